@@ -1,0 +1,6 @@
+"""Newspaper typesetting: one issue's copy in, every reader's file out.
+
+The stages, in reading order, are the folders of this package; `docs/architecture.md` tells the whole story.
+"""
+
+__version__ = "0.1.0"

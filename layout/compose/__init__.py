@@ -1,0 +1,1 @@
+"""Copy to lines of a given measure: breaking, justification, headlines, galleys."""

@@ -1,0 +1,45 @@
+"""How copy is to be set: type specifications and the composition rules in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from layout.geometry import Length
+from layout.sheet import BLACK, Ink
+
+Bans = Literal["none", "basic", "gb", "strict"]
+"""Line-edge bans, CLREQ "prohibition rules for line start and line end"; `gb` adds the solidus (GB/T 15834 5.1.9)."""
+
+MarkStyle = Literal["full", "kaiming", "half", "line-end-half"]
+"""Widths of marks: 全角, 开明, 半角, 行末半角. The house default sets marks full with a half-width line end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The composition rules of a house: line-edge bans, widths of marks, Han-Western gap in 1/1000 em, hanging."""
+
+    bans: Bans = "gb"
+    marks: MarkStyle = "line-end-half"
+    gap: int = 250
+    gap_least: int = 125
+    gap_most: int = 333
+    hang: bool = False
+    hyphenate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSpec:
+    """How one kind of copy is set: face role, size, leading, indent in ems of its first line, alignment, ink.
+
+    `tracking` is added after every character. `leading` 0 means the grid's.
+    """
+
+    face: str
+    size: Length
+    leading: Length = 0
+    indent: int = 0
+    align: Literal["justify", "left", "center", "right"] = "justify"
+    ink: Ink = BLACK
+    tracking: Length = 0
+    rules: Rules = Rules()

@@ -1,0 +1,1 @@
+"""What the desk wrote: model, reader, almanac, Word import."""

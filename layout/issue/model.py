@@ -1,0 +1,175 @@
+"""What the desk wrote, as data: an issue, its stories, their heads, photographs and wishes.
+
+Made by the reader (`layout.issue.reader`), frozen after. Text is clean copy: punctuation normalised by named rules,
+mark-up resolved into spans. Units: none; nothing here knows a page's measures but by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from layout.diagnostics import Locus
+
+SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong"]
+"""gap: copy that is missing, set as a visible mark; sic: kept as printed; query: an open question; dots: emphasis
+dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked stretch of a paragraph: characters `start` to `end` of its text; `note` is the mark's own words."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a story's body: kind, plain text, marks; `index` counts from 0 over the body.
+
+    A subhead may have `|`-separated halves: they are kept in `parts` (and joined by a space in `text`).
+    A `table` paragraph keeps its rows of cells in `cells`. `item` is a short item of a news column 简讯.
+    """
+
+    index: int
+    kind: Literal["body", "subhead", "item", "table"]
+    text: str
+    spans: tuple[Span, ...] = ()
+    parts: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head: kicker 引题, headline 主题 (one string a line as the desk broke it, or one to be broken), deck 副题."""
+
+    main: tuple[str, ...] = ()
+    kicker: str = ""
+    deck: str = ""
+    orient: Literal["h", "v"] = "h"
+    face: str = ""
+    short: str = ""
+
+    @property
+    def title(self) -> str:
+        """The headline as one string, for lists and jump heads."""
+        return "".join(self.main)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph or drawing: `file` relative to the issue's folder, None while it is still to come.
+
+    `aspect` is width over height as (w, h); `cols` the widths in columns it may take; `crop` the part that must stay
+    in view, (left, top, right, bottom) in 1/10000; `pixels` and `sha256` are what the reader found in the file.
+    """
+
+    caption: str
+    credit: str = ""
+    file: str | None = None
+    aspect: tuple[int, int] = (4, 3)
+    cols: tuple[int, ...] = (1, 2, 3)
+    crop: tuple[int, int, int, int] | None = None
+    alt: str = ""
+    pixels: tuple[int, int] = (0, 0)
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the desk wants of make-up: column range, box, whether it may jump, and a pin (page, zone or cells)."""
+
+    cols: tuple[int, int] = (1, 6)
+    box: Literal["none", "rule", "tint", "fancy"] = "none"
+    may_jump: bool = False
+    pin: tuple[tuple[str, str | int], ...] = ()
+    merge: int = 1
+    """Columns composed as one measure (变栏); 1 is the base column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story. `priority` 0 to 100, 100 is the lead 头条. `sign` is the sign-off with its brackets, as set."""
+
+    id: str
+    kind: Literal["lead", "news", "brief", "photo", "notice", "column", "table"]
+    priority: int
+    head: Head
+    paragraphs: tuple[Paragraph, ...]
+    byline: str = ""
+    sign: str = ""
+    dateline: str = ""
+    photos: tuple[Photo, ...] = ()
+    wishes: Wishes = Wishes()
+    section: str = ""
+    pullquote: str = ""
+    locus: Locus | None = None
+
+    @property
+    def text(self) -> str:
+        """The body's characters, paragraphs one after another."""
+        return "".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The nameplate's fields, as printed. `qr` is (label, target), target None while it is still to come."""
+
+    name: str
+    pinyin: str = ""
+    sponsor: str = ""
+    editor: str = ""
+    hotline: str = ""
+    licence: str = ""
+    notice: str = ""
+    qr: tuple[str, str | None] | None = None
+    weather: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the law asks of the last page (内部资料性出版物管理办法): printer, printing date, run, recipients."""
+
+    printer: str | None = None
+    printed: date | None = None
+    run: int | None = None
+    recipients: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page as the desk wants it: number, section name, story ids in order of importance, page editor (责编)."""
+
+    number: int
+    section: str
+    stories: tuple[str, ...]
+    editors: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue as read. `pages` is None where the desk leaves the pages to the solver (`pages: auto`).
+
+    `lunar` and `weekday` are computed from the date, in the printed form (农历壬寅年四月十七, 星期二).
+    """
+
+    number: int
+    date: date
+    weekday: str
+    lunar: str
+    masthead: Masthead
+    imprint: Imprint
+    profile: str
+    pages: tuple[PagePlan, ...] | None
+    stories: tuple[Story, ...]
+    house: tuple[tuple[str, object], ...] = ()
+    press: tuple[tuple[str, object], ...] = ()
+
+    def story(self, story_id: str) -> Story | None:
+        """Return the story with this id, or None."""
+        return next((story for story in self.stories if story.id == story_id), None)

@@ -1,0 +1,15 @@
+"""The finished page as pure data: the only thing that exporters and preflight read.
+
+Positions are absolute, in 1/1000 pt from the top left corner of the trim, y downwards; drawing one needs no decision.
+"""
+
+from layout.sheet.edition import Article, Edition, Paragraph, PictureCopy
+from layout.sheet.fit import Fit
+from layout.sheet.ink import BLACK, RED, WHITE, Ink, black
+from layout.sheet.line import Adjustment, Line, Run
+from layout.sheet.page import Fill, Item, Path, Picture, Region, Rule, Sheet, Text
+
+__all__ = [
+    "BLACK", "RED", "WHITE", "Adjustment", "Article", "Edition", "Fill", "Fit", "Ink", "Item", "Line", "Paragraph",
+    "Path", "Picture", "PictureCopy", "Region", "Rule", "Run", "Sheet", "Text", "black",
+]  # fmt: skip

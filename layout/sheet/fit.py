@@ -1,0 +1,26 @@
+"""How a story fits the place that it was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.diagnostics import Locus
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A story's lines against its room, in lines of one column.
+
+    `offered` is the room, `set` the lines placed, `over` the lines that found no room (0 is the goal) and `short`
+    the room left empty; `characters` is the copy to cut (negative) or to add. `steps` names the copyfitting taken.
+    """
+
+    story: str
+    page: int
+    offered: int
+    set: int
+    over: int = 0
+    short: int = 0
+    characters: int = 0
+    steps: tuple[str, ...] = ()
+    locus: Locus | None = None
