@@ -1,0 +1,86 @@
+"""The page dummy 版样: which block stands where, on the grid of columns and rows.
+
+Made by hand (`issues/<N>/plan.yaml`) or by the solver; both are judged by the same checker and set by the same
+make-up. Columns and rows count from 0, rows from the top of the type area, masthead included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class HeadChoice:
+    """How a block's head is set: `lines` of headline, `size` in points (0: the largest that fits), rows it takes.
+
+    `rows` 0 leaves the depth to the setting. `side` is a vertical head's place; `cols` its width in columns (vertical
+    heads only) and `deck` whether the deck is kept.
+    """
+
+    lines: int = 0
+    size: float = 0
+    rows: int = 0
+    deck: bool = True
+    side: Literal["", "left", "right"] = ""
+    cols: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPlace:
+    """A photograph inside a block: index among the story's photos, cells relative to the block.
+
+    `rows` includes the caption. `row` counts from the top of the block (its head included).
+    """
+
+    photo: int
+    col: int
+    row: int
+    cols: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One story's rectangle on a page.
+
+    `part` is 1 where the story opens, 2 where it resumes after a jump. `jump` names the page that it continues on,
+    0 for none. `legs` is the number of legs (0: one a column), so `legs < cols` sets a merged measure 变栏.
+    """
+
+    story: str
+    col: int
+    row: int
+    cols: int
+    rows: int
+    part: int = 1
+    head: HeadChoice = HeadChoice()
+    photos: tuple[PhotoPlace, ...] = ()
+    box: Literal["none", "rule", "tint", "fancy"] = "none"
+    legs: int = 0
+    jump: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDummy:
+    """A page's blocks below its furniture: `top` rows are taken by the masthead or the folio line.
+
+    `foot` rows at the bottom belong to the imprint. `ear` tells the masthead to leave its ear 报眼 to a block.
+    """
+
+    number: int
+    top: int
+    blocks: tuple[Block, ...]
+    foot: int = 0
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An issue's dummy: profile name, pages, and how it came to be (`by` hand or solver) with its scores."""
+
+    profile: str
+    pages: tuple[PageDummy, ...]
+    by: Literal["hand", "solver"] = "hand"
+    scores: tuple[tuple[str, float], ...] = ()
