@@ -1,0 +1,325 @@
+"""One story's block: head, photographs, legs, jump line and frame, set on the page at its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.compose.head import set_jump_head
+from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.geometry import Box
+from layout.makeup.flow import Poured, pour
+from layout.makeup.legs import Legs, legs_of
+from layout.makeup.numbers import jump_from, jump_to
+from layout.makeup.photo import place_photo
+from layout.sheet import Fit, black
+
+if TYPE_CHECKING:
+    from layout.compose.galley import GalleyLine
+    from layout.compose.head import HeadSetting
+    from layout.geometry import Grid
+    from layout.issue.model import Story
+    from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.forme import Forme
+    from layout.makeup.plan import Block, PhotoPlace
+
+TINT = black(10)
+"""Tint of a shaded story 网底, within the 8-12 % that newsprint carries under text (page-look)."""
+
+FEATHER = 3
+"""Rows that a head may take more than it needs, to bring the legs of its block level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An unbroken piece of a leg: left edge, first row and rows, from the block's top left cell."""
+
+    leg: int
+    row: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSet:
+    """What setting a block gave: its fit, and the lines that go on elsewhere."""
+
+    fit: Fit
+    rest: tuple[GalleyLine, ...]
+
+
+def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int]) -> tuple[Stretch, ...]:
+    """Return where text may stand in a block, in reading order.
+
+    The head takes `head_rows` rows over columns `head_cols` (first, one past the last). A photograph takes its cells
+    and a row of air towards the text above or below it. A box keeps its first and last row for its frame.
+    """
+    boxed = block.box != "none"
+    floor = block.rows - (1 if boxed else 0)
+    found: list[Stretch] = []
+    for index, x in enumerate(legs.xs):
+        left, right = x, x + legs.measure
+        taken: list[tuple[int, int]] = [(floor, block.rows)]
+        if boxed:
+            taken.append((0, 1))
+        if head_rows and _meets(grid, head_cols[0], head_cols[1], left, right):
+            taken.append((0, head_rows))
+        for photo in block.photos:
+            if _meets(grid, photo.col, photo.col + photo.cols, left, right):
+                taken.append((photo.row - 1, photo.row + photo.rows + 1))
+        row = 0
+        for top, foot in sorted(taken):
+            if top > row:
+                found.append(Stretch(index, row, top - row))
+            row = max(row, foot)
+    return tuple(found)
+
+
+def _meets(grid: Grid, first: int, end: int, left: int, right: int) -> bool:
+    """Tell whether columns `first` to `end` of a block share width with the leg from `left` to `right`."""
+    step = grid.measure + grid.gutter
+    return first * step < right and left < end * step - grid.gutter
+
+
+def head_columns(block: Block) -> tuple[int, int]:
+    """Return the columns that a horizontal head spans: the block's, less those of a photograph at its top edge."""
+    first, end = 0, block.cols
+    for photo in block.photos:
+        if photo.row == 0 and photo.cols < block.cols:
+            if photo.col == 0:
+                first = max(first, photo.cols)
+            else:
+                end = min(end, photo.col)
+    return first, end
+
+
+def set_block(
+    forme: Forme,
+    room: CaseRoom,
+    block: Block,
+    story: Story,
+    lines: tuple[GalleyLine, ...],
+    *,
+    folder: str,
+    came_from: int = 0,
+) -> BlockSet:
+    """Set a block on the page and return how its copy fits, with the lines that found no room.
+
+    `lines` are the story's galley, or what a jump left of it; `came_from` is the page that they come from. Nothing is
+    dropped: what does not fit is returned and, where the block does not jump, reported as overset with its amount.
+    """
+    grid = forme.grid
+    legs = legs_of(block, grid)
+    head_cols = head_columns(block)
+    photos = block.photos if block.part == 1 else ()
+    head = _head(room, block, story, head_cols, came_from)
+    vertical = block.part == 1 and story.head.orient == "v" and bool(story.head.main)
+    head_rows = head.rows if head and not vertical else 0
+    if vertical and head:
+        head_cols = _vertical_columns(block, head, grid)
+        head_rows = min(block.rows, head.rows)
+    reserved = 1 if block.jump else 0
+    places = stretches(block, legs, grid, head_rows, head_cols)
+    room_rows = sum(place.rows for place in places) - reserved
+    need = sum(line.before + line.rows for line in lines)
+    feather = 0
+    if head_rows and not vertical and not block.jump and places:
+        feather = max(0, min(FEATHER, (room_rows - need) // max(1, len(legs.xs))))
+    if feather and block.part == 1:
+        head = room.head(story, _head_width(block, head_cols, legs, grid), block.head, rows=head_rows + feather)
+        head_rows = head.rows
+        places = stretches(block, legs, grid, head_rows, head_cols)
+        room_rows = sum(place.rows for place in places) - reserved
+    depths = [place.rows for place in places]
+    if reserved and depths:
+        depths[-1] -= 1
+    poured = pour(lines, depths, all_full=bool(block.jump))
+    _frame(forme, block)
+    if head:
+        _place_head(forme, block, story, head, head_cols, legs, came_from)
+    _place_legs(forme, block, story, legs, places, poured, came_from)
+    for place in photos:
+        _place_photo(forme, room, block, story, place, folder)
+    if block.jump:
+        _jump_line(forme, room, block, story, legs, places)
+    return BlockSet(_fit(room, block, story, lines, poured, room_rows), poured.rest)
+
+
+def _head_width(block: Block, head_cols: tuple[int, int], legs: Legs, grid: Grid) -> int:
+    return grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset
+
+
+def _head(
+    room: CaseRoom, block: Block, story: Story, head_cols: tuple[int, int], came_from: int
+) -> HeadSetting | None:
+    grid = room.grid
+    legs = legs_of(block, grid)
+    width = _head_width(block, head_cols, legs, grid)
+    if block.part > 1:
+        return set_jump_head(
+            story.head.short or story.head.title,
+            jump_from(came_from),
+            width,
+            room.case,
+            room.style,
+            leading=grid.leading,
+            story=story.id,
+        ).value
+    if not story.head.main and not story.byline:
+        return None
+    if story.head.orient == "v":
+        return room.vertical_head(story, block)
+    return room.head(story, width, block.head)
+
+
+def _vertical_columns(block: Block, head: HeadSetting, grid: Grid) -> tuple[int, int]:
+    wide = block.head.cols or -(-(head.width + grid.gutter) // (grid.measure + grid.gutter))
+    return (0, wide) if block.head.side != "right" else (block.cols - wide, block.cols)
+
+
+def _place_head(
+    forme: Forme,
+    block: Block,
+    story: Story,
+    head: HeadSetting,
+    head_cols: tuple[int, int],
+    legs: Legs,
+    came_from: int,
+) -> None:
+    """Set a head's lines; each kind of line is a region of its own, in reading order."""
+    grid = forme.grid
+    left = grid.column_x(block.col + head_cols[0]) + legs.inset
+    if head.vertical:
+        left += (grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset - head.width) // 2
+    top = grid.row_y(block.row)
+    seen: dict[str, int] = {}
+    for part in head.parts:
+        line = part.line
+        role = line.role if block.part == 1 else "jumphead"
+        if role not in seen:
+            same = [other for other in head.parts if block.part > 1 or other.line.role == role]
+            seen[role] = forme.region(
+                role,  # type: ignore[arg-type]  # the composer's head roles are region roles
+                _extent_of(same, left, top),
+                story=story.id,
+                continued=came_from,
+            )
+        forme.text(line, left + part.x, top + part.y, seen[role])
+
+
+def _extent_of(parts: list, left: int, top: int) -> Box:  # type: ignore[type-arg]
+    boxes = []
+    for part in parts:
+        line = part.line
+        if line.vertical:
+            boxes.append(Box(left + part.x - line.size // 2, top + part.y, line.size, line.extent))
+        else:
+            first = min((run.x for run in line.runs), default=0)
+            boxes.append(Box(left + part.x + first, top + part.y - line.size * 88 // 100, line.extent, line.size))
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole
+
+
+def _place_legs(
+    forme: Forme,
+    block: Block,
+    story: Story,
+    legs: Legs,
+    places: tuple[Stretch, ...],
+    poured: Poured,
+    came_from: int,
+) -> None:
+    grid = forme.grid
+    left = grid.column_x(block.col)
+    for place, leg in zip(places, poured.legs, strict=True):
+        if not leg:
+            continue
+        x = left + legs.xs[place.leg]
+        row = block.row + place.row
+        box = Box(x, grid.row_y(row), legs.measure, (leg[-1][0] + leg[-1][1].rows) * grid.leading)
+        region = forme.region("body", box, story=story.id, continued=came_from, continues=block.jump)
+        for line_row, line in leg:
+            forme.text(line.line, x, grid.baseline(row + line_row + line.rows - 1), region)
+
+
+def _place_photo(
+    forme: Forme, room: CaseRoom, block: Block, story: Story, place: PhotoPlace, folder: str
+) -> None:
+    cells = forme.grid.cells(block.col + place.col, block.row + place.row, place.cols, place.rows)
+    if block.box != "none":
+        cells = cells.inset(legs_of(block, forme.grid).inset, 0)
+    place_photo(forme, room, story.id, place.photo, story.photos[place.photo], cells, folder)
+
+
+def _jump_line(
+    forme: Forme, room: CaseRoom, block: Block, story: Story, legs: Legs, places: tuple[Stretch, ...]
+) -> None:
+    """Close the last leg with 下转, flush right on a row of its own."""
+    last = places[-1]
+    grid = forme.grid
+    row = block.row + last.row + last.rows - 1
+    x = grid.column_x(block.col) + legs.xs[last.leg]
+    line = room.single(jump_to(block.jump), "jump", "jump", measure=legs.measure)
+    box = Box(x, grid.row_y(row), legs.measure, grid.leading)
+    forme.text(line, x, grid.baseline(row), forme.region("jump", box, story=story.id, continues=block.jump))
+
+
+def _frame(forme: Forme, block: Block) -> None:
+    """Draw a box's frame or tint; its edges stand half a row inside the block, level with the rules beside it."""
+    if block.box == "none":
+        return
+    grid = forme.grid
+    cells = grid.cells(block.col, block.row, block.cols, block.rows)
+    half = grid.leading // 2
+    box = Box(cells.x, cells.y + half, cells.w, cells.h - half)
+    if block.box == "tint":
+        forme.tint(box, TINT)
+        return
+    forme.frame(box, width=500)
+    if block.box == "fancy":
+        forme.frame(box.inset(2_000), width=300)
+
+
+def _fit(
+    room: CaseRoom,
+    block: Block,
+    story: Story,
+    lines: tuple[GalleyLine, ...],
+    poured: Poured,
+    room_rows: int,
+) -> Fit:
+    """Compare the copy with its room; overset is reported in lines and characters, never dropped silently."""
+    placed = sum(len(leg) for leg in poured.legs)
+    over = 0 if block.jump else sum(line.before + line.rows for line in poured.rest)
+    used = sum(poured.depths)
+    short = 0 if block.jump or over else max(0, room_rows - used)
+    characters = 0
+    page = 0
+    if over:
+        characters = -sum(len(line.line.text) for line in poured.rest)
+        room.note(
+            Diagnostic.make(
+                "M301",
+                Severity.ERROR,
+                Locus(story.id, "body", poured.rest[0].line.paragraph, max(0, poured.rest[0].line.offset)),
+                story=story.id,
+                lines=over,
+                characters=-characters,
+                offered=room_rows,
+            )
+        )
+    elif short > max(3, len(poured.legs)):
+        characters = short * room.grid.ems
+        room.note(
+            Diagnostic.make(
+                "M302",
+                Severity.WARNING,
+                Locus(story.id),
+                story=story.id,
+                lines=short,
+                characters=characters,
+                offered=room_rows,
+            )
+        )
+    return Fit(story.id, page, room_rows, placed, over, short, characters, locus=Locus(story.id))

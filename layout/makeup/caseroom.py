@@ -1,0 +1,100 @@
+"""The case room 拣字间: where make-up orders its lines.
+
+It remembers every galley and head that it has set, so that measuring a story for the optimiser and setting it on the
+page are the same work done once. It holds no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from layout.compose.head import HeadSetting, set_head, set_vertical_head
+from layout.compose.paragraph import set_paragraph
+from layout.compose.single import set_single
+from layout.compose.spec import TypeSpec
+from layout.compose.story import compose_story
+
+if TYPE_CHECKING:
+    from layout.compose.galley import Galley
+    from layout.diagnostics import Diagnostic, Locus
+    from layout.geometry import Grid, Length
+    from layout.issue.model import Photo, Story
+    from layout.makeup.plan import HeadChoice
+    from layout.sheet import Line
+    from layout.typeface import TypeCase
+
+
+class CaseRoom:
+    """Sets galleys, heads, captions and single lines on one grid, in one style, from one type case."""
+
+    def __init__(self, case: TypeCase, style: Mapping[str, TypeSpec], grid: Grid) -> None:
+        """Open the case room for a grid."""
+        self.case = case
+        self.style = style
+        self.grid = grid
+        self._galleys: dict[tuple[str, Length, int | None], Galley] = {}
+        self._heads: dict[tuple[object, ...], HeadSetting] = {}
+        self._remarks: dict[Diagnostic, None] = {}
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What was wrong with the copy so far, each remark once, in the order of work."""
+        return tuple(self._remarks)
+
+    def note(self, *remarks: Diagnostic) -> None:
+        """Keep remarks for the report."""
+        for remark in remarks:
+            self._remarks.setdefault(remark)
+
+    def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
+        """Return the story's galley at a measure, with `target` lines where that is asked for."""
+        key = (story.id, measure, target)
+        if key not in self._galleys:
+            done = compose_story(story, self.style, measure, self.case, leading=self.grid.leading, target=target)
+            self.note(*done.remarks)
+            self._galleys[key] = done.value
+        return self._galleys[key]
+
+    def head(self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0) -> HeadSetting:
+        """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
+        key = (story.id, width, choice, rows)
+        if key not in self._heads:
+            done = set_head(
+                story.head,
+                width,
+                self.case,
+                self.style,
+                leading=self.grid.leading,
+                lines=choice.lines,
+                size=round(choice.size * 1000),
+                rows=rows or choice.rows,
+                deck=choice.deck,
+                byline=story.byline,
+                locus_story=story.id,
+            )
+            self.note(*done.remarks)
+            self._heads[key] = done.value
+        return self._heads[key]
+
+    def single(
+        self, text: str, style: str, role: str, *, measure: Length = 0, locus: Locus | None = None
+    ) -> Line:
+        """Return one unbroken line in a named style."""
+        return set_single(text, self.style[style], self.case, role=role, measure=measure, locus=locus)
+
+    def caption(self, photo: Photo, measure: Length, locus: Locus | None) -> tuple[tuple[Line, ...], Line | None, int]:
+        """Return a caption's lines, its credit line, and the rows that both take.
+
+        The credit stands flush right in the last line where one em is left before it, else in a row of its own.
+        """
+        lines = (
+            set_paragraph(photo.caption, self.style["caption"], measure, self.case, role="caption", locus=locus)
+            if photo.caption
+            else ()
+        )
+        if not photo.credit:
+            return lines, None, len(lines)
+        credit = self.single(photo.credit, "credit", "credit", measure=measure, locus=locus)
+        shares = lines and lines[-1].extent + self.style["caption"].size + credit.extent <= measure
+        return lines, credit, len(lines) + (0 if shares else 1)

@@ -1,0 +1,5 @@
+"""Make-up as optimisation: shape tables in, a plan out.
+
+`shapes` holds the data, `slicing` and `frames` search one page, `score` judges a page the solver's way, `cpsat` is the
+second solver, `assign` gives stories to pages. The checker (`layout.makeup.check`) shares no code with any of them.
+"""

@@ -1,0 +1,254 @@
+"""Shape tables 形表: every rectangle that a story can fill, measured by the real composer.
+
+Pure whole-number data between measuring and solving. Columns and rows are grid cells; costs have one unit, about a
+twentieth of a white cell, so that the terms of `score` can be added to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from layout.makeup.plan import Block, HeadChoice, PhotoPlace
+
+BoxStyle = Literal["none", "rule", "tint", "fancy"]
+
+FEATHER = 3
+"""Most rows that a head may take beyond its own, to fill a block (makeup.md 5.2)."""
+
+FEATHER_COST = 6
+"""Cost of one feathered cell."""
+
+WHITE_COST = 20
+"""Cost of one white cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One way to set a story: `cols` x `rows` cells, filled exactly.
+
+    `head` is the rows of the head band with its air and byline (0: no head), over columns `head_from` to `head_to` of
+    the block; `size` the headline's size in 1/1000 pt. `give` is how many rows the head may take beyond that, `ends`
+    the empty cells at the ends of legs, `lines` the galley lines set. `steps` names the copyfitting that it takes.
+    """
+
+    cols: int
+    rows: int
+    head: int = 0
+    head_from: int = 0
+    head_to: int = 0
+    size: int = 0
+    choice: HeadChoice = HeadChoice()
+    photos: tuple[PhotoPlace, ...] = ()
+    legs: int = 0
+    lines: int = 0
+    ends: int = 0
+    give: int = FEATHER
+    cost: int = 0
+    box: BoxStyle = "none"
+    steps: tuple[str, ...] = ()
+
+    @property
+    def open_left(self) -> bool:
+        """Whether an unframed horizontal head stands at the left edge, where a neighbour's head could meet it."""
+        return self.head > 0 and self.head_from == 0 and self.box == "none" and not self.choice.side
+
+    @property
+    def open_right(self) -> bool:
+        """Whether an unframed horizontal head stands at the right edge."""
+        return self.head > 0 and self.head_to == self.cols and self.box == "none" and not self.choice.side
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What an editor fixed: page, cells (each -1 where free), a zone of the page, the story to stand with."""
+
+    page: int = 0
+    col: int = -1
+    row: int = -1
+    cols: int = -1
+    rows: int = -1
+    zone: str = ""
+    mate: str = ""
+
+    @property
+    def places(self) -> bool:
+        """Whether it fixes a place on the page and not only the page or the shape."""
+        return self.col >= 0 or self.row >= 0 or bool(self.zone)
+
+    def holds(self, col: int, row: int, cols: int, rows: int, columns: int, top: int, end: int) -> bool:
+        """Tell whether a block at these cells obeys the pin; the page has `columns` and rows `top` to `end`."""
+        wanted = ((self.col, col), (self.row, row), (self.cols, cols), (self.rows, rows))
+        if any(want not in (-1, has) for want, has in wanted):
+            return False
+        middle, centre = 2 * row + rows, 2 * col + cols
+        zone = self.zone
+        return not (
+            ("upper" in zone and middle > top + end)
+            or ("lower" in zone and middle < top + end)
+            or ("left" in zone and centre > columns)
+            or ("right" in zone and centre < columns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeTable:
+    """All shapes of one story, or of one part of a story that jumps."""
+
+    story: str
+    priority: int
+    kind: str
+    shapes: tuple[Shape, ...]
+    part: int = 1
+    pin: Pin = Pin()
+    jump: int = 0
+    section: str = ""
+
+    @property
+    def name(self) -> str:
+        """Story and part, for messages and keys."""
+        return self.story if self.part == 1 else f"{self.story}/{self.part}"
+
+    @property
+    def least(self) -> int:
+        """The least cells that any shape takes."""
+        return min((shape.cols * shape.rows for shape in self.shapes), default=0)
+
+    @property
+    def most(self) -> int:
+        """The most cells that any shape fills, feathering included."""
+        return max((shape.cols * (shape.rows + shape.give) for shape in self.shapes), default=0)
+
+    @property
+    def headed(self) -> bool:
+        """Whether the story has a head."""
+        return any(shape.head for shape in self.shapes)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The free part of a page: number, columns, rows `top` to `end`."""
+
+    number: int
+    columns: int
+    top: int
+    end: int
+
+    @property
+    def rows(self) -> int:
+        """Free rows."""
+        return self.end - self.top
+
+    @property
+    def cells(self) -> int:
+        """Free cells."""
+        return self.columns * self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item at its cells with its shape; `air` rows of feathering go to its head."""
+
+    item: int
+    col: int
+    row: int
+    cols: int
+    rows: int
+    shape: Shape
+
+    @property
+    def air(self) -> int:
+        """Rows beyond the shape's own."""
+        return self.rows - self.shape.rows
+
+    @property
+    def head(self) -> int:
+        """Rows of the head band, feathering included."""
+        return self.shape.head + self.air if self.shape.head else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """A solved page: its blocks, total cost, the counters it is made of, and the proved lower bound of the cost."""
+
+    placed: tuple[Placed, ...]
+    cost: int
+    counts: tuple[tuple[str, int], ...] = ()
+    bound: int = 0
+    proved: bool = False
+    by: str = ""
+
+    def count(self, key: str) -> int:
+        """Return a counter by name."""
+        return dict(self.counts).get(key, 0)
+
+
+@dataclass(slots=True)
+class Options:
+    """A story's choices by cells: for every (columns, rows) the shapes that fill it, cheapest first."""
+
+    table: ShapeTable
+    by_cells: dict[tuple[int, int], tuple[tuple[int, Shape], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: ShapeTable, frame: Frame, *, keep: int = 6) -> Options:
+        """Return the choices of a table on a page, feathering included; `keep` bounds how many a rectangle keeps."""
+        found: dict[tuple[int, int], list[tuple[int, Shape]]] = {}
+        for shape in table.shapes:
+            if shape.cols > frame.columns or (table.pin.cols > 0 and shape.cols != table.pin.cols):
+                continue
+            for air in range(shape.give + 1):
+                rows = shape.rows + air
+                if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
+                    continue
+                cost = shape.cost + FEATHER_COST * air * shape.cols
+                found.setdefault((shape.cols, rows), []).append((cost, shape))
+        return cls(
+            table,
+            {
+                cells: tuple(sorted(choices, key=lambda choice: (choice[0], choice[1].rows, -choice[1].size))[:keep])
+                for cells, choices in found.items()
+            },
+        )
+
+    def at(self, cols: int, rows: int) -> tuple[tuple[int, Shape], ...]:
+        """Return the shapes that fill these cells, cheapest first, with their costs."""
+        return self.by_cells.get((cols, rows), ())
+
+
+def to_block(placed: Placed, table: ShapeTable) -> Block:
+    """Return a placed item as a block of a dummy; feathering goes to the head."""
+    shape = placed.shape
+    choice = shape.choice
+    if shape.head and placed.air:
+        choice = HeadChoice(
+            choice.lines,
+            choice.size,
+            choice.rows + placed.air if choice.rows else 0,
+            choice.deck,
+            choice.side,
+            choice.cols,
+        )
+    return Block(
+        story=table.story,
+        col=placed.col,
+        row=placed.row,
+        cols=placed.cols,
+        rows=placed.rows,
+        part=table.part,
+        head=choice,
+        photos=shape.photos,
+        box=shape.box,
+        legs=shape.legs,
+        jump=table.jump,
+    )
+
+
+Tables = Mapping[str, ShapeTable]
+"""Shape tables by story id."""
+
+
+def by_id(tables: Iterable[ShapeTable]) -> dict[str, ShapeTable]:
+    """Return tables by story id."""
+    return {table.story: table for table in tables}
