@@ -1,0 +1,150 @@
+"""Opening picture files that nobody has checked: what they are, whether they can be read, which way is up."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Place, Severity
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+MOST_BYTES = 512 * 1024 * 1024
+"""Larger files are refused unread; a newspaper page at 400 ppi in four 16-bit channels needs less."""
+
+MOST_PIXELS = 150_000_000
+"""Larger pictures are refused undecoded (decompression bombs); medium-format cameras end at 150 megapixels."""
+
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_SUFFIXES = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"), "PNG": (".png",), "TIFF": (".tif", ".tiff"), "WEBP": (".webp",),
+}  # fmt: skip
+_SAMPLES_UNKNOWN = ("I", "F")  # 32-bit integers and floats have no agreed white
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A picture file that opened: its image (pixels perhaps not yet decoded) and the turn that sets it upright.
+
+    `size` is the upright (width, height) of the whole picture in pixels; `profile` its embedded ICC profile.
+    """
+
+    image: Image.Image
+    size: tuple[int, int]
+    turn: int
+    profile: bytes | None
+
+
+def picture_format(head: bytes) -> str:
+    """Return the name of a file's format from its first bytes (32 are enough), `?` where it is unknown."""
+    if head.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        return "TIFF"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    if head[4:8] == b"ftyp":
+        return "AVIF" if head[8:12] in (b"avif", b"avis") else "HEIC"
+    for start, name in (
+        (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"), (b"8BPS", "PSD"), (b"%!PS", "EPS"), (b"<", "SVG/XML"),
+        (b"\0\0\0\x0cjP", "JPEG 2000"), (b"\xff\x0a", "JPEG XL"), (b"PK", "ZIP"),
+    ):  # fmt: skip
+        if head.startswith(start):
+            return name
+    return "?"
+
+
+def read_source(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return a picture file's bytes, empty with an error where it is missing, empty, huge or unreadable."""
+    at = Place(str(path))
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return b"", (Diagnostic.make("G001", Severity.ERROR, at, file=path.name),)
+        if size > MOST_BYTES:
+            megabytes = size // 1_000_000
+            return b"", (Diagnostic.make("G016", Severity.ERROR, at, megabytes=megabytes, most=MOST_BYTES // 1_000_000),)
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        return b"", (Diagnostic.make("G001", Severity.ERROR, at, file=path.name),)
+    if not data:
+        return b"", (Diagnostic.make("G002", Severity.ERROR, at, file=path.name),)
+    return data, ()
+
+
+def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnostic, ...]]:
+    """Open a picture from its bytes; pixels are decoded later, by `decode`.
+
+    The content decides the format, never the name: a wrong extension is a warning. Only the first frame or page of
+    a file counts.
+    """
+    from io import BytesIO
+
+    from PIL import Image
+
+    at = Place(str(path))
+    kind = picture_format(data[:32])
+    if kind not in _FORMATS:
+        return None, (Diagnostic.make("G003", Severity.ERROR, at, file=path.name, format=kind),)
+    remarks: list[Diagnostic] = []
+    if path.suffix.lower() not in _SUFFIXES[kind]:
+        remarks.append(Diagnostic.make("G004", Severity.WARNING, at, extension=path.suffix or "-", format=kind))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # oversize and odd metadata are judged here, not printed
+            image: Image.Image = Image.open(BytesIO(data), formats=[kind])
+            width, height = image.size
+            # Pillow turns TIFF files upright itself while decoding.
+            turn = 1 if kind == "TIFF" else image.getexif().get(0x0112, 1)
+            frames = 1 if kind == "JPEG" else getattr(image, "n_frames", 1)
+    except Image.DecompressionBombError:
+        return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=MOST_PIXELS // 1_000_000))
+    except Exception as error:  # a damaged file makes the decoders raise anything
+        return None, (*remarks, _damaged(at, error))
+    if width * height > MOST_PIXELS:
+        return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=MOST_PIXELS // 1_000_000))
+    if min(width, height) < 1:
+        return None, (*remarks, Diagnostic.make("G007", Severity.ERROR, at, file=path.name))
+    if image.mode in _SAMPLES_UNKNOWN:
+        return None, (*remarks, Diagnostic.make("G015", Severity.ERROR, at, mode=image.mode))
+    if frames > 1:
+        remarks.append(Diagnostic.make("G008", Severity.NOTE, at, frames=frames))
+    turn = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
+    size = (height, width) if turn >= 5 else (width, height)
+    profile = image.info.get("icc_profile")
+    return Opened(image, size, turn, profile if isinstance(profile, bytes) and profile else None), tuple(remarks)
+
+
+def decode(opened: Opened, needed: float, path: Path) -> tuple[Image.Image | None, tuple[Diagnostic, ...]]:
+    """Return the upright picture decoded, or an error where the file is cut short or damaged.
+
+    `needed` is the smallest scale that the page wants, 1 for full size: JPEG files are decoded at 1/2, 1/4 or 1/8
+    where that still holds more than enough, which saves most of the time and memory of camera pictures.
+    """
+    from PIL import Image
+
+    image = opened.image
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if image.format in ("JPEG", "MPO") and needed < 0.5:
+                # Twice the need is kept so that the final reduction still has pixels to filter.
+                image.draft(None, (int(image.width * needed * 2) + 1, int(image.height * needed * 2) + 1))
+            image.load()
+            method = _TURNS.get(opened.turn)
+            return (image if method is None else image.transpose(Image.Transpose(method))), ()
+    except Exception as error:  # a damaged file makes the decoders raise anything
+        return None, (_damaged(Place(str(path)), error),)
+
+
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF orientation -> transposition: mirror, 180, flip, transpose, 270, transverse, 90."""
+
+
+def _damaged(at: Place, error: Exception) -> Diagnostic:
+    return Diagnostic.make("G005", Severity.ERROR, at, reason=f"{type(error).__name__}: {error}"[:160])
