@@ -1,0 +1,144 @@
+"""Faces as Type0 fonts: character code = glyph id, subset by HarfBuzz, copy recoverable through ToUnicode.
+
+ReportLab's own TrueType fonts split a Chinese face into simple fonts of 256 characters and know no CFF; one Type0 font
+a face keeps a line one text operator and works for both outline formats (ISO 32000-1, 9.7).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from struct import unpack
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from layout.export.pdf.usage import FaceUse, Font
+    from layout.export.pdf.writer import PressDocument
+    from layout.typeface import Face
+
+_DROPPED = (
+    "GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "post", "OS/2", "STAT", "gasp", "DSIG", "cmap",
+    "MATH", "HVAR", "MVAR", "fvar", "gvar", "avar", "cvar",
+)  # fmt: skip
+_DEFAULT_VERTICAL = (880, 1000)
+
+
+def subset(face: Face, glyphs: frozenset[int]) -> bytes:
+    """Return the font program that holds only `glyphs` (and glyph 0), numbered as in the whole face.
+
+    A TrueType program is a font file, a CFF one the bare table with an identity character set, as CIDFontType0C wants.
+    """
+    import uharfbuzz as hb
+
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update([0, *sorted(glyphs)])
+    flags = hb.SubsetFlags
+    wanted.flags = flags.NO_HINTING | flags.NOTDEF_OUTLINE | flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE
+    if face.is_cff:
+        wanted.flags |= flags.CFF_IDENTITY_CHARSET
+    for tag in _DROPPED:
+        wanted.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
+    part = hb.subset(face.hb_face, wanted)
+    return bytes(part.reference_table("CFF ").data if face.is_cff else part.blob.data)
+
+
+def to_unicode(texts: dict[int, str]) -> bytes:
+    """Return a ToUnicode CMap, blocks of 100 as the format demands, characters beyond the BMP as surrogate pairs."""
+    rows = [f"<{gid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for gid, text in sorted(texts.items())]
+    lines = [
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+        "1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange",
+    ]  # fmt: skip
+    for start in range(0, len(rows), 100):
+        block = rows[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")
+
+
+def _figure(value: float) -> str:
+    return f"{round(value, 3):g}"
+
+
+def _array(values: dict[int, tuple[float, ...]]) -> str:
+    """Return a W or W2 array: consecutive glyphs share one group."""
+    groups: list[tuple[int, list[str]]] = []
+    last = -2
+    for gid, numbers in sorted(values.items()):
+        figures = [_figure(number) for number in numbers]
+        if gid == last + 1:
+            groups[-1][1].extend(figures)
+        else:
+            groups.append((gid, figures))
+        last = gid
+    return "[" + " ".join(f"{gid} [{' '.join(figures)}]" for gid, figures in groups) + "]"
+
+
+def _name(face: Face, program: bytes) -> str:
+    """Return the subset's name: six letters from its content, so that equal subsets are named equally."""
+    number = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
+    tag = ""
+    for _ in range(6):
+        number, letter = divmod(number, 26)
+        tag += chr(65 + letter)
+    return tag + "+" + "".join(letter for letter in face.key if letter.isascii() and (letter.isalnum() or letter == "-"))
+
+
+def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font]) -> dict[Font, Any]:
+    """Add a face's subset to the file and return a reference to each font dictionary wanted of it.
+
+    All of them share one program and one descendant; variants differ by ToUnicode, vertical ones by their encoding.
+    """
+    per_mille = 1000 / face.upem
+    glyphs = use.glyphs
+    program = subset(face, glyphs)
+    base = _name(face, program)
+    x_min, y_min, x_max, y_max = unpack(">4h", bytes(face.hb_face.reference_table("head").data)[36:44])
+    descriptor = {
+        "Type": "/FontDescriptor", "FontName": f"/{base}", "Flags": 4, "ItalicAngle": 0, "StemV": 80,
+        "FontBBox": "[" + " ".join(_figure(side * per_mille) for side in (x_min, y_min, x_max, y_max)) + "]",
+        "Ascent": round(face.ascender * per_mille), "Descent": round(face.descender * per_mille), "CapHeight": 733,
+    }  # fmt: skip
+    if face.is_cff:
+        descriptor["FontFile3"] = document.stream(program, {"Subtype": "/CIDFontType0C"}, zlib.Z_BEST_SPEED)
+    else:
+        descriptor["FontFile2"] = document.stream(program, {"Length1": len(program)}, zlib.Z_BEST_SPEED)
+    widths = {gid: (face.advances[gid] * per_mille,) for gid in glyphs if face.advances[gid] != face.upem}
+    descendant = {
+        "Type": "/Font", "Subtype": "/CIDFontType0" if face.is_cff else "/CIDFontType2", "BaseFont": f"/{base}",
+        "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
+        "FontDescriptor": document.add(descriptor), "DW": 1000, "W": _array(widths),
+    }  # fmt: skip
+    if not face.is_cff:
+        descendant["CIDToGIDMap"] = "/Identity"
+    vertical = vertical_metrics(face, use.vertical)
+    if vertical:
+        descendant["W2"] = _array({gid: (-down, x, y) for gid, (down, x, y) in vertical.items()})
+    shared = document.add(descendant)
+    references = {}
+    tables = {variant: document.stream(to_unicode(use.texts[variant]), {}) for variant in sorted({v for _, v, _ in fonts})}
+    for font in sorted(fonts):
+        encoding = "Identity-V" if font[2] else "Identity-H"
+        references[font] = document.add(
+            {
+                "Type": "/Font", "Subtype": "/Type0", "BaseFont": f"/{base}-{encoding}" if face.is_cff else f"/{base}",
+                "Encoding": f"/{encoding}", "DescendantFonts": f"[{shared}]", "ToUnicode": tables[font[1]],
+            }  # fmt: skip
+        )
+    return references
+
+
+def vertical_metrics(face: Face, glyphs: frozenset[int]) -> dict[int, tuple[float, float, float]]:
+    """Return (advance downwards, origin x, origin y) in 1/1000 em for glyphs that differ from the default 1000, w/2, 880."""
+    per_mille = 1000 / face.upem
+    odd = {}
+    for gid in glyphs:
+        down = abs(face.vertical_advance(gid)) * per_mille
+        x, y = (side * per_mille for side in face.vertical_origin(gid))
+        middle = face.advances[gid] * per_mille / 2
+        top, full = _DEFAULT_VERTICAL
+        if abs(down - full) > 0.01 or abs(x - middle) > 0.51 or abs(y - top) > 0.51:
+            odd[gid] = (down, x, y)
+    return odd

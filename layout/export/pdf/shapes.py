@@ -1,0 +1,107 @@
+"""Rules, fills, paths and the marks that follow text, as path operators."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
+from layout.geometry import Box, Length
+from layout.sheet import Fill, Path, Rule, Text
+from layout.sheet.line import Decoration
+
+_CIRCLE = 0.5523
+
+
+def fill(item: Fill, top: Length) -> str:
+    """Return a filled box; ink of a box knocks out, so that a tint never mixes with what lies below it."""
+    return f"{KNOCKOUT} {fill_ink(item.ink)} {rectangle(item.box, top)} f"
+
+
+def rectangle(box: Box, top: Length) -> str:
+    """Return a box as a path."""
+    return f"{number(box.x)} {number(top - box.bottom)} {number(box.w)} {number(box.h)} re"
+
+
+def rule(item: Rule, top: Length) -> str:
+    """Return a stroked line; a black rule overprints like black type."""
+    state = OVERPRINT if overprints(item.ink) else KNOCKOUT
+    dash = f"[{' '.join(map(number, item.dash))}] 0 d"
+    return (
+        f"{state} {stroke_ink(item.ink)} {number(item.width)} w {dash} "
+        f"{number(item.x0)} {number(top - item.y0)} m {number(item.x1)} {number(top - item.y1)} l S"
+    )
+
+
+def path(item: Path, top: Length) -> str:
+    """Return a shape, filled even-odd and stroked."""
+    parts = [KNOCKOUT]
+    if item.fill is not None:
+        parts.append(fill_ink(item.fill))
+    if item.stroke is not None:
+        parts += [stroke_ink(item.stroke), number(item.width), "w [] 0 d"]
+    for name, *ends in item.ops:
+        if name == "Z":
+            parts.append("h")
+        else:
+            parts += [number(end) if at % 2 == 0 else number(top - end) for at, end in enumerate(map(int, ends))]
+            parts.append(str(name).lower())
+    painted = {(True, True): "B*", (True, False): "f*", (False, True): "S", (False, False): "n"}
+    parts.append(painted[item.fill is not None, item.stroke is not None])
+    return " ".join(parts)
+
+
+def decorations(item: Text, top: Length) -> list[str]:
+    """Return a line's marks: dots 着重号, proper-noun lines 专名号 and wavy title lines 书名号.
+
+    They stand below horizontal and right of vertical type, a quarter em from it (CLREQ, emphasis dots and proper-noun
+    marks), except title lines and proper-noun lines of vertical type, which stand left of it.
+    """
+    return [_mark(item, mark, top) for mark in item.line.decorations]
+
+
+def _mark(item: Text, mark: Decoration, top: Length) -> str:
+    vertical = item.line.vertical
+    gap = mark.size // 4
+    edge = mark.size // 2 + gap if vertical else mark.size * 120 // 1000 + gap
+    if vertical and mark.kind != "dots":
+        edge = -edge
+
+    def place(along: float, across: float) -> tuple[float, float]:
+        """Turn a place along and away from the line into page coordinates."""
+        if vertical:
+            return item.x + edge + across, top - item.y - along
+        return item.x + along, top - item.y - edge - across
+
+    state = OVERPRINT if overprints(mark.ink) else KNOCKOUT
+    if mark.kind == "dots":
+        radius = mark.size * 8 / 100
+        return " ".join([state, fill_ink(mark.ink), *(_dot(*place(centre, 0), radius) for centre in mark.centres), "f"])
+    width = max(mark.size * 5 // 100, 250)
+    head = f"{state} {stroke_ink(mark.ink)} {number(width)} w [] 0 d"
+    ends = [place(mark.x0, 0)]
+    if mark.kind == "line":
+        ends.append(place(mark.x1, 0))
+        steps = " ".join(f"{number(x)} {number(y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(ends))
+        return f"{head} {steps} S"
+    waves = max(1, ceil((mark.x1 - mark.x0) / (mark.size / 2)))
+    length = (mark.x1 - mark.x0) / waves
+    height = mark.size * 12 / 100
+    x, y = ends[0]
+    parts = [head, f"{number(x)} {number(y)} m"]
+    for wave in range(waves):
+        start = mark.x0 + wave * length
+        corners = (place(start + length / 3, height), place(start + length * 2 / 3, -height), place(start + length, 0))
+        parts.append(" ".join(f"{number(x)} {number(y)}" for x, y in corners) + " c")
+    return " ".join([*parts, "S"])
+
+
+def _dot(x: float, y: float, radius: float) -> str:
+    bend = radius * _CIRCLE
+    quarters = (
+        (x + radius, y + bend, x + bend, y + radius, x, y + radius),
+        (x - bend, y + radius, x - radius, y + bend, x - radius, y),
+        (x - radius, y - bend, x - bend, y - radius, x, y - radius),
+        (x + bend, y - radius, x + radius, y - bend, x + radius, y),
+    )
+    curves = " ".join(" ".join(map(number, quarter)) + " c" for quarter in quarters)
+    return f"{number(x + radius)} {number(y)} m {curves} h"

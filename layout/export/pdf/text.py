@@ -1,0 +1,140 @@
+"""Lines of type as text operators.
+
+The unit of work is the run: a plain run is one `Tj` with its character space, a justified one one `TJ`. Only glyphs
+that leave the line (offsets) are placed one by one.
+"""
+
+from __future__ import annotations
+
+from struct import unpack
+from typing import TYPE_CHECKING
+
+from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints
+from layout.export.pdf.usage import glyph_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from layout.export.pdf.usage import FaceUse, Font
+    from layout.geometry import Length
+    from layout.sheet import Run, Text
+    from layout.typeface import Face
+
+SIDEWAYS_AXIS = 380
+"""Where the middle of an em box lies above the baseline, 1/1000 em: turned type stands centred on it."""
+
+
+class TypeWriter:
+    """Writes a page's lines; keeps the text state so that operators are written only where it changes."""
+
+    def __init__(self, faces: Mapping[str, Face], use: Mapping[str, FaceUse], names: Mapping[Font, str], top: Length):
+        """Write with these faces; `names` are the fonts' resource names, `top` the trim's height."""
+        self._faces = faces
+        self._use = use
+        self._names = names
+        self._top = top
+        self._out: list[str] = []
+        self._font: tuple[str, Length] | None = None
+        self._ink: tuple[int, ...] | None = None
+        self._over: bool | None = None
+        self._space = 0.0
+        self._scale = 100
+
+    def operators(self, texts: Sequence[Text]) -> list[str]:
+        """Return the operators of these lines, one text object."""
+        self._out = ["BT"]
+        for text in texts:
+            x, y = text.x, self._top - text.y
+            for run in text.line.runs:
+                if run.glyphs:
+                    self._run(x, y, run)
+        self._out.append("ET")
+        return self._out
+
+    def _run(self, x: Length, y: Length, run: Run) -> None:
+        use = self._use[run.face]
+        if run.ink != self._ink:
+            self._ink = run.ink
+            self._out.append(fill_ink(run.ink))
+            over = overprints(run.ink)
+            if over != self._over:
+                self._over = over
+                self._out.append(OVERPRINT if over else KNOCKOUT)
+        if run.scale != self._scale:
+            self._scale = run.scale
+            self._out.append(f"{run.scale} Tz")
+        if run.offsets is not None or not use.shared.isdisjoint(run.text) or (use.shared and run.clusters):
+            self._singly(x, y, run, use)
+            return
+        self._select(run.face, 0, run.orient == "v", run.size)
+        self._move(x, y, run, run.x, (0, 0))
+        self._show(run)
+
+    def _select(self, face: str, variant: int, upright: bool, size: Length) -> None:
+        font = (self._names[face, variant, upright], size)
+        if font != self._font:
+            self._font = font
+            self._out.append(f"/{font[0]} {number(size)} Tf")
+
+    def _move(self, x: Length, y: Length, run: Run, along: Length, offset: tuple[Length, Length]) -> None:
+        dx, dy = offset
+        if run.orient == "h":
+            self._out.append(f"1 0 0 1 {number(x + along + dx)} {number(y + run.rise + dy)} Tm")
+        elif run.orient == "v":
+            self._out.append(f"1 0 0 1 {number(x + run.rise + dx)} {number(y - along + dy)} Tm")
+        else:
+            axis = x - run.size * SIDEWAYS_AXIS // 1000
+            self._out.append(f"0 -1 1 0 {number(axis + run.rise + dy)} {number(y - along - dx)} Tm")
+
+    def _space_out(self, space: float) -> None:
+        if abs(space - self._space) >= 0.5:
+            self._space = space
+            self._out.append(f"{number(round(space))} Tc")
+
+    def _show(self, run: Run) -> None:
+        """Write a run from where the pen stands: its glyphs, and what the set differs from the glyphs' own widths."""
+        glyphs = run.glyphs.hex()
+        if len(run.glyphs) == 2:
+            self._out.append(f"<{glyphs}> Tj")
+            return
+        face = self._faces[run.face]
+        gids = unpack(f">{len(run.glyphs) // 2}H", run.glyphs)
+        upright = run.orient == "v"
+        advances = [abs(face.vertical_advance(gid)) for gid in gids] if upright else [face.advances[gid] for gid in gids]
+        scale = run.size / face.upem if upright else run.size * run.scale / (face.upem * 100)
+        stretch = -1.0 if upright else 100 / run.scale
+        if run.xs is None:
+            plain = set(advances)
+            if len(plain) == 1:
+                self._space_out((run.pitch - plain.pop() * scale) * stretch)
+                self._out.append(f"<{glyphs}> Tj")
+                return
+            gaps = [run.pitch - advance * scale for advance in advances[:-1]]
+        else:
+            xs = run.xs
+            gaps = [b - a - advance * scale for a, b, advance in zip(xs, xs[1:], advances, strict=False)]
+        whole = [round(gap) for gap in gaps]
+        usual = max(set(whole), key=whole.count)
+        self._space_out(usual * stretch)
+        usual = round(self._space / stretch)
+        parts: list[str] = []
+        done = 0
+        per_mille = -1000 * stretch / run.size
+        for index, gap in enumerate(gaps):
+            if abs(gap - usual) >= 1:
+                end = 4 * index + 4
+                parts.append(f"<{glyphs[done:end]}>{(gap - usual) * per_mille:.5g}")
+                done = end
+        parts.append(f"<{glyphs[done:]}>")
+        self._out.append(f"[{''.join(parts)}] TJ" if len(parts) > 1 else f"{parts[0]} Tj")
+
+    def _singly(self, x: Length, y: Length, run: Run, use: FaceUse) -> None:
+        """Write a run glyph by glyph: each has its own offset or its own font variant."""
+        offsets = run.offsets or ((0, 0),) * len(run)
+        places = zip(run.origins(), offsets, glyph_texts(run), range(0, len(run.glyphs), 2), strict=True)
+        for along, offset, text, at in places:
+            glyph = run.glyphs[at : at + 2]
+            variant = use.variant(int.from_bytes(glyph, "big"), text)
+            self._select(run.face, variant, run.orient == "v", run.size)
+            self._move(x, y, run, along, offset)
+            self._out.append(f"<{glyph.hex()}> Tj")

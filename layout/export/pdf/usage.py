@@ -1,0 +1,112 @@
+"""Which glyphs an edition draws, and which copy each of them stands for.
+
+A reader's search and the archive both live on ToUnicode, which gives one text to one character code. Where two
+characters of the copy share a glyph (a radical and its ideograph, a compatibility form), the face gets a second font
+dictionary, its `variant`, so that each keeps its own character.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from struct import unpack
+
+from layout.sheet import Run, Sheet, Text
+
+NO_TEXT = "\u00ad"
+"""What a glyph stands for that shows no character of the copy (an inserted hyphen): a soft hyphen, which no reader
+counts as text."""
+
+Font = tuple[str, int, bool]
+"""A font dictionary: face key, variant, and whether it sets downwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUse:
+    """What one face draws: the variants' glyph-to-text tables and the glyphs set upright in vertical lines.
+
+    `shared` are the characters that need a variant other than 0, so that a run without them is written unexamined.
+    """
+
+    texts: tuple[dict[int, str], ...]
+    vertical: frozenset[int]
+    shared: frozenset[str]
+    missing: frozenset[str]
+
+    @property
+    def glyphs(self) -> frozenset[int]:
+        """All glyphs drawn."""
+        return frozenset().union(*self.texts)
+
+    def variant(self, gid: int, text: str) -> int:
+        """Return the variant whose table gives `gid` this text."""
+        return next(index for index, table in enumerate(self.texts) if table.get(gid) == text)
+
+
+def glyph_ids(run: Run) -> tuple[int, ...]:
+    """Return a run's glyph ids."""
+    return unpack(f">{len(run.glyphs) // 2}H", run.glyphs)
+
+
+def glyph_texts(run: Run) -> list[str]:
+    """Return what each glyph of a run stands for: the copy's characters, or `NO_TEXT` for a glyph that shows none."""
+    if run.clusters is None:
+        return list(run.text)
+    starts = sorted({*run.clusters, len(run.text)})
+    ends = dict(zip(starts, starts[1:], strict=False))
+    seen: set[int] = set()
+    texts = []
+    for start in run.clusters:
+        texts.append(run.text[start : ends.get(start, start)] if start not in seen else "")
+        seen.add(start)
+    return [text or NO_TEXT for text in texts]
+
+
+def runs_of(sheets: Iterable[Sheet]) -> list[Run]:
+    """Return the runs that go to press, in item order."""
+    return [
+        run
+        for sheet in sheets
+        for item in sheet.items
+        if isinstance(item, Text) and item.layer == "print"
+        for run in item.line.runs
+    ]
+
+
+def survey(runs: Iterable[Run]) -> dict[str, FaceUse]:
+    """Return each face's use over some runs, by face key, in a fixed order."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    glyphs: dict[str, list[bytes]] = defaultdict(list)
+    pairs: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    upright: dict[str, list[bytes]] = defaultdict(list)
+    for run in runs:
+        if run.orient == "v":
+            upright[run.face].append(run.glyphs)
+        if run.clusters is None:
+            texts[run.face].append(run.text)
+            glyphs[run.face].append(run.glyphs)
+        else:
+            pairs[run.face].update(zip(glyph_ids(run), glyph_texts(run), strict=True))
+    for face, chunks in glyphs.items():
+        data = b"".join(chunks)
+        pairs[face].update(zip(unpack(f">{len(data) // 2}H", data), "".join(texts[face]), strict=True))
+    return {face: _use(pairs[face], b"".join(upright[face])) for face in sorted(pairs)}
+
+
+def _use(pairs: set[tuple[int, str]], upright: bytes) -> FaceUse:
+    texts = dict(sorted(pairs, reverse=True))  # the lowest character wins: an ideograph before its compatibility form
+    missing = frozenset(text for gid, text in pairs if gid == 0)
+    tables = [texts]
+    shared: set[str] = set()
+    if len(texts) != len(pairs):
+        for gid, text in sorted(pairs):
+            if texts[gid] == text:
+                continue
+            shared.add(text)
+            table = next((table for table in tables[1:] if gid not in table), None)
+            if table is None:
+                table = {}
+                tables.append(table)
+            table[gid] = text
+    return FaceUse(tuple(tables), frozenset(unpack(f">{len(upright) // 2}H", upright)), frozenset(shared), missing)

@@ -1,0 +1,94 @@
+"""The PDF file as objects, written by ReportLab's document model.
+
+ReportLab numbers the objects and writes header, cross-reference table and trailer: a plain PDF 1.4 file without
+object streams, as PDF/X-1a wants it. Its canvas is not used: the page dictionaries of a press file are stricter than
+those that it writes (no transition, no rotation, no Helvetica).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+Dictionary = dict[str, Any]
+
+
+class _Stream(pdfdoc.PDFObject):  # type: ignore[misc]
+    """A stream whose data ends with a line feed that does not count, which strict readers ask for."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, dictionary: Dictionary, data: bytes) -> None:
+        self.dictionary = dictionary
+        self.data = data
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        head: bytes = pdfdoc.PDFDictionary({**self.dictionary, "Length": len(self.data)}).format(document)
+        return head + b"\nstream\n" + self.data + b"\nendstream\n"
+
+
+def text_string(text: str) -> str:
+    """Return a text string object: plain where ASCII allows it, else UTF-16BE with its mark, in hexadecimal."""
+    if text.isascii():
+        return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+class PressDocument:
+    """A file being written: objects are added and named by their reference, then the whole is saved."""
+
+    def __init__(self, version: tuple[int, int]) -> None:
+        """Start a file of a PDF version."""
+        self._document = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=version)
+        self._content = hashlib.sha256()
+        self._fonts: pdfdoc.PDFDictionary = self._document.idToObject[pdfdoc.BasicFonts]
+        self._pages: list[str] = []
+        self._tree = pdfdoc.PDFDictionary({"Type": "/Pages"})
+        self._tree_reference = self._register(self._tree)
+        self.fonts_reference = self._named(pdfdoc.BasicFonts)
+
+    def _named(self, name: str) -> str:
+        return "%d %d R" % self._document.idToObjectNumberAndVersion[name]
+
+    def _register(self, thing: pdfdoc.PDFObject) -> str:
+        return self._named(self._document.Reference(thing).name)
+
+    def add(self, dictionary: Dictionary) -> str:
+        """Add a dictionary and return its reference."""
+        return self._register(pdfdoc.PDFDictionary(dictionary))
+
+    def stream(self, content: bytes, dictionary: Dictionary, level: int = -1, *, filtered: bool = False) -> str:
+        """Add a stream, deflated at a zlib level (0: as it is, `filtered`: its filter is named already)."""
+        self._content.update(content)
+        if filtered or level == 0:
+            return self._register(_Stream(dictionary, content))
+        data = zlib.compress(content, level)
+        return self._register(_Stream({**dictionary, "Filter": "/FlateDecode"}, data))
+
+    def font(self, name: str, reference: str) -> None:
+        """Name a font for all pages of the file."""
+        self._fonts.dict[name] = reference
+
+    def page(self, dictionary: Dictionary) -> None:
+        """Append a page."""
+        self._pages.append(self.add({"Type": "/Page", "Parent": self._tree_reference, **dictionary}))
+
+    def content_id(self, *more: str) -> str:
+        """Return 32 hexadecimal digits made of all streams added so far and of `more`."""
+        digest = self._content.copy()
+        for text in more:
+            digest.update(b"\0" + text.encode())
+        return digest.hexdigest()[:32]
+
+    def finish(self, catalog: Dictionary, info: Dictionary, identifier: str) -> bytes:
+        """Return the file's bytes."""
+        document = self._document
+        self._tree.dict.update(Kids=f"[{' '.join(self._pages)}]", Count=len(self._pages))
+        document.Catalog = pdfdoc.PDFDictionary({"Type": "/Catalog", "Pages": self._tree_reference, **catalog})
+        document.info = pdfdoc.PDFDictionary(info)
+        document._ID = f"[<{identifier.upper()}><{identifier.upper()}>]".encode()
+        data: bytes = document.format()
+        return data
