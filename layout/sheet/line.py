@@ -5,12 +5,13 @@ The composer makes it once; a sheet only says where it stands (`sheet.page.Text`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from layout.diagnostics import Locus
 from layout.geometry import Length
 from layout.sheet.ink import BLACK, Ink
+from layout.sheet.record import record
 
 Orientation = Literal["h", "v", "r"]
 """h: along the line; v: upright glyphs running down; r: glyphs turned 90 degrees clockwise, running down."""
@@ -19,7 +20,7 @@ Ending = Literal["turn", "last", "stop"]
 """How a line ends: turned over and justified, last of its paragraph, or stopped by the copy."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """Glyphs of one face, size and ink.
 
@@ -57,7 +58,7 @@ class Run:
         return tuple(self.x + x for x in self.xs)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Adjustment:
     """What moved a line from its natural setting: the rule's name, the characters concerned, the amount.
 
@@ -70,7 +71,7 @@ class Adjustment:
     at: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decoration:
     """A mark that follows text: emphasis dots 着重号, proper-noun line 专名号, wavy title line 书名号.
 
@@ -88,7 +89,7 @@ class Decoration:
     centres: tuple[Length, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Line:
     """One composed line.
 
