@@ -1,0 +1,185 @@
+"""The type case: the shop's faces by role, with what stands in where a face lacks a character.
+
+A character is set in its role's face, else in the first face of the role's chain that has it; where none has it, the
+page shows 〓, the trade's mark for a missing sort, and never a blank or the font's `.notdef`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from layout.diagnostics import Diagnostic, Locus, Place, Remarked, Severity
+from layout.typeface.face import Face
+from layout.typeface.listing import ROLES, FaceEntry, read_list
+
+__all__ = ["GETA", "ROLES", "STAMP_NAME", "TypeCase", "digest", "open_case"]
+
+GETA = "〓"
+"""What is printed for a character that no face has: the foot of a sort turned upside down."""
+
+STAMP_NAME = ".checked.json"
+"""Beside the fonts: size, time and sha256 of each file when it was last checked, so that opening reads no whole file."""
+
+
+class TypeCase:
+    """Open faces by role; `roles` maps a role to its chain of faces, best first."""
+
+    def __init__(self, roles: Mapping[str, tuple[Face, ...]]) -> None:
+        """Lay the case out; every chain has at least one face."""
+        self.roles = dict(roles)
+        self._by_key = {face.key: face for chain in self.roles.values() for face in chain}
+
+    def face(self, role: str) -> Face:
+        """Return the face that plays a role; KeyError for a role the case does not have."""
+        return self.roles[role][0]
+
+    def chain(self, role: str) -> tuple[Face, ...]:
+        """Return a role's face and, after it, what stands in for it."""
+        return self.roles[role]
+
+    def by_key(self, key: str) -> Face:
+        """Return a face by the name lines carry."""
+        return self._by_key[key]
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """All faces, each once, in the order of the roles."""
+        return tuple(self._by_key.values())
+
+    def split(self, role: str, text: str) -> tuple[tuple[Face, int, int], ...]:
+        """Return `text` as stretches (face, start, end), each in the first face of the chain that has its characters.
+
+        A character that no face has stays with its neighbours' face; set `printable` text so that it shows as 〓.
+        """
+        chain = self.roles[role]
+        first = chain[0]
+        if not text or "\0" not in text.translate(first.gids):
+            return ((first, 0, len(text)),) if text else ()
+        owners: dict[str, Face | None] = {
+            char: next((face for face in chain if face.gids[ord(char)]), None) for char in dict.fromkeys(text)
+        }
+        geta = next((face for face in chain if face.gids[ord(GETA)]), first)
+        stretches: list[tuple[Face, int, int]] = []
+        for at, char in enumerate(text):
+            face = owners[char] or geta
+            if stretches and stretches[-1][0] is face:
+                stretches[-1] = (face, stretches[-1][1], at + 1)
+            else:
+                stretches.append((face, at, at + 1))
+        return tuple(stretches)
+
+    def missing(self, role: str, text: str) -> str:
+        """Return the characters that no face of the role's chain has, each once, in order of appearance."""
+        for face in self.roles[role]:
+            if not text:
+                break
+            text = face.missing(text)
+        return text
+
+    def printable(self, role: str, text: str) -> str:
+        """Return `text` as it can be printed: the same length, with 〓 for every character that no face has."""
+        lost = self.missing(role, text)
+        return text.translate(dict.fromkeys(map(ord, lost), GETA)) if lost else text
+
+    def remarks(self, role: str, text: str, at: Locus | None = None) -> tuple[Diagnostic, ...]:
+        """Report what is not set in the role's own face: F020 (note) stood in for, F021 (warning) printed as 〓."""
+        foreign = self.face(role).missing(text)
+        if not foreign:
+            return ()
+        lost = self.missing(role, foreign)
+        stood_in = "".join(char for char in foreign if char not in lost)
+        found = []
+        if stood_in:
+            keys = "、".join(dict.fromkeys(face.key for face, _, _ in self.split(role, stood_in)))
+            found.append(Diagnostic.make("F020", Severity.NOTE, at, role=role, chars=stood_in, faces=keys))
+        if lost:
+            codes = " ".join(f"U+{ord(char):04X}" for char in lost)
+            found.append(Diagnostic.make("F021", Severity.WARNING, at, role=role, chars=lost, codes=codes))
+        return tuple(found)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of which file plays which role: galleys set from an equal case are equal."""
+        parts = (f"{role}={face.sha256}#{face.index}" for role, chain in self.roles.items() for face in chain)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def open_case(fonts_dir: Path) -> Remarked[TypeCase | None]:
+    """Open the shop's fonts; None, with what is wrong and where, when a role cannot be set.
+
+    A file is hashed only if it changed since it was last checked, so opening costs no reading of whole fonts.
+    """
+    listed = read_list(fonts_dir)
+    if listed.value is None:
+        return Remarked(None, listed.remarks)
+    stamps = read_stamps(fonts_dir)
+    remarks: list[Diagnostic] = []
+    absent = [entry for entry in listed.value.faces.values() if not (fonts_dir / entry.file).is_file()]
+    for entries, code in (
+        ([entry for entry in absent if entry.source], "F010"),
+        ([entry for entry in absent if not entry.source], "F011"),
+    ):
+        if entries:
+            files = "、".join(entry.file for entry in entries)
+            remarks.append(Diagnostic.make(code, Severity.ERROR, entries[0].place, files=files, count=len(entries)))
+    faces: dict[str, Face] = {}
+    for key, entry in listed.value.faces.items():
+        if entry not in absent:
+            face, found = _open_face(entry, fonts_dir, stamps)
+            remarks += found
+            if face is not None:
+                faces[key] = face
+    if any(remark.severity is Severity.ERROR for remark in remarks):
+        return Remarked(None, tuple(remarks))
+    chains = {role: tuple(faces[key] for key in keys) for role, keys in listed.value.roles.items()}
+    return Remarked(TypeCase(chains), tuple(remarks))
+
+
+def _open_face(
+    entry: FaceEntry, fonts_dir: Path, stamps: Mapping[str, list[object]]
+) -> tuple[Face | None, Iterable[Diagnostic]]:
+    path = fonts_dir / entry.file
+    try:
+        found = path.stat()
+        size, time, known = stamps.get(entry.file, (0, 0, ""))
+        sha256 = str(known) if (size, time) == (found.st_size, found.st_mtime_ns) else digest(path)
+        if entry.sha256 and sha256 != entry.sha256:
+            return None, (_file_error("F012", entry, sha256=sha256[:12], want=entry.sha256[:12]),)
+        face = Face(entry.key, path, sha256, entry.index)
+    except OSError as error:
+        return None, (_file_error("F014", entry, reason=error.strerror or str(error)),)
+    if entry.index >= max(1, face.hb_face.count):
+        return None, (_file_error("F015", entry, index=entry.index, count=face.hb_face.count),)
+    if not face.is_sound:
+        return None, (_file_error("F013", entry),)
+    warned = []
+    if not face.may_embed:
+        warned.append(Diagnostic.make("F016", Severity.WARNING, entry.place, file=entry.file))
+    if face.is_variable:
+        warned.append(Diagnostic.make("F017", Severity.WARNING, entry.place, file=entry.file))
+    return face, warned
+
+
+def _file_error(code: str, entry: FaceEntry, **args: object) -> Diagnostic:
+    return Diagnostic.make(code, Severity.ERROR, entry.place, file=entry.file, **args)
+
+
+def digest(path: Path) -> str:
+    """Return a file's sha256 in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_stamps(fonts_dir: Path) -> dict[str, list[object]]:
+    """Return [size, time, sha256] by file as last checked; empty where nothing readable was kept."""
+    try:
+        kept = json.loads((fonts_dir / STAMP_NAME).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    return {name: stamp for name, stamp in kept.items() if isinstance(stamp, list) and len(stamp) == 3}

@@ -1,0 +1,165 @@
+"""Installs the open faces of `fonts.yaml` into the shop's font folder, through a cache that all checkouts share.
+
+A file counts only when its sha256 is the listed one; it is written beside its place and renamed, so a killed run leaves
+whole files or none and the next run goes on where it stopped. Faces without a source are the shop's and are only
+looked at. Nothing else in the package opens a network connection.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.typeface.case import STAMP_NAME, digest, read_stamps
+from layout.typeface.listing import FaceEntry, FontList, Source, read_list
+from layout.typeface.registry import Tell, fetch_package, find_npm
+
+
+def cache_home() -> Path:
+    """Return the per-user cache folder of this program (XDG base directories)."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "layout"
+
+
+def install(fonts_dir: Path, cache: Path, tell: Tell) -> Remarked[int]:
+    """Bring every listed open face into `fonts_dir`; return how many files had to be downloaded.
+
+    `tell` gets a line for each step. Errors are remarks: what could be installed is installed all the same.
+    """
+    listed = read_list(fonts_dir)
+    if listed.value is None:
+        return Remarked(0, listed.remarks)
+    try:
+        return _install(listed.value, fonts_dir, cache / "fonts", cache / "tools", tell)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Remarked(0, (_error("F034", path=str(error.filename or fonts_dir), reason=reason),))
+
+
+def _error(code: str, **args: object) -> Diagnostic:
+    return Diagnostic.make(code, Severity.ERROR, **args)
+
+
+def _install(listed: FontList, fonts_dir: Path, store: Path, tools: Path, tell: Tell) -> Remarked[int]:
+    store.mkdir(parents=True, exist_ok=True)
+    wanted = [entry for entry in listed.faces.values() if entry.source and not _is_good(fonts_dir / entry.file, entry)]
+    remarks: list[Diagnostic] = []
+    by_package: dict[tuple[str, str], list[FaceEntry]] = {}
+    for entry in wanted:
+        if entry.source and not (_is_good(_cached(store, entry), entry) and _licence(store, entry.source).is_file()):
+            by_package.setdefault((entry.source.package, entry.source.version), []).append(entry)
+    npm: list[str] = []
+    for number, ((package, version), entries) in enumerate(by_package.items(), start=1):
+        if not npm:
+            found = find_npm(tools, tell)
+            if isinstance(found, Diagnostic):
+                remarks.append(found)
+                break
+            npm = found
+        weights = ", ".join(entry.file for entry in entries)
+        tell(f"[{number}/{len(by_package)}] {package} {version}: {weights}")
+        with tempfile.TemporaryDirectory(dir=store) as folder:
+            archive = fetch_package(npm, package, version, Path(folder), tell)
+            remarks += (archive,) if isinstance(archive, Diagnostic) else _unpack(archive, entries, store)
+    for entry in wanted:
+        cached = _cached(store, entry)
+        if entry.source and cached.is_file() and _licence(store, entry.source).is_file():
+            _write(fonts_dir / entry.file, cached.read_bytes())
+            if entry.licence:
+                _write(fonts_dir / entry.licence, _licence(store, entry.source).read_bytes())
+    _stamp(listed, fonts_dir)
+    missed = {remark.code for remark in remarks}
+    if not missed:
+        tell(f"fonts: {len(listed.faces)} in place")
+    return Remarked(sum(map(len, by_package.values())), tuple(remarks))
+
+
+def _is_good(path: Path, entry: FaceEntry) -> bool:
+    return path.is_file() and bool(entry.sha256) and digest(path) == entry.sha256
+
+
+def _cached(store: Path, entry: FaceEntry) -> Path:
+    return store / f"{entry.sha256[:16]}-{entry.file}"
+
+
+def _licence(store: Path, source: Source) -> Path:
+    return store / f"{source.package.replace('/', '-').lstrip('@')}-{source.version}-LICENSE.txt"
+
+
+def _unpack(archive: Path, entries: Iterable[FaceEntry], store: Path) -> list[Diagnostic]:
+    """Keep the wanted weights and the licence of a package's archive."""
+    remarks: list[Diagnostic] = []
+    with tarfile.open(archive) as tar:
+        for entry in entries:
+            source = entry.source
+            if source is None:
+                continue
+            font, licence = _member(tar, source.member), _member(tar, source.licence)
+            if font is None or licence is None:
+                lacking = source.member if font is None else source.licence
+                remarks.append(_error("F032", package=f"{source.package}@{source.version}", member=lacking))
+                continue
+            font = to_sfnt(font)
+            found = hashlib.sha256(font).hexdigest()
+            if found != entry.sha256:
+                remarks.append(_error("F033", file=entry.file, sha256=found[:12], want=entry.sha256[:12]))
+                continue
+            _write(_cached(store, entry), font)
+            _write(_licence(store, source), licence)
+    return remarks
+
+
+def _member(tar: tarfile.TarFile, name: str) -> bytes | None:
+    try:
+        member = tar.extractfile(f"package/{name}")
+    except KeyError:
+        return None
+    return member.read() if member else None
+
+
+def to_sfnt(font: bytes) -> bytes:
+    """Return a web font (WOFF, WOFF2) as the plain font it packs, any other font as it is; same input, same bytes."""
+    if font[:4] not in (b"wOFF", b"wOF2"):
+        return font
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as packed:
+        packed.flavor = None
+        plain = BytesIO()
+        packed.save(plain, reorderTables=False)
+    return plain.getvalue()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside the final name and rename into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _stamp(listed: FontList, fonts_dir: Path) -> None:
+    """Keep each file's size, time and sha256, so that opening the fonts need not hash them; see `case.STAMP_NAME`."""
+    old = read_stamps(fonts_dir)
+    stamps: dict[str, list[object]] = {}
+    for entry in listed.faces.values():
+        path = fonts_dir / entry.file
+        if path.is_file():
+            found = path.stat()
+            now: list[object] = [found.st_size, found.st_mtime_ns]
+            kept = old.get(entry.file, [])
+            stamps[entry.file] = kept if kept[:2] == now else [*now, digest(path)]
+    _write(fonts_dir / STAMP_NAME, json.dumps(stamps, indent=1, sort_keys=True).encode())
