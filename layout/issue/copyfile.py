@@ -1,0 +1,144 @@
+"""A file of the desk as text: decoded, checked for what no copy may hold, with its lines countable.
+
+Positions are character indices into `CopyFile.text`; `CopyFile.place` turns them into line and column (from 1). The
+byte order mark and carriage returns are taken off before counting, so positions are those an editor shows. Nothing
+here knows what the text means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layout.diagnostics import Diagnostic, Place, Severity
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff\ufffd]")
+_MOST_REPORTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFile:
+    """A decoded file: the name that the desk knows it by, and its text with `\\n` line ends."""
+
+    name: str
+    text: str
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def place(self, start: int, end: int = -1) -> Place:
+        """Return the place of the characters from `start` to `end` (the same line's end where they run over it)."""
+        starts = self.line_starts()
+        start = min(max(start, 0), len(self.text))
+        line = bisect_right(starts, start)
+        column = start - starts[line - 1] + 1
+        if end < 0:
+            return Place(self.name, line, column)
+        stop = self.text.find("\n", start)
+        end = min(end, len(self.text) if stop < 0 else stop)
+        return Place(self.name, line, column, max(end - start, 0) + column)
+
+    def line(self, number: int) -> str:
+        """Return a line's text without its end, numbers from 1; empty beyond the file."""
+        starts = self.line_starts()
+        if not 1 <= number <= len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end]
+
+    def index(self, place: Place) -> int:
+        """Return the character index of a place in this file."""
+        starts = self.line_starts()
+        return starts[min(max(place.line, 1), len(starts)) - 1] + max(place.column - 1, 0)
+
+    def line_starts(self) -> list[int]:
+        """Return the index at which each line starts."""
+        if not self._starts:
+            self._starts.append(0)
+            self._starts.extend(match.end() for match in re.finditer("\n", self.text))
+        return self._starts
+
+
+def read_copy_file(path: Path, name: str) -> tuple[CopyFile | None, tuple[Diagnostic, ...]]:
+    """Read a file of the desk; None where nothing of it can be used, with the reason among the diagnostics.
+
+    A file in another encoding than UTF-8 is refused and named by its likely encoding: guessing would alter copy.
+    Control characters are errors; the text goes on with a space in their place so that the rest can be checked.
+    """
+    whole = Place(name)
+    data, problem = _bytes(path, whole)
+    if data is None:
+        return None, (problem,) if problem else ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        return None, (_wrong_encoding(data, fault.start, name),)
+    remarks: list[Diagnostic] = []
+    copy = CopyFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    for match in _limited(_CONTROL, copy.text):
+        at = copy.place(match.start(), match.end())
+        remarks.append(Diagnostic.make("I107", Severity.ERROR, at, code=f"U+{ord(match.group()):04X}"))
+    if remarks:
+        copy = CopyFile(name, _CONTROL.sub(" ", copy.text))
+    for match in _limited(_INVISIBLE, copy.text):
+        at = copy.place(match.start(), match.end())
+        remarks.append(Diagnostic.make("I108", Severity.WARNING, at, code=f"U+{ord(match.group()):04X}"))
+    return copy, tuple(remarks)
+
+
+def _limited(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return the first matches: a binary file named `.md` must not print ten thousand diagnostics."""
+    found = []
+    for match in pattern.finditer(text):
+        found.append(match)
+        if len(found) == _MOST_REPORTED:
+            break
+    return found
+
+
+def _bytes(path: Path, whole: Place) -> tuple[bytes | None, Diagnostic | None]:
+    try:
+        if path.is_dir():
+            return None, Diagnostic.make("I102", Severity.ERROR, whole)
+        if path.exists() and not path.is_file():
+            return None, Diagnostic.make("I104", Severity.ERROR, whole, reason="not a regular file")
+        size = path.stat().st_size
+        if size > LARGEST:
+            return None, Diagnostic.make("I105", Severity.ERROR, whole, size=size // 1024, limit=LARGEST // 1024)
+        return path.read_bytes(), None
+    except FileNotFoundError:
+        if path.is_symlink():
+            return None, Diagnostic.make("I103", Severity.ERROR, whole)
+        return None, Diagnostic.make("I101", Severity.ERROR, whole)
+    except (OSError, ValueError, RuntimeError) as fault:
+        # A loop of symbolic links is ELOOP here and RuntimeError in older pathlib.
+        reason = getattr(fault, "strerror", None) or str(fault)
+        return None, Diagnostic.make("I104", Severity.ERROR, whole, reason=reason)
+
+
+def _wrong_encoding(data: bytes, at: int, name: str) -> Diagnostic:
+    """Return the diagnostic of a file that is not UTF-8, with the likely encoding and the line of the first fault."""
+    line = data.count(b"\n", 0, at) + 1
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        likely = "UTF-16"
+    elif data[:4] == b"PK\x03\x04" or b"\x00" in data[:512]:
+        return Diagnostic.make("I109", Severity.ERROR, Place(name))
+    else:
+        likely = _likely_encoding(data)
+    return Diagnostic.make("I106", Severity.ERROR, Place(name, line, 1), encoding=likely)
+
+
+def _likely_encoding(data: bytes) -> str:
+    for encoding, label in (("gb18030", "GBK/GB18030"), ("big5", "Big5")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        han = sum("\u4e00" <= char <= "\u9fff" for char in text[:5000])
+        if han * 4 > len(text[:5000]):
+            return label
+    return "?"

@@ -1,0 +1,250 @@
+"""An issue's folder read into an `Issue`: every file, every fault, in one run.
+
+`read_issue` never raises for what the desk wrote and never stops at the first fault: a broken `issue.yaml` still lets
+the stories be checked, a broken story the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import Diagnostic, Place, Severity, has_errors
+from layout.geometry.profiles import PROFILES
+from layout.issue import almanac
+from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
+from layout.issue.punctuation import RULE, fullwidth
+from layout.issue.shape import check_shape, nearest
+from layout.issue.source import ReadIssue, SourceMap, StorySource
+from layout.issue.story import read_story
+from layout.issue.tree import Node, read_tree
+
+if TYPE_CHECKING:
+    from layout.issue.schema import ImprintBlock, IssueFile, MastheadBlock, PageBlock
+
+ISSUE_FILE = "issue.yaml"
+PROFILE_NAMES = {"对开": "broadsheet", "大报": "broadsheet", "四开": "tabloid", "小报": "tabloid"}
+
+
+def read_issue(folder: Path) -> ReadIssue:
+    """Read the issue in a folder. Files are named in remarks as `folder` names them.
+
+    The issue is None where `issue.yaml` is unusable; stories that cannot be read are left out, which is an error too.
+    """
+    label = folder.as_posix()
+    if not folder.is_dir():
+        missing = Diagnostic.make("I100", Severity.ERROR, Place(label), folder=label)
+        return ReadIssue(None, (missing,), SourceMap({}, {}))
+    reading = _Reading(folder, label)
+    reading.read_stories()
+    issue = reading.read_head()
+    sources = SourceMap(reading.files, reading.sources)
+    return ReadIssue(issue, tuple(_sorted(reading.remarks)), sources)
+
+
+def _sorted(remarks: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the remarks by file and line; `issue.yaml` is what its stories hang on, so it comes first."""
+
+    def key(remark: Diagnostic) -> tuple[bool, str, int, int]:
+        at = remark.at if isinstance(remark.at, Place) else Place("")
+        return (not at.file.endswith(ISSUE_FILE), at.file, at.line, at.column)
+
+    return sorted(remarks, key=key)
+
+
+class _Reading:
+    """The state of reading one folder."""
+
+    def __init__(self, folder: Path, label: str) -> None:
+        self.folder, self.label = folder, label
+        self.files: dict[str, CopyFile] = {}
+        self.sources: dict[str, StorySource] = {}
+        self.stories: dict[str, Story] = {}
+        self.held: set[str] = set()
+        self.unread: set[str] = set()
+        self.remarks: list[Diagnostic] = []
+
+    def read_stories(self) -> None:
+        """Read every `.md` file of the folder."""
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix.lower() != ".md" or path.name.startswith((".", "README")):
+                continue
+            copy = self._copy(path)
+            if copy is None:
+                self.unread.add(path.stem)
+                continue
+            read = read_story(copy)
+            self.remarks.extend(read.remarks)
+            if read.story is None:
+                self.unread.add(path.stem)
+                continue
+            name = read.story.id
+            if name in self.sources:
+                other = self.sources[name].copy.name
+                at = copy.place(*read.source.fields.get("id", (0, -1)))
+                self.remarks.append(Diagnostic.make("I401", Severity.ERROR, at, id=name, other=other))
+                continue
+            self.sources[name] = read.source
+            if read.held:
+                self.held.add(name)
+                self.remarks.append(Diagnostic.make("I402", Severity.NOTE, copy.place(0), id=name))
+            else:
+                self.stories[name] = read.story
+
+    def _copy(self, path: Path) -> CopyFile | None:
+        copy, remarks = read_copy_file(path, f"{self.label}/{path.name}")
+        self.remarks.extend(remarks)
+        if copy is not None:
+            self.files[copy.name] = copy
+        return copy
+
+    def read_head(self) -> Issue | None:
+        """Read `issue.yaml` and put the stories under it."""
+        from layout.issue.schema import IssueFile
+
+        copy = self._copy(self.folder / ISSUE_FILE)
+        if copy is None:
+            return None
+        tree, remarks = read_tree(copy)
+        self.remarks.extend(remarks)
+        if tree is None or tree.kind != "mapping":
+            if not remarks:
+                self.remarks.append(Diagnostic.make("I113", Severity.ERROR, copy.place(0)))
+            return None
+        front, remarks = check_shape(copy, tree, IssueFile)
+        self.remarks.extend(remarks)
+        return None if front is None else _Issue(self, copy, tree, front).made()
+
+
+class _Issue:
+    """An issue on its way from its file into the model."""
+
+    def __init__(self, reading: _Reading, copy: CopyFile, tree: Node, front: IssueFile) -> None:
+        self.reading, self.copy, self.tree, self.front = reading, copy, tree, front
+        self.changed = 0
+
+    def made(self) -> Issue:
+        """Return the issue, with remarks on everything that does not agree."""
+        front = self.front
+        stories = tuple(self.reading.stories.values())
+        pages = self._pages(front.pages)
+        if pages is not None:
+            order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
+            stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
+        issue = Issue(
+            number=front.issue.no,
+            date=front.issue.date,
+            weekday=almanac.weekday(front.issue.date),
+            lunar=almanac.lunar(front.issue.date),
+            masthead=self._masthead(front.masthead),
+            imprint=self._imprint(front.imprint),
+            profile=self._profile(front.profile),
+            pages=pages,
+            stories=stories,
+            house=_settings(front.house),
+            press=_settings(front.press),
+        )
+        if self.changed:
+            self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)
+        return issue
+
+    def _say(self, code: str, severity: Severity, path: tuple[str | int, ...], **args: object) -> None:
+        node = self.tree.at(path)
+        place = self.copy.place(node.start, node.end) if path else self.copy.place(0)
+        self.reading.remarks.append(Diagnostic.make(code, severity, place, **args))
+
+    def _text(self, value: str) -> str:
+        text, count = fullwidth(value.strip())
+        self.changed += count
+        return text
+
+    def _masthead(self, block: MastheadBlock) -> Masthead:
+        qr = (self._text(block.qr.label), block.qr.target or None) if block.qr else None
+        return Masthead(
+            name=block.name.strip(),
+            pinyin=block.pinyin.strip(),
+            sponsor=self._text(block.sponsor),
+            editor=self._text(block.editor),
+            hotline=self._text(block.hotline),
+            # The licence number is quoted as the authority wrote it, brackets included.
+            licence=block.licence.strip(),
+            notice=self._text(block.notice),
+            qr=qr,
+            weather=self._text(block.weather),
+        )
+
+    def _imprint(self, block: ImprintBlock | None) -> Imprint:
+        if block is None:
+            return Imprint()
+        return Imprint(block.printer, block.printed, block.run, block.recipients, tuple(block.extra.items()))
+
+    def _profile(self, name: str) -> str:
+        name = PROFILE_NAMES.get(name, name)
+        if name in PROFILES:
+            return name
+        known = ", ".join(PROFILES)
+        near = nearest(name, list(PROFILES))
+        self._say("I403", Severity.ERROR, ("profile",), value=name, known=known, near=near)
+        return "broadsheet"
+
+    def _pages(self, pages: Any) -> tuple[PagePlan, ...] | None:
+        if pages == "auto":
+            return None
+        reading = self.reading
+        where: dict[str, int] = {}
+        plans: list[PagePlan] = []
+        for nth, page in enumerate(pages):
+            kept = []
+            for position, name in enumerate(page.stories):
+                path = ("pages", nth, "stories", position)
+                if name in where:
+                    self._say("I412", Severity.ERROR, path, id=name, page=page.no, first=where[name])
+                    continue
+                where[name] = page.no
+                if name in reading.stories:
+                    kept.append(name)
+                elif name in reading.held:
+                    self._say("I414", Severity.ERROR, path, id=name)
+                elif name not in reading.unread:
+                    near = nearest(name, list(reading.stories))
+                    self._say("I411", Severity.ERROR, path, id=name, near=near)
+            if any(plan.number == page.no for plan in plans):
+                self._say("I415", Severity.ERROR, ("pages", nth, "no"), page=page.no)
+                continue
+            plans.append(PagePlan(page.no, page.name, tuple(kept), tuple(page.editors.items())))
+        for name, story in reading.stories.items():
+            if name not in where:
+                at = reading.sources[name].copy.place(0)
+                reading.remarks.append(Diagnostic.make("I413", Severity.ERROR, at, id=name, title=story.head.title))
+        return tuple(sorted(plans, key=lambda plan: plan.number))
+
+
+def _settings(block: dict[str, Any] | None) -> tuple[tuple[str, object], ...]:
+    """Return nested settings as dotted names with plain values: `{body: {size: 9}}` is `body.size` 9."""
+    found: list[tuple[str, object]] = []
+
+    def add(prefix: str, value: Any) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                add(f"{prefix}.{key}" if prefix else key, inner)
+        elif isinstance(value, list):
+            found.append((prefix, tuple(_value(item) for item in value if not isinstance(item, (dict, list)))))
+        else:
+            found.append((prefix, _value(value)))
+
+    add("", block or {})
+    return tuple(found)
+
+
+def _value(text: str | None) -> object:
+    """Return a setting's value: a number, a truth or the text itself."""
+    if text is None or text in ("true", "false"):
+        return None if text is None else text == "true"
+    for make in (int, float):
+        try:
+            return make(text)
+        except ValueError:
+            continue
+    return text

@@ -1,0 +1,181 @@
+"""The shape of the desk's YAML, as pydantic models: what keys there are and what each may hold.
+
+Only the reader imports this module, and only when it reads: pydantic stays at this edge. The models check shapes
+alone; what shapes mean together (a story on two pages, a date in the wrong year) is the reader's to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_RATIO = re.compile(r"(\d{1,5})\s*[:：/x×]\s*(\d{1,5})")
+
+
+def _date(value: Any) -> Any:
+    """Return a date written 2022-05-17; pydantic alone would take any number for a moment."""
+    if isinstance(value, str):
+        match = _DATE.fullmatch(value.strip())
+        if not match:
+            raise PydanticCustomError("issue_date_form", "not a date")
+        try:
+            return date(*(int(part) for part in match.groups()))
+        except ValueError:
+            raise PydanticCustomError("issue_date_value", "no such day") from None
+    return value
+
+
+def _listed(value: Any) -> Any:
+    """Return a single scalar as a list of one: `main: 一行` is as good as `main: [一行]`."""
+    return [value] if isinstance(value, str) else value
+
+
+def _absent(value: Any) -> Any:
+    """Return nothing for an empty list or block: `photos:` without a value means none."""
+    return [] if value is None else value
+
+
+def _ratio(value: Any) -> Any:
+    if isinstance(value, str) and (match := _RATIO.fullmatch(value.strip())):
+        return [match[1], match[2]]
+    return value
+
+
+def _span(value: Any) -> Any:
+    """Return a range of columns for a single number."""
+    return [value, value] if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    """Return an empty string for null: an empty field and a missing one mean the same."""
+    return "" if value is None else value
+
+
+Day = Annotated[date, BeforeValidator(_date)]
+Text = Annotated[str, BeforeValidator(_text), Field(max_length=2000)]
+Ident = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
+Number = Annotated[int, Field(ge=1, le=999_999)]
+Column = Annotated[int, Field(ge=1, le=16)]
+Share = Annotated[int, Field(ge=0, le=10_000)]
+Ratio = Annotated[int, Field(ge=1, le=99_999)]
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class IssueBlock(_Block):
+    """`issue:` number, date, and what the desk believes of the date (checked, never trusted)."""
+
+    no: Number
+    date: Day
+    lunar: Text = "auto"
+    weekday: Text = "auto"
+
+
+class QrBlock(_Block):
+    """`masthead.qr:` label and target of the QR code."""
+
+    label: Text = ""
+    target: str | None = None
+
+
+class MastheadBlock(_Block):
+    """`masthead:` the nameplate's fields as printed."""
+
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    pinyin: Text = ""
+    sponsor: Text = ""
+    editor: Text = ""
+    hotline: Text = ""
+    licence: Text = ""
+    notice: Text = ""
+    qr: QrBlock | None = None
+    weather: Text = ""
+
+
+class ImprintBlock(_Block):
+    """`imprint:` what the law asks of the last page."""
+
+    printer: str | None = None
+    printed: Day | None = None
+    run: Number | None = None
+    recipients: str | None = None
+    extra: dict[str, str] = {}
+
+
+class PageBlock(_Block):
+    """One page of `pages:`."""
+
+    no: Annotated[int, Field(ge=1, le=96)]
+    name: Text = ""
+    stories: Annotated[list[Ident], BeforeValidator(_absent)] = []
+    editors: dict[str, str] = {}
+
+
+class IssueFile(_Block):
+    """`issue.yaml`."""
+
+    issue: IssueBlock
+    masthead: MastheadBlock
+    imprint: ImprintBlock | None = None
+    profile: Annotated[str, Field(max_length=40)] = "broadsheet"
+    pages: Literal["auto"] | list[PageBlock] = "auto"
+    house: dict[str, Any] | None = None
+    press: dict[str, Any] | None = None
+
+
+class HeadBlock(_Block):
+    """`head:` of a story."""
+
+    main: Annotated[list[Annotated[str, Field(max_length=200)]], BeforeValidator(_listed), BeforeValidator(_absent)] = []
+    kicker: Text = ""
+    deck: Text = ""
+    orient: Literal["h", "v"] = "h"
+    face: Text = ""
+    short: Text = ""
+
+
+class PhotoBlock(_Block):
+    """One of `photos:`."""
+
+    caption: Text = ""
+    credit: Text = ""
+    file: str | None = None
+    aspect: Annotated[tuple[Ratio, Ratio], BeforeValidator(_ratio)] = (4, 3)
+    cols: Annotated[list[Column], BeforeValidator(_listed), Field(min_length=1)] = [1, 2, 3]
+    crop: tuple[Share, Share, Share, Share] | None = None
+    alt: Text = ""
+
+
+class LayoutBlock(_Block):
+    """`layout:` what the desk wants of make-up."""
+
+    cols: Annotated[tuple[Column, Column], BeforeValidator(_span)] = (1, 6)
+    box: Literal["none", "rule", "tint", "fancy"] = "none"
+    may_jump: bool = False
+    pin: dict[str, str] | None = None
+    merge: Column = 1
+
+
+class StoryFile(_Block):
+    """The front matter of a story."""
+
+    id: Ident
+    kind: Literal["lead", "news", "brief", "photo", "notice", "column", "table"] = "news"
+    priority: Annotated[int, Field(ge=0, le=100)] = 50
+    head: HeadBlock | None = None
+    byline: Text = ""
+    sign: Text = ""
+    dateline: Text = ""
+    photos: Annotated[list[PhotoBlock], BeforeValidator(_absent)] = []
+    layout: LayoutBlock | None = None
+    section: Text = ""
+    pullquote: Text = ""
+    hold: bool = False
+    source: Any = None

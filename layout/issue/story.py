@@ -1,0 +1,143 @@
+"""One story's file: front matter and body, read into a `Story`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.issue.copyfile import CopyFile
+from layout.issue.marks import read_body, read_inline
+from layout.issue.model import Head, Photo, Story, Wishes
+from layout.issue.punctuation import RULE, fullwidth
+from layout.issue.shape import check_shape
+from layout.issue.source import StorySource
+from layout.issue.tree import Node, read_tree
+
+if TYPE_CHECKING:
+    from layout.issue.schema import HeadBlock, LayoutBlock, PhotoBlock, StoryFile
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStory:
+    """A story as read: None where its front matter is unusable. `held` stories stay out of the issue."""
+
+    story: Story | None
+    source: StorySource
+    remarks: tuple[Diagnostic, ...]
+    held: bool = False
+
+
+def read_story(copy: CopyFile) -> ReadStory:
+    """Read a story's file. Faults of front matter and body are all reported; one does not hide the other."""
+    from layout.issue.schema import StoryFile
+
+    remarks: list[Diagnostic] = []
+    fences = [match for _, match in zip(range(2), _FENCE.finditer(copy.text), strict=False)]
+    if not fences or copy.text[: fences[0].start()].strip():
+        return ReadStory(None, _source(copy, None), (Diagnostic.make("I110", Severity.ERROR, copy.place(0)),))
+    if len(fences) < 2:
+        at = copy.place(fences[0].start(), fences[0].end())
+        return ReadStory(None, _source(copy, None), (Diagnostic.make("I111", Severity.ERROR, at),))
+    tree, found = read_tree(copy, fences[0].end(), fences[1].start())
+    remarks.extend(found)
+    body = read_body(copy, fences[1].end())
+    front: StoryFile | None = None
+    if tree is not None and tree.kind == "mapping":
+        front, found = check_shape(copy, tree, StoryFile)
+        remarks.extend(found)
+    elif not found:
+        remarks.append(Diagnostic.make("I112", Severity.ERROR, copy.place(fences[0].start())))
+    remarks.extend(body.remarks)
+    if front is None or tree is None:
+        return ReadStory(None, _source(copy, tree), tuple(remarks))
+    fields = _Fields(copy, tree)
+    story = Story(
+        id=front.id,
+        kind=front.kind,
+        priority=front.priority,
+        head=_head(front.head, fields),
+        paragraphs=body.paragraphs,
+        byline=fields.text("byline", front.byline),
+        sign=fields.text("sign", front.sign),
+        dateline=fields.text("dateline", front.dateline),
+        photos=tuple(_photo(photo, nth, fields) for nth, photo in enumerate(front.photos)),
+        wishes=_wishes(front.layout),
+        section=fields.text("section", front.section),
+        pullquote=fields.text("pullquote", front.pullquote),
+        locus=Locus(front.id, ""),
+    )
+    changed = body.fullwidth + fields.changed
+    if changed:
+        remarks.append(Diagnostic.make("I501", Severity.NOTE, copy.place(0), rule=RULE, count=changed))
+    source = StorySource(copy, _stretches(tree), body.stretches)
+    return ReadStory(story, source, (*remarks, *fields.remarks), front.hold)
+
+
+class _Fields:
+    """Front-matter texts on their way into the model: marks resolved, punctuation set full-width and counted."""
+
+    def __init__(self, copy: CopyFile, tree: Node) -> None:
+        self.copy, self.tree = copy, tree
+        self.changed = 0
+        self.remarks: list[Diagnostic] = []
+
+    def text(self, path: str, value: str) -> str:
+        """Return a field's text as it is to be set."""
+        value = value.strip()
+        if "{{" in value:
+            node = self.tree.at(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
+            inline = read_inline(self.copy, *self._inside(node))
+            self.remarks.extend(inline.remarks)
+            value = inline.text
+        value, count = fullwidth(value)
+        self.changed += count
+        return value
+
+    def _inside(self, node: Node) -> tuple[int, int]:
+        """Return the stretch of a scalar inside its quotation marks."""
+        quoted = self.copy.text[node.start : node.start + 1] in ("'", '"')
+        return (node.start + 1, node.end - 1) if quoted else (node.start, node.end)
+
+
+def _head(block: HeadBlock | None, fields: _Fields) -> Head:
+    if block is None:
+        return Head()
+    return Head(
+        main=tuple(fields.text(f"head.main.{nth}", line) for nth, line in enumerate(block.main)),
+        kicker=fields.text("head.kicker", block.kicker),
+        deck=fields.text("head.deck", block.deck),
+        orient=block.orient,
+        face=block.face,
+        short=fields.text("head.short", block.short),
+    )
+
+
+def _photo(block: PhotoBlock, nth: int, fields: _Fields) -> Photo:
+    return Photo(
+        caption=fields.text(f"photos.{nth}.caption", block.caption),
+        credit=fields.text(f"photos.{nth}.credit", block.credit),
+        file=block.file,
+        aspect=block.aspect,
+        cols=tuple(sorted(set(block.cols))),
+        crop=block.crop,
+        alt=block.alt,
+    )
+
+
+def _wishes(block: LayoutBlock | None) -> Wishes:
+    if block is None:
+        return Wishes()
+    pin = tuple((key, int(value) if value.isdecimal() else value) for key, value in (block.pin or {}).items())
+    return Wishes(block.cols, block.box, block.may_jump, pin, block.merge)
+
+
+def _stretches(tree: Node) -> dict[str, tuple[int, int]]:
+    return {".".join(str(step) for step in path): (node.start, node.end) for path, node in tree.walk() if path}
+
+
+def _source(copy: CopyFile, tree: Node | None) -> StorySource:
+    return StorySource(copy, _stretches(tree) if tree else {}, ())

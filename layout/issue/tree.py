@@ -1,0 +1,211 @@
+"""YAML as a tree whose every node knows where it stands in its file.
+
+Only what an issue needs is let in: mappings, sequences, scalars. Scalars stay the characters that the desk typed
+(`12:30`, `no`, `010` are not times, truths or octals here); plain `null`, `~` and nothing are None. Duplicate keys,
+anchors, aliases, tags, second documents and over-deep nesting are diagnostics. The tree is built from the parser's
+events, so that depth and size are judged before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from layout.diagnostics import Diagnostic, Severity
+from layout.issue.copyfile import CopyFile
+
+DEEPEST = 12
+"""Levels of nesting; the format needs six."""
+MOST_NODES = 50_000
+"""Nodes of one file; an issue of sixteen pages needs under a thousand."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A YAML node: characters `start` to `end` of its file, and its value.
+
+    `value` is None or str for a scalar, a list of nodes for a sequence, a dict of nodes for a mapping; `keys` has the
+    node of each key.
+    """
+
+    start: int
+    end: int
+    value: Any = None
+    keys: dict[str, Node] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """Return `mapping`, `sequence` or `scalar`."""
+        return {dict: "mapping", list: "sequence"}.get(type(self.value), "scalar")
+
+    def plain(self) -> Any:
+        """Return the bare data: dicts, lists, strings and None."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def at(self, path: Path, key: bool = False) -> Node:
+        """Return the node at a path, or the nearest one above it that exists; with `key`, the last key's own node."""
+        node = self
+        for step in path:
+            parent = node
+            if isinstance(node.value, dict) and str(step) in node.value:
+                node = parent.keys[str(step)] if key and step == path[-1] else node.value[str(step)]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                break
+        return node
+
+    def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+        """Yield every node below this one with its path, this one first."""
+        yield path, self
+        below = self.value.items() if isinstance(self.value, dict) else ()
+        if isinstance(self.value, list):
+            below = enumerate(self.value)
+        for step, node in below:
+            yield from node.walk((*path, step))
+
+
+def read_tree(copy: CopyFile, start: int = 0, end: int = -1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Parse the YAML between two indices of a file; None where its form is broken, with the reason.
+
+    Positions of nodes count from the start of the file, not of the stretch.
+    """
+    import yaml
+
+    text = copy.text[start : len(copy.text) if end < 0 else end]
+    builder = _Builder(copy, start)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        return None, (*builder.remarks, _broken(copy, start + (mark.index if mark else 0), str(fault.problem)))
+    except (yaml.YAMLError, ValueError) as fault:
+        return None, (*builder.remarks, _broken(copy, start, str(fault)))
+    return (None if builder.failed else builder.root), tuple(builder.remarks)
+
+
+_FULLWIDTH_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+[ \t]*：")
+_UNSPACED_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+:[^\s:/]")
+
+
+def _broken(copy: CopyFile, index: int, problem: str) -> Diagnostic:
+    """Return the diagnostic of broken YAML; the commonest slips of a Chinese desk have their own."""
+    at = copy.place(index)
+    first = max(at.line - 2, 1)
+    for number in range(first, at.line + 1):
+        line = copy.line(number)
+        begin = copy.line_starts()[number - 1]
+        if match := _FULLWIDTH_COLON.match(line):
+            return Diagnostic.make("I202", Severity.ERROR, copy.place(begin + match.end() - 1, begin + match.end()))
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            column = line.index("\t")
+            return Diagnostic.make("I203", Severity.ERROR, copy.place(begin + column, begin + column + 1))
+        if match := _UNSPACED_COLON.match(line):
+            return Diagnostic.make("I204", Severity.ERROR, copy.place(begin + match.end() - 2, begin + match.end() - 1))
+    return Diagnostic.make("I201", Severity.ERROR, at, problem=problem)
+
+
+class _Builder:
+    """Builds the tree from parser events; `take` tells whether it wants more."""
+
+    def __init__(self, copy: CopyFile, base: int) -> None:
+        self.copy = copy
+        self.base = base
+        self.root: Node | None = None
+        self.remarks: list[Diagnostic] = []
+        self.failed = False
+        self._open: list[Node] = []
+        self._keys: list[Node | None] = []
+        self._count = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Add one event; False ends the parse."""
+        name = type(event).__name__
+        start, end = self.base + event.start_mark.index, self.base + event.end_mark.index
+        if name == "DocumentStartEvent":
+            self._documents += 1
+            if self._documents > 1:
+                self._say("I208", start, end)
+                return False
+        elif name == "AliasEvent":
+            self._say("I206", start, end, name=event.anchor)
+            self._place(Node(start, end))
+        elif name in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent"):
+            return self._begin(event, name, start, end)
+        elif name in ("SequenceEndEvent", "MappingEndEvent"):
+            node = self._open.pop()
+            self._keys.pop()
+            node.end = max(end, node.start) if self.copy.text[end - 1 : end] in ("]", "}") else self._trimmed(node, end)
+        return True
+
+    def _begin(self, event: Any, name: str, start: int, end: int) -> bool:
+        self._count += 1
+        if self._count > MOST_NODES:
+            self._say("I207", start, end, limit=MOST_NODES)
+            self.failed = True
+            return False
+        if event.anchor:
+            self._say("I206", start, start + len(event.anchor) + 1, name=event.anchor)
+            start = min(start + len(event.anchor) + 1, end) if name == "ScalarEvent" else start
+        if event.tag and event.tag != "!":
+            self._say("I209", start, end, tag=event.tag)
+        if name == "ScalarEvent":
+            plain = event.implicit[0]
+            value = None if plain and event.value in ("", "null", "~", "Null", "NULL") else event.value
+            if plain or event.style not in ("|", ">"):
+                end = max(start, end)
+            self._place(Node(start, end, value))
+            return True
+        if len(self._open) >= DEEPEST:
+            self._say("I205", start, start + 1, limit=DEEPEST)
+            self.failed = True
+            return False
+        node = Node(start, end, {} if name == "MappingStartEvent" else [])
+        self._place(node)
+        self._open.append(node)
+        self._keys.append(None)
+        return True
+
+    def _place(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent, key = self._open[-1], self._keys[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif key is None:
+            if node.kind != "scalar":
+                self._say("I211", node.start, node.end)
+                node = Node(node.start, node.end, "?")
+            self._keys[-1] = node
+        else:
+            self._keys[-1] = None
+            name = "" if key.value is None else str(key.value)
+            if name in parent.value:
+                first = self.copy.place(parent.keys[name].start).line
+                self._say("I210", key.start, key.end, key=name, first=first)
+                return
+            parent.value[name] = node
+            parent.keys[name] = key
+
+    def _trimmed(self, node: Node, end: int) -> int:
+        """Return a block collection's end without the blank lines and comments that the parser counts to it."""
+        last = node.end
+        below = node.value.values() if isinstance(node.value, dict) else node.value
+        for child in below:
+            last = max(last, child.end)
+        return min(max(last, node.start), max(end, node.start))
+
+    def _say(self, code: str, start: int, end: int, **args: object) -> None:
+        self.remarks.append(Diagnostic.make(code, Severity.ERROR, self.copy.place(start, end), **args))
