@@ -1,0 +1,219 @@
+"""What a page costs in the solver's eyes: white, feathering, level heads, alleys, order, sizes.
+
+Faults that the checker forbids cost so much that a clean page always wins. Rows count from the top of the free area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from layout.makeup.solve.shapes import FEATHER_COST, WHITE_COST, Frame, Options, PageResult, Placed, Shape
+from layout.makeup.solve.slicing import Rect
+
+CLASH = 3_000
+"""Two open heads level and adjacent (碰题)."""
+
+ALLEY = 2_000
+"""A straight line that cuts the page in two (断版, 通线)."""
+
+JOG = 3
+"""Rows that a block must reach beyond a line on both sides to break an alley; less looks straight."""
+
+LEAD_OUT = 5_000
+"""The lead not first in place."""
+
+LEAD_SMALL = 900
+"""The lead's headline not strictly the largest."""
+
+PINNED = 20_000
+"""An editor's pin not held."""
+
+ORDER = 12
+"""A pair of stories in the wrong order of zones (左上 > 右上 > 右下 > 左下)."""
+
+SIZES = 14
+"""A pair of headlines in the wrong order of sizes, more for each point."""
+
+PICTURES_MEET = 60
+"""Two picture stories side by side (page-look: never, unless they are a pair)."""
+
+BOXES_MORE = 150
+"""Each framed story after the second on one page."""
+
+Choice = tuple[int, Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What scoring needs to know of a page: its frame, its items' choices, which item leads (-1: none)."""
+
+    frame: Frame
+    options: tuple[Options, ...]
+    lead: int
+
+
+def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
+    """Return the rank of a block's zone: 4 upper left, 3 upper right, 2 lower right, 1 lower left."""
+    left = 2 * col + cols <= columns
+    upper = 2 * row + rows <= deep
+    return (4 if left else 3) if upper else (1 if left else 2)
+
+
+def alleys(rects: Sequence[Rect], columns: int, rows: int) -> int:
+    """Return how many straight lines cut the page in two; the edges of a block over the whole page do not count."""
+    found = 0
+    edges = {row for _, _, row, _, _ in rects if row > 0}
+    for edge in edges:
+        if any(row <= edge - JOG and row + deep >= edge + JOG for _, _, row, _, deep in rects):
+            continue
+        if any(cols == columns and edge in (row, row + deep) for _, _, row, cols, deep in rects):
+            continue
+        found += 1
+    for edge in range(1, columns):
+        if any(col < edge < col + cols for _, col, _, cols, _ in rects):
+            continue
+        if any(deep == rows and edge in (col, col + cols) for _, col, _, cols, deep in rects):
+            continue
+        found += 1
+    return found
+
+
+def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int]]:
+    """Return the cost of where the blocks stand, whatever their shapes, and its counters."""
+    frame = page.frame
+    columns, deep = frame.columns, frame.rows
+    white = frame.cells - sum(cols * rows for _, _, _, cols, rows in rects)
+    cuts = alleys(rects, columns, deep)
+    counts = {"white": white, "alleys": cuts}
+    cost = WHITE_COST * white + ALLEY * cuts
+    ranked = []
+    pins = 0
+    for item, col, row, cols, rows in rects:
+        table = page.options[item].table
+        if not table.pin.holds(col, row + frame.top, cols, rows, columns, frame.top, frame.end):
+            pins += 1
+        if item == page.lead and (col or row):
+            cost += LEAD_OUT
+        if table.headed:
+            ranked.append((table.priority, zone(col, row, cols, rows, columns, deep)))
+    ranked.sort(reverse=True)
+    wrong = 0
+    for index, (priority, place) in enumerate(ranked):
+        for other, elsewhere in ranked[index + 1 :]:
+            if other < priority and elsewhere > place:
+                wrong += 1
+                cost += ORDER + (priority - other) // 4
+    counts["order"] = wrong
+    counts["pins"] = pins
+    return cost + PINNED * pins, counts
+
+
+def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
+    """Return the cost of the shapes chosen for the blocks, and its counters."""
+    cost = sum(price for price, _ in shapes)
+    feather = sum(rect[3] * (rect[4] - shape.rows) for rect, (_, shape) in zip(rects, shapes, strict=True))
+    boxes = sum(shape.box != "none" for _, shape in shapes)
+    cost += BOXES_MORE * max(0, boxes - 2)
+    clashes = meets = 0
+    for (_, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
+        band = row + shape.head + rows - shape.rows
+        for (_, col2, row2, _, rows2), (_, other) in zip(rects, shapes, strict=True):
+            if col2 != col + cols or row2 >= row + rows or row >= row2 + rows2:
+                continue
+            if shape.open_right and other.open_left:
+                clashes += row < row2 + other.head + rows2 - other.rows and row2 < band
+            elif not shape.head and not other.head and shape.photos and other.photos:
+                meets += 1
+    cost += CLASH * clashes + PICTURES_MEET * meets
+    sizes = 0
+    lead_size = 0
+    headed = []
+    for (item, *_), (_, shape) in zip(rects, shapes, strict=True):
+        if item == page.lead:
+            lead_size = shape.size
+        elif shape.size:
+            headed.append((page.options[item].table.priority, shape.size))
+    for index, (priority, size) in enumerate(headed):
+        if lead_size and size >= lead_size:
+            cost += LEAD_SMALL + (size - lead_size) // 100
+            sizes += 1
+        for other, size2 in headed[index + 1 :]:
+            if (priority - other) * (size - size2) < 0:
+                sizes += 1
+                cost += SIZES + abs(size - size2) // 1000 * 2
+    return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "boxes": boxes, "pictures": meets}
+
+
+def cheapest(page: Page, rects: Sequence[Rect]) -> list[Choice] | None:
+    """Return the cheapest shape of every block by itself, or None where one has none."""
+    chosen = []
+    for item, _, _, cols, rows in rects:
+        choices = page.options[item].at(cols, rows)
+        if not choices:
+            return None
+        chosen.append(choices[0])
+    return chosen
+
+
+def quick(page: Page, rects: Sequence[Rect]) -> int:
+    """Return the cost of a page with every block in its own cheapest shape."""
+    chosen = cheapest(page, rects)
+    if chosen is None:
+        return 10**9
+    return geometry_cost(page, rects)[0] + shape_cost(page, rects, chosen)[0]
+
+
+def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
+    """Return a page with the shapes chosen together, so that sizes follow priority and no heads meet."""
+    chosen = cheapest(page, rects)
+    if chosen is None:
+        return None
+    cost, counts = shape_cost(page, rects, chosen)
+    for _ in range(3):
+        before = cost
+        for index, (item, _, _, cols, rows) in enumerate(rects):
+            for choice in page.options[item].at(cols, rows):
+                if choice is chosen[index]:
+                    continue
+                trial = [*chosen[:index], choice, *chosen[index + 1 :]]
+                price, counted = shape_cost(page, rects, trial)
+                if price < cost:
+                    cost, counts, chosen = price, counted, trial
+        if cost == before:
+            break
+    where, found = geometry_cost(page, rects)
+    top = page.frame.top
+    placed = tuple(
+        Placed(item, col, row + top, cols, rows, shape)
+        for (item, col, row, cols, rows), (_, shape) in zip(rects, chosen, strict=True)
+    )
+    counts = {**found, **counts}
+    return PageResult(
+        tuple(sorted(placed, key=lambda block: (block.row, block.col))),
+        cost + where,
+        tuple(counts.items()),
+        by=by,
+    )
+
+
+def floor_cost(page: Page) -> int:
+    """Return a proved lower bound of any page's cost.
+
+    It drops every rule but one: each story takes one of its rectangles, and their cells with the white make the page.
+    """
+    cells = page.frame.cells
+    least = {0: 0}
+    for option in page.options:
+        by_area: dict[int, int] = {}
+        for (cols, rows), choices in option.by_cells.items():
+            area = cols * rows
+            by_area[area] = min(by_area.get(area, choices[0][0]), choices[0][0])
+        grown: dict[int, int] = {}
+        for filled, cost in least.items():
+            for area, price in by_area.items():
+                total = filled + area
+                if total <= cells and cost + price < grown.get(total, 10**9):
+                    grown[total] = cost + price
+        least = grown
+    return min((cost + WHITE_COST * (cells - filled) for filled, cost in least.items()), default=10**9)

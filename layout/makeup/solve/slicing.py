@@ -1,0 +1,272 @@
+"""Guillotine make-up as a dynamic programme over sets of stories (makeup.md 5.3).
+
+For every set of stories, width and depth it knows the least cost to fill that rectangle exactly by cutting it again
+and again, side by side or one above the other. A rectangle's state also says whether an open head stands in its upper
+corners, so that two heads are never level across a cut that starts at one top edge (碰题).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from layout.makeup.solve.shapes import Options
+
+    Costs = NDArray[np.int32]
+
+NEVER = 1_000_000
+"""Cost of what cannot be; sums of two stay inside 32 bits."""
+
+LOWER_LEFT_OUT = 30
+"""Cost of putting the more important set below the other; 10 beside it on the right (区序)."""
+
+ANY, LEFT_CLEAR, RIGHT_CLEAR = (0, 1, 2, 3), (0, 1), (0, 2)
+"""Corner states by number 2 * left + right, 1 = an open head in that corner: any, none at left, none at right."""
+
+Rect = tuple[int, int, int, int, int]
+"""Item, column, row, columns, rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A way to fill a rectangle: its cost and the rectangles of its items."""
+
+    cost: int
+    rects: tuple[Rect, ...]
+
+
+@lru_cache(maxsize=4)
+def _levels(count: int, lead: int) -> tuple[tuple[NDArray[Any], NDArray[Any]], ...]:
+    """Return per number of stories the (first, second) halves of all sets, grouped by set, the lead always first."""
+    import numpy as np
+
+    found = []
+    for size in range(2, count + 1):
+        firsts: list[int] = []
+        seconds: list[int] = []
+        for whole in range(1, 1 << count):
+            if whole.bit_count() != size:
+                continue
+            first = (whole - 1) & whole
+            while first:
+                if lead < 0 or not (whole >> lead & 1) or first >> lead & 1:
+                    firsts.append(first)
+                    seconds.append(whole ^ first)
+                first = (first - 1) & whole
+        found.append((np.array(firsts, np.int64), np.array(seconds, np.int64)))
+    return tuple(found)
+
+
+class Slicing:
+    """The table of one page's stories, and the best ways to fill any of its rectangles."""
+
+    def __init__(self, options: Sequence[Options], columns: int, rows: int, *, lead: int = -1) -> None:
+        """Fill the table for stories on a page of `columns` x `rows` free cells; `lead` stands first wherever it is."""
+        import numpy as np
+
+        self.count = len(options)
+        self.columns = columns
+        self.rows = rows
+        self.lead = lead
+        self.everything = (1 << self.count) - 1
+        self.cost: Costs = np.full((4, 1 << self.count, columns + 1, rows + 1), NEVER, np.int32)
+        for item, option in enumerate(options):
+            for (cols, deep), choices in option.by_cells.items():
+                if cols > columns or deep > rows:
+                    continue
+                for price, shape in choices:
+                    state = 2 * shape.open_left + shape.open_right
+                    cell = self.cost[state, 1 << item, cols]
+                    cell[deep] = min(int(cell[deep]), price)
+        best = np.zeros(1 << self.count, np.int32)
+        for whole in range(1, 1 << self.count):
+            best[whole] = max(options[item].table.priority for item in range(self.count) if whole >> item & 1)
+        self._priority = best
+        self.least: Costs = self.cost.min(axis=0)
+        self._fill()
+        self._trees: dict[tuple[int, int, int, int, int], tuple[Tree, ...]] = {}
+
+    def order(self, first: Any, second: Any, *, above: bool) -> Any:
+        """Return what it costs to give the set `first` the better place over `second`."""
+        import numpy as np
+
+        behind = np.maximum(0, self._priority[second] - self._priority[first])
+        weight = LOWER_LEFT_OUT if above else LOWER_LEFT_OUT // 3
+        return np.where(behind > 0, weight + behind * weight // 30, 0).astype(np.int32)
+
+    def _fill(self) -> None:
+        import numpy as np
+
+        for firsts, seconds in _levels(self.count, self.lead):
+            wholes = firsts | seconds
+            starts = np.flatnonzero(np.r_[True, wholes[1:] != wholes[:-1]])
+            sets = wholes[starts]
+            above = self.order(firsts, seconds, above=True)
+            beside = self.order(firsts, seconds, above=False)
+            fits = (self.least < NEVER).any(axis=2)
+            for width in range(1, self.columns + 1):
+                best = np.full((4, len(sets), self.rows + 1), NEVER, np.int32)
+                for left in range(1, width):
+                    self._side_by_side(best, starts, fits, firsts, seconds, beside, left, width - left)
+                self._stacked(best, starts, fits, firsts, seconds, above, width)
+                self.cost[:, sets, width] = np.minimum(best, NEVER)
+            self.least[sets] = self.cost[:, sets].min(axis=0)
+
+    def _side_by_side(
+        self, best: Costs, starts: Any, fits: Any, firsts: Any, seconds: Any, price: Any, left: int, right: int
+    ) -> None:
+        import numpy as np
+
+        chosen = np.flatnonzero(fits[firsts, left] & fits[seconds, right])
+        if not len(chosen):
+            return
+        one, two = firsts[chosen], seconds[chosen]
+        left_open = self.cost[:, one, left].reshape(2, 2, len(chosen), -1)
+        right_open = self.cost[:, two, right].reshape(2, 2, len(chosen), -1)
+        left_clear, left_any = left_open[:, 0], left_open.min(axis=1)
+        right_clear, right_any = right_open[0], right_open.min(axis=0)
+        groups, first_of = _groups(starts, chosen)
+        for corner_left in range(2):
+            for corner_right in range(2):
+                cost = np.minimum(
+                    left_clear[corner_left] + right_any[corner_right],
+                    left_any[corner_left] + right_clear[corner_right],
+                )
+                cost += price[chosen, None]
+                state = 2 * corner_left + corner_right
+                least = np.minimum.reduceat(cost, first_of, axis=0)
+                best[state, groups] = np.minimum(best[state, groups], least)
+
+    def _stacked(
+        self, best: Costs, starts: Any, fits: Any, firsts: Any, seconds: Any, price: Any, width: int
+    ) -> None:
+        import numpy as np
+
+        possible = np.flatnonzero(fits[firsts, width] & fits[seconds, width])
+        if not len(possible):
+            return
+        upper = self.cost[:, firsts[possible], width]
+        lower = self.least[seconds[possible], width] + price[possible, None]
+        for state in range(4):
+            for depth in np.flatnonzero((upper[state] < NEVER).any(axis=0)):
+                rows = np.flatnonzero(upper[state, :, depth] < NEVER)
+                cost = upper[state, rows, depth, None] + lower[rows, : self.rows + 1 - depth]
+                groups, first_of = _groups(starts, possible[rows])
+                least = np.minimum.reduceat(cost, first_of, axis=0)
+                target = best[state, groups, depth:]
+                best[state, groups, depth:] = np.minimum(target, least)
+
+    def trees(self, states: Sequence[int], whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
+        """Return the `keep` cheapest ways to fill a rectangle, its corners in one of `states`, from its own corner."""
+        found = [tree for state in states for tree in self._best(state, whole, width, depth, keep)]
+        return tuple(sorted(found, key=lambda tree: (tree.cost, tree.rects))[:keep])
+
+    def _best(self, state: int, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
+        if self.cost[state, whole, width, depth] >= NEVER:
+            return ()
+        key = (state, whole, width, depth, keep)
+        if key not in self._trees:
+            if whole & (whole - 1):
+                self._trees[key] = self._cut(state, whole, width, depth, keep)
+            else:
+                item = whole.bit_length() - 1
+                cost = int(self.cost[state, whole, width, depth])
+                self._trees[key] = (Tree(cost, ((item, 0, 0, width, depth),)),)
+        return self._trees[key]
+
+    def _halves(self, whole: int) -> tuple[Any, Any]:
+        import numpy as np
+
+        firsts = []
+        first = (whole - 1) & whole
+        while first:
+            if self.lead < 0 or not (whole >> self.lead & 1) or first >> self.lead & 1:
+                firsts.append(first)
+            first = (first - 1) & whole
+        one = np.array(firsts, np.int64)
+        return one, whole ^ one
+
+    def _cut(self, state: int, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
+        """Return the cheapest trees of a rectangle of several stories, found again from the table of costs."""
+        import numpy as np
+
+        firsts, seconds = self._halves(whole)
+        edges: list[tuple[int, tuple[int, ...]]] = []
+        left_corner, right_corner = divmod(state, 2)
+        beside = self.order(firsts, seconds, above=False)
+        for left in range(1, width):
+            for inner_left, inner_right in ((0, 0), (0, 1), (1, 0)):
+                one, two = 2 * left_corner + inner_left, 2 * inner_right + right_corner
+                cost = self.cost[one, firsts, left, depth] + self.cost[two, seconds, width - left, depth] + beside
+                for at in _cheapest(cost, keep):
+                    edges.append(
+                        (int(beside[at]), (1, one, int(firsts[at]), left, two, int(seconds[at]), int(cost[at])))
+                    )
+        above = self.order(firsts, seconds, above=True)
+        uppers = self.cost[state, firsts, width, 1:depth]
+        lowers = self.least[seconds, width, depth - 1 : 0 : -1]
+        cost = uppers + lowers + above[:, None]
+        for flat in _cheapest(cost.ravel(), keep):
+            at, rows = divmod(int(flat), depth - 1)
+            edges.append(
+                (
+                    int(above[at]),
+                    (0, state, int(firsts[at]), rows + 1, -1, int(seconds[at]), int(cost[at, rows])),
+                )
+            )
+        edges.sort(key=lambda edge: (edge[1][-1], edge[1]))
+        found: list[Tree] = []
+        for price, (side, one, first, share, two, second, least) in edges[:keep]:
+            if len(found) >= keep and least >= found[keep - 1].cost:
+                break
+            if side:
+                uppers_of = self._best(one, first, share, depth, keep)
+                lowers_of = self._best(two, second, width - share, depth, keep)
+                moved = (share, 0)
+            else:
+                uppers_of = self._best(one, first, width, share, keep)
+                lowers_of = self.trees(ANY, second, width, depth - share, keep)
+                moved = (0, share)
+            for tree in uppers_of:
+                for other in lowers_of:
+                    cost_of = tree.cost + other.cost + price
+                    if len(found) >= keep and cost_of >= found[keep - 1].cost:
+                        break
+                    found.append(Tree(cost_of, tree.rects + shifted(other.rects, *moved)))
+            found.sort(key=lambda tree: (tree.cost, tree.rects))
+            del found[keep:]
+        return tuple(found)
+
+
+def shifted(rects: tuple[Rect, ...], columns: int, rows: int) -> tuple[Rect, ...]:
+    """Return rectangles moved right and down."""
+    return tuple((item, col + columns, row + rows, cols, deep) for item, col, row, cols, deep in rects)
+
+
+def _groups(starts: Any, chosen: Any) -> tuple[Any, Any]:
+    """Return which groups the chosen rows belong to and where each begins among them."""
+    import numpy as np
+
+    group = np.searchsorted(starts, chosen, side="right") - 1
+    first_of = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    return group[first_of], first_of
+
+
+def _cheapest(cost: Any, keep: int) -> Any:
+    """Return the positions of the `keep` least costs that are possible at all."""
+    import numpy as np
+
+    if not len(cost):
+        return ()
+    if len(cost) > keep:
+        near = np.argpartition(cost, keep)[:keep]
+        near = np.sort(near)
+    else:
+        near = np.arange(len(cost))
+    return near[cost[near] < NEVER]
