@@ -51,14 +51,16 @@ def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: t
     """Return where text may stand in a block, in reading order.
 
     The head takes `head_rows` rows over columns `head_cols` (first, one past the last). A photograph takes its cells
-    and a row of air towards the text above or below it. A box keeps its first and last row for its frame.
+    and a row of air towards the text above or below it. A box keeps its first and last row for its frame. The last leg
+    may run on below the block by its tail.
     """
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
     found: list[Stretch] = []
     for index, x in enumerate(legs.xs):
         left, right = x, x + legs.measure
-        taken: list[tuple[int, int]] = [(floor, block.rows)]
+        foot = floor + (block.tail if index == len(legs.xs) - 1 else 0)
+        taken: list[tuple[int, int]] = [(foot, foot)]
         if boxed:
             taken.append((0, 1))
         if head_rows and _meets(grid, head_cols[0], head_cols[1], left, right):
@@ -67,10 +69,10 @@ def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: t
             if _meets(grid, photo.col, photo.col + photo.cols, left, right):
                 taken.append((photo.row - 1, photo.row + photo.rows + 1))
         row = 0
-        for top, foot in sorted(taken):
+        for top, below in sorted(taken):
             if top > row:
                 found.append(Stretch(index, row, top - row))
-            row = max(row, foot)
+            row = max(row, below)
     return tuple(found)
 
 
@@ -167,7 +169,7 @@ def _head(
     if not story.head.main and not story.byline:
         return None
     if story.head.orient == "v":
-        return room.vertical_head(story, block)
+        return room.vertical_head(story, block.head.rows or block.rows - (2 if block.box != "none" else 1), block.head)
     return room.head(story, width, block.head)
 
 

@@ -7,6 +7,7 @@ page are the same work done once. It holds no page.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head import HeadSetting, set_head, set_vertical_head
@@ -70,12 +71,42 @@ class CaseRoom:
                 size=round(choice.size * 1000),
                 rows=rows or choice.rows,
                 deck=choice.deck,
+                lead=story.kind == "lead",
+                kind=story.kind,
                 byline=story.byline,
                 locus_story=story.id,
             )
             self.note(*done.remarks)
             self._heads[key] = done.value
         return self._heads[key]
+
+    def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
+        """Return a vertical head 竖题 that is `rows` rows high."""
+        key = (story.id, rows, choice, "v")
+        if key not in self._heads:
+            done = set_vertical_head(
+                story.head,
+                rows * self.grid.leading,
+                self.case,
+                self.style,
+                leading=self.grid.leading,
+                size=round(choice.size * 1000),
+                lines=choice.lines,
+                kind=story.kind,
+                locus_story=story.id,
+            )
+            self.note(*done.remarks)
+            self._heads[key] = done.value
+        return self._heads[key]
+
+    def spread(self, text: str, style: str, role: str, width: Length) -> Line:
+        """Return a line letter-spaced to a width, as a nameplate's pinyin is."""
+        spec = self.style[style]
+        plain = set_single(text, spec, self.case, role=role)
+        if len(text) < 2 or plain.extent >= width:
+            return plain
+        tracking = spec.tracking + (width - plain.extent) // (len(text) - 1)
+        return set_single(text, replace(spec, tracking=tracking), self.case, role=role)
 
     def single(
         self, text: str, style: str, role: str, *, measure: Length = 0, locus: Locus | None = None

@@ -56,6 +56,7 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
                         legs=block.legs,
                         jump=block.jump,
                         label=block.label,
+                        tail=block.tail,
                     )
                     for block in page.blocks
                 ),
@@ -145,7 +146,7 @@ def _block(block: Block) -> list[str]:
             for photo in block.photos
         )
         parts.append(f"photos: [{', '.join(photos)}]")
-    for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", "")):
+    for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
         value = getattr(block, key)
         if value != default:
             parts.append(f"{key}: {value}")

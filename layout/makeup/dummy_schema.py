@@ -46,6 +46,7 @@ class BlockShape(_Shape):
     legs: Annotated[int, Field(ge=0, le=12)] = 0
     jump: Annotated[int, Field(ge=0, le=99)] = 0
     label: str = ""
+    tail: Annotated[int, Field(ge=0, le=60)] = 0
 
 
 class PageShape(_Shape):

@@ -67,8 +67,8 @@ def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
     head = issue.masthead
     day = imprint.printed or issue.date
     entries = [
-        f"编印单位：{head.editor}" if head.editor else "",
-        f"准印证号：{head.licence}" if head.licence else "",
+        head.editor,
+        head.licence,
         f"总第{issue.number}期",
         f"印刷单位：{imprint.printer}" if imprint.printer else "",
         f"印刷日期：{day.year}年{day.month}月{day.day}日",

@@ -125,11 +125,11 @@ def _strip(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) ->
     forme.rule(box.x, thick, box.right, thick, THICK, region=region)
     forme.rule(box.x, thin, box.right, thin, region=region)
     entries = [
-        (head.sponsor and _ends(head.sponsor, "主办"), "masthead-strip-bold"),
-        (head.editor and _ends(head.editor, "编辑"), "masthead-strip-bold"),
+        (head.sponsor, "masthead-strip-bold"),
+        (head.editor, "masthead-strip-bold"),
         (head.notice, "masthead-strip"),
         (head.licence, "masthead-strip"),
-        (head.hotline and f"新闻热线：{head.hotline}", "masthead-strip"),
+        (head.hotline, "masthead-strip"),
     ]
     lines = [room.single(text, style, "masthead") for text, style in entries if text]
     if not lines:
@@ -144,7 +144,3 @@ def _strip(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) ->
         forme.text(line, x, y, region)
         x += line.extent + gap
 
-
-def _ends(text: str, word: str) -> str:
-    """Return a name with the role's word after it, as mastheads print it."""
-    return text if text.endswith(word) else text + word

@@ -46,6 +46,7 @@ class Block:
 
     `part` is 1 where the story opens, 2 where it resumes after a jump. `jump` names the page that it continues on,
     0 for none. `legs` is the number of legs (0: one a column), so `legs < cols` sets a merged measure 变栏.
+    `tail` is the rows that the last leg runs on below the block, where its neighbour below starts lower.
     """
 
     story: str
@@ -60,6 +61,7 @@ class Block:
     legs: int = 0
     jump: int = 0
     label: str = ""
+    tail: int = 0
 
 
 @dataclass(frozen=True, slots=True)

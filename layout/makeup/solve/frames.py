@@ -297,13 +297,19 @@ def _parts(whole: int, lead: int) -> Iterator[int]:
 
 
 def solve_by_cuts(
-    page: Page, *, keep: int = 1, roots: int = ROOTS, stop: Callable[[], bool] | None = None
+    page: Page,
+    *,
+    clusters: Sequence[Sequence[int]] | None = None,
+    keep: int = 1,
+    roots: int = ROOTS,
+    stop: Callable[[], bool] | None = None,
 ) -> tuple[PageResult, ...]:
     """Return the `keep` best pages for up to nine items, best first; empty where nothing fills the page.
 
-    `stop` is asked now and then; when it says so, the best pages so far come back.
+    `clusters` groups more stories into at most nine rectangles. `stop` is asked now and then; when it says so, the
+    best pages so far come back.
     """
-    table = Slicing(page.options, page.frame.columns, page.frame.rows, lead=page.lead)
+    table = _table(page, clusters)
     first_steps = list(banners(table))
     if table.count >= 4:
         first_steps.extend(Turning(table, roots).roots())
@@ -337,6 +343,23 @@ def solve_by_cuts(
         PageResult(result.placed, result.cost, result.counts, bound, result.cost <= bound, "cuts")
         for result in results[:keep]
     )
+
+
+def _table(page: Page, clusters: Sequence[Sequence[int]] | None) -> Slicing:
+    """Return the table of a page, its clusters cut first."""
+    columns, rows = page.frame.columns, page.frame.rows
+    if clusters is None:
+        return Slicing(page.options, columns, rows, lead=page.lead)
+    leaves: list[int | Slicing] = []
+    lead = -1
+    for index, cluster in enumerate(clusters):
+        inner = cluster.index(page.lead) if page.lead in cluster else -1
+        if inner >= 0:
+            lead = index
+        leaves.append(
+            Slicing(page.options, columns, rows, lead=inner, leaves=cluster) if len(cluster) > 1 else cluster[0]
+        )
+    return Slicing(page.options, columns, rows, lead=lead, leaves=leaves)
 
 
 def _pages(table: Slicing, root: Root, trees: int, most: int) -> Iterator[tuple[Rect, ...]]:

@@ -66,18 +66,37 @@ def _levels(count: int, lead: int) -> tuple[tuple[NDArray[Any], NDArray[Any]], .
 class Slicing:
     """The table of one page's stories, and the best ways to fill any of its rectangles."""
 
-    def __init__(self, options: Sequence[Options], columns: int, rows: int, *, lead: int = -1) -> None:
-        """Fill the table for stories on a page of `columns` x `rows` free cells; `lead` stands first wherever it is."""
+    def __init__(
+        self,
+        options: Sequence[Options],
+        columns: int,
+        rows: int,
+        *,
+        lead: int = -1,
+        leaves: Sequence[int | Slicing] | None = None,
+    ) -> None:
+        """Fill the table for stories on a page of `columns` x `rows` free cells; `lead` stands first wherever it is.
+
+        `leaves` are what is placed, by default every story: a story by its index, or a cluster of stories that stay
+        together in one rectangle, as the table of that cluster. `lead` is an index among the leaves.
+        """
         import numpy as np
 
-        self.count = len(options)
+        self.leaves: tuple[int | Slicing, ...] = tuple(range(len(options)) if leaves is None else leaves)
+        self.count = len(self.leaves)
         self.columns = columns
         self.rows = rows
         self.lead = lead
         self.everything = (1 << self.count) - 1
         self.cost: Costs = np.full((4, 1 << self.count, columns + 1, rows + 1), NEVER, np.int32)
-        for item, option in enumerate(options):
-            for (cols, deep), choices in option.by_cells.items():
+        weight = np.zeros(self.count, np.int32)
+        for item, leaf in enumerate(self.leaves):
+            if isinstance(leaf, Slicing):
+                self.cost[:, 1 << item] = leaf.cost[:, leaf.everything]
+                weight[item] = leaf.priority
+                continue
+            weight[item] = options[leaf].table.priority
+            for (cols, deep), choices in options[leaf].by_cells.items():
                 if cols > columns or deep > rows:
                     continue
                 for price, shape in choices:
@@ -86,8 +105,9 @@ class Slicing:
                     cell[deep] = min(int(cell[deep]), price)
         best = np.zeros(1 << self.count, np.int32)
         for whole in range(1, 1 << self.count):
-            best[whole] = max(options[item].table.priority for item in range(self.count) if whole >> item & 1)
+            best[whole] = max(int(weight[item]) for item in range(self.count) if whole >> item & 1)
         self._priority = best
+        self.priority = int(best[self.everything])
         self.least: Costs = self.cost.min(axis=0)
         self._fill()
         self._trees: dict[tuple[int, int, int, int, int], tuple[Tree, ...]] = {}
@@ -175,9 +195,12 @@ class Slicing:
             if whole & (whole - 1):
                 self._trees[key] = self._cut(state, whole, width, depth, keep)
             else:
-                item = whole.bit_length() - 1
-                cost = int(self.cost[state, whole, width, depth])
-                self._trees[key] = (Tree(cost, ((item, 0, 0, width, depth),)),)
+                leaf = self.leaves[whole.bit_length() - 1]
+                if isinstance(leaf, Slicing):
+                    self._trees[key] = leaf._best(state, leaf.everything, width, depth, keep)
+                else:
+                    cost = int(self.cost[state, whole, width, depth])
+                    self._trees[key] = (Tree(cost, ((leaf, 0, 0, width, depth),)),)
         return self._trees[key]
 
     def _halves(self, whole: int) -> tuple[Any, Any]:

@@ -1,0 +1,91 @@
+"""`layout issue N`: build an issue and tell how it went."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.desk.pipeline import Job
+
+STAGES = {
+    "read": ("读稿", "read", "篇", "stories"),
+    "type": ("字盘", "type", "", ""),
+    "plan": ("版样", "plan", "", ""),
+    "makeup": ("拼版", "make-up", "版", "pages"),
+    "preflight": ("预检", "preflight", "", ""),
+    "press": ("付印文件", "press", "个文件", "files"),
+    "images": ("版面图", "page images", "版", "pages"),
+    "archive": ("存档", "archive", "个文件", "files"),
+    "web": ("数字报", "web edition", "个文件", "files"),
+}
+"""Stages in the desk's words: zh, en, and what each one's count counts."""
+
+_PLANNED = {"hand": ("手工版样", "by hand"), "solver": ("自动版样", "by the optimiser")}
+
+
+def run(
+    number: int, *, output: Path | None, only: tuple[str, ...], release: bool, proof: bool, quiet: bool, lang: str
+) -> int:
+    """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
+    from layout.desk.house import find_house
+    from layout.desk.pipeline import PARTS, Order, build
+
+    house = find_house(Path.cwd())
+    order = Order(house, number, output or house.output, only or PARTS, release, proof)
+    loud = not quiet
+    zh = lang == "zh"
+
+    def progress(name: str, seconds: float, said: str) -> None:
+        if not loud:
+            return
+        words = STAGES.get(name, (name, name, "", ""))
+        detail = _PLANNED[said][not zh] if said in _PLANNED else f"{said} {words[2 if zh else 3]}" if said else ""
+        print(f"  {words[0 if zh else 1]}  {detail}  {seconds * 1000:.0f} ms", file=sys.stderr)
+
+    if loud:
+        print(f"第 {number} 期" if zh else f"issue {number}", file=sys.stderr)
+    job = build(order, progress)
+    _tell(job, lang, quiet)
+    return 0 if job.files else 1
+
+
+def _tell(job: Job, lang: str, quiet: bool) -> None:
+    """Print the findings, the fits and where the files are."""
+    from layout.cli.report import print_diagnostics
+
+    zh = lang == "zh"
+    shown = [remark for remark in job.remarks if not quiet or remark.severity != "note"]
+    print_diagnostics(shown, job.sources, "human", lang, sys.stderr)
+    if job.fits and not quiet:
+        print_fits(job, lang)
+    if job.files:
+        final = job.order.output / str(job.order.number)
+        if not quiet:
+            for name in sorted({name.split("/")[0] for name, _, _ in job.files} | {"report.json"}):
+                print(final / name)
+        return
+    print(
+        "没有写出任何文件，上一次的输出原样保留" if zh else "nothing was written; the previous output is untouched",
+        file=sys.stderr,
+    )
+
+
+def print_fits(job: Job, lang: str) -> None:
+    """Print how each block fits: green where it does, blue where copy is short, red where it is over."""
+    zh = lang == "zh"
+    colour = sys.stderr.isatty()
+    title = ("版  稿件  版位  已排  合版情况" if zh else "page  story  room  set  fit")
+    print(title, file=sys.stderr)
+    for fit in job.fits:
+        if fit.over:
+            word = f"溢出 {fit.over} 行（删 {-fit.characters} 字）" if zh else f"over by {fit.over} lines"
+            paint = "\x1b[31m"
+        elif fit.characters > 0:
+            word = f"缺 {fit.short} 行（添 {fit.characters} 字）" if zh else f"short by {fit.short} lines"
+            paint = "\x1b[34m"
+        else:
+            word, paint = ("合版" if zh else "fits"), "\x1b[32m"
+        text = f"{paint}{word}\x1b[0m" if colour else word
+        print(f"{fit.page:>2}  {fit.story:<6}{fit.offered:>5} {fit.set:>5}   {text}", file=sys.stderr)

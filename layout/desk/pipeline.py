@@ -1,0 +1,172 @@
+"""From an issue's folder to everything its readers need, one stage after another.
+
+The only place that knows all stages, and with the command line the only one that has a clock. Each stage returns
+values; nothing is written before every page is made up and the copy is free of errors.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Place, Severity, has_errors
+from layout.geometry import profile
+
+if TYPE_CHECKING:
+    from layout.desk.house import House
+    from layout.issue.model import Issue
+    from layout.issue.source import SourceMap
+    from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.pages import MadeUp
+    from layout.makeup.plan import Plan
+    from layout.sheet import Edition, Fit
+    from layout.typeface import TypeCase
+
+PARTS = ("press", "archive", "web")
+"""What a build delivers, each a folder of the output."""
+
+Progress = Callable[[str, float, str], None]
+"""Told at the end of each stage: its name, the seconds it took, and a word on what it made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: which issue of which house, what parts of it, whether for release, and where to put it."""
+
+    house: House
+    number: int
+    output: Path
+    only: tuple[str, ...] = PARTS
+    release: bool = False
+    proof: bool = False
+    seconds: float = 20.0
+
+
+@dataclass(slots=True)
+class Job:
+    """A build on its way: what each stage has left so far. It lives inside one call of `build` or `check`."""
+
+    order: Order
+    progress: Progress
+    issue: Issue | None = None
+    sources: SourceMap | None = None
+    case: TypeCase | None = None
+    room: CaseRoom | None = None
+    plan: Plan | None = None
+    made: MadeUp | None = None
+    edition: Edition | None = None
+    remarks: list[Diagnostic] = field(default_factory=list)
+    timings: list[tuple[str, float]] = field(default_factory=list)
+    files: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing found so far stops the build; for a release a warning does."""
+        bad = {Severity.ERROR, Severity.WARNING} if self.order.release else {Severity.ERROR}
+        return not any(remark.severity in bad for remark in self.remarks)
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        """How each block fits."""
+        return self.made.fits if self.made else ()
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[list[str]]:
+        """Time a stage; what it puts into the yielded list is told with its end."""
+        started = time.perf_counter()
+        said: list[str] = []
+        yield said
+        seconds = time.perf_counter() - started
+        self.timings.append((name, seconds))
+        self.progress(name, seconds, "".join(said))
+
+    def note(self, remarks: tuple[Diagnostic, ...]) -> None:
+        """Keep remarks, each once."""
+        known = set(self.remarks)
+        self.remarks.extend(remark for remark in remarks if remark not in known)
+
+
+def check(order: Order, progress: Progress) -> Job:
+    """Read, compose and make up an issue without writing anything; every remark of every stage is in the job."""
+    job = Job(order, progress)
+    _read(job)
+    if job.issue is not None:
+        _open_case(job)
+    if job.issue is not None and job.room is not None and not has_errors(job.remarks):
+        _make_up(job)
+    return job
+
+
+def build(order: Order, progress: Progress) -> Job:
+    """Build an issue and put its parts into the output; where an error stands, nothing is replaced."""
+    job = check(order, progress)
+    if not job.ok or job.edition is None:
+        return job
+    from layout.desk.delivery import deliver
+
+    deliver(job)
+    return job
+
+
+def _read(job: Job) -> None:
+    from layout.issue.reader import read_issue
+
+    with job.stage("read") as said:
+        done = read_issue(job.order.house.issue(job.order.number))
+        job.issue, job.sources = done.issue, done.sources
+        job.note(done.remarks)
+        if done.issue is not None:
+            said.append(f"{len(done.issue.stories)}")
+
+
+def _open_case(job: Job) -> None:
+    from layout.compose.stylebook import house_style
+    from layout.makeup.caseroom import CaseRoom
+    from layout.typeface import open_case
+
+    with job.stage("type"):
+        case = open_case(job.order.house.fonts)
+        job.note(case.remarks)
+        job.case = case.value
+        assert job.issue is not None
+        style = house_style(job.issue.house)
+        job.note(style.remarks)
+        grid = profile(job.issue.profile)
+        if job.case is not None and grid is not None:
+            job.room = CaseRoom(job.case, style.value, grid)
+
+
+def _make_up(job: Job) -> None:
+    from layout.makeup.edition import edition_of
+    from layout.makeup.pages import make_up
+
+    assert job.issue is not None and job.room is not None
+    with job.stage("plan") as said:
+        job.plan = _plan(job, job.issue, job.room)
+        if job.plan is not None:
+            said.append(job.plan.by)
+    if job.plan is None:
+        return
+    folder = str(job.order.house.issue(job.order.number))
+    with job.stage("makeup") as said:
+        job.made = make_up(job.issue, job.plan, job.room, folder)
+        job.note(job.made.remarks)
+        job.edition = edition_of(job.issue, job.made.sheets, folder)
+        said.append(f"{len(job.made.sheets)}")
+
+
+def _plan(job: Job, issue: Issue, room: CaseRoom) -> Plan | None:
+    """Return the kept dummy, or one that the optimiser makes."""
+    from layout.makeup.dummy import read_plan
+
+    path = job.order.house.issue(issue.number) / "plan.yaml"
+    if path.exists():
+        done = read_plan(path, f"issues/{issue.number}/plan.yaml", issue)
+        job.note(done.remarks)
+        return done.value
+    job.note((Diagnostic.make("M315", Severity.ERROR, Place(f"issues/{issue.number}/plan.yaml")),))
+    return None

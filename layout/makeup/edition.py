@@ -1,0 +1,74 @@
+"""The finished issue: sheets and the copy that they show, as exporters want them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.sheet import Article, Edition, Paragraph, PictureCopy
+
+if TYPE_CHECKING:
+    from layout.issue.model import Issue, Story
+    from layout.sheet import Sheet
+
+
+def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
+    """Return the edition: every article in the reading order of the pages, with the pages that it stands on."""
+    pages: dict[str, list[int]] = {}
+    for sheet in sheets:
+        for region in sheet.regions:
+            if region.story and sheet.number not in pages.setdefault(region.story, []):
+                pages[region.story].append(sheet.number)
+    sections = {sheet.number: sheet.section for sheet in sheets}
+    articles = []
+    for story_id, numbers in pages.items():
+        story = issue.story(story_id)
+        if story is not None:
+            articles.append(_article(story, tuple(numbers), story.section or sections.get(numbers[0], ""), folder))
+    head, imprint = issue.masthead, issue.imprint
+    facts = {
+        "sponsor": head.sponsor,
+        "editor": head.editor,
+        "hotline": head.hotline,
+        "licence": head.licence,
+        "notice": head.notice,
+        "printer": imprint.printer or "",
+        "printed": imprint.printed.isoformat() if imprint.printed else "",
+        "run": str(imprint.run or ""),
+        "recipients": imprint.recipients or "",
+        **dict(imprint.extra),
+    }
+    return Edition(
+        head.name,
+        head.pinyin,
+        issue.number,
+        issue.date,
+        issue.weekday,
+        issue.lunar,
+        sheets[0].grid.trim if sheets else (0, 0),
+        sheets,
+        tuple(articles),
+        tuple((key, value) for key, value in facts.items() if value),
+    )
+
+
+def _article(story: Story, pages: tuple[int, ...], section: str, folder: str) -> Article:
+    head = story.head
+    caption = next((photo.caption for photo in story.photos if photo.caption), "")
+    title = head.title or head.short or caption[:20]
+    return Article(
+        story.id,
+        story.kind,
+        title,
+        head.kicker,
+        head.main,
+        head.deck,
+        story.byline,
+        story.sign,
+        tuple(Paragraph(paragraph.kind, paragraph.text) for paragraph in story.paragraphs),
+        tuple(
+            PictureCopy(f"{folder}/{photo.file}" if photo.file else None, photo.caption, photo.credit, photo.alt)
+            for photo in story.photos
+        ),
+        pages,
+        section,
+    )
