@@ -24,7 +24,7 @@ _MOST_REPORTED = 20
 
 @dataclass(frozen=True, slots=True)
 class CopyFile:
-    """A decoded file: the name that the desk knows it by, and its text with `\\n` line ends."""
+    """A decoded file: the name that the desk knows it by, and its text with line feeds as line ends."""
 
     name: str
     text: str
@@ -81,12 +81,12 @@ def read_copy_file(path: Path, name: str) -> tuple[CopyFile | None, tuple[Diagno
     copy = CopyFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
     for match in _limited(_CONTROL, copy.text):
         at = copy.place(match.start(), match.end())
-        remarks.append(Diagnostic.make("I107", Severity.ERROR, at, code=f"U+{ord(match.group()):04X}"))
+        remarks.append(Diagnostic.make("I107", Severity.ERROR, at, char=f"U+{ord(match.group()):04X}"))
     if remarks:
         copy = CopyFile(name, _CONTROL.sub(" ", copy.text))
     for match in _limited(_INVISIBLE, copy.text):
         at = copy.place(match.start(), match.end())
-        remarks.append(Diagnostic.make("I108", Severity.WARNING, at, code=f"U+{ord(match.group()):04X}"))
+        remarks.append(Diagnostic.make("I108", Severity.WARNING, at, char=f"U+{ord(match.group()):04X}"))
     return copy, tuple(remarks)
 
 

@@ -1,24 +1,21 @@
-"""The body of a story: paragraphs, subheads, items, tables, and the `{{…}}` marks inside them.
+r"""The `{{…}}` marks inside a stretch of copy.
 
-A blank line ends a paragraph. `## ` opens a subhead whose halves `｜` parts, `- ` an item, `|` a table's row. Marks:
-`{{gap: note}}` prints nothing, `{{join}}` prints nothing and joins, `{{sic: text}}`, `{{query: text｜note}}`,
+`{{gap: note}}` prints nothing, `{{join}}` prints nothing and joins, `{{sic: text｜note}}`, `{{query: text｜note}}`,
 `{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}` and `**…**` print their text. A backslash before
-`{ } * | ｜ # - \\` takes the character as itself. Marks may stand inside one another.
-
-Each paragraph remembers where each stretch of its text stands in the file.
+`{ } * | ｜ # - \` takes the character as itself. Marks may stand inside one another. Each stretch of the resulting
+text remembers where it stands in the file.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.copyfile import CopyFile
-from layout.issue.model import Paragraph, Span, SpanKind
-from layout.issue.punctuation import fullwidth
+from layout.issue.model import Span, SpanKind
 from layout.issue.shape import nearest
 
 MARKS: dict[str, SpanKind] = {
@@ -31,11 +28,15 @@ MARKS: dict[str, SpanKind] = {
     "strong": "strong",
 }
 DEEPEST_MARKS = 4
-LONGEST_PARAGRAPH = 250_000
 
 _TOKEN = re.compile(r"\\[{}*|｜#\\-]|\{\{|\}\}|\*\*|\n[ \t\u3000]*|[|｜]")
 _NAME = re.compile(r"\s*([^\s:：{}|｜]*)\s*([:：]?)[ \t]*")
 _WORD = re.compile(r"[!-~\u00c0-\u024f]")
+_REPORTED = {
+    "gap": ("I320", Severity.WARNING),
+    "query": ("I321", Severity.WARNING),
+    "sic": ("I322", Severity.NOTE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,76 +51,12 @@ class Stretches:
         nth = max(bisect_right(self.offsets, offset) - 1, 0)
         return self.indices[nth] + max(offset - self.offsets[nth], 0)
 
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A story's body as read: paragraphs, the place of each, marks changed to full width, diagnostics."""
-
-    paragraphs: tuple[Paragraph, ...]
-    stretches: tuple[Stretches, ...]
-    fullwidth: int
-    remarks: tuple[Diagnostic, ...]
-
-
-def read_body(copy: CopyFile, start: int) -> Body:
-    """Read the body of a story from an index of its file to the end."""
-    paragraphs: list[Paragraph] = []
-    stretches: list[Stretches] = []
-    remarks: list[Diagnostic] = []
-    changed = 0
-    for kind, begin, end in _blocks(copy.text, start):
-        inline = read_inline(copy, begin, end)
-        remarks.extend(inline.remarks)
-        if not inline.text and not inline.spans:
-            if kind != "body":
-                remarks.append(Diagnostic.make("I311", Severity.WARNING, copy.place(begin, end)))
-            continue
-        if len(inline.text) > LONGEST_PARAGRAPH:
-            at = copy.place(begin)
-            remarks.append(
-                Diagnostic.make("I310", Severity.ERROR, at, characters=len(inline.text), limit=LONGEST_PARAGRAPH)
-            )
-            continue
-        text, count = fullwidth(inline.text)
-        changed += count
-        paragraphs.append(_paragraph(len(paragraphs), kind, text, inline))
-        stretches.append(inline.stretches)
-    return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
-
-
-BlockKind = Literal["body", "subhead", "item", "table"]
-
-
-def _blocks(text: str, start: int) -> list[tuple[BlockKind, int, int]]:
-    """Return the blocks of a body: kind, index of the first character of copy, index after the last."""
-    blocks: list[tuple[BlockKind, int, int]] = []
-    open_kind: BlockKind | None = None
-    at = start
-    for line in text[start:].split("\n"):
-        begin, at = at, at + len(line) + 1
-        bare = line.strip(" \t\u3000")
-        first = begin + len(line) - len(line.lstrip(" \t\u3000"))
-        last = first + len(bare)
-        if not bare:
-            open_kind = None
-        elif bare.startswith(("## ", "##\u3000")) or bare == "##":
-            blocks.append(("subhead", first + 2 + len(bare[2:]) - len(bare[2:].lstrip(" \t\u3000")), last))
-            open_kind = None
-        elif bare.startswith("- "):
-            blocks.append(("item", last - len(bare[2:].lstrip(" \t\u3000")), last))
-            open_kind = "item"
-        elif bare.startswith("|") and (open_kind in (None, "table")):
-            if open_kind == "table":
-                blocks[-1] = ("table", blocks[-1][1], last)
-            else:
-                blocks.append(("table", first, last))
-            open_kind = "table"
-        elif open_kind in ("body", "item"):
-            blocks[-1] = (blocks[-1][0], blocks[-1][1], last)
-        else:
-            blocks.append(("body", first, last))
-            open_kind = "body"
-    return blocks
+    def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield (offset, index in the file) of the start and of each further stretch before the end."""
+        yield start, self.index(start)
+        for offset, index in zip(self.offsets, self.indices, strict=True):
+            if start < offset < end:
+                yield offset, index
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +72,18 @@ class Inline:
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that is still open: kind, offset in the text, index in the file, offset of its bar (-1: none)."""
+    """A mark that is still open: kind, offset in the text, index in the file, pieces and spans before its text.
+
+    `bar` and `bar_span` are the pieces and spans before its note, -1 without a bar.
+    """
 
     kind: str
     offset: int
     index: int
+    piece: int
+    span: int
     bar: int = -1
+    bar_span: int = -1
 
 
 def read_inline(copy: CopyFile, start: int, end: int) -> Inline:
@@ -203,20 +146,24 @@ class _Scanner:
                 mark = self.open.pop()
                 self.spans.append(Span("strong", mark.offset, self.length))
             else:
-                self.open.append(_Open("**", self.length, index))
+                self._open("**", index)
         elif token[0] == "\n":
             before = self.copy.text[index - 1 : index]
             after = self.copy.text[match.end() : match.end() + 1]
             if _WORD.match(before) and _WORD.match(after):
                 self._put(" ", index)
-        elif self.open and self.open[-1].kind not in ("**",):
-            if self.open[-1].bar < 0:
-                self.open[-1].bar = self.length
+        elif self.open and self.open[-1].kind != "**":
+            mark = self.open[-1]
+            if mark.bar < 0:
+                mark.bar, mark.bar_span = len(self.pieces), len(self.spans)
             else:
                 self._put(token, index)
         else:
             self.bars.append(self.length)
             self._put(token, index)
+
+    def _open(self, kind: str, index: int) -> None:
+        self.open.append(_Open(kind, self.length, index, len(self.pieces), len(self.spans)))
 
     def _begin(self, index: int) -> None:
         name = _NAME.match(self.copy.text, self.at, self.end)
@@ -234,48 +181,36 @@ class _Scanner:
             self.at = name.end() if name[2] else self.at + len(name.group().rstrip())
         if len(self.open) >= DEEPEST_MARKS:
             self._say("I305", index, index + 2, limit=DEEPEST_MARKS)
-        self.open.append(_Open(word, self.length, index))
+        self._open(word, index)
 
     def _finish(self, mark: _Open, end: int) -> None:
         kind = MARKS.get(mark.kind)
         if kind is None:
             return
-        text = "".join(self.pieces)
         note = ""
-        if mark.bar >= 0:
-            note = text[mark.bar :]
-            self._cut(text, mark.bar)
-        elif kind in ("gap", "query"):
-            note = text[mark.offset :]
-            self._cut(text, mark.offset)
+        if kind == "gap" or (kind == "query" and mark.bar < 0):
+            note = self._take(mark.piece, mark.span)
+        elif mark.bar >= 0:
+            note = self._take(mark.bar, mark.bar_span)
         note = note.strip()
         if mark.offset == self.length and kind not in ("gap", "query"):
             self._say("I304", mark.index, end, mark=mark.kind)
             return
         if kind in ("gap", "query") and not note:
             self._say("I307", mark.index, end, mark=mark.kind)
-        if kind == "gap":
-            self._cut("".join(self.pieces), mark.offset)
         self.spans.append(Span(kind, mark.offset, self.length, note))
-        if kind in ("gap", "sic", "query"):
-            code, severity = {
-                "gap": ("I320", Severity.WARNING),
-                "query": ("I321", Severity.WARNING),
-                "sic": ("I322", Severity.NOTE),
-            }[kind]
-            printed = "".join(self.pieces)[mark.offset :]
+        if kind in _REPORTED:
+            code, severity = _REPORTED[kind]
             at = self.copy.place(mark.index, end)
-            self.remarks.append(Diagnostic.make(code, severity, at, note=note, text=_short(printed)))
+            printed = _short("".join(self.pieces[mark.piece :]))
+            self.remarks.append(Diagnostic.make(code, severity, at, note=note, text=printed))
 
-    def _cut(self, text: str, offset: int) -> None:
-        """Take back what was put from an offset on: it was a note, not copy."""
-        self.pieces = [text[:offset]]
-        self.length = offset
-        while self.offsets and self.offsets[-1] >= offset:
-            self.offsets.pop()
-            self.indices.pop()
-        self.spans = [span for span in self.spans if span.start < offset or span.end <= offset]
-        self.bars = [bar for bar in self.bars if bar < offset]
+    def _take(self, piece: int, span: int) -> str:
+        """Take back what was put from a piece on and return it: it was a note, not copy."""
+        note = "".join(self.pieces[piece:])
+        del self.pieces[piece:], self.offsets[piece:], self.indices[piece:], self.spans[span:]
+        self.length -= len(note)
+        return note
 
     def _say(self, code: str, start: int, end: int, fix: str | None = None, **args: object) -> None:
         self.remarks.append(Diagnostic.make(code, Severity.ERROR, self.copy.place(start, end), fix, **args))
@@ -283,18 +218,3 @@ class _Scanner:
 
 def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
-
-
-def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragraph:
-    """Return the paragraph of a block: a subhead in its halves, a table in its cells."""
-    if kind == "subhead" and inline.bars:
-        edges = [-1, *inline.bars, len(text)]
-        parts = tuple(text[left + 1 : right].strip() for left, right in zip(edges, edges[1:], strict=False))
-        return Paragraph(index, kind, " ".join(part for part in parts if part), inline.spans, parts)
-    if kind == "table":
-        return Paragraph(index, kind, text, inline.spans, (), _cells(text, inline.bars))
-    return Paragraph(index, kind, text, inline.spans)
-
-
-def _cells(text: str, bars: tuple[int, ...]) -> tuple[tuple[str, ...], ...]:
-    return ()

@@ -18,8 +18,7 @@ _KEPT = re.compile(
     r"(?:https?://|www\.)[!-~]+"  # an address
     r"|[\w.+-]+@[\w-]+\.[\w.-]+"
     r"|\d+(?:[:,./-]\d+)+"  # a time, a grouped figure, a telephone number
-    r"|[A-Za-z][!-~]*(?:[ ][!-~]+)+"  # Latin words with their own marks
-    ,
+    r"|[A-Za-z][!-~]*(?:[ ][!-~]+)+",  # Latin words with their own marks
     re.ASCII,
 )
 _MARKS = re.compile(r"[,;:!?()\[\]]")

@@ -6,11 +6,10 @@ the stories be checked, a broken story the others.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.diagnostics import Diagnostic, Place, Severity, has_errors
+from layout.diagnostics import Diagnostic, Place, Severity
 from layout.geometry.profiles import PROFILES
 from layout.issue import almanac
 from layout.issue.copyfile import CopyFile, read_copy_file
@@ -22,7 +21,7 @@ from layout.issue.story import read_story
 from layout.issue.tree import Node, read_tree
 
 if TYPE_CHECKING:
-    from layout.issue.schema import ImprintBlock, IssueFile, MastheadBlock, PageBlock
+    from layout.issue.schema import ImprintBlock, IssueFile, MastheadBlock
 
 ISSUE_FILE = "issue.yaml"
 PROFILE_NAMES = {"对开": "broadsheet", "大报": "broadsheet", "四开": "tabloid", "小报": "tabloid"}
@@ -153,7 +152,7 @@ class _Issue:
     def _say(self, code: str, severity: Severity, path: tuple[str | int, ...], **args: object) -> None:
         node = self.tree.at(path)
         place = self.copy.place(node.start, node.end) if path else self.copy.place(0)
-        self.reading.remarks.append(Diagnostic.make(code, severity, place, **args))
+        self.reading.remarks.append(Diagnostic.make(code, severity, place, None, **args))
 
     def _text(self, value: str) -> str:
         text, count = fullwidth(value.strip())

@@ -133,7 +133,9 @@ class IssueFile(_Block):
 class HeadBlock(_Block):
     """`head:` of a story."""
 
-    main: Annotated[list[Annotated[str, Field(max_length=200)]], BeforeValidator(_listed), BeforeValidator(_absent)] = []
+    main: Annotated[
+        list[Annotated[str, Field(max_length=200)]], BeforeValidator(_listed), BeforeValidator(_absent)
+    ] = []
     kicker: Text = ""
     deck: Text = ""
     orient: Literal["h", "v"] = "h"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
-from layout.issue.marks import read_body, read_inline
+from layout.issue.marks import read_inline
 from layout.issue.model import Head, Photo, Story, Wishes
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape

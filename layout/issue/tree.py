@@ -40,7 +40,9 @@ class Node:
     @property
     def kind(self) -> str:
         """Return `mapping`, `sequence` or `scalar`."""
-        return {dict: "mapping", list: "sequence"}.get(type(self.value), "scalar")
+        if isinstance(self.value, dict):
+            return "mapping"
+        return "sequence" if isinstance(self.value, list) else "scalar"
 
     def plain(self) -> Any:
         """Return the bare data: dicts, lists, strings and None."""
@@ -66,9 +68,11 @@ class Node:
     def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
         """Yield every node below this one with its path, this one first."""
         yield path, self
-        below = self.value.items() if isinstance(self.value, dict) else ()
-        if isinstance(self.value, list):
-            below = enumerate(self.value)
+        below: list[tuple[str | int, Node]] = []
+        if isinstance(self.value, dict):
+            below.extend(self.value.items())
+        elif isinstance(self.value, list):
+            below.extend(enumerate(self.value))
         for step, node in below:
             yield from node.walk((*path, step))
 
@@ -208,4 +212,4 @@ class _Builder:
         return min(max(last, node.start), max(end, node.start))
 
     def _say(self, code: str, start: int, end: int, **args: object) -> None:
-        self.remarks.append(Diagnostic.make(code, Severity.ERROR, self.copy.place(start, end), **args))
+        self.remarks.append(Diagnostic.make(code, Severity.ERROR, self.copy.place(start, end), None, **args))

@@ -1,0 +1,156 @@
+"""The body of a story: paragraphs, subheads, items of a news column, tables.
+
+A blank line ends a paragraph; a line end inside one joins (with a space between Latin words only). `## ` opens a
+subhead whose halves `｜` parts, `- ` an item, `|` a row of a table. Marks inside are `layout.issue.marks`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from layout.diagnostics import Diagnostic, Severity
+from layout.issue.copyfile import CopyFile
+from layout.issue.marks import Inline, Stretches, read_inline
+from layout.issue.model import Paragraph, Span
+from layout.issue.punctuation import fullwidth
+
+LONGEST_PARAGRAPH = 250_000
+"""Characters; more is a file pasted in by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A story's body as read: paragraphs, the place of each, marks changed to full width, diagnostics."""
+
+    paragraphs: tuple[Paragraph, ...]
+    stretches: tuple[Stretches, ...]
+    fullwidth: int
+    remarks: tuple[Diagnostic, ...]
+
+
+def read_body(copy: CopyFile, start: int) -> Body:
+    """Read the body of a story from an index of its file to the end."""
+    paragraphs: list[Paragraph] = []
+    stretches: list[Stretches] = []
+    remarks: list[Diagnostic] = []
+    changed = 0
+    for kind, begin, end in _blocks(copy.text, start):
+        cells: tuple[tuple[str, ...], ...] = ()
+        if kind == "table":
+            inline, cells = _read_table(copy, begin, end)
+        else:
+            inline = read_inline(copy, begin, end)
+        remarks.extend(inline.remarks)
+        if not inline.text and not inline.spans:
+            if kind != "body":
+                remarks.append(Diagnostic.make("I311", Severity.WARNING, copy.place(begin, end)))
+            continue
+        if len(inline.text) > LONGEST_PARAGRAPH:
+            at = copy.place(begin)
+            remarks.append(
+                Diagnostic.make("I310", Severity.ERROR, at, characters=len(inline.text), limit=LONGEST_PARAGRAPH)
+            )
+            continue
+        text, count = fullwidth(inline.text)
+        changed += count
+        paragraph = _paragraph(len(paragraphs), kind, text, inline)
+        paragraphs.append(replace(paragraph, cells=cells) if cells else paragraph)
+        stretches.append(inline.stretches)
+    return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
+
+
+BlockKind = Literal["body", "subhead", "item", "table"]
+
+
+def _blocks(text: str, start: int) -> list[tuple[BlockKind, int, int]]:
+    """Return the blocks of a body: kind, index of the first character of copy, index after the last."""
+    blocks: list[tuple[BlockKind, int, int]] = []
+    open_kind: BlockKind | None = None
+    at = start
+    for line in text[start:].split("\n"):
+        begin, at = at, at + len(line) + 1
+        bare = line.strip(" \t\u3000")
+        first = begin + len(line) - len(line.lstrip(" \t\u3000"))
+        last = first + len(bare)
+        if not bare:
+            open_kind = None
+        elif bare.startswith(("## ", "##\u3000")) or bare == "##":
+            blocks.append(("subhead", first + 2 + len(bare[2:]) - len(bare[2:].lstrip(" \t\u3000")), last))
+            open_kind = None
+        elif bare.startswith("- "):
+            blocks.append(("item", last - len(bare[2:].lstrip(" \t\u3000")), last))
+            open_kind = "item"
+        elif bare.startswith("|") and (open_kind in (None, "table")):
+            if open_kind == "table":
+                blocks[-1] = ("table", blocks[-1][1], last)
+            else:
+                blocks.append(("table", first, last))
+            open_kind = "table"
+        elif open_kind in ("body", "item"):
+            blocks[-1] = (blocks[-1][0], blocks[-1][1], last)
+        else:
+            blocks.append(("body", first, last))
+            open_kind = "body"
+    return blocks
+
+
+def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragraph:
+    """Return the paragraph of a block, a subhead in its halves."""
+    if kind == "subhead" and inline.bars:
+        edges = [-1, *inline.bars, len(text)]
+        parts = tuple(text[left + 1 : right].strip() for left, right in pairwise(edges))
+        # One bar becomes one space, so the offsets of spans and places still hold.
+        spaced = " ".join(text[left + 1 : right] for left, right in pairwise(edges))
+        return Paragraph(index, kind, spaced, inline.spans, parts)
+    return Paragraph(index, kind, text, inline.spans)
+
+
+_RULER = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
+
+
+def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tuple[str, ...], ...]]:
+    """Read a table: its cells, and one text of them all with a tab between cells and a line end between rows."""
+    pieces: list[str] = []
+    length = 0
+    offsets: list[int] = []
+    indices: list[int] = []
+    spans: list[Span] = []
+    rows: list[tuple[str, ...]] = []
+    remarks: list[Diagnostic] = []
+    at = start
+    for line in copy.text[start:end].split("\n"):
+        begin, at = at, at + len(line) + 1
+        bare = line.strip()
+        if _RULER.fullmatch(bare):
+            continue
+        row = read_inline(copy, begin + line.index(bare), begin + line.index(bare) + len(bare))
+        remarks.extend(row.remarks)
+        edges = [-1, *row.bars, len(row.text)] if row.bars[:1] != (0,) else [*row.bars, len(row.text)]
+        if len(edges) > 2 and not row.text[edges[-2] + 1 :].strip():
+            edges.pop()
+        cells: list[str] = []
+        for left, right in pairwise(edges):
+            raw = row.text[left + 1 : right]
+            first = left + 1 + len(raw) - len(raw.lstrip())
+            cell = raw.strip()
+            if length:
+                mark = "\t" if cells else "\n"
+                offsets.append(length)
+                indices.append(row.stretches.index(left + 1))
+                pieces.append(mark)
+                length += 1
+            for offset, index in row.stretches.between(first, first + len(cell)):
+                offsets.append(length + offset - first)
+                indices.append(index)
+            for span in row.spans:
+                if first <= span.start and span.end <= first + len(cell):
+                    spans.append(Span(span.kind, span.start - first + length, span.end - first + length, span.note))
+            cells.append(fullwidth(cell)[0])
+            pieces.append(cell)
+            length += len(cell)
+        rows.append(tuple(cells))
+    stretches = Stretches(tuple(offsets) or (0,), tuple(indices) or (start,))
+    return Inline("".join(pieces), tuple(spans), stretches, (), tuple(remarks)), tuple(rows)
