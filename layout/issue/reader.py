@@ -28,11 +28,11 @@ PROFILE_NAMES = {"对开": "broadsheet", "大报": "broadsheet", "四开": "tabl
 
 
 def read_issue(folder: Path) -> ReadIssue:
-    """Read the issue in a folder. Files are named in remarks as `folder` names them.
+    """Read the issue in a folder. Remarks name files as the desk does: `issues/2346/a1.md`, else by `folder`.
 
     The issue is None where `issue.yaml` is unusable; stories that cannot be read are left out, which is an error too.
     """
-    label = folder.as_posix()
+    label = f"issues/{folder.name}" if folder.parent.name == "issues" else folder.as_posix()
     if not folder.is_dir():
         missing = Diagnostic.make("I100", Severity.ERROR, Place(label), folder=label)
         return ReadIssue(None, (missing,), SourceMap({}, {}))

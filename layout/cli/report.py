@@ -1,0 +1,175 @@
+"""Diagnostics on paper: for people with the line and a caret, in one line each, as JSON, and as CI annotations."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from layout.diagnostics import Diagnostic, Locus, Place, Severity
+from layout.diagnostics.wording import describe
+
+if TYPE_CHECKING:
+    from layout.diagnostics.wording import Wording
+
+FORMATS = ("human", "short", "json", "github")
+
+_WORDS = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "note": ("说明", "note"),
+}
+_PAINT = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
+_PLAIN = "\x1b[0m"
+_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+class Sources(Protocol):
+    """What the report asks of an issue's source map."""
+
+    def place(self, locus: Locus | Place | None) -> Place | None:
+        """Return where a locus stands in its file."""
+        ...
+
+    def line(self, place: Place) -> str:
+        """Return the source line of a place."""
+        ...
+
+
+def print_diagnostics(
+    remarks: Iterable[Diagnostic], sources: Sources | None, form: str, lang: str, stream: TextIO
+) -> None:
+    """Print diagnostics in one of `FORMATS`. Human and short end with a line of counts; nothing to say prints nothing.
+
+    The caret stands under the right cell: Chinese characters take two.
+    """
+    found = list(remarks)
+    placed = [(remark, _placed(remark, sources)) for remark in found]
+    if form == "json":
+        json.dump([_plain(remark, place) for remark, place in placed], stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+        return
+    nth = 0 if lang == "zh" else 1
+    for remark, place in placed:
+        words = describe(remark, lang)
+        if form == "github":
+            stream.write(_annotation(remark, place, words))
+        elif form == "short":
+            stream.write(f"{_where(place)}{remark.code} {_WORDS[remark.severity][nth]}: {words.message}\n")
+        else:
+            stream.write(_told(remark, place, words, nth, sources, stream))
+    if found and form != "github":
+        stream.write(summary(found, lang) + "\n")
+
+
+def summary(remarks: Sequence[Diagnostic], lang: str) -> str:
+    """Return the line of counts: 错误 2，警告 7，说明 12."""
+    counts = [(severity, sum(remark.severity is severity for remark in remarks)) for severity in Severity]
+    if lang == "zh":
+        return "，".join(f"{_WORDS[severity][0]} {count}" for severity, count in counts)
+    return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts)
+
+
+def _placed(remark: Diagnostic, sources: Sources | None) -> Place | None:
+    if isinstance(remark.at, Place) or remark.at is None:
+        return remark.at
+    place = sources.place(remark.at) if sources else None
+    return place or Place(remark.at.story)
+
+
+def _where(place: Place | None) -> str:
+    """Return `file:line:column ` as an editor's terminal makes a link of it."""
+    if place is None:
+        return ""
+    return place.file + (f":{place.line}:{place.column}" if place.line else "") + " "
+
+
+def _told(
+    remark: Diagnostic, place: Place | None, words: Wording, nth: int, sources: Sources | None, stream: TextIO
+) -> str:
+    """Return a diagnostic for a person: place, code, message; the line with its caret; the hint."""
+    paint = stream.isatty()
+    code = (
+        f"{_PAINT[remark.severity]}{remark.code} {_WORDS[remark.severity][nth]}{_PLAIN}"
+        if paint
+        else (f"{remark.code} {_WORDS[remark.severity][nth]}")
+    )
+    told = [f"{_where(place)}{code} {words.message}"]
+    line = sources.line(place) if sources and place and place.line else ""
+    if place and line.strip():
+        told += _pointed(line, place, _PAINT[remark.severity] if paint else "")
+    if words.hint:
+        told.append(f"  {'提示' if nth == 0 else 'hint'}: {words.hint}")
+    return "\n".join(told) + "\n"
+
+
+def _pointed(line: str, place: Place, paint: str) -> list[str]:
+    """Return the source line, cut to the terminal's width round the place, and the carets under its cells."""
+    from rich.cells import cell_len
+
+    margin = f"{place.line:>5} | "
+    room = max(shutil.get_terminal_size((100, 24)).columns - len(margin) - 4, 24)
+    first = place.column - 1
+    end = max(place.end_column - 1, first + 1)
+    begin = 0
+    if cell_len(line) > room:
+        # A paragraph is one long line: show the words before the place, and as much after it as there is room for.
+        begin = first
+        while begin > 0 and cell_len(line[begin - 1 : first]) <= room // 3:
+            begin -= 1
+    shown = ("…" if begin else "") + line[begin:].replace("\t", " ")
+    fits = len(shown)
+    if cell_len(shown) > room:
+        fits = 0
+        width = 0
+        while fits < len(shown) and width < room:
+            width += cell_len(shown[fits])
+            fits += 1
+        shown = shown[:fits] + "…"
+    lead = (1 if begin else 0) + first - begin
+    before = cell_len(shown[:lead])
+    under = max(cell_len(shown[lead : min(lead + end - first, fits)]), 1)
+    carets = "^" * under
+    return [
+        margin + shown,
+        " " * 6 + "| " + " " * before + (f"{paint}{carets}{_PLAIN}" if paint else carets),
+    ]
+
+
+def _plain(remark: Diagnostic, place: Place | None) -> dict[str, object]:
+    """Return a diagnostic as plain data, with its words in both languages."""
+    zh, en = describe(remark, "zh"), describe(remark, "en")
+    return {
+        "code": remark.code,
+        "severity": str(remark.severity),
+        "file": place.file if place else None,
+        "line": place.line if place else 0,
+        "column": place.column if place else 0,
+        "end_column": place.end_column if place else 0,
+        "message": {"zh": zh.message, "en": en.message},
+        "hint": {"zh": zh.hint, "en": en.hint},
+        "args": {name: value if isinstance(value, (int, float)) else str(value) for name, value in remark.args},
+        "fix": remark.fix,
+    }
+
+
+def _annotation(remark: Diagnostic, place: Place | None, words: Wording) -> str:
+    """Return a workflow command that a code host shows beside the line."""
+    fields = [f"title={_property(remark.code)}"]
+    if place:
+        fields.insert(0, f"file={_property(place.file)}")
+        if place.line:
+            fields[1:1] = [f"line={place.line}", f"col={place.column}"]
+        if place.end_column:
+            fields.insert(3, f"endColumn={place.end_column}")
+    text = f"{words.message} ({words.hint})" if words.hint else words.message
+    return f"::{_GITHUB[remark.severity]} {','.join(fields)}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

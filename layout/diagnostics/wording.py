@@ -1,0 +1,97 @@
+"""The words of a diagnostic, in Chinese and English, from the catalogue files.
+
+Each file of `catalogue/` holds one family of codes, read when a code of it is first asked for. A code that no file
+holds and an argument that is missing are our own slips: the wording then shows the code and the arguments bare, since
+a report must never fail over its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from layout.diagnostics.model import Diagnostic, Severity
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is wrong and what to do about it, one phrase each."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code's entry in the catalogue: usual severity, and by language the phrase, the hint, the long explanation."""
+
+    code: str
+    severity: Severity
+    messages: tuple[str, str]
+    hints: tuple[str, str]
+    explanations: tuple[str, str]
+
+    def explanation(self, lang: str) -> str:
+        """Return the long explanation."""
+        return self.explanations[_nth(lang)].strip()
+
+
+class _Arguments(dict[str, object]):
+    """The arguments of a phrase; one that is missing prints as its name."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def describe(diagnostic: Diagnostic, lang: str) -> Wording:
+    """Return the words of a diagnostic in `zh` or `en`."""
+    known = entry(diagnostic.code)
+    arguments = _Arguments(diagnostic.args)
+    if known is None:
+        shown = ", ".join(f"{name}={value}" for name, value in diagnostic.args)
+        return Wording(f"{diagnostic.code} {shown}".strip(), "")
+    nth = _nth(lang)
+    return Wording(_filled(known.messages[nth], arguments), _filled(known.hints[nth], arguments))
+
+
+def entry(code: str) -> Entry | None:
+    """Return the catalogue's entry of a code, or None."""
+    return catalogue().get(code)
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Return every entry of every family, by code, in the order of the codes."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, Entry] = {}
+    for file in (files("layout.diagnostics") / "catalogue").iterdir():
+        if file.name.endswith(".yaml"):
+            for code, fields in (yaml.load(file.read_text("utf-8"), loader) or {}).items():
+                found[str(code)] = _entry(str(code), fields)
+    return dict(sorted(found.items()))
+
+
+def _entry(code: str, fields: dict[str, Any]) -> Entry:
+    def both(name: str) -> tuple[str, str]:
+        prefix = f"{name}_" if name else ""
+        return str(fields.get(f"{prefix}zh", "")), str(fields.get(f"{prefix}en", ""))
+
+    return Entry(code, Severity(fields.get("severity", "error")), both(""), both("hint"), both("explain"))
+
+
+def _filled(phrase: str, arguments: _Arguments) -> str:
+    try:
+        return phrase.format_map(arguments)
+    except (ValueError, AttributeError, TypeError, IndexError, KeyError):
+        return phrase
+
+
+def _nth(lang: str) -> int:
+    return 1 if lang.startswith("en") else 0
