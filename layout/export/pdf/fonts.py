@@ -7,7 +7,9 @@ a face keeps a line one text operator and works for both outline formats (ISO 32
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
+from collections.abc import Mapping
 from struct import unpack
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +64,7 @@ def _figure(value: float) -> str:
     return f"{round(value, 3):g}"
 
 
-def _array(values: dict[int, tuple[float, ...]]) -> str:
+def _array(values: Mapping[int, tuple[float, ...]]) -> str:
     """Return a W or W2 array: consecutive glyphs share one group."""
     groups: list[tuple[int, list[str]]] = []
     last = -2
@@ -83,7 +85,7 @@ def _name(face: Face, program: bytes) -> str:
     for _ in range(6):
         number, letter = divmod(number, 26)
         tag += chr(65 + letter)
-    return tag + "+" + "".join(letter for letter in face.key if letter.isascii() and (letter.isalnum() or letter == "-"))
+    return f"{tag}+{re.sub('[^0-9A-Za-z-]', '', face.key)}"
 
 
 def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font]) -> dict[Font, Any]:
@@ -118,20 +120,20 @@ def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font]) 
         descendant["W2"] = _array({gid: (-down, x, y) for gid, (down, x, y) in vertical.items()})
     shared = document.add(descendant)
     references = {}
-    tables = {variant: document.stream(to_unicode(use.texts[variant]), {}) for variant in sorted({v for _, v, _ in fonts})}
+    variants = sorted({variant for _, variant, _ in fonts})
+    tables = {variant: document.stream(to_unicode(use.texts[variant]), {}) for variant in variants}
     for font in sorted(fonts):
         encoding = "Identity-V" if font[2] else "Identity-H"
-        references[font] = document.add(
-            {
-                "Type": "/Font", "Subtype": "/Type0", "BaseFont": f"/{base}-{encoding}" if face.is_cff else f"/{base}",
-                "Encoding": f"/{encoding}", "DescendantFonts": f"[{shared}]", "ToUnicode": tables[font[1]],
-            }  # fmt: skip
-        )
+        dictionary = {
+            "Type": "/Font", "Subtype": "/Type0", "BaseFont": f"/{base}-{encoding}" if face.is_cff else f"/{base}",
+            "Encoding": f"/{encoding}", "DescendantFonts": f"[{shared}]", "ToUnicode": tables[font[1]],
+        }  # fmt: skip
+        references[font] = document.add(dictionary)
     return references
 
 
 def vertical_metrics(face: Face, glyphs: frozenset[int]) -> dict[int, tuple[float, float, float]]:
-    """Return (advance downwards, origin x, origin y) in 1/1000 em for glyphs that differ from the default 1000, w/2, 880."""
+    """Return advance downwards, origin x and y, in 1/1000 em, of glyphs that differ from PDF's 1000, w/2 and 880."""
     per_mille = 1000 / face.upem
     odd = {}
     for gid in glyphs:

@@ -94,14 +94,12 @@ def output_intent(document: PressDocument, settings: PressSettings) -> str:
     """Add the output intent with its profile embedded and return its reference (ISO 15930-4 6.2, 15930-7 6.4)."""
     packed = {"N": 4, "Alternate": "/DeviceCMYK", "Filter": "/FlateDecode"}
     profile = document.stream(_packed_profile(settings.profile), packed, filtered=True)
-    return document.add(
-        {
-            "Type": "/OutputIntent", "S": "/GTS_PDFX", "RegistryName": "(http://www.color.org)",
-            "OutputConditionIdentifier": text_string(settings.condition),
-            "OutputCondition": text_string(settings.condition_info), "Info": text_string(settings.condition_info),
-            "DestOutputProfile": profile,
-        }  # fmt: skip
-    )
+    intent = {
+        "Type": "/OutputIntent", "S": "/GTS_PDFX", "RegistryName": "(http://www.color.org)",
+        "OutputConditionIdentifier": text_string(settings.condition), "DestOutputProfile": profile,
+        "OutputCondition": text_string(settings.condition_info), "Info": text_string(settings.condition_info),
+    }  # fmt: skip
+    return document.add(intent)
 
 
 def conclude(document: PressDocument, identity: Identity, intent: str | None) -> bytes:

@@ -6,7 +6,7 @@ from math import ceil
 
 from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
 from layout.geometry import Box, Length
-from layout.sheet import Fill, Path, Rule, Text
+from layout.sheet import Fill, Path, Picture, Rule, Text
 from layout.sheet.line import Decoration
 
 _CIRCLE = 0.5523
@@ -75,7 +75,7 @@ def _mark(item: Text, mark: Decoration, top: Length) -> str:
     state = OVERPRINT if overprints(mark.ink) else KNOCKOUT
     if mark.kind == "dots":
         radius = mark.size * 8 / 100
-        return " ".join([state, fill_ink(mark.ink), *(_dot(*place(centre, 0), radius) for centre in mark.centres), "f"])
+        return " ".join([state, fill_ink(mark.ink), *(circle(*place(centre, 0), radius) for centre in mark.centres), "f"])
     width = max(mark.size * 5 // 100, 250)
     head = f"{state} {stroke_ink(mark.ink)} {number(width)} w [] 0 d"
     ends = [place(mark.x0, 0)]
@@ -95,7 +95,8 @@ def _mark(item: Text, mark: Decoration, top: Length) -> str:
     return " ".join([*parts, "S"])
 
 
-def _dot(x: float, y: float, radius: float) -> str:
+def circle(x: float, y: float, radius: float) -> str:
+    """Return a circle as a closed path."""
     bend = radius * _CIRCLE
     quarters = (
         (x + radius, y + bend, x + bend, y + radius, x, y + radius),
@@ -105,3 +106,10 @@ def _dot(x: float, y: float, radius: float) -> str:
     )
     curves = " ".join(" ".join(map(number, quarter)) + " c" for quarter in quarters)
     return f"{number(x + radius)} {number(y)} m {curves} h"
+
+
+def picture(item: Picture, name: str, top: Length) -> str:
+    """Return an image filling its frame; it is cut to the frame's proportions already."""
+    box = item.box
+    place = f"{number(box.w)} 0 0 {number(box.h)} {number(box.x)} {number(top - box.bottom)} cm"
+    return f"{KNOCKOUT} q {place} /{name} Do Q"

@@ -6,6 +6,7 @@ that leave the line (offsets) are placed one by one.
 
 from __future__ import annotations
 
+from operator import sub
 from struct import unpack
 from typing import TYPE_CHECKING
 
@@ -87,12 +88,13 @@ class TypeWriter:
             self._out.append(f"0 -1 1 0 {number(axis + run.rise + dy)} {number(y - along - dx)} Tm")
 
     def _space_out(self, space: float) -> None:
-        if abs(space - self._space) >= 0.5:
+        space = round(space, 1)
+        if space != self._space:
             self._space = space
-            self._out.append(f"{number(round(space))} Tc")
+            self._out.append(f"{number(space)} Tc")
 
     def _show(self, run: Run) -> None:
-        """Write a run from where the pen stands: its glyphs, and what the set differs from the glyphs' own widths."""
+        """Write a run from where the pen stands: its glyphs, and where they differ from the glyphs' own widths."""
         glyphs = run.glyphs.hex()
         if len(run.glyphs) == 2:
             self._out.append(f"<{glyphs}> Tj")
@@ -100,31 +102,26 @@ class TypeWriter:
         face = self._faces[run.face]
         gids = unpack(f">{len(run.glyphs) // 2}H", run.glyphs)
         upright = run.orient == "v"
-        advances = [abs(face.vertical_advance(gid)) for gid in gids] if upright else [face.advances[gid] for gid in gids]
+        advances = list(map(face.vertical_advance if upright else face.advances.__getitem__, gids))
         scale = run.size / face.upem if upright else run.size * run.scale / (face.upem * 100)
         stretch = -1.0 if upright else 100 / run.scale
-        if run.xs is None:
-            plain = set(advances)
-            if len(plain) == 1:
-                self._space_out((run.pitch - plain.pop() * scale) * stretch)
-                self._out.append(f"<{glyphs}> Tj")
-                return
-            gaps = [run.pitch - advance * scale for advance in advances[:-1]]
+        steps = [run.pitch] * (len(gids) - 1) if run.xs is None else list(map(sub, run.xs[1:], run.xs))
+        if advances.count(advances[0]) == len(advances):
+            usual = max(set(steps), key=steps.count)
+            self._space_out((usual - advances[0] * scale) * stretch)
+            gaps: list[float] = [step - usual for step in steps]
         else:
-            xs = run.xs
-            gaps = [b - a - advance * scale for a, b, advance in zip(xs, xs[1:], advances, strict=False)]
-        whole = [round(gap) for gap in gaps]
-        usual = max(set(whole), key=whole.count)
-        self._space_out(usual * stretch)
-        usual = round(self._space / stretch)
+            loose = [step - advance * scale for step, advance in zip(steps, advances, strict=False)]
+            whole = list(map(round, loose))
+            self._space_out(max(set(whole), key=whole.count) * stretch)
+            gaps = [gap - self._space / stretch for gap in loose]
         parts: list[str] = []
         done = 0
         per_mille = -1000 * stretch / run.size
-        for index, gap in enumerate(gaps):
-            if abs(gap - usual) >= 1:
-                end = 4 * index + 4
-                parts.append(f"<{glyphs[done:end]}>{(gap - usual) * per_mille:.5g}")
-                done = end
+        for index in [index for index, gap in enumerate(gaps) if not -0.75 < gap < 0.75]:
+            end = 4 * index + 4
+            parts.append(f"<{glyphs[done:end]}>{gaps[index] * per_mille:.5g}")
+            done = end
         parts.append(f"<{glyphs[done:]}>")
         self._out.append(f"[{''.join(parts)}] TJ" if len(parts) > 1 else f"{parts[0]} Tj")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from struct import unpack
 
 from layout.sheet import Run, Sheet, Text
@@ -54,7 +55,7 @@ def glyph_texts(run: Run) -> list[str]:
     if run.clusters is None:
         return list(run.text)
     starts = sorted({*run.clusters, len(run.text)})
-    ends = dict(zip(starts, starts[1:], strict=False))
+    ends = dict(pairwise(starts))
     seen: set[int] = set()
     texts = []
     for start in run.clusters:
@@ -89,8 +90,11 @@ def survey(runs: Iterable[Run]) -> dict[str, FaceUse]:
         else:
             pairs[run.face].update(zip(glyph_ids(run), glyph_texts(run), strict=True))
     for face, chunks in glyphs.items():
-        data = b"".join(chunks)
-        pairs[face].update(zip(unpack(f">{len(data) // 2}H", data), "".join(texts[face]), strict=True))
+        data, text = b"".join(chunks), "".join(texts[face])
+        gids = unpack(f">{len(data) // 2}H", data)
+        table = dict(zip(gids, text, strict=True))
+        plain = "".join(map(table.__getitem__, gids)) == text
+        pairs[face].update(table.items() if plain else zip(gids, text, strict=True))
     return {face: _use(pairs[face], b"".join(upright[face])) for face in sorted(pairs)}
 
 

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc
 Dictionary = dict[str, Any]
 
 
-class _Stream(pdfdoc.PDFObject):  # type: ignore[misc]
+class _Stream(pdfdoc.PDFObject):
     """A stream whose data ends with a line feed that does not count, which strict readers ask for."""
 
     __RefOnly__ = 1
@@ -42,16 +42,17 @@ class PressDocument:
 
     def __init__(self, version: tuple[int, int]) -> None:
         """Start a file of a PDF version."""
-        self._document = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=version)
+        self._document: Any = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=version)
         self._content = hashlib.sha256()
-        self._fonts: pdfdoc.PDFDictionary = self._document.idToObject[pdfdoc.BasicFonts]
+        self._fonts: dict[str, str] = self._document.idToObject["BasicFonts"].dict
         self._pages: list[str] = []
         self._tree = pdfdoc.PDFDictionary({"Type": "/Pages"})
         self._tree_reference = self._register(self._tree)
-        self.fonts_reference = self._named(pdfdoc.BasicFonts)
+        self.fonts_reference = self._named("BasicFonts")
 
     def _named(self, name: str) -> str:
-        return "%d %d R" % self._document.idToObjectNumberAndVersion[name]
+        number, generation = self._document.idToObjectNumberAndVersion[name]
+        return f"{number} {generation} R"
 
     def _register(self, thing: pdfdoc.PDFObject) -> str:
         return self._named(self._document.Reference(thing).name)
@@ -70,7 +71,7 @@ class PressDocument:
 
     def font(self, name: str, reference: str) -> None:
         """Name a font for all pages of the file."""
-        self._fonts.dict[name] = reference
+        self._fonts[name] = reference
 
     def page(self, dictionary: Dictionary) -> None:
         """Append a page."""
