@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 TINT = black(10)
 """Tint of a shaded story 网底, within the 8-12 % that newsprint carries under text (page-look)."""
 
+SPARED = 4.0
+"""Cost of a pouring above which another line count is tried: a lone last line, or copy that is over by a line."""
+
 FEATHER = 3
 """Rows that a head may take more than it needs, to bring the legs of its block level."""
 
@@ -135,6 +138,10 @@ def set_block(
     if reserved and depths:
         depths[-1] -= 1
     poured = pour(lines, depths, all_full=bool(block.jump))
+    if block.part == 1 and not block.jump and lines:
+        lines, poured, step = _relieved(room, story, legs, lines, depths, poured)
+    else:
+        step = ()
     _frame(forme, block)
     if head:
         _place_head(forme, block, story, head, head_cols, legs, came_from)
@@ -143,7 +150,28 @@ def set_block(
         _place_photo(forme, room, block, story, place, folder)
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)
-    return BlockSet(_fit(room, block, story, lines, poured, room_rows), poured.rest)
+    return BlockSet(_fit(room, block, story, poured, room_rows, step), poured.rest)
+
+
+def _relieved(
+    room: CaseRoom, story: Story, legs: Legs, lines: tuple[GalleyLine, ...], depths: list[int], poured: Poured
+) -> tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]]:
+    """Return the galley and its legs, a line shorter or longer where that spares a lone line or fits the copy.
+
+    The composer reaches the other count by legal means only (its squeeze and stretch order), so this is the copyfit
+    step after level legs; a galley that is good as it stands is left alone.
+    """
+    best = (lines, poured, ())
+    if poured.cost < SPARED:
+        return best
+    for change in (-1, 1, -2):
+        other = room.galley(story, legs.measure, len(lines) + change).lines
+        if len(other) != len(lines) + change:
+            continue
+        again = pour(other, depths)
+        if again.cost + SPARED / 2 * abs(change) < best[1].cost:
+            best = (other, again, (f"target{change:+d}",))
+    return best
 
 
 def _head_width(block: Block, head_cols: tuple[int, int], legs: Legs, grid: Grid) -> int:
@@ -287,9 +315,9 @@ def _fit(
     room: CaseRoom,
     block: Block,
     story: Story,
-    lines: tuple[GalleyLine, ...],
     poured: Poured,
     room_rows: int,
+    steps: tuple[str, ...],
 ) -> Fit:
     """Compare the copy with its room; overset is reported in lines and characters, never dropped silently."""
     placed = sum(len(leg) for leg in poured.legs)
@@ -324,4 +352,4 @@ def _fit(
                 offered=room_rows,
             )
         )
-    return Fit(story.id, page, room_rows, placed, over, short, characters, locus=Locus(story.id))
+    return Fit(story.id, page, room_rows, placed, over, short, characters, steps, Locus(story.id))
