@@ -54,7 +54,7 @@ def read_body(copy: CopyFile, start: int) -> Body:
                 Diagnostic.make("I310", Severity.ERROR, at, characters=len(inline.text), limit=LONGEST_PARAGRAPH)
             )
             continue
-        text, count = fullwidth(inline.text)
+        text, count = fullwidth(inline.text, inline.literal)
         changed += count
         paragraph = _paragraph(len(paragraphs), kind, text, inline)
         paragraphs.append(replace(paragraph, cells=cells) if cells else paragraph)
@@ -118,6 +118,7 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
     offsets: list[int] = []
     indices: list[int] = []
     spans: list[Span] = []
+    literal: list[int] = []
     rows: list[tuple[str, ...]] = []
     remarks: list[Diagnostic] = []
     at = start
@@ -148,9 +149,11 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
             for span in row.spans:
                 if first <= span.start and span.end <= first + len(cell):
                     spans.append(Span(span.kind, span.start - first + length, span.end - first + length, span.note))
-            cells.append(fullwidth(cell)[0])
+            kept = tuple(offset - first for offset in row.literal if first <= offset < first + len(cell))
+            literal.extend(length + offset for offset in kept)
+            cells.append(fullwidth(cell, kept)[0])
             pieces.append(cell)
             length += len(cell)
         rows.append(tuple(cells))
     stretches = Stretches(tuple(offsets) or (0,), tuple(indices) or (start,))
-    return Inline("".join(pieces), tuple(spans), stretches, (), tuple(remarks)), tuple(rows)
+    return Inline("".join(pieces), tuple(spans), stretches, (), tuple(literal), tuple(remarks)), tuple(rows)

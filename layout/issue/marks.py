@@ -2,7 +2,7 @@ r"""The `{{…}}` marks inside a stretch of copy.
 
 `{{gap: note}}` prints nothing, `{{join}}` prints nothing and joins, `{{sic: text｜note}}`, `{{query: text｜note}}`,
 `{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}` and `**…**` print their text. A backslash before
-`{ } * | ｜ # - \` takes the character as itself. Marks may stand inside one another. Each stretch of the resulting
+`{ } * | ｜ # - \` or a half-width mark takes the character as itself. Marks may stand inside one another. Each stretch of the resulting
 text remembers where it stands in the file.
 """
 
@@ -29,7 +29,7 @@ MARKS: dict[str, SpanKind] = {
 }
 DEEPEST_MARKS = 4
 
-_TOKEN = re.compile(r"\\[{}*|｜#\\-]|\{\{|\}\}|\*\*|\n[ \t\u3000]*|[|｜]")
+_TOKEN = re.compile(r"\\[{}*|｜#\\,;:!?()\[\].\"-]|\{\{|\}\}|\*\*|\n[ \t\u3000]*|[|｜]")
 _NAME = re.compile(r"\s*([^\s:：{}|｜]*)\s*([:：]?)[ \t]*")
 _WORD = re.compile(r"[!-~\u00c0-\u024f]")
 _REPORTED = {
@@ -61,12 +61,17 @@ class Stretches:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A stretch of copy with its marks resolved. `bars` are the offsets at which an unescaped bar stood."""
+    """A stretch of copy with its marks resolved.
+
+    `bars` are the offsets at which an unescaped bar stood, `literal` those of characters taken as themselves, which
+    no rule changes.
+    """
 
     text: str
     spans: tuple[Span, ...]
     stretches: Stretches
     bars: tuple[int, ...]
+    literal: tuple[int, ...]
     remarks: tuple[Diagnostic, ...]
 
 
@@ -102,6 +107,7 @@ class _Scanner:
         self.indices: list[int] = []
         self.spans: list[Span] = []
         self.bars: list[int] = []
+        self.literal: list[int] = []
         self.open: list[_Open] = []
         self.remarks: list[Diagnostic] = []
 
@@ -121,7 +127,7 @@ class _Scanner:
         text = "".join(self.pieces)
         stretches = Stretches(tuple(self.offsets) or (0,), tuple(self.indices) or (self.at,))
         spans = tuple(sorted(self.spans, key=lambda span: (span.start, -span.end)))
-        return Inline(text, spans, stretches, tuple(self.bars), tuple(self.remarks))
+        return Inline(text, spans, stretches, tuple(self.bars), tuple(self.literal), tuple(self.remarks))
 
     def _put(self, text: str, index: int) -> None:
         self.pieces.append(text)
@@ -132,6 +138,7 @@ class _Scanner:
     def _token(self, match: re.Match[str]) -> None:
         token, index = match.group(), match.start()
         if token[0] == "\\":
+            self.literal.append(self.length)
             self._put(token[1], index + 1)
         elif token == "{{":
             self._begin(index)
@@ -210,6 +217,7 @@ class _Scanner:
         note = "".join(self.pieces[piece:])
         del self.pieces[piece:], self.offsets[piece:], self.indices[piece:], self.spans[span:]
         self.length -= len(note)
+        self.literal = [offset for offset in self.literal if offset < self.length]
         return note
 
     def _say(self, code: str, start: int, end: int, fix: str | None = None, **args: object) -> None:

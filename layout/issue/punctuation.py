@@ -25,10 +25,10 @@ _MARKS = re.compile(r"[,;:!?()\[\]]")
 _STOP = re.compile(f"(?<=[{_HAN}”’）)])\\.(?=$|[{_HAN}“‘”’])")
 
 
-def fullwidth(text: str) -> tuple[str, int]:
+def fullwidth(text: str, literal: tuple[int, ...] = ()) -> tuple[str, int]:
     """Return a text with its marks full-width and the number of marks changed; the length stays the same.
 
-    A text without any Chinese character is left alone.
+    A text without any Chinese character is left alone, and so are the characters at the `literal` offsets.
     """
     if not _CHINESE.search(text) or not (_MARKS.search(text) or "." in text):
         return text, 0
@@ -45,6 +45,8 @@ def fullwidth(text: str) -> tuple[str, int]:
         at = end
     result = "".join(pieces)
     result = _STOP.sub("。", result)
+    for offset in literal:
+        result = result[:offset] + text[offset] + result[offset + 1 :]
     changed = sum(left != right for left, right in zip(text, result, strict=True))
     return result, changed
 

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.geometry.profiles import PROFILES
 from layout.issue import almanac
+from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
+from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
+from layout.issue.pictures import look_at_photos
+from layout.issue.proofread import proofread
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape, nearest
 from layout.issue.source import ReadIssue, SourceMap, StorySource
@@ -80,6 +84,9 @@ class _Reading:
                 self.unread.add(path.stem)
                 continue
             name = read.story.id
+            story, remarks = look_at_photos(self.folder, read.story, read.source)
+            self.remarks.extend(remarks)
+            self.remarks.extend(proofread(story, read.source))
             if name in self.sources:
                 other = self.sources[name].copy.name
                 at = copy.place(*read.source.fields.get("id", (0, -1)))
@@ -90,7 +97,7 @@ class _Reading:
                 self.held.add(name)
                 self.remarks.append(Diagnostic.make("I402", Severity.NOTE, copy.place(0), id=name))
             else:
-                self.stories[name] = read.story
+                self.stories[name] = story
 
     def _copy(self, path: Path) -> CopyFile | None:
         copy, remarks = read_copy_file(path, f"{self.label}/{path.name}")
@@ -123,23 +130,29 @@ class _Issue:
     def __init__(self, reading: _Reading, copy: CopyFile, tree: Node, front: IssueFile) -> None:
         self.reading, self.copy, self.tree, self.front = reading, copy, tree, front
         self.changed = 0
+        self.masthead = self._masthead(front.masthead)
+        self.imprint = self._imprint(front.imprint)
+        self.profile = self._profile(front.profile)
 
     def made(self) -> Issue:
         """Return the issue, with remarks on everything that does not agree."""
         front = self.front
+        self._check_stories()
         stories = tuple(self.reading.stories.values())
         pages = self._pages(front.pages)
         if pages is not None:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
+        self._check_date()
+        self._check_permit()
         issue = Issue(
             number=front.issue.no,
             date=front.issue.date,
             weekday=almanac.weekday(front.issue.date),
             lunar=almanac.lunar(front.issue.date),
-            masthead=self._masthead(front.masthead),
-            imprint=self._imprint(front.imprint),
-            profile=self._profile(front.profile),
+            masthead=self.masthead,
+            imprint=self.imprint,
+            profile=self.profile,
             pages=pages,
             stories=stories,
             house=_settings(front.house),
@@ -158,6 +171,40 @@ class _Issue:
         text, count = fullwidth(value.strip())
         self.changed += count
         return text
+
+    def _check_date(self) -> None:
+        """Judge number and date: by the folder's name, the almanac, the neighbouring issues."""
+        head = self.front.issue
+        name = self.reading.folder.resolve().name
+        if name.isdecimal() and name != str(head.no):
+            self._say("I420", Severity.ERROR, ("issue", "no"), value=head.no, folder=name)
+        for code, severity, key, args in date_faults(head.date, head.weekday, head.lunar):
+            self._say(code, severity, ("issue", key), **args)
+        for args in neighbour_faults(self.reading.folder, head.no, head.date):
+            self._say("I424", Severity.WARNING, ("issue", "date"), **args)
+
+    def _check_permit(self) -> None:
+        """Judge masthead and imprint by the law on internal publications, and whether the QR code leads anywhere."""
+        qr = self.masthead.qr
+        if qr is not None and not qr[1]:
+            self._say("I610", Severity.WARNING, ("masthead", "qr", "target"))
+        if not is_internal(self.masthead):
+            return
+        for code, key, args in masthead_faults(self.masthead):
+            self._say(code, Severity.WARNING, ("masthead", key), **args)
+        for key in imprint_faults(self.imprint):
+            self._say("I620", Severity.WARNING, ("imprint", key), key=f"imprint.{key}")
+
+    def _check_stories(self) -> None:
+        """Judge every story: by its kind and the grid, its marks, its pictures, and the law's wording."""
+        reading, grid = self.reading, PROFILES[self.profile]
+        if not reading.stories:
+            self._say("I425", Severity.ERROR, ("pages",))
+        for name, story in reading.stories.items():
+            source = reading.sources[name]
+            reading.remarks.extend(check_story(story, source, grid))
+            if is_internal(self.masthead):
+                reading.remarks.extend(check_wording(story, source))
 
     def _masthead(self, block: MastheadBlock) -> Masthead:
         qr = (self._text(block.qr.label), block.qr.target or None) if block.qr else None
@@ -217,6 +264,12 @@ class _Issue:
             if name not in where:
                 at = reading.sources[name].copy.place(0)
                 reading.remarks.append(Diagnostic.make("I413", Severity.ERROR, at, id=name, title=story.head.title))
+        numbers = [page.no for page in pages]
+        if numbers and sorted(set(numbers)) != list(range(1, len(set(numbers)) + 1)):
+            self._say("I416", Severity.WARNING, ("pages",), numbers=", ".join(str(number) for number in numbers))
+        for nth, page in enumerate(pages):
+            if not page.stories:
+                self._say("I417", Severity.WARNING, ("pages", nth), page=page.no)
         return tuple(sorted(plans, key=lambda plan: plan.number))
 
 

@@ -89,12 +89,13 @@ class _Fields:
     def text(self, path: str, value: str) -> str:
         """Return a field's text as it is to be set."""
         value = value.strip()
+        literal: tuple[int, ...] = ()
         if "{{" in value:
             node = self.tree.at(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
             inline = read_inline(self.copy, *self._inside(node))
             self.remarks.extend(inline.remarks)
-            value = inline.text
-        value, count = fullwidth(value)
+            value, literal = inline.text, inline.literal
+        value, count = fullwidth(value, literal)
         self.changed += count
         return value
 

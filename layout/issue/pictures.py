@@ -1,0 +1,112 @@
+"""The photographs that stories name: whether each is there, inside the issue's folder, and can be opened.
+
+Only the head of a file is read here (its size in pixels) and its sha256; colour and quality are the press's business.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from layout.diagnostics import Diagnostic, Severity
+from layout.issue.model import Photo, Story
+from layout.issue.shape import nearest
+from layout.issue.source import StorySource
+
+LARGEST_BYTES = 512 * 1024 * 1024
+MOST_PIXELS = 150_000_000
+"""Pixels of a photograph; a broadsheet page at 300 ppi has 30 million, more than this is a decompression bomb."""
+ARTWORK = (".svg", ".pdf")
+
+
+def look_at_photos(folder: Path, story: Story, source: StorySource) -> tuple[Story, tuple[Diagnostic, ...]]:
+    """Return the story with the pixels and sha256 of its photographs, and what is wrong with them."""
+    remarks: list[Diagnostic] = []
+    photos: list[Photo] = []
+    for nth, photo in enumerate(story.photos):
+        seen, found = _look(folder, photo, nth, story, source)
+        photos.append(seen)
+        remarks.extend(found)
+    return replace(story, photos=tuple(photos)), tuple(remarks)
+
+
+def _look(
+    folder: Path, photo: Photo, nth: int, story: Story, source: StorySource
+) -> tuple[Photo, Iterator[Diagnostic] | tuple[Diagnostic, ...]]:
+    def say(code: str, severity: Severity, key: str, **args: object) -> Diagnostic:
+        name = next(name for name in (f"photos.{nth}.{key}", f"photos.{nth}", "photos", "") if name in source.fields)
+        return Diagnostic.make(code, severity, source.copy.place(*source.fields[name]), None, **args)
+
+    remarks: list[Diagnostic] = []
+    if not photo.caption and not photo.alt:
+        remarks.append(say("I606", Severity.WARNING, "caption", story=story.id))
+    if not photo.file:
+        remarks.append(say("I601", Severity.WARNING, "file", story=story.id))
+        return photo, tuple(remarks)
+    path = folder / photo.file
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if not inside or "\\" in photo.file:
+            return photo, (*remarks, say("I605", Severity.ERROR, "file", file=photo.file))
+        if not path.is_file():
+            near = nearest(photo.file, _pictures(folder))
+            return photo, (*remarks, say("I602", Severity.ERROR, "file", file=photo.file, near=near or "-"))
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            limit = LARGEST_BYTES >> 20
+            remarks.append(
+                say("I604", Severity.ERROR, "file", file=photo.file, size=f"{size >> 20} MB", limit=f"{limit} MB")
+            )
+            return photo, tuple(remarks)
+        data = path.read_bytes()
+    except (OSError, ValueError, RuntimeError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, reason=reason))
+    photo = replace(photo, sha256=hashlib.sha256(data).hexdigest())
+    if path.suffix.lower() in ARTWORK:
+        return photo, tuple(remarks)
+    pixels, reason = _pixels(path)
+    if reason:
+        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, reason=reason))
+    if pixels[0] * pixels[1] > MOST_PIXELS:
+        shown, limit_shown = f"{pixels[0]} x {pixels[1]}", f"{MOST_PIXELS // 1_000_000} MP"
+        return photo, (*remarks, say("I604", Severity.ERROR, "file", file=photo.file, size=shown, limit=limit_shown))
+    return replace(photo, pixels=pixels), tuple(remarks)
+
+
+def _pixels(path: Path) -> tuple[tuple[int, int], str]:
+    """Return the width and height of a picture as it is to be seen, or the reason why it cannot be opened."""
+    from PIL import Image, UnidentifiedImageError
+
+    turned = 0x0112
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of bombs by its own limit; ours is judged by the caller.
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                width, height = image.size
+                if image.getexif().get(turned, 1) >= 5:
+                    width, height = height, width
+                return (width, height), ""
+    except UnidentifiedImageError:
+        return (0, 0), "not a picture"
+    except Image.DecompressionBombError:
+        return (MOST_PIXELS, 2), ""
+    except Exception as fault:
+        return (0, 0), f"{type(fault).__name__}: {fault}"[:120]
+
+
+def _pictures(folder: Path) -> list[str]:
+    try:
+        return sorted(
+            found.relative_to(folder).as_posix()
+            for sub in (folder, folder / "photos")
+            if sub.is_dir()
+            for found in sub.iterdir()
+            if found.suffix.lower() in (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", *ARTWORK)
+        )
+    except OSError:
+        return []

@@ -1,0 +1,95 @@
+"""Marks of a story read for balance: quotation marks, brackets, doubled and straight marks.
+
+Copy kept as printed (`{{sic: …}}`) is passed over: the desk has seen it. A quotation that runs over paragraphs opens
+anew in each and closes in the last (GB/T 15834 4.8.3.5 treats the mark; the habit of opening anew is the trade's).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from layout.diagnostics import Diagnostic, Place, Severity
+from layout.issue.model import Paragraph, Span, Story
+from layout.issue.source import StorySource
+
+_PAIRS = {
+    "”": "“",
+    "’": "‘",
+    "）": "（",
+    "》": "《",
+    "〉": "〈",
+    "】": "【",
+    "〕": "〔",
+    "」": "「",
+    "』": "『",
+    "］": "［",
+}
+_OPENERS = frozenset(_PAIRS.values())
+_EDGES = re.compile("[" + re.escape("".join([*_PAIRS, *_OPENERS])) + "]")
+_HAN = "\u4e00-\u9fff"
+_SLIPS = (
+    ("I513", re.compile(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),
+    ("I514", re.compile("，，+|。。+|、、+|；；+|：：+|，。|。，|、，|，、|；，|，；"), ""),
+    ("I515", re.compile(f"(?<=[{_HAN}，。！？”])\\.{{3,}}|\\.{{3,}}(?=[{_HAN}“”])|。{{3,}}|(?<!…)…(?!…)"), "……"),
+    ("I516", re.compile(f"(?<=[{_HAN}”])(?:--+|(?<!—)—(?!—)|－－+)(?=[{_HAN}“])"), "——"),
+)
+
+
+def proofread(story: Story, source: StorySource) -> Iterator[Diagnostic]:
+    """Yield a warning for each mark out of balance in the body, and for marks that copy should not have."""
+    paragraphs = story.paragraphs
+    for nth, paragraph in enumerate(paragraphs):
+        after = paragraphs[nth + 1].text if nth + 1 < len(paragraphs) else ""
+        for code, start, end, args in _unbalanced(paragraph, after):
+            at = body_place(source, nth, start, end)
+            yield Diagnostic.make(code, Severity.WARNING, at, None, **args)
+        for code, start, end, fix in slips(paragraph):
+            at = body_place(source, nth, start, end)
+            yield Diagnostic.make(code, Severity.WARNING, at, fix or None, text=paragraph.text[start:end])
+
+
+def body_place(source: StorySource, paragraph: int, start: int, end: int) -> Place:
+    """Return the place of characters `start` to `end` of a paragraph in the story's file."""
+    stretches = source.stretches[paragraph]
+    return source.copy.place(stretches.index(start), stretches.index(end - 1) + 1)
+
+
+def kept(spans: tuple[Span, ...], start: int) -> bool:
+    """Tell whether a character stands inside copy that the desk keeps as printed or has already questioned."""
+    return any(span.start <= start < span.end for span in spans if span.kind in ("sic", "query"))
+
+
+def slips(paragraph: Paragraph) -> Iterator[tuple[str, int, int, str]]:
+    """Yield code, start, end and certain correction of straight quotes, doubled marks, ragged ellipses and dashes."""
+    for code, pattern, fix in _SLIPS:
+        for match in pattern.finditer(paragraph.text):
+            if not kept(paragraph.spans, match.start()):
+                yield code, match.start(), match.end(), fix
+
+
+def _unbalanced(paragraph: Paragraph, after: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
+    """Yield closers without an opener and openers without a closer, in the order of the text."""
+    found: list[tuple[str, int, int, dict[str, object]]] = []
+    stack: list[tuple[str, int]] = []
+    for match in _EDGES.finditer(paragraph.text):
+        mark, at = match.group(), match.start()
+        if kept(paragraph.spans, at) or (mark == "’" and paragraph.text[at - 1 : at].isascii()):
+            continue
+        if mark in _OPENERS:
+            if mark == "“" and any(opener == "“" for opener, _ in stack):
+                found.append(("I517", at, at + 1, {"mark": mark}))
+            stack.append((mark, at))
+        elif stack and stack[-1][0] == _PAIRS[mark]:
+            stack.pop()
+        elif any(opener == _PAIRS[mark] for opener, _ in stack):
+            while stack[-1][0] != _PAIRS[mark]:
+                opener, where = stack.pop()
+                found.append(("I512", where, where + 1, {"mark": opener}))
+            stack.pop()
+        else:
+            found.append(("I511", at, at + 1, {"mark": mark}))
+    for opener, where in stack:
+        if not (opener in "“‘「" and after.startswith(opener)):
+            found.append(("I512", where, where + 1, {"mark": opener}))
+    yield from sorted(found, key=lambda fault: fault[1])
