@@ -1,0 +1,174 @@
+"""Where a head may be broken, and how well.
+
+A head is broken for sense: after a clause, before a verb, between words; hardly ever inside a name, a figure or a
+quoted word. Every legal place gets a cost, so that the worst copy can still be set and only says what it suffered.
+Line-edge bans follow CLREQ "prohibition rules for line start and line end" and GB/T 15834 5.1.9.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+CLAUSE = 0
+"""After a space that the desk wrote, or after a mark that ends a clause."""
+GOOD = 8
+"""Between words, where the second opens a new limb: a verb, a preposition, an opening mark."""
+WORD = 14
+"""Between two words."""
+WEAK = 34
+"""Between words that lean on each other: before a particle, after a preposition, inside a long quotation."""
+PROTECTED = 200
+"""From here on the break harms the sense: inside a name, a figure, a short quoted word."""
+INSIDE_WORD = 400
+"""Inside a word of the dictionary."""
+INSIDE_WESTERN = 700
+"""Inside a Western word, an address or a number: only where nothing else is left."""
+
+SHORT_QUOTE = 10
+"""A quoted word or bracketed title up to so many characters is one piece."""
+SHORT_CLAUSE = 5
+"""A clause between spaces up to so many characters is one piece (four-character phrases)."""
+
+NOT_FIRST = frozenset("。．，、：；！？‼⁇”’」』）】〗〕］｝》〉～-–—…·・‧/／%‰％℃°.,:;!?)]}〞﹂﹄﹐﹑")
+"""Marks that begin no line: CLREQ's basic level, and the dash and the ellipsis, which strict setting adds."""
+NOT_LAST = frozenset("“‘「『（【〖〔［｛《〈/／$¥￥€£#＃([{〝﹁﹃")
+"""Marks that end no line: CLREQ's basic level, the solidus, signs that belong to the figure after them."""
+
+_CLAUSE_ENDS = frozenset(" \u3000，、：；。！？,:;!?")
+_SPACES = frozenset(" \u3000")
+_PARTICLES = frozenset("的地得了着过吗呢吧们等者")
+_LEANING = frozenset("的之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
+_CN = "〇一二三四五六七八九十百千万亿两零"
+_UNITS = (
+    "个百分点|百分点|个多月|万余名|多万元|多亿元|平方公里|平方米|公里|公斤|千克|小时|分钟|周年|年代|年度|世纪|季度|"
+    "[年月日时分秒号届次批期版条章个名位人户家项件只头辆台套亩米斤吨元倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大点]"
+)
+_FIGURE = re.compile(
+    rf"百分之[{_CN}百点]+(?:个百分点)?"
+    rf"|第[{_CN}\d]+(?:{_UNITS})?"
+    rf"|[{_CN}]+点[{_CN}]+(?:{_UNITS})?"
+    rf"|[{_CN}]{{1,4}}年(?:[{_CN}]{{1,2}}月)?(?:[{_CN}]{{1,3}}日)?"
+    rf"|[{_CN}]+(?:多|余|几)?(?:{_UNITS})"
+    r"|\d{2,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日"
+    rf"|[$¥￥€£+±-]?\d[\d,.:/~～%‰℃°-]*(?:[多余几])?[万亿千百十]*(?:{_UNITS}|[%‰％℃°])*"
+    r"|[０-９．，％]+(?:年|月|日|%|％)?"
+)
+_WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+")
+_PAIRS = ("——", "……", "⋯⋯")
+_BRACKETS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〈": "〉", "【": "】", "（": "）", "(": ")", "［": "］"}
+_JOINERS = re.compile("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a head may be broken: before character `at`, at a `cost` (0 is a clause's end)."""
+
+    at: int
+    cost: int
+
+
+@lru_cache(maxsize=512)
+def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
+    """Return every place where `text` may be broken, in order, with its cost.
+
+    `names` are names that no break may split (people, places, bodies that the desk lists). Places that a line-edge
+    ban, a dash or an ellipsis forbids are not returned; places inside names, figures (百分之八点二, 2022年, 第三十届),
+    short quoted words and bracketed titles cost `PROTECTED` or more. Word boundaries come from a dictionary, read at
+    the first call.
+    """
+    if len(text) < 2:
+        return ()
+    cuts = _word_cuts(text)
+    kept = _kept_stretches(text, names)
+    quoted = _quoted_stretches(text)
+    clauses = _clauses(text)
+    found: list[Break] = []
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        if not _legal(text, at):
+            continue
+        if before in _SPACES:
+            cost = CLAUSE
+        elif any(start < at < end for start, end in kept):
+            cost = INSIDE_WESTERN if _in_western(text, at) else PROTECTED + (0 if at in cuts else INSIDE_WORD)
+        elif at not in cuts:
+            cost = INSIDE_WORD
+        elif before in _CLAUSE_ENDS:
+            cost = CLAUSE
+        else:
+            cost = _join_cost(before, after, *cuts[at])
+        inside = max((end - start for start, end in quoted if start < at < end), default=0)
+        if inside and cost < PROTECTED:
+            cost = PROTECTED if inside - 2 <= SHORT_QUOTE else cost + WEAK
+        short = min((end - start for start, end in clauses if start < at < end), default=99)
+        if short <= SHORT_CLAUSE and CLAUSE < cost < PROTECTED and len(clauses) > 1:
+            cost = PROTECTED
+        found.append(Break(at, cost))
+    return tuple(found)
+
+
+def _legal(text: str, at: int) -> bool:
+    """Tell whether the bans allow a break before character `at`."""
+    before, after = text[at - 1], text[at]
+    if after in _SPACES or _JOINERS.match(after) or before == "\u200d":
+        return False
+    if after in NOT_FIRST and not (before in _SPACES and after in "—…"):
+        return False
+    if before in NOT_LAST:
+        return False
+    return not any(text.startswith(pair, at - 1) for pair in _PAIRS)
+
+
+def _word_cuts(text: str) -> dict[int, tuple[str, str]]:
+    """Return where words begin, each with the word before it and its part of speech as the dictionary tags it."""
+    import rjieba
+
+    cuts: dict[int, tuple[str, str]] = {}
+    at, last = 0, ""
+    for word, tag in rjieba.tag(text):
+        cuts[at] = (last, tag)
+        at += len(word)
+        last = word
+    return cuts
+
+
+def _kept_stretches(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the stretches that are one piece: figures, Western words, listed names."""
+    kept = [match.span() for match in _FIGURE.finditer(text) if len(match[0]) > 1]
+    kept += [match.span() for match in _WESTERN.finditer(text) if len(match[0]) > 1]
+    for name in names:
+        if name:
+            kept += [match.span() for match in re.finditer(re.escape(name), text)]
+    return kept
+
+
+def _quoted_stretches(text: str) -> list[tuple[int, int]]:
+    """Return the stretches in quotes or brackets, marks included; an opener without its closer counts for nothing."""
+    stretches: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        if char in _BRACKETS:
+            opened.append((_BRACKETS[char], at))
+        elif opened and char == opened[-1][0]:
+            stretches.append((opened.pop()[1], at + 1))
+    return stretches
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Return the stretches between spaces and clause marks."""
+    return [match.span() for match in re.finditer(r"[^ \u3000，、：；。！？,;]+", text)]
+
+
+def _in_western(text: str, at: int) -> bool:
+    return bool(_WESTERN.match(text[at - 1]) and _WESTERN.match(text[at]))
+
+
+def _join_cost(before: str, after: str, word: str, tag: str) -> int:
+    """Return the cost of a break between two words: the characters beside it, the first word, the second's kind."""
+    if after in _PARTICLES or word in _LEANING:
+        return WEAK
+    if after in NOT_LAST or before in NOT_FIRST:
+        return GOOD
+    return GOOD if tag[:1] in ("v", "p", "c") and tag != "vn" else WORD
