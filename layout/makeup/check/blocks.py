@@ -1,0 +1,115 @@
+"""Faults of one block: head against legs, legs, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.makeup.check.verdict import Cells, Finding
+
+if TYPE_CHECKING:
+    from layout.makeup.check.facts import BlockFacts
+    from layout.makeup.plan import Block
+
+LEG_LEAST, LEG_MOST = 4, 65
+"""Rows of a leg, 2 to 10 inches (newspaper.md 1.4)."""
+
+UNEVEN = 1
+"""Rows that the last leg of a story may lack for each other leg."""
+
+
+def _cells(page: int, block: Block) -> Cells:
+    return Cells(page, block.col, block.row, block.cols, block.rows)
+
+
+def heads(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
+    """Yield M109 (head not over its legs 题文脱离) and M110 (head larger than its copy 题大文小)."""
+    legs = [leg for leg in facts.legs if leg.filled]
+    if not facts.head_rows or facts.vertical or not legs:
+        return
+    count = block.legs or block.cols
+    first = legs[0]
+    left = first.leg * block.cols // count
+    if not facts.head_from <= left < facts.head_to:
+        yield Finding("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
+    elif any(leg.row < facts.head_rows for leg in legs if facts.head_from <= leg.leg * block.cols // count < facts.head_to):
+        yield Finding("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
+    # A head may be as deep as its copy where the block is flat: what counts is the area of both.
+    body = sum(leg.filled for leg in legs) * block.cols // count
+    head = facts.head_rows * (facts.head_to - facts.head_from)
+    if head > body:
+        yield Finding(
+            "M110",
+            Severity.WARNING,
+            Cells(page, block.col + facts.head_from, block.row, facts.head_to - facts.head_from, facts.head_rows),
+            (block.story,),
+            (("page", page), ("head", head), ("body", body)),
+        )
+
+
+def legs(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
+    """Yield faults of the legs.
+
+    M111 too long, M112 too short, M113 a subhead at a foot, M126 uneven legs, M124 copy without room, M119 a picture
+    that splits a leg.
+    """
+    used = [leg for leg in facts.legs if leg.filled]
+    count = block.legs or block.cols
+    for leg in used:
+        col = block.col + leg.leg * block.cols // count
+        at = Cells(page, col, block.row + leg.row, max(1, block.cols // count), leg.filled)
+        args = (("page", page), ("leg", leg.leg + 1), ("rows", leg.filled))
+        if leg.filled > LEG_MOST:
+            yield Finding("M111", Severity.WARNING, at, (block.story,), (*args, ("most", LEG_MOST)))
+        # A piece above or below a picture belongs to its leg; a leg is short when all of it is.
+        whole = sum(other.filled for other in used if other.leg == leg.leg)
+        if whole < LEG_LEAST and leg is next(other for other in used if other.leg == leg.leg):
+            yield Finding("M112", Severity.WARNING, at, (block.story,), (*args, ("least", LEG_LEAST)))
+        if leg.subhead_at_foot:
+            yield Finding("M113", Severity.WARNING, at, (block.story,), args)
+    if facts.over:
+        yield Finding(
+            "M124",
+            Severity.ERROR,
+            _cells(page, block),
+            (block.story,),
+            (("page", page), ("lines", facts.over), ("characters", facts.characters)),
+        )
+    missing = sum(leg.room - leg.filled for leg in facts.legs[:-1])
+    last = facts.legs[-1].room - facts.legs[-1].filled if facts.legs else 0
+    if not facts.over and facts.legs and (missing > len(facts.legs) or last > max(2, UNEVEN * (count + 1))):
+        yield Finding(
+            "M126", Severity.WARNING, _cells(page, block), (block.story,), (("page", page), ("rows", missing + last))
+        )
+    for index, one in enumerate(used):
+        for other in used[index + 1 :]:
+            if other.leg != one.leg:
+                continue
+            gap = Cells(
+                page,
+                block.col + one.leg * block.cols // count,
+                block.row + one.row + one.filled,
+                1,
+                max(1, other.row - one.row - one.filled),
+            )
+            yield Finding("M119", Severity.WARNING, gap, (block.story,), (("page", page), ("leg", one.leg + 1)))
+
+
+def pictures(page: int, block: Block) -> Iterator[Finding]:
+    """Yield M127 for pictures that overlap each other inside a block, or leave it."""
+    for index, photo in enumerate(block.photos):
+        at = Cells(page, block.col + photo.col, block.row + photo.row, photo.cols, photo.rows)
+        left = photo.col < 0 or photo.col + photo.cols > block.cols
+        if left or photo.row < 0 or photo.row + photo.rows > block.rows:
+            yield Finding("M127", Severity.ERROR, at, (block.story,), (("page", page),))
+            continue
+        for other in block.photos[index + 1 :]:
+            apart = (
+                photo.col + photo.cols <= other.col
+                or other.col + other.cols <= photo.col
+                or photo.row + photo.rows <= other.row
+                or other.row + other.rows <= photo.row
+            )
+            if not apart:
+                yield Finding("M127", Severity.ERROR, at, (block.story,), (("page", page),))

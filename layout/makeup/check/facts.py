@@ -1,0 +1,67 @@
+"""What was measured of a plan's blocks: the checker judges these numbers and the plan, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LegFacts:
+    """A stretch of a leg as set: its number in the block, its rows from the block's top, and what it holds.
+
+    `row` and `room` are where it may stand, `filled` the rows that it fills. `subhead_at_foot` tells that its last
+    line is a subhead whose text went elsewhere.
+    """
+
+    leg: int
+    row: int
+    room: int
+    filled: int
+    subhead_at_foot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """A block as set: its page, story and part; its head's rows, columns and size; its legs; what did not fit.
+
+    `head_rows` is 0 without a head. `size` is the headline's in 1/1000 pt. `need` is the rows that the head would
+    take by itself (what is beyond that is feathering). `over` counts lines that found no room, `characters` theirs.
+    """
+
+    page: int
+    story: str
+    part: int = 1
+    head_rows: int = 0
+    head_from: int = 0
+    head_to: int = 0
+    need: int = 0
+    size: int = 0
+    vertical: bool = False
+    legs: tuple[LegFacts, ...] = ()
+    over: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PinFacts:
+    """What an editor fixed, by key: page, col, row, cols, rows (-1: free), zone, the story to stand with."""
+
+    page: int = -1
+    col: int = -1
+    row: int = -1
+    cols: int = -1
+    rows: int = -1
+    zone: str = ""
+    mate: str = ""
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFacts:
+    """What the desk said of a story: priority, whether it is a picture or has copy, whether it leads, its pin."""
+
+    story: str
+    priority: int
+    kind: str = "news"
+    headed: bool = True
+    pin: PinFacts = PinFacts()

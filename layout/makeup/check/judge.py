@@ -1,0 +1,116 @@
+"""Judging a plan: every rule in turn, each with its own code and counter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.makeup.check import blocks as inside
+from layout.makeup.check import jumps as between
+from layout.makeup.check import lines, rank
+from layout.makeup.check.verdict import Cells, Finding, Scores, Verdict
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
+    from layout.makeup.check.facts import BlockFacts, StoryFacts
+    from layout.makeup.plan import PageDummy, Plan
+
+WHITE_FRONT, WHITE_INSIDE = 1.0, 2.0
+"""White in percent of the free cells that a page may keep: the front page, the others."""
+
+
+def check_plan(
+    plan: Plan, facts: Iterable[BlockFacts], stories: Iterable[StoryFacts], grid: Grid
+) -> Verdict:
+    """Return what is wrong with a plan, page by page, with its scores.
+
+    `facts` are what setting or measuring its blocks gave; rules that need a fact which is not there are silent, so a
+    bare sketch can be judged, too. Errors are what must not be printed, warnings what a designer would not sign.
+    """
+    known = {(fact.page, fact.story, fact.part): fact for fact in facts}
+    named = {story.story: story for story in stories}
+    findings = [*between.present(plan, named), *between.jumps(plan, known)]
+    scores = []
+    for page in plan.pages:
+        found, score = _page(page, known, named, grid)
+        findings += found
+        scores.append(score)
+    return Verdict(tuple(findings), tuple(scores), tuple(as_diagnostic(finding) for finding in findings))
+
+
+def _page(
+    page: PageDummy,
+    facts: dict[tuple[int, str, int], BlockFacts],
+    stories: dict[str, StoryFacts],
+    grid: Grid,
+) -> tuple[list[Finding], Scores]:
+    columns, rows = grid.columns, grid.rows
+    found = [
+        *lines.overlaps(page),
+        *lines.outside(page, columns, rows),
+        *rank.level_heads(page, facts),
+        *lines.alleys(page, columns, rows),
+        *rank.sizes(page, facts, stories),
+        *rank.places(page, stories, columns, rows),
+        *rank.pictures_meet(page, stories),
+        *rank.pins(page, stories, columns, rows),
+    ]
+    feather = ends = 0
+    for block in page.blocks:
+        fact = facts.get((page.number, block.story, block.part))
+        found += inside.pictures(page.number, block)
+        if fact is None:
+            continue
+        found += inside.heads(page.number, block, fact)
+        found += inside.legs(page.number, block, fact)
+        feather += max(0, fact.head_rows - fact.need) * (fact.head_to - fact.head_from)
+        ends += sum(leg.room - leg.filled for leg in fact.legs)
+    taken = lines.occupied(page, columns, rows)
+    cells = columns * (rows - page.top - page.foot)
+    white, trapped, places = lines.white(page, taken, columns, rows)
+    most = WHITE_FRONT if page.number == 1 else WHITE_INSIDE
+    share = 100 * white / cells if cells else 0.0
+    if share > most:
+        found.append(
+            Finding(
+                "M118",
+                Severity.WARNING,
+                places[0] if places else Cells(page.number, 0, page.top, 0, 0),
+                (),
+                (("page", page.number), ("cells", white), ("share", round(share, 1)), ("most", most)),
+            )
+        )
+    for place in places:
+        severity = Severity.WARNING if place.cols * place.rows > cells * most / 100 else Severity.NOTE
+        found.append(
+            Finding("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows)))
+        )
+    score = Scores(
+        page.number,
+        cells,
+        white,
+        trapped,
+        feather,
+        ends,
+        clashes=_count(found, "M106"),
+        alleys=_count(found, "M107", "M108"),
+        order=_count(found, "M116", "M117"),
+        sizes=_count(found, "M114", "M115"),
+        jumps=sum(bool(block.jump) for block in page.blocks),
+        boxes=sum(block.box != "none" for block in page.blocks),
+    )
+    return found, score
+
+
+def _count(findings: Sequence[Finding], *codes: str) -> int:
+    return sum(finding.code in codes for finding in findings)
+
+
+def as_diagnostic(finding: Finding) -> Diagnostic:
+    """Return a finding as a diagnostic at its first story."""
+    at = Locus(finding.stories[0]) if finding.stories else None
+    args = dict(finding.args)
+    args.setdefault("page", finding.at.page)
+    args["stories"] = "、".join(finding.stories)
+    return Diagnostic.make(finding.code, finding.severity, at, **args)

@@ -1,0 +1,138 @@
+"""Faults of a whole page: overlaps, edges, alleys, white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.makeup.check.verdict import Cells, Finding
+
+if TYPE_CHECKING:
+    from layout.makeup.plan import Block, PageDummy
+
+STRAIGHT = 3
+"""A block breaks an alley only where it reaches this many rows beyond the line; a smaller jog looks straight."""
+
+Grid = list[list[str]]
+
+
+def occupied(page: PageDummy, columns: int, rows: int) -> Grid:
+    """Return for each row and column the story that stands there, empty where none does."""
+    taken = [["" for _ in range(columns)] for _ in range(rows)]
+    for block in page.blocks:
+        for row in range(max(0, block.row), min(rows, block.row + block.rows)):
+            for col in range(max(0, block.col), min(columns, block.col + block.cols)):
+                taken[row][col] = block.story
+        last = block.col + block.cols - 1
+        if block.tail and 0 <= last < columns:
+            for row in range(block.row + block.rows, min(rows, block.row + block.rows + block.tail)):
+                taken[row][last] = block.story
+    return taken
+
+
+def overlaps(page: PageDummy) -> Iterator[Finding]:
+    """Yield M101 where two blocks share cells; a tail counts as cells of its block."""
+    for index, one in enumerate(page.blocks):
+        for other in page.blocks[index + 1 :]:
+            for first in _boxes(one):
+                for second in _boxes(other):
+                    left, right = max(first[0], second[0]), min(first[0] + first[2], second[0] + second[2])
+                    top, foot = max(first[1], second[1]), min(first[1] + first[3], second[1] + second[3])
+                    if left < right and top < foot:
+                        yield Finding(
+                            "M101",
+                            Severity.ERROR,
+                            Cells(page.number, left, top, right - left, foot - top),
+                            (one.story, other.story),
+                            (("page", page.number), ("cells", (right - left) * (foot - top))),
+                        )
+
+
+def _boxes(block: Block) -> list[tuple[int, int, int, int]]:
+    found = [(block.col, block.row, block.cols, block.rows)]
+    if block.tail:
+        found.append((block.col + block.cols - 1, block.row + block.rows, 1, block.tail))
+    return found
+
+
+def outside(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
+    """Yield M102 for blocks that leave the grid or stand in the furniture's rows."""
+    for block in page.blocks:
+        inside = block.col >= 0 and block.cols > 0 and block.col + block.cols <= columns and block.rows > 0
+        low, high = page.top, rows - page.foot
+        if not inside or block.row < low or block.row + block.rows + block.tail > high:
+            yield Finding(
+                "M102",
+                Severity.ERROR,
+                Cells(page.number, block.col, block.row, block.cols, block.rows),
+                (block.story,),
+                (("page", page.number), ("top", low), ("end", high), ("columns", columns)),
+            )
+
+
+def alleys(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
+    """Yield M107 and M108 for straight lines through the page, across (断版) and down (通线).
+
+    A line counts where no block reaches past it on both sides. The edges of a story over all columns 通栏, or over
+    the page's whole depth, belong to that story and do not count; no more does the foot of the last block.
+    """
+    low, high = page.top, rows - page.foot
+    blocks = page.blocks
+    foot = max((block.row + block.rows + block.tail for block in blocks), default=high)
+    starts = sorted({block.row for block in blocks if low < block.row < foot})
+    for row in starts:
+        across = any(block.row <= row - STRAIGHT and _foot(block) >= row + STRAIGHT for block in blocks)
+        own = any(block.cols >= columns and row in (block.row, block.row + block.rows) for block in blocks)
+        if not across and not own:
+            yield Finding(
+                "M107",
+                Severity.WARNING,
+                Cells(page.number, 0, row, columns, 0),
+                tuple(block.story for block in blocks if abs(block.row - row) < STRAIGHT),
+                (("page", page.number), ("row", row)),
+            )
+    for col in range(1, columns):
+        across = any(block.col < col < block.col + block.cols for block in blocks)
+        own = any(
+            block.row <= low and block.row + block.rows >= foot and col in (block.col, block.col + block.cols)
+            for block in blocks
+        )
+        if blocks and not across and not own:
+            yield Finding(
+                "M108",
+                Severity.WARNING,
+                Cells(page.number, col, low, 0, high - low),
+                tuple(block.story for block in blocks if block.col == col),
+                (("page", page.number), ("col", col)),
+            )
+
+
+def _foot(block: Block) -> int:
+    return block.row + block.rows + block.tail
+
+
+def white(page: PageDummy, taken: Grid, columns: int, rows: int) -> tuple[int, int, list[Cells]]:
+    """Return the free cells that nothing fills, how many of them are shut in, and where those lie.
+
+    White that touches no edge of the page's free area is trapped 空白: the eye cannot take it for a margin.
+    """
+    low, high = page.top, rows - page.foot
+    empty = {(row, col) for row in range(low, high) for col in range(columns) if not taken[row][col]}
+    total, trapped, places = len(empty), 0, []
+    while empty:
+        todo = [empty.pop()]
+        patch = list(todo)
+        while todo:
+            row, col = todo.pop()
+            for near in ((row - 1, col), (row + 1, col), (row, col - 1), (row, col + 1)):
+                if near in empty:
+                    empty.remove(near)
+                    todo.append(near)
+                    patch.append(near)
+        if all(low < row < high - 1 and 0 < col < columns - 1 for row, col in patch):
+            trapped += len(patch)
+            top, left = min(row for row, _ in patch), min(col for _, col in patch)
+            deep, wide = max(row for row, _ in patch) + 1 - top, max(col for _, col in patch) + 1 - left
+            places.append(Cells(page.number, left, top, wide, deep))
+    return total, trapped, places

@@ -1,0 +1,173 @@
+"""Faults between blocks: level heads, sizes and places against priority, pictures that meet, pins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.makeup.check.verdict import Cells, Finding
+
+if TYPE_CHECKING:
+    from layout.makeup.check.facts import BlockFacts, StoryFacts
+    from layout.makeup.plan import Block, PageDummy
+
+Facts = Mapping[tuple[int, str, int], "BlockFacts"]
+
+
+def _has_open_head(block: Block, facts: BlockFacts | None, *, at_right: bool) -> bool:
+    """Tell whether an unframed horizontal head reaches the block's right or left edge."""
+    if facts is None or not facts.head_rows or facts.vertical or block.box != "none":
+        return False
+    return facts.head_to >= block.cols if at_right else facts.head_from == 0
+
+
+def level_heads(page: PageDummy, facts: Facts) -> Iterator[Finding]:
+    """Yield M106 (碰题) where the heads of two neighbours stand side by side at one height.
+
+    A frame, a picture, or a vertical head between them takes the fault away (newspaper.md 1.3, double lead).
+    """
+    for left in page.blocks:
+        mine = facts.get((page.number, left.story, left.part))
+        if mine is None or not _has_open_head(left, mine, at_right=True):
+            continue
+        for right in page.blocks:
+            if right.col != left.col + left.cols:
+                continue
+            other = facts.get((page.number, right.story, right.part))
+            if other is None or not _has_open_head(right, other, at_right=False):
+                continue
+            top = max(left.row, right.row)
+            foot = min(left.row + mine.head_rows, right.row + other.head_rows)
+            if top < foot:
+                yield Finding(
+                    "M106",
+                    Severity.WARNING,
+                    Cells(page.number, left.col, top, left.cols + right.cols, foot - top),
+                    (left.story, right.story),
+                    (("page", page.number), ("row", top), ("rows", foot - top)),
+                )
+
+
+def leader(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Block | None:
+    """Return the block that leads the page: the lead if it opens here, else the most important headed story."""
+    headed = [
+        (stories[block.story].kind == "lead", stories[block.story].priority, -index, block)
+        for index, block in enumerate(page.blocks)
+        if block.story in stories and stories[block.story].headed and block.part == 1
+    ]
+    return max(headed, key=lambda entry: entry[:3])[3] if headed else None
+
+
+def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
+    """Yield M114 where the lead's headline is not the largest, and M115 for other pairs in the wrong order."""
+    lead = leader(page, stories)
+    entries = []
+    for block in page.blocks:
+        known = facts.get((page.number, block.story, block.part))
+        if known and known.size and block.part == 1 and block.story in stories:
+            entries.append((block, stories[block.story].priority, known))
+    for block, priority, known in entries:
+        for other, less, theirs in entries:
+            if other is block or (theirs.size <= known.size and not (block is lead and theirs.size == known.size)):
+                continue
+            at = Cells(page.number, other.col, other.row, other.cols, theirs.head_rows)
+            args = (("page", page.number), ("size", theirs.size / 1000), ("other", known.size / 1000))
+            if block is lead:
+                yield Finding("M114", Severity.WARNING, at, (block.story, other.story), args)
+            elif less < priority and other is not lead:
+                yield Finding("M115", Severity.NOTE, at, (block.story, other.story), args)
+
+
+def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
+    """Return the rank of the page's quarter in which a block's middle lies: 4, 3 above, 1, 2 below (左, 右)."""
+    middle_x = block.col + block.cols / 2
+    middle_y = block.row + block.rows / 2
+    on_left = middle_x <= columns / 2
+    above = middle_y <= (page.top + rows - page.foot) / 2
+    return {(True, True): 4, (False, True): 3, (False, False): 2, (True, False): 1}[on_left, above]
+
+
+def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
+    """Yield M116 where the lead is not first in place, and M117 for pairs in the wrong order of quarters 区序."""
+    lead = leader(page, stories)
+    if lead is not None and (lead.col or lead.row > page.top):
+        at = Cells(page.number, lead.col, lead.row, lead.cols, lead.rows)
+        yield Finding("M116", Severity.WARNING, at, (lead.story,), (("page", page.number),))
+    ranked = [
+        (stories[block.story].priority, _zone(page, block, columns, rows), block)
+        for block in page.blocks
+        if block.story in stories and stories[block.story].headed and block.part == 1
+    ]
+    for priority, zone, block in ranked:
+        for less, better, other in ranked:
+            if less < priority and better > zone and block is not lead:
+                yield Finding(
+                    "M117",
+                    Severity.NOTE,
+                    Cells(page.number, block.col, block.row, block.cols, block.rows),
+                    (block.story, other.story),
+                    (("page", page.number),),
+                )
+
+
+def pictures_meet(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
+    """Yield M128 where two picture stories stand side by side."""
+    bare = [block for block in page.blocks if block.story in stories and stories[block.story].kind == "photo"]
+    for left in bare:
+        for right in bare:
+            top, foot = max(left.row, right.row), min(left.row + left.rows, right.row + right.rows)
+            if right.col == left.col + left.cols and top < foot:
+                yield Finding(
+                    "M128",
+                    Severity.WARNING,
+                    Cells(page.number, left.col, top, left.cols + right.cols, foot - top),
+                    (left.story, right.story),
+                    (("page", page.number),),
+                )
+
+
+def pins(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
+    """Yield M129 where a block does not stand as its editor fixed it."""
+    at_story = {block.story: block for block in page.blocks if block.part == 1}
+    for block in at_story.values():
+        story = stories.get(block.story)
+        if story is None:
+            continue
+        pin = story.pin
+        broken = [
+            key
+            for key, want, has in (
+                ("page", pin.page, page.number),
+                ("col", pin.col, block.col),
+                ("row", pin.row, block.row),
+                ("cols", pin.cols, block.cols),
+                ("rows", pin.rows, block.rows),
+            )
+            if want not in (-1, has)
+        ]
+        if pin.box and pin.box != block.box:
+            broken.append("box")
+        rank = _zone(page, block, columns, rows)
+        wanted = {"upper": (3, 4), "lower": (1, 2), "left": (1, 4), "right": (2, 3)}
+        if any(word in pin.zone and rank not in quarters for word, quarters in wanted.items()):
+            broken.append("zone")
+        if pin.mate and not _touch(block, at_story.get(pin.mate)):
+            broken.append("with")
+        if broken:
+            yield Finding(
+                "M129",
+                Severity.ERROR,
+                Cells(page.number, block.col, block.row, block.cols, block.rows),
+                (block.story,),
+                (("page", page.number), ("keys", ", ".join(broken))),
+            )
+
+
+def _touch(one: Block, other: Block | None) -> bool:
+    """Tell whether two blocks share an edge of some length."""
+    if other is None:
+        return False
+    wide = min(one.col + one.cols, other.col + other.cols) - max(one.col, other.col)
+    deep = min(one.row + one.rows, other.row + other.rows) - max(one.row, other.row)
+    return (wide == 0 and deep > 0) or (deep == 0 and wide > 0)
