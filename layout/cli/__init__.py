@@ -1,1 +1,13 @@
-"""See docs/architecture.md."""
+"""The command `layout`: what the desk types, and what it is told.
+
+Each command is a module with a function `run`, imported only when it is asked for, so that starting costs little.
+"""
+
+from __future__ import annotations
+
+
+def main() -> int:
+    """Run the command line with the program's own arguments; return the exit code."""
+    from layout.cli.app import run_command
+
+    return run_command()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from layout.diagnostics import Diagnostic, Locus, Place, Remarked, Severity
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.typeface.face import Face
 from layout.typeface.listing import ROLES, FaceEntry, read_list
 
@@ -22,7 +22,7 @@ GETA = "〓"
 """What is printed for a character that no face has: the foot of a sort turned upside down."""
 
 STAMP_NAME = ".checked.json"
-"""Beside the fonts: size, time and sha256 of each file when it was last checked, so that opening reads no whole file."""
+"""Beside the fonts: size, time and sha256 of each file when last checked, so that opening reads no whole file."""
 
 
 class TypeCase:
@@ -165,7 +165,7 @@ def _open_face(
 
 
 def _file_error(code: str, entry: FaceEntry, **args: object) -> Diagnostic:
-    return Diagnostic.make(code, Severity.ERROR, entry.place, file=entry.file, **args)
+    return Diagnostic(code, Severity.ERROR, entry.place, (("file", entry.file), *args.items()))
 
 
 def digest(path: Path) -> str:

@@ -188,5 +188,5 @@ class Face:
     def vertical_advance(self, gid: int) -> int:
         """Return how far a glyph runs down a vertical line; one em where the font has no vertical metrics."""
         if "vmtx" in self.tables:
-            return -self.hb_font.get_glyph_v_advance(gid)
+            return -int(self.hb_font.get_glyph_v_advance(gid))
         return self.upem

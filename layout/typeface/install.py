@@ -44,7 +44,7 @@ def install(fonts_dir: Path, cache: Path, tell: Tell) -> Remarked[int]:
 
 
 def _error(code: str, **args: object) -> Diagnostic:
-    return Diagnostic.make(code, Severity.ERROR, **args)
+    return Diagnostic(code, Severity.ERROR, None, tuple(args.items()))
 
 
 def _install(listed: FontList, fonts_dir: Path, store: Path, tools: Path, tell: Tell) -> Remarked[int]:

@@ -67,7 +67,7 @@ def read_list(fonts_dir: Path) -> Remarked[FontList | None]:
 
 
 def _error(code: str, at: Place, **args: object) -> Diagnostic:
-    return Diagnostic.make(code, Severity.ERROR, at, **args)
+    return Diagnostic(code, Severity.ERROR, at, tuple(args.items()))
 
 
 class _Reader:
@@ -120,7 +120,7 @@ class _Reader:
         """Return a mapping's value nodes by key; unknown and doubled keys are errors with the nearest known key."""
         if node is None or not isinstance(node.value, list) or node.id != "mapping":
             at = self._place(node) if node is not None else Place(self.file)
-            self.remarks.append(_error("F003", at, what=what, want="mapping"))
+            self.remarks.append(_error("F003", at, what=what))
             return {}
         found: dict[str, Any] = {}
         for key, value in node.value:
@@ -129,7 +129,7 @@ class _Reader:
                 self.remarks.append(_error("F007", self._place(key), key=name))
             elif known is not None and name not in known:
                 near = difflib.get_close_matches(name, known, 1, 0.0)
-                self.remarks.append(_error("F004", self._place(key), key=name, near=near[0] if near else ""))
+                self.remarks.append(_error("F004", self._place(key), key=name, near=near[0] if near else "?"))
             else:
                 found[name] = value
         return found
@@ -137,7 +137,7 @@ class _Reader:
     def _scalar(self, node: Any, what: str) -> str:
         if node is None or node.id != "scalar" or not node.value.strip():
             at = self._place(node) if node is not None else Place(self.file)
-            self.remarks.append(_error("F003", at, what=what, want="text"))
+            self.remarks.append(_error("F009", at, what=what))
             return ""
         return str(node.value).strip()
 
@@ -154,15 +154,18 @@ class _Reader:
             text = {name: self._scalar(fields[name], name) for name in fields if name != "source"}
             index = text.get("index", "0")
             if not index.isdecimal():
-                self.remarks.append(_error("F003", self._place(fields["index"]), what="index", want="number"))
+                self.remarks.append(_error("F018", self._place(fields["index"]), what="index"))
                 index = "0"
             if "file" not in fields:
-                self.remarks.append(_error("F003", self._place(value), what=f"{key}.file", want="text"))
+                self.remarks.append(_error("F009", self._place(value), what=f"{key}.file"))
             source = None
             if "source" in fields:
                 parts = self._mapping(fields["source"], f"{key}.source", _SOURCE_KEYS)
                 names = ("npm", "version", "member", "licence")
                 source = Source(*(self._scalar(parts.get(name), f"{key}.source.{name}") for name in names))
+                for name in ("file", "licence"):
+                    if name in fields and Path(text[name]).name != text[name]:
+                        self.remarks.append(_error("F008", self._place(fields[name]), file=text[name]))
             faces[key] = FaceEntry(
                 key,
                 text.get("file", ""),
@@ -185,5 +188,5 @@ class _Reader:
             return FaceEntry(f"{stem}-{index}" if index else stem, file, at, family=stem, index=int(index or 0))
         if name:
             near = difflib.get_close_matches(name, listed, 1, 0.0)
-            self.remarks.append(_error("F006", at, face=name, near=near[0] if near else ""))
+            self.remarks.append(_error("F006", at, face=name, near=near[0] if near else "?"))
         return None

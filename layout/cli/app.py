@@ -1,0 +1,134 @@
+"""Finds the command that was asked for, runs it, and turns whatever goes wrong into words and an exit code.
+
+Exit codes: 0 done, 1 errors in the copy, 2 wrong usage, 70 a mistake of our own, 130 interrupted. Only the command's
+own module is imported; the overview needs none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from layout.cli.language import preferred, say, speak
+
+USAGE, OWN_FAULT, INTERRUPTED = 2, 70, 130
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "issue": ("排印整期：读稿、排版、拼版、预检、出片", "build a whole issue: read, compose, make up, check, write"),
+    "fonts": (
+        "列出字体角色、校验和字库覆盖；--install 安装",
+        "list faces by role, hashes, coverage; or --install",
+    ),
+    "doctor": ("检查本机是否就绪：字体、色彩、权限、版本", "check this machine: fonts, colour, permissions, versions"),
+}
+"""What each command does (zh, en), in the order of the overview. Its options are declared in `commands`."""
+
+
+def run_command(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; never raises for anything the desk can cause."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot print Chinese shows ? instead of failing
+            stream.reconfigure(errors="replace")
+    speak(preferred(os.environ))
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _dispatch(words)
+    except KeyboardInterrupt:
+        print(say("\n已中断，原有成品未动", "\ninterrupted; earlier output is untouched"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output left (`layout … | head`); keep the interpreter's own last flush quiet as well.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        from layout.cli.fault import report_fault
+
+        report_fault(error, words)
+        return OWN_FAULT
+
+
+def _dispatch(words: list[str]) -> int:
+    wrong = _take_language(words)
+    if wrong is not None:
+        return _usage_error(say(f"--lang 只认 zh 或 en，不认 {wrong!r}", f"--lang is zh or en, not {wrong!r}"))
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0
+    if words[0] == "--version":
+        from importlib.metadata import version
+
+        print(f"layout {version('layout')}")
+        return 0
+    name, rest = words[0], words[1:]
+    if name not in COMMANDS:
+        near = difflib.get_close_matches(name, COMMANDS, 1)
+        hint = say(f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
+        return _usage_error(say(f"没有命令 {name!r}{hint}", f"no command {name!r}{hint}"))
+    return _call(name, rest)
+
+
+def _take_language(words: list[str]) -> str | None:
+    """Take `--lang` out of the words and heed it; return the value where it is not a language."""
+    for at, word in enumerate(words):
+        option, equals, value = word.partition("=")
+        if word == "--":
+            break
+        if option == "--lang":
+            if not equals:
+                value = words[at + 1] if at + 1 < len(words) else ""
+            del words[at : at + (1 if equals else 2)]
+            if value not in ("zh", "en"):
+                return value
+            speak("zh" if value == "zh" else "en")
+            return None
+    return None
+
+
+def overview() -> str:
+    """Return what `layout --help` prints."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = [f"  {name:<{width}}{say(*summary)}" for name, summary in COMMANDS.items()]
+    return "\n".join(
+        [
+            say("用法：layout 命令 [选项]", "usage: layout COMMAND [OPTIONS]"),
+            "",
+            *lines,
+            "",
+            say(
+                "layout 命令 --help 看某个命令的选项；--lang zh|en 换语言；--version 看版本",
+                "layout COMMAND --help shows its options; --lang zh|en chooses the language; --version the version",
+            ),
+        ]
+    )
+
+
+def _call(name: str, rest: list[str]) -> int:
+    """Parse a command's options with Typer and run it."""
+    import typer
+
+    from layout.cli import commands
+
+    body: Callable[..., int] = getattr(commands, f"{name}_")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(help=say(*COMMANDS[name]))(body)
+    try:
+        code = app(args=rest, prog_name=f"layout {name}", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        from layout.cli.usage import usage_words
+
+        said = usage_words(error)
+        if said is None:
+            raise
+        return _usage_error(said, name)
+    return int(code or 0)
+
+
+def _usage_error(said: str, command: str = "") -> int:
+    print(say("用法错误：", "usage error: ") + said, file=sys.stderr)
+    help_call = f"layout {command} --help" if command else "layout --help"
+    print(say(f"  请运行 {help_call} 查看用法", f"  run {help_call} for usage"), file=sys.stderr)
+    return USAGE

@@ -1,0 +1,76 @@
+"""The options of every command, as the public interface fixes them; the work is in the command's own module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from layout.cli.language import say, spoken
+
+FontsFolder = Annotated[Path | None, typer.Option("--dir", help=say("字体文件夹", "font folder"), metavar="DIR")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help=say("成品文件夹", "folder for everything produced"), metavar="DIR")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("只报错误", "errors and warnings only"))]
+Number = Annotated[int, typer.Argument(help=say("期号", "issue number"), metavar="N", min=1)]
+Format = Annotated[str, typer.Option("--format", help=say("human 或 json", "human or json"), metavar="FORMAT")]
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def issue_(
+    number: Number,
+    output: Output = None,
+    only: Annotated[
+        str, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
+    ] = "",
+    release: Annotated[
+        bool,
+        typer.Option("--release", help=say("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")),
+    ] = False,
+    proof: Annotated[bool, typer.Option("--proof", help=say("加校样层", "add the proof layer"))] = False,
+    quiet: Quiet = False,
+) -> int:
+    """Build an issue."""
+    from layout.cli.issue import run
+
+    return run(
+        number,
+        output=output,
+        only=_one_of("--only", _listed(only), ("press", "archive", "web")),
+        release=release,
+        proof=proof,
+        quiet=quiet,
+        lang=spoken(),
+    )
+
+
+def _one_of(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    for word in given:
+        if word not in known:
+            raise typer.BadParameter(
+                say(f"{option} 只认 {'、'.join(known)}，不认 {word}", f"{word} is none of {known}")
+            )
+    return given
+
+
+def fonts_(
+    folder: FontsFolder = None,
+    install: Annotated[bool, typer.Option("--install", help=say("安装所列字体", "install the listed faces"))] = False,
+    format: Format = "human",
+) -> int:
+    """List or install the fonts."""
+    from layout.cli.fonts import run
+
+    return run(folder, install=install, format=_one_of("--format", (format,), ("human", "json"))[0], lang=spoken())
+
+
+def doctor_(format: Format = "human") -> int:
+    """Check the machine."""
+    from layout.cli.doctor import run
+
+    return run(format=_one_of("--format", (format,), ("human", "json"))[0], lang=spoken())

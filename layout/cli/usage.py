@@ -1,0 +1,44 @@
+"""Says in the desk's language what is wrong with the words of a command line.
+
+Typer speaks only English and keeps its exceptions private, so they are known here by class name and read by attribute.
+"""
+
+from __future__ import annotations
+
+from layout.cli.language import say
+
+
+def usage_words(error: Exception) -> str | None:
+    """Return what is wrong with the usage; None where the error is not about usage."""
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if "UsageError" not in kinds:
+        return None
+    option = str(getattr(error, "option_name", ""))
+    parameter = getattr(error, "param", None)
+    name = max(getattr(parameter, "opts", None) or ("",), key=len)
+    label = str(getattr(parameter, "metavar", None) or name) if name and not name.startswith("-") else name
+    if "NoSuchOption" in kinds:
+        near = getattr(error, "possibilities", None) or ()
+        hint = say(f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
+        return say(f"没有选项 {option}{hint}", f"no option {option}{hint}")
+    if "MissingParameter" in kinds:
+        return say(f"缺少 {label}", f"{label} is missing")
+    if "BadOptionUsage" in kinds:
+        return say(f"选项 {option} 后面要有一个值", f"option {option} needs a value")
+    message = str(getattr(error, "message", error)).rstrip(".")
+    if "BadParameter" in kinds and label:
+        return say(f"{label} 的值不对：{_wanted(message)}", f"bad value for {label}: {_wanted(message)}")
+    return message
+
+
+def _wanted(message: str) -> str:
+    """Return what a value should have been; Typer's own words where they are not known."""
+    for phrase, zh, en in (
+        ("valid integer", "要一个整数", "a whole number is wanted"),
+        ("valid number", "要一个数", "a number is wanted"),
+        ("greater than", "太小", "too small"),
+        ("less than", "太大", "too large"),
+    ):
+        if phrase in message:
+            return say(zh, en)
+    return message
