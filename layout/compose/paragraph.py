@@ -1,0 +1,97 @@
+"""A paragraph set to a measure: the total fit over all its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from layout.compose.breaker import find_breaks
+from layout.compose.fount import fount_of
+from layout.compose.price import Tariff
+from layout.compose.setter import Job, set_lines
+from layout.compose.stick import ready
+
+if TYPE_CHECKING:
+    from layout.compose.fount import Fount
+    from layout.compose.spec import Rules, TypeSpec
+    from layout.diagnostics import Locus
+    from layout.geometry import Length
+    from layout.issue.model import Span
+    from layout.sheet import Line
+    from layout.typeface import TypeCase
+
+STRONG_ROLE = "sans-bold"
+"""The face of words set strong in body copy: 黑体."""
+
+_TARIFFS: dict[tuple[Length, Rules, bool], Tariff] = {}
+
+
+def set_paragraph(
+    text: str,
+    spec: TypeSpec,
+    measure: Length | Sequence[Length],
+    case: TypeCase,
+    *,
+    spans: Sequence[Span] = (),
+    role: str = "body",
+    paragraph: int = -1,
+    locus: Locus | None = None,
+) -> tuple[Line, ...]:
+    """Return a paragraph's lines, breaks chosen for the least loss over all of them.
+
+    Args:
+        text: the copy; any text is set, what no face has shows as 〓.
+        spec: size, indent, alignment and rules.
+        measure: width of all lines, or of each line from the first, the last one repeated (round a picture).
+        case: the faces.
+        spans: marked stretches: strong, dots, name, title.
+        role: the kind of copy, kept in the lines.
+        paragraph: index in the story's body, -1 for copy that is not body.
+        locus: where the copy comes from.
+    """
+    if not text:
+        return ()
+    measures = (measure,) if isinstance(measure, int) else tuple(measure)
+    fount = fount_of(case, spec)
+    indent = spec.indent * spec.size
+    stick = ready(text, fount, spec.rules)
+    tariff = tariff_of(spec)
+    inner = (measures[0] - indent, *(measures if len(measures) == 1 else measures[1:])) if indent else measures
+    breaks = find_breaks(stick, inner, tariff)
+    glyphs, faces = sort_faces(text, fount, spans)
+    job = Job(spec, fount, tariff, role, paragraph, locus, tuple(spans), faces)
+    return set_lines(stick, breaks, measures, indent, job, glyphs)
+
+
+def tariff_of(spec: TypeSpec) -> Tariff:
+    """Return the prices of a specification, shared by all copy set in it."""
+    key = (spec.size, spec.rules, spec.align != "justify")
+    tariff = _TARIFFS.get(key)
+    if tariff is None:
+        tariff = _TARIFFS[key] = Tariff(*key)
+    return tariff
+
+
+def sort_faces(
+    text: str, fount: Fount, spans: Sequence[Span] = ()
+) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
+    """Return the glyphs of a text, two bytes each, and the stretches by face where there is more than one."""
+    plain = text.translate(fount.glyphs)
+    strong = [span for span in spans if span.kind == "strong"]
+    if "\0" not in plain and not strong:
+        return plain.encode("utf-16-be", "surrogatepass"), ()
+    roles = [fount.role] * len(text)
+    for span in strong:
+        roles[span.start : span.end] = [STRONG_ROLE] * (span.end - span.start)
+    glyphs, stretches, at = [], [], 0
+    while at < len(text):
+        end = at
+        while end < len(text) and roles[end] == roles[at]:
+            end += 1
+        piece = fount.case.printable(roles[at], text[at:end])
+        for face, low, high in fount.case.split(roles[at], piece):
+            ids = fount.glyphs if face is fount.face else face.gids
+            glyphs.append(piece[low:high].translate(ids).encode("utf-16-be", "surrogatepass"))
+            stretches.append((face.key, at + low, at + high))
+        at = end
+    return b"".join(glyphs), tuple(stretches)

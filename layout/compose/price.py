@@ -1,0 +1,138 @@
+"""The price of a line: what it costs a reader that the line is not set solid.
+
+Prices are in the unit of the composition loss of `tests/benches` (0 = natural, about 1 = an eye-catching line), so
+each weight below has a reason in what a reader sees. The steps of squeezing and stretching are exhausted in CLREQ's
+order inside the price, not after the breaks are chosen: a break that needs step 7 costs what step 7 costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.compose.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP, TAIL, members
+
+if TYPE_CHECKING:
+    from layout.compose.spec import Rules
+    from layout.geometry import Length
+
+VISIBLE = 1 / 32
+"""A line whose gaps open by more than this share of an em counts as loose; two such lines in a row show."""
+
+LOOSE_AFTER_LOOSE = 0.25
+"""Added for the second of two loose lines: readers mind a loose patch more than one loose line."""
+
+OFF_GRID = 0.02
+"""Added to any adjusted line: its characters leave the columns of the whole-em grid."""
+
+IMPOSSIBLE = 50.0
+"""A line that cannot be set to the measure by any step."""
+
+_STRETCH_UNIT = 1 / 8
+_GAP_UNIT = 1 / 8
+_LIMIT = 1 / 4
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How a line reaches its measure: for each step taken, the slot kind and the amount for each of its members.
+
+    `rest` is what is left over, given to the last slot of the last step, so that the sum is exact.
+    """
+
+    steps: tuple[tuple[int, str, Length], ...]
+    rest: Length
+    short: Length = 0
+
+
+class Tariff:
+    """Prices of adjustments for one size and one set of rules, remembered by (amount, members)."""
+
+    def __init__(self, size: Length, rules: Rules, ragged: bool = False) -> None:
+        """Make the tariff of a fount's size; `ragged` copy is never stretched."""
+        self.size, self.ragged = size, ragged
+        half = size // 2
+        self.space_most = size // 4
+        self.gap_most = max(0, rules.gap_most - rules.gap) * size // 1000
+        gap_least = max(0, rules.gap - rules.gap_least) * size // 1000
+        self.squeezes = (
+            (TAIL, "line-end", half), (ADJACENT, "adjacent", half), (BRACKET, "bracket", half),
+            (COMMA, "comma", half), (GAP, "gap", gap_least), (STOP, "stop", half),
+        )  # fmt: skip
+        self.known: dict[tuple[Length, int], float] = {}
+
+    def price(self, slack: Length, slots: int) -> float:
+        """Return the price of a line with `slack` to fill (negative: to lose) and the members of its slots."""
+        found = self.known.get((slack, slots))
+        if found is None:
+            if len(self.known) > 200_000:
+                self.known.clear()
+            found = self.known[slack, slots] = self._stretch(slack, slots) if slack > 0 else self._squeeze(-slack, slots)
+        return found
+
+    def _stretch(self, slack: Length, slots: int) -> float:
+        if self.ragged:
+            return (slack / self.size / 4) ** 2
+        price = OFF_GRID
+        spaces, gaps, opened = members(slots, SPACE), members(slots, GAP), members(slots, OPEN)
+        if spaces:
+            slack -= min(slack, spaces * self.space_most)
+        if gaps and slack > 0:
+            taken = min(slack, gaps * self.gap_most)
+            price += 0.25 * (taken / gaps / self.size / _GAP_UNIT) ** 2
+            slack -= taken
+        if slack > 0:
+            if not opened:
+                return IMPOSSIBLE + slack / self.size
+            open_by = slack / opened / self.size
+            price += (open_by / _STRETCH_UNIT) ** 2 + (100 * (open_by - _LIMIT) if open_by > _LIMIT else 0)
+        return price
+
+    def _squeeze(self, excess: Length, slots: int) -> float:
+        price, marks, squeezed = OFF_GRID, 0, 0.0
+        left = excess
+        for unit, _, most in self.squeezes:
+            count = members(slots, unit)
+            if unit in (BRACKET, COMMA, STOP):
+                marks += count
+            if not count or left <= 0:
+                continue
+            taken = min(left, count * most)
+            left -= taken
+            share = taken / count / self.size
+            if unit in (BRACKET, COMMA, STOP):
+                squeezed += count * (share / 0.5) ** 2
+            elif unit == GAP:
+                price += 0.25 * (share / _GAP_UNIT) ** 2
+            elif unit == ADJACENT:
+                price += 0.05 * (share / 0.5) ** 2
+        if left > 0:
+            return -1.0
+        return price + (0.25 * squeezed / marks if marks else 0.0)
+
+    def is_loose(self, slack: Length, slots: int) -> bool:
+        """Tell whether a line's gaps open so far that it counts as loose."""
+        opened = members(slots, OPEN)
+        slack -= members(slots, SPACE) * self.space_most + members(slots, GAP) * self.gap_most
+        return opened > 0 and slack > opened * self.size * VISIBLE
+
+    def moves(self, slack: Length, slots: int) -> Moves:
+        """Return the steps that bring a line to its measure, in CLREQ's order."""
+        if slack > 0:
+            steps = ((SPACE, "space", self.space_most), (GAP, "gap", self.gap_most), (OPEN, "even", slack))
+            sign = 1
+        else:
+            steps, sign, slack = self.squeezes, -1, -slack  # type: ignore[assignment]
+        done: list[tuple[int, str, Length]] = []
+        rest = 0
+        for unit, rule, most in steps:
+            count = members(slots, unit)
+            if not count or slack <= 0:
+                continue
+            each = min(most, slack // count)
+            slack -= each * count
+            if each < most or unit == OPEN:
+                rest, slack = slack, 0
+            if each or rest:
+                done.append((unit, rule, sign * each))
+        return Moves(tuple(done), sign * rest, slack)

@@ -1,0 +1,154 @@
+"""From breaks to lines: glyphs at their places, adjusted to the measure in the order of the rules.
+
+A line that needs no adjustment is two slices of its paragraph: of the glyphs and of the running sum of origins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
+from typing import TYPE_CHECKING
+
+from layout.compose.decorate import decorations
+from layout.compose.slots import GAP, OPEN, TAIL, members
+from layout.sheet import Adjustment, Line, Run
+
+if TYPE_CHECKING:
+    from layout.compose.fount import Fount
+    from layout.compose.price import Tariff
+    from layout.compose.spec import TypeSpec
+    from layout.compose.stick import Stick
+    from layout.diagnostics import Locus
+    from layout.geometry import Length
+    from layout.issue.model import Span
+    from layout.sheet.line import Decoration
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all lines of a paragraph share."""
+
+    spec: TypeSpec
+    fount: Fount
+    tariff: Tariff
+    role: str
+    paragraph: int
+    locus: Locus | None
+    spans: tuple[Span, ...]
+    faces: tuple[tuple[str, int, int], ...]
+    """Stretches by face key where more than one face sets the paragraph, else empty."""
+
+
+def set_lines(
+    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], indent: Length, job: Job, glyphs: bytes
+) -> tuple[Line, ...]:
+    """Return the lines that end at `breaks`; `measures` as in `find_breaks`, without the indent taken off."""
+    lines = []
+    text, origins, ends, starts, sums, uneven = (
+        stick.text, stick.origins, stick.ends, stick.starts, stick.sums, stick.uneven
+    )  # fmt: skip
+    spec, fount = job.spec, job.fount
+    face, size, ink, pitch, role, paragraph, locus = (
+        fount.face.key, spec.size, spec.ink, fount.pitch, job.role, job.paragraph, job.locus
+    )  # fmt: skip
+    justify = spec.align == "justify"
+    simple = not job.faces and not job.spans and not stick.hyphens
+    count, tails = len(breaks) - 1, stick.tails
+    deepest = len(measures) - 1
+    p, left = 0, indent
+    for number, q in enumerate(breaks):
+        measure = measures[number if number < deepest else deepest]
+        start = starts.get(p)
+        if start is None:
+            start = origins[p]
+        natural = ends[q] - start + left
+        slack = measure - natural
+        last = number == count
+        x = left - start
+        adjustments: tuple[Adjustment, ...] = ()
+        if slack == 0 or not (justify and not last or slack < 0):
+            extent = natural
+            if not justify and slack > 0 and spec.align != "left":
+                x += slack if spec.align == "right" else slack // 2
+            if uneven and bisect_left(uneven, p) != bisect_left(uneven, q - 1):
+                xs: tuple[Length, ...] | None = origins[p:q]
+                run_x = x
+            else:
+                xs, run_x = None, x + origins[p]
+        else:
+            slots = sums[q - 1] - sums[p]
+            if q in tails:
+                slots += TAIL
+            xs, adjustments, left_over = _adjusted(stick, p, q, slack, slots, job.tariff)
+            run_x = x
+            extent = measure - left_over
+        if simple:
+            runs: tuple[Run, ...] = (
+                Run(face, size, text[p:q], glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
+            )
+            marks: tuple[Decoration, ...] = ()
+        else:
+            placed = xs if xs is not None else tuple(range(run_x, run_x + pitch * (q - p), pitch))
+            base = run_x if xs is not None else 0
+            runs = _mixed(stick, p, q, placed, base, extent, job, glyphs)
+            marks = decorations(p, q, tuple(base + at for at in placed), job.spans, text, fount, ink)
+        lines.append(
+            Line(
+                text[p:q], runs, size, measure, natural, extent, role, "last" if last else "turn", number == 0,
+                paragraph, p if paragraph >= 0 else -1, False, adjustments, marks, locus,
+            )  # fmt: skip
+        )
+        p, left = q, 0
+    return tuple(lines)
+
+
+def _adjusted(
+    stick: Stick, p: int, q: int, slack: Length, slots: int, tariff: Tariff
+) -> tuple[tuple[Length, ...], tuple[Adjustment, ...], Length]:
+    """Return the line's glyph origins, what was adjusted, and the slack that nothing could take."""
+    moves = tariff.moves(slack, slots)
+    line_slots = stick.slots[p : q - 1]
+    extra: dict[int, Length] = {}
+    for slot in set(line_slots):
+        extra[slot] = sum(each for unit, _, each in moves.steps if members(slot, unit))
+    extras = list(map(extra.__getitem__, line_slots))
+    if moves.rest and moves.steps:
+        unit = moves.steps[-1][0]
+        for at in range(len(line_slots) - 1, -1, -1):
+            if members(line_slots[at], unit):
+                extras[at] += moves.rest
+                break
+    done = []
+    for unit, rule, each in moves.steps:
+        at_slots = () if unit in (OPEN, TAIL) else tuple(
+            at + (0 if unit == GAP else 0) for at, slot in enumerate(line_slots) if members(slot, unit)
+        )
+        total = each * members(slots, unit) + (moves.rest if unit == moves.steps[-1][0] else 0)
+        done.append(Adjustment(rule, total, at_slots))
+    return tuple(map(add, stick.origins[p:q], accumulate(extras, initial=0))), tuple(done), moves.short
+
+
+def _mixed(
+    stick: Stick, p: int, q: int, placed: tuple[Length, ...], base: Length, extent: Length, job: Job, glyphs: bytes
+) -> tuple[Run, ...]:
+    """Return the runs of a line that more than one face sets, or that shows a hyphen."""
+    spec, fount = job.spec, job.fount
+    runs = []
+    for key, start, end in job.faces or ((fount.face.key, p, q),):
+        low, high = max(start, p), min(end, q)
+        if low < high:
+            runs.append(
+                Run(
+                    key, spec.size, stick.text[low:high], glyphs[2 * low : 2 * high], base, 0,
+                    placed[low - p : high - p], None, spec.ink,
+                )  # fmt: skip
+            )
+    if q in stick.hyphens:
+        gid = fount.glyphs[ord("-")]
+        runs.append(
+            Run(fount.face.key, spec.size, "", gid.to_bytes(2, "big"), extent - fount.widths["-"], 0, (0,), (0,), spec.ink)
+        )
+    return tuple(runs)

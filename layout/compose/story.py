@@ -1,0 +1,145 @@
+"""A story set as a galley: dateline, body, subheads, sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.compose.galley import Galley, GalleyLine
+from layout.compose.paragraph import set_paragraph
+from layout.compose.single import set_single
+from layout.diagnostics import Diagnostic, Locus, Remarked
+from layout.issue.model import Span
+
+if TYPE_CHECKING:
+    from layout.compose.spec import TypeSpec
+    from layout.geometry import Length
+    from layout.issue.model import Paragraph, Story
+    from layout.sheet import Line, Run
+    from layout.typeface import TypeCase
+
+SIGN_CLEAR = 1
+"""Ems that must lie between the text and a sign-off in the same line."""
+
+
+def compose_story(
+    story: Story,
+    stylebook: Mapping[str, TypeSpec],
+    measure: Length,
+    case: TypeCase,
+    *,
+    leading: Length,
+    target: int | None = None,
+) -> Remarked[Galley]:
+    """Return a story as one galley, and what of its copy cannot be printed as written.
+
+    The head and the byline over the body are make-up's; everything from the dateline to the sign-off is here. A
+    subhead has an empty row before it and keeps with the text that follows. `target` asks for a number of lines,
+    which is reached within two lines by legal means only, or not at all (remark C030 or C031).
+    """
+    remarks = list(_unprintable(story, stylebook, case))
+    lines: list[GalleyLine] = []
+    body_seen = False
+    for paragraph in story.paragraphs:
+        if paragraph.kind == "subhead":
+            lines += _subhead(story, paragraph, stylebook["subhead"], measure, case)
+        elif paragraph.kind == "table":
+            lines += _table(story, paragraph, stylebook["table"], measure, case)
+        else:
+            dateline = "" if body_seen else story.dateline
+            body_seen = True
+            lines += _body(story, paragraph, dateline, stylebook, measure, case)
+    if story.sign:
+        _sign(lines, story, stylebook["sign"], measure, case)
+    return Remarked(Galley(story.id, measure, leading, tuple(lines)), tuple(remarks))
+
+
+def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase) -> list[Diagnostic]:
+    """Report, paragraph by paragraph, what no face of a role has."""
+    found: list[Diagnostic] = []
+    for paragraph in story.paragraphs:
+        spec = stylebook[paragraph.kind]
+        found += case.remarks(spec.face, paragraph.text, Locus(story.id, "body", paragraph.index))
+    if story.sign:
+        found += case.remarks(stylebook["sign"].face, story.sign, Locus(story.id, "sign"))
+    if story.dateline:
+        found += case.remarks(stylebook["dateline"].face, story.dateline, Locus(story.id, "dateline"))
+    return found
+
+
+def _body(
+    story: Story, paragraph: Paragraph, dateline: str, stylebook: Mapping[str, TypeSpec], measure: Length, case: TypeCase
+) -> list[GalleyLine]:
+    spans = paragraph.spans
+    if dateline:
+        ahead = len(dateline)
+        moved = (replace(span, start=span.start + ahead, end=span.end + ahead) for span in spans)
+        spans = (Span("strong", 0, ahead), *moved)
+    lines = set_paragraph(
+        dateline + paragraph.text, stylebook[paragraph.kind], measure, case, spans=spans, role="body",
+        paragraph=paragraph.index, locus=Locus(story.id, "body", paragraph.index),
+    )  # fmt: skip
+    return [GalleyLine(line) for line in lines]
+
+
+def _subhead(
+    story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase
+) -> list[GalleyLine]:
+    """Set a subhead: in one line if it fits, else its halves one under the other; centred, an empty row before."""
+    locus = Locus(story.id, "body", paragraph.index)
+
+    def line(text: str, offset: int) -> Line:
+        one = set_single(text, spec, case, role="subhead", measure=measure, locus=locus)
+        return replace(one, paragraph=paragraph.index, offset=offset)
+
+    whole = line(paragraph.text, 0)
+    if whole.natural <= measure:
+        lines: tuple[Line, ...] = (whole,)
+    elif len(paragraph.parts) > 1 and all(line(part, 0).natural <= measure for part in paragraph.parts):
+        lines, offset = (), 0
+        for part in paragraph.parts:
+            # The space that joins the parts in the text is printed as the turn of the line.
+            offset = paragraph.text.index(part, offset)
+            lines += (line(part, offset),)
+    else:
+        lines = set_paragraph(
+            paragraph.text, spec, measure, case, spans=paragraph.spans, role="subhead", paragraph=paragraph.index,
+            locus=locus,
+        )  # fmt: skip
+    return [GalleyLine(one, before=1 if number == 0 else 0, keep=True) for number, one in enumerate(lines)]
+
+
+def _table(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase) -> list[GalleyLine]:
+    """Set a table: one line a row, its cells in columns of equal width."""
+    rows = []
+    for cells in paragraph.cells:
+        width = measure // max(1, len(cells))
+        runs: tuple[Run, ...] = ()
+        text = ""
+        for number, cell in enumerate(cells):
+            one = set_single(cell, spec, case, role="table", measure=width) if cell else None
+            if one is not None:
+                runs += tuple(replace(run, x=run.x + number * width) for run in one.runs)
+                text += one.text
+        if runs:
+            blank = set_single(" ", spec, case, role="table", measure=measure)
+            locus = Locus(story.id, "body", paragraph.index)
+            row = replace(
+                blank, text=text, runs=runs, extent=measure, natural=measure, paragraph=paragraph.index, locus=locus
+            )
+            rows.append(GalleyLine(row))
+    return rows
+
+
+def _sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length, case: TypeCase) -> None:
+    """Set the sign-off: in the last line if an em stays clear before it, else flush right on its own line."""
+    sign = set_single(story.sign, spec, case, role="sign", measure=measure, locus=Locus(story.id, "sign"))
+    if lines:
+        last = lines[-1].line
+        width = set_single(story.sign, spec, case, role="sign").extent
+        if last.role == "body" and last.extent + SIGN_CLEAR * spec.size + width <= measure:
+            joined = replace(last, text=last.text + sign.text, runs=last.runs + sign.runs, extent=measure)
+            lines[-1] = replace(lines[-1], line=joined)
+            return
+    lines.append(GalleyLine(sign))
