@@ -1,6 +1,11 @@
 """Pictures for the press: photographs converted to the press's colours, artwork and QR codes as vectors."""
 
+from layout.export.picture.artwork import artwork, is_svg, with_artwork
+from layout.export.picture.pdf_art import PdfArt, as_form, pdf_artwork
 from layout.export.picture.photo import press_picture
 from layout.export.picture.press_image import PressImage
+from layout.export.picture.qr import qr_path
 
-__all__ = ["PressImage", "press_picture"]
+__all__ = [
+    "PdfArt", "PressImage", "artwork", "as_form", "is_svg", "pdf_artwork", "press_picture", "qr_path", "with_artwork",
+]  # fmt: skip

@@ -149,9 +149,7 @@ def most_ink(inks: np.ndarray[Any, Any]) -> float:
     """Return the largest sum of inks of any pixel of an 8-bit CMYK raster, in percent."""
     import numpy as np
 
-    sums = (
-        inks[top : top + _BAND].sum(axis=2, dtype=np.uint16).max() for top in range(0, inks.shape[0], _BAND)
-    )
+    sums = (inks[top : top + _BAND].sum(axis=2, dtype=np.uint16).max() for top in range(0, inks.shape[0], _BAND))
     return float(max(sums)) / 2.55
 
 

@@ -117,13 +117,11 @@ def _make(
         image = _sharpened(image, ppi)
     if gray or image.mode == "L":
         return Remarked(_gray(image, profile, press, ppi), tuple(remarks))
-    made, notes = _colour(image, profile, press, ink_limit, ppi, at)
-    return Remarked(made, (*remarks, *notes))
+    made, lowered = _colour(image, profile, press, ink_limit, ppi, at)
+    return Remarked(made, (*remarks, *lowered))
 
 
-def _part(
-    size: tuple[int, int], picture: Picture
-) -> tuple[tuple[float, float, float, float] | None, int]:
+def _part(size: tuple[int, int], picture: Picture) -> tuple[tuple[float, float, float, float] | None, int]:
     """Return the part shown, in pixels of the upright picture, and the percent cut off to fit the box."""
     left, top, right, bottom = (min(max(edge, 0), 10_000) for edge in picture.crop)
     width, height = size
@@ -138,9 +136,7 @@ def _part(
     return (x0, y0, x0 + fit_w, y0 + fit_h), lost
 
 
-def _plain(
-    image: Image.Image, profile: bytes | None, at: Place
-) -> tuple[Image.Image, bytes | None, list[Diagnostic]]:
+def _plain(image: Image.Image, profile: bytes | None, at: Place) -> tuple[Image.Image, bytes | None, list[Diagnostic]]:
     """Return the picture as plain L, RGB or CMYK of 8 bits, flattened on white, with a profile that fits or None."""
     remarks: list[Diagnostic] = []
     if image.mode.startswith("I;16"):

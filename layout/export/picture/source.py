@@ -67,8 +67,8 @@ def read_source(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
         if not path.is_file():
             return b"", (Diagnostic.make("G001", Severity.ERROR, at, file=path.name),)
         if size > MOST_BYTES:
-            megabytes = size // 1_000_000
-            return b"", (Diagnostic.make("G016", Severity.ERROR, at, megabytes=megabytes, most=MOST_BYTES // 1_000_000),)
+            sizes = {"megabytes": size // 1_000_000, "most": MOST_BYTES // 1_000_000}
+            return b"", (Diagnostic("G016", Severity.ERROR, at, tuple(sizes.items())),)
         data = path.read_bytes()
     except (OSError, ValueError):
         return b"", (Diagnostic.make("G001", Severity.ERROR, at, file=path.name),)

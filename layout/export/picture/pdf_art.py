@@ -1,0 +1,227 @@
+"""PDF artwork (adverts, logos) checked for what a press file may hold, and handed over as one form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+
+MOST_BYTES = 256 * 1024 * 1024
+_DEEPEST = 24
+_PRINTABLE = frozenset(("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"))
+_INLINE = {"/G": "DeviceGray", "/RGB": "DeviceRGB", "/CMYK": "DeviceCMYK", "/I": "Indexed"}
+
+
+@dataclass(frozen=True, slots=True)
+class PdfArt:
+    """One page of artwork that a press file may take in.
+
+    `box` is (left, bottom, right, top) of its TrimBox in pt, `rotate` its /Rotate. `spots` are the spot colours that
+    it uses, sorted.
+    """
+
+    path: Path
+    box: tuple[float, float, float, float]
+    rotate: int
+    spots: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Findings:
+    spaces: set[str] = field(default_factory=set)
+    spots: set[str] = field(default_factory=set)
+    fonts: set[str] = field(default_factory=set)
+    see_through: set[str] = field(default_factory=set)
+    seen: set[tuple[int, int]] = field(default_factory=set)
+
+
+def pdf_artwork(path: Path) -> Remarked[PdfArt | None]:
+    """Return a PDF's page as artwork, or None with every reason why a PDF/X-1a press file cannot take it in.
+
+    It must be one page, open without a password, in CMYK, gray or spot colours (ISO 15930-4, 6.2), with all fonts
+    embedded (6.3) and without transparency (6.16).
+    """
+    import pikepdf
+
+    at = Place(str(path))
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            megabytes = path.stat().st_size // 1_000_000
+            most = MOST_BYTES // 1_000_000
+            return Remarked(None, (Diagnostic.make("G016", Severity.ERROR, at, megabytes=megabytes, most=most),))
+        opened = pikepdf.open(path)
+    except FileNotFoundError:
+        return Remarked(None, (Diagnostic.make("G001", Severity.ERROR, at, file=path.name),))
+    except pikepdf.PasswordError:
+        return Remarked(None, (Diagnostic.make("G055", Severity.ERROR, at),))
+    except (pikepdf.PdfError, OSError, ValueError) as error:
+        reason = str(error).replace(str(path), path.name)[:120]
+        return Remarked(None, (Diagnostic.make("G050", Severity.ERROR, at, reason=reason),))
+    with opened as pdf:
+        try:
+            pages = len(pdf.pages)
+            if pages != 1:
+                return Remarked(None, (Diagnostic.make("G051", Severity.ERROR, at, pages=pages),))
+            if pdf.is_encrypted:
+                return Remarked(None, (Diagnostic.make("G055", Severity.ERROR, at),))
+            page = pdf.pages[0]
+            found = _Findings()
+            if "/Group" in page.obj:
+                _see_through(page.obj.Group, found)
+            _resources(page.obj, page.obj.get("/Resources"), found, 0)
+            left, bottom, right, top = (float(edge) for edge in page.trimbox)
+            rotate = int(page.obj.get("/Rotate", 0)) % 360
+        except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RecursionError) as error:
+            return Remarked(None, (Diagnostic.make("G050", Severity.ERROR, at, reason=str(error)[:120]),))
+    remarks = []
+    if right - left <= 0 or top - bottom <= 0:
+        remarks.append(Diagnostic.make("G050", Severity.ERROR, at, reason="TrimBox"))
+    for code, names in (
+        ("G052", found.spaces - _PRINTABLE), ("G053", found.fonts), ("G054", found.see_through),
+    ):  # fmt: skip
+        if names:
+            remarks.append(Diagnostic.make(code, Severity.ERROR, at, names="、".join(sorted(names))))
+    if remarks:
+        return Remarked(None, tuple(remarks))
+    return Remarked(PdfArt(path, (left, bottom, right, top), rotate, tuple(sorted(found.spots))))
+
+
+def as_form(art: PdfArt, target: Any) -> Any:
+    """Return the artwork as a Form XObject of `target`, a `pikepdf.Pdf`; its space is that of `art.box`."""
+    import pikepdf
+
+    with pikepdf.open(art.path) as pdf:
+        page = pdf.pages[0]
+        form = page.as_form_xobject(handle_transformations=False)
+        left, bottom, right, top = art.box
+        form.BBox = pikepdf.Array([left, bottom, right, top])
+        return target.copy_foreign(form)
+
+
+def _resources(stream: Any, resources: Any, found: _Findings, depth: int) -> None:
+    """Note what a content stream (page or form) and the resources that it uses hold."""
+    import pikepdf
+
+    if depth > _DEEPEST:
+        raise ValueError("nested too deep")
+    resources = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+    _operators(stream, found)
+    for space in _values(resources, "/ColorSpace"):
+        _space(space, found)
+    for state in _values(resources, "/ExtGState"):
+        _state(state, found)
+    for font in _values(resources, "/Font"):
+        _font(font, found, depth)
+    for shading in _values(resources, "/Shading"):
+        _space(shading.get("/ColorSpace"), found)
+    for pattern in _values(resources, "/Pattern"):
+        if int(pattern.get("/PatternType", 0)) == 2:
+            _space(pattern.Shading.get("/ColorSpace"), found)
+        elif _first(pattern, found):
+            _resources(pattern, pattern.get("/Resources"), found, depth + 1)
+    for thing in _values(resources, "/XObject"):
+        if not _first(thing, found):
+            continue
+        if thing.get("/Subtype") == "/Form":
+            if "/Group" in thing:
+                _see_through(thing.Group, found)
+            _resources(thing, thing.get("/Resources"), found, depth + 1)
+        elif thing.get("/Subtype") == "/Image":
+            if "/SMask" in thing:
+                found.see_through.add("SMask")
+            if not thing.get("/ImageMask", False):
+                _space(thing.get("/ColorSpace"), found)
+        else:
+            found.spaces.add(str(thing.get("/Subtype")).lstrip("/"))
+
+
+def _first(thing: Any, found: _Findings) -> bool:
+    """Tell whether an object is met for the first time."""
+    number = thing.objgen
+    if number != (0, 0) and number in found.seen:
+        return False
+    found.seen.add(number)
+    return True
+
+
+def _values(resources: Any, name: str) -> Iterator[Any]:
+    import pikepdf
+
+    group = resources.get(name)
+    if isinstance(group, pikepdf.Dictionary):
+        for key in group.keys():  # noqa: SIM118 (a pikepdf dictionary, which iterates otherwise)
+            yield group[key]
+
+
+def _operators(stream: Any, found: _Findings) -> None:
+    """Note the device colours that operators and inline images name."""
+    import pikepdf
+
+    wanted = "g G rg RG k K cs CS BI"
+    for instruction in pikepdf.parse_content_stream(stream, wanted):
+        name = str(instruction.operator)
+        if name in ("rg", "RG"):
+            found.spaces.add("DeviceRGB")
+        elif name in ("cs", "CS"):
+            space = str(instruction.operands[0]).lstrip("/")
+            if space.startswith("Device"):
+                found.spaces.add(space)
+        elif isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            image = instruction.iimage.obj
+            named = image.get("/ColorSpace") or image.get("/CS")
+            if isinstance(named, pikepdf.Name):
+                found.spaces.add(_INLINE.get(str(named), str(named).lstrip("/")))
+
+
+def _space(space: Any, found: _Findings, depth: int = 0) -> None:
+    import pikepdf
+
+    if space is None or depth > 8:
+        return
+    if isinstance(space, pikepdf.Name):
+        found.spaces.add(str(space).lstrip("/"))
+        return
+    kind = str(space[0]).lstrip("/")
+    found.spaces.add(kind)
+    if kind in ("Separation", "DeviceN"):
+        names = [space[1]] if kind == "Separation" else list(space[1])
+        found.spots.update(str(name).lstrip("/") for name in names)
+        _space(space[2], found, depth + 1)
+    elif kind in ("Indexed", "Pattern") and len(space) > 1:
+        _space(space[1], found, depth + 1)
+
+
+def _state(state: Any, found: _Findings) -> None:
+    if state.get("/SMask", "/None") != "/None":
+        found.see_through.add("SMask")
+    for name in ("/ca", "/CA"):
+        if float(state.get(name, 1)) < 1:
+            found.see_through.add(name.lstrip("/"))
+    if str(state.get("/BM", "/Normal")) not in ("/Normal", "/Compatible"):
+        found.see_through.add(str(state.BM).lstrip("/"))
+
+
+def _see_through(group: Any, found: _Findings) -> None:
+    if group.get("/S") == "/Transparency":
+        found.see_through.add("Group")
+
+
+def _font(font: Any, found: _Findings, depth: int) -> None:
+    name = str(font.get("/BaseFont", "?")).lstrip("/")
+    if font.get("/Subtype") == "/Type3":
+        _resources_of_type3(font, found, depth)
+        return
+    if font.get("/Subtype") == "/Type0":
+        font = font.DescendantFonts[0]
+    descriptor = font.get("/FontDescriptor")
+    if descriptor is None or not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        found.fonts.add(name)
+
+
+def _resources_of_type3(font: Any, found: _Findings, depth: int) -> None:
+    for glyph in _values(font, "/CharProcs"):
+        if _first(glyph, found):
+            _resources(glyph, font.get("/Resources"), found, depth + 1)
