@@ -1,0 +1,147 @@
+"""One page: which solver, in what order, for how long.
+
+Work is counted in nominal seconds, not by the clock, so that the same page, seed and limit give the same plan on any
+machine. `stop` and `progress` belong to whoever watches: an interrupted search returns its best page so far.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from layout.makeup.solve.frames import solve_by_cuts
+from layout.makeup.solve.score import Page
+from layout.makeup.solve.shapes import Frame, Options, PageResult, ShapeTable
+from layout.makeup.solve.slicing import Rect
+
+CUTS_MOST = 9
+"""Most rectangles that one table of sets can hold in the time of a page (makeup.md 5.3)."""
+
+NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.5, 7: 1.1, 8: 2.4, 9: 4.6}
+"""Seconds that a table of so many rectangles takes on one core of the reference machine."""
+
+GOOD_ENOUGH = 60
+"""A page this near the bound is not searched further."""
+
+Progress = Callable[[int, PageResult], None]
+Stop = Callable[[], bool]
+
+
+def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
+    """Return what the solvers need: the choices of every story on this page, and which story leads it."""
+    options = tuple(Options.of(table, frame) for table in tables)
+    headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
+    lead = max(
+        headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1
+    )
+    if lead >= 0 and tables[lead].pin.places:
+        lead = -1
+    return Page(frame, options, lead)
+
+
+def solve_page(
+    tables: Sequence[ShapeTable],
+    frame: Frame,
+    *,
+    seconds: float = 20.0,
+    seed: int = 0,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> PageResult | None:
+    """Return the best page found, or None where the stories cannot fill it.
+
+    The first solver runs on clusters of stories first, for an early plan, then on all of them where they are few
+    enough; CP-SAT takes over for pinned cells. Items of the result are indices into `tables`.
+    """
+    if not tables:
+        return None
+    page = page_of(tables, frame)
+    if any(not option.by_cells for option in page.options):
+        return None
+    left = seconds
+    best: PageResult | None = None
+
+    def take(result: PageResult | None) -> None:
+        nonlocal best
+        if result is not None and (best is None or result.cost < best.cost):
+            best = result if best is None else replace(result, bound=max(best.bound, result.bound))
+            if progress:
+                progress(frame.number, best)
+
+    exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in tables)
+    mates = _mates(tables)
+    dice = random.Random(seed)  # noqa: S311  # a repeatable search, no secret
+    whole = len(tables) - sum(len(mate) - 1 for mate in mates)
+    round_of = 0
+    while True:
+        if whole <= 7 or (round_of and whole <= CUTS_MOST):
+            clusters = [[index] for index in range(len(tables)) if not any(index in mate for mate in mates)] + mates
+            last = True
+        else:
+            clusters = _clusters(page, mates, dice, 7 if round_of % 3 < 2 or whole < 9 else 8)
+            last = False
+        left -= NOMINAL.get(len(clusters), 5.0)
+        take(next(iter(solve_by_cuts(page, clusters=clusters, stop=stop)), None))
+        round_of += 1
+        done = best is not None and best.cost - best.bound <= GOOD_ENOUGH
+        if last or left <= 0 or done or (stop and stop()):
+            break
+    if _wants_constraints(best, exact) and left > 0 and not (stop and stop()):
+        from layout.makeup.solve.cpsat import solve_by_constraints
+
+        hint = rects_of(best, frame) if best is not None else ()
+        take(solve_by_constraints(page, seconds=min(left, seconds), seed=seed, hint=hint, stop=stop))
+    return best
+
+
+def _wants_constraints(best: PageResult | None, exact: bool) -> bool:
+    """Tell whether the page found by cuts leaves something that only the constraint solver can mend."""
+    if best is None:
+        return True
+    wrong = best.count("pins") + best.count("clashes") + best.count("alleys")
+    return wrong > 0 or (exact and best.count("white") > 0)
+
+
+def rects_of(result: PageResult, frame: Frame) -> tuple[Rect, ...]:
+    """Return a page's rectangles with rows from the top of the free area."""
+    return tuple(
+        (block.item, block.col, block.row - frame.top, block.cols, block.rows) for block in result.placed
+    )
+
+
+def _mates(tables: Sequence[ShapeTable]) -> list[list[int]]:
+    """Return the groups of stories that editors want beside each other."""
+    names = {table.story: index for index, table in enumerate(tables)}
+    group = list(range(len(tables)))
+    for index, table in enumerate(tables):
+        other = names.get(table.pin.mate, -1)
+        if other >= 0:
+            low, high = sorted((group[index], group[other]))
+            group = [low if member == high else member for member in group]
+    found: dict[int, list[int]] = {}
+    for index, member in enumerate(group):
+        found.setdefault(member, []).append(index)
+    return [members for members in found.values() if len(members) > 1]
+
+
+def _clusters(page: Page, mates: list[list[int]], dice: random.Random, most: int) -> list[list[int]]:
+    """Return the page's stories in at most `most` clusters: the small ones are thrown together by chance.
+
+    The lead stays alone. At most three stories share a cluster while that suffices.
+    """
+    clusters = [list(mate) for mate in mates]
+    taken = {index for mate in mates for index in mate}
+    clusters += [[index] for index in range(len(page.options)) if index not in taken]
+
+    def cells(cluster: list[int]) -> int:
+        return sum(page.options[index].table.least for index in cluster)
+
+    while len(clusters) > most:
+        movable = [cluster for cluster in clusters if page.lead not in cluster]
+        movable.sort(key=lambda cluster: (cells(cluster) * dice.uniform(0.6, 1.4), cluster))
+        one, other = movable[0], movable[1 + dice.randrange(min(3, len(movable) - 1))]
+        clusters.remove(one)
+        clusters.remove(other)
+        clusters.append(sorted(one + other))
+    return sorted(clusters)
