@@ -68,7 +68,7 @@ class TypeWriter:
             self._singly(x, y, run, use)
             return
         self._select(run.face, 0, run.orient == "v", run.size)
-        self._move(x, y, run, run.x, (0, 0))
+        self._move(x, y, run, run.x + (run.xs[0] if run.xs else 0), (0, 0))
         self._show(run)
 
     def _select(self, face: str, variant: int, upright: bool, size: Length) -> None:
