@@ -1,0 +1,86 @@
+# 阳江日报排版 newspaper typesetting. `make` lists what can be done.
+# The first use sets everything up: .venv/ from the hashed lock, then fonts/ through a per-user cache.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help issue check preview test golden bench lock clean
+
+BIN    := .venv/bin
+READY  := .venv/.ready
+DEV    := .venv/.ready-dev
+FONTS  := .venv/.fonts
+CHECKED := fonts/.checked.json
+
+# Set up again when the interpreter is gone or the project was moved, since scripts in .venv/ hold its place.
+ifneq ($(shell test -x $(BIN)/python && test -x $(BIN)/layout && cat .venv/.root 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
+ifeq ($(wildcard $(CHECKED)),)
+.PHONY: $(FONTS)
+endif
+
+help: ## 列出这些目标 list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+issue: $(READY) $(FONTS) ## 排印一期 build an issue: make issue N=2346
+	@$(need_number)
+	@$(BIN)/layout issue $(N) $(ARGS)
+
+check: $(READY) $(FONTS) ## 只检查不出片 diagnostics only: make check N=2346
+	@$(need_number)
+	@$(BIN)/layout check $(N) $(ARGS)
+
+preview: $(READY) $(FONTS) ## 浏览器里实时预览 live preview: make preview N=2346
+	@$(need_number)
+	@$(BIN)/layout preview $(N) $(ARGS)
+
+test: $(DEV) $(FONTS) ## 全部检查与测试 lint, types, import contract, tests
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+golden: $(DEV) $(FONTS) ## 重写存档的期望结果 write kept results anew, then read git diff
+	@$(BIN)/python -m pytest -q -m golden --update-golden $(ARGS)
+	@git --no-pager diff --stat -- tests
+
+bench: $(DEV) $(FONTS) ## 测速 measure speed and quality, beside other programs where installed
+	@for bench in tests/benches/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+lock: $(READY) ## 更新锁定文件 renew both lock files from pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.10'
+	@$(BIN)/uv pip compile pyproject.toml --group setup $(LOCKED) -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group dev $(LOCKED) -o requirements-dev.lock
+
+clean: ## 清除缓存，成品不动 remove caches; finished issues stay
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build layout.egg-info output/.cache
+	@find layout tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+define need_number
+if test -z "$(N)"; then echo '请写期号 give the issue number: make $@ N=2346' >&2; exit 2; fi
+endef
+
+# The first interpreter that is new enough; PYTHON=… names another.
+define prepare
+for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+    exec "$$python" .ci/prepare.py $(1); \
+  fi; \
+done; \
+echo '需要 Python 3.11 或更新的版本，这里没有找到；装好后再试，或用 PYTHON=路径 指明' >&2; \
+echo 'Python 3.11 or newer is needed and was not found; install it, or name it with PYTHON=PATH' >&2; \
+exit 1
+endef
+
+$(READY): requirements.lock pyproject.toml .ci/prepare.py
+	@$(call prepare,run)
+
+$(DEV): requirements-dev.lock $(READY)
+	@$(call prepare,dev)
+
+$(FONTS): fonts/fonts.yaml | $(READY)
+	@$(BIN)/layout fonts --install
+	@touch $@
