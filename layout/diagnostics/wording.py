@@ -88,9 +88,11 @@ def _entry(code: str, fields: dict[str, Any]) -> Entry:
 
 def _filled(phrase: str, arguments: _Arguments) -> str:
     try:
-        return phrase.format_map(arguments)
+        filled = phrase.format_map(arguments)
     except (ValueError, AttributeError, TypeError, IndexError, KeyError):
         return phrase
+    # Brackets round an argument that was empty say nothing.
+    return filled.replace("（）", "").replace(" ()", "").rstrip()
 
 
 def _nth(lang: str) -> int:

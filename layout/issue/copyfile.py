@@ -18,7 +18,8 @@ LARGEST = 4 * 1024 * 1024
 """Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff\ufffd]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff]")
+_LOST = re.compile("\ufffd")
 _MOST_REPORTED = 20
 
 
@@ -79,14 +80,15 @@ def read_copy_file(path: Path, name: str) -> tuple[CopyFile | None, tuple[Diagno
         return None, (_wrong_encoding(data, fault.start, name),)
     remarks: list[Diagnostic] = []
     copy = CopyFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
-    for match in _limited(_CONTROL, copy.text):
-        at = copy.place(match.start(), match.end())
-        remarks.append(Diagnostic.make("I107", Severity.ERROR, at, char=f"U+{ord(match.group()):04X}"))
-    if remarks:
-        copy = CopyFile(name, _CONTROL.sub(" ", copy.text))
-    for match in _limited(_INVISIBLE, copy.text):
-        at = copy.place(match.start(), match.end())
-        remarks.append(Diagnostic.make("I108", Severity.WARNING, at, char=f"U+{ord(match.group()):04X}"))
+    for code, pattern, severity in (
+        ("I107", _CONTROL, Severity.ERROR),
+        ("I114", _LOST, Severity.ERROR),
+        ("I108", _INVISIBLE, Severity.WARNING),
+    ):
+        for match in _limited(pattern, copy.text):
+            at = copy.place(match.start(), match.end())
+            remarks.append(Diagnostic.make(code, severity, at, char=f"U+{ord(match.group()):04X}"))
+    copy = CopyFile(name, _CONTROL.sub(" ", copy.text))
     return copy, tuple(remarks)
 
 

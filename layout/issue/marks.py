@@ -2,8 +2,8 @@ r"""The `{{…}}` marks inside a stretch of copy.
 
 `{{gap: note}}` prints nothing, `{{join}}` prints nothing and joins, `{{sic: text｜note}}`, `{{query: text｜note}}`,
 `{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}` and `**…**` print their text. A backslash before
-`{ } * | ｜ # - \` or a half-width mark takes the character as itself. Marks may stand inside one another. Each stretch of the resulting
-text remembers where it stands in the file.
+`{ } * | ｜ # - \` or a half-width mark takes the character as itself. Marks may stand inside one another. Each
+stretch of the resulting text remembers where it stands in the file.
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ class _Scanner:
         note = "".join(self.pieces[piece:])
         del self.pieces[piece:], self.offsets[piece:], self.indices[piece:], self.spans[span:]
         self.length -= len(note)
-        self.literal = [offset for offset in self.literal if offset < self.length]
+        while self.literal and self.literal[-1] >= self.length:
+            self.literal.pop()
         return note
 
     def _say(self, code: str, start: int, end: int, fix: str | None = None, **args: object) -> None:

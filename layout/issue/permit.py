@@ -1,8 +1,8 @@
 """What the law asks of an 内部资料 (internal publication): wording in the copy, fields of masthead and imprint.
 
 内部资料性出版物管理办法 (2015): a serial must not call itself 本报 or 本刊, print 记者 as a byline, or carry 报, 刊
-or 杂志 in its name; it prints the permit number, 内部资料 免费交流, who edits and prints it, for whom, when, and how many. Each
-finding is a warning: pages can be made up and proofed, but a release refuses.
+or 杂志 in its name; it prints the permit number, 内部资料 免费交流, who edits and prints it, for whom, when, and how
+many. Each finding is a warning: pages can be made up and proofed, but a release refuses.
 """
 
 from __future__ import annotations

@@ -45,8 +45,11 @@ def fullwidth(text: str, literal: tuple[int, ...] = ()) -> tuple[str, int]:
         at = end
     result = "".join(pieces)
     result = _STOP.sub("。", result)
-    for offset in literal:
-        result = result[:offset] + text[offset] + result[offset + 1 :]
+    if literal:
+        characters = list(result)
+        for offset in literal:
+            characters[offset] = text[offset]
+        result = "".join(characters)
     changed = sum(left != right for left, right in zip(text, result, strict=True))
     return result, changed
 

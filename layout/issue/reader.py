@@ -164,7 +164,7 @@ class _Issue:
 
     def _say(self, code: str, severity: Severity, path: tuple[str | int, ...], **args: object) -> None:
         node = self.tree.at(path)
-        place = self.copy.place(node.start, node.end) if path else self.copy.place(0)
+        place = self.copy.place(node.start, node.end) if path else Place(self.copy.name)
         self.reading.remarks.append(Diagnostic.make(code, severity, place, None, **args))
 
     def _text(self, value: str) -> str:

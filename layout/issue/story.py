@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
 from layout.issue.marks import read_inline
@@ -73,7 +73,7 @@ def read_story(copy: CopyFile) -> ReadStory:
     )
     changed = body.fullwidth + fields.changed
     if changed:
-        remarks.append(Diagnostic.make("I501", Severity.NOTE, copy.place(0), rule=RULE, count=changed))
+        remarks.append(Diagnostic.make("I501", Severity.NOTE, Place(copy.name), rule=RULE, count=changed))
     source = StorySource(copy, _stretches(tree), body.stretches)
     return ReadStory(story, source, (*remarks, *fields.remarks), front.hold)
 
