@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head import set_jump_head
@@ -28,6 +28,9 @@ TINT = black(10)
 
 SPARED = 4.0
 """Cost of a pouring above which another line count is tried: a lone last line, or copy that is over by a line."""
+
+DRAWN_UP = 3
+"""Rows of text over a picture that are too few to read as text."""
 
 FEATHER = 3
 """Rows that a head may take more than it needs, to bring the legs of its block level."""
@@ -97,6 +100,22 @@ def head_columns(block: Block) -> tuple[int, int]:
     return first, end
 
 
+def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
+    """Return the block with photographs that stand a few rows under its head drawn up to it, or pushed down from it.
+
+    A line or two of text between a head and its picture would read as a caption; the picture takes their rows.
+    """
+    if not head_rows or vertical:
+        return block
+    photos = []
+    for photo in block.photos:
+        gap = photo.row - head_rows
+        if photo.row and -head_rows < gap <= DRAWN_UP and gap:
+            photo = replace(photo, row=head_rows, rows=photo.rows + gap)
+        photos.append(photo)
+    return replace(block, photos=tuple(photos))
+
+
 def set_block(
     forme: Forme,
     room: CaseRoom,
@@ -115,7 +134,6 @@ def set_block(
     grid = forme.grid
     legs = legs_of(block, grid)
     head_cols = head_columns(block)
-    photos = block.photos if block.part == 1 else ()
     head = _head(room, block, story, head_cols, came_from)
     vertical = block.part == 1 and story.head.orient == "v" and bool(story.head.main)
     head_rows = head.rows if head and not vertical else 0
@@ -123,6 +141,8 @@ def set_block(
         head_cols = _vertical_columns(block, head, grid)
         head_rows = min(block.rows, head.rows)
     reserved = 1 if block.jump else 0
+    plain = block
+    block = drawn_up(plain, head_rows, vertical)
     places = stretches(block, legs, grid, head_rows, head_cols)
     room_rows = sum(place.rows for place in places) - reserved
     need = sum(line.before + line.rows for line in lines)
@@ -132,6 +152,7 @@ def set_block(
     if feather and block.part == 1:
         head = room.head(story, _head_width(block, head_cols, legs, grid), block.head, rows=head_rows + feather)
         head_rows = head.rows
+        block = drawn_up(plain, head_rows, vertical)
         places = stretches(block, legs, grid, head_rows, head_cols)
         room_rows = sum(place.rows for place in places) - reserved
     depths = [place.rows for place in places]
@@ -146,7 +167,7 @@ def set_block(
     if head:
         _place_head(forme, block, story, head, head_cols, legs, came_from)
     _place_legs(forme, block, story, legs, places, poured, came_from)
-    for place in photos:
+    for place in block.photos:
         _place_photo(forme, room, block, story, place, folder)
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)

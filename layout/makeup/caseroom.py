@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from layout.compose.galley import Galley
     from layout.diagnostics import Diagnostic, Locus
     from layout.geometry import Grid, Length
-    from layout.issue.model import Photo, Story
+    from layout.issue.model import Head, Photo, Story
     from layout.makeup.plan import HeadChoice
     from layout.sheet import Line
     from layout.typeface import TypeCase
@@ -62,7 +62,7 @@ class CaseRoom:
         key = (story.id, width, choice, rows)
         if key not in self._heads:
             done = set_head(
-                story.head,
+                broken_at(story.head, choice.breaks),
                 width,
                 self.case,
                 self.style,
@@ -129,3 +129,15 @@ class CaseRoom:
         credit = self.single(photo.credit, "credit", "credit", measure=measure, locus=locus)
         shares = lines and lines[-1].extent + self.style["caption"].size + credit.extent <= measure
         return lines, credit, len(lines) + (0 if shares else 1)
+
+
+def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
+    """Return a head whose one-string headline is divided into lines before the given characters.
+
+    A headline that the desk has broken itself, or that is too short for a break, stays as it is.
+    """
+    if len(head.main) != 1 or not breaks or breaks[-1] >= len(head.main[0]):
+        return head
+    text = head.main[0]
+    edges = (0, *breaks, len(text))
+    return replace(head, main=tuple(text[start:end] for start, end in zip(edges, edges[1:], strict=False)))

@@ -136,6 +136,8 @@ def _block(block: Block) -> list[str]:
         value = getattr(block.head, key)
         if value != default:
             head.append(f"{key}: {value:g}" if isinstance(value, float) else f"{key}: {value}")
+    if block.head.breaks:
+        head.append(f"breaks: [{', '.join(map(str, block.head.breaks))}]")
     if not block.head.deck:
         head.append("deck: false")
     if head:

@@ -23,6 +23,7 @@ class HeadShape(_Shape):
     deck: bool = True
     side: Literal["", "left", "right"] = ""
     cols: Annotated[int, Field(ge=0, le=12)] = 0
+    breaks: tuple[Cells, ...] = ()
 
 
 class PhotoShape(_Shape):

@@ -15,7 +15,8 @@ class HeadChoice:
     """How a block's head is set: `lines` of headline, `size` in points (0: the largest that fits), rows it takes.
 
     `rows` 0 leaves the depth to the setting. `side` is a vertical head's place; `cols` its width in columns (vertical
-    heads only) and `deck` whether the deck is kept.
+    heads only) and `deck` whether the deck is kept. `breaks` are the characters of the headline at which its lines turn
+    over, where they are settled: setting it then needs no dictionary.
     """
 
     lines: int = 0
@@ -24,6 +25,7 @@ class HeadChoice:
     deck: bool = True
     side: Literal["", "left", "right"] = ""
     cols: int = 0
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
