@@ -122,8 +122,8 @@ def stack(
     """Return tiers set in the fewest rows that hold them and their air, or in `rows` where those are more.
 
     At least `above` rows of air stand over the head (none with `top`) and `below` under it; what rows leave over is
-    shared so that the head stands a little above the middle. `foot` is the byline: its lines stand on the register
-    of the body, in the last rows.
+    shared so that the head stands a little above the middle. `foot` is the byline: it stands between head and text with
+    the same air towards both.
     """
     air = style.air
     content: list[tuple[Length, Tier, int]] = []
@@ -140,9 +140,10 @@ def stack(
     below = round(air.below * leading) if tiers else 0
     if not tiers and foot_rows and not top:
         foot_rows += 1
-    need = -(-(above + y + below) // leading) + foot_rows
+    under = below if foot_rows else 0  # the byline has the same air towards the text as the head towards it
+    need = -(-(above + y + below + foot_rows * leading + under) // leading)
     depth = max(rows, need)
-    spare = (depth - foot_rows) * leading - y
+    spare = (depth - foot_rows) * leading - under - y
     over = min(max(above, round(spare * air.upper)), spare - below)
     if top and depth == need:
         over = 0
@@ -152,8 +153,8 @@ def stack(
     ]
     if foot:
         for number in range(len(foot.lines)):
-            row = depth - len(foot.lines) + number
-            baseline = row * leading + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
+            line_y = (depth - len(foot.lines) + number) * leading - under
+            baseline = line_y + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
             parts.append(_placed(foot, number, baseline, width, ink, story))
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     return HeadSetting(
