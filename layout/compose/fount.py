@@ -7,6 +7,7 @@ a character, made inside `map` and `str.translate`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 DASH_OVERLAP = 14
 """How far two dashes overlap so that they print as one, in 1/1000 em."""
 
+FIGURES = "0123456789%"
+"""What stands in half an em wherever the face has forms for it (OpenType `hwid`), as newspapers set figures: a number
+of an odd count of figures with its two gaps then takes whole ems, and what follows stays on the grid."""
+
+POINTS = {".": "\ufdd0", ",": "\ufdd1", ":": "\ufdd2", "-": "\ufdd3", "/": "\ufdd4"}
+"""Marks that stand in half an em between two figures. The noncharacters stand for them while glyphs are chosen."""
+
+_POINT_IN_NUMBER = re.compile(r"(?<=[0-9])[.,:/-](?=[0-9])")
 _EM_KINDS = frozenset(
     {Kind.HAN, Kind.OPENER, Kind.CLOSER, Kind.COMMA, Kind.STOP, Kind.ELLIPSIS, Kind.WIDE_SPACE, Kind.OTHER}
 )
@@ -42,14 +51,14 @@ class _Widths(dict[str, Length]):
 class _Glyphs(dict[int, int]):
     """Glyph id in the fount's first face by code point; 0 where another face must stand in."""
 
-    __slots__ = ("gids", "other")
+    __slots__ = ("gids",)
 
-    def __init__(self, gids: Mapping[int, int], other: Mapping[int, int]) -> None:
-        super().__init__()
-        self.gids, self.other = gids, other
+    def __init__(self, gids: Mapping[int, int], chosen: Mapping[int, int]) -> None:
+        super().__init__(chosen)
+        self.gids = gids
 
     def __missing__(self, code: int) -> int:
-        gid = self[code] = self.gids[self.other.get(code, code)]
+        gid = self[code] = self.gids[code]
         return gid
 
 
@@ -65,13 +74,33 @@ class Fount:
         self.widths = _Widths(self)
         self.shifts: dict[str, Length] = {}
         self.kinds: dict[str, Kind] = {}
+        gids = self.face.gids
         # A solidus takes half an em (GB/T 15834 5.1.9), which only the narrow glyph can do.
-        self.glyphs = _Glyphs(self.face.gids, {0xFF0F: 0x2F, 0xFF5C: 0x7C})
+        self.glyphs = _Glyphs(gids, {0xFF0F: gids[0x2F], 0xFF5C: gids[0x7C], **self._figures()})
         self.dash = self._dash()
+
+    def _figures(self) -> dict[int, int]:
+        """Return the glyphs of half an em for figures and the marks between them, where the face has them."""
+        chars = FIGURES + "".join(POINTS)
+        ids = memoryview(self.face.shape(chars, features=("hwid", "-kern", "-liga")).glyphs)
+        found: dict[int, int] = {}
+        if len(ids) == 2 * len(chars):
+            for number, char in enumerate(chars):
+                gid = int.from_bytes(ids[2 * number : 2 * number + 2], "big")
+                narrow = gid and 2 * self.face.advances[gid] == self.face.upem
+                if narrow or char in POINTS:
+                    found[ord(POINTS.get(char, char))] = gid
+        return found
+
+    def sorts(self, text: str) -> str:
+        """Return a text as the sorts that set it, character by character: marks inside numbers are told apart."""
+        if _POINT_IN_NUMBER.search(text):
+            return _POINT_IN_NUMBER.sub(lambda found: POINTS[found.group()], text)
+        return text
 
     def cell(self, char: str) -> Length:
         """Return the width of a character's cell, and keep how far its glyph stands from the cell's left edge."""
-        kind = self.kinds[char] = kind_of(char)
+        kind = self.kinds[char] = Kind.WESTERN if "\ufdd0" <= char <= "\ufdd4" else kind_of(char)
         natural = self.advance(char)
         size, width = self.size, natural
         if kind in _EM_KINDS:
@@ -86,8 +115,6 @@ class Fount:
             width = 0
         elif kind is Kind.SPACE:
             width = size // 4 if char in " \u00a0\t" or not natural else natural
-        elif char.isdecimal() and natural <= self.half:
-            width = self.half
         shift = 0
         if width != natural and kind not in (Kind.SPACE, Kind.WIDE_SPACE, Kind.ATTACHED):
             if kind in (Kind.COMMA, Kind.STOP, Kind.CLOSER, Kind.OPENER):

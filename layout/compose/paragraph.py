@@ -76,7 +76,7 @@ def sort_faces(
     text: str, fount: Fount, spans: Sequence[Span] = ()
 ) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
     """Return the glyphs of a text, two bytes each, and the stretches by face where there is more than one."""
-    plain = text.translate(fount.glyphs)
+    plain = fount.sorts(text).translate(fount.glyphs)
     strong = [span for span in spans if span.kind == "strong"]
     if "\0" not in plain and not strong:
         return plain.encode("utf-16-be", "surrogatepass"), ()
@@ -91,7 +91,8 @@ def sort_faces(
         piece = fount.case.printable(roles[at], text[at:end])
         for face, low, high in fount.case.split(roles[at], piece):
             ids = fount.glyphs if face is fount.face else face.gids
-            glyphs.append(piece[low:high].translate(ids).encode("utf-16-be", "surrogatepass"))
+            sorts = fount.sorts(piece[low:high]) if face is fount.face else piece[low:high]
+            glyphs.append(sorts.translate(ids).encode("utf-16-be", "surrogatepass"))
             stretches.append((face.key, at + low, at + high))
         at = end
     return b"".join(glyphs), tuple(stretches)

@@ -105,7 +105,7 @@ class _Readier:
     def __init__(self, text: str, fount: Fount, rules: Rules) -> None:
         self.text, self.fount, self.rules = text, fount, rules
         n = self.n = len(text)
-        self.widths = list(map(fount.widths.__getitem__, text))
+        self.widths = list(map(fount.widths.__getitem__, fount.sorts(text)))
         self.slots = [OPEN] * n
         self.legal = bytearray(b"\1") * (n + 1)
         self.legal[0] = 0
@@ -231,7 +231,6 @@ class _Readier:
         """Set a Western run: kept together, a gap on either side where Han stands there."""
         text, slots, widths, legal = self.text, self.slots, self.widths, self.legal
         kinds, size = self.fount.kinds, self.fount.size
-        shifts = self.fount.shifts
         before = kinds[text[start - 1]] if start else None
         after = kinds[text[end]] if end < self.n else None
         han = (Kind.HAN, Kind.OTHER)
@@ -241,10 +240,6 @@ class _Readier:
         legal[start + 1 : end] = bytes(end - 1 - start)
         gap = _gap(size, self.rules)
         first, last = text[start], text[end - 1]
-        if shifts:
-            # Figures stand in cells of half an em; what that leaves goes to the sides of the run.
-            if (shift := shifts.get(first, 0)) and start and before in han:
-                self.move(start, shift)
         if start and before in han and first not in _NO_START:
             widths[start - 1] += gap
             self.cut(start, gap)
@@ -323,14 +318,14 @@ class _Readier:
             self.legal[start] = 0
 
     def space(self, start: int, end: int) -> None:
-        """Set word spaces: dropped at a line's end, none at a line's start."""
+        """Set word spaces: dropped at a line's end, none at a line's start; only the last of several may give."""
         text = self.text
         self.legal[start + 1 : end] = bytes(end - start - 1)
         if start:
             self.legal[start] = 0
             self.slots[start - 1] &= ~OPEN
-        for at in range(start, end):
-            self.slots[at] = SPACE
+        self.slots[start:end] = [0] * (end - start)
+        self.slots[end - 1] = SPACE
         if text[end - 1] in "\u00a0\u202f":
             self.legal[end] = 0
         self.cut(end, sum(self.widths[start:end]))
@@ -390,8 +385,7 @@ class _Readier:
         """Keep wide spaces and attached characters with what stands before them."""
         if start:
             self.legal[start] = 0
-            if self.widths[start] == 0:
-                self.slots[start - 1] = 0
+            self.slots[start - 1] = 0
         if self.text[start] == "\u3000":
             self.cut(end, self.widths[start])
 

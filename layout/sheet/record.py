@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 else:
     from dataclasses import dataclass
 
-    def record(**settings):  # noqa: ANN003, ANN201 (the type checker never reads this branch)
+    def record(**settings):
         """Return the decorator of a slotted dataclass with equality and a hash, unguarded at run time."""
         assert settings == {"frozen": True, "slots": True}
         return dataclass(slots=True, unsafe_hash=True)
