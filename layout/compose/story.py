@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from layout.compose.galley import Galley, GalleyLine
 from layout.compose.paragraph import set_paragraph
 from layout.compose.single import set_single
+from layout.compose.table import set_table
 from layout.diagnostics import Diagnostic, Locus, Remarked
 from layout.issue.model import Span
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from layout.compose.spec import TypeSpec
     from layout.geometry import Length
     from layout.issue.model import Paragraph, Story
-    from layout.sheet import Line, Run
+    from layout.sheet import Line
     from layout.typeface import TypeCase
 
 SIGN_CLEAR = 1
@@ -45,7 +46,7 @@ def compose_story(
         if paragraph.kind == "subhead":
             lines += _subhead(story, paragraph, stylebook["subhead"], measure, case)
         elif paragraph.kind == "table":
-            lines += _table(story, paragraph, stylebook["table"], measure, case)
+            lines += set_table(story.id, paragraph, stylebook, measure, case)
         else:
             dateline = "" if body_seen else story.dateline
             body_seen = True
@@ -108,28 +109,6 @@ def _subhead(
             locus=locus,
         )  # fmt: skip
     return [GalleyLine(one, before=1 if number == 0 else 0, keep=True) for number, one in enumerate(lines)]
-
-
-def _table(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase) -> list[GalleyLine]:
-    """Set a table: one line a row, its cells in columns of equal width."""
-    rows = []
-    for cells in paragraph.cells:
-        width = measure // max(1, len(cells))
-        runs: tuple[Run, ...] = ()
-        text = ""
-        for number, cell in enumerate(cells):
-            one = set_single(cell, spec, case, role="table", measure=width) if cell else None
-            if one is not None:
-                runs += tuple(replace(run, x=run.x + number * width) for run in one.runs)
-                text += one.text
-        if runs:
-            blank = set_single(" ", spec, case, role="table", measure=measure)
-            locus = Locus(story.id, "body", paragraph.index)
-            row = replace(
-                blank, text=text, runs=runs, extent=measure, natural=measure, paragraph=paragraph.index, locus=locus
-            )
-            rows.append(GalleyLine(row))
-    return rows
 
 
 def _sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length, case: TypeCase) -> None:
