@@ -1,0 +1,425 @@
+"""Measuring stories for the solver: shape tables from the real composer, leg by leg.
+
+Nothing is estimated: heads are set, galleys are poured by the same functions that will set the page, so a shape's
+rows are the rows that the block will take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.compose.head import head_variants, set_jump_head
+from layout.makeup.block import stretches
+from layout.makeup.flow import Poured, pour
+from layout.makeup.legs import legs_of
+from layout.makeup.numbers import jump_from
+from layout.makeup.photo import photo_rows
+from layout.makeup.plan import Block, HeadChoice, PhotoPlace
+from layout.makeup.solve.shapes import WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
+
+if TYPE_CHECKING:
+    from layout.compose.galley import GalleyLine
+    from layout.issue.model import Photo, Story
+    from layout.makeup.caseroom import CaseRoom
+
+LEG_LEAST, LEG_MOST = 4, 65
+"""Rows of a leg (newspaper.md 1.4)."""
+
+HEADS = 5
+"""How many settings of a head are offered for each width."""
+
+CROP = 0.08
+"""How much taller or flatter a photograph may be cropped (makeup.md 5.2)."""
+
+BOX_COST = 90
+"""Cost of framing a story that the desk did not ask to frame."""
+
+BOX_LINES = 70
+"""Longer stories are never framed by the solver."""
+
+TARGET_COST = 12
+"""Cost of each line that the composer must save."""
+
+DECK_COST = 160
+"""Cost of leaving out the deck 副题."""
+
+JUMP_COST = 300
+"""Cost of a jump (makeup.md 5.4)."""
+
+PIECE_LEAST, REST_LEAST = 12, 15
+"""Lines that stay before a jump and that go on after it, at least."""
+
+
+def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = True) -> ShapeTable:
+    """Return every rectangle that a story can fill, with its costs.
+
+    `decks` also offers heads without their deck, the last step before a jump. `boxes` lets the solver frame it.
+    """
+    pin = pin_of(story)
+    if story.kind == "photo" and not story.paragraphs and story.photos:
+        shapes = list(_picture(room, story))
+    elif story.head.orient == "v" and story.head.main:
+        shapes = [shape for cols in _widths(room, story) for shape in _vertical(room, story, cols)]
+    else:
+        shapes = [
+            shape
+            for box in _boxes(story, boxes)
+            for cols in _widths(room, story)
+            for shape in _headed(room, story, cols, box, decks=decks)
+        ]
+    return ShapeTable(
+        story.id, story.priority, story.kind, tuple(_best(shapes)), pin=pin, section=story.section
+    )
+
+
+def pin_of(story: Story) -> Pin:
+    """Return what the desk fixed for a story."""
+    wish = dict(story.wishes.pin)
+
+    def number(key: str, default: int = -1) -> int:
+        value = wish.get(key, default)
+        return value if isinstance(value, int) else default
+
+    return Pin(
+        page=number("page", 0),
+        col=number("col"),
+        row=number("row"),
+        cols=number("cols"),
+        rows=number("rows"),
+        zone=str(wish.get("zone", "")),
+        mate=str(wish.get("with", "")),
+    )
+
+
+def _widths(room: CaseRoom, story: Story) -> range:
+    least, most = story.wishes.cols
+    if story.kind == "lead" and story.wishes.cols == (1, 6):
+        least = 3
+    return range(max(1, min(least, room.grid.columns)), min(most, room.grid.columns) + 1)
+
+
+def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
+    wish = dict(story.wishes.pin).get("box", story.wishes.box)
+    if wish != "none":
+        return (wish,)  # type: ignore[return-value]
+    short = sum(len(paragraph.text) for paragraph in story.paragraphs) < BOX_LINES * 17
+    return ("none", "rule") if may and short and story.kind not in ("lead", "photo") else ("none",)
+
+
+def _best(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Yield shapes, of those alike in all that the solver sees only the cheapest."""
+    seen: dict[tuple[object, ...], Shape] = {}
+    for shape in shapes:
+        key = (shape.cols, shape.rows, shape.head, shape.size, shape.box, shape.open_left, shape.open_right, shape.lines)
+        if key not in seen or shape.cost < seen[key].cost:
+            seen[key] = shape
+    yield from seen.values()
+
+
+def _picture(room: CaseRoom, story: Story) -> Iterator[Shape]:
+    """Yield the shapes of a picture story without head: its picture below one row of air."""
+    photo = story.photos[0]
+    for cols in _widths(room, story):
+        if cols not in photo.cols and len(photo.cols):
+            continue
+        natural = photo_rows(photo, room, cols)
+        for rows in _crops(room, photo, cols):
+            yield Shape(
+                cols,
+                rows + 1,
+                photos=(PhotoPlace(0, 0, 1, cols, rows),),
+                give=0,
+                cost=2 * abs(rows - natural) * cols,
+                steps=() if rows == natural else (f"photo{rows - natural:+d}",),
+            )
+
+
+def _crops(room: CaseRoom, photo: Photo, cols: int) -> range:
+    return range(photo_rows(photo, room, cols, -CROP), photo_rows(photo, room, cols, CROP) + 1)
+
+
+def _head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool) -> Iterator[tuple[int, HeadChoice, int, int]]:
+    """Yield (cost, choice, rows, size) of the settings of a head over a width."""
+    if not story.head.main and not story.byline:
+        yield 0, HeadChoice(), 0, 0
+        return
+    best = None
+    seen = set()
+    for deck in (True, False) if decks and story.head.deck else (True,):
+        variants = head_variants(
+            story.head,
+            width,
+            room.case,
+            room.style,
+            leading=room.grid.leading,
+            lead=story.kind == "lead",
+            kind=story.kind,
+            deck=deck,
+            byline=story.byline,
+        )
+        taken = 0
+        for variant in variants:
+            key = (variant.lines, variant.size, deck)
+            if key in seen or taken >= HEADS:
+                continue
+            seen.add(key)
+            best = variant.score if best is None else best
+            choice = HeadChoice(lines=variant.lines, size=variant.size / 1000, deck=deck)
+            setting = room.head(story, width, choice)
+            if setting.size != variant.size:
+                continue
+            taken += 1
+            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST)
+            yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
+
+
+def _pictures(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
+    """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs."""
+    if not story.photos:
+        yield 0, ()
+        return
+    widths = [wide for wide in range(1, cols + 1) if all(wide in photo.cols or not photo.cols for photo in story.photos)]
+    for wide in widths:
+        if wide == cols and cols > 1 and widths[0] < cols:
+            continue  # a picture over all legs would stand between the head and its text
+        natural = [photo_rows(photo, room, wide) for photo in story.photos]
+        crops = [_crops(room, photo, wide) for photo in story.photos]
+        for change in range(min(crop[0] - rows for crop, rows in zip(crops, natural, strict=True)),
+                            max(crop[-1] - rows for crop, rows in zip(crops, natural, strict=True)) + 1):  # fmt: skip
+            row = head
+            places = []
+            for index, (rows, crop) in enumerate(zip(natural, crops, strict=True)):
+                deep = min(max(rows + change, crop[0]), crop[-1])
+                places.append(PhotoPlace(index, cols - wide, row, wide, deep))
+                row += deep + 1
+            yield 2 * abs(change) * wide + (80 if wide == cols else 0), tuple(places)
+
+
+def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bool) -> Iterator[Shape]:
+    """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
+    grid = room.grid
+    merged = story.wishes.merge
+    count = max(1, cols // merged) if merged > 1 else 0
+    sketch = Block(story.id, 0, 0, cols, grid.rows, box=box, legs=count)
+    legs = legs_of(sketch, grid)
+    if legs.measure < 4 * grid.size:
+        return
+    galleys = list(_galleys(room, story, legs.measure))
+    width = grid.span(cols) - 2 * legs.inset
+    extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
+    for price, choice, head, size in _head_choices(room, story, width, decks=decks):
+        for cost, places in _pictures(room, story, cols, head):
+            for saved, lines in galleys:
+                block = replace(sketch, head=choice, photos=places)
+                found = least_rows(room, block, lines, head)
+                if found is None:
+                    continue
+                rows, poured, depths = found
+                if not _good_legs(poured, len(legs.xs), head * cols, cols):
+                    continue
+                ends = sum(depths) - sum(poured.depths)
+                steps = tuple(
+                    step
+                    for step, taken in ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
+                    if taken
+                )
+                yield Shape(
+                    cols,
+                    rows,
+                    head,
+                    0,
+                    cols,
+                    size,
+                    choice,
+                    places,
+                    count,
+                    len(lines),
+                    ends,
+                    give=3 if head else 0,
+                    cost=price + cost + extra + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
+                    box=box,
+                    steps=steps,
+                )
+
+
+def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, tuple[GalleyLine, ...]]]:
+    """Yield (lines saved, lines) of a story at a measure: as it falls, and one or two lines shorter where legal."""
+    if not story.paragraphs:
+        yield 0, ()
+        return
+    plain = room.galley(story, measure).lines
+    yield 0, plain
+    for saved in (1, 2):
+        if len(plain) > 20 * saved:
+            shorter = room.galley(story, measure, len(plain) - saved).lines
+            if len(shorter) == len(plain) - saved:
+                yield saved, shorter
+
+
+def least_rows(
+    room: CaseRoom, block: Block, lines: Sequence[GalleyLine], head: int, *, most: int = 0
+) -> tuple[int, Poured, list[int]] | None:
+    """Return the least rows of a block that take all lines, how they pour, and the depths of its legs' pieces."""
+    grid = room.grid
+    legs = legs_of(block, grid)
+    need = sum(line.before + line.rows for line in lines)
+    taken = sum(place.rows * place.cols for place in block.photos) * len(legs.xs) // block.cols
+    dropped = max((line.before for line in lines), default=0) * len(legs.xs)
+    low = max(head + 1, (need - dropped + taken) // len(legs.xs) + head)
+    low = max(low, max((place.row + place.rows for place in block.photos), default=0))
+    for rows in range(low, (most or grid.rows) + 1):
+        places = stretches(replace(block, rows=rows), legs, grid, head, (0, block.cols))
+        depths = [place.rows for place in places]
+        if sum(depths) + dropped < need:
+            continue
+        poured = pour(lines, depths)
+        if not poured.rest:
+            return rows, poured, depths
+    return None
+
+
+def _good_legs(poured: Poured, legs: int, head_cells: int, cols: int) -> bool:
+    """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
+    depths = [depth for depth in poured.depths if depth]
+    if not depths:
+        return True
+    body = sum(depths) * cols // legs
+    return LEG_LEAST <= min(depths) and max(depths) <= LEG_MOST and head_cells <= body
+
+
+def _vertical(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
+    """Yield the shapes of a story with a vertical head 竖题 at its left."""
+    grid = room.grid
+    box = dict(story.wishes.pin).get("box", story.wishes.box)
+    sketch = Block(story.id, 0, 0, cols, grid.rows, box=box)  # type: ignore[arg-type]
+    legs = legs_of(sketch, grid)
+    lines = room.galley(story, legs.measure).lines
+    need = sum(line.before + line.rows for line in lines)
+    found = 0
+    for rows in range(max(8, need // cols), grid.rows):
+        high = rows - (2 if box != "none" else 1)
+        head = room.vertical_head(story, high, HeadChoice())
+        wide = -(-(head.width + grid.gutter) // (grid.measure + grid.gutter))
+        if wide >= cols:
+            continue
+        block = replace(sketch, rows=rows)
+        depths = [
+            place.rows for place in stretches(block, legs, grid, min(rows, head.rows), (0, wide))
+        ]
+        if sum(depths) < need - len(depths):
+            continue
+        poured = pour(lines, depths)
+        if poured.rest:
+            continue
+        ends = sum(depths) - sum(poured.depths)
+        yield Shape(
+            cols,
+            rows,
+            min(rows, head.rows),
+            0,
+            wide,
+            head.size,
+            HeadChoice(side="left", cols=wide, rows=high, size=head.size / 1000),
+            legs=0,
+            lines=len(lines),
+            ends=ends,
+            give=0,
+            cost=ends * WHITE_COST // 4,
+            box=box,  # type: ignore[arg-type]
+        )
+        found += 1
+        if found == 3:
+            return
+
+
+def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
+    """Return the shapes of a story's first part when it jumps to page `to`: any depth that leaves fair pieces."""
+    grid = room.grid
+    shapes = []
+    for cols in _widths(room, story):
+        sketch = Block(story.id, 0, 0, cols, grid.rows, jump=to)
+        legs = legs_of(sketch, grid)
+        lines = room.galley(story, legs.measure).lines
+        for price, choice, head, size in list(_head_choices(room, story, grid.span(cols), decks=False))[:3]:
+            for cost, places in _pictures(room, story, cols, head):
+                block = replace(sketch, head=choice, photos=places)
+                low = max((place.row + place.rows for place in places), default=head)
+                for rows in range(max(head + LEG_LEAST, low), head + LEG_MOST + low):
+                    depths = [
+                        place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))
+                    ]
+                    if not depths or depths[-1] < 2:
+                        continue
+                    depths[-1] -= 1
+                    poured = pour(lines, depths, all_full=True)
+                    placed = len(lines) - len(poured.rest)
+                    if placed < PIECE_LEAST or not _good_legs(poured, len(legs.xs), head * cols, cols):
+                        continue
+                    if len(poured.rest) < REST_LEAST:
+                        break
+                    ends = sum(depths) - sum(poured.depths)
+                    shapes.append(
+                        Shape(
+                            cols,
+                            rows,
+                            head,
+                            0,
+                            cols,
+                            size,
+                            choice,
+                            places,
+                            0,
+                            placed,
+                            ends,
+                            give=0,
+                            cost=JUMP_COST + price + cost + len(poured.rest) + round(min(60.0, poured.cost)) // 3,
+                            steps=("jump",),
+                        )
+                    )
+    return ShapeTable(
+        story.id,
+        story.priority,
+        story.kind,
+        tuple(_best(shapes)),
+        pin=pin_of(story),
+        jump=to,
+        section=story.section,
+    )
+
+
+def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> ShapeTable:
+    """Return the shapes of what a jump left: the lines after the first `placed`, under a jump head."""
+    grid = room.grid
+    shapes = []
+    lines = room.galley(story, grid.measure).lines[placed:]
+    for cols in range(1, grid.columns + 1):
+        block = Block(story.id, 0, 0, cols, grid.rows, part=2)
+        title = story.head.short or story.head.title
+        head = set_jump_head(
+            title, jump_from(came_from), grid.span(cols), room.case, room.style, leading=grid.leading, story=story.id
+        ).value
+        found = least_rows(room, block, lines, head.rows)
+        if found is None:
+            continue
+        rows, poured, depths = found
+        if not _good_legs(poured, cols, head.rows * cols, cols):
+            continue
+        for more in range(2):
+            ends = sum(depths) - sum(poured.depths) + more * cols
+            shapes.append(
+                Shape(
+                    cols,
+                    rows + more,
+                    head.rows,
+                    0,
+                    cols,
+                    0,
+                    lines=len(lines),
+                    ends=ends,
+                    give=0,
+                    cost=more * cols * WHITE_COST // 2 + round(min(60.0, poured.cost)) // 3,
+                )
+            )
+    return ShapeTable(story.id, 0, story.kind, tuple(shapes), part=2, section=story.section)
