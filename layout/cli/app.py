@@ -17,6 +17,10 @@ USAGE, OWN_FAULT, INTERRUPTED = 2, 70, 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "issue": ("排印整期：读稿、排版、拼版、预检、出片", "build a whole issue: read, compose, make up, check, write"),
+    "check": ("只检查，不出片：逐条列出问题", "check only: list every diagnostic, write nothing"),
+    "new": ("新建一期的文件夹", "start the folder of a new issue"),
+    "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),
+    "explain": ("详解一个提示代号；不给代号则全部列出", "explain a diagnostic's code; without one, list all"),
     "fonts": (
         "列出字体角色、校验和字库覆盖；--install 安装",
         "list faces by role, hashes, coverage; or --install",

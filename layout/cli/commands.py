@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +58,56 @@ def _one_of(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> tupl
                 say(f"{option} 只认 {'、'.join(known)}，不认 {word}", f"{word} is none of {known}")
             )
     return given
+
+
+def check_(
+    number: Number,
+    format: Annotated[
+        str, typer.Option("--format", help=say("human、short、json 或 github", "human, short, json or github"))
+    ] = "human",
+    quiet: Quiet = False,
+) -> int:
+    """List the diagnostics of an issue."""
+    from layout.cli.check import run
+    from layout.cli.report import FORMATS
+
+    return run(number, form=_one_of("--format", (format,), FORMATS)[0], quiet=quiet, lang=spoken())
+
+
+def new_(
+    number: Number,
+    day: Annotated[
+        datetime,
+        typer.Option("--date", help=say("出版日期，如 2026-01-01", "date, as 2026-01-01"), formats=["%Y-%m-%d"]),
+    ],
+    pages: Annotated[int, typer.Option("--pages", help=say("版数", "number of pages"), min=1, max=96)] = 1,
+) -> int:
+    """Start an issue."""
+    from layout.cli.new import run
+
+    return run(number, day.date(), pages=pages, lang=spoken())
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help=say("Word 文件（.docx）", "Word file (.docx)"), metavar="FILE")],
+    issue: Annotated[int, typer.Option("--issue", help=say("期号", "issue number"), metavar="N", min=1)],
+    story_id: Annotated[str, typer.Option("--id", help=say("稿件代号", "id of the story"), metavar="ID")] = "",
+) -> int:
+    """Bring Word copy in."""
+    from layout.cli.import_copy import run
+
+    if story_id and not re.fullmatch("[A-Za-z0-9][A-Za-z0-9_-]{0,39}", story_id):
+        raise typer.BadParameter(say(f"--id 不能是 {story_id}", f"--id cannot be {story_id}"))
+    return run(file, issue, story_id=story_id, lang=spoken())
+
+
+def explain_(
+    code: Annotated[str, typer.Argument(help=say("代号，如 I204", "code, as I204"), metavar="CODE")] = "",
+) -> int:
+    """Explain a code."""
+    from layout.cli.explain import run
+
+    return run(code, lang=spoken())
 
 
 def fonts_(

@@ -173,3 +173,8 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def severity_word(severity: Severity, lang: str) -> str:
+    """Return a severity as the desk says it: 错误, 警告, 说明."""
+    return _WORDS[severity][0 if lang == "zh" else 1]

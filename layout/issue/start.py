@@ -1,0 +1,109 @@
+"""A new issue's folder: `issue.yaml` with a comment on every line that is to be filled in, and a first story.
+
+The masthead and imprint are taken over from an earlier issue, character for character, where there is one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from layout.issue import almanac
+from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.tree import read_tree
+
+_MASTHEAD = """masthead:
+  name: 报名                      # 与准印证一致
+  pinyin:
+  sponsor: ××主办
+  editor: ××编辑
+  hotline:
+  notice: 内部资料 免费交流
+  licence:                        # 准印证编号
+  qr: {label: , target: null}     # target 是二维码的网址
+"""
+_IMPRINT = """imprint:                          # 法定项目，付印前补齐
+  printer: null                   # 印刷单位
+  printed: null                   # 印刷日期，如 2026-01-01
+  run: null                       # 印数
+  recipients: null                # 发送对象
+"""
+_STORY = """---
+id: a1
+kind: lead                        # lead 头条 news brief 简讯 photo 图片新闻 notice column table
+priority: 100                     # 0 到 100，100 是头条
+head:
+  kicker:                         # 引题
+  main: 在这里写主题
+  deck:                           # 副题
+byline:                           # 题下署名
+sign:                             # 文末署名，如（组织部）
+photos: []                        # - {file: photos/1.jpg, caption: 图说。, credit: 张三 摄}
+layout: {cols: [3, 6], may_jump: true}
+---
+
+在这里写正文。空一行另起一段。
+
+## 小标题｜分两半
+
+{{gap: 正文待写}}
+"""
+
+
+def first_files(number: int, day: date, pages: int, earlier: Path | None) -> tuple[tuple[str, str], ...]:
+    """Return the names and texts of a new issue's files.
+
+    `earlier` is the folder of an issue whose masthead and imprint are taken over; an unreadable one is passed over.
+    """
+    masthead, imprint, profile = _taken_over(earlier)
+    plan = "\n".join(
+        f"  - no: {page}\n    name: {'要闻' if page == 1 else '综合'}\n    stories: [{'a1' if page == 1 else ''}]"
+        for page in range(1, pages + 1)
+    )
+    text = f"""# 第 {number} 期。各项写法见 docs/issue-format.md；写完运行 layout check {number}
+issue:
+  no: {number}
+  date: {day.isoformat()}
+  weekday: auto                   # {almanac.weekday(day)}
+  lunar: auto                     # {almanac.lunar(day)}
+
+{masthead}
+{imprint}
+profile: {profile}              # broadsheet 对开六栏，broadsheet-8 对开八栏，tabloid 四开
+
+# 每版按重要程度列出稿件代号；写 auto 由系统分版
+pages:
+{plan}
+"""
+    return (("issue.yaml", text), ("a1.md", _STORY))
+
+
+def _taken_over(earlier: Path | None) -> tuple[str, str, str]:
+    """Return masthead, imprint and profile of an earlier issue, or the blank ones."""
+    copy = read_copy_file(earlier / "issue.yaml", "issue.yaml")[0] if earlier else None
+    tree = read_tree(copy)[0] if copy else None
+    if copy is None or tree is None or tree.kind != "mapping":
+        return _MASTHEAD, _IMPRINT, "broadsheet"
+    blocks = {name: _block(copy, tree.keys[name].start, tree.value[name].end) for name in tree.keys}
+    profile = tree.value["profile"].value if "profile" in tree.value else None
+    return (
+        blocks.get("masthead", _MASTHEAD),
+        # The printing date and the run are each issue's own.
+        _IMPRINT if "imprint" not in blocks else _without(blocks["imprint"], ("printed",)),
+        profile if isinstance(profile, str) else "broadsheet",
+    )
+
+
+def _block(copy: CopyFile, start: int, end: int) -> str:
+    """Return a block's text with the rest of its last line."""
+    stop = copy.text.find("\n", end)
+    return copy.text[start : len(copy.text) if stop < 0 else stop] + "\n"
+
+
+def _without(block: str, keys: tuple[str, ...]) -> str:
+    """Return a block with the values of some keys taken out."""
+    lines = []
+    for line in block.split("\n"):
+        key = line.strip().partition(":")[0]
+        lines.append(line[: line.index(":")] + ": null" if key in keys and ":" in line else line)
+    return "\n".join(lines)
