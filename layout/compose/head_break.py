@@ -5,6 +5,7 @@ Two lines differ by at most two characters, or the first is clearly the shorter;
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,8 +93,8 @@ def shape_cost(widths: Sequence[int]) -> float:
             return 1.5 * abs(step)
         if step > 0:
             clear = widths[0] <= 0.75 * widths[1]
-            return (9 if clear else 16) + 2.5 * (step - 2)
-        return 14 + 6 * (-step - 2)
+            return (9 if clear else 26) + 2.5 * (step - 2)
+        return 26 + 6 * (-step - 2)
     mean = sum(widths) / len(widths)
     return sum(2.0 * ((width - mean) / EM) ** 2 for width in widths)
 
@@ -163,6 +164,6 @@ def _broken(
     vertical: bool,
 ) -> Broken:
     stops = (0, *cuts, len(text))
-    pieces = tuple((text[a:b],) for a, b in zip(stops, stops[1:], strict=False))
+    pieces = tuple((text[a:b],) for a, b in itertools.pairwise(stops))
     harm = max((costs[cut] for cut in cuts), default=0)
     return set_pieces(pieces, role, case, spaces, cost, harm if harm >= PROTECTED else 0, vertical=vertical)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from layout.compose.head_break import break_head
 from layout.compose.head_line import display_line
 from layout.compose.head_sort import EM, Spaces
-from layout.compose.head_stack import HeadSetting, PlacedLine, Tier
+from layout.compose.head_stack import HeadSetting, PlacedLine
 from layout.compose.head_style import head_style
-from layout.diagnostics import Diagnostic, Locus, Remarked
+from layout.diagnostics import Locus, Remarked
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.sheet import BLACK, Ink, Line, Rule
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from layout.compose.spec import TypeSpec
     from layout.geometry import Length
     from layout.typeface import TypeCase
-
-_NOTE_GAP = 1_000
-"""Least room between a jump head's title and its 上接, in 1/1000 em of the note."""
 
 
 def _type(stylebook: Mapping[str, TypeSpec], key: str, face: str, size: Length) -> tuple[str, Length, Ink]:
@@ -42,49 +39,53 @@ def set_jump_head(
 ) -> Remarked[HeadSetting]:
     """Return the head over a resumed story: its short title in sans bold with `note` (上接第一版) in small type.
 
-    Both stand on one line, flush left, where the span holds them; else the title steps down the ladder, then takes
-    more lines and the note follows on its own. The whole takes two rows, or as many as it needs.
+    Both stand on one line, flush left, where the span holds them, the title a step smaller if need be; else a long
+    title takes more lines, and the note stands after its last word or under it. The whole takes two or three rows, or as many as it needs.
     """
     style = head_style()
     small, spaces = style.small, Spaces(style.space, style.western)
     face, size, ink = _type(stylebook, "jumphead", small.jumphead_face, small.jumphead_size)
     note_face, note_size, _ = _type(stylebook, "jump", small.note_face, small.note_size)
-    note_line = display_line((note,) if note else (), note_face, case, spaces)
-    note_room = note_line.at(note_size) + _NOTE_GAP * note_size // 1000 if note else 0
+    note_line = display_line((note,), note_face, case, spaces).line(note_size, role="jump", ink=ink) if note else None
+    note_room = note_line.extent + note_size if note_line else 0
     locus = Locus(story, "head.short") if story else None
 
     broken = break_head(title, 1, face, case, spaces)[0]
-    beside = True
-    while broken.width * size > (width - note_room) * EM and style.down(size) >= small.jumphead_least:
-        size = style.down(size)
-    if broken.width * size > (width - note_room) * EM:
-        beside = False
-        count = 1
-        while broken.width * size > width * EM and count < len(title):
-            count += 1
-            ways = break_head(title, count, face, case, spaces)
-            if not ways:
-                break
-            broken = ways[0]
+    steps = tuple(_steps(size, small.jumphead_least))
+    for room in (width - note_room, width):
+        fitting = next((step for step in steps if broken.lines[0].at(step) <= room), 0)
+        if fitting:
+            size = fitting
+            break
+    count = 1
+    while broken.width * size > width * EM and count < len(title):
+        count += 1
+        ways = break_head(title, count, face, case, spaces)
+        if not ways:
+            break
+        broken = ways[0]
+    beside = broken.lines[-1].at(size) + note_room <= width
     pitch = size * 1_200 // 1000
-    height = len(broken.lines) * pitch + (0 if beside or not note else note_size * 1_300 // 1000)
-    depth = max(rows, 2, -(-(height + leading * 3 // 4) // leading))
-    y = max(0, (depth * leading - height) * 2 // 3)
-    parts: list[PlacedLine] = []
-    baseline = y
-    for number, display in enumerate(broken.lines):
-        baseline = y + number * pitch + (pitch - size) // 2 + size * BASELINE_IN_EM // 1000
-        parts.append(PlacedLine(0, baseline, display.line(size, role="jumphead", ink=ink, locus=locus)))
-    if note:
-        line = note_line.line(note_size, role="jump", ink=ink)
-        if beside:
-            x = (parts[-1].line.extent if parts else 0) + _NOTE_GAP * note_size // 1000
-            parts.append(PlacedLine(x, baseline, line))
-        else:
-            parts.append(PlacedLine(0, baseline + note_size * 1_500 // 1000, line))
-    remarks: tuple[Diagnostic, ...] = case.remarks(face, title, locus)
+    under = note_size * 1_600 // 1000 if note_line and not beside else 0
+    height = (len(broken.lines) - 1) * pitch + size + under
+    depth = max(rows, 2, -(-(height + round(leading * small.jumphead_air)) // leading))
+    y = max(0, (depth * leading - height) * 2 // 3) + size * BASELINE_IN_EM // 1000
+    parts = [
+        PlacedLine(0, y + number * pitch, line.line(size, role="jumphead", ink=ink, locus=locus))
+        for number, line in enumerate(broken.lines)
+    ]
+    if note_line:
+        x = parts[-1].line.extent + note_size if beside else 0
+        parts.append(PlacedLine(x, parts[-1].y + under, note_line))
     setting = HeadSetting(depth, size, len(broken.lines), 100.0, tuple(parts), width)
-    return Remarked(setting, remarks)
+    return Remarked(setting, case.remarks(face, title, locus))
+
+
+def _steps(size: Length, least: Length) -> Iterator[Length]:
+    """Yield the steps of the ladder from `size` down to `least`."""
+    while size >= least:
+        yield size
+        size = head_style().down(size)
 
 
 def jump_line(text: str, measure: Length, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> Line:
@@ -99,7 +100,6 @@ def set_label(
     text: str,
     width: Length,
     case: TypeCase,
-    stylebook: Mapping[str, TypeSpec],
     *,
     leading: Length,
     story: str = "",
@@ -111,9 +111,9 @@ def set_label(
     """
     style = head_style()
     spaces = Spaces(style.space, style.western)
-    face, size, ink = _type(stylebook, "label", style.small.label_face, style.small.label_size)
+    face, size, ink = style.small.label_face, style.small.label_size, BLACK
     broken = break_head(text, 1, face, case, spaces)[0] if text else None
-    while broken and broken.width * size > width * EM and style.down(size) >= style.ladder[0]:
+    while broken and broken.width * size > width * EM and style.down(size):
         size = style.down(size)
     count = 1
     while broken and broken.width * size > width * EM and count < len(text):
@@ -127,12 +127,11 @@ def set_label(
     depth = max(rows, -(-(len(lines) * pitch + leading // 2) // leading))
     rule_y = depth * leading - leading // 2
     locus = Locus(story, "section") if story else None
-    tier = Tier("label", lines, size)
     parts = tuple(
         PlacedLine(
             0,
             rule_y - leading // 3 - (len(lines) - 1 - number) * pitch - size * (1000 - BASELINE_IN_EM) // 1000,
-            line.line(size, role=tier.role, ink=ink, locus=locus),
+            line.line(size, role="label", ink=ink, locus=locus),
         )
         for number, line in enumerate(lines)
     )

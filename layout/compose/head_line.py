@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head_sort import EM, Sort, Spaces, gap_between, may_space, sorts_of
 from layout.compose.vertical_sort import vertical_sorts
+from layout.geometry.grid import BASELINE_IN_EM
 from layout.sheet import BLACK, Adjustment, Ink, Line, Run
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ class DisplayLine:
     spaces: Spaces
     breaks: frozenset[int] = frozenset()
     vertical: bool = False
+
+    @property
+    def text(self) -> str:
+        """The copy that the line shows."""
+        return "".join(sort.text for sort in self.sorts)
 
     @cached_property
     def _ends(self) -> tuple[int, int]:
@@ -105,7 +111,7 @@ class DisplayLine:
         if tracking:
             adjustments.append(Adjustment("display-tracking", tracking * len(self.gaps), self.gaps))
         return Line(
-            text="".join(sort.text for sort in self.sorts),
+            text=self.text,
             runs=runs_of(placed, size, ink, self.vertical),
             size=size,
             measure=measure or extent,
@@ -127,10 +133,10 @@ def runs_of(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, verti
         first = placed[start][0]
         end = start + 1
         # Figures that stand across a vertical line are a run of their own: their positions run across.
-        across = first.scale != 100 or (vertical and first.orient == "h")
+        across = vertical and first.orient == "h"
         while not across and end < len(placed) and _same_run(first, placed[end][0]):
             end += 1
-        runs.append(_run(placed[start:end], size, ink))
+        runs.append(_run(placed[start:end], size, ink, across))
         start = end
     return tuple(runs)
 
@@ -139,7 +145,7 @@ def _same_run(first: Sort, other: Sort) -> bool:
     return other.face is first.face and other.orient == first.orient
 
 
-def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink) -> Run:
+def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: bool) -> Run:
     glyphs, xs, clusters, offsets = bytearray(), [], [], []
     text = ""
     first, origin = placed[0]
@@ -156,11 +162,12 @@ def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink) -> Run:
         size=size,
         text=text,
         glyphs=bytes(glyphs),
-        x=origin,
+        x=0 if across else origin,
         xs=tuple(xs),
         clusters=None if plain else tuple(clusters),
         ink=ink,
         orient=first.orient,
+        rise=-(origin + size * BASELINE_IN_EM // 1000) if across else 0,
         scale=first.scale,
         offsets=tuple(offsets) if any(dy for _, dy in offsets) else None,
     )

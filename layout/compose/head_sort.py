@@ -27,7 +27,7 @@ OPENERS = frozenset("“‘「『（【〖〔［｛《〈")
 CLOSERS = frozenset("”’」』）】〗〕］｝》〉，、。．：；！？")
 CENTRED = frozenset("·・‧")
 JOINED = frozenset("—…⋯⸺")
-SPACES = frozenset(" \u3000\u2002\u2003\u00a0")
+SPACES = frozenset(" \u3000\u2002\u2003\u00a0\t\n")
 SIDE = 40_000
 """What is left beside a mark's ink inside a line, in millionths of an em."""
 _CLUSTER = re.compile(
@@ -36,7 +36,9 @@ _CLUSTER = re.compile(
     re.DOTALL,
 )
 WESTERN = re.compile("[!-~¡-¶¸-\u024f\u0370-\u03ff\u0400-\u04ff]")
-_UNSEEN = re.compile("[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+UNSEEN = re.compile(
+    "[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _joined(text: str, face: Face) -> Sort:
 
 
 def _missing(text: str, face: Face, chain: tuple[Face, ...]) -> Sort:
-    if _UNSEEN.fullmatch(text[0]):
+    if UNSEEN.fullmatch(text[0]):
         return Sort(text, face, (), 0, 0, "han")
     for other in (face, *chain):
         gid = other.gids[ord(GETA)]

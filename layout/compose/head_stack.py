@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.compose.head_break import break_head
 from layout.compose.head_line import DisplayLine
-from layout.compose.head_sort import EM, Spaces
-from layout.diagnostics import Locus
+from layout.compose.head_sort import EM
 from layout.geometry.grid import BASELINE_IN_EM
-from layout.sheet import BLACK, Ink, Line, Rule
+from layout.sheet import Line, Rule
 
 if TYPE_CHECKING:
+    from layout.compose.head_job import HeadJob
     from layout.compose.head_style import HeadStyle
     from layout.geometry import Length
-    from layout.typeface import TypeCase
 
 SMALL_PITCH = 1_250
 """Leading of kickers, decks and bylines that take two lines, in 1/1000 of their size."""
@@ -63,107 +61,77 @@ class Tier:
     size: Length
     tracking: Length = 0
     fields: tuple[tuple[str, int], ...] = ()
-    flush: bool = False
 
 
-def small_tier(
-    role: str,
-    text: str,
-    face: str,
-    size: Length,
-    width: Length,
-    case: TypeCase,
-    spaces: Spaces,
-    style: HeadStyle,
-) -> Tier:
-    """Return a kicker, deck or byline: stepped down where the span asks for it, then turned over.
+def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length) -> Tier:
+    """Return a kicker, deck or byline: stepped down where the room asks for it, then turned over.
 
     It gives way by two steps of the ladder at most before it takes another line.
     """
-    ways = break_head(text, 1, face, case, spaces)
-    for _ in range(3):
-        if ways[0].width * size <= width * EM:
-            return _tier(role, ways[0].lines, size, text)
-        smaller = style.down(size)
-        if smaller < style.ladder[0]:
-            break
-        size = smaller
+    ways = job.broken(text, 1, face)
+    wanted = size
+    for _ in range(2):
+        if ways[0].width * size > job.room * EM:
+            size = job.style.down(size) or size
+    if ways[0].width * size > job.room * EM:
+        size = wanted
     count = 1
-    while ways[0].width * size > width * EM:
+    while ways[0].width * size > job.room * EM:
         count += 1
-        more = break_head(text, count, face, case, spaces)
+        more = job.broken(text, count, face)
         if not more:
             break
         ways = more
-    return _tier(role, ways[0].lines, size, text)
+    fields, at = [], 0
+    for line in ways[0].lines:
+        fields.append(("byline" if role == "byline" else f"head.{role}", at))
+        at += len(line.text)
+    return Tier(role, ways[0].lines, size, 0, tuple(fields))
 
 
-def _tier(role: str, lines: tuple[DisplayLine, ...], size: Length, text: str) -> Tier:
-    offsets, at = [], 0
-    for line in lines:
-        offsets.append((f"head.{role}" if role != "byline" else "byline", at))
-        at += sum(len(sort.text) for sort in line.sorts)
-    return Tier(role, lines, size, 0, tuple(offsets))
-
-
-def stack(
-    tiers: Sequence[Tier],
-    foot: Tier | None,
-    width: Length,
-    style: HeadStyle,
-    *,
-    leading: Length,
-    rows: int = 0,
-    top: bool = False,
-    ink: Ink = BLACK,
-    story: str = "",
-    main_size: Length = 0,
-) -> HeadSetting:
+def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0) -> HeadSetting:
     """Return tiers set in the fewest rows that hold them and their air, or in `rows` where those are more.
 
-    At least `above` rows of air stand over the head (none with `top`) and `below` under it; what rows leave over is
-    shared so that the head stands a little above the middle. `foot` is the byline: it stands between head and text with
-    the same air towards both.
+    At least `above` rows of air stand over the head (none at the top of a page) and `below` under it; what rows leave
+    over is shared so that the head stands a little below the middle, nearer to its text than to what is above it.
+    `foot` is the byline: its lines stand on the register of the body, in the last rows.
     """
-    air = style.air
+    style, leading = job.style, job.leading
     content: list[tuple[Length, Tier, int]] = []
     y = 0
     for index, tier in enumerate(tiers):
         if index:
             y += _gap(tiers[index - 1], tier, style)
         pitch = _pitch(tier, style)
-        for number in range(len(tier.lines)):
-            content.append((y + number * pitch, tier, number))
+        content += [(y + number * pitch, tier, number) for number in range(len(tier.lines))]
         y += (len(tier.lines) - 1) * pitch + tier.size
     foot_rows = len(foot.lines) if foot else 0
-    above = 0 if top or not tiers else round(air.above * leading)
-    below = round(air.below * leading) if tiers else 0
-    if not tiers and foot_rows and not top:
+    if not tiers and foot_rows and not job.top:
         foot_rows += 1
-    under = below if foot_rows else 0  # the byline has the same air towards the text as the head towards it
-    need = -(-(above + y + below + foot_rows * leading + under) // leading)
+    above = 0 if job.top or not tiers else round(style.air.above * leading)
+    below = round(style.air.below * leading) if tiers else 0
+    need = -(-(above + y + below) // leading) + foot_rows
     depth = max(rows, need)
-    spare = (depth - foot_rows) * leading - under - y
-    over = min(max(above, round(spare * air.upper)), spare - below)
-    if top and depth == need:
-        over = 0
+    spare = (depth - foot_rows) * leading - y
+    over = 0 if job.top and depth == need else min(max(above, round(spare * style.air.upper)), spare - below)
+    main = next((tier for tier in tiers if tier.role == "headline"), None)
+    flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
     parts = [
-        _placed(tier, number, over + line_y + tier.size * BASELINE_IN_EM // 1000, width, ink, story)
-        for line_y, tier, number in content
+        _placed(job, tier, number, over + top + tier.size * BASELINE_IN_EM // 1000, flush)
+        for top, tier, number in content
     ]
     if foot:
         for number in range(len(foot.lines)):
-            line_y = (depth - len(foot.lines) + number) * leading - under
-            baseline = line_y + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
-            parts.append(_placed(foot, number, baseline, width, ink, story))
-    main = next((tier for tier in tiers if tier.role == "headline"), None)
+            row = depth - len(foot.lines) + number
+            baseline = row * leading + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
+            parts.append(_placed(job, foot, number, baseline))
     return HeadSetting(
         rows=depth,
-        size=main.size if main else (main_size if tiers else 0),
+        size=main.size if main else 0,
         lines=len(main.lines) if main else 0,
         score=0.0,
         parts=tuple(parts),
-        width=width,
+        width=job.room,
         tracking=main.tracking if main else 0,
     )
 
@@ -180,14 +148,11 @@ def _gap(upper: Tier, lower: Tier, style: HeadStyle) -> Length:
     return round(min(upper.size, lower.size) * share)
 
 
-def _placed(tier: Tier, number: int, baseline: Length, width: Length, ink: Ink, story: str) -> PlacedLine:
-    field, offset = tier.fields[number] if tier.fields else (f"head.{tier.role}", 0)
+def _placed(job: HeadJob, tier: Tier, number: int, baseline: Length, flush: Length = -1) -> PlacedLine:
+    """Centre a line in the room; a kicker stands at `flush` where that is not negative."""
+    field, offset = tier.fields[number]
     line = tier.lines[number].line(
-        tier.size,
-        tracking=tier.tracking,
-        role=tier.role,
-        ink=ink,
-        locus=Locus(story, field, -1, offset) if story else None,
+        tier.size, tracking=tier.tracking, role=tier.role, ink=job.ink, locus=job.at(field, offset)
     )
-    x = 0 if tier.flush else (width - line.extent) // 2
+    x = flush if tier.role == "kicker" and 0 <= flush <= job.room - line.extent else (job.room - line.extent) // 2
     return PlacedLine(x, baseline, line)

@@ -39,6 +39,7 @@ class SmallType:
     jumphead_face: str
     jumphead_size: Length
     jumphead_least: Length
+    jumphead_air: float
     note_face: str
     note_size: Length
     jump_face: str
@@ -58,6 +59,7 @@ class HeadStyle:
     kickers: dict[Length, Length]
     decks: dict[Length, Length]
     treatments: dict[str, Treatment]
+    house: str
     names: dict[str, str]
     kinds: dict[str, str]
     least: Length
@@ -73,7 +75,6 @@ class HeadStyle:
     tracking: int
     track_below: float
     air: Air
-    kicker_align: str
     small: SmallType
     vertical_per: float
     vertical_pitch: float
@@ -94,6 +95,10 @@ class HeadStyle:
         size = self.level_base + self.level_per * width
         return round(size * (self.level_lead if lead else 1))
 
+    def level_down(self, height: Length) -> Length:
+        """Return the headline size that the height of a vertical head asks for."""
+        return round(self.level_base + self.vertical_per * height)
+
     def kicker(self, size: Length) -> Length:
         """Return the size of the kicker over a headline of `size`."""
         return self.kickers[self.step(size)]
@@ -102,12 +107,12 @@ class HeadStyle:
         """Return the size of the deck under a headline of `size`."""
         return self.decks[self.step(size)]
 
-    def treatment(self, face: str, kind: str) -> tuple[Treatment, bool]:
+    def treatment(self, face: str, kind: str) -> tuple[str, bool]:
         """Return the treatment that the desk names or the story's kind gets, and whether the name is known."""
         key = self.names.get(face, face)
         if key in self.treatments:
-            return self.treatments[key], True
-        return self.treatments[self.kinds.get(kind, "song")], not face
+            return key, True
+        return self.kinds.get(kind, self.house), not face
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +129,7 @@ def head_style() -> HeadStyle:
         kickers={pt(rung["size"]): pt(rung["kicker"]) for rung in rungs},
         decks={pt(rung["size"]): pt(rung["deck"]) for rung in rungs},
         treatments={key: Treatment(**faces) for key, faces in data["treatments"].items()},
+        house=data["house"],
         names=data["names"],
         kinds=data["kinds"],
         least=pt(data["least"]),
@@ -139,11 +145,11 @@ def head_style() -> HeadStyle:
         tracking=data["tracking"],
         track_below=data["track_below"],
         air=Air(**air),
-        kicker_align=data["kicker_align"],
         small=SmallType(
             jumphead_face=jumphead["face"],
             jumphead_size=pt(jumphead["size"]),
             jumphead_least=pt(jumphead["least"]),
+            jumphead_air=jumphead["air"],
             note_face=jumphead["note_face"],
             note_size=pt(jumphead["note_size"]),
             jump_face=jump["face"],

@@ -17,6 +17,7 @@ from layout.compose.head_sort import (
     OPENERS,
     SIDE,
     SPACES,
+    UNSEEN,
     WESTERN,
     Sort,
     SortKind,
@@ -24,6 +25,8 @@ from layout.compose.head_sort import (
     clusters_of,
     micro,
 )
+from layout.geometry.grid import BASELINE_IN_EM
+from layout.typeface.case import GETA
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
@@ -33,6 +36,9 @@ QUOTES = {"“": "『", "”": "』", "‘": "「", "’": "」"}
 
 _ACROSS = re.compile(r"\d{2,3}|\d{1,2}%")
 _UPRIGHT = re.compile(r"[A-Za-z0-9]|\d{4}|[A-Z0-9]{2,5}|[!?&+%]")
+BRACKETS = (OPENERS | CLOSERS) - frozenset("，、。．：；！？")
+AXIS = (BASELINE_IN_EM - 500) * EM // 1000
+"""How far the middle of the em box stands over the baseline, in millionths of an em."""
 _FIXED = frozenset("：；！？")
 """Marks that keep their em in vertical text (CLREQ "punctuation width adjustment")."""
 
@@ -60,10 +66,15 @@ def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tupl
             found.extend(_western("".join(clusters[at:upto]), face))
         else:
             printable = case.printable(role, shown[at])
-            shape = printable if len(cluster) == 1 or printable != shown[at] else cluster
-            if cluster[0] in JOINED:
-                shape = cluster
-            found.append(_upright(cluster, shape, face))
+            if UNSEEN.fullmatch(cluster[0]) and printable == GETA:
+                found.append(Sort(cluster, face, (), 0, 0, "han", 0, 0, "v"))
+            elif cluster[0] in JOINED:
+                found.append(_turned_mark(cluster, face, len(cluster) * EM))
+            elif printable in BRACKETS and _is_flat(printable, face):
+                found.append(_turned_mark(cluster, face, EM, printable))
+            else:
+                known = len(cluster) > 1 and printable == shown[at]
+                found.append(_upright(cluster, cluster if known else printable, face))
         at = upto
     return tuple(found)
 
@@ -75,6 +86,35 @@ def _western(text: str, face: Face) -> list[Sort]:
     if _UPRIGHT.fullmatch(text):
         return [_upright(char, char, face) for char in text]
     return [_turned(text, face)]
+
+
+def _is_flat(mark: str, face: Face) -> bool:
+    """Tell whether a face has no vertical form of a mark."""
+    return face.shape(mark, vertical=True).glyphs == face.gids[ord(mark)].to_bytes(2, "big")
+
+
+def _turned_mark(text: str, face: Face, room: int, shape: str = "") -> Sort:
+    """Return a dash, an ellipsis, or a bracket that has no vertical form: turned, its ink centred on the column.
+
+    Dashes and ellipses are always turned: many faces have no joined vertical form of them.
+    """
+    shaped = face.shape(shape or text)
+    ids = [int.from_bytes(shaped.glyphs[at : at + 2], "big") for at in range(0, len(shaped.glyphs), 2)]
+    y = (room - micro(sum(shaped.advances), face)) // 2
+    boxes = [face.extents(gid) for gid in ids if gid]
+    middle = micro(min(box[1] for box in boxes) + max(box[3] for box in boxes), face) // 2 if boxes else 0
+    glyphs = []
+    for gid, advance, cluster in zip(ids, shaped.advances, shaped.clusters, strict=True):
+        if gid:
+            glyphs.append((gid, y, AXIS - middle, cluster))
+        y += micro(advance, face)
+    if shape and boxes:
+        kind: SortKind = "open" if shape in OPENERS else "close"
+        top = max(0, min(EM // 2, micro(boxes[0][0], face) - SIDE)) if kind == "open" else 0
+        foot = max(0, min(EM // 2, room - micro(boxes[0][2], face) - SIDE)) if kind == "close" else 0
+        moved = tuple((gid, along - top, up, cluster) for gid, along, up, cluster in glyphs)
+        return Sort(text, face, moved, room - top - foot, room, kind, 0, 0, "r")
+    return Sort(text, face, tuple(glyphs), room, room, "mark", 0, 0, "r")
 
 
 def _upright(text: str, shape: str, face: Face) -> Sort:
@@ -104,7 +144,7 @@ def _upright(text: str, shape: str, face: Face) -> Sort:
         kind, above = "open", max(0, min(EM // 2, top - SIDE))
     elif first in CLOSERS and first not in _FIXED:
         kind, below = "close", max(0, min(EM // 2, full - bottom - SIDE))
-    elif first in JOINED or first in _FIXED:
+    elif first in _FIXED:
         kind = "mark"
     elif first == "·":
         kind, above = "mark", max(0, top - EM // 6)

@@ -26,6 +26,9 @@ INSIDE_WORD = 400
 INSIDE_WESTERN = 700
 """Inside a Western word, an address or a number: only where nothing else is left."""
 
+INSIDE_CLAUSE = 12
+"""What a break inside a clause costs more in a head of several clauses."""
+
 SHORT_QUOTE = 10
 """A quoted word or bracketed title up to so many characters is one piece."""
 SHORT_CLAUSE = 5
@@ -57,7 +60,7 @@ _FIGURE = re.compile(
 )
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+")
 _PAIRS = ("——", "……", "⋯⋯")
-_BRACKETS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "〈": "〉", "【": "】", "（": "）", "(": ")", "［": "］"}
+_BRACKETS = dict(zip("“‘《「『〈【（(［", "”’》」』〉】）)］", strict=True))
 _JOINERS = re.compile("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
 
 
@@ -105,6 +108,8 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
         short = min((end - start for start, end in clauses if start < at < end), default=99)
         if short <= SHORT_CLAUSE and CLAUSE < cost < PROTECTED and len(clauses) > 1:
             cost = PROTECTED
+        elif CLAUSE < cost < PROTECTED and len(clauses) > 1:
+            cost += INSIDE_CLAUSE
         found.append(Break(at, cost))
     return tuple(found)
 

@@ -1,0 +1,126 @@
+"""What a head is set from: the copy, the room, the type case, the house's way, the desk's wishes, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.compose.head_break import Broken, break_head, set_pieces
+from layout.compose.head_sort import Spaces
+from layout.compose.head_style import HeadStyle, Treatment, head_style
+from layout.diagnostics import Locus
+from layout.sheet import BLACK, Ink
+
+if TYPE_CHECKING:
+    from layout.compose.spec import TypeSpec
+    from layout.geometry import Length
+    from layout.issue.model import Head
+    from layout.typeface import TypeCase
+
+
+@dataclass(frozen=True, slots=True)
+class HeadJob:
+    """A head to be set in `room`: the width of its span, or the height that a vertical head has for its characters.
+
+    `level` is the headline's size that the room asks for, `floor` and `ceiling` bound it. `known` tells whether the
+    desk's treatment is one of the house's; `kicker_left` that the stylebook sets kickers flush left over the headline.
+    """
+
+    head: Head
+    room: Length
+    case: TypeCase
+    style: HeadStyle
+    treatment: Treatment
+    known: bool
+    kicker_left: bool
+    byline_face: str
+    byline_size: Length
+    spaces: Spaces
+    leading: Length
+    level: Length
+    floor: Length
+    ceiling: Length
+    names: tuple[str, ...]
+    deck: bool
+    byline: str
+    top: bool
+    ink: Ink
+    story: str
+    vertical: bool
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The headline's lines as the desk broke it, without empty ones."""
+        return tuple(text for text in self.head.main if text.strip())
+
+    def broken(self, text: str, count: int, role: str = "") -> tuple[Broken, ...]:
+        """Return `text` shared over `count` lines, best first; in the headline's face unless `role` is given."""
+        return break_head(
+            text, count, role or self.treatment.headline, self.case, self.spaces, self.names, vertical=self.vertical
+        )
+
+    def pieces(self, pieces: tuple[tuple[str, ...], ...], cost: float = 0.0, harm: int = 0) -> Broken:
+        """Return a headline in lines that are given."""
+        role = self.treatment.headline
+        return set_pieces(pieces, role, self.case, self.spaces, cost, harm, vertical=self.vertical)
+
+    def at(self, field: str, offset: int = -1) -> Locus | None:
+        """Return the place of a field of the head; None for a head that is only tried out."""
+        return Locus(self.story, field, -1, offset) if self.story else None
+
+
+def make_job(
+    head: Head,
+    room: Length,
+    case: TypeCase,
+    stylebook: Mapping[str, TypeSpec],
+    *,
+    leading: Length,
+    level: Length,
+    kind: str,
+    names: tuple[str, ...],
+    most: Length,
+    least: Length,
+    deck: bool,
+    byline: str,
+    top: bool,
+    ink: Ink | None,
+    story: str,
+    vertical: bool = False,
+) -> HeadJob:
+    """Return the job of a head, with the house's stylebook and head sheet applied."""
+    style = head_style()
+    name, known = style.treatment(head.face, kind)
+    treatment = style.treatments[name]
+    if name == style.house:
+        treatment = Treatment(
+            *(spec.face if (spec := stylebook.get(key)) else getattr(treatment, key) for key in Treatment.__slots__)
+        )
+    byline_spec = stylebook.get("byline")
+    if ink is None:
+        ink = stylebook["headline"].ink if "headline" in stylebook else BLACK
+    ceiling = min(style.ladder[-1], most or style.step(round(level * style.level_most)))
+    return HeadJob(
+        head=head,
+        room=room,
+        case=case,
+        style=style,
+        treatment=treatment,
+        known=known,
+        kicker_left="kicker" in stylebook and stylebook["kicker"].align == "left",
+        byline_face=byline_spec.face if byline_spec else style.small.byline_face,
+        byline_size=byline_spec.size if byline_spec else style.small.byline_size,
+        spaces=Spaces(style.space, style.western),
+        leading=leading,
+        level=min(level, most) if most else max(level, least),
+        floor=min(least or style.least, ceiling),
+        ceiling=max(ceiling, least),
+        names=names,
+        deck=deck,
+        byline=byline,
+        top=top,
+        ink=ink,
+        story=story,
+        vertical=vertical,
+    )
