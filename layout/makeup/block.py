@@ -292,6 +292,25 @@ def _place_legs(
         region = forme.region("body", box, story=story.id, continued=came_from, continues=block.jump)
         for line_row, line in leg:
             forme.text(line.line, x, grid.baseline(row + line_row + line.rows - 1), region)
+        _table_rules(forme, x, row, legs.measure, leg, region)
+
+
+def _table_rules(
+    forme: Forme, x: int, row: int, measure: int, leg: tuple[tuple[int, GalleyLine], ...], region: int
+) -> None:
+    """Draw a table's hairlines on the edges of its rows; the first and the last are heavier."""
+    grid = forme.grid
+    above = ""
+    for line_row, line in leg:
+        if line.line.role == "table":
+            top = grid.row_y(row + line_row)
+            if above != "table":
+                forme.rule(x, top, x + measure, top, width=600, region=region)
+            if line.line.ending != "turn":
+                last = line.line.ending == "last"
+                foot = top + grid.leading
+                forme.rule(x, foot, x + measure, foot, 600 if last else 250, black(100 if last else 50), region)
+        above = line.line.role
 
 
 def _place_photo(

@@ -86,7 +86,7 @@ class Forme:
         self.rule(left, box.y, left, box.bottom, width, ink, region)
         self.rule(right, box.y, right, box.bottom, width, ink, region)
 
-    def add(self, items: Iterable[Path | Picture | Rule | Fill | Text]) -> None:
+    def add(self, items: Iterable[Item]) -> None:
         """Add finished items as they are."""
         self._items.extend(items)
 

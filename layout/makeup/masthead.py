@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Locus
 from layout.geometry import Box, mm, pt
 from layout.makeup.photo import PLACEHOLDER_TINT
+from layout.makeup.qr import qr_path
 
 if TYPE_CHECKING:
     from layout.geometry import Length
@@ -104,7 +105,9 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -
     label, target = issue.masthead.qr
     place = Box(box.x + (box.w - QR_SIZE) // 2, y + round(digits.size * 0.14) + pt(10), QR_SIZE, QR_SIZE)
     if target:
-        forme.add(room.qr(target, place, region))
+        code = qr_path(target, place, region=region, at=Locus("", "masthead.qr.target"))
+        room.note(*code.remarks)
+        forme.add(code.value)
     else:
         forme.fill(place, PLACEHOLDER_TINT, region)
         forme.frame(place, region=region)

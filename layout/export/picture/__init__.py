@@ -4,8 +4,7 @@ from layout.export.picture.artwork import artwork, is_svg, with_artwork
 from layout.export.picture.pdf_art import PdfArt, as_form, pdf_artwork
 from layout.export.picture.photo import press_picture
 from layout.export.picture.press_image import PressImage
-from layout.export.picture.qr import qr_path
 
 __all__ = [
-    "PdfArt", "PressImage", "artwork", "as_form", "is_svg", "pdf_artwork", "press_picture", "qr_path", "with_artwork",
+    "PdfArt", "PressImage", "artwork", "as_form", "is_svg", "pdf_artwork", "press_picture", "with_artwork",
 ]  # fmt: skip

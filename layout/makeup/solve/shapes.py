@@ -6,9 +6,8 @@ twentieth of a white cell, so that the terms of `score` can be added to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from layout.makeup.plan import Block, HeadChoice, PhotoPlace
 
@@ -245,10 +244,20 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
     )
 
 
-Tables = Mapping[str, ShapeTable]
-"""Shape tables by story id."""
+class Measures(Protocol):
+    """Where a solver gets its shape tables: real ones from the case room, or made-up ones for a test."""
 
+    def table(self, story: str, *, decks: bool = False) -> ShapeTable:
+        """Return the shapes of a whole story; `decks` offers heads without deck, too."""
 
-def by_id(tables: Iterable[ShapeTable]) -> dict[str, ShapeTable]:
-    """Return tables by story id."""
-    return {table.story: table for table in tables}
+    def pieces(self, story: str, to: int) -> ShapeTable:
+        """Return the shapes of a story's first part when it jumps to page `to`; empty where it may not."""
+
+    def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
+        """Return the shapes of the lines after the first `placed`, resumed from page `came_from`."""
+
+    def depth(self, story: str) -> int:
+        """Return the lines of a story at the base measure."""
+
+    def ems(self, story: str) -> int:
+        """Return the characters that one line of it holds."""

@@ -1,0 +1,90 @@
+"""Stories to pages 分版: by priority, section and space (makeup.md 5.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from layout.makeup.solve.shapes import Frame, ShapeTable
+
+FULL = 980
+"""Share of a page, in thousandths, that stories at their natural size should fill; heads and crops do the rest."""
+
+STORIES_MOST = 11
+"""Items that a page takes at most."""
+
+DETERMINISTIC_SECONDS = 2.0
+"""Time of the assignment, in the solver's own count."""
+
+
+def natural(table: ShapeTable) -> int:
+    """Return the cells that a story takes when nothing presses it: the middle of its cheap shapes."""
+    if not table.shapes:
+        return 0
+    cheap = min(shape.cost for shape in table.shapes) + 30
+    cells = sorted(shape.cols * shape.rows for shape in table.shapes if shape.cost <= cheap)
+    return cells[len(cells) // 2]
+
+
+def assign(tables: Sequence[ShapeTable], frames: Sequence[Frame], *, seed: int = 0) -> Mapping[str, int] | None:
+    """Return the page of every story, or None where the pages cannot hold them even at their least.
+
+    The lead and what is important come first, sections stay together, every page gets near its fill and, where there
+    are enough, a picture: without one, heads have to be framed to stand side by side.
+    """
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    sizes = [max(1, natural(table)) for table in tables]
+    on = [
+        [model.new_bool_var(f"s{index}p{frame.number}") for frame in frames] for index in range(len(tables))
+    ]
+    cost = []
+    lead = max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
+    for index, table in enumerate(tables):
+        model.add_exactly_one(on[index])
+        pinned = [place for place, frame in enumerate(frames) if frame.number == table.pin.page]
+        if pinned:
+            model.add(on[index][pinned[0]] == 1)
+        elif index == lead:
+            model.add(on[index][0] == 1)
+        for place in range(len(frames)):
+            cost.append(on[index][place] * place * table.priority // 2 if table.headed else 0)
+    names = {table.story: index for index, table in enumerate(tables)}
+    for index, table in enumerate(tables):
+        mate = names.get(table.pin.mate)
+        if mate is not None:
+            for place in range(len(frames)):
+                model.add(on[index][place] == on[mate][place])
+    pictures = [index for index, table in enumerate(tables) if not table.headed]
+    for place, frame in enumerate(frames):
+        least = sum(on[index][place] * table.least for index, table in enumerate(tables))
+        model.add(least <= frame.cells)
+        filled = sum(on[index][place] * sizes[index] for index in range(len(tables)))
+        goal = frame.cells * FULL // 1000
+        gap = model.new_int_var(0, 10 * frame.cells, f"gap{place}")
+        model.add(gap >= filled - goal)
+        model.add(gap >= goal - filled)
+        cost.append(3 * gap)
+        model.add(sum(on[index][place] for index in range(len(tables))) <= STORIES_MOST)
+        if len(pictures) >= len(frames):
+            bare = model.new_bool_var(f"bare{place}")
+            model.add_bool_or(*(on[index][place] for index in pictures), bare)
+            cost.append(800 * bare)
+    for section in sorted({table.section for table in tables if table.section}):
+        for place in range(len(frames)):
+            here = model.new_bool_var(f"{section}{place}")
+            for index, table in enumerate(tables):
+                if table.section == section:
+                    model.add_implication(on[index][place], here)
+            cost.append(400 * here)
+    model.minimize(sum(cost))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return {
+        table.story: next(frame.number for place, frame in enumerate(frames) if solver.value(on[index][place]))
+        for index, table in enumerate(tables)
+    }
