@@ -1,0 +1,147 @@
+"""Rendering pages in worker processes: PDFium keeps global state and must never run twice in one process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.export.raster.colour import gray_icc, srgb_icc
+from layout.export.raster.screen import page_for_screen
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL import Image
+
+SOFTWARE = "layout"
+
+THUMB_WIDTH = 360
+"""Width of a thumbnail in pixels: heads are legible in it on a screen of double density."""
+
+_ACCESS_PPI = 150
+_LEVEL = 3  # of deflate: 5 % larger files than the usual 6 in 40 % of the time
+_ROWS = 256
+_QUALITY = 84
+_SUFFIX = {"master": "tif", "jp2": "jp2"}
+
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to render; `size` is the master's in pixels, `date` as TIFF writes it."""
+
+    press_pdf: Path
+    index: int
+    profile: Path
+    dpi: int
+    size: tuple[int, int]
+    gray: bool | None
+    paper: bool
+    tiff: str
+    date: str
+    to: Path
+    name: str
+    jp2: bool
+
+    def path(self, kind: str) -> Path:
+        """Return where an image of this page goes."""
+        return self.to / kind / f"{self.name}.{_SUFFIX.get(kind, 'jpg')}"
+
+
+def render_all(tasks: Sequence[Task], workers: int) -> Iterator[bool | str]:
+    """Render each page and yield, in order, whether it is gray, or why it failed."""
+    if min(workers, len(tasks)) <= 1:
+        with _one_at_a_time:
+            yield from map(render, tasks)
+        return
+    # A fresh interpreter, not a fork: the caller may have threads or an open PDFium.
+    with ProcessPoolExecutor(min(workers, len(tasks)), mp_context=get_context("spawn")) as pool:
+        for running in [pool.submit(render, task) for task in tasks]:
+            try:
+                yield running.result()
+            except BrokenProcessPool as error:
+                yield f"{type(error).__name__}"
+
+
+def render(task: Task) -> bool | str:
+    """Write one page's images; return whether it is gray, or why it could not be done."""
+    import pikepdf
+    from pypdfium2 import PdfiumError
+
+    try:
+        page, gray = page_for_screen(task.press_pdf, task.index, task.profile.read_bytes(), task.gray, task.paper)
+        pixels = _pixels(page, task.size, gray)
+        _write_tiff(pixels, task, gray)
+        _write_copies(pixels, task, gray)
+    except (pikepdf.PdfError, PdfiumError, OSError, ValueError, IndexError, TypeError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"[:160]
+    return gray
+
+
+def _pixels(page: bytes, size: tuple[int, int], gray: bool) -> np.ndarray[Any, Any]:
+    """Return a one-page PDF as pixels, its page stretched to exactly `size`."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    width, height = size
+    document = pypdfium2.PdfDocument(page)
+    try:
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray if gray else raw.FPDFBitmap_BGR)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        flags = raw.FPDF_GRAYSCALE if gray else raw.FPDF_REVERSE_BYTE_ORDER
+        raw.FPDF_RenderPageBitmap(bitmap, document[0], 0, 0, width, height, 0, flags)
+        pixels: np.ndarray[Any, Any] = bitmap.to_numpy().copy()
+        bitmap.close()
+    finally:
+        document.close()
+    return pixels.reshape(height, width) if gray else pixels
+
+
+def _write_tiff(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
+    import tifffile
+
+    packed: dict[str, Any] = {"compression": "zlib", "compressionargs": {"level": _LEVEL}}
+    path = task.path("master")
+    beside = path.with_name(path.name + ".part")
+    tifffile.imwrite(
+        beside, pixels, photometric="minisblack" if gray else "rgb", rowsperstrip=_ROWS, maxworkers=1, metadata=None,
+        resolution=(task.dpi, task.dpi), resolutionunit="INCH", software=SOFTWARE, datetime=task.date,
+        iccprofile=gray_icc() if gray else srgb_icc(), byteorder="<", **(packed if task.tiff == "deflate" else {}),
+    )  # fmt: skip
+    beside.replace(path)
+
+
+def _write_copies(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
+    """Write the access copy, the thumbnail and, where wanted, the JPEG 2000 file."""
+    from PIL import Image
+
+    mode = "L" if gray else "RGB"
+    master = Image.frombuffer(mode, task.size, pixels, "raw", mode, 0, 1)
+    if task.jp2:
+        _save(
+            master, task.path("jp2"), "JPEG2000", irreversible=False, mct=0 if gray else 1, tile_size=(1024, 1024),
+            num_resolutions=6, progression="RPCL", no_jp2=False,
+        )  # fmt: skip
+    factor, rest = divmod(task.dpi, _ACCESS_PPI)
+    if rest or not factor:
+        share = _ACCESS_PPI / task.dpi
+        size = (round(task.size[0] * share), round(task.size[1] * share))
+        access = master.resize(size, Image.Resampling.BOX if share < 1 else Image.Resampling.BICUBIC)
+    else:
+        access = master.reduce(factor) if factor > 1 else master
+    _save(access, task.path("access"), "JPEG", quality=_QUALITY, dpi=(_ACCESS_PPI, _ACCESS_PPI))
+    height = round(THUMB_WIDTH * task.size[1] / task.size[0])
+    thumb = access.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    _save(thumb, task.path("thumb"), "JPEG", quality=_QUALITY)
+
+
+def _save(image: Image.Image, path: Path, kind: str, **options: Any) -> None:
+    beside = path.with_name(path.name + ".part")
+    image.save(beside, kind, **options)
+    beside.replace(path)
