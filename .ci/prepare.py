@@ -106,7 +106,7 @@ def _pip(*arguments: str) -> bool:
     if live:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
     if process.returncode:
-        telling = [line for line in said if "error" in line.lower()] or said
+        telling = [line for line in said if line.startswith("ERROR")] or said
         print("".join(telling[-5:]), end="", file=sys.stderr)
         say(
             "没有装成：请检查网络和磁盘空间，然后重来一次",

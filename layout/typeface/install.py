@@ -12,7 +12,7 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -49,36 +49,51 @@ def _error(code: str, **args: object) -> Diagnostic:
 
 def _install(listed: FontList, fonts_dir: Path, store: Path, tools: Path, tell: Tell) -> Remarked[int]:
     store.mkdir(parents=True, exist_ok=True)
-    wanted = [entry for entry in listed.faces.values() if entry.source and not _is_good(fonts_dir / entry.file, entry)]
+    wanted = [
+        (entry, entry.source)
+        for entry in listed.faces.values()
+        if entry.source and not _is_good(fonts_dir / entry.file, entry)
+    ]
+    remarks, fetched = _fill(
+        store, [(entry, source) for entry, source in wanted if not _is_stored(store, entry)], tools, tell
+    )
+    for entry, source in wanted:
+        if _is_stored(store, entry):
+            _write(fonts_dir / entry.file, _cached(store, entry).read_bytes())
+            if entry.licence:
+                _write(fonts_dir / entry.licence, _licence(store, source).read_bytes())
+    _stamp(listed, fonts_dir)
+    if not remarks:
+        tell(f"fonts: {len(listed.faces)} in place")
+    return Remarked(fetched, tuple(remarks))
+
+
+def _fill(
+    store: Path, lacking: Sequence[tuple[FaceEntry, Source]], tools: Path, tell: Tell
+) -> tuple[list[Diagnostic], int]:
+    """Download what the cache lacks, a package at a time; return what went wrong and how many faces came."""
+    packages: dict[tuple[str, str], list[tuple[FaceEntry, Source]]] = {}
+    for entry, source in lacking:
+        packages.setdefault((source.package, source.version), []).append((entry, source))
     remarks: list[Diagnostic] = []
-    by_package: dict[tuple[str, str], list[FaceEntry]] = {}
-    for entry in wanted:
-        if entry.source and not (_is_good(_cached(store, entry), entry) and _licence(store, entry.source).is_file()):
-            by_package.setdefault((entry.source.package, entry.source.version), []).append(entry)
-    npm: list[str] = []
-    for number, ((package, version), entries) in enumerate(by_package.items(), start=1):
-        if not npm:
-            found = find_npm(tools, tell)
-            if isinstance(found, Diagnostic):
-                remarks.append(found)
-                break
-            npm = found
-        weights = ", ".join(entry.file for entry in entries)
-        tell(f"[{number}/{len(by_package)}] {package} {version}: {weights}")
+    if not packages:
+        return remarks, 0
+    npm = find_npm(tools, tell)
+    if isinstance(npm, Diagnostic):
+        return [npm], 0
+    for number, ((package, version), faces) in enumerate(packages.items(), start=1):
+        tell(f"[{number}/{len(packages)}] {package} {version}: {', '.join(entry.file for entry, _ in faces)}")
         with tempfile.TemporaryDirectory(dir=store) as folder:
             archive = fetch_package(npm, package, version, Path(folder), tell)
-            remarks += (archive,) if isinstance(archive, Diagnostic) else _unpack(archive, entries, store)
-    for entry in wanted:
-        cached = _cached(store, entry)
-        if entry.source and cached.is_file() and _licence(store, entry.source).is_file():
-            _write(fonts_dir / entry.file, cached.read_bytes())
-            if entry.licence:
-                _write(fonts_dir / entry.licence, _licence(store, entry.source).read_bytes())
-    _stamp(listed, fonts_dir)
-    missed = {remark.code for remark in remarks}
-    if not missed:
-        tell(f"fonts: {len(listed.faces)} in place")
-    return Remarked(sum(map(len, by_package.values())), tuple(remarks))
+            if isinstance(archive, Diagnostic):
+                remarks.append(archive)  # the next package would wait as long for the same network
+                break
+            remarks += _unpack(archive, faces, store)
+    return remarks, sum(_is_stored(store, entry) for entry, _ in lacking)
+
+
+def _is_stored(store: Path, entry: FaceEntry) -> bool:
+    return bool(entry.source and _licence(store, entry.source).is_file()) and _is_good(_cached(store, entry), entry)
 
 
 def _is_good(path: Path, entry: FaceEntry) -> bool:
@@ -93,14 +108,11 @@ def _licence(store: Path, source: Source) -> Path:
     return store / f"{source.package.replace('/', '-').lstrip('@')}-{source.version}-LICENSE.txt"
 
 
-def _unpack(archive: Path, entries: Iterable[FaceEntry], store: Path) -> list[Diagnostic]:
+def _unpack(archive: Path, faces: Iterable[tuple[FaceEntry, Source]], store: Path) -> list[Diagnostic]:
     """Keep the wanted weights and the licence of a package's archive."""
     remarks: list[Diagnostic] = []
     with tarfile.open(archive) as tar:
-        for entry in entries:
-            source = entry.source
-            if source is None:
-                continue
+        for entry, source in faces:
             font, licence = _member(tar, source.member), _member(tar, source.licence)
             if font is None or licence is None:
                 lacking = source.member if font is None else source.licence

@@ -57,7 +57,8 @@ def fetch_package(npm: Sequence[str], package: str, version: str, to: Path, tell
 def run_patiently(command: Sequence[str], what: str, tell: Tell) -> tuple[int, str]:
     """Run a command, telling every ten seconds that it still works; return its exit code and last error line."""
     started = time.monotonic()
-    env = {**os.environ, "NO_UPDATE_NOTIFIER": "1", "PIP_NO_INPUT": "1"}
+    # Trust what the machine trusts: newsrooms often have a proxy whose certificate only the system knows.
+    env = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "NO_UPDATE_NOTIFIER": "1", "PIP_NO_INPUT": "1"}
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env
@@ -75,6 +76,11 @@ def run_patiently(command: Sequence[str], what: str, tell: Tell) -> tuple[int, s
         process.kill()
         process.wait()
         raise
+    return process.returncode, _telling(said)
+
+
+def _telling(said: str) -> str:
+    """Return the line in which a client says what went wrong: its first of that kind, else its last."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if "error" in line.lower() and "log of this run" not in line]
-    return process.returncode, (telling or lines or [""])[0]
+    errors = [line for line in lines if line.lower().startswith(("error", "npm error", "npm err!"))]
+    return (errors or lines[-1:] or [""])[0]
