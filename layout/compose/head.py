@@ -59,8 +59,8 @@ def head_variants(
     head gives one setting of no rows. Scores run to 100; below 50 a setting is a makeshift.
     """
     job = make_job(
-        head, width, case, stylebook, leading=leading, level=head_style().level(width, lead), kind=kind, names=names,
-        most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
+        head, width, case, stylebook, leading=leading, level=head_style().level(width, "lead" if lead else kind), kind=kind,
+        names=names, most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
     return tuple(_setting(job, way) for way in tries(job))
 
@@ -93,8 +93,8 @@ def set_head(
     exceeded. Every character of the copy is set whatever happens; one that no face has is shown as 〓.
     """
     job = make_job(
-        head, width, case, stylebook, leading=leading, level=head_style().level(width, lead), kind=kind, names=names,
-        most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
+        head, width, case, stylebook, leading=leading, level=head_style().level(width, "lead" if lead else kind), kind=kind,
+        names=names, most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
     remarks = HeadRemarks(job)
     chosen: tuple[Try, HeadSetting] | None = None

@@ -40,7 +40,8 @@ def set_jump_head(
     """Return the head over a resumed story: its short title in sans bold with `note` (上接第一版) in small type.
 
     Both stand on one line, flush left, where the span holds them, the title a step smaller if need be; else a long
-    title takes more lines, and the note stands after its last word or under it. The whole takes two or three rows, or as many as it needs.
+    title takes more lines, and the note stands after its last word or under it. The whole takes two or
+    three rows, or as many as it needs.
     """
     style = head_style()
     small, spaces = style.small, Spaces(style.space, style.western)

@@ -66,7 +66,7 @@ class HeadStyle:
     most_lines: int
     level_base: Length
     level_per: float
-    level_lead: float
+    weights: dict[str, float]
     level_most: float
     fill_least: float
     fill_good: float
@@ -90,14 +90,10 @@ class HeadStyle:
         index = bisect_right(self.ladder, size - 1)
         return self.ladder[index - 1] if index else 0
 
-    def level(self, width: Length, lead: bool) -> Length:
-        """Return the headline size that a span asks for."""
-        size = self.level_base + self.level_per * width
-        return round(size * (self.level_lead if lead else 1))
-
-    def level_down(self, height: Length) -> Length:
-        """Return the headline size that the height of a vertical head asks for."""
-        return round(self.level_base + self.vertical_per * height)
+    def level(self, room: Length, kind: str, vertical: bool = False) -> Length:
+        """Return the headline size that a span, or the height of a vertical head, asks for in a kind of story."""
+        per = self.vertical_per if vertical else self.level_per
+        return round((self.level_base + per * room) * self.weights.get(kind, 1))
 
     def kicker(self, size: Length) -> Length:
         """Return the size of the kicker over a headline of `size`."""
@@ -136,7 +132,7 @@ def head_style() -> HeadStyle:
         most_lines=data["most_lines"],
         level_base=pt(level["base"]),
         level_per=level["per"],
-        level_lead=level["lead"],
+        weights=data["weight"],
         level_most=level["most"],
         fill_least=fill["least"],
         fill_good=fill["good"],

@@ -28,9 +28,18 @@ class Run:
     the line's origin, measured along the line (downwards for `v` and `r`). `clusters[i]` is the index in `text` of
     the first character that glyph i shows; None means one glyph a character (a character beyond the BMP is one).
     `text` is the copy's own characters, so joining all runs of all lines gives the copy back.
-    `v` glyphs stand centred on the line's x; origin is the top of their cell. `rise` lifts the baseline (superscript).
-    `scale` is the horizontal scale in percent (tate-chu-yoko digits squeezed into an em).
-    `offsets` moves single glyphs off the line, (dx, dy) each with dy upwards, None where no glyph moves.
+    `scale` is the horizontal scale in percent (tate-chu-yoko figures squeezed into an em). `rise` lifts the baseline.
+    `offsets` moves single glyphs off the line, (dx, dy) each in the glyph's own frame with dy towards its top, None
+    where no glyph moves.
+
+    With (x, y) the line's place on the page (`sheet.Text`) and a the glyph's origin along the line:
+
+    * `h`: the glyph's origin is at (x + a, y), lifted by `rise`. In a horizontal line y is the baseline. In a
+      vertical line such a run stands across it (figures 横排 in one em): a runs to the right from the column's centre,
+      and `rise` is negative, the depth of the figures' baseline under the line's top. Both cases are drawn alike.
+    * `v`: the middle of the top of the glyph's cell, its vertical origin, is at (x, y + a).
+    * `r`: the glyph is turned clockwise and starts at y + a; the middle of its em box lies on x, so its baseline is
+      the vertical at x - (BASELINE_IN_EM - 500) / 1000 of the size, and `rise` and dy move it to the right.
     """
 
     face: str
