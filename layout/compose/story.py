@@ -61,7 +61,8 @@ def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase
     found: list[Diagnostic] = []
     for paragraph in story.paragraphs:
         spec = stylebook[paragraph.kind]
-        found += case.remarks(spec.face, paragraph.text, Locus(story.id, "body", paragraph.index))
+        text = "".join(map("".join, paragraph.cells)) if paragraph.kind == "table" else paragraph.text
+        found += case.remarks(spec.face, text, Locus(story.id, "body", paragraph.index))
     if story.sign:
         found += case.remarks(stylebook["sign"].face, story.sign, Locus(story.id, "sign"))
     if story.dateline:

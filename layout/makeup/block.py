@@ -149,8 +149,9 @@ def set_block(
     feather = 0
     if head_rows and not vertical and not block.jump and places:
         feather = max(0, min(FEATHER, (room_rows - need) // max(1, len(legs.xs))))
-    if feather and block.part == 1:
-        head = room.head(story, _head_width(block, head_cols, legs, grid), block.head, rows=head_rows + feather)
+    if feather:
+        head = _head(room, plain, story, head_cols, came_from, head_rows + feather)
+        assert head is not None
         head_rows = head.rows
         block = drawn_up(plain, head_rows, vertical)
         places = stretches(block, legs, grid, head_rows, head_cols)
@@ -200,8 +201,9 @@ def _head_width(block: Block, head_cols: tuple[int, int], legs: Legs, grid: Grid
 
 
 def _head(
-    room: CaseRoom, block: Block, story: Story, head_cols: tuple[int, int], came_from: int
+    room: CaseRoom, block: Block, story: Story, head_cols: tuple[int, int], came_from: int, rows: int = 0
 ) -> HeadSetting | None:
+    """Set the block's head, in `rows` rows where those are given; None where it has none."""
     grid = room.grid
     legs = legs_of(block, grid)
     width = _head_width(block, head_cols, legs, grid)
@@ -214,12 +216,13 @@ def _head(
             room.style,
             leading=grid.leading,
             story=story.id,
+            rows=rows,
         ).value
     if not story.head.main and not story.byline:
         return None
     if story.head.orient == "v":
         return room.vertical_head(story, block.head.rows or block.rows - (2 if block.box != "none" else 1), block.head)
-    return room.head(story, width, block.head)
+    return room.head(story, width, block.head, rows=rows)
 
 
 def _vertical_columns(block: Block, head: HeadSetting, grid: Grid) -> tuple[int, int]:
