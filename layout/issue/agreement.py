@@ -29,11 +29,11 @@ def check_story(story: Story, source: StorySource, grid: Grid) -> Iterator[Diagn
         return Diagnostic.make(code, severity, at, None, **args)
 
     if story.kind in ("lead", "news") and not story.head.title.strip():
-        yield say("I430", Severity.ERROR, "head.main", story=story.id, kind=story.kind)
+        yield say("I430", Severity.ERROR, "head.main", id=story.id, kind=story.kind)
     if story.kind == "photo" and not story.photos:
-        yield say("I432", Severity.ERROR, "photos", story=story.id)
+        yield say("I432", Severity.ERROR, "photos", id=story.id)
     elif not story.paragraphs and not story.photos:
-        yield say("I431", Severity.ERROR, "", story=story.id)
+        yield say("I431", Severity.ERROR, "", id=story.id)
     least, most = story.wishes.cols
     if least > most:
         yield say("I433", Severity.ERROR, "layout.cols", least=least, most=most)

@@ -21,6 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff]")
 _LOST = re.compile("\ufffd")
 _MOST_REPORTED = 20
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"%PDF", b"GIF8", b"II*\0", b"MM\0*")
+"""How a zip (.docx), an old .doc, a picture and a PDF begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ def read_copy_file(path: Path, name: str) -> tuple[CopyFile | None, tuple[Diagno
     data, problem = _bytes(path, whole)
     if data is None:
         return None, (problem,) if problem else ()
+    if data.startswith(_BINARY):
+        return None, (Diagnostic.make("I109", Severity.ERROR, whole),)
+    if data.count(b"\0") * 4 > len(data):
+        return None, (Diagnostic.make("I106", Severity.ERROR, whole, encoding="UTF-16"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -127,7 +133,7 @@ def _wrong_encoding(data: bytes, at: int, name: str) -> Diagnostic:
     line = data.count(b"\n", 0, at) + 1
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         likely = "UTF-16"
-    elif data[:4] == b"PK\x03\x04" or b"\x00" in data[:512]:
+    elif b"\0" in data[:512]:
         return Diagnostic.make("I109", Severity.ERROR, Place(name))
     else:
         likely = _likely_encoding(data)

@@ -121,14 +121,18 @@ class _Reading:
             return None
         front, remarks = check_shape(copy, tree, IssueFile)
         self.remarks.extend(remarks)
-        return None if front is None else _Issue(self, copy, tree, front).made()
+        if front is None:
+            return None
+        # Where the pages themselves are out of shape, a story that stands on none of them is no news.
+        sound = not any(str(dict(remark.args).get("key", "")).startswith("pages") for remark in remarks)
+        return _Issue(self, copy, tree, front, sound).made()
 
 
 class _Issue:
     """An issue on its way from its file into the model."""
 
-    def __init__(self, reading: _Reading, copy: CopyFile, tree: Node, front: IssueFile) -> None:
-        self.reading, self.copy, self.tree, self.front = reading, copy, tree, front
+    def __init__(self, reading: _Reading, copy: CopyFile, tree: Node, front: IssueFile, sound: bool) -> None:
+        self.reading, self.copy, self.tree, self.front, self.sound = reading, copy, tree, front, sound
         self.changed = 0
         self.masthead = self._masthead(front.masthead)
         self.imprint = self._imprint(front.imprint)
@@ -236,7 +240,7 @@ class _Issue:
         return "broadsheet"
 
     def _pages(self, pages: Any) -> tuple[PagePlan, ...] | None:
-        if pages == "auto":
+        if pages is None:
             return None
         reading = self.reading
         where: dict[str, int] = {}
@@ -261,7 +265,7 @@ class _Issue:
                 continue
             plans.append(PagePlan(page.no, page.name, tuple(kept), tuple(page.editors.items())))
         for name, story in reading.stories.items():
-            if name not in where:
+            if name not in where and self.sound:
                 at = reading.sources[name].copy.place(0)
                 reading.remarks.append(Diagnostic.make("I413", Severity.ERROR, at, id=name, title=story.head.title))
         numbers = [page.no for page in pages]

@@ -56,6 +56,15 @@ def _text(value: Any) -> Any:
     return "" if value is None else value
 
 
+def _pages(value: Any) -> Any:
+    """Return nothing for `auto`: the pages are then the solver's. Any other word is no plan."""
+    if isinstance(value, str):
+        if value == "auto":
+            return None
+        raise PydanticCustomError("literal_error", "not pages", {"expected": "auto"})
+    return value
+
+
 Day = Annotated[date, BeforeValidator(_date)]
 Text = Annotated[str, BeforeValidator(_text), Field(max_length=2000)]
 Ident = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
@@ -125,7 +134,7 @@ class IssueFile(_Block):
     masthead: MastheadBlock
     imprint: ImprintBlock | None = None
     profile: Annotated[str, Field(max_length=40)] = "broadsheet"
-    pages: Literal["auto"] | list[PageBlock] = "auto"
+    pages: Annotated[list[PageBlock] | None, BeforeValidator(_pages)] = None
     house: dict[str, Any] | None = None
     press: dict[str, Any] | None = None
 
