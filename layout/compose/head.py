@@ -15,7 +15,6 @@ from layout.compose.head_job import HeadJob, make_job
 from layout.compose.head_jump import jump_line, set_jump_head, set_label
 from layout.compose.head_remarks import HeadRemarks
 from layout.compose.head_stack import HeadSetting, PlacedLine, Tier, small_tier, stack
-from layout.compose.head_style import head_style
 from layout.compose.head_try import Try, fields_of, tries
 from layout.compose.vertical import set_vertical_head
 from layout.diagnostics import Remarked
@@ -59,8 +58,8 @@ def head_variants(
     head gives one setting of no rows. Scores run to 100; below 50 a setting is a makeshift.
     """
     job = make_job(
-        head, width, case, stylebook, leading=leading, level=head_style().level(width, "lead" if lead else kind), kind=kind,
-        names=names, most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
+        head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
+        deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
     return tuple(_setting(job, way) for way in tries(job))
 
@@ -93,8 +92,8 @@ def set_head(
     exceeded. Every character of the copy is set whatever happens; one that no face has is shown as 〓.
     """
     job = make_job(
-        head, width, case, stylebook, leading=leading, level=head_style().level(width, "lead" if lead else kind), kind=kind,
-        names=names, most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
+        head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
+        deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
     remarks = HeadRemarks(job)
     chosen: tuple[Try, HeadSetting] | None = None

@@ -77,7 +77,6 @@ def make_job(
     stylebook: Mapping[str, TypeSpec],
     *,
     leading: Length,
-    level: Length,
     kind: str,
     names: tuple[str, ...],
     most: Length,
@@ -87,10 +86,15 @@ def make_job(
     top: bool,
     ink: Ink | None,
     story: str,
-    vertical: bool = False,
+    lead: bool = False,
+    height: Length = 0,
 ) -> HeadJob:
-    """Return the job of a head, with the house's stylebook and head sheet applied."""
+    """Return the job of a head, with the house's stylebook and head sheet applied.
+
+    `height` is that of a vertical head's box, 0 for a horizontal head; `lead` gives the head the lead's weight.
+    """
     style = head_style()
+    level = style.level(height or room, "lead" if lead else kind, bool(height))
     name, known = style.treatment(head.face, kind)
     treatment = style.treatments[name]
     if name == style.house:
@@ -122,5 +126,5 @@ def make_job(
         top=top,
         ink=ink,
         story=story,
-        vertical=vertical,
+        vertical=bool(height),
     )

@@ -55,6 +55,7 @@ def tries(job: HeadJob, lines: int = 0, size: Length = 0, deep: bool = False) ->
         while (deep or not size) and (step := style.down(sizes[-1])) >= job.floor and (deep or len(sizes) < 3):
             sizes.append(step)
         found.extend(_try(job, broken, step, size or job.level) for step in sizes)
+    found = [way for way in found if way.size >= job.floor] or found
     return sorted(found, key=lambda way: (-way.score, -way.size, len(way.broken.lines)))
 
 

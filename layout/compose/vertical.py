@@ -73,8 +73,8 @@ def set_vertical_head(
     above = 0 if top else round(style.air.above * leading)
     room = max(style.ladder[0], height - above - round(style.air.below * leading))
     job = make_job(
-        head, room, case, stylebook, leading=leading, level=style.level(height, kind, True), kind=kind, names=names,
-        most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story, vertical=True,
+        head, room, case, stylebook, leading=leading, height=height, kind=kind, names=names,
+        most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
     remarks = HeadRemarks(job)
     chosen: tuple[Try, tuple[_Column, ...], Length] | None = None

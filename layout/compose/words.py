@@ -99,7 +99,7 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
         elif at not in cuts:
             cost = INSIDE_WORD
         elif before in _CLAUSE_ENDS:
-            cost = CLAUSE
+            cost = GOOD if before == "、" else CLAUSE
         else:
             cost = _join_cost(before, after, *cuts[at])
         inside = max((end - start for start, end in quoted if start < at < end), default=0)
