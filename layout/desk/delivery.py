@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from layout.desk.report import report_of, report_text
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
+    from layout.sheet import Edition
+    from layout.typeface import TypeCase
 
 
 def deliver(job: Job) -> None:
@@ -41,9 +44,21 @@ def _press(job: Job, to: Path) -> None:
 
     assert job.edition is not None and job.case is not None
     with job.stage("press") as said:
-        done = write_press(job.edition, job.case, to, PressSettings())
+        done = write_press(drawn(job, job.edition, job.case), job.case, to, PressSettings())
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
+
+
+def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
+    """Return the edition with its SVG drawings turned into shapes and type, as every page file shows them."""
+    from layout.export.picture import with_artwork
+
+    sheets = []
+    for sheet in edition.sheets:
+        done = with_artwork(sheet, case)
+        job.note(done.remarks)
+        sheets.append(done.value)
+    return replace(edition, sheets=tuple(sheets))
 
 
 def _archive(job: Job, outbox: Outbox) -> None:
