@@ -3,3 +3,8 @@
 `shapes` holds the data, `slicing` and `frames` search one page, `score` judges a page the solver's way, `cpsat` is the
 second solver, `assign` gives stories to pages. The checker (`layout.makeup.check`) shares no code with any of them.
 """
+
+from layout.makeup.solve.make import make_plan
+from layout.makeup.solve.shapes import Measures, ShapeTable
+
+__all__ = ["Measures", "ShapeTable", "make_plan"]

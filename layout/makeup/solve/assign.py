@@ -25,11 +25,18 @@ def natural(table: ShapeTable) -> int:
     return cells[len(cells) // 2]
 
 
-def assign(tables: Sequence[ShapeTable], frames: Sequence[Frame], *, seed: int = 0) -> Mapping[str, int] | None:
+def assign(
+    tables: Sequence[ShapeTable],
+    frames: Sequence[Frame],
+    *,
+    seed: int = 0,
+    refused: Sequence[tuple[int, frozenset[str]]] = (),
+) -> Mapping[str, int] | None:
     """Return the page of every story, or None where the pages cannot hold them even at their least.
 
     The lead and what is important come first, sections stay together, every page gets near its fill and, where there
-    are enough, a picture: without one, heads have to be framed to stand side by side.
+    are enough, a picture: without one, heads have to be framed to stand side by side. `refused` are sets of stories
+    that a page could not be made of.
     """
     from ortools.sat.python import cp_model
 
@@ -77,6 +84,13 @@ def assign(tables: Sequence[ShapeTable], frames: Sequence[Frame], *, seed: int =
                 if table.section == section:
                     model.add_implication(on[index][place], here)
             cost.append(400 * here)
+    numbers = {frame.number: place for place, frame in enumerate(frames)}
+    for number, stories in refused:
+        same = [
+            on[index][numbers[number]] if table.story in stories else 1 - on[index][numbers[number]]
+            for index, table in enumerate(tables)
+        ]
+        model.add(sum(same) < len(same))
     model.minimize(sum(cost))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1

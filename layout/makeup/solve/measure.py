@@ -45,6 +45,9 @@ TARGET_COST = 12
 DECK_COST = 160
 """Cost of leaving out the deck 副题."""
 
+HEAD_SHARE = 36
+"""Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
+
 JUMP_COST = 300
 """Cost of a jump (makeup.md 5.4)."""
 
@@ -220,6 +223,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                 if not _good_legs(poured, len(legs.xs), head * cols, cols):
                     continue
                 ends = sum(depths) - sum(poured.depths)
+                loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
                 steps = tuple(
                     step
                     for step, taken in ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
@@ -238,7 +242,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                     len(lines),
                     ends,
                     give=3 if head else 0,
-                    cost=price + cost + extra + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
+                    cost=price + cost + extra + loud + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
                     box=box,
                     steps=steps,
                 )

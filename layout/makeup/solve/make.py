@@ -1,0 +1,337 @@
+"""An issue's plan: stories to pages, pages solved one after another, copy fitted step by step.
+
+The copyfit ladder is applied in order and reported: levelled legs, pictures a little taller or flatter, another
+setting of the head and the composer's line count are all shapes of a table, so the page solver takes them by their
+costs; then heads without deck; then jumps; then the words that an editor needs to cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.makeup.plan import PageDummy, Plan
+from layout.makeup.solve.assign import assign, natural
+from layout.makeup.solve.overfill import over_full, under_full
+from layout.makeup.solve.page import solve_page
+from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable, to_block
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
+    from layout.issue.model import Issue
+    from layout.makeup.solve.page import Progress, Stop
+
+ROUNDS = 4
+"""How often stories are shared out anew when a page cannot be made of its share."""
+
+REST_ROWS = 3
+"""Rows of a jump head."""
+
+WHITE_FRONT, WHITE_INSIDE = 10, 20
+"""White cells in thousandths of the page that a page may keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page as solved: its tables, its result, the jumps that it sends (story, lines set, to page)."""
+
+    frame: Frame
+    tables: tuple[ShapeTable, ...]
+    result: PageResult
+    jumps: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def faults(self) -> int:
+        """How many faults the solver itself counts that no designer would sign."""
+        share = WHITE_FRONT if self.frame.number == 1 else WHITE_INSIDE
+        white = self.result.count("white") * 1000 > share * self.frame.cells
+        return sum(self.result.count(key) for key in ("pins", "clashes", "alleys")) + white
+
+
+def make_plan(
+    issue: Issue,
+    tables: Measures,
+    grid: Grid,
+    tops: Sequence[int],
+    seconds: float = 20.0,
+    seed: int = 0,
+    *,
+    foots: Sequence[int] = (),
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> Remarked[Plan | None]:
+    """Return a plan for an issue, with the copyfit steps taken as notes; None with the over-fill where it cannot fit.
+
+    `tops` are the rows that the furniture takes at the top of page 1, 2, … (the last one repeats), `foots` those at
+    the foot. `seconds` is the limit for each page, in nominal time: the same issue, seed and limit give the same plan.
+    """
+    if issue.pages is not None:
+        frames = [_frame(page.number, grid, tops, foots) for page in issue.pages]
+        share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}
+        done = _pages(frames, share, tables, seconds, seed, progress, stop)
+    else:
+        frames = _how_many(issue, tables, grid, tops, foots)
+        done = _shared_out(issue, frames, tables, seconds, seed, progress, stop)
+    if done.value is None:
+        return Remarked(None, done.remarks)
+    names = {page.number: page.section for page in issue.pages or ()}
+    plan = Plan(
+        issue.profile,
+        tuple(_dummy(made, grid, names) for made in done.value),
+        "solver",
+        _scores(done.value),
+    )
+    return Remarked(plan, (*done.remarks, *_steps(done.value)))
+
+
+def _frame(number: int, grid: Grid, tops: Sequence[int], foots: Sequence[int]) -> Frame:
+    top = tops[min(number, len(tops)) - 1] if tops else 0
+    foot = foots[min(number, len(foots)) - 1] if foots else 0
+    return Frame(number, grid.columns, top, grid.rows - foot)
+
+
+def _how_many(
+    issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], foots: Sequence[int]
+) -> list[Frame]:
+    """Return as many pages as the copy needs at its natural size: one, or an even number."""
+    cells = sum(natural(tables.table(story.id)) for story in issue.stories)
+    least = sum(tables.table(story.id).least for story in issue.stories)
+    count = 1
+    while count < 96:
+        frames = [_frame(number, grid, tops, foots) for number in range(1, count + 1)]
+        room = sum(frame.cells for frame in frames)
+        if cells <= room * 1.02 and least <= room:
+            return frames
+        count = 2 if count == 1 else count + 2
+    return frames
+
+
+def _shared_out(
+    issue: Issue,
+    frames: list[Frame],
+    tables: Measures,
+    seconds: float,
+    seed: int,
+    progress: Progress | None,
+    stop: Stop | None,
+) -> Remarked[tuple[Made, ...] | None]:
+    """Share the stories out over the pages, and again where a page cannot be made of its share."""
+    whole = [tables.table(story.id) for story in issue.stories]
+    refused: list[tuple[int, frozenset[str]]] = []
+    best: Remarked[tuple[Made, ...] | None] = Remarked(None)
+    fewest = 10**9
+    for _ in range(ROUNDS):
+        pages = assign(whole, frames, seed=seed, refused=refused)
+        if pages is None:
+            break
+        share = {
+            frame.number: tuple(
+                table.story
+                for table in sorted(whole, key=lambda table: (table.kind != "lead", -table.priority, table.story))
+                if pages[table.story] == frame.number
+            )
+            for frame in frames
+        }
+        done = _pages(frames, share, tables, seconds, seed, progress, stop)
+        bad = [made.frame.number for made in done.value or () if made.faults]
+        broken = len(bad) if done.value else 10**8
+        if broken < fewest:
+            fewest, best = broken, done
+        if not fewest or (stop and stop()):
+            break
+        refused += [
+            (number, frozenset(stories)) for number, stories in share.items() if number in bad or done.value is None
+        ]
+    if best.value is None and not best.remarks:
+        room = sum(frame.cells for frame in frames)
+        return Remarked(None, over_full(frames[0].number, whole, room, tables))
+    return best
+
+
+def _pages(
+    frames: Sequence[Frame],
+    share: dict[int, tuple[str, ...]],
+    tables: Measures,
+    seconds: float,
+    seed: int,
+    progress: Progress | None,
+    stop: Stop | None,
+) -> Remarked[tuple[Made, ...] | None]:
+    """Solve the pages in order; what jumps from one is waiting for a later one."""
+    waiting: dict[int, list[ShapeTable]] = {frame.number: [] for frame in frames}
+    made: list[Made] = []
+    remarks: list[Diagnostic] = []
+    fit = True
+    for place, frame in enumerate(frames):
+        stories = share[frame.number]
+        later = [
+            (other, [tables.table(story) for story in share[other.number]] + waiting[other.number])
+            for other in frames[place + 1 :]
+        ]
+        page = _page(
+            frame, stories, waiting[frame.number], later, tables, lambda *args: _best_page(*args, seconds, seed, progress, stop)
+        )
+        if page is None:
+            whole = [tables.table(story, decks=True) for story in stories] + waiting[frame.number]
+            remarks += over_full(frame.number, whole, frame.cells, tables)
+            fit = False
+            continue
+        for story, placed, to in page.jumps:
+            waiting[to].append(tables.remainder(story, placed, frame.number))
+        remarks += under_full(page.result, page.tables, frame, tables)
+        made.append(page)
+    return Remarked(tuple(made) if fit else None, tuple(remarks))
+
+
+def _best_page(
+    page_tables: Sequence[ShapeTable],
+    frame: Frame,
+    seconds: float,
+    seed: int,
+    progress: Progress | None,
+    stop: Stop | None,
+) -> PageResult | None:
+    return solve_page(page_tables, frame, seconds=seconds, seed=seed, progress=progress, stop=stop)
+
+
+def _page(
+    frame: Frame,
+    stories: Sequence[str],
+    resumed: Sequence[ShapeTable],
+    later: Sequence[tuple[Frame, list[ShapeTable]]],
+    tables: Measures,
+    solve: Callable[[Sequence[ShapeTable], Frame], PageResult | None],
+) -> Made | None:
+    """Climb the ladder for one page: as it is, without decks, with one jump, with two; the first clean page wins."""
+    best: Made | None = None
+
+    def try_with(page_tables: Sequence[ShapeTable], jumping: Sequence[ShapeTable]) -> bool:
+        nonlocal best
+        if sum(table.least for table in page_tables) > frame.cells or not all(t.shapes for t in page_tables):
+            return False
+        result = solve(page_tables, frame)
+        if result is None:
+            return False
+        sent = []
+        for block in result.placed:
+            table = page_tables[block.item]
+            if table.jump and table.part == 1:
+                sent.append((table.story, block.shape.lines, table.jump))
+        trial = Made(frame, tuple(page_tables), result, tuple(sent))
+        if best is None or (trial.faults, trial.result.cost) < (best.faults, best.result.cost):
+            best = trial
+        return not trial.faults
+
+    plain = [tables.table(story) for story in stories]
+    if try_with([*plain, *resumed], ()):
+        return best
+    decked = [tables.table(story, decks=True) for story in stories]
+    if any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True)):
+        if try_with([*decked, *resumed], ()):
+            return best
+    jumpers = _jumpers(frame, decked, later, tables)
+    for count in (1, 2):
+        for group in combinations(jumpers, count):
+            names = {table.story for table in group}
+            fair = [replace(table, shapes=_fair(table, later, tables, count)) for table in group]
+            page_tables = [*(table for table in plain if table.story not in names), *fair, *resumed]
+            if try_with(page_tables, fair):
+                return best
+    return best
+
+
+def _jumpers(
+    frame: Frame, plain: Sequence[ShapeTable], later: Sequence[tuple[Frame, list[ShapeTable]]], tables: Measures
+) -> list[ShapeTable]:
+    """Return the first parts of the stories that may jump, longest first, all to the page with the most room."""
+    if not later:
+        return []
+    target = max(
+        later, key=lambda entry: (entry[0].cells - sum(natural(table) for table in entry[1]), -entry[0].number)
+    )[0]
+    found = [tables.pieces(table.story, target.number) for table in plain if table.part == 1]
+    return sorted(
+        (table for table in found if table.shapes), key=lambda table: (-tables.depth(table.story), table.story)
+    )[:4]
+
+
+def _fair(
+    piece: ShapeTable, later: Sequence[tuple[Frame, list[ShapeTable]]], tables: Measures, count: int
+) -> tuple[Shape, ...]:
+    """Return the pieces whose remainder the target page can take and, if it can be, needs."""
+    frame, waiting = next(entry for entry in later if entry[0].number == piece.jump)
+    most = (frame.cells - sum(table.least for table in waiting)) // count
+    least = (frame.cells - sum(table.most for table in waiting)) // count
+    lines = tables.depth(piece.story)
+    rest = [(lines - shape.lines + 2 * REST_ROWS, shape) for shape in piece.shapes]
+    fair = tuple(shape for cells, shape in rest if least <= cells <= most)
+    return fair or tuple(shape for cells, shape in rest if cells <= most)
+
+
+def _dummy(made: Made, grid: Grid, names: dict[int, str]) -> PageDummy:
+    frame = made.frame
+    blocks = tuple(to_block(placed, made.tables[placed.item]) for placed in made.result.placed)
+    return PageDummy(frame.number, frame.top, blocks, grid.rows - frame.end, names.get(frame.number, ""))
+
+
+def _scores(pages: Sequence[Made]) -> tuple[tuple[str, float], ...]:
+    """Return the plan's scores: shares in percent, counts, cost and proved bound."""
+    cells = sum(made.frame.cells for made in pages)
+
+    def total(key: str) -> int:
+        return sum(made.result.count(key) for made in pages)
+
+    return (
+        ("white", round(100 * total("white") / cells, 2) if cells else 0.0),
+        ("feather", round(100 * total("feather") / cells, 2) if cells else 0.0),
+        ("clashes", total("clashes")),
+        ("alleys", total("alleys")),
+        ("order", total("order")),
+        ("sizes", total("sizes")),
+        ("jumps", sum(len(made.jumps) for made in pages)),
+        ("cost", sum(made.result.cost for made in pages)),
+        ("bound", sum(made.result.bound for made in pages)),
+    )
+
+
+STEPS = {
+    "photo": "M202",
+    "target": "M203",
+    "deck": "M204",
+    "box": "M205",
+    "jump": "M206",
+}
+"""Codes of the copyfit steps."""
+
+
+def _steps(pages: Sequence[Made]) -> tuple[Diagnostic, ...]:
+    """Return the copyfit steps taken, in the ladder's order, each as a note."""
+    found = []
+    for made in pages:
+        for block in made.result.placed:
+            table = made.tables[block.item]
+            at = Locus(table.story)
+            if block.air:
+                found.append(
+                    Diagnostic.make(
+                        "M201", Severity.NOTE, at, story=table.story, page=made.frame.number, rows=block.air
+                    )
+                )
+            for step in block.shape.steps:
+                name = step.rstrip("+-0123456789")
+                amount = step[len(name) :] or "1"
+                found.append(
+                    Diagnostic.make(
+                        STEPS[name],
+                        Severity.NOTE,
+                        at,
+                        story=table.story,
+                        page=made.frame.number,
+                        amount=amount,
+                        to=table.jump,
+                    )
+                )
+    return tuple(sorted(found, key=lambda remark: remark.code))
