@@ -1,1 +1,12 @@
-"""See docs/architecture.md."""
+"""Preflight 印前检查: what would go wrong at the press, found before the plates are made.
+
+`check_sheets` looks at finished pages before export, `check_file` at any PDF; the rules of colour, black, lines, images
+and ink are the same functions for both. `docs/press.md` lists the checks with their sources.
+"""
+
+from layout.preflight.checking import check_file
+from layout.preflight.finding import Finding
+from layout.preflight.press_file import Expected
+from layout.preflight.report import Report
+
+__all__ = ["Expected", "Finding", "Report", "check_file"]

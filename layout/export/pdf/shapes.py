@@ -75,7 +75,8 @@ def _mark(item: Text, mark: Decoration, top: Length) -> str:
     state = OVERPRINT if overprints(mark.ink) else KNOCKOUT
     if mark.kind == "dots":
         radius = mark.size * 8 / 100
-        return " ".join([state, fill_ink(mark.ink), *(circle(*place(centre, 0), radius) for centre in mark.centres), "f"])
+        dots = (circle(*place(centre, 0), radius) for centre in mark.centres)
+        return " ".join([state, fill_ink(mark.ink), *dots, "f"])
     width = max(mark.size * 5 // 100, 250)
     head = f"{state} {stroke_ink(mark.ink)} {number(width)} w [] 0 d"
     ends = [place(mark.x0, 0)]

@@ -44,7 +44,8 @@ class PressDocument:
         """Start a file of a PDF version."""
         self._document: Any = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=version)
         self._content = hashlib.sha256()
-        self._fonts: dict[str, str] = self._document.idToObject["BasicFonts"].dict
+        fonts: Any = self._document.idToObject["BasicFonts"]
+        self._fonts: dict[str, str] = fonts.dict
         self._pages: list[str] = []
         self._tree = pdfdoc.PDFDictionary({"Type": "/Pages"})
         self._tree_reference = self._register(self._tree)

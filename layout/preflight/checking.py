@@ -1,0 +1,56 @@
+"""Runs the checks over a file."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.preflight.finding import Check, Finding, error
+from layout.preflight.press_file import Expected, PressFile
+from layout.preflight.report import PageSize, Report
+
+if TYPE_CHECKING:
+    from layout.export.pdf.settings import PressSettings
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Return every check, in the order of the list in docs/press.md."""
+    from layout.preflight import black, boxes, colour, fonts, images, ink, intent, lines, structure
+
+    groups = (structure, boxes, intent, colour, fonts, black, lines, images, ink)
+    return tuple(check for group in groups for check in group.CHECKS)
+
+
+def check_file(path: Path, settings: PressSettings, expected: Expected | None = None) -> Report:
+    """Check a PDF, ours or another's, against the rules of newspaper presses.
+
+    `settings` are the print shop's, `expected` what is known of the edition (trimmed size, plates of each page). A
+    file that cannot be opened as PDF gets one finding, PX00; one that wants a password, PX04.
+    """
+    import pikepdf
+
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return Report(path.name, "", (error("PX00", reason=fault.strerror or "?"),), ())
+    try:
+        pdf = pikepdf.open(path)
+    except pikepdf.PasswordError:
+        return Report(path.name, "", (error("PX04"),), ())
+    except pikepdf.PdfError as fault:
+        return Report(path.name, "", (error("PX00", reason=str(fault).split("\n")[0][:200]),), ())
+    with pdf:
+        file = PressFile(path, data, pdf, settings, expected or Expected())
+        if not file.pages:
+            return Report(path.name, file.standard, (error("PX00", reason="0 pages"),), ())
+        findings = [finding for check in all_checks() for finding in check.look(file)]
+        sizes = tuple(PageSize(page.number, page.trim, page.media) for page in file.pages)
+    return Report(path.name, file.standard, ordered(findings), sizes)
+
+
+def ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return findings with errors first, then by page."""
+    return tuple(sorted(findings, key=lambda found: (found.severity is not Severity.ERROR, found.page)))

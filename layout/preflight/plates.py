@@ -1,0 +1,101 @@
+"""A page's inks as rasters, coarse: what every point carries after overprint and knock-out.
+
+One pixel a point. A pixel takes what lies at its centre, as a RIP without smoothing does, so two colours that only
+touch are never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from layout.preflight.finding import Frame
+from layout.preflight.mark import Mark
+
+if TYPE_CHECKING:
+    import numpy as np
+
+class Plates:
+    """Four plates over a frame, 0 to 100 percent, one pixel a point, starting as bare paper."""
+
+    def __init__(self, frame: Frame) -> None:
+        """Start with paper."""
+        import numpy as np
+
+        self.left, self.top = frame[0], frame[1]
+        self.width = max(1, round(frame[2] - frame[0]))
+        self.height = max(1, round(frame[3] - frame[1]))
+        self.inks = np.zeros((self.height, self.width, 4), np.float32)
+
+    def paint(self, marks: Iterable[Mark]) -> None:
+        """Lay marks down in order; what has no inks (RGB) is left out."""
+        for mark in marks:
+            if mark.image is not None and not mark.image.mask:
+                self._image(mark)
+            elif mark.colour.inks is not None:
+                self._flat(mark)
+
+    def total(self) -> np.ndarray[Any, Any]:
+        """Return the sum of the inks of each pixel, percent."""
+        return self.inks.sum(axis=2)  # type: ignore[no-any-return]
+
+    def _window(self, frame: Frame) -> tuple[slice, slice]:
+        """Return the pixels whose centres lie in a frame."""
+        x0, y0 = ceil(frame[0] - self.left - 0.5), ceil(frame[1] - self.top - 0.5)
+        x1, y1 = ceil(frame[2] - self.left - 0.5), ceil(frame[3] - self.top - 0.5)
+        return slice(max(0, y0), max(0, y1)), slice(max(0, x0), max(0, x1))
+
+    def _flat(self, mark: Mark) -> None:
+        import numpy as np
+
+        rows, columns = self._window(mark.frame)
+        region = self.inks[rows, columns]
+        if not region.size:
+            return
+        inks = np.array(mark.colour.inks, np.float32)
+        inks[:3] += sum(amount for _, amount in mark.colour.spots) / 3  # a spot ink counts in the sum, on no plate
+        laid = inks > 0 if mark.overprint and mark.mode == 1 else np.ones(4, bool)
+        if not mark.outline:
+            region[:, :, laid] = inks[laid]
+            return
+        covered = self._covered(mark, rows, columns)[: region.shape[0], : region.shape[1]]
+        for plate in np.nonzero(laid)[0]:
+            region[:, :, plate][covered] = inks[plate]
+
+    def _covered(self, mark: Mark, rows: slice, columns: slice) -> np.ndarray[Any, Any]:
+        """Return which pixels of a window a shape or line covers; crossing courses cut holes (even-odd)."""
+        import numpy as np
+        from PIL import Image, ImageChops, ImageDraw
+
+        size = (columns.stop - columns.start, rows.stop - rows.start)
+        x, y = self.left + columns.start, self.top + rows.start
+        whole = Image.new("1", size)
+        for course in mark.outline:
+            if len(course) < 2:
+                continue
+            points = [(px - x - 0.5, py - y - 0.5) for px, py in course]
+            layer = Image.new("1", size)
+            draw = ImageDraw.Draw(layer)
+            if mark.kind == "stroke":
+                draw.line(points, fill=1, width=max(1, round(mark.size)))
+                whole = ImageChops.logical_or(whole, layer)
+            else:
+                draw.polygon(points, fill=1)
+                whole = ImageChops.logical_xor(whole, layer)
+        return np.asarray(whole)
+
+    def _image(self, mark: Mark) -> None:
+        import numpy as np
+
+        rows, columns = self._window(mark.frame)
+        region = self.inks[rows, columns]
+        samples = mark.image.samples.inks if mark.image and mark.image.samples else None
+        if samples is None or not region.size:
+            return
+        height, width = samples.shape[:2]
+        x0, y0, x1, y1 = mark.frame
+        down = (np.arange(region.shape[0]) + rows.start + self.top + 0.5 - y0) / (y1 - y0) * height
+        across = (np.arange(region.shape[1]) + columns.start + self.left + 0.5 - x0) / (x1 - x0) * width
+        picked = samples[np.clip(down.astype(int), 0, height - 1)[:, None], np.clip(across.astype(int), 0, width - 1)]
+        region[:] = picked / np.float32(2.55)
