@@ -116,7 +116,9 @@ def head_style() -> HeadStyle:
     """Return the house's head style; the package's own file, read once."""
     import yaml
 
-    data: dict[str, Any] = yaml.safe_load(files("layout.compose").joinpath("heads.yaml").read_text("utf-8"))
+    data: dict[str, Any] = yaml.load(
+        files("layout.compose").joinpath("heads.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     rungs = sorted(data["ladder"], key=lambda rung: rung["size"])
     fill, level, air, vertical = data["fill"], data["level"], data["air"], data["vertical"]
     jumphead, jump, label, byline = data["jumphead"], data["jump"], data["label"], data["byline"]

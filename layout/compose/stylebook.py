@@ -46,7 +46,9 @@ class Stylebook(Mapping[str, TypeSpec]):
 def _house() -> dict[str, Any]:
     import yaml
 
-    loaded: dict[str, Any] = yaml.safe_load(files("layout.compose").joinpath("house.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.load(
+        files("layout.compose").joinpath("house.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 

@@ -29,10 +29,10 @@ LEAD_SMALL = 900
 PINNED = 20_000
 """An editor's pin not held."""
 
-ORDER = 12
+ORDER = 40
 """A pair of stories in the wrong order of zones (左上 > 右上 > 右下 > 左下)."""
 
-SIZES = 14
+SIZES = 30
 """A pair of headlines in the wrong order of sizes, more for each point."""
 
 PICTURES_MEET = 60
@@ -103,7 +103,7 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
         for other, elsewhere in ranked[index + 1 :]:
             if other < priority and elsewhere > place:
                 wrong += 1
-                cost += ORDER + (priority - other) // 4
+                cost += ORDER + (priority - other)
     counts["order"] = wrong
     counts["pins"] = pins
     return cost + PINNED * pins, counts
@@ -141,7 +141,7 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         for other, size2 in headed[index + 1 :]:
             if (priority - other) * (size - size2) < 0:
                 sizes += 1
-                cost += SIZES + abs(size - size2) // 1000 * 2
+                cost += SIZES + abs(size - size2) // 1000 * 4
     return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "boxes": boxes, "pictures": meets}
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 NEVER = 1_000_000
 """Cost of what cannot be; sums of two stay inside 32 bits."""
 
-LOWER_LEFT_OUT = 30
-"""Cost of putting the more important set below the other; 10 beside it on the right (区序)."""
+LOWER_LEFT_OUT = 45
+"""Cost of putting the more important set below the other; a third of it beside it on the right (区序)."""
 
 ANY, LEFT_CLEAR, RIGHT_CLEAR = (0, 1, 2, 3), (0, 1), (0, 2)
 """Corner states by number 2 * left + right, 1 = an open head in that corner: any, none at left, none at right."""
