@@ -56,7 +56,9 @@ def _deepening(profile: bytes) -> list[int]:
     channels = zip(*(image.tobytes() for image in shown if image is not None), strict=True)
     table: list[int] = []
     for values in channels:
-        black = sum(_light(value) for value in values) / len(values)
+        four_inks, black_ink = (_light(value) for value in values)
+        # Type is black ink alone, so it counts for most in what passes as neutral black.
+        black = (four_inks + 3 * black_ink) / 4
         for value in range(256):
             light = FLOOR + (_light(value) - black) / (1 - black) * (1 - FLOOR)
             table.append(_value(light))

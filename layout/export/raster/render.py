@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -77,8 +77,11 @@ def render(task: Task) -> bool | str:
     try:
         page, gray = page_for_screen(task.press_pdf, task.index, task.profile.read_bytes(), task.gray, task.paper)
         pixels = _pixels(page, task.size, gray)
-        _write_tiff(pixels, task, gray)
-        _write_copies(pixels, task, gray)
+        # Both release the interpreter's lock while they pack, so a page alone uses two cores.
+        with ThreadPoolExecutor(1) as beside:
+            master = beside.submit(_write_tiff, pixels, task, gray)
+            _write_copies(pixels, task, gray)
+            master.result()
     except (pikepdf.PdfError, PdfiumError, OSError, ValueError, IndexError, TypeError, AttributeError) as error:
         return f"{type(error).__name__}: {error}"[:160]
     return gray

@@ -33,9 +33,11 @@ def tiles(master: Path, to: Path, *, identifier: str = "") -> Path:
     factors = [1]
     while max(width, height) / factors[-1] > TILE:
         factors.append(factors[-1] * 2)
+    wholes = sorted(tuple(map(int, folder.name.split(","))) for folder in (work / "full").iterdir())
     info = {
         "@context": "http://iiif.io/api/image/3/context.json", "id": identifier or ".", "type": "ImageService3",
         "protocol": "http://iiif.io/api/image", "profile": "level0", "width": width, "height": height,
+        "sizes": [{"width": wide, "height": high} for wide, high in wholes],
         "tiles": [{"width": TILE, "height": TILE, "scaleFactors": factors}],
     }  # fmt: skip
     (work / "info.json").write_text(json.dumps(info, indent=1) + "\n", "utf-8")
