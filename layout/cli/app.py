@@ -21,10 +21,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("新建一期的文件夹", "start the folder of a new issue"),
     "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),
     "explain": ("详解一个提示代号；不给代号则全部列出", "explain a diagnostic's code; without one, list all"),
-    "check": ("只检查：列出全部问题，不出片", "diagnostics only"),
-    "explain": ("详解一个代号", "explain a diagnostic code"),
-    "new": ("新开一期", "start an issue"),
-    "import": ("把 Word 稿收进一期", "bring Word copy into an issue"),
     "fonts": (
         "列出字体角色、校验和字库覆盖；--install 安装",
         "list faces by role, hashes, coverage; or --install",

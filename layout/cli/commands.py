@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -109,52 +108,6 @@ def explain_(
     from layout.cli.explain import run
 
     return run(code, lang=spoken())
-
-
-def check_(
-    number: Number,
-    form: Annotated[str, typer.Option("--format", help="human, short, json, github", metavar="FORMAT")] = "human",
-    quiet: Quiet = False,
-) -> int:
-    """Check an issue."""
-    from layout.cli.check import run
-    from layout.cli.report import FORMATS
-
-    return run(number, form=_one_of("--format", (form,), FORMATS)[0], quiet=quiet, lang=spoken())
-
-
-def explain_(
-    code: Annotated[str, typer.Argument(help=say("代号，不写则列出全部", "code; none lists all"), metavar="CODE")] = "",
-) -> int:
-    """Explain a code."""
-    from layout.cli.explain import run
-
-    return run(code, lang=spoken())
-
-
-def new_(
-    number: Number,
-    day: Annotated[
-        datetime,
-        typer.Option("--date", help=say("出版日期", "day of issue"), formats=["%Y-%m-%d"], metavar="YYYY-MM-DD"),
-    ],
-    pages: Annotated[int, typer.Option("--pages", help=say("版数", "pages"), metavar="N", min=1, max=64)] = 1,
-) -> int:
-    """Start an issue."""
-    from layout.cli.new import run
-
-    return run(number, day.date(), pages=pages, lang=spoken())
-
-
-def import_(
-    file: Annotated[Path, typer.Argument(help=say("Word 文件", "Word file"), metavar="FILE.docx")],
-    number: Annotated[int, typer.Option("--issue", help=say("期号", "issue number"), metavar="N", min=1)],
-    story_id: Annotated[str, typer.Option("--id", help=say("稿件代号", "story id"), metavar="ID")] = "",
-) -> int:
-    """Import Word copy."""
-    from layout.cli.import_copy import run
-
-    return run(file, number, story_id=story_id, lang=spoken())
 
 
 def fonts_(
