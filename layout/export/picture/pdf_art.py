@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 
 MOST_BYTES = 256 * 1024 * 1024
 _DEEPEST = 24
 _PRINTABLE = frozenset(("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"))
+_LEFT_OUT = frozenset((
+    "/Length", "/Metadata", "/PieceInfo", "/StructParent", "/StructParents", "/OPI", "/Alternates", "/LastModified",
+))  # fmt: skip
 _INLINE = {"/G": "DeviceGray", "/RGB": "DeviceRGB", "/CMYK": "DeviceCMYK", "/I": "Indexed"}
 
 
@@ -35,6 +39,7 @@ class _Findings:
     spots: set[str] = field(default_factory=set)
     fonts: set[str] = field(default_factory=set)
     see_through: set[str] = field(default_factory=set)
+    layers: set[str] = field(default_factory=set)
     seen: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -42,7 +47,7 @@ def pdf_artwork(path: Path) -> Remarked[PdfArt | None]:
     """Return a PDF's page as artwork, or None with every reason why a PDF/X-1a press file cannot take it in.
 
     It must be one page, open without a password, in CMYK, gray or spot colours (ISO 15930-4, 6.2), with all fonts
-    embedded (6.3) and without transparency (6.16).
+    embedded (6.3), without transparency (6.16) and without layers that may be hidden.
     """
     import pikepdf
 
@@ -80,7 +85,7 @@ def pdf_artwork(path: Path) -> Remarked[PdfArt | None]:
     if right - left <= 0 or top - bottom <= 0:
         remarks.append(Diagnostic.make("G050", Severity.ERROR, at, reason="TrimBox"))
     for code, names in (
-        ("G052", found.spaces - _PRINTABLE), ("G053", found.fonts), ("G054", found.see_through),
+        ("G052", found.spaces - _PRINTABLE), ("G053", found.fonts), ("G054", found.see_through), ("G056", found.layers),
     ):  # fmt: skip
         if names:
             remarks.append(Diagnostic.make(code, Severity.ERROR, at, names="、".join(sorted(names))))
@@ -89,16 +94,91 @@ def pdf_artwork(path: Path) -> Remarked[PdfArt | None]:
     return Remarked(PdfArt(path, (left, bottom, right, top), rotate, tuple(sorted(found.spots))))
 
 
-def as_form(art: PdfArt, target: Any) -> Any:
-    """Return the artwork as a Form XObject of `target`, a `pikepdf.Pdf`; its space is that of `art.box`."""
+class Ledger(Protocol):
+    """A PDF file being written: takes objects and returns their references (`n 0 R`)."""
+
+    def add(self, dictionary: dict[str, Any]) -> str:
+        """Take a dictionary, keys without slash, values in PDF syntax."""
+
+    def stream(self, content: bytes, dictionary: dict[str, Any], level: int = -1, *, filtered: bool = False) -> str:
+        """Take a stream; `filtered` content is encoded already, as its dictionary says."""
+
+
+def graft(art: PdfArt, ledger: Ledger) -> str:
+    """Copy the artwork into a file that is being written, as one Form XObject, and return its reference.
+
+    The form's space is the artwork's own, clipped to `art.box`; `placement` gives the matrix that puts it on a page.
+    """
     import pikepdf
 
     with pikepdf.open(art.path) as pdf:
-        page = pdf.pages[0]
-        form = page.as_form_xobject(handle_transformations=False)
-        left, bottom, right, top = art.box
-        form.BBox = pikepdf.Array([left, bottom, right, top])
-        return target.copy_foreign(form)
+        form = pdf.pages[0].as_form_xobject(handle_transformations=False)
+        form.BBox = pikepdf.Array([round(edge, 4) for edge in art.box])
+        return _Graft(ledger).taken(form)
+
+
+def placement(art: PdfArt, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+    """Return the matrix (a to f) that shows the artwork upright, centred and undistorted in a box.
+
+    The box is in pt, its origin at the lower left, y upwards, as PDF pages count.
+    """
+    left, bottom, right, top = art.box
+    turned = art.rotate in (90, 270)
+    across, up = (top - bottom, right - left) if turned else (right - left, top - bottom)
+    scale = min(width / across, height / up)
+    x, y = x + (width - across * scale) / 2, y + (height - up * scale) / 2
+    if art.rotate == 90:
+        return 0, -scale, scale, 0, x - bottom * scale, y + right * scale
+    if art.rotate == 180:
+        return -scale, 0, 0, -scale, x + right * scale, y + top * scale
+    if art.rotate == 270:
+        return 0, scale, -scale, 0, x + top * scale, y - left * scale
+    return scale, 0, 0, scale, x - left * scale, y - bottom * scale
+
+
+class _Graft:
+    """Copies objects with all that they refer to, each once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._taken: dict[tuple[int, int], str] = {}
+
+    def taken(self, thing: Any) -> str:
+        """Return the reference of a stream or dictionary in the new file."""
+        import pikepdf
+
+        if thing.is_indirect and thing.objgen in self._taken:
+            reference = self._taken[thing.objgen]
+            if not reference:
+                raise ValueError("artwork whose objects refer to themselves")
+            return reference
+        if thing.is_indirect:
+            self._taken[thing.objgen] = ""
+        names = [name for name in thing.keys() if name not in _LEFT_OUT]  # noqa: SIM118 (it iterates otherwise)
+        entries = {name.lstrip("/"): self.syntax(thing.get(name)) for name in names}
+        if isinstance(thing, pikepdf.Stream):
+            reference = self._ledger.stream(thing.read_raw_bytes(), entries, filtered=True)
+        else:
+            reference = self._ledger.add(entries)
+        if thing.is_indirect:
+            self._taken[thing.objgen] = reference
+        return reference
+
+    def syntax(self, thing: Any) -> str:
+        """Return a value as PDF source text."""
+        import pikepdf
+
+        if isinstance(thing, pikepdf.Stream) or (isinstance(thing, pikepdf.Dictionary) and thing.is_indirect):
+            return self.taken(thing)
+        if isinstance(thing, pikepdf.Dictionary):
+            return f"<< {' '.join(f'{name} {self.syntax(thing[name])}' for name in thing.keys())} >>"  # noqa: SIM118
+        if isinstance(thing, pikepdf.Array):
+            return f"[{' '.join(map(self.syntax, thing))}]"
+        if isinstance(thing, pikepdf.Object):
+            return thing.unparse().decode("latin-1")
+        if thing is None or isinstance(thing, bool):
+            return "null" if thing is None else str(thing).lower()
+        return f"{thing:f}" if isinstance(thing, Decimal) else str(thing)
 
 
 def _resources(stream: Any, resources: Any, found: _Findings, depth: int) -> None:
@@ -122,7 +202,12 @@ def _resources(stream: Any, resources: Any, found: _Findings, depth: int) -> Non
             _space(pattern.Shading.get("/ColorSpace"), found)
         elif _first(pattern, found):
             _resources(pattern, pattern.get("/Resources"), found, depth + 1)
+    for properties in _values(resources, "/Properties"):
+        if properties.get("/Type") in ("/OCG", "/OCMD"):
+            found.layers.add(str(properties.get("/Name", properties.get("/Type"))).lstrip("/"))
     for thing in _values(resources, "/XObject"):
+        if "/OC" in thing:
+            found.layers.add("OC")
         if not _first(thing, found):
             continue
         if thing.get("/Subtype") == "/Form":
