@@ -36,6 +36,7 @@ def _wanted(message: str) -> str:
     for phrase, zh, en in (
         ("valid integer", "要一个整数", "a whole number is wanted"),
         ("valid number", "要一个数", "a number is wanted"),
+        ("does not match the format", "日期要写成 2026-01-31 这样", "a date is wanted, as 2026-01-31"),
         ("greater than", "太小", "too small"),
         ("less than", "太大", "too large"),
     ):

@@ -85,10 +85,26 @@ class Face:
         """Tags of the tables in the font."""
         return frozenset(self.hb_face.table_tags)
 
-    @property
+    @cached_property
     def is_sound(self) -> bool:
-        """Tell whether the file is a font that can be set: glyphs, a character map and widths."""
-        return self.hb_face.glyph_count > 0 and {"cmap", "hmtx", "hhea"} <= self.tables
+        """Tell whether the file is a font that can be set: glyphs, a character map and widths, and none cut off."""
+        if not (self.hb_face.glyph_count and {"cmap", "hmtx", "hhea"} <= self.tables):
+            return False
+        size = self.path.stat().st_size
+        with self.path.open("rb") as file:
+            start = 0
+            if file.read(4) == b"ttcf":
+                file.seek(12 + 4 * self.index)
+                start = int.from_bytes(file.read(4), "big")
+            file.seek(start + 4)
+            count = int.from_bytes(file.read(2), "big")
+            file.seek(start + 12)
+            records = file.read(16 * count)
+        ends = (
+            int.from_bytes(records[at + 8 : at + 12], "big") + int.from_bytes(records[at + 12 : at + 16], "big")
+            for at in range(0, len(records), 16)
+        )
+        return len(records) == 16 * count and max(ends, default=0) <= size
 
     @property
     def is_cff(self) -> bool:
@@ -150,6 +166,8 @@ class Face:
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        if buffer.script in (None, "Zyyy", "Zinh"):  # marks alone: set them as the Chinese line they stand in
+            buffer.script = "Hani"
         buffer.direction = "ttb" if vertical else "ltr"
         buffer.language = "zh-Hans"
         hb.shape(self.hb_font, buffer, {tag.lstrip("-"): not tag.startswith("-") for tag in features})

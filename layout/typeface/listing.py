@@ -134,10 +134,10 @@ class _Reader:
                 found[name] = value
         return found
 
-    def _scalar(self, node: Any, what: str) -> str:
+    def _scalar(self, node: Any, what: str, within: Any = None) -> str:
+        """Return a text; where it is absent or no text, the remark stands there or at the mapping it belongs into."""
         if node is None or node.id != "scalar" or not node.value.strip():
-            at = self._place(node) if node is not None else Place(self.file)
-            self.remarks.append(_error("F009", at, what=what))
+            self.remarks.append(_error("F009", self._place(node or within), what=what))
             return ""
         return str(node.value).strip()
 
@@ -161,8 +161,9 @@ class _Reader:
             source = None
             if "source" in fields:
                 parts = self._mapping(fields["source"], f"{key}.source", _SOURCE_KEYS)
+                within = fields["source"]
                 names = ("npm", "version", "member", "licence")
-                source = Source(*(self._scalar(parts.get(name), f"{key}.source.{name}") for name in names))
+                source = Source(*(self._scalar(parts.get(name), f"{key}.source.{name}", within) for name in names))
                 for name in ("file", "licence"):
                     if name in fields and Path(text[name]).name != text[name]:
                         self.remarks.append(_error("F008", self._place(fields[name]), file=text[name]))

@@ -1,0 +1,68 @@
+"""What tests in every folder share: the installed fonts, kept results, and skipping aloud."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from layout.typeface import TypeCase, open_case
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The same examples on every run, and no deadline: a busy machine is not a fault of the code.
+settings.register_profile("house", derandomize=True, deadline=None)
+settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write kept results anew instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def fonts_dir() -> Path:
+    return ROOT / "fonts"
+
+
+@pytest.fixture(scope="session")
+def case(fonts_dir: Path) -> TypeCase:
+    """The shop's real type case."""
+    opened = open_case(fonts_dir)
+    assert opened.value is not None, opened.remarks
+    return opened.value
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
+    """Compare a result with the one kept under `golden/` beside the test; `make golden` writes it anew."""
+
+    def compare(name: str, result: str | bytes) -> None:
+        kept = request.path.parent / "golden" / name
+        data = result.encode("utf-8") if isinstance(result, str) else result
+        if request.config.getoption("--update-golden"):
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_bytes(data)
+            return
+        assert kept.is_file(), f"no kept result {kept.name}: run make golden and look at it"
+        if isinstance(result, str):
+            assert result == kept.read_text(encoding="utf-8")
+        else:
+            assert data == kept.read_bytes(), f"{kept.name} differs"
+
+    return compare
+
+
+@pytest.fixture
+def tool() -> Callable[[str], str]:
+    """Return the path of an independent program, or skip the test saying which one is missing."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            pytest.skip(f"{name} is not installed")
+        return path
+
+    return find
