@@ -128,6 +128,8 @@ def _call(name: str, rest: list[str]) -> int:
         if said is None:
             raise
         return _usage_error(said, name)
+    if code == INTERRUPTED:  # Typer has caught the interrupt already
+        raise KeyboardInterrupt
     return int(code or 0)
 
 
