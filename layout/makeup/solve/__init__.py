@@ -4,7 +4,10 @@
 second solver, `assign` gives stories to pages. The checker (`layout.makeup.check`) shares no code with any of them.
 """
 
+from layout.makeup.solve.issue import misfits_of, plan_issue
 from layout.makeup.solve.make import make_plan
+from layout.makeup.solve.measure import Measured
+from layout.makeup.solve.repair import resolve
 from layout.makeup.solve.shapes import Measures, ShapeTable
 
-__all__ = ["Measures", "ShapeTable", "make_plan"]
+__all__ = ["Measured", "Measures", "ShapeTable", "make_plan", "misfits_of", "plan_issue", "resolve"]

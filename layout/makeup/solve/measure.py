@@ -6,7 +6,7 @@ rows are the rows that the block will take.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,14 @@ BOX_LINES = 70
 TARGET_COST = 12
 """Cost of each line that the composer must save."""
 
+SPOILT = 500.0
+"""Cost of pouring from which a subhead stands at a foot or a leg is much too short."""
+
 DECK_COST = 160
 """Cost of leaving out the deck 副题."""
+
+END_COST = 5
+"""Cost of each cell that the legs of a block leave empty at their feet."""
 
 HEAD_SHARE = 36
 """Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
@@ -242,7 +248,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                     len(lines),
                     ends,
                     give=3 if head else 0,
-                    cost=price + cost + extra + loud + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
+                    cost=price + cost + extra + loud + END_COST * ends + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
                     box=box,
                     steps=steps,
                 )
@@ -289,6 +295,8 @@ def _good_legs(poured: Poured, legs: int, head_cells: int, cols: int) -> bool:
     depths = [depth for depth in poured.depths if depth]
     if not depths:
         return True
+    if poured.cost >= SPOILT:
+        return False
     body = sum(depths) * cols // legs
     return LEG_LEAST <= min(depths) and max(depths) <= LEG_MOST and head_cells <= body
 
@@ -432,9 +440,12 @@ def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> Shap
 class Measured:
     """The measures of an issue's stories in one case room; each table is made once."""
 
-    def __init__(self, room: CaseRoom, stories: Sequence[Story]) -> None:
-        """Measure on demand."""
+    def __init__(
+        self, room: CaseRoom, stories: Sequence[Story], left: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
+        """Measure on demand. `left` tells of a kept plan's jumps: lines set before the jump, and the page of it."""
         self.room = room
+        self._left = left or {}
         self._stories = {story.id: story for story in stories}
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
 
@@ -459,6 +470,11 @@ class Measured:
     def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
         """Return the shapes of the lines that a jump left."""
         return remainder(self.room, self._stories[story], placed, came_from)
+
+    def resumed(self, story: str) -> ShapeTable:
+        """Return the shapes of what a kept plan's jump leaves of a story."""
+        placed, page = self._left.get(story, (0, 0))
+        return self.remainder(story, placed, page)
 
     def depth(self, story: str) -> int:
         """Return the lines of a story at the base measure."""

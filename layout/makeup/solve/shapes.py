@@ -256,6 +256,9 @@ class Measures(Protocol):
     def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
         """Return the shapes of the lines after the first `placed`, resumed from page `came_from`."""
 
+    def resumed(self, story: str) -> ShapeTable:
+        """Return the shapes of what a kept plan's jump leaves of a story."""
+
     def depth(self, story: str) -> int:
         """Return the lines of a story at the base measure."""
 

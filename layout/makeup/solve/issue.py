@@ -1,0 +1,107 @@
+"""An issue and its case room in, a plan out: measuring, keeping what is kept, solving the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.makeup.caseroom import CaseRoom
+from layout.makeup.folio import FOLIO_ROWS, IMPRINT_ROWS
+from layout.makeup.pages import make_up
+from layout.makeup.solve.make import make_plan
+from layout.makeup.solve.measure import Measured
+from layout.makeup.solve.repair import Misfit, resolve
+
+if TYPE_CHECKING:
+    from layout.issue.model import Issue
+    from layout.makeup.plan import Plan
+    from layout.makeup.solve.page import Progress, Stop
+
+MASTHEAD_ROWS = 18
+"""Rows of the masthead: 75 mm of a broadsheet, as the house's own front page has it."""
+
+MASTHEAD_ROWS_SMALL = 14
+"""Rows of the masthead of a page under 100 rows (四开)."""
+
+
+def plan_issue(
+    issue: Issue,
+    room: CaseRoom,
+    *,
+    kept: Plan | None = None,
+    seconds: float = 20.0,
+    seed: int = 0,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> Remarked[Plan | None]:
+    """Return the plan of an issue.
+
+    A `kept` plan is used as it is while every story fits its block; after a late change only what no longer fits
+    moves. Without one, or where it cannot be mended, the pages are solved. `seconds` is the limit for each page.
+    """
+    wrong = _pins_without_page(issue)
+    if wrong:
+        return Remarked(None, wrong)
+    fresh = CaseRoom(room.case, room.style, room.grid)
+    if kept is not None and kept.profile == issue.profile:
+        misfits, left = misfits_of(kept, issue, fresh)
+        if not misfits:
+            return Remarked(kept)
+        mended = resolve(
+            kept,
+            Measured(fresh, issue.stories, left),
+            room.grid,
+            misfits,
+            seconds=seconds,
+            seed=seed,
+            progress=progress,
+            stop=stop,
+        )
+        if mended.value is not None:
+            return mended
+    grid = room.grid
+    front = MASTHEAD_ROWS if grid.rows >= 100 else MASTHEAD_ROWS_SMALL
+    pages = len(issue.pages) if issue.pages is not None else 0
+    foots = [0] * max(0, pages - 1) + [IMPRINT_ROWS] if pages > 1 else [0]
+    return make_plan(
+        issue,
+        Measured(fresh, issue.stories),
+        grid,
+        (front, FOLIO_ROWS),
+        seconds,
+        seed,
+        foots=foots,
+        progress=progress,
+        stop=stop,
+    )
+
+
+def misfits_of(plan: Plan, issue: Issue, room: CaseRoom) -> tuple[set[Misfit], dict[str, tuple[int, int]]]:
+    """Return the blocks whose copy does not fit, and what each jump sets before it goes on (lines, page).
+
+    The plan is set as it would be printed; a block is wrong where lines find no room or where more stays empty than
+    its head can take up.
+    """
+    made = make_up(issue, plan, room, "")
+    blocks = [(page.number, block) for page in plan.pages for block in page.blocks]
+    wrong: set[Misfit] = set()
+    left: dict[str, tuple[int, int]] = {}
+    for fit, (number, block) in zip(made.fits, blocks, strict=False):
+        if block.jump:
+            left[fit.story] = (fit.set, number)
+        if fit.over or fit.short > max(3, block.legs or block.cols):
+            wrong.add((fit.page, fit.story, block.part))
+    return wrong, left
+
+
+def _pins_without_page(issue: Issue) -> tuple[Diagnostic, ...]:
+    """Return an error for every story fixed to a page that the issue does not have, or to another than it is on."""
+    if issue.pages is None:
+        return ()
+    on = {story: page.number for page in issue.pages for story in page.stories}
+    found = []
+    for story in issue.stories:
+        page = dict(story.wishes.pin).get("page")
+        if page is not None and story.id in on and on[story.id] != page:
+            found.append(Diagnostic.make("M218", Severity.ERROR, Locus(story.id), story=story.id, page=page))
+    return tuple(found)
