@@ -198,7 +198,7 @@ def _sharpened(image: Image.Image, ppi: float) -> Image.Image:
     """Return the picture sharpened for newsprint: edges about a screen dot wide, against what the dot gain softens."""
     from PIL import ImageFilter
 
-    return image.filter(ImageFilter.UnsharpMask(radius=max(0.6, ppi / 200), percent=90, threshold=3))
+    return image.filter(ImageFilter.UnsharpMask(radius=max(0.6, ppi / 200), percent=130, threshold=3))
 
 
 def _gray(image: Image.Image, profile: bytes | None, press: bytes, ppi: float) -> PressImage:

@@ -99,9 +99,6 @@ def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnosti
             warnings.simplefilter("ignore")  # oversize and odd metadata are judged here, not printed
             image: Image.Image = Image.open(BytesIO(data), formats=[kind])
             width, height = image.size
-            # Pillow turns TIFF files upright itself while decoding.
-            turn = 1 if kind == "TIFF" else image.getexif().get(0x0112, 1)
-            frames = 1 if kind == "JPEG" else getattr(image, "n_frames", 1)
     except Image.DecompressionBombError:
         return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=MOST_PIXELS // 1_000_000))
     except Exception as error:  # a damaged file makes the decoders raise anything
@@ -110,6 +107,14 @@ def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnosti
         return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=MOST_PIXELS // 1_000_000))
     if min(width, height) < 1:
         return None, (*remarks, Diagnostic.make("G007", Severity.ERROR, at, file=path.name))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # Pillow turns TIFF files upright itself while decoding.
+            turn = 1 if kind == "TIFF" else image.getexif().get(0x0112, 1)
+            frames = 1 if kind == "JPEG" else getattr(image, "n_frames", 1)
+    except Exception as error:  # asking a PNG for its EXIF decodes it
+        return None, (*remarks, _damaged(at, error))
     if image.mode in _SAMPLES_UNKNOWN:
         return None, (*remarks, Diagnostic.make("G015", Severity.ERROR, at, mode=image.mode))
     if frames > 1:
