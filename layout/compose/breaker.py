@@ -7,10 +7,11 @@ so as long as the copy falls solid the search runs straight down one path; only 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
-from layout.compose.price import IMPOSSIBLE, LOOSE_AFTER_LOOSE, Tariff
+from layout.compose.price import LOOSE_AFTER_LOOSE, SCALE, UNSETTABLE, Tariff
 from layout.compose.slots import TAIL
 from layout.text.classes import is_han
 
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
     from layout.compose.stick import Stick
     from layout.geometry import Length
 
-ORPHAN = 30.0
+ORPHAN = 30 * SCALE
 """A last line with fewer than two Han characters: only where nothing else can be done (GB/T 15834 5.1.11)."""
 
-SHORT_LAST = 0.12
+SHORT_LAST = 12 * SCALE // 100
 """A last line with two Han characters: three look better (CLREQ "adjustments of orphans and widows")."""
 
-EMERGENCY = 400.0
+EMERGENCY = 400 * SCALE
 """A line that breaks where no break is allowed, because nothing allowed fits the measure."""
 
+_LOOSE_PAIR = round(LOOSE_AFTER_LOOSE * SCALE) & ~1
 
-def find_breaks(stick: Stick, measures: tuple[Length, ...], tariff: Tariff) -> list[int]:
+
+def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> list[int]:
     """Return the positions where lines end, the text's end included.
 
     `measures` are the widths of the first lines, the last one of all that follow.
@@ -36,99 +39,104 @@ def find_breaks(stick: Stick, measures: tuple[Length, ...], tariff: Tariff) -> l
     n = len(stick.text)
     if n == 0:
         return []
-    size = tariff.size
-    origins, ends, sums, starts = stick.origins, stick.ends, stick.sums, stick.starts
-    places, edges, prices, tails = stick.places, stick.edges, stick.prices, stick.tails
-    known, price_of = tariff.known, tariff.price
-    alone, few = _last_line_limits(stick.text)
-    depth = len(measures) - 1
+    levels = len(measures) - 1
+    # With one measure, or with one for the first line only, a position alone says what can follow. Otherwise the
+    # same position counts once for each line number that has a measure of its own.
+    by_line = levels > 1
     width = n + 1
-    span, excess = 2 * size + size // 4, size + size // 2
-    best: dict[int, float] = {0: 0.0}
-    came: dict[int, int] = {}
-    loose: set[int] = set()
-    done: set[int] = set()
-    heap = [(0.0, 0)]
+    first, later = measures[0], measures[-1]
+    origins, ends, sums, legal, slots_of = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known
+    start_of, prices, tails = stick.starts.get, stick.prices, stick.tails
+    alone, few = _last_line_limits(stick.text)
+    span, excess = 2 * tariff.size + tariff.size // 4, tariff.size + tariff.size // 2
+    price_of = tariff.price
+    unreached = 1 << 62
+    best = [unreached] * (width * (levels + 1) if by_line else width)
+    came = [0] * len(best)
+    loose = bytearray(len(best))
+    best[0] = 0
+    bits = len(best).bit_length()
+    mask = (1 << bits) - 1
+    # One integer an entry: what was paid, then how far there is to go, so that of equals the farthest comes first.
+    heap = [mask]
     while heap:
-        paid, negative = heappop(heap)
-        key = -negative
-        if key in done:
+        entry = heappop(heap)
+        paid, key = entry >> bits, mask - (entry & mask)
+        if paid > best[key]:
             continue
-        done.add(key)
-        level, p = divmod(key, width)
+        if by_line:
+            level, p = divmod(key, width)
+            target = measures[level]
+            ahead = min(level + 1, levels) * width
+        else:
+            p, target, ahead = key, later if key else first, 0
         if p == n:
             break
-        target = starts.get(p, origins[p]) + measures[level]
+        start = start_of(p)
+        target += origins[p] if start is None else start
         base = sums[p]
-        level_to = min(level + 1, depth) * width
-        was_loose = key in loose
-        low = bisect_left(edges, target - span)
-        high = bisect_right(edges, target + excess)
+        was_loose = loose[key]
+        low = bisect_left(ends, target - span, p + 1)
         found = False
-        for index in range(low, high):
-            q = places[index]
-            if q <= p:
+        for q in range(low, bisect_right(ends, target + excess, low)):
+            if not legal[q]:
                 continue
-            slack = target - edges[index]
+            slack = target - ends[q]
             if q == n:
                 # The last line keeps its natural width; it is only squeezed where it would not fit.
-                cost = 0.0 if slack >= 0 else price_of(slack, sums[q - 1] - base)
-                if cost < 0:
+                cost = 0 if slack >= 0 else price_of(slack, sums[q - 1] - base)
+                if cost == UNSETTABLE:
                     continue
-                cost += ORPHAN if p > alone else SHORT_LAST if p > few else 0.0
-                is_loose = False
-            else:
-                if slack:
-                    slots = sums[q - 1] - base
-                    if q in tails:
-                        slots += TAIL
-                    cost = known.get((slack, slots))  # type: ignore[assignment]
-                    if cost is None:
-                        cost = price_of(slack, slots)
-                    if cost < 0:
+                cost += ORPHAN if p > alone else SHORT_LAST if p > few else 0
+            elif slack:
+                slots = sums[q - 1] - base
+                if q in tails:
+                    slots += TAIL
+                known = slots_of.get((slack, slots))
+                cost = price_of(slack, slots) if known is None else known
+                if cost & 1 and was_loose:
+                    if cost == UNSETTABLE:
                         continue
-                    is_loose = slack > 0 and cost > 0.03 and tariff.is_loose(slack, slots)
-                    if is_loose and was_loose:
-                        cost += LOOSE_AFTER_LOOSE
-                else:
-                    cost, is_loose = 0.0, False
-                if q in prices:
-                    cost += prices[q]
-            if cost < IMPOSSIBLE:
-                found = True
+                    cost += _LOOSE_PAIR
+                elif cost == UNSETTABLE:
+                    continue
+            else:
+                cost = 0
+            if q in prices and q < n:
+                cost += round(prices[q] * SCALE) & ~1
+            found = True
             total = paid + cost
-            to = level_to + q
-            if total < best.get(to, 1e18):
+            to = ahead + q
+            if total < best[to]:
                 best[to] = total
                 came[to] = key
-                (loose.add if is_loose else loose.discard)(to)
-                heappush(heap, (total, -to))
+                loose[to] = cost & 1
+                heappush(heap, total << bits | mask - to)
         if not found:
-            if edges[-1] <= target and n > p and target - edges[-1] >= 0:
-                reach = n
-                cost = ORPHAN if p > alone else 0.0
+            if ends[n] <= target:
+                q, cost = n, ORPHAN if p > alone else 0
             else:
-                reach, cost = _forced(stick, p, target)
-            to = level_to + reach
-            if paid + cost < best.get(to, 1e18):
+                q, cost = _forced(stick, p, target)
+            to = ahead + q
+            if paid + cost < best[to]:
                 best[to] = paid + cost
                 came[to] = key
-                loose.discard(to)
-                heappush(heap, (paid + cost, -to))
+                loose[to] = 0
+                heappush(heap, paid + cost << bits | mask - to)
     path = []
     while key:
-        path.append(key % width)
+        path.append(key % width if by_line else key)
         key = came[key]
     return path[::-1]
 
 
-def _forced(stick: Stick, p: int, target: Length) -> tuple[int, float]:
+def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:
     """Return the break of a line that no step can set: the last legal one that fits, else any that does."""
-    index = bisect_right(stick.edges, target) - 1
-    if index >= 0 and stick.places[index] > p:
-        return stick.places[index], IMPOSSIBLE + (target - stick.edges[index]) / 1000
-    q = bisect_right(stick.origins, target, p + 1) - 1
-    return min(max(q, p + 1), len(stick.text)), EMERGENCY
+    fits = bisect_right(stick.ends, target, p + 1) - 1
+    q = stick.legal.rfind(1, p + 1, fits + 1)
+    if q > p:
+        return q, UNSETTABLE - 1 + (target - stick.ends[q])
+    return min(max(fits, p + 1), len(stick.text)), EMERGENCY
 
 
 def _last_line_limits(text: str) -> tuple[int, int]:

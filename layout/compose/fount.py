@@ -73,7 +73,6 @@ class Fount:
         self.pitch = spec.size + spec.tracking
         self.widths = _Widths(self)
         self.shifts: dict[str, Length] = {}
-        self.kinds: dict[str, Kind] = {}
         gids = self.face.gids
         # A solidus takes half an em (GB/T 15834 5.1.9), which only the narrow glyph can do.
         self.glyphs = _Glyphs(gids, {0xFF0F: gids[0x2F], 0xFF5C: gids[0x7C], **self._figures()})
@@ -100,7 +99,7 @@ class Fount:
 
     def cell(self, char: str) -> Length:
         """Return the width of a character's cell, and keep how far its glyph stands from the cell's left edge."""
-        kind = self.kinds[char] = Kind.WESTERN if "\ufdd0" <= char <= "\ufdd4" else kind_of(char)
+        kind = Kind.WESTERN if "\ufdd0" <= char <= "\ufdd4" else kind_of(char)
         natural = self.advance(char)
         size, width = self.size, natural
         if kind in _EM_KINDS:

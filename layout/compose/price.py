@@ -25,8 +25,14 @@ LOOSE_AFTER_LOOSE = 0.25
 OFF_GRID = 0.02
 """Added to any adjusted line: its characters leave the columns of the whole-em grid."""
 
-IMPOSSIBLE = 50.0
-"""A line that cannot be set to the measure by any step."""
+SCALE = 20_000
+"""Prices are kept as whole numbers, this many to one; the lowest bit tells that the line is loose."""
+
+UNSETTABLE = 50 * SCALE + 1
+"""The price of a line that no step brings to its measure."""
+
+MOST_KNOWN = 200_000
+"""Prices that are remembered before all are forgotten."""
 
 _STRETCH_UNIT = 1 / 8
 _GAP_UNIT = 1 / 8
@@ -59,62 +65,58 @@ class Tariff:
             (TAIL, "line-end", half), (ADJACENT, "adjacent", half), (BRACKET, "bracket", half),
             (COMMA, "comma", half), (GAP, "gap", gap_least), (STOP, "stop", half),
         )  # fmt: skip
-        self.known: dict[tuple[Length, int], float] = {}
+        self.known: dict[tuple[Length, int], int] = {}
 
-    def price(self, slack: Length, slots: int) -> float:
+    def price(self, slack: Length, slots: int) -> int:
         """Return the price of a line with `slack` to fill (negative: to lose) and the members of its slots."""
         found = self.known.get((slack, slots))
         if found is None:
-            if len(self.known) > 200_000:
+            if len(self.known) > MOST_KNOWN:
                 self.known.clear()
-            found = self.known[slack, slots] = self._stretch(slack, slots) if slack > 0 else self._squeeze(-slack, slots)
+            price, loose = self._stretch(slack, slots) if slack > 0 else (self._squeeze(-slack, slots), False)
+            found = UNSETTABLE if price is None else round(price * SCALE) & ~1 | loose
+            self.known[slack, slots] = found
         return found
 
-    def _stretch(self, slack: Length, slots: int) -> float:
+    def _stretch(self, slack: Length, slots: int) -> tuple[float | None, bool]:
         if self.ragged:
-            return (slack / self.size / 4) ** 2
+            return (slack / self.size / 4) ** 2, False
         price = OFF_GRID
         spaces, gaps, opened = members(slots, SPACE), members(slots, GAP), members(slots, OPEN)
-        if spaces:
-            slack -= min(slack, spaces * self.space_most)
+        slack -= min(slack, spaces * self.space_most)
         if gaps and slack > 0:
             taken = min(slack, gaps * self.gap_most)
             price += 0.25 * (taken / gaps / self.size / _GAP_UNIT) ** 2
             slack -= taken
-        if slack > 0:
-            if not opened:
-                return IMPOSSIBLE + slack / self.size
-            open_by = slack / opened / self.size
-            price += (open_by / _STRETCH_UNIT) ** 2 + (100 * (open_by - _LIMIT) if open_by > _LIMIT else 0)
-        return price
+        if slack <= 0:
+            return price, False
+        if not opened:
+            return None, False
+        wide = slack / opened / self.size
+        price += (wide / _STRETCH_UNIT) ** 2
+        if wide > _LIMIT:
+            price += 40 * (wide - _LIMIT)
+        return min(price, 45.0), wide > VISIBLE + 1e-6
 
-    def _squeeze(self, excess: Length, slots: int) -> float:
+    def _squeeze(self, excess: Length, slots: int) -> float | None:
         price, marks, squeezed = OFF_GRID, 0, 0.0
-        left = excess
         for unit, _, most in self.squeezes:
             count = members(slots, unit)
-            if unit in (BRACKET, COMMA, STOP):
-                marks += count
-            if not count or left <= 0:
+            if not count:
                 continue
-            taken = min(left, count * most)
-            left -= taken
+            taken = min(excess, count * most)
+            excess -= taken
             share = taken / count / self.size
             if unit in (BRACKET, COMMA, STOP):
+                marks += count
                 squeezed += count * (share / 0.5) ** 2
             elif unit == GAP:
                 price += 0.25 * (share / _GAP_UNIT) ** 2
             elif unit == ADJACENT:
                 price += 0.05 * (share / 0.5) ** 2
-        if left > 0:
-            return -1.0
+        if excess > 0:
+            return None
         return price + (0.25 * squeezed / marks if marks else 0.0)
-
-    def is_loose(self, slack: Length, slots: int) -> bool:
-        """Tell whether a line's gaps open so far that it counts as loose."""
-        opened = members(slots, OPEN)
-        slack -= members(slots, SPACE) * self.space_most + members(slots, GAP) * self.gap_most
-        return opened > 0 and slack > opened * self.size * VISIBLE
 
     def moves(self, slack: Length, slots: int) -> Moves:
         """Return the steps that bring a line to its measure, in CLREQ's order."""

@@ -5,7 +5,6 @@ A line that needs no adjustment is two slices of its paragraph: of the glyphs an
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -47,8 +46,8 @@ def set_lines(
 ) -> tuple[Line, ...]:
     """Return the lines that end at `breaks`; `measures` as in `find_breaks`, without the indent taken off."""
     lines = []
-    text, origins, ends, starts, sums, uneven = (
-        stick.text, stick.origins, stick.ends, stick.starts, stick.sums, stick.uneven
+    text, origins, ends, starts, sums, widths = (
+        stick.text, stick.origins, stick.ends, stick.starts, stick.sums, stick.widths
     )  # fmt: skip
     spec, fount = job.spec, job.fount
     face, size, ink, pitch, role, paragraph, locus = (
@@ -73,7 +72,7 @@ def set_lines(
             extent = natural
             if not justify and slack > 0 and spec.align != "left":
                 x += slack if spec.align == "right" else slack // 2
-            if uneven and bisect_left(uneven, p) != bisect_left(uneven, q - 1):
+            if widths[p : q - 1].count(pitch) != q - 1 - p:
                 xs: tuple[Length, ...] | None = origins[p:q]
                 run_x = x
             else:

@@ -7,7 +7,6 @@ Everything that runs over whole paragraphs does so with regular expressions made
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
@@ -59,11 +58,19 @@ HAN = (
 )
 """Ranges of what stands in a full em and may break on either side: Han, kana, bopomofo, hangul."""
 
-WESTERN = (
-    "!-~\u00a1-\u00b6\u00b8-\u02ff\u0370-\u058f\u0e01-\u0e5b\u1e00-\u1fff\u2010-\u2012\u2030-\u2033\u2070-\u209c"
-    "\u20a0-\u20bf\u2100-\u2102\u2104-\u2108\u210a-\u2115\u2117-\u2121\u2123-\u215f"
+FULL = (
+    "\u2190-\u22ff\u2312\u2460-\u27bf\u2900-\u2bff\u3003-\u3004\u3012-\u3013\u301d-\u3020\u302a-\u3037\u303c-\u303f"
+    "\u3200-\u33ff\ua000-\ua4cf\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u2103\u2109\u2116"
+    "\U0001f000-\U0001faff\ue000-\uf8ff\ufffd"
 )
-"""Ranges of proportional characters, set as the face draws them and kept together as words."""
+"""Ranges of signs and symbols that stand in a full em and may break on either side: ①, □, →, full-width Latin."""
+
+ATTACHED = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31"
+    "\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3099-\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
+)
+"""Ranges of what belongs to the character before it: accents, variation selectors, joiners."""
 
 
 class Kind(IntEnum):
@@ -92,28 +99,21 @@ _SETS = (
     ("／｜", Kind.SOLIDUS), (SPACES, Kind.SPACE), ("\u3000", Kind.WIDE_SPACE), ("‼⁇⁈⁉", Kind.STOP),
 )  # fmt: skip
 _BY_CHAR = {char: kind for chars, kind in _SETS for char in chars}
-_WESTERN_RANGES = tuple(
-    (ord(part[0]), ord(part[-1])) for part in re.findall(r".-.|.", WESTERN, re.DOTALL)
-)
+_ATTACHED = re.compile(f"[{ATTACHED}]")
+_FULL = re.compile(f"[{FULL}]")
 
 
 @lru_cache(maxsize=8192)
 def kind_of(char: str) -> Kind:
-    """Return the class of one character; what nothing else claims is OTHER, a full em that breaks like Han."""
+    """Return the class of one character; what is in no other class is WESTERN, as wide as its face draws it."""
     found = _BY_CHAR.get(char)
     if found is not None:
         return found
+    if _ATTACHED.match(char):
+        return Kind.ATTACHED
     if is_han(char):
         return Kind.HAN
-    code = ord(char)
-    if any(low <= code <= high for low, high in _WESTERN_RANGES):
-        return Kind.WESTERN
-    category = unicodedata.category(char)
-    if category in ("Mn", "Me", "Mc", "Cf", "Lm") or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
-        return Kind.ATTACHED
-    if unicodedata.east_asian_width(char) in "WFA":
-        return Kind.OTHER
-    return Kind.WESTERN if category[0] in "LNPS" else Kind.OTHER
+    return Kind.OTHER if _FULL.match(char) else Kind.WESTERN
 
 
 def is_han(char: str) -> bool:

@@ -1,12 +1,24 @@
-"""Where Western words may be divided."""
+"""Where Western runs may be divided: words by pyphen, addresses and file names at their joints."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 LEAST = 2
 """Letters that stay together at either end of a divided word."""
+
+HYPHEN_PRICE = 0.15
+"""A hyphen at the line's end."""
+
+JOINT_PRICE = 0.05
+"""A break at a joint of an address or a compound."""
+
+_JOINTED = re.compile(r"[A-Za-z0-9][/_=&?.@\\-]+[A-Za-z0-9]")
+_JOINT = re.compile(r"(?<=[/?&=_\\-])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[.@][A-Za-z0-9])")
+_NUMBER = re.compile(r"[0-9][0-9.,:/%+-]*")
+_WORD = re.compile(r"[A-Za-z]{5,}")
 
 
 @lru_cache(maxsize=1)
@@ -17,8 +29,22 @@ def _patterns() -> Any:
 
 
 @lru_cache(maxsize=4096)
-def hyphen_points(word: str) -> tuple[int, ...]:
-    """Return where a word may take a hyphen: positions in the word; none in abbreviations set in capitals."""
-    if word.isupper():
-        return ()
-    return tuple(int(point) for point in _patterns().positions(word.lower()))
+def divisions(run: str, hyphenate: bool = True) -> tuple[tuple[int, float, bool], ...]:
+    """Return where a Western run may be divided: position, price, and whether a hyphen is shown.
+
+    Numbers are never divided (CLREQ "prohibition rules for unbreakable marks"). Addresses, file names and compounds
+    divide at their joints without a hyphen, so that none is taken for a part of them; words take pyphen's points.
+    """
+    found: dict[int, tuple[float, bool]] = {}
+    if _JOINTED.search(run):
+        numbers = [match.span() for match in _NUMBER.finditer(run)]
+        for joint in _JOINT.finditer(run):
+            at = joint.start()
+            if not any(start < at < end for start, end in numbers):
+                found[at] = (JOINT_PRICE, False)
+    if hyphenate and not re.search(r"[/_=&?@\\]|[a-z]\.[a-z]", run):
+        for word in _WORD.finditer(run):
+            if not word.group().isupper():
+                for point in _patterns().positions(word.group().lower()):
+                    found.setdefault(word.start() + int(point), (HYPHEN_PRICE, True))
+    return tuple((at, *what) for at, what in sorted(found.items()))

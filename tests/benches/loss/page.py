@@ -98,7 +98,7 @@ def _glyphs(chars: Iterator[Any]) -> Iterator[Glyph]:
     for char in chars:
         _, _, _, d, x, y = char.matrix
         text = char.get_text()
-        if text.startswith("(cid:") or not text.strip():
+        if text.startswith("(cid:") or not text.strip(" \t\r\n\u00a0"):
             continue
         shown = "".join(unicodedata.normalize("NFKC", one) if "\u2e80" <= one <= "\u2fdf" else one for one in text)
         if shown == "⸺":
