@@ -25,6 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "列出字体角色、校验和字库覆盖；--install 安装",
         "list faces by role, hashes, coverage; or --install",
     ),
+    "verify": (
+        "检查付印 PDF 或档案包是否合格",
+        "check a finished press PDF or archive package",
+    ),
     "doctor": ("检查本机是否就绪：字体、色彩、权限、版本", "check this machine: fonts, colour, permissions, versions"),
 }
 """What each command does (zh, en), in the order of the overview. Its options are declared in `commands`."""

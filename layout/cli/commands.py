@@ -126,3 +126,21 @@ def doctor_(format: Format = "human") -> int:
     from layout.cli.doctor import run
 
     return run(format=_one_of("--format", (format,), ("human", "json"))[0], lang=spoken())
+
+
+def verify_(
+    path: Annotated[
+        Path,
+        typer.Argument(help=say("付印 PDF 或其文件夹", "press PDF, or a folder of them"), metavar="PATH", exists=True),
+    ],
+    format: Annotated[
+        str, typer.Option("--format", help=say("human、short、json 或 html", "human, short, json or html"))
+    ] = "human",
+    to: Annotated[
+        Path | None, typer.Option("-o", help=say("报告写进文件", "write the report to a file"), metavar="OUT")
+    ] = None,
+) -> int:
+    """Check a finished file."""
+    from layout.cli.verify import FORMATS, run
+
+    return run(path, form=_one_of("--format", (format,), FORMATS)[0], to=to)

@@ -20,11 +20,8 @@ _EDGE = 0.05
 def each(file: PressFile) -> Iterator[tuple[int, Mark]]:
     """Go through all marks that touch the bleed, with their page."""
     for page in file.pages:
-        x0, y0, x1, y1 = page.frame(page.bleed)
-        for mark in page.marks:
-            left, top, right, bottom = mark.frame
-            if left < x1 and right > x0 and top < y1 and bottom > y0:
-                yield page.number, mark
+        for mark in page.printed:
+            yield page.number, mark
 
 
 def first_of_each(found: Iterable[tuple[int, Mark]]) -> Iterator[tuple[int, Mark, int]]:

@@ -223,12 +223,13 @@ class Content:
         font = state.font
         if font is None:
             raise ValueError("no font")
-        count, moved = 0, 0.0
+        count, moved, boxed = 0, 0.0, False
         for part in operand if isinstance(operand, pikepdf.Array) else (operand,):
             if isinstance(part, pikepdf.String):
                 codes = font.draw(bytes(part))
                 count += len(codes)
                 moved += font.advance(codes)
+                boxed = boxed or (font.wide and 0 in codes and font.glyph(0) == 0)
             else:
                 moved -= float(part)
         along = moved * state.size / 1000 + count * state.char_space
@@ -239,10 +240,10 @@ class Content:
             along *= state.scale
             end = shift(matrix, along, 0)
         if count and state.render != 3 and state.render != 7:
-            self._type_mark(font, matrix, along)
+            self._type_mark(font, matrix, along, boxed)
         return end
 
-    def _type_mark(self, font: TypeUse, matrix: Matrix, along: float) -> None:
+    def _type_mark(self, font: TypeUse, matrix: Matrix, along: float, boxed: bool) -> None:
         state = self._state
         whole = _multiply(matrix, state.ctm)
         size, rise = state.size, state.rise
@@ -259,7 +260,7 @@ class Content:
         tint = self._seen(state.stroke, state.stroke_space) if stroked else self._seen(state.fill, state.fill_space)
         over = state.stroke_over if stroked else state.fill_over
         height = size * hypot(whole[2], whole[3])
-        self.marks.append(Mark("text", frame, tint, over, state.mode, height, type=font, face=font.name))
+        self.marks.append(Mark("text", frame, tint, over, state.mode, height, type=font, face=font.name, boxed=boxed))
 
     def _paint(self, path: PathBuilder, fill: bool, stroke: bool) -> None:
         state = self._state

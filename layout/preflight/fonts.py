@@ -26,14 +26,12 @@ def embedded(file: PressFile) -> Iterable[Finding]:
 @check("FO02", "house")
 def no_notdef(file: PressFile) -> Iterable[Finding]:
     """No box stands where a character should."""
-    for page in file.pages:
-        shown: set[str] = set()
-        for mark in page.marks:
-            use = mark.type
-            if use is None or use.name in shown or not any(use.glyph(code) == 0 for code in use.codes):
-                continue
-            shown.add(use.name)
-            yield error("FO02", page.number, face=use.name, characters=".notdef")
+    for use in file.drawn_types:
+        if any(use.glyph(code) == 0 for code in use.codes):
+            places = ((page, mark) for page in file.pages for mark in page.marks if mark.type is use and mark.boxed)
+            page, mark = next(places, (None, None))
+            number, frame = (page.number, mark.frame) if page and mark else (0, None)
+            yield error("FO02", number, frame, face=use.name, characters=".notdef")
 
 
 @check("FO03", "ISO 15930-4 6.3; ISO 15930-7 6.5")

@@ -7,6 +7,7 @@ people's files.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from layout.preflight.finding import Frame
@@ -21,7 +22,7 @@ _TINY = 0.05
 """Percent of ink that counts as none, so that rounding in a file makes no plate."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colour:
     """A colour as given: its space, its process inks in percent (None: not told in inks, as RGB), its spot inks.
 
@@ -33,12 +34,12 @@ class Colour:
     spots: tuple[tuple[str, float], ...] = ()
     on_all: bool = False
 
-    @property
+    @cached_property
     def total(self) -> float:
         """Sum of all inks in percent; 0 where the inks are unknown."""
         return sum(self.inks or ()) + sum(amount for _, amount in self.spots)
 
-    @property
+    @cached_property
     def plates(self) -> int:
         """How many plates it stands on."""
         return sum(ink > _TINY for ink in self.inks or ()) + sum(amount > _TINY for _, amount in self.spots)
@@ -80,6 +81,7 @@ class Mark:
 
     `frame` is where it shows after clipping. `size` is type size or line width in points as printed. `outline` are
     the corners of a filled shape or the course of a line, empty for a plain upright box.
+    `boxed` tells that type shows .notdef, the box that stands for a missing character.
     """
 
     kind: Literal["text", "fill", "stroke", "image", "shading"]
@@ -91,6 +93,7 @@ class Mark:
     outline: tuple[tuple[Point, ...], ...] = ()
     type: TypeUse | None = None
     face: str = ""
+    boxed: bool = False
     image: ImageUse | None = None
 
     @property

@@ -103,6 +103,16 @@ class PressPage:
         return self.content.marks
 
     @cached_property
+    def printed(self) -> list[Mark]:
+        """The marks that touch the bleed: what lies beyond is for the shop."""
+        x0, y0, x1, y1 = self.frame(self.bleed)
+        return [
+            mark
+            for mark in self.marks
+            if mark.frame[0] < x1 and mark.frame[2] > x0 and mark.frame[1] < y1 and mark.frame[3] > y0
+        ]
+
+    @cached_property
     def inks(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """The sum of the inks inside the bleed, one pixel a point: of the whole page, and without its type."""
         from layout.preflight.plates import Plates

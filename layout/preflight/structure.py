@@ -209,8 +209,9 @@ def transfer_curves(file: PressFile) -> Iterable[Finding]:
         found |= {key[1:] for key in ("/TR", "/HTP") if key in state}
         if "/TR2" in state and state["/TR2"] != "/Default":
             found.add("TR2")
-        halftone = state.get("/HT")
-        if isinstance(halftone, pikepdf.Dictionary | pikepdf.Stream) and ("/HalftoneName" in halftone or halftone.get("/HalftoneType") not in (1, 5)):
+        screen = state.get("/HT")
+        known = not isinstance(screen, pikepdf.Dictionary | pikepdf.Stream) or screen.get("/HalftoneType") in (1, 5)
+        if not known or (not isinstance(screen, pikepdf.Name | None) and "/HalftoneName" in screen):
             found.add("HT")
     if found:
         yield error("PX15", keys=", ".join(sorted(found)))

@@ -76,9 +76,8 @@ class TypeUse:
         """Return the sum of the codes' widths, 1/1000 em."""
         if self.vertical:
             return 1000.0 * len(codes)
-        default = self.default_width
-        widths = self.widths
-        return sum(widths.get(code, default) for code in codes)
+        default, get = self.default_width, self.widths.get
+        return sum([get(code, default) for code in codes])
 
     @property
     def descriptor(self) -> Any:

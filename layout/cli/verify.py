@@ -1,0 +1,82 @@
+"""`layout verify PATH`: is this press PDF fit to print?"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.cli.language import say, spoken
+from layout.diagnostics.wording import describe
+
+if TYPE_CHECKING:
+    from layout.preflight import Finding, Report
+
+FORMATS = ("human", "short", "json", "html")
+
+
+def run(path: Path, *, form: str, to: Path | None) -> int:
+    """Check a press file, or every press file of a folder; print or write the report; return 1 where one fails."""
+    from layout.export.pdf.ticket import press_context
+    from layout.preflight import Expected, check_file
+
+    files = sorted(file for file in path.glob("*.pdf") if not _is_no_page(file)) if path.is_dir() else [path]
+    if not files:
+        print(say(f"{path} 里没有付印文件", f"there is no press file in {path}"), file=sys.stderr)
+        return 1
+    reports = []
+    for file in files:
+        settings, trim, colours = press_context(file)
+        reports.append((file, check_file(file, settings, Expected(trim, colours))))
+    text = _text(reports, form)
+    if to is None:
+        print(text)
+    else:
+        to.write_text(text + "\n", "utf-8")
+    return 0 if all(report.passed for _, report in reports) else 1
+
+
+def _is_no_page(file: Path) -> bool:
+    return file.name == "ticket.pdf" or file.stem.endswith("-proof")
+
+
+def _text(reports: list[tuple[Path, Report]], form: str) -> str:
+    if form == "json":
+        import json
+
+        return json.dumps([report.record() for _, report in reports], ensure_ascii=False, indent=1)
+    if form == "html":
+        from layout.preflight.html_report import html_report
+
+        return "\n".join(html_report(report, file, _words, spoken()) for file, report in reports)
+    return "\n".join(line for _, report in reports for line in _told(report, brief=form == "short"))
+
+
+def _words(finding: Finding) -> tuple[str, str]:
+    wording = describe(finding.diagnostic(""), spoken())
+    return wording.message, wording.hint
+
+
+def _told(report: Report, *, brief: bool) -> list[str]:
+    from layout.preflight.report import clauses, millimetres
+
+    known = clauses()
+    names = {"error": say("错误", "error"), "warning": say("警告", "warning"), "note": say("说明", "note")}
+    lines = []
+    for finding in report.findings:
+        message, hint = _words(finding)
+        place = say(f"第 {finding.page} 页", f"page {finding.page}") if finding.page else say("整个文件", "file")
+        at = millimetres(finding.frame)
+        if at:
+            place += say(f"，距左上 {at[0]}, {at[1]} 毫米", f", {at[0]}, {at[1]} mm from top left")
+        lines.append(f"{report.file}: {place}: {finding.check} {names[finding.severity]} {message}")
+        if not brief:
+            lines.append(f"  {say('提示', 'hint')}: {hint} [{known.get(finding.check, '')}]")
+    verdict = say("通过", "passed") if report.passed else say("未通过", "failed")
+    errors = sum(finding.severity == "error" for finding in report.findings)
+    warnings = len(report.findings) - errors
+    counts = say(f"错误 {errors}，警告 {warnings}", f"{errors} errors, {warnings} warnings")
+    lines.append(f"{report.file}: {report.standard} {verdict} ({counts})")
+    return lines
+
+

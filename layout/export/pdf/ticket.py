@@ -1,0 +1,126 @@
+"""The job ticket 付印单: what the print shop must know of a job, for its people and for its programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.export.pdf.settings import PressSettings
+from layout.geometry import Length, to_mm
+from layout.sheet import Edition
+
+if TYPE_CHECKING:
+    from layout.typeface import TypeCase
+
+NAME = "ticket.json"
+
+
+def write_ticket(
+    edition: Edition, case: TypeCase, to: Path, settings: PressSettings, files: Sequence[Path], *,
+    cache: Path | None = None,
+) -> tuple[Path, ...]:  # fmt: skip
+    """Write `ticket.json` and `ticket.pdf` beside the press files and return their paths.
+
+    `files` are the press files written for the edition, all in folder `to`; everything else comes from the edition and
+    the settings, so equal issues give equal tickets.
+    """
+    from layout.export.pdf.ticket_page import ticket_page
+
+    ticket = job_ticket(edition, case, settings, files, cache)
+    record = to / NAME
+    record.write_text(json.dumps(ticket, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    page = to / "ticket.pdf"
+    page.write_bytes(ticket_page(ticket, case, edition.date))
+    return (record, page)
+
+
+def job_ticket(
+    edition: Edition, case: TypeCase, settings: PressSettings, files: Sequence[Path], cache: Path | None
+) -> dict[str, Any]:
+    """Return the ticket as plain data; lengths in mm, coverage in percent of the page."""
+    from layout.export.pdf.coverage import ink_coverage
+    from layout.export.pdf.press import press_images
+
+    images = press_images(edition, settings, cache).value
+    bleed = settings.bleed if settings.bleed is not None else edition.sheets[0].grid.bleed
+    pages = [
+        {
+            "page": sheet.number, "section": sheet.section, "plates": sheet.colours,
+            "coverage": dict(zip("CMYK", ink_coverage(sheet, case, images), strict=True)),
+        }
+        for sheet in edition.sheets
+    ]  # fmt: skip
+    copies = settings.copies or edition.fact("run")
+    return {
+        "title": edition.name,
+        "issue": edition.number,
+        "date": edition.date.isoformat(),
+        "weekday": edition.weekday,
+        "licence": edition.fact("licence"),
+        "sponsor": edition.fact("sponsor"),
+        "printer": edition.fact("printer"),
+        "copies": int(copies) if str(copies).isdigit() else 0,
+        "contact": settings.contact or edition.fact("hotline"),
+        "page_count": len(edition.sheets),
+        "trim_mm": _size(*edition.trim),
+        "bleed_mm": round(to_mm(bleed), 1),
+        "spreads": settings.spreads,
+        "gutter_mm": round(to_mm(settings.gutter), 1),
+        "marks": settings.marks,
+        "standard": settings.standard,
+        "condition": settings.condition,
+        "profile": settings.profile.name,
+        "profile_sha256": hashlib.sha256(settings.profile.read_bytes()).hexdigest(),
+        "ink": {
+            "limit": settings.ink_limit, "warning": settings.ink_warning, "most": settings.ink_most,
+            "window_mm2": settings.ink_window,
+        },
+        "pages": pages,
+        "files": [_file(path) for path in files],
+    }  # fmt: skip
+
+
+def _size(width: Length, height: Length) -> list[float]:
+    return [round(to_mm(width), 1), round(to_mm(height), 1)]
+
+
+def _file(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"name": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def read_ticket(folder: Path) -> dict[str, Any]:
+    """Return the ticket of a folder of press files, empty where there is none or it cannot be read."""
+    try:
+        ticket = json.loads((folder / NAME).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return ticket if isinstance(ticket, dict) else {}
+
+
+Context = tuple[PressSettings, tuple[float, float] | None, dict[int, str]]
+"""What a press file is checked by: settings, trimmed size in points, plates by page number of the file."""
+
+
+def press_context(file: Path) -> Context:
+    """Return what the ticket beside a press file says of it; the house's defaults where there is no ticket."""
+    ticket = read_ticket(file.parent)
+    names = [entry.get("name") for entry in ticket.get("files", [])]
+    if file.name not in names:
+        return PressSettings(), None, {}
+    ink = ticket["ink"]
+    settings = PressSettings(
+        standard=ticket["standard"], condition=ticket["condition"], ink_limit=ink["limit"],
+        ink_warning=ink["warning"], ink_most=ink["most"], ink_window=ink["window_mm2"],
+    )  # fmt: skip
+    width, height = (side * 72 / 25.4 for side in ticket["trim_mm"])
+    colours = {entry["page"]: entry["plates"] for entry in ticket["pages"]}
+    at = names.index(file.name)
+    if at:
+        return settings, (width, height), {1: ticket["pages"][at - 1]["plates"]}
+    if ticket["spreads"]:
+        return settings, (2 * width + ticket["gutter_mm"] * 72 / 25.4, height), {}
+    return settings, (width, height), colours

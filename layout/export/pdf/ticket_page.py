@@ -1,0 +1,108 @@
+"""The job ticket as one A4 page.
+
+A ticket is a form: a label and a short value in each row. It is set here from the face's own widths, line by line, and
+not by the composer, which exporters do not know; copy that needs breaking never comes here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from layout.export.pdf.identity import Identity, conclude
+from layout.export.pdf.imposition import single
+from layout.export.pdf.page import add_side
+from layout.export.pdf.press import set_fonts
+from layout.export.pdf.settings import PressSettings
+from layout.export.pdf.writer import PressDocument
+from layout.geometry import Box, Grid, Length, mm, pt
+from layout.sheet import Item, Line, Rule, Run, Sheet, Text, black
+
+if TYPE_CHECKING:
+    from layout.typeface import TypeCase
+
+_A4 = (mm(210), mm(297))
+_LEFT, _VALUE, _RIGHT = mm(25), mm(60), mm(185)
+_ROW = mm(8)
+
+
+def plain_line(text: str, case: TypeCase, role: str, size: Length) -> Line:
+    """Return a text as one line at its natural width, each character in a face that has it."""
+    runs, x = [], 0
+    for face, start, end in case.split(role, case.printable(role, text)):
+        part = text[start:end]
+        data = case.printable(role, part).translate(face.gids).encode("utf-16-be", "surrogatepass")
+        xs, along = [], 0
+        for at in range(0, len(data), 2):
+            xs.append(along)
+            along += face.advances[int.from_bytes(data[at : at + 2], "big")] * size // face.upem
+        runs.append(Run(face.key, size, part, data, x, xs=tuple(xs)))
+        x += along
+    return Line(text, tuple(runs), size, x, x, x, role="label")
+
+
+def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the form's rows: label and value; what is not known stays out."""
+    width, height = ticket["trim_mm"]
+    copies = f"{ticket['copies']:,} 份" if ticket["copies"] else ""
+    lay = f"对页（中缝 {ticket['gutter_mm']:g} 毫米）" if ticket["spreads"] else "单页"
+    rows = [
+        ("报名", ticket["title"]),
+        ("期号", f"第 {ticket['issue']} 期"),
+        ("日期", f"{ticket['date']} {ticket['weekday']}"),
+        ("准印证号", ticket["licence"]),
+        ("印数", copies),
+        ("承印", ticket["printer"]),
+        ("联系", ticket["contact"]),
+        ("版数", f"{ticket['page_count']} 版，{lay}"),
+        ("成品尺寸", f"{width:g} × {height:g} 毫米，出血 {ticket['bleed_mm']:g} 毫米"),
+        ("标准", f"{ticket['standard']}，{ticket['condition']}"),
+        ("总墨量", f"不超过 {ticket['ink']['limit']}%，大面积 {ticket['ink']['warning']}%"),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _table(ticket: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = []
+    for page in ticket["pages"]:
+        inks = "  ".join(f"{ink} {amount:.1f}%" for ink, amount in page["coverage"].items())
+        rows.append((f"第 {page['page']} 版 {page['section']}", f"{page['plates']}    {inks}"))
+    return rows
+
+
+def ticket_page(ticket: dict[str, Any], case: TypeCase, day: date) -> bytes:
+    """Return the ticket as a PDF; rows that find no room on the page are left to ticket.json, and it says so."""
+    items: list[Item] = [Text(_LEFT, mm(30), plain_line("付印单", case, "headline", pt(24)))]
+    y = mm(36)
+    groups = (
+        ("", ticket_rows(ticket)),
+        ("每版用色与油墨覆盖率（占版面）", _table(ticket)),
+        ("文件", [(entry["name"], _digest(entry)) for entry in ticket["files"]]),
+    )
+    left = 0
+    for title, rows in groups:
+        items.append(Rule(_LEFT, y, _RIGHT, y, pt(0.5)))
+        if title:
+            y += _ROW
+            items.append(Text(_LEFT, y - mm(2), plain_line(title, case, "sans-bold", pt(10))))
+        step = _ROW if title == "" else mm(6)
+        for label, value in rows:
+            if y + step > mm(278):
+                left += 1
+                continue
+            y += step
+            items.append(Text(_LEFT, y - mm(2), plain_line(label, case, "sans", pt(9))))
+            items.append(Text(_VALUE, y - mm(2), plain_line(value, case, "body", pt(9.5))))
+            items.append(Rule(_LEFT, y, _RIGHT, y, 250, black(40)))
+    if left:
+        said = f"其余 {left} 行见 ticket.json"
+        items.append(Text(_LEFT, mm(285), plain_line(said, case, "sans", pt(8))))
+    area = Box(_LEFT, mm(20), _RIGHT - _LEFT, mm(257))
+    sheet = Sheet(1, "", Grid("ticket", _A4, 0, area, 1, 40, pt(9), _ROW, 30), tuple(items), (), "K")
+    document = PressDocument((1, 4))
+    add_side(document, single(sheet), set_fonts(document, (sheet,), case), {}, PressSettings(marks=False, bleed=0))
+    return conclude(document, Identity(f"付印单 {ticket['title']} {ticket['issue']}", day, ""), None)
+
+
+def _digest(entry: dict[str, Any]) -> str:
+    return f"{entry['bytes']:,} 字节  sha256 {entry['sha256'][:32]}…"
