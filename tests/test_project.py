@@ -1,0 +1,221 @@
+"""The project keeps its own rules: who imports whom, what is listed where, and nothing of one machine in any file."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "layout"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+OWNERS = {
+    "PIL": ("export", "preflight", "issue"),
+    "borax": ("issue",),
+    "docx": ("issue",),
+    "fontTools": ("typeface", "export", "preflight"),
+    "lxml": ("export", "preflight", "issue"),
+    "numpy": ("export", "preflight", "makeup/solve"),
+    "ortools": ("makeup/solve",),
+    "pikepdf": ("export", "preflight"),
+    "pydantic": ("issue", "makeup"),
+    "pydantic_core": ("issue", "makeup"),
+    "pypdfium2": ("export", "preflight"),
+    "pyphen": ("text",),
+    "pyvips": ("export",),
+    "reportlab": ("export/pdf",),
+    "rich": ("cli",),
+    "rjieba": ("text", "compose"),
+    "segno": ("makeup", "export"),
+    "starlette": ("desk",),
+    "svgelements": ("export",),
+    "tifffile": ("export",),
+    "typer": ("cli",),
+    "uharfbuzz": ("typeface", "export", "preflight"),
+    "uvicorn": ("desk",),
+    "watchfiles": ("desk",),
+    "yaml": ("compose", "desk", "diagnostics", "issue", "makeup", "typeface"),
+}
+"""Which folders may import a library. One that is not listed here belongs to nobody yet."""
+
+MODULE_LEVEL = {
+    ("reportlab", "export/pdf/writer.py"),
+    ("typer", "cli/commands.py"),
+    ("uharfbuzz", "typeface/face.py"),
+    ("pydantic", "issue/schema.py"),
+    ("pydantic", "makeup/dummy_schema.py"),
+}
+"""Where a library may be imported with the module: modules that are themselves imported only when needed."""
+
+
+def imports(module: Path) -> Iterator[tuple[str, bool]]:
+    """Yield each imported top-level name and whether importing the module imports it."""
+
+    def walk(node: ast.AST, at_start: bool) -> Iterator[tuple[str, bool]]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Import):
+                yield from ((alias.name.split(".")[0], at_start) for alias in child.names)
+            elif isinstance(child, ast.ImportFrom) and child.module:
+                yield child.module.split(".")[0], at_start
+            elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+                yield from walk(child, False)
+            else:
+                is_body = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+                yield from walk(child, at_start and not is_body)
+
+    yield from walk(ast.parse(module.read_text(encoding="utf-8")), True)
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def test_libraries_are_imported_only_by_the_folder_that_owns_them() -> None:
+    own = {*sys.stdlib_module_names, "layout"}
+    strangers = []
+    for module in MODULES:
+        for library, at_start in imports(module):
+            if library in own:
+                continue
+            folders = OWNERS.get(library, ())
+            if not any(name_of(module).startswith(f"{folder}/") for folder in folders):
+                strangers.append(f"{name_of(module)} imports {library}")
+            elif at_start and (library, name_of(module)) not in MODULE_LEVEL:
+                strangers.append(f"{name_of(module)} imports {library} outside a function")
+    assert not strangers
+
+
+def test_the_import_contract_holds() -> None:
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program, "--no-cache", "--no-logo"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_import_contract_covers_every_stage() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (order,) = (one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers")
+    named = {name.strip().removeprefix("layout.") for layer in order["layers"] for name in layer.split("|")}
+    assert named == {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+
+
+STAGES = ("geometry", "diagnostics", "sheet", "text", "typeface", "issue", "compose", "makeup", "preflight")
+STAGES += ("export", "desk", "cli")
+"""The stages in reading order, as the tree lists them."""
+
+
+def sentence(module: Path) -> str:
+    """Return the first line of what a module says of itself."""
+    text = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    return text.split("\n")[0]
+
+
+def tree() -> str:
+    """Return the package as a tree: a line for each folder and module, with its own first sentence."""
+
+    def lines(folder: Path, depth: int) -> Iterator[str]:
+        indent = "  " * depth
+        yield f"{indent}{folder.name + '/':<{30 - len(indent)}}{sentence(folder / '__init__.py')}"
+        for path in sorted(folder.iterdir(), key=lambda path: (path.is_dir(), path.name)):
+            if path.suffix == ".py" and path.name != "__init__.py":
+                yield f"{indent}  {path.name:<{28 - len(indent)}}{sentence(path)}"
+            elif (path / "__init__.py").is_file():
+                yield from lines(path, depth + 1)
+
+    return "\n".join(["layout/", *(line for stage in STAGES for line in lines(PACKAGE / stage, 1))]) + "\n"
+
+
+@pytest.mark.golden
+def test_the_tree_in_the_architecture_is_the_package(request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "architecture.md"
+    text = page.read_text(encoding="utf-8")
+    block = re.search(r"^## The house\n.*?^```\n(layout/.*?)^```", text, re.M | re.S)
+    assert block, "no tree under the heading The house"
+    if request.config.getoption("--update-golden"):
+        page.write_text(text[: block.start(1)] + tree() + text[block.end(1) :], encoding="utf-8")
+        return
+    assert block[1] == tree(), "run make golden to write the tree anew"
+
+
+def test_every_module_says_what_it_does() -> None:
+    assert not [name_of(module) for module in MODULES if not sentence(module) or "architecture.md" in sentence(module)]
+
+
+def test_modules_stay_readable() -> None:
+    """One job a file: past 400 lines or so it has more than one."""
+    assert not [name_of(module) for module in MODULES if len(module.read_text("utf-8").splitlines()) > 420]
+
+
+def kept_files() -> list[Path]:
+    """Return the files that are, or would be, committed."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT)
+    if done.returncode:
+        pytest.skip("not a git checkout: there is no list of committed files")
+    names = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def test_nothing_of_one_machine_or_registry_is_written_down() -> None:
+    # Put together here, so that this file does not hold what it looks for.
+    places = ["/" + "/".join(parts) for parts in (("work", ""), ("root", ""), ("home", ""), ("Users", ""))]
+    hosts = [".".join(parts) for parts in (("npmjs", "org"), ("pypi", "org"), ("pythonhosted", "org"))]
+    found = []
+    for path in kept_files():
+        data = path.read_bytes()
+        if b"\0" in data[:8000]:
+            continue
+        text = data.decode("utf-8", "replace")
+        found += [
+            f"{path.relative_to(ROOT)}: {word}"
+            for word in (*places, *hosts)
+            if re.search(rf"(?<![\w.]){re.escape(word)}", text)
+        ]
+    assert not found
+
+
+def test_no_fonts_or_results_are_committed() -> None:
+    names = [path.relative_to(ROOT).as_posix() for path in kept_files()]
+    assert [name for name in names if name.startswith("fonts/")] == ["fonts/README.md", "fonts/fonts.yaml"]
+    assert [name for name in names if name.startswith("output/")] == ["output/.gitkeep"]
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_are_exact_and_hold_hashes_and_no_addresses(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    for line in text.replace("\\\n", " ").splitlines():
+        assert re.match(r"[\w.-]+(\[[\w,-]+\])?==\S+ ", line), line
+        assert "--hash=sha256:" in line, line
+
+
+def test_what_the_package_needs_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    locked = {
+        line.split("==")[0].split("[")[0]
+        for line in (ROOT / "requirements.lock").read_text().splitlines()
+        if "==" in line
+    }
+    wanted = {re.match(r"[\w.-]+", need)[0].lower() for need in project["project"]["dependencies"]}
+    assert wanted | {"setuptools"} <= locked
+
+
+def test_every_library_in_the_owners_list_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needs = {re.match(r"[\w.-]+", need)[0].lower() for need in project["project"]["dependencies"]}
+    packages = {"PIL": "pillow", "docx": "python-docx", "fontTools": "fonttools", "yaml": "pyyaml"}
+    packages["pydantic_core"] = "pydantic"
+    assert {packages.get(library, library) for library in OWNERS} == needs
+
+
+def test_make_lists_its_targets() -> None:
+    done = subprocess.run(["make", "--no-print-directory"], capture_output=True, text=True, cwd=ROOT)
+    for target in ("issue", "test", "check", "golden", "bench", "preview", "clean"):
+        assert f"make {target} " in done.stdout
