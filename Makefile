@@ -46,7 +46,7 @@ golden: $(DEV) $(FONTS) ## 重写存档的期望结果 write kept results anew, 
 	@git --no-pager diff --stat -- tests
 
 bench: $(DEV) $(FONTS) ## 测速 measure speed and quality, beside other programs where installed
-	@for bench in tests/benches/bench_*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@for bench in $(BENCHES); do echo "== $$bench"; $(BIN)/python -m "tests.benches.$$bench" || exit 1; done
 
 lock: $(READY) ## 更新锁定文件 renew both lock files from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.10'
@@ -56,6 +56,8 @@ lock: $(READY) ## 更新锁定文件 renew both lock files from pyproject.toml
 clean: ## 清除缓存，成品不动 remove caches; finished issues stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build layout.egg-info output/.cache
 	@find layout tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+BENCHES = $(basename $(notdir $(wildcard tests/benches/bench_*.py)))
 
 LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
