@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.price import LOOSE_AFTER_LOOSE, SCALE, UNSETTABLE, Tariff
 from layout.compose.slots import TAIL
+from layout.compose.stick import PRICED
 from layout.text.classes import is_han
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
     by_line = levels > 1
     width = n + 1
     first, later = measures[0], measures[-1]
-    origins, ends, sums, legal, slots_of = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known
+    origins, ends, sums, legal, known_rows = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known.get
     start_of, prices, tails = stick.starts.get, stick.prices, stick.tails
     alone, few = _last_line_limits(stick.text)
     span, excess = 2 * tariff.size + tariff.size // 4, tariff.size + tariff.size // 2
@@ -57,6 +58,7 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
     best[0] = 0
     bits = len(best).bit_length()
     mask = (1 << bits) - 1
+    whole = ends[n]
     # One integer an entry: what was paid, then how far there is to go, so that of equals the farthest comes first.
     heap = [mask]
     while heap:
@@ -75,34 +77,27 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
         start = start_of(p)
         target += origins[p] if start is None else start
         base = sums[p]
-        was_loose = loose[key]
+        pair = _LOOSE_PAIR if loose[key] else 0
         low = bisect_left(ends, target - span, p + 1)
         found = False
-        for q in range(low, bisect_right(ends, target + excess, low)):
-            if not legal[q]:
+        for q in range(low, bisect_right(ends, target + excess, low, n)):
+            kind = legal[q]
+            if not kind:
                 continue
             slack = target - ends[q]
-            if q == n:
-                # The last line keeps its natural width; it is only squeezed where it would not fit.
-                cost = 0 if slack >= 0 else price_of(slack, sums[q - 1] - base)
-                if cost == UNSETTABLE:
-                    continue
-                cost += ORPHAN if p > alone else SHORT_LAST if p > few else 0
-            elif slack:
+            if slack:
                 slots = sums[q - 1] - base
                 if q in tails:
                     slots += TAIL
-                known = slots_of.get((slack, slots))
-                cost = price_of(slack, slots) if known is None else known
-                if cost & 1 and was_loose:
+                row = known_rows(slack)
+                cost = price_of(slack, slots) if row is None else row.get(slots) or price_of(slack, slots)
+                if cost & 1:
                     if cost == UNSETTABLE:
                         continue
-                    cost += _LOOSE_PAIR
-                elif cost == UNSETTABLE:
-                    continue
+                    cost += pair
             else:
                 cost = 0
-            if q in prices and q < n:
+            if kind == PRICED:
                 cost += round(prices[q] * SCALE) & ~1
             found = True
             total = paid + cost
@@ -112,11 +107,19 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
                 came[to] = key
                 loose[to] = cost & 1
                 heappush(heap, total << bits | mask - to)
+        if whole <= target + excess:
+            # The last line keeps its natural width; it is only squeezed where it would not fit.
+            cost = 0 if whole <= target else price_of(target - whole, sums[n - 1] - base)
+            if cost != UNSETTABLE:
+                total = paid + cost + (ORPHAN if p > alone else SHORT_LAST if p > few else 0)
+                found = True
+                to = ahead + n
+                if total < best[to]:
+                    best[to] = total
+                    came[to] = key
+                    heappush(heap, total << bits | mask - to)
         if not found:
-            if ends[n] <= target:
-                q, cost = n, ORPHAN if p > alone else 0
-            else:
-                q, cost = _forced(stick, p, target)
+            q, cost = _forced(stick, p, target)
             to = ahead + q
             if paid + cost < best[to]:
                 best[to] = paid + cost
@@ -145,7 +148,7 @@ def _last_line_limits(text: str) -> tuple[int, int]:
     limits = []
     for _ in range(3):
         at -= 1
-        while at > 0 and not is_han(text[at]):
+        while at > 0 and not ("\u4e00" <= text[at] <= "\u9fff" or is_han(text[at])):
             at -= 1
         limits.append(max(at, 0))
     return limits[1], limits[2]

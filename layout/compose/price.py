@@ -31,24 +31,32 @@ SCALE = 20_000
 UNSETTABLE = 50 * SCALE + 1
 """The price of a line that no step brings to its measure."""
 
-MOST_KNOWN = 200_000
-"""Prices that are remembered before all are forgotten."""
+MOST_KNOWN = 20_000
+"""Amounts whose prices are remembered before all are forgotten."""
 
 _STRETCH_UNIT = 1 / 8
 _GAP_UNIT = 1 / 8
 _LIMIT = 1 / 4
 
 
+KINDS = tuple(
+    step | opened for step in (0, COMMA, STOP, BRACKET, GAP, ADJACENT, SPACE) for opened in (0, OPEN)
+)
+"""Every value that a single slot can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """How a line reaches its measure: for each step taken, the slot kind and the amount for each of its members.
+    """How a line reaches its measure.
 
-    `rest` is what is left over, given to the last slot of the last step, so that the sum is exact.
+    `steps` are the steps taken: slot kind, rule, amount in all. `extra` is what each kind of slot gets; `rest`, too
+    little to share, goes to the last slot of the last step, so that the sum is exact. `short` is what no step took.
     """
 
     steps: tuple[tuple[int, str, Length], ...]
+    extra: dict[int, Length]
     rest: Length
-    short: Length = 0
+    short: Length
 
 
 class Tariff:
@@ -65,17 +73,21 @@ class Tariff:
             (TAIL, "line-end", half), (ADJACENT, "adjacent", half), (BRACKET, "bracket", half),
             (COMMA, "comma", half), (GAP, "gap", gap_least), (STOP, "stop", half),
         )  # fmt: skip
-        self.known: dict[tuple[Length, int], int] = {}
+        self.known: dict[Length, dict[int, int]] = {}
+        self.taken: dict[tuple[Length, int], Moves] = {}
 
     def price(self, slack: Length, slots: int) -> int:
         """Return the price of a line with `slack` to fill (negative: to lose) and the members of its slots."""
-        found = self.known.get((slack, slots))
-        if found is None:
+        row = self.known.get(slack)
+        if row is None:
             if len(self.known) > MOST_KNOWN:
                 self.known.clear()
+            row = self.known[slack] = {}
+        found = row.get(slots)
+        if found is None:
             price, loose = self._stretch(slack, slots) if slack > 0 else (self._squeeze(-slack, slots), False)
             found = UNSETTABLE if price is None else round(price * SCALE) & ~1 | loose
-            self.known[slack, slots] = found
+            row[slots] = found
         return found
 
     def _stretch(self, slack: Length, slots: int) -> tuple[float | None, bool]:
@@ -120,21 +132,34 @@ class Tariff:
 
     def moves(self, slack: Length, slots: int) -> Moves:
         """Return the steps that bring a line to its measure, in CLREQ's order."""
+        key = (slack, slots)
+        found = self.taken.get(key)
+        if found is None:
+            if len(self.taken) > MOST_KNOWN:
+                self.taken.clear()
+            found = self.taken[key] = self._moves(slack, slots)
+        return found
+
+    def _moves(self, slack: Length, slots: int) -> Moves:
         if slack > 0:
-            steps = ((SPACE, "space", self.space_most), (GAP, "gap", self.gap_most), (OPEN, "even", slack))
-            sign = 1
+            sign, left = 1, slack
+            order = ((SPACE, "space", self.space_most), (GAP, "gap", self.gap_most), (OPEN, "even", slack))
         else:
-            steps, sign, slack = self.squeezes, -1, -slack  # type: ignore[assignment]
-        done: list[tuple[int, str, Length]] = []
+            sign, left = -1, -slack
+            order = self.squeezes
+        steps = []
+        extra = dict.fromkeys(KINDS, 0)
         rest = 0
-        for unit, rule, most in steps:
+        for unit, rule, most in order:
             count = members(slots, unit)
-            if not count or slack <= 0:
+            if not count or left <= 0:
                 continue
-            each = min(most, slack // count)
-            slack -= each * count
-            if each < most or unit == OPEN:
-                rest, slack = slack, 0
-            if each or rest:
-                done.append((unit, rule, sign * each))
-        return Moves(tuple(done), sign * rest, slack)
+            each = min(most, left // count)
+            total = min(left, most * count)
+            left -= total
+            rest = total - each * count
+            steps.append((unit, rule, sign * total))
+            for kind in KINDS:
+                if kind & unit:
+                    extra[kind] += sign * each
+        return Moves(tuple(steps), extra, sign * rest, sign * left)

@@ -12,7 +12,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from layout.compose.decorate import decorations
-from layout.compose.slots import GAP, OPEN, TAIL, members
+from layout.compose.slots import OPEN, TAIL
 from layout.sheet import Adjustment, Line, Run
 
 if TYPE_CHECKING:
@@ -110,24 +110,20 @@ def _adjusted(
     """Return the line's glyph origins, what was adjusted, and the slack that nothing could take."""
     moves = tariff.moves(slack, slots)
     line_slots = stick.slots[p : q - 1]
-    extra: dict[int, Length] = {}
-    for slot in set(line_slots):
-        extra[slot] = sum(each for unit, _, each in moves.steps if members(slot, unit))
-    extras = list(map(extra.__getitem__, line_slots))
-    if moves.rest and moves.steps:
+    extras = list(map(moves.extra.__getitem__, line_slots))
+    if moves.rest:
         unit = moves.steps[-1][0]
         for at in range(len(line_slots) - 1, -1, -1):
-            if members(line_slots[at], unit):
+            if line_slots[at] & unit:
                 extras[at] += moves.rest
                 break
-    done = []
-    for unit, rule, each in moves.steps:
-        at_slots = () if unit in (OPEN, TAIL) else tuple(
-            at + (0 if unit == GAP else 0) for at, slot in enumerate(line_slots) if members(slot, unit)
+    adjustments = tuple(
+        Adjustment(
+            rule, total, () if unit == OPEN else tuple(at for at, slot in enumerate(line_slots) if slot & unit)
         )
-        total = each * members(slots, unit) + (moves.rest if unit == moves.steps[-1][0] else 0)
-        done.append(Adjustment(rule, total, at_slots))
-    return tuple(map(add, stick.origins[p:q], accumulate(extras, initial=0))), tuple(done), moves.short
+        for unit, rule, total in moves.steps
+    )
+    return tuple(map(add, stick.origins[p:q], accumulate(extras, initial=0))), adjustments, moves.short
 
 
 def _mixed(

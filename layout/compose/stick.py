@@ -35,6 +35,9 @@ UNIT_PRICE = 0.06
 DASH_START_PRICE = 0.12
 """A dash or an ellipsis at the start of a line (forbidden only at level `strict`)."""
 
+PRICED = 2
+"""A legal break that has a price of its own."""
+
 _MARKS = OPENERS + CLOSERS + COMMAS + STOPS
 _M = re.escape(_MARKS)
 _NOT_WESTERN = f"{HAN}{FULL}{ATTACHED}{_M}{SPACES}{DASHES}{ELLIPSES}{HALF_MARKS}\u3000～〜－／｜℃℉％℅‼⁇⁈⁉"
@@ -50,6 +53,9 @@ _SPECIAL = re.compile(
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[^{_NOT_WESTERN}]+(?:[{ATTACHED}]+[^{_NOT_WESTERN}]*)*)"
 )
+_NOT_PLAIN = re.compile("[^\u4e00-\u9fff]+")
+"""Whatever is no common Han character; two looks in place of one at every character make it ten times faster."""
+
 _NO_START = frozenset("!),.:;?]}%>")
 _NO_END = frozenset("([{<$#@")
 _LINKS = frozenset("/-–|~")
@@ -65,7 +71,7 @@ class Stick:
 
     `widths[i]` is how far glyph i+1 stands from glyph i, `origins[i]` where glyph i stands on the endless line.
     `ends[q]` is where a line that ends at q ends, `starts` where a line that starts at p begins, if that is not
-    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` tells whether a line may end at q. `prices` are extra
+    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` tells whether a line may end at q (`PRICED`: at a price). `prices` are extra
     prices of breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark that was left full.
     """
 
@@ -109,25 +115,30 @@ class _Readier:
         text, widths, fount, slots, legal, half = (
             self.text, self.widths, self.fount, self.slots, self.legal, self.fount.half
         )  # fmt: skip
-        halves = self.halves
+        halves, single = self.halves, _SINGLE.get
         plain = self.banned and self.rules.marks == "line-end-half" and not fount.shifts
-        for found in _SPECIAL.finditer(text):
-            kind = found.lastgroup
-            at, end = found.span()
-            if kind == "marks" and plain and end - at == 1:
-                # The commonest case by far, kept apart for speed; `marks` knows all the others.
-                slot = _SINGLE.get(text[at])
+        starts = self.starts
+        for run in _NOT_PLAIN.finditer(text):
+            at, end = run.span()
+            if plain and end - at == 1:
+                # The commonest cases by far, kept apart for speed; `marks` knows all the others.
+                char = text[at]
+                slot = single(char)
                 if slot:
                     slots[at] = slot
                     legal[at] = 0
                     halves.append(end)
-                else:
+                    continue
+                if char in OPENERS:
                     legal[end] = 0
-                    self.starts[at] = half
-                    if at and slots[at - 1] == OPEN:
-                        slots[at - 1] = OPEN | BRACKET
-            else:
-                getattr(self, kind)(at, end)  # type: ignore[arg-type]
+                    starts[at] = half
+                    if at:
+                        slots[at - 1] |= BRACKET
+                    continue
+            for found in _SPECIAL.finditer(text, at, end):
+                getattr(self, found.lastgroup)(*found.span())  # type: ignore[arg-type]
+        for at in self.prices:
+            legal[at] = PRICED if legal[at] else 0
         legal[0] = 0
         legal[-1] = 1
         origins = tuple(accumulate(widths, initial=0))
@@ -138,7 +149,6 @@ class _Readier:
             ends[at] -= cut
         if fount.tracking:
             ends = [end - fount.tracking for end in ends]
-        starts = self.starts
         for at in starts:
             starts[at] += origins[at]
         return Stick(
