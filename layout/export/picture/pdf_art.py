@@ -245,8 +245,8 @@ def _operators(stream: Any, found: _Findings) -> None:
     """Note the device colours that operators and inline images name."""
     import pikepdf
 
-    wanted = "g G rg RG k K cs CS BI"
-    for instruction in pikepdf.parse_content_stream(stream, wanted):
+    # Without a list of operators wanted, since such a list leaves out inline images.
+    for instruction in pikepdf.parse_content_stream(stream):
         name = str(instruction.operator)
         if name in ("rg", "RG"):
             found.spaces.add("DeviceRGB")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
 MOST_BYTES = 20_000_000
-MOST_ITEMS = 50_000
+MOST_ITEMS = 20_000
 """A diagram has a few hundred items, a map some thousands; more is a fault or an attack."""
 
 _DEEPEST = 64
@@ -62,7 +62,7 @@ class _Drawing:
     def walk(self, node: Any, matrix: geometry.Matrix, parent: Style, opacity: float, depth: int) -> None:
         """Draw an element and what it holds."""
         self.steps += 1
-        if depth > _DEEPEST or self.steps > 4 * MOST_ITEMS:
+        if depth > _DEEPEST or self.steps > MOST_ITEMS:
             raise _TooMuch
         if not isinstance(node.tag, str):
             return

@@ -93,7 +93,7 @@ def test_ink_stays_under_the_limits_after_encoding(tmp_path, press, scene, inks)
         for x in range(0, sums.shape[1] - side, side // 2)
     ]
     assert max(means) <= 220
-    assert np.percentile(inks(made.value)[..., 3], 99) <= 96  # shadows of 95 %
+    assert np.percentile(inks(made.value)[..., 3], 99) <= 97  # shadows of 95 %
 
 
 @pytest.mark.parametrize("limit", [180, 200, 240, 300])
@@ -236,7 +236,7 @@ def test_line_art_stays_one_bit(tmp_path, press, inks):
 def test_lab_and_ycbcr_tiff(tmp_path, press, seen):
     lab = Image.new("LAB", (400, 300), (128, 188, 168))
     lab.save(tmp_path / "lab.tif")
-    lightness, a, b = seen(press(tmp_path / "lab.tif").value)[100, 100]
+    _, a, b = seen(press(tmp_path / "lab.tif").value)[100, 100]
     assert a > 30 and b > 15
     quarters().convert("YCbCr").save(tmp_path / "y.tif")
     assert names(seen(press(tmp_path / "y.tif").value)) == UPRIGHT
