@@ -10,8 +10,8 @@ from layout.sheet import Picture, Text
 
 
 def squeezed(text):
-    """Return a text without white space."""
-    return re.sub(r"\s+", "", text)
+    """Return a text without white space and the hyphens that only a turned line shows (U+FFFE in PDFium)."""
+    return re.sub(r"[\s\ufffe]+", "", text)
 
 
 def body_lines(edition, story):
