@@ -26,8 +26,9 @@ def run(path: Path, *, form: str, to: Path | None) -> int:
         return 1
     reports = []
     for file in files:
-        settings, trim, colours = press_context(file)
-        reports.append((file, check_file(file, settings, Expected(trim, colours))))
+        context = press_context(file)
+        expected = Expected(context.trim, context.colours, context.sha256)
+        reports.append((file, check_file(file, context.settings, expected)))
     text = _text(reports, form)
     if to is None:
         print(text)

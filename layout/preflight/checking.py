@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @cache
 def all_checks() -> tuple[Check, ...]:
     """Return every check, in the order of the list in docs/press.md."""
-    from layout.preflight import black, boxes, colour, fonts, images, ink, intent, lines, structure
+    from layout.preflight import black, boxes, colour, delivery, fonts, images, ink, intent, lines, structure
 
-    groups = (structure, boxes, intent, colour, fonts, black, lines, images, ink)
+    groups = (delivery, structure, boxes, intent, colour, fonts, black, lines, images, ink)
     return tuple(check for group in groups for check in group.CHECKS)
 
 
@@ -41,9 +41,11 @@ def check_file(path: Path, settings: PressSettings, expected: Expected | None = 
     except pikepdf.PasswordError:
         return Report(path.name, "", (error("PX04"),), ())
     except pikepdf.PdfError as fault:
-        return Report(path.name, "", (error("PX00", reason=str(fault).split("\n")[0][:200]),), ())
+        reason = str(fault).removeprefix(f"{path}: ").split("\n")[0][:200]
+        return Report(path.name, "", (error("PX00", reason=reason),), ())
+    expected = expected or Expected()
     with pdf:
-        file = PressFile(path, data, pdf, settings, expected or Expected())
+        file = PressFile(path, data, pdf, settings, expected)
         if not file.pages:
             return Report(path.name, file.standard, (error("PX00", reason="0 pages"),), ())
         findings = [finding for check in all_checks() for finding in check.look(file)]

@@ -42,7 +42,7 @@ def widths(file: PressFile) -> Iterable[Finding]:
         wrong = sorted(
             code
             for code, width in true.items()
-            if abs(use.widths.get(code, use.default_width) - width) > _NEAR
+            if abs(use.widths.get(code, use.default_width) - width) > _NEAR and use.glyph(code) != 0
         )
         if wrong:
             code = wrong[0]
@@ -100,7 +100,7 @@ def readable(file: PressFile) -> Iterable[Finding]:
         if use.wide and not use.identity:
             continue
         table = use.to_unicode or {}
-        count = sum(not _is_text(table.get(code, b"")) for code in use.codes)
+        count = sum(not _is_text(table.get(code, b"")) and use.glyph(code) != 0 for code in use.codes)
         if count:
             yield warning("FO04", font=use.name, count=count)
 

@@ -25,10 +25,14 @@ _XMP_VERSION = re.compile(rb"<(\w+):GTS_PDFXVersion>\s*([^<]*?)\s*</|(\w+):GTS_P
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is known of the edition that a file should print: trimmed size in points, plates by page number."""
+    """What is known of the edition that a file should print: trimmed size in points, plates by page number.
+
+    `sha256` is the file's as the job ticket has it, empty where there is no ticket.
+    """
 
     trim: tuple[float, float] | None = None
     colours: Mapping[int, str] = field(default_factory=dict)
+    sha256: str = ""
 
 
 class PressPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,16 +102,28 @@ def read_ticket(folder: Path) -> dict[str, Any]:
     return ticket if isinstance(ticket, dict) else {}
 
 
-Context = tuple[PressSettings, tuple[float, float] | None, dict[int, str]]
-"""What a press file is checked by: settings, trimmed size in points, plates by page number of the file."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a press file is checked by: settings, trimmed size in points, plates by page of the file, sha256."""
+
+    settings: PressSettings
+    trim: tuple[float, float] | None = None
+    colours: dict[int, str] = field(default_factory=dict)
+    sha256: str = ""
 
 
 def press_context(file: Path) -> Context:
     """Return what the ticket beside a press file says of it; the house's defaults where there is no ticket."""
     ticket = read_ticket(file.parent)
-    names = [entry.get("name") for entry in ticket.get("files", [])]
-    if file.name not in names:
-        return PressSettings(), None, {}
+    try:
+        return _context(ticket, file.name)
+    except (KeyError, TypeError, ValueError):
+        return Context(PressSettings())
+
+
+def _context(ticket: dict[str, Any], name: str) -> Context:
+    names = [entry["name"] for entry in ticket["files"]]
+    at = names.index(name)
     ink = ticket["ink"]
     settings = PressSettings(
         standard=ticket["standard"], condition=ticket["condition"], ink_limit=ink["limit"],
@@ -118,9 +131,9 @@ def press_context(file: Path) -> Context:
     )  # fmt: skip
     width, height = (side * 72 / 25.4 for side in ticket["trim_mm"])
     colours = {entry["page"]: entry["plates"] for entry in ticket["pages"]}
-    at = names.index(file.name)
+    sha256 = ticket["files"][at]["sha256"]
     if at:
-        return settings, (width, height), {1: ticket["pages"][at - 1]["plates"]}
+        return Context(settings, (width, height), {1: ticket["pages"][at - 1]["plates"]}, sha256)
     if ticket["spreads"]:
-        return settings, (2 * width + ticket["gutter_mm"] * 72 / 25.4, height), {}
-    return settings, (width, height), colours
+        return Context(settings, (2 * width + ticket["gutter_mm"] * 72 / 25.4, height), {}, sha256)
+    return Context(settings, (width, height), colours, sha256)

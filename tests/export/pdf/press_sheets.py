@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 
 from layout.geometry import Box, Length, mm, profile, pt
 from layout.sheet import (
@@ -76,7 +77,8 @@ def photo(folder: Path, size: tuple[int, int] = (700, 500)) -> Path:
     width, height = size
     across = Image.linear_gradient("L").rotate(90).resize(size)
     down = Image.linear_gradient("L").resize(size)
-    noise = Image.effect_noise(size, 30)
+    grain = bytes(120 + value // 8 for value in Random(1).randbytes(width * height))
+    noise = Image.frombytes("L", size, grain)
     path = folder / "photo.png"
     Image.merge("RGB", (across, down, noise)).save(path)
     return path

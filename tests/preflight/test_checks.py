@@ -1,0 +1,57 @@
+"""Each check catches the file made to break it, and no other check does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from breakages import BREAKAGES, Breakage, break_file
+
+from layout.diagnostics.wording import catalogue
+from layout.export.pdf import PressSettings
+from layout.preflight import check_file
+from layout.preflight.checking import all_checks
+
+CASES = [pytest.param(check, one, id=f"{check}-{at}") for check, ways in BREAKAGES.items() for at, one in enumerate(ways)]
+
+
+@pytest.mark.parametrize("name", ["x1a", "x4", "two"])
+def test_a_good_file_has_no_findings(good: dict[str, Path], name: str) -> None:
+    report = check_file(good[name], PressSettings())
+    assert report.findings == ()
+    assert report.standard == ("PDF/X-4" if name == "x4" else "PDF/X-1a:2003")
+
+
+@pytest.mark.parametrize("name", ["x1a", "x4", "two"])
+def test_saving_a_good_file_anew_breaks_nothing(good: dict[str, Path], name: str, tmp_path: Path) -> None:
+    again = break_file(good, Breakage(base=name), tmp_path / "again.pdf")
+    assert check_file(again, PressSettings()).findings == ()
+
+
+@pytest.mark.parametrize(("check", "breakage"), CASES)
+def test_a_broken_file_is_caught_by_its_own_check_only(
+    good: dict[str, Path], check: str, breakage: Breakage, tmp_path: Path
+) -> None:
+    broken = break_file(good, breakage, tmp_path / "broken.pdf")
+    report = check_file(broken, breakage.settings, breakage.expected)
+    assert {finding.check for finding in report.findings} == {check}
+    assert {str(finding.severity) for finding in report.findings} == {breakage.severity}
+    assert report.passed == (breakage.severity == "warning")
+
+
+def test_every_check_has_a_file_that_breaks_it() -> None:
+    assert {check.id for check in all_checks()} == set(BREAKAGES)
+
+
+def test_every_check_is_worded_in_both_languages() -> None:
+    for check in all_checks():
+        entry = catalogue()[check.id]
+        for words in (*entry.messages, *entry.hints, *entry.explanations):
+            assert words, check.id
+
+
+def test_what_is_no_pdf_is_said_to_be_none(tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    file.write_bytes(b"%PDF-1.4\nnothing")
+    assert [finding.check for finding in check_file(file, PressSettings()).findings] == ["PX00"]
+    assert [finding.check for finding in check_file(tmp_path / "none.pdf", PressSettings()).findings] == ["PX00"]
