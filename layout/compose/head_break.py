@@ -5,10 +5,11 @@ Two lines differ by at most two characters, or the first is clearly the shorter;
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.compose.head_line import DisplayLine, display_line
@@ -22,6 +23,13 @@ ALONE = 1_000
 """Price of a character alone on a line: no other fault outweighs it."""
 PAIR = 40
 """Price of a line of two characters in a head that is longer."""
+TOO_WIDE = 10_000
+"""Price of a line that its room does not hold."""
+WEIGHED_LINES = 6
+"""Up to so many lines a head is balanced; beyond, lines are filled one after another."""
+
+Way = tuple[float, tuple[int, ...]]
+"""A price, and the places where the text is cut for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +50,124 @@ class Broken:
         return max((line.width for line in self.lines), default=0)
 
 
-def break_head(
-    text: str,
-    count: int,
-    role: str,
-    case: TypeCase,
-    spaces: Spaces,
-    names: tuple[str, ...] = (),
-    *,
-    choices: int = 2,
-    vertical: bool = False,
-) -> tuple[Broken, ...]:
-    """Return up to `choices` ways to share `text` over `count` lines, the best first; none where it has too few places.
+@dataclass(frozen=True)
+class HeadCopy:
+    """One stretch of a head's copy in a face role: measured once, shared over any number of lines."""
 
-    One line needs no dictionary.
-    """
-    if count <= 1:
-        return (Broken(((text,),), (display_line((text,), role, case, spaces, vertical),), 0.0),)
-    places = head_breaks(text, names)
-    if len(places) < count - 1:
-        return ()
-    edges = _edges(text, role, case, spaces, vertical)
-    costs = {place.at: place.cost for place in places}
-    ways = _two(text, costs, edges) if count == 2 else _many(text, count, costs, edges)
-    return tuple(_broken(text, cuts, cost, costs, role, case, spaces, vertical) for cost, cuts in ways[:choices])
+    text: str
+    role: str
+    case: TypeCase
+    spaces: Spaces
+    names: tuple[str, ...] = ()
+    vertical: bool = False
 
+    @cached_property
+    def whole(self) -> Broken:
+        """The copy on one line; this needs no dictionary."""
+        return Broken(((self.text,),), (self._line((self.text,)),), 0.0)
 
-def set_pieces(
-    pieces: Sequence[tuple[str, ...]],
-    role: str,
-    case: TypeCase,
-    spaces: Spaces,
-    cost: float = 0.0,
-    harm: int = 0,
-    *,
-    vertical: bool = False,
-) -> Broken:
-    """Return lines as the desk broke them; a piece of several strings is one line with a clause's space between."""
-    lines = tuple(display_line(piece, role, case, spaces, vertical) for piece in pieces)
-    return Broken(tuple(pieces), lines, cost, harm)
+    @cached_property
+    def _costs(self) -> dict[int, int]:
+        """Cost of a break by place."""
+        return {place.at: place.cost for place in head_breaks(self.text, self.names)}
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        """Where each character starts in the unbroken line, and its end, in millionths of an em."""
+        line = self.whole.lines[0]
+        edges: list[int] = []
+        for sort, x in zip(line.sorts, line.xs, strict=False):
+            step = sort.width // len(sort.text)
+            edges.extend(x + step * index for index in range(len(sort.text)))
+        edges.append(line.width)
+        return edges
+
+    def ways(self, count: int, choices: int = 2) -> tuple[Broken, ...]:
+        """Return up to `choices` ways over `count` lines, the best first; none where there are too few places."""
+        if count <= 1:
+            return (self.whole,)
+        if len(self._costs) < count - 1:
+            return ()
+        found = self._two() if count == 2 else self._many(count, 0)
+        return tuple(self._broken(way) for way in found[:choices])
+
+    def fitted(self, limit: int) -> Broken:
+        """Return the copy over the fewest lines that keep to `limit` millionths of an em, balanced.
+
+        A piece that cannot be broken and is longer stands on a line of its own.
+        """
+        if self.whole.width <= limit or not self._costs:
+            return self.whole
+        cuts = self._filled(limit)
+        found = self._many(len(cuts) + 1, limit) if cuts and len(cuts) < WEIGHED_LINES else []
+        if found and found[0][0] < TOO_WIDE:
+            return self._broken(found[0])
+        return self._broken((float(sum(self._costs[cut] for cut in cuts)), cuts))
+
+    def _line(self, texts: tuple[str, ...]) -> DisplayLine:
+        return display_line(texts, self.role, self.case, self.spaces, self.vertical)
+
+    def _filled(self, limit: int) -> tuple[int, ...]:
+        """Return the places that fill line after line as far as the limit allows."""
+        edges, stops = self._edges, list(self._costs)
+        cuts: list[int] = []
+        start = 0
+        while edges[-1] - edges[start] > limit:
+            reach = bisect_right(edges, edges[start] + limit) - 1
+            index = bisect_right(stops, reach) - 1
+            if index < 0 or stops[index] <= start:
+                index = bisect_right(stops, start)
+            if index >= len(stops):
+                break
+            start = stops[index]
+            cuts.append(start)
+        return tuple(cuts)
+
+    def _two(self) -> list[Way]:
+        text, edges = self.text, self._edges
+        return sorted(
+            (
+                cost
+                + shape_cost((edges[at], edges[-1] - edges[at]))
+                + _piece_cost(text, 0, at)
+                + _piece_cost(text, at, len(text)),
+                (at,),
+            )
+            for at, cost in self._costs.items()
+        )
+
+    def _many(self, count: int, limit: int) -> list[Way]:
+        """Return the cheapest way over `count` lines: a shortest path over the places."""
+        text, edges, costs = self.text, self._edges, self._costs
+        mean = edges[-1] / count
+        stops = [*costs, len(text)]
+        best: dict[int, Way] = {0: (0.0, ())}
+        for line in range(count):
+            reached: dict[int, Way] = {}
+            for start, (price, cuts) in best.items():
+                # What is more than two lines too long is never the best way.
+                far = bisect_right(edges, edges[start] + int(3 * mean) + EM)
+                upto = bisect_left(stops, far) + 1
+                for stop in stops[bisect_right(stops, start) : upto]:
+                    last = stop == len(text)
+                    if last != (line == count - 1):
+                        continue
+                    width = edges[stop] - edges[start]
+                    cost = price + 2.0 * ((width - mean) / EM) ** 2 + _piece_cost(text, start, stop)
+                    cost += 0 if last else costs[stop]
+                    if limit and width > limit:
+                        cost += TOO_WIDE
+                    if stop not in reached or cost < reached[stop][0]:
+                        reached[stop] = (cost, cuts if last else (*cuts, stop))
+            best = reached
+        return [best[len(text)]] if len(text) in best else []
+
+    def _broken(self, way: Way) -> Broken:
+        cost, cuts = way
+        pieces = tuple((self.text[a:b],) for a, b in pairwise((0, *cuts, len(self.text))))
+        harm = max((self._costs[cut] for cut in cuts), default=0)
+        lines = tuple(self._line(piece) for piece in pieces)
+        return Broken(pieces, lines, cost, harm if harm >= PROTECTED else 0)
 
 
 def shape_cost(widths: Sequence[int]) -> float:
@@ -99,71 +186,8 @@ def shape_cost(widths: Sequence[int]) -> float:
     return sum(2.0 * ((width - mean) / EM) ** 2 for width in widths)
 
 
-def _edges(text: str, role: str, case: TypeCase, spaces: Spaces, vertical: bool) -> list[int]:
-    """Return where each character starts in the unbroken line, and its end, in millionths of an em."""
-    whole = display_line((text,), role, case, spaces, vertical)
-    edges: list[int] = []
-    for sort, x in zip(whole.sorts, whole.xs, strict=False):
-        step = sort.width // len(sort.text)
-        edges.extend(x + step * index for index in range(len(sort.text)))
-    edges.append(whole.width)
-    return edges
-
-
-def _visible(text: str, start: int, end: int) -> int:
-    return len(text[start:end].replace("\u3000", " ").strip(" “”‘’《》「」『』（），。、：；！？"))
-
-
 def _piece_cost(text: str, start: int, end: int) -> float:
-    seen = _visible(text, start, end)
+    seen = len(text[start:end].replace("\u3000", " ").strip(" “”‘’《》「」『』（），。、：；！？"))
     if seen <= 1:
         return ALONE
     return PAIR if seen == 2 and len(text) > 6 else 0.0
-
-
-def _two(text: str, costs: dict[int, int], edges: list[int]) -> list[tuple[float, tuple[int, ...]]]:
-    ways = []
-    for at, cost in costs.items():
-        width = (edges[at], edges[-1] - edges[at])
-        price = cost + shape_cost(width) + _piece_cost(text, 0, at) + _piece_cost(text, at, len(text))
-        ways.append((price, (at,)))
-    return sorted(ways)
-
-
-def _many(
-    text: str, count: int, costs: dict[int, int], edges: list[int]
-) -> list[tuple[float, tuple[int, ...]]]:
-    """Return the cheapest way over three or more lines: a shortest path over the places."""
-    mean = edges[-1] / count
-    stops = [0, *costs, len(text)]
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for line in range(count):
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for start, (price, cuts) in best.items():
-            for stop in stops[bisect_right(stops, start) :]:
-                last = stop == len(text)
-                if last != (line == count - 1):
-                    continue
-                width = edges[stop] - edges[start]
-                cost = price + 2.0 * ((width - mean) / EM) ** 2 + _piece_cost(text, start, stop)
-                cost += 0 if last else costs[stop]
-                if stop not in reached or cost < reached[stop][0]:
-                    reached[stop] = (cost, cuts if last else (*cuts, stop))
-        best = reached
-    return [best[len(text)]] if len(text) in best else []
-
-
-def _broken(
-    text: str,
-    cuts: tuple[int, ...],
-    cost: float,
-    costs: dict[int, int],
-    role: str,
-    case: TypeCase,
-    spaces: Spaces,
-    vertical: bool,
-) -> Broken:
-    stops = (0, *cuts, len(text))
-    pieces = tuple((text[a:b],) for a, b in itertools.pairwise(stops))
-    harm = max((costs[cut] for cut in cuts), default=0)
-    return set_pieces(pieces, role, case, spaces, cost, harm if harm >= PROTECTED else 0, vertical=vertical)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.compose.head_break import Broken, break_head, set_pieces
+from layout.compose.head_break import HeadCopy
+from layout.compose.head_line import DisplayLine, display_line
 from layout.compose.head_sort import Spaces
 from layout.compose.head_style import HeadStyle, Treatment, head_style
 from layout.diagnostics import Locus
@@ -54,16 +55,15 @@ class HeadJob:
         """The headline's lines as the desk broke it, without empty ones."""
         return tuple(text for text in self.head.main if text.strip())
 
-    def broken(self, text: str, count: int, role: str = "") -> tuple[Broken, ...]:
-        """Return `text` shared over `count` lines, best first; in the headline's face unless `role` is given."""
-        return break_head(
-            text, count, role or self.treatment.headline, self.case, self.spaces, self.names, vertical=self.vertical
+    def copy(self, text: str, role: str = "") -> HeadCopy:
+        """Return a stretch of the head's copy, in the headline's face unless `role` is given."""
+        return HeadCopy(
+            text, role or self.treatment.headline, self.case, self.spaces, self.names, vertical=self.vertical
         )
 
-    def pieces(self, pieces: tuple[tuple[str, ...], ...], cost: float = 0.0, harm: int = 0) -> Broken:
-        """Return a headline in lines that are given."""
-        role = self.treatment.headline
-        return set_pieces(pieces, role, self.case, self.spaces, cost, harm, vertical=self.vertical)
+    def line(self, piece: tuple[str, ...]) -> DisplayLine:
+        """Return one line of the headline; stretches of several desk's lines stand a clause's space apart."""
+        return display_line(piece, self.treatment.headline, self.case, self.spaces, self.vertical)
 
     def at(self, field: str, offset: int = -1) -> Locus | None:
         """Return the place of a field of the head; None for a head that is only tried out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from layout.compose.head_break import break_head
+from layout.compose.head_break import HeadCopy
 from layout.compose.head_line import display_line
 from layout.compose.head_sort import EM, Spaces
 from layout.compose.head_stack import HeadSetting, PlacedLine
@@ -51,20 +51,14 @@ def set_jump_head(
     note_room = note_line.extent + note_size if note_line else 0
     locus = Locus(story, "head.short") if story else None
 
-    broken = break_head(title, 1, face, case, spaces)[0]
+    copy = HeadCopy(title, face, case, spaces)
     steps = tuple(_steps(size, small.jumphead_least))
     for room in (width - note_room, width):
-        fitting = next((step for step in steps if broken.lines[0].at(step) <= room), 0)
+        fitting = next((step for step in steps if copy.whole.lines[0].at(step) <= room), 0)
         if fitting:
             size = fitting
             break
-    count = 1
-    while broken.width * size > width * EM and count < len(title):
-        count += 1
-        ways = break_head(title, count, face, case, spaces)
-        if not ways:
-            break
-        broken = ways[0]
+    broken = copy.fitted(width * EM // size)
     beside = broken.lines[-1].at(size) + note_room <= width
     pitch = size * 1_200 // 1000
     under = note_size * 1_600 // 1000 if note_line and not beside else 0
@@ -113,17 +107,11 @@ def set_label(
     style = head_style()
     spaces = Spaces(style.space, style.western)
     face, size, ink = style.small.label_face, style.small.label_size, BLACK
-    broken = break_head(text, 1, face, case, spaces)[0] if text else None
-    while broken and broken.width * size > width * EM and style.down(size):
-        size = style.down(size)
-    count = 1
-    while broken and broken.width * size > width * EM and count < len(text):
-        count += 1
-        ways = break_head(text, count, face, case, spaces)
-        if not ways:
-            break
-        broken = ways[0]
-    lines = broken.lines if broken else ()
+    copy = HeadCopy(text, face, case, spaces)
+    while copy.whole.width * size > width * EM and (smaller := style.down(size)) >= style.small.label_least:
+        size = smaller
+    broken = copy.fitted(width * EM // size)
+    lines = broken.lines if text else ()
     pitch = size * 1_200 // 1000
     depth = max(rows, -(-(len(lines) * pitch + leading // 2) // leading))
     rule_y = depth * leading - leading // 2

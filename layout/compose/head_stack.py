@@ -68,25 +68,19 @@ def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length) -> T
 
     It gives way by two steps of the ladder at most before it takes another line.
     """
-    ways = job.broken(text, 1, face)
+    copy = job.copy(text, face)
     wanted = size
     for _ in range(2):
-        if ways[0].width * size > job.room * EM:
+        if copy.whole.width * size > job.room * EM:
             size = job.style.down(size) or size
-    if ways[0].width * size > job.room * EM:
+    if copy.whole.width * size > job.room * EM:
         size = wanted
-    count = 1
-    while ways[0].width * size > job.room * EM:
-        count += 1
-        more = job.broken(text, count, face)
-        if not more:
-            break
-        ways = more
+    lines = copy.fitted(job.room * EM // size).lines
     fields, at = [], 0
-    for line in ways[0].lines:
+    for line in lines:
         fields.append(("byline" if role == "byline" else f"head.{role}", at))
         at += len(line.text)
-    return Tier(role, ways[0].lines, size, 0, tuple(fields))
+    return Tier(role, lines, size, 0, tuple(fields))
 
 
 def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0) -> HeadSetting:

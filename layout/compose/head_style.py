@@ -46,6 +46,7 @@ class SmallType:
     jump_size: Length
     label_face: str
     label_size: Length
+    label_least: Length
     label_rule: Length
     byline_face: str
     byline_size: Length
@@ -116,9 +117,8 @@ def head_style() -> HeadStyle:
     """Return the house's head style; the package's own file, read once."""
     import yaml
 
-    data: dict[str, Any] = yaml.load(
-        files("layout.compose").joinpath("heads.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    text = files("layout.compose").joinpath("heads.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     rungs = sorted(data["ladder"], key=lambda rung: rung["size"])
     fill, level, air, vertical = data["fill"], data["level"], data["air"], data["vertical"]
     jumphead, jump, label, byline = data["jumphead"], data["jump"], data["label"], data["byline"]
@@ -154,6 +154,7 @@ def head_style() -> HeadStyle:
             jump_size=pt(jump["size"]),
             label_face=label["face"],
             label_size=pt(label["size"]),
+            label_least=pt(label["least"]),
             label_rule=pt(label["rule"]),
             byline_face=byline["face"],
             byline_size=pt(byline["size"]),

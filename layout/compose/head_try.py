@@ -63,41 +63,41 @@ def _shares(job: HeadJob, lines: int) -> list[Broken]:
     """Return the headline over one, two, three lines; over more where it is still too large for its room."""
     if len(job.main) > 1:
         return _desk_shares(job, lines)
-    text = job.main[0]
-    if lines:
-        for count in range(min(lines, len(text)), 0, -1):
-            if ways := job.broken(text, count):
-                return list(ways)
-    shares = list(job.broken(text, 1))
-    if _largest(job, shares[0]) >= job.ceiling:
+    copy = job.copy(job.main[0])
+    for count in range(min(lines, len(copy.text)), 0, -1):
+        if ways := copy.ways(count):
+            return list(ways)
+    shares = [copy.whole]
+    if _largest(job, copy.whole) >= job.ceiling:
         return shares
-    count = 2
-    while count <= job.style.most_lines or max(_largest(job, share) for share in shares) < job.floor:
-        more = job.broken(text, count)
-        if not more:
-            break
-        shares.extend(more)
-        count += 1
+    for count in range(2, job.style.most_lines + 1):
+        shares.extend(copy.ways(count))
+    if max(_largest(job, share) for share in shares) < job.floor:
+        shares.append(copy.fitted(job.room * EM // job.floor))
     return shares
 
 
 def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
     """Return a headline that the desk broke itself: in its lines, in one; broken further where its lines do not fit."""
-    by_desk = job.pieces(tuple((text,) for text in job.main))
+    pieces = tuple((text,) for text in job.main)
+    by_desk = _set(job, pieces)
     by_desk = replace(by_desk, cost=min(12.0, shape_cost([line.width for line in by_desk.lines])))
     shares = []
     if lines != 1:
         shares.append(by_desk)
     if lines in (0, 1):
         # The desk's lines are the columns of a vertical head; a horizontal one reads as well in one line.
-        shares.append(job.pieces((job.main,), cost=JOINED_DOWN if job.vertical else 0.0))
+        shares.append(replace(_set(job, (job.main,)), cost=JOINED_DOWN if job.vertical else 0.0))
     usable = [share for share in shares if _largest(job, share) >= job.floor]
     if lines in (1, len(job.main)):
         return usable or shares
     if lines == 0:
         return usable or [_rebroken(job)]
-    joined = job.broken("".join(job.main), lines)
-    return list(joined) or [by_desk]
+    return list(job.copy("".join(job.main)).ways(lines)) or [by_desk]
+
+
+def _set(job: HeadJob, pieces: tuple[tuple[str, ...], ...]) -> Broken:
+    return Broken(pieces, tuple(job.line(piece) for piece in pieces), 0.0)
 
 
 def _largest(job: HeadJob, share: Broken) -> Length:
@@ -106,21 +106,11 @@ def _largest(job: HeadJob, share: Broken) -> Length:
 
 def _rebroken(job: HeadJob) -> Broken:
     """Return the desk's lines, each broken further where the room does not hold it at the least size."""
-    pieces: list[tuple[str, ...]] = []
-    harm = 0
-    for text in job.main:
-        count = 1
-        ways = job.broken(text, 1)
-        while _largest(job, ways[0]) < job.floor:
-            count += 1
-            more = job.broken(text, count)
-            if not more:
-                break
-            ways = more
-        pieces.extend(ways[0].pieces)
-        harm = max(harm, ways[0].harm)
-    broken = job.pieces(tuple(pieces), harm=harm)
-    return replace(broken, cost=20.0 + shape_cost([line.width for line in broken.lines]))
+    parts = [job.copy(text).fitted(job.room * EM // job.floor) for text in job.main]
+    pieces = tuple(piece for part in parts for piece in part.pieces)
+    lines = tuple(line for part in parts for line in part.lines)
+    cost = 20.0 + shape_cost([line.width for line in lines])
+    return Broken(pieces, lines, cost, max(part.harm for part in parts))
 
 
 def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
