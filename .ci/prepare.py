@@ -116,4 +116,8 @@ def _pip(*arguments: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    try:
+        sys.exit(main(sys.argv[1]))
+    except KeyboardInterrupt:
+        say("已中断，重来一次会接着做", "interrupted; run it again to go on")
+        sys.exit(130)

@@ -61,7 +61,8 @@ def run(folder: Path | None, *, install: bool, format: str, lang: str) -> int:
         return 1
     if install and format == "human":
         return 0
-    rows = [_row(role, chain) for role, chain in opened.value.roles.items()]
+    pinned = _pinned(folder)
+    rows = [_row(role, chain, pinned) for role, chain in opened.value.roles.items()]
     if format == "json":
         json.dump({"roles": rows}, sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -77,7 +78,15 @@ def _report(remarks: tuple[Diagnostic, ...], format: str, lang: str) -> None:
     print_diagnostics(remarks, FileLines(), format, lang, sys.stdout if format == "json" else sys.stderr)
 
 
-def _row(role: str, chain: tuple[Face, ...]) -> dict[str, object]:
+def _pinned(folder: Path) -> frozenset[str]:
+    """Return the faces whose sha256 is listed; the case opens only if those agree."""
+    from layout.typeface.listing import read_list
+
+    listed = read_list(folder).value
+    return frozenset(key for key, entry in listed.faces.items() if entry.sha256) if listed else frozenset()
+
+
+def _row(role: str, chain: tuple[Face, ...], pinned: frozenset[str]) -> dict[str, object]:
     from layout.typeface.coverage import SETS, coverage
 
     face = chain[0]
@@ -88,6 +97,7 @@ def _row(role: str, chain: tuple[Face, ...]) -> dict[str, object]:
         "file": face.path.name,
         "index": face.index,
         "sha256": face.sha256,
+        "pinned": face.key in pinned,
         "outlines": "CFF" if face.is_cff else "TrueType",
         "vertical": "vmtx" in face.tables,
         "embeddable": face.may_embed,
@@ -103,14 +113,18 @@ def _table(rows: list[dict[str, object]], lang: str) -> None:
     from layout.typeface.coverage import SETS
 
     zh = lang == "zh"
-    head = ["角色", "", "字款", "文件", "校验和", "轮廓"] if zh else ["role", "", "face", "file", "sha256", "outlines"]
+    state = {True: "相符" if zh else "as listed", False: "自备" if zh else "own"}
+    head = (
+        ["角色", "", "字款", "文件", "校验和", "", "轮廓"] if zh else ["role", "", "face", "file", "sha256", "", "kind"]
+    )
     table = [[*head, *SETS]]
     for row in rows:
         found, wanted = row["coverage"], row["of"]
         assert isinstance(found, dict)
         assert isinstance(wanted, dict)
         shares = [f"{100 * found[name] / wanted[name]:.1f} %" for name in SETS]
-        cells = [row["role"], row["name"], row["face"], row["file"], str(row["sha256"])[:12], row["outlines"]]
+        cells = [row["role"], row["name"], row["face"], row["file"], str(row["sha256"])[:12]]
+        cells += [state[bool(row["pinned"])], row["outlines"]]
         table.append([*map(str, cells), *shares])
     widths = [max(cell_len(line[at]) for line in table) for at in range(len(table[0]))]
     for line in table:
