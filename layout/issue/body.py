@@ -7,6 +7,8 @@ subhead whose halves `｜` parts, `- ` an item, `|` a row of a table. Marks insi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -19,6 +21,8 @@ from layout.issue.punctuation import fullwidth
 
 LONGEST_PARAGRAPH = 250_000
 """Characters; more is a file pasted in by mistake."""
+MOST_PARAGRAPHS = 5_000
+"""Paragraphs of a story; a full page holds about a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,11 @@ def read_body(copy: CopyFile, start: int) -> Body:
     stretches: list[Stretches] = []
     remarks: list[Diagnostic] = []
     changed = 0
-    for kind, begin, end in _blocks(copy.text, start):
+    blocks = _blocks(copy.text, start)
+    if len(blocks) > MOST_PARAGRAPHS:
+        at = copy.place(blocks[MOST_PARAGRAPHS][1])
+        remarks.append(Diagnostic.make("I312", Severity.ERROR, at, count=len(blocks), limit=MOST_PARAGRAPHS))
+    for kind, begin, end in blocks[:MOST_PARAGRAPHS]:
         cells: tuple[tuple[str, ...], ...] = ()
         if kind == "table":
             inline, cells = _read_table(copy, begin, end)
@@ -133,6 +141,7 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
         if len(edges) > 2 and not row.text[edges[-2] + 1 :].strip():
             edges.pop()
         cells: list[str] = []
+        shifts: list[tuple[int, int, int]] = []
         for left, right in pairwise(edges):
             raw = row.text[left + 1 : right]
             first = left + 1 + len(raw) - len(raw.lstrip())
@@ -146,14 +155,23 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
             for offset, index in row.stretches.between(first, first + len(cell)):
                 offsets.append(length + offset - first)
                 indices.append(index)
-            for span in row.spans:
-                if first <= span.start and span.end <= first + len(cell):
-                    spans.append(Span(span.kind, span.start - first + length, span.end - first + length, span.note))
-            kept = tuple(offset - first for offset in row.literal if first <= offset < first + len(cell))
+            inside = slice(bisect_left(row.literal, first), bisect_left(row.literal, first + len(cell)))
+            kept = tuple(offset - first for offset in row.literal[inside])
+            shifts.append((first, first + len(cell), length - first))
             literal.extend(length + offset for offset in kept)
             cells.append(fullwidth(cell, kept)[0])
             pieces.append(cell)
             length += len(cell)
+        spans.extend(_shifted(row.spans, shifts))
         rows.append(tuple(cells))
     stretches = Stretches(tuple(offsets) or (0,), tuple(indices) or (start,))
     return Inline("".join(pieces), tuple(spans), stretches, (), tuple(literal), tuple(remarks)), tuple(rows)
+
+
+def _shifted(spans: tuple[Span, ...], shifts: list[tuple[int, int, int]]) -> Iterator[Span]:
+    """Yield the spans of a table's row moved to where their cells went; a mark over two cells is not kept."""
+    for span in spans:
+        nth = bisect_right(shifts, span.start, key=lambda shift: shift[0]) - 1
+        start, end, by = shifts[max(nth, 0)]
+        if start <= span.start and span.end <= end:
+            yield Span(span.kind, span.start + by, span.end + by, span.note)

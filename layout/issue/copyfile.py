@@ -14,7 +14,7 @@ from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Place, Severity
 
-LARGEST = 4 * 1024 * 1024
+LARGEST = 1024 * 1024
 """Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")

@@ -9,7 +9,7 @@ stretch of the resulting text remembers where it stands in the file.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,9 +54,8 @@ class Stretches:
     def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, index in the file) of the start and of each further stretch before the end."""
         yield start, self.index(start)
-        for offset, index in zip(self.offsets, self.indices, strict=True):
-            if start < offset < end:
-                yield offset, index
+        for nth in range(bisect_right(self.offsets, start), bisect_left(self.offsets, end)):
+            yield self.offsets[nth], self.indices[nth]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.model import Imprint, Masthead, Story
-from layout.issue.proofread import body_place, kept
+from layout.issue.proofread import Kept, body_place
 from layout.issue.source import StorySource
 
 _SELF = re.compile("本报(?!告|表|名|送|价|销|道|到)|本刊|本社")
@@ -29,9 +29,10 @@ def is_internal(masthead: Masthead) -> bool:
 def check_wording(story: Story, source: StorySource) -> Iterator[Diagnostic]:
     """Yield a warning for each 本报, 本刊 and 记者 in a story's copy."""
     for nth, paragraph in enumerate(story.paragraphs):
+        kept = Kept(paragraph)
         for code, pattern in (("I520", _SELF), ("I521", _REPORTER)):
             for match in pattern.finditer(paragraph.text):
-                if not kept(paragraph.spans, match.start()):
+                if match.start() not in kept:
                     at = body_place(source, nth, match.start(), match.end())
                     yield Diagnostic.make(code, Severity.WARNING, at, word=match.group())
     for name, text in _field_texts(story):

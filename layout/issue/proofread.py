@@ -7,10 +7,12 @@ anew in each and closes in the last (GB/T 15834 4.8.3.5 treats the mark; the hab
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from layout.diagnostics import Diagnostic, Place, Severity
-from layout.issue.model import Paragraph, Span, Story
+from layout.issue.model import Paragraph, Story
 from layout.issue.source import StorySource
 
 _PAIRS = {
@@ -55,16 +57,30 @@ def body_place(source: StorySource, paragraph: int, start: int, end: int) -> Pla
     return source.copy.place(stretches.index(start), stretches.index(end - 1) + 1)
 
 
-def kept(spans: tuple[Span, ...], start: int) -> bool:
-    """Tell whether a character stands inside copy that the desk keeps as printed or has already questioned."""
-    return any(span.start <= start < span.end for span in spans if span.kind in ("sic", "query"))
+class Kept:
+    """The characters of a paragraph that stand inside copy kept as printed or already questioned by the desk."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        """Note the stretches of the paragraph's sic and query marks, those inside others left out."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in paragraph.spans:
+            if span.kind in ("sic", "query") and (not self._ends or span.end > self._ends[-1]):
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def __contains__(self, offset: int) -> bool:
+        """Tell whether the character at an offset is among them."""
+        nth = bisect_right(self._starts, offset) - 1
+        return nth >= 0 and offset < self._ends[nth]
 
 
 def slips(paragraph: Paragraph) -> Iterator[tuple[str, int, int, str]]:
     """Yield code, start, end and certain correction of straight quotes, doubled marks, ragged ellipses and dashes."""
+    kept = Kept(paragraph)
     for code, pattern, fix in _SLIPS:
         for match in pattern.finditer(paragraph.text):
-            if not kept(paragraph.spans, match.start()):
+            if match.start() not in kept:
                 yield code, match.start(), match.end(), fix
 
 
@@ -72,21 +88,23 @@ def _unbalanced(paragraph: Paragraph, after: str) -> Iterator[tuple[str, int, in
     """Yield closers without an opener and openers without a closer, in the order of the text."""
     found: list[tuple[str, int, int, dict[str, object]]] = []
     stack: list[tuple[str, int]] = []
+    unclosed = Counter[str]()
+    kept = Kept(paragraph)
     for match in _EDGES.finditer(paragraph.text):
         mark, at = match.group(), match.start()
-        if kept(paragraph.spans, at) or (mark == "’" and paragraph.text[at - 1 : at].isascii()):
+        if at in kept or (mark == "’" and paragraph.text[at - 1 : at].isascii()):
             continue
         if mark in _OPENERS:
-            if mark == "“" and any(opener == "“" for opener, _ in stack):
+            if mark == "“" and unclosed[mark]:
                 found.append(("I517", at, at + 1, {"mark": mark}))
             stack.append((mark, at))
-        elif stack and stack[-1][0] == _PAIRS[mark]:
-            stack.pop()
-        elif any(opener == _PAIRS[mark] for opener, _ in stack):
+            unclosed[mark] += 1
+        elif unclosed[_PAIRS[mark]]:
             while stack[-1][0] != _PAIRS[mark]:
                 opener, where = stack.pop()
+                unclosed[opener] -= 1
                 found.append(("I512", where, where + 1, {"mark": opener}))
-            stack.pop()
+            unclosed[stack.pop()[0]] -= 1
         else:
             found.append(("I511", at, at + 1, {"mark": mark}))
     for opener, where in stack:

@@ -6,6 +6,8 @@ the stories be checked, a broken story the others.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +49,34 @@ def read_issue(folder: Path) -> ReadIssue:
     return ReadIssue(issue, tuple(_sorted(reading.remarks)), sources)
 
 
+MOST_SOUGHT = 500
+"""Remarks on one story's marks and wording before the search is given up."""
+MOST_ALIKE = 25
+"""Remarks of one code on one file that are listed; a file pasted in by mistake must not print ten thousand lines."""
+
+
 def _sorted(remarks: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the remarks by file and line; `issue.yaml` is what its stories hang on, so it comes first."""
+    """Return the remarks by file and line; `issue.yaml` is what its stories hang on, so it comes first.
+
+    Of many alike on one file the first are listed and the rest counted.
+    """
 
     def key(remark: Diagnostic) -> tuple[bool, str, int, int]:
         at = remark.at if isinstance(remark.at, Place) else Place("")
         return (not at.file.endswith(ISSUE_FILE), at.file, at.line, at.column)
 
-    return sorted(remarks, key=key)
+    alike = Counter[tuple[str, str]]()
+    listed: list[Diagnostic] = []
+    for remark in sorted(remarks, key=key):
+        file = remark.at.file if isinstance(remark.at, Place) else ""
+        alike[file, remark.code] += 1
+        if alike[file, remark.code] <= MOST_ALIKE:
+            listed.append(remark)
+    for (file, code), count in alike.items():
+        if count > MOST_ALIKE:
+            more = Diagnostic.make("I120", Severity.NOTE, Place(file), None, count=count - MOST_ALIKE, alike=code)
+            listed.append(more)
+    return listed
 
 
 class _Reading:
@@ -86,7 +108,7 @@ class _Reading:
             name = read.story.id
             story, remarks = look_at_photos(self.folder, read.story, read.source)
             self.remarks.extend(remarks)
-            self.remarks.extend(proofread(story, read.source))
+            self.remarks.extend(islice(proofread(story, read.source), MOST_SOUGHT))
             if name in self.sources:
                 other = self.sources[name].copy.name
                 at = copy.place(*read.source.fields.get("id", (0, -1)))
@@ -208,7 +230,7 @@ class _Issue:
             source = reading.sources[name]
             reading.remarks.extend(check_story(story, source, grid))
             if is_internal(self.masthead):
-                reading.remarks.extend(check_wording(story, source))
+                reading.remarks.extend(islice(check_wording(story, source), MOST_SOUGHT))
 
     def _masthead(self, block: MastheadBlock) -> Masthead:
         qr = (self._text(block.qr.label), block.qr.target or None) if block.qr else None
