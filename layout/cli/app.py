@@ -17,6 +17,7 @@ USAGE, OWN_FAULT, INTERRUPTED = 2, 70, 130
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "issue": ("排印整期：读稿、排版、拼版、预检、出片", "build a whole issue: read, compose, make up, check, write"),
+    "galley": ("排一份小样：任何稿件或纯文本", "set a galley proof of any story or plain text"),
     "check": ("只检查，不出片：逐条列出问题", "check only: list every diagnostic, write nothing"),
     "new": ("新建一期的文件夹", "start the folder of a new issue"),
     "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),

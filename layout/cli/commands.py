@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -108,6 +109,32 @@ def explain_(
     from layout.cli.explain import run
 
     return run(code, lang=spoken())
+
+
+def galley_(
+    file: Annotated[Path, typer.Argument(help=say("稿件（.md）或纯文本", "story (.md) or plain text"), metavar="FILE")],
+    measure: Annotated[float, typer.Option("--measure", "-m", help=say("栏宽（字）", "measure in ems"), min=2, max=200)],
+    size: Annotated[float, typer.Option("--size", help=say("字号（磅）", "size in points"), min=4, max=72)] = 9.0,
+    leading: Annotated[
+        float, typer.Option("--leading", help=say("行距（磅）", "leading in points"), min=4, max=200)
+    ] = 11.57,
+    form: Annotated[str, typer.Option("--format", help=say("txt、pdf 或 json", "txt, pdf or json"))] = "txt",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help=say("写进文件", "write to a file"), metavar="OUT")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=say("逐行说明断行与调整的道理", "say why each line is as it is"))
+    ] = False,
+) -> int:
+    """Set a galley proof."""
+    from layout.cli.galley import FORMATS, run
+
+    kind = _one_of("--format", (form,), FORMATS)[0]
+    if kind == "pdf" and out is None and sys.stdout.isatty():
+        raise typer.BadParameter(say("--format pdf 要用 -o 指明文件", "--format pdf needs -o FILE"))
+    return run(
+        file, measure=measure, size=size, leading=leading, form=kind, out=out, explain=explain, lang=spoken()
+    )
 
 
 def fonts_(

@@ -12,8 +12,9 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from layout.compose.decorate import decorations
-from layout.compose.slots import OPEN, TAIL
+from layout.compose.slots import BRACKET, OPEN, TAIL
 from layout.sheet import Adjustment, Line, Run
+from layout.text.classes import CLOSERS, OPENERS
 
 if TYPE_CHECKING:
     from layout.compose.fount import Fount
@@ -68,7 +69,7 @@ def set_lines(
         last = number == count
         x = left - start
         adjustments: tuple[Adjustment, ...] = ()
-        if slack == 0 or not (justify and not last or slack < 0):
+        if slack == 0 or not ((justify and not last) or slack < 0):
             extent = natural
             if not justify and slack > 0 and spec.align != "left":
                 x += slack if spec.align == "right" else slack // 2
@@ -96,9 +97,22 @@ def set_lines(
             marks = decorations(p, q, tuple(base + at for at in placed), job.spans, text, fount, ink)
         lines.append(
             Line(
-                text[p:q], runs, size, measure, natural, extent, role, "last" if last else "turn", number == 0,
-                paragraph, p if paragraph >= 0 else -1, False, adjustments, marks, locus,
-            )  # fmt: skip
+                text[p:q],
+                runs,
+                size,
+                measure,
+                natural,
+                extent,
+                role,
+                "last" if last else "turn",
+                number == 0,
+                paragraph,
+                p if paragraph >= 0 else -1,
+                False,
+                adjustments,
+                marks,
+                locus,
+            )
         )
         p, left = q, 0
     return tuple(lines)
@@ -118,12 +132,20 @@ def _adjusted(
                 extras[at] += moves.rest
                 break
     adjustments = tuple(
-        Adjustment(
-            rule, total, () if unit == OPEN else tuple(at for at, slot in enumerate(line_slots) if slot & unit)
-        )
+        Adjustment(rule, total, () if unit in (OPEN, TAIL) else _members(stick.text, p, line_slots, unit))
         for unit, rule, total in moves.steps
     )
     return tuple(map(add, stick.origins[p:q], accumulate(extras, initial=0))), adjustments, moves.short
+
+
+def _members(text: str, p: int, line_slots: list[int], unit: int) -> tuple[int, ...]:
+    """Return the characters of a line whose slots a step took: for an opening bracket the bracket, not its slot."""
+    ahead = OPENERS if unit == BRACKET else ""
+    return tuple(
+        at + (text[p + at + 1] in ahead and text[p + at] not in CLOSERS)
+        for at, slot in enumerate(line_slots)
+        if slot & unit
+    )
 
 
 def _mixed(
@@ -135,15 +157,9 @@ def _mixed(
     for key, start, end in job.faces or ((fount.face.key, p, q),):
         low, high = max(start, p), min(end, q)
         if low < high:
-            runs.append(
-                Run(
-                    key, spec.size, stick.text[low:high], glyphs[2 * low : 2 * high], base, 0,
-                    placed[low - p : high - p], None, spec.ink,
-                )  # fmt: skip
-            )
+            text, ids = stick.text[low:high], glyphs[2 * low : 2 * high]
+            runs.append(Run(key, spec.size, text, ids, base, 0, placed[low - p : high - p], None, spec.ink))
     if q in stick.hyphens:
-        gid = fount.glyphs[ord("-")]
-        runs.append(
-            Run(fount.face.key, spec.size, "", gid.to_bytes(2, "big"), extent - fount.widths["-"], 0, (0,), (0,), spec.ink)
-        )
+        hyphen, x = fount.glyphs[ord("-")].to_bytes(2, "big"), extent - fount.widths["-"]
+        runs.append(Run(fount.face.key, spec.size, "", hyphen, x, 0, (0,), (0,), spec.ink))
     return tuple(runs)

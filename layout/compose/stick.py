@@ -16,8 +16,22 @@ from typing import TYPE_CHECKING
 
 from layout.compose.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP
 from layout.text.classes import (
-    ATTACHED, CLOSERS, COMMAS, DASHES, ELLIPSES, FULL, HALF_MARKS, HAN, OPENERS, PAIRED, SIGNS, SOLIDI, SPACES, STOPS,
-    Kind, kind_of,
+    ATTACHED,
+    CLOSERS,
+    COMMAS,
+    DASHES,
+    ELLIPSES,
+    FULL,
+    HALF_MARKS,
+    HAN,
+    OPENERS,
+    PAIRED,
+    SIGNS,
+    SOLIDI,
+    SPACES,
+    STOPS,
+    Kind,
+    kind_of,
 )  # fmt: skip
 from layout.text.western import divisions
 
@@ -61,8 +75,10 @@ _NO_END = frozenset("([{<$#@")
 _LINKS = frozenset("/-–|~")
 _FULL_EM = (Kind.HAN, Kind.OTHER)
 _SINGLE = {
-    **dict.fromkeys(COMMAS, OPEN | COMMA), **dict.fromkeys(STOPS, OPEN | STOP), **dict.fromkeys(CLOSERS, OPEN | BRACKET),
-}  # fmt: skip
+    **dict.fromkeys(COMMAS, OPEN | COMMA),
+    **dict.fromkeys(STOPS, OPEN | STOP),
+    **dict.fromkeys(CLOSERS, OPEN | BRACKET),
+}
 
 
 @dataclass(slots=True)
@@ -319,7 +335,7 @@ class _Readier:
             if self.slots[start - 1] == OPEN:
                 self.slots[start - 1] = 0
         self.slots[start:end] = [0] * (end - start)
-        self.slots[end - 1] = SPACE
+        self.slots[end - 1] = SPACE | OPEN
         if self.text[end - 1] in "\u00a0\u202f":
             self.legal[end] = 0
         self.cut(end, sum(self.widths[start:end]))

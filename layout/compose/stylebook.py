@@ -80,7 +80,7 @@ def house_style(overrides: Any = ()) -> Remarked[Stylebook]:
 
 
 def _remark(code: str, **args: object) -> Diagnostic:
-    return Diagnostic.make(code, Severity.ERROR, Locus("", f"house.{args['name']}"), **args)
+    return Diagnostic(code, Severity.ERROR, Locus("", f"house.{args['name']}"), tuple(args.items()))
 
 
 def _checked(
