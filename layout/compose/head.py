@@ -61,7 +61,7 @@ def head_variants(
         head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
         deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
-    return tuple(_setting(job, way) for way in tries(job))
+    return tuple(_setting(job, way) for way in tries(job, every=True))
 
 
 def set_head(

@@ -101,7 +101,11 @@ class HeadCopy:
         cuts = self._filled(limit)
         found = self._many(len(cuts) + 1, limit) if cuts and len(cuts) < WEIGHED_LINES else []
         if found and found[0][0] < TOO_WIDE:
-            return self._broken(found[0])
+            broken = self._broken(found[0])
+            if broken.width <= limit:
+                return broken
+            # A Western word cut in two lost its kerning: fill the lines a little less.
+            cuts = self._filled(limit - EM // 4)
         return self._broken((float(sum(self._costs[cut] for cut in cuts)), cuts))
 
     def _line(self, texts: tuple[str, ...]) -> DisplayLine:

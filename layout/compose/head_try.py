@@ -19,6 +19,8 @@ LINES = (0, 0, 4, 14, 30, 50)
 BREAK = 0.45
 """What a point of a break's and a shape's cost weighs in the score."""
 
+ONE_LINE_DOES = 80.0
+"""From this score on a head on one line is not tried on more."""
 JOINED_DOWN = 60.0
 """What it costs to run the desk's lines together in one column of a vertical head."""
 
@@ -37,17 +39,27 @@ class Try:
         return round(self.broken.width * self.size / EM / room, 4) if room else 0.0
 
 
-def tries(job: HeadJob, lines: int = 0, size: Length = 0, deep: bool = False) -> list[Try]:
+def tries(job: HeadJob, lines: int = 0, size: Length = 0, deep: bool = False, every: bool = False) -> list[Try]:
     """Return ways to set the headline, best first; always at least one. `deep` goes on down to the least size.
 
     Each way takes the largest step of the ladder that its longest line allows, and the next ones down. `lines` and
-    `size` narrow them; a size that does not fit is stepped down.
+    `size` narrow them; a size that does not fit is stepped down. Where one line does well, more are tried only with
+    `every`, so that most heads need no dictionary.
     """
-    style = job.style
     if not job.main:
-        return [Try(Broken((), (), 0.0), style.step(job.level), 0, 0.0)]
+        return [Try(Broken((), (), 0.0), job.style.step(job.level), 0, 0.0)]
+    if len(job.main) == 1 and not lines and not every:
+        found = _sized(job, [job.copy(job.main[0]).whole], size, deep)
+        if found[0].score >= ONE_LINE_DOES and (not size or found[0].size == size):
+            return found
+    return _sized(job, _shares(job, lines), size, deep)
+
+
+def _sized(job: HeadJob, shares: Sequence[Broken], size: Length, deep: bool) -> list[Try]:
+    """Return each share at its largest size and the next ones down, the best first."""
+    style = job.style
     found: list[Try] = []
-    for broken in _shares(job, lines):
+    for broken in shares:
         fit = style.step(min(size or job.ceiling, job.room * EM // max(1, broken.width)))
         if size and all(line.at(size) <= job.room for line in broken.lines):
             fit = size
@@ -66,7 +78,8 @@ def _shares(job: HeadJob, lines: int) -> list[Broken]:
     copy = job.copy(job.main[0])
     for count in range(min(lines, len(copy.text)), 0, -1):
         if ways := copy.ways(count):
-            return list(ways)
+            usable = [way for way in ways if _largest(job, way) >= job.floor]
+            return usable or [copy.fitted(job.room * EM // job.floor)]
     shares = [copy.whole]
     if _largest(job, copy.whole) >= job.ceiling:
         return shares
@@ -89,11 +102,10 @@ def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
         # The desk's lines are the columns of a vertical head; a horizontal one reads as well in one line.
         shares.append(replace(_set(job, (job.main,)), cost=JOINED_DOWN if job.vertical else 0.0))
     usable = [share for share in shares if _largest(job, share) >= job.floor]
-    if lines in (1, len(job.main)):
-        return usable or shares
-    if lines == 0:
-        return usable or [_rebroken(job)]
-    return list(job.copy("".join(job.main)).ways(lines)) or [by_desk]
+    if lines not in (0, 1, len(job.main)):
+        ways = job.copy("".join(job.main)).ways(lines)
+        usable = [way for way in ways if _largest(job, way) >= job.floor]
+    return usable or [_rebroken(job)]
 
 
 def _set(job: HeadJob, pieces: tuple[tuple[str, ...], ...]) -> Broken:
