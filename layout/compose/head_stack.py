@@ -107,6 +107,9 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     need = -(-(above + y + below) // leading) + foot_rows
     depth = max(rows, need)
     spare = (depth - foot_rows) * leading - y
+    # What whole rows leave over lifts the byline off the text first, up to the air that the head has.
+    under = min(below, max(0, spare - above - below)) if foot_rows else 0
+    spare -= under
     over = 0 if job.top and depth == need else min(max(above, round(spare * style.air.upper)), spare - below)
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
@@ -116,8 +119,8 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     ]
     if foot:
         for number in range(len(foot.lines)):
-            row = depth - len(foot.lines) + number
-            baseline = row * leading + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
+            line_y = (depth - len(foot.lines) + number) * leading - under
+            baseline = line_y + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
             parts.append(_placed(job, foot, number, baseline))
     return HeadSetting(
         rows=depth,
