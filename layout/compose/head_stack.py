@@ -88,7 +88,7 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
 
     At least `above` rows of air stand over the head (none at the top of a page) and `below` under it; what rows leave
     over is shared so that the head stands a little below the middle, nearer to its text than to what is above it.
-    `foot` is the byline: its lines stand on the register of the body, in the last rows.
+    `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over.
     """
     style, leading = job.style, job.leading
     content: list[tuple[Length, Tier, int]] = []
