@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.export.raster.colour import gray_icc, srgb_icc
+from layout.export.raster.colour import blacks, gray_icc, luma, srgb_icc
 from layout.export.raster.screen import page_for_screen
 
 if TYPE_CHECKING:
@@ -75,8 +75,10 @@ def render(task: Task) -> bool | str:
     from pypdfium2 import PdfiumError
 
     try:
-        page, gray = page_for_screen(task.press_pdf, task.index, task.profile.read_bytes(), task.gray, task.paper)
-        pixels = _pixels(page, task.size, gray)
+        profile = task.profile.read_bytes()
+        page, gray = page_for_screen(task.press_pdf, task.index, profile, task.gray, task.paper)
+        sheet = blacks(profile, task.paper)[0]
+        pixels = _pixels(page, task.size, gray, sheet)
         # Both release the interpreter's lock while they pack, so a page alone uses two cores.
         with ThreadPoolExecutor(1) as beside:
             master = beside.submit(_write_tiff, pixels, task, gray)
@@ -87,8 +89,8 @@ def render(task: Task) -> bool | str:
     return gray
 
 
-def _pixels(page: bytes, size: tuple[int, int], gray: bool) -> np.ndarray[Any, Any]:
-    """Return a one-page PDF as pixels, its page stretched to exactly `size`."""
+def _pixels(page: bytes, size: tuple[int, int], gray: bool, paper: tuple[int, int, int]) -> np.ndarray[Any, Any]:
+    """Return a one-page PDF as pixels on paper of a colour, its page stretched to exactly `size`."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -96,7 +98,9 @@ def _pixels(page: bytes, size: tuple[int, int], gray: bool) -> np.ndarray[Any, A
     document = pypdfium2.PdfDocument(page)
     try:
         bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray if gray else raw.FPDFBitmap_BGR)
-        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        red, green, blue = (luma(*paper),) * 3 if gray else paper
+        # The colour's bytes are turned round where PDFium is asked for RGB instead of its own BGR.
+        bitmap.fill_rect((red, green, blue, 255) if gray else (blue, green, red, 255), 0, 0, width, height)
         flags = raw.FPDF_GRAYSCALE if gray else raw.FPDF_REVERSE_BYTE_ORDER
         raw.FPDF_RenderPageBitmap(bitmap, document[0], 0, 0, width, height, 0, flags)
         pixels: np.ndarray[Any, Any] = bitmap.to_numpy().copy()

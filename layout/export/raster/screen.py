@@ -219,6 +219,7 @@ class _Recolouring:
 
 def _inks_of(thing: Any) -> Image.Image | None:
     """Return a picture's inks, CMYK or (mode L) black alone, 255 for full ink; None for what only a renderer reads."""
+    import pikepdf
     from PIL import Image, ImageChops
 
     width, height, bits = int(thing.Width), int(thing.Height), int(thing.get("/BitsPerComponent", 8))
@@ -226,7 +227,7 @@ def _inks_of(thing: Any) -> Image.Image | None:
     decode = [float(value) for value in thing.get("/Decode", [])]
     inverted = bool(decode) and decode[0] > decode[1]
     filters = thing.get("/Filter")
-    names = [str(filters)] if not hasattr(filters, "append") else [str(name) for name in filters]
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
     if names == ["/DCTDecode"]:
         image: Image.Image = Image.open(BytesIO(thing.read_raw_bytes()))
         if image.mode != mode:
