@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from layout.diagnostics import Severity
 from layout.preflight.finding import Finding, check, error, warning
-from layout.preflight.mark import Mark
+from layout.preflight.mark import Mark, meet
 from layout.preflight.press_file import PressFile
 from layout.preflight.type_use import is_bold_sans
 
@@ -69,15 +69,19 @@ def _overprints(mark: Mark) -> bool:
 
 @check("BK03", "GWG 2022 R0010")
 def black_rules_overprint(file: PressFile) -> Iterable[Finding]:
-    """Black rules overprint like black type."""
-    wrong = (
-        (p, m)
-        for p, m in each(file)
-        if m.kind in ("stroke", "fill") and _is_line(m) and m.colour.is_solid_black
-        and m.colour.space != "DeviceGray" and not _overprints(m)
-    )  # fmt: skip
-    for page, mark, count in first_of_each(wrong):
-        yield warning("BK03", page, mark.frame, count=count)
+    """Black rules overprint like black type, except where they cross a ground that cannot take more ink."""
+    wrong: list[tuple[int, Mark]] = []
+    for page in file.pages:
+        dark: list[Mark] = []
+        for mark in page.printed:
+            line = mark.kind in ("stroke", "fill") and _is_line(mark) and mark.colour.space != "DeviceGray"
+            if line and mark.colour.is_solid_black and not _overprints(mark):
+                if not any(meet(mark.frame, ground.frame) for ground in dark):
+                    wrong.append((page.number, mark))
+            elif mark.kind == "image" or (mark.kind != "text" and mark.colour.total > file.settings.ink_limit - 110):
+                dark.append(mark)
+    for number, mark, count in first_of_each(wrong):
+        yield warning("BK03", number, mark.frame, count=count)
 
 
 @check("BK04", "GWG 2022 R0011-R0013")

@@ -17,6 +17,7 @@ from layout.preflight.content_image import image_use, shading_colour
 from layout.preflight.content_path import PathBuilder, box_of, join, shift
 from layout.preflight.finding import Frame
 from layout.preflight.mark import Colour, ImageUse, Mark, Point, meet
+from layout.preflight.type_run import TypeRun
 from layout.preflight.type_use import TypeUse
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -224,14 +225,17 @@ class Content:
         if font is None:
             raise ValueError("no font")
         count, moved, boxed = 0, 0.0, False
+        parts: list[tuple[int, ...] | float] = []
         for part in operand if isinstance(operand, pikepdf.Array) else (operand,):
             if isinstance(part, pikepdf.String):
                 codes = font.draw(bytes(part))
                 count += len(codes)
                 moved += font.advance(codes)
                 boxed = boxed or (font.wide and 0 in codes and font.glyph(0) == 0)
+                parts.append(codes)
             else:
                 moved -= float(part)
+                parts.append(float(part))
         along = moved * state.size / 1000 + count * state.char_space
         if font.vertical:
             along = count * state.char_space * 2 - along  # a positive space draws vertical glyphs together
@@ -240,10 +244,12 @@ class Content:
             along *= state.scale
             end = shift(matrix, along, 0)
         if count and state.render != 3 and state.render != 7:
-            self._type_mark(font, matrix, along, boxed)
+            self._type_mark(font, matrix, along, boxed, tuple(parts))
         return end
 
-    def _type_mark(self, font: TypeUse, matrix: Matrix, along: float, boxed: bool) -> None:
+    def _type_mark(
+        self, font: TypeUse, matrix: Matrix, along: float, boxed: bool, parts: tuple[tuple[int, ...] | float, ...]
+    ) -> None:
         state = self._state
         whole = _multiply(matrix, state.ctm)
         size, rise = state.size, state.rise
@@ -260,7 +266,9 @@ class Content:
         tint = self._seen(state.stroke, state.stroke_space) if stroked else self._seen(state.fill, state.fill_space)
         over = state.stroke_over if stroked else state.fill_over
         height = size * hypot(whole[2], whole[3])
-        self.marks.append(Mark("text", frame, tint, over, state.mode, height, type=font, face=font.name, boxed=boxed))
+        run = TypeRun(parts, whole, size, state.char_space, state.scale, rise)
+        mark = Mark("text", frame, tint, over, state.mode, height, type=font, face=font.name, boxed=boxed, run=run)
+        self.marks.append(mark)
 
     def _paint(self, path: PathBuilder, fill: bool, stroke: bool) -> None:
         state = self._state

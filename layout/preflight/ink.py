@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _EDGE = 0.6
 """Tolerance of sums: two steps of 8-bit samples."""
 
-_TYPE_COVERS = 0.6
-"""How much of a line's box type covers at most, heavy headlines included: for the mean over a window only."""
+_TYPE_COVERS = 0.7
+"""How much of its ink box a glyph covers at most, heavy headlines included: for the mean over a window only."""
 
 _HIGHLIGHT, _SHADOW = 3.0, 95.0
 _SHADOW_SHARE = 0.005

@@ -14,6 +14,7 @@ from layout.preflight.finding import Frame
 
 if TYPE_CHECKING:
     from layout.preflight.image_inks import Samples
+    from layout.preflight.type_run import TypeRun
     from layout.preflight.type_use import TypeUse
 
 Point = tuple[float, float]
@@ -81,7 +82,7 @@ class Mark:
 
     `frame` is where it shows after clipping. `size` is type size or line width in points as printed. `outline` are
     the corners of a filled shape or the course of a line, empty for a plain upright box.
-    `boxed` tells that type shows .notdef, the box that stands for a missing character.
+    `boxed` tells that type shows .notdef, the box that stands for a missing character; `run` says where its glyphs are.
     """
 
     kind: Literal["text", "fill", "stroke", "image", "shading"]
@@ -94,6 +95,7 @@ class Mark:
     type: TypeUse | None = None
     face: str = ""
     boxed: bool = False
+    run: TypeRun | None = None
     image: ImageUse | None = None
 
     @property

@@ -49,18 +49,23 @@ class Plates:
     def _flat(self, mark: Mark) -> None:
         import numpy as np
 
+        inks = np.array(mark.colour.inks, np.float32)
+        inks[:3] += sum(amount for _, amount in mark.colour.spots) / 3  # a spot ink counts in the sum, on no plate
+        laid = inks > 0 if mark.overprint and mark.mode == 1 else np.ones(4, bool)
+        frames = mark.run.frames(mark.type) if mark.run and mark.type else [mark.frame]
+        plates = np.nonzero(laid)[0]
+        if not mark.outline:
+            for frame in frames:
+                rows, columns = self._window(frame)
+                for plate in plates:
+                    self.inks[rows, columns, plate] = inks[plate]
+            return
         rows, columns = self._window(mark.frame)
         region = self.inks[rows, columns]
         if not region.size:
             return
-        inks = np.array(mark.colour.inks, np.float32)
-        inks[:3] += sum(amount for _, amount in mark.colour.spots) / 3  # a spot ink counts in the sum, on no plate
-        laid = inks > 0 if mark.overprint and mark.mode == 1 else np.ones(4, bool)
-        if not mark.outline:
-            region[:, :, laid] = inks[laid]
-            return
         covered = self._covered(mark, rows, columns)[: region.shape[0], : region.shape[1]]
-        for plate in np.nonzero(laid)[0]:
+        for plate in plates:
             region[:, :, plate][covered] = inks[plate]
 
     def _covered(self, mark: Mark, rows: slice, columns: slice) -> np.ndarray[Any, Any]:

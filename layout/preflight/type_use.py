@@ -31,6 +31,7 @@ class TypeUse:
         self.identity = encoding in ("/Identity-H", "/Identity-V")
         self.wide = self.subtype == "Type0"
         self._drawn: list[bytes] = []
+        self._boxes: dict[int, tuple[float, float, float, float]] = {}
 
     def draw(self, text: bytes) -> tuple[int, ...]:
         """Note a string as drawn and return its codes."""
@@ -110,6 +111,29 @@ class TypeUse:
         if not isinstance(cmap, pikepdf.Stream):
             return None
         return parse_cmap(bytes(cmap.read_bytes()))
+
+    @cached_property
+    def _face(self) -> Any:
+        """The TrueType or OpenType program as HarfBuzz reads it; None for others."""
+        if self.program is None or self.program[1][:4] not in (b"\0\1\0\0", b"OTTO", b"true"):
+            return None
+        import uharfbuzz as hb
+
+        return hb.Font(hb.Face(self.program[1]))
+
+    def ink_box(self, code: int) -> tuple[float, float, float, float] | None:
+        """Return the box of a glyph's ink in 1/1000 em, empty for a blank; None where the program cannot be asked."""
+        known = self._boxes.get(code)
+        if known is None:
+            gid = self.glyph(code)
+            if self._face is None or gid is None:
+                return None
+            extents = self._face.get_glyph_extents(gid)
+            em = 1000 / self._face.face.upem
+            left, top = extents.x_bearing * em, extents.y_bearing * em
+            known = (left, top + extents.height * em, left + extents.width * em, top)
+            self._boxes[code] = known
+        return known
 
     def glyph(self, code: int) -> int | None:
         """Return the glyph that a code of an Identity font draws; None where only the program could tell."""

@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from layout.export.pdf.shapes import extent
 from layout.export.pdf.usage import glyph_ids
 from layout.geometry import Box, mm
 from layout.sheet import Fill, Ink, Picture, Rule, Sheet, Text
@@ -40,7 +41,7 @@ def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressIma
             _lay(plates, item.box, item.ink, columns, rows)
         elif isinstance(item, Shape):
             if item.fill is not None:
-                _lay(plates, _bounds(item), item.fill, columns, rows)
+                _lay(plates, extent(item), item.fill, columns, rows)
         elif isinstance(item, Picture):
             if item in images:
                 _lay(plates, item.box, mean_ink(images[item]), columns, rows)
@@ -66,14 +67,6 @@ def _lay(plates: list[bytearray], box: Box, ink: Ink, columns: int, rows: int) -
         strip = bytes([amount]) * (right - left)
         for row in range(max(0, round(box.y / _CELL)), min(rows, round(box.bottom / _CELL))):
             plate[row * columns + left : row * columns + right] = strip
-
-
-def _bounds(item: Shape) -> Box:
-    xs = [end for op in item.ops for end in op[1::2] if isinstance(end, int)]
-    ys = [end for op in item.ops for end in op[2::2] if isinstance(end, int)]
-    if not xs or not ys:
-        return Box(0, 0, 0, 0)
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _add(sums: list[float], ink: Ink, area: float) -> None:

@@ -10,8 +10,12 @@ OVERPRINT = "/GO gs"
 KNOCKOUT = "/GK gs"
 """Graphics state of everything else."""
 
+BORDER = "/GB gs"
+"""Graphics state of a filled shape with a black outline: the outline overprints, the fill knocks out."""
+
 STATES = (
-    "<< /GO << /Type /ExtGState /OP true /op true /OPM 1 >> /GK << /Type /ExtGState /OP false /op false /OPM 0 >> >>"
+    "<< /GO << /Type /ExtGState /OP true /op true /OPM 1 >> /GK << /Type /ExtGState /OP false /op false /OPM 0 >> "
+    "/GB << /Type /ExtGState /OP true /op false /OPM 1 >> >>"
 )
 """The graphics states as a resource dictionary."""
 

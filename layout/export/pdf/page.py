@@ -10,7 +10,7 @@ from layout.export.pdf import shapes
 from layout.export.pdf.ink import KNOCKOUT, STATES, number
 from layout.export.pdf.marks import marks
 from layout.export.pdf.text import TypeWriter
-from layout.sheet import Fill, Item, Picture, Rule, Sheet, Text
+from layout.sheet import Fill, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
-    from layout.geometry import Length
+    from layout.geometry import Box, Length
     from layout.typeface import Face
 
 
@@ -94,7 +94,15 @@ def page_content(sheet: Sheet, kind: Type, names: Mapping[Picture, str]) -> list
     Type comes last as a whole. Nothing on a newspaper page covers type, and the file then reads like the page.
     """
     top = sheet.grid.trim[1]
-    out = [_drawn(item, top, names) for item in sheet.items if not isinstance(item, Text) and item.layer == "print"]
+    out = []
+    dark: list[Box] = []
+    for item in sheet.items:
+        if isinstance(item, Text) or item.layer != "print":
+            continue
+        extent = shapes.extent(item) if dark or shapes.is_dark(item) else None
+        out.append(_drawn(item, top, names, extent is not None and any(map(extent.overlaps, dark))))
+        if extent is not None and shapes.is_dark(item):
+            dark.append(extent)
     texts = reading_order(sheet)
     out += TypeWriter(kind.faces, kind.uses, kind.names, top).operators(texts)
     for text in texts:
@@ -103,12 +111,13 @@ def page_content(sheet: Sheet, kind: Type, names: Mapping[Picture, str]) -> list
     return out
 
 
-def _drawn(item: Item, top: Length, names: Mapping[Picture, str]) -> str:
+def _drawn(
+    item: Fill | Rule | Shape | Picture, top: Length, names: Mapping[Picture, str], on_dark: bool
+) -> str:
     if isinstance(item, Rule):
-        return shapes.rule(item, top)
+        return shapes.rule(item, top, on_dark)
     if isinstance(item, Fill):
-        return shapes.fill(item, top)
+        return shapes.fill(item, top, on_dark)
     if isinstance(item, Shape):
-        return shapes.path(item, top)
-    assert isinstance(item, Picture)
+        return shapes.path(item, top, on_dark)
     return shapes.picture(item, names[item], top)

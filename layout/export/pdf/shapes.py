@@ -4,17 +4,48 @@ from __future__ import annotations
 
 from math import ceil
 
-from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
+from layout.export.pdf.ink import BORDER, KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
 from layout.geometry import Box, Length
 from layout.sheet import Fill, Path, Picture, Rule, Text
 from layout.sheet.line import Decoration
 
 _CIRCLE = 0.5523
 
+DARK = 135
+"""Percent of ink above which a ground cannot take black on top: 100 more would come near the limit of newsprint."""
 
-def fill(item: Fill, top: Length) -> str:
-    """Return a filled box; ink of a box knocks out, so that a tint never mixes with what lies below it."""
-    return f"{KNOCKOUT} {fill_ink(item.ink)} {rectangle(item.box, top)} f"
+_THIN: Length = 2000
+"""A filled box thinner than this is a rule."""
+
+
+def fill(item: Fill, top: Length, dark: bool) -> str:
+    """Return a filled box; it knocks out, so that a tint never mixes with what lies below, save for a black rule."""
+    thin = min(item.box.w, item.box.h) < _THIN
+    state = OVERPRINT if thin and overprints(item.ink) and not dark else KNOCKOUT
+    return f"{state} {fill_ink(item.ink)} {rectangle(item.box, top)} f"
+
+
+def extent(item: Fill | Rule | Path | Picture) -> Box:
+    """Return the box around a drawn thing, its line widths included."""
+    if isinstance(item, Fill | Picture):
+        return item.box
+    if isinstance(item, Rule):
+        x, y = min(item.x0, item.x1), min(item.y0, item.y1)
+        return Box(x, y, abs(item.x1 - item.x0), abs(item.y1 - item.y0)).inset(-item.width // 2)
+    ends = [tuple(map(int, op[1:])) for op in item.ops if len(op) > 1]
+    xs, ys = [x for end in ends for x in end[::2]], [y for end in ends for y in end[1::2]]
+    if not xs:
+        return Box(0, 0, 0, 0)
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-item.width // 2)
+
+
+def is_dark(item: Fill | Rule | Path | Picture) -> bool:
+    """Tell whether a thing is a ground too dark for black on top."""
+    if isinstance(item, Picture):
+        return True
+    if isinstance(item, Path):
+        return sum(item.fill or (0,)) > DARK or sum(item.stroke or (0,)) > DARK
+    return sum(item.ink) > DARK
 
 
 def rectangle(box: Box, top: Length) -> str:
@@ -22,9 +53,9 @@ def rectangle(box: Box, top: Length) -> str:
     return f"{number(box.x)} {number(top - box.bottom)} {number(box.w)} {number(box.h)} re"
 
 
-def rule(item: Rule, top: Length) -> str:
-    """Return a stroked line; a black rule overprints like black type."""
-    state = OVERPRINT if overprints(item.ink) else KNOCKOUT
+def rule(item: Rule, top: Length, dark: bool) -> str:
+    """Return a stroked line; a black rule overprints like black type, but not a `dark` ground."""
+    state = OVERPRINT if overprints(item.ink) and not dark else KNOCKOUT
     dash = f"[{' '.join(map(number, item.dash))}] 0 d"
     return (
         f"{state} {stroke_ink(item.ink)} {number(item.width)} w {dash} "
@@ -32,9 +63,15 @@ def rule(item: Rule, top: Length) -> str:
     )
 
 
-def path(item: Path, top: Length) -> str:
-    """Return a shape, filled even-odd and stroked."""
-    parts = [KNOCKOUT]
+def path(item: Path, top: Length, dark: bool) -> str:
+    """Return a shape, filled even-odd and stroked.
+
+    A black outline overprints like a rule, unless its own fill or the ground is `dark`.
+    """
+    state = KNOCKOUT
+    if item.stroke is not None and overprints(item.stroke) and not dark and sum(item.fill or (0,)) <= DARK:
+        state = OVERPRINT if item.fill is None else BORDER
+    parts = [state]
     if item.fill is not None:
         parts.append(fill_ink(item.fill))
     if item.stroke is not None:
