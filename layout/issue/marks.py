@@ -125,7 +125,7 @@ class _Scanner:
             self._say("I302", mark.index, mark.index + 2, mark=mark.kind)
         text = "".join(self.pieces)
         stretches = Stretches(tuple(self.offsets) or (0,), tuple(self.indices) or (self.at,))
-        spans = tuple(sorted(self.spans, key=lambda span: (span.start, -span.end)))
+        spans = tuple(sorted(self.spans, key=lambda span: (span.start, span.start < span.end, -span.end)))
         return Inline(text, spans, stretches, tuple(self.bars), tuple(self.literal), tuple(self.remarks))
 
     def _put(self, text: str, index: int) -> None:

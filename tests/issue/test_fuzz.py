@@ -52,7 +52,7 @@ def read_mutated(name: str, data: bytes) -> None:
 names = st.sampled_from(FILES)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(names, st.floats(0, 1), st.binary(max_size=40), st.integers(0, 200))
 def test_bytes_cut_put_in_and_taken_out(name: str, where: float, put: bytes, length: int) -> None:
     data = ORIGINAL[name]
@@ -61,7 +61,7 @@ def test_bytes_cut_put_in_and_taken_out(name: str, where: float, put: bytes, len
     read_mutated(name, data[:at] + put + data[at + length :])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(names, st.floats(0, 1), st.text(max_size=30), st.integers(0, 60))
 def test_text_put_in_and_taken_out(name: str, where: float, put: str, length: int) -> None:
     text = ORIGINAL[name].decode()
@@ -70,7 +70,7 @@ def test_text_put_in_and_taken_out(name: str, where: float, put: str, length: in
     read_mutated(name, changed.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(names, st.randoms(use_true_random=False))
 def test_lines_swapped_dropped_and_doubled(name: str, chance: random.Random) -> None:
     lines = ORIGINAL[name].decode().split("\n")
@@ -92,7 +92,7 @@ def test_lines_swapped_dropped_and_doubled(name: str, chance: random.Random) -> 
     read_mutated(name, "\n".join(lines).encode())
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(names, st.sampled_from(NASTY), st.integers(0, 60))
 def test_every_value_replaced_by_nasty_ones(name: str, nasty: str, nth: int) -> None:
     text = ORIGINAL[name].decode()
@@ -110,10 +110,10 @@ def test_every_key_dropped_renamed_and_doubled(name: str) -> None:
             read_mutated(name, (text[: key.start()] + new + text[key.end() :]).encode())
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ["issue.yaml", "a4.md", "p1.md"])
 def test_every_character_of_the_form_doubled_and_dropped(name: str) -> None:
     text = ORIGINAL[name].decode()
-    for mark in re.finditer(r"[-:{}\[\]\"'|｜#,\n]", text[:600]):
+    for mark in re.finditer(r"[-:{}\[\]\"'|｜#,\n]", text[:400]):
         for new in ("", mark.group() * 2):
             read_mutated(name, (text[: mark.start()] + new + text[mark.end() :]).encode())
 
