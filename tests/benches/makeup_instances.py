@@ -82,6 +82,9 @@ def _stories(number: str) -> tuple[Story, ...]:
 def make_story(dice: random.Random, name: str, characters: int, priority: int, kind: str = "news") -> Story:
     """Deal a story of about so many characters."""
     copy = pool()
+    head = dice.choice(copy.heads)
+    deck = head.deck if dice.random() < 0.3 else ""
+    sign = "（编辑部）" if dice.random() < 0.5 else ""
     texts: list[Paragraph] = []
     total = 0
     while total < characters:
@@ -95,14 +98,13 @@ def make_story(dice: random.Random, name: str, characters: int, priority: int, k
             texts.append(replace(dice.choice(copy.subheads), index=len(texts)))
         texts.append(Paragraph(len(texts), "body", text))
         total += len(text)
-    head = dice.choice(copy.heads)
     return Story(
         name,
         kind,  # type: ignore[arg-type]
         priority,
-        replace(head, deck=head.deck if dice.random() < 0.3 else ""),
+        replace(head, deck=deck),
         tuple(texts),
-        sign="（编辑部）" if dice.random() < 0.5 else "",
+        sign=sign,
     )
 
 
@@ -122,25 +124,27 @@ def make_page(count: int, fill: float, seed: int, grid: Grid, top: int = 18) -> 
     photos = tuple(make_photo(dice, f"p{index}", dice.randrange(40, 85)) for index in range(pictures))
     room = room_for(grid)
     taken = sum(natural(table) for table in _tables(room, photos))
-    factor = 0.75
-    state = dice.getstate()
-    for _ in range(6):
-        dice.setstate(state)
-        budget = (cells * fill - taken) * grid.ems * factor
+    budget = (cells * fill - taken) * grid.ems * 0.7
+    low, high = 0.3 * budget, 2.0 * budget
+    best: tuple[float, tuple[Story, ...]] = (9.0, ())
+    for _ in range(10):
         stories = tuple(
             make_story(
-                dice,
+                random.Random(f"copy {count} {seed} {index}"),
                 f"s{index}",
-                max(120, round(budget * share / sum(shares))),
-                100 if index == 0 else dice.randrange(20, 95),
+                max(150, round(budget * share / sum(shares))),
+                100 if index == 0 else 20 + (index * 37 + seed * 11) % 75,
                 "lead" if index == 0 else "news",
             )
             for index, share in enumerate(shares)
         )
         size = (taken + sum(natural(table) for table in _tables(room, stories))) / cells
-        if abs(size - fill) < 0.012:
+        best = min(best, (abs(size - fill), stories), key=lambda entry: entry[0])
+        if best[0] < 0.01:
             break
-        factor *= 1 + (fill - size) / max(0.3, size - taken / cells)
+        low, high = (budget, high) if size < fill else (low, budget)
+        budget = (low + high) / 2
+    stories = best[1]
     return as_issue(stories + photos, grid.name)
 
 

@@ -17,7 +17,7 @@ from layout.makeup.legs import legs_of
 from layout.makeup.numbers import jump_from
 from layout.makeup.photo import photo_rows
 from layout.makeup.plan import Block, HeadChoice, PhotoPlace
-from layout.makeup.solve.shapes import WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
+from layout.makeup.solve.shapes import FEATHER, WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
@@ -35,6 +35,9 @@ CROP = 0.08
 
 BOX_COST = 90
 """Cost of framing a story that the desk did not ask to frame."""
+
+LEAD_LONG = 500
+"""Characters from which a lead takes three columns at least (newspaper.md 1.2: 3 to 4 columns wide)."""
 
 BOX_LINES = 70
 """Longer stories are never framed by the solver."""
@@ -104,7 +107,7 @@ def pin_of(story: Story) -> Pin:
 
 def _widths(room: CaseRoom, story: Story) -> range:
     least, most = story.wishes.cols
-    if story.kind == "lead" and story.wishes.cols == (1, 6):
+    if story.kind == "lead" and story.wishes.cols == (1, 6) and len(story.text) > LEAD_LONG:
         least = 3
     return range(max(1, min(least, room.grid.columns)), min(most, room.grid.columns) + 1)
 
@@ -247,11 +250,16 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                     count,
                     len(lines),
                     ends,
-                    give=3 if head else 0,
+                    give=_give(head, poured, len(legs.xs)),
                     cost=price + cost + extra + loud + END_COST * ends + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
                     box=box,
                     steps=steps,
                 )
+
+
+def _give(head: int, poured: Poured, legs: int) -> int:
+    """Return how many rows a head may still take: three at most, and never more than its copy has."""
+    return max(0, min(FEATHER, sum(poured.depths) // legs - head)) if head else 0
 
 
 def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, tuple[GalleyLine, ...]]]:

@@ -91,7 +91,7 @@ def solve_page(
         from layout.makeup.solve.cpsat import solve_by_constraints
 
         hint = rects_of(best, frame) if best is not None else ()
-        take(solve_by_constraints(page, seconds=min(left, seconds), seed=seed, hint=hint, stop=stop))
+        take(solve_by_constraints(page, seconds=min(left, seconds) / 3, seed=seed, hint=hint, stop=stop))
     return best
 
 

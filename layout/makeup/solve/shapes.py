@@ -6,7 +6,7 @@ twentieth of a white cell, so that the terms of `score` can be added to them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from layout.makeup.plan import Block, HeadChoice, PhotoPlace
@@ -18,6 +18,12 @@ FEATHER = 3
 
 FEATHER_COST = 6
 """Cost of one feathered cell."""
+
+LOOSE = 2
+"""Rows that a head may take beyond that where the page would stay white otherwise."""
+
+LOOSE_COST = 16
+"""Cost of one such cell; still less than white."""
 
 WHITE_COST = 20
 """Cost of one white cell."""
@@ -117,7 +123,10 @@ class ShapeTable:
     @property
     def most(self) -> int:
         """The most cells that any shape fills, feathering included."""
-        return max((shape.cols * (shape.rows + shape.give) for shape in self.shapes), default=0)
+        return max(
+            (shape.cols * (shape.rows + shape.give + LOOSE * (shape.give == FEATHER)) for shape in self.shapes),
+            default=0,
+        )
 
     @property
     def headed(self) -> bool:
@@ -191,44 +200,46 @@ class Options:
     by_cells: dict[tuple[int, int], tuple[tuple[int, Shape], ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, table: ShapeTable, frame: Frame, *, keep: int = 6) -> Options:
+    def of(cls, table: ShapeTable, frame: Frame, *, keep: int = 8) -> Options:
         """Return the choices of a table on a page, feathering included; `keep` bounds how many a rectangle keeps."""
         found: dict[tuple[int, int], list[tuple[int, Shape]]] = {}
         for shape in table.shapes:
             if shape.cols > frame.columns or (table.pin.cols > 0 and shape.cols != table.pin.cols):
                 continue
-            for air in range(shape.give + 1):
+            most = shape.give + (LOOSE if shape.give == FEATHER else 0)
+            for air in range(most + 1):
                 rows = shape.rows + air
                 if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
                     continue
                 cost = shape.cost + FEATHER_COST * air * shape.cols
+                cost += (LOOSE_COST - FEATHER_COST) * max(0, air - shape.give) * shape.cols
                 found.setdefault((shape.cols, rows), []).append((cost, shape))
-        return cls(
-            table,
-            {
-                cells: tuple(sorted(choices, key=lambda choice: (choice[0], choice[1].rows, -choice[1].size))[:keep])
-                for cells, choices in found.items()
-            },
-        )
+        return cls(table, {cells: _distinct(choices, keep) for cells, choices in found.items()})
 
     def at(self, cols: int, rows: int) -> tuple[tuple[int, Shape], ...]:
         """Return the shapes that fill these cells, cheapest first, with their costs."""
         return self.by_cells.get((cols, rows), ())
 
 
+def _distinct(choices: list[tuple[int, Shape]], keep: int) -> tuple[tuple[int, Shape], ...]:
+    """Return the cheapest choice of every size and frame, cheapest first."""
+    best: dict[tuple[object, ...], tuple[int, Shape]] = {}
+    for choice in sorted(choices, key=lambda choice: (choice[0], choice[1].rows, -choice[1].size)):
+        best.setdefault((choice[1].size, choice[1].box, choice[1].open_left, choice[1].open_right), choice)
+    return tuple(best.values())[:keep]
+
+
 def to_block(placed: Placed, table: ShapeTable) -> Block:
     """Return a placed item as a block of a dummy; feathering goes to the head."""
     shape = placed.shape
     choice = shape.choice
+    # Pictures that hang under the head move down with its air.
+    photos = tuple(
+        replace(photo, row=photo.row + placed.air) if shape.head and photo.row >= shape.head else photo
+        for photo in shape.photos
+    )
     if shape.head and placed.air:
-        choice = HeadChoice(
-            choice.lines,
-            choice.size,
-            choice.rows + placed.air if choice.rows else 0,
-            choice.deck,
-            choice.side,
-            choice.cols,
-        )
+        choice = replace(choice, rows=choice.rows + placed.air if choice.rows else 0)
     return Block(
         story=table.story,
         col=placed.col,
@@ -237,7 +248,7 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
         rows=placed.rows,
         part=table.part,
         head=choice,
-        photos=shape.photos,
+        photos=photos,
         box=shape.box,
         legs=shape.legs,
         jump=table.jump,
