@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.compose.price import LOOSE_AFTER_LOOSE, SCALE, UNSETTABLE, Tariff
 from layout.compose.slots import TAIL
@@ -29,21 +29,48 @@ SHORT_LAST = 12 * SCALE // 100
 EMERGENCY = 400 * SCALE
 """A line that breaks where no break is allowed, because nothing allowed fits the measure."""
 
+WORST_FITTED = 12 * SCALE // 10
+"""The worst line that copyfitting may make: gaps opened by an eighth of an em or so."""
+
 _LOOSE_PAIR = round(LOOSE_AFTER_LOOSE * SCALE) & ~1
 
 
-def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> list[int]:
-    """Return the positions where lines end, the text's end included.
+class Way(NamedTuple):
+    """A way through a paragraph: where its lines end, the text's end included, and what it costs."""
+
+    breaks: tuple[int, ...]
+    price: int
+
+
+def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way:
+    """Return the cheapest way through a paragraph; there always is one, whatever the copy.
 
     `measures` are the widths of the first lines, the last one of all that follow.
     """
-    n = len(stick.text)
-    if n == 0:
-        return []
-    levels = len(measures) - 1
     # With one measure, or with one for the first line only, a position alone says what can follow. Otherwise the
     # same position counts once for each line number that has a measure of its own.
-    by_line = levels > 1
+    way = _search(stick, measures, tariff, len(measures) > 2, 0, UNSETTABLE)
+    assert way is not None
+    return way
+
+
+def fit_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff, lines: int) -> Way | None:
+    """Return the cheapest way in exactly `lines` lines, none worse than `WORST_FITTED`, no orphan; None if there is none."""
+    if lines < 1:
+        return None
+    wide = tuple(measures[:lines])
+    way = _search(stick, wide + (measures[-1],) * (lines - len(wide)), tariff, True, lines, WORST_FITTED)
+    return way if way is not None and way.price < ORPHAN else None
+
+
+def _search(
+    stick: Stick, measures: Sequence[Length], tariff: Tariff, by_line: bool, exactly: int, most: int
+) -> Way | None:
+    """Return the cheapest way, in `exactly` lines where that is not 0, without lines that cost `most` or more."""
+    n = len(stick.text)
+    if n == 0:
+        return Way((), 0)
+    levels = len(measures) - 1
     width = n + 1
     first, later = measures[0], measures[-1]
     origins, ends, sums, legal, known_rows = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known.get
@@ -80,7 +107,8 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
         pair = _LOOSE_PAIR if loose[key] else 0
         low = bisect_left(ends, target - span, p + 1)
         found = False
-        for q in range(low, bisect_right(ends, target + excess, low, n)):
+        final = by_line and level + 1 == exactly
+        for q in () if final else range(low, bisect_right(ends, target + excess, low, n)):
             kind = legal[q]
             if not kind:
                 continue
@@ -91,9 +119,9 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
                     slots += TAIL
                 row = known_rows(slack)
                 cost = price_of(slack, slots) if row is None else row.get(slots) or price_of(slack, slots)
+                if cost >= most:
+                    continue
                 if cost & 1:
-                    if cost == UNSETTABLE:
-                        continue
                     cost += pair
             else:
                 cost = 0
@@ -107,10 +135,10 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
                 came[to] = key
                 loose[to] = cost & 1
                 heappush(heap, total << bits | mask - to)
-        if whole <= target + excess:
+        if whole <= target + excess and (not exactly or final):
             # The last line keeps its natural width; it is only squeezed where it would not fit.
             cost = 0 if whole <= target else price_of(target - whole, sums[n - 1] - base)
-            if cost != UNSETTABLE:
+            if cost < most:
                 total = paid + cost + (ORPHAN if p > alone else SHORT_LAST if p > few else 0)
                 found = True
                 to = ahead + n
@@ -118,7 +146,7 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
                     best[to] = total
                     came[to] = key
                     heappush(heap, total << bits | mask - to)
-        if not found:
+        if not found and not exactly:
             q, cost = _forced(stick, p, target)
             to = ahead + q
             if paid + cost < best[to]:
@@ -126,11 +154,13 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> lis
                 came[to] = key
                 loose[to] = 0
                 heappush(heap, paid + cost << bits | mask - to)
+    else:
+        return None
     path = []
     while key:
         path.append(key % width if by_line else key)
         key = came[key]
-    return path[::-1]
+    return Way(tuple(path[::-1]), paid)
 
 
 def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:

@@ -23,12 +23,17 @@ class GalleyLine:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """A composed story: measure, leading, its lines in order, and its depth in rows as one leg."""
+    """A composed story: measure, leading, its lines in order, and its depth in rows as one leg.
+
+    `steps` says what was done to reach a number of lines that was asked for: `¶3 -1: comma, gap` is a paragraph
+    (counted from 1) brought to a line less with marks and gaps squeezed.
+    """
 
     story: str
     measure: Length
     leading: Length
     lines: tuple[GalleyLine, ...]
+    steps: tuple[str, ...] = ()
 
     @property
     def depth(self) -> int:

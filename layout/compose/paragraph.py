@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.compose.breaker import find_breaks
+from layout.compose.breaker import Way, find_breaks, fit_breaks
 from layout.compose.fount import fount_of
 from layout.compose.price import Tariff
 from layout.compose.setter import Job, set_lines
@@ -14,6 +15,7 @@ from layout.compose.stick import ready
 if TYPE_CHECKING:
     from layout.compose.fount import Fount
     from layout.compose.spec import Rules, TypeSpec
+    from layout.compose.stick import Stick
     from layout.diagnostics import Locus
     from layout.geometry import Length
     from layout.issue.model import Span
@@ -49,18 +51,59 @@ def set_paragraph(
         paragraph: index in the story's body, -1 for copy that is not body.
         locus: where the copy comes from.
     """
-    if not text:
-        return ()
+    return take_up(text, spec, measure, case, spans=spans, role=role, paragraph=paragraph, locus=locus).lines()
+
+
+@dataclass(slots=True)
+class Setting:
+    """A paragraph in the stick, with its best way found; other ways can be asked for."""
+
+    stick: Stick
+    measures: tuple[Length, ...]
+    indent: Length
+    job: Job
+    glyphs: bytes
+    way: Way
+
+    def lines(self, way: Way | None = None) -> tuple[Line, ...]:
+        """Return the lines of a way, the best one unless told otherwise."""
+        breaks = (way or self.way).breaks
+        return set_lines(self.stick, breaks, self.measures, self.indent, self.job, self.glyphs) if breaks else ()
+
+    def other(self, change: int) -> Way | None:
+        """Return the best way in `change` lines more than the best one has; None where no legal means leads there."""
+        inner = _inner(self.measures, self.indent)
+        return fit_breaks(self.stick, inner, self.job.tariff, len(self.way.breaks) + change)
+
+
+def take_up(
+    text: str,
+    spec: TypeSpec,
+    measure: Length | Sequence[Length],
+    case: TypeCase,
+    *,
+    spans: Sequence[Span] = (),
+    role: str = "body",
+    paragraph: int = -1,
+    locus: Locus | None = None,
+) -> Setting:
+    """Return a paragraph in the stick, its best breaks found; arguments as in `set_paragraph`."""
     measures = (measure,) if isinstance(measure, int) else tuple(measure)
     fount = fount_of(case, spec)
     indent = spec.indent * spec.size
     stick = ready(text, fount, spec.rules)
     tariff = tariff_of(spec)
-    inner = (measures[0] - indent, *(measures if len(measures) == 1 else measures[1:])) if indent else measures
-    breaks = find_breaks(stick, inner, tariff)
+    way = find_breaks(stick, _inner(measures, indent), tariff)
     glyphs, faces = sort_faces(text, fount, spans)
     job = Job(spec, fount, tariff, role, paragraph, locus, tuple(spans), faces)
-    return set_lines(stick, breaks, measures, indent, job, glyphs)
+    return Setting(stick, measures, indent, job, glyphs, way)
+
+
+def _inner(measures: tuple[Length, ...], indent: Length) -> tuple[Length, ...]:
+    """Return the measures with the indent taken off the first line's."""
+    if not indent:
+        return measures
+    return (measures[0] - indent, *(measures if len(measures) == 1 else measures[1:]))
 
 
 def tariff_of(spec: TypeSpec) -> Tariff:
@@ -72,9 +115,7 @@ def tariff_of(spec: TypeSpec) -> Tariff:
     return tariff
 
 
-def sort_faces(
-    text: str, fount: Fount, spans: Sequence[Span] = ()
-) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
+def sort_faces(text: str, fount: Fount, spans: Sequence[Span] = ()) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
     """Return the glyphs of a text, two bytes each, and the stretches by face where there is more than one."""
     plain = fount.sorts(text).translate(fount.glyphs)
     strong = [span for span in spans if span.kind == "strong"]
@@ -90,9 +131,9 @@ def sort_faces(
             end += 1
         piece = fount.case.printable(roles[at], text[at:end])
         for face, low, high in fount.case.split(roles[at], piece):
-            ids = fount.glyphs if face is fount.face else face.gids
-            sorts = fount.sorts(piece[low:high]) if face is fount.face else piece[low:high]
-            glyphs.append(sorts.translate(ids).encode("utf-16-be", "surrogatepass"))
+            own = face is fount.face
+            sorts = fount.sorts(piece[low:high]) if own else piece[low:high]
+            glyphs.append(sorts.translate(fount.glyphs if own else face.gids).encode("utf-16-be", "surrogatepass"))
             stretches.append((face.key, at + low, at + high))
         at = end
     return b"".join(glyphs), tuple(stretches)

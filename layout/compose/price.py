@@ -143,7 +143,11 @@ class Tariff:
     def _moves(self, slack: Length, slots: int) -> Moves:
         if slack > 0:
             sign, left = 1, slack
-            order: tuple[tuple[int, str, Length], ...] = ((SPACE, "space", self.space_most), (GAP, "gap", self.gap_most), (OPEN, "even", slack))
+            order: tuple[tuple[int, str, Length], ...] = (
+                (SPACE, "space", self.space_most),
+                (GAP, "gap", self.gap_most),
+                (OPEN, "even", slack),
+            )
         else:
             sign, left = -1, -slack
             order = self.squeezes

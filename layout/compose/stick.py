@@ -87,8 +87,9 @@ class Stick:
 
     `widths[i]` is how far glyph i+1 stands from glyph i, `origins[i]` where glyph i stands on the endless line.
     `ends[q]` is where a line that ends at q ends, `starts` where a line that starts at p begins, if that is not
-    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` tells whether a line may end at q (`PRICED`: at a price). `prices` are extra
-    prices of breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark that was left full.
+    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` tells whether a line may end at q (`PRICED`: at a
+    price). `prices` are extra prices of breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark
+    that was left full.
     """
 
     text: str

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from layout.compose.copyfit import MOST_TRIED, fitting, said
 from layout.compose.galley import Galley, GalleyLine
-from layout.compose.paragraph import set_paragraph
+from layout.compose.paragraph import Setting, set_paragraph, take_up
 from layout.compose.single import set_single
 from layout.compose.table import set_table
 from layout.diagnostics import Diagnostic, Locus, Remarked
 from layout.issue.model import Span
 
 if TYPE_CHECKING:
+    from layout.compose.breaker import Way
     from layout.compose.spec import TypeSpec
     from layout.geometry import Length
     from layout.issue.model import Paragraph, Story
@@ -37,23 +40,45 @@ def compose_story(
 
     The head and the byline over the body are make-up's; everything from the dateline to the sign-off is here. A
     subhead has an empty row before it and keeps with the text that follows. `target` asks for a number of lines,
-    which is reached within two lines by legal means only, or not at all (remark C030 or C031).
+    which is reached within two lines by legal means only, and said in the galley's `steps`, or not at all: the
+    galley then has the lines that it would have had.
     """
-    remarks = list(_unprintable(story, stylebook, case))
-    lines: list[GalleyLine] = []
+    remarks = tuple(_unprintable(story, stylebook, case))
+    pieces: list[list[GalleyLine] | Setting] = []
     body_seen = False
     for paragraph in story.paragraphs:
         if paragraph.kind == "subhead":
-            lines += _subhead(story, paragraph, stylebook["subhead"], measure, case)
+            pieces.append(_subhead(story, paragraph, stylebook["subhead"], measure, case))
         elif paragraph.kind == "table":
-            lines += set_table(story.id, paragraph, stylebook, measure, case)
+            pieces.append(list(set_table(story.id, paragraph, stylebook, measure, case)))
         else:
             dateline = "" if body_seen else story.dateline
             body_seen = True
-            lines += _body(story, paragraph, dateline, stylebook, measure, case)
-    if story.sign:
-        _sign(lines, story, stylebook["sign"], measure, case)
-    return Remarked(Galley(story.id, measure, leading, tuple(lines)), tuple(remarks))
+            pieces.append(_body(story, paragraph, dateline, stylebook, measure, case))
+    settings = [piece for piece in pieces if isinstance(piece, Setting)]
+
+    def gathered(ways: dict[int, Way]) -> tuple[GalleyLine, ...]:
+        lines: list[GalleyLine] = []
+        bodies = 0
+        for piece in pieces:
+            if isinstance(piece, Setting):
+                lines += map(GalleyLine, piece.lines(ways.get(bodies)))
+                bodies += 1
+            else:
+                lines += piece
+        if story.sign:
+            _sign(lines, story, stylebook["sign"], measure, case)
+        return tuple(lines)
+
+    lines = gathered({})
+    steps: tuple[str, ...] = ()
+    if target is not None and target != len(lines):
+        for ways in islice(fitting(settings, target - len(lines)), MOST_TRIED):
+            fitted = gathered(ways)
+            if len(fitted) == target:
+                lines, steps = fitted, said(settings, ways)
+                break
+    return Remarked(Galley(story.id, measure, leading, lines, steps), remarks)
 
 
 def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase) -> list[Diagnostic]:
@@ -71,18 +96,28 @@ def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase
 
 
 def _body(
-    story: Story, paragraph: Paragraph, dateline: str, stylebook: Mapping[str, TypeSpec], measure: Length, case: TypeCase
-) -> list[GalleyLine]:
+    story: Story,
+    paragraph: Paragraph,
+    dateline: str,
+    stylebook: Mapping[str, TypeSpec],
+    measure: Length,
+    case: TypeCase,
+) -> Setting:
     spans = paragraph.spans
     if dateline:
         ahead = len(dateline)
         moved = (replace(span, start=span.start + ahead, end=span.end + ahead) for span in spans)
         spans = (Span("strong", 0, ahead), *moved)
-    lines = set_paragraph(
-        dateline + paragraph.text, stylebook[paragraph.kind], measure, case, spans=spans, role="body",
-        paragraph=paragraph.index, locus=Locus(story.id, "body", paragraph.index),
-    )  # fmt: skip
-    return [GalleyLine(line) for line in lines]
+    locus = Locus(story.id, "body", paragraph.index)
+    return take_up(
+        dateline + paragraph.text,
+        stylebook[paragraph.kind],
+        measure,
+        case,
+        spans=spans,
+        paragraph=paragraph.index,
+        locus=locus,
+    )
 
 
 def _subhead(

@@ -46,9 +46,8 @@ class Stylebook(Mapping[str, TypeSpec]):
 def _house() -> dict[str, Any]:
     import yaml
 
-    loaded: dict[str, Any] = yaml.load(
-        files("layout.compose").joinpath("house.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    text = files("layout.compose").joinpath("house.yaml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 
 
