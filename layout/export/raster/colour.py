@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PIL import Image
     from PIL.ImageCms import ImageCmsTransform
 
-FLOOR = 0.02
+FLOOR = 0.025
 """Linear light that the press's black keeps on the screen: newsprint never looks as black as a dark screen."""
 
 _STAMP = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)  # profiles carry a date; a fixed one keeps equal pages equal
@@ -56,9 +56,8 @@ def _deepening(profile: bytes) -> list[int]:
     channels = zip(*(image.tobytes() for image in shown if image is not None), strict=True)
     table: list[int] = []
     for values in channels:
-        four_inks, black_ink = (_light(value) for value in values)
-        # Type is black ink alone, so it counts for most in what passes as neutral black.
-        black = (four_inks + 3 * black_ink) / 4
+        # Between the black of type and that of photographs, which differ in hue: both then look near to neutral.
+        black = sum(_light(value) for value in values) / len(values)
         for value in range(256):
             light = FLOOR + (_light(value) - black) / (1 - black) * (1 - FLOOR)
             table.append(_value(light))
