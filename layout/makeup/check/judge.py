@@ -113,4 +113,4 @@ def as_diagnostic(finding: Finding) -> Diagnostic:
     args = dict(finding.args)
     args.setdefault("page", finding.at.page)
     args["stories"] = "、".join(finding.stories)
-    return Diagnostic.make(finding.code, finding.severity, at, **args)
+    return Diagnostic(finding.code, finding.severity, at, tuple(args.items()))

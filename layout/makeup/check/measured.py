@@ -92,7 +92,7 @@ def _facts(
             if head_from <= leg * block.cols // count < head_to
         ]
         head_rows = block.rows if vertical else max(min(under, default=foot), foot) - block.row
-    facts = []
+    facts: list[LegFacts] = []
     for leg, texts in sorted(legs.items()):
         facts += _pieces(block, grid, leg, texts, leg == count - 1)
     return BlockFacts(

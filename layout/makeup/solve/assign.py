@@ -55,7 +55,7 @@ def assign(
         elif index == lead:
             model.add(on[index][0] == 1)
         for place in range(len(frames)):
-            cost.append(on[index][place] * place * table.priority // 2 if table.headed else 0)
+            cost.append(on[index][place] * (place * table.priority // 2 if table.headed else 0))
     names = {table.story: index for index, table in enumerate(tables)}
     for index, table in enumerate(tables):
         mate = names.get(table.pin.mate)

@@ -76,13 +76,11 @@ def solve_by_constraints(
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = seconds
     solver.parameters.max_time_in_seconds = 6 * seconds + 10
-    status = solver.solve(model, _Watch(stop) if stop else None)
+    status = solver.solve(model, _watch(stop) if stop else None)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    rects = tuple(
-        (index, *(int(solver.value(entry[key])) for key in ("x", "y", "w", "h")))
-        for index, entry in enumerate(items)
-    )
+    found = [{key: int(solver.value(entry[key])) for key in ("x", "y", "w", "h")} for entry in items]
+    rects = tuple((index, at["x"], at["y"], at["w"], at["h"]) for index, at in enumerate(found))
     result = judge(page, rects, "constraints")
     if result is None:
         return None
@@ -92,7 +90,7 @@ def solve_by_constraints(
     )
 
 
-def _Watch(stop: Callable[[], bool]) -> Any:  # noqa: N802  # a class made where OR-Tools is at hand
+def _watch(stop: Callable[[], bool]) -> Any:
     """Return a solution callback that ends the search when `stop` says so."""
     from ortools.sat.python import cp_model
 

@@ -17,7 +17,10 @@ from layout.makeup.solve.score import ALLEY, JOG, Page, floor_cost, judge, quick
 from layout.makeup.solve.shapes import WHITE_COST, PageResult
 from layout.makeup.solve.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 
-Part = tuple[tuple[int, ...], int, int, int, int, int]
+States = tuple[int, ...]
+"""Corner states that a rectangle may have."""
+
+Part = tuple[States, int, int, int, int, int]
 """Corner states, set of items, column, row, columns, rows."""
 
 WHITE_MOST = 20
@@ -60,9 +63,8 @@ class Turning:
                     seconds.append(whole ^ first)
                 first = (first - 1) & whole
         self.firsts, self.seconds = np.array(firsts, np.int64), np.array(seconds, np.int64)
-        self.states = {
-            name: table.cost[list(name)].min(axis=0) for name in (ANY, LEFT_CLEAR, RIGHT_CLEAR)
-        }
+        known: tuple[States, ...] = (ANY, LEFT_CLEAR, RIGHT_CLEAR)
+        self.states: dict[States, Any] = {name: table.cost[list(name)].min(axis=0) for name in known}
         self.above = table.order(self.firsts, self.seconds, above=True)
         self._columns: dict[tuple[Any, ...], Any] = {}
 
@@ -120,12 +122,14 @@ class Turning:
         sets = np.arange(1, table.everything + 1)
         sets = sets[(sets & centre == 0) & (sets & lead == lead) & ((table.everything & ~centre & ~sets) > 0)]
         rest = table.everything & ~centre & ~sets
-        tops = ((RIGHT_CLEAR, ANY), (ANY, LEFT_CLEAR))
+        tops: Sequence[tuple[States, States]] = ((RIGHT_CLEAR, ANY), (ANY, LEFT_CLEAR))
         touches: Sequence[tuple[tuple[int, ...], tuple[int, ...]]] = ((ANY, ANY),)
         if centre:
             touches = ((RIGHT_CLEAR, ANY), (ANY, LEFT_CLEAR))
         for nw_state, ne_state in tops:
             for left_state, right_state in touches:
+                sw_state: States
+                se_state: States
                 if wide_first:  # the centre's left neighbour starts level with it, under the wide rectangle
                     sw_state, centre_state, se_state = left_state, right_state, ANY
                     left = self.column(nw_state, sw_state, x2, x1)
@@ -215,8 +219,8 @@ def banners(table: Slicing) -> Iterator[Root]:
     for item in range(table.count):
         single = 1 << item
         rest = everything ^ single
-        for deep in np.flatnonzero(table.least[single, columns] < NEVER):
-            deep = int(deep)
+        for found in np.flatnonzero(table.least[single, columns] < NEVER):
+            deep = int(found)
             price = int(table.least[single, columns, deep])
             left_over = rows - deep
             if left_over < 1:

@@ -61,8 +61,6 @@ def plan_issue(
             return mended
     grid = room.grid
     front = MASTHEAD_ROWS if grid.rows >= 100 else MASTHEAD_ROWS_SMALL
-    pages = len(issue.pages) if issue.pages is not None else 0
-    foots = [0] * max(0, pages - 1) + [IMPRINT_ROWS] if pages > 1 else [0]
     return make_plan(
         issue,
         Measured(fresh, issue.stories),
@@ -70,7 +68,7 @@ def plan_issue(
         (front, FOLIO_ROWS),
         seconds,
         seed,
-        foots=foots,
+        foot=IMPRINT_ROWS,
         progress=progress,
         stop=stop,
     )

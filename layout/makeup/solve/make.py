@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 ROUNDS = 4
 """How often stories are shared out anew when a page cannot be made of its share."""
+
+PAGES_MOST = 96
+"""Most pages of an issue."""
 
 REST_ROWS = 3
 """Rows of a jump head."""
@@ -59,25 +63,27 @@ def make_plan(
     seconds: float = 20.0,
     seed: int = 0,
     *,
-    foots: Sequence[int] = (),
+    foot: int = 0,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Remarked[Plan | None]:
     """Return a plan for an issue, with the copyfit steps taken as notes; None with the over-fill where it cannot fit.
 
-    `tops` are the rows that the furniture takes at the top of page 1, 2, … (the last one repeats), `foots` those at
-    the foot. `seconds` is the limit for each page, in nominal time: the same issue, seed and limit give the same plan.
+    `tops` are the rows that the furniture takes at the top of page 1, 2, … (the last one repeats), `foot` those that the
+    imprint takes at the foot of the last of several pages. `seconds` is the limit for each page, in nominal time: the same issue, seed and limit give the same plan.
     """
     if issue.pages is not None:
-        frames = [_frame(page.number, grid, tops, foots) for page in issue.pages]
+        frames = _frames([page.number for page in issue.pages], grid, tops, foot)
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}
         done = _pages(frames, share, tables, seconds, seed, progress, stop)
     else:
-        frames = _how_many(issue, tables, grid, tops, foots)
+        frames = _how_many(issue, tables, grid, tops, foot)
         done = _shared_out(issue, frames, tables, seconds, seed, progress, stop)
     if done.value is None:
         return Remarked(None, done.remarks)
-    names = {page.number: page.section for page in issue.pages or ()}
+    names = {page.number: page.section for page in issue.pages or ()} or {
+        made.frame.number: _section(made.tables) for made in done.value
+    }
     plan = Plan(
         issue.profile,
         tuple(_dummy(made, grid, names) for made in done.value),
@@ -87,26 +93,31 @@ def make_plan(
     return Remarked(plan, (*done.remarks, *_steps(done.value)))
 
 
-def _frame(number: int, grid: Grid, tops: Sequence[int], foots: Sequence[int]) -> Frame:
-    top = tops[min(number, len(tops)) - 1] if tops else 0
-    foot = foots[min(number, len(foots)) - 1] if foots else 0
-    return Frame(number, grid.columns, top, grid.rows - foot)
+def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int) -> list[Frame]:
+    """Return the free part of each page."""
+    last = max(numbers, default=0) if len(numbers) > 1 else 0
+    return [
+        Frame(
+            number,
+            grid.columns,
+            tops[min(number, len(tops)) - 1] if tops else 0,
+            grid.rows - (foot if number == last else 0),
+        )
+        for number in numbers
+    ]
 
 
-def _how_many(
-    issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], foots: Sequence[int]
-) -> list[Frame]:
+def _how_many(issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], foot: int) -> list[Frame]:
     """Return as many pages as the copy needs at its natural size: one, or an even number."""
     cells = sum(natural(tables.table(story.id)) for story in issue.stories)
     least = sum(tables.table(story.id).least for story in issue.stories)
     count = 1
-    while count < 96:
-        frames = [_frame(number, grid, tops, foots) for number in range(1, count + 1)]
+    while True:
+        frames = _frames(range(1, count + 1), grid, tops, foot)
         room = sum(frame.cells for frame in frames)
-        if cells <= room * 1.02 and least <= room:
+        if (cells <= room * 1.02 and least <= room) or count >= PAGES_MOST:
             return frames
         count = 2 if count == 1 else count + 2
-    return frames
 
 
 def _shared_out(
@@ -171,9 +182,8 @@ def _pages(
             (other, [tables.table(story) for story in share[other.number]] + waiting[other.number])
             for other in frames[place + 1 :]
         ]
-        page = _page(
-            frame, stories, waiting[frame.number], later, tables, lambda *args: _best_page(*args, seconds, seed, progress, stop)
-        )
+        solve = partial(solve_page, seconds=seconds, seed=seed, progress=progress, stop=stop)
+        page = _page(frame, stories, waiting[frame.number], later, tables, solve)
         if page is None:
             whole = [tables.table(story, decks=True) for story in stories] + waiting[frame.number]
             remarks += over_full(frame.number, whole, frame.cells, tables)
@@ -184,17 +194,6 @@ def _pages(
         remarks += under_full(page.result, page.tables, frame, tables)
         made.append(page)
     return Remarked(tuple(made) if fit else None, tuple(remarks))
-
-
-def _best_page(
-    page_tables: Sequence[ShapeTable],
-    frame: Frame,
-    seconds: float,
-    seed: int,
-    progress: Progress | None,
-    stop: Stop | None,
-) -> PageResult | None:
-    return solve_page(page_tables, frame, seconds=seconds, seed=seed, progress=progress, stop=stop)
 
 
 def _page(
@@ -269,6 +268,12 @@ def _fair(
     rest = [(lines - shape.lines + 2 * REST_ROWS, shape) for shape in piece.shapes]
     fair = tuple(shape for cells, shape in rest if least <= cells <= most)
     return fair or tuple(shape for cells, shape in rest if cells <= most)
+
+
+def _section(tables: Sequence[ShapeTable]) -> str:
+    """Return the section that most of a page's stories belong to."""
+    named = [table.section for table in tables if table.section]
+    return max(sorted(set(named)), key=named.count, default="")
 
 
 def _dummy(made: Made, grid: Grid, names: dict[int, str]) -> PageDummy:

@@ -17,7 +17,7 @@ from layout.makeup.legs import legs_of
 from layout.makeup.numbers import jump_from
 from layout.makeup.photo import photo_rows
 from layout.makeup.plan import Block, HeadChoice, PhotoPlace
-from layout.makeup.solve.shapes import FEATHER, WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
+from layout.makeup.solve.shapes import FEATHER, LOOSE, WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
@@ -258,8 +258,8 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
 
 
 def _give(head: int, poured: Poured, legs: int) -> int:
-    """Return how many rows a head may still take: three at most, and never more than its copy has."""
-    return max(0, min(FEATHER, sum(poured.depths) // legs - head)) if head else 0
+    """Return how many rows a head may still take, and never more than its copy has."""
+    return max(0, min(FEATHER + LOOSE, sum(poured.depths) // legs - head)) if head else 0
 
 
 def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, tuple[GalleyLine, ...]]]:
@@ -306,7 +306,7 @@ def _good_legs(poured: Poured, legs: int, head_cells: int, cols: int) -> bool:
     if poured.cost >= SPOILT:
         return False
     body = sum(depths) * cols // legs
-    return LEG_LEAST <= min(depths) and max(depths) <= LEG_MOST and head_cells <= body
+    return min(depths) >= LEG_LEAST and max(depths) <= LEG_MOST and head_cells <= body
 
 
 def _vertical(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:

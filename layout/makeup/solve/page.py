@@ -71,7 +71,7 @@ def solve_page(
 
     exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in tables)
     mates = _mates(tables)
-    dice = random.Random(seed)  # noqa: S311  # a repeatable search, no secret
+    dice = random.Random(seed)  # a repeatable search, no secret
     whole = len(tables) - sum(len(mate) - 1 for mate in mates)
     round_of = 0
     while True:

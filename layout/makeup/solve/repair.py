@@ -47,8 +47,8 @@ def resolve(
     `misfits` are the blocks whose copy is too long or too short for their cells. Without any, the plan comes back as
     it is. None where a page cannot be mended; then the issue needs a new plan.
     """
-    pages = []
-    remarks = []
+    pages: list[PageDummy] = []
+    remarks: list[Diagnostic] = []
     for dummy in plan.pages:
         wrong = [
             index for index, block in enumerate(dummy.blocks) if (dummy.number, block.story, block.part) in misfits

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.makeup.solve.shapes import FEATHER_COST, WHITE_COST, Frame, Options, PageResult, Placed, Shape
+from layout.makeup.solve.shapes import WHITE_COST, Frame, Options, PageResult, Placed, Shape
 from layout.makeup.solve.slicing import Rect
 
 CLASH = 3_000
@@ -138,8 +138,8 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         if lead_size and size >= lead_size:
             cost += LEAD_SMALL + (size - lead_size) // 100
             sizes += 1
-        for other, size2 in headed[index + 1 :]:
-            if (priority - other) * (size - size2) < 0:
+        for less, size2 in headed[index + 1 :]:
+            if (priority - less) * (size - size2) < 0:
                 sizes += 1
                 cost += SIZES + abs(size - size2) // 1000 * 4
     return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "boxes": boxes, "pictures": meets}

@@ -14,19 +14,23 @@ from layout.makeup.plan import Block, HeadChoice, PhotoPlace
 BoxStyle = Literal["none", "rule", "tint", "fancy"]
 
 FEATHER = 3
-"""Most rows that a head may take beyond its own, to fill a block (makeup.md 5.2)."""
+"""Rows that a head may take beyond its own, to fill a block (makeup.md 5.2)."""
 
 FEATHER_COST = 6
 """Cost of one feathered cell."""
 
 LOOSE = 2
-"""Rows that a head may take beyond that where the page would stay white otherwise."""
+"""Rows that a head may take beyond even that where the page would stay white otherwise."""
 
 LOOSE_COST = 16
 """Cost of one such cell; still less than white."""
 
 WHITE_COST = 20
 """Cost of one white cell."""
+
+
+PLAIN = HeadChoice()
+"""A head as the setting finds it, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,12 @@ class Shape:
     head_from: int = 0
     head_to: int = 0
     size: int = 0
-    choice: HeadChoice = HeadChoice()
+    choice: HeadChoice = PLAIN
     photos: tuple[PhotoPlace, ...] = ()
     legs: int = 0
     lines: int = 0
     ends: int = 0
-    give: int = FEATHER
+    give: int = FEATHER + LOOSE
     cost: int = 0
     box: BoxStyle = "none"
     steps: tuple[str, ...] = ()
@@ -123,10 +127,7 @@ class ShapeTable:
     @property
     def most(self) -> int:
         """The most cells that any shape fills, feathering included."""
-        return max(
-            (shape.cols * (shape.rows + shape.give + LOOSE * (shape.give == FEATHER)) for shape in self.shapes),
-            default=0,
-        )
+        return max((shape.cols * (shape.rows + shape.give) for shape in self.shapes), default=0)
 
     @property
     def headed(self) -> bool:
@@ -206,13 +207,12 @@ class Options:
         for shape in table.shapes:
             if shape.cols > frame.columns or (table.pin.cols > 0 and shape.cols != table.pin.cols):
                 continue
-            most = shape.give + (LOOSE if shape.give == FEATHER else 0)
-            for air in range(most + 1):
+            for air in range(shape.give + 1):
                 rows = shape.rows + air
                 if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
                     continue
                 cost = shape.cost + FEATHER_COST * air * shape.cols
-                cost += (LOOSE_COST - FEATHER_COST) * max(0, air - shape.give) * shape.cols
+                cost += (LOOSE_COST - FEATHER_COST) * max(0, air - FEATHER) * shape.cols
                 found.setdefault((shape.cols, rows), []).append((cost, shape))
         return cls(table, {cells: _distinct(choices, keep) for cells, choices in found.items()})
 

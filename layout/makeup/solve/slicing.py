@@ -89,6 +89,7 @@ class Slicing:
         self.lead = lead
         self.everything = (1 << self.count) - 1
         self.cost: Costs = np.full((4, 1 << self.count, columns + 1, rows + 1), NEVER, np.int32)
+        self.priority: int
         weight = np.zeros(self.count, np.int32)
         for item, leaf in enumerate(self.leaves):
             if isinstance(leaf, Slicing):
@@ -217,8 +218,6 @@ class Slicing:
 
     def _cut(self, state: int, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         """Return the cheapest trees of a rectangle of several stories, found again from the table of costs."""
-        import numpy as np
-
         firsts, seconds = self._halves(whole)
         edges: list[tuple[int, tuple[int, ...]]] = []
         left_corner, right_corner = divmod(state, 2)
