@@ -49,7 +49,7 @@ class HeadRemarks:
                 self._add("H008", job.at("head"))
             return
         if size and setting.size < size:
-            self._add("H002", at, asked=to_pt(size), size=to_pt(setting.size), head=title)
+            self._add("H002", at, asked=_points(size), size=_points(setting.size), head=title)
         if lines and setting.lines != lines:
             self._add("H003", at, asked=lines, lines=setting.lines, head=title)
         elif setting.lines > max(job.style.most_lines, len(job.main)):
@@ -59,11 +59,16 @@ class HeadRemarks:
         if rows and setting.rows > rows:
             self._add("H006", at, asked=rows, rows=setting.rows, head=title)
         if any(line.at(setting.size, setting.tracking) > job.room for line in broken.lines):
-            self._add("H007", at, head=title, size=to_pt(setting.size))
+            self._add("H007", at, head=title, size=_points(setting.size))
         elif setting.size < job.style.least:
-            self._add("H009", at, head=title, size=to_pt(setting.size))
+            self._add("H009", at, head=title, size=_points(setting.size))
 
     def too_wide(self, across: Length, width: Length) -> None:
         """H010: a vertical head needs more room across than it was given."""
         at, title = self._job.at("head.main.0"), self._job.head.title
-        self._add("H010", at, needs=to_pt(across), room=to_pt(width), head=title)
+        self._add("H010", at, needs=_points(across), room=_points(width), head=title)
+
+
+def _points(length: Length) -> str:
+    """Return a length in points as a desk writes it: 36, 10.5."""
+    return f"{to_pt(length):g}"
