@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from layout.diagnostics.model import Diagnostic, Severity
+from layout.diagnostics.model import Diagnostic, Locus, Severity
 
 LANGUAGES = ("zh", "en")
 
@@ -49,9 +49,11 @@ class _Arguments(dict[str, object]):
 
 
 def describe(diagnostic: Diagnostic, lang: str) -> Wording:
-    """Return the words of a diagnostic in `zh` or `en`."""
+    """Return the words of a diagnostic in `zh` or `en`. A phrase may name the `story` of the locus."""
     known = entry(diagnostic.code)
     arguments = _Arguments(diagnostic.args)
+    if isinstance(diagnostic.at, Locus):
+        arguments.setdefault("story", diagnostic.at.story)
     if known is None:
         shown = ", ".join(f"{name}={value}" for name, value in diagnostic.args)
         return Wording(f"{diagnostic.code} {shown}".strip(), "")

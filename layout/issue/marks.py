@@ -102,6 +102,7 @@ class _Scanner:
         self.copy, self.at, self.end = copy, start, end
         self.pieces: list[str] = []
         self.length = 0
+        self.line_end = -1
         self.offsets: list[int] = []
         self.indices: list[int] = []
         self.spans: list[Span] = []
@@ -129,6 +130,20 @@ class _Scanner:
         return Inline(text, spans, stretches, tuple(self.bars), tuple(self.literal), tuple(self.remarks))
 
     def _put(self, text: str, index: int) -> None:
+        if self.line_end >= 0 and self.pieces and _WORD.match(self.pieces[-1][-1]) and _WORD.match(text):
+            self._part(self.line_end)
+        self.line_end = -1
+        self._add(text, index)
+
+    def _part(self, index: int) -> None:
+        """Put the space that a line end is between Latin words, before the marks that open after it."""
+        for mark in self.open:
+            if mark.piece == len(self.pieces):
+                mark.piece += 1
+                mark.offset += 1
+        self._add(" ", index)
+
+    def _add(self, text: str, index: int) -> None:
         self.pieces.append(text)
         self.offsets.append(self.length)
         self.indices.append(index)
@@ -154,10 +169,7 @@ class _Scanner:
             else:
                 self._open("**", index)
         elif token[0] == "\n":
-            before = self.copy.text[index - 1 : index]
-            after = self.copy.text[match.end() : match.end() + 1]
-            if _WORD.match(before) and _WORD.match(after):
-                self._put(" ", index)
+            self.line_end = index
         elif self.open and self.open[-1].kind != "**":
             mark = self.open[-1]
             if mark.bar < 0:

@@ -112,8 +112,10 @@ class _Reading:
 
     def read(self, document: Document) -> None:
         """Take every paragraph, table and picture of the document."""
+        from docx.table import Table
+
         for block in document.iter_inner_content():
-            if hasattr(block, "rows"):
+            if isinstance(block, Table):
                 self._table(block)
             else:
                 self._paragraph(document, block)

@@ -32,6 +32,10 @@ def test_blocks() -> None:
 
 def test_line_end_between_latin_words_is_a_space() -> None:
     assert shapes("newspaper\ntype 和\n中文") == [("body", "newspaper type 和中文")]
+    assert shapes("{{sic: 甲}}\n{{sic: 乙}}") == [("body", "甲乙")]
+    (paragraph,) = read("old\n{{sic: type}}\nnew").paragraphs
+    assert paragraph.text == "old type new"
+    assert (paragraph.spans[0].start, paragraph.spans[0].end) == (4, 8)
 
 
 def test_table() -> None:
