@@ -193,7 +193,7 @@ def make_four_pages(seed: int) -> Issue:
 
 
 def seed_with_fixed_pictures() -> Issue:
-    """Return the seed with both photographs at the size that they had in print: half a page wide, 100 and 50 mm high."""
+    """Return the seed with both photographs as they were printed: half a page wide, 100 and 50 mm high."""
     issue = seed_issue()
     sizes = {"p1": (172, 100), "a4": (172, 50)}
     stories = tuple(

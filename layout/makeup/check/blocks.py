@@ -31,7 +31,9 @@ def heads(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
     count = block.legs or block.cols
     first = legs[0]
     left = first.leg * block.cols // count
-    if not facts.head_from <= left < facts.head_to or any(leg.row < facts.head_rows for leg in legs if facts.head_from <= leg.leg * block.cols // count < facts.head_to):
+    under = [leg for leg in legs if facts.head_from <= leg.leg * block.cols // count < facts.head_to]
+    beside = not facts.head_from <= left < facts.head_to
+    if beside or any(leg.row < facts.head_rows for leg in under):
         yield Finding("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
     # A head may be as deep as its copy where the block is flat: what counts is the area of both.
     body = sum(leg.filled for leg in legs) * block.cols // count

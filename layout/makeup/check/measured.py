@@ -80,7 +80,6 @@ def _facts(
     for text in body:
         middle = text.x + text.line.measure / 2 - grid.column_x(block.col)
         legs[max(0, min(count - 1, int(middle // step)))].append(text)
-    first = min((_row(text, grid) for texts in legs.values() for text in texts), default=block.row)
     head_from, head_to = _head_span(block, heads, grid)
     head_rows = 0
     if heads:
@@ -151,9 +150,8 @@ def _pieces(block: Block, grid: Grid, leg: int, texts: Sequence[Text], last: boo
         piece = [(row, text) for row, text in rest if start <= row < top]
         if piece:
             first, foot = piece[0][0], piece[-1][0] + 1
-            yield LegFacts(
-                leg, first, top - first, foot - first, piece[-1][1].line.role == "subhead" and not _ends(piece, rest, last)
-            )
+            alone = piece[-1][1].line.role == "subhead" and not _ends(piece, rest, last)
+            yield LegFacts(leg, first, top - first, foot - first, alone)
         start = below
 
 

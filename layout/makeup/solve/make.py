@@ -69,8 +69,9 @@ def make_plan(
 ) -> Remarked[Plan | None]:
     """Return a plan for an issue, with the copyfit steps taken as notes; None with the over-fill where it cannot fit.
 
-    `tops` are the rows that the furniture takes at the top of page 1, 2, … (the last one repeats), `foot` those that the
-    imprint takes at the foot of the last of several pages. `seconds` is the limit for each page, in nominal time: the same issue, seed and limit give the same plan.
+    `tops` are the rows that the furniture takes at the top of page 1, 2, … (the last one repeats), `foot` those that
+    the imprint takes at the foot of the last of several pages. `seconds` is the limit for each page, in nominal time:
+    the same issue, seed and limit give the same plan.
     """
     if issue.pages is not None:
         frames = _frames([page.number for page in issue.pages], grid, tops, foot)
@@ -207,7 +208,7 @@ def _page(
     """Climb the ladder for one page: as it is, without decks, with one jump, with two; the first clean page wins."""
     best: Made | None = None
 
-    def try_with(page_tables: Sequence[ShapeTable], jumping: Sequence[ShapeTable]) -> bool:
+    def try_with(page_tables: Sequence[ShapeTable]) -> bool:
         nonlocal best
         if sum(table.least for table in page_tables) > frame.cells or not all(t.shapes for t in page_tables):
             return False
@@ -225,19 +226,19 @@ def _page(
         return not trial.faults
 
     plain = [tables.table(story) for story in stories]
-    if try_with([*plain, *resumed], ()):
+    if try_with([*plain, *resumed]):
         return best
     decked = [tables.table(story, decks=True) for story in stories]
-    if any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True)):
-        if try_with([*decked, *resumed], ()):
-            return best
+    spare = any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True))
+    if spare and try_with([*decked, *resumed]):
+        return best
     jumpers = _jumpers(frame, decked, later, tables)
     for count in (1, 2):
         for group in combinations(jumpers, count):
             names = {table.story for table in group}
             fair = [replace(table, shapes=_fair(table, later, tables, count)) for table in group]
             page_tables = [*(table for table in plain if table.story not in names), *fair, *resumed]
-            if try_with(page_tables, fair):
+            if try_with(page_tables):
                 return best
     return best
 

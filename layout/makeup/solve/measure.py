@@ -124,7 +124,8 @@ def _best(shapes: Sequence[Shape]) -> Iterator[Shape]:
     """Yield shapes, of those alike in all that the solver sees only the cheapest."""
     seen: dict[tuple[object, ...], Shape] = {}
     for shape in shapes:
-        key = (shape.cols, shape.rows, shape.head, shape.size, shape.box, shape.open_left, shape.open_right, shape.lines)
+        edges = (shape.open_left, shape.open_right)
+        key = (shape.cols, shape.rows, shape.head, shape.size, shape.box, edges, shape.lines)
         if key not in seen or shape.cost < seen[key].cost:
             seen[key] = shape
     yield from seen.values()
@@ -152,7 +153,9 @@ def _crops(room: CaseRoom, photo: Photo, cols: int) -> range:
     return range(photo_rows(photo, room, cols, -CROP), photo_rows(photo, room, cols, CROP) + 1)
 
 
-def _head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool) -> Iterator[tuple[int, HeadChoice, int, int]]:
+def _head_choices(
+    room: CaseRoom, story: Story, width: int, *, decks: bool
+) -> Iterator[tuple[int, HeadChoice, int, int]]:
     """Yield (cost, choice, rows, size) of the settings of a head over a width."""
     if not story.head.main and not story.byline:
         yield 0, HeadChoice(), 0, 0
@@ -192,7 +195,8 @@ def _pictures(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tu
     if not story.photos:
         yield 0, ()
         return
-    widths = [wide for wide in range(1, cols + 1) if all(wide in photo.cols or not photo.cols for photo in story.photos)]
+    photos = story.photos
+    widths = [wide for wide in range(1, cols + 1) if all(wide in photo.cols or not photo.cols for photo in photos)]
     for wide in widths:
         if wide == cols and cols > 1 and widths[0] < cols:
             continue  # a picture over all legs would stand between the head and its text
@@ -232,6 +236,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                 if not _good_legs(poured, len(legs.xs), head * cols, cols):
                     continue
                 ends = sum(depths) - sum(poured.depths)
+                poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
                 loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
                 steps = tuple(
                     step
@@ -251,7 +256,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                     len(lines),
                     ends,
                     give=_give(head, poured, len(legs.xs)),
-                    cost=price + cost + extra + loud + END_COST * ends + TARGET_COST * saved + round(min(60.0, poured.cost)) // 3,
+                    cost=price + cost + extra + loud + poor + TARGET_COST * saved,
                     box=box,
                     steps=steps,
                 )

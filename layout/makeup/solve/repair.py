@@ -127,7 +127,9 @@ def _as_shape(block: Block, table: ShapeTable) -> Shape:
     choice = block.head
     size = round(choice.size * 1000)
     like = [shape for shape in table.shapes if shape.cols == block.cols and shape.choice.lines == choice.lines]
-    near = min(like, key=lambda shape: (abs(shape.size - size) if size else 0, abs(shape.rows - block.rows)), default=None)
+    near = min(
+        like, key=lambda shape: (abs(shape.size - size) if size else 0, abs(shape.rows - block.rows)), default=None
+    )
     head = choice.rows or (near.head if near else 0)
     return Shape(
         block.cols,
