@@ -26,7 +26,6 @@ from layout.compose.head_sort import (
     micro,
 )
 from layout.geometry.grid import BASELINE_IN_EM
-from layout.typeface.case import GETA
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
@@ -66,7 +65,7 @@ def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tupl
             found.extend(_western("".join(clusters[at:upto]), face))
         else:
             printable = case.printable(role, shown[at])
-            if UNSEEN.fullmatch(cluster[0]) and printable == GETA:
+            if UNSEEN.fullmatch(cluster[0]) and printable == " ":
                 found.append(Sort(cluster, face, (), 0, 0, "han", 0, 0, "v"))
             elif cluster[0] in JOINED:
                 found.append(_turned_mark(cluster, face, len(cluster) * EM))

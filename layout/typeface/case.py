@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,16 @@ __all__ = ["GETA", "ROLES", "STAMP_NAME", "TypeCase", "digest", "open_case"]
 
 GETA = "〓"
 """What is printed for a character that no face has: the foot of a sort turned upside down."""
+
+SUBSTITUTES = (GETA, "□", "■", "?", " ")
+"""What a case may print in place of a missing character, best first, where its faces lack 〓 itself."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e0fff]"
+)
+"""Characters that print nothing of themselves: controls, and what Unicode calls default-ignorable
+(DerivedCoreProperties): joiners, variation selectors, direction marks, the soft hyphen."""
 
 STAMP_NAME = ".checked.json"
 """Beside the fonts: size, time and sha256 of each file when last checked, so that opening reads no whole file."""
@@ -53,41 +64,54 @@ class TypeCase:
     def split(self, role: str, text: str) -> tuple[tuple[Face, int, int], ...]:
         """Return `text` as stretches (face, start, end), each in the first face of the chain that has its characters.
 
-        A character that no face has stays with its neighbours' face; set `printable` text so that it shows as 〓.
+        A character that no face has goes with the face of its substitute; set `printable` text so that it shows as one.
         """
         chain = self.roles[role]
         first = chain[0]
         if not text or "\0" not in text.translate(first.gids):
             return ((first, 0, len(text)),) if text else ()
-        owners: dict[str, Face | None] = {
-            char: next((face for face in chain if face.gids[ord(char)]), None) for char in dict.fromkeys(text)
-        }
-        geta = next((face for face in chain if face.gids[ord(GETA)]), first)
+        last_resort = self._owner(role, self._substitute(role)) or first
+        owners = {char: self._owner(role, char) or last_resort for char in dict.fromkeys(text)}
         stretches: list[tuple[Face, int, int]] = []
         for at, char in enumerate(text):
-            face = owners[char] or geta
+            face = owners[char]
             if stretches and stretches[-1][0] is face:
                 stretches[-1] = (face, stretches[-1][1], at + 1)
             else:
                 stretches.append((face, at, at + 1))
         return tuple(stretches)
 
+    def _owner(self, role: str, char: str) -> Face | None:
+        return next((face for face in self.roles[role] if face.gids[ord(char)]), None)
+
+    def _substitute(self, role: str) -> str:
+        return next((char for char in SUBSTITUTES if self._owner(role, char)), GETA)
+
     def missing(self, role: str, text: str) -> str:
-        """Return the characters that no face of the role's chain has, each once, in order of appearance."""
+        """Return the characters that no face of the role's chain has, each once, in order of appearance.
+
+        Characters that print nothing of themselves are not missed.
+        """
         for face in self.roles[role]:
             if not text:
-                break
+                return ""
             text = face.missing(text)
-        return text
+        return _UNSEEN.sub("", text)
 
     def printable(self, role: str, text: str) -> str:
-        """Return `text` as it can be printed: the same length, with 〓 for every character that no face has."""
+        """Return `text` as it can be printed, at the same length.
+
+        〓 stands for every character that no face has, a blank for one that prints nothing of itself; a font's own
+        glyph for those, such as a hyphen for the soft hyphen, would print what the copy does not show.
+        """
         lost = self.missing(role, text)
-        return text.translate(dict.fromkeys(map(ord, lost), GETA)) if lost else text
+        if lost:
+            text = text.translate(dict.fromkeys(map(ord, lost), self._substitute(role)))
+        return _UNSEEN.sub(" ", text)
 
     def remarks(self, role: str, text: str, at: Locus | None = None) -> tuple[Diagnostic, ...]:
         """Report what is not set in the role's own face: F020 (note) stood in for, F021 (warning) printed as 〓."""
-        foreign = self.face(role).missing(text)
+        foreign = _UNSEEN.sub("", self.face(role).missing(text))
         if not foreign:
             return ()
         lost = self.missing(role, foreign)

@@ -71,6 +71,18 @@ def test_a_character_no_face_has_is_printed_as_the_mark_of_a_missing_sort(shop) 
     assert case.remarks("body", "甲乙") == ()
 
 
+def test_a_case_without_the_mark_shows_another(shop) -> None:
+    case = open_case(shop(chars="甲 ?")).value
+    assert case.printable("body", "甲丁") == "甲?"
+
+
+def test_characters_that_print_nothing_stay_blank(case: TypeCase) -> None:
+    text = "葛\U000e0100市\u200b新\u00ad闻\ufeff\u2060"
+    assert case.missing("body", text) == ""
+    assert case.remarks("body", text) == ()
+    assert case.printable("body", text) == "葛 市 新 闻  "
+
+
 @given(st.text(st.sampled_from("甲乙市A1，。𠮷𫚈囧😀\u0301〇") | st.characters(codec="utf-8"), max_size=40))
 def test_stretches_tile_the_text_and_never_show_notdef(case: TypeCase, text: str) -> None:
     for role in ("body", "nameplate"):
