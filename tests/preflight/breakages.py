@@ -23,8 +23,8 @@ class Breakage:
     base: str = "x1a"
     save: dict[str, Any] = field(default_factory=dict)
     edit: Callable[[bytes], bytes] = lambda data: data
-    settings: PressSettings = PressSettings()
-    expected: Expected = Expected()
+    settings: PressSettings = field(default_factory=PressSettings)
+    expected: Expected = field(default_factory=Expected)
     severity: str = "error"
 
 
@@ -110,7 +110,8 @@ def state(**entries: object) -> Callable[[Pdf], None]:
 
 
 def alternate(pdf: Pdf) -> None:
-    image(pdf).Alternates = Array([Dictionary(Image=pdf.make_stream(b"\0", Width=1, Height=1), DefaultForPrinting=False)])
+    other = Dictionary(Image=pdf.make_stream(b"\0", Width=1, Height=1), DefaultForPrinting=False)
+    image(pdf).Alternates = Array([other])
 
 
 def rgb_group(pdf: Pdf) -> None:

@@ -12,7 +12,11 @@ from layout.export.pdf import PressSettings
 from layout.preflight import check_file
 from layout.preflight.checking import all_checks
 
-CASES = [pytest.param(check, one, id=f"{check}-{at}") for check, ways in BREAKAGES.items() for at, one in enumerate(ways)]
+CASES = [
+    pytest.param(check, breakage, id=f"{check}-{at}")
+    for check, breakages in BREAKAGES.items()
+    for at, breakage in enumerate(breakages)
+]
 
 
 @pytest.mark.parametrize("name", ["x1a", "x4", "two"])

@@ -54,7 +54,7 @@ def glyphs(text: str, role: str) -> bytes:
 
 
 def set_line(
-    text: str, size: Length = pt(9), role: str = "body", ink: Ink = BLACK, pitch: Length = 0, **run: object
+    text: str, size: Length = 9_000, role: str = "body", ink: Ink = BLACK, pitch: Length = 0, **run: object
 ) -> Line:
     """Return a line: on a pitch, or each glyph by its own width."""
     face = case().face(role)
