@@ -113,13 +113,14 @@ def _setting(job: HeadJob, way: Try, rows: int = 0) -> HeadSetting:
     """Stack kicker, headline, deck and byline over one another."""
     head, style = job.head, job.style
     tiers: list[Tier] = []
+    wide = max((line.at(way.size, way.tracking) for line in way.broken.lines), default=0)
     if head.kicker:
-        tiers.append(small_tier(job, "kicker", head.kicker, job.treatment.kicker, style.kicker(way.size)))
+        tiers.append(small_tier(job, "kicker", head.kicker, job.treatment.kicker, style.kicker(way.size), wide))
     if way.broken.lines:
         fields = fields_of(way.broken.pieces, head.main)
         tiers.append(Tier("headline", way.broken.lines, way.size, way.tracking, fields))
     if head.deck and job.deck:
-        tiers.append(small_tier(job, "deck", head.deck, job.treatment.deck, style.deck(way.size)))
+        tiers.append(small_tier(job, "deck", head.deck, job.treatment.deck, style.deck(way.size), wide))
     foot = small_tier(job, "byline", job.byline, job.byline_face, job.byline_size) if job.byline else None
     setting = stack(job, tiers, foot, rows)
     return replace(setting, score=way.score, fill=way.fill(job.room))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SMALL_PITCH = 1_250
 """Leading of kickers, decks and bylines that take two lines, in 1/1000 of their size."""
 
+NARROWER = 920
+"""How wide a kicker or deck may run beside its headline before it is set smaller, in 1/1000 of the headline."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
@@ -63,15 +66,17 @@ class Tier:
     fields: tuple[tuple[str, int], ...] = ()
 
 
-def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length) -> Tier:
+def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length, under: Length = 0) -> Tier:
     """Return a kicker, deck or byline: stepped down where the room asks for it, then turned over.
 
-    It gives way by two steps of the ladder at most before it takes another line.
+    It gives way by two steps of the ladder at most before it takes another line. A line that runs nearly as wide as
+    the headline `under` or over it gives way likewise, so that the headline stays the widest.
     """
     copy = job.copy(text, face)
     wanted = size
+    edge = min(job.room, under * NARROWER // 1000) if under else job.room
     for _ in range(2):
-        if copy.whole.width * size > job.room * EM:
+        if copy.whole.width * size > edge * EM and size > job.byline_size:
             size = job.style.down(size) or size
     if copy.whole.width * size > job.room * EM:
         size = wanted
