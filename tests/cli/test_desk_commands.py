@@ -1,0 +1,119 @@
+"""The desk's commands as typed: check, explain, new, import."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from layout.cli.app import run_command
+from layout.diagnostics.wording import catalogue
+from layout.issue.reader import read_issue
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house without fonts: these commands need none."""
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "fonts.yaml").write_text("roles: {}\n", "utf-8")
+    (tmp_path / "issues").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LAYOUT_LANG", "zh")
+    return tmp_path
+
+
+def test_new_issue_reads_without_error(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["new", "7", "--date", "2022-05-17", "--pages", "4"]) == 0
+    assert "issues/7/issue.yaml" in capsys.readouterr().out
+    done = read_issue(house / "issues" / "7")
+    assert done.issue is not None
+    assert not [remark for remark in done.remarks if remark.severity == "error"]
+    assert (done.issue.number, done.issue.date) == (7, date(2022, 5, 17))
+    assert done.issue.pages is not None and len(done.issue.pages) == 4
+    assert (house / "issues" / "7" / "photos").is_dir()
+
+
+def test_new_never_writes_over(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "issues" / "7").mkdir()
+    (house / "issues" / "7" / "a1.md").write_text("mine", "utf-8")
+    assert run_command(["new", "7", "--date", "2022-05-17"]) == 1
+    assert "D001" in capsys.readouterr().err
+    assert sorted(path.name for path in (house / "issues" / "7").iterdir()) == ["a1.md"]
+    assert (house / "issues" / "7" / "a1.md").read_text("utf-8") == "mine"
+
+
+def test_new_takes_masthead_and_imprint_over(house: Path) -> None:
+    run_command(["new", "7", "--date", "2022-05-17"])
+    head = house / "issues" / "7" / "issue.yaml"
+    text = head.read_text("utf-8").replace("name: 报名                      #", "name: 禹州通讯   # 改过，")
+    text = text.replace("printer: null", "printer: 某厂").replace("printed: null", "printed: 2022-05-16")
+    head.write_text(text, "utf-8")
+    assert run_command(["new", "8", "--date", "2022-05-18"]) == 0
+    later = (house / "issues" / "8" / "issue.yaml").read_text("utf-8")
+    assert "name: 禹州通讯   # 改过，" in later
+    issue = read_issue(house / "issues" / "8").issue
+    assert issue is not None
+    assert (issue.masthead.name, issue.imprint.printer, issue.imprint.printed) == ("禹州通讯", "某厂", None)
+
+
+def test_bad_date_is_wrong_usage(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["new", "7", "--date", "2022-02-30"]) == 2
+    assert not (house / "issues" / "7").exists()
+    assert capsys.readouterr().err
+
+
+def test_check_tells_everything_and_fails(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(["new", "7", "--date", "2022-05-17"])
+    story = house / "issues" / "7" / "a1.md"
+    story.write_text(story.read_text("utf-8").replace("kind: lead", "kind: leed") + "\n{{sick: x}}\n", "utf-8")
+    capsys.readouterr()
+    assert run_command(["check", "7", "--format", "json"]) == 1
+    found = {remark["code"] for remark in json.loads(capsys.readouterr().out)}
+    assert {"I224", "I301", "I320", "I620"} <= found
+    assert run_command(["check", "7"]) == 1
+    said = capsys.readouterr().out
+    assert "issues/7/a1.md:3:7 I224 错误" in said
+    assert "^^^^" in said and "提示: " in said
+    assert run_command(["check", "7", "--format", "short", "--lang", "en"]) == 1
+    assert "issues/7/a1.md:3:7 I224 error: `kind` cannot be `leed`" in capsys.readouterr().out
+    assert run_command(["check", "7", "--format", "github"]) == 1
+    assert capsys.readouterr().out.startswith("::")
+
+
+def test_check_of_an_issue_that_is_not_there(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["check", "8"]) == 1
+    assert "I100" in capsys.readouterr().out
+
+
+def test_explain(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["explain", "i106"]) == 0
+    said = capsys.readouterr().out
+    assert "I106" in said and "UTF-8" in said and "记事本" in said
+    assert run_command(["explain", "I106", "--lang", "en"]) == 0
+    assert "Copy is always UTF-8" in capsys.readouterr().out
+    assert run_command(["explain", "I999"]) == 2
+    assert run_command(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(catalogue())
+
+
+def test_import(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(["new", "7", "--date", "2022-05-17"])
+    document = docx.Document()
+    document.add_paragraph("我市召开会议", "Title")
+    document.add_paragraph("近日开会。")
+    document.save(str(house / "五月稿.docx"))
+    assert run_command(["import", "五月稿.docx", "--issue", "7"]) == 0
+    assert "issues/7/w1.md" in capsys.readouterr().out
+    story = (house / "issues" / "7" / "w1.md").read_text("utf-8")
+    assert "我市召开会议" in story and "近日开会。" in story
+    assert run_command(["import", "五月稿.docx", "--issue", "7", "--id", "w1"]) == 1
+    assert "D003" in capsys.readouterr().err
+    assert (house / "issues" / "7" / "w1.md").read_text("utf-8") == story
+    assert run_command(["import", "五月稿.docx", "--issue", "7"]) == 0
+    assert (house / "issues" / "7" / "w2.md").is_file()
+    assert run_command(["import", "none.docx", "--issue", "7"]) == 1
+    assert run_command(["import", "五月稿.docx", "--issue", "9"]) == 1
+    assert run_command(["import", "五月稿.docx", "--issue", "7", "--id", "../x"]) == 2
