@@ -55,7 +55,7 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way
 
 
 def fit_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff, lines: int) -> Way | None:
-    """Return the cheapest way in exactly `lines` lines, none worse than `WORST_FITTED`, no orphan; None if there is none."""
+    """Return the cheapest way in exactly `lines` lines, each within `WORST_FITTED`, no orphan; or None."""
     if lines < 1:
         return None
     wide = tuple(measures[:lines])

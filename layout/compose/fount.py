@@ -28,6 +28,9 @@ of an odd count of figures with its two gaps then takes whole ems, and what foll
 POINTS = {".": "\ufdd0", ",": "\ufdd1", ":": "\ufdd2", "-": "\ufdd3", "/": "\ufdd4"}
 """Marks that stand in half an em between two figures. The noncharacters stand for them while glyphs are chosen."""
 
+DASH_CLEAR = 15
+"""What a two-em dash leaves free at either end, in 1/1000 em."""
+
 _POINT_IN_NUMBER = re.compile(r"(?<=[0-9])[.,:/-](?=[0-9])")
 _EM_KINDS = frozenset(
     {Kind.HAN, Kind.OPENER, Kind.CLOSER, Kind.COMMA, Kind.STOP, Kind.ELLIPSIS, Kind.WIDE_SPACE, Kind.OTHER}
@@ -138,16 +141,23 @@ class Fount:
         """Return a character's glyph id in a face, narrow where the house sets it narrow."""
         return self.glyphs[ord(char)] if face is self.face else face.gids[ord(char)]
 
-    def _dash(self) -> tuple[Length, Length]:
-        """Return where the two halves of a two-em dash stand from the dash's left edge, so that their ink joins."""
+    def _dash(self) -> tuple[Length, Length, int]:
+        """Return where the halves of a two-em dash stand from its left edge, and their horizontal scale in percent.
+
+        The two must print as one stroke that fills its two ems, which the narrow dash of many faces does not; scaling
+        a stroke along its length leaves its weight alone.
+        """
         face = self.owner(DASHES[0])
         gid = face.gids[ord(DASHES[0])]
         left, _, right, _ = face.extents(gid) if gid else (0, 0, face.upem, 0)
-        scale = self.size / face.upem
-        pitch = round((right - left) * scale) - self.size * DASH_OVERLAP // 1000
-        ink = pitch + round((right - left) * scale)
-        first = (2 * self.size - ink) // 2 - round(left * scale)
-        return first, first + pitch
+        upem = face.upem
+        wanted = upem - upem * DASH_CLEAR // 1000 + upem * DASH_OVERLAP // 2000
+        scale = max(100, 100 * wanted // max(1, right - left))
+        along = self.size * scale / (upem * 100)
+        pitch = round((right - left) * along) - self.size * DASH_OVERLAP // 1000
+        ink = pitch + round((right - left) * along)
+        first = (2 * self.size - ink) // 2 - round(left * along)
+        return first, first + pitch, scale
 
 
 _FOUNTS: dict[tuple[int, str, Length, Length], tuple[TypeCase, Fount]] = {}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.breaker import Way, find_breaks, fit_breaks
 from layout.compose.fount import fount_of
 from layout.compose.price import Tariff
-from layout.compose.setter import Job, set_lines
+from layout.compose.setter import Job, Stretch, set_lines
 from layout.compose.stick import ready
 
 if TYPE_CHECKING:
@@ -115,16 +116,19 @@ def tariff_of(spec: TypeSpec) -> Tariff:
     return tariff
 
 
-def sort_faces(text: str, fount: Fount, spans: Sequence[Span] = ()) -> tuple[bytes, tuple[tuple[str, int, int], ...]]:
-    """Return the glyphs of a text, two bytes each, and the stretches by face where there is more than one."""
+def sort_faces(text: str, fount: Fount, spans: Sequence[Span] = ()) -> tuple[bytes, tuple[Stretch, ...]]:
+    """Return the glyphs of a text, two bytes each, and its stretches by face and scale where it has more than one."""
     plain = fount.sorts(text).translate(fount.glyphs)
     strong = [span for span in spans if span.kind == "strong"]
-    if "\0" not in plain and not strong:
+    dashed = fount.dash[2] != 100 and "——" in text
+    if "\0" not in plain and not strong and not dashed:
         return plain.encode("utf-16-be", "surrogatepass"), ()
     roles = [fount.role] * len(text)
     for span in strong:
         roles[span.start : span.end] = [STRONG_ROLE] * (span.end - span.start)
-    glyphs, stretches, at = [], [], 0
+    glyphs: list[bytes] = []
+    stretches: list[Stretch] = []
+    at = 0
     while at < len(text):
         end = at
         while end < len(text) and roles[end] == roles[at]:
@@ -134,6 +138,21 @@ def sort_faces(text: str, fount: Fount, spans: Sequence[Span] = ()) -> tuple[byt
             own = face is fount.face
             sorts = fount.sorts(piece[low:high]) if own else piece[low:high]
             glyphs.append(sorts.translate(fount.glyphs if own else face.gids).encode("utf-16-be", "surrogatepass"))
-            stretches.append((face.key, at + low, at + high))
+            stretches += _scaled(text, face.key, at + low, at + high, fount.dash[2] if dashed else 100)
         at = end
     return b"".join(glyphs), tuple(stretches)
+
+
+_DASHES = re.compile("(?:——)+")
+
+
+def _scaled(text: str, face: str, start: int, end: int, scale: int) -> Iterator[Stretch]:
+    """Yield a stretch of one face, its two-em dashes apart at their own scale."""
+    at = start
+    for found in _DASHES.finditer(text, start, end) if scale != 100 else ():
+        if at < found.start():
+            yield Stretch(face, at, found.start())
+        yield Stretch(face, found.start(), found.end(), scale)
+        at = found.end()
+    if at < end:
+        yield Stretch(face, at, end)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.compose.decorate import decorations
 from layout.compose.slots import BRACKET, OPEN, TAIL
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from layout.sheet.line import Decoration
 
 
+class Stretch(NamedTuple):
+    """Characters of a paragraph in one face, at one horizontal scale in percent."""
+
+    face: str
+    start: int
+    end: int
+    scale: int = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What all lines of a paragraph share."""
@@ -38,8 +47,8 @@ class Job:
     paragraph: int
     locus: Locus | None
     spans: tuple[Span, ...]
-    faces: tuple[tuple[str, int, int], ...]
-    """Stretches by face key where more than one face sets the paragraph, else empty."""
+    stretches: tuple[Stretch, ...]
+    """What is set in another face or scale than the rest, and the rest; empty where all is alike."""
 
 
 def set_lines(
@@ -55,7 +64,7 @@ def set_lines(
         fount.face.key, spec.size, spec.ink, fount.pitch, job.role, job.paragraph, job.locus
     )  # fmt: skip
     justify = spec.align == "justify"
-    simple = not job.faces and not job.spans and not stick.hyphens
+    simple = not job.stretches and not job.spans and not stick.hyphens
     count, tails = len(breaks) - 1, stick.tails
     deepest = len(measures) - 1
     p, left = 0, indent
@@ -154,11 +163,11 @@ def _mixed(
     """Return the runs of a line that more than one face sets, or that shows a hyphen."""
     spec, fount = job.spec, job.fount
     runs = []
-    for key, start, end in job.faces or ((fount.face.key, p, q),):
+    for key, start, end, scale in job.stretches or (Stretch(fount.face.key, p, q),):
         low, high = max(start, p), min(end, q)
         if low < high:
-            text, ids = stick.text[low:high], glyphs[2 * low : 2 * high]
-            runs.append(Run(key, spec.size, text, ids, base, 0, placed[low - p : high - p], None, spec.ink))
+            text, ids, xs = stick.text[low:high], glyphs[2 * low : 2 * high], placed[low - p : high - p]
+            runs.append(Run(key, spec.size, text, ids, base, 0, xs, None, spec.ink, scale=scale))
     if q in stick.hyphens:
         hyphen, x = fount.glyphs[ord("-")].to_bytes(2, "big"), extent - fount.widths["-"]
         runs.append(Run(fount.face.key, spec.size, "", hyphen, x, 0, (0,), (0,), spec.ink))

@@ -344,7 +344,7 @@ class _Readier:
     def dash(self, start: int, end: int) -> None:
         """Set dashes: two are one of two ems, never parted, never stretched; a single one is a connector."""
         at = start
-        first, second = self.fount.dash
+        first, second, _ = self.fount.dash
         if start:
             self.slots[start - 1] &= ~OPEN
         self.slots[start:end] = [0] * (end - start)

@@ -12,7 +12,7 @@ from statistics import mean, median
 from tests.benches.loss.page import CLOSERS, COMMAS, MARKS, OPENERS, STOPS, Glyph, Row, read_rows
 
 NO_START = CLOSERS | COMMAS | STOPS | set("～-–·・‧/／|!),.:;?]}%‰℃")
-NO_END = OPENERS | set("/／([{$¥￥")
+NO_END = OPENERS | set("/／¥￥")
 GAP = 0.25
 GAP_CAP = 1 / 3
 ON_GRID = 0.03
