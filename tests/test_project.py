@@ -51,6 +51,7 @@ MODULE_LEVEL = {
     ("typer", "cli/commands.py"),
     ("uharfbuzz", "typeface/face.py"),
     ("pydantic", "issue/schema.py"),
+    ("pydantic_core", "issue/schema.py"),
     ("pydantic", "makeup/dummy_schema.py"),
 }
 """Where a library may be imported with the module: modules that are themselves imported only when needed."""
