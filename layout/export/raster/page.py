@@ -30,6 +30,7 @@ class PageImage:
     access: Path
     thumb: Path
     jp2: Path | None = None
+    tiles: Path | None = None
 
 
 def pixel_size(trim: tuple[Length, Length], dpi: int) -> tuple[int, int]:
@@ -39,28 +40,31 @@ def pixel_size(trim: tuple[Length, Length], dpi: int) -> tuple[int, int]:
 
 def page_images(
     press_pdf: Path, edition: Edition, to: Path, *, profile: Path, dpi: int = 300, gray: bool | None = None,
-    tiff: Tiff = "deflate", jp2: bool = False, paper: bool = False, stem: str = "", workers: int = 1,
+    tiff: Tiff = "deflate", jp2: bool = False, paper: bool = False, stem: str = "", tiles: str = "",
+    workers: int = 1,
 ) -> Remarked[tuple[PageImage, ...]]:  # fmt: skip
     """Render an edition's press pages inside their TrimBox, through the output profile, and return what was written.
 
-    Below `to` stand `master/<stem>0001.tif` (and `jp2/` on request), `access/<stem>0001.jpg` and `thumb/`. A page is
-    gray where it needs no ink but black; `gray` decides for all. `paper` shows newsprint as measured instead of as
-    the screen's white. The masters carry resolution, profile, the edition's date and the program's name; equal pages
-    give equal bytes. Up to `workers` processes share the pages. A press file that does not fit the edition, or a page
-    that cannot be rendered, is an error, and no images come back.
+    Below `to` stand `master/<stem>0001.tif` (and `jp2/` on request), `access/<stem>0001.jpg` and `thumb/`. With
+    `tiles`, the address of a IIIF service with `{}` for the page's name, `tiles/<stem>0001/` holds its static tiles.
+    A page is gray where it needs no ink but black; `gray` decides for all. `paper` shows newsprint as measured
+    instead of as the screen's white. The masters carry resolution, profile, the edition's date and the program's
+    name; equal pages give equal bytes. Up to `workers` processes share the pages. A press file that does not fit the
+    edition, or a page that cannot be rendered, is an error, and no images come back.
     """
     from layout.export.raster.render import Task, render_all
 
     problems = _fit(press_pdf, edition, profile)
     if problems:
         return Remarked((), problems)
-    folders = [to / name for name in ("master", "access", "thumb")] + ([to / "jp2"] if jp2 else [])
+    folders = [to / name for name in ("master", "access", "thumb")]
+    folders += [to / name for name, wanted in (("jp2", jp2), ("tiles", tiles)) if wanted]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     size = pixel_size(edition.trim, dpi)
     date = edition.date.strftime("%Y:%m:%d 00:00:00")
     tasks = [
-        Task(press_pdf, index, profile, dpi, size, gray, paper, tiff, date, to, f"{stem}{sheet.number:04d}", jp2)
+        Task(press_pdf, index, profile, dpi, size, gray, paper, tiff, date, to, f"{stem}{sheet.number:04d}", jp2, tiles)
         for index, sheet in enumerate(edition.sheets)
     ]
     images, remarks = [], []
@@ -71,7 +75,8 @@ def page_images(
         else:
             master, access, thumb = task.path("master"), task.path("access"), task.path("thumb")
             lossless = task.path("jp2") if jp2 else None
-            images.append(PageImage(sheet.number, *size, dpi, done, master, access, thumb, lossless))
+            zoom = task.path("tiles") / "info.json" if tiles else None
+            images.append(PageImage(sheet.number, *size, dpi, done, master, access, thumb, lossless, zoom))
     return Remarked(() if remarks else tuple(images), tuple(remarks))
 
 

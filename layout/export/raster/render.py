@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.export.raster.colour import blacks, gray_icc, luma, srgb_icc
 from layout.export.raster.screen import page_for_screen
+from layout.export.raster.tiles import cut, pyramid
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,17 +26,21 @@ THUMB_WIDTH = 360
 """Width of a thumbnail in pixels: heads are legible in it on a screen of double density."""
 
 _ACCESS_PPI = 150
-_LEVEL = 3  # of deflate: 5 % larger files than the usual 6 in 40 % of the time
+_LEVEL = 2  # of deflate: 5 % larger files than the usual 6 in 40 % of the time
 _ROWS = 256
 _QUALITY = 84
-_SUFFIX = {"master": "tif", "jp2": "jp2"}
+_SUFFIX = {"master": ".tif", "jp2": ".jp2", "tiles": ""}
 
 _one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One page to render; `size` is the master's in pixels, `date` as TIFF writes it."""
+    """One page to render.
+
+    `size` is the master's in pixels, `date` as TIFF writes it, `tiles` the address of its tile service with `{}` for
+    the page's name, empty for no tiles.
+    """
 
     press_pdf: Path
     index: int
@@ -48,10 +54,11 @@ class Task:
     to: Path
     name: str
     jp2: bool
+    tiles: str
 
     def path(self, kind: str) -> Path:
         """Return where an image of this page goes."""
-        return self.to / kind / f"{self.name}.{_SUFFIX.get(kind, 'jpg')}"
+        return self.to / kind / f"{self.name}{_SUFFIX.get(kind, '.jpg')}"
 
 
 def render_all(tasks: Sequence[Task], workers: int) -> Iterator[bool | str]:
@@ -77,10 +84,8 @@ def render(task: Task) -> bool | str:
     try:
         profile = task.profile.read_bytes()
         page, gray = page_for_screen(task.press_pdf, task.index, profile, task.gray, task.paper)
-        sheet = blacks(profile, task.paper)[0]
-        pixels = _pixels(page, task.size, gray, sheet)
-        # Both release the interpreter's lock while they pack, so a page alone uses two cores.
-        with ThreadPoolExecutor(1) as beside:
+        # Packing the master releases the interpreter's lock, so a page alone uses two cores.
+        with _pixels(page, task.size, gray, blacks(profile, task.paper)[0]) as pixels, ThreadPoolExecutor(1) as beside:
             master = beside.submit(_write_tiff, pixels, task, gray)
             _write_copies(pixels, task, gray)
             master.result()
@@ -89,8 +94,11 @@ def render(task: Task) -> bool | str:
     return gray
 
 
-def _pixels(page: bytes, size: tuple[int, int], gray: bool, paper: tuple[int, int, int]) -> np.ndarray[Any, Any]:
-    """Return a one-page PDF as pixels on paper of a colour, its page stretched to exactly `size`."""
+@contextmanager
+def _pixels(
+    page: bytes, size: tuple[int, int], gray: bool, paper: tuple[int, int, int]
+) -> Iterator[np.ndarray[Any, Any]]:
+    """Lend a one-page PDF as pixels on paper of a colour, its page stretched to exactly `size`."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -103,11 +111,11 @@ def _pixels(page: bytes, size: tuple[int, int], gray: bool, paper: tuple[int, in
         bitmap.fill_rect((red, green, blue, 255) if gray else (blue, green, red, 255), 0, 0, width, height)
         flags = raw.FPDF_GRAYSCALE if gray else raw.FPDF_REVERSE_BYTE_ORDER
         raw.FPDF_RenderPageBitmap(bitmap, document[0], 0, 0, width, height, 0, flags)
-        pixels: np.ndarray[Any, Any] = bitmap.to_numpy().copy()
+        pixels: np.ndarray[Any, Any] = bitmap.to_numpy()
+        yield pixels.reshape(height, width) if gray else pixels
         bitmap.close()
     finally:
         document.close()
-    return pixels.reshape(height, width) if gray else pixels
 
 
 def _write_tiff(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
@@ -125,7 +133,7 @@ def _write_tiff(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
 
 
 def _write_copies(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
-    """Write the access copy, the thumbnail and, where wanted, the JPEG 2000 file."""
+    """Write the access copy, the thumbnail and, where wanted, tiles and the JPEG 2000 file."""
     from PIL import Image
 
     mode = "L" if gray else "RGB"
@@ -135,17 +143,20 @@ def _write_copies(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
             master, task.path("jp2"), "JPEG2000", irreversible=False, mct=0 if gray else 1, tile_size=(1024, 1024),
             num_resolutions=6, progression="RPCL", no_jp2=False,
         )  # fmt: skip
-    factor, rest = divmod(task.dpi, _ACCESS_PPI)
-    if rest or not factor:
+    scales = list(pyramid(master))
+    if task.tiles:
+        cut(iter(scales), task.path("tiles"), task.tiles.format(task.name))
+    if task.dpi == 2 * _ACCESS_PPI and len(scales) > 1:
+        access = scales[1]
+    else:
         share = _ACCESS_PPI / task.dpi
         size = (round(task.size[0] * share), round(task.size[1] * share))
         access = master.resize(size, Image.Resampling.BOX if share < 1 else Image.Resampling.BICUBIC)
-    else:
-        access = master.reduce(factor) if factor > 1 else master
     _save(access, task.path("access"), "JPEG", quality=_QUALITY, dpi=(_ACCESS_PPI, _ACCESS_PPI))
     height = round(THUMB_WIDTH * task.size[1] / task.size[0])
-    thumb = access.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    _save(thumb, task.path("thumb"), "JPEG", quality=_QUALITY)
+    # From the smallest scale that still has twice the pixels.
+    larger = next((scale for scale in reversed(scales) if scale.width >= 2 * THUMB_WIDTH), master)
+    _save(larger.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS), task.path("thumb"), "JPEG", quality=_QUALITY)
 
 
 def _save(image: Image.Image, path: Path, kind: str, **options: Any) -> None:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 TILE = 512
+"""Side of a tile in pixels."""
+
+WHOLE = 1600
+"""Pages scaled to at most this many pixels a side are also kept whole, for lists and small screens."""
+
 _QUALITY = 84
 
 
@@ -18,29 +28,65 @@ def tiles(master: Path, to: Path, *, identifier: str = "") -> Path:
     beside the page that shows it. They carry no metadata: values are sRGB, as browsers assume. Raises OSError where
     the image cannot be read or the folder not be written.
     """
-    import pyvips
+    from PIL import Image
 
-    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with Image.open(master) as image:
+            image.load()
+    except (OSError, ValueError, SyntaxError) as error:
+        raise OSError(f"{master.name}: {error}") from error
+    return cut(pyramid(image), to, identifier)
+
+
+def pyramid(image: Image.Image) -> Iterator[Image.Image]:
+    """Yield an image, then each half of the one before, down to one that fits a tile."""
+    while True:
+        yield image
+        if max(image.size) <= TILE:
+            return
+        image = image.reduce(2)
+
+
+def cut(scales: Iterator[Image.Image], to: Path, identifier: str = "") -> Path:
+    """Write the tiles of all scales, largest first, into folder `to`, and return its `info.json`."""
     work = to.with_name(to.name + ".part")
     shutil.rmtree(work, ignore_errors=True)
-    try:
-        image = pyvips.Image.new_from_file(str(master), access="sequential")
-        image.dzsave(str(work), layout="iiif3", tile_size=TILE, overlap=0, suffix=f".jpg[Q={_QUALITY},keep=none]")
-        width, height = image.width, image.height
-    except pyvips.Error as error:
-        shutil.rmtree(work, ignore_errors=True)
-        raise OSError(f"{master.name}: {error.message.splitlines()[0]}") from error
-    factors = [1]
-    while max(width, height) / factors[-1] > TILE:
-        factors.append(factors[-1] * 2)
-    wholes = sorted(tuple(map(int, folder.name.split(","))) for folder in (work / "full").iterdir())
+    work.mkdir(parents=True)
+    wholes: list[tuple[int, int]] = []
+    width = height = 0
+    factor = 1
+    for scale in scales:
+        if factor == 1:
+            width, height = scale.size
+        for y in range(0, scale.height, TILE):
+            for x in range(0, scale.width, TILE):
+                right, bottom = min(x + TILE, scale.width), min(y + TILE, scale.height)
+                # Regions count in pixels of the full image, whose last tile may be a little short.
+                left, top = x * factor, y * factor
+                region = f"{left},{top},{min(TILE * factor, width - left)},{min(TILE * factor, height - top)}"
+                if region != f"0,0,{width},{height}":
+                    _save(scale.crop((x, y, right, bottom)), work, region, f"{right - x},{bottom - y}")
+        if max(scale.size) <= WHOLE:
+            if not wholes:
+                _save(scale, work, "full", "max")
+            _save(scale, work, "full", f"{scale.width},{scale.height}")
+            wholes.append(scale.size)
+        factor *= 2
+    factors = [2**power for power in range(factor.bit_length() - 1)]
     info = {
         "@context": "http://iiif.io/api/image/3/context.json", "id": identifier or ".", "type": "ImageService3",
         "protocol": "http://iiif.io/api/image", "profile": "level0", "width": width, "height": height,
-        "sizes": [{"width": wide, "height": high} for wide, high in wholes],
+        "maxWidth": max(wholes[0][0], TILE), "maxHeight": max(wholes[0][1], TILE),
+        "sizes": [{"width": wide, "height": high} for wide, high in reversed(wholes)],
         "tiles": [{"width": TILE, "height": TILE, "scaleFactors": factors}],
     }  # fmt: skip
     (work / "info.json").write_text(json.dumps(info, indent=1) + "\n", "utf-8")
     shutil.rmtree(to, ignore_errors=True)
     work.rename(to)
     return to / "info.json"
+
+
+def _save(tile: Image.Image, work: Path, region: str, size: str) -> None:
+    folder = work / region / size / "0"
+    folder.mkdir(parents=True)
+    tile.save(folder / "default.jpg", "JPEG", quality=_QUALITY)

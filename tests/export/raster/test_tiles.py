@@ -36,13 +36,14 @@ def test_tiles_of_every_scale_make_up_the_page(tmp_path, master):
                 # The names that clients ask for (IIIF Image API 3.0, canonical URI syntax).
                 size = f"{-(-w // factor)},{-(-h // factor)}"
                 path = tmp_path / "t" / region / size / "0" / "default.jpg"
-                if not path.is_file() and whole:
-                    (path,) = (tmp_path / "t" / "full").glob("*/0/default.jpg")
                 with Image.open(path) as tile:
                     assert not tile.info.get("icc_profile") and not tile.getexif()
                     wanted = page.resize(tile.size, Image.Resampling.BOX, box=(x, y, x + w, y + h))
                     difference = np.abs(np.asarray(tile, int) - np.asarray(wanted, int))
                     assert difference.mean() < 6, path
+    largest = info["sizes"][-1]
+    with Image.open(tmp_path / "t" / "full" / "max" / "0" / "default.jpg") as shown:
+        assert shown.size == (largest["width"], largest["height"]) == (info["maxWidth"], info["maxHeight"])
     for size in info["sizes"]:
         assert (tmp_path / "t" / "full" / f"{size['width']},{size['height']}" / "0" / "default.jpg").is_file()
 
@@ -62,7 +63,10 @@ def test_gray_masters_and_small_ones(tmp_path):
     tifffile.imwrite(tmp_path / "g.tif", np.full((300, 200), 77, np.uint8))
     info = json.loads(tiles(tmp_path / "g.tif", tmp_path / "g").read_text())
     assert info["tiles"][0]["scaleFactors"] == [1]
-    (path,) = (tmp_path / "g").rglob("default.jpg")
+    assert sorted(str(p.parent.parent.relative_to(tmp_path)) for p in (tmp_path / "g").rglob("*.jpg")) == [
+        "g/full/200,300", "g/full/max",
+    ]  # fmt: skip
+    path = tmp_path / "g" / "full" / "max" / "0" / "default.jpg"
     with Image.open(path) as tile:
         assert tile.mode == "L" and abs(tile.getpixel((9, 9)) - 77) <= 1
 
