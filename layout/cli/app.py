@@ -19,6 +19,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "issue": ("排印整期：读稿、排版、拼版、预检、出片", "build a whole issue: read, compose, make up, check, write"),
     "galley": ("排一份小样：任何稿件或纯文本", "set a galley proof of any story or plain text"),
     "check": ("只检查，不出片：逐条列出问题", "check only: list every diagnostic, write nothing"),
+    "plan": (
+        "自动拼版：打印版样和得分，--write 存下",
+        "make up the pages: print the plan and its scores, --write keeps it",
+    ),
     "new": ("新建一期的文件夹", "start the folder of a new issue"),
     "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),
     "explain": ("详解一个提示代号；不给代号则全部列出", "explain a diagnostic's code; without one, list all"),

@@ -75,6 +75,22 @@ def check_(
     return run(number, form=_one_of("--format", (format,), FORMATS)[0], quiet=quiet, lang=spoken())
 
 
+def plan_(
+    number: Number,
+    write: Annotated[
+        bool, typer.Option("--write", help=say("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help=say("不用已存的版样", "ignore a kept plan"))] = False,
+    seconds: Annotated[
+        float, typer.Option("--seconds", help=say("每版寻优的时限，秒", "limit a page, s"), min=0.1, max=3600)
+    ] = 20.0,
+) -> int:
+    """Make up the pages of an issue."""
+    from layout.cli.plan import run
+
+    return run(number, write=write, fresh=fresh, seconds=seconds, lang=spoken())
+
+
 def new_(
     number: Number,
     day: Annotated[

@@ -95,8 +95,8 @@ def _page(
         ends,
         clashes=_count(found, "M106"),
         alleys=_count(found, "M107", "M108"),
-        order=_count(found, "M116", "M117"),
-        sizes=_count(found, "M114", "M115"),
+        order=_count(found, "M116") + _pairs(found, "M117"),
+        sizes=_count(found, "M114") + _pairs(found, "M115"),
         jumps=sum(bool(block.jump) for block in page.blocks),
         boxes=sum(block.box != "none" for block in page.blocks),
     )
@@ -105,6 +105,12 @@ def _page(
 
 def _count(findings: Sequence[Finding], *codes: str) -> int:
     return sum(finding.code in codes for finding in findings)
+
+
+def _pairs(findings: Sequence[Finding], code: str) -> int:
+    """Return how many pairs of blocks the findings of a code tell of."""
+    counts = [dict(finding.args)["count"] for finding in findings if finding.code == code]
+    return sum(count for count in counts if isinstance(count, int))
 
 
 def as_diagnostic(finding: Finding) -> Diagnostic:

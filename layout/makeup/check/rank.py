@@ -60,13 +60,14 @@ def leader(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Block | None:
 
 
 def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
-    """Yield M114 where the lead's headline is not the largest, and M115 for other pairs in the wrong order."""
+    """Yield M114 where the lead's headline is not the largest, and one M115 for all other pairs in the wrong order."""
     lead = leader(page, stories)
     entries = []
     for block in page.blocks:
         known = facts.get((page.number, block.story, block.part))
         if known and known.size and block.part == 1 and block.story in stories:
             entries.append((block, stories[block.story].priority, known))
+    wrong: list[tuple[Block, Block]] = []
     for block, priority, known in entries:
         for other, less, theirs in entries:
             if other is block or (theirs.size <= known.size and not (block is lead and theirs.size == known.size)):
@@ -76,7 +77,18 @@ def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> I
             if block is lead:
                 yield Finding("M114", Severity.WARNING, at, (block.story, other.story), args)
             elif less < priority and other is not lead:
-                yield Finding("M115", Severity.NOTE, at, (block.story, other.story), args)
+                wrong.append((block, other))
+    if wrong:
+        yield _pairs("M115", page, wrong)
+
+
+def _pairs(code: str, page: PageDummy, wrong: list[tuple[Block, Block]]) -> Finding:
+    """Return one finding for pairs of blocks (the more important first) that stand in the wrong order."""
+    first = wrong[0][0]
+    stories = tuple(dict.fromkeys(block.story for pair in wrong for block in pair))
+    told = "、".join(f"{block.story}/{other.story}" for block, other in wrong)
+    at = Cells(page.number, first.col, first.row, first.cols, first.rows)
+    return Finding(code, Severity.NOTE, at, stories, (("page", page.number), ("pairs", told), ("count", len(wrong))))
 
 
 def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
@@ -89,7 +101,7 @@ def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
 
 
 def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
-    """Yield M116 where the lead is not first in place, and M117 for pairs in the wrong order of quarters 区序."""
+    """Yield M116 where the lead is not first in place, and one M117 for all pairs in the wrong quarters 区序."""
     lead = leader(page, stories)
     if lead is not None and (lead.col or lead.row > page.top):
         at = Cells(page.number, lead.col, lead.row, lead.cols, lead.rows)
@@ -99,16 +111,14 @@ def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
         for block in page.blocks
         if block.story in stories and stories[block.story].headed and block.part == 1
     ]
-    for priority, zone, block in ranked:
-        for less, better, other in ranked:
-            if less < priority and better > zone and block is not lead:
-                yield Finding(
-                    "M117",
-                    Severity.NOTE,
-                    Cells(page.number, block.col, block.row, block.cols, block.rows),
-                    (block.story, other.story),
-                    (("page", page.number),),
-                )
+    wrong = [
+        (block, other)
+        for priority, zone, block in ranked
+        for less, better, other in ranked
+        if less < priority and better > zone and block is not lead
+    ]
+    if wrong:
+        yield _pairs("M117", page, wrong)
 
 
 def pictures_meet(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:

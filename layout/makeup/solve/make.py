@@ -328,7 +328,7 @@ def _steps(pages: Sequence[Made]) -> tuple[Diagnostic, ...]:
                 )
             for step in block.shape.steps:
                 name = step.rstrip("+-0123456789")
-                amount = step[len(name) :] or "1"
+                amount = step[len(name) :].lstrip("-" if name == "target" else "") or "1"
                 found.append(
                     Diagnostic.make(
                         STEPS[name],

@@ -26,6 +26,9 @@ LEAD_OUT = 5_000
 LEAD_SMALL = 900
 """The lead's headline not strictly the largest."""
 
+LEAD_SHY = 15
+"""Each point by which the lead's headline is less than a quarter larger than the next (page-look: a loud hierarchy)."""
+
 PINNED = 20_000
 """An editor's pin not held."""
 
@@ -134,6 +137,9 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
             lead_size = shape.size
         elif shape.size:
             headed.append((page.options[item].table.priority, shape.size))
+    second = max((size for _, size in headed), default=0)
+    if lead_size and lead_size * 4 < second * 5:
+        cost += LEAD_SHY * (second * 5 // 4 - lead_size) // 1000
     for index, (priority, size) in enumerate(headed):
         if lead_size and size >= lead_size:
             cost += LEAD_SMALL + (size - lead_size) // 100

@@ -1,0 +1,181 @@
+"""`layout plan N`: make up the pages, show the plan with its scores, and keep it where that is asked for."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.cli.plan_drawing import draw_page
+from layout.diagnostics import Diagnostic, Severity, has_errors
+
+if TYPE_CHECKING:
+    from layout.desk.house import House
+    from layout.issue.model import Issue
+    from layout.issue.source import SourceMap
+    from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.check import Verdict
+    from layout.makeup.plan import Plan
+    from layout.makeup.solve.shapes import PageResult
+
+
+def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> int:
+    """Print the plan of issue `number` and its scores; return 0, or 1 where the copy does not fit its pages.
+
+    A kept plan is used as it is while the copy fits it, and mended where it does not; `fresh` solves anew. `write`
+    keeps the plan as `issues/N/plan.yaml`. An interrupt ends the search and shows the best plan so far.
+    """
+    from layout.cli.report import print_diagnostics
+    from layout.desk.house import find_house
+    from layout.makeup.solve import plan_issue
+
+    zh = lang == "zh"
+    house = find_house(Path.cwd())
+    issue, room, sources, remarks = _prepare(house, number)
+    if issue is None or room is None or has_errors(remarks):
+        print_diagnostics(remarks, sources, "human", lang, sys.stderr)
+        return 1
+    file = house.issue(number) / "plan.yaml"
+    kept = None
+    if file.exists() and not fresh:
+        from layout.makeup.dummy import read_plan
+
+        read = read_plan(file, f"issues/{number}/plan.yaml", issue)
+        kept = read.value
+        remarks += read.remarks
+        if has_errors(remarks):
+            print_diagnostics(remarks, sources, "human", lang, sys.stderr)
+            return 1
+    started = time.perf_counter()
+    with _interruptible() as stopped:
+        done = plan_issue(
+            issue, room, kept=kept, seconds=seconds, progress=_progress(started, zh), stop=lambda: bool(stopped)
+        )
+    remarks += done.remarks
+    if stopped and done.value is not None:
+        remarks += (Diagnostic.make("M217", Severity.NOTE),)
+    if done.value is None:
+        print_diagnostics(remarks, sources, "human", lang, sys.stderr)
+        return 1
+    verdict = _judge(issue, room, done.value, house)
+    plan = _scored(done.value, verdict)
+    _show(plan, issue, room, verdict, zh, reused=plan.pages == (kept.pages if kept else None))
+    sys.stdout.flush()
+    # What the copy's own remarks say is `layout check`'s business; here it is the make-up that counts.
+    said = [remark for remark in remarks if remark.code.startswith("M")]
+    print_diagnostics((*said, *verdict.remarks), sources, "human", lang, sys.stderr)
+    if write and not has_errors(verdict.remarks):
+        from layout.makeup.dummy import write_plan
+
+        beside = file.with_suffix(".yaml.part")
+        beside.write_text(write_plan(plan), "utf-8")
+        beside.replace(file)
+        print(f"issues/{number}/plan.yaml")
+    return 1 if has_errors((*remarks, *verdict.remarks)) else 0
+
+
+def _prepare(
+    house: House, number: int
+) -> tuple[Issue | None, CaseRoom | None, SourceMap | None, tuple[Diagnostic, ...]]:
+    """Return the issue as read, the case room for its grid, and what was remarked on the way."""
+    from layout.compose.stylebook import house_style
+    from layout.geometry import profile
+    from layout.issue.reader import read_issue
+    from layout.makeup.caseroom import CaseRoom
+    from layout.typeface import open_case
+
+    read = read_issue(house.issue(number))
+    if read.issue is None:
+        return None, None, read.sources, read.remarks
+    case = open_case(house.fonts)
+    style = house_style(read.issue.house)
+    grid = profile(read.issue.profile)
+    room = CaseRoom(case.value, style.value, grid) if case.value is not None and grid is not None else None
+    return read.issue, room, read.sources, (*read.remarks, *case.remarks, *style.remarks)
+
+
+@contextmanager
+def _interruptible() -> Iterator[list[bool]]:
+    """Yield a list that an interrupt fills; a second interrupt ends the program."""
+    stopped: list[bool] = []
+
+    def heed(_number: int, _frame: Any) -> None:
+        if stopped:
+            raise KeyboardInterrupt
+        stopped.append(True)
+
+    before = signal.signal(signal.SIGINT, heed)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _progress(started: float, zh: bool) -> Any:
+    """Return what tells of each better page, one line each, on a terminal only."""
+
+    def tell(page: int, result: PageResult) -> None:
+        if not sys.stderr.isatty():
+            return
+        words = "第 {} 版  {:.1f} 秒  代价 {}（下界 {}）" if zh else "page {}  {:.1f} s  cost {} (bound {})"
+        print("  " + words.format(page, time.perf_counter() - started, result.cost, result.bound), file=sys.stderr)
+
+    return tell
+
+
+def _judge(issue: Issue, room: CaseRoom, plan: Plan, house: House) -> Verdict:
+    """Set the plan and return what the checker says of the pages."""
+    from layout.makeup.check import check_plan
+    from layout.makeup.check.measured import facts_of_sheets, story_facts
+    from layout.makeup.pages import make_up
+
+    made = make_up(issue, plan, room, str(house.issue(issue.number)))
+    facts = facts_of_sheets(plan, made.sheets, made.fits)
+    return check_plan(plan, facts, story_facts(issue.stories), room.grid)
+
+
+def _scored(plan: Plan, verdict: Verdict) -> Plan:
+    """Return the plan with the checker's counters in place of the solver's."""
+    cells = sum(score.cells for score in verdict.scores) or 1
+    told = dict(plan.scores)
+    told |= {
+        "white": round(100 * sum(score.white for score in verdict.scores) / cells, 2),
+        "trapped": sum(score.trapped for score in verdict.scores),
+        "clashes": sum(score.clashes for score in verdict.scores),
+        "alleys": sum(score.alleys for score in verdict.scores),
+        "order": sum(score.order for score in verdict.scores),
+        "sizes": sum(score.sizes for score in verdict.scores),
+        "jumps": sum(score.jumps for score in verdict.scores),
+    }
+    return replace(plan, scores=tuple(told.items()))
+
+
+def _show(plan: Plan, issue: Issue, room: CaseRoom, verdict: Verdict, zh: bool, *, reused: bool) -> None:
+    """Print the pages, drawn to scale, and the table of scores."""
+    titles = {story.id: story.head.title for story in issue.stories}
+    for page in plan.pages:
+        print(f"第 {page.number} 版  {page.section}" if zh else f"page {page.number}  {page.section}")
+        print(draw_page(page, room.grid, titles))
+    heads = (
+        ("版", "白", "围白", "让行", "栏尾", "碰题", "通线", "区序", "字号", "转版")
+        if zh
+        else ("page", "white", "trapped", "feather", "ends", "clash", "alley", "order", "sizes", "jumps")
+    )
+    print("  ".join(heads))
+    told = dict(plan.scores)
+    for score in verdict.scores:
+        share = f"{score.white_share:.1f}%"
+        print(
+            f"{score.page:>2}  {share:>5}  {score.trapped:>4}  {score.feather:>4}  {score.ends:>4}  {score.clashes:>4}"
+            f"  {score.alleys:>4}  {score.order:>4}  {score.sizes:>4}  {score.jumps:>4}"
+        )
+    if reused:
+        print("沿用 plan.yaml，没有重排" if zh else "plan.yaml is kept as it is")
+    elif "cost" in told:
+        words = "代价 {:g}，已证下界 {:g}" if zh else "cost {:g}, proved bound {:g}"
+        print(words.format(told["cost"], told.get("bound", 0)))
