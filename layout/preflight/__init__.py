@@ -6,7 +6,8 @@ and ink are the same functions for both. `docs/press.md` lists the checks with t
 
 from layout.preflight.checking import check_file
 from layout.preflight.finding import Finding
-from layout.preflight.press_file import Expected
+from layout.preflight.painted import Expected
 from layout.preflight.report import Report
+from layout.preflight.sheets import check_sheets
 
-__all__ = ["Expected", "Finding", "Report", "check_file"]
+__all__ = ["Expected", "Finding", "Report", "check_file", "check_sheets"]

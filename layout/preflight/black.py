@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from layout.diagnostics import Severity
 from layout.preflight.finding import Finding, check, error, warning
 from layout.preflight.mark import Mark, meet
-from layout.preflight.press_file import PressFile
+from layout.preflight.painted import PaintedFile
 from layout.preflight.type_use import is_bold_sans
 
 RULE = 2.0
@@ -17,9 +17,9 @@ _REVERSED, _REVERSED_BOLD, _COLOURED = 8.0, 6.0, 12.0
 _EDGE = 0.05
 
 
-def each(file: PressFile) -> Iterator[tuple[int, Mark]]:
+def each(file: PaintedFile) -> Iterator[tuple[int, Mark]]:
     """Go through all marks that touch the bleed, with their page."""
-    for page in file.pages:
+    for page in file.painted:
         for mark in page.printed:
             yield page.number, mark
 
@@ -38,7 +38,7 @@ def _is_line(mark: Mark) -> bool:
 
 
 @check("BK01", "GWG 2022 R0015, R0017")
-def black_alone(file: PressFile) -> Iterable[Finding]:
+def black_alone(file: PaintedFile) -> Iterable[Finding]:
     """Type with black in it has no other ink."""
     wrong = ((p, m) for p, m in each(file) if m.kind == "text" and m.colour.has_black and m.colour.plates > 1)
     for page, mark, count in first_of_each(wrong):
@@ -52,7 +52,7 @@ def inks(mark: Mark) -> str:
 
 
 @check("BK02", "GWG 2022 R0009")
-def black_overprints(file: PressFile) -> Iterable[Finding]:
+def black_overprints(file: PaintedFile) -> Iterable[Finding]:
     """Black type overprints, in mode 1, so that no white shows where plates shift."""
     wrong = (
         (p, m)
@@ -68,10 +68,10 @@ def _overprints(mark: Mark) -> bool:
 
 
 @check("BK03", "GWG 2022 R0010")
-def black_rules_overprint(file: PressFile) -> Iterable[Finding]:
+def black_rules_overprint(file: PaintedFile) -> Iterable[Finding]:
     """Black rules overprint like black type, except where they cross a ground that cannot take more ink."""
     wrong: list[tuple[int, Mark]] = []
-    for page in file.pages:
+    for page in file.painted:
         dark: list[Mark] = []
         for mark in page.printed:
             line = mark.kind in ("stroke", "fill") and _is_line(mark) and mark.colour.space != "DeviceGray"
@@ -85,7 +85,7 @@ def black_rules_overprint(file: PressFile) -> Iterable[Finding]:
 
 
 @check("BK04", "GWG 2022 R0011-R0013")
-def no_gray_type(file: PressFile) -> Iterable[Finding]:
+def no_gray_type(file: PaintedFile) -> Iterable[Finding]:
     """DeviceGray cannot overprint: it is kept out of type and thin lines, and never set to."""
     wrong = (
         (p, m)
@@ -98,7 +98,7 @@ def no_gray_type(file: PressFile) -> Iterable[Finding]:
 
 
 @check("BK05", "GWG 2022 R0007, R0008")
-def white_knocks_out(file: PressFile) -> Iterable[Finding]:
+def white_knocks_out(file: PaintedFile) -> Iterable[Finding]:
     """White that overprints is not there."""
     for page, mark in each(file):
         if mark.colour.is_white and mark.overprint and mark.kind != "image":
@@ -107,7 +107,7 @@ def white_knocks_out(file: PressFile) -> Iterable[Finding]:
 
 
 @check("BK06", "GWG 2022 R0015; trade")
-def plain_black_areas(file: PressFile) -> Iterable[Finding]:
+def plain_black_areas(file: PaintedFile) -> Iterable[Finding]:
     """Black areas are black, with one colour under it at most."""
     wrong = (
         (p, m)
@@ -119,7 +119,7 @@ def plain_black_areas(file: PressFile) -> Iterable[Finding]:
 
 
 @check("BK07", "GWG 2022 R0016; printers")
-def reversed_type(file: PressFile) -> Iterable[Finding]:
+def reversed_type(file: PaintedFile) -> Iterable[Finding]:
     """White type is 8 pt or more, 6 pt in a bold sans: thin strokes fill in."""
     wrong = ((p, m) for p, m in each(file) if m.kind == "text" and m.colour.is_white and m.size < _least(m) - _EDGE)
     for page, mark, count in first_of_each(wrong):
@@ -131,7 +131,7 @@ def _least(mark: Mark) -> float:
 
 
 @check("BK08", "GWG 2022 R0017")
-def coloured_type(file: PressFile) -> Iterable[Finding]:
+def coloured_type(file: PaintedFile) -> Iterable[Finding]:
     """Type in two inks is 12 pt or more: plates shift by half a millimetre. Type with black in it is BK01's."""
     wrong = (
         (p, m)

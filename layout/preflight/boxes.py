@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from layout.preflight.finding import Finding, Frame, check, error, warning
 from layout.preflight.mark import Mark
-from layout.preflight.press_file import PressFile, PressPage
+from layout.preflight.painted import PaintedFile
+from layout.preflight.press_file import PressFile
 
 _NEAR = 0.1 * 72 / 25.4
 """Tolerance of sizes: 0.1 mm."""
@@ -68,15 +69,11 @@ def _millimetres(size: Iterable[float]) -> str:
     return " × ".join(f"{side * 25.4 / 72:.1f}" for side in size)
 
 
-def _page_frames(page: PressPage) -> tuple[Frame, Frame]:
-    return page.frame(page.trim), page.frame(page.bleed)
-
-
 @check("BX05", "house; PDF/X asks for no bleed")
-def bleed(file: PressFile) -> Iterable[Finding]:
+def bleed(file: PaintedFile) -> Iterable[Finding]:
     """Ink that reaches the trim runs on to the bleed, and nothing but marks lies beyond that."""
-    for page in file.pages:
-        trim, edge = _page_frames(page)
+    for page in file.painted:
+        trim, edge = page.trim_frame, page.bleed_frame
         for mark in page.marks:
             if mark.kind not in ("fill", "image") or mark.colour.is_white:
                 continue
@@ -96,9 +93,9 @@ def _short_of_bleed(mark: Mark, trim: Frame, edge: Frame) -> float:
 
 
 @check("BX06", "GWG 2022 R0005")
-def page_empty(file: PressFile) -> Iterable[Finding]:
+def page_empty(file: PaintedFile) -> Iterable[Finding]:
     """A page without ink is a mistake more often than a wish."""
-    for page in file.pages:
+    for page in file.painted:
         if not any(_prints(mark) for mark in page.marks):
             yield error("BX06", page.number)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.preflight.finding import Check, Finding, error
-from layout.preflight.press_file import Expected, PressFile
+from layout.preflight.painted import Expected
+from layout.preflight.press_file import PressFile
 from layout.preflight.report import PageSize, Report
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from layout.preflight.finding import Finding, check, error, warning
 from layout.preflight.mark import Mark, meet
+from layout.preflight.painted import PaintedFile
 from layout.preflight.press_file import PressFile
 
 _ALLOWED = frozenset(("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"))
@@ -49,14 +50,13 @@ def registration(file: PressFile) -> Iterable[Finding]:
 
 
 @check("CO04", "house")
-def one_plate(file: PressFile) -> Iterable[Finding]:
+def one_plate(file: PaintedFile) -> Iterable[Finding]:
     """A page planned for black alone gets one plate."""
-    for page in file.pages:
+    for page in file.painted:
         if file.expected.colours.get(page.number) != "K":
             continue
-        bleed = page.frame(page.bleed)
-        for mark in page.marks:
-            if _coloured(mark) and meet(mark.frame, bleed):
+        for mark in page.printed:
+            if _coloured(mark):
                 yield error("CO04", page.number, mark.frame)
                 break
 

@@ -266,7 +266,7 @@ class Content:
         tint = self._seen(state.stroke, state.stroke_space) if stroked else self._seen(state.fill, state.fill_space)
         over = state.stroke_over if stroked else state.fill_over
         height = size * hypot(whole[2], whole[3])
-        run = TypeRun(parts, whole, size, state.char_space, state.scale, rise)
+        run = TypeRun(font, parts, whole, size, state.char_space, state.scale, rise)
         mark = Mark("text", frame, tint, over, state.mode, height, type=font, face=font.name, boxed=boxed, run=run)
         self.marks.append(mark)
 

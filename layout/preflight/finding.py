@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Severity
-
-if TYPE_CHECKING:
-    from layout.preflight.press_file import PressFile
 
 Frame = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the trim's top left corner, y downwards."""
@@ -35,14 +32,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule: its id, the clause that asks for it, and the function that looks."""
+    """A rule: its id, the clause that asks for it, and the function that looks.
+
+    A check looks at a `PressFile`; one that asks for no more than a `PaintedFile` looks at sheets as well.
+    """
 
     id: str
     clause: str
-    look: Callable[[PressFile], Iterable[Finding]]
+    look: Callable[[Any], Iterable[Finding]]
 
 
-def check(id: str, clause: str) -> Callable[[Callable[[PressFile], Iterable[Finding]]], Check]:
+def check(id: str, clause: str) -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
     """Make a function a check with an id and the clause it comes from."""
     return lambda look: Check(id, clause, look)
 

@@ -8,7 +8,7 @@ from layout.diagnostics import Severity
 from layout.preflight.black import each
 from layout.preflight.finding import Finding, check, error, warning
 from layout.preflight.mark import ImageUse
-from layout.preflight.press_file import PressFile
+from layout.preflight.painted import PaintedFile
 
 LINE_ART_LEAST, LINE_ART_WARNING = 550, 800
 _LEAST_QUALITY = 88
@@ -23,7 +23,7 @@ def _line_art(use: ImageUse) -> bool:
 
 
 @check("IM01", "GWG 2022 R0031; GWG 2015")
-def photo_resolution(file: PressFile) -> Iterable[Finding]:
+def photo_resolution(file: PaintedFile) -> Iterable[Finding]:
     """Photographs have 200 pixels an inch as printed; below 100 they show their pixels."""
     wants = file.settings
     for page, mark in each(file):
@@ -37,7 +37,7 @@ def photo_resolution(file: PressFile) -> Iterable[Finding]:
 
 
 @check("IM02", "GWG 2022 R0032; printers")
-def line_art_resolution(file: PressFile) -> Iterable[Finding]:
+def line_art_resolution(file: PaintedFile) -> Iterable[Finding]:
     """Line art has 800 pixels an inch: its edges are not screened."""
     for page, mark in each(file):
         use = mark.image
@@ -48,7 +48,7 @@ def line_art_resolution(file: PressFile) -> Iterable[Finding]:
 
 
 @check("IM03", "ISO 15930-4 6.2; GWG 2022 R0027")
-def press_colours(file: PressFile) -> Iterable[Finding]:
+def press_colours(file: PaintedFile) -> Iterable[Finding]:
     """Photographs are in the inks of the press already."""
     allowed = {"DeviceCMYK", "DeviceGray", "Indexed", "Separation", "DeviceN"}
     for page, mark in each(file):
@@ -58,7 +58,7 @@ def press_colours(file: PressFile) -> Iterable[Finding]:
 
 
 @check("IM04", "house")
-def encoding(file: PressFile) -> Iterable[Finding]:
+def encoding(file: PaintedFile) -> Iterable[Finding]:
     """JPEG at quality 90 and with full colour resolution: coarser blocks break the ink limit."""
     seen: set[tuple[int, int]] = set()
     for page, mark in each(file):

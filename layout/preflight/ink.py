@@ -10,7 +10,7 @@ from layout.diagnostics import Severity
 from layout.preflight.black import each, first_of_each, inks
 from layout.preflight.finding import Finding, Frame, check, error, warning
 from layout.preflight.mark import Mark, meet
-from layout.preflight.press_file import PressFile, PressPage
+from layout.preflight.painted import PaintedFile, PaintedPage
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,22 +67,22 @@ def _place(total: np.ndarray[Any, Any], frame: Frame, size: int) -> tuple[float,
 
 
 @check("TA01", "printers; WAN-IFRA 2014")
-def ink_of_pixels(file: PressFile) -> Iterable[Finding]:
+def ink_of_pixels(file: PaintedFile) -> Iterable[Finding]:
     """No pixel carries more ink than the press takes."""
-    for page in file.pages:
+    for page in file.painted:
         found = most_ink(page, file.settings)
         if found is not None and found[0] > file.settings.ink_limit + _EDGE:
             yield error("TA01", page.number, found[1], ink=round(found[0]), limit=file.settings.ink_limit)
 
 
-def most_ink(page: PressPage, settings: PressSettings) -> tuple[float, Frame] | None:
+def most_ink(page: PaintedPage, settings: PressSettings) -> tuple[float, Frame] | None:
     """Return the greatest sum of inks of a page and its place; None where nothing comes near the limit.
 
     Photographs are measured sample by sample, everything else point by point.
     """
     if not needs_plates(page.marks, settings.ink_warning):
         return None
-    frame = page.frame(page.bleed)
+    frame = page.bleed_frame
     best = _place(page.inks[0], frame, 1)
     for mark in page.marks:
         if mark.image is not None and meet(mark.frame, frame):
@@ -94,14 +94,14 @@ def most_ink(page: PressPage, settings: PressSettings) -> tuple[float, Frame] | 
 
 
 @check("TA02", "GWG 2022 R0026; GWG 2015; ISO 12647-3:2013")
-def ink_of_areas(file: PressFile) -> Iterable[Finding]:
+def ink_of_areas(file: PaintedFile) -> Iterable[Finding]:
     """No area of 15 mm2 carries more ink than dries."""
     settings = file.settings
     side = max(1, round(sqrt(settings.ink_window) * 72 / 25.4))
-    for page in file.pages:
+    for page in file.painted:
         if not needs_plates(page.marks, settings.ink_warning):
             continue
-        frame = page.frame(page.bleed)
+        frame = page.bleed_frame
         printed, ground = page.inks
         total = _TYPE_COVERS * printed + (1 - _TYPE_COVERS) * ground
         mean, place = _place(window_means(total, side), frame, side)
@@ -112,7 +112,7 @@ def ink_of_areas(file: PressFile) -> Iterable[Finding]:
 
 
 @check("TA03", "printers")
-def tone_range(file: PressFile) -> Iterable[Finding]:
+def tone_range(file: PaintedFile) -> Iterable[Finding]:
     """Tints below 3 % vanish, photographs with more than 95 % of black close up."""
     faint = (
         (p, m)

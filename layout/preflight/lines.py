@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from layout.preflight.black import each, first_of_each
 from layout.preflight.finding import Finding, check, warning
 from layout.preflight.mark import Mark
-from layout.preflight.press_file import PressFile
+from layout.preflight.painted import PaintedFile
 
 _EDGE = 0.005
 
@@ -20,7 +20,7 @@ def least_width(mark: Mark) -> float:
 
 
 @check("LW01", "GWG 2022 R0018, R0019")
-def line_widths(file: PressFile) -> Iterable[Finding]:
+def line_widths(file: PaintedFile) -> Iterable[Finding]:
     """Rules are as thick as newsprint needs."""
     wrong = (
         (p, m)

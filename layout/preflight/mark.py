@@ -14,7 +14,7 @@ from layout.preflight.finding import Frame
 
 if TYPE_CHECKING:
     from layout.preflight.image_inks import Samples
-    from layout.preflight.type_run import TypeRun
+    from layout.preflight.type_run import Glyphs
     from layout.preflight.type_use import TypeUse
 
 Point = tuple[float, float]
@@ -95,7 +95,7 @@ class Mark:
     type: TypeUse | None = None
     face: str = ""
     boxed: bool = False
-    run: TypeRun | None = None
+    run: Glyphs | None = None
     image: ImageUse | None = None
 
     @property

@@ -52,7 +52,7 @@ class Plates:
         inks = np.array(mark.colour.inks, np.float32)
         inks[:3] += sum(amount for _, amount in mark.colour.spots) / 3  # a spot ink counts in the sum, on no plate
         laid = inks > 0 if mark.overprint and mark.mode == 1 else np.ones(4, bool)
-        frames = mark.run.frames(mark.type) if mark.run and mark.type else [mark.frame]
+        frames = mark.run.frames() if mark.run else [mark.frame]
         plates = np.nonzero(laid)[0]
         if not mark.outline:
             for frame in frames:

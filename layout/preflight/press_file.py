@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,30 +11,17 @@ from typing import TYPE_CHECKING, Any
 from layout.preflight.content import Content
 from layout.preflight.finding import Frame
 from layout.preflight.mark import Mark
+from layout.preflight.painted import Expected, PaintedFile, PaintedPage
 from layout.preflight.type_use import TypeUse
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from layout.export.pdf.settings import PressSettings
 
 _HEADER = re.compile(rb"%PDF-(\d)\.(\d)")
 _XMP_VERSION = re.compile(rb"<(\w+):GTS_PDFXVersion>\s*([^<]*?)\s*</|(\w+):GTS_PDFXVersion\s*=\s*[\"']([^\"']*)[\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What is known of the edition that a file should print: trimmed size in points, plates by page number.
-
-    `sha256` is the file's as the job ticket has it, empty where there is no ticket.
-    """
-
-    trim: tuple[float, float] | None = None
-    colours: Mapping[int, str] = field(default_factory=dict)
-    sha256: str = ""
-
-
-class PressPage:
+class PressPage(PaintedPage):
     """A page: number from 1, boxes in user space, and its content in frame coordinates (see `Frame`)."""
 
     def __init__(self, number: int, page: Any, types: dict[tuple[int, int], TypeUse]) -> None:
@@ -73,6 +59,16 @@ class PressPage:
         """The BleedBox, or the trim."""
         return self.box("BleedBox") or self.trim
 
+    @cached_property
+    def trim_frame(self) -> Frame:
+        """The trimmed page; its left top corner is the origin."""
+        return self.frame(self.trim)
+
+    @cached_property
+    def bleed_frame(self) -> Frame:
+        """The page with its bleed."""
+        return self.frame(self.bleed)
+
     def frame(self, box: Frame) -> Frame:
         """Turn a box of user space into a frame."""
         x, top = self.trim[0], self.trim[3]
@@ -106,27 +102,6 @@ class PressPage:
         """What the page paints, in paint order."""
         return self.content.marks
 
-    @cached_property
-    def printed(self) -> list[Mark]:
-        """The marks that touch the bleed: what lies beyond is for the shop."""
-        x0, y0, x1, y1 = self.frame(self.bleed)
-        return [
-            mark
-            for mark in self.marks
-            if mark.frame[0] < x1 and mark.frame[2] > x0 and mark.frame[1] < y1 and mark.frame[3] > y0
-        ]
-
-    @cached_property
-    def inks(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """The sum of the inks inside the bleed, one pixel a point: of the whole page, and without its type."""
-        from layout.preflight.plates import Plates
-
-        frame = self.frame(self.bleed)
-        whole, ground = Plates(frame), Plates(frame)
-        whole.paint(self.marks)
-        ground.paint(mark for mark in self.marks if mark.kind != "text")
-        return whole.total(), ground.total()
-
 
 def _corners(value: Any) -> Frame | None:
     try:
@@ -136,7 +111,7 @@ def _corners(value: Any) -> Frame | None:
     return (min(a, c), min(b, d), max(a, c), max(b, d))
 
 
-class PressFile:
+class PressFile(PaintedFile):
     """A file opened for checking."""
 
     def __init__(self, path: Path, data: bytes, pdf: Any, settings: PressSettings, expected: Expected) -> None:
@@ -148,6 +123,11 @@ class PressFile:
         self.expected = expected
         self.types: dict[tuple[int, int], TypeUse] = {}
         self.pages = tuple(PressPage(number, page, self.types) for number, page in enumerate(pdf.pages, 1))
+
+    @property
+    def painted(self) -> tuple[PressPage, ...]:
+        """The pages."""
+        return self.pages
 
     @cached_property
     def version(self) -> tuple[int, int]:

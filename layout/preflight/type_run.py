@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from layout.preflight.content_path import box_of, join
 from layout.preflight.finding import Frame
 
 if TYPE_CHECKING:
     from layout.preflight.type_use import TypeUse
+
+class Glyphs(Protocol):
+    """Type that can say where its ink is."""
+
+    def frames(self) -> list[Frame]:
+        """Return the box of each glyph's ink on the page."""
+        ...
+
 
 _BOX = (0.0, -60.0, 1000.0, 780.0)
 """Ink of a glyph whose font program cannot be asked, 1/1000 em."""
@@ -19,6 +27,7 @@ _BOX = (0.0, -60.0, 1000.0, 780.0)
 class TypeRun:
     """A shown string: codes and the numbers between them, and the text state that places them."""
 
+    use: TypeUse
     parts: tuple[tuple[int, ...] | float, ...]
     matrix: tuple[float, float, float, float, float, float]
     size: float
@@ -26,9 +35,9 @@ class TypeRun:
     scale: float
     rise: float
 
-    def frames(self, use: TypeUse) -> list[Frame]:
+    def frames(self) -> list[Frame]:
         """Return the box of each glyph's ink on the page."""
-        along = 0.0
+        use, along = self.use, 0.0
         found = []
         for part in self.parts:
             if isinstance(part, float):
@@ -37,13 +46,13 @@ class TypeRun:
             for code in part:
                 box = use.ink_box(code) or _BOX
                 if box[0] < box[2]:
-                    found.append(self._frame(use, code, box, along))
+                    found.append(self._frame(code, box, along))
                 step = 1000.0 if use.vertical else use.advance((code,))
                 along += step / 1000 * self.size + (-self.space if use.vertical else self.space)
         return found
 
-    def _frame(self, use: TypeUse, code: int, box: Frame, along: float) -> Frame:
-        em = self.size / 1000
+    def _frame(self, code: int, box: Frame, along: float) -> Frame:
+        use, em = self.use, self.size / 1000
         if use.vertical:
             x, y = -use.widths.get(code, use.default_width) / 2 * em, -along - 880 * em
         else:
