@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-TILE = 512
-"""Side of a tile in pixels."""
+TILE = 1024
+"""Side of a tile in pixels: a broadsheet page at 300 dpi makes some fifty files, each about 100 kB."""
 
 WHOLE = 1600
 """Pages scaled to at most this many pixels a side are also kept whole, for lists and small screens."""
@@ -23,7 +23,7 @@ _QUALITY = 84
 def tiles(master: Path, to: Path, *, identifier: str = "") -> Path:
     """Cut a page image into tiles below folder `to`, replacing what was there; return its `info.json`.
 
-    Tiles are JPEG of 512 pixels a side at every scale down to one tile, named as IIIF Image API 3 asks clients to
+    Tiles are JPEG of 1024 pixels a side at every scale down to one tile, named as IIIF Image API 3 asks clients to
     (`region/size/0/default.jpg`), so any web host serves them. `identifier` is the service's address, empty for one
     beside the page that shows it. They carry no metadata: values are sRGB, as browsers assume. Raises OSError where
     the image cannot be read or the folder not be written.

@@ -14,24 +14,24 @@ from layout.export.raster import tiles
 
 @pytest.fixture
 def master(tmp_path):
-    y, x = np.mgrid[0:1300, 0:1100]
-    image = np.stack([x * 255 // 1100, y * 255 // 1300, (x // 100 + y // 100) % 2 * 200], -1).astype(np.uint8)
+    y, x = np.mgrid[0:2300, 0:2100]
+    image = np.stack([x * 255 // 2100, y * 255 // 2300, (x // 100 + y // 100) % 2 * 200], -1).astype(np.uint8)
     tifffile.imwrite(tmp_path / "0001.tif", image, photometric="rgb")
     return tmp_path / "0001.tif"
 
 
 def test_tiles_of_every_scale_make_up_the_page(tmp_path, master):
     info = json.loads(tiles(master, tmp_path / "t", identifier="https://example.org/t").read_text())
-    assert (info["width"], info["height"], info["profile"]) == (1100, 1300, "level0")
+    assert (info["width"], info["height"], info["profile"]) == (2100, 2300, "level0")
     assert info["id"] == "https://example.org/t" and info["type"] == "ImageService3"
     page = Image.open(master)
     (group,) = info["tiles"]
     for factor in group["scaleFactors"]:
         step = group["width"] * factor
-        for y in range(0, 1300, step):
-            for x in range(0, 1100, step):
-                w, h = min(step, 1100 - x), min(step, 1300 - y)
-                whole = (w, h) == (1100, 1300)
+        for y in range(0, 2300, step):
+            for x in range(0, 2100, step):
+                w, h = min(step, 2100 - x), min(step, 2300 - y)
+                whole = (w, h) == (2100, 2300)
                 region = "full" if whole else f"{x},{y},{w},{h}"
                 # The names that clients ask for (IIIF Image API 3.0, canonical URI syntax).
                 size = f"{-(-w // factor)},{-(-h // factor)}"
