@@ -165,6 +165,24 @@ def test_two_line_heads_are_balanced_and_keep_words_whole(text: str, case: TypeC
     assert not done.remarks
 
 
+def test_no_character_stands_alone_on_a_line(case: TypeCase) -> None:
+    for text in ("雨 连下三天全市防汛紧急动员", "大 暑将至防暑降温", "书，是最好的礼物"):
+        for lines in (2, 3):
+            setting = set_head(Head((text,)), TWO, case, STYLE, leading=LEADING, lines=lines).value
+            assert min(len(piece.strip(" ，")) for piece in texts_of(setting)) >= 2, texts_of(setting)
+
+
+def test_a_long_kicker_or_deck_stays_narrower_than_its_headline(case: TypeCase) -> None:
+    deck = "编辑台试排四版样报和存档网页同一源"
+    for width, main in ((THREE, "一行命令排出大报"), (FOUR, "四版样报出来了")):
+        setting = set_head(Head((main,), "", deck), width, case, STYLE, leading=LEADING, lines=1).value
+        (headline,) = lines_of(setting, "headline")
+        (line,) = lines_of(setting, "deck")
+        plain = head_style().deck(setting.size)
+        assert len(deck) * plain > 0.95 * headline.extent, "set at its usual size it would be as wide"
+        assert line.extent < 0.95 * headline.extent
+
+
 def test_desk_lines_are_kept_and_run_together_with_half_an_em(case: TypeCase) -> None:
     head = Head(("强监督保落实", "护航疫情防控"))
     two = set_head(head, THREE, case, STYLE, leading=LEADING, lines=2).value
