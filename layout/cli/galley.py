@@ -210,9 +210,7 @@ def _json(
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _pdf(
-    title: str, lines: tuple[GalleyLine, ...], measure: int, leading: int, size: int, case: TypeCase
-) -> bytes:
+def _pdf(title: str, lines: tuple[GalleyLine, ...], measure: int, leading: int, size: int, case: TypeCase) -> bytes:
     from layout.cli.proof import proof_pdf, proof_sheets
 
     rows: list[Line | None] = []

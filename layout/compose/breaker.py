@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from layout.compose.price import LOOSE_AFTER_LOOSE, SCALE, UNSETTABLE, Tariff
+from layout.compose.price import HANG, LOOSE_AFTER_LOOSE, SCALE, UNSETTABLE, Tariff
 from layout.compose.slots import TAIL
 from layout.compose.stick import PRICED
 from layout.text.classes import is_han
@@ -74,7 +74,8 @@ def _search(
     width = n + 1
     first, later = measures[0], measures[-1]
     origins, ends, sums, legal, known_rows = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known.get
-    start_of, prices, tails = stick.starts.get, stick.prices, stick.tails
+    start_of, prices, tails, hangs = stick.starts.get, stick.prices, stick.tails, stick.hangs
+    half = tariff.size // 2
     alone, few = _last_line_limits(stick.text)
     span, excess = 2 * tariff.size + tariff.size // 4, tariff.size + tariff.size // 2
     price_of = tariff.price
@@ -119,6 +120,8 @@ def _search(
                     slots += TAIL
                 row = known_rows(slack)
                 cost = price_of(slack, slots) if row is None else row.get(slots) or price_of(slack, slots)
+                if slack == -half and cost > HANG and q in hangs:
+                    cost = HANG
                 if cost >= most:
                     continue
                 if cost & 1:
@@ -166,7 +169,7 @@ def _search(
 def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:
     """Return the break of a line that no step can set: the last legal one that fits, else any that does."""
     fits = bisect_right(stick.ends, target, p + 1) - 1
-    q = stick.legal.rfind(1, p + 1, fits + 1)
+    q = max(stick.legal.rfind(1, p + 1, fits + 1), stick.legal.rfind(PRICED, p + 1, fits + 1))
     if q > p:
         return q, UNSETTABLE - 1 + (target - stick.ends[q])
     return min(max(fits, p + 1), len(stick.text)), EMERGENCY

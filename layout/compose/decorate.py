@@ -33,9 +33,7 @@ def decorations(
         right = origins[end - 1 - p] + fount.widths[text[end - 1]] - fount.shifts.get(text[end - 1], 0)
         centres: tuple[Length, ...] = ()
         if kind == "dots":
-            centres = tuple(
-                origins[at - p] + fount.size // 2 for at in range(start, end) if text[at] not in _UNDOTTED
-            )
+            centres = tuple(origins[at - p] + fount.size // 2 for at in range(start, end) if text[at] not in _UNDOTTED)
         clear = round(fount.size * CLEAR)
         x0 = left + clear if kind != "dots" and span.start >= p else left
         x1 = right - clear if kind != "dots" and span.end <= q else right

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 STRONG_ROLE = "sans-bold"
 """The face of words set strong in body copy: 黑体."""
 
+HANG_BELOW = 14
+"""Marks may hang only at measures under this many ems, where the house lets them hang at all."""
+
 _TARIFFS: dict[tuple[Length, Rules, bool], Tariff] = {}
 
 
@@ -92,7 +95,8 @@ def take_up(
     measures = (measure,) if isinstance(measure, int) else tuple(measure)
     fount = fount_of(case, spec)
     indent = spec.indent * spec.size
-    stick = ready(text, fount, spec.rules)
+    narrow = max(measures) < HANG_BELOW * spec.size
+    stick = ready(text, fount, spec.rules, spec.rules.hang and narrow)
     tariff = tariff_of(spec)
     way = find_breaks(stick, _inner(measures, indent), tariff)
     glyphs, faces = sort_faces(text, fount, spans)

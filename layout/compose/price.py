@@ -28,6 +28,9 @@ OFF_GRID = 0.02
 SCALE = 20_000
 """Prices are kept as whole numbers, this many to one; the lowest bit tells that the line is loose."""
 
+HANG = 3 * SCALE // 10
+"""A comma or stop hung outside the measure, where the house allows it at all: only when squeezing costs more."""
+
 UNSETTABLE = 50 * SCALE + 1
 """The price of a line that no step brings to its measure."""
 
@@ -39,9 +42,7 @@ _GAP_UNIT = 1 / 8
 _LIMIT = 1 / 4
 
 
-KINDS = tuple(
-    step | opened for step in (0, COMMA, STOP, BRACKET, GAP, ADJACENT, SPACE) for opened in (0, OPEN)
-)
+KINDS = tuple(step | opened for step in (0, COMMA, STOP, BRACKET, GAP, ADJACENT, SPACE) for opened in (0, OPEN))
 """Every value that a single slot can have."""
 
 

@@ -12,6 +12,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.compose.decorate import decorations
+from layout.compose.price import HANG
 from layout.compose.slots import BRACKET, OPEN, TAIL
 from layout.sheet import Adjustment, Line, Run
 from layout.text.classes import CLOSERS, OPENERS
@@ -65,7 +66,7 @@ def set_lines(
     )  # fmt: skip
     justify = spec.align == "justify"
     simple = not job.stretches and not job.spans and not stick.hyphens
-    count, tails = len(breaks) - 1, stick.tails
+    count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
     deepest = len(measures) - 1
     p, left = 0, indent
     for number, q in enumerate(breaks):
@@ -91,9 +92,13 @@ def set_lines(
             slots = sums[q - 1] - sums[p]
             if q in tails:
                 slots += TAIL
-            xs, adjustments, left_over = _adjusted(stick, p, q, slack, slots, job.tariff)
             run_x = x
-            extent = measure - left_over
+            if slack == -hung and q in hangs and job.tariff.price(slack, slots) > HANG:
+                xs, extent = origins[p:q], natural
+                adjustments = (Adjustment("hang", slack, (q - p - 1,)),)
+            else:
+                xs, adjustments, left_over = _adjusted(stick, p, q, slack, slots, job.tariff)
+                extent = measure - left_over
         if simple:
             runs: tuple[Run, ...] = (
                 Run(face, size, text[p:q], glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),

@@ -67,6 +67,7 @@ _SPECIAL = re.compile(
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[^{_NOT_WESTERN}]+(?:[{ATTACHED}]+[^{_NOT_WESTERN}]*)*)"
 )
+_HANGING = re.compile(f"(?<![{_M}])[，、。](?![{_M}])")
 _NOT_PLAIN = re.compile("[^\u4e00-\u9fff]+")
 """Whatever is no common Han character; two looks in place of one at every character make it ten times faster."""
 
@@ -89,7 +90,7 @@ class Stick:
     `ends[q]` is where a line that ends at q ends, `starts` where a line that starts at p begins, if that is not
     `origins[p]`. `sums` are running sums of `slots`; `legal[q]` tells whether a line may end at q (`PRICED`: at a
     price). `prices` are extra prices of breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark
-    that was left full.
+    that was left full, `hangs` those after a mark that may hang.
     """
 
     text: str
@@ -103,11 +104,18 @@ class Stick:
     prices: dict[int, float]
     hyphens: set[int]
     tails: set[int]
+    hangs: set[int]
 
 
-def ready(text: str, fount: Fount, rules: Rules) -> Stick:
-    """Return a paragraph ready for breaking; any text is taken, whatever its characters."""
-    return _Readier(text, fount, rules).stick()
+def ready(text: str, fount: Fount, rules: Rules, hang: bool = False) -> Stick:
+    """Return a paragraph ready for breaking; any text is taken, whatever its characters.
+
+    `hang` lets a single ， 、 or 。 hang outside the measure (CLREQ "hanging punctuation marks at line end").
+    """
+    stick = _Readier(text, fount, rules).stick()
+    if hang:
+        stick.hangs.update(found.end() for found in _HANGING.finditer(text))
+    return stick
 
 
 class _Readier:
@@ -170,7 +178,7 @@ class _Readier:
             starts[at] += origins[at]
         return Stick(
             text, widths, slots, origins, ends, starts, list(accumulate(slots, initial=0)), legal, self.prices,
-            self.hyphens, self.tails,
+            self.hyphens, self.tails, set(),
         )  # fmt: skip
 
     def shift(self, at: int) -> None:

@@ -120,9 +120,7 @@ def _body(
     )
 
 
-def _subhead(
-    story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase
-) -> list[GalleyLine]:
+def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase) -> list[GalleyLine]:
     """Set a subhead: in one line if it fits, else its halves one under the other; centred, an empty row before."""
     locus = Locus(story.id, "body", paragraph.index)
 

@@ -82,9 +82,7 @@ def _remark(code: str, **args: object) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, Locus("", f"house.{args['name']}"), tuple(args.items()))
 
 
-def _checked(
-    name: str, values: dict[str, Any], known: tuple[str, ...], remarks: list[Diagnostic]
-) -> dict[str, Any]:
+def _checked(name: str, values: dict[str, Any], known: tuple[str, ...], remarks: list[Diagnostic]) -> dict[str, Any]:
     good: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:

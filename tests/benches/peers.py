@@ -77,14 +77,16 @@ _XECJK = r"\usepackage{{xeCJK}}\setCJKmainfont[Path={path}/]{{{file}}}\setmainfo
 _XECJK += r"\xeCJKsetup{{PunctStyle={style}}}"
 _LUATEXJA = (
     r"\usepackage{{luatexja-fontspec}}\setmainjfont[Path={path}/,JFM=banjiao/{{quanjiao}}]{{{file}}}"
-    r"\setmainfont[Path={path}/]{{{file}}}"
-    + "\n"
-    + r"\usepackage{{luatexja-adjust}}\ltjenableadjust[priority=true]"
+    r"\setmainfont[Path={path}/]{{{file}}}" + "\n" + r"\usepackage{{luatexja-adjust}}\ltjenableadjust[priority=true]"
 )
 
 
 def _tex_text(text: str) -> str:
-    table = {char: f"\\{char}" for char in "#$%&_{}"} | {"~": r"\textasciitilde{}", "^": r"\^{}", "\\": r"\textbackslash{}"}
+    table = {char: f"\\{char}" for char in "#$%&_{}"} | {
+        "~": r"\textasciitilde{}",
+        "^": r"\^{}",
+        "\\": r"\textbackslash{}",
+    }
     return "".join(table.get(char, char) for char in text)
 
 
@@ -95,9 +97,7 @@ def _tex(program: str, package: str, paragraphs: Sequence[str], ems: float, fold
     )  # fmt: skip
     name = f"{program}.tex"
     (folder / name).write_text(head + "\n\n".join(map(_tex_text, paragraphs)) + "\n\\end{document}\n", "utf-8")
-    subprocess.run(
-        [program, "-interaction=batchmode", name], cwd=folder, check=False, capture_output=True, timeout=300
-    )
+    subprocess.run([program, "-interaction=batchmode", name], cwd=folder, check=False, capture_output=True, timeout=300)
     return folder / f"{program}.pdf"
 
 

@@ -35,8 +35,11 @@ class Glyph:
     @property
     def is_han(self) -> bool:
         """Tell whether it shows a Han character (or a radical that stands for one in a font's character map)."""
-        return "\u2e80" <= self.char <= "\u2fdf" or "\u3400" <= self.char <= "\u9fff" or self.char in "〇々" or (
-            self.char >= "\U00020000"
+        return (
+            "\u2e80" <= self.char <= "\u2fdf"
+            or "\u3400" <= self.char <= "\u9fff"
+            or self.char in "〇々"
+            or (self.char >= "\U00020000")
         )
 
     @property

@@ -226,9 +226,7 @@ def _last_lines(rows: Sequence[Row], owner: Sequence[int | None], last: Iterable
         loss.orphans += turned and count < 2
 
 
-def _grid_retention(
-    rows: Sequence[Row], owner: Sequence[int | None], lefts: Sequence[float], em: float
-) -> float:
+def _grid_retention(rows: Sequence[Row], owner: Sequence[int | None], lefts: Sequence[float], em: float) -> float:
     on = total = 0
     for index, row in enumerate(rows):
         if owner[index] is None:
