@@ -79,5 +79,3 @@ def _told(report: Report, *, brief: bool) -> list[str]:
     counts = say(f"错误 {errors}，警告 {warnings}", f"{errors} errors, {warnings} warnings")
     lines.append(f"{report.file}: {report.standard} {verdict} ({counts})")
     return lines
-
-

@@ -77,9 +77,7 @@ def _jpeg(data: bytes, plates: int) -> np.ndarray[Any, Any] | None:
     return samples
 
 
-def _rows(
-    data: np.ndarray[Any, Any], width: int, height: int, plates: int, bits: int
-) -> np.ndarray[Any, Any] | None:
+def _rows(data: np.ndarray[Any, Any], width: int, height: int, plates: int, bits: int) -> np.ndarray[Any, Any] | None:
     import numpy as np
 
     across = (width * plates * bits + 7) // 8

@@ -22,15 +22,9 @@ def least_width(mark: Mark) -> float:
 @check("LW01", "GWG 2022 R0018, R0019")
 def line_widths(file: PaintedFile) -> Iterable[Finding]:
     """Rules are as thick as newsprint needs."""
-    wrong = (
-        (p, m)
-        for p, m in each(file)
-        if m.kind in ("stroke", "fill") and m.thickness < least_width(m) - _EDGE
-    )
+    wrong = ((p, m) for p, m in each(file) if m.kind in ("stroke", "fill") and m.thickness < least_width(m) - _EDGE)
     for page, mark, count in first_of_each(wrong):
-        yield warning(
-            "LW01", page, mark.frame, width=round(mark.thickness, 2), least=least_width(mark), count=count
-        )
+        yield warning("LW01", page, mark.frame, width=round(mark.thickness, 2), least=least_width(mark), count=count)
 
 
 CHECKS = (line_widths,)

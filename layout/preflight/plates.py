@@ -16,6 +16,7 @@ from layout.preflight.mark import Mark
 if TYPE_CHECKING:
     import numpy as np
 
+
 class Plates:
     """Four plates over a frame, 0 to 100 percent, one pixel a point, starting as bare paper."""
 

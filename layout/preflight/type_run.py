@@ -11,6 +11,7 @@ from layout.preflight.finding import Frame
 if TYPE_CHECKING:
     from layout.preflight.type_use import TypeUse
 
+
 class Glyphs(Protocol):
     """Type that can say where its ink is."""
 

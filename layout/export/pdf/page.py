@@ -111,9 +111,7 @@ def page_content(sheet: Sheet, kind: Type, names: Mapping[Picture, str]) -> list
     return out
 
 
-def _drawn(
-    item: Fill | Rule | Shape | Picture, top: Length, names: Mapping[Picture, str], on_dark: bool
-) -> str:
+def _drawn(item: Fill | Rule | Shape | Picture, top: Length, names: Mapping[Picture, str], on_dark: bool) -> str:
     if isinstance(item, Rule):
         return shapes.rule(item, top, on_dark)
     if isinstance(item, Fill):

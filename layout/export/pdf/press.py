@@ -75,9 +75,7 @@ def missing_characters(edition: Edition) -> tuple[Diagnostic, ...]:
     )
 
 
-def press_images(
-    edition: Edition, settings: PressSettings, cache: Path | None
-) -> Remarked[dict[Picture, PressImage]]:
+def press_images(edition: Edition, settings: PressSettings, cache: Path | None) -> Remarked[dict[Picture, PressImage]]:
     """Return every picture of the edition as the press wants it, black ink alone on pages planned for one plate."""
     images: dict[Picture, PressImage] = {}
     remarks: list[Diagnostic] = []
