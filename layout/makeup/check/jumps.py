@@ -78,7 +78,7 @@ def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Itera
         if len(sent) > JUMPS_MOST or len(targets) > 1:
             yield Finding(
                 "M123",
-                Severity.WARNING,
+                Severity.WARNING if len(sent) > JUMPS_MOST else Severity.NOTE,
                 Cells(page.number, 0, page.top, 0, 0),
                 tuple(block.story for block in sent),
                 (("page", page.number), ("jumps", len(sent)), ("pages", len(targets))),

@@ -12,7 +12,7 @@ from layout.sheet import Text
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Story
-    from layout.makeup.plan import Block, Plan
+    from layout.makeup.plan import Block, PhotoPlace, Plan
     from layout.sheet import Fit, Sheet
 
 HEAD_ROLES = frozenset({"kicker", "headline", "deck", "byline", "jumphead"})
@@ -90,7 +90,14 @@ def _facts(
             for text in texts
             if head_from <= leg * block.cols // count < head_to
         ]
-        head_rows = block.rows if vertical else max(min(under, default=foot), foot) - block.row
+        # A photograph that stands between a head and its legs is no part of the head.
+        under += [
+            block.row + photo.row
+            for photo in block.photos
+            if photo.row and photo.col < head_to and head_from < photo.col + photo.cols
+        ]
+        hung = [block.row + photo.row for photo in block.photos if _meets(photo, head_from, head_to) and photo.row]
+        head_rows = block.rows if vertical else max(min([*under, *hung], default=foot), foot) - block.row
     facts: list[LegFacts] = []
     for leg, texts in sorted(legs.items()):
         facts += _pieces(block, grid, leg, texts, leg == count - 1)
@@ -108,6 +115,11 @@ def _facts(
         over,
         abs(characters),
     )
+
+
+def _meets(photo: PhotoPlace, first: int, end: int) -> bool:
+    """Tell whether a photograph stands in any of the columns `first` to `end`."""
+    return photo.col < end and first < photo.col + photo.cols
 
 
 def _row(text: Text, grid: Grid) -> int:
