@@ -137,7 +137,7 @@ def hold_ink(inks: np.ndarray[Any, Any], limit: float, black: float = PHOTO_BLAC
     for top in range(0, inks.shape[0], _BAND):
         band = inks[top : top + _BAND]
         np.minimum(band[..., 3], most_black, out=band[..., 3])
-        colours = band[..., :3].sum(axis=2, dtype=np.uint16)
+        colours = _sum(band[..., :3])
         room = most - np.minimum(band[..., 3].astype(np.uint16), most)
         rows, columns = np.nonzero(colours > room)
         if rows.size:
@@ -145,11 +145,19 @@ def hold_ink(inks: np.ndarray[Any, Any], limit: float, black: float = PHOTO_BLAC
             band[rows, columns, :3] = (band[rows, columns, :3] * share[:, None]).astype(np.uint8)
 
 
-def most_ink(inks: np.ndarray[Any, Any]) -> float:
-    """Return the largest sum of inks of any pixel of an 8-bit CMYK raster, in percent."""
+def _sum(inks: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return the sum over the plates; plate by plate, which is several times faster than summing along the axis."""
     import numpy as np
 
-    sums = (inks[top : top + _BAND].sum(axis=2, dtype=np.uint16).max() for top in range(0, inks.shape[0], _BAND))
+    total = inks[..., 0].astype(np.uint16)
+    for plate in range(1, inks.shape[2]):
+        total += inks[..., plate]
+    return total
+
+
+def most_ink(inks: np.ndarray[Any, Any]) -> float:
+    """Return the largest sum of inks of any pixel of an 8-bit CMYK raster, in percent."""
+    sums = (_sum(inks[top : top + _BAND]).max() for top in range(0, inks.shape[0], _BAND))
     return float(max(sums)) / 2.55
 
 
