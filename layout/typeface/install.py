@@ -10,8 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import struct
 import tarfile
 import tempfile
+import time
+import zlib
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +24,8 @@ from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.typeface.case import STAMP_NAME, digest, read_stamps
 from layout.typeface.listing import FaceEntry, FontList, Source, read_list
 from layout.typeface.registry import Tell, fetch_package, find_npm
+
+_DOWNLOAD = "download-"
 
 
 def cache_home() -> Path:
@@ -49,6 +55,7 @@ def _error(code: str, **args: object) -> Diagnostic:
 
 def _install(listed: FontList, fonts_dir: Path, store: Path, tools: Path, tell: Tell) -> Remarked[int]:
     store.mkdir(parents=True, exist_ok=True)
+    _sweep(store)
     wanted = [
         (entry, entry.source)
         for entry in listed.faces.values()
@@ -83,13 +90,23 @@ def _fill(
         return [npm], 0
     for number, ((package, version), faces) in enumerate(packages.items(), start=1):
         tell(f"[{number}/{len(packages)}] {package} {version}: {', '.join(entry.file for entry, _ in faces)}")
-        with tempfile.TemporaryDirectory(dir=store) as folder:
+        with tempfile.TemporaryDirectory(dir=store, prefix=_DOWNLOAD) as folder:
             archive = fetch_package(npm, package, version, Path(folder), tell)
             if isinstance(archive, Diagnostic):
                 remarks.append(archive)  # the next package would wait as long for the same network
                 break
-            remarks += _unpack(archive, faces, store)
+            try:
+                remarks += _unpack(archive, faces, store)
+            except (tarfile.TarError, EOFError, zlib.error) as error:
+                remarks.append(_error("F031", package=f"{package}@{version}", reason=str(error)))
     return remarks, sum(_is_stored(store, entry) for entry, _ in lacking)
+
+
+def _sweep(store: Path) -> None:
+    """Remove downloads that a killed run left behind; a day old, so that no run still at work loses its own."""
+    for folder in store.glob(f"{_DOWNLOAD}*"):
+        if folder.stat().st_mtime < time.time() - 86_400:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_stored(store: Path, entry: FaceEntry) -> bool:
@@ -137,15 +154,21 @@ def _member(tar: tarfile.TarFile, name: str) -> bytes | None:
 
 
 def to_sfnt(font: bytes) -> bytes:
-    """Return a web font (WOFF, WOFF2) as the plain font it packs, any other font as it is; same input, same bytes."""
+    """Return a web font (WOFF, WOFF2) as the plain font it packs, anything else as it is; same input, same bytes.
+
+    A damaged web font comes back as it is too: its sha256 will not be the listed one.
+    """
     if font[:4] not in (b"wOFF", b"wOF2"):
         return font
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, TTLibError
 
-    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as packed:
-        packed.flavor = None
-        plain = BytesIO()
-        packed.save(plain, reorderTables=False)
+    plain = BytesIO()
+    try:
+        with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False, recalcBBoxes=False) as packed:
+            packed.flavor = None
+            packed.save(plain, reorderTables=False)
+    except (TTLibError, struct.error, zlib.error, ValueError, IndexError, KeyError):
+        return font
     return plain.getvalue()
 
 

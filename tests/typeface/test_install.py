@@ -181,6 +181,28 @@ def test_no_network_is_told_without_a_traceback(tmp_path: Path, shelf: Path) -> 
     assert "ENOTFOUND" in str(done.remarks[0].args)
 
 
+def test_a_damaged_package_is_told(tmp_path: Path, shelf: Path) -> None:
+    folder = lay(tmp_path / "one", {"song": ("0" * 64, "song.woff")})
+    for damage in (b"no archive", b""):
+        (shelf / "fonts@1.0.tgz").write_bytes(damage)
+        assert codes(install(folder, tmp_path / "cache", print)) == ["F031"]
+    put(shelf, "fonts@1.0", {"song.woff": packed("甲", "woff")[:400], "LICENSE": b"free"})
+    assert codes(install(folder, tmp_path / "cache", print)) == ["F033"]
+
+
+def test_what_a_killed_run_left_is_swept_away(tmp_path: Path, shelf: Path) -> None:
+    song = packed("甲")
+    put(shelf, "fonts@1.0", {"song.ttf": song, "LICENSE": b"free"})
+    folder = lay(tmp_path / "one", {"song": (sha(song), "song.ttf")})
+    old, new = tmp_path / "cache/fonts/download-old", tmp_path / "cache/fonts/download-new"
+    for left in (old, new):
+        left.mkdir(parents=True)
+    os.utime(old, (1, 1))
+    assert install(folder, tmp_path / "cache", print).remarks == ()
+    assert not old.exists()
+    assert new.exists()
+
+
 @pytest.mark.parametrize("flavor", ["woff", "woff2"])
 def test_web_fonts_are_unpacked_to_the_same_bytes_every_time(flavor: str) -> None:
     web = packed("甲乙", flavor)
