@@ -23,6 +23,8 @@ ALONE = 1_000
 """Price of a character alone on a line: no other fault outweighs it."""
 PAIR = 40
 """Price of a line of two characters in a head that is longer."""
+ACROSS = 14.0
+"""Price of a line that runs over the space between two clauses in a head of several lines."""
 TOO_WIDE = 10_000
 """Price of a line that its room does not hold."""
 WEIGHED_LINES = 6
@@ -99,13 +101,17 @@ class HeadCopy:
         if self.whole.width <= limit or not self._costs:
             return self.whole
         cuts = self._filled(limit)
-        found = self._many(len(cuts) + 1, limit) if cuts and len(cuts) < WEIGHED_LINES else []
-        if found and found[0][0] < TOO_WIDE:
-            broken = self._broken(found[0])
-            if broken.width <= limit:
-                return broken
-            # A Western word cut in two lost its kerning: fill the lines a little less.
-            cuts = self._filled(limit - EM // 4)
+        if cuts and len(cuts) < WEIGHED_LINES:
+            found = self._many(len(cuts) + 1, limit)
+            if not found or found[0][0] >= PROTECTED:
+                # One line more is better than a word torn in two.
+                found = sorted(found + self._many(len(cuts) + 2, limit))
+            if found and found[0][0] < TOO_WIDE:
+                broken = self._broken(found[0])
+                if broken.width <= limit:
+                    return broken
+                # A Western word cut in two lost its kerning: fill the lines a little less.
+                cuts = self._filled(limit - EM // 4)
         return self._broken((float(sum(self._costs[cut] for cut in cuts)), cuts))
 
     def _line(self, texts: tuple[str, ...]) -> DisplayLine:
@@ -191,7 +197,9 @@ def shape_cost(widths: Sequence[int]) -> float:
 
 
 def _piece_cost(text: str, start: int, end: int) -> float:
-    seen = len(text[start:end].replace("\u3000", " ").strip(" “”‘’《》「」『』（），。、：；！？"))
+    piece = text[start:end].replace("\u3000", " ").strip()
+    seen = len(piece.strip("“”‘’《》「」『』（），。、：；！？"))
     if seen <= 1:
         return ALONE
-    return PAIR if seen == 2 and len(text) > 6 else 0.0
+    price = ACROSS if " " in piece else 0.0
+    return price + PAIR if seen == 2 and len(text) > 6 else price

@@ -19,7 +19,9 @@ LINES = (0, 0, 4, 14, 30, 50)
 BREAK = 0.45
 """What a point of a break's and a shape's cost weighs in the score."""
 
-ONE_LINE_DOES = 80.0
+SMALL = 0.75
+"""A head whose largest size is less than this share of what its room asks for is tried on one line more."""
+ONE_LINE_DOES = 83.0
 """From this score on a head on one line is not tried on more."""
 JOINED_DOWN = 60.0
 """What it costs to run the desk's lines together in one column of a vertical head."""
@@ -85,7 +87,10 @@ def _shares(job: HeadJob, lines: int) -> list[Broken]:
         return shares
     for count in range(2, job.style.most_lines + 1):
         shares.extend(copy.ways(count))
-    if max(_largest(job, share) for share in shares) < job.floor:
+    largest = max(_largest(job, share) for share in shares)
+    if largest < SMALL * job.level:
+        shares.extend(copy.ways(job.style.most_lines + 1))
+    if largest < job.floor:
         shares.append(copy.fitted(job.room * EM // job.floor))
     return shares
 

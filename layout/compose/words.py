@@ -41,7 +41,8 @@ NOT_LAST = frozenset("“‘「『（【〖〔［｛《〈/／$¥￥€£#＃([{
 
 _CLAUSE_ENDS = frozenset(" \u3000，、：；。！？,:;!?")
 _SPACES = frozenset(" \u3000")
-_PARTICLES = frozenset("的地得了着过吗呢吧们等者")
+_PARTICLES = frozenset("的地得了着过吗呢吧们等者")  # none of them leads a line
+_TRAILING = frozenset("时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
 _LEANING = frozenset("之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
 _CN = "〇一二三四五六七八九十百千万亿两零"
 _UNITS = (
@@ -126,14 +127,14 @@ def _legal(text: str, at: int) -> bool:
     return not any(text.startswith(pair, at - 1) for pair in _PAIRS)
 
 
-def _word_cuts(text: str) -> dict[int, tuple[str, str]]:
-    """Return where words begin, each with the word before it and its part of speech as the dictionary tags it."""
+def _word_cuts(text: str) -> dict[int, tuple[str, str, str]]:
+    """Return where words begin: the word before, the word, and its part of speech as the dictionary tags it."""
     import rjieba
 
-    cuts: dict[int, tuple[str, str]] = {}
+    cuts: dict[int, tuple[str, str, str]] = {}
     at, last = 0, ""
     for word, tag in rjieba.tag(text):
-        cuts[at] = (last, tag)
+        cuts[at] = (last, word, tag)
         at += len(word)
         last = word
     return cuts
@@ -170,9 +171,9 @@ def _in_western(text: str, at: int) -> bool:
     return bool(_WESTERN.match(text[at - 1]) and _WESTERN.match(text[at]))
 
 
-def _join_cost(before: str, after: str, word: str, tag: str) -> int:
-    """Return the cost of a break between two words: the characters beside it, the first word, the second's kind."""
-    if after in _PARTICLES or word in _LEANING:
+def _join_cost(before: str, after: str, word: str, following: str, tag: str) -> int:
+    """Return the cost of a break between two words: the characters beside it, both words, the second's kind."""
+    if after in _PARTICLES or word in _LEANING or following in _TRAILING:
         return WEAK
     if after in NOT_LAST or before in NOT_FIRST:
         return GOOD
