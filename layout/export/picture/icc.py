@@ -21,12 +21,20 @@ _BAND = 512  # rows handled at a time, so that a full-page picture does not need
 
 
 def read_profile(path: Path) -> bytes | None:
-    """Return the bytes of a CMYK output profile, or None where the file is missing or is no such profile."""
+    """Return the bytes of a CMYK output profile; None where the file is missing, damaged or no such profile."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
-    return data if data[16:20] == b"CMYK" and data[12:16] == b"prtr" and data[36:40] == b"acsp" else None
+    if data[12:16] != b"prtr" or data[36:40] != b"acsp" or not opens(data, b"CMYK"):
+        return None
+    from PIL import ImageCms
+
+    try:
+        transform(None, "RGB", data, "CMYK")  # needs the tables towards the press, which `opens` does not
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+    return data
 
 
 def opens(profile: bytes, space: bytes) -> bool:

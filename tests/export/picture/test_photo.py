@@ -426,7 +426,9 @@ def test_profile_that_is_none_is_an_error(tmp_path, press, profile, scene):
 
     scene().save(tmp_path / "a.png")
     picture = Picture(Box(0, 0, mm(40), mm(30)), str(tmp_path / "a.png"), "")
-    for bad in (tmp_path / "none.icc", tmp_path / "a.png"):
+    (tmp_path / "cut.icc").write_bytes(profile.read_bytes()[:5000])
+    (tmp_path / "head.icc").write_bytes(profile.read_bytes()[:128] + b"\0" * 100)
+    for bad in (tmp_path / "none.icc", tmp_path / "a.png", tmp_path / "cut.icc", tmp_path / "head.icc"):
         made = press_picture(picture, bad, gray=False, cache=None)
         assert made.value is None and codes(made) == ["G018"]
 
