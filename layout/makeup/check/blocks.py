@@ -23,7 +23,11 @@ def _cells(page: int, block: Block) -> Cells:
     return Cells(page, block.col, block.row, block.cols, block.rows)
 
 
-def heads(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
+SMALL = frozenset({"brief", "notice", "column", "table"})
+"""Kinds of copy that may be shorter than their heads and legs would ask: a title over three lines is their form."""
+
+
+def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Finding]:
     """Yield M109 (head not over its legs 题文脱离) and M110 (head larger than its copy 题大文小)."""
     legs = [leg for leg in facts.legs if leg.filled]
     if not facts.head_rows or facts.vertical or not legs:
@@ -38,7 +42,7 @@ def heads(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
     # A head may be as deep as its copy where the block is flat: what counts is the area of both.
     body = sum(leg.filled for leg in legs) * block.cols // count
     head = facts.head_rows * (facts.head_to - facts.head_from)
-    if head > body:
+    if head > body and kind not in SMALL:
         yield Finding(
             "M110",
             Severity.WARNING,
@@ -48,7 +52,7 @@ def heads(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
         )
 
 
-def legs(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
+def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Finding]:
     """Yield faults of the legs.
 
     M111 too long, M112 too short, M113 a subhead at a foot, M126 uneven legs, M124 copy without room, M119 a picture
@@ -64,7 +68,7 @@ def legs(page: int, block: Block, facts: BlockFacts) -> Iterator[Finding]:
             yield Finding("M111", Severity.WARNING, at, (block.story,), (*args, ("most", LEG_MOST)))
         # A piece above or below a picture belongs to its leg; a leg is short when all of it is.
         whole = sum(other.filled for other in used if other.leg == leg.leg)
-        if whole < LEG_LEAST and leg is next(other for other in used if other.leg == leg.leg):
+        if whole < LEG_LEAST and kind not in SMALL and leg is next(other for other in used if other.leg == leg.leg):
             yield Finding("M112", Severity.WARNING, at, (block.story,), (*args, ("least", LEG_LEAST)))
         if leg.subhead_at_foot:
             yield Finding("M113", Severity.WARNING, at, (block.story,), args)

@@ -62,8 +62,9 @@ def _page(
         found += inside.pictures(page.number, block)
         if fact is None:
             continue
-        found += inside.heads(page.number, block, fact)
-        found += inside.legs(page.number, block, fact)
+        kind = stories[block.story].kind if block.story in stories else "news"
+        found += inside.heads(page.number, block, fact, kind)
+        found += inside.legs(page.number, block, fact, kind)
         feather += max(0, fact.head_rows - fact.need) * (fact.head_to - fact.head_from)
         ends += sum(leg.room - leg.filled for leg in fact.legs)
     taken = lines.occupied(page, columns, rows)

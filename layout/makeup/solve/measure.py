@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 LEG_LEAST, LEG_MOST = 4, 65
 """Rows of a leg (newspaper.md 1.4)."""
 
+SMALL = frozenset({"brief", "notice", "column", "table"})
+"""Kinds of copy that may be shorter than their heads: a title over three lines is their form."""
+
+STANDING = (0.0, 42.0, 36.0, 28.0)
+"""Sizes in points that a vertical head is tried in; 0 is the one that fills its height."""
+
 HEADS = 5
 """How many settings of a head are offered for each width."""
 
@@ -233,7 +239,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                 if found is None:
                     continue
                 rows, poured, depths = found
-                if not _good_legs(poured, len(legs.xs), head * cols, cols):
+                if not _good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
                     continue
                 ends = sum(depths) - sum(poured.depths)
                 poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
@@ -303,13 +309,15 @@ def least_rows(
     return None
 
 
-def _good_legs(poured: Poured, legs: int, head_cells: int, cols: int) -> bool:
+def _good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str = "news") -> bool:
     """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
     depths = [depth for depth in poured.depths if depth]
     if not depths:
         return True
     if poured.cost >= SPOILT:
         return False
+    if kind in SMALL:
+        return max(depths) <= LEG_MOST
     body = sum(depths) * cols // legs
     return min(depths) >= LEG_LEAST and max(depths) <= LEG_MOST and head_cells <= body
 
@@ -322,41 +330,40 @@ def _vertical(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
     legs = legs_of(sketch, grid)
     lines = room.galley(story, legs.measure).lines
     need = sum(line.before + line.rows for line in lines)
-    found = 0
-    for rows in range(max(8, need // cols), grid.rows):
-        high = rows - (2 if box != "none" else 1)
-        head = room.vertical_head(story, high, HeadChoice())
-        wide = -(-(head.width + grid.gutter) // (grid.measure + grid.gutter))
-        if wide >= cols:
-            continue
-        block = replace(sketch, rows=rows)
-        depths = [
-            place.rows for place in stretches(block, legs, grid, min(rows, head.rows), (0, wide))
-        ]
-        if sum(depths) < need - len(depths):
-            continue
-        poured = pour(lines, depths)
-        if poured.rest:
-            continue
-        ends = sum(depths) - sum(poured.depths)
-        yield Shape(
-            cols,
-            rows,
-            min(rows, head.rows),
-            0,
-            wide,
-            head.size,
-            HeadChoice(side="left", cols=wide, rows=high, size=head.size / 1000),
-            legs=0,
-            lines=len(lines),
-            ends=ends,
-            give=0,
-            cost=ends * WHITE_COST // 4,
-            box=box,  # type: ignore[arg-type]
-        )
-        found += 1
-        if found == 3:
-            return
+    for size in STANDING:
+        found = 0
+        for rows in range(max(8, need // cols), grid.rows):
+            high = rows - (2 if box != "none" else 1)
+            head = room.vertical_head(story, high, HeadChoice(size=size))
+            wide = -(-(head.width + grid.gutter) // (grid.measure + grid.gutter))
+            if wide >= cols or (size and head.size != round(size * 1000)):
+                continue
+            block = replace(sketch, rows=rows)
+            depths = [place.rows for place in stretches(block, legs, grid, min(rows, head.rows), (0, wide))]
+            if sum(depths) < need - len(depths):
+                continue
+            poured = pour(lines, depths)
+            if poured.rest or poured.cost >= SPOILT:
+                continue
+            ends = sum(depths) - sum(poured.depths)
+            yield Shape(
+                cols,
+                rows,
+                min(rows, head.rows),
+                0,
+                wide,
+                head.size,
+                HeadChoice(side="left", cols=wide, rows=high, size=head.size / 1000),
+                legs=0,
+                lines=len(lines),
+                ends=ends,
+                give=0,
+                cost=ends * END_COST + round((STANDING.index(size) > 0) * 5),
+                box=box,  # type: ignore[arg-type]
+            )
+            found += 1
+            if found == 3:
+                break
 
 
 def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
