@@ -14,6 +14,8 @@ STAGES = {
     "type": ("字盘", "type", "", ""),
     "plan": ("版样", "plan", "", ""),
     "makeup": ("拼版", "make-up", "版", "pages"),
+    "solve": ("自动拼版", "optimiser", "", ""),
+    "judge": ("验版", "checker", "", ""),
     "preflight": ("预检", "preflight", "", ""),
     "press": ("付印文件", "press", "个文件", "files"),
     "images": ("版面图", "page images", "版", "pages"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
     from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.check import Verdict
     from layout.makeup.pages import MadeUp
     from layout.makeup.plan import Plan
     from layout.sheet import Edition, Fit
@@ -58,6 +59,7 @@ class Job:
     room: CaseRoom | None = None
     plan: Plan | None = None
     made: MadeUp | None = None
+    verdict: Verdict | None = None
     edition: Edition | None = None
     remarks: list[Diagnostic] = field(default_factory=list)
     timings: list[tuple[str, float]] = field(default_factory=list)
@@ -145,28 +147,63 @@ def _make_up(job: Job) -> None:
     from layout.makeup.pages import make_up
 
     assert job.issue is not None and job.room is not None
-    with job.stage("plan") as said:
-        job.plan = _plan(job, job.issue, job.room)
-        if job.plan is not None:
-            said.append(job.plan.by)
-    if job.plan is None:
-        return
+    issue, room = job.issue, job.room
     folder = str(job.order.house.issue(job.order.number))
-    with job.stage("makeup") as said:
-        job.made = make_up(job.issue, job.plan, job.room, folder)
-        job.note(job.made.remarks)
-        job.edition = edition_of(job.issue, job.made.sheets, folder)
-        said.append(f"{len(job.made.sheets)}")
+    kept = _kept_plan(job, issue)
+    if has_errors(job.remarks):
+        return
+    if kept is not None:
+        with job.stage("makeup") as said:
+            job.plan, job.made = kept, make_up(issue, kept, room, folder)
+            said.append(f"{len(job.made.sheets)}")
+    if job.made is None or any(fit.over for fit in job.made.fits):
+        _solve(job, issue, room, kept, folder)
+    if job.made is None or job.plan is None:
+        return
+    job.note(job.made.remarks)
+    job.edition = edition_of(issue, job.made.sheets, folder)
+    with job.stage("judge"):
+        job.verdict = _judged(job.plan, job.made, issue, room)
+        job.note(job.verdict.remarks)
 
 
-def _plan(job: Job, issue: Issue, room: CaseRoom) -> Plan | None:
-    """Return the kept dummy, or one that the optimiser makes."""
+def _kept_plan(job: Job, issue: Issue) -> Plan | None:
+    """Return the dummy that the desk keeps beside its copy, or None."""
     from layout.makeup.dummy import read_plan
 
     path = job.order.house.issue(issue.number) / "plan.yaml"
-    if path.exists():
+    if not path.exists():
+        return None
+    with job.stage("plan") as said:
         done = read_plan(path, f"issues/{issue.number}/plan.yaml", issue)
         job.note(done.remarks)
-        return done.value
-    job.note((Diagnostic.make("M315", Severity.ERROR, Place(f"issues/{issue.number}/plan.yaml")),))
-    return None
+        said.append("hand" if done.value is None else done.value.by)
+    return done.value
+
+
+def _solve(job: Job, issue: Issue, room: CaseRoom, kept: Plan | None, folder: str) -> None:
+    """Have the optimiser make the pages, or mend those of a kept dummy that late copy no longer fits.
+
+    Where it finds no way, the kept dummy's own pages stand, with their overset reported.
+    """
+    from layout.makeup.pages import make_up
+    from layout.makeup.solve import plan_issue
+
+    with job.stage("solve") as said:
+        done = plan_issue(issue, room, kept=kept, seconds=job.order.seconds)
+        if done.value is None and job.made is not None:
+            return
+        job.note(done.remarks)
+        if done.value is not None:
+            job.plan = done.value
+            fresh = type(room)(room.case, room.style, room.grid)
+            job.room, job.made = fresh, make_up(issue, done.value, fresh, folder)
+            said.append("solver")
+
+
+def _judged(plan: Plan, made: MadeUp, issue: Issue, room: CaseRoom) -> Verdict:
+    from layout.makeup.check import check_plan
+    from layout.makeup.check.measured import facts_of_sheets, story_facts
+
+    facts = facts_of_sheets(plan, made.sheets, made.fits)
+    return check_plan(plan, facts, story_facts(issue.stories), room.grid)

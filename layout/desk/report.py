@@ -32,6 +32,20 @@ def report_of(job: Job) -> dict[str, Any]:
         "profile": job.plan.profile,
         "trim_mm": [round(to_mm(width), 2), round(to_mm(height), 2)],
         "plan": {"by": job.plan.by, "scores": dict(job.plan.scores)},
+        "scores": [
+            {
+                "page": score.page,
+                "white_percent": round(score.white_share, 2),
+                "trapped_cells": score.trapped,
+                "feathered_cells": score.feather,
+                "clashes": score.clashes,
+                "alleys": score.alleys,
+                "order": score.order,
+                "sizes": score.sizes,
+                "jumps": score.jumps,
+            }
+            for score in (job.verdict.scores if job.verdict else ())
+        ],
         "pages": [_page(job, index) for index in range(len(edition.sheets))],
         "stories": [
             {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from layout.compose.head import set_jump_head
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
-from layout.makeup.flow import Poured, pour
+from layout.makeup.flow import Poured, level, pour
 from layout.makeup.legs import Legs, legs_of
 from layout.makeup.numbers import jump_from, jump_to
 from layout.makeup.photo import place_photo
@@ -116,6 +116,22 @@ def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
     return replace(block, photos=tuple(photos))
 
 
+def levelled(places: tuple[Stretch, ...], lines: tuple[GalleyLine, ...]) -> tuple[Stretch, ...]:
+    """Return legs cut to the depth at which short copy fills them evenly, half of the white over and half under them.
+
+    Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
+    """
+    rows = {(place.row, place.rows) for place in places}
+    spare = sum(place.rows for place in places) - sum(line.before + line.rows for line in lines)
+    if len(rows) != 1 or not lines or spare < max(2, len(places)):
+        return places
+    depth = level(lines, [0] * len(places), most=places[0].rows)
+    if depth is None:
+        return places
+    down = (places[0].rows - depth) // 2
+    return tuple(Stretch(place.leg, place.row + down, depth) for place in places)
+
+
 def set_block(
     forme: Forme,
     room: CaseRoom,
@@ -156,6 +172,7 @@ def set_block(
         block = drawn_up(plain, head_rows, vertical)
         places = stretches(block, legs, grid, head_rows, head_cols)
         room_rows = sum(place.rows for place in places) - reserved
+    places = levelled(places, lines) if not block.jump else places
     depths = [place.rows for place in places]
     if reserved and depths:
         depths[-1] -= 1
