@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,9 +87,14 @@ class Job:
         self.progress(name, seconds, "".join(said))
 
     def note(self, remarks: tuple[Diagnostic, ...]) -> None:
-        """Keep remarks, each once."""
+        """Keep remarks, each once; files of the house go by the names that the desk knows them by."""
+        root = f"{self.order.house.root}/"
         known = set(self.remarks)
-        self.remarks.extend(remark for remark in remarks if remark not in known)
+        for remark in remarks:
+            if isinstance(remark.at, Place) and remark.at.file.startswith(root):
+                remark = replace(remark, at=replace(remark.at, file=remark.at.file[len(root) :]))
+            if remark not in known:
+                self.remarks.append(remark)
 
 
 def check(order: Order, progress: Progress) -> Job:
