@@ -1,4 +1,4 @@
-# 阳江日报排版 newspaper typesetting. `make` lists what can be done.
+# 报纸排版 newspaper typesetting. `make` lists what can be done.
 # The first use sets everything up: .venv/ from the hashed lock, then fonts/ through a per-user cache.
 
 .DEFAULT_GOAL := help
