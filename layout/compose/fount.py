@@ -114,7 +114,8 @@ class Fount:
         elif kind in (Kind.INTERPUNCT, Kind.SOLIDUS):
             width = self.half
         elif kind is Kind.ATTACHED:
-            width = 0
+            # What no face has shows as 〓 and needs its room; selectors and joiners show as nothing.
+            width = size if self.case.missing(self.role, char) else 0
         elif kind is Kind.SPACE:
             width = size // 4 if char in " \u00a0\t" or not natural else natural
         shift = 0

@@ -9,32 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.compose.decorate import decorations
 from layout.compose.price import HANG
 from layout.compose.slots import BRACKET, OPEN, TAIL
+from layout.compose.sorting import Stretch
 from layout.sheet import Adjustment, Line, Run
 from layout.text.classes import CLOSERS, OPENERS
 
 if TYPE_CHECKING:
     from layout.compose.fount import Fount
     from layout.compose.price import Tariff
+    from layout.compose.sorting import Sorts
     from layout.compose.spec import TypeSpec
     from layout.compose.stick import Stick
     from layout.diagnostics import Locus
     from layout.geometry import Length
     from layout.issue.model import Span
     from layout.sheet.line import Decoration
-
-
-class Stretch(NamedTuple):
-    """Characters of a paragraph in one face, at one horizontal scale in percent."""
-
-    face: str
-    start: int
-    end: int
-    scale: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +41,11 @@ class Job:
     paragraph: int
     locus: Locus | None
     spans: tuple[Span, ...]
-    stretches: tuple[Stretch, ...]
-    """What is set in another face or scale than the rest, and the rest; empty where all is alike."""
+    sorts: Sorts
 
 
 def set_lines(
-    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], indent: Length, job: Job, glyphs: bytes
+    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], indent: Length, job: Job
 ) -> tuple[Line, ...]:
     """Return the lines that end at `breaks`; `measures` as in `find_breaks`, without the indent taken off."""
     lines = []
@@ -64,8 +56,9 @@ def set_lines(
     face, size, ink, pitch, role, paragraph, locus = (
         fount.face.key, spec.size, spec.ink, fount.pitch, job.role, job.paragraph, job.locus
     )  # fmt: skip
+    glyphs = job.sorts.glyphs
     justify = spec.align == "justify"
-    simple = not job.stretches and not job.spans and not stick.hyphens
+    simple = not job.sorts.stretches and not job.spans and not stick.hyphens
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
     deepest = len(measures) - 1
     p, left = 0, indent
@@ -107,7 +100,7 @@ def set_lines(
         else:
             placed = xs if xs is not None else tuple(range(run_x, run_x + pitch * (q - p), pitch))
             base = run_x if xs is not None else 0
-            runs = _mixed(stick, p, q, placed, base, extent, job, glyphs)
+            runs = _mixed(stick, p, q, placed, base, extent, job)
             marks = decorations(p, q, tuple(base + at for at in placed), job.spans, text, fount, ink)
         lines.append(
             Line(
@@ -163,16 +156,20 @@ def _members(text: str, p: int, line_slots: list[int], unit: int) -> tuple[int, 
 
 
 def _mixed(
-    stick: Stick, p: int, q: int, placed: tuple[Length, ...], base: Length, extent: Length, job: Job, glyphs: bytes
+    stick: Stick, p: int, q: int, placed: tuple[Length, ...], base: Length, extent: Length, job: Job
 ) -> tuple[Run, ...]:
     """Return the runs of a line that more than one face sets, or that shows a hyphen."""
-    spec, fount = job.spec, job.fount
+    spec, fount, sorts = job.spec, job.fount, job.sorts
     runs = []
-    for key, start, end, scale in job.stretches or (Stretch(fount.face.key, p, q),):
+    for key, start, end, scale in sorts.stretches or (Stretch(fount.face.key, p, q),):
         low, high = max(start, p), min(end, q)
-        if low < high:
-            text, ids, xs = stick.text[low:high], glyphs[2 * low : 2 * high], placed[low - p : high - p]
-            runs.append(Run(key, spec.size, text, ids, base, 0, xs, None, spec.ink, scale=scale))
+        if low >= high:
+            continue
+        text, ids, xs = stick.text[low:high], sorts.glyphs[2 * low : 2 * high], placed[low - p : high - p]
+        moved = None
+        if sorts.offsets and not sorts.offsets.keys().isdisjoint(range(low, high)):
+            moved = tuple(sorts.offsets.get(at, (0, 0)) for at in range(low, high))
+        runs.append(Run(key, spec.size, text, ids, base, 0, xs, None, spec.ink, scale=scale, offsets=moved))
     if q in stick.hyphens:
         hyphen, x = fount.glyphs[ord("-")].to_bytes(2, "big"), extent - fount.widths["-"]
         runs.append(Run(fount.face.key, spec.size, "", hyphen, x, 0, (0,), (0,), spec.ink))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.compose.fount import fount_of
-from layout.compose.paragraph import sort_faces, tariff_of
+from layout.compose.paragraph import tariff_of
 from layout.compose.setter import Job, set_lines
+from layout.compose.sorting import sort_text
 from layout.compose.stick import ready
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ def set_single(
     """
     fount = fount_of(case, spec)
     stick = ready(text, fount, spec.rules)
-    glyphs, faces = sort_faces(text, fount)
-    job = Job(spec, fount, tariff_of(spec), role, -1, locus, (), faces)
+    job = Job(spec, fount, tariff_of(spec), role, -1, locus, (), sort_text(text, fount))
     width = measure or max(0, stick.ends[-1] - stick.starts.get(0, 0))
-    return set_lines(stick, (len(text),), (width,), 0, job, glyphs)[0]
+    return set_lines(stick, (len(text),), (width,), 0, job)[0]
