@@ -1,6 +1,7 @@
 """What a date is called: weekday and lunar date, as a Chinese paper prints them.
 
-The lunar calendar comes from borax (years 1900 to 2100), imported only here.
+The lunar calendar comes from borax (years 1900 to 2100), imported only here. In the months from 2057-09, 2089-09 and
+2097-08 the new moon falls within three minutes of midnight, and almanacs differ by a day.
 """
 
 from __future__ import annotations

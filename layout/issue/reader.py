@@ -23,7 +23,7 @@ from layout.issue.proofread import proofread
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape, nearest
 from layout.issue.source import ReadIssue, SourceMap, StorySource
-from layout.issue.story import read_story
+from layout.issue.story import node_stretches, read_story
 from layout.issue.tree import Node, read_tree
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ class _Reading:
         self.remarks.extend(remarks)
         if front is None:
             return None
+        self.sources[""] = StorySource(copy, node_stretches(tree), ())
         # Where the pages themselves are out of shape, a story that stands on none of them is no news.
         sound = not any(str(dict(remark.args).get("key", "")).startswith("pages") for remark in remarks)
         return _Issue(self, copy, tree, front, sound).made()
@@ -300,20 +301,14 @@ class _Issue:
 
 
 def _settings(block: dict[str, Any] | None) -> tuple[tuple[str, object], ...]:
-    """Return nested settings as dotted names with plain values: `{body: {size: 9}}` is `body.size` 9."""
-    found: list[tuple[str, object]] = []
+    """Return settings as pairs with plain values; a block inside is pairs again, a list a tuple."""
+    return tuple((key, _frozen(value)) for key, value in (block or {}).items())
 
-    def add(prefix: str, value: Any) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                add(f"{prefix}.{key}" if prefix else key, inner)
-        elif isinstance(value, list):
-            found.append((prefix, tuple(_value(item) for item in value if not isinstance(item, (dict, list)))))
-        else:
-            found.append((prefix, _value(value)))
 
-    add("", block or {})
-    return tuple(found)
+def _frozen(value: Any) -> object:
+    if isinstance(value, dict):
+        return _settings(value)
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else _value(value)
 
 
 def _value(text: str | None) -> object:

@@ -71,11 +71,13 @@ Ident = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 Number = Annotated[int, Field(ge=1, le=999_999)]
 Column = Annotated[int, Field(ge=1, le=16)]
 Share = Annotated[int, Field(ge=0, le=10_000)]
+Cell = Annotated[int, Field(ge=0, le=400)]
 Ratio = Annotated[int, Field(ge=1, le=99_999)]
 
 
 class _Block(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    # Nested models are built with the file that holds them, once, and only when that is read.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class IssueBlock(_Block):
@@ -164,13 +166,28 @@ class PhotoBlock(_Block):
     alt: Text = ""
 
 
+class PinBlock(_Block):
+    """`layout.pin:` what make-up must not move: page, cells (columns and rows from 0), zone, the story beside it."""
+
+    page: Annotated[int, Field(ge=1, le=96)] | None = None
+    col: Cell | None = None
+    row: Cell | None = None
+    cols: Cell | None = None
+    rows: Cell | None = None
+    zone: (
+        Literal["upper-left", "upper-right", "lower-left", "lower-right", "upper", "lower", "left", "right"] | None
+    ) = None
+    mate: Annotated[Ident | None, Field(alias="with")] = None
+    box: Literal["none", "rule", "tint", "fancy"] | None = None
+
+
 class LayoutBlock(_Block):
     """`layout:` what the desk wants of make-up."""
 
     cols: Annotated[tuple[Column, Column], BeforeValidator(_span)] = (1, 6)
     box: Literal["none", "rule", "tint", "fancy"] = "none"
     may_jump: bool = False
-    pin: dict[str, str] | None = None
+    pin: PinBlock | None = None
     merge: Column = 1
 
 

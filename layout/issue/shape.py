@@ -181,7 +181,7 @@ def _known_keys(model: type[Any], path: Path) -> list[str]:
         if inner is None:
             return []
         model = inner
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model_in(annotation: Any) -> type[Any] | None:

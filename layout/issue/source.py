@@ -22,7 +22,7 @@ class StorySource:
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """The files of an issue by name, and the stories in them by id."""
+    """The files of an issue by name, and the stories in them by id; the id "" is `issue.yaml` itself."""
 
     files: dict[str, CopyFile]
     stories: dict[str, StorySource]

@@ -74,7 +74,7 @@ def read_story(copy: CopyFile) -> ReadStory:
     changed = body.fullwidth + fields.changed
     if changed:
         remarks.append(Diagnostic.make("I501", Severity.NOTE, Place(copy.name), rule=RULE, count=changed))
-    source = StorySource(copy, _stretches(tree), body.stretches)
+    source = StorySource(copy, node_stretches(tree), body.stretches)
     return ReadStory(story, source, (*remarks, *fields.remarks), front.hold)
 
 
@@ -133,13 +133,14 @@ def _photo(block: PhotoBlock, nth: int, fields: _Fields) -> Photo:
 def _wishes(block: LayoutBlock | None) -> Wishes:
     if block is None:
         return Wishes()
-    pin = tuple((key, int(value) if value.isdecimal() else value) for key, value in (block.pin or {}).items())
-    return Wishes(block.cols, block.box, block.may_jump, pin, block.merge)
+    pin = block.pin.model_dump(by_alias=True, exclude_none=True) if block.pin else {}
+    return Wishes(block.cols, block.box, block.may_jump, tuple(pin.items()), block.merge)
 
 
-def _stretches(tree: Node) -> dict[str, tuple[int, int]]:
+def node_stretches(tree: Node) -> dict[str, tuple[int, int]]:
+    """Return where the value of each dotted path stands."""
     return {".".join(str(step) for step in path): (node.start, node.end) for path, node in tree.walk() if path}
 
 
 def _source(copy: CopyFile, tree: Node | None) -> StorySource:
-    return StorySource(copy, _stretches(tree) if tree else {}, ())
+    return StorySource(copy, node_stretches(tree) if tree else {}, ())

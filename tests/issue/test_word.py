@@ -87,7 +87,7 @@ def test_copy_that_looks_like_marks_stays_copy(tmp_path: Path) -> None:
         "# 井号开头",
         "- 横线开头",
         "| 竖线 | 开头",
-        "{{sic: 花括号}}",
+        "{{sic 花括号}}",
         "星号**两个**",
         "反斜杠\\{和\\路径",
         "引号\"和'单的",
