@@ -32,6 +32,8 @@ def qr_path(text: str, box: Box, *, region: int = -1, at: Locus | Place | None =
         size = round(to_mm(side), 1)
         return Remarked((), (Diagnostic.make("G070", Severity.ERROR, at, size=size, least=round(to_mm(LEAST_SIDE))),))
     try:
+        if not text:
+            raise ValueError("nothing to encode")  # segno would make a code of it
         code = segno.make_qr(text, error="m", boost_error=False)
     except (segno.DataOverflowError, ValueError):
         return Remarked((), (Diagnostic.make("G071", Severity.ERROR, at, characters=len(text)),))
