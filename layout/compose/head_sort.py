@@ -114,8 +114,11 @@ def gap_between(left: Sort, right: Sort, spaces: Spaces) -> int:
 
 
 def may_space(left: Sort, right: Sort) -> bool:
-    """Tell whether letter-spacing may open between two sorts: nowhere inside a dash or an ellipsis, nor at a space."""
-    if left.kind == "space" or right.kind == "space":
+    """Tell whether letter-spacing may open between two sorts: nowhere inside a dash or an ellipsis.
+
+    A space between clauses opens once, after it, so that it keeps its weight among spaced characters.
+    """
+    if right.kind == "space" or not right.width:
         return False
     return not (left.text[-1] in JOINED and right.text[0] in JOINED)
 
