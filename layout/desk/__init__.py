@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""The desk: the pipeline from an issue's folder to its readers' files, atomic output, the report."""

@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""Projections of finished sheets: press PDF, pictures, page images, archive, web edition."""

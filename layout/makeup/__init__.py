@@ -1,1 +1,1 @@
-"""See docs/architecture.md."""
+"""Galleys to pages: the dummy, its optimiser and its checker, flow and jumps, pictures and furniture."""
