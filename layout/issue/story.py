@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
-from layout.issue.marks import read_inline
+from layout.issue.marks import Inline, read_inline
 from layout.issue.model import Head, Photo, Story, Wishes
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape
@@ -90,19 +90,30 @@ class _Fields:
         """Return a field's text as it is to be set."""
         value = value.strip()
         literal: tuple[int, ...] = ()
-        if "{{" in value:
+        if "{{" in value or "\\" in value:
             node = self.tree.at(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
-            inline = read_inline(self.copy, *self._inside(node))
-            self.remarks.extend(inline.remarks)
+            inline = self._inline(value, node)
             value, literal = inline.text, inline.literal
+            for span in inline.spans:
+                if span.kind not in ("gap", "sic", "query"):
+                    at = self.copy.place(node.start, node.end)
+                    self.remarks.append(Diagnostic.make("I308", Severity.WARNING, at, mark=span.kind, key=path))
         value, count = fullwidth(value, literal)
         self.changed += count
         return value
 
-    def _inside(self, node: Node) -> tuple[int, int]:
-        """Return the stretch of a scalar inside its quotation marks."""
-        quoted = self.copy.text[node.start : node.start + 1] in ("'", '"')
-        return (node.start + 1, node.end - 1) if quoted else (node.start, node.end)
+    def _inline(self, value: str, node: Node) -> Inline:
+        """Resolve the marks of a value; where YAML wrote it otherwise than it reads, all are placed at its start."""
+        source = self.copy.text[node.start : node.end]
+        begin = source.find(value)
+        if begin >= 0:
+            inline = read_inline(self.copy, node.start + begin, node.start + begin + len(value))
+            self.remarks.extend(inline.remarks)
+            return inline
+        inline = read_inline(CopyFile(self.copy.name, value), 0, len(value))
+        at = self.copy.place(node.start, node.end)
+        self.remarks.extend(replace(remark, at=at, fix=None) for remark in inline.remarks)
+        return inline
 
 
 def _head(block: HeadBlock | None, fields: _Fields) -> Head:

@@ -91,6 +91,17 @@ def test_yaml_11_truths_and_times_stay_words(good: Path) -> None:
     assert (issue.stories[1].photos[0].caption, issue.stories[1].photos[0].credit) == ("no", "12:30")
 
 
+def test_marks_in_fields_print_their_text(good: Path) -> None:
+    for written in (
+        '"图{{sic: 为}}现{{query: 场｜何处}},见\\\\,下。"',
+        "|\n      图{{sic: 为}}现{{query: 场｜何处}},见\\,下。",
+    ):
+        text = (good / "p1.md").read_text("utf-8")
+        issue = changed(good, "p1.md", "图为现场。", written)
+        assert issue.stories[1].photos[0].caption == "图为现场，见,下。"
+        (good / "p1.md").write_text(text, "utf-8")
+
+
 def test_neighbours_out_of_order_are_warned_of(good: Path) -> None:
     for number, day, warned in ((6, "2022-05-18", True), (6, "2022-05-10", False), (8, "2022-05-17", True)):
         other = good.parent / str(number)
