@@ -30,7 +30,6 @@ OWNERS = {
     "pydantic_core": ("issue", "makeup"),
     "pypdfium2": ("export", "preflight"),
     "pyphen": ("text",),
-    "pyvips": ("export",),
     "reportlab": ("export/pdf",),
     "rich": ("cli",),
     "rjieba": ("text", "compose"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.issue.model import Paragraph
     from layout.sheet import Line, Run
+    from layout.sheet.line import Ending
     from layout.typeface import TypeCase
 
 GAP_EMS = 1
@@ -60,7 +61,7 @@ def set_table(
         deep = max(map(len, columns))
         for level in range(deep):
             stands = [(left, column[level]) for left, column in zip(lefts, columns, strict=False) if level < len(column)]
-            ending = "turn" if level < deep - 1 else "last" if number == len(cells) - 1 else "stop"
+            ending: Ending = "turn" if level < deep - 1 else "last" if number == len(cells) - 1 else "stop"
             whole = _row(stands, measure, ending)
             lines.append(GalleyLine(whole, keep=number == 0 or level < deep - 1))
     return lines
@@ -83,7 +84,7 @@ def _shared(natural: Sequence[Length], room: Length, em: Length) -> list[Length]
     return [width if width <= room // len(natural) else max(2 * em, width * left // wide) for width in natural]
 
 
-def _row(stands: Sequence[tuple[Length, Line]], measure: Length, ending: str) -> Line:
+def _row(stands: Sequence[tuple[Length, Line]], measure: Length, ending: Ending) -> Line:
     """Return one line that holds the lines of several cells beside each other."""
     runs: tuple[Run, ...] = ()
     for left, line in stands:

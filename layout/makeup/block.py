@@ -177,10 +177,9 @@ def set_block(
     if reserved and depths:
         depths[-1] -= 1
     poured = pour(lines, depths, all_full=bool(block.jump))
+    step: tuple[str, ...] = ()
     if block.part == 1 and not block.jump and lines:
         lines, poured, step = _relieved(room, story, legs, lines, depths, poured)
-    else:
-        step = ()
     _frame(forme, block)
     if head:
         _place_head(forme, block, story, head, head_cols, legs, came_from)
@@ -200,7 +199,7 @@ def _relieved(
     The composer reaches the other count by legal means only (its squeeze and stretch order), so this is the copyfit
     step after level legs; a galley that is good as it stands is left alone.
     """
-    best = (lines, poured, ())
+    best: tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]] = (lines, poured, ())
     if poured.cost < SPARED:
         return best
     for change in (-1, 1, -2):

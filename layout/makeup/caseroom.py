@@ -92,7 +92,9 @@ class CaseRoom:
                 leading=self.grid.leading,
                 size=round(choice.size * 1000),
                 lines=choice.lines,
+                deck=choice.deck,
                 kind=story.kind,
+                byline=story.byline,
                 locus_story=story.id,
             )
             self.note(*done.remarks)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.issue.model import PagePlan
 from layout.makeup.block import set_block
 from layout.makeup.folio import IMPRINT_ROWS, set_folio, set_imprint
 from layout.makeup.forme import Forme
@@ -16,7 +17,7 @@ from layout.sheet import Fit, Sheet
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
-    from layout.issue.model import Issue, PagePlan
+    from layout.issue.model import Issue
     from layout.makeup.caseroom import CaseRoom
     from layout.makeup.plan import Plan
 
@@ -47,12 +48,13 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
         if dummy.number == 1:
             set_masthead(forme, room, issue, dummy.top)
         else:
-            set_folio(forme, room, issue, page or _unnamed(dummy.number, dummy.section))
+            set_folio(forme, room, issue, page or PagePlan(dummy.number, dummy.section, ()))
         for block in dummy.blocks:
             story = issue.story(block.story)
             if story is None:
                 continue  # the reader of the plan has reported it
-            came_from, lines = 0, ()
+            came_from = 0
+            lines: tuple[GalleyLine, ...] = ()
             if block.part > 1:
                 came_from, lines = waiting.pop(story.id, (0, ()))
                 if not lines:
@@ -75,21 +77,15 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
         if dummy.foot >= IMPRINT_ROWS and dummy.number == last:
             set_imprint(forme, room, issue)
         sheets.append(forme.lock_up(page.section if page else dummy.section))
-    for story_id, (number, lines) in waiting.items():
+    for story_id, (number, left) in waiting.items():
         room.note(
             Diagnostic.make(
                 "M305",
                 Severity.ERROR,
                 Locus(story_id),
                 page=number,
-                lines=len(lines),
-                characters=sum(len(line.line.text) for line in lines),
+                lines=len(left),
+                characters=sum(len(line.line.text) for line in left),
             )
         )
     return MadeUp(tuple(sheets), tuple(fits), room.remarks)
-
-
-def _unnamed(number: int, section: str) -> PagePlan:
-    from layout.issue.model import PagePlan
-
-    return PagePlan(number, section, ())
