@@ -86,7 +86,7 @@ def collapsed(pieces: list[Piece]) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Glyphs of one face with their pens from the chunk's start, in user units."""
+    """Glyphs of one face with their pens, and the last one's end, from the chunk's start, in user units."""
 
     piece: Piece
     face: Face
@@ -96,6 +96,7 @@ class _Stretch:
     clusters: tuple[int, ...]
     offsets: tuple[tuple[float, float], ...]
     across: float
+    end: float
 
 
 def set_text(
@@ -151,7 +152,7 @@ def _shaped(chunk: list[Piece], case: TypeCase, remarks: list[Diagnostic]) -> tu
                 pen += advance * unit + piece.spacing
             offsets = tuple((dx * unit, dy * unit) for dx, dy in shape.offsets)
             text = piece.text[start:end]
-            stretches.append(_Stretch(piece, face, text, shape.glyphs, tuple(pens), shape.clusters, offsets, across))
+            stretches.append(_Stretch(piece, face, text, shape.glyphs, tuple(pens), shape.clusters, offsets, across, pen))
     return stretches, pen
 
 
@@ -176,9 +177,7 @@ def _placed(stretches: list[_Stretch], x: float, y: float, shift: float, matrix:
         size = max(run.size for run in runs)
         if clockwise:
             left += size * _SIDEWAYS_AXIS // 1000
-        last = runs[-1]
-        pens = last.origins()
-        extent = pens[-1] + last.size if pens else 0
+        extent = max(round(stretch.end * along) for stretch in group)
         text = "".join(run.text for run in runs)
         line = Line(
             text, runs, size, extent, extent, extent, role="artwork", ending="stop", vertical=vertical or clockwise
