@@ -137,9 +137,7 @@ class _Reading:
             return None
         tree, remarks = read_tree(copy)
         self.remarks.extend(remarks)
-        if tree is None or tree.kind != "mapping":
-            if not remarks:
-                self.remarks.append(Diagnostic.make("I113", Severity.ERROR, copy.place(0)))
+        if tree is None:
             return None
         front, remarks = check_shape(copy, tree, IssueFile)
         self.remarks.extend(remarks)

@@ -82,7 +82,7 @@ def _taken_over(earlier: Path | None) -> tuple[str, str, str]:
     """Return masthead, imprint and profile of an earlier issue, or the blank ones."""
     copy = read_copy_file(earlier / "issue.yaml", "issue.yaml")[0] if earlier else None
     tree = read_tree(copy)[0] if copy else None
-    if copy is None or tree is None or tree.kind != "mapping":
+    if copy is None or tree is None:
         return _MASTHEAD, _IMPRINT, "broadsheet"
     blocks = {name: _block(copy, tree.keys[name].start, tree.value[name].end) for name in tree.keys}
     profile = tree.value["profile"].value if "profile" in tree.value else None

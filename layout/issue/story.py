@@ -43,15 +43,13 @@ def read_story(copy: CopyFile) -> ReadStory:
     if len(fences) < 2:
         at = copy.place(fences[0].start(), fences[0].end())
         return ReadStory(None, _source(copy, None), (Diagnostic.make("I111", Severity.ERROR, at),))
-    tree, found = read_tree(copy, fences[0].end(), fences[1].start())
+    tree, found = read_tree(copy, fences[0].end(), fences[1].start(), empty="I112")
     remarks.extend(found)
     body = read_body(copy, fences[1].end())
     front: StoryFile | None = None
-    if tree is not None and tree.kind == "mapping":
+    if tree is not None:
         front, found = check_shape(copy, tree, StoryFile)
         remarks.extend(found)
-    elif not found:
-        remarks.append(Diagnostic.make("I112", Severity.ERROR, copy.place(fences[0].start())))
     remarks.extend(body.remarks)
     if front is None or tree is None:
         return ReadStory(None, _source(copy, tree), tuple(remarks))

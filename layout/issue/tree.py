@@ -77,10 +77,13 @@ class Node:
             yield from node.walk((*path, step))
 
 
-def read_tree(copy: CopyFile, start: int = 0, end: int = -1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """Parse the YAML between two indices of a file; None where its form is broken, with the reason.
+def read_tree(
+    copy: CopyFile, start: int = 0, end: int = -1, empty: str = "I113"
+) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """Parse the YAML mapping between two indices of a file; None where its form is broken, with the reason.
 
-    Positions of nodes count from the start of the file, not of the stretch.
+    Positions of nodes count from the start of the file, not of the stretch. `empty` is the code for a stretch that
+    holds nothing or no mapping.
     """
     import yaml
 
@@ -95,7 +98,11 @@ def read_tree(copy: CopyFile, start: int = 0, end: int = -1) -> tuple[Node | Non
         return None, (*builder.remarks, _broken(copy, start + (mark.index if mark else 0), str(fault.problem)))
     except (yaml.YAMLError, ValueError) as fault:
         return None, (*builder.remarks, _broken(copy, start, str(fault)))
-    return (None if builder.failed else builder.root), tuple(builder.remarks)
+    if builder.failed or (builder.root is None and builder.remarks):
+        return None, tuple(builder.remarks)
+    if builder.root is None or builder.root.kind != "mapping":
+        return None, (*builder.remarks, Diagnostic.make(empty, Severity.ERROR, copy.place(start)))
+    return builder.root, tuple(builder.remarks)
 
 
 _FULLWIDTH_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+[ \t]*：")
