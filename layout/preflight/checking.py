@@ -49,9 +49,19 @@ def check_file(path: Path, settings: PressSettings, expected: Expected | None = 
         file = PressFile(path, data, pdf, settings, expected)
         if not file.pages:
             return Report(path.name, file.standard, (error("PX00", reason="0 pages"),), ())
-        findings = [finding for check in all_checks() for finding in check.look(file)]
+        findings = [finding for check in all_checks() for finding in _look(check, file)]
         sizes = tuple(PageSize(page.number, page.trim, page.media) for page in file.pages)
     return Report(path.name, file.standard, ordered(findings), sizes)
+
+
+def _look(check: Check, file: PressFile) -> list[Finding]:
+    """Return a check's findings; an object of the file that is not what it must be is a finding, never a crash."""
+    import pikepdf
+
+    try:
+        return list(check.look(file))
+    except (pikepdf.PdfError, KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError) as fault:
+        return [error("PX00", reason=f"{check.id}: {fault}".split("\n")[0][:200])]
 
 
 def ordered(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
 
 
+_MOST_PIXELS = 40_000_000
+"""A page of two metres by two and a half; a file may claim any size."""
+
+
 class Plates:
     """Four plates over a frame, 0 to 100 percent, one pixel a point, starting as bare paper."""
 
@@ -27,6 +31,8 @@ class Plates:
         self.left, self.top = frame[0], frame[1]
         self.width = max(1, round(frame[2] - frame[0]))
         self.height = max(1, round(frame[3] - frame[1]))
+        if self.width * self.height > _MOST_PIXELS:
+            raise ValueError("page too large to measure its ink")
         self.inks = np.zeros((self.height, self.width, 4), np.float32)
 
     def paint(self, marks: Iterable[Mark]) -> None:

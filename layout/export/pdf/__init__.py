@@ -1,6 +1,8 @@
-"""The press PDF: sheets to PDF/X-1a or X-4, and what goes with it to the print shop."""
+"""The press PDF: sheets to PDF/X-1a or X-4, the job ticket that goes with it, and the desk's proof."""
 
 from layout.export.pdf.press import write_press
-from layout.export.pdf.settings import PressSettings
+from layout.export.pdf.proof import write_proof
+from layout.export.pdf.settings import PressSettings, read_press_settings
+from layout.export.pdf.ticket import write_ticket
 
-__all__ = ["PressSettings", "write_press"]
+__all__ = ["PressSettings", "read_press_settings", "write_press", "write_proof", "write_ticket"]

@@ -87,7 +87,7 @@ def _profile(path: Path) -> bytes:
 
 @lru_cache(maxsize=4)
 def _packed_profile(path: Path) -> bytes:
-    return zlib.compress(_profile(path))
+    return zlib.compress(_profile(path), 4)
 
 
 def output_intent(document: PressDocument, settings: PressSettings) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,9 +32,17 @@ class Type:
 
 
 def add_side(
-    document: PressDocument, side: Side, kind: Type, pictures: Mapping[Picture, str], settings: PressSettings
+    document: PressDocument,
+    side: Side,
+    kind: Type,
+    pictures: Mapping[Picture, str],
+    settings: PressSettings,
+    finish: Callable[[str], str] = str,
 ) -> None:
-    """Add a side as a page: trimmed size in the TrimBox, bleed around it, slug around that where marks are wanted."""
+    """Add a side as a page: trimmed size in the TrimBox, bleed around it, slug around that where marks are wanted.
+
+    `finish` has the last word on the content: a proof turns inks into screen colours.
+    """
     sheets = [sheet for _, sheet in side.places]
     bleed = sheets[0].grid.bleed if settings.bleed is None else settings.bleed
     slug = settings.slug if settings.marks else 0
@@ -58,7 +66,7 @@ def add_side(
             "BleedBox": _box(slug, slug, side.width + edge + bleed, side.height + edge + bleed),
             "TrimBox": _box(edge, edge, side.width + edge, side.height + edge),
             "Resources": f"<< {resources} >>",
-            "Contents": document.stream("\n".join(content).encode("ascii"), {}),
+            "Contents": document.stream(finish("\n".join(content)).encode("ascii"), {}),
         }
     )
 
