@@ -94,7 +94,9 @@ def read_tree(
             if not builder.take(event):
                 break
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
+        # What is not closed is best shown where it opens.
+        opened = fault.context_mark if _UNCLOSED.search(str(fault.problem)) else None
+        mark = opened or fault.problem_mark
         return None, (*builder.remarks, _broken(copy, start + (mark.index if mark else 0), str(fault.problem)))
     except (yaml.YAMLError, ValueError) as fault:
         return None, (*builder.remarks, _broken(copy, start, str(fault)))
@@ -105,6 +107,24 @@ def read_tree(
     return builder.root, tuple(builder.remarks)
 
 
+_UNCLOSED = re.compile("expected ',' or|end of stream")
+_PROBLEMS = {
+    "expected ',' or ']'": "方括号没有收尾，或项目之间缺半角逗号",
+    "expected ',' or '}'": "花括号没有收尾，或项目之间缺半角逗号",
+    "did not find expected key": "这里应是名目，缩进可能不齐",
+    "could not find expected ':'": "名目后面缺冒号",
+    "mapping values are not allowed": "这一行多了冒号，内容要加引号",
+    "end of stream": "引号没有收尾",
+    "expected node content": "缺内容，或有多余的符号",
+    "cannot start any token": "内容以 @、%、反引号等符号开头，要加引号",
+    "expected '-' indicator": "列表里缺连字符，缩进可能不齐",
+    "unknown escape character": "双引号里有不认识的反斜杠",
+    "expected <document start>": "缩进不齐，前面的内容已经结束",
+    "block sequence entries are not allowed": "这里不能写列表",
+    "alphabetic or numeric character": "内容以 & 或 * 开头，要加引号",
+    "undefined tag handle": "内容以感叹号开头，要加引号",
+}
+"""What the parser says, in the desk's words."""
 _FULLWIDTH_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+[ \t]*：")
 _UNSPACED_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+:[^\s:/]")
 
@@ -123,7 +143,8 @@ def _broken(copy: CopyFile, index: int, problem: str) -> Diagnostic:
             return Diagnostic.make("I203", Severity.ERROR, copy.place(begin + column, begin + column + 1))
         if match := _UNSPACED_COLON.match(line):
             return Diagnostic.make("I204", Severity.ERROR, copy.place(begin + match.end() - 2, begin + match.end() - 1))
-    return Diagnostic.make("I201", Severity.ERROR, at, problem=problem)
+    said = next((zh for english, zh in _PROBLEMS.items() if english in problem), problem)
+    return Diagnostic.make("I201", Severity.ERROR, at, problem=problem, said=said)
 
 
 class _Builder:

@@ -92,7 +92,7 @@ def test_json_has_both_languages() -> None:
 
 def test_github_escapes() -> None:
     stream = io.StringIO()
-    remark = Diagnostic.make("I201", Severity.WARNING, Place("a,b:c.md", 1, 2, 4), problem="50%\nof it")
+    remark = Diagnostic.make("I201", Severity.WARNING, Place("a,b:c.md", 1, 2, 4), problem="50%\nof it", said="x")
     print_diagnostics([remark], None, "github", "en", stream)
     assert stream.getvalue() == (
         "::warning file=a%2Cb%3Ac.md,line=1,col=2,endColumn=4,title=I201::the YAML does not parse: 50%25%0Aof it"

@@ -100,6 +100,26 @@ def test_two_faults_in_one_block_are_both_found(good: Path) -> None:
     assert found.count("I224") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "said"),
+    [
+        ("a: [b, c\nd: e\n", 1, 4, "方括号没有收尾，或项目之间缺半角逗号"),
+        ("a: {b: c\nd: e\n", 1, 4, "花括号没有收尾，或项目之间缺半角逗号"),
+        ('a: "b\nd: e\n', 1, 4, "引号没有收尾"),
+        ("a: b: c\n", 1, 5, "这一行多了冒号，内容要加引号"),
+        ("a: @b\n", 1, 4, "内容以 @、%、反引号等符号开头，要加引号"),
+        ("a: b\n  c: d\n", 2, 4, "这一行多了冒号，内容要加引号"),
+        ("a:\n  - b\n c: d\n", 3, 2, "这里应是名目，缩进可能不齐"),
+    ],
+)
+def test_broken_yaml_is_told_in_the_desks_words(good: Path, text: str, line: int, column: int, said: str) -> None:
+    (good / "issue.yaml").write_text(text, "utf-8")
+    remark = read_issue(good).remarks[0]
+    assert isinstance(remark.at, Place)
+    assert (remark.code, dict(remark.args)["said"]) == ("I201", said)
+    assert (remark.at.line, remark.at.column) == (line, column)
+
+
 def test_a_bad_optional_key_leaves_the_story_readable(good: Path) -> None:
     text = (good / "a1.md").read_text("utf-8").replace("priority: 100", "priority: 高")
     (good / "a1.md").write_text(text, "utf-8")
