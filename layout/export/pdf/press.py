@@ -105,7 +105,7 @@ def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
     sheets = [sheet for side in sides for _, sheet in side.places]
     kind = set_fonts(document, sheets, stock.case)
     intent = output_intent(document, settings)
-    pictures = {picture: _image(document, stock.images[picture]) for picture in printed_pictures(sheets)}
+    pictures = {picture: image_object(document, stock.images[picture]) for picture in printed_pictures(sheets)}
     for side in sides:
         add_side(document, side, kind, pictures, settings)
     title = f"{edition.name} {edition.number}"
@@ -135,7 +135,8 @@ def _name_fonts(uses: dict[str, FaceUse], directions: set[tuple[str, bool]]) -> 
     return {font: f"F{index}" for index, font in enumerate(fonts, 1)}
 
 
-def _image(document: PressDocument, image: PressImage) -> str:
+def image_object(document: PressDocument, image: PressImage) -> str:
+    """Add a converted picture to a file and return its reference."""
     dictionary: dict[str, object] = {
         "Type": "/XObject", "Subtype": "/Image", "Width": image.width, "Height": image.height,
         "ColorSpace": f"/{image.colour}", "BitsPerComponent": image.bits, "Filter": f"/{image.filter}",

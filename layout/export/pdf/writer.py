@@ -74,9 +74,10 @@ class PressDocument:
         """Name a font for all pages of the file."""
         self._fonts[name] = reference
 
-    def page(self, dictionary: Dictionary) -> None:
-        """Append a page."""
+    def page(self, dictionary: Dictionary) -> str:
+        """Append a page and return its reference."""
         self._pages.append(self.add({"Type": "/Page", "Parent": self._tree_reference, **dictionary}))
+        return self._pages[-1]
 
     def content_id(self, *more: str) -> str:
         """Return 32 hexadecimal digits made of all streams added so far and of `more`."""
