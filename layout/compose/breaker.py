@@ -36,10 +36,14 @@ _LOOSE_PAIR = round(LOOSE_AFTER_LOOSE * SCALE) & ~1
 
 
 class Way(NamedTuple):
-    """A way through a paragraph: where its lines end, the text's end included, and what it costs."""
+    """A way through a paragraph: where its lines end, the text's end included, and what it costs.
+
+    `effort` is how many break positions the search stood at before it knew.
+    """
 
     breaks: tuple[int, ...]
     price: int
+    effort: int = 0
 
 
 def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way:
@@ -89,7 +93,9 @@ def _search(
     whole = ends[n]
     # One integer an entry: what was paid, then how far there is to go, so that of equals the farthest comes first.
     heap = [mask]
+    effort = 0
     while heap:
+        effort += 1
         entry = heappop(heap)
         paid, key = entry >> bits, mask - (entry & mask)
         if paid > best[key]:
@@ -163,7 +169,7 @@ def _search(
     while key:
         path.append(key % width if by_line else key)
         key = came[key]
-    return Way(tuple(path[::-1]), paid)
+    return Way(tuple(path[::-1]), paid, effort)
 
 
 def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:

@@ -157,7 +157,7 @@ class Tariff:
         rest = 0
         for unit, rule, most in order:
             count = members(slots, unit)
-            if not count or left <= 0:
+            if not count or not most or left <= 0:
                 continue
             each = min(most, left // count)
             total = min(left, most * count)

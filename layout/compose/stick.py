@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 UNITS = "年月日号时分秒点元万亿千百个名人次位条辆米吨岁周届期版家所户里度斤亩株套台件项层路"
 """Han words that a figure belongs to; parting them is a fault of style, not of rule."""
 
-UNIT_PRICE = 0.06
+UNIT_PRICE = 0.12
 """Parting a figure from its Han unit."""
 
 DASH_START_PRICE = 0.12
@@ -367,7 +367,7 @@ class _Readier:
                 if self.banned and end - start == 1 and self.text[at] != "⸺":
                     self.legal[at] = 0
                 at += 1
-        self._unit_start(start, end - start > 1 or self.text[start] == "⸺")
+        self._unit_start(start, end)
 
     def dots(self, start: int, end: int) -> None:
         """Set ellipses: two ems, never parted, never stretched."""
@@ -378,12 +378,15 @@ class _Readier:
             self.legal[at] = 0
         for at in range(start, end):
             self.shift(at)
-        self._unit_start(start, end - start > 1)
+        self._unit_start(start, end)
 
-    def _unit_start(self, start: int, is_unit: bool) -> None:
-        if is_unit and self.rules.bans == "strict":
-            self.legal[start] = 0
-        elif is_unit:
+    def _unit_start(self, start: int, end: int) -> None:
+        """Keep units of two ems off line starts: by rule at level `strict`, else at a price."""
+        if end - start == 1 and self.text[start] != "⸺":
+            return
+        if self.rules.bans == "strict":
+            self.legal[start:end] = bytes(end - start)
+        else:
             self.prices[start] = DASH_START_PRICE
 
     def wide(self, start: int, end: int) -> None:

@@ -7,10 +7,12 @@ in `docs/makeup.md`: T0 the seed, T1 one random page, T2 a four-page issue, T3 a
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from layout.compose.spec import TypeSpec
 from layout.compose.stylebook import house_style
 from layout.geometry import Grid, profile, pt
 from layout.issue.model import Head, Issue, PagePlan, Paragraph, Photo, Story, Wishes
@@ -209,3 +211,11 @@ def ten_point() -> Grid:
     """Return the broadsheet at 10 pt on 13 pt: 15 characters a column, 106 rows."""
     grid = broadsheet()
     return replace(grid, ems=15, size=pt(10), leading=pt(13), rows=106)
+
+
+def ten_point_style() -> Mapping[str, TypeSpec]:
+    """Return the house style with its body copy at 10 pt."""
+    style = dict(house_style().value)
+    for name in ("body", "subhead", "sign", "dateline", "item", "table"):
+        style[name] = replace(style[name], size=pt(10))
+    return style

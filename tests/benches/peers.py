@@ -50,8 +50,7 @@ _TYPST = """#set page(width: {width}pt, height: 700pt, margin: 30pt)
 
 
 def _typst_text(text: str) -> str:
-    escaped = "".join("\\" + char if char in "\\#$*_`<>@~=-+/[]'\"" else char for char in text)
-    return escaped
+    return "".join("\\" + char if char in "\\#$*_`<>@~=-+/[]'\"" else char for char in text)
 
 
 def typst(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
@@ -75,10 +74,6 @@ _TEX_HEAD = r"""\documentclass{{article}}
 _TEX_SCALE = 72.27 / 72
 _XECJK = r"\usepackage{{xeCJK}}\setCJKmainfont[Path={path}/]{{{file}}}\setmainfont[Path={path}/]{{{file}}}" + "\n"
 _XECJK += r"\xeCJKsetup{{PunctStyle={style}}}"
-_LUATEXJA = (
-    r"\usepackage{{luatexja-fontspec}}\setmainjfont[Path={path}/,JFM=banjiao/{{quanjiao}}]{{{file}}}"
-    r"\setmainfont[Path={path}/]{{{file}}}" + "\n" + r"\usepackage{{luatexja-adjust}}\ltjenableadjust[priority=true]"
-)
 
 
 def _tex_text(text: str) -> str:
@@ -93,8 +88,12 @@ def _tex_text(text: str) -> str:
 def _tex(program: str, package: str, paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
     scale = _TEX_SCALE
     head = _TEX_HEAD.format(
-        width=(ems * SIZE + 60) * scale, size=SIZE * scale, leading=LEADING * scale, indent=2 * SIZE * scale, package=package,
-    )  # fmt: skip
+        width=(ems * SIZE + 60) * scale,
+        size=SIZE * scale,
+        leading=LEADING * scale,
+        indent=2 * SIZE * scale,
+        package=package,
+    )
     name = f"{program}.tex"
     (folder / name).write_text(head + "\n\n".join(map(_tex_text, paragraphs)) + "\n\\end{document}\n", "utf-8")
     subprocess.run([program, "-interaction=batchmode", name], cwd=folder, check=False, capture_output=True, timeout=300)

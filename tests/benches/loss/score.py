@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -245,7 +246,7 @@ def baseline_error(rows: Sequence[Row]) -> float:
     for page in {row.page for row in rows}:
         ys = [row.y for row in rows if row.page == page]
         levels = sorted({round(y, 2) for y in ys}, reverse=True)
-        steps = [high - low for high, low in zip(levels, levels[1:], strict=False)]
+        steps = [high - low for high, low in itertools.pairwise(levels)]
         if not steps:
             continue
         leading = median(steps)
