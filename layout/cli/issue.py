@@ -78,7 +78,7 @@ def print_fits(job: Job, lang: str) -> None:
     """Print how each block fits: green where it does, blue where copy is short, red where it is over."""
     zh = lang == "zh"
     colour = sys.stderr.isatty()
-    title = ("版  稿件  版位  已排  合版情况" if zh else "page  story  room  set  fit")
+    title = "版  稿件  版位  已排  合版情况" if zh else "page  story  room  set  fit"
     print(title, file=sys.stderr)
     for fit in job.fits:
         if fit.over:

@@ -60,7 +60,9 @@ def set_table(
         ]
         deep = max(map(len, columns))
         for level in range(deep):
-            stands = [(left, column[level]) for left, column in zip(lefts, columns, strict=False) if level < len(column)]
+            stands = [
+                (left, column[level]) for left, column in zip(lefts, columns, strict=False) if level < len(column)
+            ]
             ending: Ending = "turn" if level < deep - 1 else "last" if number == len(cells) - 1 else "stop"
             whole = _row(stands, measure, ending)
             lines.append(GalleyLine(whole, keep=number == 0 or level < deep - 1))

@@ -63,5 +63,3 @@ def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
 
 def _archive(job: Job, outbox: Outbox) -> None:
     pass
-
-

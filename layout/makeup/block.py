@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.compose.head import set_jump_head
+from layout.compose.head import set_jump_head, set_label
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
-from layout.makeup.flow import Poured, level, pour
+from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import Legs, legs_of
 from layout.makeup.numbers import jump_from, jump_to
 from layout.makeup.photo import place_photo
+from layout.makeup.quote import set_quote
+from layout.makeup.stretches import Stretch, drawn_up, head_columns, levelled, stretches
 from layout.sheet import Fit, black
 
 if TYPE_CHECKING:
@@ -29,20 +31,11 @@ TINT = black(10)
 SPARED = 4.0
 """Cost of a pouring above which another line count is tried: a lone last line, or copy that is over by a line."""
 
-DRAWN_UP = 3
-"""Rows of text over a picture that are too few to read as text."""
+LABEL_ROWS = 3
+"""Rows of a column title: a row of air, the title and its rule."""
 
 FEATHER = 3
 """Rows that a head may take more than it needs, to bring the legs of its block level."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """An unbroken piece of a leg: left edge, first row and rows, from the block's top left cell."""
-
-    leg: int
-    row: int
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,85 +44,6 @@ class BlockSet:
 
     fit: Fit
     rest: tuple[GalleyLine, ...]
-
-
-def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int]) -> tuple[Stretch, ...]:
-    """Return where text may stand in a block, in reading order.
-
-    The head takes `head_rows` rows over columns `head_cols` (first, one past the last). A photograph takes its cells
-    and a row of air towards the text above or below it. A box keeps its first and last row for its frame. The last leg
-    may run on below the block by its tail.
-    """
-    boxed = block.box != "none"
-    floor = block.rows - (1 if boxed else 0)
-    found: list[Stretch] = []
-    for index, x in enumerate(legs.xs):
-        left, right = x, x + legs.measure
-        foot = floor + (block.tail if index == len(legs.xs) - 1 else 0)
-        taken: list[tuple[int, int]] = [(foot, foot)]
-        if boxed:
-            taken.append((0, 1))
-        if head_rows and _meets(grid, head_cols[0], head_cols[1], left, right):
-            taken.append((0, head_rows))
-        for photo in block.photos:
-            if _meets(grid, photo.col, photo.col + photo.cols, left, right):
-                taken.append((photo.row - 1, photo.row + photo.rows + 1))
-        row = 0
-        for top, below in sorted(taken):
-            if top > row:
-                found.append(Stretch(index, row, top - row))
-            row = max(row, below)
-    return tuple(found)
-
-
-def _meets(grid: Grid, first: int, end: int, left: int, right: int) -> bool:
-    """Tell whether columns `first` to `end` of a block share width with the leg from `left` to `right`."""
-    step = grid.measure + grid.gutter
-    return first * step < right and left < end * step - grid.gutter
-
-
-def head_columns(block: Block) -> tuple[int, int]:
-    """Return the columns that a horizontal head spans: the block's, less those of a photograph at its top edge."""
-    first, end = 0, block.cols
-    for photo in block.photos:
-        if photo.row == 0 and photo.cols < block.cols:
-            if photo.col == 0:
-                first = max(first, photo.cols)
-            else:
-                end = min(end, photo.col)
-    return first, end
-
-
-def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
-    """Return the block with photographs that stand a few rows under its head drawn up to it, or pushed down from it.
-
-    A line or two of text between a head and its picture would read as a caption; the picture takes their rows.
-    """
-    if not head_rows or vertical:
-        return block
-    photos = []
-    for photo in block.photos:
-        gap = photo.row - head_rows
-        if photo.row and -head_rows < gap <= DRAWN_UP and gap:
-            photo = replace(photo, row=head_rows, rows=photo.rows + gap)
-        photos.append(photo)
-    return replace(block, photos=tuple(photos))
-
-
-def levelled(places: tuple[Stretch, ...], lines: tuple[GalleyLine, ...]) -> tuple[Stretch, ...]:
-    """Return legs cut to the depth at which short copy fills them evenly, half of the white over and half under them.
-
-    Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
-    """
-    rows = {(place.row, place.rows) for place in places}
-    spare = sum(place.rows for place in places) - sum(line.before + line.rows for line in lines)
-    if len(rows) != 1 or not lines or spare < max(2, len(places)):
-        return places
-    depth = level(lines, [0] * len(places), most=places[0].rows)
-    if depth is None:
-        return places
-    down = (places[0].rows - depth) // 2
-    return tuple(Stretch(place.leg, place.row + down, depth) for place in places)
 
 
 def set_block(
@@ -152,10 +66,11 @@ def set_block(
     head_cols = head_columns(block)
     head = _head(room, block, story, head_cols, came_from)
     vertical = block.part == 1 and story.head.orient == "v" and bool(story.head.main)
-    head_rows = head.rows if head and not vertical else 0
+    label_rows = LABEL_ROWS if block.label else 0
+    head_rows = label_rows + (head.rows if head and not vertical else 0)
     if vertical and head:
         head_cols = _vertical_columns(block, head, grid)
-        head_rows = min(block.rows, head.rows)
+        head_rows = min(block.rows, label_rows + head.rows)
     reserved = 1 if block.jump else 0
     plain = block
     block = drawn_up(plain, head_rows, vertical)
@@ -163,12 +78,12 @@ def set_block(
     room_rows = sum(place.rows for place in places) - reserved
     need = sum(line.before + line.rows for line in lines)
     feather = 0
-    if head_rows and not vertical and not block.jump and places:
+    if head and not vertical and not block.jump and places:
         feather = max(0, min(FEATHER, (room_rows - need) // max(1, len(legs.xs))))
     if feather:
-        head = _head(room, plain, story, head_cols, came_from, head_rows + feather)
+        head = _head(room, plain, story, head_cols, came_from, head_rows - label_rows + feather)
         assert head is not None
-        head_rows = head.rows
+        head_rows = label_rows + head.rows
         block = drawn_up(plain, head_rows, vertical)
         places = stretches(block, legs, grid, head_rows, head_cols)
         room_rows = sum(place.rows for place in places) - reserved
@@ -181,9 +96,14 @@ def set_block(
     if block.part == 1 and not block.jump and lines:
         lines, poured, step = _relieved(room, story, legs, lines, depths, poured)
     _frame(forme, block)
+    if block.label:
+        _place_label(forme, room, block, legs)
     if head:
-        _place_head(forme, block, story, head, head_cols, legs, came_from)
+        _place_head(forme, block, story, head, head_cols, legs, came_from, grid.row_y(block.row + label_rows))
     _place_legs(forme, block, story, legs, places, poured, came_from)
+    if block.quote and story.pullquote:
+        col, row, cols, rows = block.quote
+        set_quote(forme, room, story, grid.cells(block.col + col, block.row + row, cols, rows))
     for place in block.photos:
         _place_photo(forme, room, block, story, place, folder)
     if block.jump:
@@ -254,13 +174,13 @@ def _place_head(
     head_cols: tuple[int, int],
     legs: Legs,
     came_from: int,
+    top: int,
 ) -> None:
     """Set a head's lines; each kind of line is a region of its own, in reading order."""
     grid = forme.grid
     left = grid.column_x(block.col + head_cols[0]) + legs.inset
     if head.vertical:
         left += (grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset - head.width) // 2
-    top = grid.row_y(block.row)
     seen: dict[str, int] = {}
     for part in head.parts:
         line = part.line
@@ -274,6 +194,20 @@ def _place_head(
                 continued=came_from,
             )
         forme.text(line, left + part.x, top + part.y, seen[role])
+
+
+def _place_label(forme: Forme, room: CaseRoom, block: Block, legs: Legs) -> None:
+    """Set a column title 栏目 over the head, with its rule."""
+    grid = forme.grid
+    cells = grid.cells(block.col, block.row + 1, block.cols, LABEL_ROWS - 1)
+    left, top = cells.x + legs.inset, cells.y
+    width = cells.w - 2 * legs.inset
+    label = set_label(block.label, width, room.case, leading=grid.leading, rows=LABEL_ROWS - 1).value
+    region = forme.region("label", cells, story=block.story)
+    for part in label.parts:
+        forme.text(part.line, left + part.x, top + part.y, region)
+    for rule in label.rules:
+        forme.rule(left + rule.x0, top + rule.y0, left + rule.x1, top + rule.y1, rule.width, rule.ink, region)
 
 
 def _extent_of(parts: list, left: int, top: int) -> Box:  # type: ignore[type-arg]
@@ -332,9 +266,7 @@ def _table_rules(
         above = line.line.role
 
 
-def _place_photo(
-    forme: Forme, room: CaseRoom, block: Block, story: Story, place: PhotoPlace, folder: str
-) -> None:
+def _place_photo(forme: Forme, room: CaseRoom, block: Block, story: Story, place: PhotoPlace, folder: str) -> None:
     cells = forme.grid.cells(block.col + place.col, block.row + place.row, place.cols, place.rows)
     if block.box != "none":
         cells = cells.inset(legs_of(block, forme.grid).inset, 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.compose.head import HeadSetting, set_head, set_vertical_head
@@ -101,6 +102,16 @@ class CaseRoom:
             self._heads[key] = done.value
         return self._heads[key]
 
+    def fitted(self, text: str, style: str, role: str, width: Length, locus: Locus | None = None) -> Line:
+        """Return a line in its style's size, or smaller where the width asks for it."""
+        line = self.single(text, style, role, locus=locus)
+        if line.extent <= width:
+            return line
+        spec = self.style[style]
+        share = width / line.extent
+        smaller = replace(spec, size=int(spec.size * share), tracking=int(spec.tracking * share))
+        return set_single(text, smaller, self.case, role=role, locus=locus)
+
     def spread(self, text: str, style: str, role: str, width: Length) -> Line:
         """Return a line letter-spaced to a width, as a nameplate's pinyin is."""
         spec = self.style[style]
@@ -110,9 +121,7 @@ class CaseRoom:
         tracking = spec.tracking + (width - plain.extent) // (len(text) - 1)
         return set_single(text, replace(spec, tracking=tracking), self.case, role=role)
 
-    def single(
-        self, text: str, style: str, role: str, *, measure: Length = 0, locus: Locus | None = None
-    ) -> Line:
+    def single(self, text: str, style: str, role: str, *, measure: Length = 0, locus: Locus | None = None) -> Line:
         """Return one unbroken line in a named style."""
         return set_single(text, self.style[style], self.case, role=role, measure=measure, locus=locus)
 
@@ -142,4 +151,4 @@ def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
         return head
     text = head.main[0]
     edges = (0, *breaks, len(text))
-    return replace(head, main=tuple(text[start:end] for start, end in zip(edges, edges[1:], strict=False)))
+    return replace(head, main=tuple(text[start:end] for start, end in pairwise(edges)))

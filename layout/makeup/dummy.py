@@ -57,11 +57,13 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
                         jump=block.jump,
                         label=block.label,
                         tail=block.tail,
+                        quote=block.quote,
                     )
                     for block in page.blocks
                 ),
                 page.foot,
                 page.section,
+                page.ear,
             )
             for page in sorted(shape.pages, key=lambda page: page.page)
         ),
@@ -119,8 +121,7 @@ def write_plan(plan: Plan) -> str:
         if page.section:
             lines.append(f"    section: {page.section}")
         lines.append(f"    top: {page.top}")
-        if page.foot:
-            lines.append(f"    foot: {page.foot}")
+        lines += [f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear)) if value]
         lines.append("    blocks:")
         lines += [f"      - {{{', '.join(_block(block))}}}" for block in page.blocks]
     return "\n".join(lines) + "\n"
@@ -148,6 +149,8 @@ def _block(block: Block) -> list[str]:
             for photo in block.photos
         )
         parts.append(f"photos: [{', '.join(photos)}]")
+    if block.quote:
+        parts.append(f"quote: [{', '.join(map(str, block.quote))}]")
     for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
         value = getattr(block, key)
         if value != default:

@@ -48,6 +48,7 @@ class BlockShape(_Shape):
     jump: Annotated[int, Field(ge=0, le=99)] = 0
     label: str = ""
     tail: Annotated[int, Field(ge=0, le=60)] = 0
+    quote: tuple[Cell, Cell, Cells, Cells] | None = None
 
 
 class PageShape(_Shape):
@@ -58,6 +59,7 @@ class PageShape(_Shape):
     blocks: list[BlockShape]
     foot: Cell = 0
     section: str = ""
+    ear: Annotated[int, Field(ge=0, le=3)] = 0
 
 
 class PlanFile(_Shape):

@@ -88,10 +88,7 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
             cost = cost_of_break(start, end)
             if all_full or not (last or done):
                 cost += _SHORT * short * short
-            if all_full and last:
-                total = cost
-            else:
-                total = cost + best(leg + 1, end)[0]
+            total = cost if all_full and last else cost + best(leg + 1, end)[0]
             if total < choice[0]:
                 choice = (total, end)
         memo[leg, start] = choice

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from layout.geometry import Box, Grid, Length
-from layout.sheet import BLACK, Fill, Ink, Item, Line, Path, Picture, Region, Rule, Sheet, Text
+from layout.sheet import BLACK, Fill, Ink, Item, Line, Region, Rule, Sheet, Text
 from layout.sheet.page import Layer, Role
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class Forme:
         """Open the next region in reading order and return its index."""
         index = len(self._regions)
         corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
-        self._regions.append(
-            Region(index, role, story, index, box, corners, continued, continues, placeholder, alt)
-        )
+        self._regions.append(Region(index, role, story, index, box, corners, continued, continues, placeholder, alt))
         return index
 
     def text(self, line: Line, x: Length, y: Length, region: int = -1, layer: Layer = "print") -> None:

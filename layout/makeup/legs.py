@@ -46,7 +46,9 @@ def legs_of(block: Block, grid: Grid) -> Legs:
         x = pad + (inner - measure) // 2 if pad else 0
         return Legs(measure, (x,), pad)
     # The gutters inside a box stay near the page's own; what is left goes to the two sides.
-    gutter = min((inner - count * measure) // (count - 1), grid.gutter) if pad else (inner - count * measure) // (count - 1)
+    gutter = (
+        min((inner - count * measure) // (count - 1), grid.gutter) if pad else (inner - count * measure) // (count - 1)
+    )
     used = count * measure + (count - 1) * gutter
     left = pad + (inner - used) // 2
     return Legs(measure, tuple(left + index * (measure + gutter) for index in range(count)), pad)

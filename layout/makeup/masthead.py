@@ -28,23 +28,27 @@ QR_SIZE: Length = mm(20)
 
 
 def set_masthead(forme: Forme, room: CaseRoom, issue: Issue, rows: int) -> None:
-    """Set the masthead into the first `rows` rows of the page."""
+    """Set the masthead into the first `rows` rows of the page.
+
+    An ear 报眼 takes its columns from the upper part only; the strip and the double rule keep the full width.
+    """
     grid = forme.grid
     area = grid.type_area
     foot = grid.row_y(rows)
     strip = foot - round(1.9 * grid.leading)
-    upper = Box(area.x, area.y, area.w, strip - area.y)
+    columns = grid.columns - forme.dummy.ear
+    upper = Box(area.x, area.y, grid.span(columns), strip - area.y)
     side = grid.measure
     region = forme.region("masthead", Box(area.x, area.y, area.w, foot - area.y))
-    _nameplate(forme, room, issue, Box(area.x + side, upper.y, area.w - 2 * side, upper.h), region)
+    _nameplate(forme, room, issue, Box(area.x + side, upper.y, upper.w - 2 * side, upper.h), region)
     _date(forme, room, issue, Box(area.x, upper.y, side, upper.h), region)
-    _number(forme, room, issue, Box(area.right - side, upper.y, side, upper.h), region)
+    _number(forme, room, issue, Box(upper.right - side, upper.y, side, upper.h), region)
     _strip(forme, room, issue, Box(area.x, strip, area.w, foot - strip), region)
 
 
 def _nameplate(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
     name = issue.masthead.name
-    line = room.single(name, "masthead-name", "masthead", locus=Locus("", "masthead.name"))
+    line = room.fitted(name, "masthead-name", "masthead", box.w, Locus("", "masthead.name"))
     pinyin = room.single(issue.masthead.pinyin, "masthead-pinyin", "masthead")
     size = line.size
     # Name and pinyin stand as one group in the middle of the zone.
@@ -60,9 +64,7 @@ def _nameplate(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int
         forme.text(spread, box.x + (box.w - spread.extent) // 2, top + group, region)
 
 
-def _stack(
-    forme: Forme, lines: list[tuple[Line, Length]], x: Length, y: Length, width: Length, region: int
-) -> Length:
+def _stack(forme: Forme, lines: list[tuple[Line, Length]], x: Length, y: Length, width: Length, region: int) -> Length:
     """Set lines centred one under another, each with its gap above; return the y below the last."""
     for line, gap in lines:
         y += gap + round(line.size * 0.88)
@@ -146,4 +148,3 @@ def _strip(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) ->
         x = box.right - line.extent if index and index == len(lines) - 1 else x
         forme.text(line, x, y, region)
         x += line.extent + gap
-

@@ -69,9 +69,7 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
                     waiting[story.id] = (dummy.number, done.rest)
                 else:
                     room.note(
-                        Diagnostic.make(
-                            "M304", Severity.ERROR, Locus(story.id), page=dummy.number, to=block.jump
-                        )
+                        Diagnostic.make("M304", Severity.ERROR, Locus(story.id), page=dummy.number, to=block.jump)
                     )
         draw_rules(forme, frozenset(story.id for story in issue.stories if story.kind == "photo"))
         if dummy.foot >= IMPRINT_ROWS and dummy.number == last:

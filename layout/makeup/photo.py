@@ -22,9 +22,7 @@ VECTOR = (".svg", ".pdf")
 """Endings of artwork that is placed as vectors and never cropped."""
 
 
-def place_photo(
-    forme: Forme, room: CaseRoom, story: str, index: int, photo: Photo, cells: Box, folder: str
-) -> None:
+def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Photo, cells: Box, folder: str) -> None:
     """Set a photograph with its caption into a box of whole cells.
 
     The picture's upper edge stands level with the top of the characters in its first row, so that a picture beside

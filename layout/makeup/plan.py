@@ -48,7 +48,9 @@ class Block:
 
     `part` is 1 where the story opens, 2 where it resumes after a jump. `jump` names the page that it continues on,
     0 for none. `legs` is the number of legs (0: one a column), so `legs < cols` sets a merged measure 变栏.
-    `tail` is the rows that the last leg runs on below the block, where its neighbour below starts lower.
+    `label` is a column title 栏目 over the head; `quote` the cells (column, row, columns, rows, from the block's own
+    corner) that show the story's pull quote. `tail` is the rows that the last leg runs on below the block, where its
+    neighbour below starts lower.
     """
 
     story: str
@@ -64,13 +66,15 @@ class Block:
     jump: int = 0
     label: str = ""
     tail: int = 0
+    quote: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageDummy:
     """A page's blocks below its furniture: `top` rows are taken by the masthead or the folio line.
 
-    `foot` rows at the bottom belong to the imprint. `ear` tells the masthead to leave its ear 报眼 to a block.
+    `foot` rows at the bottom belong to the imprint. `ear` is the number of columns at the right
+    that the masthead leaves to a block, its ear 报眼.
     """
 
     number: int
@@ -78,6 +82,7 @@ class PageDummy:
     blocks: tuple[Block, ...]
     foot: int = 0
     section: str = ""
+    ear: int = 0
 
 
 @dataclass(frozen=True, slots=True)

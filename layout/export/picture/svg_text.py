@@ -152,7 +152,9 @@ def _shaped(chunk: list[Piece], case: TypeCase, remarks: list[Diagnostic]) -> tu
                 pen += advance * unit + piece.spacing
             offsets = tuple((dx * unit, dy * unit) for dx, dy in shape.offsets)
             text = piece.text[start:end]
-            stretches.append(_Stretch(piece, face, text, shape.glyphs, tuple(pens), shape.clusters, offsets, across, pen))
+            stretches.append(
+                _Stretch(piece, face, text, shape.glyphs, tuple(pens), shape.clusters, offsets, across, pen)
+            )
     return stretches, pen
 
 

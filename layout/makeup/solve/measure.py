@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head import head_variants, set_jump_head
-from layout.makeup.block import stretches
+from layout.makeup.stretches import stretches
 from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import legs_of
 from layout.makeup.numbers import jump_from
@@ -242,6 +242,8 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                 if not _good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
                     continue
                 ends = sum(depths) - sum(poured.depths)
+                if ends > max(3, len(legs.xs)):
+                    continue  # a picture deeper than the text beside it
                 poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
                 loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
                 steps = tuple(
