@@ -1,4 +1,4 @@
-"""`layout check N`: every remark of reading, composing and making up an issue; nothing is written."""
+"""`layout check N`: every remark of reading, composing and making up an issue; `--fix` corrects what is certain."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from pathlib import Path
 from layout.diagnostics import has_errors
 
 
-def run(number: int, *, form: str, quiet: bool, lang: str) -> int:
-    """Print the diagnostics of issue `number` in a form of `report.FORMATS`; return 1 where any is an error."""
+def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
+    """Print the diagnostics of issue `number` in a form of `report.FORMATS`; return 1 where any is an error.
+
+    With `fix`, what has one certain correction is corrected in the desk's files first.
+    """
     from layout.cli.report import print_diagnostics
     from layout.desk.house import find_house
     from layout.desk.pipeline import Order, check
 
     house = find_house(Path.cwd())
+    if fix:
+        _correct(house.issue(number), lang)
     job = check(Order(house, number, house.output), lambda name, seconds, said: None)
     shown = [remark for remark in job.remarks if not quiet or remark.severity != "note"]
     print_diagnostics(shown, job.sources, form, lang, sys.stdout)
@@ -27,3 +32,22 @@ def run(number: int, *, form: str, quiet: bool, lang: str) -> int:
         elif not job.remarks:
             print("没有发现问题" if lang == "zh" else "nothing to report")
     return 1 if has_errors(job.remarks) else 0
+
+
+def _correct(folder: Path, lang: str) -> None:
+    """Put the certain corrections into an issue's files, each file whole or not at all, and say how many."""
+    from layout.issue.reader import read_issue
+
+    done = read_issue(folder)
+    for name in done.sources.files:
+        fixes = [
+            remark for remark in done.remarks if remark.fix is not None and getattr(remark.at, "file", None) == name
+        ]
+        data = done.sources.corrected(name, fixes) if fixes else None
+        if data is not None:
+            path = folder / Path(name).name
+            beside = path.with_name(f".{path.name}.part")
+            beside.write_bytes(data)
+            beside.replace(path)
+            said = f"改了 {len(fixes)} 处" if lang == "zh" else f"{len(fixes)} corrected"
+            print(f"{name}  {said}", file=sys.stderr)

@@ -67,12 +67,13 @@ def check_(
         str, typer.Option("--format", help=say("human、short、json 或 github", "human, short, json or github"))
     ] = "human",
     quiet: Quiet = False,
+    fix: Annotated[bool, typer.Option("--fix", help=say("改掉有把握的错", "correct what is certain"))] = False,
 ) -> int:
     """List the diagnostics of an issue."""
     from layout.cli.check import run
     from layout.cli.report import FORMATS
 
-    return run(number, form=_one_of("--format", (format,), FORMATS)[0], quiet=quiet, lang=spoken())
+    return run(number, form=_one_of("--format", (format,), FORMATS)[0], quiet=quiet, fix=fix, lang=spoken())
 
 
 def plan_(
@@ -129,7 +130,9 @@ def explain_(
 
 def galley_(
     file: Annotated[Path, typer.Argument(help=say("稿件（.md）或纯文本", "story (.md) or plain text"), metavar="FILE")],
-    measure: Annotated[float, typer.Option("--measure", "-m", help=say("栏宽（字）", "measure in ems"), min=2, max=200)],
+    measure: Annotated[
+        float, typer.Option("--measure", "-m", help=say("栏宽（字）", "measure in ems"), min=2, max=200)
+    ],
     size: Annotated[float, typer.Option("--size", help=say("字号（磅）", "size in points"), min=4, max=72)] = 9.0,
     leading: Annotated[
         float, typer.Option("--leading", help=say("行距（磅）", "leading in points"), min=4, max=200)
@@ -148,9 +151,7 @@ def galley_(
     kind = _one_of("--format", (form,), FORMATS)[0]
     if kind == "pdf" and out is None and sys.stdout.isatty():
         raise typer.BadParameter(say("--format pdf 要用 -o 指明文件", "--format pdf needs -o FILE"))
-    return run(
-        file, measure=measure, size=size, leading=leading, form=kind, out=out, explain=explain, lang=spoken()
-    )
+    return run(file, measure=measure, size=size, leading=leading, form=kind, out=out, explain=explain, lang=spoken())
 
 
 def fonts_(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Place, Severity
@@ -17,7 +17,7 @@ from layout.diagnostics import Diagnostic, Place, Severity
 LARGEST = 1024 * 1024
 """Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff]")
 _LOST = re.compile("\ufffd")
 _MOST_REPORTED = 20
@@ -27,10 +27,15 @@ _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"%P
 
 @dataclass(frozen=True, slots=True)
 class CopyFile:
-    """A decoded file: the name that the desk knows it by, and its text with line feeds as line ends."""
+    """A decoded file: the name that the desk knows it by, and its text with line feeds as line ends.
+
+    `original` is how the file's bytes differ from the text: byte order mark and line ends. None where they cannot be
+    told from the text alone (mixed line ends, control characters), so that the file must not be written back.
+    """
 
     name: str
     text: str
+    original: tuple[bytes, str] | None = (b"", "\n")
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def place(self, start: int, end: int = -1) -> Place:
@@ -57,6 +62,13 @@ class CopyFile:
         """Return the character index of a place in this file."""
         starts = self.line_starts()
         return starts[min(max(place.line, 1), len(starts)) - 1] + max(place.column - 1, 0)
+
+    def encoded(self, text: str) -> bytes | None:
+        """Return a corrected text as the bytes of this file; None where it must not be written back."""
+        if self.original is None:
+            return None
+        mark, ends = self.original
+        return mark + text.replace("\n", ends).encode("utf-8")
 
     def line_starts(self) -> list[int]:
         """Return the index at which each line starts."""
@@ -86,15 +98,19 @@ def read_copy_file(path: Path, name: str) -> tuple[CopyFile | None, tuple[Diagno
         return None, (_wrong_encoding(data, fault.start, name),)
     remarks: list[Diagnostic] = []
     copy = CopyFile(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+    ends = "\r\n" if "\r\n" in text else "\n"
     for code, pattern, severity in (
-        ("I107", _CONTROL, Severity.ERROR),
+        ("I107", CONTROL, Severity.ERROR),
         ("I114", _LOST, Severity.ERROR),
         ("I108", _INVISIBLE, Severity.WARNING),
     ):
         for match in _limited(pattern, copy.text):
             at = copy.place(match.start(), match.end())
             remarks.append(Diagnostic.make(code, severity, at, char=f"U+{ord(match.group()):04X}"))
-    copy = CopyFile(name, _CONTROL.sub(" ", copy.text))
+    copy = CopyFile(name, CONTROL.sub(" ", copy.text), (mark, ends))
+    if copy.encoded(copy.text) != data:
+        copy = replace(copy, original=None)
     return copy, tuple(remarks)
 
 

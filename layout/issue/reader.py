@@ -93,7 +93,7 @@ class _Reading:
 
     def read_stories(self) -> None:
         """Read every `.md` file of the folder."""
-        for path in sorted(self.folder.iterdir()):
+        for path in self._listed():
             if path.suffix.lower() != ".md" or path.name.startswith((".", "README")):
                 continue
             copy = self._copy(path)
@@ -121,8 +121,17 @@ class _Reading:
             else:
                 self.stories[name] = story
 
+    def _listed(self) -> list[Path]:
+        try:
+            return sorted(self.folder.iterdir())
+        except OSError as fault:
+            self.remarks.append(Diagnostic.make("I104", Severity.ERROR, Place(self.label), reason=fault.strerror))
+            return []
+
     def _copy(self, path: Path) -> CopyFile | None:
-        copy, remarks = read_copy_file(path, f"{self.label}/{path.name}")
+        # A name in another encoding than the system's holds characters that no report could write.
+        name = path.name.encode("utf-8", "replace").decode()
+        copy, remarks = read_copy_file(path, f"{self.label}/{name}")
         self.remarks.extend(remarks)
         if copy is not None:
             self.files[copy.name] = copy

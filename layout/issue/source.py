@@ -57,10 +57,10 @@ class SourceMap:
         copy = self.files.get(place.file)
         return copy.line(place.line) if copy else ""
 
-    def corrected(self, file: str, fixes: Iterable[Diagnostic]) -> str | None:
-        """Return a file's text with the fixes of its diagnostics put in, every other character as it was.
+    def corrected(self, file: str, fixes: Iterable[Diagnostic]) -> bytes | None:
+        """Return a file's bytes with the fixes of its diagnostics put in, every other byte as it was.
 
-        A fix that overlaps an earlier one is left out. None where the file is unknown.
+        A fix that overlaps an earlier one is left out. None where the file is unknown or must not be written back.
         """
         copy = self.files.get(file)
         if copy is None:
@@ -76,7 +76,7 @@ class SourceMap:
             if start >= at:
                 pieces += [copy.text[at:start], text]
                 at = end
-        return "".join([*pieces, copy.text[at:]])
+        return copy.encoded("".join([*pieces, copy.text[at:]]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Severity
-from layout.issue.copyfile import CopyFile
+from layout.issue.copyfile import CONTROL, CopyFile
 
 DEEPEST = 12
 """Levels of nesting; the format needs six."""
@@ -195,8 +195,10 @@ class _Builder:
         if name == "ScalarEvent":
             plain = event.implicit[0]
             value = None if plain and event.value in ("", "null", "~", "Null", "NULL") else event.value
-            if plain or event.style not in ("|", ">"):
-                end = max(start, end)
+            if value and event.style == '"' and (control := CONTROL.search(value)):
+                # Written as an escape, so that the file's own characters did not show it.
+                self._say("I107", start, end, char=f"U+{ord(control.group()):04X}")
+                value = CONTROL.sub(" ", value)
             self._place(Node(start, end, value))
             return True
         if len(self._open) >= DEEPEST:

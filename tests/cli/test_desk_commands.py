@@ -83,6 +83,20 @@ def test_check_tells_everything_and_fails(house: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out.startswith("::")
 
 
+def test_check_corrects_what_is_certain(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(["new", "7", "--date", "2022-05-17"])
+    story = house / "issues" / "7" / "a1.md"
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("kind: lead ", "kind: leed ").replace("byline:", "bylin:"), "utf-8")
+    capsys.readouterr()
+    run_command(["check", "7", "--fix", "--format", "json"])
+    said = capsys.readouterr()
+    assert "issues/7/a1.md  改了 2 处" in said.err
+    assert story.read_text("utf-8") == text
+    assert not {"I224", "I220"} & {remark["code"] for remark in json.loads(said.out)}
+    assert sorted(path.name for path in story.parent.iterdir()) == ["a1.md", "issue.yaml", "photos"]
+
+
 def test_check_of_an_issue_that_is_not_there(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["check", "8"]) == 1
     assert "I100" in capsys.readouterr().out

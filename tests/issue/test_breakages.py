@@ -160,6 +160,16 @@ def test_huge_files_are_refused_unread(good: Path) -> None:
     assert "I105" in {remark.code for remark in read_issue(good).remarks}
 
 
+def test_file_name_in_another_encoding(good: Path) -> None:
+    """The report must be able to write the name."""
+    (good / os.fsdecode(b"\xd6\xd0.md")).write_bytes(b"x")
+    done = read_issue(good)
+    assert "I110" in {remark.code for remark in done.remarks}
+    for remark in done.remarks:
+        assert isinstance(remark.at, Place)
+        remark.at.file.encode("utf-8")
+
+
 def test_bomb_of_aliases(good: Path) -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     for before, name in zip("abcdefgh", "bcdefghi", strict=True):

@@ -61,8 +61,8 @@ def test_corrections_change_nothing_else(good: Path) -> None:
     path.write_text(text + "\n好...吧。\n", "utf-8")
     done = read_issue(good)
     fixed = done.sources.corrected("issues/7/a1.md", done.remarks)
-    assert fixed == text.replace("leed", "lead").replace("bylin:", "byline:") + "\n好……吧。\n"
-    path.write_text(fixed, "utf-8")
+    assert fixed == (text.replace("leed", "lead").replace("bylin:", "byline:") + "\n好……吧。\n").encode()
+    path.write_bytes(fixed)
     assert not any(remark.code in ("I220", "I224", "I515") for remark in read_issue(good).remarks)
 
 
@@ -73,5 +73,21 @@ def test_overlapping_corrections_are_not_mixed(good: Path) -> None:
         Diagnostic.make("I220", Severity.ERROR, Place("issues/7/a1.md", 2, 2, 7), "yy"),
     ]
     fixed = sources.corrected("issues/7/a1.md", fixes)
-    assert fixed is not None and fixed.split("\n")[1] == "xx: a1"
+    assert fixed is not None and fixed.split(b"\n")[1] == b"xx: a1"
     assert sources.corrected("none.md", fixes) is None
+
+
+def test_corrections_keep_mark_and_line_ends(good: Path) -> None:
+    path = good / "a1.md"
+    data = b"\xef\xbb\xbf" + path.read_bytes().replace(b"lead", b"leed").replace(b"\n", b"\r\n")
+    path.write_bytes(data)
+    done = read_issue(good)
+    assert done.sources.corrected("issues/7/a1.md", done.remarks) == data.replace(b"leed", b"lead")
+
+
+def test_a_file_that_cannot_be_written_back_exactly_is_left_alone(good: Path) -> None:
+    path = good / "a1.md"
+    path.write_bytes(path.read_bytes().replace(b"lead\n", b"leed\r\n"))
+    done = read_issue(good)
+    assert "I224" in {remark.code for remark in done.remarks}
+    assert done.sources.corrected("issues/7/a1.md", done.remarks) is None
