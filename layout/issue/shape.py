@@ -99,21 +99,16 @@ def _drop(tree: Node, path: Path) -> bool:
 
 
 _TYPES = {
-    "int_parsing": "whole number",
-    "int_type": "whole number",
-    "int_from_float": "whole number",
-    "int_parsing_size": "whole number",
-    "bool_parsing": "true/false",
-    "bool_type": "true/false",
-    "string_type": "text",
-    "list_type": "list",
-    "tuple_type": "list",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
-    "float_parsing": "number",
-    "float_type": "number",
+    "int": ("whole number", "整数"),
+    "bool": ("true or false", "true 或 false"),
+    "string": ("text", "文字"),
+    "list": ("list", "列表 [甲, 乙]"),
+    "tuple": ("list", "列表 [甲, 乙]"),
+    "dict": ("keys and values", "一组“名目: 内容”"),
+    "model": ("keys and values", "一组“名目: 内容”"),
+    "float": ("number", "数"),
 }
+"""What pydantic's kinds of error ask for, by the first word of their names."""
 
 
 def _remark(copy: CopyFile, tree: Node, path: Path, error: Any, model: type[Any]) -> Diagnostic:
@@ -152,7 +147,8 @@ def _remark(copy: CopyFile, tree: Node, path: Path, error: Any, model: type[Any]
         return Diagnostic.make("I228", Severity.ERROR, at, key=name, bound=bound, limit=limit)
     if kind == "string_pattern_mismatch":
         return Diagnostic.make("I229", Severity.ERROR, at, key=name, value=value)
-    return Diagnostic.make("I223", Severity.ERROR, at, key=name, value=value, expected=_TYPES.get(kind, kind))
+    expected, wanted = _TYPES.get(kind.partition("_")[0], (kind, kind))
+    return Diagnostic.make("I223", Severity.ERROR, at, key=name, value=value, expected=expected, wanted=wanted)
 
 
 def _shown(node: Node) -> str:
