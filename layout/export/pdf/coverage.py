@@ -18,7 +18,7 @@ from layout.sheet import Fill, Ink, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 
 if TYPE_CHECKING:
-    from layout.export.picture import PressImage
+    from layout.export.picture import PdfArt, PressImage
     from layout.typeface import Face, TypeCase
 
 Coverage = tuple[float, float, float, float]
@@ -31,8 +31,10 @@ _SAMPLE = 32
 _PIXELS = 120
 
 
-def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage]) -> Coverage:
+def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt]) -> Coverage:
     """Return a page's coverage inside its trim."""
+    from layout.export.picture import PressImage
+
     width, height = sheet.grid.trim
     columns, rows = -(-width // _CELL), -(-height // _CELL)
     plates = [bytearray(columns * rows) for _ in range(4)]
@@ -47,8 +49,9 @@ def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressIma
             if item.fill is not None:
                 _lay(plates, extent(item), item.fill, columns, rows)
         elif isinstance(item, Picture):
-            if item in images:
-                _lay(plates, item.box, mean_ink(images[item]), columns, rows)
+            image = images.get(item)
+            if isinstance(image, PressImage):
+                _lay(plates, item.box, mean_ink(image), columns, rows)
         elif isinstance(item, Rule):
             length = abs(item.x1 - item.x0) + abs(item.y1 - item.y0)
             share = item.dash[0] / sum(item.dash) if sum(item.dash) else 1.0

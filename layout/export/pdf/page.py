@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
+    from layout.export.picture import PdfArt
     from layout.geometry import Box, Length
     from layout.typeface import Face
 
@@ -38,10 +39,13 @@ def add_side(
     pictures: Mapping[Picture, str],
     settings: PressSettings,
     finish: Callable[[str], str] = str,
+    *,
+    art: Mapping[Picture, PdfArt],
 ) -> None:
     """Add a side as a page: trimmed size in the TrimBox, bleed around it, slug around that where marks are wanted.
 
-    `finish` has the last word on the content: a proof turns inks into screen colours.
+    `pictures` are references; those that are PDF artwork are in `art` too. `finish` has the last word on the content:
+    a proof turns inks into screen colours.
     """
     sheets = [sheet for _, sheet in side.places]
     bleed = sheets[0].grid.bleed if settings.bleed is None else settings.bleed
@@ -51,10 +55,10 @@ def add_side(
     content = [KNOCKOUT, f"1 0 0 1 {number(edge)} {number(edge)} cm"]
     for x, sheet in side.places:
         if len(side.places) == 1:
-            content += page_content(sheet, kind, names)
+            content += page_content(sheet, kind, names, art)
         else:
             content += ["q", _half(side, x, sheet, bleed), f"1 0 0 1 {number(x)} 0 cm"]
-            content += [*page_content(sheet, kind, names), "Q"]
+            content += [*page_content(sheet, kind, names, art), "Q"]
     if settings.marks:
         content += marks(side, bleed, slug)
     resources = f"/Font {document.fonts_reference} /ExtGState {STATES}"
@@ -96,7 +100,9 @@ def reading_order(sheet: Sheet) -> list[Text]:
     return sorted(texts, key=lambda text: order.get(text.region, last))
 
 
-def page_content(sheet: Sheet, kind: Type, names: Mapping[Picture, str]) -> list[str]:
+def page_content(
+    sheet: Sheet, kind: Type, names: Mapping[Picture, str], art: Mapping[Picture, PdfArt] | None = None
+) -> list[str]:
     """Return a sheet's operators: what is drawn in paint order, then the type in reading order, then its marks.
 
     Type comes last as a whole. Nothing on a newspaper page covers type, and the file then reads like the page.
@@ -107,8 +113,12 @@ def page_content(sheet: Sheet, kind: Type, names: Mapping[Picture, str]) -> list
     for item in sheet.items:
         if isinstance(item, Text) or item.layer != "print":
             continue
+        if isinstance(item, Picture):
+            out.append(shapes.picture(item, names[item], top, (art or {}).get(item)))
+            dark.append(item.box)
+            continue
         extent = shapes.extent(item) if dark or shapes.is_dark(item) else None
-        out.append(_drawn(item, top, names, extent is not None and any(map(extent.overlaps, dark))))
+        out.append(_drawn(item, top, extent is not None and any(map(extent.overlaps, dark))))
         if extent is not None and shapes.is_dark(item):
             dark.append(extent)
     texts = reading_order(sheet)
@@ -119,11 +129,9 @@ def page_content(sheet: Sheet, kind: Type, names: Mapping[Picture, str]) -> list
     return out
 
 
-def _drawn(item: Fill | Rule | Shape | Picture, top: Length, names: Mapping[Picture, str], on_dark: bool) -> str:
+def _drawn(item: Fill | Rule | Shape, top: Length, on_dark: bool) -> str:
     if isinstance(item, Rule):
         return shapes.rule(item, top, on_dark)
     if isinstance(item, Fill):
         return shapes.fill(item, top, on_dark)
-    if isinstance(item, Shape):
-        return shapes.path(item, top, on_dark)
-    return shapes.picture(item, names[item], top)
+    return shapes.path(item, top, on_dark)

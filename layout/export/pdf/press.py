@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
-    from layout.export.picture import PressImage
+    from layout.export.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
 
 
@@ -28,7 +28,7 @@ class Stock:
 
     case: TypeCase
     settings: PressSettings
-    images: Mapping[Picture, PressImage]
+    images: Mapping[Picture, PressImage | PdfArt]
 
 
 def write_press(
@@ -75,23 +75,41 @@ def missing_characters(edition: Edition) -> tuple[Diagnostic, ...]:
     )
 
 
-def press_images(edition: Edition, settings: PressSettings, cache: Path | None) -> Remarked[dict[Picture, PressImage]]:
-    """Return every picture of the edition as the press wants it, black ink alone on pages planned for one plate."""
-    images: dict[Picture, PressImage] = {}
+def press_images(
+    edition: Edition, settings: PressSettings, cache: Path | None
+) -> Remarked[dict[Picture, PressImage | PdfArt]]:
+    """Return every picture of the edition as the press wants it, black ink alone on pages planned for one plate.
+
+    PDF artwork (adverts, logos) is checked and copied in as it is; SVG has become items of the sheets before.
+    """
+    images: dict[Picture, PressImage | PdfArt] = {}
     remarks: list[Diagnostic] = []
     for sheet in edition.sheets:
         for item in sheet.items:
             if isinstance(item, Picture) and item.layer == "print" and item not in images:
-                from layout.export.picture import press_picture
-
-                made = press_picture(
-                    item, settings.profile, dpi=settings.photo_aim, gray=sheet.colours == "K",
-                    ink_limit=settings.ink_limit, sharpen=settings.sharpen, cache=cache,
-                )  # fmt: skip
+                made = _press_image(item, sheet, settings, cache)
                 remarks += made.remarks
                 if made.value is not None:
                     images[item] = made.value
     return Remarked(images, tuple(remarks))
+
+
+def _press_image(
+    item: Picture, sheet: Sheet, settings: PressSettings, cache: Path | None
+) -> Remarked[PressImage | None] | Remarked[PdfArt | None]:
+    from layout.export.picture import pdf_artwork, press_picture
+
+    if item.source.lower().endswith(".pdf"):
+        return pdf_artwork(Path(item.source))
+    return press_picture(
+        item,
+        settings.profile,
+        dpi=settings.photo_aim,
+        gray=sheet.colours == "K",
+        ink_limit=settings.ink_limit,
+        sharpen=settings.sharpen,
+        cache=cache,
+    )
 
 
 def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
@@ -107,7 +125,7 @@ def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
     intent = output_intent(document, settings)
     pictures = {picture: image_object(document, stock.images[picture]) for picture in printed_pictures(sheets)}
     for side in sides:
-        add_side(document, side, kind, pictures, settings)
+        add_side(document, side, kind, pictures, settings, art=artwork_of(stock.images))
     title = f"{edition.name} {edition.number}"
     if len(sheets) < len(edition.sheets):
         title += f" {sides[0].label}"
@@ -135,8 +153,12 @@ def _name_fonts(uses: dict[str, FaceUse], directions: set[tuple[str, bool]]) -> 
     return {font: f"F{index}" for index, font in enumerate(fonts, 1)}
 
 
-def image_object(document: PressDocument, image: PressImage) -> str:
-    """Add a converted picture to a file and return its reference."""
+def image_object(document: PressDocument, image: PressImage | PdfArt) -> str:
+    """Add a picture to a file, samples as an image, artwork as a form, and return its reference."""
+    from layout.export.picture import PdfArt, graft
+
+    if isinstance(image, PdfArt):
+        return graft(image, document)
     dictionary: dict[str, object] = {
         "Type": "/XObject", "Subtype": "/Image", "Width": image.width, "Height": image.height,
         "ColorSpace": f"/{image.colour}", "BitsPerComponent": image.bits, "Filter": f"/{image.filter}",
@@ -144,3 +166,10 @@ def image_object(document: PressDocument, image: PressImage) -> str:
     if image.invert:
         dictionary["Decode"] = "[1 0 1 0 1 0 1 0]" if image.colour == "DeviceCMYK" else "[1 0]"
     return document.stream(image.data, dictionary, filtered=True)
+
+
+def artwork_of(images: Mapping[Picture, PressImage | PdfArt]) -> dict[Picture, PdfArt]:
+    """Return those pictures that are PDF artwork."""
+    from layout.export.picture import PressImage
+
+    return {picture: image for picture, image in images.items() if not isinstance(image, PressImage)}

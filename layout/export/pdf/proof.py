@@ -21,7 +21,7 @@ from layout.sheet import Edition, Fill, Ink, Item, Picture, Region, Rule, Sheet,
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
     from layout.export.pdf.writer import PressDocument
-    from layout.export.picture import PressImage
+    from layout.export.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
 
 _COLOUR = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) ([kK])(?=\s|$)")
@@ -48,7 +48,7 @@ def write_proof(
     from layout.export.pdf.identity import Identity, conclude
     from layout.export.pdf.imposition import single
     from layout.export.pdf.page import add_side, printed_pictures
-    from layout.export.pdf.press import press_images, set_fonts
+    from layout.export.pdf.press import artwork_of, press_images, set_fonts
     from layout.export.pdf.writer import PressDocument
 
     images = press_images(edition, settings, cache)
@@ -56,11 +56,12 @@ def write_proof(
     document = PressDocument((1, 4))
     kind = set_fonts(document, sheets, case)
     pictures = {
-        picture: _rgb_image(document, images.value[picture], settings.profile) for picture in printed_pictures(sheets)
+        picture: _screen_image(document, images.value[picture], settings.profile)
+        for picture in printed_pictures(sheets)
     }
     for sheet in sheets:
         plain = replace(settings, marks=False)
-        add_side(document, single(sheet), kind, pictures, plain, rgb)
+        add_side(document, single(sheet), kind, pictures, plain, rgb, art=artwork_of(images.value))
     title = f"样张 不得付印 {edition.name} {edition.number}"
     to.mkdir(parents=True, exist_ok=True)
     path = to / f"{edition.number}-proof.pdf"
@@ -80,7 +81,7 @@ def rgb(content: str) -> str:
     return _COLOUR.sub(screen, _STATE.sub("", content))
 
 
-def proof_sheet(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage]) -> Sheet:
+def proof_sheet(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt]) -> Sheet:
     """Return a sheet with the grid below its items, and regions, proof items and the proof's marks over them."""
     printed: list[Item] = []
     for item in sheet.items:
@@ -139,20 +140,19 @@ def _words(sheet: Sheet, case: TypeCase) -> list[Item]:
     ]
 
 
-def _rgb_image(document: PressDocument, image: PressImage, profile: Path) -> str:
-    """Add a picture as a screen shows it."""
+def _screen_image(document: PressDocument, image: PressImage | PdfArt, profile: Path) -> str:
+    """Add a picture as a screen shows it; black and gray pictures and artwork stay as they are."""
     from PIL import Image, ImageCms
 
-    if image.filter != "DCTDecode" or image.colour != "DeviceCMYK":
-        packed = {
-            "Type": "/XObject", "Subtype": "/Image", "Width": image.width, "Height": image.height,
-            "ColorSpace": f"/{image.colour}", "BitsPerComponent": image.bits, "Filter": f"/{image.filter}",
-        }  # fmt: skip
-        return document.stream(image.data, packed, filtered=True)
+    from layout.export.pdf.press import image_object
+    from layout.export.picture import PressImage
+
+    if not isinstance(image, PressImage) or image.filter != "DCTDecode" or image.colour != "DeviceCMYK":
+        return image_object(document, image)
     picture = Image.open(BytesIO(image.data))
     screen = ImageCms.profileToProfile(picture, str(profile), ImageCms.createProfile("sRGB"), outputMode="RGB")
+    assert screen is not None  # only an image converted in place comes back as nothing
     out = BytesIO()
-    assert screen is not None
     screen.save(out, "JPEG", quality=85)
     packed = {
         "Type": "/XObject", "Subtype": "/Image", "Width": image.width, "Height": image.height,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from layout.export.pdf.ink import BORDER, KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
 from layout.geometry import Box, Length
 from layout.sheet import Fill, Path, Picture, Rule, Text
 from layout.sheet.line import Decoration
+
+if TYPE_CHECKING:
+    from layout.export.picture import PdfArt
 
 _CIRCLE = 0.5523
 
@@ -39,10 +43,8 @@ def extent(item: Fill | Rule | Path | Picture) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-item.width // 2)
 
 
-def is_dark(item: Fill | Rule | Path | Picture) -> bool:
+def is_dark(item: Fill | Rule | Path) -> bool:
     """Tell whether a thing is a ground too dark for black on top."""
-    if isinstance(item, Picture):
-        return True
     if isinstance(item, Path):
         return sum(item.fill or (0,)) > DARK or sum(item.stroke or (0,)) > DARK
     return sum(item.ink) > DARK
@@ -146,8 +148,14 @@ def circle(x: float, y: float, radius: float) -> str:
     return f"{number(x + radius)} {number(y)} m {curves} h"
 
 
-def picture(item: Picture, name: str, top: Length) -> str:
-    """Return an image filling its frame; it is cut to the frame's proportions already."""
+def picture(item: Picture, name: str, top: Length, art: PdfArt | None = None) -> str:
+    """Return an image filling its frame, cut to its proportions already, or artwork centred in it undistorted."""
     box = item.box
-    place = f"{number(box.w)} 0 0 {number(box.h)} {number(box.x)} {number(top - box.bottom)} cm"
-    return f"{KNOCKOUT} q {place} /{name} Do Q"
+    if art is None:
+        place = f"{number(box.w)} 0 0 {number(box.h)} {number(box.x)} {number(top - box.bottom)}"
+    else:
+        from layout.export.picture import placement
+
+        frame = (box.x / 1000, (top - box.bottom) / 1000, box.w / 1000, box.h / 1000)
+        place = " ".join(f"{part:.7g}" for part in placement(art, *frame))
+    return f"{KNOCKOUT} q {place} cm /{name} Do Q"

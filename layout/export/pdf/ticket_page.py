@@ -100,7 +100,9 @@ def ticket_page(ticket: dict[str, Any], case: TypeCase, day: date) -> bytes:
     area = Box(_LEFT, mm(20), _RIGHT - _LEFT, mm(257))
     sheet = Sheet(1, "", Grid("ticket", _A4, 0, area, 1, 40, pt(9), _ROW, 30), tuple(items), (), "K")
     document = PressDocument((1, 4))
-    add_side(document, single(sheet), set_fonts(document, (sheet,), case), {}, PressSettings(marks=False, bleed=0))
+    add_side(
+        document, single(sheet), set_fonts(document, (sheet,), case), {}, PressSettings(marks=False, bleed=0), art={}
+    )
     return conclude(document, Identity(f"付印单 {ticket['title']} {ticket['issue']}", day, ""), None)
 
 
