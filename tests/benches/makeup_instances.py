@@ -168,7 +168,7 @@ def make_four_pages(seed: int) -> Issue:
     sections = ("要闻", "综合", "教育", "副刊")
     pages = []
     stories: list[Story] = []
-    plan = ((6, 1700, 1), (5, 900, 1), (5, 900, 1), (5, 900, 1))
+    plan = ((7, 1500, 1), (6, 950, 1), (6, 950, 1), (6, 950, 1))
     for number, (count, long, pictures) in enumerate(plan, 1):
         ids = []
         for index in range(count):
@@ -182,7 +182,7 @@ def make_four_pages(seed: int) -> Issue:
             )
             wishes = Wishes(may_jump=number == 1 and index < 3)
             photos = ()
-            if index in (1, 2) and number > 1:
+            if index in (1, 3) and number > 1:
                 photos = (Photo(dice.choice(pool().captions), "编辑部", None, (4, 3), (1, 2)),)
             stories.append(replace(story, section=sections[number - 1], wishes=wishes, photos=photos))
             ids.append(story.id)
