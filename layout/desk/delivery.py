@@ -62,4 +62,27 @@ def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
 
 
 def _archive(job: Job, outbox: Outbox) -> None:
-    pass
+    """Write the package; the one that it replaces is kept beside it if this is a new version."""
+    from tempfile import TemporaryDirectory
+
+    from layout.export.archive import ArchiveSettings, write_archive
+    from layout.export.pdf import PressSettings, write_press
+    from layout.export.versions import FOLDER, keep_version, read_former
+
+    assert job.edition is not None and job.case is not None
+    to, before = outbox.part("archive"), outbox.final / "archive"
+    with job.stage("archive") as said, TemporaryDirectory() as aside:
+        edition = drawn(job, job.edition, job.case)
+        press = outbox.stage / "press" / f"{edition.number}.pdf"
+        if not press.is_file():
+            made = write_press(edition, job.case, Path(aside), PressSettings(), per_page=False)
+            job.note(made.remarks)
+            if not made.value:
+                return
+            press = made.value[0]
+        done = write_archive(edition, job.case, press, to, ArchiveSettings(), previous=before)
+        job.note(done.remarks)
+        said.append(f"{len(done.value)}")
+    written = read_former(to)
+    if job.ok and written is not None:
+        keep_version(before, outbox.final / FOLDER, successor=written.version)

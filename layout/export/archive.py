@@ -1,0 +1,197 @@
+"""The archive package of an issue: page images, exact text, PDF/A and press file, described by METS, in one bag."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from layout import __version__
+from layout.diagnostics import Diagnostic, Remarked, has_errors
+from layout.export.mets.files import ArchiveFile, PageFiles
+from layout.export.pdf.settings import PressSettings
+from layout.export.reading import blocks_of
+from layout.export.versions import note_of_change, read_former
+from layout.sheet import Edition
+
+if TYPE_CHECKING:
+    from layout.export.bag import Digest
+    from layout.export.raster import PageImage
+    from layout.export.reading import Block
+    from layout.typeface import TypeCase
+
+_KINDS = (
+    ("MASTER", "master", "tif", "image/tiff"), ("JP2", "jp2", "jp2", "image/jp2"),
+    ("DEFAULT", "access", "jpg", "image/jpeg"), ("THUMBS", "thumb", "jpg", "image/jpeg"),
+    ("FULLTEXT", "alto", "xml", "application/alto+xml"), ("DOWNLOAD", "pdf", "pdf", "application/pdf"),
+)  # fmt: skip
+"""A page's files: group, folder, ending, media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """What a library wants.
+
+    `dpi` and `gray` are the masters' (gray None: where a page has black ink only), `tiff` their compression, `jp2`
+    adds lossless JPEG 2000. `paper` shows newsprint as measured. `edition` counts the editions of one day. `press`
+    are the press file's settings (its profile is the images' and the PDF/A's); `workers` the processes that render.
+    `cache` keeps converted pictures between builds.
+    """
+
+    dpi: int = 300
+    gray: bool | None = None
+    tiff: Literal["deflate", "none"] = "deflate"
+    jp2: bool = False
+    paper: bool = False
+    edition: int = 1
+    workers: int = 2
+    press: PressSettings = field(default_factory=PressSettings)
+    cache: Path | None = None
+
+
+def package_name(edition: Edition, of_day: int = 1) -> str:
+    """Return a package's name: title, date, and the edition of the day.
+
+    The title is the pinyin of the masthead, since an internal publication has no CN number to go by.
+    """
+    title = re.sub("[^a-z0-9]+", "-", edition.pinyin.lower()).strip("-")
+    return f"{title or f'issue-{edition.number}'}_{edition.date:%Y%m%d}_{of_day:02d}"
+
+
+def write_archive(
+    edition: Edition, case: TypeCase, press_pdf: Path, to: Path, settings: ArchiveSettings, *,
+    previous: Path | None = None,
+) -> Remarked[tuple[Path, ...]]:  # fmt: skip
+    """Write an edition's package into the empty folder `to`, which becomes a bag; return its files.
+
+    `press_pdf` is the edition's whole press file, page after page. `previous` is the folder of the package that this
+    one replaces: an equal payload keeps its version, any other counts one up and says what changed
+    (`versions.keep_version` then keeps the old). Pages that cannot be rendered and pictures that cannot be used are
+    errors; nothing usable is left in `to` then.
+    """
+    from layout.export.bag import digests
+
+    name = package_name(edition, settings.edition)
+    data = to / "data"
+    for _, folder, _, _ in _KINDS:
+        if folder != "jp2" or settings.jp2:
+            (data / folder).mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(1) as beside:
+        # Rendering waits for its processes; text and PDF/A are made meanwhile.
+        rendering = beside.submit(_images, edition, press_pdf, data, name, settings)
+        blocks, remarks = _pages(edition, case, data, name, settings)
+        images, more = _finished(rendering)
+    remarks += more
+    if has_errors(remarks):
+        return Remarked((), remarks)
+    press = data / "press" / f"{name}.pdf"
+    press.parent.mkdir()
+    shutil.copyfile(press_pdf, press)
+    pages = [
+        PageFiles(
+            image.number, sheet, blocks[image.number], (image.width, image.height), image.dpi, image.gray,
+            "Adobe Deflate" if settings.tiff == "deflate" else "Uncompressed",
+        )
+        for image, sheet in zip(images, edition.sheets, strict=True)
+    ]  # fmt: skip
+    paths = [path for path in sorted(data.rglob("*")) if path.is_file()]
+    known = dict(zip(paths, digests(paths, settings.workers), strict=True))
+    files = [_file(path, data, known[path]) for path in paths]
+    written = _seal(edition, pages, files, to, name, previous, {path: known[path] for path in paths})
+    return Remarked((*paths, *written), remarks)
+
+
+def _images(
+    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings
+) -> Remarked[tuple[PageImage, ...]]:
+    from layout.export.raster import page_images
+
+    return page_images(
+        press_pdf, edition, data, profile=settings.press.profile, dpi=settings.dpi, gray=settings.gray,
+        tiff=settings.tiff, jp2=settings.jp2, paper=settings.paper, stem=f"{name}_", workers=settings.workers,
+    )  # fmt: skip
+
+
+def _finished(
+    rendering: Future[Remarked[tuple[PageImage, ...]]],
+) -> tuple[tuple[PageImage, ...], tuple[Diagnostic, ...]]:
+    done = rendering.result()
+    return done.value, done.remarks
+
+
+def _pages(
+    edition: Edition, case: TypeCase, data: Path, name: str, settings: ArchiveSettings
+) -> tuple[dict[int, tuple[Block, ...]], tuple[Diagnostic, ...]]:
+    """Write each page's text and PDF/A; return its blocks by number."""
+    from layout.export.alto import GlyphMetrics, alto_page
+    from layout.export.pdf.press import missing_characters, press_images
+    from layout.export.pdfa import pdfa_page
+    from layout.export.raster import pixel_size
+
+    pictures = press_images(edition, settings.press, settings.cache)
+    remarks = (*missing_characters(edition), *pictures.remarks)
+    if has_errors(remarks):
+        return {}, remarks
+    metrics = GlyphMetrics(case)
+    size = pixel_size(edition.trim, settings.dpi)
+    found = {}
+    for sheet in edition.sheets:
+        stem = f"{name}_{sheet.number:04d}"
+        blocks = found[sheet.number] = blocks_of(sheet, sheet.number)
+        image = f"../master/{stem}.tif"
+        alto = alto_page(edition, sheet, blocks, metrics, size=size, image=image, number=sheet.number)
+        (data / "alto" / f"{stem}.xml").write_bytes(alto.data)
+        pdf = pdfa_page(edition, sheet, blocks, case, settings.press, images=pictures.value, name=stem)
+        (data / "pdf" / f"{stem}.pdf").write_bytes(pdf)
+    return found, remarks
+
+
+def _file(path: Path, data: Path, digest: Digest) -> ArchiveFile:
+    """Return a payload file as METS names it; its folder says what it is, its name which page."""
+    folder = path.parent.name
+    sums = (digest.size, digest.sha256, digest.sha512)
+    place = path.relative_to(data).as_posix()
+    for group, kind, _, mime in _KINDS:
+        if folder == kind:
+            return ArchiveFile(group, place, mime, int(path.stem.rsplit("_", 1)[1]), *sums)
+    return ArchiveFile("PRESS", place, "application/pdf", 0, *sums)
+
+
+def _seal(
+    edition: Edition, pages: Sequence[PageFiles], files: Sequence[ArchiveFile], to: Path, name: str,
+    previous: Path | None, known: dict[Path, Digest],
+) -> tuple[Path, ...]:  # fmt: skip
+    """Write the METS file and the bag's own files, as the version that the payload asks for."""
+    from layout.export.bag import close_bag, digest_of
+    from layout.export.mets import mets
+
+    former = read_former(previous) if previous else None
+    version, notes = (former.version, former.notes) if former else (1, ())
+    path = to / "data" / "mets.xml"
+
+    def write() -> dict[str, Digest]:
+        path.write_bytes(mets(edition, pages, files, name, version=version, history=notes))
+        digested = {**known, path: digest_of(path)}
+        return {file.relative_to(to).as_posix(): digest for file, digest in digested.items()}
+
+    payload = write()
+    sums = {place: digest.sha256 for place, digest in payload.items()}
+    if former and sums != former.payload:
+        version, notes = former.version + 1, (*former.notes, note_of_change(former, sums))
+        payload = write()
+    info = [
+        ("Source-Organization", edition.fact("sponsor") or edition.name),
+        ("External-Description", f"{edition.name} 第{edition.number}期 {edition.date.isoformat()}"),
+        ("Bagging-Date", edition.date.isoformat()),
+        ("External-Identifier", name),
+        ("Bag-Group-Identifier", name.split("_")[0]),
+        ("Internal-Sender-Identifier", str(edition.number)),
+        ("Bag-Software-Agent", f"layout {__version__}"),
+        ("Version", str(version)),
+        *(("Version-Note", note) for note in notes),
+    ]
+    return (path, *close_bag(to, payload, info))

@@ -1,0 +1,97 @@
+"""The files of a package as its METS names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from layout.export.reading import Block
+from layout.export.xml import element
+from layout.sheet import Sheet
+
+GROUPS = ("MASTER", "JP2", "DEFAULT", "THUMBS", "FULLTEXT", "DOWNLOAD", "PRESS")
+"""File groups in order; DEFAULT (access image) and DOWNLOAD (PDF/A) are names that libraries' programs know."""
+
+PREFIXES = {
+    "MASTER": "IMG", "JP2": "JP2", "DEFAULT": "ACCESS", "THUMBS": "THUMB", "FULLTEXT": "ALTO", "DOWNLOAD": "PDF",
+    "PRESS": "PRESS",
+}  # fmt: skip
+"""Beginnings of file ids; `ALTO00001` is how importers find the page of a text file."""
+
+FORMATS = {
+    "image/tiff": ("TIFF", "6.0", "fmt/353"),
+    "image/jp2": ("JPEG 2000 Part 1", "", "x-fmt/392"),
+    "image/jpeg": ("JPEG File Interchange Format", "1.01", "fmt/43"),
+    "application/alto+xml": ("ALTO", "4.4", "fmt/101"),
+    "application/pdf": ("PDF/A-2u", "2u", "fmt/478"),
+    "application/pdf; press": ("PDF/X", "", "fmt/18"),
+}
+"""Name, version and PRONOM key of each format."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFile:
+    """A file of the package: its group, its path from the METS file, and its fixity; `page` is 0 for the whole issue.
+
+    `page` counts the pages of the package from 1.
+    """
+
+    group: str
+    path: str
+    mime: str
+    page: int
+    size: int
+    sha256: str
+    sha512: str
+
+    @property
+    def id(self) -> str:
+        """The file's id in the METS."""
+        return f"{PREFIXES[self.group]}{self.page:05d}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """A page of the package: its sheet, its blocks, its image's size, and whether that is gray."""
+
+    number: int
+    sheet: Sheet
+    blocks: tuple[Block, ...]
+    size: tuple[int, int]
+    dpi: int
+    gray: bool
+    compression: str
+
+
+def file_section(files: Sequence[ArchiveFile]) -> str:
+    """Return the fileSec: one group for each kind of file."""
+    groups = []
+    for group in GROUPS:
+        inside = [_file(file) for file in files if file.group == group]
+        if inside:
+            groups.append(element("fileGrp", "\n", "\n".join(inside), "\n", ID=f"GRP_{group}", USE=group))
+    return element("fileSec", *groups)
+
+
+def technical_id(file: ArchiveFile) -> str:
+    """Return the id of a file's PREMIS record."""
+    return f"OBJ_{file.id}"
+
+
+def _file(file: ArchiveFile) -> str:
+    place = element("FLocat", LOCTYPE="OTHER", OTHERLOCTYPE="FILE", xlink__href=file.path)
+    notes = [technical_id(file)]
+    if file.group in ("MASTER", "JP2"):
+        notes.append(f"MIX_{file.id}")
+    return element(
+        "file", place, ID=file.id, MIMETYPE=file.mime, SIZE=file.size, CHECKSUM=file.sha256, CHECKSUMTYPE="SHA-256",
+        ADMID=" ".join(notes), GROUPID=f"PAGE{file.page:05d}" if file.page else None,
+    )  # fmt: skip
+
+
+def pointers(files: Sequence[ArchiveFile], page: int) -> Iterator[str]:
+    """Yield pointers to all files of a page, or of the whole issue (page 0), in the groups' order."""
+    for group in GROUPS:
+        for file in files:
+            if file.group == group and file.page == page:
+                yield element("fptr", FILEID=file.id)

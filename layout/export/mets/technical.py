@@ -1,0 +1,165 @@
+"""MIX 2.0 for the images, PREMIS 3.0 for every file, for what was done and by what program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from layout import __version__
+from layout.export.mets.files import FORMATS, ArchiveFile, PageFiles, technical_id
+from layout.export.xml import element, leaf
+from layout.sheet import Edition
+
+_EVENTS = (
+    ("creation", "typeset", "pages composed and made up from the desk's copy; text and boxes are exact, not recognised",
+     ("FULLTEXT", "PRESS")),
+    ("creation", "render", "page images rendered from the press file through its output profile",
+     ("MASTER", "JP2", "DEFAULT", "THUMBS")),
+    ("creation", "pdfa", "PDF/A-2u with structure and language written from the same pages", ("DOWNLOAD",)),
+    ("message digest calculation", "fixity", "SHA-256 and SHA-512 of every file", ()),
+)  # fmt: skip
+"""What happened to the files: type, name, detail, and the groups concerned (none: all)."""
+
+
+def moment(edition: Edition) -> str:
+    """Return the time that records carry: noon in Beijing on the day of the issue, since an issue has no hour."""
+    return f"{edition.date.isoformat()}T12:00:00+08:00"
+
+
+def administrative(
+    edition: Edition, pages: Sequence[PageFiles], files: Sequence[ArchiveFile], name: str, history: Sequence[str]
+) -> str:
+    """Return the amdSec; `history` tells of former versions of the package, oldest first."""
+    technical = [*_images(pages, files), *(_object(file, name) for file in files)]
+    events = [_event(edition, files, name, *event) for event in _EVENTS]
+    for version, told in enumerate(history, 1):
+        events.append(_event(edition, (), name, "modification", f"version-{version + 1}", told, ()))
+    return element("amdSec", "\n", "\n".join([*technical, *events, _agent()]), "\n", ID="AMD_ISSUE1")
+
+
+def _images(pages: Sequence[PageFiles], files: Sequence[ArchiveFile]) -> Iterator[str]:
+    shapes = {page.number: page for page in pages}
+    for file in files:
+        if file.group in ("MASTER", "JP2"):
+            yield _section("techMD", f"MIX_{file.id}", "NISOIMG", "2.0", _mix(shapes[file.page], file))
+
+
+def _mix(page: PageFiles, file: ArchiveFile) -> str:
+    width, height = page.size
+    scheme = page.compression if file.group == "MASTER" else "JPEG 2000 Lossless"
+    samples = 1 if page.gray else 3
+    bits = "".join(leaf("mix:bitsPerSampleValue", 8) for _ in range(samples))
+    photometric = element(
+        "mix:PhotometricInterpretation", leaf("mix:colorSpace", "BlackIsZero" if page.gray else "RGB"),
+        element(
+            "mix:ColorProfile",
+            element("mix:IccProfile", leaf("mix:iccProfileName", "Gray, sRGB tone curve" if page.gray else "sRGB")),
+        ),
+    )  # fmt: skip
+    return element(
+        "mix:mix",
+        element(
+            "mix:BasicDigitalObjectInformation", leaf("mix:fileSize", file.size),
+            leaf("mix:byteOrder", "little endian" if file.group == "MASTER" else "big endian"),
+            element("mix:Compression", leaf("mix:compressionScheme", scheme)),
+        ),
+        element(
+            "mix:BasicImageInformation",
+            element(
+                "mix:BasicImageCharacteristics", leaf("mix:imageWidth", width), leaf("mix:imageHeight", height),
+                photometric,
+            ),
+        ),
+        element(
+            "mix:ImageAssessmentMetadata",
+            element(
+                "mix:SpatialMetrics", leaf("mix:samplingFrequencyUnit", "in."),
+                element("mix:xSamplingFrequency", leaf("mix:numerator", page.dpi)),
+                element("mix:ySamplingFrequency", leaf("mix:numerator", page.dpi)),
+            ),
+            element(
+                "mix:ImageColorEncoding",
+                element("mix:BitsPerSample", bits, leaf("mix:bitsPerSampleUnit", "integer")),
+                leaf("mix:samplesPerPixel", samples),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _object(file: ArchiveFile, name: str) -> str:
+    key = "application/pdf; press" if file.group == "PRESS" else file.mime
+    title, version, pronom = FORMATS[key]
+    fixity = "".join(
+        element(
+            "premis:fixity", leaf("premis:messageDigestAlgorithm", algorithm), leaf("premis:messageDigest", digest),
+            leaf("premis:messageDigestOriginator", "layout"),
+        )
+        for algorithm, digest in (("SHA-256", file.sha256), ("SHA-512", file.sha512))
+    )  # fmt: skip
+    form = element(
+        "premis:format",
+        element("premis:formatDesignation", leaf("premis:formatName", title), leaf("premis:formatVersion", version)),
+        element(
+            "premis:formatRegistry", leaf("premis:formatRegistryName", "PRONOM"),
+            leaf("premis:formatRegistryKey", pronom),
+        ),
+    )  # fmt: skip
+    record = element(
+        "premis:object",
+        _identifier("object", f"{name}/{file.path}"),
+        element(
+            "premis:objectCharacteristics", leaf("premis:compositionLevel", 0), fixity,
+            leaf("premis:size", file.size), form,
+        ),
+        leaf("premis:originalName", file.path),
+        xsi__type="premis:file", version="3.0",
+    )  # fmt: skip
+    return _section("techMD", technical_id(file), "PREMIS:OBJECT", "3.0", record)
+
+
+def _event(
+    edition: Edition, files: Sequence[ArchiveFile], name: str, kind: str, key: str, detail: str, groups: tuple[str, ...]
+) -> str:
+    concerned = [file for file in files if not groups or file.group in groups]
+    links = "".join(
+        element(
+            "premis:linkingObjectIdentifier", leaf("premis:linkingObjectIdentifierType", "local"),
+            leaf("premis:linkingObjectIdentifierValue", f"{name}/{file.path}"),
+        )
+        for file in concerned
+    )
+    agent = element(
+        "premis:linkingAgentIdentifier", leaf("premis:linkingAgentIdentifierType", "local"),
+        leaf("premis:linkingAgentIdentifierValue", f"layout {__version__}"),
+    )
+    record = element(
+        "premis:event",
+        _identifier("event", f"{name}/{key}"),
+        leaf("premis:eventType", kind),
+        leaf("premis:eventDateTime", moment(edition)),
+        element("premis:eventDetailInformation", leaf("premis:eventDetail", detail)),
+        element("premis:eventOutcomeInformation", leaf("premis:eventOutcome", "success")),
+        agent,
+        links,
+        version="3.0",
+    )
+    return _section("digiprovMD", f"EVENT_{key}", "PREMIS:EVENT", "3.0", record)
+
+
+def _agent() -> str:
+    record = element(
+        "premis:agent", _identifier("agent", f"layout {__version__}"), leaf("premis:agentName", "layout"),
+        leaf("premis:agentType", "software"), leaf("premis:agentVersion", __version__), version="3.0",
+    )  # fmt: skip
+    return _section("digiprovMD", "AGENT_layout", "PREMIS:AGENT", "3.0", record)
+
+
+def _identifier(kind: str, value: str) -> str:
+    return element(
+        f"premis:{kind}Identifier", leaf(f"premis:{kind}IdentifierType", "local"),
+        leaf(f"premis:{kind}IdentifierValue", value),
+    )  # fmt: skip
+
+
+def _section(tag: str, identifier: str, kind: str, version: str, record: str) -> str:
+    wrapped = element("mdWrap", element("xmlData", record), MDTYPE=kind, MDTYPEVERSION=version)
+    return element(tag, wrapped, ID=identifier)
