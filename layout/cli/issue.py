@@ -18,6 +18,8 @@ STAGES = {
     "judge": ("验版", "checker", "", ""),
     "preflight": ("预检", "preflight", "", ""),
     "press": ("付印文件", "press", "个文件", "files"),
+    "ticket": ("付印单", "job ticket", "", ""),
+    "verify": ("付印文件核验", "press file check", "版", "pages"),
     "images": ("版面图", "page images", "版", "pages"),
     "archive": ("存档", "archive", "个文件", "files"),
     "web": ("数字报", "web edition", "个文件", "files"),

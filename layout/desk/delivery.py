@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from layout.desk.output import Outbox
@@ -11,8 +12,19 @@ from layout.desk.report import report_of, report_text
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
+    from layout.export.pdf import PressSettings
     from layout.sheet import Edition
     from layout.typeface import TypeCase
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What every part is made from: the edition with its drawings set, the case, the shop's wishes, kept pictures."""
+
+    edition: Edition
+    case: TypeCase
+    settings: PressSettings
+    cache: Path
 
 
 def deliver(job: Job) -> None:
@@ -20,14 +32,17 @@ def deliver(job: Job) -> None:
     from layout.makeup.dummy import write_plan
 
     order = job.order
-    assert job.edition is not None and job.plan is not None and job.case is not None
+    assert job.plan is not None
+    goods = _goods(job)
+    if not job.ok:
+        return
     outbox = Outbox(order.output / str(order.number))
     try:
-        if "press" in order.only:
-            _press(job, outbox.part("press"))
-        if "archive" in order.only and job.ok:
-            _archive(job, outbox)
-        if not job.ok:
+        with TemporaryDirectory(dir=outbox.stage.parent, prefix=f".{order.number}.aside-") as aside:
+            press = _press(job, goods, outbox, Path(aside))
+            if press is not None and "archive" in order.only and job.ok:
+                _archive(job, goods, press, outbox)
+        if not job.ok or press is None:
             outbox.discard()
             return
         outbox.write("plan.yaml", write_plan(job.plan))
@@ -39,14 +54,18 @@ def deliver(job: Job) -> None:
         raise
 
 
-def _press(job: Job, to: Path) -> None:
-    from layout.export.pdf import PressSettings, write_press
+def _goods(job: Job) -> Goods:
+    """Set the drawings, read the print shop's wishes, and look the sheets over before anything is written."""
+    from layout.export.pdf import read_press_settings
+    from layout.preflight import check_sheets
 
-    assert job.edition is not None and job.case is not None
-    with job.stage("press") as said:
-        done = write_press(drawn(job, job.edition, job.case), job.case, to, PressSettings())
-        job.note(done.remarks)
-        said.append(f"{len(done.value)}")
+    assert job.issue is not None and job.edition is not None and job.case is not None
+    settings = read_press_settings(dict(job.issue.press), job.order.house.issue(job.order.number))
+    job.note(settings.remarks)
+    with job.stage("preflight"):
+        edition = drawn(job, job.edition, job.case)
+        job.note(check_sheets(edition, job.case, settings.value))
+    return Goods(edition, job.case, settings.value, job.order.output / ".cache" / "pictures")
 
 
 def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
@@ -61,26 +80,48 @@ def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
     return replace(edition, sheets=tuple(sheets))
 
 
-def _archive(job: Job, outbox: Outbox) -> None:
-    """Write the package; the one that it replaces is kept beside it if this is a new version."""
-    from tempfile import TemporaryDirectory
+def _press(job: Job, goods: Goods, outbox: Outbox, aside: Path) -> Path | None:
+    """Write the press files and the job ticket, check them, and return the file of the whole issue.
 
+    Where the press part is not ordered, only that one file is made, aside, for the parts that are drawn from it.
+    """
+    from layout.export.pdf import write_press, write_ticket
+
+    ordered = "press" in job.order.only
+    to = outbox.part("press") if ordered else aside
+    with job.stage("press") as said:
+        done = write_press(goods.edition, goods.case, to, goods.settings, per_page=ordered, cache=goods.cache)
+        job.note(done.remarks)
+        if not done.value:
+            return None
+        said.append(f"{len(done.value)}")
+    if ordered:
+        with job.stage("ticket"):
+            write_ticket(goods.edition, goods.case, to, goods.settings, done.value, cache=goods.cache)
+    if job.order.release or len(job.order.only) > 1:
+        _check_press(job, goods, done.value[0])
+    return done.value[0]
+
+
+def _check_press(job: Job, goods: Goods, file: Path) -> None:
+    """Read the finished press file back as a print shop would."""
+    from layout.preflight import check_file
+
+    with job.stage("verify") as said:
+        report = check_file(file, goods.settings)
+        job.note(report.diagnostics)
+        said.append(f"{len(goods.edition.sheets)}")
+
+
+def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
+    """Write the package; the one that it replaces is kept beside it if this is a new version."""
     from layout.export.archive import ArchiveSettings, write_archive
-    from layout.export.pdf import PressSettings, write_press
     from layout.export.versions import FOLDER, keep_version, read_former
 
-    assert job.edition is not None and job.case is not None
     to, before = outbox.part("archive"), outbox.final / "archive"
-    with job.stage("archive") as said, TemporaryDirectory() as aside:
-        edition = drawn(job, job.edition, job.case)
-        press = outbox.stage / "press" / f"{edition.number}.pdf"
-        if not press.is_file():
-            made = write_press(edition, job.case, Path(aside), PressSettings(), per_page=False)
-            job.note(made.remarks)
-            if not made.value:
-                return
-            press = made.value[0]
-        done = write_archive(edition, job.case, press, to, ArchiveSettings(), previous=before)
+    with job.stage("archive") as said:
+        settings = ArchiveSettings(press=goods.settings, cache=goods.cache)
+        done = write_archive(goods.edition, goods.case, press, to, settings, previous=before)
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
     written = read_former(to)
