@@ -8,7 +8,6 @@ the next run if this one was killed between two renames.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,11 +52,11 @@ class Outbox:
         for part in sorted(self.stage.iterdir()):
             final = self.final / part.name
             if part.is_file():
-                os.replace(part, final)
+                part.replace(final)
                 continue
             if final.exists():
-                os.rename(final, self._kept / part.name)
-            os.rename(part, final)
+                final.rename(self._kept / part.name)
+            part.rename(final)
         shutil.rmtree(self._kept, ignore_errors=True)
         shutil.rmtree(self.stage, ignore_errors=True)
 
@@ -72,5 +71,5 @@ class Outbox:
         for part in self._kept.iterdir():
             if not (self.final / part.name).exists():
                 self.final.mkdir(parents=True, exist_ok=True)
-                os.rename(part, self.final / part.name)
+                part.rename(self.final / part.name)
         shutil.rmtree(self._kept, ignore_errors=True)
