@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from layout.preflight.finding import Frame
-from layout.preflight.mark import Mark
+from layout.preflight.mark import Mark, meet
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,13 +60,33 @@ class PaintedPage:
 
     @cached_property
     def inks(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """The sum of the inks inside the bleed, one pixel a point: of the whole page, and without its type."""
+        """The sum of the inks inside the bleed, one pixel a point: of the whole page, and without its type.
+
+        Type that stands on no dark ground is left out: it adds 100 % to little, and there is much of it.
+        """
         from layout.preflight.plates import Plates
 
-        whole, ground = Plates(self.bleed_frame), Plates(self.bleed_frame)
-        whole.paint(self.marks)
-        ground.paint(mark for mark in self.marks if mark.kind != "text")
+        heavy = self.crowded_type
+        ground = Plates(self.bleed_frame)
+        ground.paint(mark for mark in self.printed if mark.kind != "text")
+        if not heavy:
+            return ground.total(), ground.total()
+        whole = Plates(self.bleed_frame)
+        whole.paint(mark for mark in self.printed if mark.kind != "text" or id(mark) in heavy)
         return whole.total(), ground.total()
+
+    @cached_property
+    def crowded_type(self) -> frozenset[int]:
+        """The ids of type marks whose ink may come to more than 180 % with what lies below them."""
+        dark: list[Frame] = []
+        found = set()
+        for mark in self.printed:
+            if mark.kind != "text":
+                if mark.image is not None or mark.colour.total > 80:
+                    dark.append(mark.frame)
+            elif mark.colour.total > 180 or any(meet(mark.frame, frame) for frame in dark):
+                found.add(id(mark))
+        return frozenset(found)
 
 
 class PaintedFile:

@@ -28,7 +28,7 @@ _CELL = mm(2)
 _SAMPLE = 32
 """Characters of a face that are looked at; the mean of ideographs settles soon."""
 
-_PIXELS = 120
+_PIXELS = 32
 
 
 def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt]) -> Coverage:
@@ -105,9 +105,14 @@ def mean_ink(image: PressImage) -> Ink:
 
 
 def _density(face: Face, text: str) -> float:
-    """Return the share of an em square that characters ink, seen as a rasteriser sees them: outlines may overlap."""
-    from PIL import ImageFont
+    """Return the share of an em square that characters ink, as a rasteriser sees them: outlines may overlap."""
+    import uharfbuzz as hb
 
-    font = ImageFont.truetype(str(face.path), _PIXELS, index=face.index)
-    inked = sum(sum(bytes(font.getmask(char, "L"))) for char in text)
+    raster = hb.RasterDraw()
+    raster.scale_factor = (face.upem / _PIXELS, face.upem / _PIXELS)
+    inked = 0
+    for char in text:
+        raster.draw_glyph(face.hb_font, face.gids[ord(char)])
+        image = raster.render()
+        inked += sum(image.buffer) if image is not None else 0
     return inked / 255 / _PIXELS**2 / max(1, len(text))
