@@ -36,7 +36,11 @@ Progress = Callable[[str, float, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: which issue of which house, what parts of it, whether for release, and where to put it."""
+    """What is asked for: which issue of which house, what parts of it, whether for release, and where to put it.
+
+    `plan` stands in for a dummy where the desk keeps none. Without `mend`, pages that the copy has outgrown stay as
+    they are, with their overset, instead of going to the optimiser.
+    """
 
     house: House
     number: int
@@ -45,6 +49,8 @@ class Order:
     release: bool = False
     proof: bool = False
     seconds: float = 20.0
+    plan: Plan | None = None
+    mend: bool = True
 
 
 @dataclass(slots=True)
@@ -161,7 +167,7 @@ def _make_up(job: Job) -> None:
         with job.stage("makeup") as said:
             job.plan, job.made = kept, make_up(issue, kept, room, folder)
             said.append(f"{len(job.made.sheets)}")
-    if job.made is None or any(fit.over for fit in job.made.fits):
+    if job.made is None or (job.order.mend and any(fit.over for fit in job.made.fits)):
         _solve(job, issue, room, kept, folder)
     if job.made is None or job.plan is None:
         return
@@ -178,7 +184,7 @@ def _kept_plan(job: Job, issue: Issue) -> Plan | None:
 
     path = job.order.house.issue(issue.number) / "plan.yaml"
     if not path.exists():
-        return None
+        return job.order.plan
     with job.stage("plan") as said:
         done = read_plan(path, f"issues/{issue.number}/plan.yaml", issue)
         job.note(done.remarks)

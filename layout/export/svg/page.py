@@ -1,0 +1,153 @@
+"""One sheet as one SVG file: outlines of the faces themselves, so that every screen shows the press page.
+
+User units are points from the trim's top left corner. Items are groups by region, with the story and, line by line,
+the spot in the copy (`data-at="story field paragraph offset"`), so that a click leads back to the desk's file.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from html import escape
+from itertools import groupby
+from struct import unpack
+from typing import TYPE_CHECKING
+
+from layout.export.svg.colour import screen_colour
+from layout.export.svg.glyphs import GlyphShelf
+from layout.export.svg.overlay import overlays
+from layout.export.svg.shapes import drawn, number, ornaments
+from layout.sheet import BLACK, Picture, Region, Text
+
+if TYPE_CHECKING:
+    from layout.export.svg.shapes import Shape
+    from layout.geometry import Length
+    from layout.sheet import Item, Run, Sheet
+    from layout.typeface import TypeCase
+
+SIDEWAYS_AXIS = 380
+"""Where the middle of an em box lies above the baseline, 1/1000 em: turned type stands centred on it."""
+
+
+def page_svg(
+    sheet: Sheet,
+    case: TypeCase,
+    *,
+    proof: bool = False,
+    shelf: GlyphShelf | None = None,
+    picture: Callable[[Picture], str] | None = None,
+    defs: bool = True,
+) -> str:
+    """Return a sheet as an SVG document.
+
+    With `proof` the sheet's proof items and the overlays (grid, regions, trim, reading order) follow as groups of
+    their own. `picture` gives the address of a photograph, empty where it cannot be shown; without it photographs are
+    embedded. `shelf` keeps outlines from page to page; `defs=False` leaves them out for a viewer that gets them from
+    there (`GlyphShelf.since`).
+    """
+    page = _Page(sheet, shelf or GlyphShelf(case), picture or _embedded(sheet))
+    body = page.layer("print")
+    over = ""
+    if proof:
+        over = overlays(sheet) + f'<g class="proof">{page.layer("proof")}</g>'
+    width, height = (number(side) for side in sheet.grid.trim)
+    outlines = "".join(f'<path id="{name}" d="{page.shelf.path(name)}"/>' for name in page.used) if defs else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}pt" height="{height}pt"'
+        f' data-page="{sheet.number}" data-bleed="{number(sheet.grid.bleed)}" role="img"'
+        f' aria-label="第{sheet.number}版">'
+        f"{f'<defs>{outlines}</defs>' if outlines else ''}"
+        f'<rect class="paper" x="-30" y="-30" width="{number(sheet.grid.trim[0] + 60_000)}"'
+        f' height="{number(sheet.grid.trim[1] + 60_000)}" fill="#fff"/>'
+        f'<g class="print" fill="{screen_colour(BLACK)}">{body}</g>{over}</svg>'
+    )
+
+
+def _embedded(sheet: Sheet) -> Callable[[Picture], str]:
+    from layout.export.svg.picture import screen_jpeg
+
+    def address(picture: Picture) -> str:
+        data = screen_jpeg(picture, gray=sheet.colours == "K").value
+        return "" if data is None else "data:image/jpeg;base64," + b64encode(data).decode("ascii")
+
+    return address
+
+
+class _Page:
+    """Writes the items of one sheet and remembers which outlines it has used."""
+
+    def __init__(self, sheet: Sheet, shelf: GlyphShelf, address: Callable[[Picture], str]) -> None:
+        self.sheet = sheet
+        self.shelf = shelf
+        self.used: dict[str, None] = {}
+        self._address = address
+
+    def layer(self, layer: str) -> str:
+        """Return a layer's items in groups by region: what is drawn first, then type, as the press file paints."""
+        items = [item for item in self.sheet.items if item.layer == layer]
+        shapes: list[Item] = [item for item in items if not isinstance(item, Text)]
+        texts: list[Item] = [item for item in items if isinstance(item, Text)]
+        return "".join(
+            self._group(region, list(group))
+            for kind in (shapes, texts)
+            for region, group in groupby(kind, key=lambda item: item.region)
+        )
+
+    def _group(self, index: int, items: list[Item]) -> str:
+        marks = "".join(map(self._item, items))
+        if not 0 <= index < len(self.sheet.regions):
+            return f"<g>{marks}</g>"
+        return f"<g{_named(self.sheet.regions[index])}>{marks}</g>"
+
+    def _item(self, item: Item) -> str:
+        if isinstance(item, Text):
+            return self._line(item)
+        shape: Shape = item
+        return drawn(shape, self._address)
+
+    def _line(self, text: Text) -> str:
+        line = text.line
+        at = line.locus
+        spot = ""
+        if at is not None:
+            paragraph = line.paragraph if line.paragraph >= 0 else at.paragraph
+            offset = line.offset if line.offset >= 0 else at.offset
+            spot = f' data-at="{escape(f"{at.story} {at.field} {paragraph} {offset}")}"'
+        runs = "".join(self._run(text.x, text.y, run) for run in line.runs if run.glyphs)
+        return f'<g class="line"{spot}>{runs}{ornaments(text)}</g>'
+
+    def _run(self, x: Length, y: Length, run: Run) -> str:
+        face = self.shelf.face(run.face)
+        unit = run.size / face.upem  # 1/1000 pt a font unit
+        along = unit * run.scale / 100 if run.orient == "h" else unit
+        a, d = f"{along / 1000:.7g}", f"{unit / 1000:.7g}"
+        if run.orient == "r":
+            matrix = f"0 {a} {d} 0 {number(x - run.size * SIDEWAYS_AXIS // 1000 + run.rise)} {number(y)}"
+        elif run.orient == "v":
+            matrix = f"{a} 0 0 -{d} {number(x + run.rise)} {number(y)}"
+        else:
+            matrix = f"{a} 0 0 -{d} {number(x)} {number(y - run.rise)}"
+        parts = []
+        name, used = self.shelf.name, self.used
+        offsets = run.offsets or ((0, 0),) * len(run)
+        for gid, origin, (dx, dy) in zip(unpack(f">{len(run)}H", run.glyphs), run.origins(), offsets, strict=True):
+            glyph = name(run.face, gid)
+            if not glyph:
+                continue
+            used[glyph] = None
+            if run.orient == "v":
+                across, top = face.vertical_origin(gid)
+                gx, gy = dx / unit - across, (dy - origin) / unit - top
+            else:
+                gx, gy = (origin + dx) / along, dy / unit
+            rise = f' y="{gy:.5g}"' if gy else ""
+            parts.append(f'<use href="#{glyph}" x="{gx:.6g}"{rise}/>')
+        if not parts:
+            return ""
+        ink = "" if run.ink == BLACK else f' fill="{screen_colour(run.ink)}"'
+        return f'<g transform="matrix({matrix})"{ink}>{"".join(parts)}</g>'
+
+
+def _named(region: Region) -> str:
+    story = f' data-story="{escape(region.story)}"' if region.story else ""
+    return f' data-region="{region.index}" data-role="{region.role}"{story}'
