@@ -48,6 +48,4 @@ def test_a_run_killed_between_two_renames_is_put_right_by_the_next(tmp_path):
 def test_files_are_listed_with_their_digests(tmp_path):
     box = Outbox(tmp_path / "7")
     (box.part("press") / "7.pdf").write_bytes(b"abc")
-    assert list(box.files()) == [
-        ("press/7.pdf", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3)
-    ]
+    assert list(box.files()) == [("press/7.pdf", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3)]

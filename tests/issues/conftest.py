@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from layout.desk.house import House
 from layout.desk.pipeline import Job, Order, build
 

@@ -5,6 +5,7 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
+
 from layout.geometry import mm
 from layout.sheet import Picture, Text
 
@@ -142,9 +143,7 @@ def test_inner_pages_carry_a_folio_line(issue_9999):
     job, _ = issue_9999
     for sheet in job.edition.sheets[1:]:
         folio = next(region for region in sheet.regions if region.role == "folio")
-        text = "".join(
-            item.line.text for item in sheet.items if isinstance(item, Text) and item.region == folio.index
-        )
+        text = "".join(item.line.text for item in sheet.items if isinstance(item, Text) and item.region == folio.index)
         for part in (sheet.section, "禹州通讯", "2026年11月23日", "责编", f"第{'零一二三四'[sheet.number]}版"):
             assert part in text
 
@@ -163,7 +162,6 @@ def test_missing_photographs_are_drawn_as_missing(issue_2346):
 def test_a_release_refuses_placeholders(tmp_path):
     from layout.desk.house import House
     from layout.desk.pipeline import Order, build
-
     from tests.issues.conftest import ROOT
 
     job = build(Order(House(ROOT), 2346, tmp_path, ("press",), release=True), lambda *_: None)

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from layout.compose.galley import GalleyLine
 from layout.makeup.flow import level, pour
 from layout.sheet import Line
