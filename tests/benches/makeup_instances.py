@@ -68,9 +68,7 @@ def pool() -> Pool:
         for paragraph in story.paragraphs
         if paragraph.kind == "body" and len(paragraph.text) > 30 and not paragraph.spans
     )
-    subheads = tuple(
-        paragraph for story in stories for paragraph in story.paragraphs if paragraph.kind == "subhead"
-    )
+    subheads = tuple(paragraph for story in stories for paragraph in story.paragraphs if paragraph.kind == "subhead")
     heads = tuple(story.head for story in stories if story.head.main and story.head.orient == "h")
     captions = tuple(photo.caption for story in stories for photo in story.photos if photo.caption)
     return Pool(paragraphs, subheads, heads, captions)

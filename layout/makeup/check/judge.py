@@ -20,9 +20,7 @@ WHITE_FRONT, WHITE_INSIDE = 1.0, 2.0
 """White in percent of the free cells that a page may keep: the front page, the others."""
 
 
-def check_plan(
-    plan: Plan, facts: Iterable[BlockFacts], stories: Iterable[StoryFacts], grid: Grid
-) -> Verdict:
+def check_plan(plan: Plan, facts: Iterable[BlockFacts], stories: Iterable[StoryFacts], grid: Grid) -> Verdict:
     """Return what is wrong with a plan, page by page, with its scores.
 
     `facts` are what setting or measuring its blocks gave; rules that need a fact which is not there are silent, so a
@@ -84,9 +82,7 @@ def _page(
         )
     for place in places:
         severity = Severity.WARNING if place.cols * place.rows > cells * most / 100 else Severity.NOTE
-        found.append(
-            Finding("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows)))
-        )
+        found.append(Finding("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows))))
     score = Scores(
         page.number,
         cells,

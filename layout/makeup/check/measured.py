@@ -67,9 +67,7 @@ def _lines(block: Block, sheet: Sheet) -> Iterator[Text]:
             yield item
 
 
-def _facts(
-    block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int, characters: int
-) -> BlockFacts:
+def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int, characters: int) -> BlockFacts:
     heads = [text for text in lines if text.line.role in HEAD_ROLES]
     body = [text for text in lines if text.line.role in LEG_ROLES]
     sizes = [text.line.size for text in heads if text.line.role == "headline"]

@@ -42,9 +42,7 @@ def assign(
 
     model = cp_model.CpModel()
     sizes = [max(1, natural(table)) for table in tables]
-    on = [
-        [model.new_bool_var(f"s{index}p{frame.number}") for frame in frames] for index in range(len(tables))
-    ]
+    on = [[model.new_bool_var(f"s{index}p{frame.number}") for frame in frames] for index in range(len(tables))]
     cost = []
     lead = max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
     for index, table in enumerate(tables):

@@ -85,9 +85,7 @@ def solve_by_constraints(
     if result is None:
         return None
     bound = max(0, int(solver.best_objective_bound))
-    return PageResult(
-        result.placed, result.cost, result.counts, bound, status == cp_model.OPTIMAL, "constraints"
-    )
+    return PageResult(result.placed, result.cost, result.counts, bound, status == cp_model.OPTIMAL, "constraints")
 
 
 def _watch(stop: Callable[[], bool]) -> Any:

@@ -77,9 +77,7 @@ class Turning:
             table = self.table
             rows = table.rows
             top, foot = self.states[upper][:, wide], self.states[lower][:, wide_below]
-            fits = np.flatnonzero(
-                (top < NEVER).any(axis=1)[self.firsts] & (foot < NEVER).any(axis=1)[self.seconds]
-            )
+            fits = np.flatnonzero((top < NEVER).any(axis=1)[self.firsts] & (foot < NEVER).any(axis=1)[self.seconds])
             found = np.full((table.everything + 1, rows + 1), NEVER, np.int32)
             if len(fits):
                 one, two = self.firsts[fits], self.seconds[fits]
@@ -111,9 +109,7 @@ class Turning:
         table = self.table
         columns, rows, width = table.columns, table.rows, x2 - x1
         if centre:
-            gaps = [
-                int(gap) for gap in np.flatnonzero(table.least[centre, width] < NEVER) if JOG <= gap < rows - 1
-            ]
+            gaps = [int(gap) for gap in np.flatnonzero(table.least[centre, width] < NEVER) if JOG <= gap < rows - 1]
         else:
             most = max(JOG, WHITE_MOST * columns * rows // 1000 // width)
             gaps = list(range(JOG, most + 1))
@@ -139,9 +135,7 @@ class Turning:
                     left = self.column(nw_state, sw_state, x1, x2)
                     right = self.column(ne_state, se_state, columns - x1, columns - x2)
                 for gap in gaps:
-                    inside = (
-                        int(self.states[centre_state][centre, width, gap]) if centre else WHITE_COST * width * gap
-                    )
+                    inside = int(self.states[centre_state][centre, width, gap]) if centre else WHITE_COST * width * gap
                     if inside >= NEVER:
                         continue
                     # The wide side ends `gap` rows above the other.
@@ -266,9 +260,7 @@ def _beside(table: Slicing, rest: int, price: int, row: int, deep: int, banner: 
                     )
 
 
-def _stacked(
-    table: Slicing, rest: int, price: int, wide: int, state: tuple[int, ...], side: Part
-) -> Iterator[Root]:
+def _stacked(table: Slicing, rest: int, price: int, wide: int, state: tuple[int, ...], side: Part) -> Iterator[Root]:
     """Yield two sets one above the other beside a story over the whole depth."""
     import numpy as np
 
@@ -319,9 +311,7 @@ def solve_by_cuts(
         first_steps.extend(Turning(table, roots).roots())
     whole = int(table.least[table.everything, table.columns, table.rows])
     if whole < NEVER:
-        first_steps.append(
-            Root(whole + ALLEY, ((ANY, table.everything, 0, 0, table.columns, table.rows),))
-        )
+        first_steps.append(Root(whole + ALLEY, ((ANY, table.everything, 0, 0, table.columns, table.rows),)))
     first_steps.sort(key=lambda root: (root.cost, root.parts))
     tried: dict[tuple[Rect, ...], int] = {}
     by_root: list[tuple[int, Root]] = []
@@ -377,9 +367,7 @@ def _pages(table: Slicing, root: Root, trees: int, most: int) -> Iterator[tuple[
         choices.append((part, found))
     pages: list[tuple[int, tuple[Rect, ...]]] = [(0, ())]
     for (_, _, col, row, _, _), found in choices:
-        pages = [
-            (cost + tree.cost, rects + shifted(tree.rects, col, row)) for cost, rects in pages for tree in found
-        ]
+        pages = [(cost + tree.cost, rects + shifted(tree.rects, col, row)) for cost, rects in pages for tree in found]
         pages.sort(key=lambda entry: (entry[0], entry[1]))
         del pages[most:]
     for _, rects in pages:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head import head_variants, set_jump_head
-from layout.makeup.stretches import stretches
 from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import legs_of
 from layout.makeup.numbers import jump_from
 from layout.makeup.photo import photo_rows
 from layout.makeup.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.solve.shapes import FEATHER, LOOSE, WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
+from layout.makeup.stretches import stretches
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
@@ -87,9 +87,7 @@ def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = 
             for cols in _widths(room, story)
             for shape in _headed(room, story, cols, box, decks=decks)
         ]
-    return ShapeTable(
-        story.id, story.priority, story.kind, tuple(_best(shapes)), pin=pin, section=story.section
-    )
+    return ShapeTable(story.id, story.priority, story.kind, tuple(_best(shapes)), pin=pin, section=story.section)
 
 
 def pin_of(story: Story) -> Pin:
@@ -381,9 +379,7 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
                 block = replace(sketch, head=choice, photos=places)
                 low = max((place.row + place.rows for place in places), default=head)
                 for rows in range(max(head + LEG_LEAST, low), head + LEG_MOST + low):
-                    depths = [
-                        place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))
-                    ]
+                    depths = [place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))]
                     if not depths or depths[-1] < 2:
                         continue
                     depths[-1] -= 1

@@ -5,43 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.makeup.solve.assign import natural
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable
+
+TIGHT = 1_040
+"""Cells that stories in their least shapes need to be arranged at all, in thousandths of their sum."""
 
 CUT_SHARE = 0.3
 """Most of a story that an editor is asked to cut; beyond that it is better held."""
 
 
-def over_full(
-    number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures
-) -> tuple[Diagnostic, ...]:
+def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures) -> tuple[Diagnostic, ...]:
     """Return the certificate that a page cannot hold its stories, and what to cut or hold.
 
-    M210 gives the sum of the least cells of every story against the page's. M213 says that the sum is no hindrance,
-    but that no arrangement was found. M211 and M212 propose a cut in the least important story, or holding it.
+    M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
+    just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
+    M213: room is not what is lacking. M211 and M212 propose a cut in the least important story, or holding it.
     """
     narrow = [table for table in tables if not table.shapes]
     found = [
         Diagnostic.make("M215", Severity.ERROR, Locus(table.story), story=table.story, page=number) for table in narrow
     ]
     least = sum(table.least for table in tables)
-    if least <= cells:
-        if not narrow:
-            found.append(
-                Diagnostic.make(
-                    "M213",
-                    Severity.ERROR,
-                    None,
-                    page=number,
-                    least=least,
-                    cells=cells,
-                    share=round(100 * least / max(1, cells)),
-                    stories="、".join(table.story for table in tables),
-                )
-            )
-        return tuple(found)
-    sums = " + ".join(f"{table.name} {table.least}" for table in tables)
-    found.append(
-        Diagnostic.make(
+    wanted = sum(natural(table) for table in tables)
+    if least > cells:
+        sums = " + ".join(f"{table.name} {table.least}" for table in tables)
+        over = least - cells
+        certificate = Diagnostic.make(
             "M210",
             Severity.ERROR,
             None,
@@ -50,14 +40,42 @@ def over_full(
             cells=cells,
             share=_percent(least, cells),
             sums=sums,
-            over=least - cells,
+            over=over,
         )
-    )
-    over = least - cells
+        return (*found, certificate, *_ways_out(number, tables, over, measures))
+    if wanted > cells:
+        sums = " + ".join(f"{table.name} {natural(table)}" for table in tables)
+        over = max(1, least * TIGHT // 1000 - cells)
+        certificate = Diagnostic.make(
+            "M219",
+            Severity.ERROR,
+            None,
+            page=number,
+            wanted=wanted,
+            least=least,
+            cells=cells,
+            share=_percent(wanted, cells),
+            tight=_percent(least, cells),
+            sums=sums,
+            over=over,
+        )
+        return (*found, certificate, *_ways_out(number, tables, over, measures))
+    if not narrow:
+        names = "、".join(table.story for table in tables)
+        found.append(
+            Diagnostic.make("M213", Severity.ERROR, None, page=number, share=_percent(least, cells), stories=names)
+        )
+    return tuple(found)
+
+
+def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:
+    """Return the cut that would do, in the least important story that bears it, and the story that could be held."""
+    found = []
     by_rank = sorted((table for table in tables if table.part == 1), key=lambda table: (table.priority, -table.least))
     for table in by_rank:
         lines = measures.depth(table.story) if table.headed else 0
         if over + 2 <= lines * CUT_SHARE:
+            characters = over * measures.ems(table.story)
             found.append(
                 Diagnostic.make(
                     "M211",
@@ -66,7 +84,7 @@ def over_full(
                     story=table.story,
                     page=number,
                     lines=over,
-                    characters=over * measures.ems(table.story),
+                    characters=characters,
                 )
             )
             break

@@ -21,6 +21,9 @@ CUTS_MOST = 9
 NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.5, 7: 1.1, 8: 2.4, 9: 4.6}
 """Seconds that a table of so many rectangles takes on one core of the reference machine."""
 
+DEEP_ROOTS = 3_000
+"""First steps that are tried where the usual number of them left faults."""
+
 GOOD_ENOUGH = 60
 """A page this near the bound is not searched further."""
 
@@ -32,9 +35,7 @@ def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
     """Return what the solvers need: the choices of every story on this page, and which story leads it."""
     options = tuple(Options.of(table, frame) for table in tables)
     headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
-    lead = max(
-        headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1
-    )
+    lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
     if lead >= 0 and tables[lead].pin.places:
         lead = -1
     return Page(frame, options, lead)
@@ -87,12 +88,21 @@ def solve_page(
         done = best is not None and best.cost - best.bound <= GOOD_ENOUGH
         if last or left <= 0 or done or (stop and stop()):
             break
+    if best is not None and _faulty(best, frame) and left > 0 and not (stop and stop()):
+        left -= 2 * NOMINAL.get(len(clusters), 5.0)
+        take(next(iter(solve_by_cuts(page, clusters=clusters, roots=DEEP_ROOTS, stop=stop)), None))
     if _wants_constraints(best, exact) and left > 0 and not (stop and stop()):
         from layout.makeup.solve.cpsat import solve_by_constraints
 
         hint = rects_of(best, frame) if best is not None else ()
         take(solve_by_constraints(page, seconds=min(left, seconds) / 3, seed=seed, hint=hint, stop=stop))
     return best
+
+
+def _faulty(best: PageResult, frame: Frame) -> bool:
+    """Tell whether a page keeps faults, or more white than a page may, that a deeper search might avoid."""
+    wrong = best.count("pins") + best.count("clashes") + best.count("alleys")
+    return wrong > 0 or best.count("white") * 100 > frame.cells
 
 
 def _wants_constraints(best: PageResult | None, exact: bool) -> bool:
@@ -105,9 +115,7 @@ def _wants_constraints(best: PageResult | None, exact: bool) -> bool:
 
 def rects_of(result: PageResult, frame: Frame) -> tuple[Rect, ...]:
     """Return a page's rectangles with rows from the top of the free area."""
-    return tuple(
-        (block.item, block.col, block.row - frame.top, block.cols, block.rows) for block in result.placed
-    )
+    return tuple((block.item, block.col, block.row - frame.top, block.cols, block.rows) for block in result.placed)
 
 
 def _mates(tables: Sequence[ShapeTable]) -> list[list[int]]:

@@ -148,9 +148,7 @@ def _as_shape(block: Block, table: ShapeTable) -> Shape:
 
 def _page(frame: Frame, options: Sequence[Options], tables: Sequence[ShapeTable]) -> Page:
     headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
-    lead = max(
-        headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1
-    )
+    lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
     return Page(frame, tuple(options), lead)
 
 

@@ -164,9 +164,7 @@ class Slicing:
                 least = np.minimum.reduceat(cost, first_of, axis=0)
                 best[state, groups] = np.minimum(best[state, groups], least)
 
-    def _stacked(
-        self, best: Costs, starts: Any, fits: Any, firsts: Any, seconds: Any, price: Any, width: int
-    ) -> None:
+    def _stacked(self, best: Costs, starts: Any, fits: Any, firsts: Any, seconds: Any, price: Any, width: int) -> None:
         import numpy as np
 
         possible = np.flatnonzero(fits[firsts, width] & fits[seconds, width])

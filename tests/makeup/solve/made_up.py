@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from layout.makeup.plan import HeadChoice, PhotoPlace
@@ -66,18 +66,21 @@ def shapes(copy: Copy, *, decks: bool = False) -> tuple[Shape, ...]:
                     continue
                 choice = HeadChoice(lines=lines, size=size, rows=head, deck=deck)
                 plain = Shape(
-                    cols, head + legs, head, 0, cols, size * POINT, choice,
-                    lines=copy.lines, ends=legs * cols - copy.lines, cost=0 if deck else 160,
+                    cols,
+                    head + legs,
+                    head,
+                    0,
+                    cols,
+                    size * POINT,
+                    choice,
+                    lines=copy.lines,
+                    ends=legs * cols - copy.lines,
+                    cost=0 if deck else 160,
                     steps=() if deck else ("deck",),
-                )  # fmt: skip
+                )
                 found.append(plain)
                 if copy.kind != "lead" and copy.lines < 70:
-                    found.append(
-                        Shape(
-                            cols, head + legs + 2, head, 0, cols, size * POINT, choice,
-                            lines=copy.lines, cost=90, box="rule", steps=("box",),
-                        )  # fmt: skip
-                    )
+                    found.append(replace(plain, rows=plain.rows + 2, cost=90, box="rule", steps=("box",)))
     return tuple(found)
 
 
@@ -102,11 +105,11 @@ class MadeUp:
                     placed = legs * cols - 1
                     if placed >= 12 and copy.lines - placed >= 15:
                         choice = HeadChoice(lines=lines, size=size, rows=head)
+                        cost = 300 + copy.lines - placed
                         found.append(
                             Shape(
-                                cols, head + legs, head, 0, cols, size * POINT, choice, lines=placed, give=0,
-                                cost=300 + copy.lines - placed, steps=("jump",),
-                            )  # fmt: skip
+                                cols, head + legs, head, 0, cols, size * POINT, choice, lines=placed, give=0, cost=cost
+                            )
                         )
         return ShapeTable(story, copy.priority, copy.kind, tuple(found), pin=copy.pin, jump=to)
 

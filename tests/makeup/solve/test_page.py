@@ -130,7 +130,9 @@ def test_interrupt_returns_the_best_page_so_far() -> None:
     seen: list[PageResult] = []
     copies = [Copy(f"s{i}", 30 + 3 * i, 90 - i, "lead" if i == 0 else "news", em=9 + i) for i in range(9)]
     found = tables(*copies, Copy("p", 0, 50, "photo", aspect=1.0))
-    result = solve_page(found, PAGE, seconds=60, progress=lambda page, better: seen.append(better), stop=lambda: bool(seen))
+    result = solve_page(
+        found, PAGE, seconds=60, progress=lambda _, better: seen.append(better), stop=lambda: bool(seen)
+    )
     assert result is not None and result == seen[-1]
 
 

@@ -78,10 +78,7 @@ def test_trees_fill_their_rectangle_exactly_and_start_with_the_cheapest() -> Non
         assert [tree.cost for tree in trees] == sorted(tree.cost for tree in trees)
         for tree in trees:
             cells = [
-                (col + x, row + y)
-                for _, col, row, cols, rows in tree.rects
-                for x in range(cols)
-                for y in range(rows)
+                (col + x, row + y) for _, col, row, cols, rows in tree.rects for x in range(cols) for y in range(rows)
             ]
             assert len(cells) == len(set(cells)) == width * depth
             assert {item for item, *_ in tree.rects} == {0, 1, 2}
