@@ -167,15 +167,16 @@ def _seal(
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write the METS file and the bag's own files, as the version that the payload asks for."""
     from layout.export.bag import close_bag, digest_of
-    from layout.export.mets import mets
+    from layout.export.mets import PREMIS_FILE, mets, premis
 
     former = read_former(previous) if previous else None
     version, notes = (former.version, former.notes) if former else (1, ())
-    path = to / "data" / "mets.xml"
+    records = to / "data" / PREMIS_FILE, to / "data" / "mets.xml"
 
     def write() -> dict[str, Digest]:
-        path.write_bytes(mets(edition, pages, files, name, version=version, history=notes))
-        digested = {**known, path: digest_of(path)}
+        records[0].write_bytes(premis(edition, files, name, notes))
+        records[1].write_bytes(mets(edition, pages, files, name, version=version, history=notes))
+        digested = {**known, **{path: digest_of(path) for path in records}}
         return {file.relative_to(to).as_posix(): digest for file, digest in digested.items()}
 
     payload = write()
@@ -194,4 +195,4 @@ def _seal(
         ("Version", str(version)),
         *(("Version-Note", note) for note in notes),
     ]
-    return (path, *close_bag(to, payload, info))
+    return (*records, *close_bag(to, payload, info))

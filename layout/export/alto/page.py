@@ -16,7 +16,7 @@ from layout.export.alto.boxes import Characters, GlyphMetrics, PixelBox, around,
 from layout.export.alto.lines import text_line
 from layout.export.reading import Block, by_story
 from layout.export.xml import DECLARATION, element, leaf
-from layout.sheet import Edition, Picture, Sheet, Text
+from layout.sheet import Edition, Fill, Sheet, Text
 
 if TYPE_CHECKING:
     from layout.geometry import Box, Length
@@ -149,7 +149,8 @@ class _Page:
             element("StructureTag", ID=self._article(story), TYPE="article", LABEL=self._titles[story] or story)
             for story in stories
         ]
-        made += [element("LayoutTag", ID=f"LT_{ROLES[role]}", TYPE="role", LABEL=ROLES[role]) for role in roles]
+        kinds = dict.fromkeys([ROLES[role] for role in roles] + ["GROUND"])
+        made += [element("LayoutTag", ID=f"LT_{kind}", TYPE="role", LABEL=kind) for kind in kinds]
         if any(block.region and block.region.placeholder for block in self._blocks):
             made.append(element("OtherTag", ID="OT_PENDING", TYPE="status", LABEL="picture pending 图片待补"))
         return element("Tags", *made) if made else ""
@@ -229,10 +230,10 @@ class _Page:
             if isinstance(item, Text) or item.layer != "print" or item.region in pictures:
                 continue
             number += 1
-            kind = "ILLUSTRATION" if isinstance(item, Picture) else None
+            tag = "LT_GROUND" if isinstance(item, Fill) else None
             name = f"{prefix}_GE{number:05d}"
             box = self.boxes[name] = self.pixels(extent(item))
-            yield element("GraphicalElement", ID=name, TYPE=kind, **_place(box))
+            yield element("GraphicalElement", ID=name, TAGREFS=tag, **_place(box))
 
 
 def _following(blocks: Sequence[Block]) -> dict[str, str]:

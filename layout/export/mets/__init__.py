@@ -2,5 +2,6 @@
 
 from layout.export.mets.files import ArchiveFile, PageFiles
 from layout.export.mets.package import mets
+from layout.export.mets.technical import PREMIS_FILE, premis
 
-__all__ = ["ArchiveFile", "PageFiles", "mets"]
+__all__ = ["PREMIS_FILE", "ArchiveFile", "PageFiles", "mets", "premis"]

@@ -85,7 +85,7 @@ def _file(file: ArchiveFile) -> str:
         notes.append(f"MIX_{file.id}")
     return element(
         "file", place, ID=file.id, MIMETYPE=file.mime, SIZE=file.size, CHECKSUM=file.sha256, CHECKSUMTYPE="SHA-256",
-        ADMID=" ".join(notes), GROUPID=f"PAGE{file.page:05d}" if file.page else None,
+        ADMID=" ".join(notes),
     )  # fmt: skip
 
 

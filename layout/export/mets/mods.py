@@ -118,7 +118,6 @@ def _name(name: str, role: str) -> str:
 def _language() -> str:
     return element(
         "mods:language", leaf("mods:languageTerm", "chi", type="code", authority="iso639-2b"),
-        leaf("mods:languageTerm", "zh-Hans", type="code", authority="rfc5646"),
         leaf("mods:scriptTerm", "Hans", type="code", authority="iso15924"),
     )  # fmt: skip
 

@@ -17,13 +17,11 @@ _SPACES = {
     "xmlns__mods": "http://www.loc.gov/mods/v3",
     "xmlns__xlink": "http://www.w3.org/1999/xlink",
     "xmlns__mix": "http://www.loc.gov/mix/v20",
-    "xmlns__premis": "http://www.loc.gov/premis/v3",
     "xmlns__xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi__schemaLocation": (
         "http://www.loc.gov/METS/ http://www.loc.gov/standards/mets/version1121/mets.xsd "
         "http://www.loc.gov/mods/v3 http://www.loc.gov/standards/mods/v3/mods-3-8.xsd "
-        "http://www.loc.gov/mix/v20 http://www.loc.gov/standards/mix/mix20/mix20.xsd "
-        "http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/v3/premis.xsd"
+        "http://www.loc.gov/mix/v20 http://www.loc.gov/standards/mix/mix20/mix20.xsd"
     ),
 }
 
@@ -49,7 +47,7 @@ def mets(
         header,
         issue_mods(edition, name),
         *(article_mods(edition, article, at, name) for at, article in enumerate(edition.articles, 1)),
-        administrative(edition, pages, files, name, history),
+        administrative(pages, files, history),
         file_section(files),
         physical(pages, files),
         logical(edition, pages, name),

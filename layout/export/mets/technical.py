@@ -1,4 +1,8 @@
-"""MIX 2.0 for the images, PREMIS 3.0 for every file, for what was done and by what program."""
+"""MIX 2.0 for the images inside the METS; PREMIS 3.0 for every file, what was done and by which program, beside it.
+
+PREMIS stands in a file of its own, since a METS that holds `xsi:type="premis:file"` fails in every program that checks
+it against the METS schema alone (OCR-D does).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from layout import __version__
 from layout.export.mets.files import FORMATS, ArchiveFile, PageFiles, technical_id
-from layout.export.xml import element, leaf
+from layout.export.xml import DECLARATION, element, leaf
 from layout.sheet import Edition
 
 _EVENTS = (
@@ -25,22 +29,50 @@ def moment(edition: Edition) -> str:
     return f"{edition.date.isoformat()}T12:00:00+08:00"
 
 
-def administrative(
-    edition: Edition, pages: Sequence[PageFiles], files: Sequence[ArchiveFile], name: str, history: Sequence[str]
-) -> str:
-    """Return the amdSec; `history` tells of former versions of the package, oldest first."""
-    technical = [*_images(pages, files), *(_object(file, name) for file in files)]
+PREMIS_FILE = "premis.xml"
+
+_PREMIS_SPACES = {
+    "xmlns__premis": "http://www.loc.gov/premis/v3",
+    "xmlns__xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi__schemaLocation": "http://www.loc.gov/premis/v3 http://www.loc.gov/standards/premis/v3/premis.xsd",
+    "version": "3.0",
+}
+
+
+def premis(edition: Edition, files: Sequence[ArchiveFile], name: str, history: Sequence[str]) -> bytes:
+    """Return the PREMIS file of a package; `history` tells of former versions of the package, oldest first."""
     events = [_event(edition, files, name, *event) for event in _EVENTS]
-    for version, told in enumerate(history, 1):
-        events.append(_event(edition, (), name, "modification", f"version-{version + 1}", told, ()))
-    return element("amdSec", "\n", "\n".join([*technical, *events, _agent()]), "\n", ID="AMD_ISSUE1")
+    for version, told in enumerate(history, 2):
+        events.append(_event(edition, (), name, "modification", f"version-{version}", told, ()))
+    parts = [*(_object(file, name) for file in files), *events, _agent()]
+    return (DECLARATION + element("premis:premis", "\n", "\n".join(parts), "\n", **_PREMIS_SPACES) + "\n").encode()
+
+
+def administrative(pages: Sequence[PageFiles], files: Sequence[ArchiveFile], history: Sequence[str]) -> str:
+    """Return the amdSec: the images' records, and pointers to those of the PREMIS file."""
+    technical = [*_images(pages, files), *(_pointer("techMD", technical_id(file), "PREMIS:OBJECT") for file in files)]
+    keys = [key for _, key, _, _ in _EVENTS] + [f"version-{version}" for version in range(2, len(history) + 2)]
+    events = [_pointer("digiprovMD", f"EVENT_{key}", "PREMIS:EVENT") for key in keys]
+    events.append(_pointer("digiprovMD", "AGENT_layout", "PREMIS:AGENT"))
+    return element("amdSec", "\n", "\n".join([*technical, *events]), "\n", ID="AMD_ISSUE1")
+
+
+def _pointer(tag: str, identifier: str, kind: str) -> str:
+    """Return a section that points to a record of the PREMIS file by its id."""
+    reference = element(
+        "mdRef", LOCTYPE="OTHER", OTHERLOCTYPE="FILE", xlink__href=PREMIS_FILE, MDTYPE=kind, MDTYPEVERSION="3.0",
+        MIMETYPE="text/xml", XPTR=f"xpointer(id('{identifier}'))",
+    )  # fmt: skip
+    return element(tag, reference, ID=identifier)
 
 
 def _images(pages: Sequence[PageFiles], files: Sequence[ArchiveFile]) -> Iterator[str]:
     shapes = {page.number: page for page in pages}
     for file in files:
         if file.group in ("MASTER", "JP2"):
-            yield _section("techMD", f"MIX_{file.id}", "NISOIMG", "2.0", _mix(shapes[file.page], file))
+            record = element("xmlData", _mix(shapes[file.page], file))
+            wrapped = element("mdWrap", record, MDTYPE="NISOIMG", MDTYPEVERSION="2.0")
+            yield element("techMD", wrapped, ID=f"MIX_{file.id}")
 
 
 def _mix(page: PageFiles, file: ArchiveFile) -> str:
@@ -103,7 +135,7 @@ def _object(file: ArchiveFile, name: str) -> str:
             leaf("premis:formatRegistryKey", pronom),
         ),
     )  # fmt: skip
-    record = element(
+    return element(
         "premis:object",
         _identifier("object", f"{name}/{file.path}"),
         element(
@@ -111,9 +143,8 @@ def _object(file: ArchiveFile, name: str) -> str:
             leaf("premis:size", file.size), form,
         ),
         leaf("premis:originalName", file.path),
-        xsi__type="premis:file", version="3.0",
+        xsi__type="premis:file", xmlID=technical_id(file), version="3.0",
     )  # fmt: skip
-    return _section("techMD", technical_id(file), "PREMIS:OBJECT", "3.0", record)
 
 
 def _event(
@@ -131,7 +162,7 @@ def _event(
         "premis:linkingAgentIdentifier", leaf("premis:linkingAgentIdentifierType", "local"),
         leaf("premis:linkingAgentIdentifierValue", f"layout {__version__}"),
     )
-    record = element(
+    return element(
         "premis:event",
         _identifier("event", f"{name}/{key}"),
         leaf("premis:eventType", kind),
@@ -140,17 +171,17 @@ def _event(
         element("premis:eventOutcomeInformation", leaf("premis:eventOutcome", "success")),
         agent,
         links,
+        xmlID=f"EVENT_{key}",
         version="3.0",
     )
-    return _section("digiprovMD", f"EVENT_{key}", "PREMIS:EVENT", "3.0", record)
 
 
 def _agent() -> str:
-    record = element(
+    return element(
         "premis:agent", _identifier("agent", f"layout {__version__}"), leaf("premis:agentName", "layout"),
-        leaf("premis:agentType", "software"), leaf("premis:agentVersion", __version__), version="3.0",
+        leaf("premis:agentType", "software"), leaf("premis:agentVersion", __version__), xmlID="AGENT_layout",
+        version="3.0",
     )  # fmt: skip
-    return _section("digiprovMD", "AGENT_layout", "PREMIS:AGENT", "3.0", record)
 
 
 def _identifier(kind: str, value: str) -> str:
@@ -158,8 +189,3 @@ def _identifier(kind: str, value: str) -> str:
         f"premis:{kind}Identifier", leaf(f"premis:{kind}IdentifierType", "local"),
         leaf(f"premis:{kind}IdentifierValue", value),
     )  # fmt: skip
-
-
-def _section(tag: str, identifier: str, kind: str, version: str, record: str) -> str:
-    wrapped = element("mdWrap", element("xmlData", record), MDTYPE=kind, MDTYPEVERSION=version)
-    return element(tag, wrapped, ID=identifier)
