@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from layout.typeface import Face
 
 
+_LEVEL = 3
+"""How hard page content is deflated: twice as fast as the usual 6, for a file one percent larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """The faces of a file by key, what is used of each, and the fonts' resource names."""
@@ -70,7 +74,7 @@ def add_side(
             "BleedBox": _box(slug, slug, side.width + edge + bleed, side.height + edge + bleed),
             "TrimBox": _box(edge, edge, side.width + edge, side.height + edge),
             "Resources": f"<< {resources} >>",
-            "Contents": document.stream(finish("\n".join(content)).encode("ascii"), {}),
+            "Contents": document.stream(finish("\n".join(content)).encode("ascii"), {}, _LEVEL),
         }
     )
 

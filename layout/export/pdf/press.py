@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,7 +66,8 @@ def _write(path: Path, data: bytes) -> Path:
 
 def missing_characters(edition: Edition) -> tuple[Diagnostic, ...]:
     """Return an error for each face that would print .notdef (glyph 0), with page and characters."""
-    if not any(b"\0\0" in run.glyphs for run in runs_of(edition.sheets)):
+    # Two zero bytes are glyph 0 whatever the byte order; this asks all glyphs of the edition at once.
+    if not array("H", b"".join([run.glyphs for run in runs_of(edition.sheets)])).count(0):
         return ()
     return tuple(
         Diagnostic.make("FO02", Severity.ERROR, page=sheet.number, face=face, characters="".join(sorted(use.missing)))

@@ -105,11 +105,17 @@ class TypeWriter:
         advances = list(map(face.vertical_advance if upright else face.advances.__getitem__, gids))
         scale = run.size / face.upem if upright else run.size * run.scale / (face.upem * 100)
         stretch = -1.0 if upright else 100 / run.scale
+        even = advances.count(advances[0]) == len(advances)
+        if even and run.xs is None:
+            self._space_out((run.pitch - advances[0] * scale) * stretch)
+            self._out.append(f"<{glyphs}> Tj")
+            return
         steps = [run.pitch] * (len(gids) - 1) if run.xs is None else list(map(sub, run.xs[1:], run.xs))
-        if advances.count(advances[0]) == len(advances):
+        gaps: list[float]
+        if even:
             usual = max(set(steps), key=steps.count)
             self._space_out((usual - advances[0] * scale) * stretch)
-            gaps: list[float] = [step - usual for step in steps]
+            gaps = [step - usual for step in steps]
         else:
             loose = [step - advance * scale for step, advance in zip(steps, advances, strict=False)]
             whole = list(map(round, loose))

@@ -1,0 +1,238 @@
+"""How fast is the press file: from issue to PDF beside XeLaTeX, many pages beside Typst, preflight beside Ghostscript.
+
+    python -m tests.benches.bench_press [--pages 64] [--rounds 5]
+
+Whole programs are timed from start to end in fresh processes, the best of several rounds, by the clock and by
+processor time; what is measured inside this process says so. The last part sets the same lines by ReportLab's own
+TrueType fonts, which the press file replaces by Type0 fonts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from tests.benches.bench_speed import distinct_copy
+from tests.benches.peers import FACE, FONTS, LEADING, ROOT, SIZE, _tex_text, typst
+
+PAGE = 5_400
+"""Characters of a full broadsheet page."""
+
+
+def best(rounds: int, work: Callable[[], object]) -> float:
+    """Return the least processor time of several rounds, in seconds: other work on the machine does not count."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def best_process(rounds: int, command: Sequence[str], folder: Path) -> tuple[float, float]:
+    """Return the least clock and processor time of a program, in seconds."""
+    clock, processor = [], []
+    for _ in range(rounds):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=600)
+        clock.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(clock), min(processor)
+
+
+def copy_of(number: int) -> list[str]:
+    """Return an issue's paragraphs as plain text, marks of the desk removed."""
+    paragraphs = []
+    for story in sorted((ROOT / "issues" / str(number)).glob("*.md")):
+        body = story.read_text("utf-8").split("---", 2)[-1]
+        plain = re.sub(r"\{\{\w+:\s*([^｜}]*)[^}]*\}\}|\{\{\w+\}\}", r"\1", body)
+        paragraphs += [line.lstrip("# ") for line in plain.splitlines() if line.strip()]
+    return paragraphs
+
+
+_TEX = r"""\documentclass{article}
+\usepackage[paperwidth=390mm,paperheight=540mm,margin=20mm]{geometry}
+\usepackage{xeCJK,multicol}
+\setCJKmainfont[Path=%(path)s/]{%(file)s}\setmainfont[Path=%(path)s/]{%(file)s}
+\pagestyle{empty}\setlength{\parindent}{2em}\tolerance=9999\emergencystretch=1em\hbadness=10000
+\begin{document}\fontsize{%(size)s}{%(leading)s}\selectfont\begin{multicols}{6}
+%(text)s
+\end{multicols}\end{document}
+"""
+
+
+def issue_beside_xelatex(rounds: int) -> None:
+    """Time `layout issue 2346 --only press` and XeLaTeX on the same copy in six columns."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        command = [str(ROOT / ".venv/bin/layout"), "issue", "2346", "--only", "press", "--quiet", "--output", name]
+        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)  # compiles our modules once
+        clock, processor = best_process(rounds, command, ROOT)
+        print(f"issue 2346, copy to press file:         {clock * 1000:7.0f} ms   processor {processor * 1000:6.0f} ms")
+        if not shutil.which("xelatex"):
+            print("left out: xelatex is not installed")
+            return
+        text = "\n\n".join(map(_tex_text, copy_of(2346)))
+        scale = 72.27 / 72
+        source = _TEX % {
+            "path": FONTS,
+            "file": FACE.name,
+            "size": SIZE * scale,
+            "leading": LEADING * scale,
+            "text": text,
+        }
+        (folder / "page.tex").write_text(source, "utf-8")
+        tex = ["xelatex", "-interaction=batchmode", "page.tex"]
+        other, work = best_process(max(2, rounds // 2), tex, folder)
+        if not (folder / "page.pdf").exists():
+            print("left out: xelatex could not set the page (xeCJK or multicol is missing)")
+            return
+        print(f"XeLaTeX, the same copy in six columns:  {other * 1000:7.0f} ms   processor {work * 1000:6.0f} ms")
+        print(f"  ratio (ours / XeLaTeX): clock {clock / other:.2f}, processor {processor / work:.2f}")
+
+
+def pages_beside_typst(count: int) -> None:
+    """Compose and write many distinct pages in this process, beside Typst's whole compilation of the same copy."""
+    from layout.compose.paragraph import set_paragraph
+    from layout.compose.stylebook import house_style
+    from layout.export.pdf import PressSettings, write_press
+    from layout.geometry import profile, pt
+    from layout.sheet import Edition, Line, Sheet, Text
+    from layout.typeface import open_case
+
+    case = open_case(FONTS).value
+    grid = profile("broadsheet")
+    assert case is not None
+    assert grid is not None
+    spec = house_style().value["body"]
+    copy = distinct_copy(count * PAGE, 1)
+    rows = 60
+
+    def composed() -> list[Line]:
+        return [line for text in copy for line in set_paragraph(text, spec, grid.measure, case)]
+
+    def written(lines: Sequence[Line]) -> None:
+        leg, page = rows, rows * grid.columns
+        sheets = []
+        for number, first in enumerate(range(0, len(lines), page), 1):
+            items = tuple(
+                Text(grid.column_x(at // leg), grid.type_area.y + at % leg * pt(LEADING), line)
+                for at, line in enumerate(lines[first : first + page])
+            )
+            sheets.append(Sheet(number, "", grid, items, ()))
+        edition = Edition("样报", "", 1, date(2026, 1, 1), "", "", grid.trim, tuple(sheets), ())
+        with tempfile.TemporaryDirectory() as name:
+            write_press(edition, case, Path(name), PressSettings(), per_page=False)
+
+    lines = composed()
+    written(lines)
+    composing, writing = best(3, composed), best(3, lambda: written(lines))
+    mine = composing + writing
+    print(
+        f"{count} pages, ours: composed {composing * 1000 / count:.1f} + written {writing * 1000 / count:.1f} = "
+        f"{mine * 1000 / count:.1f} ms a page, processor time in this process"
+    )
+    if importlib.util.find_spec("typst") is None:
+        print("left out: the PyPI package typst is not installed")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        other = best(1, lambda: typst(copy, grid.ems, Path(name)))  # a second run would only ask its cache
+    print(f"{count} pages, Typst: {other * 1000 / count:.1f} ms a page")
+    print(f"  ratio (ours / Typst): {mine / other:.2f}")
+
+
+def preflight_beside_ghostscript(rounds: int) -> None:
+    """Check a press page, and make its separations at 150 dpi."""
+    from layout.export.pdf import PressSettings
+    from layout.preflight import check_file
+
+    with tempfile.TemporaryDirectory() as name:
+        command = [str(ROOT / ".venv/bin/layout"), "issue", "2346", "--only", "press", "--quiet", "--output", name]
+        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+        page = Path(name) / "2346" / "press" / "2346.pdf"
+        check_file(page, PressSettings())
+        mine = best(rounds, lambda: check_file(page, PressSettings()))
+        print(f"preflight of the page, ours:            {mine * 1000:7.0f} ms (in this process)")
+        if not shutil.which("gs"):
+            print("left out: Ghostscript is not installed")
+            return
+        plates = ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-r150", "-o", "p%d.tif", str(page)]
+        other, _ = best_process(2, plates, Path(name))
+        print(f"separations by Ghostscript, 150 dpi:    {other * 1000:7.0f} ms")
+        print(f"  ratio (ours / Ghostscript): {mine / other:.3f}")
+
+
+def writer_beside_reportlab(rounds: int) -> None:
+    """Write one page of type by the press writer and by ReportLab's own TrueType fonts."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    text = "".join(distinct_copy(PAGE, 2))[:PAGE]
+    lines = [text[at : at + 17] for at in range(0, len(text), 17)]
+
+    with tempfile.TemporaryDirectory() as name:
+        stock = Path(name) / "stock.pdf"
+
+        def theirs() -> None:
+            pdfmetrics.registerFont(TTFont("stock", str(FACE)))
+            canvas = Canvas(str(stock), pagesize=(1105.5, 1530.7))
+            canvas.setFont("stock", SIZE)
+            for at, line in enumerate(lines):
+                canvas.drawString(60 + at // 60 * 165, 1450 - at % 60 * LEADING, line)
+            canvas.save()
+
+        other = best(rounds, theirs)
+        mine, size = _press_page(lines, rounds, Path(name))
+        print(f"one page of type, press writer:         {mine * 1000:7.1f} ms  {size // 1000:5d} kB (with the profile)")
+        print(f"one page of type, ReportLab's TTFont:   {other * 1000:7.1f} ms  {stock.stat().st_size // 1000:5d} kB")
+
+
+def _press_page(lines: Sequence[str], rounds: int, folder: Path) -> tuple[float, int]:
+    from layout.export.pdf import PressSettings, write_press
+    from layout.geometry import profile, pt
+    from layout.sheet import Edition, Line, Run, Sheet, Text
+    from layout.typeface import open_case
+
+    case = open_case(FONTS).value
+    grid = profile("broadsheet")
+    assert case is not None
+    assert grid is not None
+    face = case.face("body")
+    items = []
+    for at, line in enumerate(lines):
+        run = Run(face.key, pt(SIZE), line, line.translate(face.gids).encode("utf-16-be"), pitch=pt(SIZE))
+        place = Line(line, (run,), pt(SIZE), 0, 0, 0)
+        items.append(Text(pt(60 + at // 60 * 165), pt(80 + at % 60 * LEADING), place))
+    sheet = Sheet(1, "", grid, tuple(items), ())
+    edition = Edition("样报", "", 1, date(2026, 1, 1), "", "", grid.trim, (sheet,), ())
+    time_taken = best(rounds, lambda: write_press(edition, case, folder, PressSettings(), per_page=False))
+    return time_taken, (folder / "1.pdf").stat().st_size
+
+
+def main(words: Sequence[str]) -> None:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--pages", type=int, default=64)
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args(words)
+    issue_beside_xelatex(given.rounds)
+    pages_beside_typst(given.pages)
+    preflight_beside_ghostscript(given.rounds)
+    writer_beside_reportlab(given.rounds)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
