@@ -61,6 +61,8 @@ def outside(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
     for block in page.blocks:
         inside = block.col >= 0 and block.cols > 0 and block.col + block.cols <= columns and block.rows > 0
         low, high = page.top, rows - page.foot
+        if inside and in_ear(page, block, columns):
+            continue
         if not inside or block.row < low or block.row + block.rows + block.tail > high:
             yield Finding(
                 "M102",
@@ -71,6 +73,11 @@ def outside(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
             )
 
 
+def in_ear(page: PageDummy, block: Block, columns: int) -> bool:
+    """Tell whether a block stands in the ear 报眼 that the masthead leaves to it."""
+    return page.ear > 0 and block.row >= 0 and block.row + block.rows <= page.top and block.col >= columns - page.ear
+
+
 def alleys(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
     """Yield M107 and M108 for straight lines through the page, across (断版) and down (通线).
 
@@ -78,13 +85,14 @@ def alleys(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
     the page's whole depth, belong to that story and do not count; no more does the foot of the last block.
     """
     low, high = page.top, rows - page.foot
-    blocks = page.blocks
+    blocks = [block for block in page.blocks if not in_ear(page, block, columns)]
     foot = max((block.row + block.rows + block.tail for block in blocks), default=high)
     starts = sorted({block.row for block in blocks if low < block.row < foot})
     for row in starts:
         across = any(block.row <= row - STRAIGHT and _foot(block) >= row + STRAIGHT for block in blocks)
         own = any(block.cols >= columns and row in (block.row, block.row + block.rows) for block in blocks)
-        if not across and not own:
+        above = any(_foot(block) <= row + STRAIGHT for block in blocks)
+        if above and not across and not own:
             yield Finding(
                 "M107",
                 Severity.WARNING,
@@ -98,7 +106,8 @@ def alleys(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
             block.row <= low and block.row + block.rows >= foot and col in (block.col, block.col + block.cols)
             for block in blocks
         )
-        if blocks and not across and not own:
+        sides = any(block.col + block.cols <= col for block in blocks) and any(block.col >= col for block in blocks)
+        if sides and not across and not own:
             yield Finding(
                 "M108",
                 Severity.WARNING,

@@ -54,7 +54,7 @@ def leader(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Block | None:
     headed = [
         (stories[block.story].kind == "lead", stories[block.story].priority, -index, block)
         for index, block in enumerate(page.blocks)
-        if block.story in stories and stories[block.story].headed and block.part == 1
+        if block.story in stories and stories[block.story].headed and block.part == 1 and block.row >= page.top
     ]
     return max(headed, key=lambda entry: entry[:3])[3] if headed else None
 

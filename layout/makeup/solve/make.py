@@ -14,8 +14,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
-from layout.makeup.plan import PageDummy, Plan
+from layout.makeup.plan import Block, PageDummy, Plan
 from layout.makeup.solve.assign import assign, natural
+from layout.makeup.solve.ear import STRIP_ROWS, ear_block, ear_story
 from layout.makeup.solve.overfill import over_full, under_full
 from layout.makeup.solve.page import solve_page
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable, to_block
@@ -46,6 +47,7 @@ class Made:
     tables: tuple[ShapeTable, ...]
     result: PageResult
     jumps: tuple[tuple[str, int, int], ...] = ()
+    ear: Block | None = None
 
     @property
     def faults(self) -> int:
@@ -179,6 +181,16 @@ def _pages(
     fit = True
     for place, frame in enumerate(frames):
         stories = share[frame.number]
+        in_ear = ear_story(frame, stories, tables)
+        ear = ear_block(frame, in_ear, tables) if in_ear else None
+        if ear is not None:
+            stories = tuple(story for story in stories if story != in_ear)
+        elif in_ear:
+            remarks.append(
+                Diagnostic.make("M220", Severity.ERROR, Locus(in_ear), story=in_ear, rows=frame.top - STRIP_ROWS)
+            )
+            fit = False
+            continue
         later = [
             (other, [tables.table(story) for story in share[other.number]] + waiting[other.number])
             for other in frames[place + 1 :]
@@ -193,7 +205,7 @@ def _pages(
         for story, placed, to in page.jumps:
             waiting[to].append(tables.remainder(story, placed, frame.number))
         remarks += under_full(page.result, page.tables, frame, tables)
-        made.append(page)
+        made.append(replace(page, ear=ear))
     return Remarked(tuple(made) if fit else None, tuple(remarks))
 
 
@@ -280,7 +292,16 @@ def _section(tables: Sequence[ShapeTable]) -> str:
 def _dummy(made: Made, grid: Grid, names: dict[int, str]) -> PageDummy:
     frame = made.frame
     blocks = tuple(to_block(placed, made.tables[placed.item]) for placed in made.result.placed)
-    return PageDummy(frame.number, frame.top, blocks, grid.rows - frame.end, names.get(frame.number, ""))
+    if made.ear is not None:
+        blocks = (made.ear, *blocks)
+    return PageDummy(
+        frame.number,
+        frame.top,
+        blocks,
+        grid.rows - frame.end,
+        names.get(frame.number, ""),
+        made.ear.cols if made.ear is not None else 0,
+    )
 
 
 def _scores(pages: Sequence[Made]) -> tuple[tuple[str, float], ...]:

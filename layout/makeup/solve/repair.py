@@ -81,6 +81,15 @@ def _mend(
     progress: Progress | None,
     stop: Stop | None,
 ) -> PageDummy | None:
+    ear = [block for block in dummy.blocks if block.row < dummy.top]
+    if ear:
+        if any(dummy.blocks[index] in ear for index in wrong):
+            return None
+        names = [dummy.blocks[index] for index in wrong]
+        rest = replace(dummy, blocks=tuple(block for block in dummy.blocks if block not in ear))
+        again = [rest.blocks.index(block) for block in names]
+        mended = _mend(rest, again, tables, grid, seconds, seed, progress, stop)
+        return replace(mended, blocks=(*ear, *mended.blocks)) if mended else None
     frame = Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot)
     measured = [_table(dummy, block, tables) for block in dummy.blocks]
     if any(not measured[index].shapes for index in wrong):

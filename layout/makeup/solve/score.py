@@ -78,6 +78,8 @@ def alleys(rects: Sequence[Rect], columns: int, rows: int) -> int:
             continue
         if any(deep == rows and edge in (col, col + cols) for _, col, _, cols, deep in rects):
             continue
+        if not any(col >= edge for _, col, _, _, _ in rects):
+            continue
         found += 1
     return found
 
