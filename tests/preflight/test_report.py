@@ -104,3 +104,19 @@ def test_diagnostics_name_the_file_the_page_and_the_place(broken: Path) -> None:
     assert remark.code == "BK02"
     assert args["page"] == 1
     assert len(args["box"]) == 4  # type: ignore[arg-type]
+
+
+def test_the_manual_lists_every_check() -> None:
+    from layout.preflight.checking import all_checks
+
+    manual = (Path(__file__).parents[2] / "docs" / "press.md").read_text("utf-8")
+    for check in all_checks():
+        assert f"| {check.id} | " in manual
+        assert f"| {check.clause} |" in manual
+
+
+def test_the_manual_lists_every_setting() -> None:
+    from layout.export.pdf.settings import _KEYS
+
+    manual = (Path(__file__).parents[2] / "docs" / "press.md").read_text("utf-8")
+    assert [key for key in _KEYS if f"`{key}`" not in manual] == []
