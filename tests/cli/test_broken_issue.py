@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from layout.cli.app import run_command
+from layout.cli.report import print_diagnostics
+from layout.desk.house import House
+from layout.desk.pipeline import Order, check
 
 ISSUE = Path(__file__).parents[2] / "issues" / "2346"
 
@@ -54,3 +61,34 @@ def test_previous_output_stays(
     assert "Traceback" not in said.out + said.err
     assert " 错误 " in said.err
     assert digests(output) == before
+
+
+STORIES = ["a1.md", "a2.md", "a3.md", "a4.md", "a5.md"]
+ODD = (
+    "𠀀𠀁", "e\u0301", "——", "……", "《", "“", "1,234.5%", "https://example.org/" + "a" * 60, "A" * 200, "\u3000",
+    "１２３", "👨\u200d👩\u200d👧", "ﷺ", "文" * 500, "\n\n## \n\n", "\n- 条\n", "\n| 甲 | 乙 |\n", "{{dots: 文字}}",
+    "**黑**", "{{", "}}", "{{gap: 缺}}",
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(STORIES), st.floats(0, 1), st.lists(st.sampled_from(ODD), max_size=3))
+def test_odd_copy_goes_through_every_stage(name: str, where: float, odd: list[str]) -> None:
+    """Reading, composing and making up copy with anything in it ends in pages or in coded diagnostics."""
+    if not (ISSUE.parents[1] / "fonts" / "NotoSerifSC-400.ttf").exists():
+        pytest.skip("the fonts are not installed: run layout fonts --install")
+    with tempfile.TemporaryDirectory() as place:
+        house = Path(place)
+        (house / "fonts").symlink_to(ISSUE.parents[1] / "fonts")
+        folder = house / "issues" / "2346"
+        folder.mkdir(parents=True)
+        for path in ISSUE.iterdir():
+            if path.is_file():
+                (folder / path.name).write_bytes(path.read_bytes())
+        text = (folder / name).read_text("utf-8")
+        body = text.index("\n---\n") + 5
+        at = body + int(where * (len(text) - body))
+        (folder / name).write_text(text[:at] + "".join(odd) + text[at:], "utf-8")
+        job = check(Order(House(house), 2346, house / "output", seconds=2.0), lambda *_: None)
+        assert job.made is not None or any(remark.severity == "error" for remark in job.remarks)
+        print_diagnostics(job.remarks, job.sources, "human", "zh", io.StringIO())
