@@ -13,7 +13,7 @@ from typing import Literal
 from layout.diagnostics import Locus
 
 SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong"]
-"""gap: copy that is missing, set as a visible mark; sic: kept as printed; query: an open question; dots: emphasis
+"""gap: missing copy, of no width, shown on proofs only; sic: kept as printed; query: an open question; dots: emphasis
 dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体."""
 
 
