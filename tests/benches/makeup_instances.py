@@ -19,7 +19,7 @@ from layout.issue.model import Head, Issue, PagePlan, Paragraph, Photo, Story, W
 from layout.issue.reader import read_issue
 from layout.makeup.caseroom import CaseRoom
 from layout.makeup.solve.assign import natural
-from layout.makeup.solve.measure import Measured
+from layout.makeup.solve.measured import Measured
 from layout.typeface import TypeCase, open_case
 
 HOUSE = Path(__file__).parents[2]

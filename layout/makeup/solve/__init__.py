@@ -6,7 +6,7 @@ second solver, `assign` gives stories to pages. The checker (`layout.makeup.chec
 
 from layout.makeup.solve.issue import misfits_of, plan_issue
 from layout.makeup.solve.make import make_plan
-from layout.makeup.solve.measure import Measured
+from layout.makeup.solve.measured import Measured
 from layout.makeup.solve.repair import resolve
 from layout.makeup.solve.shapes import Measures, ShapeTable
 

@@ -9,7 +9,7 @@ from layout.makeup.caseroom import CaseRoom
 from layout.makeup.folio import FOLIO_ROWS, IMPRINT_ROWS
 from layout.makeup.pages import make_up
 from layout.makeup.solve.make import make_plan
-from layout.makeup.solve.measure import Measured
+from layout.makeup.solve.measured import Measured
 from layout.makeup.solve.repair import Misfit, resolve
 
 if TYPE_CHECKING:

@@ -6,17 +6,16 @@ rows are the rows that the block will take.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layout.compose.head import head_variants, set_jump_head
+from layout.compose.head import head_variants
 from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import legs_of
-from layout.makeup.numbers import jump_from
 from layout.makeup.photo import photo_rows
 from layout.makeup.plan import Block, HeadChoice, PhotoPlace
-from layout.makeup.solve.shapes import FEATHER, LOOSE, WHITE_COST, BoxStyle, Pin, Shape, ShapeTable
+from layout.makeup.solve.shapes import FEATHER, LOOSE, BoxStyle, Pin, Shape, ShapeTable
 from layout.makeup.stretches import stretches
 
 if TYPE_CHECKING:
@@ -63,12 +62,6 @@ END_COST = 5
 HEAD_SHARE = 36
 """Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
 
-JUMP_COST = 300
-"""Cost of a jump (makeup.md 5.4)."""
-
-PIECE_LEAST, REST_LEAST = 12, 15
-"""Lines that stay before a jump and that go on after it, at least."""
-
 
 def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = True) -> ShapeTable:
     """Return every rectangle that a story can fill, with its costs.
@@ -79,15 +72,15 @@ def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = 
     if story.kind == "photo" and not story.paragraphs and story.photos:
         shapes = list(_picture(room, story))
     elif story.head.orient == "v" and story.head.main:
-        shapes = [shape for cols in _widths(room, story) for shape in _vertical(room, story, cols)]
+        shapes = [shape for cols in widths_of(room, story) for shape in _vertical(room, story, cols)]
     else:
         shapes = [
             shape
             for box in _boxes(story, boxes)
-            for cols in _widths(room, story)
+            for cols in widths_of(room, story)
             for shape in _headed(room, story, cols, box, decks=decks)
         ]
-    return ShapeTable(story.id, story.priority, story.kind, tuple(_best(shapes)), pin=pin, section=story.section)
+    return ShapeTable(story.id, story.priority, story.kind, tuple(best_of(shapes)), pin=pin, section=story.section)
 
 
 def pin_of(story: Story) -> Pin:
@@ -109,7 +102,8 @@ def pin_of(story: Story) -> Pin:
     )
 
 
-def _widths(room: CaseRoom, story: Story) -> range:
+def widths_of(room: CaseRoom, story: Story) -> range:
+    """Return the widths in columns that a story may take: the desk's wish within the page."""
     least, most = story.wishes.cols
     if story.kind == "lead" and story.wishes.cols == (1, 6) and len(story.text) > LEAD_LONG:
         least = 3
@@ -124,7 +118,7 @@ def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
     return ("none", "rule") if may and short and story.kind not in ("lead", "photo") else ("none",)
 
 
-def _best(shapes: Sequence[Shape]) -> Iterator[Shape]:
+def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
     """Yield shapes, of those alike in all that the solver sees only the cheapest."""
     seen: dict[tuple[object, ...], Shape] = {}
     for shape in shapes:
@@ -138,7 +132,7 @@ def _best(shapes: Sequence[Shape]) -> Iterator[Shape]:
 def _picture(room: CaseRoom, story: Story) -> Iterator[Shape]:
     """Yield the shapes of a picture story without head: its picture below one row of air."""
     photo = story.photos[0]
-    for cols in _widths(room, story):
+    for cols in widths_of(room, story):
         if cols not in photo.cols and len(photo.cols):
             continue
         natural = photo_rows(photo, room, cols)
@@ -157,7 +151,7 @@ def _crops(room: CaseRoom, photo: Photo, cols: int) -> range:
     return range(photo_rows(photo, room, cols, -CROP), photo_rows(photo, room, cols, CROP) + 1)
 
 
-def _head_choices(
+def head_choices(
     room: CaseRoom, story: Story, width: int, *, decks: bool
 ) -> Iterator[tuple[int, HeadChoice, int, int]]:
     """Yield (cost, choice, rows, size) of the settings of a head over a width."""
@@ -194,7 +188,7 @@ def _head_choices(
             yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
 
 
-def _pictures(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
+def pictures_of(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
     """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs."""
     if not story.photos:
         yield 0, ()
@@ -229,15 +223,15 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
     galleys = list(_galleys(room, story, legs.measure))
     width = grid.span(cols) - 2 * legs.inset
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
-    for price, choice, head, size in _head_choices(room, story, width, decks=decks):
-        for cost, places in _pictures(room, story, cols, head):
+    for price, choice, head, size in head_choices(room, story, width, decks=decks):
+        for cost, places in pictures_of(room, story, cols, head):
             for saved, lines in galleys:
                 block = replace(sketch, head=choice, photos=places)
                 found = least_rows(room, block, lines, head)
                 if found is None:
                     continue
                 rows, poured, depths = found
-                if not _good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
+                if not good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
                     continue
                 ends = sum(depths) - sum(poured.depths)
                 if ends > max(3, len(legs.xs)):
@@ -309,7 +303,7 @@ def least_rows(
     return None
 
 
-def _good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str = "news") -> bool:
+def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str = "news") -> bool:
     """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
     depths = [depth for depth in poured.depths if depth]
     if not depths:
@@ -364,140 +358,3 @@ def _vertical(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
             found += 1
             if found == 3:
                 break
-
-
-def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
-    """Return the shapes of a story's first part when it jumps to page `to`: any depth that leaves fair pieces."""
-    grid = room.grid
-    shapes = []
-    for cols in _widths(room, story):
-        sketch = Block(story.id, 0, 0, cols, grid.rows, jump=to)
-        legs = legs_of(sketch, grid)
-        lines = room.galley(story, legs.measure).lines
-        for price, choice, head, size in list(_head_choices(room, story, grid.span(cols), decks=False))[:3]:
-            for cost, places in _pictures(room, story, cols, head):
-                block = replace(sketch, head=choice, photos=places)
-                low = max((place.row + place.rows for place in places), default=head)
-                for rows in range(max(head + LEG_LEAST, low), head + LEG_MOST + low):
-                    depths = [place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))]
-                    if not depths or depths[-1] < 2:
-                        continue
-                    depths[-1] -= 1
-                    poured = pour(lines, depths, all_full=True)
-                    placed = len(lines) - len(poured.rest)
-                    if placed < PIECE_LEAST or not _good_legs(poured, len(legs.xs), head * cols, cols):
-                        continue
-                    if len(poured.rest) < REST_LEAST:
-                        break
-                    ends = sum(depths) - sum(poured.depths)
-                    shapes.append(
-                        Shape(
-                            cols,
-                            rows,
-                            head,
-                            0,
-                            cols,
-                            size,
-                            choice,
-                            places,
-                            0,
-                            placed,
-                            ends,
-                            give=0,
-                            cost=JUMP_COST + price + cost + len(poured.rest) + round(min(60.0, poured.cost)) // 3,
-                            steps=("jump",),
-                        )
-                    )
-    return ShapeTable(
-        story.id,
-        story.priority,
-        story.kind,
-        tuple(_best(shapes)),
-        pin=pin_of(story),
-        jump=to,
-        section=story.section,
-    )
-
-
-def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> ShapeTable:
-    """Return the shapes of what a jump left: the lines after the first `placed`, under a jump head."""
-    grid = room.grid
-    shapes = []
-    lines = room.galley(story, grid.measure).lines[placed:]
-    for cols in range(1, grid.columns + 1):
-        block = Block(story.id, 0, 0, cols, grid.rows, part=2)
-        title = story.head.short or story.head.title
-        head = set_jump_head(
-            title, jump_from(came_from), grid.span(cols), room.case, room.style, leading=grid.leading, story=story.id
-        ).value
-        found = least_rows(room, block, lines, head.rows)
-        if found is None:
-            continue
-        rows, poured, depths = found
-        if not _good_legs(poured, cols, head.rows * cols, cols):
-            continue
-        for more in range(2):
-            ends = sum(depths) - sum(poured.depths) + more * cols
-            shapes.append(
-                Shape(
-                    cols,
-                    rows + more,
-                    head.rows,
-                    0,
-                    cols,
-                    0,
-                    lines=len(lines),
-                    ends=ends,
-                    give=0,
-                    cost=more * cols * WHITE_COST // 2 + round(min(60.0, poured.cost)) // 3,
-                )
-            )
-    return ShapeTable(story.id, 0, story.kind, tuple(shapes), part=2, section=story.section)
-
-
-class Measured:
-    """The measures of an issue's stories in one case room; each table is made once."""
-
-    def __init__(
-        self, room: CaseRoom, stories: Sequence[Story], left: Mapping[str, tuple[int, int]] | None = None
-    ) -> None:
-        """Measure on demand. `left` tells of a kept plan's jumps: lines set before the jump, and the page of it."""
-        self.room = room
-        self._left = left or {}
-        self._stories = {story.id: story for story in stories}
-        self._tables: dict[tuple[object, ...], ShapeTable] = {}
-
-    def table(self, story: str, *, decks: bool = False) -> ShapeTable:
-        """Return the shapes of a whole story."""
-        key = (story, decks)
-        if key not in self._tables:
-            self._tables[key] = measure(self.room, self._stories[story], decks=decks)
-        return self._tables[key]
-
-    def pieces(self, story: str, to: int) -> ShapeTable:
-        """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""
-        key = (story, "jump")
-        if key not in self._tables:
-            copy = self._stories[story]
-            if copy.wishes.may_jump and copy.head.orient == "h":
-                self._tables[key] = pieces(self.room, copy, to)
-            else:
-                self._tables[key] = ShapeTable(story, copy.priority, copy.kind, ())
-        return replace(self._tables[key], jump=to)
-
-    def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
-        """Return the shapes of the lines that a jump left."""
-        return remainder(self.room, self._stories[story], placed, came_from)
-
-    def resumed(self, story: str) -> ShapeTable:
-        """Return the shapes of what a kept plan's jump leaves of a story."""
-        placed, page = self._left.get(story, (0, 0))
-        return self.remainder(story, placed, page)
-
-    def depth(self, story: str) -> int:
-        """Return the lines of a story at the base measure."""
-        return self.room.galley(self._stories[story], self.room.grid.measure).depth
-
-    def ems(self, story: str) -> int:
-        """Return the characters that one line holds."""
-        return self.room.grid.ems

@@ -1,0 +1,63 @@
+"""All measures of an issue in one case room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.makeup.solve.measure import measure
+from layout.makeup.solve.pieces import pieces, remainder
+from layout.makeup.solve.shapes import ShapeTable
+
+if TYPE_CHECKING:
+    from layout.issue.model import Story
+    from layout.makeup.caseroom import CaseRoom
+
+
+class Measured:
+    """The measures of an issue's stories in one case room; each table is made once."""
+
+    def __init__(
+        self, room: CaseRoom, stories: Sequence[Story], left: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
+        """Measure on demand. `left` tells of a kept plan's jumps: lines set before the jump, and the page of it."""
+        self.room = room
+        self._left = left or {}
+        self._stories = {story.id: story for story in stories}
+        self._tables: dict[tuple[object, ...], ShapeTable] = {}
+
+    def table(self, story: str, *, decks: bool = False) -> ShapeTable:
+        """Return the shapes of a whole story."""
+        key = (story, decks)
+        if key not in self._tables:
+            self._tables[key] = measure(self.room, self._stories[story], decks=decks)
+        return self._tables[key]
+
+    def pieces(self, story: str, to: int) -> ShapeTable:
+        """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""
+        key = (story, "jump")
+        if key not in self._tables:
+            copy = self._stories[story]
+            if copy.wishes.may_jump and copy.head.orient == "h":
+                self._tables[key] = pieces(self.room, copy, to)
+            else:
+                self._tables[key] = ShapeTable(story, copy.priority, copy.kind, ())
+        return replace(self._tables[key], jump=to)
+
+    def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
+        """Return the shapes of the lines that a jump left."""
+        return remainder(self.room, self._stories[story], placed, came_from)
+
+    def resumed(self, story: str) -> ShapeTable:
+        """Return the shapes of what a kept plan's jump leaves of a story."""
+        placed, page = self._left.get(story, (0, 0))
+        return self.remainder(story, placed, page)
+
+    def depth(self, story: str) -> int:
+        """Return the lines of a story at the base measure."""
+        return self.room.galley(self._stories[story], self.room.grid.measure).depth
+
+    def ems(self, story: str) -> int:
+        """Return the characters that one line holds."""
+        return self.room.grid.ems
