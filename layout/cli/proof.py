@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from layout.geometry import Box, Grid, Length, pt
@@ -37,10 +39,10 @@ def proof_sheets(rows: Sequence[Line | None], measure: Length, leading: Length, 
 
 def proof_pdf(title: str, sheets: Iterable[Sheet], case: TypeCase) -> bytes:
     """Return proof sheets as a PDF, set by the same writer as the press pages."""
-    from layout.export.pdf import PressSettings
-    from layout.export.pdf.imposition import single
-    from layout.export.pdf.press import Stock, press_file
+    from layout.export.pdf import PressSettings, write_press
 
     sheets = tuple(sheets)
     edition = Edition(title, "", 1, NO_DATE, "", "", sheets[0].grid.trim, sheets, ())
-    return press_file(edition, tuple(map(single, sheets)), Stock(case, PressSettings(), {}))
+    with TemporaryDirectory() as folder:
+        (path,) = write_press(edition, case, Path(folder), PressSettings(), per_page=False).value
+        return path.read_bytes()

@@ -94,7 +94,7 @@ def take_up(
     stick = ready(text, fount, spec.rules, spec.rules.hang and narrow)
     tariff = tariff_of(spec)
     way = find_breaks(stick, _inner(measures, indent), tariff)
-    sorts = sort_text(text, fount, spans)
+    sorts = sort_text(stick, fount, spans)
     job = Job(spec, fount, tariff, role, paragraph, locus, tuple(spans), sorts)
     return Setting(stick, measures, indent, job, way)
 

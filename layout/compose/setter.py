@@ -16,7 +16,7 @@ from layout.compose.price import HANG
 from layout.compose.slots import BRACKET, OPEN, TAIL
 from layout.compose.sorting import Stretch
 from layout.sheet import Adjustment, Line, Run
-from layout.text.classes import CLOSERS, OPENERS
+from layout.text.classes import CLOSERS
 
 if TYPE_CHECKING:
     from layout.compose.fount import Fount
@@ -147,12 +147,10 @@ def _adjusted(
 
 def _members(text: str, p: int, line_slots: list[int], unit: int) -> tuple[int, ...]:
     """Return the characters of a line whose slots a step took: for an opening bracket the bracket, not its slot."""
-    ahead = OPENERS if unit == BRACKET else ""
-    return tuple(
-        at + (text[p + at + 1] in ahead and text[p + at] not in CLOSERS)
-        for at, slot in enumerate(line_slots)
-        if slot & unit
-    )
+    found = [at for at, slot in enumerate(line_slots) if slot & unit]
+    if unit == BRACKET:
+        found = [at if text[p + at] in CLOSERS else at + 1 for at in found]
+    return tuple(found)
 
 
 def _mixed(

@@ -29,6 +29,6 @@ def set_single(
     """
     fount = fount_of(case, spec)
     stick = ready(text, fount, spec.rules)
-    job = Job(spec, fount, tariff_of(spec), role, -1, locus, (), sort_text(text, fount))
+    job = Job(spec, fount, tariff_of(spec), role, -1, locus, (), sort_text(stick, fount))
     width = measure or max(0, stick.ends[-1] - stick.starts.get(0, 0))
     return set_lines(stick, (len(text),), (width,), 0, job)[0]

@@ -16,6 +16,7 @@ from layout.text.classes import ATTACHED
 
 if TYPE_CHECKING:
     from layout.compose.fount import Fount
+    from layout.compose.stick import Stick
     from layout.geometry import Length
     from layout.issue.model import Span
     from layout.typeface import Face
@@ -49,12 +50,13 @@ class Sorts:
     offsets: dict[int, tuple[Length, Length]] = field(default_factory=dict)
 
 
-def sort_text(text: str, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
-    """Return a text's glyphs; what no face has is printed as 〓, and `compose_story` reports it."""
-    plain = fount.sorts(text).translate(fount.glyphs)
+def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
+    """Return a paragraph's glyphs; what no face has is printed as 〓, and `compose_story` reports it."""
+    text = stick.text
+    plain = stick.sorts.translate(fount.glyphs)
     strong = [span for span in spans if span.kind == "strong"]
     dashed = fount.dash[2] != 100 and "——" in text
-    if "\0" not in plain and not strong and not dashed and not _CLUSTER.search(text):
+    if "\0" not in plain and not strong and not dashed and not stick.clustered:
         return Sorts(plain.encode("utf-16-be", "surrogatepass"))
     roles = [fount.role] * len(text)
     for span in strong:

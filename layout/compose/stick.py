@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from layout.compose.price import SCALE
 from layout.compose.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP
 from layout.text.classes import (
     ATTACHED,
@@ -52,6 +53,9 @@ DASH_START_PRICE = 0.12
 PRICED = 2
 """A legal break that has a price of its own."""
 
+FULL_MARK = 4
+"""A legal break after a mark that was left full."""
+
 _MARKS = OPENERS + CLOSERS + COMMAS + STOPS
 _M = re.escape(_MARKS)
 _NOT_WESTERN = f"{HAN}{FULL}{ATTACHED}{_M}{SPACES}{DASHES}{ELLIPSES}{HALF_MARKS}\u3000～〜－／｜℃℉％℅‼⁇⁈⁉"
@@ -67,6 +71,7 @@ _SPECIAL = re.compile(
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[^{_NOT_WESTERN}]+(?:[{ATTACHED}]+[^{_NOT_WESTERN}]*)*)"
 )
+_ATTACHED = re.compile(f"[{ATTACHED}]")
 _HANGING = re.compile(f"(?<![{_M}])[，、。](?![{_M}])")
 _NOT_PLAIN = re.compile("[^\u4e00-\u9fff]+")
 """Whatever is no common Han character; two looks in place of one at every character make it ten times faster."""
@@ -75,6 +80,7 @@ _NO_START = frozenset("!),.:;?]}%>")
 _NO_END = frozenset("([{<$#@")
 _LINKS = frozenset("/-–|~")
 _FULL_EM = (Kind.HAN, Kind.OTHER)
+_OPENERS = frozenset(OPENERS)
 _SINGLE = {
     **dict.fromkeys(COMMAS, OPEN | COMMA),
     **dict.fromkeys(STOPS, OPEN | STOP),
@@ -88,12 +94,15 @@ class Stick:
 
     `widths[i]` is how far glyph i+1 stands from glyph i, `origins[i]` where glyph i stands on the endless line.
     `ends[q]` is where a line that ends at q ends, `starts` where a line that starts at p begins, if that is not
-    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` tells whether a line may end at q (`PRICED`: at a
-    price). `prices` are extra prices of breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark
-    that was left full, `hangs` those after a mark that may hang.
+    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` is not 0 where a line may end at q (`PRICED`,
+    `FULL_MARK`: more to it). `prices` are extra prices of breaks, `hyphens` the breaks that show a hyphen, `tails`
+    those after a mark that was left full, `hangs` those after a mark that may hang. `sorts` is the text as
+    `Fount.sorts` gives it; `clustered` tells whether characters in it attach to others.
     """
 
     text: str
+    sorts: str
+    clustered: bool
     widths: list[Length]
     slots: list[int]
     origins: tuple[Length, ...]
@@ -101,7 +110,7 @@ class Stick:
     starts: dict[int, Length]
     sums: list[int]
     legal: bytearray
-    prices: dict[int, float]
+    prices: dict[int, int]
     hyphens: set[int]
     tails: set[int]
     hangs: set[int]
@@ -134,6 +143,7 @@ class _Readier:
         self.hyphens: set[int] = set()
         self.tails: set[int] = set()
         self.banned = rules.bans != "none"
+        self.pointed = self.clustered = False
 
     def stick(self) -> Stick:
         """Return the stick."""
@@ -144,26 +154,31 @@ class _Readier:
         plain = self.banned and self.rules.marks == "line-end-half" and not fount.shifts
         starts = self.starts
         for run in _NOT_PLAIN.finditer(text):
-            at, end = run.span()
-            if plain and end - at == 1:
+            at = run.start()
+            if plain:
                 # The commonest cases by far, kept apart for speed; `marks` knows all the others.
-                char = text[at]
+                char = run[0]
                 slot = single(char)
                 if slot:
                     slots[at] = slot
                     legal[at] = 0
-                    halves.append(end)
+                    halves.append(at + 1)
                     continue
-                if char in OPENERS:
-                    legal[end] = 0
+                if char in _OPENERS:
+                    legal[at + 1] = 0
                     starts[at] = half
                     if at:
                         slots[at - 1] |= BRACKET
                     continue
+            end = run.end()
             for found in _SPECIAL.finditer(text, at, end):
                 getattr(self, found.lastgroup)(*found.span())  # type: ignore[arg-type]
-        for at in self.prices:
-            legal[at] = PRICED if legal[at] else 0
+        prices = {at: round(price * SCALE) & ~1 for at, price in self.prices.items() if legal[at]}
+        for at in prices:
+            legal[at] |= PRICED
+        for at in self.tails:
+            if legal[at]:
+                legal[at] |= FULL_MARK
         legal[0] = 0
         legal[-1] = 1
         origins = tuple(accumulate(widths, initial=0))
@@ -177,9 +192,21 @@ class _Readier:
         for at in starts:
             starts[at] += origins[at]
         return Stick(
-            text, widths, slots, origins, ends, starts, list(accumulate(slots, initial=0)), legal, self.prices,
-            self.hyphens, self.tails, set(),
-        )  # fmt: skip
+            text,
+            fount.sorts(text) if self.pointed else text,
+            self.clustered,
+            widths,
+            slots,
+            origins,
+            ends,
+            starts,
+            list(accumulate(slots, initial=0)),
+            legal,
+            prices,
+            self.hyphens,
+            self.tails,
+            set(),
+        )
 
     def shift(self, at: int) -> None:
         """Let a glyph stand where in its cell it belongs."""
@@ -273,7 +300,13 @@ class _Readier:
         if end - start == 1 and text[start] in _LINKS and before in _FULL_EM and after in _FULL_EM:
             self.link(start)
             return
-        widths[start:end] = map(fount.widths.__getitem__, fount.sorts(text[start:end]))
+        run = text[start:end]
+        sorts = fount.sorts(run)
+        if sorts is not run:
+            self.pointed = True
+        if _ATTACHED.search(run):
+            self.clustered = True
+        widths[start:end] = map(fount.widths.__getitem__, sorts)
         slots[start:end] = [0] * (end - start)
         legal[start + 1 : end] = bytes(end - 1 - start)
         gap = self.rules.gap * fount.size // 1000
@@ -299,7 +332,7 @@ class _Readier:
         if before is Kind.HAN and first.isdecimal() and text[start - 1] == "第":
             self.prices[start] = UNIT_PRICE
         if end - start > 4:
-            for at, price, hyphen in divisions(text[start:end], self.rules.hyphenate):
+            for at, price, hyphen in divisions(run, self.rules.hyphenate):
                 legal[start + at] = 1
                 self.prices[start + at] = price
                 if hyphen:
@@ -402,6 +435,7 @@ class _Readier:
 
     def rest(self, start: int, end: int) -> None:
         """Keep wide spaces and attached characters with what stands before them."""
+        self.clustered = self.clustered or self.text[start] != "\u3000"
         if start:
             self.legal[start:end] = bytes(end - start)
             self.slots[start - 1 : end - 1] = [0] * (end - start)
