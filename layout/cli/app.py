@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "自动拼版：打印版样和得分，--write 存下",
         "make up the pages: print the plan and its scores, --write keeps it",
     ),
+    "preview": ("浏览器里实时预览，改稿即见", "live preview in the browser while the desk writes"),
     "new": ("新建一期的文件夹", "start the folder of a new issue"),
     "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),
     "explain": ("详解一个提示代号；不给代号则全部列出", "explain a diagnostic's code; without one, list all"),

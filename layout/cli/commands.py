@@ -92,6 +92,25 @@ def plan_(
     return run(number, write=write, fresh=fresh, seconds=seconds, lang=spoken())
 
 
+def preview_(
+    number: Number,
+    port: Annotated[
+        int, typer.Option("--port", help=say("端口；不写则从 3000 起找空的", "port; from 3000 if none"), max=65535)
+    ] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help=say("不打开浏览器", "open no browser"))] = False,
+    editor: Annotated[
+        str,
+        typer.Option(
+            "--editor", help=say("编辑器命令或带 {file} {line} 的网址", "editor's command, or an address with {file} {line}")
+        ),
+    ] = "",
+) -> int:
+    """Show an issue in the browser."""
+    from layout.cli.preview import run
+
+    return run(number, port=port, opens=not no_open, editor=editor, lang=spoken())
+
+
 def new_(
     number: Number,
     day: Annotated[

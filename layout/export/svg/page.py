@@ -45,7 +45,7 @@ def page_svg(
     embedded. `shelf` keeps outlines from page to page; `defs=False` leaves them out for a viewer that gets them from
     there (`GlyphShelf.since`).
     """
-    page = _Page(sheet, shelf or GlyphShelf(case), picture or _embedded(sheet))
+    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, picture or _embedded(sheet))
     body = page.layer("print")
     over = ""
     if proof:

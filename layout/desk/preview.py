@@ -1,0 +1,196 @@
+"""What the preview shows of an issue: its pages as SVG, how copy fits, what was found, and where copy stands.
+
+Each rebuild makes a new view and keeps of the last one whatever is still true, so that an edit in one story redraws
+its pages only and a broken file leaves the last good pages standing. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.pipeline import Job, Order, check
+from layout.diagnostics import Locus, Place, has_errors
+
+if TYPE_CHECKING:
+    from layout.desk.house import House
+    from layout.export.svg import GlyphShelf
+    from layout.issue.source import SourceMap
+    from layout.makeup.plan import Plan
+    from layout.sheet import Fit, Picture, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as shown: its sheet with proof items, its SVG, and a version that changes with the picture only."""
+
+    sheet: Sheet
+    svg: str
+    version: str
+
+
+class PreviewDesk:
+    """Keeps the last good pages of one issue and renews them on demand. Not for two threads at once."""
+
+    def __init__(self, house: House, number: int) -> None:
+        """Open the desk for an issue of a house; nothing is read yet."""
+        self.house = house
+        self.number = number
+        self.pages: tuple[PageView, ...] = ()
+        self.shelf: GlyphShelf | None = None
+        self.pictures: dict[str, tuple[Picture, bool]] = {}
+        self.state: dict[str, Any] = {"serial": 0, "pages": [], "building": True}
+        self._faces: tuple[tuple[str, str], ...] = ()
+        self._fonts = ""
+        self._plan: Plan | None = None
+        self._stories: tuple[str, ...] = ()
+        self._job: Job | None = None
+        self._sources: SourceMap | None = None
+
+    def rebuild(self) -> dict[str, Any]:
+        """Read, compose and make up the issue once more and return its new state, as the browser gets it."""
+        started = time.perf_counter()
+        job = self._made()
+        self._sources = job.sources or self._sources
+        broken = job.edition is None or job.case is None
+        if not broken:
+            self._draw(job)
+            self._job = job
+        self.state = self._state(job, broken, time.perf_counter() - started)
+        return self.state
+
+    def place(self, spot: str) -> Place | None:
+        """Return the place of a line's `data-at`: story, field, paragraph, offset."""
+        parts = spot.split(" ")
+        if self._sources is None or len(parts) != 4:
+            return None
+        try:
+            locus = Locus(parts[0], parts[1], int(parts[2]), int(parts[3]))
+        except ValueError:
+            return None
+        return self._sources.place(locus)
+
+    def _made(self) -> Job:
+        """Return the issue made up; the optimiser works only where neither desk nor memory has a fitting dummy."""
+        order = Order(self.house, self.number, self.house.output, plan=self._plan, mend=False)
+        job = check(order, _quiet)
+        if job.issue is None:
+            return job
+        stories = tuple(story.id for story in job.issue.stories)
+        if self._plan is not None and stories != self._stories:
+            job = check(replace(order, plan=None), _quiet)
+        self._stories = stories
+        self._plan = job.plan
+        return job
+
+    def _draw(self, job: Job) -> None:
+        """Draw the pages that changed."""
+        from layout.desk.delivery import drawn
+        from layout.desk.proof import proofed
+        from layout.export.svg import GlyphShelf, page_svg, picture_key
+
+        assert job.edition is not None and job.case is not None
+        faces = tuple((face.key, face.sha256) for face in job.case.faces)
+        kept = {page.sheet.number: page for page in self.pages}
+        if self.shelf is None or faces != self._faces:
+            self.shelf, self._faces, kept = GlyphShelf(job.case), faces, {}
+            self._fonts = hashlib.sha256(repr(faces).encode()).hexdigest()[:12]
+
+        def address(sheet: Sheet) -> Any:
+            def of(picture: Picture) -> str:
+                gray = sheet.colours == "K"
+                key = picture_key(picture, gray)
+                self.pictures[key] = (picture, gray)
+                return f"/picture/{key}"
+
+            return of
+
+        pages = []
+        for sheet in proofed(job, drawn(job, job.edition, job.case)).sheets:
+            page = kept.get(sheet.number)
+            if page is None or page.sheet != sheet:
+                svg = page_svg(
+                    sheet, job.case, proof=True, shelf=self.shelf, picture=address(sheet), defs=False
+                )
+                page = PageView(sheet, svg, hashlib.sha256(svg.encode()).hexdigest()[:16])
+            pages.append(page)
+        self.pages = tuple(pages)
+
+    def _state(self, job: Job, broken: bool, seconds: float) -> dict[str, Any]:
+        from layout.desk.report import diagnostic_data
+
+        edition = (self._job or job).edition
+        shown = self._job or job
+        titles = {article.id: article.title for article in edition.articles} if edition else {}
+        return {
+            "serial": self.state["serial"] + 1,
+            "building": False,
+            "broken": broken,
+            "errors": has_errors(job.remarks),
+            "seconds": round(seconds, 3),
+            "number": self.number,
+            "name": edition.name if edition else "",
+            "date": edition.date.isoformat() if edition else "",
+            "plan": shown.plan.by if shown.plan else "",
+            "fonts": self._fonts,
+            "glyphs": len(self.shelf) if self.shelf is not None else 0,
+            "pages": [
+                {"number": page.sheet.number, "section": page.sheet.section, "version": page.version}
+                for page in self.pages
+            ],
+            "fits": [_fit(fit, titles) for fit in shown.fits if fit.offered or fit.over],
+            "diagnostics": [
+                {**diagnostic_data(job, remark), "story": remark.at.story if isinstance(remark.at, Locus) else ""}
+                for remark in job.remarks
+            ],
+        }
+
+
+def _fit(fit: Fit, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "story": fit.story,
+        "title": titles.get(fit.story, ""),
+        "page": fit.page,
+        "offered": fit.offered,
+        "set": fit.set,
+        "over": fit.over,
+        "short": fit.short,
+        "characters": fit.characters,
+        "steps": list(fit.steps),
+    }
+
+
+def _quiet(name: str, seconds: float, said: str) -> None:
+    """Say nothing of the stages."""
+
+
+def editor_address(editor: str, file: Path, line: int, column: int) -> str:
+    """Return the address that opens a file in an editor, named by its command or by a template.
+
+    A template holds `{file}`, `{line}` and `{column}`. Editors that answer to no address (those of the terminal) get
+    an empty one: the preview then shows the place to copy.
+    """
+    if "{file}" in editor:
+        return editor.format(file=file, line=line, column=column)
+    name = Path(editor.split(" ")[0]).name if editor else "code"
+    form = EDITORS.get(name, "")
+    from urllib.parse import quote
+
+    return form.format(file=quote(str(file)), line=line, column=column)
+
+
+_VSCODE = "vscode://file{file}:{line}:{column}"
+EDITORS = {
+    "code": _VSCODE,
+    "code-insiders": "vscode-insiders://file{file}:{line}:{column}",
+    "codium": "vscodium://file{file}:{line}:{column}",
+    "cursor": "cursor://file{file}:{line}:{column}",
+    "zed": "zed://file{file}:{line}:{column}",
+    "subl": "subl://open?url=file://{file}&line={line}&column={column}",
+    "mate": "txmt://open?url=file://{file}&line={line}&column={column}",
+    "idea": "idea://open?file={file}&line={line}&column={column}",
+}
+"""Editors by command, and the addresses that they answer to."""

@@ -1,0 +1,232 @@
+"""What the desk wants to see over a page: block outlines with their fits, findings, overset copy, open marks.
+
+These are items of the sheet's proof layer: the preview and the proof PDF draw them, the press never does. Words are
+Chinese, as the desk's are. Nothing here changes what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from layout.compose.single import set_single
+from layout.compose.spec import TypeSpec
+from layout.diagnostics import Severity
+from layout.diagnostics.wording import describe
+from layout.geometry import Box, Length, pt
+from layout.makeup.check.judge import as_diagnostic
+from layout.sheet import WHITE, Fill, Ink, Item, Line, Rule, Text
+
+if TYPE_CHECKING:
+    from layout.desk.pipeline import Job
+    from layout.issue.model import Span, Story
+    from layout.makeup.check import Cells, Finding
+    from layout.makeup.plan import Block, PageDummy
+    from layout.sheet import Edition, Fit, Run, Sheet
+    from layout.typeface import TypeCase
+
+FITS: Ink = (80, 0, 100, 25)
+SHORT: Ink = (100, 60, 0, 0)
+OVER: Ink = (0, 100, 100, 0)
+DOUBT: Ink = (0, 55, 100, 5)
+NOTE: Ink = (60, 0, 10, 45)
+OPEN: Ink = (20, 90, 0, 0)
+"""Colours of the marks: green fits, blue short, red over or wrong, orange doubtful, slate a note, violet open copy."""
+
+_SEVERITY = {Severity.ERROR: OVER, Severity.WARNING: DOUBT, Severity.NOTE: NOTE}
+_SIZE: Length = pt(7)
+_PAD: Length = pt(1.5)
+_MOST = 44
+"""Characters of a finding that are shown on the page; all of it is in the list."""
+
+_TAIL_CHARACTERS, _TAIL_LINES = 8, 40
+"""Overset copy beside the page: characters a line, lines at most."""
+
+_MARKS = {"gap": "缺", "query": "核", "sic": "照"}
+
+
+def proofed(job: Job, edition: Edition) -> Edition:
+    """Return the edition with the desk's marks on the proof layer of its sheets."""
+    assert job.case is not None and job.plan is not None
+    marker = _Marker(job, job.case)
+    dummies = {page.number: page for page in job.plan.pages}
+    return replace(
+        edition,
+        sheets=tuple(
+            replace(sheet, items=(*sheet.items, *marker.marks(sheet, dummies[sheet.number])))
+            if sheet.number in dummies
+            else sheet
+            for sheet in edition.sheets
+        ),
+    )
+
+
+class _Marker:
+    """Makes the marks of each sheet of one build."""
+
+    def __init__(self, job: Job, case: TypeCase) -> None:
+        self._job = job
+        self._case = case
+
+    def marks(self, sheet: Sheet, dummy: PageDummy) -> Iterator[Item]:
+        """Yield a sheet's marks in paint order."""
+        issue = self._job.issue
+        assert issue is not None
+        fits = {fit.story: fit for fit in self._job.fits if fit.page == sheet.number}
+        for block in dummy.blocks:
+            yield from self._block(sheet, block, fits.get(block.story))
+        for finding in self._job.verdict.findings if self._job.verdict else ():
+            if finding.at.page == sheet.number:
+                yield from self._finding(sheet, finding)
+        stories = {story.id: story for story in issue.stories}
+        for item in sheet.items:
+            if isinstance(item, Text) and item.line.locus is not None and item.line.paragraph >= 0:
+                story = stories.get(item.line.locus.story)
+                if story is not None:
+                    yield from self._open_marks(item, story)
+        room: list[Box] = []
+        for story_id, fit in fits.items():
+            if fit.over and story_id in stories:
+                yield from self._overset(sheet, stories[story_id], fit, room)
+
+    def _block(self, sheet: Sheet, block: Block, fit: Fit | None) -> Iterator[Item]:
+        box = sheet.grid.cells(block.col, block.row, block.cols, block.rows)
+        ink = FITS if fit is None else _colour(fit)
+        yield from _frame(box, pt(0.5), ink, (3_000, 2_000))
+        words = block.story if fit is None or not fit.offered else f"{block.story}　{fit_words(fit)}"
+        yield from self._tag(words, box.right, box.y, ink, right=True)
+
+    def _finding(self, sheet: Sheet, finding: Finding) -> Iterator[Item]:
+        box = _cells(sheet, finding.at)
+        ink = _SEVERITY[finding.severity]
+        if finding.at.cols and finding.at.rows:
+            yield from _frame(box.inset(pt(1)), pt(1.2), ink)
+        message = describe(as_diagnostic(finding), "zh").message
+        shown = message if len(message) <= _MOST else message[:_MOST] + "…"
+        yield from self._tag(f"{finding.code}　{shown}", box.x + pt(2), box.y + pt(11), ink)
+
+    def _tag(self, words: str, x: Length, y: Length, ink: Ink, *, right: bool = False) -> Iterator[Item]:
+        """Yield words in white on a label, its top edge at y; `x` is its left edge, or its right one."""
+        line = self._line(words, WHITE)
+        width = line.extent + 2 * _PAD
+        left = x - width if right else x
+        yield Fill(Box(left, y, width, _SIZE + 2 * _PAD), ink, layer="proof")
+        yield Text(left + _PAD, y + _PAD + _SIZE * 880 // 1000, line, layer="proof")
+
+    def _line(self, words: str, ink: Ink, size: Length = _SIZE) -> Line:
+        return set_single(words, TypeSpec("sans", size, align="left", ink=ink), self._case, role="label")
+
+    def _open_marks(self, text: Text, story: Story) -> Iterator[Item]:
+        """Yield frames round missing copy, open questions and what is kept as printed."""
+        line = text.line
+        paragraph = next((one for one in story.paragraphs if one.index == line.paragraph), None)
+        if paragraph is None or line.vertical or line.offset < 0:
+            return
+        for span in paragraph.spans:
+            sign = _MARKS.get(span.kind)
+            first, last = max(span.start - line.offset, 0), min(span.end - line.offset, len(line.text))
+            if sign is None or first >= last:
+                continue
+            x0, x1 = _stretch(line, first, last)
+            box = Box(text.x + x0, text.y - line.size * 900 // 1000, x1 - x0, line.size * 1050 // 1000)
+            yield from _frame(box, pt(0.6), OPEN)
+            if _begins(span, line):
+                yield Text(box.right, box.y + pt(3), self._line(sign, OPEN, pt(4.5)), layer="proof")
+
+    def _overset(self, sheet: Sheet, story: Story, fit: Fit, room: list[Box]) -> Iterator[Item]:
+        """Yield a red rule where the room ends, and in the page's margin beside it the copy that found none."""
+        placed = [
+            item for item in sheet.items
+            if isinstance(item, Text) and item.line.locus is not None and item.line.locus.story == story.id
+            and item.line.paragraph >= 0
+        ]  # fmt: skip
+        if not placed:
+            return
+        end = max(placed, key=lambda item: (item.line.paragraph, item.line.offset))
+        y = end.y + end.line.size * 300 // 1000
+        yield Rule(end.x, y, end.x + end.line.measure, y, pt(2), OVER, layer="proof")
+        tail = tail_of(story, end.line)
+        width = sheet.grid.trim[0]
+        left = end.x + end.line.measure // 2 < width // 2
+        x = pt(4) if left else sheet.grid.type_area.right + pt(4)
+        shown = [tail[at : at + _TAIL_CHARACTERS] for at in range(0, len(tail), _TAIL_CHARACTERS)]
+        if len(shown) > _TAIL_LINES:
+            shown = [*shown[:_TAIL_LINES], "……"]
+        rows = [f"{story.id} 溢出", f"{fit.over}行{-fit.characters}字", *shown]
+        step = pt(6.4)
+        top = min(end.y - pt(6), sheet.grid.trim[1] - len(rows) * step - pt(6))
+        box = Box(x, max(top, pt(6)), pt(48), len(rows) * step + pt(3))
+        while any(box.overlaps(other) for other in room):
+            box = box.moved(0, -step)
+        room.append(box)
+        yield Rule(box.x - pt(1.5), box.y, box.x - pt(1.5), box.bottom, pt(1), OVER, layer="proof")
+        for at, words in enumerate(rows):
+            ink: Ink = OVER if at < 2 else (0, 70, 60, 25)
+            line = self._line(words, ink, pt(5.4))
+            yield Text(box.x, box.y + (at + 1) * step, line, layer="proof")
+
+
+def fit_words(fit: Fit) -> str:
+    """Return how a block fits, in the desk's words."""
+    if fit.over:
+        return f"溢出 {fit.over} 行（删 {-fit.characters} 字）"
+    if fit.characters > 0:
+        return f"缺 {fit.short} 行（添 {fit.characters} 字）"
+    return f"合版 {fit.set}/{fit.offered} 行"
+
+
+def tail_of(story: Story, last: Line) -> str:
+    """Return the copy of a story's body after its last placed line, paragraphs parted by ¶."""
+    parts = []
+    for paragraph in story.paragraphs:
+        if paragraph.index == last.paragraph:
+            parts.append(paragraph.text[last.offset + len(last.text) :])
+        elif paragraph.index > last.paragraph:
+            parts.append(paragraph.text)
+    return "¶".join(part for part in parts if part)
+
+
+def _colour(fit: Fit) -> Ink:
+    return OVER if fit.over else SHORT if fit.characters > 0 else FITS
+
+
+def _cells(sheet: Sheet, at: Cells) -> Box:
+    if not at.cols or not at.rows:
+        area = sheet.grid.type_area
+        return Box(area.x, area.y, area.w, 0)
+    return sheet.grid.cells(at.col, at.row, at.cols, at.rows)
+
+
+def _frame(box: Box, width: Length, ink: Ink, dash: tuple[Length, ...] = ()) -> Iterator[Item]:
+    corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom), (box.x, box.y))
+    for (x0, y0), (x1, y1) in pairwise(corners):
+        yield Rule(x0, y0, x1, y1, width, ink, dash, layer="proof")
+
+
+def _begins(span: Span, line: Line) -> bool:
+    return span.start >= line.offset
+
+
+def _stretch(line: Line, first: int, last: int) -> tuple[Length, Length]:
+    """Return where characters `first` to `last` of a line begin and end along it."""
+    begin: Length | None = None
+    end: Length = line.extent
+    count = 0
+    for run in line.runs:
+        for at, origin in _characters(run):
+            index = count + at
+            if index >= first and begin is None:
+                begin = origin
+            if index >= last:
+                return (begin if begin is not None else origin), origin
+        count += len(run.text)
+    return (begin if begin is not None else 0), end
+
+
+def _characters(run: Run) -> Iterator[tuple[int, Length]]:
+    """Yield the index in a run's text and the origin of each of its glyphs."""
+    origins = run.origins()
+    clusters = run.clusters if run.clusters is not None else range(len(origins))
+    yield from zip(clusters, origins, strict=False)
