@@ -270,7 +270,7 @@ class Content:
         mark = Mark("text", frame, tint, over, state.mode, height, type=font, face=font.name, boxed=boxed, run=run)
         self.marks.append(mark)
 
-    def _paint(self, path: PathBuilder, fill: bool, stroke: bool) -> None:
+    def _paint(self, path: PathBuilder, fill: bool, stroke: bool, even_odd: bool) -> None:
         state = self._state
         if not path.lines:
             return
@@ -282,7 +282,8 @@ class Content:
             if frame is not None:
                 tint = self._seen(state.fill, state.fill_space)
                 outline = () if plain else courses
-                self.marks.append(Mark("fill", frame, tint, state.fill_over, state.mode, outline=outline))
+                mark = Mark("fill", frame, tint, state.fill_over, state.mode, outline=outline, even_odd=even_odd)
+                self.marks.append(mark)
         if stroke:
             width = state.width * sqrt(abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
             half = width / 2
@@ -335,8 +336,9 @@ _SET = {"Tc": "char_space", "Tw": "word_space", "TL": "leading", "Ts": "rise", "
 _DEVICE = {"k": spaces.CMYK, "g": spaces.GRAY, "rg": spaces.RGB}
 _PAINT_COLOUR = frozenset(("k", "K", "g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN"))
 _PAINT = {
-    "f": (True, False), "F": (True, False), "f*": (True, False), "S": (False, True), "s": (False, True),
-    "B": (True, True), "B*": (True, True), "b": (True, True), "b*": (True, True), "n": (False, False),
+    "f": (True, False, False), "F": (True, False, False), "f*": (True, False, True), "n": (False, False, False),
+    "S": (False, True, False), "s": (False, True, False), "B": (True, True, False), "B*": (True, True, True),
+    "b": (True, True, False), "b*": (True, True, True),
 }  # fmt: skip
 
 

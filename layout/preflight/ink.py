@@ -51,8 +51,8 @@ def window_means(total: np.ndarray[Any, Any], side: int) -> np.ndarray[Any, Any]
     import numpy as np
 
     side = min(side, *total.shape)
-    sums = np.zeros((total.shape[0] + 1, total.shape[1] + 1))
-    np.cumsum(np.cumsum(total, 0, dtype=np.float64), 1, out=sums[1:, 1:])
+    sums = np.zeros((total.shape[0] + 1, total.shape[1] + 1), np.uint32)
+    np.cumsum(np.cumsum(total, 0, dtype=np.uint32), 1, out=sums[1:, 1:])
     windows = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
     return windows / side**2
 
@@ -103,8 +103,11 @@ def ink_of_areas(file: PaintedFile) -> Iterable[Finding]:
             continue
         frame = page.bleed_frame
         printed, ground = page.inks
-        total = _TYPE_COVERS * printed + (1 - _TYPE_COVERS) * ground
+        # In whole 1/10 percent, so that sums over a page stay exact.
+        covers = round(10 * _TYPE_COVERS)
+        total = covers * printed + (10 - covers) * ground
         mean, place = _place(window_means(total, side), frame, side)
+        mean /= 10
         if mean > settings.ink_warning + _EDGE:
             severity = Severity.ERROR if mean > settings.ink_most + _EDGE else Severity.WARNING
             args = (("ink", round(mean)), ("limit", settings.ink_warning), ("window", settings.ink_window))

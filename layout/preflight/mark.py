@@ -92,6 +92,7 @@ class Mark:
     mode: int = 0
     size: float = 0
     outline: tuple[tuple[Point, ...], ...] = ()
+    even_odd: bool = False
     type: TypeUse | None = None
     face: str = ""
     boxed: bool = False

@@ -25,11 +25,33 @@ _DROPPED = (
 _DEFAULT_VERTICAL = (880, 1000)
 
 
-def subset(face: Face, glyphs: frozenset[int]) -> bytes:
-    """Return the font program that holds only `glyphs` (and glyph 0), numbered as in the whole face.
+class Programs:
+    """Font programs cut to the glyphs that a file draws.
 
-    A TrueType program is a font file, a CFF one the bare table with an identity character set, as CIDFontType0C wants.
+    A program cut for a whole edition is kept, and a page's is cut from it: the bytes are the same as when it is cut
+    from the face, and it takes a tenth of the time.
     """
+
+    def __init__(self) -> None:
+        """Start with nothing cut."""
+        self._kept: dict[str, tuple[frozenset[int], Any]] = {}
+
+    def subset(self, face: Face, glyphs: frozenset[int]) -> bytes:
+        """Return the font program that holds only `glyphs` (and glyph 0), numbered as in the whole face.
+
+        A TrueType program is a font file, a CFF one the bare table with an identity character set, as CIDFontType0C
+        wants.
+        """
+        import uharfbuzz as hb
+
+        known, source = self._kept.get(face.key, (frozenset[int](), None))
+        part = _cut(face, face.hb_face if source is None or not glyphs <= known else source, glyphs)
+        if source is None and not face.is_cff:
+            self._kept[face.key] = (glyphs, hb.Face(part.blob))
+        return bytes(part.reference_table("CFF ").data if face.is_cff else part.blob.data)
+
+
+def _cut(face: Face, source: Any, glyphs: frozenset[int]) -> Any:
     import uharfbuzz as hb
 
     wanted = hb.SubsetInput()
@@ -40,8 +62,7 @@ def subset(face: Face, glyphs: frozenset[int]) -> bytes:
         wanted.flags |= flags.CFF_IDENTITY_CHARSET
     for tag in _DROPPED:
         wanted.drop_table_tag_set.add(int.from_bytes(tag.encode(), "big"))
-    part = hb.subset(face.hb_face, wanted)
-    return bytes(part.reference_table("CFF ").data if face.is_cff else part.blob.data)
+    return hb.subset(source, wanted)
 
 
 def to_unicode(texts: dict[int, str]) -> bytes:
@@ -88,14 +109,14 @@ def _name(face: Face, program: bytes) -> str:
     return f"{tag}+{re.sub('[^0-9A-Za-z-]', '', face.key)}"
 
 
-def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font]) -> dict[Font, Any]:
+def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font], programs: Programs) -> dict[Font, str]:
     """Add a face's subset to the file and return a reference to each font dictionary wanted of it.
 
     All of them share one program and one descendant; variants differ by ToUnicode, vertical ones by their encoding.
     """
     per_mille = 1000 / face.upem
     glyphs = use.glyphs
-    program = subset(face, glyphs)
+    program = programs.subset(face, glyphs)
     base = _name(face, program)
     x_min, y_min, x_max, y_max = unpack(">4h", bytes(face.hb_face.reference_table("head").data)[36:44])
     descriptor = {

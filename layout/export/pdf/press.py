@@ -13,8 +13,9 @@ from layout.export.pdf.usage import runs_of, survey
 from layout.sheet import Edition, Picture, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from layout.export.pdf.fonts import Programs
     from layout.export.pdf.page import Type
     from layout.export.pdf.settings import PressSettings
     from layout.export.pdf.usage import FaceUse, Font
@@ -30,6 +31,7 @@ class Stock:
     case: TypeCase
     settings: PressSettings
     images: Mapping[Picture, PressImage | PdfArt]
+    programs: Programs
 
 
 def write_press(
@@ -41,21 +43,31 @@ def write_press(
     A character that no face of the case holds (remark FO02) or a picture that cannot be used stops the file: paper
     with a box on it is worse than no paper. Nothing is written then. `cache` keeps converted pictures between builds.
     """
+    from layout.export.pdf.fonts import Programs
+
     pictures = press_images(edition, settings, cache)
     remarks = (*missing_characters(edition), *pictures.remarks)
     if has_errors(remarks):
         return Remarked((), remarks)
-    stock = Stock(case, settings, pictures.value)
+    stock = Stock(case, settings, pictures.value, Programs())
     to.mkdir(parents=True, exist_ok=True)
     sides = spreads(edition.sheets, settings.gutter) if settings.spreads else tuple(map(single, edition.sheets))
     whole = press_file(edition, sides, stock)
     paths = [_write(to / settings.whole_name.format(number=edition.number), whole)]
     if per_page and settings.per_page:
-        for sheet in edition.sheets:
-            alone = len(edition.sheets) == 1
-            data = whole if alone else press_file(edition, (single(sheet),), stock)
+        for sheet, data in zip(edition.sheets, _page_files(edition, stock, whole), strict=True):
             paths.append(_write(to / settings.page_name.format(number=edition.number, page=sheet.number), data))
     return Remarked(tuple(paths), remarks)
+
+
+def _page_files(edition: Edition, stock: Stock, whole: bytes) -> Iterable[bytes]:
+    """Return a file for each page, two at a time: half of the work is deflating, which no other thread waits for."""
+    if len(edition.sheets) == 1 and not stock.settings.spreads:
+        return [whole]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as threads:
+        return list(threads.map(lambda sheet: press_file(edition, (single(sheet),), stock), edition.sheets))
 
 
 def _write(path: Path, data: bytes) -> Path:
@@ -123,7 +135,7 @@ def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
     settings = stock.settings
     document = PressDocument(VERSIONS[settings.standard])
     sheets = [sheet for side in sides for _, sheet in side.places]
-    kind = set_fonts(document, sheets, stock.case)
+    kind = set_fonts(document, sheets, stock.case, stock.programs)
     intent = output_intent(document, settings)
     pictures = {picture: image_object(document, stock.images[picture]) for picture in printed_pictures(sheets)}
     for side in sides:
@@ -134,9 +146,11 @@ def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
     return conclude(document, Identity(title, edition.date, settings.standard), intent)
 
 
-def set_fonts(document: PressDocument, sheets: Sequence[Sheet], case: TypeCase) -> Type:
-    """Embed what some sheets draw and return how to write it."""
-    from layout.export.pdf.fonts import embed
+def set_fonts(
+    document: PressDocument, sheets: Sequence[Sheet], case: TypeCase, programs: Programs | None = None
+) -> Type:
+    """Embed what some sheets draw and return how to write it; `programs` are shared by the files of an edition."""
+    from layout.export.pdf.fonts import Programs, embed
     from layout.export.pdf.page import Type
 
     runs = runs_of(sheets)
@@ -145,7 +159,7 @@ def set_fonts(document: PressDocument, sheets: Sequence[Sheet], case: TypeCase) 
     names = _name_fonts(uses, {(run.face, run.orient == "v") for run in runs})
     for key, use in uses.items():
         wanted = [font for font in names if font[0] == key]
-        for font, reference in embed(document, faces[key], use, wanted).items():
+        for font, reference in embed(document, faces[key], use, wanted, programs or Programs()).items():
             document.font(names[font], reference)
     return Type(faces, uses, names)
 
