@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from layout.geometry import Length
-from layout.text.classes import DASHES, Kind, kind_of
+from layout.text.classes import CLOSERS, COMMAS, DASHES, OPENERS, STOPS, Kind, kind_of
 
 if TYPE_CHECKING:
     from layout.compose.spec import TypeSpec
@@ -80,6 +80,9 @@ class Fount:
         # A solidus takes half an em (GB/T 15834 5.1.9), which only the narrow glyph can do.
         self.glyphs = _Glyphs(gids, {0xFF0F: gids[0x2F], 0xFF5C: gids[0x7C], **self._figures()})
         self.dash = self._dash()
+        marks = OPENERS + CLOSERS + COMMAS + STOPS
+        self.plain_marks = all(self.widths[mark] == self.pitch and mark not in self.shifts for mark in marks)
+        """Whether the face draws every mark in its full em, as faces for Chinese do."""
 
     def _figures(self) -> dict[int, int]:
         """Return the glyphs of half an em for figures and the marks between them, where the face has them."""

@@ -71,6 +71,7 @@ def set_lines(
         slack = measure - natural
         last = number == count
         x = left - start
+        piece = text[p:q]
         adjustments: tuple[Adjustment, ...] = ()
         if slack == 0 or not ((justify and not last) or slack < 0):
             extent = natural
@@ -94,7 +95,7 @@ def set_lines(
                 extent = measure - left_over
         if simple:
             runs: tuple[Run, ...] = (
-                Run(face, size, text[p:q], glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
+                Run(face, size, piece, glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
             )
             marks: tuple[Decoration, ...] = ()
         else:
@@ -104,7 +105,7 @@ def set_lines(
             marks = decorations(p, q, tuple(base + at for at in placed), job.spans, text, fount, ink)
         lines.append(
             Line(
-                text[p:q],
+                piece,
                 runs,
                 size,
                 measure,

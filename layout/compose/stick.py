@@ -151,7 +151,7 @@ class _Readier:
             self.text, self.widths, self.fount, self.slots, self.legal, self.fount.half
         )  # fmt: skip
         halves, single = self.halves, _SINGLE.get
-        plain = self.banned and self.rules.marks == "line-end-half" and not fount.shifts
+        plain = self.banned and self.rules.marks == "line-end-half" and fount.plain_marks
         starts = self.starts
         for run in _NOT_PLAIN.finditer(text):
             at = run.start()
