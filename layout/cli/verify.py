@@ -1,4 +1,4 @@
-"""`layout verify PATH`: is this press PDF fit to print?"""
+"""`layout verify PATH`: is this press PDF fit to print, is this archive package whole?"""
 
 from __future__ import annotations
 
@@ -16,10 +16,18 @@ FORMATS = ("human", "short", "json", "html")
 
 
 def run(path: Path, *, form: str, to: Path | None) -> int:
-    """Check a press file, or every press file of a folder; print or write the report; return 1 where one fails."""
+    """Check what stands at `path`; print or write the report; return 1 where something fails.
+
+    A bag, or an issue's output that holds one and no press files beside it, is checked as an archive package;
+    anything else is a press file, or a folder of them.
+    """
     from layout.export.pdf.ticket import press_context
     from layout.preflight import Expected, check_file
+    from layout.preflight.archive import is_bag
 
+    for bag in (path, path / "archive"):
+        if is_bag(bag):
+            return _archive(bag, form, to)
     files = sorted(file for file in path.glob("*.pdf") if not _is_no_page(file)) if path.is_dir() else [path]
     if not files:
         print(say(f"{path} 里没有付印文件", f"there is no press file in {path}"), file=sys.stderr)
@@ -35,6 +43,26 @@ def run(path: Path, *, form: str, to: Path | None) -> int:
     else:
         to.write_text(text + "\n", "utf-8")
     return 0 if all(report.passed for _, report in reports) else 1
+
+
+def _archive(bag: Path, form: str, to: Path | None) -> int:
+    """Check a package; one line of verdict stands at the end of what people read."""
+    from io import StringIO
+
+    from layout.cli.report import print_diagnostics
+    from layout.preflight.archive import check_archive
+
+    faults = check_archive(bag)
+    text = StringIO()
+    print_diagnostics(faults, None, "human" if form == "html" else form, spoken(), text)
+    if form != "json":
+        verdict = say("完好", "whole") if not faults else say("有问题", "damaged")
+        text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}\n")
+    if to is None:
+        print(text.getvalue(), end="")
+    else:
+        to.write_text(text.getvalue(), "utf-8")
+    return 1 if faults else 0
 
 
 def _is_no_page(file: Path) -> bool:
