@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.fount import fount_of
-from layout.compose.stick import ready
+from layout.compose.ready import ready
 from layout.text.classes import CLOSERS, COMMAS, DASHES, ELLIPSES, OPENERS, PAIRED, SIGNS, SOLIDI, STOPS, Kind, kind_of
 
 if TYPE_CHECKING:

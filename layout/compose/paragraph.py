@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from layout.compose.breaker import Way, find_breaks, fit_breaks
 from layout.compose.fount import fount_of
 from layout.compose.price import Tariff
+from layout.compose.ready import ready
 from layout.compose.setter import Job, set_lines
 from layout.compose.sorting import sort_text
-from layout.compose.stick import ready
 
 if TYPE_CHECKING:
     from layout.compose.spec import Rules, TypeSpec

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from layout.compose.fount import fount_of
 from layout.compose.paragraph import tariff_of
+from layout.compose.ready import ready
 from layout.compose.setter import Job, set_lines
 from layout.compose.sorting import sort_text
-from layout.compose.stick import ready
 
 if TYPE_CHECKING:
     from layout.compose.spec import TypeSpec

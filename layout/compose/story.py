@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from layout.compose.copyfit import MOST_TRIED, fitting, said
 from layout.compose.galley import Galley, GalleyLine
 from layout.compose.paragraph import Setting, set_paragraph, take_up
+from layout.compose.price import UNSETTABLE
 from layout.compose.single import set_single
 from layout.compose.table import set_table
-from layout.diagnostics import Diagnostic, Locus, Remarked
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.issue.model import Span
 
 if TYPE_CHECKING:
@@ -78,7 +79,25 @@ def compose_story(
             if len(fitted) == target:
                 lines, steps = fitted, said(settings, ways)
                 break
+    remarks += tuple(remark for setting in settings for remark in _unfit(setting))
     return Remarked(Galley(story.id, measure, leading, lines, steps), remarks)
+
+
+def _unfit(setting: Setting) -> Iterator[Diagnostic]:
+    """Report lines that had to break by force (C020) or could not be filled (C021), each with its place."""
+    stick, locus, start = setting.stick, setting.job.locus, 0
+    forced = [at for at in setting.way.breaks[:-1] if not stick.legal[at]]
+    short = setting.way.price >= UNSETTABLE - 1
+    if locus is None or not (forced or short):
+        return
+    for line in setting.lines():
+        end = start + len(line.text)
+        at = Locus(locus.story, locus.field, locus.paragraph, start)
+        if end in forced:
+            yield Diagnostic.make("C020", Severity.WARNING, at, chars=line.text[-4:] + stick.text[end : end + 4])
+        elif line.ending == "turn" and line.extent < line.measure:
+            yield Diagnostic.make("C021", Severity.NOTE, at)
+        start = end
 
 
 def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase) -> list[Diagnostic]:

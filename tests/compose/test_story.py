@@ -153,3 +153,12 @@ def test_a_number_out_of_reach_leaves_the_story_alone(case: TypeCase) -> None:
 
 def test_an_empty_story(case: TypeCase) -> None:
     assert galley(story(), 17, case).lines == ()
+
+
+def test_lines_that_cannot_be_set_as_they_should_are_reported(case: TypeCase) -> None:
+    done = compose_story(story("甲乙丙", "编号12345678901234567890123号码"), STYLE, 8 * EM, case, leading=pt(11.57))
+    forced = [remark for remark in done.remarks if remark.code == "C020"]
+    assert [(remark.at.paragraph, remark.at.offset >= 2) for remark in forced] == [(1, True)]  # type: ignore[union-attr]
+    assert "".join(row.line.text for row in done.value.lines) == "甲乙丙编号12345678901234567890123号码"
+    short = compose_story(story("说internationalization吧"), STYLE, 12 * EM, case, leading=pt(11.57))
+    assert {remark.code for remark in short.remarks} <= {"C021"}

@@ -126,7 +126,7 @@ def test_effort_grows_no_faster_than_the_paragraph(case: TypeCase) -> None:
     from layout.compose.breaker import find_breaks
     from layout.compose.fount import fount_of
     from layout.compose.paragraph import tariff_of
-    from layout.compose.stick import ready
+    from layout.compose.ready import ready
 
     piece = "近日，市委召开会议，要求各镇（街道）抓好第26项工作，确保“双清零”，不漏一户、不漏一人。会后，大家说：“好！”"
     efforts = []
