@@ -59,3 +59,10 @@ def test_what_is_no_pdf_is_said_to_be_none(tmp_path: Path) -> None:
     file.write_bytes(b"%PDF-1.4\nnothing")
     assert [finding.check for finding in check_file(file, PressSettings()).findings] == ["PX00"]
     assert [finding.check for finding in check_file(tmp_path / "none.pdf", PressSettings()).findings] == ["PX00"]
+
+
+def test_a_declared_spot_ink_is_no_finding(good: dict[str, Path], tmp_path: Path) -> None:
+    broken = break_file(good, BREAKAGES["CO02"][0], tmp_path / "spot.pdf")
+    (finding,) = check_file(broken, PressSettings()).findings
+    name = str(dict(finding.args)["name"])
+    assert check_file(broken, PressSettings(spots=(name,))).findings == ()

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked
+from layout.export.pdf.proof_notes import ProofNote, finding_notes, fit_notes, note_items
 from layout.geometry import Box, Length, mm, pt
-from layout.sheet import Edition, Fill, Ink, Item, Picture, Region, Rule, Sheet, Text
+from layout.sheet import Edition, Fill, Fit, Ink, Item, Picture, Region, Rule, Sheet, Text
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
@@ -38,11 +39,19 @@ _WORD: Ink = (0, 90, 90, 0)
 
 
 def write_proof(
-    edition: Edition, case: TypeCase, to: Path, settings: PressSettings, *, cache: Path | None = None
+    edition: Edition,
+    case: TypeCase,
+    to: Path,
+    settings: PressSettings,
+    *,
+    fits: Sequence[Fit] = (),
+    findings: Sequence[Diagnostic] = (),
+    cache: Path | None = None,
 ) -> Remarked[tuple[Path, ...]]:
     """Write `<number>-proof.pdf` into folder `to` and return its path.
 
-    Items of the sheets' proof layer (fits, findings) are drawn over the pages. A missing character or an unusable
+    Fits and findings are framed, numbered and listed at the foot of their pages; items of the sheets' proof layer are
+    drawn over the pages. A missing character or an unusable
     picture does not stop a proof: it is there to be looked at.
     """
     from layout.export.pdf.identity import Identity, conclude
@@ -52,7 +61,8 @@ def write_proof(
     from layout.export.pdf.writer import PressDocument
 
     images = press_images(edition, settings, cache)
-    sheets = [proof_sheet(sheet, case, images.value) for sheet in edition.sheets]
+    notes = [*fit_notes(edition, fits), *finding_notes(edition, findings)]
+    sheets = [proof_sheet(sheet, case, images.value, notes) for sheet in edition.sheets]
     document = PressDocument((1, 4))
     kind = set_fonts(document, sheets, case)
     pictures = {
@@ -81,7 +91,9 @@ def rgb(content: str) -> str:
     return _COLOUR.sub(screen, _STATE.sub("", content))
 
 
-def proof_sheet(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt]) -> Sheet:
+def proof_sheet(
+    sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt], notes: Sequence[ProofNote]
+) -> Sheet:
     """Return a sheet with the grid below its items, and regions, proof items and the proof's marks over them."""
     printed: list[Item] = []
     for item in sheet.items:
@@ -91,7 +103,7 @@ def proof_sheet(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImag
         printed.append(Fill(item.box, (0, 30, 30, 0)) if unusable and isinstance(item, Picture) else item)
     over = [replace(item, layer="print") for item in sheet.items if item.layer == "proof"]
     outlines = [part for region in sheet.regions for part in _outline(region, case)]
-    items = [*_words(sheet, case), *_grid(sheet), *printed, *outlines, *over]
+    items = [*_words(sheet, case), *_grid(sheet), *printed, *outlines, *note_items(sheet, notes, case), *over]
     width, height = sheet.grid.trim
     under = Region(_UNDER, "furniture", "", -1, Box(0, 0, width, height))
     return replace(sheet, items=tuple(items), regions=(*sheet.regions, under))

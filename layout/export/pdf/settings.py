@@ -35,6 +35,7 @@ class PressSettings:
     besides the whole issue, named by `page_name`; `one_page_files` says that the shop takes only files of one page.
     `spreads` pairs pages as they lie on the printer's sheet, `gutter` apart. `photo_*` are effective resolutions in
     pixels an inch: error below `least`, warning below `warning` and above `most`; pictures are made for `aim`.
+    `spots` are the spot inks that the press runs besides the four.
     """
 
     standard: Standard = "PDF/X-1a:2003"
@@ -59,6 +60,7 @@ class PressSettings:
     photo_aim: int = 200
     photo_most: int = 400
     sharpen: bool = False
+    spots: tuple[str, ...] = ()
     contact: str = ""
     copies: int = 0
 
@@ -82,6 +84,12 @@ def _words(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TypeError
     return value
+
+
+def _inks(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return tuple(_words(name) for name in value)
 
 
 def _between(least: float, most: float) -> Callable[[object], float]:
@@ -135,6 +143,7 @@ _KEYS: dict[str, tuple[Callable[[object], Any], str]] = {
     "photo_aim": (_between(50, 1200), "50-1200 (ppi)"),
     "photo_most": (_between(50, 2400), "50-2400 (ppi)"),
     "sharpen": (_flag, "true | false"),
+    "spots": (_inks, "[PANTONE 185 C, …]"),
     "contact": (_words, "…"),
     "copies": (_between(0, 10_000_000), "0-10000000"),
 }

@@ -33,6 +33,16 @@ def test_equal_issues_give_equal_bytes_on_any_day(settings: PressSettings, tmp_p
     assert [path.read_bytes() for path in first.value] == [path.read_bytes() for path in second.value]
 
 
+def test_page_files_made_side_by_side_are_equal_too(tmp_path: Path) -> None:
+    sheets = [
+        sheet([Text(mm(30), mm(60), set_line(f"第{number}版要闻", pt(20), role))], number=number)
+        for number, role in enumerate(("body", "headline", "sans", "kai"), 1)
+    ]
+    first, second = (write_press(edition(*sheets), case(), tmp_path / name, PressSettings()).value for name in "ab")
+    assert len(first) == 5
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+
+
 def test_another_word_gives_another_identifier(tmp_path: Path) -> None:
     ids = set()
     for word in ("校报", "校园"):

@@ -9,10 +9,12 @@ import pikepdf
 import pytest
 from press_sheets import case, edition, front, set_line, sheet
 
+from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.export.pdf import PressSettings, write_proof
+from layout.export.pdf.proof_notes import finding_notes, fit_notes, note_items
 from layout.geometry import Box, mm, pt
 from layout.preflight import check_file
-from layout.sheet import Picture, Rule, Text
+from layout.sheet import Fit, Picture, Rule, Text
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,36 @@ def test_a_proof_is_made_of_a_page_that_cannot_be_printed(tmp_path: Path) -> Non
     done = write_proof(edition(sheet([gone])), case(), tmp_path, PressSettings())
     assert done.value[0].exists()
     assert done.remarks
+
+
+def test_fits_and_findings_are_framed_numbered_and_listed(tmp_path: Path) -> None:
+    made = edition(front(tmp_path))
+    fits = (
+        Fit("lead", 1, 10, 13, over=3, characters=-51), Fit("second", 1, 10, 8, short=2, characters=34),
+    )  # fmt: skip
+    findings = (
+        Diagnostic.make("BK07", Severity.WARNING, None, size=5, least=8, count=2, page=1, box=(20.0, 30.0, 60.0, 40.0)),
+        Diagnostic.make("FO02", Severity.ERROR, Locus("second"), face="x", characters="龘"),
+        Diagnostic.make("FO02", Severity.ERROR, Place("issues/1/lead.md", 3, 1), face="x", characters="犇"),
+        Diagnostic.make("BK07", Severity.NOTE, None, page=1, size=1, least=1, count=1),
+    )
+    done = write_proof(made, case(), tmp_path, PressSettings(), fits=fits, findings=findings, cache=tmp_path)
+    shown = text(done.value[0])
+    for words in ("1lead13/10行溢出3行，删51字", "2second8/10行余2行，可加34字", "3BK072处反白字", "4FO02", "5FO02"):
+        assert words in shown
+    notes = [*fit_notes(made, fits), *finding_notes(made, findings)]
+    assert [note.severity for note in notes] == ["error", "note", "warning", "error", "error"]
+    assert notes[0].box == made.sheets[0].regions[1].box
+    assert notes[2].box == Box(mm(20), mm(30), mm(60) - mm(20), mm(40) - mm(30))
+    assert notes[3].box == made.sheets[0].regions[2].box.union(made.sheets[0].regions[3].box)
+    assert notes[4].box == made.sheets[0].regions[1].box
+
+
+def test_more_notes_than_the_margin_holds_are_counted(tmp_path: Path) -> None:
+    page = front(tmp_path)
+    fits = [Fit("lead", 1, at, at) for at in range(40)]
+    items = note_items(page, fit_notes(edition(page), fits), case())
+    words = [item.line.text for item in items if isinstance(item, Text) and len(item.line.text) > 2]
+    assert len(words) < 30
+    assert words[-1] == f"另有 {40 - len(words) + 1} 条"
+    assert all(item.y < page.grid.trim[1] for item in items if isinstance(item, Text))

@@ -22,12 +22,14 @@ def test_a_print_shops_own_wishes(tmp_path: Path) -> None:
     (tmp_path / "shop.icc").write_bytes(PressSettings().profile.read_bytes())
     block = {
         "standard": "X-4", "profile": "shop.icc", "condition": "IFRA26", "ink_limit": 220, "marks": True, "bleed": 5,
-        "page_name": "P{page:02d}_{number}.pdf", "spreads": True, "gutter": 20, "copies": 12000, "contact": "印务部",
+        "page_name": "P{page:02d}_{number}.pdf", "spreads": True, "gutter": 20, "copies": 12000,
+        "spots": ["PANTONE 185 C"], "contact": "印务部",
     }  # fmt: skip
     read = read_press_settings(block, tmp_path)
     assert read.remarks == ()
     wanted = read.value
     assert (wanted.standard, wanted.condition, wanted.ink_limit, wanted.marks) == ("PDF/X-4", "IFRA26", 220, True)
+    assert wanted.spots == ("PANTONE 185 C",)
     assert (wanted.bleed, wanted.gutter, wanted.profile) == (mm(5), mm(20), tmp_path / "shop.icc")
     assert (wanted.page_name, wanted.copies, wanted.contact) == ("P{page:02d}_{number}.pdf", 12000, "印务部")
 
@@ -49,6 +51,7 @@ def test_a_print_shops_own_wishes(tmp_path: Path) -> None:
         ({"whole_name": "{number}.txt"}, "PS02"),
         ({"profile": "none.icc"}, "PS03"),
         ({"profile": 3}, "PS02"),
+        ({"spots": "PANTONE 185 C"}, "PS02"),
         ({1: 2}, "PS01"),
     ],
 )
