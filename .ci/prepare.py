@@ -45,6 +45,8 @@ def main(part: str) -> int:
         # The plain path entry: the other kinds of editable install run an import hook at every start.
         if not _pip("--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "-e", "."):
             return 1
+        # Where the environment forbids writing byte code, every start would compile the whole program again.
+        subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "layout"], check=False)
     (VENV / ".root").write_text(f"{ROOT}\n", encoding="utf-8")
     (VENV / STAMPS[part]).touch()
     return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.desk.output import Outbox
 from layout.desk.report import report_of, report_text
+from layout.sheet import Picture
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
@@ -70,6 +71,8 @@ def _goods(job: Job) -> Goods:
 
 def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
     """Return the edition with its SVG drawings turned into shapes and type, as every page file shows them."""
+    if not any(isinstance(item, Picture) for sheet in edition.sheets for item in sheet.items):
+        return edition
     from layout.export.picture import with_artwork
 
     sheets = []

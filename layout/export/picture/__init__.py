@@ -1,10 +1,30 @@
 """Pictures for the press: photographs converted to the press's colours, artwork and QR codes as vectors."""
 
-from layout.export.picture.artwork import artwork, is_svg, with_artwork
-from layout.export.picture.pdf_art import PdfArt, graft, pdf_artwork, placement
-from layout.export.picture.photo import press_picture
-from layout.export.picture.press_image import PressImage
+from typing import TYPE_CHECKING
+
+from layout.lazily import lazily
+
+if TYPE_CHECKING:
+    from layout.export.picture.artwork import artwork, is_svg, with_artwork
+    from layout.export.picture.pdf_art import PdfArt, graft, pdf_artwork, placement
+    from layout.export.picture.photo import press_picture
+    from layout.export.picture.press_image import PressImage
 
 __all__ = [
     "PdfArt", "PressImage", "artwork", "graft", "is_svg", "pdf_artwork", "placement", "press_picture", "with_artwork",
 ]  # fmt: skip
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "artwork": "artwork",
+        "is_svg": "artwork",
+        "with_artwork": "artwork",
+        "PdfArt": "pdf_art",
+        "graft": "pdf_art",
+        "pdf_artwork": "pdf_art",
+        "placement": "pdf_art",
+        "press_picture": "photo",
+        "PressImage": "press_image",
+    },
+)
