@@ -122,8 +122,7 @@ def make_page(count: int, fill: float, seed: int, grid: Grid, top: int = 18) -> 
     shares = [dice.uniform(0.6, 1.5) for _ in range(count - pictures)]
     shares[0] *= 1.5
     photos = tuple(make_photo(dice, f"p{index}", dice.randrange(40, 85)) for index in range(pictures))
-    room = room_for(grid)
-    taken = sum(natural(table) for table in _tables(room, photos))
+    taken = sum(natural(table) for table in _tables(room_for(grid), photos))
     budget = (cells * fill - taken) * grid.ems * 0.7
     low, high = 0.3 * budget, 2.0 * budget
     best: tuple[float, tuple[Story, ...]] = (9.0, ())
@@ -138,7 +137,7 @@ def make_page(count: int, fill: float, seed: int, grid: Grid, top: int = 18) -> 
             )
             for index, share in enumerate(shares)
         )
-        size = (taken + sum(natural(table) for table in _tables(room, stories))) / cells
+        size = (taken + sum(natural(table) for table in _tables(room_for(grid), stories))) / cells
         best = min(best, (abs(size - fill), stories), key=lambda entry: entry[0])
         if best[0] < 0.01:
             break

@@ -121,6 +121,11 @@ class Slicing:
         weight = LOWER_LEFT_OUT if above else LOWER_LEFT_OUT // 3
         return np.where(behind > 0, weight + behind * weight // 30, 0).astype(np.int32)
 
+    def price_above(self, first: int, second: int) -> int:
+        """Return what `order` says of one pair, the first above the second."""
+        behind = int(self._priority[second]) - int(self._priority[first])
+        return LOWER_LEFT_OUT + behind * LOWER_LEFT_OUT // 30 if behind > 0 else 0
+
     def _fill(self) -> None:
         import numpy as np
 

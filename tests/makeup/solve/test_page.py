@@ -150,6 +150,6 @@ def test_constraints_alone_find_a_page_without_overlap() -> None:
 
 def test_bound_is_never_above_a_page_that_exists() -> None:
     found = tables(*FRONT)
-    page: Page = page_of(found, PAGE)
+    page = page_of(found, PAGE)
     result = solve_page(found, PAGE, seconds=3)
     assert result is not None and 0 <= floor_cost(page) <= result.cost
