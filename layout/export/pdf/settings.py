@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +19,7 @@ _SLUG: Length = mm(12)
 
 def house_profile() -> Path:
     """Return the path of the newsprint profile that the house carries (`newsprint-tr002.md` says where it is from)."""
-    return Path(str(files("layout.export.pdf") / HOUSE_PROFILE))
+    return Path(__file__).with_name(HOUSE_PROFILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +158,8 @@ def read_press_settings(block: Mapping[str, object], folder: Path) -> Remarked[P
     remarks: list[Diagnostic] = []
     for key, value in block.items():
         if key not in _KEYS:
+            from difflib import get_close_matches
+
             near = get_close_matches(str(key), _KEYS, 1)
             known = near[0] if near else ", ".join(_KEYS)
             remarks.append(Diagnostic.make("PS01", Severity.ERROR, key=str(key), known=known))
