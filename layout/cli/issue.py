@@ -23,6 +23,7 @@ STAGES = {
     "verify": ("付印文件核验", "press file check", "版", "pages"),
     "images": ("版面图", "page images", "版", "pages"),
     "archive": ("存档", "archive", "个文件", "files"),
+    "proof": ("校样", "proof", "版", "pages"),
     "web": ("数字报", "web edition", "个文件", "files"),
 }
 """Stages in the desk's words: zh, en, and what each one's count counts."""
@@ -69,8 +70,17 @@ def _tell(job: Job, lang: str, quiet: bool) -> None:
     if job.files:
         final = job.order.output / str(job.order.number)
         if not quiet:
-            for name in sorted({name.split("/")[0] for name, _, _ in job.files} | {"report.json"}):
+            for name in sorted({name.split("/")[0] for name, _, _ in job.files} | {"report.json", "report.html"}):
                 print(final / name)
+        return
+    if job.proof is not None:
+        print(job.proof)
+        print(
+            "只写出校样；成品没有写，上一次的原样保留"
+            if zh
+            else "only the proof was written; the previous output is untouched",
+            file=sys.stderr,
+        )
         return
     print(
         "没有写出任何文件，上一次的输出原样保留" if zh else "nothing was written; the previous output is untouched",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.desk.output import Outbox
 from layout.desk.report import report_of, report_text
+from layout.desk.report_page import report_page
 from layout.sheet import Picture
 
 if TYPE_CHECKING:
@@ -47,8 +48,12 @@ def deliver(job: Job) -> None:
             outbox.discard()
             return
         outbox.write("plan.yaml", write_plan(job.plan))
+        if order.proof:
+            _proof(job, goods, outbox)
         job.files = tuple(outbox.files())
-        outbox.write("report.json", report_text(report_of(job)))
+        report = report_of(job)
+        outbox.write("report.json", report_text(report))
+        outbox.write("report.html", report_page(report, _thumbnails(goods)))
         outbox.deliver()
     except BaseException:
         outbox.discard()
@@ -114,6 +119,20 @@ def _check_press(job: Job, goods: Goods, file: Path) -> None:
         report = check_file(file, goods.settings)
         job.note(report.diagnostics)
         said.append(f"{len(goods.edition.sheets)}")
+
+
+def _proof(job: Job, goods: Goods, outbox: Outbox) -> None:
+    from layout.desk.proof_file import PROOF, write_desk_proof
+
+    write_desk_proof(job, goods.edition, goods.settings, outbox.part(PROOF), goods.cache)
+
+
+def _thumbnails(goods: Goods) -> dict[int, str]:
+    """Return the pages' small pictures for the report."""
+    from layout.export.svg import GlyphShelf, thumbnail_svg
+
+    shelf = GlyphShelf(goods.case)
+    return {sheet.number: thumbnail_svg(sheet, goods.case, shelf=shelf) for sheet in goods.edition.sheets}
 
 
 def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:

@@ -70,6 +70,7 @@ class Job:
     remarks: list[Diagnostic] = field(default_factory=list)
     timings: list[tuple[str, float]] = field(default_factory=list)
     files: tuple[tuple[str, str, int], ...] = ()
+    proof: Path | None = None
 
     @property
     def ok(self) -> bool:
@@ -115,13 +116,21 @@ def check(order: Order, progress: Progress) -> Job:
 
 
 def build(order: Order, progress: Progress) -> Job:
-    """Build an issue and put its parts into the output; where an error stands, nothing is replaced."""
-    job = check(order, progress)
-    if not job.ok or job.edition is None:
-        return job
-    from layout.desk.delivery import deliver
+    """Build an issue and put its parts into the output; where an error stands, nothing is replaced.
 
-    deliver(job)
+    The proof alone is written all the same where it was ordered and there are pages: it is there to show the error.
+    """
+    job = check(order, progress)
+    if job.edition is None:
+        return job
+    if job.ok:
+        from layout.desk.delivery import deliver
+
+        deliver(job)
+    if order.proof and not job.files:
+        from layout.desk.proof_file import deliver_proof
+
+        deliver_proof(job)
     return job
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.pipeline import Job, Order, check
-from layout.diagnostics import Locus, Place, has_errors
+from layout.diagnostics import Locus, Place, Remarked, has_errors
 
 if TYPE_CHECKING:
     from layout.desk.house import House
@@ -49,6 +49,7 @@ class PreviewDesk:
         self._stories: tuple[str, ...] = ()
         self._job: Job | None = None
         self._sources: SourceMap | None = None
+        self._inked: dict[int, tuple[Sheet, Remarked[Sheet]]] = {}
 
     def rebuild(self) -> dict[str, Any]:
         """Read, compose and make up the issue once more and return its new state, as the browser gets it."""
@@ -88,7 +89,6 @@ class PreviewDesk:
 
     def _draw(self, job: Job) -> None:
         """Draw the pages that changed."""
-        from layout.desk.delivery import drawn
         from layout.desk.proof import proofed
         from layout.export.svg import GlyphShelf, page_svg, picture_key
 
@@ -108,16 +108,29 @@ class PreviewDesk:
 
             return of
 
+        edition = replace(job.edition, sheets=tuple(self._with_artwork(job, sheet) for sheet in job.edition.sheets))
         pages = []
-        for sheet in proofed(job, drawn(job, job.edition, job.case)).sheets:
+        for sheet in proofed(job, edition).sheets:
             page = kept.get(sheet.number)
             if page is None or page.sheet != sheet:
-                svg = page_svg(
-                    sheet, job.case, proof=True, shelf=self.shelf, picture=address(sheet), defs=False
-                )
+                svg = page_svg(sheet, job.case, proof=True, shelf=self.shelf, picture=address(sheet), defs=False)
                 page = PageView(sheet, svg, hashlib.sha256(svg.encode()).hexdigest()[:16])
             pages.append(page)
         self.pages = tuple(pages)
+
+    def _with_artwork(self, job: Job, sheet: Sheet) -> Sheet:
+        """Return a sheet with its drawings, from memory where it is the same as last time."""
+        from layout.export.picture import with_artwork
+
+        assert job.case is not None
+        before = self._inked.get(sheet.number)
+        if before is None or before[0] != sheet:
+            done = with_artwork(sheet, job.case)
+            self._inked[sheet.number] = (sheet, done)
+        else:
+            done = before[1]
+        job.note(done.remarks)
+        return done.value
 
     def _state(self, job: Job, broken: bool, seconds: float) -> dict[str, Any]:
         from layout.desk.report import diagnostic_data

@@ -188,4 +188,3 @@ def serve(app: Starlette, listener: socket.socket) -> None:
         app, log_level="warning", lifespan="on", timeout_graceful_shutdown=1, ws="none", access_log=False
     )
     uvicorn.Server(config).run(sockets=[listener])
-

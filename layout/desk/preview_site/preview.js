@@ -80,7 +80,11 @@ function applyZoom(keep = true) {
   const y = (room.scrollTop + room.clientHeight / 2) / room.scrollHeight;
   const scale = scaleNow();
   document.querySelectorAll("figure svg").forEach((svg) => {
-    svg.style.width = `${Number(svg.dataset.size.split(" ")[0]) * scale}px`;
+    const [width, height] = svg.dataset.size.split(" ").map((side) => Number(side) * scale);
+    svg.style.width = `${width}px`;
+    // Pages out of sight are not laid out; their place is kept by their size.
+    svg.parentElement.style.width = `${width + 12}px`;
+    svg.parentElement.style.containIntrinsicHeight = `${height + 28}px`;
   });
   $("percent").textContent = `${Math.round(scale * 75)}%`;
   sessionStorage.setItem("zoom", String(zoom));

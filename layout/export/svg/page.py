@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SIDEWAYS_AXIS = 380
 """Where the middle of an em box lies above the baseline, 1/1000 em: turned type stands centred on it."""
 
+LEGIBLE: Length = 12_000
+"""Type smaller than this is no more than a gray in a thumbnail."""
+
 
 def page_svg(
     sheet: Sheet,
@@ -63,6 +66,30 @@ def page_svg(
     )
 
 
+def thumbnail_svg(sheet: Sheet, case: TypeCase, *, shelf: GlyphShelf | None = None) -> str:
+    """Return a sheet as a small SVG: heads and drawings as printed, small type as bars, photographs as gray frames."""
+    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, lambda picture: "", least=LEGIBLE)
+    body = page.layer("print")
+    width, height = (number(side) for side in sheet.grid.trim)
+    # Ids are the page's own, since several thumbnails share one document.
+    outlines = "".join(f'<path id="{name}" d="{page.shelf.path(name)}"/>' for name in page.used)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+        f' aria-label="第{sheet.number}版"><defs>{outlines}</defs><rect width="{width}" height="{height}" fill="#fff"/>'
+        f'<g fill="{screen_colour(BLACK)}">{body}</g></svg>'
+    )
+
+
+def _bar(text: Text) -> str:
+    """Return a line of small type as a bar of its length and gray."""
+    line = text.line
+    if line.vertical:
+        x, y, w, h = text.x - line.size // 3, text.y, line.size * 2 // 3, line.extent
+    else:
+        x, y, w, h = text.x, text.y - line.size * 7 // 10, line.extent, line.size * 6 // 10
+    return f'<path d="M{number(x)} {number(y)}h{number(w)}v{number(h)}h-{number(w)}z" fill-opacity=".42"/>'
+
+
 def _embedded(sheet: Sheet) -> Callable[[Picture], str]:
     from layout.export.svg.picture import screen_jpeg
 
@@ -76,8 +103,11 @@ def _embedded(sheet: Sheet) -> Callable[[Picture], str]:
 class _Page:
     """Writes the items of one sheet and remembers which outlines it has used."""
 
-    def __init__(self, sheet: Sheet, shelf: GlyphShelf, address: Callable[[Picture], str]) -> None:
+    def __init__(
+        self, sheet: Sheet, shelf: GlyphShelf, address: Callable[[Picture], str], *, least: Length = 0
+    ) -> None:
         self.sheet = sheet
+        self._least = least
         self.shelf = shelf
         self.used: dict[str, None] = {}
         self._address = address
@@ -107,6 +137,8 @@ class _Page:
 
     def _line(self, text: Text) -> str:
         line = text.line
+        if line.size < self._least:
+            return _bar(text)
         at = line.locus
         spot = ""
         if at is not None:

@@ -1,0 +1,47 @@
+"""The desk's proof of an issue, `output/<N>/proof/<N>-proof.pdf`: pages with grid, fits and findings over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.output import Outbox
+from layout.desk.proof import proofed
+
+if TYPE_CHECKING:
+    from layout.desk.pipeline import Job
+    from layout.export.pdf import PressSettings
+    from layout.sheet import Edition
+
+PROOF = "proof"
+"""The proof's folder in the output."""
+
+
+def write_desk_proof(job: Job, edition: Edition, settings: PressSettings, to: Path, cache: Path) -> None:
+    """Write the proof of an edition whose drawings are set into folder `to`."""
+    from layout.export.pdf import write_proof
+
+    assert job.case is not None
+    with job.stage("proof") as said:
+        done = write_proof(proofed(job, edition), job.case, to, settings, cache=cache)
+        job.note(done.remarks)
+        said.append(f"{len(edition.sheets)}")
+    job.proof = job.order.output / str(job.order.number) / PROOF / done.value[0].name
+
+
+def deliver_proof(job: Job) -> None:
+    """Write the proof alone, of pages that must not go to press yet; every other file stays as it was."""
+    from layout.desk.delivery import drawn
+    from layout.export.pdf import read_press_settings
+
+    assert job.edition is not None and job.case is not None and job.issue is not None
+    order = job.order
+    settings = read_press_settings(dict(job.issue.press), order.house.issue(order.number)).value
+    outbox = Outbox(order.output / str(order.number))
+    try:
+        edition = drawn(job, job.edition, job.case)
+        write_desk_proof(job, edition, settings, outbox.part(PROOF), order.output / ".cache" / "pictures")
+        outbox.deliver()
+    except BaseException:
+        outbox.discard()
+        raise
