@@ -105,12 +105,8 @@ class MadeUp:
                     placed = legs * cols - 1
                     if placed >= 12 and copy.lines - placed >= 15:
                         choice = HeadChoice(lines=lines, size=size, rows=head)
-                        cost = 300 + copy.lines - placed
-                        found.append(
-                            Shape(
-                                cols, head + legs, head, 0, cols, size * POINT, choice, lines=placed, give=0, cost=cost
-                            )
-                        )
+                        plain = Shape(cols, head + legs, head, 0, cols, size * POINT, choice, lines=placed, give=0)
+                        found.append(replace(plain, cost=300 + copy.lines - placed, steps=("jump",)))
         return ShapeTable(story, copy.priority, copy.kind, tuple(found), pin=copy.pin, jump=to)
 
     def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
