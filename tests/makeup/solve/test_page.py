@@ -11,7 +11,7 @@ from layout.makeup.check import BlockFacts, StoryFacts, Verdict, check_plan
 from layout.makeup.plan import PageDummy, Plan
 from layout.makeup.solve.cpsat import solve_by_constraints
 from layout.makeup.solve.page import page_of, solve_page
-from layout.makeup.solve.score import Page, floor_cost
+from layout.makeup.solve.score import floor_cost
 from layout.makeup.solve.shapes import Frame, PageResult, Pin, ShapeTable, to_block
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
