@@ -22,8 +22,11 @@ VISIBLE = 1 / 32
 LOOSE_AFTER_LOOSE = 0.25
 """Added for the second of two loose lines: readers mind a loose patch more than one loose line."""
 
-OFF_GRID = 0.02
-"""Added to any adjusted line: its characters leave the columns of the whole-em grid."""
+OFF_GRID = 0.08
+"""Added to a stretched line: nearly all its characters leave the columns of the whole-em grid."""
+
+PARTLY_OFF_GRID = 0.03
+"""Added to a squeezed line: its characters leave the grid from the first squeezed mark on."""
 
 SCALE = 20_000
 """Prices are kept as whole numbers, this many to one; the lowest bit tells that the line is loose."""
@@ -112,7 +115,7 @@ class Tariff:
         return min(price, 45.0), wide > VISIBLE + 1e-6
 
     def _squeeze(self, excess: Length, slots: int) -> float | None:
-        price, marks, squeezed = OFF_GRID, 0, 0.0
+        price, marks, squeezed = PARTLY_OFF_GRID, 0, 0.0
         for unit, _, most in self.squeezes:
             count = members(slots, unit)
             if not count:

@@ -133,13 +133,13 @@ def _match(rows: Sequence[Row], paragraphs: Sequence[str], loss: Loss) -> tuple[
 
 
 def _column_lefts(rows: Sequence[Row], em: float) -> list[float]:
-    """Return the left edge of each row's column: of the rows within four ems, the one furthest left.
+    """Return the left edge of each row's column: of the rows within four ems that start with Han, the furthest left.
 
-    A row that starts with an opening mark may stand half an em out; it does not set the edge.
+    Only Han is sure to stand on the edge: openers may be half an em out, dashes and letters by their bearing.
     """
     edges: dict[int, list[float]] = {}
     for row in rows:
-        if row.glyphs[0].char not in OPENERS:
+        if row.glyphs[0].is_han:
             edges.setdefault(row.page, []).append(row.left)
     found = []
     for row in rows:
