@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from layout.sheet import Edition
     from layout.typeface import TypeCase
 
+_PROCESSES = 2
+"""How many processes render pages for the web edition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goods:
@@ -44,6 +47,8 @@ def deliver(job: Job) -> None:
             press = _press(job, goods, outbox, Path(aside))
             if press is not None and "archive" in order.only and job.ok:
                 _archive(job, goods, press, outbox)
+            if press is not None and "web" in order.only and job.ok:
+                _web(job, goods, press, outbox, Path(aside))
         if not job.ok or press is None:
             outbox.discard()
             return
@@ -55,6 +60,8 @@ def deliver(job: Job) -> None:
         outbox.write("report.json", report_text(report))
         outbox.write("report.html", report_page(report, _thumbnails(goods)))
         outbox.deliver()
+        if "web" in order.only:
+            _site(job)
     except BaseException:
         outbox.discard()
         raise
@@ -149,3 +156,34 @@ def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
     written = read_former(to)
     if job.ok and written is not None:
         keep_version(before, outbox.final / FOLDER, successor=written.version)
+
+
+def _web(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> None:
+    """Write the web edition from the press pages; its PDF files are the archive's, made aside where none is ordered."""
+    from layout.export.raster import page_images
+    from layout.export.web import WebSettings, page_pdfs, write_web
+
+    with job.stage("web") as said:
+        images = page_images(
+            press, goods.edition, aside / "images", profile=goods.settings.profile, tiles="{}", workers=_PROCESSES
+        )
+        job.note(images.remarks)
+        if not job.ok:
+            return
+        pdfs = sorted((outbox.stage / "archive" / "data" / "pdf").glob("*.pdf"))
+        if not pdfs:
+            made = page_pdfs(goods.edition, goods.case, goods.settings, aside / "pdf", cache=goods.cache)
+            job.note(made.remarks)
+            pdfs = list(made.value)
+            if not job.ok:
+                return
+        done = write_web(goods.edition, goods.case, images.value, tuple(pdfs), outbox.part("web"), WebSettings())
+        job.note(done.remarks)
+        said.append(f"{len(done.value)}")
+
+
+def _site(job: Job) -> None:
+    """Bring the index over all issues up to date with what is now in place."""
+    from layout.export.web import WebSettings, update_site
+
+    update_site(job.order.output, WebSettings())

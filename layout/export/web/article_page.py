@@ -1,0 +1,156 @@
+"""The article page: one article's copy to read, hear, enlarge, print and pass on, and its place in print."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from layout.export.web.json_ld import news_article
+from layout.export.web.markup import Attribute, data, document, tag, text, void
+from layout.export.web.outline import Outline, WebArticle, WebPage
+from layout.export.web.pictures import Shown
+from layout.sheet import Article, Paragraph
+
+_QUIET = 4
+"""Blank modules around a QR code (ISO/IEC 18004)."""
+
+
+def article_html(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> str:
+    """Return an article's page; `pictures` are its pictures as files, in the article's order."""
+    ld = tag("script", data(news_article(outline, article, pictures)), type="application/ld+json")
+    address = outline.settings.address(outline.edition.number, article.file)
+    canonical = void("link", rel="canonical", href=address) if address else ""
+    main = tag(
+        "main",
+        _story(outline, article, pictures),
+        tag("aside", _places(outline, article), _share(outline, address), aria_label="版面位置与分享"),
+        _neighbours(outline, article),
+        id="main",
+    )
+    return document(
+        outline,
+        article.title,
+        [main],
+        kind="article-view",
+        scripts=("search.js", "calendar.js", "article.js"),
+        head=ld + canonical,
+    )
+
+
+def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> str:
+    copy = article.article
+    pages = [outline.page(number) for number in copy.pages]
+    crumb = tag("p", *_crumbs(article, pages), class_="crumb")
+    kicker = tag("p", text(copy.kicker), class_="kicker") if copy.kicker else ""
+    lines = copy.headline or (article.title,)
+    title = tag("h1", *(tag("span", text(line)) for line in lines))
+    deck = tag("p", text(copy.deck), class_="deck") if copy.deck else ""
+    by = tag("span", text(copy.byline), class_="by") if copy.byline else ""
+    when = tag("time", text(outline.day), datetime=outline.edition.date.isoformat())
+    facts = tag("p", by, tag("span", text(outline.edition.name)), when, class_="facts")
+    header = tag("header", crumb, kicker, title, deck, facts, _tools())
+    body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
+    sign = tag("p", text(copy.sign), class_="sign") if copy.sign else ""
+    return tag("article", header, body, sign, lang=outline.edition.language)
+
+
+def _crumbs(article: WebArticle, pages: list[WebPage]) -> list[str]:
+    parts: list[str] = []
+    for page in pages:
+        label = page.title if not parts else f"转{page.title}"
+        parts.append(tag("a", text(label), href=f"{page.file}#on-{article.name}"))
+    return parts
+
+
+def body_markup(copy: Article) -> list[str]:
+    """Return an article's paragraphs as markup, consecutive items as one list."""
+    parts: list[str] = []
+    for kind, group in groupby(copy.paragraphs, lambda paragraph: paragraph.kind):
+        if kind == "item":
+            parts.append(tag("ul", *(tag("li", text(paragraph.text)) for paragraph in group), class_="items"))
+        elif kind == "table":
+            parts.extend(_table(paragraph) for paragraph in group)
+        else:
+            name = "h2" if kind == "subhead" else "p"
+            parts.extend(tag(name, text(paragraph.text)) for paragraph in group)
+    return parts
+
+
+def _table(paragraph: Paragraph) -> str:
+    head, *rows = [row.split("\t") for row in paragraph.text.split("\n")]
+    heads = tag("thead", tag("tr", *(tag("th", text(cell), scope="col") for cell in head)))
+    body = tag("tbody", *(tag("tr", *(tag("td", text(cell)) for cell in row)) for row in rows))
+    return tag("div", tag("table", heads, body), class_="table", tabindex=0, role="region", aria_label="表格")
+
+
+def figures(pictures: tuple[Shown, ...], folder: str = "") -> list[str]:
+    """Return pictures with caption and credit; one that is still to come says so."""
+    parts = []
+    for shown in pictures:
+        words = [tag("span", text(shown.caption), class_="caption")] if shown.caption else []
+        words += [tag("span", text(shown.credit), class_="credit")] if shown.credit else []
+        below = tag("figcaption", *words) if words else ""
+        if shown.file:
+            picture = void("img", src=folder + shown.file, width=shown.width, height=shown.height, alt=shown.alt)
+        else:
+            picture = tag("p", "图片待补", class_="missing")
+        parts.append(tag("figure", picture, below))
+    return parts
+
+
+def _tools() -> str:
+    sizes = [
+        tag("button", label, type="button", data_size=size, aria_pressed="true" if size == "0" else "false",
+            aria_label=name)
+        for size, label, name in (("-1", "小", "缩小字号"), ("0", "中", "默认字号"), ("1", "大", "放大字号"),
+                                  ("2", "特大", "特大字号"))
+    ]  # fmt: skip
+    speak = tag("button", "朗读", type="button", class_="speak", hidden=True, aria_pressed="false")
+    back = tag("button", "打印", type="button", class_="print", hidden=True)
+    group = tag("div", tag("span", "字号", aria_hidden="true"), *sizes, role="group", aria_label="字号", class_="sizes")
+    return tag("div", group, speak, back, class_="story-tools")
+
+
+def _places(outline: Outline, article: WebArticle) -> str:
+    maps = []
+    for area in article.areas:
+        page = outline.page(area.page)
+        box: dict[str, Attribute] = {"viewBox": f"0 0 {page.image.width} {page.image.height}"}
+        picture = void("img", src=f"pages/{page.sheet.label}-small.jpg", alt="", width=240,
+                       height=round(240 * page.image.height / page.image.width))  # fmt: skip
+        shape = tag("svg", tag("path", d=area.path), aria_hidden="true", **box)
+        label = tag("span", f"在第{page.sheet.label}版看本文")
+        maps.append(tag("li", tag("a", tag("span", picture, shape, class_="map"), label,
+                                  href=f"{page.file}#on-{article.name}")))  # fmt: skip
+    return tag("section", tag("h2", "回到版面"), tag("ol", *maps), class_="places")
+
+
+def _share(outline: Outline, address: str) -> str:
+    code = qr_svg(address) if address else ""
+    words = tag("p", "扫码在手机上读") if code else ""
+    copy = tag("button", "复制链接", type="button", class_="copy-link", hidden=True)
+    return tag("section", tag("h2", "分享"), code, words, copy, tag("p", class_="copied", role="status"),
+               class_="share", hidden=not code)  # fmt: skip
+
+
+def qr_svg(address: str) -> str:
+    """Return a QR code as an inline drawing, error correction M, with its quiet zone."""
+    import segno
+
+    code = segno.make(address, error="m", micro=False)
+    size = len(code.matrix) + 2 * _QUIET
+    path = "".join(
+        f"M{x + _QUIET} {y + _QUIET}h1v1h-1z" for y, row in enumerate(code.matrix) for x, dark in enumerate(row) if dark
+    )
+    view: dict[str, Attribute] = {"viewBox": f"0 0 {size} {size}"}
+    paper = tag("rect", width=size, height=size, class_="paper")
+    return tag("svg", paper, tag("path", d=path), class_="qr", role="img", aria_label="本文网址的二维码", **view)
+
+
+def _neighbours(outline: Outline, article: WebArticle) -> str:
+    at = outline.articles.index(article)
+    parts: list[str] = []
+    for label, rel, index in (("上一篇", "prev", at - 1), ("下一篇", "next", at + 1)):
+        if 0 <= index < len(outline.articles):
+            other = outline.articles[index]
+            parts.append(tag("a", tag("span", label), text(other.title), href=other.file, rel=rel))
+    return tag("nav", *parts, class_="neighbours", aria_label="上一篇下一篇")

@@ -1,0 +1,17 @@
+// The edition's search page.
+(async () => {
+  "use strict";
+  const search = window.paperSearch;
+  const words = search.asked();
+  const found = document.querySelector(".found");
+  const results = document.querySelector(".results");
+  if (!words) {
+    found.textContent = "在上方输入要找的字词，查的是本期见报的每一个字。";
+    document.getElementById("find").focus();
+    return;
+  }
+  const data = await search.table(document.body.dataset.issue);
+  const hits = search.find(data, words);
+  found.textContent = hits.length ? `“${words}”共 ${hits.length} 处` : `本期没有“${words}”`;
+  for (const hit of hits.slice(0, 300)) results.append(search.result(data, hit, words));
+})();

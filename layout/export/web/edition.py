@@ -1,0 +1,145 @@
+"""Writing the web edition: every file that a reader's browser asks for, below one folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.export.raster import PageImage
+from layout.export.web.article_page import article_html
+from layout.export.web.markup import script_data
+from layout.export.web.outline import Outline, outline_of
+from layout.export.web.page_view import page_html
+from layout.export.web.pictures import Shown, pictures_of
+from layout.export.web.search_page import search_html
+from layout.export.web.searching import Passage, passages, signature, text_table
+from layout.export.web.settings import WebSettings
+
+if TYPE_CHECKING:
+    from layout.sheet import Edition
+    from layout.typeface import TypeCase
+
+ASSETS = (
+    "edition.css", "search.js", "calendar.js", "page.js", "article.js", "search-page.js", "icon.svg",
+    "openseadragon.min.js", "openseadragon-licence.txt",
+)  # fmt: skip
+"""Files that every edition brings along, so that its folder stands alone."""
+
+
+def write_web(
+    edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
+    settings: WebSettings,
+) -> Remarked[tuple[Path, ...]]:  # fmt: skip
+    """Write an edition's web pages into the empty folder `to` and return the files of its page views.
+
+    `images` are the pages' images with tiles, which are linked where the file system can, so they should lie aside;
+    `pdfs` are one PDF file for each page, in page order. The folder needs no server and no other folder. Equal input
+    gives equal bytes. Pages without an image are an error, and nothing is written.
+    """
+    missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
+    if missing:
+        pages = "、".join(str(number) for number in sorted(missing))
+        return Remarked((), (Diagnostic.make("W001", Severity.ERROR, pages=pages),))
+    outline = outline_of(edition, images, settings)
+    _assets(to / "assets")
+    _images(outline, pdfs, to)
+    shown = pictures_of(outline, to)
+    found = passages(edition, case, (images[0].width, images[0].height))
+    views = []
+    for page in outline.pages:
+        views.append(_put(to / page.file, page_html(outline, page)))
+    for article in outline.articles:
+        _put(to / article.file, article_html(outline, article, shown[article.name]))
+    _search(outline, found, to)
+    _formats(outline, found, shown, to)
+    return Remarked(tuple(views))
+
+
+def _put(path: Path, content: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8", newline="\n")
+    return path
+
+
+def _assets(to: Path) -> None:
+    to.mkdir(parents=True)
+    for name in ASSETS:
+        (to / name).write_bytes((files("layout.export.web") / "assets" / name).read_bytes())
+
+
+def take(source: Path, to: Path) -> None:
+    """Give a finished file a second name, or copy it where the file system has no links."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, to)
+    except OSError:
+        shutil.copyfile(source, to)
+
+
+def _images(outline: Outline, pdfs: tuple[Path, ...], to: Path) -> None:
+    number = outline.edition.number
+    for index, page in enumerate(outline.pages):
+        label, image = page.sheet.label, page.image
+        take(image.access, to / "pages" / f"{label}.jpg")
+        take(image.thumb, to / "pages" / f"{label}-small.jpg")
+        assert image.tiles is not None
+        shutil.copytree(image.tiles.parent, to / "iiif" / label, copy_function=_link)
+        info = json.loads(image.tiles.read_text("utf-8"))
+        info["id"] = outline.settings.address(number, f"iiif/{label}") or "."
+        (to / "iiif" / label / "info.json").unlink()
+        _put(to / "iiif" / label / "info.json", json.dumps(info, indent=1) + "\n")
+        # A copy: the archive's own file must not change when a reader's does.
+        (to / "pdf").mkdir(exist_ok=True)
+        shutil.copyfile(pdfs[index], to / "pdf" / f"{number}-{label}.pdf")
+
+
+def _link(source: str, to: str) -> str:
+    take(Path(source), Path(to))
+    return to
+
+
+def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
+    edition = outline.edition
+    pages: list[dict[str, Any]] = [
+        {"page": page.number, "title": page.title, "file": page.file, "size": [page.image.width, page.image.height]}
+        for page in outline.pages
+    ]
+    articles: list[dict[str, Any]] = [
+        {"id": article.article.id, "title": article.title, "file": article.file, "name": article.name}
+        for article in outline.articles
+    ]
+    table = text_table(edition, found, pages, articles)
+    _put(to / "text.js", script_data("paperText", edition.number, table))
+    _put(to / "search.html", search_html(outline))
+    facts = {
+        "number": edition.number,
+        "name": edition.name,
+        "date": edition.date.isoformat(),
+        "weekday": edition.weekday,
+        "lunar": edition.lunar,
+        "language": edition.language,
+        "cover": outline.pages[0].sheet.label,
+        "pages": [{"title": page.title, "file": page.file} for page in outline.pages],
+        "articles": [{"title": article.title, "file": article.file} for article in outline.articles],
+        "signature": signature("".join(passage.text) for passage in found),
+    }
+    _put(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+
+
+def _formats(outline: Outline, found: tuple[Passage, ...], shown: dict[str, tuple[Shown, ...]], to: Path) -> None:
+    from layout.export.epub import write_epub
+    from layout.export.feeds import atom, plain_texts, rss
+    from layout.export.iiif import write_iiif
+
+    write_epub(outline, shown, to)
+    _put(to / "feed.xml", atom(outline))
+    if outline.settings.base:
+        _put(to / "rss.xml", rss(outline))
+    for name, content in plain_texts(outline):
+        _put(to / "text" / name, content)
+    write_iiif(outline, found, to)

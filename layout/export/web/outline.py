@@ -1,0 +1,196 @@
+"""What the web edition consists of: its pages, its articles, where each stands, and what links to what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from layout.export.raster import PageImage
+from layout.export.reading import Block, blocks_of
+from layout.export.web.areas import areas_of
+from layout.export.web.names import article_file, article_names, page_file
+from layout.export.web.settings import WebSettings
+from layout.geometry import Box, Length
+from layout.sheet import Article, Edition, Region, Sheet
+
+Pixels = tuple[int, int, int, int]
+"""Left, top, width and height in pixels of the page image."""
+
+_SENTENCE = re.compile(r"[。；！？;!?]")
+
+_LONGEST = 24
+"""Characters of a title that is made of a caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An article's place on one page: its outlines and their box in pixels, and how it goes on.
+
+    `before` and `after` are the page numbers that it comes from and goes to (0: none), `jumps` the boxes of its jump
+    lines (上接, 下转), each with the page that it leads to.
+    """
+
+    article: str
+    page: int
+    polygons: tuple[tuple[tuple[int, int], ...], ...]
+    box: Pixels
+    before: int = 0
+    after: int = 0
+    jumps: tuple[tuple[Pixels, int], ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The outlines as an SVG path, holes wound the other way."""
+        return "".join("M" + "L".join(f"{x} {y}" for x, y in polygon) + "Z" for polygon in self.polygons)
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page: its sheet and image, and the areas of its articles in reading order."""
+
+    sheet: Sheet
+    image: PageImage
+    file: str
+    areas: tuple[Area, ...]
+
+    @property
+    def number(self) -> int:
+        """版次."""
+        return self.sheet.number
+
+    @property
+    def title(self) -> str:
+        """Number and section as readers name them: 第01版 要闻."""
+        return f"第{self.sheet.label}版 {self.sheet.section}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class WebArticle:
+    """An article: its copy, its file's name, and its areas page by page."""
+
+    article: Article
+    name: str
+    areas: tuple[Area, ...]
+
+    @property
+    def file(self) -> str:
+        """Its own file."""
+        return article_file(self.name)
+
+    @property
+    def title(self) -> str:
+        """What lists call it: the headline, or the beginning of what its picture's caption says."""
+        if self.article.headline:
+            return self.article.title
+        caption = next((picture.caption for picture in self.article.pictures if picture.caption), "")
+        return _beginning(_SENTENCE.split(caption)[0]) or self.article.title or "图片"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The whole edition as its web pages see it."""
+
+    edition: Edition
+    settings: WebSettings
+    pages: tuple[WebPage, ...]
+    articles: tuple[WebArticle, ...]
+
+    @cached_property
+    def _by_id(self) -> dict[str, WebArticle]:
+        return {article.article.id: article for article in self.articles}
+
+    @cached_property
+    def _by_number(self) -> dict[int, WebPage]:
+        return {page.number: page for page in self.pages}
+
+    def article(self, story: str) -> WebArticle:
+        """Return the article of a story."""
+        return self._by_id[story]
+
+    def page(self, number: int) -> WebPage:
+        """Return a page by its number."""
+        return self._by_number[number]
+
+    def blocks(self, page: WebPage) -> tuple[Block, ...]:
+        """Return a page's blocks in reading order."""
+        return blocks_of(page.sheet, page.number)
+
+    @property
+    def issue(self) -> str:
+        """The issue as readers name it: 第9999期."""
+        return f"第{self.edition.number}期"
+
+    @property
+    def day(self) -> str:
+        """The date as readers write it: 2026年11月23日."""
+        date = self.edition.date
+        return f"{date.year}年{date.month}月{date.day}日"
+
+    def pixels(self, page: WebPage, box: Box) -> Pixels:
+        """Return a box of the page in pixels of its image."""
+        x, y = _scale(page.image, page.sheet)
+        left, top = round(box.x * x), round(box.y * y)
+        return left, top, round(box.right * x) - left, round(box.bottom * y) - top
+
+
+def _beginning(words: str) -> str:
+    """Return the clauses that fit a title; where the first is too long already, its beginning with an ellipsis."""
+    if len(words) <= _LONGEST:
+        return words
+    comma = words.rfind("，", 0, _LONGEST)
+    return words[:comma] if comma > 0 else words[: _LONGEST - 1] + "…"
+
+
+def outline_of(edition: Edition, images: tuple[PageImage, ...], settings: WebSettings) -> Outline:
+    """Return the edition's outline; `images` are its pages' images, one for each sheet."""
+    by_number = {image.number: image for image in images}
+    names = article_names(article.id for article in edition.articles)
+    first = edition.sheets[0].number if edition.sheets else 1
+    pages = []
+    for sheet in edition.sheets:
+        image = by_number[sheet.number]
+        areas = tuple(
+            _area(sheet, image, names[story], story, polygons)
+            for story, polygons in areas_of(sheet).items()
+            if story in names
+        )
+        pages.append(WebPage(sheet, image, page_file(sheet.number, first), areas))
+    articles = tuple(
+        WebArticle(
+            article,
+            names[article.id],
+            tuple(area for page in pages for area in page.areas if area.article == names[article.id]),
+        )
+        for article in edition.articles
+    )
+    return Outline(edition, settings, tuple(pages), articles)
+
+
+def _scale(image: PageImage, sheet: Sheet) -> tuple[float, float]:
+    width, height = sheet.grid.trim
+    return image.width / width, image.height / height
+
+
+def _area(
+    sheet: Sheet, image: PageImage, name: str, story: str, shapes: tuple[tuple[tuple[Length, Length], ...], ...]
+) -> Area:
+    x, y = _scale(image, sheet)
+    polygons = tuple(tuple((round(left * x), round(top * y)) for left, top in shape) for shape in shapes)
+    xs = [corner[0] for polygon in polygons for corner in polygon]
+    ys = [corner[1] for polygon in polygons for corner in polygon]
+    box = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    own = [region for region in sheet.regions if region.story == story]
+    before = max((region.continued for region in own), default=0)
+    after = max((region.continues for region in own), default=0)
+    jumps = []
+    for region in own:
+        target = {"jump": region.continues, "jumphead": region.continued}.get(region.role, 0)
+        if target:
+            jumps.append((_pixel_box(region, x, y), target))
+    return Area(name, sheet.number, polygons, box, before, after, tuple(jumps))
+
+
+def _pixel_box(region: Region, x: float, y: float) -> Pixels:
+    box = region.box
+    return round(box.x * x), round(box.y * y), round(box.w * x), round(box.h * y)
