@@ -118,6 +118,12 @@ def _boxes(
     first, last = np.where(upright, origin_y - top, left * scale), np.where(upright, origin_y - bottom, right * scale)
     first, last = start + np.where(blank, 0, first), start + np.where(blank, cell, last)
     near, far = _shared(start, start + cell, first, last, np.stack([line, turn, y * (turn == 0)]))
+    # Half a mark that hangs outside the measure is blank, so its cell ends there.
+    measure = each([text.line.measure if text.line.vertical != (run.orient == "h") else 0 for (text, _), run in
+                    zip(places, runs, strict=True)])  # fmt: skip
+    edge = np.where(turn == 0, x, y)
+    near = np.where((measure > 0) & (near < edge) & (first >= edge), edge, near)
+    far = np.where((measure > 0) & (far > edge + measure) & (last <= edge + measure), edge + measure, far)
     near, far = np.minimum(near, first), np.maximum(far, last)
 
     # Across it: the em box and the outline, upwards (h), to the right (r) or from the middle (v).
