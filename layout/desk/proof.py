@@ -127,7 +127,8 @@ class _Marker:
         for span in paragraph.spans:
             sign = _MARKS.get(span.kind)
             first, last = max(span.start - line.offset, 0), min(span.end - line.offset, len(line.text))
-            if sign is None or first >= last:
+            missing = span.start == span.end and 0 <= first == last < len(line.text)
+            if sign is None or (first >= last and not missing):
                 continue
             x0, x1 = _stretch(line, first, last)
             box = Box(text.x + x0, text.y - line.size * 900 // 1000, x1 - x0, line.size * 1050 // 1000)
@@ -178,14 +179,14 @@ def fit_words(fit: Fit) -> str:
 
 
 def tail_of(story: Story, last: Line) -> str:
-    """Return the copy of a story's body after its last placed line, paragraphs parted by ¶."""
+    """Return a story's copy after its last placed line, sign-off included, paragraphs parted by ¶."""
     parts = []
     for paragraph in story.paragraphs:
         if paragraph.index == last.paragraph:
             parts.append(paragraph.text[last.offset + len(last.text) :])
         elif paragraph.index > last.paragraph:
             parts.append(paragraph.text)
-    return "¶".join(part for part in parts if part)
+    return "¶".join(part for part in (*parts, story.sign) if part)
 
 
 def _colour(fit: Fit) -> Ink:
