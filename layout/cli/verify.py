@@ -37,12 +37,23 @@ def run(path: Path, *, form: str, to: Path | None) -> int:
         context = press_context(file)
         expected = Expected(context.trim, context.colours, context.sha256)
         reports.append((file, check_file(file, context.settings, expected)))
-    text = _text(reports, form)
+    written = _hand_over(_text(reports, form) + "\n", to)
+    return 0 if written and all(report.passed for _, report in reports) else 1
+
+
+def _hand_over(text: str, to: Path | None) -> bool:
+    """Print a report or write it to a file; tell whether that went well."""
     if to is None:
-        print(text)
-    else:
-        to.write_text(text + "\n", "utf-8")
-    return 0 if all(report.passed for _, report in reports) else 1
+        sys.stdout.write(text)
+        return True
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(text, "utf-8")
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        print(say(f"写不进 {to}：{reason}", f"{to} cannot be written: {reason}"), file=sys.stderr)
+        return False
+    return True
 
 
 def _archive(bag: Path, form: str, to: Path | None) -> int:
@@ -58,11 +69,8 @@ def _archive(bag: Path, form: str, to: Path | None) -> int:
     if form != "json":
         verdict = say("完好", "whole") if not faults else say("有问题", "damaged")
         text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}\n")
-    if to is None:
-        print(text.getvalue(), end="")
-    else:
-        to.write_text(text.getvalue(), "utf-8")
-    return 1 if faults else 0
+    written = _hand_over(text.getvalue(), to)
+    return 0 if written and not faults else 1
 
 
 def _is_no_page(file: Path) -> bool:

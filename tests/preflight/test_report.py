@@ -98,6 +98,16 @@ def test_an_empty_folder_is_no_pass(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == ""
 
 
+def test_a_report_that_cannot_be_written_is_told(
+    good: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert run_command(["verify", str(good["x1a"]), "-o", str(tmp_path / "file" / "report.txt")]) == 1
+    assert "report.txt" in capsys.readouterr().err
+    assert run_command(["verify", str(good["x1a"]), "-o", str(tmp_path / "new" / "report.txt")]) == 0
+    assert (tmp_path / "new" / "report.txt").read_text("utf-8").startswith("2346.pdf")
+
+
 def test_diagnostics_name_the_file_the_page_and_the_place(broken: Path) -> None:
     (remark,) = check_file(broken, PressSettings()).diagnostics
     args = dict(remark.args)

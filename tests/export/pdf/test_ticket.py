@@ -47,6 +47,7 @@ def test_people_read_it_on_one_page(shop: tuple[Path, Edition]) -> None:
     folder, _ = shop
     document = pypdfium2.PdfDocument(str(folder / "ticket.pdf"))
     assert len(document) == 1
+    assert document[0].get_size() == pytest.approx((210 * 72 / 25.4, 297 * 72 / 25.4), abs=0.01)
     text = document[0].get_textpage().get_text_range()
     document.close()
     for word in (
