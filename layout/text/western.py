@@ -15,8 +15,11 @@ HYPHEN_PRICE = 0.15
 JOINT_PRICE = 0.05
 """A break at a joint of an address or a compound."""
 
+SOLIDUS_PRICE = 20.0
+"""A break after a solidus inside an address: a line may not end with one (GB/T 15834 5.1.9) while it can be helped."""
+
 _JOINTED = re.compile(r"[A-Za-z0-9][/_=&?.@\\-]+[A-Za-z0-9]")
-_JOINT = re.compile(r"(?<=[/?&=_\\-])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[.@][A-Za-z0-9])")
+_JOINT = re.compile(r"(?<=[/?&=_.\\@-])(?=[A-Za-z0-9])")
 _NUMBER = re.compile(r"[0-9][0-9.,:/%+-]*")
 _WORD = re.compile(r"[A-Za-z]{5,}")
 
@@ -41,7 +44,7 @@ def divisions(run: str, hyphenate: bool = True) -> tuple[tuple[int, float, bool]
         for joint in _JOINT.finditer(run):
             at = joint.start()
             if not any(start < at < end for start, end in numbers):
-                found[at] = (JOINT_PRICE, False)
+                found[at] = (SOLIDUS_PRICE if run[at - 1] in "/\\" else JOINT_PRICE, False)
     if hyphenate and not re.search(r"[/_=&?@\\]|[a-z]\.[a-z]", run):
         for word in _WORD.finditer(run):
             if not word.group().isupper():
