@@ -13,8 +13,6 @@ from layout.desk.proof import fit_words, proofed, tail_of
 from layout.export.svg import page_svg
 from layout.sheet import Fill, Fit, Rule, Text
 
-from .conftest import LONG
-
 
 def words_of(sheet) -> list[str]:
     return [item.line.text for item in sheet.items if isinstance(item, Text) and item.layer == "proof"]
@@ -64,7 +62,8 @@ def test_overset_copy_stands_beside_the_page_whole(overfull, checked) -> None:
     note = next(i for i in sheet.items if isinstance(i, Text) and i.line.text == "a3 溢出")
     area = sheet.grid.type_area
     assert note.x + note.line.extent <= area.x or note.x >= area.right
-    assert 0 <= note.x and note.x + note.line.extent <= sheet.grid.trim[0]
+    assert note.x >= 0
+    assert note.x + note.line.extent <= sheet.grid.trim[0]
 
 
 def test_what_is_kept_or_in_question_is_framed_where_it_stands(checked) -> None:

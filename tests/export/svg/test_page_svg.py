@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 GRID = Grid("card", (pt(300), pt(200)), pt(9), Box(pt(20), pt(20), pt(260), pt(160)), 2, 13, pt(9), pt(11.57), 13)
 
 
-def line_of(case, text, size=pt(18), orient="h", role="body", **known) -> Line:
+def line_of(case, text, size=18_000, orient="h", role="body", **known) -> Line:
     face = case.face("body")
     glyphs = text.translate(face.gids).encode("utf-16-be")
     run = Run(face.key, size, text, glyphs, pitch=size, orient=orient)
@@ -149,7 +149,7 @@ def test_words_in_the_copy_cannot_break_the_page(sheet, case) -> None:
     ElementTree.fromstring(text)
 
 
-def photo(tmp_path, box=Box(pt(100), pt(20), pt(80), pt(60))) -> Picture:
+def photo(tmp_path) -> Picture:
     import hashlib
 
     from PIL import Image
@@ -158,7 +158,7 @@ def photo(tmp_path, box=Box(pt(100), pt(20), pt(80), pt(60))) -> Picture:
     image = Image.new("RGB", (800, 600), (220, 40, 40))
     image.paste((30, 60, 200), (400, 0, 800, 600))
     image.save(path)
-    return Picture(box, str(path), hashlib.sha256(path.read_bytes()).hexdigest())
+    return Picture(Box(pt(100), pt(20), pt(80), pt(60)), str(path), hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def test_photographs_are_shown_as_the_press_cuts_them(tmp_path) -> None:

@@ -1,0 +1,293 @@
+"""The live preview: what changes when copy changes, what stays when it breaks, and what a browser shows of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from layout.cli.app import run_command
+from layout.cli.preview import has_display
+from layout.desk.preview import PreviewDesk, editor_address
+from layout.desk.preview_server import free_socket
+from layout.sheet import Text
+
+from .conftest import LONG, ROOT
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_an_edit_renews_the_pages_of_its_story_only(house) -> None:
+    shutil.copytree(ROOT / "issues" / "9999", house.issue(9999))
+    desk = PreviewDesk(house, 9999)
+    before = desk.rebuild()
+    sheets = {page.sheet.number: page.svg for page in desk.pages}
+    assert len(before["pages"]) == 4
+    edit(house.issue(9999) / "d2.md", "彩色报纸", "彩印报纸")
+    after = desk.rebuild()
+    changed = [
+        new["number"]
+        for old, new in zip(before["pages"], after["pages"], strict=True)
+        if old["version"] != new["version"]
+    ]
+    assert changed == [4]
+    assert all(page.svg is sheets[page.sheet.number] for page in desk.pages if page.sheet.number != 4)
+    assert after["serial"] == before["serial"] + 1
+
+
+def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
+    desk = PreviewDesk(house, 2346)
+    good = desk.rebuild()
+    assert not good["broken"]
+    story = house.issue(2346) / "a2.md"
+    kept = story.read_text("utf-8")
+    edit(story, "id:", "idd:")
+    broken = desk.rebuild()
+    assert broken["broken"]
+    assert broken["pages"] == good["pages"]
+    error = next(one for one in broken["diagnostics"] if one["severity"] == "error")
+    assert error["file"] == "issues/2346/a2.md"
+    assert error["line"] > 0
+    assert error["message"]["zh"]
+    assert error["hint"]["zh"]
+    story.write_text(kept, "utf-8")
+    mended = desk.rebuild()
+    assert not mended["broken"]
+    assert mended["pages"] == good["pages"]
+
+
+def test_copy_that_is_too_long_is_shown_at_once_with_its_amount(overfull) -> None:
+    state = PreviewDesk(overfull, 2346).rebuild()
+    fit = next(one for one in state["fits"] if one["story"] == "a3")
+    assert not state["broken"]
+    assert state["errors"]
+    assert fit["over"] > 0
+    assert fit["characters"] < 0
+    assert fit["title"]
+
+
+def test_without_a_dummy_the_first_pages_are_kept_in_mind(house) -> None:
+    (house.issue(2346) / "plan.yaml").unlink()
+    desk = PreviewDesk(house, 2346)
+    first = desk.rebuild()
+    assert first["plan"] == "solver"
+    assert len(first["pages"]) == 1
+    sheet = desk.pages[0].sheet
+    heads = {i.line.text: (i.x, i.y) for i in sheet.items if isinstance(i, Text) and i.line.role == "headline"}
+    edit(house.issue(2346) / "a2.md", "就进一步加强社区", "就进一步加强各社区")
+    desk.rebuild()
+    sheet = desk.pages[0].sheet
+    after = {i.line.text: (i.x, i.y) for i in sheet.items if isinstance(i, Text) and i.line.role == "headline"}
+    assert heads == after
+    assert not (house.issue(2346) / "plan.yaml").exists()
+
+
+def test_a_line_of_the_page_leads_to_its_line_in_the_file(house) -> None:
+    desk = PreviewDesk(house, 2346)
+    desk.rebuild()
+    story = house.issue(2346) / "a2.md"
+    page = desk.pages[0].sheet
+    body = [i.line for i in page.items if isinstance(i, Text) and i.line.locus and i.line.locus.story == "a2"]
+    lines = [line for line in body if line.paragraph > 0 and line.offset > 0]
+    for line in (lines[0], lines[-1]):
+        place = desk.place(f"a2 body {line.paragraph} {line.offset}")
+        source = story.read_text("utf-8").splitlines()[place.line - 1]
+        assert source[place.column - 1] == {"，": ","}.get(line.text[0], line.text[0])
+    assert desk.place("nobody body 0 0") is None
+    assert desk.place("a2 body x 0") is None
+    assert desk.place("") is None
+
+
+@pytest.mark.parametrize(
+    ("editor", "address"),
+    [
+        ("", "vscode://file/home/desk/a%201.md:12:3"),
+        ("/usr/bin/code --wait", "vscode://file/home/desk/a%201.md:12:3"),
+        ("subl", "subl://open?url=file:///home/desk/a%201.md&line=12&column=3"),
+        ("vim", ""),
+        ("my://open/{file}#{line}", "my://open//home/desk/a 1.md#12"),
+    ],
+)
+def test_editors_are_called_by_their_own_addresses(editor: str, address: str) -> None:
+    assert editor_address(editor, Path("/home/desk/a 1.md"), 12, 3) == address
+
+
+def test_a_port_that_is_taken_is_passed_over() -> None:
+    first = free_socket()
+    second = free_socket()
+    try:
+        ports = [first.getsockname()[1], second.getsockname()[1]]
+        assert ports[0] >= 3000
+        assert ports[1] > ports[0]
+        assert first.getsockname()[0] == "127.0.0.1"
+        assert free_socket(ports[0]) is None
+    finally:
+        first.close()
+        second.close()
+
+
+def test_a_browser_is_opened_only_where_there_is_a_screen() -> None:
+    assert not has_display({}, "linux")
+    assert has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
+    assert has_display({}, "darwin")
+
+
+def test_an_issue_without_a_folder_is_wrong_usage(house, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(house.root)
+    monkeypatch.setenv("LAYOUT_LANG", "zh")
+    assert run_command(["preview", "7", "--no-open"]) == 2
+    assert "layout new 7" in capsys.readouterr().err
+
+
+@pytest.fixture
+def served(house) -> Iterator[str]:
+    """Run the real command and return its address."""
+    command = [str(Path(sys.executable).with_name("layout")), "preview", "2346", "--no-open", "--lang", "zh"]
+    with (
+        (house.root / "preview.log").open("w") as log,
+        subprocess.Popen(command, cwd=house.root, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+    ):
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip().rstrip("/")
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def fetch(address: str, **headers: str) -> tuple[str, dict[str, str]]:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
+        return answer.read().decode("utf-8"), dict(answer.headers)
+
+
+def refusal(address: str, **headers: str) -> int:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        fetch(address, **headers)
+    refused.value.close()
+    return refused.value.code
+
+
+def states(address: str) -> Iterator[dict]:
+    with urllib.request.urlopen(f"{address}/events", timeout=60) as stream:
+        for row in stream:
+            if row.startswith(b"data: "):
+                state = json.loads(row[6:])
+                if not state["building"]:
+                    yield state
+
+
+def test_the_server_tells_of_every_edit_and_of_nothing_to_strangers(served, house) -> None:
+    told = states(served)
+    first = next(told)
+    page, headers = fetch(f"{served}/page/1")
+    assert page.startswith("<svg")
+    assert headers["content-type"] == "image/svg+xml"
+    glyphs = json.loads(fetch(f"{served}/glyphs/0")[0])
+    assert len(glyphs) == first["glyphs"]
+    text, headers = fetch(f"{served}/")
+    assert 'lang="zh"' in text
+    assert "default-src 'self'" in headers["content-security-policy"]
+    found = json.loads(fetch(f"{served}/source?at=a2%20body%200%200")[0])
+    assert found["file"] == "issues/2346/a2.md"
+    assert Path(found["path"]) == house.issue(2346) / "a2.md"
+    assert found["address"].startswith("vscode://file/")
+    for wrong in ("/page/9", "/picture/none", "/static/..%2f..%2fpreview.py", "/static/preview.py"):
+        assert refusal(served + wrong) == 404
+    # A page of the web that sends the reader's browser here under its own name gets nothing.
+    assert refusal(f"{served}/page/1", Host="example.org") == 400
+    edit(house.issue(2346) / "a2.md", "深入", "深深入")
+    second = next(told)
+    assert second["serial"] > first["serial"]
+    assert second["pages"][0]["version"] != first["pages"][0]["version"]
+    assert not house.output.exists()
+    told.close()
+
+
+def test_other_machines_cannot_reach_it(served) -> None:
+    port = int(served.rsplit(":", 1)[1])
+    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    for other in others - {"127.0.0.1", "127.0.1.1"}:
+        with pytest.raises(OSError), socket.create_connection((other, port), timeout=2):
+            pass
+
+
+def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    browser_path = tool("chromium")
+    story = house.issue(2346) / "a3.md"
+    kept = story.read_text("utf-8")
+    with playwright.sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(served)
+        page.wait_for_selector("figure svg")
+        # Nothing sticks out of the window of a small laptop.
+        assert page.evaluate("document.documentElement.scrollWidth <= 1366")
+        box = page.locator("#ask").bounding_box()
+        assert box["x"] + box["width"] <= 1366
+
+        # The overlays are there, and hidden until their key is pressed.
+        for key, name in (("g", "grid"), ("b", "boxes"), ("t", "trim"), ("f", "proof"), ("r", "order")):
+            layer = page.locator(f"figure svg g.{name}").first
+            assert layer.evaluate("one => getComputedStyle(one).display") == "none"
+            page.keyboard.press(key)
+            assert layer.evaluate("one => getComputedStyle(one).display") != "none"
+            page.keyboard.press(key)
+
+        # An edit swaps the page; the reader stays where he was, at the size he had chosen.
+        page.keyboard.press("+")
+        page.evaluate("document.getElementById('main').scrollTo(40, 900)")
+        seen = "[document.getElementById('main').scrollTop, document.querySelector('figure svg').style.width]"
+        before = page.evaluate(seen)
+        serial = page.get_attribute("html", "data-serial")
+        old = page.locator("figure svg").first.inner_html()
+        edit(story, "达成共识", "达成一致共识")
+        page.wait_for_selector(f'html:not([data-serial="{serial}"])')
+        assert page.locator("figure svg").first.inner_html() != old
+        after = page.evaluate(seen)
+        assert after == before
+
+        # Too long: red in the gauge. Broken: the banner, with the place, over the last good page.
+        story.write_text(kept.rstrip("\n") + f"\n\n{LONG}\n", "utf-8")
+        page.wait_for_selector("#fits li.over")
+        assert "行（删" in page.inner_text("#fits li.over .said")
+        story.write_text(kept.replace("id:", "idd:", 1), "utf-8")
+        page.wait_for_selector("figure.gone svg")
+        assert "issues/2346/a3.md:" in page.inner_text("#banner")
+        assert "提示" in page.inner_text("#banner")
+        story.write_text(kept, "utf-8")
+        page.wait_for_selector("#banner", state="hidden")
+        page.wait_for_selector("figure:not(.gone) svg")
+
+        # A click on a line shows where it stands in the copy.
+        page.keyboard.press("9")
+        page.evaluate("document.getElementById('main').scrollTo(0, 0)")
+        page.locator('figure svg [data-at^="a4 body"]').nth(5).click(modifiers=["Alt"])
+        page.wait_for_selector("#source:not([hidden])")
+        assert page.inner_text("#source code").startswith("issues/2346/a4.md:")
+        assert page.locator("#source a").get_attribute("href").startswith("vscode://file/")
+        page.keyboard.press("?")
+        assert page.locator("#help").is_visible()
+        assert wrong == []
+        browser.close()
+
+
+def test_nothing_heavy_is_loaded_before_it_is_asked_for() -> None:
+    code = "import layout.desk.preview, layout.desk.preview_server, layout.cli.preview, sys; print(sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    for name in ("'starlette", "'uvicorn", "'watchfiles", "'PIL", "'reportlab"):
+        assert name not in loaded
