@@ -317,6 +317,7 @@ BREAKAGES: dict[str, list[Breakage]] = {
         Breakage(paint("/GK gs 0 1 1 0 K .5 w 500 500 m 600 500 l S"), severity="warning"),
         Breakage(paint("/GK gs 0 0 0 0 k 500 500 80 .3 re f"), severity="warning"),
         Breakage(paint("/GO gs 0 0 0 1 K .01 0 0 .01 0 0 cm 10 w 50000 50000 m 60000 50000 l S"), severity="warning"),
+        Breakage(paint("/GO gs 0 0 0 1 K 0 .01 -.01 0 600 500 cm 10 w 0 0 m 9000 0 l S"), severity="warning"),
     ],
     "IM01": [
         Breakage(paint("/GK gs 600 0 0 400 300 500 cm /I1 Do")),
