@@ -68,7 +68,7 @@ def test_another_program_refuses_the_bag_after_one_changed_byte(package_2346, tm
     data[len(data) // 2] ^= 1
     victim.unlink()
     victim.write_bytes(data)
-    with pytest.raises(bagit.BagValidationError, match="_0001.jpg"):
+    with pytest.raises(bagit.BagValidationError, match=r"_0001\.jpg"):
         bagit.Bag(str(copy)).validate()
 
 
