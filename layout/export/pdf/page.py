@@ -58,11 +58,8 @@ def add_side(
     names = {picture: f"I{at}" for at, picture in enumerate(printed_pictures(sheets), 1)}
     content = [KNOCKOUT, f"1 0 0 1 {number(edge)} {number(edge)} cm"]
     for x, sheet in side.places:
-        if len(side.places) == 1:
-            content += page_content(sheet, kind, names, art)
-        else:
-            content += ["q", _half(side, x, sheet, bleed), f"1 0 0 1 {number(x)} 0 cm"]
-            content += [*page_content(sheet, kind, names, art), "Q"]
+        move = [f"1 0 0 1 {number(x)} 0 cm"] if x else []
+        content += ["q", _clip(side, x, bleed), *move, *page_content(sheet, kind, names, art), "Q"]
     if settings.marks:
         content += marks(side, bleed, slug)
     resources = f"/Font {document.fonts_reference} /ExtGState {STATES}"
@@ -79,11 +76,12 @@ def add_side(
     )
 
 
-def _half(side: Side, x: Length, sheet: Sheet, bleed: Length) -> str:
-    """Return the clip of one page of a spread: its bleed ends at the fold, where the other page begins."""
-    fold = side.folds[0]
-    left, right = (-bleed, fold) if x < fold else (fold, side.width + bleed)
-    return f"{number(left)} {number(-bleed)} {number(right - left)} {number(sheet.grid.trim[1] + 2 * bleed)} re W n"
+def _clip(side: Side, x: Length, bleed: Length) -> str:
+    """Return the clip of one page: its bleed, which ends at the fold of a spread, where the other page begins."""
+    left, right = -bleed, side.width + bleed
+    for fold in side.folds:
+        left, right = (left, fold) if x < fold else (fold, right)
+    return f"{number(left)} {number(-bleed)} {number(right - left)} {number(side.height + 2 * bleed)} re W n"
 
 
 def _box(*sides: Length) -> str:

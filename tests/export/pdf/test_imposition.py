@@ -96,3 +96,16 @@ def test_marks_lie_beyond_the_bleed(tmp_path: Path) -> None:
         assert len(outside) > 20
         assert all(mark.kind == "text" for mark in page.printed)
         assert max(mark.colour.total for mark in outside) == 400  # register marks are on every plate
+
+
+def test_nothing_of_the_page_reaches_the_slug(tmp_path: Path) -> None:
+    from layout.preflight.press_file import PressFile
+
+    red = Fill(Box(mm(-9), mm(-9), mm(408), mm(558)), RED)
+    settings = PressSettings(marks=True, bleed=mm(2))
+    path = write_press(edition(sheet([red])), case(), tmp_path, settings).value[0]
+    with pikepdf.open(path) as pdf:
+        page = PressFile(path, path.read_bytes(), pdf, settings, Expected()).pages[0]
+        (ground,) = page.printed
+        assert ground.frame == pytest.approx(page.bleed_frame, abs=0.01)
+        assert page.bleed_frame[0] == pytest.approx(-2 * 72 / 25.4, abs=0.01)
