@@ -164,9 +164,11 @@ def _web(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> No
     from layout.export.web import WebSettings, page_pdfs, write_web
 
     with job.stage("web") as said:
+        # The masters are for cutting pictures only, so packing them would be waste.
         images = page_images(
-            press, goods.edition, aside / "images", profile=goods.settings.profile, tiles="{}", workers=_PROCESSES
-        )
+            press, goods.edition, aside / "images", profile=goods.settings.profile, tiff="none", tiles="{}",
+            workers=_PROCESSES,
+        )  # fmt: skip
         job.note(images.remarks)
         if not job.ok:
             return

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 Polygon = tuple[tuple[Length, Length], ...]
 """Corners (x, y) in 1/1000 pt from the trim's top left corner, clockwise; a hole runs the other way round."""
 
-GROWTH: tuple[Length, Length] = (4_000, 3_000)
-"""How far an area reaches beyond its ink, across and down: under half a gutter, so that neighbours stay apart."""
+GROWTH: tuple[Length, Length] = (4_000, 5_000)
+"""How far an area reaches beyond its type, across and down: under half a gutter and half a row, so that neighbours
+stay apart."""
 
 _FREE, _FURNITURE = -1, -2
 

@@ -19,7 +19,7 @@ Pixels = tuple[int, int, int, int]
 
 _SENTENCE = re.compile(r"[。；！？;!?]")
 
-_LONGEST = 24
+_SHORTEST, _LONGEST = 8, 24
 """Characters of a title that is made of a caption."""
 
 
@@ -135,11 +135,11 @@ class Outline:
 
 
 def _beginning(words: str) -> str:
-    """Return the clauses that fit a title; where the first is too long already, its beginning with an ellipsis."""
+    """Return the clauses that fit a title; where they say too little, the beginning with an ellipsis."""
     if len(words) <= _LONGEST:
         return words
     comma = words.rfind("，", 0, _LONGEST)
-    return words[:comma] if comma > 0 else words[: _LONGEST - 1] + "…"
+    return words[:comma] if comma >= _SHORTEST else words[: _LONGEST - 1] + "…"
 
 
 def outline_of(edition: Edition, images: tuple[PageImage, ...], settings: WebSettings) -> Outline:

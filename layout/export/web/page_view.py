@@ -164,7 +164,7 @@ def _zoom(page: WebPage) -> str:
     buttons = "".join(
         tag("button", sign, type="button", class_=name, aria_label=label, title=label)
         for name, sign, label in (
-            ("zoom-in", "＋", "放大"), ("zoom-out", "－", "缩小"), ("zoom-home", "全", "看整版"),
+            ("zoom-in", "＋", "放大"), ("zoom-out", "－", "缩小"), ("zoom-home", "整版", "看整版"),
             ("zoom-close", "✕", "关闭"),
         )
     )  # fmt: skip

@@ -7,7 +7,7 @@ character pairs lets a search over years skip the issues that cannot hold the wo
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -16,7 +16,7 @@ from layout.export.alto.boxes import Characters, GlyphMetrics, characters
 from layout.export.reading import Block, blocks_of
 
 if TYPE_CHECKING:
-    from layout.sheet import Edition
+    from layout.sheet import Edition, Sheet
     from layout.typeface import TypeCase
 
 SIGNATURE_BITS = 16
@@ -37,28 +37,30 @@ class Passage:
     lines: list[LineRow]
 
 
+_APART = frozenset({"artwork", "placeholder"})
+"""Blocks whose lines say different things: words of a drawing."""
+
+
 def passages(edition: Edition, case: TypeCase, size: tuple[int, int]) -> tuple[Passage, ...]:
     """Return the edition's printed copy in reading order, each character placed on page images of `size` pixels."""
     metrics = GlyphMetrics(case)
     found: dict[object, Passage] = {}
     for sheet in edition.sheets:
-        for block in blocks_of(sheet, sheet.number):
-            if not block.texts:
-                continue
-            key = (block.story, block.paragraph) if block.paragraph >= 0 else (sheet.number, block.id)
-            passage = found.setdefault(key, Passage(block.story, block.role, [], []))
-            for line in _placed(block, metrics, edition.trim, size):
+        texts = [(block, text) for block in blocks_of(sheet, sheet.number) for text in block.texts]
+        lines = characters([text for _, text in texts], metrics, edition.trim, size)
+        for index, ((block, text), line) in enumerate(zip(texts, lines, strict=True)):
+            if line.texts:
+                passage = found.setdefault(_key(sheet, block, index), Passage(block.story, block.role, [], []))
                 passage.text.extend(line.texts)
-                passage.lines.append(_row(line, sheet.number, _runs_down(block)))
+                passage.lines.append(_row(line, sheet.number, text.line.vertical))
     return tuple(found.values())
 
 
-def _placed(block: Block, metrics: GlyphMetrics, trim: tuple[int, int], size: tuple[int, int]) -> Iterator[Characters]:
-    yield from (line for line in characters(block.texts, metrics, trim, size) if line.texts)
-
-
-def _runs_down(block: Block) -> bool:
-    return block.texts[0].line.vertical
+def _key(sheet: Sheet, block: Block, index: int) -> object:
+    """Return what lines of one passage have in common: the paragraph, through all columns and pages, or the block."""
+    if block.paragraph >= 0:
+        return block.story, block.paragraph
+    return (sheet.number, index) if block.role in _APART else (sheet.number, block.id)
 
 
 def _row(line: Characters, page: int, down: bool) -> LineRow:

@@ -91,7 +91,8 @@ def _put(path: Path, content: bytes) -> None:
 
 
 def _label(facts: dict[str, Any]) -> str:
-    return f"{facts['date']} 第{facts['number']}期"
+    year, month, day = (int(part) for part in str(facts["date"]).split("-"))
+    return f"{year}年{month}月{day}日 第{facts['number']}期"
 
 
 def _index(name: str, issues: list[dict[str, Any]]) -> str:
@@ -116,10 +117,15 @@ def _index(name: str, issues: list[dict[str, Any]]) -> str:
                tag("ol", class_="results"), class_="hits", hidden=True)  # fmt: skip
     main = tag(
         "main",
-        tag("h1", "往期"),
+        tag("h1", "数字报"),
         hits,
         _latest(issues[0]) if issues else tag("p", "还没有出过数字报。"),
-        tag("section", tag("h2", "全部往期"), tag("ol", *map(_entry, issues)), class_="past-issues"),
+        tag(
+            "section",
+            tag("h2", "日历"),
+            tag("details", tag("summary", f"全部 {len(issues)} 期"), tag("ol", *map(_entry, issues))),
+            class_="past-issues",
+        ),
         id="main",
     )
     scripts = ("issues.js", "assets/search.js", "assets/calendar.js", "assets/site.js")

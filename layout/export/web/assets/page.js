@@ -97,7 +97,9 @@
     place.append(button("清除", () => { location.href = location.pathname.split("/").pop() || "index.html"; }));
     say();
     place.hidden = false;
-    if (marks.length) marks[0].scrollIntoView({ block: "center", inline: "nearest" });
+    // A result may ask for one hit of the issue by its number.
+    const wanted = here.indexOf(hits[Number(location.hash.replace("#hit-", ""))]);
+    if (marks.length) go(wanted >= 0 ? wanted + 1 : 1);
   }
   outline();
 
@@ -125,7 +127,7 @@
       showNavigationControl: false,
       showNavigator: false,
       maxZoomPixelRatio: 2,
-      visibilityRatio: 0.6,
+      visibilityRatio: 1,
       animationTime: still ? 0 : 0.8,
       immediateRender: true,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },

@@ -13,5 +13,5 @@
   const data = await search.table(document.body.dataset.issue);
   const hits = search.find(data, words);
   found.textContent = hits.length ? `“${words}”共 ${hits.length} 处` : `本期没有“${words}”`;
-  for (const hit of hits.slice(0, 300)) results.append(search.result(data, hit, words));
+  results.append(...search.results(data, hits.slice(0, 300), words));
 })();

@@ -103,26 +103,39 @@
     return part;
   }
 
-  // A result: its title, where it stands, and its words; links lead to the page with the words outlined.
-  function result(data, hit, words, folder = "") {
-    const item = document.createElement("li");
-    const article = data.articles[hit.article];
-    const page = data.pages.find((one) => one.page === hit.boxes[0].page);
+  // Results, one item an article: its title, then the words around each hit with the way to its place in print.
+  function* results(data, hits, words, folder = "") {
     const query = `?q=${encodeURIComponent(words)}`;
-    const title = document.createElement("a");
-    title.className = "head";
-    title.textContent = article ? article.title : page.title;
-    title.href = folder + (article ? article.file : page.file) + query;
-    const place = document.createElement("a");
-    place.className = "place";
-    place.textContent = `${page.title} · 在版面上看`;
-    place.href = `${folder}${page.file}${query}`;
-    item.append(title, snippet(hit), place);
-    return item;
+    const groups = new Map();
+    for (const hit of hits) {
+      const page = data.pages.find((one) => one.page === hit.boxes[0].page);
+      const key = hit.article < 0 ? `page ${page.page}` : hit.article;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push({ hit, page });
+    }
+    for (const found of groups.values()) {
+      const article = data.articles[found[0].hit.article];
+      const item = document.createElement("li");
+      const title = document.createElement("a");
+      title.className = "head";
+      title.textContent = article ? article.title : found[0].page.title;
+      title.href = folder + (article ? article.file : found[0].page.file) + query;
+      item.append(title);
+      for (const { hit, page } of found) {
+        const part = snippet(hit);
+        const place = document.createElement("a");
+        place.className = "place";
+        place.textContent = `第${String(page.page).padStart(2, "0")}版 看版面`;
+        place.href = `${folder}${page.file}${query}#hit-${hits.indexOf(hit)}`;
+        part.append(place);
+        item.append(part);
+      }
+      yield item;
+    }
   }
 
   const box = document.getElementById("find");
   if (box && asked()) box.value = asked();
 
-  window.paperSearch = { asked, find, folded, load, mayHold, result, table };
+  window.paperSearch = { asked, find, folded, load, mayHold, results, table };
 })();

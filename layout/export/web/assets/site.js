@@ -3,7 +3,7 @@
   "use strict";
   const issues = window.paperIssues || [];
   const place = document.querySelector(".past-issues");
-  if (issues.length && place) place.prepend(window.paperCalendar(issues, "../", 0));
+  if (issues.length && place) place.querySelector("h2").after(window.paperCalendar(issues, "../", 0));
 
   const search = window.paperSearch;
   const words = search.asked();
@@ -30,7 +30,7 @@
         const heading = document.createElement("h2");
         heading.textContent = `${issue.date} 第${issue.number}期，${own.length} 处`;
         const list = document.createElement("ol");
-        list.append(...own.slice(0, 20).map((hit) => search.result(data, hit, words, folder)));
+        list.append(...search.results(data, own.slice(0, 20), words, folder));
         const item = document.createElement("li");
         item.append(heading, list);
         results.append(item);
