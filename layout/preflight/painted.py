@@ -28,6 +28,10 @@ class Expected:
     sha256: str = ""
 
 
+_LARGE = 60.0
+"""Type size in points from which strokes are wider than 10 pt."""
+
+
 class PaintedPage:
     """A page: number, trim and bleed as frames, and what is painted on it."""
 
@@ -60,15 +64,18 @@ class PaintedPage:
 
     @cached_property
     def inks(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """The sum of the inks inside the bleed, one pixel a point: of the whole page, and without its type.
+        """The sum of the inks inside the bleed, one pixel a point: of the whole page, and without its small type.
 
-        Type that stands on no dark ground is left out: it adds 100 % to little, and there is much of it.
+        Type that stands on no dark ground is left out: it adds 100 % to little, and there is much of it. The strokes
+        of large type are as wide as the window that ink is averaged over, so it counts as a drawing.
         """
         from layout.preflight.plates import Plates
 
         heavy = self.crowded_type
         ground = Plates(self.bleed_frame)
-        ground.paint(mark for mark in self.printed if mark.kind != "text")
+        ground.paint(
+            mark for mark in self.printed if mark.kind != "text" or (mark.size >= _LARGE and id(mark) in heavy)
+        )
         if not heavy:
             return ground.total(), ground.total()
         whole = Plates(self.bleed_frame)

@@ -74,6 +74,12 @@ def test_black_type_on_a_dark_ground_is_too_much_ink() -> None:
     assert set(inks) <= {"TA01", "TA02"}
 
 
+def test_large_type_is_an_area_of_ink() -> None:
+    deep = (60, 90, 85, 0)  # 235 %: under the limit of a pixel, over that of an area
+    assert codes(Text(mm(30), mm(90), set_line("红", pt(150), "display", deep))) == {"TA02"}
+    assert codes(Text(mm(30), mm(90), set_line("红", pt(30), "display", deep))) == set()
+
+
 def test_ink_beside_a_dark_ground_does_not_add_up() -> None:
     line = set_line("句。", pt(40))  # the stop leaves the right half of its em empty
     x = mm(30) + pt(70)
