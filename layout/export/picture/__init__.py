@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from layout.lazily import lazily
 
 if TYPE_CHECKING:
-    from layout.export.picture.artwork import artwork, is_svg, with_artwork
+    from layout.export.picture.drawing import artwork, is_svg, with_artwork
     from layout.export.picture.pdf_art import PdfArt, graft, pdf_artwork, placement
     from layout.export.picture.photo import press_picture
     from layout.export.picture.press_image import PressImage
@@ -17,9 +17,9 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
-        "artwork": "artwork",
-        "is_svg": "artwork",
-        "with_artwork": "artwork",
+        "artwork": "drawing",
+        "is_svg": "drawing",
+        "with_artwork": "drawing",
         "PdfArt": "pdf_art",
         "graft": "pdf_art",
         "pdf_artwork": "pdf_art",
