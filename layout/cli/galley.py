@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from layout.compose.explain import Reason
     from layout.compose.galley import GalleyLine
     from layout.compose.stylebook import Stylebook
+    from layout.diagnostics import Remarked
     from layout.issue.model import Story
     from layout.sheet import Line
     from layout.typeface import TypeCase
@@ -70,12 +71,15 @@ def run(
         remarks += done.remarks
         lines = done.value.lines
         if form == "pdf":
-            data = _pdf(file.stem, lines, round(measure * pt(size)), pt(leading), pt(size), case)
+            made = _pdf(file.stem, lines, round(measure * pt(size)), pt(leading), pt(size), case)
+            data = made.value
+            remarks += made.remarks
         elif form == "json":
             data = _json(file, lines, measure, size, leading, _reasons(lines, styles, case)).encode()
         else:
             data = _txt(lines, _reasons(lines, styles, case) if explain else None, pt(size)).encode()
-        remarks += _put(data, out)
+        if data or form != "pdf":
+            remarks += _put(data, out)
     print_diagnostics(remarks, sources, "human", lang, sys.stderr)
     return 1 if story is None or case is None or has_errors(remarks) else 0
 
@@ -210,7 +214,9 @@ def _json(
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _pdf(title: str, lines: tuple[GalleyLine, ...], measure: int, leading: int, size: int, case: TypeCase) -> bytes:
+def _pdf(
+    title: str, lines: tuple[GalleyLine, ...], measure: int, leading: int, size: int, case: TypeCase
+) -> Remarked[bytes]:
     from layout.cli.proof import proof_pdf, proof_sheets
 
     rows: list[Line | None] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from layout.diagnostics import Remarked
 from layout.geometry import Box, Grid, Length, pt
 from layout.sheet import Edition, Sheet, Text
 
@@ -37,12 +38,12 @@ def proof_sheets(rows: Sequence[Line | None], measure: Length, leading: Length, 
     return tuple(sheets)
 
 
-def proof_pdf(title: str, sheets: Iterable[Sheet], case: TypeCase) -> bytes:
-    """Return proof sheets as a PDF, set by the same writer as the press pages."""
+def proof_pdf(title: str, sheets: Iterable[Sheet], case: TypeCase) -> Remarked[bytes]:
+    """Return proof sheets as a PDF, set by the same writer as the press pages; empty where that refuses them."""
     from layout.export.pdf import PressSettings, write_press
 
     sheets = tuple(sheets)
     edition = Edition(title, "", 1, NO_DATE, "", "", sheets[0].grid.trim, sheets, ())
     with TemporaryDirectory() as folder:
-        (path,) = write_press(edition, case, Path(folder), PressSettings(), per_page=False).value
-        return path.read_bytes()
+        written = write_press(edition, case, Path(folder), PressSettings(), per_page=False)
+        return Remarked(b"".join(path.read_bytes() for path in written.value), written.remarks)

@@ -7,7 +7,6 @@ a character, made inside `map` and `str.translate`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,17 +20,13 @@ if TYPE_CHECKING:
 DASH_OVERLAP = 14
 """How far two dashes overlap so that they print as one, in 1/1000 em."""
 
-FIGURES = "0123456789%"
+FIGURES = "0123456789"
 """What stands in half an em wherever the face has forms for it (OpenType `hwid`), as newspapers set figures: a number
 of an odd count of figures with its two gaps then takes whole ems, and what follows stays on the grid."""
-
-POINTS = {".": "\ufdd0", ",": "\ufdd1", ":": "\ufdd2", "-": "\ufdd3", "/": "\ufdd4"}
-"""Marks that stand in half an em between two figures. The noncharacters stand for them while glyphs are chosen."""
 
 DASH_CLEAR = 15
 """What a two-em dash leaves free at either end, in 1/1000 em."""
 
-_POINT_IN_NUMBER = re.compile(r"(?<=[0-9])[.,:/-](?=[0-9])")
 _EM_KINDS = frozenset(
     {Kind.HAN, Kind.OPENER, Kind.CLOSER, Kind.COMMA, Kind.STOP, Kind.ELLIPSIS, Kind.WIDE_SPACE, Kind.OTHER}
 )
@@ -85,27 +80,15 @@ class Fount:
         """Whether the face draws every mark in its full em, as faces for Chinese do."""
 
     def _figures(self) -> dict[int, int]:
-        """Return the glyphs of half an em for figures and the marks between them, where the face has them."""
-        chars = FIGURES + "".join(POINTS)
-        ids = memoryview(self.face.shape(chars, features=("hwid", "-kern", "-liga")).glyphs)
-        found: dict[int, int] = {}
-        if len(ids) == 2 * len(chars):
-            for number, char in enumerate(chars):
-                gid = int.from_bytes(ids[2 * number : 2 * number + 2], "big")
-                narrow = gid and 2 * self.face.advances[gid] == self.face.upem
-                if narrow or char in POINTS:
-                    found[ord(POINTS.get(char, char))] = gid
-        return found
-
-    def sorts(self, text: str) -> str:
-        """Return a text as the sorts that set it, character by character: marks inside numbers are told apart."""
-        if _POINT_IN_NUMBER.search(text):
-            return _POINT_IN_NUMBER.sub(lambda found: POINTS[found.group()], text)
-        return text
+        """Return the glyphs of half an em for figures, where the face has them."""
+        ids = memoryview(self.face.shape(FIGURES, features=("hwid", "-kern", "-liga")).glyphs)
+        gids = [int.from_bytes(ids[at : at + 2], "big") for at in range(0, len(ids), 2)]
+        narrow = len(gids) == len(FIGURES) and all(2 * self.face.advances[gid] == self.face.upem for gid in gids)
+        return dict(zip(map(ord, FIGURES), gids, strict=True)) if narrow else {}
 
     def cell(self, char: str) -> Length:
         """Return the width of a character's cell, and keep how far its glyph stands from the cell's left edge."""
-        kind = Kind.WESTERN if "\ufdd0" <= char <= "\ufdd4" else kind_of(char)
+        kind = kind_of(char)
         natural = self.advance(char)
         size, width = self.size, natural
         if kind in _EM_KINDS:

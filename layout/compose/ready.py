@@ -106,7 +106,7 @@ class _Readier:
         self.hyphens: set[int] = set()
         self.tails: set[int] = set()
         self.banned = rules.bans != "none"
-        self.pointed = self.clustered = False
+        self.clustered = False
 
     def stick(self) -> Stick:
         """Return the stick."""
@@ -156,7 +156,6 @@ class _Readier:
             starts[at] += origins[at]
         return Stick(
             text,
-            fount.sorts(text) if self.pointed else text,
             self.clustered,
             widths,
             slots,
@@ -264,12 +263,9 @@ class _Readier:
             self.link(start)
             return
         run = text[start:end]
-        sorts = fount.sorts(run)
-        if sorts is not run:
-            self.pointed = True
         if _ATTACHED.search(run):
             self.clustered = True
-        widths[start:end] = map(fount.widths.__getitem__, sorts)
+        widths[start:end] = map(fount.widths.__getitem__, run)
         slots[start:end] = [0] * (end - start)
         legal[start + 1 : end] = bytes(end - 1 - start)
         gap = self.rules.gap * fount.size // 1000

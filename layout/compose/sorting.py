@@ -53,7 +53,7 @@ class Sorts:
 def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
     """Return a paragraph's glyphs; what no face has is printed as 〓, and `compose_story` reports it."""
     text = stick.text
-    plain = stick.sorts.translate(fount.glyphs)
+    plain = text.translate(fount.glyphs)
     strong = [span for span in spans if span.kind == "strong"]
     dashed = fount.dash[2] != 100 and "——" in text
     if "\0" not in plain and not strong and not dashed and not stick.clustered:
@@ -77,8 +77,7 @@ def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
 
 def _glyphs(text: str, face: Face, fount: Fount, offset: int, sorts: Sorts) -> bytes:
     """Return the glyphs of a stretch of one face, its clusters shaped."""
-    own = face is fount.face
-    ids = (fount.sorts(text) if own else text).translate(fount.glyphs if own else face.gids)
+    ids = text.translate(fount.glyphs if face is fount.face else face.gids)
     glyphs = bytearray(ids.encode("utf-16-be", "surrogatepass"))
     blank = face.gids[ord(" ")].to_bytes(2, "big")
     for cluster in _CLUSTER.finditer(text):

@@ -28,12 +28,11 @@ class Stick:
     `ends[q]` is where a line that ends at q ends, `starts` where a line that starts at p begins, if that is not
     `origins[p]`. `sums` are running sums of `slots`; `legal[q]` is not 0 where a line may end at q (`PRICED`,
     `FULL_MARK`: more to it). `prices` are extra prices of breaks, `hyphens` the breaks that show a hyphen, `tails`
-    those after a mark that was left full, `hangs` those after a mark that may hang. `sorts` is the text as
-    `Fount.sorts` gives it; `clustered` tells whether characters in it attach to others.
+    those after a mark that was left full, `hangs` those after a mark that may hang. `clustered` tells whether
+    characters in it attach to others.
     """
 
     text: str
-    sorts: str
     clustered: bool
     widths: list[Length]
     slots: list[int]

@@ -39,7 +39,7 @@ def ours(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
     measure = round(ems * spec.size)
     lines = [line for text in paragraphs for line in set_paragraph(text, spec, measure, case)]
     path = folder / "layout.pdf"
-    path.write_bytes(proof_pdf("bench", proof_sheets(lines, measure, pt(LEADING), spec.size), case))
+    path.write_bytes(proof_pdf("bench", proof_sheets(lines, measure, pt(LEADING), spec.size), case).value)
     return path
 
 

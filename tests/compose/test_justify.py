@@ -119,8 +119,8 @@ def test_no_gap_at_line_edges(case: TypeCase) -> None:
 
 
 def test_figures_stand_in_half_ems(case: TypeCase) -> None:
-    line = set_ems("电话0374-8883029转3.5%号", 40, case)[0]
-    assert place(line, "转") - place(line, "话") == 1 + 12 * 0.5 + 2 * 0.25
+    line = set_ems("电话8883029转2022号", 40, case)[0]
+    assert place(line, "转") - place(line, "话") == 1 + 7 * 0.5 + 2 * 0.25
     assert place(line, "号") - place(line, "转") == 1 + 4 * 0.5 + 2 * 0.25
 
 
