@@ -28,7 +28,7 @@ from tests.benches import makeup_instances as instances
 
 HEAD = (
     f"{'set':<16}{'items':>6}{'fill':>6}{'first':>7}{'final':>7}{'white%':>8}{'trap':>5}{'feath%':>7}{'clash':>6}"
-    f"{'alley':>6}{'jumps':>6}{'order':>6}{'sizes':>6}{'cost':>7}{'bound':>7}"
+    f"{'alley':>6}{'jumps':>6}{'order':>6}{'sizes':>6}{'lead':>5}{'cost':>7}{'bound':>7}"
 )
 
 
@@ -63,6 +63,7 @@ def row(name: str, issue: Issue, grid: Grid, seconds: float, room: CaseRoom | No
         f"{name:<16}{items:>6}{fill:>5.0f}%{first[0] if first else 0:>7.2f}{final:>7.1f}"
         f"{100 * total('white') / cells:>8.2f}{total('trapped'):>5}{told.get('feather', 0):>7.1f}{total('clashes'):>6}"
         f"{total('alleys'):>6}{total('jumps'):>6}{total('order'):>6}{total('sizes'):>6}"
+        f"{sum(code in ('M114', 'M116') for code in verdict.codes()):>5}"
         f"{told['cost']:>7.0f}{told['bound']:>7.0f}"
     )
 

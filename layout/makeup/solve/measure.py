@@ -20,6 +20,7 @@ from layout.makeup.stretches import stretches
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
+    from layout.compose.head import HeadSetting
     from layout.issue.model import Photo, Story
     from layout.makeup.caseroom import CaseRoom
 
@@ -31,6 +32,9 @@ SMALL = frozenset({"brief", "notice", "column", "table"})
 
 STANDING = (0.0, 42.0, 36.0, 28.0)
 """Sizes in points that a vertical head is tried in; 0 is the one that fills its height."""
+
+QUIET = 36_000
+"""Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
 
 HEADS = 5
 """How many settings of a head are offered for each width."""
@@ -161,18 +165,11 @@ def head_choices(
     best = None
     seen = set()
     for deck in (True, False) if decks and story.head.deck else (True,):
-        variants = head_variants(
-            story.head,
-            width,
-            room.case,
-            room.style,
-            leading=room.grid.leading,
-            lead=story.kind == "lead",
-            kind=story.kind,
-            deck=deck,
-            byline=story.byline,
-        )
+        variants = _variants(room, story, width, deck)
         taken = 0
+        if story.kind != "lead" and min(variant.size for variant in variants) > QUIET:
+            # A broad block of little weight needs a head that does not shout the lead down.
+            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, most=QUIET)[:2])
         for variant in variants:
             key = (variant.lines, variant.size, deck)
             if key in seen or taken >= HEADS:
@@ -186,6 +183,22 @@ def head_choices(
             taken += 1
             cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST)
             yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
+
+
+def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 0) -> tuple[HeadSetting, ...]:
+    """Return the legal settings of a story's head over a width, best first."""
+    return head_variants(
+        story.head,
+        width,
+        room.case,
+        room.style,
+        leading=room.grid.leading,
+        lead=story.kind == "lead",
+        kind=story.kind,
+        most=most,
+        deck=deck,
+        byline=story.byline,
+    )
 
 
 def pictures_of(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:

@@ -21,6 +21,9 @@ CUTS_MOST = 9
 NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.5, 7: 1.1, 8: 2.4, 9: 4.6}
 """Seconds that a table of so many rectangles takes on one core of the reference machine."""
 
+LOUD = 6
+"""Cost of each point by which a head is louder than its rank allows (page-look: if two heads shout, one is wrong)."""
+
 DEEP_ROOTS = 3_000
 """First steps that are tried where the usual number of them left faults."""
 
@@ -33,12 +36,28 @@ Stop = Callable[[], bool]
 
 def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
     """Return what the solvers need: the choices of every story on this page, and which story leads it."""
-    options = tuple(Options.of(table, frame) for table in tables)
     headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
     lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
+    largest = max((shape.size for shape in tables[lead].shapes if shape.cols <= frame.columns), default=0)
+    options = tuple(Options.of(_ranked(table, largest, index == lead), frame) for index, table in enumerate(tables))
     if lead >= 0 and tables[lead].pin.places:
         lead = -1
     return Page(frame, options, lead)
+
+
+def _ranked(table: ShapeTable, largest: int, leads: bool) -> ShapeTable:
+    """Return a table whose heads cost more the less they suit the story's rank beside a lead of size `largest`.
+
+    The lead's own heads cost more the smaller they are; other heads cost more above four fifths of the lead's, and
+    those that would reach it are left out where the story has any other.
+    """
+    if leads:
+        priced = [replace(shape, cost=shape.cost + LOUD * (largest - shape.size) // 3_000) for shape in table.shapes]
+        return replace(table, shapes=tuple(priced))
+    quiet = [shape for shape in table.shapes if shape.size < largest] or table.shapes
+    limit = largest * 4 // 5
+    priced = [replace(shape, cost=shape.cost + LOUD * max(0, shape.size - limit) // 1_000) for shape in quiet]
+    return replace(table, shapes=tuple(priced))
 
 
 def solve_page(

@@ -23,7 +23,7 @@ JOG = 3
 LEAD_OUT = 5_000
 """The lead not first in place."""
 
-LEAD_SMALL = 900
+LEAD_SMALL = 2_500
 """The lead's headline not strictly the largest."""
 
 LEAD_SHY = 15
