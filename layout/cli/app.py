@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "make up the pages: print the plan and its scores, --write keeps it",
     ),
     "preview": ("浏览器里实时预览，改稿即见", "live preview in the browser while the desk writes"),
+    "batch": ("一次排多期，多个进程一起排", "build many issues with several workers"),
+    "compare": ("大样对校：两个版本哪里不同", "lay two versions over each other: what differs"),
     "new": ("新建一期的文件夹", "start the folder of a new issue"),
     "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),
     "explain": ("详解一个提示代号；不给代号则全部列出", "explain a diagnostic's code; without one, list all"),

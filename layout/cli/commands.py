@@ -101,7 +101,7 @@ def preview_(
     editor: Annotated[
         str,
         typer.Option(
-            "--editor", help=say("编辑器命令或带 {file} {line} 的网址", "editor's command, or an address with {file} {line}")
+            "--editor", help=say("编辑器命令或带 {file} {line} 的网址", "editor, or an address with {file} {line}")
         ),
     ] = "",
 ) -> int:
@@ -109,6 +109,62 @@ def preview_(
     from layout.cli.preview import run
 
     return run(number, port=port, opens=not no_open, editor=editor, lang=spoken())
+
+
+def batch_(
+    span: Annotated[str, typer.Argument(help=say("期号范围 A..B", "issue numbers A..B"), metavar="A..B")] = "",
+    output: Output = None,
+    only: Annotated[
+        str, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
+    ] = "",
+    release: Annotated[
+        bool,
+        typer.Option("--release", help=say("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", help=say("本机进程数，默认一核一个", "local workers"), min=-1, max=256)
+    ] = -1,
+    shard: Annotated[str, typer.Option("--shard", help=say("只排第 k 份，共 n 份：k/n", "only part k of n: k/n"))] = "",
+    runner: Annotated[
+        list[str] | None,
+        typer.Option("--runner", help=say("在别处起一个工人的命令，可多写", "command that starts a worker elsewhere")),
+    ] = None,
+    worker: Annotated[bool, typer.Option("--worker", help=say("自己当工人", "serve as a worker"))] = False,
+    format: Format = "human",
+    quiet: Quiet = False,
+) -> int:
+    """Build many issues."""
+    from layout.cli.batch import run, serve
+
+    if worker:
+        return serve()
+    if not span:
+        raise typer.BadParameter(say("要写期号范围 A..B", "give the issue numbers, A..B"))
+    return run(
+        span,
+        output=output,
+        only=_one_of("--only", _listed(only), ("press", "archive", "web")),
+        release=release,
+        jobs=jobs,
+        part=shard,
+        runners=tuple(runner or ()),
+        form=_one_of("--format", (format,), ("human", "json"))[0],
+        quiet=quiet,
+        lang=spoken(),
+    )
+
+
+def compare_(
+    old: Annotated[str, typer.Argument(help=say("旧版：PDF、成品夹或期号", "old: PDF, build or issue"), metavar="A")],
+    new: Annotated[str, typer.Argument(help=say("新版，同上", "new, likewise"), metavar="B")],
+    to: Annotated[
+        Path | None, typer.Option("-o", help=say("报告写进文件", "write the report to a file"), metavar="OUT")
+    ] = None,
+) -> int:
+    """Compare two versions."""
+    from layout.cli.compare import run
+
+    return run(old, new, to=to, lang=spoken())
 
 
 def new_(
