@@ -37,6 +37,9 @@ EXPECTED = 12
 """What a character still to be set is expected to cost, in the units of the tariff: a quarter of what copy costs in
 the end. It leads the search ahead: prices stay within three in a thousand of the least, in a tenth less time."""
 
+BEHIND = 16
+"""Lines by which a way may lag behind the farthest one before it is given up: what it saved it will not make good."""
+
 DOUBTFUL = SCALE // 5
 """A paragraph whose lines cost more than this on average is searched again, thoroughly."""
 
@@ -111,7 +114,8 @@ def _search(
     # One integer an entry: what was paid and what is expected, then how far there is to go, so that of equals the
     # farthest comes first.
     heap = [mask]
-    effort = 0
+    effort = farthest = 0
+    behind = n if thorough else BEHIND * later // em
     while heap:
         key = mask - (heappop(heap) & mask)
         loose = seen[key]
@@ -128,6 +132,10 @@ def _search(
             p, target, ahead = key, later if key else first, 0
         if p == n:
             break
+        if p > farthest:
+            farthest = p
+        elif p < farthest - behind:
+            continue
         start = start_of(p)
         target += origins[p] if start is None else start
         base = sums[p]
