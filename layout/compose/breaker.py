@@ -37,7 +37,7 @@ EXPECTED = 12
 """What a character still to be set is expected to cost, in the units of the tariff: a quarter of what copy costs in
 the end. It leads the search ahead: prices stay within three in a thousand of the least, in a tenth less time."""
 
-BEHIND = 16
+BEHIND = 24
 """Lines by which a way may lag behind the farthest one before it is given up: what it saved it will not make good."""
 
 DOUBTFUL = SCALE // 5
