@@ -35,6 +35,9 @@ _LEAST = 40
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’》）」』]*")
 
+_NO_COPY = re.compile(r"[\r\n\ufffe]+| (?=[^ -~])|(?<=[^ -~]) ")
+"""What a reader of PDF files adds: line ends, and blanks where a line of Chinese was set wide."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -221,7 +224,7 @@ def changed_sentences(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, .
 
     Where lines end and how wide spaces are set does not matter: copy that was only set anew is the same.
     """
-    one, two = (_SENTENCE.findall(re.sub(r"[\r\n\ufffe]+", "", text)) for text in (old, new))
+    one, two = (_SENTENCE.findall(_NO_COPY.sub("", text)) for text in (old, new))
     before, after = ([re.sub(r"\s", "", text) for text in texts] for texts in (one, two))
     gone: list[str] = []
     come: list[str] = []
