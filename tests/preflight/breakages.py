@@ -211,6 +211,10 @@ def coarse_line_art(pdf: Pdf) -> None:
     new_image(pdf, 72, Width=100, Height=100, BitsPerComponent=1, ImageMask=True, data=b"\xaa" * 1300)
 
 
+def coarse_bits(pdf: Pdf) -> None:
+    new_image(pdf, 72, Width=700, Height=700, BitsPerComponent=1, ColorSpace=Name.DeviceGray, data=b"\xaa" * 61600)
+
+
 def rgb_image(pdf: Pdf) -> None:
     new_image(pdf, 72, Width=200, Height=200, BitsPerComponent=8, ColorSpace=Name.DeviceRGB)
 
@@ -324,7 +328,7 @@ BREAKAGES: dict[str, list[Breakage]] = {
         Breakage(paint("/GK gs 400 0 0 286 300 500 cm /I1 Do"), severity="warning"),
         Breakage(paint("/GK gs 80 0 0 57 300 500 cm /I1 Do"), severity="warning"),
     ],
-    "IM02": [Breakage(coarse_line_art)],
+    "IM02": [Breakage(coarse_line_art), Breakage(coarse_bits, severity="warning")],
     "IM03": [Breakage(rgb_image)],
     "IM04": [Breakage(hard_jpeg, severity="warning")],
     "TA01": [Breakage(paint("/GK gs .7 .7 .6 .6 k 500 500 2 3 re f"))],

@@ -66,3 +66,16 @@ def test_a_declared_spot_ink_is_no_finding(good: dict[str, Path], tmp_path: Path
     (finding,) = check_file(broken, PressSettings()).findings
     name = str(dict(finding.args)["name"])
     assert check_file(broken, PressSettings(spots=(name,))).findings == ()
+
+
+@pytest.mark.parametrize("check", ["CO01", "CO02", "CO03", "BK05", "BK06", "TA02", "TA03", "IM03"])
+def test_the_place_of_a_finding_is_where_the_thing_stands(good: dict[str, Path], check: str, tmp_path: Path) -> None:
+    breakage = next(one for one in reversed(BREAKAGES[check]) if one.base == "x1a")
+    broken = break_file(good, breakage, tmp_path / "broken.pdf")
+    (finding,) = check_file(broken, PressSettings(), breakage.expected).findings
+    assert finding.page == 1
+    assert finding.frame is not None
+    left, top, right, bottom = finding.frame
+    # Things are painted at 500, 500 from the lower left of the trim, which is 1530.7 pt high.
+    assert 495 < left < right < 620
+    assert 1530.7 - 580 < top < bottom < 1530.7 - 495
