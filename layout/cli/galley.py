@@ -177,7 +177,8 @@ def _reasons(lines: tuple[GalleyLine, ...], styles: Stylebook, case: TypeCase) -
             end += 1
         group = [one.line for one in lines[at:end]]
         if group[0].role == "body" and not group[0].vertical:
-            found += explain_lines(group, styles["body"], case)
+            indented = group[0].runs[0].origins()[0] >= styles["body"].size
+            found += explain_lines(group, styles["body" if indented else "item"], case)
         else:
             found += [()] * len(group)
         at = end
