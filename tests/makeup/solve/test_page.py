@@ -82,7 +82,7 @@ def test_more_stories_than_a_table_of_sets_holds(count: int) -> None:
     ]
     news[0] = replace(news[0], lines=70, cols=(2, 6))
     found = tables(*news, *pictures)
-    result = solve_page(found, PAGE, seconds=2, seed=1)
+    result = solve_page(found, PAGE, seconds=1.2, seed=1)
     assert result is not None
     assert len(result.placed) == count
     verdict = checked(result, found)
@@ -142,7 +142,7 @@ def test_nothing_fits_means_none() -> None:
 
 def test_constraints_alone_find_a_page_without_overlap() -> None:
     found = tables(*FRONT)
-    result = solve_by_constraints(page_of(found, PAGE), seconds=1.5)
+    result = solve_by_constraints(page_of(found, PAGE), seconds=0.5)
     assert result is not None
     assert not {"M101", "M102"} & set(checked(result, found).codes())
     assert result.bound <= result.cost
