@@ -144,9 +144,7 @@ def test_natural_lines_cost_nothing_and_loose_ones_ever_more() -> None:
     tariff = Tariff(EM, BODY.rules)
     prices = [tariff.price(slack, 12 * OPEN) for slack in range(EM // 4, 3 * EM, EM // 4)]
     assert prices == sorted(prices) and len(set(prices)) == len(prices)
-    assert [b - a for a, b in itertools.pairwise(prices)] == sorted(
-        b - a for a, b in itertools.pairwise(prices)
-    )
+    assert [b - a for a, b in itertools.pairwise(prices)] == sorted(b - a for a, b in itertools.pairwise(prices))
 
 
 def test_space_and_gap_stretch_before_han() -> None:
