@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from struct import unpack
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,11 @@ def check_sheets(edition: Edition, case: TypeCase, settings: PressSettings) -> t
 
     file = SheetFile(edition, case, settings)
     remarks = [*missing_characters(edition), *_forbidden(edition, case)]
-    places = {page.number: page.places for page in file.painted}
+    pages = {page.number: page for page in file.painted}
     for check in _CHECKS:
         for finding in check.look(file):
-            at = places[finding.page].get(finding.frame) if finding.frame else None
-            made = finding.diagnostic("")
-            remarks.append(replace(made, at=at))
+            at = pages[finding.page].places.get(finding.frame) if finding.frame else None
+            remarks.append(replace(finding.diagnostic(""), at=at))
     return tuple(remarks)
 
 
@@ -113,6 +112,7 @@ class SheetPage(PaintedPage):
         return found
 
 
+@lru_cache(maxsize=256)
 def _colour(inks: Ink) -> Colour:
     c, m, y, k = map(float, inks)
     return Colour("DeviceCMYK", (c, m, y, k))
