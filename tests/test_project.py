@@ -18,17 +18,17 @@ PACKAGE = ROOT / "layout"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OWNERS = {
-    "PIL": ("export", "preflight", "issue"),
+    "PIL": ("export", "preflight", "issue", "desk"),
     "borax": ("issue",),
     "docx": ("issue",),
     "fontTools": ("typeface", "export", "preflight"),
     "lxml": ("export", "preflight", "issue"),
-    "numpy": ("export", "preflight", "makeup/solve"),
+    "numpy": ("export", "preflight", "makeup/solve", "desk"),
     "ortools": ("makeup/solve",),
     "pikepdf": ("export", "preflight"),
     "pydantic": ("issue", "makeup"),
     "pydantic_core": ("issue", "makeup"),
-    "pypdfium2": ("export", "preflight"),
+    "pypdfium2": ("export", "preflight", "desk"),
     "pyphen": ("text",),
     "reportlab": ("export/pdf",),
     "rich": ("cli",),
