@@ -6,14 +6,13 @@ import re
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from layout import __version__
 from layout.diagnostics import Diagnostic, Remarked, has_errors
+from layout.export.archive_settings import ArchiveSettings
 from layout.export.mets.files import ArchiveFile, PageFiles
-from layout.export.pdf.settings import PressSettings
 from layout.export.reading import blocks_of
 from layout.export.versions import note_of_change, read_former
 from layout.sheet import Edition
@@ -24,33 +23,14 @@ if TYPE_CHECKING:
     from layout.export.reading import Block
     from layout.typeface import TypeCase
 
+__all__ = ["ArchiveSettings", "package_name", "write_archive"]
+
 _KINDS = (
     ("MASTER", "master", "tif", "image/tiff"), ("JP2", "jp2", "jp2", "image/jp2"),
     ("DEFAULT", "access", "jpg", "image/jpeg"), ("THUMBS", "thumb", "jpg", "image/jpeg"),
     ("FULLTEXT", "alto", "xml", "application/alto+xml"), ("DOWNLOAD", "pdf", "pdf", "application/pdf"),
 )  # fmt: skip
 """A page's files: group, folder, ending, media type."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveSettings:
-    """What a library wants.
-
-    `dpi` and `gray` are the masters' (gray None: where a page has black ink only), `tiff` their compression, `jp2`
-    adds lossless JPEG 2000. `paper` shows newsprint as measured. `edition` counts the editions of one day. `press`
-    are the press file's settings (its profile is the images' and the PDF/A's); `workers` the processes that render.
-    `cache` keeps converted pictures between builds.
-    """
-
-    dpi: int = 300
-    gray: bool | None = None
-    tiff: Literal["deflate", "none"] = "deflate"
-    jp2: bool = False
-    paper: bool = False
-    edition: int = 1
-    workers: int = 2
-    press: PressSettings = field(default_factory=PressSettings)
-    cache: Path | None = None
 
 
 def package_name(edition: Edition, of_day: int = 1) -> str:
@@ -64,14 +44,15 @@ def package_name(edition: Edition, of_day: int = 1) -> str:
 
 def write_archive(
     edition: Edition, case: TypeCase, press_pdf: Path, to: Path, settings: ArchiveSettings, *,
-    previous: Path | None = None,
+    previous: Path | None = None, images: tuple[PageImage, ...] = (),
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's package into the empty folder `to`, which becomes a bag; return its files.
 
     `press_pdf` is the edition's whole press file, page after page. `previous` is the folder of the package that this
     one replaces: an equal payload keeps its version, any other counts one up and says what changed
-    (`versions.keep_version` then keeps the old). Pages that cannot be rendered and pictures that cannot be used are
-    errors; nothing usable is left in `to` then.
+    (`versions.keep_version` then keeps the old). `images` are the press pages' images where they are made already
+    (for the web edition, with tiles), as the settings want them; else they are made here. Pages that cannot be rendered
+    and pictures that cannot be used are errors; nothing usable is left in `to` then.
     """
     from layout.export.bag import digests
 
@@ -82,10 +63,10 @@ def write_archive(
             (data / folder).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
         # Rendering waits for its processes; text and PDF/A are made meanwhile.
-        rendering = beside.submit(_images, edition, press_pdf, data, name, settings)
-        blocks, remarks = _pages(edition, case, data, name, settings)
-        images, more = _finished(rendering)
-    remarks += more
+        rendering = beside.submit(_images, edition, press_pdf, data, name, settings, images)
+        blocks, remarks = _pages(edition, case, data, name, settings, rendering)
+        shown = rendering.result()
+    remarks += shown.remarks
     if has_errors(remarks):
         return Remarked((), remarks)
     press = data / "press" / f"{name}.pdf"
@@ -96,7 +77,7 @@ def write_archive(
             image.number, sheet, blocks[image.number], (image.width, image.height), image.dpi, image.gray,
             "Adobe Deflate" if settings.tiff == "deflate" else "Uncompressed",
         )
-        for image, sheet in zip(images, edition.sheets, strict=True)
+        for image, sheet in zip(shown.value, edition.sheets, strict=True)
     ]  # fmt: skip
     paths = [path for path in sorted(data.rglob("*")) if path.is_file()]
     known = dict(zip(paths, digests(paths, settings.workers), strict=True))
@@ -106,29 +87,35 @@ def write_archive(
 
 
 def _images(
-    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings
+    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings, made: tuple[PageImage, ...]
 ) -> Remarked[tuple[PageImage, ...]]:
+    """Put the page images into the payload: those that are made already, or new ones."""
     from layout.export.raster import page_images
 
+    for image in made:
+        stem = f"{name}_{image.number:04d}"
+        for source, folder, ending in (
+            (image.master, "master", "tif"), (image.access, "access", "jpg"), (image.thumb, "thumb", "jpg"),
+            (image.jp2, "jp2", "jp2"),
+        ):  # fmt: skip
+            if source is not None:
+                # A copy: what readers get must not change the archive when somebody edits it.
+                shutil.copyfile(source, data / folder / f"{stem}.{ending}")
+    if made:
+        return Remarked(made)
     return page_images(
         press_pdf, edition, data, profile=settings.press.profile, dpi=settings.dpi, gray=settings.gray,
         tiff=settings.tiff, jp2=settings.jp2, paper=settings.paper, stem=f"{name}_", workers=settings.workers,
     )  # fmt: skip
 
 
-def _finished(
-    rendering: Future[Remarked[tuple[PageImage, ...]]],
-) -> tuple[tuple[PageImage, ...], tuple[Diagnostic, ...]]:
-    done = rendering.result()
-    return done.value, done.remarks
-
-
 def _pages(
-    edition: Edition, case: TypeCase, data: Path, name: str, settings: ArchiveSettings
-) -> tuple[dict[int, tuple[Block, ...]], tuple[Diagnostic, ...]]:
-    """Write each page's text and PDF/A; return its blocks by number."""
+    edition: Edition, case: TypeCase, data: Path, name: str, settings: ArchiveSettings,
+    rendering: Future[Remarked[tuple[PageImage, ...]]],
+) -> tuple[dict[int, tuple[Block, ...]], tuple[Diagnostic, ...]]:  # fmt: skip
+    """Write each page's text and PDF/A; return its blocks by number. Only pages with artwork wait for their image."""
     from layout.export.alto import GlyphMetrics, alto_page
-    from layout.export.pdf.press import missing_characters, press_images
+    from layout.export.pdf.press import artwork_of, missing_characters, press_images
     from layout.export.pdfa import pdfa_page
     from layout.export.raster import pixel_size
 
@@ -145,7 +132,17 @@ def _pages(
         image = f"../master/{stem}.tif"
         alto = alto_page(edition, sheet, blocks, metrics, size=size, image=image, number=sheet.number)
         (data / "alto" / f"{stem}.xml").write_bytes(alto.data)
-        pdf = pdfa_page(edition, sheet, blocks, case, settings.press, images=pictures.value, name=stem)
+    art = artwork_of(pictures.value)
+    for sheet in sorted(edition.sheets, key=lambda sheet: not art.keys().isdisjoint(sheet.items)):
+        stem = f"{name}_{sheet.number:04d}"
+        master = None
+        if not art.keys().isdisjoint(sheet.items):
+            master = data / "master" / f"{stem}.tif"
+            if has_errors(rendering.result().remarks):
+                return {}, remarks
+        pdf = pdfa_page(
+            edition, sheet, found[sheet.number], case, settings.press, images=pictures.value, name=stem, master=master
+        )
         (data / "pdf" / f"{stem}.pdf").write_bytes(pdf)
     return found, remarks
 

@@ -39,13 +39,27 @@ def font_faults(pdf: Any, told: Told) -> Iterator[Diagnostic]:
 
 
 def _drawn(page: Any) -> Iterator[tuple[Any, set[int]]]:
-    """Yield each font that a page's content selects with the codes that it shows."""
+    """Yield each font that a page's content and forms select, with the codes that they show."""
     import pikepdf
 
-    fonts = page.obj.Resources.get("/Font", {})
+    waiting, seen = [page.obj], set()
+    while waiting:
+        stream = waiting.pop()
+        resources = stream.get("/Resources", {})
+        for thing in dict(resources.get("/XObject", {})).values():
+            if thing.get("/Subtype") == "/Form" and thing.objgen not in seen:
+                seen.add(thing.objgen)
+                waiting.append(thing)
+        content = pikepdf.Page(stream) if stream.get("/Type") == "/Page" else stream
+        yield from _shown(content, resources.get("/Font", {}))
+
+
+def _shown(content: Any, fonts: Any) -> Iterator[tuple[Any, set[int]]]:
+    import pikepdf
+
     current: Any = None
     codes: dict[str, set[int]] = {}
-    for instruction in pikepdf.parse_content_stream(page, "Tf Tj TJ ' \""):
+    for instruction in pikepdf.parse_content_stream(content, "Tf Tj TJ ' \""):
         sign, operands = str(instruction.operator), list(instruction.operands)
         if sign == "Tf":
             current = str(operands[0])

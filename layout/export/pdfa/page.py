@@ -9,6 +9,8 @@ from layout.export.reading import Block
 from layout.sheet import Edition, Picture, Sheet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.export.pdf.settings import PressSettings
     from layout.export.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
@@ -19,31 +21,45 @@ _STATES = " ".join(f"/{name} << /Type /ExtGState /OP false /op false /OPM 0 >>" 
 
 def pdfa_page(
     edition: Edition, sheet: Sheet, blocks: Sequence[Block], case: TypeCase, settings: PressSettings, *,
-    images: Mapping[Picture, PressImage | PdfArt], name: str,
+    images: Mapping[Picture, PressImage | PdfArt], name: str, master: Path | None = None,
 ) -> bytes:  # fmt: skip
     """Return a page's PDF/A-2u file, as large as the trim.
 
     `images` are the page's pictures as converted for the press, `name` is the page's name in the archive. The file is
     tagged: articles, headlines, paragraphs joined over legs, tables, figures with a description; its order is the
     order of reading. Every character of the page must be in its face, as the press file asks, too.
+
+    Type inside PDF artwork need not map to Unicode, so with `master`, the page's image, artwork is shown as the pixels
+    of that; without it the artwork stands as it is, and the page is PDF/A-2u only as far as the artwork is.
     """
     from layout.export.pdf.page import printed_pictures
     from layout.export.pdf.press import artwork_of, image_object, set_fonts
     from layout.export.pdf.writer import PressDocument
     from layout.export.pdfa.content import TaggedPage
     from layout.export.pdfa.metadata import conclude, output_intent
+    from layout.export.pdfa.pixels import pixels
     from layout.export.pdfa.tree import write_tree
+    from layout.export.picture import PressImage
 
+    art = artwork_of(images)
+    if master is not None:
+        art = {}
     document = PressDocument((1, 7))
     kind = set_fonts(document, [sheet], case)
     intent = output_intent(document, settings)
     pictures = printed_pictures([sheet])
     names = {picture: f"I{at}" for at, picture in enumerate(pictures, 1)}
-    page = TaggedPage(edition, sheet, blocks, kind, case, names, artwork_of(images))
+    page = TaggedPage(edition, sheet, blocks, kind, case, names, art)
     content = "\n".join(page.content()).encode("ascii")
     resources = f"/Font {document.fonts_reference} /ExtGState << {_STATES} >>"
     if pictures:
-        drawn = (f"/{names[picture]} {image_object(document, images[picture])}" for picture in pictures)
+        shown = {picture: images[picture] for picture in pictures}
+        drawn = (
+            f"/{names[picture]} {pixels(document, master, sheet, picture)}"
+            if master is not None and not isinstance(image, PressImage)
+            else f"/{names[picture]} {image_object(document, image)}"
+            for picture, image in shown.items()
+        )
         resources += f" /XObject << {' '.join(drawn)} >>"
     width, height = (f"{side / 1000:.7g}" for side in edition.trim)
     reference = document.page(

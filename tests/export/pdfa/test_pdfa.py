@@ -190,3 +190,57 @@ def test_the_page_looks_like_its_image(package_9999):
 def test_nothing_overprints(package_2346, state):
     with pikepdf.open(package_2346.files("pdf")[0]) as pdf:
         assert not any(bool(entry.get(state, False)) for entry in pdf.pages[0].obj.Resources.ExtGState.values())
+
+
+def test_artwork_whose_type_says_nothing_is_shown_as_pixels(tmp_path):
+    """An advert's PDF draws letters without Unicode; the archive's page shows them and stays PDF/A-2u."""
+    import sys
+    from dataclasses import replace
+    from pathlib import Path
+
+    sys.path.insert(0, str(Path(__file__).parents[1] / "pdf"))
+    from press_sheets import case, edition, sheet
+
+    from layout.export.archive import ArchiveSettings, write_archive
+    from layout.export.pdf import PressSettings, write_press
+    from layout.geometry import Box, mm
+    from layout.preflight.archive import check_archive
+    from layout.sheet import Article, Picture, Region
+
+    advert = tmp_path / "advert.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 100))
+        page.Contents = pdf.make_stream(b"0 1 1 0 k 0 0 100 100 re f 0 0 0 1 k 100 0 100 100 re f")
+        pdf.save(advert)
+    box = Box(mm(100), mm(100), mm(100), mm(50))
+    picture = Picture(box, str(advert), "", alt="开业广告", region=0)
+    region = Region(0, "picture", "ad", 0, box, alt="开业广告")
+    story = Article("ad", "ad", "广告", "", (), "", "", "", (), (), (1,))
+    made = replace(edition(sheet([picture], [region])), articles=(story,))
+    press = write_press(made, case(), tmp_path / "press", PressSettings(), per_page=False).value[0]
+    (tmp_path / "bag").mkdir()
+    done = write_archive(made, case(), press, tmp_path / "bag", ArchiveSettings(dpi=100))
+    assert done.value, done.remarks
+    assert check_archive(tmp_path / "bag") == ()
+    (path,) = (tmp_path / "bag" / "data" / "pdf").iterdir()
+    with pikepdf.open(path) as pdf:
+        (image,) = pdf.pages[0].obj.Resources.XObject.values()
+        assert image.Subtype == "/Image" and image.ColorSpace[0] == "/ICCBased"
+        pixels = bytes(image.read_bytes())
+        width, height = int(image.Width), int(image.Height)
+        assert abs(width - 100 / 25.4 * 100) < 1.5 and abs(height - 50 / 25.4 * 100) < 1.5
+        row = pixels[height // 2 * width * 3 :][: width * 3]
+        assert row[30] > 150 and row[31] < 110  # red on the left
+        assert max(row[-60:-30]) < 90  # black on the right
+        assert [alt for _, alt, _ in spoken_figures(pdf)] == ["开业广告"]
+
+
+def spoken_figures(pdf):
+    def walk(element):
+        if element.get("/S") == "/Figure":
+            yield element, str(element.Alt), ""
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary):
+                yield from walk(kid)
+
+    return walk(pdf.Root.StructTreeRoot.K)
