@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue
     from layout.makeup.solve.page import Progress, Stop
 
+Later = list[tuple[Frame, list[ShapeTable]]]
+"""The pages to come, each with the tables of what stands on it so far."""
+
 ROUNDS = 4
 """How often stories are shared out anew when a page cannot be made of its share."""
 
@@ -191,10 +194,7 @@ def _pages(
             )
             fit = False
             continue
-        later = [
-            (other, [tables.table(story) for story in share[other.number]] + waiting[other.number])
-            for other in frames[place + 1 :]
-        ]
+        later = partial(_later, frames[place + 1 :], share, waiting, tables)
         solve = partial(solve_page, seconds=seconds, seed=seed, progress=progress, stop=stop)
         page = _page(frame, stories, waiting[frame.number], later, tables, solve)
         if page is None:
@@ -209,11 +209,21 @@ def _pages(
     return Remarked(tuple(made) if fit else None, tuple(remarks))
 
 
+def _later(
+    frames: Sequence[Frame],
+    share: dict[int, tuple[str, ...]],
+    waiting: dict[int, list[ShapeTable]],
+    tables: Measures,
+) -> Later:
+    """Return what stands on the pages to come; asked for only when something must jump."""
+    return [(frame, [tables.table(story) for story in share[frame.number]] + waiting[frame.number]) for frame in frames]
+
+
 def _page(
     frame: Frame,
     stories: Sequence[str],
     resumed: Sequence[ShapeTable],
-    later: Sequence[tuple[Frame, list[ShapeTable]]],
+    ahead: Callable[[], Later],
     tables: Measures,
     solve: Callable[[Sequence[ShapeTable], Frame], PageResult | None],
 ) -> Made | None:
@@ -244,6 +254,7 @@ def _page(
     spare = any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True))
     if spare and try_with([*decked, *resumed]):
         return best
+    later = ahead()
     jumpers = _jumpers(frame, decked, later, tables)
     for count in (1, 2):
         for group in combinations(jumpers, count):
@@ -255,9 +266,7 @@ def _page(
     return best
 
 
-def _jumpers(
-    frame: Frame, plain: Sequence[ShapeTable], later: Sequence[tuple[Frame, list[ShapeTable]]], tables: Measures
-) -> list[ShapeTable]:
+def _jumpers(frame: Frame, plain: Sequence[ShapeTable], later: Later, tables: Measures) -> list[ShapeTable]:
     """Return the first parts of the stories that may jump, longest first, all to the page with the most room."""
     if not later:
         return []
@@ -270,9 +279,7 @@ def _jumpers(
     )[:4]
 
 
-def _fair(
-    piece: ShapeTable, later: Sequence[tuple[Frame, list[ShapeTable]]], tables: Measures, count: int
-) -> tuple[Shape, ...]:
+def _fair(piece: ShapeTable, later: Later, tables: Measures, count: int) -> tuple[Shape, ...]:
     """Return the pieces whose remainder the target page can take and, if it can be, needs."""
     frame, waiting = next(entry for entry in later if entry[0].number == piece.jump)
     most = (frame.cells - sum(table.least for table in waiting)) // count

@@ -236,14 +236,19 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
     galleys = list(_galleys(room, story, legs.measure))
     width = grid.span(cols) - 2 * legs.inset
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
+    # What hangs under a head is the same under any other: it is poured once and moved.
+    hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = {}
     for price, choice, head, size in head_choices(room, story, width, decks=decks):
         for cost, places in pictures_of(room, story, cols, head):
             for saved, lines in galleys:
-                block = replace(sketch, head=choice, photos=places)
-                found = least_rows(room, block, lines, head)
-                if found is None:
+                key = (head > 0, saved, *((place.col, place.row - head, place.rows) for place in places))
+                if key not in hung:
+                    found = least_rows(room, replace(sketch, head=choice, photos=places), lines, head)
+                    hung[key] = (found[0] - head, *found[1:]) if found else None
+                under = hung[key]
+                if under is None or under[0] + head > grid.rows:
                     continue
-                rows, poured, depths = found
+                rows, poured, depths = under[0] + head, under[1], under[2]
                 if not good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
                     continue
                 ends = sum(depths) - sum(poured.depths)
