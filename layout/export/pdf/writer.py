@@ -30,6 +30,16 @@ class _Stream(pdfdoc.PDFObject):
         return head + b"\nstream\n" + self.data + b"\nendstream\n"
 
 
+class Later(pdfdoc.PDFObject):
+    """A value that is known only when the whole file is, for objects that name each other; set `text` before the end."""
+
+    text = "null"
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """Return the value as the file has it."""
+        return self.text.encode("ascii")
+
+
 def text_string(text: str) -> str:
     """Return a text string object: plain where ASCII allows it, else UTF-16BE with its mark, in hexadecimal."""
     if text.isascii():

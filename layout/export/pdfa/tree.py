@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
-from layout.export.pdf.writer import PressDocument, text_string
+from layout.export.pdf.writer import Later, PressDocument, text_string
 
 
 @dataclass(slots=True)
@@ -26,15 +24,6 @@ class Element:
         return kid
 
 
-class _Later(pdfdoc.PDFObject):
-    """A value that is known only when the whole file is: an element names its kids and they name it."""
-
-    text = "[]"
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return self.text.encode("ascii")
-
-
 def title_of(text: str) -> str:
     """Return a text as the value of an entry."""
     return text_string(text)
@@ -45,7 +34,7 @@ def write_tree(document: PressDocument, root: Element, page: str, marks: int) ->
 
     Every piece of marked content belongs to exactly one element, which the parent tree leads back to.
     """
-    kids, parents = _Later(), _Later()
+    kids, parents = Later(), Later()
     tree = document.add({"Type": "/ParentTree", "Nums": parents})
     top = document.add({"Type": "/StructTreeRoot", "K": kids, "ParentTree": tree, "ParentTreeNextKey": 1})
     owners: dict[int, str] = {}
@@ -55,7 +44,7 @@ def write_tree(document: PressDocument, root: Element, page: str, marks: int) ->
 
 
 def _add(document: PressDocument, element: Element, parent: str, page: str, owners: dict[int, str]) -> str:
-    kids = _Later()
+    kids = Later()
     entries = {"Type": "/StructElem", "S": f"/{element.kind}", "P": parent, "Pg": page, "K": kids, **element.entries}
     reference = document.add(entries)
     kids.text = f"[{' '.join(_kids(document, element.kids, reference, page, owners))}]"
