@@ -31,7 +31,7 @@ class _Stream(pdfdoc.PDFObject):
 
 
 class Later(pdfdoc.PDFObject):
-    """A value that is known only when the whole file is, for objects that name each other; set `text` before the end."""
+    """A value that is known only when the whole file is, for objects that name each other: set `text` in time."""
 
     text = "null"
 
