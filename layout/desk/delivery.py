@@ -144,13 +144,17 @@ def _thumbnails(goods: Goods) -> dict[int, str]:
 
 def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
     """Write the package; the one that it replaces is kept beside it if this is a new version."""
-    from layout.export.archive import ArchiveSettings, write_archive
+    from layout.export.archive import read_archive_settings, write_archive
     from layout.export.versions import FOLDER, keep_version, read_former
 
+    assert job.issue is not None
+    settings = read_archive_settings(dict(job.issue.archive), goods.settings, cache=goods.cache)
+    job.note(settings.remarks)
+    if not job.ok:
+        return
     to, before = outbox.part("archive"), outbox.final / "archive"
     with job.stage("archive") as said:
-        settings = ArchiveSettings(press=goods.settings, cache=goods.cache)
-        done = write_archive(goods.edition, goods.case, press, to, settings, previous=before)
+        done = write_archive(goods.edition, goods.case, press, to, settings.value, previous=before)
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
     written = read_former(to)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from layout import __version__
 from layout.diagnostics import Diagnostic, Remarked, has_errors
-from layout.export.archive_settings import ArchiveSettings
+from layout.export.archive_settings import ArchiveSettings, read_archive_settings
 from layout.export.mets.files import ArchiveFile, PageFiles
 from layout.export.reading import blocks_of
 from layout.export.versions import note_of_change, read_former
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from layout.export.reading import Block
     from layout.typeface import TypeCase
 
-__all__ = ["ArchiveSettings", "package_name", "write_archive"]
+__all__ = ["ArchiveSettings", "package_name", "read_archive_settings", "write_archive"]
 
 _KINDS = (
     ("MASTER", "master", "tif", "image/tiff"), ("JP2", "jp2", "jp2", "image/jp2"),

@@ -169,6 +169,7 @@ class Issue:
     stories: tuple[Story, ...]
     house: tuple[tuple[str, object], ...] = ()
     press: tuple[tuple[str, object], ...] = ()
+    archive: tuple[tuple[str, object], ...] = ()
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

@@ -191,6 +191,7 @@ class _Issue:
             stories=stories,
             house=_settings(front.house),
             press=_settings(front.press),
+            archive=_settings(front.archive),
         )
         if self.changed:
             self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)

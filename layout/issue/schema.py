@@ -139,6 +139,7 @@ class IssueFile(_Block):
     pages: Annotated[list[PageBlock] | None, BeforeValidator(_pages)] = None
     house: dict[str, Any] | None = None
     press: dict[str, Any] | None = None
+    archive: dict[str, Any] | None = None
 
 
 class HeadBlock(_Block):
