@@ -101,12 +101,15 @@ def _unfit(setting: Setting) -> Iterator[Diagnostic]:
 
 
 def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase) -> list[Diagnostic]:
-    """Report, paragraph by paragraph, what no face of a role has."""
+    """Report, paragraph by paragraph, what a role's face has not, at the first character concerned."""
     found: list[Diagnostic] = []
     for paragraph in story.paragraphs:
         spec = stylebook[paragraph.kind]
         text = "".join(map("".join, paragraph.cells)) if paragraph.kind == "table" else paragraph.text
-        found += case.remarks(spec.face, text, Locus(story.id, "body", paragraph.index))
+        for remark in case.remarks(spec.face, text, Locus(story.id, "body", paragraph.index)):
+            chars = str(dict(remark.args).get("chars", ""))
+            first = min((text.find(char) for char in chars), default=-1) if paragraph.kind != "table" else -1
+            found.append(replace(remark, at=Locus(story.id, "body", paragraph.index, first)))
     if story.sign:
         found += case.remarks(stylebook["sign"].face, story.sign, Locus(story.id, "sign"))
     if story.dateline:

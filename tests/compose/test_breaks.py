@@ -81,6 +81,14 @@ def test_full_width_figures_are_a_number_too(case: TypeCase) -> None:
             )
 
 
+def test_signs_of_money_keep_to_their_figures(case: TypeCase) -> None:
+    for ems in range(6, 14):
+        for first, second in pairwise(
+            texts(set_ems("每户补助¥300元，另发￥200元，学费￥１５０元，运费$25元整。", ems, case))
+        ):
+            assert first[-1] not in "¥￥$", (ems, first, second)
+
+
 def test_a_figure_keeps_its_unit_where_that_costs_little(case: TypeCase) -> None:
     text = "记者从市气象局获悉，受高空槽影响，13日夜里到14日白天，全市将有一次小到中雨过程，山区局部大雨。"
     assert texts(set_ems(text, 19, case, indent=2))[1].startswith("13日")

@@ -9,6 +9,7 @@ import pytest
 from layout.compose.galley import Galley
 from layout.compose.story import compose_story
 from layout.compose.stylebook import house_style
+from layout.diagnostics import Locus
 from layout.geometry import pt
 from layout.issue.model import Head, Paragraph, Span, Story
 from layout.issue.reader import read_issue
@@ -111,7 +112,7 @@ def test_what_no_face_has_is_shown_and_reported(case: TypeCase) -> None:
     assert all(b"\0\0" not in run.glyphs for run in line.runs)
     geta = case.face("body").gids[ord("〓")].to_bytes(2, "big")
     assert b"".join(run.glyphs for run in line.runs).count(geta) == 3
-    assert [(remark.code, remark.at.paragraph) for remark in done.remarks] == [("F021", 0)]  # type: ignore[union-attr]
+    assert [(remark.code, remark.at) for remark in done.remarks] == [("F021", Locus("x1", "body", 0, 2))]
 
 
 def test_rare_ideographs_and_selectors(case: TypeCase) -> None:
