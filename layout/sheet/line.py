@@ -63,7 +63,7 @@ class Run:
     def origins(self) -> tuple[Length, ...]:
         """Return each glyph's origin along the line, from the line's origin."""
         if self.xs is None:
-            return tuple(range(self.x, self.x + self.pitch * len(self), self.pitch)) if self.pitch else (self.x,) * len(self)
+            return tuple(self.x + index * self.pitch for index in range(len(self)))
         return tuple(self.x + x for x in self.xs)
 
 
@@ -78,6 +78,16 @@ class Adjustment:
     rule: str
     amount: Length
     at: tuple[int, ...] = ()
+
+
+MARK_CLEAR = 130
+"""From a line's em box to the middle of the marks that follow it, in 1/1000 em: half of what 11.57 pt leave 9 pt type.
+
+CLREQ asks for half an em between lines that carry such marks; a newspaper has a quarter, so they stand in its middle.
+"""
+
+MARK_REACH = 55
+"""How far a dot or a wave reaches from that middle, in 1/1000 em."""
 
 
 @record(frozen=True, slots=True)

@@ -61,7 +61,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A vector shape: `ops` are ("M"|"L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",), filled (even-odd) and stroked."""
+    """A vector shape, filled (even-odd) and stroked.
+
+    `ops` are ("M"|"L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",).
+    """
 
     ops: tuple[tuple[str | Length, ...], ...]
     fill: Ink | None = BLACK
@@ -131,5 +134,5 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        """The page's label, 01, 02, …"""
+        """The page's label: 01, 02 and so on."""
         return f"{self.number:02d}"

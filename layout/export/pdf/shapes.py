@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from layout.export.pdf.ink import BORDER, KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
 from layout.geometry import Box, Length
 from layout.sheet import Fill, Path, Picture, Rule, Text
-from layout.sheet.line import Decoration
+from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
 if TYPE_CHECKING:
     from layout.export.picture import PdfArt
@@ -92,15 +92,15 @@ def path(item: Path, top: Length, dark: bool) -> str:
 def decorations(item: Text, top: Length) -> list[str]:
     """Return a line's marks: dots 着重号, proper-noun lines 专名号 and wavy title lines 书名号.
 
-    They stand below horizontal and right of vertical type, a quarter em from it (CLREQ, emphasis dots and proper-noun
-    marks), except title lines and proper-noun lines of vertical type, which stand left of it.
+    They stand below horizontal and right of vertical type, clear of it and of its neighbour (CLREQ, emphasis dots and
+    proper-noun marks), except title lines and proper-noun lines of vertical type, which stand left of it.
     """
     return [_mark(item, mark, top) for mark in item.line.decorations]
 
 
 def _mark(item: Text, mark: Decoration, top: Length) -> str:
     vertical = item.line.vertical
-    gap = mark.size // 4
+    gap = mark.size * MARK_CLEAR // 1000
     edge = mark.size // 2 + gap if vertical else mark.size * 120 // 1000 + gap
     if vertical and mark.kind != "dots":
         edge = -edge
@@ -113,7 +113,7 @@ def _mark(item: Text, mark: Decoration, top: Length) -> str:
 
     state = OVERPRINT if overprints(mark.ink) else KNOCKOUT
     if mark.kind == "dots":
-        radius = mark.size * 8 / 100
+        radius = mark.size * MARK_REACH / 1000
         dots = (circle(*place(centre, 0), radius) for centre in mark.centres)
         return " ".join([state, fill_ink(mark.ink), *dots, "f"])
     width = max(mark.size * 5 // 100, 250)
@@ -125,7 +125,7 @@ def _mark(item: Text, mark: Decoration, top: Length) -> str:
         return f"{head} {steps} S"
     waves = max(1, ceil((mark.x1 - mark.x0) / (mark.size / 2)))
     length = (mark.x1 - mark.x0) / waves
-    height = mark.size * 12 / 100
+    height = 2 * mark.size * MARK_REACH / 1000
     x, y = ends[0]
     parts = [head, f"{number(x)} {number(y)} m"]
     for wave in range(waves):

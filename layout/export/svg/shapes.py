@@ -9,7 +9,7 @@ from math import ceil
 from layout.export.svg.colour import screen_colour
 from layout.geometry import Box
 from layout.sheet import Fill, Path, Picture, Rule, Text
-from layout.sheet.line import Decoration
+from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
 Shape = Rule | Fill | Path | Picture
 
@@ -73,7 +73,7 @@ def ornaments(text: Text) -> str:
 
 def _ornament(text: Text, mark: Decoration) -> str:
     vertical = text.line.vertical
-    gap = mark.size // 4
+    gap = mark.size * MARK_CLEAR // 1000
     edge = mark.size // 2 + gap if vertical else mark.size * 120 // 1000 + gap
     if vertical and mark.kind != "dots":
         edge = -edge
@@ -87,7 +87,7 @@ def _ornament(text: Text, mark: Decoration) -> str:
     colour = screen_colour(mark.ink)
     if mark.kind == "dots":
         spots = "".join(f"M{place(centre, 0)}h0" for centre in mark.centres)
-        width = number(mark.size * 16 / 100)
+        width = number(2 * mark.size * MARK_REACH / 1000)
         return f'<path d="{spots}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>'
     width = number(max(mark.size * 5 // 100, 250))
     if mark.kind == "line":
@@ -95,7 +95,7 @@ def _ornament(text: Text, mark: Decoration) -> str:
     else:
         waves = max(1, ceil((mark.x1 - mark.x0) / (mark.size / 2)))
         length = (mark.x1 - mark.x0) / waves
-        height = mark.size * 12 / 100
+        height = 2 * mark.size * MARK_REACH / 1000
         steps = f"M{place(mark.x0, 0)}"
         for start in (mark.x0 + wave * length for wave in range(waves)):
             steps += f"C{place(start + length / 3, height)} {place(start + length * 2 / 3, -height)}"
