@@ -1,0 +1,408 @@
+"""The web edition in a real browser: opened from its folder and from a web host, clicked through as a reader would."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import pytest
+
+from layout.export.web import update_site
+from layout.export.web.settings import WebSettings
+from tests.export.web.test_search import table_of
+
+WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium of this machine; nothing is downloaded."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no Chromium is installed")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def reading(browser, address: str, **options) -> Iterator[tuple[object, list[str]]]:
+    """Open an address; yield the page and what went wrong on it: failed or outside requests, console errors."""
+    context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    # A request that is given up because the reader went on is no failure.
+    page.on("requestfailed", lambda request: wrong.append(f"failed {request.url} {request.failure}")
+            if request.failure != "net::ERR_ABORTED" else None)
+    page.on("response", lambda response: wrong.append(f"{response.status} {response.url}")
+            if response.status >= 400 else None)  # fmt: skip
+    own = urlsplit(address)
+    page.on("request", lambda request: wrong.append(f"outside {request.url}")
+            if not request.url.startswith(("data:", f"{own.scheme}://{own.netloc}/")) else None)  # fmt: skip
+    page.goto(address, wait_until="load")
+    try:
+        yield page, wrong
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def host(tmp_path_factory):
+    """Serve an output folder on this machine; return its folder and address."""
+    folder = tmp_path_factory.mktemp("host")
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+        def end_headers(self) -> None:
+            self.send_header("Access-Control-Allow-Origin", "*")
+            super().end_headers()
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def hosted(host, specimen, real) -> str:
+    """Both issues with that host as their base, and the index; return the base."""
+    folder, base = host
+    for written in (specimen, real):
+        written.again(folder / str(written.edition.number) / "web", base=base)
+    update_site(folder, WebSettings(base))
+    return base
+
+
+def view(written, page: int) -> str:
+    return (written.web / ("index.html" if page == 1 else f"page-{page:02d}.html")).as_uri()
+
+
+SPOTS = """() => [...document.querySelectorAll('svg.areas > a[data-article]')].flatMap((area) => {
+  const path = area.querySelector('path');
+  const matrix = path.getScreenCTM();
+  return path.getAttribute('d').split('M').slice(1).map((part) => {
+    const numbers = part.match(/\\d+/g).map(Number);
+    const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2)];
+    for (let step = 1; step < 16; step += 1) {
+      const x = Math.min(...xs) + (Math.max(...xs) - Math.min(...xs)) * step / 16;
+      const y = Math.min(...ys) + (Math.max(...ys) - Math.min(...ys)) * step / 16;
+      const point = new DOMPoint(x, y).matrixTransform(matrix);
+      const there = document.elementFromPoint(point.x, point.y);
+      if (there && there.closest('a') === area) return [area.dataset.article, point.x, point.y];
+    }
+    return [area.dataset.article, -1, -1];
+  });
+})"""
+"""A spot in each shape of each area where a click meets nothing else, such as a jump line."""
+
+
+def click_areas(browser, written, page: int) -> int:
+    """Click into every shape of every area of a page and see its article open; return the number of articles."""
+    with reading(browser, view(written, page), viewport={"width": 1440, "height": 1800}) as (tab, wrong):
+        spots = tab.evaluate(SPOTS)
+        for name, x, y in spots:
+            assert x > 0, f"no spot of {name} can be clicked"
+            tab.mouse.click(x, y)
+            tab.wait_for_url(f"**/article-{name}.html")
+            assert tab.locator(f'.places a[href$="#on-{name}"]').count() >= 1
+            tab.go_back(wait_until="load")
+        assert not wrong
+        return len({name for name, *_ in spots})
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 4])
+def test_every_area_opens_its_article(browser, specimen, page):
+    stories = {region.story for region in specimen.edition.sheets[page - 1].regions if region.story}
+    assert click_areas(browser, specimen, page) == len(stories)
+
+
+def test_titles_and_areas_light_each_other(browser, specimen):
+    with reading(browser, view(specimen, 2)) as (tab, wrong):
+        tab.hover('.titles [data-article="b3"]')
+        assert tab.locator("svg.areas a.lit").get_attribute("data-article") == "b3"
+        tab.mouse.move(0, 0)
+        assert tab.locator(".lit").count() == 0
+        tab.locator('svg.areas a[data-article="b6"] path').hover(position={"x": 12, "y": 90})
+        assert tab.locator('.titles a.lit[data-article="b6"]').count() == 1
+        tab.locator('.titles .own [data-article="b4"]').focus()
+        assert tab.locator('svg.areas a.lit[data-article="b4"]').count() == 1, "the keyboard lights nothing"
+        assert not wrong
+
+
+def test_a_jump_line_leads_on_and_back_with_the_article_outlined(browser, specimen):
+    with reading(browser, view(specimen, 1)) as (tab, wrong):
+        tab.locator('svg.areas a.jump[href="page-02.html#on-a1"] rect').click()
+        tab.wait_for_url("**/page-02.html#on-a1")
+        stroke = tab.locator("#on-a1 path").evaluate("(path) => getComputedStyle(path).stroke")
+        assert stroke == "rgb(176, 17, 26)"
+        assert tab.locator(".titles a.asked").get_attribute("data-article") == "a1"
+        tab.locator('svg.areas a.jump[href="index.html#on-a1"] rect').click()
+        tab.wait_for_url("**/index.html#on-a1")
+        assert not wrong
+
+
+def test_search_finds_a_phrase_over_a_line_end_and_outlines_it(browser, specimen):
+    """A phrase that runs over a line's end, sought through the form, outlined at its exact characters."""
+    table = table_of(specimen)
+    passage = next(
+        passage for passage in table["passages"] if passage[1] == "body" and len(passage[3]) > 6 and passage[3][0][0] == 2
+    )  # fmt: skip
+    first, second = passage[3][2], passage[3][3]
+    start = sum(line[1] for line in passage[3][:3])
+    phrase = passage[2][start - 3 : start + 3]
+    with reading(browser, view(specimen, 1)) as (tab, wrong):
+        tab.fill("#find", phrase)
+        tab.press("#find", "Enter")
+        tab.wait_for_url("**/search.html?q=*")
+        tab.locator(".results mark").first.wait_for()
+        assert tab.locator(".results mark").first.text_content() == phrase
+        tab.locator(".results .place").first.click()
+        tab.wait_for_url("**/page-02.html*")
+        tab.locator(".hits rect").first.wait_for(state="attached")
+        boxes = [
+            tuple(float(mark.get_attribute(side)) for side in ("x", "y", "width", "height"))
+            for mark in tab.locator(".hits g.current rect").all()
+        ]
+        assert len(boxes) == 2
+        for (x, y, width, height), (_, _units, _, near, far, begin, _), tail in (
+            (boxes[0], first, True), (boxes[1], second, False),
+        ):  # fmt: skip
+            assert y == near - 3 and height == far - near + 6
+            assert x > begin if tail else x == begin - 5
+            em = far - near
+            assert 2 * em < width - 10 < 4.5 * em
+        assert f"“{phrase}”本版 1 处" in tab.locator(".hits-bar").text_content()
+        assert not wrong
+
+
+def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(browser, specimen):
+    with reading(browser, (specimen.web / "search.html").as_uri() + "?q=" + quote("ＩＳＳＵＥ . ｙａｍｌ")) as (tab, wrong):
+        tab.locator(".results mark").first.wait_for()
+        assert "issue.yaml" in [mark.lower() for mark in tab.locator(".results mark").all_text_contents()]
+        tab.fill("#find", "蠛蠓鼷鼠")
+        tab.press("#find", "Enter")
+        tab.locator(".found", has_text="本期没有").wait_for()
+        tab.goto((specimen.web / "search.html").as_uri() + "?q=" + quote("<img src=x onerror=alert(1)>"))
+        tab.locator(".found", has_text="本期没有“<img").wait_for()
+        assert not wrong
+
+
+def test_the_search_over_all_issues_opens_only_what_can_hold_the_words(browser, specimen, real):
+    index = (specimen.output / "web" / "index.html").as_uri()
+    with reading(browser, f"{index}?q={quote('网约车')}") as (tab, wrong):
+        tab.locator("body[data-opened]").wait_for()
+        assert tab.evaluate("document.body.dataset.opened") == "1"
+        assert "共 1 处" in tab.locator(".found").text_content()
+        tab.locator(".results .place").first.click()
+        tab.wait_for_url("**/2346/web/**")
+        tab.locator(".hits rect").first.wait_for(state="attached")
+        assert not wrong
+
+
+def test_no_word_of_an_issue_is_ruled_out_by_its_signature(browser, specimen):
+    """The browser's reading of the signature agrees with how it was made."""
+    facts = json.loads((specimen.web / "issue.json").read_text("utf-8"))
+    texts = [passage[2] for passage in table_of(specimen)["passages"]]
+    words = [text[at : at + 5] for text in texts for at in range(0, max(1, len(text) - 5), 37)]
+    with reading(browser, (specimen.web / "search.html").as_uri()) as (tab, _):
+        missed = tab.evaluate(
+            "([sign, words]) => words.filter((one) => !paperSearch.mayHold(atob(sign), one))",
+            [facts["signature"], [word for word in words if word.strip()]],
+        )
+        assert missed == []
+        assert tab.evaluate("(sign) => paperSearch.mayHold(atob(sign), '蠛蠓鼷鼠')", facts["signature"]) is False
+
+
+def test_deep_zoom_loads_tiles_shows_hits_and_escape_gives_the_focus_back(browser, specimen):
+    with reading(browser, view(specimen, 3) + "?q=" + quote("版样")) as (tab, wrong):
+        tiles: list[str] = []
+        tab.on("requestfinished", lambda request: tiles.append(unquote(request.url)))
+        tab.locator(".hits g.current").wait_for(state="attached")
+        tab.click(".zoom-open")
+        tab.wait_for_function("document.querySelectorAll('.deep canvas').length > 0")
+        tab.click(".zoom-in")
+        tab.locator(".deep svg.over .hits .current rect").first.wait_for(state="attached")
+        assert any("/iiif/03/" in tile for tile in tiles)
+        tab.keyboard.press("Escape")
+        assert tab.evaluate("document.activeElement.className") == "zoom-open"
+        assert not wrong
+
+
+def test_pages_and_issues_turn(browser, specimen, real):
+    with reading(browser, view(specimen, 1)) as (tab, wrong):
+        tab.keyboard.press("ArrowRight")
+        tab.wait_for_url("**/page-02.html")
+        tab.keyboard.press("ArrowLeft")
+        tab.wait_for_url("**/index.html")
+        tab.locator(".issues .older").click()
+        tab.wait_for_url("**/2346/web/index.html")
+        tab.locator(".issues .newer").wait_for()
+        assert tab.locator(".issues .older").is_hidden()
+        tab.click(".calendar-open")
+        assert tab.locator(".past td a[aria-current]").text_content() == "17"
+        tab.locator(".past select").select_option(label="2026年11月")
+        tab.locator(".past td a", has_text="23").click()
+        tab.wait_for_url("**/9999/web/index.html")
+        assert not wrong
+
+
+def test_an_edition_whose_folder_is_copied_stands_alone(browser, specimen, tmp_path):
+    alone = shutil.copytree(specimen.web, tmp_path / "我的报纸 1")
+    with reading(browser, (alone / "index.html").as_uri()) as (tab, wrong):
+        assert tab.locator(".calendar-open").is_hidden()
+        tab.locator('.titles [data-article="a2"]').click()
+        tab.wait_for_url("**/article-a2.html")
+        tab.goto((alone / "search.html").as_uri() + "?q=" + quote("小样"))
+        tab.locator(".results mark").first.wait_for()
+        assert not wrong
+
+
+def test_an_article_can_be_enlarged_and_keeps_it(browser, specimen):
+    with reading(browser, (specimen.web / "article-a1.html").as_uri()) as (tab, wrong):
+        size = "() => parseFloat(getComputedStyle(document.querySelector('.body')).fontSize)"
+        before = tab.evaluate(size)
+        tab.click('.sizes [data-size="2"]')
+        assert tab.evaluate(size) > before * 1.3
+        assert tab.locator('.sizes [aria-pressed="true"]').get_attribute("data-size") == "2"
+        tab.reload()
+        assert tab.evaluate(size) > before * 1.3
+        tab.click('.sizes [data-size="0"]')
+        assert tab.evaluate(size) == before
+        assert not wrong
+
+
+def test_reading_aloud_says_every_paragraph(browser, specimen):
+    """The browser here may have no voice; what it is given to say is what counts."""
+    article = next(article for article in specimen.edition.articles if article.id == "d6")
+    with reading(browser, (specimen.web / "article-d6.html").as_uri()) as (tab, wrong):
+        tab.evaluate(
+            """() => { window.said = [];
+              speechSynthesis.speak = (one) => { said.push([one.text, one.lang]); setTimeout(() => one.onend(), 0); }; }"""
+        )
+        tab.click(".speak")
+        tab.wait_for_function("document.querySelector('.speak').getAttribute('aria-pressed') === 'false'")
+        said = tab.evaluate("said")
+        assert [words for words, _ in said][0] == article.title
+        assert [words for words, _ in said][1:] == [paragraph.text for paragraph in article.paragraphs]
+        assert {lang for _, lang in said} == {"zh-CN"}
+        assert not wrong
+
+
+ADDRESSES = ["index.html", "page-03.html#on-c3", "page-03.html?q=版样", "article-a1.html", "article-b7.html",
+             "search.html?q=版样"]  # fmt: skip
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_has_no_serious_finding(browser, specimen, real, size, colours):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    addresses = [(specimen.web / "index.html").as_uri().replace("index.html", name) for name in ADDRESSES]
+    addresses += [(real.web / "article-p1.html").as_uri(), (specimen.output / "web" / "index.html").as_uri()]
+    found = []
+    with reading(browser, addresses[0], viewport=size, color_scheme=colours) as (tab, _):
+        for address in addresses:
+            tab.goto(address, wait_until="load")
+            for violation in axe.run(tab).response["violations"]:
+                if violation["impact"] in ("serious", "critical"):
+                    places = [node["target"] for node in violation["nodes"][:3]]
+                    found.append((address.rsplit("/", 1)[1], violation["id"], places))
+    assert not found
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1024, 1440])
+def test_no_page_scrolls_sideways(browser, specimen, real, width):
+    with reading(browser, view(specimen, 1), viewport={"width": width, "height": 800}) as (tab, wrong):
+        for name in (*ADDRESSES, "page-04.html", "article-a4.html"):
+            tab.goto((specimen.web / "x").as_uri()[:-1] + name, wait_until="load")
+            overflow = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert overflow <= 0, (name, overflow)
+        tab.goto((specimen.output / "web" / "index.html").as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert not wrong
+
+
+def test_the_keyboard_reaches_the_titles_first(browser, specimen):
+    with reading(browser, view(specimen, 1)) as (tab, wrong):
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.className") == "skip"
+        tab.keyboard.press("Enter")
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.dataset.article") == "a1"
+        outline = tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", "the focus cannot be seen"
+        tab.keyboard.press("Enter")
+        tab.wait_for_url("**/article-a1.html")
+        assert not wrong
+
+
+def test_it_works_the_same_from_a_web_host(browser, hosted):
+    with reading(browser, f"{hosted}/web/index.html") as (tab, wrong):
+        tab.locator(".latest h2 a").click()
+        tab.wait_for_url("**/9999/web/index.html")
+        tab.fill("#find", "版样")
+        tab.press("#find", "Enter")
+        tab.locator(".results .place").first.click()
+        tab.locator(".hits rect").first.wait_for(state="attached")
+        tab.click(".zoom-open")
+        tab.locator(".deep svg.over .hits rect").first.wait_for(state="attached")
+        tab.keyboard.press("Escape")
+        tab.locator('.titles [data-article="a1"]').first.click()
+        assert tab.locator("svg.qr").count() == 1
+        assert not wrong
+
+
+def test_openseadragon_opens_the_image_service_by_its_address(browser, hosted, host):
+    folder, base = host
+    (folder / "osd.html").write_text(
+        '<!DOCTYPE html><title>t</title><div id="v" style="width:600px;height:600px"></div>'
+        '<link rel="icon" href="data:,"><script src="9999/web/assets/openseadragon.min.js"></script>', "utf-8",
+    )  # fmt: skip
+    with reading(browser, f"{base}/osd.html") as (tab, wrong):
+        size = tab.evaluate(
+            """(address) => new Promise((done, failed) => {
+              const viewer = OpenSeadragon({id: 'v', tileSources: address, showNavigationControl: false});
+              viewer.addHandler('open-failed', (event) => failed(new Error(event.message)));
+              viewer.addHandler('tile-loaded', () => {
+                const size = viewer.world.getItemAt(0).getContentSize();
+                done([size.x, size.y]);
+              });
+            })""",
+            f"{base}/9999/web/iiif/02/info.json",
+        )
+        info = json.loads((folder / "9999" / "web" / "iiif" / "02" / "info.json").read_text("utf-8"))
+        assert size == [info["width"], info["height"]]
+        assert not wrong
+
+
+def test_mirador_opens_the_manifest(browser, hosted, host):
+    program = os.environ.get("LAYOUT_MIRADOR", "")
+    if not Path(program).is_file():
+        pytest.skip("set LAYOUT_MIRADOR to Mirador's mirador.min.js to test with it")
+    folder, base = host
+    shutil.copyfile(program, folder / "mirador.min.js")
+    (folder / "mirador.html").write_text(
+        '<!DOCTYPE html><title>t</title><div id="m"></div><link rel="icon" href="data:,">'
+        f'<script src="mirador.min.js"></script><script>Mirador.viewer({{id: "m", windows: [{{'
+        f'manifestId: "{base}/9999/web/iiif/manifest.json"}}]}})</script>', "utf-8",
+    )  # fmt: skip
+    with reading(browser, f"{base}/mirador.html") as (tab, wrong):
+        with tab.expect_event("requestfinished", lambda request: "/iiif/01/" in request.url and ".jpg" in request.url):
+            tab.get_by_text("禹州通讯 2026年11月23日 第9999期").first.wait_for()
+        assert not [one for one in wrong if "failed" in one or "outside" in one]
