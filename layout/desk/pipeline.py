@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from layout.issue.source import SourceMap
     from layout.makeup.caseroom import CaseRoom
     from layout.makeup.check import Verdict
+    from layout.makeup.memory import Memory
     from layout.makeup.pages import MadeUp
     from layout.makeup.plan import Plan
     from layout.sheet import Edition, Fit
@@ -39,7 +40,8 @@ class Order:
     """What is asked for: which issue of which house, what parts of it, whether for release, and where to put it.
 
     `plan` stands in for a dummy where the desk keeps none. Without `mend`, pages that the copy has outgrown stay as
-    they are, with their overset, instead of going to the optimiser.
+    they are, with their overset, instead of going to the optimiser. `memory` keeps what is set between builds of the
+    same issue.
     """
 
     house: House
@@ -51,6 +53,7 @@ class Order:
     seconds: float = 20.0
     plan: Plan | None = None
     mend: bool = True
+    memory: Memory | None = None
 
 
 @dataclass(slots=True)
@@ -159,7 +162,7 @@ def _open_case(job: Job) -> None:
         job.note(style.remarks)
         grid = profile(job.issue.profile)
         if job.case is not None and grid is not None:
-            job.room = CaseRoom(job.case, style.value, grid)
+            job.room = CaseRoom(job.case, style.value, grid, job.order.memory)
 
 
 def _make_up(job: Job) -> None:

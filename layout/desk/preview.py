@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.pipeline import Job, Order, check
 from layout.diagnostics import Locus, Place, Remarked, has_errors
+from layout.makeup.memory import Memory
 
 if TYPE_CHECKING:
     from layout.desk.house import House
@@ -46,6 +47,7 @@ class PreviewDesk:
         self._faces: tuple[tuple[str, str], ...] = ()
         self._fonts = ""
         self._plan: Plan | None = None
+        self._memory = Memory()
         self._stories: tuple[str, ...] = ()
         self._job: Job | None = None
         self._sources: SourceMap | None = None
@@ -76,7 +78,7 @@ class PreviewDesk:
 
     def _made(self) -> Job:
         """Return the issue made up; the optimiser works only where neither desk nor memory has a fitting dummy."""
-        order = Order(self.house, self.number, self.house.output, plan=self._plan, mend=False)
+        order = Order(self.house, self.number, self.house.output, plan=self._plan, mend=False, memory=self._memory)
         job = check(order, _quiet)
         if job.issue is None:
             return job

@@ -6,10 +6,10 @@ page are the same work done once. It holds no page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from layout.compose.head import HeadSetting, set_head, set_vertical_head
 from layout.compose.paragraph import set_paragraph
@@ -19,22 +19,29 @@ from layout.compose.story import compose_story
 
 if TYPE_CHECKING:
     from layout.compose.galley import Galley
-    from layout.diagnostics import Diagnostic, Locus
+    from layout.diagnostics import Diagnostic, Locus, Remarked
     from layout.geometry import Grid, Length
     from layout.issue.model import Head, Photo, Story
+    from layout.makeup.memory import Memory
     from layout.makeup.plan import HeadChoice
     from layout.sheet import Line
     from layout.typeface import TypeCase
+
+T = TypeVar("T")
 
 
 class CaseRoom:
     """Sets galleys, heads, captions and single lines on one grid, in one style, from one type case."""
 
-    def __init__(self, case: TypeCase, style: Mapping[str, TypeSpec], grid: Grid) -> None:
-        """Open the case room for a grid."""
+    def __init__(self, case: TypeCase, style: Mapping[str, TypeSpec], grid: Grid, memory: Memory | None = None) -> None:
+        """Open the case room for a grid; `memory` holds what was set for the same issue before."""
         self.case = case
         self.style = style
         self.grid = grid
+        self._memory = memory
+        if memory is not None:
+            faces = tuple((face.key, face.sha256) for face in case.faces)
+            memory.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid))
         self._galleys: dict[tuple[str, Length, int | None], Galley] = {}
         self._heads: dict[tuple[object, ...], HeadSetting] = {}
         self._remarks: dict[Diagnostic, None] = {}
@@ -49,11 +56,17 @@ class CaseRoom:
         for remark in remarks:
             self._remarks.setdefault(remark)
 
+    def _recalled(self, key: object, make: Callable[[], Remarked[T]]) -> Remarked[T]:
+        return make() if self._memory is None else self._memory.recall(key, make)
+
     def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
         """Return the story's galley at a measure, with `target` lines where that is asked for."""
         key = (story.id, measure, target)
         if key not in self._galleys:
-            done = compose_story(story, self.style, measure, self.case, leading=self.grid.leading, target=target)
+            done = self._recalled(
+                ("galley", story, measure, target),
+                lambda: compose_story(story, self.style, measure, self.case, leading=self.grid.leading, target=target),
+            )
             self.note(*done.remarks)
             self._galleys[key] = done.value
         return self._galleys[key]
@@ -62,20 +75,23 @@ class CaseRoom:
         """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
         key = (story.id, width, choice, rows)
         if key not in self._heads:
-            done = set_head(
-                broken_at(story.head, choice.breaks),
-                width,
-                self.case,
-                self.style,
-                leading=self.grid.leading,
-                lines=choice.lines,
-                size=round(choice.size * 1000),
-                rows=rows or choice.rows,
-                deck=choice.deck,
-                lead=story.kind == "lead",
-                kind=story.kind,
-                byline=story.byline,
-                locus_story=story.id,
+            done = self._recalled(
+                ("head", story, width, choice, rows),
+                lambda: set_head(
+                    broken_at(story.head, choice.breaks),
+                    width,
+                    self.case,
+                    self.style,
+                    leading=self.grid.leading,
+                    lines=choice.lines,
+                    size=round(choice.size * 1000),
+                    rows=rows or choice.rows,
+                    deck=choice.deck,
+                    lead=story.kind == "lead",
+                    kind=story.kind,
+                    byline=story.byline,
+                    locus_story=story.id,
+                ),
             )
             self.note(*done.remarks)
             self._heads[key] = done.value

@@ -47,6 +47,21 @@ def test_an_edit_renews_the_pages_of_its_story_only(house) -> None:
     assert after["serial"] == before["serial"] + 1
 
 
+def test_after_many_edits_it_shows_what_a_new_start_would(house) -> None:
+    desk = PreviewDesk(house, 2346)
+    desk.rebuild()
+    story = house.issue(2346) / "a3.md"
+    for old, new in (("达成共识", "达成一致共识"), ("达成一致共识", "形成共识"), ("我市", "本市")):
+        edit(story, old, new)
+        state = desk.rebuild()
+    issue = house.issue(2346) / "issue.yaml"
+    issue.write_text(issue.read_text("utf-8") + "\nhouse: {body: {face: fangsong}}\n", "utf-8")
+    state = desk.rebuild()
+    fresh = PreviewDesk(house, 2346).rebuild()
+    for what in ("pages", "fits", "diagnostics"):
+        assert state[what] == fresh[what]
+
+
 def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
     desk = PreviewDesk(house, 2346)
     good = desk.rebuild()
