@@ -28,6 +28,9 @@ OFF_GRID = 0.08
 PARTLY_OFF_GRID = 0.03
 """Added to a squeezed line: its characters leave the grid from the first squeezed mark on."""
 
+ADJACENT_CLOSED = 0.01
+"""Two adjacent marks closed from 1.5 em to 1 em: the least visible blank, and often back to the grid."""
+
 SCALE = 20_000
 """Prices are kept as whole numbers, this many to one; the lowest bit tells that the line is loose."""
 
@@ -115,7 +118,7 @@ class Tariff:
         return min(price, 45.0), wide > VISIBLE + 1e-6
 
     def _squeeze(self, excess: Length, slots: int) -> float | None:
-        price, marks, squeezed = PARTLY_OFF_GRID, 0, 0.0
+        price, marks, squeezed, moved = 0.0, 0, 0.0, False
         for unit, _, most in self.squeezes:
             count = members(slots, unit)
             if not count:
@@ -129,10 +132,12 @@ class Tariff:
             elif unit == GAP:
                 price += 0.25 * (share / _GAP_UNIT) ** 2
             elif unit == ADJACENT:
-                price += 0.05 * (share / 0.5) ** 2
+                price += ADJACENT_CLOSED * (share / 0.5) ** 2
+            if taken and unit not in (ADJACENT, TAIL):
+                moved = True
         if excess > 0:
             return None
-        return price + (0.25 * squeezed / marks if marks else 0.0)
+        return price + (PARTLY_OFF_GRID if moved else 0.0) + (0.25 * squeezed / marks if marks else 0.0)
 
     def moves(self, slack: Length, slots: int) -> Moves:
         """Return the steps that bring a line to its measure, in CLREQ's order."""
