@@ -46,10 +46,16 @@ def run(number: int, *, port: int, opens: bool, editor: str, lang: str) -> int:
         report_fault(error, ("preview", str(number)))
 
     chosen = editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    app = preview_app(PreviewDesk(house, number), lang=lang, editor=chosen, told=told, failed=failed)
+    desk = PreviewDesk(house, number)
     if opens and has_display(os.environ, sys.platform):
         Timer(0.5, webbrowser.open, (address,)).start()
-    serve(app, listener)
+    try:
+        serve(
+            listener,
+            lambda leaving: preview_app(desk, lang=lang, editor=chosen, told=told, failed=failed, leaving=leaving),
+        )
+    except KeyboardInterrupt:  # how a preview ends
+        print(file=sys.stderr)
     return 0
 
 

@@ -7,6 +7,7 @@ its pages only and a broken file leaves the last good pages standing. Nothing is
 from __future__ import annotations
 
 import hashlib
+import secrets
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,6 +47,8 @@ class PreviewDesk:
         self.state: dict[str, Any] = {"serial": 0, "pages": [], "building": True}
         self._faces: tuple[tuple[str, str], ...] = ()
         self._fonts = ""
+        # A browser that outlives the program must not take a new run's outlines for those it holds.
+        self._run = secrets.token_hex(4)
         self._plan: Plan | None = None
         self._memory = Memory()
         self._stories: tuple[str, ...] = ()
@@ -99,7 +102,7 @@ class PreviewDesk:
         kept = {page.sheet.number: page for page in self.pages}
         if self.shelf is None or faces != self._faces:
             self.shelf, self._faces, kept = GlyphShelf(job.case), faces, {}
-            self._fonts = hashlib.sha256(repr(faces).encode()).hexdigest()[:12]
+            self._fonts = self._run + hashlib.sha256(repr(faces).encode()).hexdigest()[:12]
 
         def address(sheet: Sheet) -> Any:
             def of(picture: Picture) -> str:

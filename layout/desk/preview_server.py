@@ -48,7 +48,6 @@ class Viewers:
     def __init__(self) -> None:
         """Start with nobody looking."""
         self._changed = asyncio.Condition()
-        self.closing = False
 
     async def tell(self) -> None:
         """Wake everybody."""
@@ -56,19 +55,20 @@ class Viewers:
             self._changed.notify_all()
 
     async def wait(self) -> None:
-        """Wait until something changed, at most a few seconds, so that a browser that left is noticed."""
+        """Wait until something changed, at most half a second: a browser may have left, the program may end."""
         with suppress(TimeoutError):
             async with self._changed:
-                await asyncio.wait_for(self._changed.wait(), 5)
+                await asyncio.wait_for(self._changed.wait(), 0.5)
 
 
 def preview_app(
     desk: PreviewDesk, *, lang: str, editor: str, told: Callable[[dict[str, Any]], None],
-    failed: Callable[[Exception], None],
+    failed: Callable[[Exception], None], leaving: Callable[[], bool],
 ) -> Starlette:  # fmt: skip
     """Return the application for one issue; it watches the desk's files for as long as it lives.
 
     `told` hears of every rebuild (the terminal prints a line), `failed` of every mistake of our own.
+    `leaving` tells that the program is ending, so that open streams end with it.
     """
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
@@ -127,12 +127,10 @@ def preview_app(
     async def events(request: Request) -> Response:
         async def stream() -> AsyncIterator[str]:
             serial = -1
-            while not viewers.closing and not await request.is_disconnected():
+            while not leaving() and not await request.is_disconnected():
                 if desk.state["serial"] != serial:
                     serial = desk.state["serial"]
                     yield f"data: {json.dumps(desk.state, ensure_ascii=False)}\n\n"
-                else:
-                    yield ": \n\n"
                 await viewers.wait()
 
         return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
@@ -160,9 +158,7 @@ def preview_app(
         stop = asyncio.Event()
         task = asyncio.create_task(watch(stop))
         yield
-        viewers.closing = True
         stop.set()
-        await viewers.tell()
         await task
 
     return Starlette(
@@ -180,11 +176,17 @@ def preview_app(
     )
 
 
-def serve(app: Starlette, listener: socket.socket) -> None:
-    """Serve until interrupted."""
+def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starlette]) -> None:
+    """Serve until interrupted; `app_for` makes the application from what tells that the end has come."""
     import uvicorn
 
+    server: uvicorn.Server | None = None
+
+    def leaving() -> bool:
+        return server is not None and server.should_exit
+
     config = uvicorn.Config(
-        app, log_level="warning", lifespan="on", timeout_graceful_shutdown=1, ws="none", access_log=False
+        app_for(leaving), log_level="warning", lifespan="on", timeout_graceful_shutdown=3, ws="none", access_log=False
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    server.run(sockets=[listener])

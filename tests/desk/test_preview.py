@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -228,6 +229,22 @@ def test_the_server_tells_of_every_edit_and_of_nothing_to_strangers(served, hous
     assert second["pages"][0]["version"] != first["pages"][0]["version"]
     assert not house.output.exists()
     told.close()
+
+
+def test_an_interrupt_ends_it_in_good_order(house) -> None:
+    command = [str(Path(sys.executable).with_name("layout")), "preview", "2346", "--no-open", "--lang", "zh"]
+    with subprocess.Popen(
+        command, cwd=house.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        address = process.stdout.readline().strip().rstrip("/")
+        told = states(address)
+        next(told)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+        told.close()
+        assert process.returncode == 0
+        assert "Traceback" not in said
+        assert "1 版" in said
 
 
 def test_other_machines_cannot_reach_it(served) -> None:
