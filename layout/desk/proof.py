@@ -69,11 +69,13 @@ class _Marker:
     def __init__(self, job: Job, case: TypeCase) -> None:
         self._job = job
         self._case = case
+        self._labels: list[Box] = []
 
     def marks(self, sheet: Sheet, dummy: PageDummy) -> Iterator[Item]:
         """Yield a sheet's marks in paint order."""
         issue = self._job.issue
         assert issue is not None
+        self._labels.clear()
         fits = {fit.story: fit for fit in self._job.fits if fit.page == sheet.number}
         for block in dummy.blocks:
             yield from self._block(sheet, block, fits.get(block.story))
@@ -111,9 +113,12 @@ class _Marker:
         """Yield words in white on a label, its top edge at y; `x` is its left edge, or its right one."""
         line = self._line(words, WHITE)
         width = line.extent + 2 * _PAD
-        left = x - width if right else x
-        yield Fill(Box(left, y, width, _SIZE + 2 * _PAD), ink, layer="proof")
-        yield Text(left + _PAD, y + _PAD + _SIZE * 880 // 1000, line, layer="proof")
+        label = Box(x - width if right else x, y, width, _SIZE + 2 * _PAD)
+        while any(label.overlaps(other) for other in self._labels):  # findings on the same cells stand in a list
+            label = label.moved(0, label.h)
+        self._labels.append(label)
+        yield Fill(label, ink, layer="proof")
+        yield Text(label.x + _PAD, label.y + _PAD + _SIZE * 880 // 1000, line, layer="proof")
 
     def _line(self, words: str, ink: Ink, size: Length = _SIZE) -> Line:
         return set_single(words, TypeSpec("sans", size, align="left", ink=ink), self._case, role="label")

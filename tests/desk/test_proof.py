@@ -66,6 +66,15 @@ def test_overset_copy_stands_beside_the_page_whole(overfull, checked) -> None:
     assert note.x + note.line.extent <= sheet.grid.trim[0]
 
 
+def test_no_label_hides_another(overfull, checked) -> None:
+    job = checked()
+    sheet = proofed(job, job.edition).sheets[0]
+    labels = [item.box for item in sheet.items if isinstance(item, Fill) and item.layer == "proof"]
+    assert len(labels) > len(job.fits)
+    for at, label in enumerate(labels):
+        assert not any(label.overlaps(other) for other in labels[at + 1 :])
+
+
 def test_what_is_kept_or_in_question_is_framed_where_it_stands(checked) -> None:
     job = checked()
     sheet = proofed(job, job.edition).sheets[0]
