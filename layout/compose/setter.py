@@ -58,10 +58,11 @@ def set_lines(
     )  # fmt: skip
     glyphs = job.sorts.glyphs
     justify = spec.align == "justify"
-    simple = not job.sorts.stretches and not job.spans and not stick.hyphens
+    spans, stretches, hyphens = job.spans, job.sorts.stretches, stick.hyphens
+    plain, nth = not job.sorts.offsets, 0
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
     deepest = len(measures) - 1
-    p, left = 0, indent
+    p, left, whole = 0, indent, True
     for number, q in enumerate(breaks):
         measure = measures[number if number < deepest else deepest]
         start = starts.get(p)
@@ -93,16 +94,22 @@ def set_lines(
             else:
                 xs, adjustments, left_over = _adjusted(stick, p, q, slack, slots, job.tariff)
                 extent = measure - left_over
-        if simple:
+        if stretches:
+            # Most lines of a paragraph with another face or a scaled dash in it are plain all the same.
+            while stretches[nth].end <= p:
+                nth += 1
+            face, whole = stretches[nth].face, stretches[nth].end >= q and stretches[nth].scale == 100
+        if whole and plain and q not in hyphens:
             runs: tuple[Run, ...] = (
                 Run(face, size, piece, glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
             )
-            marks: tuple[Decoration, ...] = ()
         else:
             placed = xs if xs is not None else tuple(range(run_x, run_x + pitch * (q - p), pitch))
-            base = run_x if xs is not None else 0
-            runs = _mixed(stick, p, q, placed, base, extent, job)
-            marks = decorations(p, q, tuple(base + at for at in placed), job.spans, text, fount, ink)
+            runs = _mixed(stick, p, q, placed, run_x if xs is not None else 0, extent, job)
+        marks: tuple[Decoration, ...] = ()
+        if spans:
+            placed = tuple(run_x + at for at in xs) if xs else tuple(range(run_x, run_x + pitch * (q - p), pitch))
+            marks = decorations(p, q, placed, spans, text, fount, ink)
         lines.append(
             Line(
                 piece,
