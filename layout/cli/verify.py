@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.cli.language import say, spoken
+from layout.diagnostics import Place
 from layout.diagnostics.wording import describe
 
 if TYPE_CHECKING:
@@ -18,16 +20,18 @@ FORMATS = ("human", "short", "json", "html")
 def run(path: Path, *, form: str, to: Path | None) -> int:
     """Check what stands at `path`; print or write the report; return 1 where something fails.
 
-    A bag, or an issue's output that holds one and no press files beside it, is checked as an archive package;
+    A bag, an issue's output that holds one, and a folder of bags (former versions) are checked as archive packages;
     anything else is a press file, or a folder of them.
     """
     from layout.export.pdf.ticket import press_context
     from layout.preflight import Expected, check_file
     from layout.preflight.archive import is_bag
 
-    for bag in (path, path / "archive"):
-        if is_bag(bag):
-            return _archive(bag, form, to)
+    bags = [bag for bag in (path, path / "archive") if is_bag(bag)][:1]
+    if not bags and path.is_dir():
+        bags = sorted(folder for folder in path.iterdir() if is_bag(folder))
+    if bags:
+        return _archives(bags, form, to)
     files = sorted(file for file in path.glob("*.pdf") if not _is_no_page(file)) if path.is_dir() else [path]
     if not files:
         print(say(f"{path} 里没有付印文件", f"there is no press file in {path}"), file=sys.stderr)
@@ -56,19 +60,28 @@ def _hand_over(text: str, to: Path | None) -> bool:
     return True
 
 
-def _archive(bag: Path, form: str, to: Path | None) -> int:
-    """Check a package; one line of verdict stands at the end of what people read."""
+def _archives(bags: list[Path], form: str, to: Path | None) -> int:
+    """Check packages; a line of verdict on each stands at the end of what people read."""
     from io import StringIO
 
     from layout.cli.report import print_diagnostics
     from layout.preflight.archive import check_archive
 
-    faults = check_archive(bag)
+    checked = [(bag, check_archive(bag)) for bag in bags]
     text = StringIO()
+    # Files go by their name in the bag; where there are several bags, by that of the bag, too.
+    faults = [
+        replace(fault, at=replace(fault.at, file=f"{bag.name}/{fault.at.file}"))
+        if len(bags) > 1 and isinstance(fault.at, Place)
+        else fault
+        for bag, found in checked
+        for fault in found
+    ]
     print_diagnostics(faults, None, "human" if form == "html" else form, spoken(), text)
     if form != "json":
-        verdict = say("完好", "whole") if not faults else say("有问题", "damaged")
-        text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}\n")
+        for bag, found in checked:
+            verdict = say("完好", "whole") if not found else say("有问题", "damaged")
+            text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}\n")
     written = _hand_over(text.getvalue(), to)
     return 0 if written and not faults else 1
 

@@ -144,12 +144,14 @@ def _thumbnails(goods: Goods) -> dict[int, str]:
 
 def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
     """Write the package; the one that it replaces is kept beside it if this is a new version."""
+    from layout.diagnostics import Place
     from layout.export.archive import read_archive_settings, write_archive
     from layout.export.versions import FOLDER, keep_version, read_former
 
     assert job.issue is not None
     settings = read_archive_settings(dict(job.issue.archive), goods.settings, cache=goods.cache)
-    job.note(settings.remarks)
+    at = Place(f"issues/{job.issue.number}/issue.yaml")
+    job.note(tuple(replace(remark, at=at) for remark in settings.remarks))
     if not job.ok:
         return
     to, before = outbox.part("archive"), outbox.final / "archive"
@@ -157,6 +159,11 @@ def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
         done = write_archive(goods.edition, goods.case, press, to, settings.value, previous=before)
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
+    if job.order.release and job.ok:
+        from layout.preflight.archive import check_archive
+
+        with job.stage("verify"):
+            job.note(check_archive(to))
     written = read_former(to)
     if job.ok and written is not None:
         keep_version(before, outbox.final / FOLDER, successor=written.version)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SCATTERED = frozenset({"masthead", "folio", "imprint", "furniture"})
 """Regions whose lines stand apart from each other: each is a block of its own."""
 
+_BODY = frozenset({"subhead", "table", "sign"})
+"""Kinds of line that are told apart in a body; everything else there is body text."""
+
 _WITH_PICTURE = frozenset({"artwork", "placeholder", "caption", "credit"})
 
 
@@ -86,11 +89,15 @@ def _parts(sheet: Sheet, lines: dict[int, list[Text]], stray: list[Text]) -> Ite
         elif region.role in _SCATTERED:
             yield from ((region.role, region.story, -1, (text,), region) for text in texts)
         elif region.role == "body":
-            for (paragraph, role), group in groupby(texts, lambda text: (text.line.paragraph, text.line.role)):
+            for (paragraph, role), group in groupby(texts, lambda text: (text.line.paragraph, _in_body(text))):
                 yield role, region.story, paragraph, tuple(group), region
         elif texts:
             yield region.role, region.story, -1, tuple(texts), region
     yield from (("furniture", "", -1, (text,), None) for text in stray)
+
+
+def _in_body(text: Text) -> str:
+    return text.line.role if text.line.role in _BODY else "body"
 
 
 def _named(parts: Iterable[_Part], number: int) -> Iterator[Block]:

@@ -180,7 +180,7 @@ def test_the_command_builds_keeps_and_checks_versions(tmp_path):
     second = layout("issue", "2346", "--only", "archive", "--quiet")
     assert second.returncode == 0, second.stderr
     assert "Version: 2\n" in (out / "archive" / "bag-info.txt").read_text("utf-8")
-    for bag in (out / "archive", out / "archive-versions" / "v1"):
+    for bag in (out, out / "archive", out / "archive-versions", out / "archive-versions" / "v1"):
         checked = layout("verify", str(bag), "--format", "short")
         assert checked.returncode == 0, checked.stdout
     victim = next((out / "archive" / "data" / "alto").iterdir())
