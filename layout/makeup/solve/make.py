@@ -227,7 +227,10 @@ def _page(
     tables: Measures,
     solve: Callable[[Sequence[ShapeTable], Frame], PageResult | None],
 ) -> Made | None:
-    """Climb the ladder for one page: as it is, without decks, with one jump, with two; the first clean page wins."""
+    """Climb the ladder for one page; the first clean page wins, else the best.
+
+    As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished.
+    """
     best: Made | None = None
 
     def try_with(page_tables: Sequence[ShapeTable]) -> bool:
@@ -250,10 +253,28 @@ def _page(
     plain = [tables.table(story) for story in stories]
     if try_with([*plain, *resumed]):
         return best
+    if sum(table.most for table in (*plain, *resumed)) >= frame.cells and _shrunk(
+        frame, stories, plain, resumed, ahead, tables, try_with
+    ):
+        return best
+    try_with([*(tables.table(story, wide=True) for story in stories), *resumed])
+    return best
+
+
+def _shrunk(
+    frame: Frame,
+    stories: Sequence[str],
+    plain: Sequence[ShapeTable],
+    resumed: Sequence[ShapeTable],
+    ahead: Callable[[], Later],
+    tables: Measures,
+    try_with: Callable[[Sequence[ShapeTable]], bool],
+) -> bool:
+    """Try the page without decks, then with one jump, then with two; tell whether one of them is clean."""
     decked = [tables.table(story, decks=True) for story in stories]
     spare = any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True))
     if spare and try_with([*decked, *resumed]):
-        return best
+        return True
     later = ahead()
     jumpers = _jumpers(frame, decked, later, tables)
     for count in (1, 2):
@@ -262,8 +283,8 @@ def _page(
             fair = [replace(table, shapes=_fair(table, later, tables, count)) for table in group]
             page_tables = [*(table for table in plain if table.story not in names), *fair, *resumed]
             if try_with(page_tables):
-                return best
-    return best
+                return True
+    return False
 
 
 def _jumpers(frame: Frame, plain: Sequence[ShapeTable], later: Later, tables: Measures) -> list[ShapeTable]:
@@ -337,6 +358,7 @@ STEPS = {
     "deck": "M204",
     "box": "M205",
     "jump": "M206",
+    "cols": "M207",
 }
 """Codes of the copyfit steps."""
 
@@ -356,11 +378,11 @@ def _steps(pages: Sequence[Made]) -> tuple[Diagnostic, ...]:
                 )
             for step in block.shape.steps:
                 name = step.rstrip("+-0123456789")
-                amount = step[len(name) :].lstrip("-" if name == "target" else "") or "1"
+                amount = step[len(name) :].lstrip({"target": "-", "cols": "+"}.get(name, "")) or "1"
                 found.append(
                     Diagnostic.make(
                         STEPS[name],
-                        Severity.NOTE,
+                        Severity.WARNING if name == "cols" else Severity.NOTE,
                         at,
                         story=table.story,
                         page=made.frame.number,

@@ -57,6 +57,9 @@ TARGET_COST = 12
 SPOILT = 500.0
 """Cost of pouring from which a subhead stands at a foot or a leg is much too short."""
 
+WIDTH_COST = 120
+"""Cost of setting a story over more or fewer columns than the desk wished."""
+
 DECK_COST = 160
 """Cost of leaving out the deck 副题."""
 
@@ -87,6 +90,25 @@ def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = 
     return ShapeTable(story.id, story.priority, story.kind, tuple(best_of(shapes)), pin=pin, section=story.section)
 
 
+def measure_wide(room: CaseRoom, story: Story) -> ShapeTable:
+    """Return a story's shapes with a column more or fewer than the desk wished, at a price and reported (M207)."""
+    least, most = story.wishes.cols
+    photos = tuple(
+        replace(photo, cols=tuple(sorted({cols + by for cols in photo.cols for by in (-1, 0, 1) if cols + by > 0})))
+        for photo in story.photos
+    )
+    wishes = replace(story.wishes, cols=(max(1, least - 1), most + 1))
+    table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True)
+    wished = {shape.cols for shape in measure(room, story, decks=True).shapes}
+    shapes = tuple(
+        shape
+        if shape.cols in wished
+        else replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, f"cols+{shape.cols}"))
+        for shape in table.shapes
+    )
+    return replace(table, shapes=shapes)
+
+
 def pin_of(story: Story) -> Pin:
     """Return what the desk fixed for a story."""
     wish = dict(story.wishes.pin)
@@ -109,6 +131,8 @@ def pin_of(story: Story) -> Pin:
 def widths_of(room: CaseRoom, story: Story) -> range:
     """Return the widths in columns that a story may take: the desk's wish within the page."""
     least, most = story.wishes.cols
+    if story.wishes.cols == (1, 6):
+        most = room.grid.columns  # nothing was wished
     if story.kind == "lead" and story.wishes.cols == (1, 6) and len(story.text) > LEAD_LONG:
         least = 3
     return range(max(1, min(least, room.grid.columns)), min(most, room.grid.columns) + 1)
@@ -358,6 +382,8 @@ def _vertical(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
             if poured.rest or poured.cost >= SPOILT:
                 continue
             ends = sum(depths) - sum(poured.depths)
+            if max(poured.depths) > LEG_MOST or ends > max(3, len(depths)):
+                continue
             yield Shape(
                 cols,
                 rows,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layout.makeup.solve.measure import measure
+from layout.makeup.solve.measure import measure, measure_wide
 from layout.makeup.solve.pieces import pieces, remainder
 from layout.makeup.solve.shapes import ShapeTable
 
@@ -27,11 +27,12 @@ class Measured:
         self._stories = {story.id: story for story in stories}
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
 
-    def table(self, story: str, *, decks: bool = False) -> ShapeTable:
+    def table(self, story: str, *, decks: bool = False, wide: bool = False) -> ShapeTable:
         """Return the shapes of a whole story."""
-        key = (story, decks)
+        key = (story, decks, wide)
         if key not in self._tables:
-            self._tables[key] = measure(self.room, self._stories[story], decks=decks)
+            copy = self._stories[story]
+            self._tables[key] = measure_wide(self.room, copy) if wide else measure(self.room, copy, decks=decks)
         return self._tables[key]
 
     def pieces(self, story: str, to: int) -> ShapeTable:

@@ -258,8 +258,11 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
 class Measures(Protocol):
     """Where a solver gets its shape tables: real ones from the case room, or made-up ones for a test."""
 
-    def table(self, story: str, *, decks: bool = False) -> ShapeTable:
-        """Return the shapes of a whole story; `decks` offers heads without deck, too."""
+    def table(self, story: str, *, decks: bool = False, wide: bool = False) -> ShapeTable:
+        """Return the shapes of a whole story.
+
+        `decks` offers heads without deck, too; `wide` also a column more or fewer than the desk wished.
+        """
 
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps to page `to`; empty where it may not."""
