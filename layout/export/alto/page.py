@@ -193,7 +193,7 @@ class _Page:
             boxes.append(around([*shown.boxes, *filter(None, [shown.hyphen])]))
         box = self.boxes[block.id] = around(boxes)
         down = block.texts[0].line.vertical
-        outline = None if down else _outline(boxes)
+        outline = _outline(boxes) if block.role == "body" and not down else None
         shape = element("Shape", element("Polygon", POINTS=outline)) if outline else ""
         return element(
             "TextBlock", shape, "\n", "\n".join(lines), "\n", ID=block.id, STYLEREFS=style,

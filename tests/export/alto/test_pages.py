@@ -135,5 +135,16 @@ def test_a_paragraph_with_indent_and_short_end_has_its_own_outline(package_2346)
         assert len(points) in (6, 8)
         assert min(x for x, _ in points) == int(block.get("HPOS"))
         assert max(y for _, y in points) == int(block.get("VPOS")) + int(block.get("HEIGHT"))
-        for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
-            assert x0 == x1 or y0 == y1
+        sides = list(zip(points, [*points[1:], points[0]], strict=True))
+        assert all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in sides)
+
+
+def test_outlines_hold_all_their_characters(package):
+    for path in package.files("alto"):
+        for polygon in etree.parse(str(path)).iterfind(".//a:TextBlock/a:Shape/a:Polygon", NS):
+            points = [tuple(map(int, point.split(","))) for point in polygon.get("POINTS").split()]
+            sides = list(zip(points, [*points[1:], points[0]], strict=True))
+            for _, rows, columns in boxes(polygon.getparent().getparent(), "Glyph"):
+                x, y = (columns.start + columns.stop) / 2, (rows.start + rows.stop) / 2
+                right = [x0 for (x0, y0), (_, y1) in sides if min(y0, y1) < y < max(y0, y1) and x0 > x]
+                assert len(right) % 2, path.name
