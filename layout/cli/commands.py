@@ -250,7 +250,9 @@ def doctor_(format: Format = "human") -> int:
 def verify_(
     path: Annotated[
         Path,
-        typer.Argument(help=say("付印 PDF 或其文件夹", "press PDF, or a folder of them"), metavar="PATH", exists=True),
+        typer.Argument(
+            help=say("付印 PDF 或其文件夹，存档包", "press PDF or a folder of them, archive package"), metavar="PATH", exists=True
+        ),
     ],
     format: Annotated[
         str, typer.Option("--format", help=say("human、short、json 或 html", "human, short, json or html"))
