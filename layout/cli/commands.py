@@ -251,7 +251,9 @@ def verify_(
     path: Annotated[
         Path,
         typer.Argument(
-            help=say("付印 PDF 或其文件夹，存档包", "press PDF or a folder of them, archive package"), metavar="PATH", exists=True
+            help=say("付印 PDF 或其文件夹，存档包", "press PDF or a folder of them, archive package"),
+            metavar="PATH",
+            exists=True,
         ),
     ],
     format: Annotated[
