@@ -37,9 +37,10 @@ class Stretch:
 def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int]) -> tuple[Stretch, ...]:
     """Return where text may stand in a block, in reading order.
 
-    The first row is air, or a box's upper edge: text never stands against the rule over its block. The head takes `head_rows` rows over columns `head_cols` (first, one past the last). A photograph takes its cells
-    and a row of air towards the text above or below it. A box keeps its last row for its frame, too. The last leg may
-    run on below the block by its tail. Scraps of fewer than `LEAST` rows are left empty.
+    The first row is air, or a box's upper edge: text never stands against the rule over its block. The head takes
+    `head_rows` rows over columns `head_cols` (first, one past the last). A photograph takes its cells and a row of air
+    towards the text above or below it. A box keeps its last row for its frame, too. The last leg may run on below the
+    block by its tail. Scraps of fewer than `LEAST` rows are left empty.
     """
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
