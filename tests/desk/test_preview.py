@@ -129,15 +129,15 @@ def test_a_line_of_the_page_leads_to_its_line_in_the_file(house) -> None:
 @pytest.mark.parametrize(
     ("editor", "address"),
     [
-        ("", "vscode://file/home/desk/a%201.md:12:3"),
-        ("/usr/bin/code --wait", "vscode://file/home/desk/a%201.md:12:3"),
-        ("subl", "subl://open?url=file:///home/desk/a%201.md&line=12&column=3"),
+        ("", "vscode://file/paper/a%201.md:12:3"),
+        ("/usr/bin/code --wait", "vscode://file/paper/a%201.md:12:3"),
+        ("subl", "subl://open?url=file:///paper/a%201.md&line=12&column=3"),
         ("vim", ""),
-        ("my://open/{file}#{line}", "my://open//home/desk/a 1.md#12"),
+        ("my://open/{file}#{line}", "my://open//paper/a 1.md#12"),
     ],
 )
 def test_editors_are_called_by_their_own_addresses(editor: str, address: str) -> None:
-    assert editor_address(editor, Path("/home/desk/a 1.md"), 12, 3) == address
+    assert editor_address(editor, Path("/paper/a 1.md"), 12, 3) == address
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
