@@ -15,6 +15,8 @@ from layout.sheet import Picture
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
     from layout.export.pdf import PressSettings
+    from layout.export.raster import PageImage
+    from layout.export.web import WebSettings
     from layout.sheet import Edition
     from layout.typeface import TypeCase
 
@@ -170,33 +172,65 @@ def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
 
 
 def _web(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> None:
-    """Write the web edition from the press pages; its PDF files are the archive's, made aside where none is ordered."""
-    from layout.export.raster import page_images
-    from layout.export.web import WebSettings, page_pdfs, write_web
+    """Write the web edition from the press pages; what the archive already holds of them is not made twice."""
+    from layout.export.web import write_web
 
+    settings = _web_settings(job)
+    if not job.ok:
+        return
     with job.stage("web") as said:
-        # The masters are for cutting pictures only, so packing them would be waste.
-        images = page_images(
-            press, goods.edition, aside / "images", profile=goods.settings.profile, tiff="none", tiles="{}",
-            workers=_PROCESSES,
-        )  # fmt: skip
-        job.note(images.remarks)
+        images = _web_images(job, goods, press, outbox, aside)
+        pdfs = _web_pdfs(job, goods, outbox, aside)
         if not job.ok:
             return
-        pdfs = sorted((outbox.stage / "archive" / "data" / "pdf").glob("*.pdf"))
-        if not pdfs:
-            made = page_pdfs(goods.edition, goods.case, goods.settings, aside / "pdf", cache=goods.cache)
-            job.note(made.remarks)
-            pdfs = list(made.value)
-            if not job.ok:
-                return
-        done = write_web(goods.edition, goods.case, images.value, tuple(pdfs), outbox.part("web"), WebSettings())
+        done = write_web(goods.edition, goods.case, images, pdfs, outbox.part("web"), settings)
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
 
 
+def _web_settings(job: Job) -> WebSettings:
+    from layout.diagnostics import Place
+    from layout.export.web import read_web_settings
+
+    assert job.issue is not None
+    settings = read_web_settings(dict(job.issue.web))
+    at = Place(f"issues/{job.issue.number}/issue.yaml")
+    job.note(tuple(replace(remark, at=at) for remark in settings.remarks))
+    return settings.value
+
+
+def _web_images(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> tuple[PageImage, ...]:
+    """Return the page images, the archive's where it has them as the web wants them."""
+    from layout.export.raster import page_images
+    from layout.export.web import images_of_package
+
+    assert job.issue is not None
+    data = outbox.stage / "archive" / "data"
+    if data.is_dir() and not {"dpi", "colour", "paper"} & dict(job.issue.archive).keys():
+        return images_of_package(goods.edition, data, aside / "tiles", workers=_PROCESSES)
+    # The masters are for cutting pictures only, so packing them would be waste.
+    images = page_images(
+        press, goods.edition, aside / "images", profile=goods.settings.profile, tiff="none", tiles="{}",
+        workers=_PROCESSES,
+    )  # fmt: skip
+    job.note(images.remarks)
+    return images.value
+
+
+def _web_pdfs(job: Job, goods: Goods, outbox: Outbox, aside: Path) -> tuple[Path, ...]:
+    """Return a PDF/A of each page: the archive's, or one made aside."""
+    from layout.export.web import page_pdfs
+
+    archived = sorted((outbox.stage / "archive" / "data" / "pdf").glob("*.pdf"))
+    if archived:
+        return tuple(archived)
+    made = page_pdfs(goods.edition, goods.case, goods.settings, aside / "pdf", cache=goods.cache)
+    job.note(made.remarks)
+    return made.value
+
+
 def _site(job: Job) -> None:
     """Bring the index over all issues up to date with what is now in place."""
-    from layout.export.web import WebSettings, update_site
+    from layout.export.web import update_site
 
-    update_site(job.order.output, WebSettings())
+    update_site(job.order.output, _web_settings(job))

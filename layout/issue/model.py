@@ -170,6 +170,7 @@ class Issue:
     house: tuple[tuple[str, object], ...] = ()
     press: tuple[tuple[str, object], ...] = ()
     archive: tuple[tuple[str, object], ...] = ()
+    web: tuple[tuple[str, object], ...] = ()
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

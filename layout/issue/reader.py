@@ -192,6 +192,7 @@ class _Issue:
             house=_settings(front.house),
             press=_settings(front.press),
             archive=_settings(front.archive),
+            web=_settings(front.web),
         )
         if self.changed:
             self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)

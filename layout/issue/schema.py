@@ -140,6 +140,7 @@ class IssueFile(_Block):
     house: dict[str, Any] | None = None
     press: dict[str, Any] | None = None
     archive: dict[str, Any] | None = None
+    web: dict[str, Any] | None = None
 
 
 class HeadBlock(_Block):

@@ -2,7 +2,8 @@
 
 from layout.export.web.edition import write_web
 from layout.export.web.page_pdf import page_pdfs
-from layout.export.web.settings import WebSettings
+from layout.export.web.settings import WebSettings, read_web_settings
 from layout.export.web.site import update_site
+from layout.export.web.zoom import images_of_package
 
-__all__ = ["WebSettings", "page_pdfs", "update_site", "write_web"]
+__all__ = ["WebSettings", "images_of_package", "page_pdfs", "read_web_settings", "update_site", "write_web"]

@@ -21,6 +21,7 @@ def page_pdfs(
 
     Pictures that cannot be used are errors, and no file is written.
     """
+    from layout.export.archive import package_name
     from layout.export.pdf.press import press_images
     from layout.export.pdfa import pdfa_page
 
@@ -30,7 +31,7 @@ def page_pdfs(
     to.mkdir(parents=True, exist_ok=True)
     files = []
     for sheet in edition.sheets:
-        path = to / f"{edition.number}-{sheet.label}.pdf"
+        path = to / f"{package_name(edition)}_{sheet.number:04d}.pdf"
         blocks = blocks_of(sheet, sheet.number)
         path.write_bytes(pdfa_page(edition, sheet, blocks, case, press, images=pictures.value, name=path.stem))
         files.append(path)

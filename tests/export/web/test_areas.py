@@ -36,8 +36,10 @@ def middle(box: Box) -> tuple[float, float]:
 
 
 def test_two_legs_and_a_centred_head_are_one_shape_with_their_gutter():
-    head, left, right = Box(80_000, 50_000, 100_000, 30_000), Box(50_000, 100_000, 80_000, 200_000), Box(
-        145_000, 100_000, 80_000, 200_000
+    head, left, right = (
+        Box(80_000, 50_000, 100_000, 30_000),
+        Box(50_000, 100_000, 80_000, 200_000),
+        Box(145_000, 100_000, 80_000, 200_000),
     )
     found = areas_of(sheet(("a", "headline", head), ("a", "body", left), ("a", "body", right)))
     (polygon,) = found["a"]

@@ -46,8 +46,12 @@ def reading(browser, address: str, **options) -> Iterator[tuple[object, list[str
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     # A request that is given up because the reader went on is no failure.
-    page.on("requestfailed", lambda request: wrong.append(f"failed {request.url} {request.failure}")
-            if request.failure != "net::ERR_ABORTED" else None)
+    page.on(
+        "requestfailed",
+        lambda request: (
+            wrong.append(f"failed {request.url} {request.failure}") if request.failure != "net::ERR_ABORTED" else None
+        ),
+    )
     page.on("response", lambda response: wrong.append(f"{response.status} {response.url}")
             if response.status >= 400 else None)  # fmt: skip
     own = urlsplit(address)
@@ -161,9 +165,8 @@ def test_a_jump_line_leads_on_and_back_with_the_article_outlined(browser, specim
 def test_search_finds_a_phrase_over_a_line_end_and_outlines_it(browser, specimen):
     """A phrase that runs over a line's end, sought through the form, outlined at its exact characters."""
     table = table_of(specimen)
-    passage = next(
-        passage for passage in table["passages"] if passage[1] == "body" and len(passage[3]) > 6 and passage[3][0][0] == 2
-    )  # fmt: skip
+    bodies = (passage for passage in table["passages"] if passage[1] == "body" and len(passage[3]) > 6)
+    passage = next(passage for passage in bodies if passage[3][0][0] == 2)
     first, second = passage[3][2], passage[3][3]
     start = sum(line[1] for line in passage[3][:3])
     phrase = passage[2][start - 3 : start + 3]
@@ -193,7 +196,8 @@ def test_search_finds_a_phrase_over_a_line_end_and_outlines_it(browser, specimen
 
 
 def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(browser, specimen):
-    with reading(browser, (specimen.web / "search.html").as_uri() + "?q=" + quote("ＩＳＳＵＥ . ｙａｍｌ")) as (tab, wrong):
+    address = (specimen.web / "search.html").as_uri() + "?q=" + quote("ＩＳＳＵＥ . ｙａｍｌ")
+    with reading(browser, address) as (tab, wrong):
         tab.locator(".results mark").first.wait_for()
         assert "issue.yaml" in [mark.lower() for mark in tab.locator(".results mark").all_text_contents()]
         tab.fill("#find", "蠛蠓鼷鼠")
@@ -293,14 +297,18 @@ def test_reading_aloud_says_every_paragraph(browser, specimen):
     article = next(article for article in specimen.edition.articles if article.id == "d6")
     with reading(browser, (specimen.web / "article-d6.html").as_uri()) as (tab, wrong):
         tab.evaluate(
-            """() => { window.said = [];
-              speechSynthesis.speak = (one) => { said.push([one.text, one.lang]); setTimeout(() => one.onend(), 0); }; }"""
+            """() => {
+              window.said = [];
+              speechSynthesis.speak = (one) => {
+                said.push([one.text, one.lang]);
+                setTimeout(() => one.onend(), 0);
+              };
+            }"""
         )
         tab.click(".speak")
         tab.wait_for_function("document.querySelector('.speak').getAttribute('aria-pressed') === 'false'")
         said = tab.evaluate("said")
-        assert [words for words, _ in said][0] == article.title
-        assert [words for words, _ in said][1:] == [paragraph.text for paragraph in article.paragraphs]
+        assert [words for words, _ in said] == [article.title, *(paragraph.text for paragraph in article.paragraphs)]
         assert {lang for _, lang in said} == {"zh-CN"}
         assert not wrong
 
@@ -368,11 +376,14 @@ def test_it_works_the_same_from_a_web_host(browser, hosted):
         assert not wrong
 
 
+BARE = '<!DOCTYPE html><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">'
+
+
 def test_openseadragon_opens_the_image_service_by_its_address(browser, hosted, host):
     folder, base = host
     (folder / "osd.html").write_text(
-        '<!DOCTYPE html><title>t</title><div id="v" style="width:600px;height:600px"></div>'
-        '<link rel="icon" href="data:,"><script src="9999/web/assets/openseadragon.min.js"></script>', "utf-8",
+        f'{BARE}<div id="v" style="width:600px;height:600px"></div>'
+        '<script src="9999/web/assets/openseadragon.min.js"></script>', "utf-8",
     )  # fmt: skip
     with reading(browser, f"{base}/osd.html") as (tab, wrong):
         size = tab.evaluate(
@@ -398,7 +409,7 @@ def test_mirador_opens_the_manifest(browser, hosted, host):
     folder, base = host
     shutil.copyfile(program, folder / "mirador.min.js")
     (folder / "mirador.html").write_text(
-        '<!DOCTYPE html><title>t</title><div id="m"></div><link rel="icon" href="data:,">'
+        f'{BARE}<div id="m" style="position:absolute;inset:0"></div>'
         f'<script src="mirador.min.js"></script><script>Mirador.viewer({{id: "m", windows: [{{'
         f'manifestId: "{base}/9999/web/iiif/manifest.json"}}]}})</script>', "utf-8",
     )  # fmt: skip

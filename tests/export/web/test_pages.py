@@ -192,9 +192,7 @@ def test_hostile_copy_stays_text_everywhere(real, tmp_path):
 def test_ids_that_make_no_file_names_get_numbers(real, tmp_path):
     first, *rest = real.edition.articles
     sheet = real.edition.sheets[0]
-    regions = tuple(
-        replace(region, story="A1") if region.story == first.id else region for region in sheet.regions
-    )
+    regions = tuple(replace(region, story="A1") if region.story == first.id else region for region in sheet.regions)
     edition = replace(
         real.edition, articles=(replace(first, id="A1"), *rest), sheets=(replace(sheet, regions=regions),)
     )
@@ -220,9 +218,7 @@ def test_no_file_names_a_place_on_this_machine(specimen):
 
 
 def test_a_page_without_an_image_is_an_error_and_nothing_is_written(specimen, tmp_path):
-    done = write_web(
-        specimen.edition, specimen.case, specimen.images[:3], specimen.pdfs, tmp_path, WebSettings()
-    )
+    done = write_web(specimen.edition, specimen.case, specimen.images[:3], specimen.pdfs, tmp_path, WebSettings())
     assert [remark.code for remark in done.remarks] == ["W001"]
     assert not done.value and not list(tmp_path.iterdir())
 

@@ -1,0 +1,36 @@
+"""Page images for the web from those of a finished package: only the tiles are still to be cut."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.export.raster import PageImage, tiles
+
+if TYPE_CHECKING:
+    from layout.sheet import Edition
+
+
+def images_of_package(
+    edition: Edition, data: Path, to: Path, *, dpi: int = 300, workers: int = 2
+) -> tuple[PageImage, ...]:
+    """Return the page images below a package's `data`, with tiles cut from their masters into folder `to`.
+
+    The masters were rendered at `dpi`. Raises OSError where a file is missing or cannot be read.
+    """
+    masters = sorted((data / "master").glob("*.tif"))
+    if len(masters) != len(edition.sheets):
+        raise FileNotFoundError(f"{len(masters)} of {len(edition.sheets)} masters")
+    # Decoding and encoding leave the interpreter free, so threads share the cores without starting processes.
+    with ThreadPoolExecutor(workers) as pool:
+        cut = list(pool.map(lambda master: tiles(master, to / master.stem), masters))
+    found = []
+    for sheet, master, info in zip(edition.sheets, masters, cut, strict=True):
+        size = json.loads(info.read_text("utf-8"))
+        access, thumb = (data / kind / f"{master.stem}.jpg" for kind in ("access", "thumb"))
+        found.append(
+            PageImage(sheet.number, size["width"], size["height"], dpi, False, master, access, thumb, None, info)
+        )
+    return tuple(found)
