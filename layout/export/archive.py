@@ -44,15 +44,14 @@ def package_name(edition: Edition, of_day: int = 1) -> str:
 
 def write_archive(
     edition: Edition, case: TypeCase, press_pdf: Path, to: Path, settings: ArchiveSettings, *,
-    previous: Path | None = None, images: tuple[PageImage, ...] = (),
+    previous: Path | None = None,
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's package into the empty folder `to`, which becomes a bag; return its files.
 
     `press_pdf` is the edition's whole press file, page after page. `previous` is the folder of the package that this
     one replaces: an equal payload keeps its version, any other counts one up and says what changed
-    (`versions.keep_version` then keeps the old). `images` are the press pages' images where they are made already
-    (for the web edition, with tiles), as the settings want them; else they are made here. Pages that cannot be rendered
-    and pictures that cannot be used are errors; nothing usable is left in `to` then.
+    (`versions.keep_version` then keeps the old). Pages that cannot be rendered and pictures that cannot be used are
+    errors; nothing usable is left in `to` then.
     """
     from layout.export.bag import digests
 
@@ -63,7 +62,7 @@ def write_archive(
             (data / folder).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
         # Rendering waits for its processes; text and PDF/A are made meanwhile.
-        rendering = beside.submit(_images, edition, press_pdf, data, name, settings, images)
+        rendering = beside.submit(_images, edition, press_pdf, data, name, settings)
         blocks, remarks = _pages(edition, case, data, name, settings, rendering)
         shown = rendering.result()
     remarks += shown.remarks
@@ -87,22 +86,10 @@ def write_archive(
 
 
 def _images(
-    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings, made: tuple[PageImage, ...]
+    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings
 ) -> Remarked[tuple[PageImage, ...]]:
-    """Put the page images into the payload: those that are made already, or new ones."""
     from layout.export.raster import page_images
 
-    for image in made:
-        stem = f"{name}_{image.number:04d}"
-        for source, folder, ending in (
-            (image.master, "master", "tif"), (image.access, "access", "jpg"), (image.thumb, "thumb", "jpg"),
-            (image.jp2, "jp2", "jp2"),
-        ):  # fmt: skip
-            if source is not None:
-                # A copy: what readers get must not change the archive when somebody edits it.
-                shutil.copyfile(source, data / folder / f"{stem}.{ending}")
-    if made:
-        return Remarked(made)
     return page_images(
         press_pdf, edition, data, profile=settings.press.profile, dpi=settings.dpi, gray=settings.gray,
         tiff=settings.tiff, jp2=settings.jp2, paper=settings.paper, stem=f"{name}_", workers=settings.workers,

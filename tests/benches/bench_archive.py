@@ -27,8 +27,8 @@ from layout.export.archive import ArchiveSettings, write_archive
 from layout.export.pdf import PressSettings, write_press
 from layout.export.pdf.press import press_images
 from layout.export.pdfa import pdfa_page
-from layout.export.raster import page_images
 from layout.export.reading import blocks_of
+from layout.export.web import images_of_package
 from layout.geometry import Box, mm
 from layout.preflight.archive import check_archive
 from layout.sheet import Edition, Picture, Region
@@ -121,10 +121,8 @@ def run(pages: int, workers: int) -> None:
         bag.mkdir()
         clock, processor = time.perf_counter(), used()
         with timed(f"package and tiles, {workers} processes", pages):
-            images = page_images(
-                press, edition, folder / "images", profile=settings.press.profile, tiles="{}", workers=workers
-            )
-            done = write_archive(edition, case, press, bag, settings, images=images.value)
+            done = write_archive(edition, case, press, bag, settings)
+            images_of_package(edition, bag / "data", folder / "tiles", workers=workers)
         clock, processor = time.perf_counter() - clock, used() - processor
         assert done.value, done.remarks
         with timed("layout verify", pages):
