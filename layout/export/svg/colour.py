@@ -35,3 +35,10 @@ def _shown(ink: Ink) -> tuple[int, int, int]:
     four = Image.frombytes("CMYK", (1, 1), bytes(round(part * 255 / 100) for part in ink))
     red, green, blue = on_screen(four, house_profile().read_bytes()).tobytes()[:3]
     return red, green, blue
+
+
+def plain_colour(ink: Ink) -> str:
+    """Return an ink as `#rrggbb` by arithmetic alone: for small pictures, where a profile is not worth its opening."""
+    *colours, black = ink
+    red, green, blue = (round((100 - part) * (100 - black) * (255 - DARKEST) / 10_000) + DARKEST for part in colours)
+    return f"#{red:02x}{green:02x}{blue:02x}"

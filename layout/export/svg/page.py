@@ -13,14 +13,14 @@ from itertools import groupby
 from struct import unpack
 from typing import TYPE_CHECKING
 
-from layout.export.svg.colour import screen_colour
+from layout.export.svg.colour import plain_colour, screen_colour
 from layout.export.svg.glyphs import GlyphShelf
 from layout.export.svg.overlay import overlays
 from layout.export.svg.shapes import drawn, number, ornaments
 from layout.sheet import BLACK, Picture, Region, Text
 
 if TYPE_CHECKING:
-    from layout.export.svg.shapes import Shape
+    from layout.export.svg.shapes import Colour, Shape
     from layout.geometry import Length
     from layout.sheet import Item, Run, Sheet
     from layout.typeface import TypeCase
@@ -48,7 +48,7 @@ def page_svg(
     embedded. `shelf` keeps outlines from page to page; `defs=False` leaves them out for a viewer that gets them from
     there (`GlyphShelf.since`).
     """
-    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, picture or _embedded(sheet))
+    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, picture or _embedded(sheet), screen_colour)
     body = page.layer("print")
     over = ""
     if proof:
@@ -68,7 +68,7 @@ def page_svg(
 
 def thumbnail_svg(sheet: Sheet, case: TypeCase, *, shelf: GlyphShelf | None = None) -> str:
     """Return a sheet as a small SVG: heads and drawings as printed, small type as bars, photographs as gray frames."""
-    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, lambda picture: "", least=LEGIBLE)
+    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, lambda picture: "", plain_colour, least=LEGIBLE)
     body = page.layer("print")
     width, height = (number(side) for side in sheet.grid.trim)
     # Ids are the page's own, since several thumbnails share one document.
@@ -76,7 +76,7 @@ def thumbnail_svg(sheet: Sheet, case: TypeCase, *, shelf: GlyphShelf | None = No
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
         f' aria-label="第{sheet.number}版"><defs>{outlines}</defs><rect width="{width}" height="{height}" fill="#fff"/>'
-        f'<g fill="{screen_colour(BLACK)}">{body}</g></svg>'
+        f'<g fill="{plain_colour(BLACK)}">{body}</g></svg>'
     )
 
 
@@ -104,9 +104,10 @@ class _Page:
     """Writes the items of one sheet and remembers which outlines it has used."""
 
     def __init__(
-        self, sheet: Sheet, shelf: GlyphShelf, address: Callable[[Picture], str], *, least: Length = 0
+        self, sheet: Sheet, shelf: GlyphShelf, address: Callable[[Picture], str], colour: Colour, *, least: Length = 0
     ) -> None:
         self.sheet = sheet
+        self._colour = colour
         self._least = least
         self.shelf = shelf
         self.used: dict[str, None] = {}
@@ -133,7 +134,7 @@ class _Page:
         if isinstance(item, Text):
             return self._line(item)
         shape: Shape = item
-        return drawn(shape, self._address)
+        return drawn(shape, self._address, self._colour)
 
     def _line(self, text: Text) -> str:
         line = text.line
@@ -176,7 +177,7 @@ class _Page:
             parts.append(f'<use href="#{glyph}" x="{gx:.6g}"{rise}/>')
         if not parts:
             return ""
-        ink = "" if run.ink == BLACK else f' fill="{screen_colour(run.ink)}"'
+        ink = "" if run.ink == BLACK else f' fill="{self._colour(run.ink)}"'
         return f'<g transform="matrix({matrix})"{ink}>{"".join(parts)}</g>'
 
 

@@ -8,10 +8,11 @@ from math import ceil
 
 from layout.export.svg.colour import screen_colour
 from layout.geometry import Box
-from layout.sheet import Fill, Path, Picture, Rule, Text
+from layout.sheet import Fill, Ink, Path, Picture, Rule, Text
 from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
 Shape = Rule | Fill | Path | Picture
+Colour = Callable[[Ink], str]
 
 
 def number(value: float) -> str:
@@ -19,14 +20,14 @@ def number(value: float) -> str:
     return f"{value / 1000:.7g}"
 
 
-def drawn(item: Shape, address: Callable[[Picture], str]) -> str:
-    """Return a drawn thing as an element; `address` tells where a photograph is."""
+def drawn(item: Shape, address: Callable[[Picture], str], colour: Colour = screen_colour) -> str:
+    """Return a drawn thing as an element; `address` tells where a photograph is, `colour` how an ink looks."""
     if isinstance(item, Rule):
-        return _rule(item)
+        return _rule(item, colour)
     if isinstance(item, Fill):
-        return f'<rect{_box(item.box)} fill="{screen_colour(item.ink)}"/>'
+        return f'<rect{_box(item.box)} fill="{colour(item.ink)}"/>'
     if isinstance(item, Path):
-        return _path(item)
+        return _path(item, colour)
     return _picture(item, address(item))
 
 
@@ -34,20 +35,20 @@ def _box(box: Box) -> str:
     return f' x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'
 
 
-def _rule(item: Rule) -> str:
+def _rule(item: Rule, colour: Colour) -> str:
     dash = f' stroke-dasharray="{" ".join(map(number, item.dash))}"' if item.dash else ""
     return (
         f'<path d="M{number(item.x0)} {number(item.y0)}L{number(item.x1)} {number(item.y1)}" fill="none"'
-        f' stroke="{screen_colour(item.ink)}" stroke-width="{number(item.width)}"{dash}/>'
+        f' stroke="{colour(item.ink)}" stroke-width="{number(item.width)}"{dash}/>'
     )
 
 
-def _path(item: Path) -> str:
+def _path(item: Path, colour: Colour) -> str:
     steps = "".join(str(name) + " ".join(number(int(end)) for end in ends) for name, *ends in item.ops)
-    fill = "none" if item.fill is None else screen_colour(item.fill)
+    fill = "none" if item.fill is None else colour(item.fill)
     stroke = ""
     if item.stroke is not None:
-        stroke = f' stroke="{screen_colour(item.stroke)}" stroke-width="{number(item.width)}"'
+        stroke = f' stroke="{colour(item.stroke)}" stroke-width="{number(item.width)}"'
     return f'<path d="{steps}" fill="{fill}" fill-rule="evenodd"{stroke}/>'
 
 

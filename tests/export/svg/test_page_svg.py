@@ -195,10 +195,13 @@ def test_a_thumbnail_keeps_heads_and_turns_small_type_into_bars(sheet, case) -> 
 
 
 def test_black_is_dark_and_tints_are_between_it_and_paper() -> None:
-    from layout.export.svg.colour import screen_colour
+    from layout.export.svg.colour import plain_colour, screen_colour
 
     values = [int(screen_colour((0, 0, 0, k))[1:3], 16) for k in (0, 10, 30, 60, 100)]
     assert values == sorted(values, reverse=True)
     assert values[0] == 255
     assert values[-1] < 40
     assert screen_colour(BLACK)[1:3] == screen_colour(BLACK)[3:5]
+    for ink in (BLACK, (0, 0, 0, 0)):
+        assert plain_colour(ink) == screen_colour(ink)
+    assert plain_colour((0, 100, 100, 0))[1:3] == "ff"
