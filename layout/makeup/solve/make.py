@@ -35,6 +35,9 @@ ROUNDS = 4
 PAGES_MOST = 96
 """Most pages of an issue."""
 
+OVERFULL = 106
+"""Percent of a page, at natural size, from which its pictures are not made smaller than the desk allows."""
+
 REST_ROWS = 3
 """Rows of a jump head."""
 
@@ -257,7 +260,11 @@ def _page(
         frame, stories, plain, resumed, ahead, tables, try_with
     ):
         return best
-    try_with([*(tables.table(story, wide=True) for story in stories), *resumed])
+    # Smaller pictures would hide that there is too much copy: then the desk must choose.
+    full = sum(natural(table) for table in (*plain, *resumed)) * 100 > frame.cells * OVERFULL
+    for wide in (1,) if full else (1, 2):
+        if try_with([*(tables.table(story, wide=wide) for story in stories), *resumed]):
+            break
     return best
 
 

@@ -90,14 +90,17 @@ def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = 
     return ShapeTable(story.id, story.priority, story.kind, tuple(best_of(shapes)), pin=pin, section=story.section)
 
 
-def measure_wide(room: CaseRoom, story: Story) -> ShapeTable:
-    """Return a story's shapes with a column more or fewer than the desk wished, at a price and reported (M207)."""
+def measure_wide(room: CaseRoom, story: Story, *, pictures: bool) -> ShapeTable:
+    """Return a story's shapes with a column more or fewer than the desk wished, at a price and reported (M207).
+
+    `pictures` lets its photographs go a column beyond their widths, too.
+    """
     least, most = story.wishes.cols
-    photos = tuple(
-        replace(photo, cols=tuple(sorted({cols + by for cols in photo.cols for by in (-1, 0, 1) if cols + by > 0})))
-        for photo in story.photos
-    )
     wishes = replace(story.wishes, cols=(max(1, least - 1), most + 1))
+    photos = story.photos
+    if pictures:
+        near = [{cols + by for cols in photo.cols for by in (-1, 0, 1) if cols + by > 0} for photo in photos]
+        photos = tuple(replace(photo, cols=tuple(sorted(cols))) for photo, cols in zip(photos, near, strict=True))
     table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True)
     wished = {shape.cols for shape in measure(room, story, decks=True).shapes}
     shapes = tuple(

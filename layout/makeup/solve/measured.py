@@ -27,12 +27,14 @@ class Measured:
         self._stories = {story.id: story for story in stories}
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
 
-    def table(self, story: str, *, decks: bool = False, wide: bool = False) -> ShapeTable:
+    def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
         """Return the shapes of a whole story."""
         key = (story, decks, wide)
         if key not in self._tables:
             copy = self._stories[story]
-            self._tables[key] = measure_wide(self.room, copy) if wide else measure(self.room, copy, decks=decks)
+            self._tables[key] = (
+                measure_wide(self.room, copy, pictures=wide > 1) if wide else measure(self.room, copy, decks=decks)
+            )
         return self._tables[key]
 
     def pieces(self, story: str, to: int) -> ShapeTable:

@@ -258,10 +258,11 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
 class Measures(Protocol):
     """Where a solver gets its shape tables: real ones from the case room, or made-up ones for a test."""
 
-    def table(self, story: str, *, decks: bool = False, wide: bool = False) -> ShapeTable:
+    def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
         """Return the shapes of a whole story.
 
-        `decks` offers heads without deck, too; `wide` also a column more or fewer than the desk wished.
+        `decks` offers heads without deck, too; `wide` 1 also a column more or fewer than the desk
+        wished, 2 that for pictures as well.
         """
 
     def pieces(self, story: str, to: int) -> ShapeTable:
