@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from layout.export.web.outline import Outline, Pixels, WebArticle, WebPage
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-    from layout.sheet import Region
+from layout.export.web.outline import Outline, WebArticle, WebPage
+from layout.sheet import Region
 
 WIDEST = 1400
 """Pictures are cut at the master's resolution and made at most this many pixels wide."""
@@ -29,53 +26,63 @@ class Shown:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an article's picture is printed, and the file that it goes to."""
+
+    region: Region
+    file: str
+
+
 def pictures_of(outline: Outline, to: Path) -> dict[str, tuple[Shown, ...]]:
     """Cut every printed picture from its page's master into `to`/pictures; return each article's, by its name.
 
     Pictures are matched with the article's own list in reading order; one without a place in print is left out.
     """
     (to / "pictures").mkdir(parents=True, exist_ok=True)
-    places: dict[str, list[tuple[WebPage, Region]]] = {}
+    printed: dict[str, list[tuple[WebPage, Region]]] = {}
     for page in outline.pages:
         for region in sorted(page.sheet.regions, key=lambda region: region.order):
             if region.role == "picture" and region.story:
-                places.setdefault(region.story, []).append((page, region))
-    masters: dict[int, Image.Image] = {}
+                printed.setdefault(region.story, []).append((page, region))
+    wanted: dict[int, list[_Place]] = {}
+    for article in outline.articles:
+        for number, (page, region) in enumerate(printed.get(article.article.id, []), 1):
+            if not region.placeholder and number <= len(article.article.pictures):
+                wanted.setdefault(page.number, []).append(_Place(region, f"pictures/{article.name}-{number}.jpg"))
+    sizes: dict[str, tuple[int, int]] = {}
+    # Reading a master leaves the interpreter free, so two pages share the cores.
+    with ThreadPoolExecutor(2) as pool:
+        for cut in pool.map(lambda number: _cut(outline, outline.page(number), wanted[number], to), wanted):
+            sizes |= cut
     return {
-        article.name: tuple(_cut(outline, article, places.get(article.article.id, []), masters, to))
-        for article in outline.articles
+        article.name: tuple(_shown(article, printed.get(article.article.id, []), sizes)) for article in outline.articles
     }
 
 
-def _cut(
-    outline: Outline, article: WebArticle, places: list[tuple[WebPage, Region]], masters: dict[int, Image.Image],
-    to: Path,
-) -> list[Shown]:  # fmt: skip
-    found = []
-    for number, copy in enumerate(article.article.pictures, 1):
-        if number > len(places):
-            break
-        page, region = places[number - 1]
-        alt = copy.alt or copy.caption or article.title
-        if region.placeholder:
-            found.append(Shown("", 0, 0, copy.caption, copy.credit, alt))
-            continue
+def _shown(
+    article: WebArticle, places: list[tuple[WebPage, Region]], sizes: dict[str, tuple[int, int]]
+) -> Iterator[Shown]:
+    for number, copy in enumerate(article.article.pictures[: len(places)], 1):
         name = f"pictures/{article.name}-{number}.jpg"
-        width, height = _save(page, outline.pixels(page, region.box), masters, to / name)
-        found.append(Shown(name, width, height, copy.caption, copy.credit, alt))
-    return found
+        width, height = sizes.get(name, (0, 0))
+        alt = copy.alt or copy.caption or article.title
+        yield Shown(name if name in sizes else "", width, height, copy.caption, copy.credit, alt)
 
 
-def _save(page: WebPage, box: Pixels, masters: dict[int, Image.Image], to: Path) -> tuple[int, int]:
+def _cut(outline: Outline, page: WebPage, places: list[_Place], to: Path) -> dict[str, tuple[int, int]]:
+    """Cut a page's pictures out of its master and return their sizes."""
     from PIL import Image
 
-    if page.number not in masters:
-        with Image.open(page.image.master) as master:
-            master.load()
-        masters[page.number] = master
-    left, top, width, height = box
-    cut = masters[page.number].crop((left, top, left + width, top + height))
-    if cut.width > WIDEST:
-        cut = cut.resize((WIDEST, round(cut.height * WIDEST / cut.width)), Image.Resampling.LANCZOS)
-    cut.save(to, "JPEG", quality=86)
-    return cut.size
+    sizes = {}
+    with Image.open(page.image.master) as master:
+        master.load()
+        for place in places:
+            left, top, width, height = outline.pixels(page, place.region.box)
+            cut = master.crop((left, top, left + width, top + height))
+            if cut.width > WIDEST:
+                size = (WIDEST, round(cut.height * WIDEST / cut.width))
+                cut = cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+            cut.save(to / place.file, "JPEG", quality=86)
+            sizes[place.file] = cut.size
+    return sizes

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
 SIGNATURE_BITS = 16
-"""An issue's signature has 2 to the power of this many bits: under 1 % of issues are opened in vain."""
+"""An issue's signature has 2 to the power of this many bits, a fifth of them set by four pages of copy: words of four
+characters that an issue does not hold are ruled out unless its other words hold all their pairs."""
 
 LineRow = tuple[int, int, int, int, int, int, int | list[int]]
 """A line in the table: page, UTF-16 units, 1 where it runs down, near and far edge across it, where it starts, and
