@@ -13,16 +13,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.galley_sheets import galley_sheets
 from layout.desk.pipeline import Job, Order, check
 from layout.diagnostics import Locus, Place, Remarked, has_errors
 from layout.makeup.memory import Memory
+from layout.sheet import Fit
 
 if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.export.svg import GlyphShelf
     from layout.issue.source import SourceMap
     from layout.makeup.plan import Plan
-    from layout.sheet import Fit, Picture, Sheet
+    from layout.sheet import Picture, Sheet
+
+SEARCH = 5.0
+"""Seconds a page that the optimiser may take where there is no dummy: the desk is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class PreviewDesk:
         self._run = secrets.token_hex(4)
         self._plan: Plan | None = None
         self._memory = Memory()
+        self._galleys = False
         self._stories: tuple[str, ...] = ()
         self._job: Job | None = None
         self._sources: SourceMap | None = None
@@ -61,10 +67,14 @@ class PreviewDesk:
         started = time.perf_counter()
         job = self._made()
         self._sources = job.sources or self._sources
-        broken = job.edition is None or job.case is None
-        if not broken:
-            self._draw(job)
-            self._job = job
+        broken = job.edition is None
+        if job.edition is not None:
+            self._draw(job, job.edition.sheets)
+            self._job, self._galleys = job, False
+        elif job.issue is not None and job.room is not None and (self._galleys or not self.pages):
+            # No page yet that could stay: show what is written as galleys.
+            self._draw(job, galley_sheets(job.issue, job.room))
+            self._galleys = True
         self.state = self._state(job, broken, time.perf_counter() - started)
         return self.state
 
@@ -81,7 +91,9 @@ class PreviewDesk:
 
     def _made(self) -> Job:
         """Return the issue made up; the optimiser works only where neither desk nor memory has a fitting dummy."""
-        order = Order(self.house, self.number, self.house.output, plan=self._plan, mend=False, memory=self._memory)
+        order = Order(
+            self.house, self.number, self.house.output, plan=self._plan, mend=False, seconds=SEARCH, memory=self._memory
+        )
         job = check(order, _quiet)
         if job.issue is None:
             return job
@@ -92,12 +104,12 @@ class PreviewDesk:
         self._plan = job.plan
         return job
 
-    def _draw(self, job: Job) -> None:
+    def _draw(self, job: Job, sheets: tuple[Sheet, ...]) -> None:
         """Draw the pages that changed."""
         from layout.desk.proof import proofed
         from layout.export.svg import GlyphShelf, page_svg, picture_key
 
-        assert job.edition is not None and job.case is not None
+        assert job.case is not None
         faces = tuple((face.key, face.sha256) for face in job.case.faces)
         kept = {page.sheet.number: page for page in self.pages}
         if self.shelf is None or faces != self._faces:
@@ -113,9 +125,11 @@ class PreviewDesk:
 
             return of
 
-        edition = replace(job.edition, sheets=tuple(self._with_artwork(job, sheet) for sheet in job.edition.sheets))
+        sheets = tuple(self._with_artwork(job, sheet) for sheet in sheets)
+        if job.edition is not None:
+            sheets = proofed(job, replace(job.edition, sheets=sheets)).sheets
         pages = []
-        for sheet in proofed(job, edition).sheets:
+        for sheet in sheets:
             page = kept.get(sheet.number)
             if page is None or page.sheet != sheet:
                 svg = page_svg(sheet, job.case, proof=True, shelf=self.shelf, picture=address(sheet), defs=False)
@@ -146,12 +160,12 @@ class PreviewDesk:
         return {
             "serial": self.state["serial"] + 1,
             "building": False,
-            "broken": broken,
+            "broken": broken and not self._galleys,
+            "galleys": self._galleys,
             "errors": has_errors(job.remarks),
             "seconds": round(seconds, 3),
             "number": self.number,
-            "name": edition.name if edition else "",
-            "date": edition.date.isoformat() if edition else "",
+            "name": job.issue.masthead.name if job.issue else edition.name if edition else "",
             "plan": shown.plan.by if shown.plan else "",
             "fonts": self._fonts,
             "glyphs": len(self.shelf) if self.shelf is not None else 0,
@@ -159,7 +173,9 @@ class PreviewDesk:
                 {"number": page.sheet.number, "section": page.sheet.section, "version": page.version}
                 for page in self.pages
             ],
-            "fits": [_fit(fit, titles) for fit in shown.fits if fit.offered or fit.over],
+            "fits": _depths(job)
+            if self._galleys
+            else [_fit(fit, titles) for fit in shown.fits if fit.offered or fit.over],
             "diagnostics": [
                 {**diagnostic_data(job, remark), "story": remark.at.story if isinstance(remark.at, Locus) else ""}
                 for remark in job.remarks
@@ -179,6 +195,18 @@ def _fit(fit: Fit, titles: dict[str, str]) -> dict[str, Any]:
         "characters": fit.characters,
         "steps": list(fit.steps),
     }
+
+
+def _depths(job: Job) -> list[dict[str, Any]]:
+    """Return how many lines each story is long, while it has no place on a page."""
+    if job.issue is None or job.room is None:
+        return []
+    found = []
+    for story in job.issue.stories:
+        depth = job.room.galley(story, job.room.grid.measure).depth
+        fit = _fit(Fit(story.id, 0, depth, depth), {story.id: story.head.title})
+        found.append({**fit, "galley": True})
+    return found
 
 
 def _quiet(name: str, seconds: float, said: str) -> None:

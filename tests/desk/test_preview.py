@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import socket
@@ -108,6 +109,36 @@ def test_without_a_dummy_the_first_pages_are_kept_in_mind(house) -> None:
     after = {i.line.text: (i.x, i.y) for i in sheet.items if isinstance(i, Text) and i.line.role == "headline"}
     assert heads == after
     assert not (house.issue(2346) / "plan.yaml").exists()
+
+
+def test_copy_that_no_page_can_hold_is_shown_as_galleys(house) -> None:
+    for name in ("a1", "a2", "a4", "a5", "p1"):
+        (house.issue(2346) / f"{name}.md").unlink()
+    (house.issue(2346) / "plan.yaml").unlink()
+    issue = house.issue(2346) / "issue.yaml"
+    text = issue.read_text("utf-8")
+    issue.write_text(re.sub(r"stories: \[.*\]", "stories: [a3]", text), "utf-8")
+    story = house.issue(2346) / "a3.md"
+    story.write_text(story.read_text("utf-8").rstrip("\n") + f"\n\n{LONG * 40}\n", "utf-8")
+    desk = PreviewDesk(house, 2346)
+    state = desk.rebuild()
+    assert state["galleys"]
+    assert len(desk.pages) > 1
+    assert not state["broken"]
+    lines = [item.line for page in desk.pages for item in page.sheet.items if isinstance(item, Text)]
+    shown = "".join(line.text for line in lines if line.paragraph >= 0)
+    source = (house.issue(2346) / "a3.md").read_text("utf-8")
+    assert "举证工作研讨会" in "".join(line.text for line in lines)
+    assert shown.count("。") == source.count("。")
+    assert [fit["story"] for fit in state["fits"]] == ["a3"]
+    place = desk.place(f"a3 body {lines[5].paragraph} {lines[5].offset}")
+    assert place.file == "issues/2346/a3.md"
+    # As soon as there is a page, the page is shown.
+    shutil.rmtree(house.issue(2346))
+    shutil.copytree(ROOT / "issues" / "2346", house.issue(2346))
+    state = desk.rebuild()
+    assert not state["galleys"]
+    assert len(state["fits"]) > 4
 
 
 def test_a_line_of_the_page_leads_to_its_line_in_the_file(house) -> None:

@@ -218,7 +218,9 @@ function banner() {
     ? say(`程序自身出错：${state.fault}`, `a mistake of our own: ${state.fault}`)
     : state.broken
       ? say("稿件有错，排不出来；下面是上一次的版面", "the copy has errors; below are the last good pages")
-      : say("版面有错，付印前必须改好", "the pages have errors that must be mended before they go to press");
+      : state.galleys
+        ? say("还拼不成版，先看小样", "no page can be made up yet: here are the galleys")
+        : say("版面有错，付印前必须改好", "the pages have errors that must be mended before they go to press");
   $("banner").replaceChildren(make("b", title), list);
 }
 
@@ -247,7 +249,9 @@ function fits() {
         ? say(`+${one.over} 行（删 ${-one.characters} 字）`, `+${one.over} lines (cut ${-one.characters})`)
         : kind === "short"
           ? say(`−${one.short} 行（添 ${one.characters} 字）`, `−${one.short} lines (add ${one.characters})`)
-          : say(`合版 ${one.set}/${one.offered}`, `fits ${one.set}/${one.offered}`);
+          : one.galley
+            ? say(`${one.set} 行`, `${one.set} lines`)
+            : say(`合版 ${one.set}/${one.offered}`, `fits ${one.set}/${one.offered}`);
       const gauge = make("div", "", "gauge");
       const whole = one.offered + one.over || 1;
       const bar = make("i");
@@ -258,7 +262,7 @@ function fits() {
         past.style.width = `${Math.max(4, (100 * one.over) / whole)}%`;
         gauge.append(past);
       }
-      item.append(make("span", `${one.page}·${one.story}`, "id"), make("span", one.title, "name"), make("span", said, "said"), gauge);
+      item.append(make("span", one.page ? `${one.page}·${one.story}` : one.story, "id"), make("span", one.title, "name"), make("span", said, "said"), gauge);
       item.dataset.story = one.story;
       item.title = one.steps.join(" ");
       item.onclick = () => reveal(one.story, one.page);
