@@ -48,7 +48,7 @@ def deliver(job: Job) -> None:
         with TemporaryDirectory(dir=outbox.stage.parent, prefix=f".{order.number}.aside-") as aside:
             press = _press(job, goods, outbox, Path(aside))
             if press is not None and "archive" in order.only and job.ok:
-                _archive(job, goods, press, outbox)
+                _archive(job, goods, press, outbox, Path(aside))
             if press is not None and "web" in order.only and job.ok:
                 _web(job, goods, press, outbox, Path(aside))
         if not job.ok or press is None:
@@ -144,7 +144,7 @@ def _thumbnails(goods: Goods) -> dict[int, str]:
     return {sheet.number: thumbnail_svg(sheet, goods.case, shelf=shelf) for sheet in goods.edition.sheets}
 
 
-def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
+def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> None:
     """Write the package; the one that it replaces is kept beside it if this is a new version."""
     from layout.diagnostics import Place
     from layout.export.archive import read_archive_settings, write_archive
@@ -158,7 +158,10 @@ def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox) -> None:
         return
     to, before = outbox.part("archive"), outbox.final / "archive"
     with job.stage("archive") as said:
-        done = write_archive(goods.edition, goods.case, press, to, settings.value, previous=before)
+        done = write_archive(
+            goods.edition, goods.case, press, to, settings.value, previous=before,
+            tiles=aside / "tiles" if "web" in job.order.only else None,
+        )  # fmt: skip
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
     if job.order.release and job.ok:

@@ -44,14 +44,15 @@ def package_name(edition: Edition, of_day: int = 1) -> str:
 
 def write_archive(
     edition: Edition, case: TypeCase, press_pdf: Path, to: Path, settings: ArchiveSettings, *,
-    previous: Path | None = None,
+    previous: Path | None = None, tiles: Path | None = None,
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's package into the empty folder `to`, which becomes a bag; return its files.
 
     `press_pdf` is the edition's whole press file, page after page. `previous` is the folder of the package that this
     one replaces: an equal payload keeps its version, any other counts one up and says what changed
-    (`versions.keep_version` then keeps the old). Pages that cannot be rendered and pictures that cannot be used are
-    errors; nothing usable is left in `to` then.
+    (`versions.keep_version` then keeps the old). `tiles` is a folder outside the bag that gets the web edition's tiles,
+    cut from the same pixels as the masters, a folder for each master by its name. Pages that cannot be rendered and
+    pictures that cannot be used are errors; nothing usable is left in `to` then.
     """
     from layout.export.bag import digests
 
@@ -62,7 +63,7 @@ def write_archive(
             (data / folder).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
         # Rendering waits for its processes; text and PDF/A are made meanwhile.
-        rendering = beside.submit(_images, edition, press_pdf, data, name, settings)
+        rendering = beside.submit(_images, edition, press_pdf, data, name, settings, tiles)
         blocks, remarks = _pages(edition, case, data, name, settings, rendering)
         shown = rendering.result()
     remarks += shown.remarks
@@ -86,14 +87,18 @@ def write_archive(
 
 
 def _images(
-    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings
+    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings, tiles: Path | None
 ) -> Remarked[tuple[PageImage, ...]]:
     from layout.export.raster import page_images
 
-    return page_images(
+    made = page_images(
         press_pdf, edition, data, profile=settings.press.profile, dpi=settings.dpi, gray=settings.gray,
-        tiff=settings.tiff, jp2=settings.jp2, paper=settings.paper, stem=f"{name}_", workers=settings.workers,
+        tiff=settings.tiff, jp2=settings.jp2, paper=settings.paper, stem=f"{name}_", tiles="{}" if tiles else "",
+        workers=settings.workers,
     )  # fmt: skip
+    if tiles is not None and (data / "tiles").is_dir():
+        shutil.move(data / "tiles", tiles)
+    return made
 
 
 def _pages(

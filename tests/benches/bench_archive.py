@@ -121,7 +121,7 @@ def run(pages: int, workers: int) -> None:
         bag.mkdir()
         clock, processor = time.perf_counter(), used()
         with timed(f"package and tiles, {workers} processes", pages):
-            done = write_archive(edition, case, press, bag, settings)
+            done = write_archive(edition, case, press, bag, settings, tiles=folder / "tiles")
             images_of_package(edition, bag / "data", folder / "tiles", workers=workers)
         clock, processor = time.perf_counter() - clock, used() - processor
         assert done.value, done.remarks

@@ -18,14 +18,15 @@ def images_of_package(
 ) -> tuple[PageImage, ...]:
     """Return the page images below a package's `data`, with tiles cut from their masters into folder `to`.
 
-    The masters were rendered at `dpi`. Raises OSError where a file is missing or cannot be read.
+    Tiles that stand there already are taken as they are. The masters were rendered at `dpi`. Raises OSError where a
+    file is missing or cannot be read.
     """
     masters = sorted((data / "master").glob("*.tif"))
     if len(masters) != len(edition.sheets):
         raise FileNotFoundError(f"{len(masters)} of {len(edition.sheets)} masters")
     # Decoding and encoding leave the interpreter free, so threads share the cores without starting processes.
     with ThreadPoolExecutor(workers) as pool:
-        cut = list(pool.map(lambda master: tiles(master, to / master.stem), masters))
+        cut = list(pool.map(lambda master: _zoom(master, to / master.stem), masters))
     found = []
     for sheet, master, info in zip(edition.sheets, masters, cut, strict=True):
         size = json.loads(info.read_text("utf-8"))
@@ -34,3 +35,8 @@ def images_of_package(
             PageImage(sheet.number, size["width"], size["height"], dpi, False, master, access, thumb, None, info)
         )
     return tuple(found)
+
+
+def _zoom(master: Path, to: Path) -> Path:
+    there = to / "info.json"
+    return there if there.is_file() else tiles(master, to)
