@@ -71,4 +71,5 @@ def _article(story: Story, pages: tuple[int, ...], section: str, folder: str) ->
         ),
         pages,
         section,
+        story.dateline,
     )

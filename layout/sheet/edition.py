@@ -34,7 +34,10 @@ class PictureCopy:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article's copy, in print order; `pages` are the pages that it stands on, first to last."""
+    """One article's copy, in print order; `pages` are the pages that it stands on, first to last.
+
+    `dateline` (电头) is printed at the head of the first body paragraph and is no part of `paragraphs`.
+    """
 
     id: str
     kind: str
@@ -48,6 +51,7 @@ class Article:
     pictures: tuple[PictureCopy, ...]
     pages: tuple[int, ...]
     section: str = ""
+    dateline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

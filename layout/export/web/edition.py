@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ASSETS = (
     "edition.css", "search.js", "calendar.js", "page.js", "article.js", "search-page.js", "icon.svg",
-    "openseadragon.min.js", "openseadragon-licence.txt",
+    "openseadragon.min.js", "openseadragon-licence.md",
 )  # fmt: skip
 """Files that every edition brings along, so that its folder stands alone."""
 

@@ -8,6 +8,10 @@ from layout.export.web.outline import Outline, WebArticle
 from layout.export.web.pictures import Shown
 
 
+_BODIES = ("部", "组", "社", "台", "室", "办", "会", "局", "院", "校", "团", "中心", "编者", "记者站", "报道组")
+"""How the bylines end that name an office instead of a person."""
+
+
 def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> dict[str, Any]:
     """Return an article as a NewsArticle: exact copy, pages, and the issue that it is part of.
 
@@ -24,7 +28,7 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
         "datePublished": date,
         "inLanguage": edition.language,
         "articleSection": copy.section,
-        "author": {"@type": "Person" if len(copy.byline) in (2, 3) else "Organization", "name": copy.byline}
+        "author": {"@type": "Organization" if copy.byline.endswith(_BODIES) else "Person", "name": copy.byline}
         if copy.byline
         else None,
         "publisher": {"@type": "Organization", "name": edition.name},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layout.export.raster import PageImage
@@ -158,13 +158,23 @@ def outline_of(edition: Edition, images: tuple[PageImage, ...], settings: WebSet
         pages.append(WebPage(sheet, image, page_file(sheet.number, first), areas))
     articles = tuple(
         WebArticle(
-            article,
+            _with_dateline(article),
             names[article.id],
             tuple(area for page in pages for area in page.areas if area.article == names[article.id]),
         )
         for article in edition.articles
     )
     return Outline(edition, settings, tuple(pages), articles)
+
+
+def _with_dateline(article: Article) -> Article:
+    """Return an article as its readers see it: the dateline at the head of the first body paragraph."""
+    paragraphs = list(article.paragraphs)
+    first = next((at for at, paragraph in enumerate(paragraphs) if paragraph.kind == "body"), -1)
+    if not article.dateline or first < 0:
+        return article
+    paragraphs[first] = replace(paragraphs[first], text=article.dateline + paragraphs[first].text)
+    return replace(article, paragraphs=tuple(paragraphs))
 
 
 def _scale(image: PageImage, sheet: Sheet) -> tuple[float, float]:

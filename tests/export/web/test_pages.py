@@ -133,6 +133,21 @@ def test_an_article_page_holds_its_exact_copy(which, request):
         assert ld.get("articleBody", "") == "\n".join(paragraphs)
 
 
+def test_a_dateline_stands_before_the_first_paragraph(real, tmp_path):
+    first, *rest = real.edition.articles
+    edition = replace(real.edition, articles=(replace(first, dateline="本报讯"), *rest))
+    web = real.again(tmp_path / "web", edition=edition)
+    body = Reader(web / "article-a1.html").texts("div", "body")[0]
+    assert body.startswith("本报讯" + first.paragraphs[0].text)
+    assert "本报讯" + first.paragraphs[0].text in (web / "text" / "a1.txt").read_text("utf-8")
+
+
+def test_bylines_are_told_apart_for_machines(real, specimen):
+    for written, story, kind in ((real, "a1", "Person"), (specimen, "a1", "Organization")):
+        (words,) = Reader(written.web / f"article-{story}.html").texts("script", "application/ld+json")
+        assert json.loads(words)["author"]["@type"] == kind
+
+
 def test_a_table_is_a_table_and_items_are_a_list(specimen):
     article = next(article for article in specimen.edition.articles if article.id == "b7")
     table = next(paragraph.text for paragraph in article.paragraphs if paragraph.kind == "table")
