@@ -98,8 +98,10 @@ class PreviewDesk:
         if job.issue is None:
             return job
         stories = tuple(story.id for story in job.issue.stories)
-        if self._plan is not None and stories != self._stories:
-            job = check(replace(order, plan=None), _quiet)
+        outgrown = job.plan is self._plan and any(fit.over for fit in job.fits)
+        if self._plan is not None and (stories != self._stories or outgrown):
+            fresh = check(replace(order, plan=None), _quiet)
+            job = job if outgrown and fresh.edition is None else fresh
         self._stories = stories
         self._plan = job.plan
         return job

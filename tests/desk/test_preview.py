@@ -108,6 +108,11 @@ def test_without_a_dummy_the_first_pages_are_kept_in_mind(house) -> None:
     sheet = desk.pages[0].sheet
     after = {i.line.text: (i.x, i.y) for i in sheet.items if isinstance(i, Text) and i.line.role == "headline"}
     assert heads == after
+    # Copy that outgrows them makes new ones, since nobody has asked for these.
+    story = house.issue(2346) / "a3.md"
+    story.write_text(story.read_text("utf-8").rstrip("\n") + f"\n\n{LONG[:200]}\n", "utf-8")
+    state = desk.rebuild()
+    assert not any(fit["over"] for fit in state["fits"])
     assert not (house.issue(2346) / "plan.yaml").exists()
 
 
