@@ -40,7 +40,11 @@ def test_a_command_runs(line, house):
         words = ["layout", words[1], number]
     assert words[0] == "layout"
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from layout.cli import main; sys.exit(main())", *words[1:]], cwd=house, capture_output=True, text=True, timeout=300
+        [sys.executable, "-c", "import sys; from layout.cli import main; sys.exit(main())", *words[1:]],
+        cwd=house,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "Traceback" not in done.stderr

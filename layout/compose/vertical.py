@@ -126,9 +126,7 @@ def _columns(job: HeadJob, way: Try) -> tuple[_Column, ...]:
 
 def _small(job: HeadJob, role: str, text: str, face: str, size: Length, hang: Hang) -> list[_Column]:
     tier = small_tier(job, role, text, face, size)
-    return [
-        _Column(role, line, tier.size, 0, hang, field) for line, field in zip(tier.lines, tier.fields, strict=True)
-    ]
+    return [_Column(role, line, tier.size, 0, hang, field) for line, field in zip(tier.lines, tier.fields, strict=True)]
 
 
 def _advance(right: _Column, left: _Column, style: HeadStyle) -> Length:

@@ -53,8 +53,7 @@ def note_of_change(former: Former, payload: Mapping[str, str]) -> str:
     named = ", ".join(path.removeprefix("data/") for path in changed[:_NAMED])
     more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
     return (
-        f"v{former.version + 1} replaces v{former.version} (manifest-sha256.txt {former.seal}); "
-        f"changed: {named}{more}"
+        f"v{former.version + 1} replaces v{former.version} (manifest-sha256.txt {former.seal}); changed: {named}{more}"
     )
 
 

@@ -153,9 +153,7 @@ def test_a_terminal_that_cannot_print_chinese_is_no_fault() -> None:
 
 
 def test_starting_imports_no_heavy_library() -> None:
-    heavy = (
-        "reportlab pikepdf PIL pypdfium2 numpy pandas ortools pydantic rich starlette uvicorn lxml docx rjieba"
-    )
+    heavy = "reportlab pikepdf PIL pypdfium2 numpy pandas ortools pydantic rich starlette uvicorn lxml docx rjieba"
     program = (
         "import sys; from layout.cli.app import run_command; run_command(['--help']); "
         f"print([name for name in {heavy.split()!r} if name in sys.modules], file=sys.stderr)"

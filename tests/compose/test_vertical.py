@@ -137,9 +137,7 @@ def test_a_head_too_wide_for_its_place_gets_smaller_then_says_so(case: TypeCase)
     free = set_down(head, case)
     tight = set_down(head, case, width=free.width - pt(10))
     assert tight.width <= free.width - pt(10)
-    done = set_vertical_head(
-        head, HEIGHT, case, STYLE, leading=LEADING, width=pt(20), locus_story="s1"
-    )
+    done = set_vertical_head(head, HEIGHT, case, STYLE, leading=LEADING, width=pt(20), locus_story="s1")
     assert [remark.code for remark in done.remarks] == ["H010"]
 
 

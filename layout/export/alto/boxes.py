@@ -97,9 +97,7 @@ def _boxes(
         return np.repeat(np.array(values, float), counts)
 
     along = np.array([value for run in runs for value in run.origins()], float)
-    moved = np.array(
-        [offset for run in runs for offset in (run.offsets or ((0, 0),) * len(run))], float
-    ).reshape(-1, 2)
+    moved = np.array([offset for run in runs for offset in (run.offsets or ((0, 0),) * len(run))], float).reshape(-1, 2)
     em, scale = each([run.size for run in runs]), each([run.scale / 100 for run in runs])
     rise, line = each([run.rise for run in runs]), each([number for _, number in places])
     x, y = each([text.x for text, _ in places]), each([text.y for text, _ in places])

@@ -69,9 +69,7 @@ def _spans(line: Characters) -> Iterator[tuple[int, int, bool]]:
 def _string(name: str, line: Characters, begin: int, end: int) -> str:
     texts, boxes = line.texts[begin:end], line.boxes[begin:end]
     left, top, right, bottom = around(boxes)
-    rows = [
-        (quoted(text[0]), x0, y0, x1 - x0, y1 - y0) for text, (x0, y0, x1, y1) in zip(texts, boxes, strict=True)
-    ]
+    rows = [(quoted(text[0]), x0, y0, x1 - x0, y1 - y0) for text, (x0, y0, x1, y1) in zip(texts, boxes, strict=True)]
     return (
         f'<String ID="{name}" CONTENT="{quoted("".join(texts))}" HPOS="{left}" VPOS="{top}" WIDTH="{right - left}" '
         f'HEIGHT="{bottom - top}" WC="1.0">{"".join(map(_GLYPH.__mod__, rows))}</String>'

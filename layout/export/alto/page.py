@@ -70,9 +70,7 @@ def alto_page(
 
 
 def _description(edition: Edition, image: str) -> str:
-    software = element(
-        "processingSoftware", leaf("softwareName", "layout"), leaf("softwareVersion", __version__)
-    )
+    software = element("processingSoftware", leaf("softwareName", "layout"), leaf("softwareVersion", __version__))
     step = element(
         "Processing", leaf("processingCategory", "contentGeneration"),
         leaf("processingDateTime", edition.date.isoformat()),
@@ -263,5 +261,3 @@ def _outline(lines: Sequence[PixelBox]) -> str | None:
     else:
         points.append((left, top))
     return " ".join(f"{x},{y}" for x, y in points) if len(points) > 4 else None
-
-

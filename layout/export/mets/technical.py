@@ -153,13 +153,15 @@ def _event(
     concerned = [file for file in files if not groups or file.group in groups]
     links = "".join(
         element(
-            "premis:linkingObjectIdentifier", leaf("premis:linkingObjectIdentifierType", "local"),
+            "premis:linkingObjectIdentifier",
+            leaf("premis:linkingObjectIdentifierType", "local"),
             leaf("premis:linkingObjectIdentifierValue", f"{name}/{file.path}"),
         )
         for file in concerned
     )
     agent = element(
-        "premis:linkingAgentIdentifier", leaf("premis:linkingAgentIdentifierType", "local"),
+        "premis:linkingAgentIdentifier",
+        leaf("premis:linkingAgentIdentifierType", "local"),
         leaf("premis:linkingAgentIdentifierValue", f"layout {__version__}"),
     )
     return element(

@@ -38,9 +38,7 @@ def article_text(division, blocks, *kinds):
     text = ""
     for part in division.iterfind(".//m:div", NS):
         if part.get("TYPE") in kinds:
-            text += "".join(
-                blocks[area.get("FILEID"), area.get("BEGIN")] for area in part.iterfind(".//m:area", NS)
-            )
+            text += "".join(blocks[area.get("FILEID"), area.get("BEGIN")] for area in part.iterfind(".//m:area", NS))
     return text
 
 
