@@ -18,7 +18,7 @@ from layout.makeup.solve.slicing import Rect
 CUTS_MOST = 9
 """Most rectangles that one table of sets can hold in the time of a page (makeup.md 5.3)."""
 
-NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.5, 7: 1.1, 8: 2.4, 9: 4.6}
+NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.6, 7: 1.4, 8: 3.0, 9: 6.0}
 """Seconds that a table of so many rectangles takes on one core of the reference machine."""
 
 LOUD = 6
