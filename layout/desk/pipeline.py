@@ -187,7 +187,8 @@ def _make_up(job: Job) -> None:
     job.edition = edition_of(issue, job.made.sheets, folder)
     with job.stage("judge"):
         job.verdict = _judged(job.plan, job.made, issue, room)
-        job.note(job.verdict.remarks)
+        # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
+        job.note(tuple(remark for remark in job.verdict.remarks if remark.code != "M124"))
 
 
 def _kept_plan(job: Job, issue: Issue) -> Plan | None:
