@@ -35,7 +35,7 @@ def write_web(
     edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
     settings: WebSettings,
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
-    """Write an edition's web pages into the empty folder `to` and return the files of its page views.
+    """Write an edition's web pages into the empty folder `to` and return all its files.
 
     `images` are the pages' images with tiles, which are linked where the file system can, so they should lie aside;
     `pdfs` are one PDF file for each page, in page order. The folder needs no server and no other folder. Equal input
@@ -50,20 +50,18 @@ def write_web(
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
     found = passages(edition, case, (images[0].width, images[0].height))
-    views = []
     for page in outline.pages:
-        views.append(_put(to / page.file, page_html(outline, page)))
+        _put(to / page.file, page_html(outline, page))
     for article in outline.articles:
         _put(to / article.file, article_html(outline, article, shown[article.name]))
     _search(outline, found, to)
     _formats(outline, found, shown, to)
-    return Remarked(tuple(views))
+    return Remarked(tuple(path for path in sorted(to.rglob("*")) if path.is_file()))
 
 
-def _put(path: Path, content: str) -> Path:
+def _put(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8", newline="\n")
-    return path
 
 
 def _assets(to: Path) -> None:

@@ -13,6 +13,7 @@ def search_html(outline: Outline) -> str:
         tag("h1", "检索"),
         tag("p", class_="found", role="status", aria_live="polite"),
         tag("ol", class_="results"),
+        tag("p", tag("a", "在全部往期里查", class_="search-all", hidden=True)),
         tag("noscript", tag("p", "检索要用到浏览器的脚本功能。")),
         id="main",
     )

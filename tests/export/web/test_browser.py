@@ -195,7 +195,7 @@ def test_search_finds_a_phrase_over_a_line_end_and_outlines_it(browser, specimen
         assert not wrong
 
 
-def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(browser, specimen):
+def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(browser, specimen, real):
     address = (specimen.web / "search.html").as_uri() + "?q=" + quote("ＩＳＳＵＥ . ｙａｍｌ")
     with reading(browser, address) as (tab, wrong):
         tab.locator(".results mark").first.wait_for()
@@ -203,6 +203,8 @@ def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(brows
         tab.fill("#find", "蠛蠓鼷鼠")
         tab.press("#find", "Enter")
         tab.locator(".found", has_text="本期没有").wait_for()
+        tab.locator(".search-all").click()
+        tab.locator(".found", has_text="没有找到“蠛蠓鼷鼠”").wait_for()
         tab.goto((specimen.web / "search.html").as_uri() + "?q=" + quote("<img src=x onerror=alert(1)>"))
         tab.locator(".found", has_text="本期没有“<img").wait_for()
         assert not wrong

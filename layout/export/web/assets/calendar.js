@@ -102,6 +102,11 @@
         link("older", issues[at + 1]);
       }
       if (issues.length) openable(issues, number);
+      const all = document.querySelector(".search-all");
+      if (all && issues.length > 1) {
+        all.href = `../../web/index.html${location.search}`;
+        all.hidden = false;
+      }
     }, () => {});
   }
 

@@ -103,6 +103,13 @@
   }
   outline();
 
+  // Among many pages, the list shows where we are.
+  const own = document.querySelector(".pages [aria-current]");
+  const list = own.closest("ol");
+  const column = own.closest(".pages");
+  column.scrollTop += own.getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 3;
+  list.scrollLeft += own.getBoundingClientRect().left - list.getBoundingClientRect().left - list.clientWidth / 3;
+
   // Left and right turn pages, where nothing else has the keys.
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
