@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head import head_variants
+from layout.compose.paragraph import set_paragraph
 from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import legs_of
 from layout.makeup.photo import photo_rows
@@ -263,6 +264,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
     galleys = list(_galleys(room, story, legs.measure))
     width = grid.span(cols) - 2 * legs.inset
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
+    quote_rows = _quote_rows(room, story) if cols > 1 and not story.photos and box == "none" else 0
     # What hangs under a head is the same under any other: it is poured once and moved.
     hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = {}
     for price, choice, head, size in head_choices(room, story, width, decks=decks):
@@ -270,7 +272,8 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
             for saved, lines in galleys:
                 key = (head > 0, saved, *((place.col, place.row - head, place.rows) for place in places))
                 if key not in hung:
-                    found = least_rows(room, replace(sketch, head=choice, photos=places), lines, head)
+                    quote = (cols - 1, head, 1, quote_rows) if quote_rows else None
+                    found = least_rows(room, replace(sketch, head=choice, photos=places, quote=quote), lines, head)
                     hung[key] = (found[0] - head, *found[1:]) if found else None
                 under = hung[key]
                 if under is None or under[0] + head > grid.rows:
@@ -304,7 +307,18 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                     cost=price + cost + extra + loud + poor + TARGET_COST * saved,
                     box=box,
                     steps=steps,
+                    quote=(cols - 1, head, 1, quote_rows) if quote_rows else None,
                 )
+
+
+def _quote_rows(room: CaseRoom, story: Story) -> int:
+    """Return the rows that a story's pull quote takes in one column, its rules and their air included; 0 for none."""
+    if not story.pullquote:
+        return 0
+    spec, grid = room.style["pullquote"], room.grid
+    measure = grid.measure // spec.size * spec.size
+    lines = set_paragraph(story.pullquote, spec, measure, room.case, role="pullquote")
+    return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
 
 
 def _give(head: int, poured: Poured, legs: int) -> int:
@@ -337,6 +351,8 @@ def least_rows(
     dropped = max((line.before for line in lines), default=0) * len(legs.xs)
     low = max(head + 1, (need - dropped + taken) // len(legs.xs) + head)
     low = max(low, max((place.row + place.rows for place in block.photos), default=0))
+    if block.quote is not None:
+        low = max(low, block.quote[1] + block.quote[3])
     for rows in range(low, (most or grid.rows) + 1):
         places = stretches(replace(block, rows=rows), legs, grid, head, (0, block.cols))
         depths = [place.rows for place in places]

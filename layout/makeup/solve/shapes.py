@@ -57,6 +57,7 @@ class Shape:
     cost: int = 0
     box: BoxStyle = "none"
     steps: tuple[str, ...] = ()
+    quote: tuple[int, int, int, int] | None = None
 
     @property
     def open_left(self) -> bool:
@@ -233,6 +234,9 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
     """Return a placed item as a block of a dummy; feathering goes to the head."""
     shape = placed.shape
     choice = shape.choice
+    quote = shape.quote
+    if quote is not None:
+        quote = (quote[0], quote[1] + placed.air, quote[2], quote[3])
     # Pictures that hang under the head move down with its air.
     photos = tuple(
         replace(photo, row=photo.row + placed.air) if shape.head and photo.row >= shape.head else photo
@@ -252,6 +256,7 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
         box=shape.box,
         legs=shape.legs,
         jump=table.jump,
+        quote=quote,
     )
 
 

@@ -103,6 +103,29 @@ def test_measured_rows_are_the_rows_that_setting_takes() -> None:
         assert not {"M109", "M110", "M112", "M113", "M124", "M126"} & set(verdict.codes()), (shape, verdict.findings)
 
 
+def test_pull_quote_stands_free_in_its_story() -> None:
+    issue, grid = instances.seed_issue(), instances.broadsheet()
+    quoted = tuple(
+        replace(story, pullquote="把党的组织优势转化为群众的发展优势") if story.id == "a5" else story
+        for story in issue.stories
+    )
+    issue = replace(issue, stories=quoted)
+    plan = planned(issue, grid)
+    block = next(block for block in plan.pages[0].blocks if block.story == "a5")
+    assert block.quote is not None
+    sheet = make_up(issue, plan, instances.room_for(grid), "").sheets[0]
+    region = next(region for region in sheet.regions if region.role == "pullquote")
+    body = [
+        item
+        for item in sheet.items
+        if isinstance(item, Text) and item.region >= 0 and item.line.role in ("body", "headline", "subhead")
+    ]
+    for item in body:
+        across = region.box.x < item.x + item.line.extent and item.x < region.box.right
+        assert not (across and region.box.y < item.y < region.box.bottom), item.line.text
+    assert judged(issue, plan, grid).clean
+
+
 def test_late_change_keeps_the_rest_of_the_page() -> None:
     issue, grid = instances.seed_issue(), instances.broadsheet()
     plan = planned(issue, grid)
