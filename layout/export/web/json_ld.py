@@ -7,7 +7,6 @@ from typing import Any
 from layout.export.web.outline import Outline, WebArticle
 from layout.export.web.pictures import Shown
 
-
 _BODIES = ("部", "组", "社", "台", "室", "办", "会", "局", "院", "校", "团", "中心", "编者", "记者站", "报道组")
 """How the bylines end that name an office instead of a person."""
 
