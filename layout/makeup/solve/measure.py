@@ -10,19 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layout.compose.head import head_variants
-from layout.compose.paragraph import set_paragraph
 from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import legs_of
-from layout.makeup.photo import photo_rows
-from layout.makeup.plan import Block, HeadChoice, PhotoPlace
+from layout.makeup.plan import Block, HeadChoice
+from layout.makeup.solve.furnish import head_choices, picture_shapes, pictures_of, quote_rows_of
 from layout.makeup.solve.shapes import FEATHER, LOOSE, BoxStyle, Pin, Shape, ShapeTable
 from layout.makeup.stretches import stretches
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
-    from layout.compose.head import HeadSetting
-    from layout.issue.model import Photo, Story
+    from layout.issue.model import Story
     from layout.makeup.caseroom import CaseRoom
 
 LEG_LEAST, LEG_MOST = 4, 65
@@ -33,15 +30,6 @@ SMALL = frozenset({"brief", "notice", "column", "table"})
 
 STANDING = (0.0, 42.0, 36.0, 28.0)
 """Sizes in points that a vertical head is tried in; 0 is the one that fills its height."""
-
-QUIET = 36_000
-"""Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
-
-HEADS = 5
-"""How many settings of a head are offered for each width."""
-
-CROP = 0.08
-"""How much taller or flatter a photograph may be cropped (makeup.md 5.2)."""
 
 BOX_COST = 90
 """Cost of framing a story that the desk did not ask to frame."""
@@ -61,9 +49,6 @@ SPOILT = 500.0
 WIDTH_COST = 120
 """Cost of setting a story over more or fewer columns than the desk wished."""
 
-DECK_COST = 160
-"""Cost of leaving out the deck 副题."""
-
 END_COST = 5
 """Cost of each cell that the legs of a block leave empty at their feet."""
 
@@ -78,7 +63,7 @@ def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = 
     """
     pin = pin_of(story)
     if story.kind == "photo" and not story.paragraphs and story.photos:
-        shapes = list(_picture(room, story))
+        shapes = list(picture_shapes(room, story, widths_of(room, story)))
     elif story.head.orient == "v" and story.head.main:
         shapes = [shape for cols in widths_of(room, story) for shape in _vertical(room, story, cols)]
     else:
@@ -161,97 +146,6 @@ def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
     yield from seen.values()
 
 
-def _picture(room: CaseRoom, story: Story) -> Iterator[Shape]:
-    """Yield the shapes of a picture story without head: its picture below one row of air."""
-    photo = story.photos[0]
-    for cols in widths_of(room, story):
-        if cols not in photo.cols and len(photo.cols):
-            continue
-        natural = photo_rows(photo, room, cols)
-        for rows in _crops(room, photo, cols):
-            yield Shape(
-                cols,
-                rows + 1,
-                photos=(PhotoPlace(0, 0, 1, cols, rows),),
-                give=0,
-                cost=2 * abs(rows - natural) * cols,
-                steps=() if rows == natural else (f"photo{rows - natural:+d}",),
-            )
-
-
-def _crops(room: CaseRoom, photo: Photo, cols: int) -> range:
-    return range(photo_rows(photo, room, cols, -CROP), photo_rows(photo, room, cols, CROP) + 1)
-
-
-def head_choices(
-    room: CaseRoom, story: Story, width: int, *, decks: bool
-) -> Iterator[tuple[int, HeadChoice, int, int]]:
-    """Yield (cost, choice, rows, size) of the settings of a head over a width."""
-    if not story.head.main and not story.byline:
-        yield 0, HeadChoice(), 0, 0
-        return
-    best = None
-    seen = set()
-    for deck in (True, False) if decks and story.head.deck else (True,):
-        variants = _variants(room, story, width, deck)
-        taken = 0
-        if story.kind != "lead" and min(variant.size for variant in variants) > QUIET:
-            # A broad block of little weight needs a head that does not shout the lead down.
-            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, most=QUIET)[:2])
-        for variant in variants:
-            key = (variant.lines, variant.size, deck)
-            if key in seen or taken >= HEADS:
-                continue
-            seen.add(key)
-            best = variant.score if best is None else best
-            choice = HeadChoice(lines=variant.lines, size=variant.size / 1000, deck=deck)
-            setting = room.head(story, width, choice)
-            if setting.size != variant.size:
-                continue
-            taken += 1
-            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST)
-            yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
-
-
-def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 0) -> tuple[HeadSetting, ...]:
-    """Return the legal settings of a story's head over a width, best first."""
-    return head_variants(
-        story.head,
-        width,
-        room.case,
-        room.style,
-        leading=room.grid.leading,
-        lead=story.kind == "lead",
-        kind=story.kind,
-        most=most,
-        deck=deck,
-        byline=story.byline,
-    )
-
-
-def pictures_of(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
-    """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs."""
-    if not story.photos:
-        yield 0, ()
-        return
-    photos = story.photos
-    widths = [wide for wide in range(1, cols + 1) if all(wide in photo.cols or not photo.cols for photo in photos)]
-    for wide in widths:
-        if wide == cols and cols > 1 and widths[0] < cols:
-            continue  # a picture over all legs would stand between the head and its text
-        natural = [photo_rows(photo, room, wide) for photo in story.photos]
-        crops = [_crops(room, photo, wide) for photo in story.photos]
-        for change in range(min(crop[0] - rows for crop, rows in zip(crops, natural, strict=True)),
-                            max(crop[-1] - rows for crop, rows in zip(crops, natural, strict=True)) + 1):  # fmt: skip
-            row = head
-            places = []
-            for index, (rows, crop) in enumerate(zip(natural, crops, strict=True)):
-                deep = min(max(rows + change, crop[0]), crop[-1])
-                places.append(PhotoPlace(index, cols - wide, row, wide, deep))
-                row += deep + 1
-            yield 2 * abs(change) * wide + (80 if wide == cols else 0), tuple(places)
-
-
 def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bool) -> Iterator[Shape]:
     """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
     grid = room.grid
@@ -264,7 +158,7 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
     galleys = list(_galleys(room, story, legs.measure))
     width = grid.span(cols) - 2 * legs.inset
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
-    quote_rows = _quote_rows(room, story) if cols > 1 and not story.photos and box == "none" else 0
+    quote_rows = quote_rows_of(room, story) if cols > 1 and not story.photos and box == "none" else 0
     # What hangs under a head is the same under any other: it is poured once and moved.
     hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = {}
     for price, choice, head, size in head_choices(room, story, width, decks=decks):
@@ -309,16 +203,6 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
                     steps=steps,
                     quote=(cols - 1, head, 1, quote_rows) if quote_rows else None,
                 )
-
-
-def _quote_rows(room: CaseRoom, story: Story) -> int:
-    """Return the rows that a story's pull quote takes in one column, its rules and their air included; 0 for none."""
-    if not story.pullquote:
-        return 0
-    spec, grid = room.style["pullquote"], room.grid
-    measure = grid.measure // spec.size * spec.size
-    lines = set_paragraph(story.pullquote, spec, measure, room.case, role="pullquote")
-    return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
 
 
 def _give(head: int, poured: Poured, legs: int) -> int:

@@ -10,14 +10,13 @@ from layout.makeup.flow import pour
 from layout.makeup.legs import legs_of
 from layout.makeup.numbers import jump_from
 from layout.makeup.plan import Block
+from layout.makeup.solve.furnish import head_choices, pictures_of
 from layout.makeup.solve.measure import (
     LEG_LEAST,
     LEG_MOST,
     best_of,
     good_legs,
-    head_choices,
     least_rows,
-    pictures_of,
     pin_of,
     widths_of,
 )
