@@ -18,6 +18,9 @@ from layout.makeup.solve.turning import Part, Root, Turning
 ROOTS = 500
 """How many first steps are made into pages."""
 
+AT_LEAST = 40
+"""How many are tried even when the search is to stop, so that an interrupted issue still gets all its pages."""
+
 DEEPER = 40
 """How many of them are searched for their next best trees."""
 
@@ -141,7 +144,7 @@ def solve_by_cuts(
     tried: dict[tuple[Rect, ...], int] = {}
     by_root: list[tuple[int, Root]] = []
     for root in first_steps[:roots]:
-        if stop and stop():
+        if len(tried) >= AT_LEAST and stop and stop():
             break
         rects = next(_pages(table, root, 1, 1), None)
         if rects is not None:

@@ -161,6 +161,14 @@ def test_same_seed_gives_the_same_plan() -> None:
     assert made(FRONT, inside(1)) == made(FRONT, inside(1))
 
 
+def test_interrupted_issue_still_gets_all_its_pages() -> None:
+    issue, measures = issue_of(FRONT, inside(1), inside(2))
+    done = make_plan(issue, measures, broadsheet(), (18, 4), 60.0, stop=lambda: True)
+    assert done.value is not None
+    assert [page.number for page in done.value.pages] == [1, 2, 3]
+    assert {name for name, _ in blocks(done.value)} == {story.id for story in issue.stories}
+
+
 @pytest.mark.parametrize("may_jump", [False, True])
 def test_only_stories_that_may_jump_do(may_jump: bool) -> None:
     others = (replace(copy, lines=copy.lines + 30) for copy in FRONT[1:] if copy.lines)
