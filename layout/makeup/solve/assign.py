@@ -93,6 +93,7 @@ def assign(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
     solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None

@@ -74,6 +74,7 @@ def solve_by_constraints(
     solver.parameters.num_workers = WORKERS
     solver.parameters.interleave_search = True
     solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
     solver.parameters.max_deterministic_time = seconds
     solver.parameters.max_time_in_seconds = 6 * seconds + 10
     status = solver.solve(model, _watch(stop) if stop else None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,7 @@ from layout.makeup.solve.shapes import Frame, PageResult, Pin, ShapeTable, to_bl
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
 PAGE = Frame(1, 6, 18, 120)
+ROOT = Path(__file__).parents[3]
 
 
 def broadsheet() -> Grid:
@@ -146,6 +150,19 @@ def test_constraints_alone_find_a_page_without_overlap() -> None:
     assert result is not None
     assert not {"M101", "M102"} & set(checked(result, found).codes())
     assert result.bound <= result.cost
+
+
+def test_interrupts_stay_ours_after_the_constraint_solver() -> None:
+    """Left to itself, CP-SAT hands interrupts back to the system, and the next one kills the program."""
+    code = (
+        "import os, signal; from ortools.sat.python import cp_model; "
+        "from tests.makeup.solve.test_page import PAGE, FRONT, tables, page_of, solve_by_constraints; "
+        "signal.signal(signal.SIGINT, lambda *_: print('heard')); "
+        "solve_by_constraints(page_of(tables(*FRONT[:3]), PAGE), seconds=0.1); "
+        "os.kill(os.getpid(), signal.SIGINT); print('alive')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["heard", "alive"], done.stderr
 
 
 def test_bound_is_never_above_a_page_that_exists() -> None:
