@@ -136,6 +136,8 @@ def test_iiif_names_nothing_that_is_not_there(specimen, published, base):
         (page,) = canvas["annotations"]
         texts = json.loads((web / urljoin(here, page["id"]).removeprefix(root)).read_text("utf-8"))
         assert texts["id"] == page["id"]
+        names = [annotation["id"] for annotation in texts["items"]]
+        assert len(names) == len(set(names))
         for annotation in texts["items"]:
             target, box = annotation["target"].split("#xywh=")
             assert target == canvas["id"]
