@@ -8,6 +8,10 @@ from __future__ import annotations
 
 def main() -> int:
     """Run the command line with the program's own arguments; return the exit code."""
+    import os
+
+    # Looking for plug-ins of pydantic reads the metadata of every library installed; the house has none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from layout.cli.app import run_command
 
     return run_command()

@@ -62,22 +62,36 @@ def describe(diagnostic: Diagnostic, lang: str) -> Wording:
 
 
 def entry(code: str) -> Entry | None:
-    """Return the catalogue's entry of a code, or None."""
-    return catalogue().get(code)
+    """Return the catalogue's entry of a code, or None. Only the family that holds it is read."""
+    for family in _families():
+        if f"\n{code}:" in f"\n{_text(family)}":
+            return _read(family).get(code)
+    return None
 
 
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Return every entry of every family, by code, in the order of the codes."""
+    return dict(sorted(known for family in _families() for known in _read(family).items()))
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    folder = files("layout.diagnostics") / "catalogue"
+    return tuple(sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml")))
+
+
+@cache
+def _text(family: str) -> str:
+    return (files("layout.diagnostics") / "catalogue" / family).read_text("utf-8")
+
+
+@cache
+def _read(family: str) -> Mapping[str, Entry]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, Entry] = {}
-    for file in (files("layout.diagnostics") / "catalogue").iterdir():
-        if file.name.endswith(".yaml"):
-            for code, fields in (yaml.load(file.read_text("utf-8"), loader) or {}).items():
-                found[str(code)] = _entry(str(code), fields)
-    return dict(sorted(found.items()))
+    loaded = yaml.load(_text(family), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    return {str(code): _entry(str(code), fields) for code, fields in loaded.items()}
 
 
 def _entry(code: str, fields: dict[str, Any]) -> Entry:
