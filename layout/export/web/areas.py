@@ -26,6 +26,8 @@ stay apart."""
 
 _FREE, _FURNITURE = -1, -2
 
+_HEADS = frozenset({"kicker", "headline", "deck", "byline", "jumphead"})
+
 
 def areas_of(sheet: Sheet) -> dict[str, tuple[Polygon, ...]]:
     """Return each article's polygons on a sheet, articles in reading order.
@@ -38,8 +40,12 @@ def areas_of(sheet: Sheet) -> dict[str, tuple[Polygon, ...]]:
     if not stories:
         return {}
     plan = _Plan(sheet, regions)
+    # Heads first: the air beside a centred head is its own article's, whoever else could reach it.
+    for number, story in enumerate(stories):
+        plan.spread_heads(number, [region for region in regions if region.story == story and region.role in _HEADS])
     for number in range(len(stories)):
         plan.close(number)
+    for number in range(len(stories)):
         plan.square(number)
     return {story: plan.outline(number) for number, story in enumerate(stories)}
 
@@ -80,6 +86,27 @@ class _Plan:
                 crossing = x0 + (middle_y - y0) * (x1 - x0) / (y1 - y0)
                 inside ^= ((y0 <= middle_y) != (y1 <= middle_y)) & (middle_x < crossing)
         return inside
+
+    def spread_heads(self, number: int, heads: list[Region]) -> None:
+        """Widen an article's heads to its full width where nobody else stands beside them."""
+        import numpy as np
+
+        columns = np.nonzero((self.owner == number).any(axis=0))[0]
+        if not len(columns):
+            return
+        first, last = columns[0], columns[-1]
+        for head in heads:
+            covered = self._inside(_shape(head))
+            rows, across = np.nonzero(covered.any(axis=1))[0], np.nonzero(covered.any(axis=0))[0]
+            if not len(rows):
+                continue
+            band = self.owner[rows[0] : rows[-1] + 1]
+            open_ = ((band == _FREE) | (band == number)).all(axis=0)
+            for path in (range(across[0] - 1, first - 1, -1), range(across[-1] + 1, last + 1)):
+                for column in path:
+                    if not open_[column]:
+                        break
+                    band[:, column] = number
 
     def close(self, number: int) -> None:
         """Give an article the air that lies between its own parts, across and down, until nothing changes."""

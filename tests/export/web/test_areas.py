@@ -59,6 +59,23 @@ def test_a_short_last_leg_leaves_no_notch_but_another_articles_place_does():
     assert inside(middle(below), beside["b"])
 
 
+def test_the_air_beside_a_centred_head_is_not_taken_by_the_article_above():
+    above = [Box(50_000, 50_000, 80_000, 100_000), Box(145_000, 50_000, 80_000, 100_000), Box(
+        240_000, 50_000, 80_000, 150_000)]  # fmt: skip
+    head = Box(100_000, 165_000, 80_000, 30_000)
+    legs = [Box(50_000, 215_000, 80_000, 100_000), Box(145_000, 215_000, 80_000, 100_000)]
+    found = areas_of(
+        sheet(
+            *(("a", "body", box) for box in above),
+            ("b", "headline", head),
+            *(("b", "body", box) for box in legs),
+        )
+    )
+    for beside in ((60_000, 180_000), (215_000, 180_000)):
+        assert inside(beside, found["b"])
+        assert not inside(beside, found["a"])
+
+
 def test_parts_that_stand_apart_are_polygons_of_their_own():
     found = areas_of(
         sheet(
