@@ -152,7 +152,8 @@
       const Rect = window.OpenSeadragon.Rect;
       viewer.addOverlay({ element: marks, location: new Rect(0, 0, 1, info.height / info.width) });
       if (here.length) {
-        const box = here[0].boxes.find((one) => one.page === info.page);
+        const current = [...areas.querySelectorAll(".hits g")].findIndex((mark) => mark.classList.contains("current"));
+        const box = here[Math.max(current, 0)].boxes.find((one) => one.page === info.page);
         const wide = Math.max(box.width * 3, 1200) / info.width;
         const x = (box.x + box.width / 2) / info.width;
         const y = (box.y + box.height / 2) / info.width;
