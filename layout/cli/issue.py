@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,8 +37,10 @@ def run(
 ) -> int:
     """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
     from layout.desk.house import find_house
-    from layout.desk.pipeline import PARTS, Order, build
+    from layout.desk.output import PARTS
+    from layout.desk.pipeline import Order, build
 
+    signal.signal(signal.SIGTERM, _ended)
     gc.disable()  # what one build makes lives until its end; looking for cycles costs a twentieth of it
     house = find_house(Path.cwd())
     order = Order(house, number, output or house.output, only or PARTS, release, proof)
@@ -56,6 +59,11 @@ def run(
     job = build(order, progress)
     _tell(job, lang, quiet)
     return 0 if job.files else 1
+
+
+def _ended(_number: int, _frame: object) -> None:
+    """End as an interrupt does, so that what was staged is taken away."""
+    raise KeyboardInterrupt
 
 
 def _tell(job: Job, lang: str, quiet: bool) -> None:
@@ -82,6 +90,15 @@ def _tell(job: Job, lang: str, quiet: bool) -> None:
             file=sys.stderr,
         )
         return
+    if job.order.release:
+        held = sum(remark.severity == "warning" for remark in job.remarks)
+        if held:
+            print(
+                f"付印（--release）要先改好错误和警告；现有警告 {held} 处"
+                if zh
+                else f"a release waits for errors and warnings to be put right; {held} warnings stand",
+                file=sys.stderr,
+            )
     print(
         "没有写出任何文件，上一次的输出原样保留" if zh else "nothing was written; the previous output is untouched",
         file=sys.stderr,

@@ -192,7 +192,8 @@ def work(orders: IO[str], answers: IO[str], house: House | None = None) -> None:
 
 def build_one(number: int, wanted: Wanted) -> Built:
     """Build one issue and return how it went; a mistake of our own is an answer, too."""
-    from layout.desk.pipeline import PARTS, Order, build
+    from layout.desk.output import PARTS
+    from layout.desk.pipeline import Order, build
 
     started = time.perf_counter()
     order = Order(House(Path(wanted.root)), number, Path(wanted.output), wanted.only or PARTS, wanted.release)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from layout.desk.output import Outbox
+from layout.desk.output import PARTS, Outbox
 from layout.desk.report import report_of, report_text
 from layout.desk.report_page import report_page
+from layout.diagnostics import Diagnostic, Severity
 from layout.sheet import Picture
 
 if TYPE_CHECKING:
@@ -45,19 +46,22 @@ def deliver(job: Job) -> None:
         return
     outbox = Outbox(order.output / str(order.number))
     try:
-        with TemporaryDirectory(dir=outbox.stage.parent, prefix=f".{order.number}.aside-") as aside:
-            press = _press(job, goods, outbox, Path(aside))
-            if press is not None and "archive" in order.only and job.ok:
-                _archive(job, goods, press, outbox, Path(aside))
-            if press is not None and "web" in order.only and job.ok:
-                _web(job, goods, press, outbox, Path(aside))
+        press = _press(job, goods, outbox, outbox.aside)
+        if press is not None and "archive" in order.only and job.ok:
+            _archive(job, goods, press, outbox, outbox.aside)
+        if press is not None and "web" in order.only and job.ok:
+            _web(job, goods, press, outbox, outbox.aside)
         if not job.ok or press is None:
             outbox.discard()
             return
         outbox.write("plan.yaml", write_plan(job.plan))
         if order.proof:
             _proof(job, goods, outbox)
-        job.files = tuple(outbox.files())
+        made = tuple(outbox.files())
+        stale = tuple(part for part in outbox.kept() if part in PARTS)
+        if stale:
+            job.note((Diagnostic.make("D121", Severity.NOTE, parts="、".join(stale)),))
+        job.files = tuple(sorted((*made, *_kept_files(outbox, made))))
         report = report_of(job)
         outbox.write("report.json", report_text(report))
         # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
@@ -68,6 +72,23 @@ def deliver(job: Job) -> None:
     except BaseException:
         outbox.discard()
         raise
+
+
+def _kept_files(outbox: Outbox, made: tuple[tuple[str, str, int], ...]) -> list[tuple[str, str, int]]:
+    """Return what the report says of files taken over from the present output, read anew where it says nothing."""
+    known: dict[str, tuple[str, str, int]] = {}
+    try:
+        former = json.loads((outbox.final / "report.json").read_text("utf-8"))
+        known = {file["name"]: (file["name"], file["sha256"], file["bytes"]) for file in former["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # no report, or not one of ours: every file is read
+    new = {name for name, _, _ in made} | {"report.json", "report.html"}
+    paths = [path for path in outbox.stage.rglob("*") if path.is_file()]
+    names = [path.relative_to(outbox.stage).as_posix() for path in paths]
+    wanted = [name for name in names if name not in new]
+    if all(name in known for name in wanted):
+        return [known[name] for name in wanted]
+    return [file for file in outbox.files() if file[0] in wanted]
 
 
 def _goods(job: Job) -> Goods:
@@ -172,7 +193,8 @@ def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -
             job.note(check_archive(to))
     written = read_former(to)
     if job.ok and written is not None:
-        keep_version(before, outbox.final / FOLDER, successor=written.version)
+        outbox.keep(FOLDER)
+        keep_version(before, outbox.stage / FOLDER, successor=written.version)
 
 
 def _web(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layout.desk.output import PARTS, BusyError
 from layout.diagnostics import Diagnostic, Place, Severity, has_errors
 from layout.geometry import profile
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from layout.makeup.plan import Plan
     from layout.sheet import Edition, Fit
     from layout.typeface import TypeCase
-
-PARTS = ("press", "archive", "web")
-"""What a build delivers, each a folder of the output."""
 
 Progress = Callable[[str, float, str], None]
 """Told at the end of each stage: its name, the seconds it took, and a word on what it made."""
@@ -126,14 +124,22 @@ def build(order: Order, progress: Progress) -> Job:
     job = check(order, progress)
     if job.edition is None:
         return job
-    if job.ok:
-        from layout.desk.delivery import deliver
+    try:
+        if job.ok:
+            from layout.desk.delivery import deliver
 
-        deliver(job)
-    if order.proof and not job.files:
-        from layout.desk.proof_file import deliver_proof
+            deliver(job)
+        if order.proof and not job.files:
+            from layout.desk.proof_file import deliver_proof
 
-        deliver_proof(job)
+            deliver_proof(job)
+    except OSError as fault:
+        # A full disk or a folder that may not be written is the desk's to mend; what we read is checked long before.
+        path = str(fault.filename or order.output)
+        job.files = ()
+        job.note((Diagnostic.make("D122", Severity.ERROR, path=path, reason=fault.strerror or str(fault)),))
+    except BusyError:
+        job.note((Diagnostic.make("D120", Severity.ERROR, number=order.number),))
     return job
 
 
