@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from layout.desk.output import PARTS, BusyError
 from layout.diagnostics import Diagnostic, Place, Severity, has_errors
-from layout.geometry import profile
 
 if TYPE_CHECKING:
     from layout.desk.house import House
@@ -156,7 +155,7 @@ def _read(job: Job) -> None:
 
 def _open_case(job: Job) -> None:
     from layout.compose.stylebook import house_style
-    from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.caseroom import open_room
     from layout.typeface import open_case
 
     with job.stage("type"):
@@ -166,9 +165,8 @@ def _open_case(job: Job) -> None:
         assert job.issue is not None
         style = house_style(job.issue.house)
         job.note(style.remarks)
-        grid = profile(job.issue.profile)
-        if job.case is not None and grid is not None:
-            job.room = CaseRoom(job.case, style.value, grid, job.order.memory)
+        if job.case is not None:
+            job.room = open_room(job.issue, job.case, style.value, job.order.memory)
 
 
 def _make_up(job: Job) -> None:

@@ -7,7 +7,7 @@ type area, and every line of body text of every column stands on one register of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.geometry.box import Box
 from layout.geometry.length import Length
@@ -33,6 +33,16 @@ class Grid:
     size: Length
     leading: Length
     rows: int
+
+    def reset(self, size: Length, leading: Length) -> Grid:
+        """Return this page's grid for another body type: as many whole ems and rows as the type area holds.
+
+        The gutter keeps at least one em; the columns stay as many as they are.
+        """
+        if (size, leading) == (self.size, self.leading):
+            return self
+        ems = (self.type_area.w - (self.columns - 1) * size) // (self.columns * size)
+        return replace(self, size=size, leading=leading, ems=ems, rows=self.type_area.h // leading)
 
     @property
     def measure(self) -> Length:

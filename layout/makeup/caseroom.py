@@ -16,12 +16,13 @@ from layout.compose.paragraph import set_paragraph
 from layout.compose.single import set_single
 from layout.compose.spec import TypeSpec
 from layout.compose.story import compose_story
+from layout.geometry import profile
 
 if TYPE_CHECKING:
     from layout.compose.galley import Galley
     from layout.diagnostics import Diagnostic, Locus, Remarked
     from layout.geometry import Grid, Length
-    from layout.issue.model import Head, Photo, Story
+    from layout.issue.model import Head, Issue, Photo, Story
     from layout.makeup.memory import Memory
     from layout.makeup.plan import HeadChoice
     from layout.sheet import Line
@@ -168,3 +169,21 @@ def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
     text = head.main[0]
     edges = (0, *breaks, len(text))
     return replace(head, main=tuple(text[start:end] for start, end in pairwise(edges)))
+
+
+def open_room(
+    issue: Issue, case: TypeCase, style: Mapping[str, TypeSpec], memory: Memory | None = None
+) -> CaseRoom | None:
+    """Return the case room for an issue's page, None where its profile is unknown.
+
+    The house's body type makes the grid: set in 10 pt, a page has fewer ems a column and fewer rows. A leading that the
+    desk has not changed grows with the size.
+    """
+    grid = profile(issue.profile)
+    if grid is None:
+        return None
+    body = style["body"]
+    leading = body.leading or grid.leading
+    if leading == grid.leading:
+        leading = body.size * grid.leading // grid.size
+    return CaseRoom(case, style, grid.reset(body.size, leading), memory)
