@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from layout.sheet import Edition, Fit
     from layout.typeface import TypeCase
 
+HOLE = 12
+"""Lines that a block may be short before the optimiser closes the hole: copy was taken out after the dummy was drawn."""
+
 Progress = Callable[[str, float, str], None]
 """Told at the end of each stage: its name, the seconds it took, and a word on what it made."""
 
@@ -183,7 +186,7 @@ def _make_up(job: Job) -> None:
         with job.stage("makeup") as said:
             job.plan, job.made = kept, make_up(issue, kept, room, folder)
             said.append(f"{len(job.made.sheets)}")
-    if job.made is None or (job.order.mend and any(fit.over for fit in job.made.fits)):
+    if job.made is None or (job.order.mend and any(fit.over or fit.short > HOLE for fit in job.made.fits)):
         _solve(job, issue, room, kept, folder)
     if job.made is None or job.plan is None:
         return

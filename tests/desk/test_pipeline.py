@@ -1,0 +1,61 @@
+"""What the pipeline does when the desk changes something late."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from layout.desk.house import House
+from layout.desk.pipeline import Order, build, check
+from layout.sheet import Text
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def house(tmp_path):
+    """Return a house with issue 2346 and the real fonts."""
+    (tmp_path / "issues").mkdir()
+    shutil.copytree(ROOT / "issues" / "2346", tmp_path / "issues" / "2346")
+    (tmp_path / "fonts").symlink_to(ROOT / "fonts")
+    return House(tmp_path)
+
+
+def silent(*_):
+    """Hear nothing of the progress."""
+
+
+def test_a_story_that_was_cut_leaves_no_hole(house):
+    story = house.issue(2346) / "a2.md"
+    head, _, body = story.read_text("utf-8").rpartition("---\n")
+    story.write_text(head + "---\n" + "\n\n".join(body.split("\n\n")[:2]) + "\n", "utf-8")
+    job = check(Order(house, 2346, house.output), silent)
+    assert job.ok
+    assert all(fit.short <= 12 for fit in job.fits), [(fit.story, fit.short) for fit in job.fits]
+
+
+def test_larger_body_type_makes_a_coarser_grid_and_lines_never_overlap(house):
+    settings = house.issue(2346) / "issue.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\nhouse: {body: {size: 10}}\n", "utf-8")
+    (house.issue(2346) / "plan.yaml").unlink()
+    job = check(Order(house, 2346, house.output, seconds=5), silent)
+    assert job.room is not None
+    assert (job.room.grid.ems, job.room.grid.size) == (15, 10_000)
+    for sheet in job.made.sheets if job.made else ():
+        feet = sorted({(item.x, item.y) for item in sheet.items if isinstance(item, Text) and item.line.role == "body"})
+        assert all(b[1] - a[1] >= 12_500 for a, b in zip(feet, feet[1:], strict=False) if a[0] == b[0])
+
+
+def test_an_output_that_cannot_be_written_is_a_diagnostic(house, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    job = build(Order(house, 2346, tmp_path / "taken", ("press",)), silent)
+    assert [remark.code for remark in job.remarks if remark.severity == "error"] == ["D122"]
+    assert not job.files
+
+
+def test_a_part_built_alone_says_what_it_left_as_it_was(house):
+    build(Order(house, 2346, house.output, ("press", "archive")), silent)
+    job = build(Order(house, 2346, house.output, ("press",)), silent)
+    told = next(remark for remark in job.remarks if remark.code == "D121")
+    assert dict(told.args)["parts"] == "archive"
+    assert any(name.startswith("archive/") for name, _, _ in job.files)
