@@ -15,7 +15,7 @@ from layout.desk.report_page import report_page
 
 @pytest.fixture
 def report(house):
-    job = build(Order(house, 2346, house.output, ("press",)), lambda name, seconds, said: None)
+    job = build(Order(house, 2346, house.output, ("press", "archive")), lambda name, seconds, said: None)
     assert job.files
     folder = house.output / "2346"
     return json.loads((folder / "report.json").read_text("utf-8")), (folder / "report.html").read_text("utf-8")
