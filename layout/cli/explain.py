@@ -26,7 +26,7 @@ def run(code: str, *, lang: str) -> int:
         return 2
     print(f"{found.code}  {severity_word(found.severity, lang)}  {phrase(found, lang)}\n")
     print(found.explanation(lang))
-    hint = bare(found.hints[0 if lang == "zh" else 1])
+    hint = bare(found.phrases(lang)[1])
     if hint:
         print(f"\n{'提示' if lang == 'zh' else 'hint'}: {hint}")
     return 0
@@ -34,7 +34,7 @@ def run(code: str, *, lang: str) -> int:
 
 def phrase(known: Entry, lang: str) -> str:
     """Return a code's phrase with its arguments left open."""
-    return bare(known.messages[0 if lang == "zh" else 1])
+    return bare(known.phrases(lang)[0])
 
 
 def bare(text: str) -> str:

@@ -149,9 +149,15 @@ def _plain(remark: Diagnostic, place: Place | None) -> dict[str, object]:
         "end_column": place.end_column if place else 0,
         "message": {"zh": zh.message, "en": en.message},
         "hint": {"zh": zh.hint, "en": en.hint},
-        "args": {name: value if isinstance(value, (int, float)) else str(value) for name, value in remark.args},
+        "args": {name: _argument(value) for name, value in remark.args},
         "fix": remark.fix,
     }
+
+
+def _argument(value: object) -> int | float | str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return value if isinstance(value, (int, float)) else str(value)
 
 
 def _annotation(remark: Diagnostic, place: Place | None, words: Wording) -> str:

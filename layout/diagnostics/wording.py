@@ -7,6 +7,7 @@ a report must never fail over its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,9 @@ from typing import Any
 from layout.diagnostics.model import Diagnostic, Locus, Severity
 
 LANGUAGES = ("zh", "en")
+_CLAUSE = re.compile("⟦([^⟧]*)⟧")
+"""A clause of a phrase that is said only where each of its arguments says something."""
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Entry:
     hints: tuple[str, str]
     explanations: tuple[str, str]
 
+    def phrases(self, lang: str) -> tuple[str, str]:
+        """Return the phrase and the hint with their arguments left open, clauses included."""
+        nth = _nth(lang)
+        return _CLAUSE.sub(r"\1", self.messages[nth]), _CLAUSE.sub(r"\1", self.hints[nth])
+
     def explanation(self, lang: str) -> str:
         """Return the long explanation."""
         return self.explanations[_nth(lang)].strip()
@@ -49,9 +58,15 @@ class _Arguments(dict[str, object]):
 
 
 def describe(diagnostic: Diagnostic, lang: str) -> Wording:
-    """Return the words of a diagnostic in `zh` or `en`. A phrase may name the `story` of the locus."""
+    """Return the words of a diagnostic in `zh` or `en`. A phrase may name the `story` of the locus.
+
+    An argument that is a tuple is listed with the language's own comma.
+    """
     known = entry(diagnostic.code)
-    arguments = _Arguments(diagnostic.args)
+    mark = ", " if _nth(lang) else "、"
+    arguments = _Arguments(
+        (name, mark.join(map(str, value)) if isinstance(value, tuple) else value) for name, value in diagnostic.args
+    )
     if isinstance(diagnostic.at, Locus):
         arguments.setdefault("story", diagnostic.at.story)
     if known is None:
@@ -103,6 +118,10 @@ def _entry(code: str, fields: dict[str, Any]) -> Entry:
 
 
 def _filled(phrase: str, arguments: _Arguments) -> str:
+    phrase = _CLAUSE.sub(
+        lambda clause: clause[1] if all(str(arguments.get(name, "")) for name in _NAME.findall(clause[1])) else "",
+        phrase,
+    )
     try:
         filled = phrase.format_map(arguments)
     except (ValueError, AttributeError, TypeError, IndexError, KeyError):

@@ -55,7 +55,10 @@ def check_story(story: Story, source: StorySource, grid: Grid) -> Iterator[Diagn
 
 
 def date_faults(day: date, weekday: str, lunar: str) -> Iterator[tuple[str, Severity, str, dict[str, object]]]:
-    """Yield code, severity, key and arguments where the written weekday or lunar date is not the day's."""
+    """Yield code, severity, key and arguments where the written weekday or lunar date is not the day's.
+
+    The argument `right` is what the day has; it is the certain correction of the value.
+    """
     if not almanac.FIRST <= day <= almanac.LAST:
         yield "I423", Severity.ERROR, "date", {"value": day, "first": almanac.FIRST.year, "last": almanac.LAST.year}
         return
@@ -70,6 +73,8 @@ def date_faults(day: date, weekday: str, lunar: str) -> Iterator[tuple[str, Seve
 def neighbour_faults(folder: Path, number: int, day: date) -> Iterator[dict[str, object]]:
     """Yield the arguments of a warning for each neighbouring issue whose date is on the wrong side of this one's."""
     for other, before in ((number - 1, True), (number + 1, False)):
+        if folder.resolve().name == str(other):
+            continue  # the number is not the folder's own: this is no neighbour but the issue itself
         there = _date_of(folder.parent / str(other) / "issue.yaml")
         if there is not None and ((there >= day) if before else (there <= day)):
             yield {"other": other, "there": there, "date": day}

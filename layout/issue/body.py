@@ -15,6 +15,7 @@ from typing import Literal
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.copyfile import CopyFile
+from layout.issue.foreign import foreign_markup
 from layout.issue.marks import Inline, Stretches, read_inline
 from layout.issue.model import Paragraph, Span
 from layout.issue.punctuation import fullwidth
@@ -40,6 +41,7 @@ def read_body(copy: CopyFile, start: int) -> Body:
     paragraphs: list[Paragraph] = []
     stretches: list[Stretches] = []
     remarks: list[Diagnostic] = []
+    kept: list[tuple[int, int]] = []
     changed = 0
     blocks = _blocks(copy.text, start)
     if len(blocks) > MOST_PARAGRAPHS:
@@ -52,6 +54,7 @@ def read_body(copy: CopyFile, start: int) -> Body:
         else:
             inline = read_inline(copy, begin, end)
         remarks.extend(inline.remarks)
+        kept.extend(_kept(inline))
         if not inline.text and not inline.spans:
             if kind != "body":
                 remarks.append(Diagnostic.make("I311", Severity.WARNING, copy.place(begin, end)))
@@ -67,7 +70,15 @@ def read_body(copy: CopyFile, start: int) -> Body:
         paragraph = _paragraph(len(paragraphs), kind, text, inline)
         paragraphs.append(replace(paragraph, cells=cells) if cells else paragraph)
         stretches.append(inline.stretches)
+    remarks.extend(foreign_markup(copy, start, len(copy.text), kept))
     return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
+
+
+def _kept(inline: Inline) -> Iterator[tuple[int, int]]:
+    """Yield where in the file the copy of sic marks stands."""
+    for span in inline.spans:
+        if span.kind == "sic":
+            yield inline.stretches.index(span.start), inline.stretches.index(span.end - 1) + 1
 
 
 BlockKind = Literal["body", "subhead", "item", "table"]

@@ -157,6 +157,7 @@ def _wrong_encoding(data: bytes, at: int, name: str) -> Diagnostic:
 
 
 def _likely_encoding(data: bytes) -> str:
+    """Return the encoding that most of the bytes make Chinese in; empty where none does."""
     for encoding, label in (("gb18030", "GBK/GB18030"), ("big5", "Big5")):
         try:
             text = data.decode(encoding)
@@ -165,4 +166,4 @@ def _likely_encoding(data: bytes) -> str:
         han = sum("\u4e00" <= char <= "\u9fff" for char in text[:5000])
         if han * 4 > len(text[:5000]):
             return label
-    return "?"
+    return ""

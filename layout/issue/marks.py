@@ -191,10 +191,14 @@ class _Scanner:
             return
         if word not in MARKS or not name or not name[2]:
             known = [*MARKS, "join"]
-            near = word if word in known else nearest(word, known)
-            code, more = ("I301", {"near": near}) if near else ("I306", {"known": ", ".join(known)})
             end = index + 2 + len(word)
-            self._say(code, index + 2, end, fix=near or None, mark=word, **more)
+            near = nearest(word, known)
+            if word in known:
+                self._say("I309", index + 2, end, mark=word, how="{{join}}" if word == "join" else f"{{{{{word}: …}}}}")
+            elif near:
+                self._say("I301", index + 2, end, fix=near, mark=word, near=near)
+            else:
+                self._say("I306", index + 2, end, mark=word, known=", ".join(known))
         if name:
             self.at = name.end() if name[2] else self.at + len(name.group().rstrip())
         if len(self.open) >= DEEPEST_MARKS:

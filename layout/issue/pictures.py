@@ -52,8 +52,8 @@ def _look(
         if not inside or "\\" in photo.file:
             return photo, (*remarks, say("I605", Severity.ERROR, "file", file=photo.file))
         if not path.is_file():
-            near = nearest(photo.file, _pictures(folder))
-            return photo, (*remarks, say("I602", Severity.ERROR, "file", file=photo.file, near=near or "-"))
+            near = _nearest(photo.file, _pictures(folder))
+            return photo, (*remarks, say("I602", Severity.ERROR, "file", file=photo.file, near=near))
         size = path.stat().st_size
         if size > LARGEST_BYTES:
             limit = LARGEST_BYTES >> 20
@@ -97,6 +97,13 @@ def _pixels(path: Path) -> tuple[tuple[int, int], str]:
         return (MOST_PIXELS, 2), ""
     except Exception as fault:
         return (0, 0), f"{type(fault).__name__}: {fault}"[:120]
+
+
+def _nearest(file: str, known: list[str]) -> str:
+    """Return the picture that was meant: one of the same name elsewhere in the folder, else of a like name."""
+    name = file.rpartition("/")[2].lower()
+    same = [path for path in known if path.rpartition("/")[2].lower() == name]
+    return same[0] if same else nearest(file, known)
 
 
 def _pictures(folder: Path) -> list[str]:

@@ -215,7 +215,10 @@ class _Issue:
         if name.isdecimal() and name != str(head.no):
             self._say("I420", Severity.ERROR, ("issue", "no"), value=head.no, folder=name)
         for code, severity, key, args in date_faults(head.date, head.weekday, head.lunar):
-            self._say(code, severity, ("issue", key), **args)
+            node = self.tree.at(("issue", key))
+            fix = str(args["right"]) if "right" in args else None
+            at = self.copy.place(node.start, node.end)
+            self.reading.remarks.append(Diagnostic(code, severity, at, tuple(args.items()), fix))
         for args in neighbour_faults(self.reading.folder, head.no, head.date):
             self._say("I424", Severity.WARNING, ("issue", "date"), **args)
 

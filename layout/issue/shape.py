@@ -139,12 +139,17 @@ def _remark(copy: CopyFile, tree: Node, path: Path, error: Any, model: type[Any]
         return Diagnostic.make("I226", Severity.ERROR, at, key=name, value=value)
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = context.get("ge", context.get("le"))
-        bound = ">=" if "ge" in context else "<="
-        return Diagnostic.make("I227", Severity.ERROR, at, key=name, value=value, bound=bound, limit=limit)
+        bound, wanted = (">=", "不小于") if "ge" in context else ("<=", "不大于")
+        return Diagnostic.make(
+            "I227", Severity.ERROR, at, key=name, value=value, bound=bound, wanted=wanted, limit=limit
+        )
     if kind in ("string_too_long", "string_too_short", "too_short", "too_long"):
         limit = context.get("max_length", context.get("min_length"))
-        bound = "<=" if "max_length" in context else ">="
-        return Diagnostic.make("I228", Severity.ERROR, at, key=name, bound=bound, limit=limit)
+        bound, wanted = ("at most", "最多有") if "max_length" in context else ("at least", "最少有")
+        units, unit = ("characters", "个字") if kind.startswith("string") else ("items", "项")
+        return Diagnostic.make(
+            "I228", Severity.ERROR, at, key=name, bound=bound, wanted=wanted, limit=limit, units=units, unit=unit
+        )
     if kind == "string_pattern_mismatch":
         return Diagnostic.make("I229", Severity.ERROR, at, key=name, value=value)
     expected, wanted = _TYPES.get(kind.partition("_")[0], (kind, kind))

@@ -97,6 +97,17 @@ def test_check_corrects_what_is_certain(house: Path, capsys: pytest.CaptureFixtu
     assert sorted(path.name for path in story.parent.iterdir()) == ["a1.md", "issue.yaml", "photos"]
 
 
+def test_check_corrects_a_wrong_day_to_the_computed_one(house: Path) -> None:
+    run_command(["new", "7", "--date", "2022-05-17"])
+    head = house / "issues" / "7" / "issue.yaml"
+    text = head.read_text("utf-8")
+    wrong = text.replace("weekday: auto", "weekday: 星期三").replace("lunar: auto", 'lunar: "壬寅年四月十八"')
+    head.write_text(wrong, "utf-8")
+    run_command(["check", "7", "--fix"])
+    right = text.replace("weekday: auto", "weekday: 星期二").replace("lunar: auto", "lunar: 农历壬寅年四月十七")
+    assert head.read_text("utf-8") == right
+
+
 def test_check_of_an_issue_that_is_not_there(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["check", "8"]) == 1
     assert "I100" in capsys.readouterr().out

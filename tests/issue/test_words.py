@@ -1,0 +1,74 @@
+"""What the desk reads when a file or a value is wrong: no empty alternatives and no signs of arithmetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from layout.diagnostics.wording import Wording, describe
+from layout.issue.reader import read_issue
+
+
+def told(folder: Path, code: str, lang: str = "zh") -> list[Wording]:
+    return [describe(remark, lang) for remark in read_issue(folder).remarks if remark.code == code]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_unknown_story_without_a_like_one_names_none(good: Path) -> None:
+    edit(good / "issue.yaml", "[a1, p1]", "[a1, p1, 9-xyz]")
+    assert told(good, "I411")[0].hint == "核对稿件代号"
+    edit(good / "issue.yaml", "9-xyz", "a11")
+    assert told(good, "I411")[0].hint == "核对稿件代号，相近的有 a1"
+    assert told(good, "I411", "en")[0].hint == "check the id; the nearest is a1"
+
+
+def test_missing_picture_is_sought_in_photos(good: Path) -> None:
+    assert "photos/文件名" in told(good, "I601")[0].hint
+    edit(good / "p1.md", "file: null", "file: ok.jpg")
+    assert told(good, "I602")[0].hint == "核对文件名和扩展名，未到的写 file: null"
+    (good / "photos").mkdir()
+    (good / "photos" / "ok.jpg").write_bytes(b"")
+    (good / "photos" / "okk.jpg").write_bytes(b"")
+    assert told(good, "I602")[0].hint.startswith("写 photos/ok.jpg；")
+
+
+@pytest.mark.parametrize(
+    ("mark", "how"), [("{{query}}", "{{query: …}}"), ("{{sic 文}}", "{{sic: …}}"), ("{{join: 文}}", "{{join}}")]
+)
+def test_known_mark_without_its_colon_is_not_called_unknown(good: Path, mark: str, how: str) -> None:
+    edit(good / "a1.md", "正文第二段", f"正文{mark}第二段")
+    assert told(good, "I301") == []
+    assert told(good, "I309")[0].hint == f"写成 {how}"
+
+
+def test_an_issue_is_not_compared_with_itself(good: Path) -> None:
+    edit(good / "issue.yaml", "no: 7", "no: 8")
+    assert told(good, "I424") == []
+    other = good.parent / "9"
+    other.mkdir()
+    (other / "issue.yaml").write_text("issue:\n  no: 9\n  date: 2022-05-17\n", "utf-8")
+    assert told(good, "I424")[0].message == "本期日期 2022-05-17，第 9 期 2022-05-17：期号大的应当在后"
+
+
+def test_limits_are_said_in_words(good: Path) -> None:
+    edit(good / "a1.md", "cols: [3, 6]", "cols: [3, 6, 7]")
+    edit(good / "a1.md", "priority: 100", "priority: 101")
+    edit(good / "issue.yaml", "profile: broadsheet", "profile: " + "x" * 41)
+    assert told(good, "I227")[0].message == "priority 是 101，应不大于 100"
+    assert [words.message for words in told(good, "I228")] == [
+        "profile 应最多有 40 个字",
+        "layout.cols 应最多有 2 项",
+    ]
+    assert told(good, "I228", "en")[1].message == "`layout.cols` must have at most 2 items"
+
+
+def test_unknown_encoding_is_not_guessed(good: Path) -> None:
+    (good / "a1.md").write_bytes(b"---\nid: a1\n---\n\xff\xfe\xfd\xfc text\n")
+    assert told(good, "I106")[0].message == "文件不是 UTF-8 编码"
+    assert told(good, "I106", "en")[0].message == "the file is not UTF-8"
