@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +28,10 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
     """Print the plan of issue `number` and its scores; return 0, or 1 where the copy does not fit its pages.
 
     A kept plan is used as it is while the copy fits it, and mended where it does not; `fresh` solves anew. `write`
-    keeps the plan as `issues/N/plan.yaml`. An interrupt ends the search and shows the best plan so far.
+    keeps a new plan as `issues/N/plan.yaml`; a plan that it takes the place of stays beside it (`.bak`).
+
+    An interrupt ends the search and shows the best plan so far. Before there is one it ends the command
+    (`KeyboardInterrupt`, exit 130), and nothing is said of the copy.
     """
     from layout.cli.report import print_diagnostics
     from layout.desk.house import find_house
@@ -52,31 +55,55 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
             print_diagnostics(remarks, sources, "human", lang, sys.stderr)
             return 1
     started = time.perf_counter()
-    with _interruptible() as stopped:
-        done = plan_issue(
-            issue, room, kept=kept, seconds=seconds, progress=_progress(started, zh), stop=lambda: bool(stopped)
-        )
+    with _interruptible() as (stopped, heed_late):
+        tell = _progress(started, zh)
+
+        def progress(page: int, result: PageResult) -> None:
+            heed_late()
+            tell(page, result)
+
+        done = plan_issue(issue, room, kept=kept, seconds=seconds, progress=progress, stop=lambda: bool(stopped))
     remarks += done.remarks
-    if stopped and done.value is not None:
+    if stopped:
+        if done.value is None:
+            raise KeyboardInterrupt  # what is missing is time, not copy or room
         remarks += (Diagnostic.make("M217", Severity.NOTE),)
     if done.value is None:
         print_diagnostics(remarks, sources, "human", lang, sys.stderr)
         return 1
     verdict = _judge(issue, room, done.value, house)
     plan = _scored(done.value, verdict)
-    _show(plan, issue, room, verdict, zh, reused=plan.pages == (kept.pages if kept else None))
+    reused = plan.pages == (kept.pages if kept else None)
+    _show(plan, issue, room, verdict, zh, reused=reused)
     sys.stdout.flush()
     # What the copy's own remarks say is `layout check`'s business; here it is the make-up that counts.
     said = [remark for remark in remarks if remark.code.startswith("M")]
     print_diagnostics((*said, *verdict.remarks), sources, "human", lang, sys.stderr)
-    if write and not has_errors(verdict.remarks):
-        from layout.makeup.dummy import write_plan
-
-        beside = file.with_suffix(".yaml.part")
-        beside.write_text(write_plan(plan), "utf-8")
-        beside.replace(file)
-        print(f"issues/{number}/plan.yaml")
+    if write and not reused and not has_errors(verdict.remarks):
+        _keep(plan, file, f"issues/{number}/plan.yaml", zh)
     return 1 if has_errors((*remarks, *verdict.remarks)) else 0
+
+
+def _keep(plan: Plan, file: Path, name: str, zh: bool) -> None:
+    """Write a plan, and say so. The file that it replaces is kept as `.bak`: a hand plan has comments and work in it.
+
+    A solver's plan never takes the place of a hand plan that was put aside before.
+    """
+    from layout.makeup.dummy import write_plan
+
+    text = write_plan(plan)
+    aside = file.with_suffix(".yaml.bak")
+    if file.exists():
+        before = file.read_text("utf-8")
+        if before == text:
+            return
+        if not (aside.exists() and "by: solver" in before.splitlines()):
+            aside.write_text(before, "utf-8")
+            print(f"原版样存为 {name}.bak" if zh else f"the plan before is kept as {name}.bak")
+    beside = file.with_suffix(".yaml.part")
+    beside.write_text(text, "utf-8")
+    beside.replace(file)
+    print(name)
 
 
 def _prepare(
@@ -100,18 +127,22 @@ def _prepare(
 
 
 @contextmanager
-def _interruptible() -> Iterator[list[bool]]:
-    """Yield a list that an interrupt fills; a second interrupt ends the program."""
+def _interruptible() -> Iterator[tuple[list[bool], Callable[[], None]]]:
+    """Yield a list that an interrupt fills, and what to call once there is something to show.
+
+    Until that is called an interrupt ends the program at once, and so does a second one after it.
+    """
     stopped: list[bool] = []
+    found: list[bool] = []
 
     def heed(_number: int, _frame: Any) -> None:
-        if stopped:
+        if stopped or not found:
             raise KeyboardInterrupt
         stopped.append(True)
 
     before = signal.signal(signal.SIGINT, heed)
     try:
-        yield stopped
+        yield stopped, lambda: found.append(True)
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -81,8 +81,12 @@ def in_ear(page: PageDummy, block: Block, columns: int) -> bool:
 def alleys(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
     """Yield M107 and M108 for straight lines through the page, across (断版) and down (通线).
 
-    A line counts where no block reaches past it on both sides. The edges of a story over all columns 通栏, or over
-    the page's whole depth, belong to that story and do not count; no more does the foot of the last block.
+    A line counts where no block reaches past it on both sides. The foot of the last block does not count.
+
+    One exemption is a deliberate reading, looser than the rule's wording (newspaper.md: a y where every column has a
+    block edge). The edges of a story over all columns 通栏, or over the page's whole depth, are such lines by
+    definition; they are taken for that story's own frame and never reported. A plan with a banner may thus have a
+    line from edge to edge and still count no alley; any other block's edge at another row is judged as usual.
     """
     low, high = page.top, rows - page.foot
     blocks = [block for block in page.blocks if not in_ear(page, block, columns)]

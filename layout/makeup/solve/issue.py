@@ -37,12 +37,14 @@ def plan_issue(
     """Return the plan of an issue.
 
     A `kept` plan is used as it is while every story fits its block; after a late change only what no longer fits
-    moves. Without one, or where it cannot be mended, the pages are solved. `seconds` is the limit for each page.
+    moves. Without one the pages are solved; so they are where it cannot be mended, with a warning for each page
+    (M221). `seconds` is the limit for each page.
     """
     wrong = _pins_without_page(issue)
     if wrong:
         return Remarked(None, wrong)
     fresh = CaseRoom(room.case, room.style, room.grid)
+    useless: tuple[Diagnostic, ...] = ()
     if kept is not None and kept.profile == issue.profile:
         misfits, left = misfits_of(kept, issue, fresh)
         if not misfits:
@@ -59,9 +61,10 @@ def plan_issue(
         )
         if mended.value is not None:
             return mended
+        useless = tuple(Diagnostic.make("M221", Severity.WARNING, page=page.number) for page in kept.pages)
     grid = room.grid
     front = MASTHEAD_ROWS if grid.rows >= 100 else MASTHEAD_ROWS_SMALL
-    return make_plan(
+    made = make_plan(
         issue,
         Measured(fresh, issue.stories),
         grid,
@@ -72,6 +75,7 @@ def plan_issue(
         progress=progress,
         stop=stop,
     )
+    return Remarked(made.value, (*useless, *made.remarks) if made.value is not None else made.remarks)
 
 
 def misfits_of(plan: Plan, issue: Issue, room: CaseRoom) -> tuple[set[Misfit], dict[str, tuple[int, int]]]:

@@ -20,7 +20,8 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
 
     M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
     just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
-    M213: room is not what is lacking. M211 and M212 propose a cut in the least important story, or holding it.
+    M213: room is not what is lacking. M211 proposes a cut in the least important story that bears it, M212 the fewest
+    stories to hold.
     """
     narrow = [table for table in tables if not table.shapes]
     found = [
@@ -69,7 +70,7 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
 
 
 def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:
-    """Return the cut that would do, in the least important story that bears it, and the story that could be held."""
+    """Return the cut that would do, in the least important story that bears it, and the stories that could be held."""
     found = []
     by_rank = sorted((table for table in tables if table.part == 1), key=lambda table: (table.priority, -table.least))
     for table in by_rank:
@@ -88,14 +89,42 @@ def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Me
                 )
             )
             break
-    held = next((table for table in by_rank if table.least >= over), by_rank[0] if by_rank else None)
-    if held is not None:
+    held = _held(by_rank, over)
+    if held:
         found.append(
             Diagnostic.make(
-                "M212", Severity.NOTE, Locus(held.story), story=held.story, page=number, cells=held.least, over=over
+                "M212",
+                Severity.NOTE,
+                Locus(held[0].story),
+                stories="、".join(table.story for table in held),
+                page=number,
+                cells=sum(table.least for table in held),
+                over=over,
             )
         )
     return tuple(found)
+
+
+def _held(by_rank: Sequence[ShapeTable], over: int) -> tuple[ShapeTable, ...]:
+    """Return the fewest stories whose cells cover what is too many; never all of them.
+
+    Of the sets of so few it is the one whose most important story ranks lowest, and then the next.
+    """
+
+    def most(tables: Sequence[ShapeTable], count: int) -> int:
+        return sum(sorted((table.least for table in tables), reverse=True)[:count])
+
+    count = next((size for size in range(1, len(by_rank)) if most(by_rank, size) >= over), 0)
+    if not count:
+        return ()
+    reach = next(end for end in range(1, len(by_rank) + 1) if most(by_rank[:end], count) >= over)
+    held: list[ShapeTable] = []
+    for place, table in enumerate(by_rank[:reach]):
+        left = count - len(held) - 1
+        covered = sum(taken.least for taken in (*held, table)) + most(by_rank[place + 1 : reach], left)
+        if left >= 0 and covered >= over:
+            held.append(table)
+    return tuple(held)
 
 
 def _percent(least: int, cells: int) -> int:

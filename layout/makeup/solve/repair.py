@@ -42,7 +42,7 @@ def resolve(
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Remarked[Plan | None]:
-    """Return the plan with the blocks that no longer fit made up again, and which stories moved (M216).
+    """Return the plan with the blocks that no longer fit made up again, and which stories moved (M216; M221: all).
 
     `misfits` are the blocks whose copy is too long or too short for their cells. Without any, the plan comes back as
     it is. None where a page cannot be mended; then the issue needs a new plan.
@@ -61,14 +61,19 @@ def resolve(
             return Remarked(None, tuple(remarks))
         before = {(block.story, block.part): block for block in dummy.blocks}
         moved = [block.story for block in mended.blocks if before.get((block.story, block.part)) != block]
-        remarks.append(
-            Diagnostic.make(
-                "M216", Severity.NOTE, Locus(moved[0]) if moved else None, page=dummy.number, stories="、".join(moved)
-            )
-        )
+        remarks += _told(dummy.number, moved, len(mended.blocks))
         pages.append(mended)
     by = plan.by if plan.pages == tuple(pages) else "solver"
     return Remarked(replace(plan, pages=tuple(pages), by=by), tuple(remarks))
+
+
+def _told(page: int, moved: Sequence[str], blocks: int) -> tuple[Diagnostic, ...]:
+    """Return which blocks of a page moved: nothing is kept of a plan all of whose blocks did."""
+    if not moved:
+        return ()
+    if len(moved) == blocks:
+        return (Diagnostic.make("M221", Severity.WARNING, Locus(moved[0]), page=page),)
+    return (Diagnostic.make("M216", Severity.NOTE, Locus(moved[0]), page=page, stories="、".join(moved)),)
 
 
 def _mend(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 from layout.cli.app import run_command
+from layout.cli.plan import _interruptible
 from layout.cli.plan_drawing import draw_page
 from layout.geometry import profile
 from layout.makeup.plan import Block, HeadChoice, PageDummy
@@ -36,6 +38,36 @@ def test_plan_is_drawn_scored_kept_and_used_again(house: Path, capsys: pytest.Ca
     assert run_command(["plan", "2346", "--lang", "en"]) == 0
     assert "plan.yaml is kept as it is" in capsys.readouterr().out
     assert kept.read_text("utf-8") == text
+
+
+def test_hand_plan_survives_what_is_written_over_it(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = house / "issues" / "2346"
+    kept, aside = folder / "plan.yaml", folder / "plan.yaml.bak"
+    assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
+    by_hand = "# 头条让编辑定过，别动\n" + kept.read_text("utf-8").replace("by: solver", "by: hand")
+    kept.write_text(by_hand, "utf-8")
+    assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
+    assert kept.read_text("utf-8") == by_hand and not aside.exists()
+    capsys.readouterr()
+    assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write", "--lang", "zh"]) == 0
+    assert aside.read_text("utf-8") == by_hand and "by: solver" in kept.read_text("utf-8")
+    assert "plan.yaml.bak" in capsys.readouterr().out
+    kept.write_text(kept.read_text("utf-8") + "# 又一次\n", "utf-8")
+    assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write"]) == 0
+    assert aside.read_text("utf-8") == by_hand and "又一次" not in kept.read_text("utf-8")
+
+
+def test_interrupt_ends_at_once_while_there_is_nothing_to_show() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), _interruptible():
+        signal.raise_signal(signal.SIGINT)
+    with _interruptible() as (stopped, found):
+        found()
+        signal.raise_signal(signal.SIGINT)
+        assert stopped
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_overfull_issue_is_refused_with_its_share(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

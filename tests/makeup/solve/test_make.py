@@ -12,7 +12,8 @@ from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragra
 from layout.makeup.plan import Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.assign import assign
-from layout.makeup.solve.shapes import Frame, Pin
+from layout.makeup.solve.overfill import over_full
+from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
 
@@ -113,6 +114,28 @@ def test_small_overfill_asks_for_a_cut_in_characters() -> None:
     cut = next(remark for remark in done.remarks if remark.code == "M211")
     over = dict(next(remark for remark in done.remarks if remark.code == "M210").args)["over"]
     assert dict(cut.args)["story"] == "a2" and dict(cut.args)["characters"] == over * 17
+
+
+def test_stories_to_hold_together_cover_what_is_too_much() -> None:
+    def held(over: int, *least: int) -> list[str]:
+        stories = [f"s{index}" for index in range(len(least))]
+        tables = [
+            ShapeTable(story, 90 - 10 * index, "news", (Shape(1, rows, 4, 0, 1, 20_000),))
+            for index, (story, rows) in enumerate(zip(stories, least, strict=True))
+        ]
+        measures = MadeUp(*(Copy(story, 8, 50) for story in stories))
+        remarks = over_full(1, tables, sum(least) - over, measures)
+        args = [dict(remark.args) for remark in remarks if remark.code == "M212"]
+        if args:
+            assert args[0]["cells"] == sum(least[stories.index(name)] for name in str(args[0]["stories"]).split("、"))
+            assert int(str(args[0]["cells"])) >= over
+        return [str(arg["stories"]) for arg in args]
+
+    assert held(30, 90, 60, 50, 34) == ["s3"]
+    assert held(40, 90, 60, 50, 34) == ["s2"]
+    assert held(100, 90, 60, 50, 34) == ["s2、s1"]  # no single one is large enough, nor s3 with s2
+    assert held(168, 90, 60, 50, 34) == ["s3、s2、s0"]
+    assert held(230, 90, 60, 50, 34) == []  # only an empty page would do
 
 
 def test_page_that_lacks_copy_says_how_much() -> None:

@@ -64,6 +64,20 @@ def test_large_change_makes_the_page_anew() -> None:
         for y in range(block.rows)
     ]
     assert len(taken) == len(set(taken))
+    before = {block.story: block for block in plan.pages[0].blocks}
+    moved = [block.story for block in done.value.pages[0].blocks if before[block.story] != block]
+    assert [remark.code for remark in done.remarks] == (["M221"] if len(moved) == len(before) else ["M216"])
+
+
+def test_plan_of_which_nothing_is_left_is_not_called_kept() -> None:
+    plan = kept()
+    copies = tuple(replace(copy, lines=copy.lines * 11 // 10) if copy.lines else copy for copy in FRONT)
+    misfits = {(1, copy.name, 1) for copy in FRONT if copy.lines}
+    done = resolve(plan, MadeUp(*copies), broadsheet(), misfits, seconds=2)
+    assert done.value is not None
+    before = {block.story: block for block in plan.pages[0].blocks}
+    assert all(before[block.story] != block for block in done.value.pages[0].blocks)
+    assert [(remark.code, remark.severity) for remark in done.remarks] == [("M221", "warning")]
 
 
 def test_story_that_fits_nowhere_has_no_repair() -> None:
