@@ -31,6 +31,31 @@ _SAMPLE = 32
 _PIXELS = 32
 
 
+def plates_of(sheet: Sheet, images: Mapping[Picture, PressImage | PdfArt]) -> str:
+    """Return the plates that a page needs, in printing order (`K`, `MYK`, `CMYK`), `K` for an empty page.
+
+    A photograph in colour needs all four; so does PDF artwork, whose inks its own page decides.
+    """
+    from layout.export.picture import PressImage
+
+    inks: set[Ink] = set()
+    for item in sheet.items:
+        if item.layer != "print":
+            continue
+        if isinstance(item, Text):
+            inks.update(run.ink for run in item.line.runs)
+            inks.update(mark.ink for mark in item.line.decorations)
+        elif isinstance(item, Shape):
+            inks.update(ink for ink in (item.fill, item.stroke) if ink is not None)
+        elif isinstance(item, Picture):
+            image = images.get(item)
+            inks.add((0, 0, 0, 1) if isinstance(image, PressImage) and image.colour == "DeviceGray" else (1, 1, 1, 1))
+        else:
+            inks.add(item.ink)
+    needed = [any(ink[at] for ink in inks) for at in range(4)]
+    return "".join(plate for plate, need in zip("CMYK", needed, strict=True) if need) or "K"
+
+
 def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt]) -> Coverage:
     """Return a page's coverage inside its trim."""
     from layout.export.picture import PressImage

@@ -42,14 +42,14 @@ def job_ticket(
     edition: Edition, case: TypeCase, settings: PressSettings, files: Sequence[Path], cache: Path | None
 ) -> dict[str, Any]:
     """Return the ticket as plain data; lengths in mm, coverage in percent of the page."""
-    from layout.export.pdf.coverage import ink_coverage
+    from layout.export.pdf.coverage import ink_coverage, plates_of
     from layout.export.pdf.press import press_images
 
     images = press_images(edition, settings, cache).value
     bleed = settings.bleed if settings.bleed is not None else edition.sheets[0].grid.bleed
     pages = [
         {
-            "page": sheet.number, "section": sheet.section, "plates": sheet.colours,
+            "page": sheet.number, "section": sheet.section, "plates": plates_of(sheet, images),
             "coverage": dict(zip("CMYK", ink_coverage(sheet, case, images), strict=True)),
         }
         for sheet in edition.sheets

@@ -41,10 +41,14 @@ def plain_line(text: str, case: TypeCase, role: str, size: Length) -> Line:
     return Line(text, tuple(runs), size, x, x, x, role="label")
 
 
+WAITING = "待补"
+"""Stands where the shop must be told before it prints."""
+
+
 def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the form's rows: label and value; what is not known stays out."""
+    """Return the form's rows: label and value. Printer and run are asked for where they are not known."""
     width, height = ticket["trim_mm"]
-    copies = f"{ticket['copies']:,} 份" if ticket["copies"] else ""
+    copies = f"{ticket['copies']:,} 份" if ticket["copies"] else WAITING
     lay = f"对页（中缝 {ticket['gutter_mm']:g} 毫米）" if ticket["spreads"] else "单页"
     rows = [
         ("报名", ticket["title"]),
@@ -52,7 +56,7 @@ def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
         ("日期", f"{ticket['date']} {ticket['weekday']}"),
         ("准印证号", ticket["licence"]),
         ("印数", copies),
-        ("承印", ticket["printer"]),
+        ("承印", ticket["printer"] or WAITING),
         ("联系", ticket["contact"]),
         ("版数", f"{ticket['page_count']} 版，{lay}"),
         ("成品尺寸", f"{width:g} × {height:g} 毫米，出血 {ticket['bleed_mm']:g} 毫米"),
@@ -107,4 +111,4 @@ def ticket_page(ticket: dict[str, Any], case: TypeCase, day: date) -> bytes:
 
 
 def _digest(entry: dict[str, Any]) -> str:
-    return f"{entry['bytes']:,} 字节  sha256 {entry['sha256'][:32]}…"
+    return f"{entry['bytes']:,} 字节  sha256 前 32 位 {entry['sha256'][:32]}"
