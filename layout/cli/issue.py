@@ -25,7 +25,7 @@ STAGES = {
     "images": ("版面图", "page images", "版", "pages"),
     "archive": ("存档", "archive", "个文件", "files"),
     "proof": ("校样", "proof", "版", "pages"),
-    "web": ("数字报", "web edition", "个文件", "files"),
+    "web": ("数字报", "web edition", "版", "pages"),
 }
 """Stages in the desk's words: zh, en, and what each one's count counts."""
 
@@ -44,7 +44,7 @@ def run(
     gc.disable()  # what one build makes lives until its end; looking for cycles costs a twentieth of it
     house = find_house(Path.cwd())
     order = Order(house, number, output or house.output, only or PARTS, release, proof)
-    loud = not quiet
+    loud = not quiet and sys.stderr.isatty()
     zh = lang == "zh"
 
     def progress(name: str, seconds: float, said: str) -> None:
@@ -71,9 +71,9 @@ def _tell(job: Job, lang: str, quiet: bool) -> None:
     from layout.cli.report import print_diagnostics
 
     zh = lang == "zh"
-    shown = [remark for remark in job.remarks if not quiet or remark.severity != "note"]
+    shown = [remark for remark in job.remarks if not quiet or remark.severity == "error"]
     print_diagnostics(shown, job.sources, "human", lang, sys.stderr)
-    if job.fits and not quiet:
+    if job.fits and not quiet and sys.stderr.isatty():
         print_fits(job, lang)
     if job.files:
         final = job.order.output / str(job.order.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Locus
+from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.sheet import Picture, black
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 PLACEHOLDER_TINT = black(8)
 """Tint of a place whose picture is still to come (page-look, "Pictures")."""
+
+MOST_CROPPED = 20
+"""Percent of a photograph that a place may cut away before the desk is told."""
 
 VECTOR = (".svg", ".pdf")
 """Endings of artwork that is placed as vectors and never cropped."""
@@ -38,6 +41,13 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
         _placeholder(forme, room, story, frame, alt)
     else:
         crop = crop_to(photo, frame.w, frame.h)
+        lost = 100 - (crop[2] - crop[0]) * (crop[3] - crop[1]) // 1_000_000
+        if lost > MOST_CROPPED and PurePosixPath(photo.file).suffix.lower() not in VECTOR:
+            room.note(
+                Diagnostic.make(
+                    "M318", Severity.WARNING, Locus(story, f"photos.{index}.file"), story=story, percent=lost
+                )
+            )
         region = forme.region("picture", frame, story=story, alt=alt)
         vector = PurePosixPath(photo.file).suffix.lower() in VECTOR
         box = _fitted(photo, frame) if vector else frame

@@ -1,5 +1,6 @@
 """What a reader of the real pages would notice."""
 
+import json
 import re
 
 import pikepdf
@@ -176,3 +177,10 @@ def test_two_builds_give_the_same_bytes(issue_2346, tmp_path):
     build_again(2346, tmp_path)
     for path in (folder / "press").iterdir():
         assert path.read_bytes() == (tmp_path / "2346" / "press" / path.name).read_bytes(), path.name
+
+
+def test_the_ticket_names_the_plates_that_each_page_needs(issue_9999):
+    _, folder = issue_9999
+    ticket = json.loads((folder / "press" / "ticket.json").read_text("utf-8"))
+    # The nameplate and single marks are red on the first pages; the tone scale on page 4 shows all inks.
+    assert [page["plates"] for page in ticket["pages"]] == ["MYK", "MYK", "MYK", "CMYK"]

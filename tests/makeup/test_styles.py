@@ -6,10 +6,10 @@ import pytest
 
 from layout.compose.stylebook import house_style
 from layout.geometry import PROFILES
-from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story
+from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story
 from layout.makeup.caseroom import CaseRoom
 from layout.makeup.pages import make_up
-from layout.makeup.plan import Block, HeadChoice, PageDummy, Plan
+from layout.makeup.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.sheet import Fill, Rule, Text
 
 GRID = PROFILES["broadsheet"]
@@ -137,3 +137,12 @@ def test_a_jump_that_nobody_resumes_is_an_error(page):
 def test_a_head_may_be_broken_where_the_dummy_says(page):
     sheet = page([Block("a", 0, 20, 2, 24, head=HeadChoice(lines=2, breaks=(3,)))], story()).sheets[0]
     assert [item.line.text for item in texts(sheet, "headline")] == ["一行字", "怎样排满"]
+
+
+def test_a_photograph_that_loses_much_of_itself_is_told(page, tmp_path):
+    photo = Photo("说明", file="p.jpg", aspect=(4, 3), pixels=(1200, 900), sha256="0" * 64)
+    wide = Story("w", "photo", 50, Head(), (), photos=(photo,))
+    tall = [Block("w", 0, 20, 2, 60, photos=(PhotoPlace(0, 0, 1, 2, 59),))]
+    assert "M318" in [remark.code for remark in page(tall, wide).remarks]
+    fitting = [Block("w", 0, 20, 2, 24, photos=(PhotoPlace(0, 0, 1, 2, 23),))]
+    assert "M318" not in [remark.code for remark in page(fitting, wide).remarks]
