@@ -1,5 +1,7 @@
-"""A new issue's folder: `issue.yaml` with a comment on every line that is to be filled in, and a first story.
+"""A new issue's folder: `issue.yaml` with a comment on every line that is to be filled in, and a sample story a page.
 
+The samples are long enough for every page to be made, so that an untouched folder gives proofs and no error; their gap
+mark keeps them from being released.
 The masthead and imprint are taken over from an earlier issue, character for character, where there is one.
 """
 
@@ -29,24 +31,32 @@ _IMPRINT = """imprint:                          # 法定项目，付印前补齐
   recipients: null                # 发送对象
 """
 _STORY = """---
-id: a1
-kind: lead                        # lead 头条 news brief 简讯 photo 图片新闻 notice column table
-priority: 100                     # 0 到 100，100 是头条
+id: {id}
+kind: {kind}                        # lead 头条 news brief 简讯 photo 图片新闻 notice column table
+priority: {priority}                     # 0 到 100，100 是头条
 head:
   kicker:                         # 引题
   main: 在这里写主题
   deck:                           # 副题
 byline:                           # 题下署名
 sign:                             # 文末署名，如（组织部）
-photos: []                        # - {file: photos/1.jpg, caption: 图说。, credit: 张三 摄}
-layout: {cols: [3, 6], may_jump: true}
+photos: []                        # - {{file: photos/1.jpg, caption: 图说。, credit: 张三 摄}}
+layout: {{cols: [1, 6], may_jump: true}}   # 最少和最多占几栏；头条写好后可改成 [3, 6]
 ---
 
-在这里写正文。空一行另起一段。
+{{{{gap: 正文待写}}}}以下几段是样稿，只为新建的一期能排出校样来看，写稿时整段换成正文，并删去上面的待写记号。
+
+空一行另起一段，段首不用空格，标点用全角。一段之内换行不算另起一段。
 
 ## 小标题｜分两半
 
-{{gap: 正文待写}}
+小标题单起一行，前面写两个井号和一个空格；中间的竖线把它分成两半，排成两行。
+
+- 简讯的条目前面写一个连字符和一个空格。
+
+还没写好的稿件，在开头写上暂存的名目，就照常检查而不上版。存疑的字句用待核记号括起来，校样上会标出，付印前要逐条核实。
+
+图片放进图片夹，在稿件开头写上文件名、图说和摄影者；未到的图片可以空着，校样上先画占位框。
 """
 
 
@@ -57,7 +67,7 @@ def first_files(number: int, day: date, pages: int, earlier: Path | None) -> tup
     """
     masthead, imprint, profile = _taken_over(earlier)
     plan = "\n".join(
-        f"  - no: {page}\n    name: {'要闻' if page == 1 else '综合'}\n    stories: [{'a1' if page == 1 else ''}]"
+        f"  - no: {page}\n    name: {'要闻' if page == 1 else '综合'}\n    stories: [{_sample(page)}]"
         for page in range(1, pages + 1)
     )
     text = f"""# 第 {number} 期。各项写法见 docs/issue-format.md；写完运行 layout check {number}
@@ -75,7 +85,19 @@ profile: {profile}              # broadsheet 对开六栏，broadsheet-8 对开�
 pages:
 {plan}
 """
-    return (("issue.yaml", text), ("a1.md", _STORY))
+    stories = (
+        (
+            f"{_sample(page)}.md",
+            _STORY.format(id=_sample(page), kind="lead" if page == 1 else "news", priority=100 if page == 1 else 50),
+        )
+        for page in range(1, pages + 1)
+    )
+    return (("issue.yaml", text), *stories)
+
+
+def _sample(page: int) -> str:
+    """Return the id of a page's sample story: a1, b1, c1 …, from the 27th page on p27, p28 …."""
+    return f"{chr(ord('a') + page - 1)}1" if page <= 26 else f"p{page}"
 
 
 def _taken_over(earlier: Path | None) -> tuple[str, str, str]:

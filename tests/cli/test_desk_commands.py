@@ -36,6 +36,23 @@ def test_new_issue_reads_without_error(house: Path, capsys: pytest.CaptureFixtur
     assert (house / "issues" / "7" / "photos").is_dir()
 
 
+@pytest.mark.parametrize("profile", ["broadsheet", "broadsheet-8", "tabloid"])
+def test_new_issue_untouched_can_be_made_up(house: Path, capsys: pytest.CaptureFixture[str], profile: str) -> None:
+    fonts = Path(__file__).parents[2] / "fonts"
+    for path in (house / "fonts").iterdir():
+        path.unlink()
+    (house / "fonts").rmdir()
+    (house / "fonts").symlink_to(fonts)
+    run_command(["new", "7", "--date", "2022-05-17", "--pages", "2"])
+    head = house / "issues" / "7" / "issue.yaml"
+    head.write_text(head.read_text("utf-8").replace("profile: broadsheet ", f"profile: {profile} "), "utf-8")
+    capsys.readouterr()
+    assert run_command(["check", "7", "--format", "json"]) == 0
+    found = {remark["code"]: remark["severity"] for remark in json.loads(capsys.readouterr().out)}
+    assert "error" not in found.values()
+    assert found["I320"] == "warning", "a sample story must never be released"
+
+
 def test_new_never_writes_over(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "issues" / "7").mkdir()
     (house / "issues" / "7" / "a1.md").write_text("mine", "utf-8")
