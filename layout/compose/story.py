@@ -63,10 +63,14 @@ def compose_story(
         bodies = 0
         for piece in pieces:
             if isinstance(piece, Setting):
-                lines += map(GalleyLine, piece.lines(ways.get(bodies)))
+                new = list(map(GalleyLine, piece.lines(ways.get(bodies))))
                 bodies += 1
             else:
-                lines += piece
+                new = list(piece)
+            # A table's rules keep an empty row towards the text above and below it.
+            if new and lines and "table" in (lines[-1].line.role, new[0].line.role):
+                new[0] = replace(new[0], before=1)
+            lines += new
         if story.sign:
             _sign(lines, story, stylebook["sign"], measure, case)
         return tuple(lines)

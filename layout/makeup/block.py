@@ -93,8 +93,8 @@ def set_block(
         depths[-1] -= 1
     poured = pour(lines, depths, all_full=bool(block.jump))
     step: tuple[str, ...] = ()
-    if block.part == 1 and not block.jump and lines:
-        lines, poured, step = _relieved(room, story, legs, lines, depths, poured)
+    if block.part == 1 and lines:
+        lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
     _frame(forme, block)
     if block.label:
         _place_label(forme, room, block, legs)
@@ -112,21 +112,28 @@ def set_block(
 
 
 def _relieved(
-    room: CaseRoom, story: Story, legs: Legs, lines: tuple[GalleyLine, ...], depths: list[int], poured: Poured
+    room: CaseRoom,
+    story: Story,
+    legs: Legs,
+    lines: tuple[GalleyLine, ...],
+    depths: list[int],
+    poured: Poured,
+    jumps: bool,
 ) -> tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]]:
     """Return the galley and its legs, a line shorter or longer where that spares a lone line or fits the copy.
 
     The composer reaches the other count by legal means only (its squeeze and stretch order), so this is the copyfit
-    step after level legs; a galley that is good as it stands is left alone.
+    step after level legs; a galley that is good as it stands is left alone. Where the story jumps, only fewer lines are
+    tried, so that what goes on elsewhere never grows.
     """
     best: tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]] = (lines, poured, ())
     if poured.cost < SPARED:
         return best
-    for change in (-1, 1, -2):
+    for change in (-1, -2) if jumps else (-1, 1, -2, 2):
         other = room.galley(story, legs.measure, len(lines) + change).lines
         if len(other) != len(lines) + change:
             continue
-        again = pour(other, depths)
+        again = pour(other, depths, all_full=jumps)
         if again.cost + SPARED / 2 * abs(change) < best[1].cost:
             best = (other, again, (f"target{change:+d}",))
     return best
