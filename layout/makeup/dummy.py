@@ -16,7 +16,7 @@ from layout.issue.tree import Node, read_tree
 from layout.makeup.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 
 if TYPE_CHECKING:
-    from layout.issue.model import Issue
+    from layout.issue.model import Issue, Story
 
 
 def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
@@ -76,6 +76,11 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
 
 def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple[Diagnostic, ...]:
     """Return what the plan says of stories and photographs that the issue does not have, or leaves out."""
+    if plan.profile != issue.profile:
+        # On another grid no place of the dummy means anything: one remark instead of one for every block.
+        node = tree.at(("profile",))
+        at = copy.place(node.start, node.end)
+        return (Diagnostic.make("M317", Severity.ERROR, at, profile=plan.profile, wanted=issue.profile),)
     remarks: list[Diagnostic] = []
     placed: dict[str, list[int]] = {}
     numbers = [int(str(page.at(("page",)).value)) for page in tree.at(("pages",)).value]
@@ -86,12 +91,13 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
             at = copy.place(node.start, node.end)
             story = issue.story(block.story)
             if story is None:
-                known = "、".join(other.id for other in issue.stories)
+                known = tuple(other.id for other in issue.stories)
                 remarks.append(Diagnostic.make("M311", Severity.ERROR, at, story=block.story, known=known))
                 continue
             if block.part in placed.setdefault(block.story, []):
                 remarks.append(Diagnostic.make("M312", Severity.ERROR, at, story=block.story, part=block.part))
             placed[block.story].append(block.part)
+            remarks += _head_breaks(copy, tree, ("pages", index, "blocks", place, "head", "breaks"), block, story)
             for photo in block.photos:
                 if photo.photo >= len(story.photos):
                     remarks.append(
@@ -104,6 +110,26 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
         if story.id not in placed:
             remarks.append(Diagnostic.make("M314", Severity.ERROR, whole, story=story.id))
     return tuple(remarks)
+
+
+def _head_breaks(
+    copy: CopyFile, tree: Node, path: tuple[str | int, ...], block: Block, story: Story
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a head's breaks: an error where they would repeat copy, a warning beyond the headline.
+
+    A headline that was cut short after its page was made leaves such breaks behind; it is then set without them.
+    """
+    breaks = block.head.breaks
+    if not breaks:
+        return ()
+    node = tree.at(path)
+    at = copy.place(node.start, node.end)
+    if list(breaks) != sorted(set(breaks)):
+        return (Diagnostic.make("M315", Severity.ERROR, at, story=story.id, breaks=breaks),)
+    length = len(story.head.main[0]) if len(story.head.main) == 1 else 0
+    if length and breaks[-1] >= length:
+        return (Diagnostic.make("M316", Severity.WARNING, at, story=story.id, breaks=breaks, length=length),)
+    return ()
 
 
 def write_plan(plan: Plan) -> str:

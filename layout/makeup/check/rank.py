@@ -86,7 +86,7 @@ def _pairs(code: str, page: PageDummy, wrong: list[tuple[Block, Block]]) -> Find
     """Return one finding for pairs of blocks (the more important first) that stand in the wrong order."""
     first = wrong[0][0]
     stories = tuple(dict.fromkeys(block.story for pair in wrong for block in pair))
-    told = "、".join(f"{block.story}/{other.story}" for block, other in wrong)
+    told = tuple(f"{block.story}/{other.story}" for block, other in wrong)
     at = Cells(page.number, first.col, first.row, first.cols, first.rows)
     return Finding(code, Severity.NOTE, at, stories, (("page", page.number), ("pairs", told), ("count", len(wrong))))
 
