@@ -125,10 +125,11 @@ def _call(name: str, rest: list[str]) -> int:
     import typer
 
     from layout.cli import commands
+    from layout.cli.help_page import helpful_command
 
     body: Callable[..., int] = getattr(commands, f"{name}_")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(help=say(*COMMANDS[name]))(body)
+    app.command(cls=helpful_command(), help=say(*COMMANDS[name]))(body)
     try:
         code = app(args=rest, prog_name=f"layout {name}", standalone_mode=False)
     except typer.Abort:

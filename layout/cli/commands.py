@@ -29,8 +29,8 @@ def issue_(
     number: Number,
     output: Output = None,
     only: Annotated[
-        str, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
-    ] = "",
+        str | None, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
+    ] = None,
     release: Annotated[
         bool,
         typer.Option("--release", help=say("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")),
@@ -44,7 +44,7 @@ def issue_(
     return run(
         number,
         output=output,
-        only=_one_of("--only", _listed(only), ("press", "archive", "web")),
+        only=_parts(only),
         release=release,
         proof=proof,
         quiet=quiet,
@@ -56,8 +56,19 @@ def _one_of(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> tupl
     for word in given:
         if word not in known:
             raise typer.BadParameter(
-                say(f"{option} 只认 {'、'.join(known)}，不认 {word}", f"{word} is none of {known}")
+                say(f"{option} 只认 {'、'.join(known)}，不认 {word}", f"{option} knows {', '.join(known)}, not {word}")
             )
+    return given
+
+
+def _parts(only: str | None) -> tuple[str, ...]:
+    """Return the parts of a build that `--only` names; none where it is not given, which is all of them."""
+    if only is None:
+        return ()
+    known = ("press", "archive", "web")
+    given = _one_of("--only", _listed(only), known)
+    if not given:
+        raise typer.BadParameter(say("--only 后面要写 press、archive 或 web", "--only needs press, archive or web"))
     return given
 
 
@@ -115,8 +126,8 @@ def batch_(
     span: Annotated[str, typer.Argument(help=say("期号范围 A..B", "issue numbers A..B"), metavar="A..B")] = "",
     output: Output = None,
     only: Annotated[
-        str, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
-    ] = "",
+        str | None, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
+    ] = None,
     release: Annotated[
         bool,
         typer.Option("--release", help=say("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")),
@@ -143,7 +154,7 @@ def batch_(
     return run(
         span,
         output=output,
-        only=_one_of("--only", _listed(only), ("press", "archive", "web")),
+        only=_parts(only),
         release=release,
         jobs=jobs,
         part=shard,
@@ -210,8 +221,14 @@ def galley_(
     ],
     size: Annotated[float, typer.Option("--size", help=say("字号（磅）", "size in points"), min=4, max=72)] = 9.0,
     leading: Annotated[
-        float, typer.Option("--leading", help=say("行距（磅）", "leading in points"), min=4, max=200)
-    ] = 11.57,
+        float | None,
+        typer.Option(
+            "--leading",
+            help=say("行距（磅），不小于字号；默认随字号，9 磅配 11.57", "leading in points, 11.57 for size 9"),
+            min=4,
+            max=200,
+        ),
+    ] = None,
     form: Annotated[str, typer.Option("--format", help=say("txt、pdf 或 json", "txt, pdf or json"))] = "txt",
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help=say("写进文件", "write to a file"), metavar="OUT")
@@ -226,6 +243,12 @@ def galley_(
     kind = _one_of("--format", (form,), FORMATS)[0]
     if kind == "pdf" and out is None and sys.stdout.isatty():
         raise typer.BadParameter(say("--format pdf 要用 -o 指明文件", "--format pdf needs -o FILE"))
+    if leading is None:
+        leading = round(size * 11.57 / 9, 2)
+    elif leading < size:
+        raise typer.BadParameter(
+            say(f"--leading {leading:g} 小于字号 {size:g}，行会相叠", f"--leading {leading:g} is less than the size")
+        )
     return run(file, measure=measure, size=size, leading=leading, form=kind, out=out, explain=explain, lang=spoken())
 
 
@@ -253,7 +276,6 @@ def verify_(
         typer.Argument(
             help=say("付印 PDF 或其文件夹，存档包", "press PDF or a folder of them, archive package"),
             metavar="PATH",
-            exists=True,
         ),
     ],
     format: Annotated[
@@ -266,4 +288,6 @@ def verify_(
     """Check a finished file."""
     from layout.cli.verify import FORMATS, run
 
+    if not path.exists():
+        raise typer.BadParameter(say(f"没有 {path} 这个文件或文件夹", f"there is no file or folder {path}"))
     return run(path, form=_one_of("--format", (format,), FORMATS)[0], to=to)

@@ -80,6 +80,8 @@ def run(
             data = _txt(lines, _reasons(lines, styles, case) if explain else None, pt(size)).encode()
         if data or form != "pdf":
             remarks += _put(data, out)
+        if not lines:
+            print(say(f"{file} 没有正文，小样是空的", f"{file} has no body: the galley is empty"), file=sys.stderr)
     print_diagnostics(remarks, sources, "human", lang, sys.stderr)
     return 1 if story is None or case is None or has_errors(remarks) else 0
 
@@ -138,7 +140,9 @@ def _put(data: bytes, out: Path | None) -> tuple[Diagnostic, ...]:
         sys.stdout.buffer.flush()
         return ()
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        if not out.parent.is_dir():
+            reason = say(f"没有文件夹 {out.parent}", f"there is no folder {out.parent}")
+            return (Diagnostic.make("C040", Severity.ERROR, Place(str(out)), file=str(out), reason=reason),)
         beside = out.with_name(out.name + ".part")
         beside.write_bytes(data)
         beside.replace(out)

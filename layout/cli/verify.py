@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -102,8 +103,23 @@ def _text(reports: list[tuple[Path, Report]], form: str) -> str:
     return "\n".join(line for _, report in reports for line in _told(report, brief=form == "short"))
 
 
+_REASONS = {
+    "0 pages": ("里面一页也没有", "it has no page"),
+    "Permission denied": ("没有读取权限", "permission denied"),
+    "No such file or directory": ("文件不存在", "no such file"),
+}
+"""Why a file cannot be opened, by what the system or the PDF reader says: in the desk's words (zh, en)."""
+_OF_A_CHECK = re.compile(r"[A-Z]{2}\d\d: ")
+
+
 def _words(finding: Finding) -> tuple[str, str]:
-    wording = describe(finding.diagnostic(""), spoken())
+    """Return a finding's phrase and hint; a PDF reader's own words on a file it cannot open tell the desk nothing."""
+    told = finding.diagnostic("")
+    args = dict(told.args)
+    if finding.check == "PX00" and not _OF_A_CHECK.match(str(args["reason"])):
+        known = _REASONS.get(str(args["reason"]), ("内容不是 PDF，或已经损坏", "it is no PDF, or damaged"))
+        told = replace(told, args=tuple({**args, "reason": say(*known)}.items()))
+    wording = describe(told, spoken())
     return wording.message, wording.hint
 
 
@@ -121,10 +137,12 @@ def _told(report: Report, *, brief: bool) -> list[str]:
             place += say(f"，距左上 {at[0]}, {at[1]} 毫米", f", {at[0]}, {at[1]} mm from top left")
         lines.append(f"{report.file}: {place}: {finding.check} {names[finding.severity]} {message}")
         if not brief:
-            lines.append(f"  {say('提示', 'hint')}: {hint} [{known.get(finding.check, '')}]")
+            clause = known.get(finding.check, "")
+            lines.append(f"  {say('提示', 'hint')}: {hint}" + (f" [{clause}]" if clause else ""))
     verdict = say("通过", "passed") if report.passed else say("未通过", "failed")
     errors = sum(finding.severity == "error" for finding in report.findings)
     warnings = len(report.findings) - errors
     counts = say(f"错误 {errors}，警告 {warnings}", f"{errors} errors, {warnings} warnings")
-    lines.append(f"{report.file}: {report.standard} {verdict} ({counts})")
+    standard = f"{report.standard} " if report.standard else ""
+    lines.append(f"{report.file}: {standard}{verdict} ({counts})")
     return lines

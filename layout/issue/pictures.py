@@ -19,6 +19,7 @@ from layout.issue.source import StorySource
 LARGEST_BYTES = 512 * 1024 * 1024
 MOST_PIXELS = 150_000_000
 """Pixels of a photograph; a broadsheet page at 300 ppi has 30 million, more than this is a decompression bomb."""
+NO_PICTURE = "not a picture"
 ARTWORK = (".svg", ".pdf")
 
 
@@ -64,13 +65,15 @@ def _look(
         data = path.read_bytes()
     except (OSError, ValueError, RuntimeError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
-        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, reason=reason))
+        why = "没有读取权限" if isinstance(fault, PermissionError) else reason
+        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
     photo = replace(photo, sha256=hashlib.sha256(data).hexdigest())
     if path.suffix.lower() in ARTWORK:
         return photo, tuple(remarks)
     pixels, reason = _pixels(path)
     if reason:
-        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, reason=reason))
+        why = "不是图片" if reason == NO_PICTURE else "图片损坏"
+        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
     if pixels[0] * pixels[1] > MOST_PIXELS:
         shown, limit_shown = f"{pixels[0]} x {pixels[1]}", f"{MOST_PIXELS // 1_000_000} MP"
         return photo, (*remarks, say("I604", Severity.ERROR, "file", file=photo.file, size=shown, limit=limit_shown))
@@ -92,11 +95,11 @@ def _pixels(path: Path) -> tuple[tuple[int, int], str]:
                     width, height = height, width
                 return (width, height), ""
     except UnidentifiedImageError:
-        return (0, 0), "not a picture"
+        return (0, 0), NO_PICTURE
     except Image.DecompressionBombError:
         return (MOST_PIXELS, 2), ""
     except Exception as fault:
-        return (0, 0), f"{type(fault).__name__}: {fault}"[:120]
+        return (0, 0), f"damaged: {fault}"[:120]
 
 
 def _nearest(file: str, known: list[str]) -> str:

@@ -92,13 +92,19 @@ def _opened(path: Path, whole: Place) -> tuple[Document | None, Diagnostic | Non
         if path.suffix.lower() == ".doc":
             return None, Diagnostic.make("D102", Severity.ERROR, whole)
         if path.stat().st_size > LARGEST:
-            return None, Diagnostic.make("D101", Severity.ERROR, whole, reason=f"> {LARGEST >> 20} MB")
+            return None, _refused(whole, f"大于 {LARGEST >> 20} MB", f"larger than {LARGEST >> 20} MB")
         return docx.Document(str(path)), None
     except FileNotFoundError:
         return None, Diagnostic.make("I101", Severity.ERROR, whole)
-    except Exception as fault:  # a damaged package fails in whatever layer meets the damage
-        reason = f"{type(fault).__name__}: {fault}"[:120]
-        return None, Diagnostic.make("D101", Severity.ERROR, whole, reason=reason)
+    except PermissionError:
+        return None, _refused(whole, "没有读取权限", "permission denied")
+    except Exception:  # a damaged package fails in whatever layer meets the damage, in words of no use to the desk
+        return None, _refused(whole, "文件损坏，或不是 .docx", "damaged, or no .docx")
+
+
+def _refused(whole: Place, why: str, reason: str) -> Diagnostic:
+    """Return the diagnostic of a file that cannot be opened, with the reason in Chinese and English."""
+    return Diagnostic.make("D101", Severity.ERROR, whole, why=why, reason=reason)
 
 
 class _Reading:

@@ -117,6 +117,27 @@ def test_a_file_that_cannot_be_read(
     assert code in err
 
 
+def test_lines_that_would_overlap_are_refused(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("天地玄黄，宇宙洪荒。", "utf-8")
+    code, out, err = in_process(capfd, tmp_path / "t.txt", "-m", "8", "--size", "20", "--leading", "5", "--lang", "zh")
+    assert (code, out) == (2, "") and "--leading 5" in err
+    code, out, _ = in_process(capfd, tmp_path / "t.txt", "-m", "8", "--size", "20", "--format", "json")
+    assert code == 0 and json.loads(out)["leading"] > 20, "the leading of a size that was chosen grows with it"
+    assert json.loads(in_process(capfd, tmp_path / "t.txt", "-m", "8", "--format", "json")[1])["leading"] == 11.57
+
+
+def test_a_story_without_a_body_is_said_to_have_none(capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = in_process(capfd, STORY.with_name("p1.md"), "-m", "17", "--lang", "zh")
+    assert (code, out) == (0, "")
+    assert "没有正文，小样是空的" in err
+
+
+def test_no_folder_is_made_for_the_galley(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, err = in_process(capfd, STORY, "-m", "17", "-o", tmp_path / "none" / "deep" / "a.txt", "--lang", "zh")
+    assert code == 1 and "C040" in err and "没有文件夹" in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_cannot_be_written_is_said(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     code, _, err = in_process(capfd, STORY, "--measure", "17", "-o", tmp_path / "file" / "out.txt")
