@@ -40,6 +40,13 @@ def seed_issue() -> Issue:
     return found
 
 
+@cache
+def specimen_issue() -> Issue:
+    found = read_issue(HOUSE / "issues" / "9999").issue
+    assert found is not None
+    return found
+
+
 def room_for(grid: Grid, *overrides: tuple[str, object]) -> CaseRoom:
     return CaseRoom(case(), house_style(overrides).value, grid)
 

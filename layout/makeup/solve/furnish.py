@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,7 @@ def quote_rows_of(room: CaseRoom, story: Story) -> int:
     return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
 
 
-def picture_shapes(room: CaseRoom, story: Story, widths: range) -> Iterator[Shape]:
+def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Iterator[Shape]:
     """Yield the shapes of a picture story without head: its picture below one row of air."""
     photo = story.photos[0]
     for cols in widths:

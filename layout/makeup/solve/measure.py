@@ -117,14 +117,32 @@ def pin_of(story: Story) -> Pin:
     )
 
 
-def widths_of(room: CaseRoom, story: Story) -> range:
-    """Return the widths in columns that a story may take: the desk's wish within the page."""
+def widths_of(room: CaseRoom, story: Story) -> tuple[int, ...]:
+    """Return the widths in columns that a story may take: the desk's wish within the page; whole measures of 变栏."""
     least, most = story.wishes.cols
     if story.wishes.cols == (1, 6):
         most = room.grid.columns  # nothing was wished
     if story.kind == "lead" and story.wishes.cols == (1, 6) and len(story.text) > LEAD_LONG:
         least = 3
-    return range(max(1, min(least, room.grid.columns)), min(most, room.grid.columns) + 1)
+    widths = range(max(1, min(least, room.grid.columns)), min(most, room.grid.columns) + 1)
+    merge = story.wishes.merge
+    if merge > 1 and story.paragraphs and not is_table(story):
+        return tuple(cols for cols in widths if cols % merge == 0)
+    return tuple(widths)
+
+
+def is_table(story: Story) -> bool:
+    """Tell whether most of a story's characters stand in tables: it is set as one leg, for rows cannot turn over."""
+    cells = sum(len(cell) for paragraph in story.paragraphs for row in paragraph.cells for cell in row)
+    plain = sum(len(paragraph.text) for paragraph in story.paragraphs if paragraph.kind != "table")
+    return cells > plain
+
+
+def legs_wished(story: Story, cols: int) -> int:
+    """Return the legs of a story over `cols` columns, 0 for one a column: a table has one, 变栏 one for `merge`."""
+    if is_table(story):
+        return 1
+    return cols // story.wishes.merge if story.wishes.merge > 1 else 0
 
 
 def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
@@ -149,8 +167,7 @@ def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
 def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bool) -> Iterator[Shape]:
     """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
     grid = room.grid
-    merged = story.wishes.merge
-    count = max(1, cols // merged) if merged > 1 else 0
+    count = legs_wished(story, cols)
     sketch = Block(story.id, 0, 0, cols, grid.rows, box=box, legs=count)
     legs = legs_of(sketch, grid)
     if legs.measure < 4 * grid.size:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layout.makeup.solve.measure import measure, measure_wide
+from layout.makeup.solve.measure import is_table, measure, measure_wide
 from layout.makeup.solve.pieces import pieces, remainder
 from layout.makeup.solve.shapes import ShapeTable
 
@@ -42,7 +42,9 @@ class Measured:
         key = (story, "jump")
         if key not in self._tables:
             copy = self._stories[story]
-            if copy.wishes.may_jump and copy.head.orient == "h":
+            # What goes on after a jump is set in base columns: merged measures and tables stay whole.
+            plain = copy.wishes.merge == 1 and not is_table(copy)
+            if copy.wishes.may_jump and copy.head.orient == "h" and plain:
                 self._tables[key] = pieces(self.room, copy, to)
             else:
                 self._tables[key] = ShapeTable(story, copy.priority, copy.kind, ())

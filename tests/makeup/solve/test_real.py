@@ -12,8 +12,9 @@ from layout.makeup.caseroom import CaseRoom
 from layout.makeup.check import Verdict, check_plan
 from layout.makeup.check.measured import facts_of_sheets, story_facts
 from layout.makeup.pages import make_up
-from layout.makeup.plan import Plan
+from layout.makeup.plan import PageDummy, Plan
 from layout.makeup.solve import Measured, plan_issue
+from layout.makeup.solve.shapes import Placed, to_block
 from layout.sheet import Text
 from tests.benches import makeup_instances as instances
 
@@ -91,7 +92,7 @@ def test_measured_rows_are_the_rows_that_setting_takes() -> None:
     assert story is not None
     alone = replace(issue, stories=(story,), pages=None)
     for shape in Measured(instances.room_for(grid), (story,)).table("a2").shapes:
-        from layout.makeup.plan import Block, PageDummy
+        from layout.makeup.plan import Block
 
         block = Block(
             "a2", 0, 18, shape.cols, shape.rows, head=shape.choice, photos=shape.photos, box=shape.box, legs=shape.legs
@@ -101,6 +102,32 @@ def test_measured_rows_are_the_rows_that_setting_takes() -> None:
         assert made.fits[0].over == 0, shape
         verdict = check_plan(plan, facts_of_sheets(plan, made.sheets, made.fits), story_facts((story,)), grid)
         assert not {"M109", "M110", "M112", "M113", "M124", "M126"} & set(verdict.codes()), (shape, verdict.findings)
+
+
+def test_table_is_one_leg_over_its_block_and_merged_columns_stay_merged() -> None:
+    issue, grid = instances.specimen_issue(), instances.broadsheet()
+    table, plain = issue.story("b7"), issue.story("b2")
+    assert table is not None and plain is not None
+    merged = replace(plain, photos=(), wishes=replace(plain.wishes, cols=(2, 5), merge=2, may_jump=True))
+    measures = Measured(instances.room_for(grid), (table, merged))
+    assert {shape.legs for shape in measures.table("b7").shapes} == {1}
+    found = {(shape.cols, shape.legs) for shape in measures.table("b2").shapes}
+    assert found and found <= {(2, 1), (4, 2)}
+    assert not measures.pieces("b2", 2).shapes
+    for name in ("b7", "b2"):
+        story = table if name == "b7" else merged
+        shape = measures.table(name).shapes[0]
+        block = to_block(Placed(0, 0, 18, shape.cols, shape.rows, shape), measures.table(name))
+        alone = replace(issue, stories=(story,), pages=None)
+        sheet = make_up(alone, Plan("broadsheet", (PageDummy(1, 18, (block,)),)), instances.room_for(grid), "").sheets[
+            0
+        ]
+        left = grid.column_x(0)
+        widest = max(
+            item.x + item.line.extent - left for item in sheet.items if isinstance(item, Text) and item.region >= 0
+        )
+        assert block.legs == (1 if shape.cols == 2 or name == "b7" else 2)
+        assert widest > grid.span(shape.cols) * 9 // 10, name
 
 
 def test_pull_quote_stands_free_in_its_story() -> None:
