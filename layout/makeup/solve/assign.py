@@ -9,6 +9,12 @@ from layout.makeup.solve.shapes import Frame, ShapeTable
 FULL = 980
 """Share of a page, in thousandths, that stories at their natural size should fill; heads and crops do the rest."""
 
+LOW, HIGH = 940, 1_000
+"""Shares of a page, in thousandths, outside which heads and crops can hardly make up for the difference."""
+
+GAP_COST, FAR_COST = 3, 12
+"""Cost of a cell above or below what a page should hold, and of one outside those shares."""
+
 STORIES_MOST = 11
 """Items that a page takes at most."""
 
@@ -31,12 +37,13 @@ def assign(
     *,
     seed: int = 0,
     refused: Sequence[tuple[int, frozenset[str]]] = (),
+    settled: Mapping[str, int] | None = None,
 ) -> Mapping[str, int] | None:
     """Return the page of every story, or None where the pages cannot hold them even at their least.
 
     The lead and what is important come first, sections stay together, every page gets near its fill and, where there
     are enough, a picture: without one, heads have to be framed to stand side by side. `refused` are sets of stories
-    that a page could not be made of.
+    that a page could not be made of, `settled` the pages of stories that stay where they are.
     """
     from ortools.sat.python import cp_model
 
@@ -55,6 +62,8 @@ def assign(
         for place in range(len(frames)):
             cost.append(on[index][place] * (place * table.priority // 2 if table.headed else 0))
     names = {table.story: index for index, table in enumerate(tables)}
+    for story, number in (settled or {}).items():
+        model.add(on[names[story]][next(place for place, frame in enumerate(frames) if frame.number == number)] == 1)
     for index, table in enumerate(tables):
         mate = names.get(table.pin.mate)
         if mate is not None:
@@ -66,10 +75,13 @@ def assign(
         model.add(least <= frame.cells)
         filled = sum(on[index][place] * sizes[index] for index in range(len(tables)))
         goal = frame.cells * FULL // 1000
-        gap = model.new_int_var(0, 10 * frame.cells, f"gap{place}")
+        gap = model.new_int_var(0, frame.cells + sum(sizes), f"gap{place}")
+        far = model.new_int_var(0, frame.cells + sum(sizes), f"far{place}")
         model.add(gap >= filled - goal)
         model.add(gap >= goal - filled)
-        cost.append(3 * gap)
+        model.add(far >= filled - frame.cells * HIGH // 1000)
+        model.add(far >= frame.cells * LOW // 1000 - filled)
+        cost += [GAP_COST * gap, FAR_COST * far]
         model.add(sum(on[index][place] for index in range(len(tables))) <= STORIES_MOST)
         if len(pictures) >= len(frames):
             bare = model.new_bool_var(f"bare{place}")

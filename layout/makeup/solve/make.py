@@ -29,11 +29,20 @@ if TYPE_CHECKING:
 Later = list[tuple[Frame, list[ShapeTable]]]
 """The pages to come, each with the tables of what stands on it so far."""
 
-ROUNDS = 4
+ROUNDS = 8
 """How often stories are shared out anew when a page cannot be made of its share."""
 
 PAGES_MOST = 96
 """Most pages of an issue."""
+
+MORE_PAGES = 2
+"""Pages that an issue with `pages: auto` gets beyond its count when the copy cannot be dealt out to fit those."""
+
+SPARE = 90
+"""Percent of an issue's room up to which its copy, at its least, fits however large it naturally is."""
+
+FULLEST, EMPTIEST = 105, 75
+"""Percent of an issue's room that its copy, at natural size, may need; and must, for it to get those pages more."""
 
 OVERFULL = 106
 """Percent of a page, at natural size, from which its pictures are not made smaller than the desk allows."""
@@ -88,6 +97,13 @@ def make_plan(
     else:
         frames = _how_many(issue, tables, grid, tops, foot)
         done = _shared_out(issue, frames, tables, seconds, seed, progress, stop)
+        more = _frames(range(1, len(frames) + MORE_PAGES + 1), grid, tops, foot)
+        cells = sum(natural(tables.table(story.id)) for story in issue.stories)
+        filled = cells * 100 >= EMPTIEST * sum(frame.cells for frame in more)
+        if done.value is None and len(frames) > 1 and filled and not (stop and stop()):
+            # Room enough in sum is not always room on each page: an issue may have a sheet more, never a page.
+            looser = _shared_out(issue, more, tables, seconds, seed, progress, stop)
+            done = looser if looser.value is not None else done
     if done.value is None:
         return Remarked(None, done.remarks)
     names = {page.number: page.section for page in issue.pages or ()} or {
@@ -124,7 +140,8 @@ def _how_many(issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], f
     while True:
         frames = _frames(range(1, count + 1), grid, tops, foot)
         room = sum(frame.cells for frame in frames)
-        if (cells <= room * 1.02 and least <= room) or count >= PAGES_MOST:
+        fits = (cells * 100 <= room * FULLEST and least <= room) or least * 100 <= room * SPARE
+        if fits or count >= PAGES_MOST:
             return frames
         count = 2 if count == 1 else count + 2
 
@@ -138,13 +155,19 @@ def _shared_out(
     progress: Progress | None,
     stop: Stop | None,
 ) -> Remarked[tuple[Made, ...] | None]:
-    """Share the stories out over the pages, and again where a page cannot be made of its share."""
+    """Share the stories out over the pages, and again where a page cannot be made of its share.
+
+    Pages that are good stay as they are; those that are not change stories with one good page, another in each round,
+    and where that is impossible everything is shared out anew.
+    """
     whole = [tables.table(story.id) for story in issue.stories]
     refused: list[tuple[int, frozenset[str]]] = []
     best: Remarked[tuple[Made, ...] | None] = Remarked(None)
-    fewest = 10**9
+    least = 10**9
+    settled: list[dict[str, int]] = []
     for _ in range(ROUNDS):
-        pages = assign(whole, frames, seed=seed, refused=refused)
+        pages = assign(whole, frames, seed=seed, refused=refused, settled=settled.pop(0)) if settled else None
+        pages = pages or assign(whole, frames, seed=seed, refused=refused)
         if pages is None:
             break
         share = {
@@ -157,10 +180,15 @@ def _shared_out(
         }
         done = _pages(frames, share, tables, seconds, seed, progress, stop)
         bad = [made.frame.number for made in done.value or () if made.faults]
-        broken = len(bad) if done.value else 10**8
-        if broken < fewest:
-            fewest, best = broken, done
-        if not fewest or (stop and stop()):
+        cost = sum(made.result.cost for made in done.value) if done.value else 10**8
+        if cost < least:
+            least, best = cost, done
+            good = [frame.number for frame in frames if done.value and frame.number not in bad]
+            settled = [
+                {story: page for story, page in pages.items() if page in good and page != open_page}
+                for open_page in reversed(good)
+            ]
+        if (done.value and not bad) or (stop and stop()):
             break
         refused += [
             (number, frozenset(stories)) for number, stories in share.items() if number in bad or done.value is None
