@@ -21,6 +21,20 @@ _CLAUSE = re.compile("⟦([^⟧]*)⟧")
 """A clause of a phrase that is said only where each of its arguments says something."""
 _NAME = re.compile(r"\{(\w+)\}")
 
+_SYSTEM = {
+    "Permission denied": "没有权限",
+    "No such file or directory": "没有这个文件或文件夹",
+    "Is a directory": "这是文件夹",
+    "Not a directory": "上一级不是文件夹",
+    "File exists": "已有同名文件",
+    "File name too long": "文件名太长",
+    "No space left on device": "磁盘已满",
+    "Read-only file system": "磁盘只读",
+    "Too many levels of symbolic links": "链接绕成圈",
+    "not a regular file": "不是普通文件",
+}
+"""What the operating system says of a file, in Chinese."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -67,6 +81,8 @@ def describe(diagnostic: Diagnostic, lang: str) -> Wording:
     arguments = _Arguments(
         (name, mark.join(map(str, value)) if isinstance(value, tuple) else value) for name, value in diagnostic.args
     )
+    if not _nth(lang) and "reason" in arguments:
+        arguments["reason"] = _SYSTEM.get(str(arguments["reason"]), arguments["reason"])
     if isinstance(diagnostic.at, Locus):
         arguments.setdefault("story", diagnostic.at.story)
     if known is None:

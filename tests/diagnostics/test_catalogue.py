@@ -101,3 +101,14 @@ def test_an_empty_argument_leaves_no_empty_brackets() -> None:
     remark = Diagnostic.make("I321", Severity.WARNING, note="对吗", text="")
     assert describe(remark, "zh").message == "待核：对吗"
     assert describe(remark, "en").message == "open question: 对吗"
+
+
+def test_a_clause_without_its_argument_is_left_out() -> None:
+    for near, hint in (("", "核对稿件代号"), ("a1", "核对稿件代号，相近的有 a1")):
+        assert describe(Diagnostic.make("I411", Severity.ERROR, id="a9", near=near), "zh").hint == hint
+
+
+def test_what_the_system_says_is_told_in_the_desks_language() -> None:
+    remark = Diagnostic.make("I104", Severity.ERROR, Place("a.md"), reason="Permission denied")
+    assert describe(remark, "zh").message == "文件读不出来：没有权限"
+    assert describe(remark, "en").message == "the file cannot be read: Permission denied"
