@@ -20,6 +20,7 @@ from layout.makeup.solve.ear import STRIP_ROWS, ear_block, ear_story
 from layout.makeup.solve.overfill import over_full, under_full
 from layout.makeup.solve.page import solve_page
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable, to_block
+from layout.makeup.solve.steps import steps_taken
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 Later = list[tuple[Frame, list[ShapeTable]]]
 """The pages to come, each with the tables of what stands on it so far."""
 
-ROUNDS = 8
-"""How often stories are shared out anew when a page cannot be made of its share."""
+ROUNDS = 4
+"""How often stories are shared out anew when a page cannot be made of its share, and once more for every page."""
 
 PAGES_MOST = 96
 """Most pages of an issue."""
@@ -115,7 +116,9 @@ def make_plan(
         "solver",
         _scores(done.value),
     )
-    return Remarked(plan, (*done.remarks, *_steps(done.value)))
+    return Remarked(
+        plan, (*done.remarks, *steps_taken([(made.frame.number, made.tables, made.result) for made in done.value]))
+    )
 
 
 def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int) -> list[Frame]:
@@ -165,7 +168,7 @@ def _shared_out(
     best: Remarked[tuple[Made, ...] | None] = Remarked(None)
     least = 10**9
     settled: list[dict[str, int]] = []
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS + len(frames)):
         pages = assign(whole, frames, seed=seed, refused=refused, settled=settled.pop(0)) if settled else None
         pages = pages or assign(whole, frames, seed=seed, refused=refused)
         if pages is None:
@@ -181,14 +184,15 @@ def _shared_out(
         done = _pages(frames, share, tables, seconds, seed, progress, stop)
         bad = [made.frame.number for made in done.value or () if made.faults]
         cost = sum(made.result.cost for made in done.value) if done.value else 10**8
-        if cost < least:
+        clean = done.value is not None and not bad
+        if clean or cost < least:
             least, best = cost, done
             good = [frame.number for frame in frames if done.value and frame.number not in bad]
             settled = [
                 {story: page for story, page in pages.items() if page in good and page != open_page}
                 for open_page in reversed(good)
             ]
-        if (done.value and not bad) or (stop and stop()):
+        if clean or (stop and stop()):
             break
         refused += [
             (number, frozenset(stories)) for number, stories in share.items() if number in bad or done.value is None
@@ -385,44 +389,3 @@ def _scores(pages: Sequence[Made]) -> tuple[tuple[str, float], ...]:
         ("cost", sum(made.result.cost for made in pages)),
         ("bound", sum(made.result.bound for made in pages)),
     )
-
-
-STEPS = {
-    "photo": "M202",
-    "target": "M203",
-    "deck": "M204",
-    "box": "M205",
-    "jump": "M206",
-    "cols": "M207",
-}
-"""Codes of the copyfit steps."""
-
-
-def _steps(pages: Sequence[Made]) -> tuple[Diagnostic, ...]:
-    """Return the copyfit steps taken, in the ladder's order, each as a note."""
-    found = []
-    for made in pages:
-        for block in made.result.placed:
-            table = made.tables[block.item]
-            at = Locus(table.story)
-            if block.air:
-                found.append(
-                    Diagnostic.make(
-                        "M201", Severity.NOTE, at, story=table.story, page=made.frame.number, rows=block.air
-                    )
-                )
-            for step in block.shape.steps:
-                name = step.rstrip("+-0123456789")
-                amount = step[len(name) :].lstrip({"target": "-", "cols": "+"}.get(name, "")) or "1"
-                found.append(
-                    Diagnostic.make(
-                        STEPS[name],
-                        Severity.WARNING if name == "cols" else Severity.NOTE,
-                        at,
-                        story=table.story,
-                        page=made.frame.number,
-                        amount=amount,
-                        to=table.jump,
-                    )
-                )
-    return tuple(sorted(found, key=lambda remark: remark.code))
