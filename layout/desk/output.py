@@ -63,10 +63,7 @@ class Outbox:
         present, kept = self.final / name, self.stage / name
         if kept.exists() or not present.exists():
             return
-        if present.is_dir():
-            shutil.copytree(present, kept, copy_function=_link)
-        else:
-            _link(str(present), str(kept))
+        _link(present, kept)
 
     def kept(self) -> tuple[str, ...]:
         """Take over everything that this run has not made, and return its names."""
@@ -140,8 +137,14 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
-def _link(source: str, target: str) -> None:
-    """Link a file, or copy it where the disk has no links."""
+def _link(source: str | Path, target: Path) -> None:
+    """Link a file or all files of a folder, or copy where the disk has no links."""
+    if Path(source).is_dir():
+        target.mkdir()
+        with os.scandir(source) as entries:
+            for entry in entries:
+                _link(entry.path, target / entry.name)
+        return
     try:
         os.link(source, target)
     except OSError:

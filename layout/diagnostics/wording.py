@@ -92,10 +92,11 @@ def describe(diagnostic: Diagnostic, lang: str) -> Wording:
     return Wording(_filled(known.messages[nth], arguments), _filled(known.hints[nth], arguments))
 
 
+@cache
 def entry(code: str) -> Entry | None:
     """Return the catalogue's entry of a code, or None. Only the family that holds it is read."""
     for family in _families():
-        if f"\n{code}:" in f"\n{_text(family)}":
+        if f"\n{code}:" in _text(family):
             return _read(family).get(code)
     return None
 
@@ -114,7 +115,7 @@ def _families() -> tuple[str, ...]:
 
 @cache
 def _text(family: str) -> str:
-    return (files("layout.diagnostics") / "catalogue" / family).read_text("utf-8")
+    return "\n" + (files("layout.diagnostics") / "catalogue" / family).read_text("utf-8")
 
 
 @cache
