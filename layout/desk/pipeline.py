@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
 HOLE = 12
-"""Lines that a block may be short before the optimiser closes the hole: copy was taken out after the dummy was drawn."""
+"""Lines that a block may be short before the optimiser closes the hole: copy was cut after the dummy was drawn."""
 
 Progress = Callable[[str, float, str], None]
 """Told at the end of each stage: its name, the seconds it took, and a word on what it made."""

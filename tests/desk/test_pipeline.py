@@ -1,6 +1,7 @@
 """What the pipeline does when the desk changes something late."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_larger_body_type_makes_a_coarser_grid_and_lines_never_overlap(house):
     assert (job.room.grid.ems, job.room.grid.size) == (15, 10_000)
     for sheet in job.made.sheets if job.made else ():
         feet = sorted({(item.x, item.y) for item in sheet.items if isinstance(item, Text) and item.line.role == "body"})
-        assert all(b[1] - a[1] >= 12_500 for a, b in zip(feet, feet[1:], strict=False) if a[0] == b[0])
+        assert all(b[1] - a[1] >= 12_500 for a, b in pairwise(feet) if a[0] == b[0])
 
 
 def test_an_output_that_cannot_be_written_is_a_diagnostic(house, tmp_path):
