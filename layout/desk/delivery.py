@@ -83,9 +83,7 @@ def _kept_files(outbox: Outbox, made: tuple[tuple[str, str, int], ...]) -> list[
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no report, or not one of ours: every file is read
     new = {name for name, _, _ in made} | {"report.json", "report.html"}
-    paths = [path for path in outbox.stage.rglob("*") if path.is_file()]
-    names = [path.relative_to(outbox.stage).as_posix() for path in paths]
-    wanted = [name for name in names if name not in new]
+    wanted = [name for name in outbox.names() if name not in new]
     if all(name in known for name in wanted):
         return [known[name] for name in wanted]
     return [file for file in outbox.files() if file[0] in wanted]

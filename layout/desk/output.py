@@ -75,6 +75,11 @@ class Outbox:
             self.keep(name)
         return tuple(names)
 
+    def names(self) -> list[str]:
+        """Return the names of all staged files."""
+        start = len(str(self.stage)) + 1
+        return [f"{folder}/{name}"[start:] for folder, _, files in os.walk(self.stage) for name in files]
+
     def write(self, name: str, text: str) -> Path:
         """Stage a single text file."""
         path = self.stage / name
@@ -137,14 +142,21 @@ def _exchanged(one: Path, other: Path) -> bool:
     return bool(call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
 
 
-def _link(source: str | Path, target: Path) -> None:
-    """Link a file or all files of a folder, or copy where the disk has no links."""
-    if Path(source).is_dir():
-        target.mkdir()
-        with os.scandir(source) as entries:
-            for entry in entries:
-                _link(entry.path, target / entry.name)
+def _link(source: Path, target: Path) -> None:
+    """Link a file or all files of a folder."""
+    if not source.is_dir():
+        _link_file(str(source), str(target))
         return
+    start = len(str(source))
+    for folder, _, names in os.walk(source):
+        there = f"{target}{folder[start:]}"
+        Path(there).mkdir()
+        for name in names:
+            _link_file(f"{folder}/{name}", f"{there}/{name}")
+
+
+def _link_file(source: str, target: str) -> None:
+    """Link a file, or copy it where the disk has no links."""
     try:
         os.link(source, target)
     except OSError:
