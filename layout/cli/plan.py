@@ -111,9 +111,8 @@ def _prepare(
 ) -> tuple[Issue | None, CaseRoom | None, SourceMap | None, tuple[Diagnostic, ...]]:
     """Return the issue as read, the case room for its grid, and what was remarked on the way."""
     from layout.compose.stylebook import house_style
-    from layout.geometry import profile
     from layout.issue.reader import read_issue
-    from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.caseroom import open_room
     from layout.typeface import open_case
 
     read = read_issue(house.issue(number))
@@ -121,8 +120,7 @@ def _prepare(
         return None, None, read.sources, read.remarks
     case = open_case(house.fonts)
     style = house_style(read.issue.house)
-    grid = profile(read.issue.profile)
-    room = CaseRoom(case.value, style.value, grid) if case.value is not None and grid is not None else None
+    room = None if case.value is None else open_room(read.issue, case.value, style.value)
     return read.issue, room, read.sources, (*read.remarks, *case.remarks, *style.remarks)
 
 
@@ -161,13 +159,11 @@ def _progress(started: float, zh: bool) -> Any:
 
 def _judge(issue: Issue, room: CaseRoom, plan: Plan, house: House) -> Verdict:
     """Set the plan and return what the checker says of the pages."""
-    from layout.makeup.check import check_plan
-    from layout.makeup.check.measured import facts_of_sheets, story_facts
+    from layout.makeup.check.measured import judge_sheets
     from layout.makeup.pages import make_up
 
     made = make_up(issue, plan, room, str(house.issue(issue.number)))
-    facts = facts_of_sheets(plan, made.sheets, made.fits)
-    return check_plan(plan, facts, story_facts(issue.stories), room.grid)
+    return judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
 
 
 def _scored(plan: Plan, verdict: Verdict) -> Plan:

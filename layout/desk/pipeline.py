@@ -192,8 +192,10 @@ def _make_up(job: Job) -> None:
         return
     job.note(job.made.remarks)
     job.edition = edition_of(issue, job.made.sheets, folder)
+    from layout.makeup.check.measured import judge_sheets
+
     with job.stage("judge"):
-        job.verdict = _judged(job.plan, job.made, issue, room)
+        job.verdict = judge_sheets(job.plan, job.made.sheets, job.made.fits, issue.stories, room.grid)
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         job.note(tuple(remark for remark in job.verdict.remarks if remark.code != "M124"))
 
@@ -227,14 +229,6 @@ def _solve(job: Job, issue: Issue, room: CaseRoom, kept: Plan | None, folder: st
         job.note(done.remarks)
         if done.value is not None:
             job.plan = done.value
-            fresh = type(room)(room.case, room.style, room.grid)
-            job.room, job.made = fresh, make_up(issue, done.value, fresh, folder)
+            job.room = room.emptied()
+            job.made = make_up(issue, done.value, job.room, folder)
             said.append("solver")
-
-
-def _judged(plan: Plan, made: MadeUp, issue: Issue, room: CaseRoom) -> Verdict:
-    from layout.makeup.check import check_plan
-    from layout.makeup.check.measured import facts_of_sheets, story_facts
-
-    facts = facts_of_sheets(plan, made.sheets, made.fits)
-    return check_plan(plan, facts, story_facts(issue.stories), room.grid)

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from layout import __version__
-from layout.diagnostics import Diagnostic, Locus, Place
+from layout.diagnostics import Diagnostic
 from layout.geometry import to_mm
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def diagnostic_data(job: Job, remark: Diagnostic) -> dict[str, Any]:
     """Return one diagnostic as plain data, its wording in both languages."""
     from layout.diagnostics.wording import describe
 
-    place = _resolved(job, remark)
+    place = job.sources.place(remark.at) if job.sources else None
     chinese, english = describe(remark, "zh"), describe(remark, "en")
     return {
         "code": remark.code,
@@ -112,12 +112,6 @@ def diagnostic_data(job: Job, remark: Diagnostic) -> dict[str, Any]:
         "message": {"zh": chinese.message, "en": english.message},
         "hint": {"zh": chinese.hint, "en": english.hint},
     }
-
-
-def _resolved(job: Job, remark: Diagnostic) -> Place | None:
-    if isinstance(remark.at, Locus):
-        return job.sources.place(remark.at) if job.sources else None
-    return remark.at
 
 
 def report_text(report: dict[str, Any]) -> str:

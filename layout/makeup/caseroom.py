@@ -47,6 +47,10 @@ class CaseRoom:
         self._heads: dict[tuple[object, ...], HeadSetting] = {}
         self._remarks: dict[Diagnostic, None] = {}
 
+    def emptied(self) -> CaseRoom:
+        """Return a case room for the same page with nothing set in it yet, and so with no remarks."""
+        return CaseRoom(self.case, self.style, self.grid)
+
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
         """What was wrong with the copy so far, each remark once, in the order of work."""

@@ -7,16 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
+from layout.makeup.check.judge import check_plan
 from layout.sheet import Text
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Story
+    from layout.makeup.check.verdict import Verdict
     from layout.makeup.plan import Block, PhotoPlace, Plan
     from layout.sheet import Fit, Sheet
 
 HEAD_ROLES = frozenset({"kicker", "headline", "deck", "byline", "jumphead"})
 LEG_ROLES = frozenset({"body", "subhead", "sign", "table", "dateline"})
+
+
+def judge_sheets(
+    plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit], stories: Iterable[Story], grid: Grid
+) -> Verdict:
+    """Return the checker's verdict on a plan as its finished sheets show it."""
+    return check_plan(plan, facts_of_sheets(plan, sheets, fits), story_facts(stories), grid)
 
 
 def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) -> tuple[BlockFacts, ...]:

@@ -43,7 +43,7 @@ def plan_issue(
     wrong = _pins_without_page(issue)
     if wrong:
         return Remarked(None, wrong)
-    fresh = CaseRoom(room.case, room.style, room.grid)
+    fresh = room.emptied()
     useless: tuple[Diagnostic, ...] = ()
     if kept is not None and kept.profile == issue.profile:
         misfits, left = misfits_of(kept, issue, fresh)
