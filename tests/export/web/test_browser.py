@@ -241,7 +241,7 @@ def test_deep_zoom_loads_tiles_shows_hits_and_escape_gives_the_focus_back(browse
         tab.on("requestfinished", lambda request: tiles.append(unquote(request.url)))
         tab.locator(".hits g.current").wait_for(state="attached")
         tab.click(".zoom-open")
-        tab.wait_for_function("document.querySelectorAll('.deep canvas').length > 0")
+        tab.wait_for_selector(".deep canvas", state="attached")
         tab.click(".zoom-in")
         tab.locator(".deep svg.over .hits .current rect").first.wait_for(state="attached")
         assert any("/iiif/03/" in tile for tile in tiles)
@@ -307,7 +307,7 @@ def test_reading_aloud_says_every_paragraph(browser, specimen):
             }"""
         )
         tab.click(".speak")
-        tab.wait_for_function("document.querySelector('.speak').getAttribute('aria-pressed') === 'false'")
+        tab.wait_for_selector(".speak[aria-pressed=false]")
         said = tab.evaluate("said")
         assert [words for words, _ in said] == [article.title, *(paragraph.text for paragraph in article.paragraphs)]
         assert {lang for _, lang in said} == {"zh-CN"}
