@@ -166,14 +166,12 @@ def _thumbnails(goods: Goods) -> dict[int, str]:
 
 def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> None:
     """Write the package; the one that it replaces is kept beside it if this is a new version."""
-    from layout.diagnostics import Place
     from layout.export.archive import read_archive_settings, write_archive
     from layout.export.versions import FOLDER, keep_version, read_former
 
     assert job.issue is not None
     settings = read_archive_settings(dict(job.issue.archive), goods.settings, cache=goods.cache)
-    at = Place(f"issues/{job.issue.number}/issue.yaml")
-    job.note(tuple(replace(remark, at=at) for remark in settings.remarks))
+    job.note(settings.remarks)
     if not job.ok:
         return
     to, before = outbox.part("archive"), outbox.final / "archive"
@@ -213,13 +211,11 @@ def _web(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -> No
 
 
 def _web_settings(job: Job) -> WebSettings:
-    from layout.diagnostics import Place
     from layout.export.web import read_web_settings
 
     assert job.issue is not None
     settings = read_web_settings(dict(job.issue.web))
-    at = Place(f"issues/{job.issue.number}/issue.yaml")
-    job.note(tuple(replace(remark, at=at) for remark in settings.remarks))
+    job.note(settings.remarks)
     return settings.value
 
 

@@ -115,6 +115,8 @@ def check(order: Order, progress: Progress) -> Job:
         _open_case(job)
     if job.issue is not None and job.room is not None and not has_errors(job.remarks):
         _make_up(job)
+    if job.issue is not None:
+        _hear_wishes(job, job.issue)
     return job
 
 
@@ -154,6 +156,23 @@ def _read(job: Job) -> None:
         job.note(done.remarks)
         if done.issue is not None:
             said.append(f"{len(done.issue.stories)}")
+
+
+def _hear_wishes(job: Job, issue: Issue) -> None:
+    """Say before anything is written what the shop, the library and the web edition cannot be given."""
+    if issue.press:
+        from layout.export.pdf.settings import read_press_settings
+
+        job.note(read_press_settings(dict(issue.press), job.order.house.issue(issue.number)).remarks)
+    if issue.archive:
+        from layout.export.archive_settings import read_archive_settings
+        from layout.export.pdf.settings import PressSettings
+
+        job.note(read_archive_settings(dict(issue.archive), PressSettings()).remarks)
+    if issue.web:
+        from layout.export.web.settings import read_web_settings
+
+        job.note(read_web_settings(dict(issue.web)).remarks)
 
 
 def _open_case(job: Job) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.diagnostics import Remarked
 from layout.export.pdf.settings import PressSettings
+from layout.export.wishes import Block, Wish, flag, one_of, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +33,27 @@ class ArchiveSettings:
     cache: Path | None = None
 
 
-def _whole(least: int, most: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise ValueError
-        return value
-
-    return read
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-_INKS: Mapping[str, bool | None] = {"auto": None, "gray": True, "rgb": False}
-
-_KEYS: Mapping[str, tuple[str, Callable[[object], Any], str]] = {
-    "dpi": ("dpi", _whole(150, 600), "150-600"),
-    "colour": ("gray", lambda value: _INKS[str(value)], "auto | gray | rgb"),
-    "tiff": ("tiff", lambda value: {"deflate": "deflate", "none": "none"}[str(value)], "deflate | none"),
-    "jp2": ("jp2", _flag, "true | false"),
-    "paper": ("paper", _flag, "true | false"),
-    "edition": ("edition", _whole(1, 99), "1-99"),
-}
-"""Keys of the `archive:` block: the setting, how a value is read, and what it may be."""
+_BLOCK = Block(
+    "archive",
+    {
+        "dpi": Wish(whole(150, 600), "150-600"),
+        "colour": Wish(one_of({"auto": None, "gray": True, "rgb": False}), "auto | gray | rgb", setting="gray"),
+        "tiff": Wish(one_of({"deflate": "deflate", "none": "none"}), "deflate | none"),
+        "jp2": Wish(flag, "true | false"),
+        "paper": Wish(flag, "true | false"),
+        "edition": Wish(whole(1, 99), "1-99"),
+    },
+    unknown="A050",
+    refused="A051",
+)
 
 
 def read_archive_settings(
-    block: Mapping[str, object], press: PressSettings, *, cache: Path | None = None
+    written: Mapping[str, object], press: PressSettings, *, cache: Path | None = None
 ) -> Remarked[ArchiveSettings]:
     """Return the settings of an `archive:` block, on top of the print shop's.
 
     A key that does not exist (A050) and a value out of its range (A051) are errors, and the default stands in their
     place.
     """
-    values: dict[str, Any] = {}
-    remarks: list[Diagnostic] = []
-    for key, value in block.items():
-        if key not in _KEYS:
-            near = get_close_matches(str(key), _KEYS, 1)
-            known = near[0] if near else ", ".join(_KEYS)
-            remarks.append(Diagnostic.make("A050", Severity.ERROR, key=str(key), known=known))
-            continue
-        name, read, allowed = _KEYS[key]
-        try:
-            values[name] = read(value)
-        except (TypeError, ValueError, KeyError):
-            remarks.append(Diagnostic.make("A051", Severity.ERROR, key=key, value=str(value), allowed=allowed))
-    return Remarked(ArchiveSettings(press=press, cache=cache, **values), tuple(remarks))
+    return _BLOCK.read(written, ArchiveSettings, press=press, cache=cache)

@@ -60,3 +60,23 @@ def test_a_part_built_alone_says_what_it_left_as_it_was(house):
     told = next(remark for remark in job.remarks if remark.code == "D121")
     assert dict(told.args)["parts"] == "archive"
     assert any(name.startswith("archive/") for name, _, _ in job.files)
+
+
+def test_a_check_says_where_the_shops_the_librarys_and_the_webs_wishes_are_wrong(house):
+    settings = house.issue(2346) / "issue.yaml"
+    copy = settings.read_text("utf-8")
+    wishes = [
+        "press:",
+        "  copies: many",
+        "  profile: none.icc",
+        "archive:",
+        "  dpi: 9000",
+        "web:",
+        "  bse: https://a.cn",
+    ]
+    settings.write_text(copy.rstrip("\n") + "\n" + "\n".join(wishes) + "\n", "utf-8")
+    job = check(Order(house, 2346, house.output), silent)
+    first = copy.rstrip("\n").count("\n") + 2
+    found = {remark.code: job.sources.place(remark.at).line for remark in job.remarks if remark.severity == "error"}
+    assert found == {"PS02": first + 1, "PS03": first + 2, "A051": first + 4, "W002": first + 6}
+    assert job.edition is not None, "the pages can be looked at all the same"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.export.wishes import Block, Wish, flag, number, one_of, whole, words
 from layout.geometry import Length, mm
 
 Standard = Literal["PDF/X-1a:2003", "PDF/X-4"]
@@ -68,48 +69,24 @@ _STANDARDS = {"x-1a": "PDF/X-1a:2003", "pdf/x-1a": "PDF/X-1a:2003", "pdf/x-1a:20
 }  # fmt: skip
 
 
-def _standard(value: object) -> str:
-    return _STANDARDS[str(value).lower()]
-
-
-def _flag(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise TypeError
-    return value
-
-
 def _inks(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise TypeError
-    return tuple(_words(name) for name in value)
-
-
-def _between(least: float, most: float) -> Callable[[object], float]:
-    def check(value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise TypeError
-        if not least <= value <= most:
-            raise ValueError
-        return value
-
-    return check
+    return tuple(words(name) for name in value)
 
 
 def _millimetres(least: float, most: float) -> Callable[[object], Length]:
-    within = _between(least, most)
+    within = number(least, most)
     return lambda value: mm(within(value))
 
 
 def _file_name(*wanted: str) -> Callable[[object], str]:
     def check(value: object) -> str:
-        name = _words(value)
-        made = name.format(number=2346, page=1)
+        name = words(value)
+        try:
+            made = name.format(number=2346, page=1)
+        except AttributeError as slip:  # {number.of}
+            raise ValueError from slip
         distinct = all(f"{{{key}" in name for key in wanted)
         if not distinct or Path(made).name != made or not made.endswith(".pdf"):
             raise ValueError
@@ -118,64 +95,54 @@ def _file_name(*wanted: str) -> Callable[[object], str]:
     return check
 
 
-_KEYS: dict[str, tuple[Callable[[object], Any], str]] = {
-    "standard": (_standard, "PDF/X-1a | PDF/X-4"),
-    "profile": (_words, "*.icc"),
-    "condition": (_words, "CGATS TR 002, IFRA26, …"),
-    "condition_info": (_words, "…"),
-    "ink_limit": (_between(100, 400), "100-400 (%)"),
-    "ink_warning": (_between(100, 400), "100-400 (%)"),
-    "ink_most": (_between(100, 400), "100-400 (%)"),
-    "ink_window": (_between(1, 100), "1-100 (mm²)"),
-    "marks": (_flag, "true | false"),
-    "bleed": (_millimetres(0, 10), "0-10 (mm)"),
-    "slug": (_millimetres(8, 30), "8-30 (mm)"),
-    "per_page": (_flag, "true | false"),
-    "one_page_files": (_flag, "true | false"),
-    "whole_name": (_file_name("number"), "{number}.pdf"),
-    "page_name": (_file_name("number", "page"), "{number}-{page:02d}.pdf"),
-    "spreads": (_flag, "true | false"),
-    "gutter": (_millimetres(0, 40), "0-40 (mm)"),
-    "photo_least": (_between(50, 1200), "50-1200 (ppi)"),
-    "photo_warning": (_between(50, 1200), "50-1200 (ppi)"),
-    "photo_aim": (_between(50, 1200), "50-1200 (ppi)"),
-    "photo_most": (_between(50, 2400), "50-2400 (ppi)"),
-    "sharpen": (_flag, "true | false"),
-    "spots": (_inks, "[PANTONE 185 C, …]"),
-    "contact": (_words, "…"),
-    "copies": (_between(0, 10_000_000), "0-10000000"),
-}
-"""Keys of the `press:` block: how a value is read, and what it may be."""
+_BLOCK = Block(
+    "press",
+    {
+        "standard": Wish(one_of(_STANDARDS), "PDF/X-1a | PDF/X-4"),
+        "profile": Wish(lambda value: Path(words(value)), "*.icc"),
+        "condition": Wish(words, "CGATS TR 002, IFRA26, …"),
+        "condition_info": Wish(words, "…"),
+        "ink_limit": Wish(number(100, 400), "100-400 (%)"),
+        "ink_warning": Wish(number(100, 400), "100-400 (%)"),
+        "ink_most": Wish(number(100, 400), "100-400 (%)"),
+        "ink_window": Wish(number(1, 100), "1-100 (mm²)"),
+        "marks": Wish(flag, "true | false"),
+        "bleed": Wish(_millimetres(0, 10), "0-10 (mm)"),
+        "slug": Wish(_millimetres(8, 30), "8-30 (mm)"),
+        "per_page": Wish(flag, "true | false"),
+        "one_page_files": Wish(flag, "true | false"),
+        "whole_name": Wish(_file_name("number"), "{number}.pdf"),
+        "page_name": Wish(_file_name("number", "page"), "{number}-{page:02d}.pdf"),
+        "spreads": Wish(flag, "true | false"),
+        "gutter": Wish(_millimetres(0, 40), "0-40 (mm)"),
+        "photo_least": Wish(number(50, 1200), "50-1200 (ppi)"),
+        "photo_warning": Wish(number(50, 1200), "50-1200 (ppi)"),
+        "photo_aim": Wish(number(50, 1200), "50-1200 (ppi)"),
+        "photo_most": Wish(number(50, 2400), "50-2400 (ppi)"),
+        "sharpen": Wish(flag, "true | false"),
+        "spots": Wish(_inks, "[PANTONE 185 C, …]"),
+        "contact": Wish(words, "…"),
+        "copies": Wish(whole(0, 10_000_000), "0-10000000"),
+    },
+    unknown="PS01",
+    refused="PS02",
+)
 
 
-def read_press_settings(block: Mapping[str, object], folder: Path) -> Remarked[PressSettings]:
+def read_press_settings(written: Mapping[str, object], folder: Path) -> Remarked[PressSettings]:
     """Return the settings of a `press:` block; paths are relative to `folder`, the issue's.
 
     A key that does not exist (PS01), a value out of its range (PS02) and a profile that is no CMYK output profile
     (PS03) are errors, and the default stands in their place.
     """
-    values: dict[str, Any] = {}
-    remarks: list[Diagnostic] = []
-    for key, value in block.items():
-        if key not in _KEYS:
-            from difflib import get_close_matches
-
-            near = get_close_matches(str(key), _KEYS, 1)
-            known = near[0] if near else ", ".join(_KEYS)
-            remarks.append(Diagnostic.make("PS01", Severity.ERROR, key=str(key), known=known))
-            continue
-        read, allowed = _KEYS[key]
-        try:
-            values[key] = read(value)
-        except (TypeError, ValueError, KeyError, IndexError):
-            remarks.append(Diagnostic.make("PS02", Severity.ERROR, key=key, value=str(value), allowed=allowed))
-    if "profile" in values:
-        path = folder / str(values["profile"])
-        if is_output_profile(path):
-            values["profile"] = path
-        else:
-            remarks.append(Diagnostic.make("PS03", Severity.ERROR, file=str(values.pop("profile"))))
-    return Remarked(PressSettings(**values), tuple(remarks))
+    read = _BLOCK.read(written, PressSettings)
+    wanted = read.value.profile
+    if wanted == house_profile():
+        return read
+    if is_output_profile(folder / wanted):
+        return Remarked(replace(read.value, profile=folder / wanted), read.remarks)
+    remark = Diagnostic.make("PS03", Severity.ERROR, Locus("", "press.profile"), file=str(written["profile"]))
+    return Remarked(replace(read.value, profile=house_profile()), (*read.remarks, remark))
 
 
 def is_output_profile(path: Path) -> bool:

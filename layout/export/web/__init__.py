@@ -1,9 +1,26 @@
 """The web edition 数字报: static pages that need no server, in a folder that stands alone."""
 
-from layout.export.web.edition import write_web
-from layout.export.web.page_pdf import page_pdfs
-from layout.export.web.settings import WebSettings, read_web_settings
-from layout.export.web.site import update_site
-from layout.export.web.zoom import images_of_package
+from typing import TYPE_CHECKING
+
+from layout.lazily import lazily
+
+if TYPE_CHECKING:
+    from layout.export.web.edition import write_web
+    from layout.export.web.page_pdf import page_pdfs
+    from layout.export.web.settings import WebSettings, read_web_settings
+    from layout.export.web.site import update_site
+    from layout.export.web.zoom import images_of_package
 
 __all__ = ["WebSettings", "images_of_package", "page_pdfs", "read_web_settings", "update_site", "write_web"]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "write_web": "edition",
+        "page_pdfs": "page_pdf",
+        "WebSettings": "settings",
+        "read_web_settings": "settings",
+        "update_site": "site",
+        "images_of_package": "zoom",
+    },
+)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.diagnostics import Remarked
+from layout.export.wishes import Block, Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,25 @@ class WebSettings:
         return f"{self.base.rstrip('/')}/{number}/web/{name}" if self.base else ""
 
 
-def read_web_settings(block: Mapping[str, object]) -> Remarked[WebSettings]:
+def _address(value: object) -> str:
+    """Return a web address that file names can be added to, empty where none is given."""
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, str) or any(character.isspace() or character in "\"'<>\\" for character in value):
+        raise TypeError
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError
+    return value
+
+
+_BLOCK = Block("web", {"base": Wish(_address, "https://…")}, unknown="W002", refused="W003")
+
+
+def read_web_settings(written: Mapping[str, object]) -> Remarked[WebSettings]:
     """Return the settings of a `web:` block.
 
     A key that does not exist (W002) and an address that browsers cannot open (W003) are errors, and the default stands
     in their place.
     """
-    remarks = [Diagnostic.make("W002", Severity.ERROR, key=str(key), known="base") for key in block if key != "base"]
-    base = block.get("base") or ""
-    if base and not _is_address(base):
-        remarks.append(Diagnostic.make("W003", Severity.ERROR, value=str(base)))
-        base = ""
-    return Remarked(WebSettings(str(base)), tuple(remarks))
-
-
-def _is_address(value: object) -> bool:
-    """Tell whether a value is a web address that file names can be added to."""
-    if not isinstance(value, str) or any(character.isspace() or character in "\"'<>\\" for character in value):
-        return False
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+    return _BLOCK.read(written, WebSettings)

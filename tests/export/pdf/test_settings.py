@@ -48,6 +48,8 @@ def test_a_print_shops_own_wishes(tmp_path: Path) -> None:
         ({"page_name": "../{number}-{page}.pdf"}, "PS02"),
         ({"page_name": "{number}{page"}, "PS02"),
         ({"page_name": "{number}-{page}-{day}.pdf"}, "PS02"),
+        ({"page_name": "{number.day}-{page}.pdf"}, "PS02"),
+        ({"copies": 1.5}, "PS02"),
         ({"whole_name": "{number}.txt"}, "PS02"),
         ({"profile": "none.icc"}, "PS03"),
         ({"profile": 3}, "PS02"),
