@@ -13,11 +13,11 @@ from layout.diagnostics import Diagnostic, Locus, Place, Severity, has_errors
 from layout.geometry import pt
 
 if TYPE_CHECKING:
-    from layout.cli.report import Sources
     from layout.compose.explain import Reason
     from layout.compose.galley import GalleyLine
     from layout.compose.stylebook import Stylebook
     from layout.diagnostics import Remarked
+    from layout.diagnostics.record import Sources
     from layout.issue.model import Story
     from layout.sheet import Line
     from layout.typeface import TypeCase

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from layout.diagnostics import Diagnostic, Locus, Place, Severity
+from layout.diagnostics import Diagnostic, Place, Severity
+from layout.diagnostics.record import diagnostic_record, placed
 from layout.diagnostics.wording import describe
 
 if TYPE_CHECKING:
+    from layout.diagnostics.record import Sources
     from layout.diagnostics.wording import Wording
 
 FORMATS = ("human", "short", "json", "github")
@@ -25,18 +27,6 @@ _PLAIN = "\x1b[0m"
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-class Sources(Protocol):
-    """What the report asks of an issue's source map."""
-
-    def place(self, locus: Locus | Place | None) -> Place | None:
-        """Return where a locus stands in its file."""
-        ...
-
-    def line(self, place: Place) -> str:
-        """Return the source line of a place."""
-        ...
-
-
 def print_diagnostics(
     remarks: Iterable[Diagnostic], sources: Sources | None, form: str, lang: str, stream: TextIO
 ) -> None:
@@ -45,18 +35,18 @@ def print_diagnostics(
     The caret stands under the right cell: Chinese characters take two.
     """
     found = list(remarks)
-    placed = [(remark, _placed(remark, sources)) for remark in found]
     if form == "json":
-        json.dump([_plain(remark, place) for remark, place in placed], stream, ensure_ascii=False, indent=2)
+        json.dump([diagnostic_record(remark, sources) for remark in found], stream, ensure_ascii=False, indent=2)
         stream.write("\n")
         return
     nth = 0 if lang == "zh" else 1
-    for remark, place in placed:
-        words = describe(remark, lang)
+    for remark in found:
+        place, words = placed(remark, sources), describe(remark, lang)
+        where = f"{place} " if place else ""
         if form == "github":
             stream.write(_annotation(remark, place, words))
         elif form == "short":
-            stream.write(f"{_where(place)}{remark.code} {_WORDS[remark.severity][nth]}: {words.message}\n")
+            stream.write(f"{where}{remark.code} {_WORDS[remark.severity][nth]}: {words.message}\n")
         else:
             stream.write(_told(remark, place, words, nth, sources, stream))
     if found and form != "github":
@@ -71,20 +61,6 @@ def summary(remarks: Sequence[Diagnostic], lang: str) -> str:
     return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts)
 
 
-def _placed(remark: Diagnostic, sources: Sources | None) -> Place | None:
-    if isinstance(remark.at, Place) or remark.at is None:
-        return remark.at
-    place = sources.place(remark.at) if sources else None
-    return place or Place(remark.at.story)
-
-
-def _where(place: Place | None) -> str:
-    """Return `file:line:column ` as an editor's terminal makes a link of it."""
-    if place is None:
-        return ""
-    return place.file + (f":{place.line}:{place.column}" if place.line else "") + " "
-
-
 def _told(
     remark: Diagnostic, place: Place | None, words: Wording, nth: int, sources: Sources | None, stream: TextIO
 ) -> str:
@@ -95,7 +71,7 @@ def _told(
         if paint
         else (f"{remark.code} {_WORDS[remark.severity][nth]}")
     )
-    told = [f"{_where(place)}{code} {words.message}"]
+    told = [f"{f'{place} ' if place else ''}{code} {words.message}"]
     line = sources.line(place) if sources and place and place.line else ""
     if place and line.strip():
         told += _pointed(line, place, _PAINT[remark.severity] if paint else "")
@@ -135,29 +111,6 @@ def _pointed(line: str, place: Place, paint: str) -> list[str]:
         margin + shown,
         " " * 6 + "| " + " " * before + (f"{paint}{carets}{_PLAIN}" if paint else carets),
     ]
-
-
-def _plain(remark: Diagnostic, place: Place | None) -> dict[str, object]:
-    """Return a diagnostic as plain data, with its words in both languages."""
-    zh, en = describe(remark, "zh"), describe(remark, "en")
-    return {
-        "code": remark.code,
-        "severity": str(remark.severity),
-        "file": place.file if place else None,
-        "line": place.line if place else 0,
-        "column": place.column if place else 0,
-        "end_column": place.end_column if place else 0,
-        "message": {"zh": zh.message, "en": en.message},
-        "hint": {"zh": zh.hint, "en": en.hint},
-        "args": {name: _argument(value) for name, value in remark.args},
-        "fix": remark.fix,
-    }
-
-
-def _argument(value: object) -> int | float | str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return value if isinstance(value, (int, float)) else str(value)
 
 
 def _annotation(remark: Diagnostic, place: Place | None, words: Wording) -> str:

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from layout.desk.house import House
 
@@ -215,15 +215,15 @@ def build_one(number: int, wanted: Wanted) -> Built:
 
 def _said(job: Job) -> Iterator[str]:
     """Yield what stopped a build, worst first."""
-    from layout.desk.report import diagnostic_data
+    from layout.diagnostics.record import placed
+    from layout.diagnostics.wording import describe
 
     stops = ("error", "warning") if job.order.release else ("error",)
     for severity in stops:
         for remark in job.remarks:
             if remark.severity == severity:
-                data: dict[str, Any] = diagnostic_data(job, remark)
-                place = f"{data['file']}:{data['line']}:{data['column']} " if data["file"] else ""
-                yield f"{place}{remark.code} {data['message']['zh']}"
+                place = placed(remark, job.sources)
+                yield f"{f'{place} ' if place else ''}{remark.code} {describe(remark, 'zh').message}"
 
 
 def serve_as_worker(house: House | None = None) -> None:

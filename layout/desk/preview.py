@@ -154,7 +154,7 @@ class PreviewDesk:
         return done.value
 
     def _state(self, job: Job, broken: bool, seconds: float) -> dict[str, Any]:
-        from layout.desk.report import diagnostic_data
+        from layout.diagnostics.record import diagnostic_record
 
         edition = (self._job or job).edition
         shown = self._job or job
@@ -179,7 +179,8 @@ class PreviewDesk:
             if self._galleys
             else [_fit(fit, titles) for fit in shown.fits if fit.offered or fit.over],
             "diagnostics": [
-                {**diagnostic_data(job, remark), "story": remark.at.story if isinstance(remark.at, Locus) else ""}
+                diagnostic_record(remark, job.sources)
+                | {"story": remark.at.story if isinstance(remark.at, Locus) else ""}
                 for remark in job.remarks
             ],
         }

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from layout import __version__
-from layout.diagnostics import Diagnostic
+from layout.diagnostics.record import diagnostic_record
 from layout.geometry import to_mm
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def report_of(job: Job) -> dict[str, Any]:
             }
             for fit in job.fits
         ],
-        "diagnostics": [diagnostic_data(job, remark) for remark in job.remarks],
+        "diagnostics": [diagnostic_record(remark, job.sources) for remark in job.remarks],
         "timings": {name: round(seconds, 4) for name, seconds in job.timings},
         "files": [{"name": name, "sha256": digest, "bytes": size} for name, digest, size in job.files],
     }
@@ -94,23 +94,6 @@ def _page(job: Job, index: int) -> dict[str, Any]:
             }
             for block in dummy.blocks
         ],
-    }
-
-
-def diagnostic_data(job: Job, remark: Diagnostic) -> dict[str, Any]:
-    """Return one diagnostic as plain data, its wording in both languages."""
-    from layout.diagnostics.wording import describe
-
-    place = job.sources.place(remark.at) if job.sources else None
-    chinese, english = describe(remark, "zh"), describe(remark, "en")
-    return {
-        "code": remark.code,
-        "severity": str(remark.severity),
-        "file": place.file if place else None,
-        "line": place.line if place else 0,
-        "column": place.column if place else 0,
-        "message": {"zh": chinese.message, "en": english.message},
-        "hint": {"zh": chinese.hint, "en": english.hint},
     }
 
 

@@ -30,6 +30,10 @@ class Place:
     column: int = 0
     end_column: int = 0
 
+    def __str__(self) -> str:
+        """Return `file:line:column`, as a terminal makes a link of it; the file alone where all of it is meant."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Locus:
