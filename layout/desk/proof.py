@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from layout.compose.single import set_single
 from layout.compose.spec import TypeSpec
-from layout.diagnostics import Severity
 from layout.diagnostics.wording import describe
 from layout.geometry import Box, Length, pt
 from layout.makeup.check.judge import as_diagnostic
-from layout.sheet import WHITE, Fill, Ink, Item, Line, Rule, Text
+from layout.sheet import Ink, Item, Line, Rule, Text
+from layout.sheet.proof_layer import FITS, OPEN, OVER, SEVERITY_INKS, SHORT, White
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
@@ -27,19 +27,10 @@ if TYPE_CHECKING:
     from layout.sheet import Edition, Fit, Run, Sheet
     from layout.typeface import TypeCase
 
-FITS: Ink = (80, 0, 100, 25)
-SHORT: Ink = (100, 60, 0, 0)
-OVER: Ink = (0, 100, 100, 0)
-DOUBT: Ink = (0, 55, 100, 5)
-NOTE: Ink = (60, 0, 10, 45)
-OPEN: Ink = (20, 90, 0, 0)
-"""Colours of the marks: green fits, blue short, red over or wrong, orange doubtful, slate a note, violet open copy."""
-
-_SEVERITY = {Severity.ERROR: OVER, Severity.WARNING: DOUBT, Severity.NOTE: NOTE}
-_SIZE: Length = pt(7)
-_PAD: Length = pt(1.5)
-_MOST = 44
-"""Characters of a finding that are shown on the page; all of it is in the list."""
+_SIZE: Length = pt(8)
+_HEIGHT: Length = pt(9)
+_CLEAR: Length = pt(3)
+"""Size and height of a label's line, and what is left free at its ends."""
 
 _TAIL_CHARACTERS, _TAIL_LINES = 8, 40
 """Overset copy beside the page: characters a line, lines at most."""
@@ -69,59 +60,66 @@ class _Marker:
     def __init__(self, job: Job, case: TypeCase) -> None:
         self._job = job
         self._case = case
-        self._labels: list[Box] = []
 
     def marks(self, sheet: Sheet, dummy: PageDummy) -> Iterator[Item]:
         """Yield a sheet's marks in paint order."""
         issue = self._job.issue
         assert issue is not None
-        self._labels.clear()
+        self._white = White(sheet)
         fits = {fit.story: fit for fit in self._job.fits if fit.page == sheet.number}
+        stories = {story.id: story for story in issue.stories}
+        room: list[Box] = []
+        for story_id, fit in fits.items():
+            if fit.over and story_id in stories:
+                yield from self._overset(sheet, stories[story_id], fit, room)
+        for block in dummy.blocks:
+            self._white.take_frame(_block_box(sheet, block))
         for block in dummy.blocks:
             yield from self._block(sheet, block, fits.get(block.story))
         for finding in self._job.verdict.findings if self._job.verdict else ():
             if finding.at.page == sheet.number:
                 yield from self._finding(sheet, finding)
-        stories = {story.id: story for story in issue.stories}
         for item in sheet.items:
             if isinstance(item, Text) and item.line.locus is not None and item.line.paragraph >= 0:
                 story = stories.get(item.line.locus.story)
                 if story is not None:
                     yield from self._open_marks(item, story)
-        room: list[Box] = []
-        for story_id, fit in fits.items():
-            if fit.over and story_id in stories:
-                yield from self._overset(sheet, stories[story_id], fit, room)
 
     def _block(self, sheet: Sheet, block: Block, fit: Fit | None) -> Iterator[Item]:
-        box = sheet.grid.cells(block.col, block.row, block.cols, block.rows)
+        box = _block_box(sheet, block)
         ink = FITS if fit is None else _colour(fit)
-        yield from _frame(box, pt(0.5), ink, (3_000, 2_000))
+        yield from _frame(box, pt(0.6), ink, (3_000, 2_000))
         words = block.story if fit is None or not fit.offered else f"{block.story}　{fit_words(fit)}"
-        yield from self._tag(words, box.right, box.y, ink, right=True)
+        yield self._label((words,), box.right, box.y + pt(2), ink, right=True)
 
     def _finding(self, sheet: Sheet, finding: Finding) -> Iterator[Item]:
         box = _cells(sheet, finding.at)
-        ink = _SEVERITY[finding.severity]
+        ink = SEVERITY_INKS[finding.severity]
         if finding.at.cols and finding.at.rows:
             yield from _frame(box.inset(pt(1)), pt(1.2), ink)
+            self._white.take_frame(box.inset(pt(1)))
         message = describe(as_diagnostic(finding), "zh").message
-        shown = message if len(message) <= _MOST else message[:_MOST] + "…"
-        yield from self._tag(f"{finding.code}　{shown}", box.x + pt(2), box.y + pt(11), ink)
+        yield self._label((f"{finding.code}　{message}", finding.code), box.x, box.y + pt(3), ink)
 
-    def _tag(self, words: str, x: Length, y: Length, ink: Ink, *, right: bool = False) -> Iterator[Item]:
-        """Yield words in white on a label, its top edge at y; `x` is its left edge, or its right one."""
-        line = self._line(words, WHITE)
-        width = line.extent + 2 * _PAD
-        label = Box(x - width if right else x, y, width, _SIZE + 2 * _PAD)
-        while any(label.overlaps(other) for other in self._labels):  # findings on the same cells stand in a list
-            label = label.moved(0, label.h)
-        self._labels.append(label)
-        yield Fill(label, ink, layer="proof")
-        yield Text(label.x + _PAD, label.y + _PAD + _SIZE * 880 // 1000, line, layer="proof")
+    def _label(self, choices: tuple[str, ...], x: Length, y: Length, ink: Ink, *, right: bool = False) -> Item:
+        """Return the first choice of words for which there is white near (x, y), its left or right top corner.
+
+        A label never has a ground: where there is no white at all the copy can be read through it.
+        """
+        for words in choices:
+            line = self._line(words, ink)
+            width = line.extent + 2 * _CLEAR
+            wanted = Box(x - width if right else x, y, width, _HEIGHT)
+            box = self._white.near(wanted)
+            if box is not None:
+                break
+        else:
+            box = wanted
+        return Text(box.x + _CLEAR, box.y + _SIZE * 950 // 1000, line, layer="proof")
 
     def _line(self, words: str, ink: Ink, size: Length = _SIZE) -> Line:
-        return set_single(words, TypeSpec("sans", size, align="left", ink=ink), self._case, role="label")
+        face = "sans-bold" if size == _SIZE else "sans"
+        return set_single(words, TypeSpec(face, size, align="left", ink=ink), self._case, role="label")
 
     def _open_marks(self, text: Text, story: Story) -> Iterator[Item]:
         """Yield frames round missing copy, open questions and what is kept as printed."""
@@ -167,6 +165,7 @@ class _Marker:
         while any(box.overlaps(other) for other in room):
             box = box.moved(0, -step)
         room.append(box)
+        self._white.take(box)
         yield Rule(box.x - pt(1.5), box.y, box.x - pt(1.5), box.bottom, pt(1), OVER, layer="proof")
         for at, words in enumerate(rows):
             ink: Ink = OVER if at < 2 else (0, 70, 60, 25)
@@ -196,6 +195,10 @@ def tail_of(story: Story, last: Line) -> str:
 
 def _colour(fit: Fit) -> Ink:
     return OVER if fit.over else SHORT if fit.characters > 0 else FITS
+
+
+def _block_box(sheet: Sheet, block: Block) -> Box:
+    return sheet.grid.cells(block.col, block.row, block.cols, block.rows)
 
 
 def _cells(sheet: Sheet, at: Cells) -> Box:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.desk.output import Outbox
 from layout.desk.proof import proofed
+from layout.diagnostics import Severity
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
@@ -22,11 +23,11 @@ def write_desk_proof(job: Job, edition: Edition, settings: PressSettings, to: Pa
     from layout.export.pdf import write_proof
 
     assert job.case is not None
-    # What make-up says is on the proof layer already, on its cells; the rest is listed at the foot of its page.
-    drawn = set(job.verdict.remarks) if job.verdict else set()
-    rest = [remark for remark in job.remarks if remark not in drawn and not remark.code.startswith("M")]
+    # Notes of the desk's own marks (照排, 半角) would bury the list; the checker's are about the page.
+    judged = set(job.verdict.remarks) if job.verdict else set()
+    told = [remark for remark in job.remarks if remark in judged or remark.severity is not Severity.NOTE]
     with job.stage("proof") as said:
-        done = write_proof(proofed(job, edition), job.case, to, settings, findings=rest, cache=cache)
+        done = write_proof(proofed(job, edition), job.case, to, settings, findings=told, cache=cache)
         job.note(done.remarks)
         said.append(f"{len(edition.sheets)}")
     job.proof = job.order.output / str(job.order.number) / PROOF / done.value[0].name

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Remarked
 from layout.export.pdf.proof_notes import ProofNote, finding_notes, fit_notes, note_items
 from layout.geometry import Box, Length, mm, pt
-from layout.sheet import Edition, Fill, Fit, Ink, Item, Picture, Region, Rule, Sheet, Text
+from layout.sheet import Edition, Fill, Fit, Ink, Item, Line, Picture, Region, Rule, Sheet, Text
+from layout.sheet.proof_layer import DOUBT, FITS, NOTE, OPEN, OVER, SHORT, White
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
@@ -31,11 +32,17 @@ _STATE = re.compile(r"/G[OKB] gs ?")
 _UNDER = 1_000_000
 """Region of the word across the page: first in reading order, so that all other type is painted over it."""
 
-_GRID: Ink = (25, 0, 0, 0)
-_BASELINE: Ink = (12, 0, 0, 0)
-_REGION: Ink = (0, 60, 0, 0)
-_MARK: Ink = (0, 18, 14, 0)
+_GRID: Ink = (18, 0, 0, 0)
+_BASELINE: Ink = (9, 0, 0, 0)
+_REGION: Ink = (0, 45, 0, 0)
+_MARK: Ink = (0, 8, 6, 0)
 _WORD: Ink = (0, 90, 90, 0)
+
+_LEGEND: tuple[tuple[str, Ink], ...] = (
+    ("绿 合版", FITS), ("蓝 缺行", SHORT), ("红 溢出、错误", OVER), ("橙 警告", DOUBT), ("灰 验版说明", NOTE),
+    ("紫 缺文、待核、照排", OPEN), ("粉 分区，数字是阅读次序", _REGION), ("①② 见页脚", (0, 0, 0, 70)),
+)  # fmt: skip
+"""What the colours mean, each said in its own: the line under the warning at a proof's head."""
 
 
 def write_proof(
@@ -102,8 +109,10 @@ def proof_sheet(
         unusable = isinstance(item, Picture) and item not in images
         printed.append(Fill(item.box, (0, 30, 30, 0)) if unusable and isinstance(item, Picture) else item)
     over = [replace(item, layer="print") for item in sheet.items if item.layer == "proof"]
-    outlines = [part for region in sheet.regions for part in _outline(region, case)]
-    items = [*_words(sheet, case), *_grid(sheet), *printed, *outlines, *note_items(sheet, notes, case), *over]
+    white = White(sheet)
+    outlines = [part for region in sheet.regions for part in _outline(region, white, case)]
+    marks = [*note_items(sheet, notes, white, case), *outlines]
+    items = [*_words(sheet, case), *_grid(sheet), *printed, *marks, *over]
     width, height = sheet.grid.trim
     under = Region(_UNDER, "furniture", "", -1, Box(0, 0, width, height))
     return replace(sheet, items=tuple(items), regions=(*sheet.regions, under))
@@ -121,14 +130,19 @@ def _grid(sheet: Sheet) -> list[Item]:
     return lines
 
 
-def _outline(region: Region, case: TypeCase) -> Sequence[Item]:
+def _outline(region: Region, white: White, case: TypeCase) -> Sequence[Item]:
+    """Return a region's frame, and its place in the reading order in the white beside its top left corner."""
+    line = _label(str(region.order), case, pt(5.5), _REGION)
+    wanted = Box(region.box.x - line.extent - 500, region.box.y, line.extent, pt(6))
+    found = white.near(wanted, 8) or wanted
+    return (*_frame(region.box, 200, _REGION), Text(found.x, found.y + pt(5.2), line))
+
+
+def _label(words: str, case: TypeCase, size: Length, ink: Ink, role: str = "sans") -> Line:
     from layout.export.pdf.ticket_page import plain_line
 
-    label = f"{region.order} {region.role} {region.story}".strip()
-    box = region.box
-    line = replace(plain_line(label, case, "sans", pt(5)), role="label")
-    runs = tuple(replace(run, ink=_REGION) for run in line.runs)
-    return (*_frame(box, 300, _REGION), Text(box.x + 500, box.y + 5_000, replace(line, runs=runs)))
+    line = replace(plain_line(words, case, role, size), role="label")
+    return replace(line, runs=tuple(replace(run, ink=ink) for run in line.runs))
 
 
 def _frame(box: Box, width: Length, ink: Ink) -> list[Item]:
@@ -137,19 +151,22 @@ def _frame(box: Box, width: Length, ink: Ink) -> list[Item]:
 
 
 def _words(sheet: Sheet, case: TypeCase) -> list[Item]:
-    """Return 样张 across the page, pale, and the warning at its head."""
-    from layout.export.pdf.ticket_page import plain_line
-
+    """Return 样张 across the page, pale, the warning at its head, and what the colours mean."""
     width, height = sheet.grid.trim
     size = width * 2 // 5
-    across = plain_line("样张", case, "display", size)
-    across = replace(across, runs=tuple(replace(run, ink=_MARK) for run in across.runs))
-    head = plain_line("样张　不得付印　PROOF - NOT FOR PRESS", case, "sans-bold", pt(11))
-    head = replace(head, runs=tuple(replace(run, ink=_WORD) for run in head.runs))
-    return [
+    across = _label("样张", case, size, _MARK, "display")
+    head = _label("样张　不得付印　PROOF - NOT FOR PRESS", case, pt(11), _WORD, "sans-bold")
+    legend = [_label(words, case, pt(8), ink) for words, ink in _LEGEND]
+    gap = pt(12)
+    x = (width - sum(line.extent + gap for line in legend) + gap) // 2
+    items: list[Item] = [
         Text((width - across.extent) // 2, (height + size * 3 // 4) // 2, across, _UNDER),
         Text((width - head.extent) // 2, mm(8), head),
     ]
+    for line in legend:
+        items.append(Text(x, mm(13), line))
+        x += line.extent + gap
+    return items
 
 
 def _screen_image(document: PressDocument, image: PressImage | PdfArt, profile: Path) -> str:

@@ -9,26 +9,32 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.geometry import Box, Length, mm, pt
-from layout.sheet import Edition, Fill, Fit, Ink, Item, Rule, Sheet, Text
+from layout.sheet import Edition, Fit, Ink, Item, Rule, Sheet, Text
+from layout.sheet.proof_layer import SEVERITY_INKS, White
 
 if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
-_INKS: dict[Severity, Ink] = {
-    Severity.ERROR: (0, 100, 100, 0), Severity.WARNING: (0, 50, 100, 0), Severity.NOTE: (80, 20, 0, 0),
-}  # fmt: skip
 _SIZE = pt(7)
-_STEP = pt(9)
+_STEP = pt(8.8)
+_COLUMNS = 3
+"""The list at the foot: size and step of its lines, and how many stand side by side."""
+_MOST_CIRCLED = 50
+"""Figures in circles are ① to ㊿."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProofNote:
-    """A remark for a page's proof: its words, how grave it is, and the box that it is about (None: the page)."""
+    """A remark for a page's proof: its words, how grave it is, and the box that it is about (None: the page).
+
+    `exact` boxes are framed; one that is only the story's is not, the page has outlines enough.
+    """
 
     page: int
     text: str
     severity: Severity = Severity.NOTE
     box: Box | None = None
+    exact: bool = False
 
 
 def fit_notes(edition: Edition, fits: Sequence[Fit]) -> list[ProofNote]:
@@ -48,13 +54,14 @@ def fit_notes(edition: Edition, fits: Sequence[Fit]) -> list[ProofNote]:
 
 
 def finding_notes(edition: Edition, findings: Sequence[Diagnostic]) -> list[ProofNote]:
-    """Return findings as notes, notes of the desk left out: on the page and box they name, else where the story is."""
+    """Return findings as notes, the gravest first: on the page and box they name, else where the story is.
+
+    What names no page and no story is about the issue: it is listed on its first page.
+    """
     from layout.diagnostics.wording import describe
 
     notes = []
-    for finding in findings:
-        if finding.severity is Severity.NOTE:
-            continue
+    for finding in sorted(findings, key=lambda one: list(Severity).index(one.severity)):
         args = dict(finding.args)
         words = f"{finding.code} {describe(finding, 'zh').message}"
         story = _story_of(finding)
@@ -65,7 +72,7 @@ def finding_notes(edition: Edition, findings: Sequence[Diagnostic]) -> list[Proo
             if isinstance(sides, tuple) and len(sides) == 4:
                 x0, y0, x1, y1 = (mm(float(side)) for side in sides)
                 box = Box(x0, y0, x1 - x0, y1 - y0)
-            notes.append(ProofNote(int(str(page)), words, finding.severity, box))
+            notes.append(ProofNote(int(str(page)), words, finding.severity, box, exact=sides is not None))
     return notes
 
 
@@ -90,47 +97,60 @@ def story_box(edition: Edition, story: str, page: int) -> Box | None:
     return found
 
 
-def note_items(sheet: Sheet, notes: Sequence[ProofNote], case: TypeCase) -> list[Item]:
-    """Return a page's notes as items: numbered frames on the page, their words in the foot margin.
+def note_items(sheet: Sheet, notes: Sequence[ProofNote], white: White, case: TypeCase) -> list[Item]:
+    """Return a page's notes as items: framed and numbered in the white of the page, their words in the foot margin.
 
     Words that find no room in the margin are counted in its last line.
     """
     mine = [note for note in notes if note.page == sheet.number]
     area, height = sheet.grid.type_area, sheet.grid.trim[1]
-    half = area.w // 2
-    room = 2 * max(1, (height - area.bottom - mm(4)) // _STEP)
+    width = area.w // _COLUMNS
+    lines = max(1, (height - area.bottom - mm(4)) // _STEP)
+    room = _COLUMNS * lines
     items: list[Item] = []
+    framed: set[Box] = set()
     for number, note in enumerate(mine, 1):
-        ink = _INKS[note.severity]
+        ink = SEVERITY_INKS[note.severity]
+        mark = _circled(number)
         if note.box is not None:
-            items += _frame(note.box, ink)
-            label = _words(str(number), ink, case)
-            items += [
-                Fill(Box(note.box.x, note.box.y, label.line.extent + pt(3), _STEP), (0, 0, 30, 0)),
-                replace(label, x=note.box.x + pt(1.5), y=note.box.y + _SIZE),
-            ]
+            if note.exact and note.box not in framed:
+                items += _frame(note.box, ink)
+                framed.add(note.box)
+            label = _words(mark, ink, case, pt(11))
+            wanted = Box(note.box.x - label.line.extent, note.box.y, label.line.extent, pt(11))
+            found = white.near(wanted) or wanted
+            items.append(replace(label, x=found.x, y=found.y + pt(9.8)))
         if number > room:
             continue
-        text = f"{number} {note.text}" if number < room or number == len(mine) else f"另有 {len(mine) - room + 1} 条"
-        row, column = (number - 1) // 2, (number - 1) % 2
+        text = f"{mark} {note.text}" if number < room or number == len(mine) else f"另有 {len(mine) - room + 1} 条"
+        column, row = divmod(number - 1, lines)
         y = area.bottom + mm(2) + _SIZE + row * _STEP
-        items.append(replace(_shortened(text, ink, case, half - mm(2)), x=area.x + column * half, y=y))
+        items.append(replace(_shortened(text, ink, case, width - mm(3)), x=area.x + column * width, y=y))
     return items
 
 
-def _words(text: str, ink: Ink, case: TypeCase) -> Text:
+def _circled(number: int) -> str:
+    """Return a number in a circle, ① to ㊿; a larger one in brackets."""
+    if number > _MOST_CIRCLED:
+        return f"({number})"
+    return chr((0x245F if number <= 20 else 0x323C if number <= 35 else 0x328D) + number)
+
+
+def _words(text: str, ink: Ink, case: TypeCase, size: Length = _SIZE) -> Text:
     from layout.export.pdf.ticket_page import plain_line
 
-    line = plain_line(text, case, "sans", _SIZE)
+    line = plain_line(text, case, "sans", size)
     return Text(0, 0, replace(line, runs=tuple(replace(run, ink=ink) for run in line.runs)))
 
 
 def _shortened(text: str, ink: Ink, case: TypeCase, width: Length) -> Text:
-    """Return a text that is no wider than its half of the foot; the report has it in full."""
+    """Return a text that is no wider than its column of the foot; the report has it in full."""
     made = _words(text, ink, case)
+    if made.line.extent <= width:
+        return made
     while made.line.extent > width and len(text) > 2:
-        text = text[: max(1, len(text) * width // made.line.extent - 1)] + "…"
-        made = _words(text, ink, case)
+        text = text[: max(1, min(len(text) - 1, len(text) * width // made.line.extent))]
+        made = _words(text + "…", ink, case)
     return made
 
 

@@ -15,6 +15,7 @@ from layout.export.pdf.proof_notes import finding_notes, fit_notes, note_items
 from layout.geometry import Box, mm, pt
 from layout.preflight import check_file
 from layout.sheet import Fit, Picture, Rule, Text
+from layout.sheet.proof_layer import White
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,11 @@ def test_its_colours_are_a_screens(proof: Path) -> None:
 
 def test_notes_of_the_proof_layer_are_drawn(proof: Path) -> None:
     assert "溢出三行" in text(proof)
-    assert "1bodylead" in text(proof)  # the region's order, role and story
+
+
+def test_the_colours_are_explained(proof: Path) -> None:
+    for words in ("绿合版", "蓝缺行", "红溢出、错误", "橙警告", "数字是阅读次序"):
+        assert words in text(proof)
 
 
 def test_a_proof_is_made_of_a_page_that_cannot_be_printed(tmp_path: Path) -> None:
@@ -83,21 +88,27 @@ def test_fits_and_findings_are_framed_numbered_and_listed(tmp_path: Path) -> Non
     )
     done = write_proof(made, case(), tmp_path, PressSettings(), fits=fits, findings=findings, cache=tmp_path)
     shown = text(done.value[0])
-    for words in ("1lead13/10行溢出3行，删51字", "2second8/10行余2行，可加34字", "3BK072处反白字", "4FO02", "5FO02"):
+    for words in ("①lead13/10行溢出3行，删51字", "②second8/10行余2行，可加34字", "③FO02", "④FO02", "⑤BK072处反白字"):
         assert words in shown
     notes = [*fit_notes(made, fits), *finding_notes(made, findings)]
-    assert [note.severity for note in notes] == ["error", "note", "warning", "error", "error"]
+    assert [note.severity for note in notes] == ["error", "note", "error", "error", "warning", "note"]
     assert notes[0].box == made.sheets[0].regions[1].box
-    assert notes[2].box == Box(mm(20), mm(30), mm(60) - mm(20), mm(40) - mm(30))
-    assert notes[3].box == made.sheets[0].regions[2].box.union(made.sheets[0].regions[3].box)
-    assert notes[4].box == made.sheets[0].regions[1].box
+    assert notes[2].box == made.sheets[0].regions[2].box.union(made.sheets[0].regions[3].box)
+    assert notes[3].box == made.sheets[0].regions[1].box
+    assert notes[4].box == Box(mm(20), mm(30), mm(60) - mm(20), mm(40) - mm(30))
+    # Only what names its own box is framed; a story has outlines enough.
+    page = made.sheets[0]
+    frames = {(item.x0, item.y0) for item in note_items(page, notes, White(page), case()) if isinstance(item, Rule)}
+    assert {(mm(20), mm(30)), (mm(60), mm(40))} <= frames
+    assert len(frames) == 4
 
 
 def test_more_notes_than_the_margin_holds_are_counted(tmp_path: Path) -> None:
     page = front(tmp_path)
     fits = [Fit("lead", 1, at, at) for at in range(40)]
-    items = note_items(page, fit_notes(edition(page), fits), case())
-    words = [item.line.text for item in items if isinstance(item, Text) and len(item.line.text) > 2]
+    items = note_items(page, fit_notes(edition(page), fits), White(page), case())
+    foot = page.grid.type_area.bottom
+    words = [item.line.text for item in items if isinstance(item, Text) and item.y > foot and len(item.line.text) > 4]
     assert len(words) < 30
     assert words[-1] == f"另有 {40 - len(words) + 1} 条"
     assert all(item.y < page.grid.trim[1] for item in items if isinstance(item, Text))

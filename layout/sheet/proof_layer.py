@@ -1,0 +1,107 @@
+"""The proof layer: the colours of its marks, and where on a page its words hide nothing."""
+
+from __future__ import annotations
+
+from layout.diagnostics import Severity
+from layout.geometry import Box, Length, pt
+from layout.sheet.ink import Ink
+from layout.sheet.page import Picture, Rule, Sheet, Text
+
+FITS: Ink = (80, 0, 100, 25)
+SHORT: Ink = (100, 60, 0, 0)
+OVER: Ink = (0, 100, 100, 0)
+DOUBT: Ink = (0, 55, 100, 5)
+NOTE: Ink = (60, 0, 10, 45)
+OPEN: Ink = (20, 90, 0, 0)
+"""Colours of the marks: green fits, blue short, red over or wrong, orange doubtful, slate a note, violet open copy."""
+
+SEVERITY_INKS = {Severity.ERROR: OVER, Severity.WARNING: DOUBT, Severity.NOTE: NOTE}
+
+_CELL: Length = pt(2)
+_REACH = 45
+"""How many cells a label may lie from the place that it is about: 90 pt, less than a column."""
+
+
+class White:
+    """The white of one sheet: margins, gutters, the air round heads. A label that was given a place takes it.
+
+    Type, pictures and rules count as ink; tints do not, on them a label stays readable.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Note where ink stands, as one row of bits every 2 pt."""
+        width, height = sheet.grid.trim
+        self._columns, self._rows = width // _CELL, height // _CELL
+        self._ink = [0] * (self._rows + 1)
+        for item in sheet.items:
+            if isinstance(item, Picture):
+                self.take(item.box)
+            elif isinstance(item, Text):
+                self.take(text_box(item))
+            elif isinstance(item, Rule):
+                x, y = min(item.x0, item.x1), min(item.y0, item.y1)
+                w, h = abs(item.x1 - item.x0), abs(item.y1 - item.y0)
+                if not (w and h):  # a slanting rule, a placeholder's cross, is no box
+                    self.take(Box(x, y, max(w, 1), max(h, 1)))
+
+    def take(self, box: Box) -> None:
+        """Count a box as ink."""
+        bits = self._bits(box.x // _CELL, -(-box.right // _CELL))
+        for row in range(max(box.y // _CELL, 0), min(-(-box.bottom // _CELL), self._rows)):
+            self._ink[row] |= bits
+
+    def take_frame(self, box: Box) -> None:
+        """Count the four sides of a box as ink, not what they enclose."""
+        for side in (
+            Box(box.x, box.y, box.w, 1),
+            Box(box.x, box.bottom, box.w, 1),
+            Box(box.x, box.y, 1, box.h),
+            Box(box.right, box.y, 1, box.h),
+        ):
+            self.take(side)
+
+    def near(self, box: Box, reach: int = _REACH) -> Box | None:
+        """Return the nearest place of a label's size that is white, and take it; None where there is none in reach.
+
+        Going up or down costs twice as much as going along: a label belongs to the line beside it.
+        """
+        columns, rows = -(-box.w // _CELL), -(-box.h // _CELL)
+        best: tuple[int, int, int] | None = None
+        left, top = box.x // _CELL, box.y // _CELL
+        for down in sorted(range(-(reach // 2), reach // 2 + 1), key=abs):
+            if best is not None and 2 * abs(down) >= best[0]:
+                break
+            if not 0 <= top + down <= self._rows - rows:
+                continue
+            ink = 0
+            for row in range(top + down, top + down + rows):
+                ink |= self._ink[row]
+            for along in sorted(range(-reach, reach + 1), key=abs):
+                cost = abs(along) + 2 * abs(down)
+                if best is not None and cost >= best[0]:
+                    break
+                if 0 <= left + along <= self._columns - columns and not ink & self._bits(
+                    left + along, left + along + columns
+                ):
+                    best = (cost, left + along, top + down)
+                    break
+        if best is None:
+            return None
+        found = Box(best[1] * _CELL, best[2] * _CELL, box.w, box.h)
+        self.take(found)
+        return found
+
+    def _bits(self, first: int, end: int) -> int:
+        first, end = max(first, 0), min(end, self._columns)
+        return ((1 << (end - first)) - 1) << first if end > first else 0
+
+
+def text_box(item: Text) -> Box:
+    """Return the box that a line's type covers on the page."""
+    line = item.line
+    if line.vertical:
+        return Box(item.x - line.size // 2, item.y, line.size, line.extent)
+    runs = [run for run in line.runs if len(run)]
+    left = min((run.origins()[0] for run in runs), default=0)
+    right = max((run.origins()[-1] + run.size for run in runs), default=0)
+    return Box(item.x + left, item.y - line.size * 880 // 1000, right - left, line.size)
