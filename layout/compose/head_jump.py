@@ -115,7 +115,7 @@ def set_label(
     pitch = size * 1_200 // 1000
     depth = max(rows, -(-(len(lines) * pitch + leading // 2) // leading))
     rule_y = depth * leading - leading // 2
-    locus = Locus(story, "section") if story else None
+    locus = Locus(story, "layout.label") if story else None
     parts = tuple(
         PlacedLine(
             0,

@@ -15,6 +15,9 @@ from layout.geometry.length import Length
 BASELINE_IN_EM = 880
 """Where the baseline of an ideographic em box lies below its top, in 1/1000 em (880/120, as CJK faces draw it)."""
 
+LONGEST_EMS = 56
+"""Characters of a line beyond which body type no longer reads well: three base columns (三合一, newspaper.md 1.3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -59,6 +62,10 @@ class Grid:
     def span(self, columns: int) -> Length:
         """Width of `columns` columns with the gutters between them."""
         return columns * self.measure + (columns - 1) * self.gutter
+
+    def leg_ems(self, columns: int, legs: int) -> int:
+        """Characters of a line where `columns` columns are set in so many legs, at least an em between two of them."""
+        return (self.span(columns) - (legs - 1) * self.size) // legs // self.size
 
     def column_x(self, column: int) -> Length:
         """Left edge of a column."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
-from layout.geometry.grid import Grid
+from layout.geometry.grid import LONGEST_EMS, Grid
 from layout.issue import almanac
 from layout.issue.model import Story
 from layout.issue.source import StorySource
@@ -41,6 +41,9 @@ def check_story(story: Story, source: StorySource, grid: Grid) -> Iterator[Diagn
         yield say("I434", Severity.ERROR, "layout.cols", cols=least, columns=grid.columns)
     if story.wishes.merge > grid.columns:
         yield say("I434", Severity.ERROR, "layout.merge", cols=story.wishes.merge, columns=grid.columns)
+    elif least <= most:
+        for code, severity, key, args in _leg_faults(story, grid):
+            yield say(code, severity, f"layout.{key}", **args)
     for nth, photo in enumerate(story.photos):
         if photo.crop and not (photo.crop[0] < photo.crop[2] and photo.crop[1] < photo.crop[3]):
             yield say("I436", Severity.ERROR, f"photos.{nth}.crop", crop=", ".join(map(str, photo.crop)))
@@ -52,6 +55,36 @@ def check_story(story: Story, source: StorySource, grid: Grid) -> Iterator[Diagn
         widths = {len(row) for row in paragraph.cells}
         if len(widths) > 1:
             yield Diagnostic.make("I437", Severity.WARNING, at, least=min(widths), most=max(widths))
+
+
+def _leg_faults(story: Story, grid: Grid) -> Iterator[tuple[str, Severity, str, dict[str, object]]]:
+    """Yield code, severity, key and arguments of what cannot be, or not well, of a story's wished legs 变栏.
+
+    A story with a vertical head has its legs in the columns that the head leaves.
+    """
+    wishes = story.wishes
+    if wishes.legs and wishes.merge > 1:
+        yield "I441", Severity.ERROR, "legs", {"legs": wishes.legs, "merge": wishes.merge}
+        return
+    key = "legs" if wishes.legs else "merge"
+    value = wishes.legs or wishes.merge
+    if not wishes.legs and wishes.merge == 1:
+        return
+    beside = 1 if story.head.orient == "v" and story.head.main else 0
+    least, most = wishes.cols[0] - beside, min(wishes.cols[1], grid.columns) - beside
+    if story.head.orient == "v":
+        least = 1  # how many columns the head takes is open
+    counts = [
+        (cols, wishes.legs or cols // wishes.merge)
+        for cols in range(max(1, least), most + 1)
+        if (wishes.legs <= cols if wishes.legs else cols % wishes.merge == 0)
+    ]
+    if not counts:
+        yield "I439", Severity.ERROR, key, {"key": key, "value": value, "least": wishes.cols[0], "most": wishes.cols[1]}
+        return
+    ems = min(grid.leg_ems(cols, legs) for cols, legs in counts)
+    if ems > LONGEST_EMS:
+        yield "I440", Severity.WARNING, key, {"key": key, "value": value, "ems": ems, "most": LONGEST_EMS}
 
 
 def date_faults(day: date, weekday: str, lunar: str) -> Iterator[tuple[str, Severity, str, dict[str, object]]]:

@@ -45,7 +45,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head: kicker 引题, headline 主题 (one string a line as the desk broke it, or one to be broken), deck 副题."""
+    """A head: kicker 引题, headline 主题 (one string a line as the desk broke it, or one to be broken), deck 副题.
+
+    `side` is the side of the story at which a vertical head (`orient` v) stands.
+    """
 
     main: tuple[str, ...] = ()
     kicker: str = ""
@@ -53,6 +56,7 @@ class Head:
     orient: Literal["h", "v"] = "h"
     face: str = ""
     short: str = ""
+    side: Literal["left", "right"] = "left"
 
     @property
     def title(self) -> str:
@@ -81,14 +85,21 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the desk wants of make-up: column range, box, whether it may jump, and a pin (page, zone or cells)."""
+    """What the desk wants of make-up: column range, box, whether it may jump, and a pin (page, zone or cells).
+
+    `label` is the column title 栏目 over the head. `legs` is how many legs the story is set in, whatever its width
+    (破栏: two legs over three columns); 0 leaves that open. `inside` names the story in whose block it stands 文中插框.
+    """
 
     cols: tuple[int, int] = (1, 6)
     box: Literal["none", "rule", "tint", "fancy"] = "none"
     may_jump: bool = False
     pin: tuple[tuple[str, str | int], ...] = ()
     merge: int = 1
-    """Columns composed as one measure (变栏); 1 is the base column."""
+    """Columns composed as one measure (长栏); 1 is the base column."""
+    legs: int = 0
+    label: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

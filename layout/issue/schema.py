@@ -152,6 +152,7 @@ class HeadBlock(_Block):
     kicker: Text = ""
     deck: Text = ""
     orient: Literal["h", "v"] = "h"
+    side: Literal["left", "right"] = "left"
     face: Text = ""
     short: Text = ""
 
@@ -191,6 +192,8 @@ class LayoutBlock(_Block):
     may_jump: bool = False
     pin: PinBlock | None = None
     merge: Column = 1
+    legs: Column | None = None
+    label: Annotated[Text, Field(max_length=60)] = ""
 
 
 class StoryFile(_Block):

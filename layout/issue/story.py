@@ -64,7 +64,7 @@ def read_story(copy: CopyFile) -> ReadStory:
         sign=fields.text("sign", front.sign),
         dateline=fields.text("dateline", front.dateline),
         photos=tuple(_photo(photo, nth, fields) for nth, photo in enumerate(front.photos)),
-        wishes=_wishes(front.layout),
+        wishes=_wishes(front.layout, fields),
         section=fields.text("section", front.section),
         pullquote=fields.text("pullquote", front.pullquote),
         locus=Locus(front.id, ""),
@@ -124,6 +124,7 @@ def _head(block: HeadBlock | None, fields: _Fields) -> Head:
         orient=block.orient,
         face=block.face,
         short=fields.text("head.short", block.short),
+        side=block.side,
     )
 
 
@@ -139,11 +140,19 @@ def _photo(block: PhotoBlock, nth: int, fields: _Fields) -> Photo:
     )
 
 
-def _wishes(block: LayoutBlock | None) -> Wishes:
+def _wishes(block: LayoutBlock | None, fields: _Fields) -> Wishes:
     if block is None:
         return Wishes()
     pin = block.pin.model_dump(by_alias=True, exclude_none=True) if block.pin else {}
-    return Wishes(block.cols, block.box, block.may_jump, tuple(pin.items()), block.merge)
+    return Wishes(
+        block.cols,
+        block.box,
+        block.may_jump,
+        tuple(pin.items()),
+        block.merge,
+        block.legs or 0,
+        fields.text("layout.label", block.label),
+    )
 
 
 def node_stretches(tree: Node) -> dict[str, tuple[int, int]]:

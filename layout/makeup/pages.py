@@ -10,6 +10,7 @@ from layout.issue.model import PagePlan
 from layout.makeup.block import set_block
 from layout.makeup.folio import IMPRINT_ROWS, set_folio, set_imprint
 from layout.makeup.forme import Forme
+from layout.makeup.heading import settled
 from layout.makeup.legs import legs_of
 from layout.makeup.masthead import set_masthead
 from layout.makeup.rules import draw_rules
@@ -53,6 +54,7 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
             story = issue.story(block.story)
             if story is None:
                 continue  # the reader of the plan has reported it
+            block = settled(room, block, story)
             came_from = 0
             lines: tuple[GalleyLine, ...] = ()
             if block.part > 1:

@@ -78,13 +78,12 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
         forme.text(credit, cells.x, grid.baseline(row), forme.region("credit", box, story=story))
 
 
-def photo_rows(photo: Photo, room: CaseRoom, columns: int, aspect_shift: float = 0.0) -> int:
-    """Return the rows that a photograph with its caption takes at a width of whole columns.
+def photo_rows(photo: Photo, room: CaseRoom, width: Length, aspect_shift: float = 0.0) -> int:
+    """Return the rows that a photograph with its caption takes at a width.
 
     `aspect_shift` makes the picture flatter (negative) or taller by that share of its height, which is cropped away.
     """
     grid = room.grid
-    width = grid.span(columns)
     height = width * photo.aspect[1] / photo.aspect[0] * (1 + aspect_shift)
     caption_rows = room.caption(photo, width, None)[2]
     air = grid.leading - grid.size

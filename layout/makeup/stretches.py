@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.makeup.flow import level
+from layout.makeup.legs import meets
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
@@ -34,13 +35,16 @@ class Stretch:
     rows: int
 
 
-def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int]) -> tuple[Stretch, ...]:
+def stretches(
+    block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int], title: int = 0
+) -> tuple[Stretch, ...]:
     """Return where text may stand in a block, in reading order.
 
     The first row is air, or a box's upper edge: text never stands against the rule over its block. The head takes
-    `head_rows` rows over columns `head_cols` (first, one past the last). A photograph takes its cells and a row of air
-    towards the text above or below it. A box keeps its last row for its frame, too. The last leg may run on below the
-    block by its tail. Scraps of fewer than `LEAST` rows are left empty.
+    `head_rows` rows over columns `head_cols` (first, one past the last), a column title over a vertical head `title`
+    rows over all columns. A photograph takes its cells and a row of air towards the text above or below it. A box
+    keeps its last row for its frame, too. The last leg may run on below the block by its tail. Scraps of fewer than
+    `LEAST` rows are left empty.
     """
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
@@ -48,11 +52,11 @@ def stretches(block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: t
     for index, x in enumerate(legs.xs):
         left, right = x, x + legs.measure
         foot = floor + (block.tail if index == len(legs.xs) - 1 else 0)
-        taken: list[tuple[int, int]] = [(0, 1), (foot, foot)]
-        if head_rows and _meets(grid, head_cols[0], head_cols[1], left, right):
+        taken: list[tuple[int, int]] = [(0, max(1, title)), (foot, foot)]
+        if head_rows and meets(grid, head_cols[0], head_cols[1], left, right):
             taken.append((0, head_rows))
         for col, top_row, cols, rows in standing_cells(block):
-            if _meets(grid, col, col + cols, left, right):
+            if meets(grid, col, col + cols, left, right):
                 taken.append((top_row - 1, top_row + rows + 1))
         row = 0
         for top, below in sorted(taken):
@@ -67,12 +71,6 @@ def standing_cells(block: Block) -> tuple[tuple[int, int, int, int], ...]:
     """Return the cells (column, row, columns, rows) inside a block that its legs must leave free."""
     photos = tuple((photo.col, photo.row, photo.cols, photo.rows) for photo in block.photos)
     return (*photos, block.quote) if block.quote else photos
-
-
-def _meets(grid: Grid, first: int, end: int, left: int, right: int) -> bool:
-    """Tell whether columns `first` to `end` of a block share width with the leg from `left` to `right`."""
-    step = grid.measure + grid.gutter
-    return first * step < right and left < end * step - grid.gutter
 
 
 def head_columns(block: Block) -> tuple[int, int]:

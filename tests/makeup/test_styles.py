@@ -1,13 +1,15 @@
 """The styles of a real paper, as a reader sees them: boxes, tints, ears, column titles, pull quotes, tables, rules."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from layout.compose.stylebook import house_style
 from layout.geometry import PROFILES
-from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story
+from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
 from layout.makeup.caseroom import CaseRoom
+from layout.makeup.check.measured import judge_sheets
 from layout.makeup.pages import make_up
 from layout.makeup.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.sheet import Fill, Rule, Text
@@ -74,6 +76,44 @@ def test_a_column_title_stands_over_its_head(page):
     label, head = texts(sheet, "label")[0], texts(sheet, "headline")[0]
     assert label.line.text == "编辑手记"
     assert label.y < head.y - head.line.size * 0.9
+
+
+def test_a_column_title_that_the_desk_wishes_needs_no_word_in_the_dummy(page):
+    wished = story(wishes=Wishes(label="编辑手记"))
+    assert [item.line.text for item in texts(page([Block("a", 0, 20, 2, 22)], wished).sheets[0], "label")] == [
+        "编辑手记"
+    ]
+    other = page([Block("a", 0, 20, 2, 22, label="记者来信")], wished).sheets[0]
+    assert [item.line.text for item in texts(other, "label")] == ["记者来信"]
+
+
+def test_a_column_title_stands_on_the_opening_only(page):
+    blocks = [Block("a", 0, 20, 1, 20, jump=1), Block("a", 2, 20, 2, 22, part=2)]
+    assert len(texts(page(blocks, story(wishes=Wishes(label="编辑手记"))).sheets[0], "label")) == 1
+
+
+def test_a_column_title_spans_the_legs_beside_a_vertical_head(page):
+    upright = Story(
+        "v", "news", 50, Head(("一行字怎样排满",), orient="v"), (Paragraph(0, "body", COPY),),
+        wishes=Wishes(label="编辑手记"),
+    )  # fmt: skip
+    for side in ("left", "right"):
+        sheet = page([Block("v", 0, 20, 3, 24, head=HeadChoice(side=side))], upright).sheets[0]
+        title = next(region for region in sheet.regions if region.role == "label").box
+        assert title.w == GRID.span(3)
+        for role in ("body", "headline"):
+            for item in texts(sheet, role):
+                assert (item.y if role == "headline" else item.y - item.line.size * 0.88) >= title.bottom
+
+
+def test_level_column_titles_are_level_heads(page):
+    blocks = [Block("a", 0, 20, 2, 24), Block("b", 2, 20, 2, 24)]
+    bare = [Story(name, "column", 50, Head(), (Paragraph(0, "body", COPY),)) for name in "ab"]
+    for wishes, codes in ((Wishes(label="编辑手记"), {"M106"}), (Wishes(), set())):
+        stories = [replace(entry, wishes=wishes) for entry in bare]
+        made = page(blocks, *stories)
+        plan = Plan("broadsheet", (PageDummy(1, 18, tuple(blocks)),))
+        assert {"M106"} & set(judge_sheets(plan, made.sheets, made.fits, stories, GRID).codes()) == codes
 
 
 def test_a_pull_quote_is_set_apart_from_the_legs(page):

@@ -52,6 +52,15 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fin
         )
 
 
+def _column(block: Block, facts: BlockFacts, leg: int) -> int:
+    """Return the block's column in which a leg begins; counted legs share the columns beside a vertical head."""
+    count = block.legs or block.cols
+    if not block.legs or not facts.vertical:
+        return leg * block.cols // count
+    first = facts.head_to if facts.head_from == 0 else 0
+    return first + leg * (block.cols - (facts.head_to - facts.head_from)) // count
+
+
 def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Finding]:
     """Yield faults of the legs.
 
@@ -61,7 +70,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Find
     used = [leg for leg in facts.legs if leg.filled]
     count = block.legs or block.cols
     for leg in used:
-        col = block.col + leg.leg * block.cols // count
+        col = block.col + _column(block, facts, leg.leg)
         at = Cells(page, col, block.row + leg.row, max(1, block.cols // count), leg.filled)
         args = (("page", page), ("leg", leg.leg + 1), ("rows", leg.filled))
         if leg.filled > LEG_MOST:
@@ -92,7 +101,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Find
                 continue
             gap = Cells(
                 page,
-                block.col + one.leg * block.cols // count,
+                block.col + _column(block, facts, one.leg),
                 block.row + one.row + one.filled,
                 1,
                 max(1, other.row - one.row - one.filled),

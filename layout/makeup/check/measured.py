@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Story
     from layout.makeup.check.verdict import Verdict
-    from layout.makeup.plan import Block, PhotoPlace, Plan
+    from layout.makeup.plan import Block, Plan
     from layout.sheet import Fit, Sheet
 
-HEAD_ROLES = frozenset({"kicker", "headline", "deck", "byline", "jumphead"})
+HEAD_ROLES = frozenset({"label", "kicker", "headline", "deck", "byline", "jumphead"})
 LEG_ROLES = frozenset({"body", "subhead", "sign", "table", "dateline"})
 
 
@@ -72,7 +73,7 @@ def _lines(block: Block, sheet: Sheet) -> Iterator[Text]:
             continue
         region = sheet.regions[item.region]
         inside = box.x - grid.gutter <= item.x < box.right and box.y <= item.y <= box.bottom
-        if region.story == block.story and inside:
+        if region.story == block.story and region.role != "picture" and inside:
             yield item
 
 
@@ -82,12 +83,12 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
     sizes = [text.line.size for text in heads if text.line.role == "headline"]
     vertical = any(text.line.vertical for text in heads)
     legs: dict[int, list[Text]] = defaultdict(list)
-    count = block.legs or block.cols
-    step = grid.span(block.cols) / count
-    for text in body:
-        middle = text.x + text.line.measure / 2 - grid.column_x(block.col)
-        legs[max(0, min(count - 1, int(middle // step)))].append(text)
     head_from, head_to = _head_span(block, heads, grid)
+    cut = _cut(block, vertical, head_from, head_to)
+    step = grid.span(cut.cols) / cut.count
+    for text in body:
+        middle = text.x + text.line.measure / 2 - grid.column_x(block.col + cut.first)
+        legs[max(0, min(cut.count - 1, int(middle // step)))].append(text)
     head_rows = 0
     if heads:
         foot = max(_row(text, grid) for text in heads if not text.line.vertical) + 1 if not vertical else 0
@@ -95,19 +96,18 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
             _row(text, grid)
             for leg, texts in legs.items()
             for text in texts
-            if head_from <= leg * block.cols // count < head_to
+            if head_from <= cut.columns(leg)[0] < head_to
         ]
-        # A photograph that stands between a head and its legs is no part of the head.
-        under += [
-            block.row + photo.row
-            for photo in block.photos
-            if photo.row and photo.col < head_to and head_from < photo.col + photo.cols
+        # A photograph or an insert that stands between a head and its legs is no part of the head.
+        hung = [
+            block.row + row
+            for col, row, cols, _ in _standing(block)
+            if row and col < head_to and head_from < col + cols
         ]
-        hung = [block.row + photo.row for photo in block.photos if _meets(photo, head_from, head_to) and photo.row]
         head_rows = block.rows if vertical else max(min([*under, *hung], default=foot), foot) - block.row
     facts: list[LegFacts] = []
     for leg, texts in sorted(legs.items()):
-        facts += _pieces(block, grid, leg, texts, leg == count - 1)
+        facts += _pieces(block, grid, cut, leg, texts)
     return BlockFacts(
         page,
         block.story,
@@ -124,9 +124,32 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
     )
 
 
-def _meets(photo: PhotoPlace, first: int, end: int) -> bool:
-    """Tell whether a photograph stands in any of the columns `first` to `end`."""
-    return photo.col < end and first < photo.col + photo.cols
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How a block is cut into legs: `count` of them over `cols` columns from the block's column `first` on."""
+
+    first: int
+    cols: int
+    count: int
+
+    def columns(self, leg: int) -> range:
+        """Return the block's columns that a leg touches."""
+        start, end = leg * self.cols // self.count, ((leg + 1) * self.cols - 1) // self.count
+        return range(self.first + start, self.first + end + 1)
+
+
+def _cut(block: Block, vertical: bool, head_from: int, head_to: int) -> _Cut:
+    """Return how a block is cut: beside a vertical head, legs that are counted share the other columns."""
+    if not block.legs or not vertical:
+        return _Cut(0, block.cols, block.legs or block.cols)
+    first = head_to if head_from == 0 else 0
+    return _Cut(first, max(1, block.cols - (head_to - head_from)), block.legs)
+
+
+def _standing(block: Block) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the cells (column, row, columns, rows) of a block that its pictures take."""
+    for photo in block.photos:
+        yield photo.col, photo.row, photo.cols, photo.rows
 
 
 def _row(text: Text, grid: Grid) -> int:
@@ -139,26 +162,25 @@ def _head_span(block: Block, heads: Sequence[Text], grid: Grid) -> tuple[int, in
     if not heads:
         return 0, 0
     step = grid.measure + grid.gutter
-    left = min(text.x for text in heads) - grid.column_x(block.col)
-    if any(text.line.vertical for text in heads):
-        right = max(text.x for text in heads) - grid.column_x(block.col)
+    upright = [text for text in heads if text.line.vertical]
+    left = min(text.x for text in upright or heads) - grid.column_x(block.col)
+    if upright:
+        right = max(text.x for text in upright) - grid.column_x(block.col)
         return max(0, left // step), min(block.cols, right // step + 1)
     right = max(text.x + max(text.line.measure, text.line.extent) for text in heads) - grid.column_x(block.col)
-    photos = [photo for photo in block.photos if photo.row == 0 and photo.cols < block.cols]
-    if not photos:
+    if not any(row == 0 and cols < block.cols for _, row, cols, _ in _standing(block)):
         return 0, block.cols
     return max(0, left // step), min(block.cols, -(-(right + grid.gutter) // step))
 
 
-def _pieces(block: Block, grid: Grid, leg: int, texts: Sequence[Text], last: bool) -> Iterator[LegFacts]:
-    """Yield the unbroken pieces of a leg: a photograph's cells part them."""
-    count = block.legs or block.cols
-    columns = {leg * block.cols // count, ((leg + 1) * block.cols - 1) // count}
+def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]) -> Iterator[LegFacts]:
+    """Yield the unbroken pieces of a leg: the cells of pictures part them."""
+    last = leg == cut.count - 1
     floor = block.rows - (block.box != "none") + (block.tail if last else 0)
     bounds = sorted(
-        (photo.row - 1, photo.row + photo.rows + 1)
-        for photo in block.photos
-        if any(photo.col <= col < photo.col + photo.cols for col in columns)
+        (top - 1, top + deep + 1)
+        for left, top, wide, deep in _standing(block)
+        if any(left <= col < left + wide for col in cut.columns(leg))
     )
     rows = sorted(texts, key=lambda text: text.y)
     rest = [(_row(text, grid) - block.row, text) for text in rows]

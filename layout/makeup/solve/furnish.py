@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head import head_variants
 from layout.compose.paragraph import set_paragraph
+from layout.makeup.heading import LABEL_ROWS
+from layout.makeup.legs import furniture_span
 from layout.makeup.photo import photo_rows
 from layout.makeup.plan import HeadChoice, PhotoPlace
 from layout.makeup.solve.shapes import Shape
 
 if TYPE_CHECKING:
     from layout.compose.head import HeadSetting
+    from layout.geometry import Length
     from layout.issue.model import Photo, Story
     from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.legs import Legs
+    from layout.makeup.plan import Block
 
 QUIET = 36_000
 """Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
@@ -76,18 +81,27 @@ def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 
     )
 
 
-def pictures_of(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
-    """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs."""
+def pictures_of(
+    room: CaseRoom, story: Story, block: Block, legs: Legs, head: int
+) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
+    """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs.
+
+    They are as wide as one or more of the block's legs, so that no strip beside them stays white.
+    """
     if not story.photos:
         yield 0, ()
         return
-    photos = story.photos
-    widths = [wide for wide in range(1, cols + 1) if all(wide in photo.cols or not photo.cols for photo in photos)]
-    for wide in widths:
-        if wide == cols and cols > 1 and widths[0] < cols:
+    photos, cols, count = story.photos, block.cols, len(legs.xs)
+    widths = [
+        legs_wide for legs_wide in range(1, count + 1) if all(_may(photo, legs_wide, cols, count) for photo in photos)
+    ]
+    for legs_wide in widths:
+        if legs_wide == count > 1 and widths[0] < count:
             continue  # a picture over all legs would stand between the head and its text
-        natural = [photo_rows(photo, room, wide) for photo in story.photos]
-        crops = [_crops(room, photo, wide) for photo in story.photos]
+        wide = cols * legs_wide // count
+        width = furniture_span(block, room.grid, legs, cols - wide, wide, head)[1]
+        natural = [photo_rows(photo, room, width) for photo in photos]
+        crops = [_crops(room, photo, width) for photo in photos]
         for change in range(min(crop[0] - rows for crop, rows in zip(crops, natural, strict=True)),
                             max(crop[-1] - rows for crop, rows in zip(crops, natural, strict=True)) + 1):  # fmt: skip
             row = head
@@ -96,35 +110,46 @@ def pictures_of(room: CaseRoom, story: Story, cols: int, head: int) -> Iterator[
                 deep = min(max(rows + change, crop[0]), crop[-1])
                 places.append(PhotoPlace(index, cols - wide, row, wide, deep))
                 row += deep + 1
-            yield 2 * abs(change) * wide + (80 if wide == cols else 0), tuple(places)
+            yield 2 * abs(change) * wide + (80 if legs_wide == count else 0), tuple(places)
 
 
-def _crops(room: CaseRoom, photo: Photo, cols: int) -> range:
-    return range(photo_rows(photo, room, cols, -CROP), photo_rows(photo, room, cols, CROP) + 1)
+def _may(photo: Photo, legs_wide: int, cols: int, count: int) -> bool:
+    """Tell whether a photograph may be as wide as so many of a block's `count` legs: its columns, to the nearest."""
+    return not photo.cols or any(abs(legs_wide * cols - wide * count) < count for wide in photo.cols)
 
 
-def quote_rows_of(room: CaseRoom, story: Story) -> int:
-    """Return the rows that a story's pull quote takes in one column, its rules and their air included; 0 for none."""
+def _crops(room: CaseRoom, photo: Photo, width: Length) -> range:
+    return range(photo_rows(photo, room, width, -CROP), photo_rows(photo, room, width, CROP) + 1)
+
+
+def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:
+    """Return the rows that a story's pull quote takes in a width, its rules and their air included; 0 for none."""
     if not story.pullquote:
         return 0
     spec, grid = room.style["pullquote"], room.grid
-    measure = grid.measure // spec.size * spec.size
+    measure = width // spec.size * spec.size
     lines = set_paragraph(story.pullquote, spec, measure, room.case, role="pullquote")
     return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
 
 
 def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Iterator[Shape]:
-    """Yield the shapes of a picture story without head: its picture below one row of air."""
+    """Yield the shapes of a picture story without head: its picture below one row of air, or its column title."""
     photo = story.photos[0]
+    label = LABEL_ROWS if story.wishes.label else 0
+    top = label or 1
     for cols in widths:
         if cols not in photo.cols and len(photo.cols):
             continue
-        natural = photo_rows(photo, room, cols)
-        for rows in _crops(room, photo, cols):
+        width = room.grid.span(cols)
+        natural = photo_rows(photo, room, width)
+        for rows in _crops(room, photo, width):
             yield Shape(
                 cols,
-                rows + 1,
-                photos=(PhotoPlace(0, 0, 1, cols, rows),),
+                rows + top,
+                label,
+                0,
+                cols,
+                photos=(PhotoPlace(0, 0, top, cols, rows),),
                 give=0,
                 cost=2 * abs(rows - natural) * cols,
                 steps=() if rows == natural else (f"photo{rows - natural:+d}",),

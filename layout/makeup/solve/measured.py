@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from layout.makeup.solve.measure import is_table, measure, measure_wide
+from layout.makeup.solve.measure import measure, measure_wide
 from layout.makeup.solve.pieces import pieces, remainder
 from layout.makeup.solve.shapes import ShapeTable
+from layout.makeup.solve.wishes import is_table
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
@@ -43,7 +44,7 @@ class Measured:
         if key not in self._tables:
             copy = self._stories[story]
             # What goes on after a jump is set in base columns: merged measures and tables stay whole.
-            plain = copy.wishes.merge == 1 and not is_table(copy)
+            plain = copy.wishes.merge == 1 and not copy.wishes.legs and not is_table(copy)
             if copy.wishes.may_jump and copy.head.orient == "h" and plain:
                 self._tables[key] = pieces(self.room, copy, to)
             else:

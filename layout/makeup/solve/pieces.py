@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head import set_jump_head
 from layout.makeup.flow import pour
+from layout.makeup.heading import LABEL_ROWS
 from layout.makeup.legs import legs_of
 from layout.makeup.numbers import jump_from
 from layout.makeup.plan import Block
+from layout.makeup.solve.depth import LEG_LEAST, LEG_MOST, good_legs, least_rows
 from layout.makeup.solve.furnish import head_choices, pictures_of
-from layout.makeup.solve.measure import (
-    LEG_LEAST,
-    LEG_MOST,
-    best_of,
-    good_legs,
-    least_rows,
-    pin_of,
-    widths_of,
-)
+from layout.makeup.solve.measure import best_of
 from layout.makeup.solve.shapes import WHITE_COST, Shape, ShapeTable
+from layout.makeup.solve.wishes import pin_of, widths_of
 from layout.makeup.stretches import stretches
 
 if TYPE_CHECKING:
@@ -38,12 +33,14 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
     """Return the shapes of a story's first part when it jumps to page `to`: any depth that leaves fair pieces."""
     grid = room.grid
     shapes = []
+    label = LABEL_ROWS if story.wishes.label else 0
     for cols in widths_of(room, story):
         sketch = Block(story.id, 0, 0, cols, grid.rows, jump=to)
         legs = legs_of(sketch, grid)
         lines = room.galley(story, legs.measure).lines
-        for price, choice, head, size in list(head_choices(room, story, grid.span(cols), decks=False))[:3]:
-            for cost, places in pictures_of(room, story, cols, head):
+        for price, choice, plain, size in list(head_choices(room, story, grid.span(cols), decks=False))[:3]:
+            head = label + plain
+            for cost, places in pictures_of(room, story, sketch, legs, head):
                 block = replace(sketch, head=choice, photos=places)
                 low = max((place.row + place.rows for place in places), default=head)
                 for rows in range(max(head + LEG_LEAST, low), head + LEG_MOST + low):

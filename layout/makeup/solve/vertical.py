@@ -1,0 +1,107 @@
+"""Measuring stories with a vertical head 竖题: the head beside its legs, at the left or at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from layout.makeup.flow import pour
+from layout.makeup.heading import LABEL_ROWS, columns_under, standing_columns, standing_rows
+from layout.makeup.legs import Legs, legs_of
+from layout.makeup.plan import Block, HeadChoice
+from layout.makeup.solve.depth import END_COST, LEG_MOST, SPOILT
+from layout.makeup.solve.shapes import Shape
+from layout.makeup.solve.wishes import legs_wished
+from layout.makeup.stretches import stretches
+
+if TYPE_CHECKING:
+    from layout.compose.galley import GalleyLine
+    from layout.issue.model import Story
+    from layout.makeup.caseroom import CaseRoom
+
+STANDING = (0.0, 42.0, 36.0, 28.0)
+"""Sizes in points that a vertical head is tried in; 0 is the one that fills its height."""
+
+SMALLER_COST = 5
+"""Cost of a vertical head that does not fill its height."""
+
+SETTINGS = 3
+"""Depths that are offered for each size of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The block beside a head of some width: its sketch, its legs, the galley at their measure."""
+
+    block: Block
+    legs: Legs
+    lines: tuple[GalleyLine, ...]
+
+    @property
+    def need(self) -> int:
+        return sum(line.before + line.rows for line in self.lines)
+
+
+def vertical_shapes(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
+    """Yield the shapes of a story over `cols` columns whose head takes some of them and its legs the others."""
+    grid = room.grid
+    besides = {wide: beside for wide in range(1, cols) if (beside := _beside(room, story, cols, wide))}
+    if not besides:
+        return
+    label = LABEL_ROWS if story.wishes.label else 0
+    box = next(iter(besides.values())).block.box
+    least = min(beside.need * len(beside.legs.xs) // cols for beside in besides.values())
+    for size in STANDING:
+        found = 0
+        for rows in range(max(8, least // cols), grid.rows):
+            high = standing_rows(Block(story.id, 0, 0, cols, rows, box=box), story.wishes.label)
+            head = room.vertical_head(story, high, HeadChoice(size=size))
+            wide = columns_under(head, grid)
+            beside = besides.get(wide)
+            if beside is None or (size and head.size != round(size * 1000)):
+                continue
+            block = replace(beside.block, rows=rows)
+            head_rows = min(rows, label + head.rows)
+            places = stretches(block, beside.legs, grid, head_rows, standing_columns(block), label)
+            depths = [place.rows for place in places]
+            if sum(depths) < beside.need - len(depths):
+                continue
+            poured = pour(beside.lines, depths)
+            if poured.rest or poured.cost >= SPOILT:
+                continue
+            ends = sum(depths) - sum(poured.depths)
+            if max(poured.depths) > LEG_MOST or ends > max(3, len(depths)):
+                continue
+            first, end = standing_columns(block)
+            yield Shape(
+                cols,
+                rows,
+                head_rows,
+                first,
+                end,
+                head.size,
+                replace(block.head, rows=high, size=head.size / 1000),
+                legs=block.legs,
+                lines=len(beside.lines),
+                ends=ends,
+                give=0,
+                cost=ends * END_COST + (SMALLER_COST if size else 0),
+                box=box,
+            )
+            found += 1
+            if found == SETTINGS:
+                break
+
+
+def _beside(room: CaseRoom, story: Story, cols: int, wide: int) -> _Beside | None:
+    """Return what stands beside a head over `wide` of `cols` columns, None where the desk's legs do not fit there."""
+    count = legs_wished(story, cols - wide)
+    if count is None:
+        return None
+    box = dict(story.wishes.pin).get("box", story.wishes.box)
+    head = HeadChoice(side=story.head.side, cols=wide)
+    block = Block(story.id, 0, 0, cols, room.grid.rows, head=head, box=box, legs=count)  # type: ignore[arg-type]
+    legs = legs_of(block, room.grid)
+    lines = room.galley(story, legs.measure).lines if story.paragraphs else ()
+    return _Beside(block, legs, lines)
