@@ -129,7 +129,8 @@ def _call(name: str, rest: list[str]) -> int:
 
     body: Callable[..., int] = getattr(commands, f"{name}_")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(cls=helpful_command(), help=say(*COMMANDS[name]))(body)
+    asked = {"help_option_names": ["-h", "--help"]}
+    app.command(cls=helpful_command(), help=say(*COMMANDS[name]), context_settings=asked)(body)
     try:
         code = app(args=rest, prog_name=f"layout {name}", standalone_mode=False)
     except typer.Abort:

@@ -6,19 +6,44 @@ import re
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from layout.cli.language import say, spoken
 
-FontsFolder = Annotated[Path | None, typer.Option("--dir", help=say("字体文件夹", "font folder"), metavar="DIR")]
+_Words = tuple[str, str]
+"""Words in Chinese and in English."""
+
+_FOLDER, _FILE, _FORM, _NUMBER = ("文件夹", "DIR"), ("文件", "FILE"), ("格式", "FORMAT"), ("期号", "N")
+
+
+def _option(*spelt: str, said: _Words, value: _Words | None = None, **more: Any) -> Any:
+    """Declare an option: how it is spelt, what it is for, and what stands for its value on the help page."""
+    return typer.Option(*spelt, help=say(*said), metavar=say(*value) if value else None, **more)
+
+
+def _argument(said: _Words, value: _Words, **more: Any) -> Any:
+    """Declare an argument, likewise."""
+    return typer.Argument(help=say(*said), metavar=say(*value), **more)
+
+
+FontsFolder = Annotated[Path | None, _option("--dir", said=("字体文件夹", "font folder"), value=_FOLDER)]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help=say("成品文件夹", "folder for everything produced"), metavar="DIR")
+    Path | None,
+    _option("--output", "-o", said=("成品文件夹", "folder for everything produced"), value=_FOLDER),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("只报错误", "errors and warnings only"))]
-Number = Annotated[int, typer.Argument(help=say("期号", "issue number"), metavar="N", min=1)]
-Format = Annotated[str, typer.Option("--format", help=say("human 或 json", "human or json"), metavar="FORMAT")]
+Only = Annotated[
+    str | None,
+    _option(
+        "--only", said=("只做其中几样：press,archive,web", "only some: press,archive,web"), value=("几样", "PARTS")
+    ),
+]
+Release = Annotated[
+    bool, _option("--release", said=("付印：占位图、缺项、错误不放行", "refuse placeholders and errors"))
+]
+Number = Annotated[int, _argument(said=("期号", "issue number"), value=_NUMBER, min=1)]
+Format = Annotated[str, _option("--format", said=("human 或 json", "human or json"), value=_FORM)]
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -28,15 +53,10 @@ def _listed(text: str) -> tuple[str, ...]:
 def issue_(
     number: Number,
     output: Output = None,
-    only: Annotated[
-        str | None, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
-    ] = None,
-    release: Annotated[
-        bool,
-        typer.Option("--release", help=say("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")),
-    ] = False,
-    proof: Annotated[bool, typer.Option("--proof", help=say("加校样层", "add the proof layer"))] = False,
-    quiet: Quiet = False,
+    only: Only = None,
+    release: Release = False,
+    proof: Annotated[bool, _option("--proof", said=("加校样层", "add the proof layer"))] = False,
+    quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误，不显示进度", "errors only, no progress"))] = False,
 ) -> int:
     """Build an issue."""
     from layout.cli.issue import run
@@ -75,10 +95,11 @@ def _parts(only: str | None) -> tuple[str, ...]:
 def check_(
     number: Number,
     format: Annotated[
-        str, typer.Option("--format", help=say("human、short、json 或 github", "human, short, json or github"))
+        str,
+        _option("--format", said=("human、short、json 或 github", "human, short, json or github"), value=_FORM),
     ] = "human",
-    quiet: Quiet = False,
-    fix: Annotated[bool, typer.Option("--fix", help=say("改掉有把握的错", "correct what is certain"))] = False,
+    quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误和警告", "errors and warnings only"))] = False,
+    fix: Annotated[bool, _option("--fix", said=("改掉有把握的错", "correct what is certain"))] = False,
 ) -> int:
     """List the diagnostics of an issue."""
     from layout.cli.check import run
@@ -90,11 +111,14 @@ def check_(
 def plan_(
     number: Number,
     write: Annotated[
-        bool, typer.Option("--write", help=say("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))
+        bool, _option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))
     ] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help=say("不用已存的版样", "ignore a kept plan"))] = False,
+    fresh: Annotated[bool, _option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
     seconds: Annotated[
-        float, typer.Option("--seconds", help=say("每版寻优的时限，秒", "limit a page, s"), min=0.1, max=3600)
+        float,
+        _option(
+            "--seconds", said=("每版寻优的时限，秒", "limit a page, s"), value=("秒", "SECONDS"), min=0.1, max=3600
+        ),
     ] = 20.0,
 ) -> int:
     """Make up the pages of an issue."""
@@ -106,13 +130,22 @@ def plan_(
 def preview_(
     number: Number,
     port: Annotated[
-        int, typer.Option("--port", help=say("端口；不写则从 3000 起找空的", "port; from 3000 if none"), max=65535)
+        int,
+        _option(
+            "--port",
+            said=("不写则从 3000 起找空的", "the first free from 3000 if none"),
+            value=("端口", "PORT"),
+            min=0,
+            max=65535,
+        ),
     ] = 0,
-    no_open: Annotated[bool, typer.Option("--no-open", help=say("不打开浏览器", "open no browser"))] = False,
+    no_open: Annotated[bool, _option("--no-open", said=("不打开浏览器", "open no browser"))] = False,
     editor: Annotated[
         str,
-        typer.Option(
-            "--editor", help=say("编辑器命令或带 {file} {line} 的网址", "editor, or an address with {file} {line}")
+        _option(
+            "--editor",
+            said=("编辑器命令或带 {file} {line} 的网址", "editor, or an address with {file} {line}"),
+            value=("命令", "COMMAND"),
         ),
     ] = "",
 ) -> int:
@@ -123,26 +156,38 @@ def preview_(
 
 
 def batch_(
-    span: Annotated[str, typer.Argument(help=say("期号范围 A..B", "issue numbers A..B"), metavar="A..B")] = "",
+    span: Annotated[
+        str,
+        _argument(said=("期号范围，如 2346..2350", "issue numbers, as 2346..2350"), value=("起..止", "A..B")),
+    ] = "",
     output: Output = None,
-    only: Annotated[
-        str | None, typer.Option("--only", help=say("只做其中几样：press,archive,web", "only some: press,archive,web"))
-    ] = None,
-    release: Annotated[
-        bool,
-        typer.Option("--release", help=say("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")),
-    ] = False,
+    only: Only = None,
+    release: Release = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", help=say("本机进程数，默认一核一个", "local workers"), min=-1, max=256)
+        int,
+        _option(
+            "--jobs",
+            "-j",
+            said=("本机进程数，默认一核一个", "local workers, one a core"),
+            value=("个", "COUNT"),
+            min=-1,
+            max=256,
+        ),
     ] = -1,
-    shard: Annotated[str, typer.Option("--shard", help=say("只排第 k 份，共 n 份：k/n", "only part k of n: k/n"))] = "",
+    shard: Annotated[
+        str, _option("--shard", said=("只排第 k 份，共 n 份", "only part k of n"), value=("k/n", "k/n"))
+    ] = "",
     runner: Annotated[
         list[str] | None,
-        typer.Option("--runner", help=say("在别处起一个工人的命令，可多写", "command that starts a worker elsewhere")),
+        _option(
+            "--runner",
+            said=("在别处起一个工人的命令，可多写", "starts a worker elsewhere; may be given again"),
+            value=("命令", "COMMAND"),
+        ),
     ] = None,
-    worker: Annotated[bool, typer.Option("--worker", help=say("自己当工人", "serve as a worker"))] = False,
+    worker: Annotated[bool, _option("--worker", said=("自己当工人", "serve as a worker"))] = False,
     format: Format = "human",
-    quiet: Quiet = False,
+    quiet: Annotated[bool, _option("--quiet", "-q", said=("不显示进度", "no progress"))] = False,
 ) -> int:
     """Build many issues."""
     from layout.cli.batch import run, serve
@@ -150,7 +195,7 @@ def batch_(
     if worker:
         return serve()
     if not span:
-        raise typer.BadParameter(say("要写期号范围 A..B", "give the issue numbers, A..B"))
+        raise typer.BadParameter(say("要写期号范围，如 2346..2350", "give the issue numbers, as 2346..2350"))
     return run(
         span,
         output=output,
@@ -166,11 +211,9 @@ def batch_(
 
 
 def compare_(
-    old: Annotated[str, typer.Argument(help=say("旧版：PDF、成品夹或期号", "old: PDF, build or issue"), metavar="A")],
-    new: Annotated[str, typer.Argument(help=say("新版，同上", "new, likewise"), metavar="B")],
-    to: Annotated[
-        Path | None, typer.Option("-o", help=say("报告写进文件", "write the report to a file"), metavar="OUT")
-    ] = None,
+    old: Annotated[str, _argument(said=("PDF、成品文件夹或期号", "old: PDF, build or issue"), value=("旧版", "A"))],
+    new: Annotated[str, _argument(said=("同上", "new, likewise"), value=("新版", "B"))],
+    to: Annotated[Path | None, _option("-o", said=("报告写进文件", "write the report to a file"), value=_FILE)] = None,
 ) -> int:
     """Compare two versions."""
     from layout.cli.compare import run
@@ -182,9 +225,16 @@ def new_(
     number: Number,
     day: Annotated[
         datetime,
-        typer.Option("--date", help=say("出版日期，如 2026-01-01", "date, as 2026-01-01"), formats=["%Y-%m-%d"]),
+        _option(
+            "--date",
+            said=("出版日期，如 2026-01-01", "date, as 2026-01-01"),
+            value=("日期", "DATE"),
+            formats=["%Y-%m-%d"],
+        ),
     ],
-    pages: Annotated[int, typer.Option("--pages", help=say("版数", "number of pages"), min=1, max=96)] = 1,
+    pages: Annotated[
+        int, _option("--pages", said=("版数", "number of pages"), value=("版数", "COUNT"), min=1, max=96)
+    ] = 1,
 ) -> int:
     """Start an issue."""
     from layout.cli.new import run
@@ -193,9 +243,9 @@ def new_(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help=say("Word 文件（.docx）", "Word file (.docx)"), metavar="FILE")],
-    issue: Annotated[int, typer.Option("--issue", help=say("期号", "issue number"), metavar="N", min=1)],
-    story_id: Annotated[str, typer.Option("--id", help=say("稿件代号", "id of the story"), metavar="ID")] = "",
+    file: Annotated[Path, _argument(said=("Word 文件（.docx）", "Word file (.docx)"), value=_FILE)],
+    issue: Annotated[int, _option("--issue", said=("期号", "issue number"), value=_NUMBER, min=1)],
+    story_id: Annotated[str, _option("--id", said=("稿件代号", "id of the story"), value=("代号", "ID"))] = "",
 ) -> int:
     """Bring Word copy in."""
     from layout.cli.import_copy import run
@@ -206,7 +256,7 @@ def import_(
 
 
 def explain_(
-    code: Annotated[str, typer.Argument(help=say("代号，如 I204", "code, as I204"), metavar="CODE")] = "",
+    code: Annotated[str, _argument(said=("代号，如 I204", "code, as I204"), value=("代号", "CODE"))] = "",
 ) -> int:
     """Explain a code."""
     from layout.cli.explain import run
@@ -215,26 +265,29 @@ def explain_(
 
 
 def galley_(
-    file: Annotated[Path, typer.Argument(help=say("稿件（.md）或纯文本", "story (.md) or plain text"), metavar="FILE")],
+    file: Annotated[Path, _argument(said=("稿件（.md）或纯文本", "story (.md) or plain text"), value=_FILE)],
     measure: Annotated[
-        float, typer.Option("--measure", "-m", help=say("栏宽（字）", "measure in ems"), min=2, max=200)
+        float,
+        _option("--measure", "-m", said=("栏宽（字）", "measure in ems"), value=("字数", "EMS"), min=2, max=200),
     ],
-    size: Annotated[float, typer.Option("--size", help=say("字号（磅）", "size in points"), min=4, max=72)] = 9.0,
+    size: Annotated[
+        float,
+        _option("--size", said=("字号（磅）", "size in points"), value=("磅", "POINTS"), min=4, max=72),
+    ] = 9.0,
     leading: Annotated[
         float | None,
-        typer.Option(
+        _option(
             "--leading",
-            help=say("行距（磅），不小于字号；默认随字号，9 磅配 11.57", "leading in points, 11.57 for size 9"),
+            said=("行距（磅），不小于字号；默认随字号，9 磅配 11.57", "leading in points, 11.57 for size 9"),
+            value=("磅", "POINTS"),
             min=4,
             max=200,
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", help=say("txt、pdf 或 json", "txt, pdf or json"))] = "txt",
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", help=say("写进文件", "write to a file"), metavar="OUT")
-    ] = None,
+    form: Annotated[str, _option("--format", said=("txt、pdf 或 json", "txt, pdf or json"), value=_FORM)] = "txt",
+    out: Annotated[Path | None, _option("-o", "--out", said=("写进文件", "write to a file"), value=_FILE)] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help=say("逐行说明断行与调整的道理", "say why each line is as it is"))
+        bool, _option("--explain", said=("逐行说明断行与调整的道理", "say why each line is as it is"))
     ] = False,
 ) -> int:
     """Set a galley proof."""
@@ -254,7 +307,7 @@ def galley_(
 
 def fonts_(
     folder: FontsFolder = None,
-    install: Annotated[bool, typer.Option("--install", help=say("安装所列字体", "install the listed faces"))] = False,
+    install: Annotated[bool, _option("--install", said=("安装所列字体", "install the listed faces"))] = False,
     format: Format = "human",
 ) -> int:
     """List or install the fonts."""
@@ -273,17 +326,16 @@ def doctor_(format: Format = "human") -> int:
 def verify_(
     path: Annotated[
         Path,
-        typer.Argument(
-            help=say("付印 PDF 或其文件夹，存档包", "press PDF or a folder of them, archive package"),
-            metavar="PATH",
+        _argument(
+            said=("付印 PDF 或其文件夹，存档包", "press PDF or a folder of them, archive package"),
+            value=("文件", "PATH"),
         ),
     ],
     format: Annotated[
-        str, typer.Option("--format", help=say("human、short、json 或 html", "human, short, json or html"))
+        str,
+        _option("--format", said=("human、short、json 或 html", "human, short, json or html"), value=_FORM),
     ] = "human",
-    to: Annotated[
-        Path | None, typer.Option("-o", help=say("报告写进文件", "write the report to a file"), metavar="OUT")
-    ] = None,
+    to: Annotated[Path | None, _option("-o", said=("报告写进文件", "write the report to a file"), value=_FILE)] = None,
 ) -> int:
     """Check a finished file."""
     from layout.cli.verify import FORMATS, run

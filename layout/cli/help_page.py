@@ -1,35 +1,24 @@
-"""The help of a command, in the language of this run: Typer writes its headings in English only."""
+"""The help of a command, in the language of this run and in the cells of a terminal, where 字 takes two.
+
+Typer writes English and counts characters; it is asked here for nothing but the parameters.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
-from layout.cli.language import spoken
+from layout.cli.language import say
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand
 
-_ZH = (
-    (re.compile(r"^Usage: ", re.M), "用法："),
-    (re.compile(r"\[OPTIONS\]"), "[选项]"),
-    (re.compile(r"^Arguments:$", re.M), "参数："),
-    (re.compile(r"^Options:$", re.M), "选项："),
-    (re.compile(r"Show this message and exit\."), "显示这一页"),
-    (re.compile(r"\[required\]"), "[必填]"),
-    (re.compile(r"; required\]"), "；必填]"),
-    (re.compile(r"\[default: ([^;\]]*)"), r"[默认 \1"),
-)
-
-_KINDS = {
-    "<int>": "<数>",
-    "<int range>": "<数>",
-    "<float>": "<数>",
-    "<float range>": "<数>",
-    "<str>": "<字>",
-    "<path>": "<文件>",
-    "<%Y-%m-%d>": "<年-月-日>",
-}
+_WIDEST = 100
+_PIECE = re.compile(r"[!-~]+ ?| |[（“]*.[，。、；：）！？”]*")
+"""What a line may be broken between: Western words, and other characters with the marks that cling to them."""
 
 
 def helpful_command() -> type[TyperCommand]:
@@ -38,17 +27,67 @@ def helpful_command() -> type[TyperCommand]:
 
     class HelpfulCommand(TyperCommand):
         def get_help(self, ctx: Any) -> str:
-            page = super().get_help(ctx)
-            return _in_chinese(page) if spoken() == "zh" else page
+            return help_page(ctx.command_path, self.help or "", self.get_params(ctx))
 
     return HelpfulCommand
 
 
-def _in_chinese(page: str) -> str:
-    for pattern, words in _ZH:
-        page = pattern.sub(words, page)
-    for kind, words in _KINDS.items():
-        # As many cells as before, a Chinese character taking two, so that the column beside stays in line.
-        wide = sum(not char.isascii() for char in words)
-        page = page.replace(kind, words + " " * (len(kind) - len(words) - wide))
-    return page
+def help_page(call: str, what: str, params: Iterable[Any]) -> str:
+    """Return the help of a command: how it is called, what it does, its arguments and its options."""
+    params = list(params)
+    arguments = [(p.metavar, p) for p in params if p.param_type_name == "argument"]
+    options = [(_spelt(p), p) for p in params if p.param_type_name != "argument"]
+    named = " ".join(name if p.required else f"[{name}]" for name, p in arguments)
+    usage = f"{say('用法：', 'usage: ')}{call} {named} {say('[选项]', '[OPTIONS]')}"
+    width = max(cells(name) for name, _ in (*arguments, *options))
+    sections = [
+        [title, *(line for name, p in rows for line in _row(name, _said(p), width))]
+        for title, rows in ((say("参数：", "arguments:"), arguments), (say("选项：", "options:"), options))
+        if rows
+    ]
+    return "\n\n".join([" ".join(usage.split()), f"  {what}", *map("\n".join, sections)])
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes."""
+    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
+
+
+def _spelt(option: Any) -> str:
+    spellings = ", ".join(sorted(option.opts, key=len))
+    return spellings if option.is_flag or not option.metavar else f"{spellings} {option.metavar}"
+
+
+def _said(param: Any) -> str:
+    """Return what a parameter is for, and in brackets what it must be and what it is unless given."""
+    if "--help" in param.opts:
+        return say("显示这一页", "show this page")
+    least, most = getattr(param, "min", None), getattr(param, "max", None)
+    notes = []
+    if param.required:
+        notes.append(say("必填", "required"))
+    if least is not None and most is not None and least >= 0:
+        notes.append(say(f"{least:g} 到 {most:g}", f"{least:g} to {most:g}"))
+    # Nothing, no and a number below the least stand for what the words say.
+    if param.default and not param.is_flag and (least is None or not param.default < max(least, 0)):
+        plain = f"{param.default:g}" if isinstance(param.default, float) else str(param.default)
+        notes.append(say(f"默认 {plain}", f"default {plain}"))
+    return (param.help or "") + (f"  [{say('；', '; ').join(notes)}]" if notes else "")
+
+
+def _row(name: str, said: str, width: int) -> Iterator[str]:
+    margin = width + 4
+    room = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) - margin
+    for at, line in enumerate(wrapped(said, max(room, 20))):
+        yield f"  {name}{' ' * (margin - 2 - cells(name))}{line}" if at == 0 else " " * margin + line
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """Yield a text in lines of at most `room` cells; a word wider than that stands alone."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and cells(line + piece.rstrip()) > room:
+            yield line.rstrip()
+            line = ""
+        line += piece if line or piece != " " else ""
+    yield line.rstrip()

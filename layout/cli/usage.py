@@ -5,6 +5,8 @@ Typer speaks only English and keeps its exceptions private, so they are known he
 
 from __future__ import annotations
 
+import re
+
 from layout.cli.language import say
 
 
@@ -22,12 +24,21 @@ def usage_words(error: Exception) -> str | None:
         hint = say(f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
         return say(f"没有选项 {option}{hint}", f"no option {option}{hint}")
     if "MissingParameter" in kinds:
-        return say(f"缺少 {label}", f"{label} is missing")
+        gap = " " if label.isascii() else ""
+        return say(f"缺少{gap}{label}", f"{label} is missing")
     if "BadOptionUsage" in kinds:
+        if "does not take a value" in str(error):
+            return say(f"选项 {option} 后面不带值", f"option {option} takes no value")
         return say(f"选项 {option} 后面要有一个值", f"option {option} needs a value")
     message = str(getattr(error, "message", error)).rstrip(".")
     if "BadParameter" in kinds and label:
-        return say(f"{label} 的值不对：{_wanted(message)}", f"bad value for {label}: {_wanted(message)}")
+        return say(
+            f"{label}{' ' if label[-1:].isascii() else ''}的值不对：{_wanted(message)}",
+            f"bad value for {label}: {_wanted(message)}",
+        )
+    extra = re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)$", message)
+    if extra:
+        return say(f"多写了 {extra[1]}", f"{extra[1]} is too much")
     return message
 
 

@@ -43,7 +43,7 @@ def test_every_command_explains_its_options(name: str, capsys) -> None:
     ("words", "zh", "en"),
     [
         (["isue"], "是不是 issue", "did you mean issue"),
-        (["issue"], "缺少 N", "N is missing"),
+        (["issue"], "缺少期号", "is missing"),
         (["issue", "x"], "要一个整数", "whole number"),
         (["issue", "0"], "太小", "too small"),
         (["issue", "1", "--onli", "web"], "没有选项 --onli", "no option --onli"),
