@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,16 +39,20 @@ def run(old: str, new: str, *, to: Path | None, lang: str) -> int:
     if not changes:
         print("两个版本相同" if zh else "the two are the same")
         return 0
+    from layout.cli.handing_over import hand_over
+    from layout.cli.report import print_diagnostics
     from layout.desk.compare_page import compare_page
 
     for change in changes:
         _tell(change, zh)
-    path = to or output / "compare" / f"{_plain(old)}-{_plain(new)}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(path.name + ".part")
-    beside.write_text(compare_page(before, after, changes), "utf-8")
-    beside.replace(path)
-    print(path)
+    if to is None:
+        to = output / "compare" / f"{_plain(old)}-{_plain(new)}.html"
+        with suppress(OSError):  # told below, with the file
+            to.parent.mkdir(parents=True, exist_ok=True)
+    refused = hand_over(compare_page(before, after, changes).encode(), to)
+    print_diagnostics(refused, None, "human", lang, sys.stderr)
+    if not refused:
+        print(to)
     return 1
 
 

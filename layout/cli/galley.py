@@ -134,21 +134,13 @@ class _Plain:
 
 
 def _put(data: bytes, out: Path | None) -> tuple[Diagnostic, ...]:
-    """Write the galley out, beside its final name first; say so where it cannot be written."""
-    if out is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return ()
-    try:
-        if not out.parent.is_dir():
-            reason = say(f"没有文件夹 {out.parent}", f"there is no folder {out.parent}")
-            return (Diagnostic.make("C040", Severity.ERROR, Place(str(out)), file=str(out), reason=reason),)
-        beside = out.with_name(out.name + ".part")
-        beside.write_bytes(data)
-        beside.replace(out)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return (Diagnostic.make("C040", Severity.ERROR, Place(str(out)), file=str(out), reason=reason),)
+    """Print the galley or write it to a file; say so where it cannot be written."""
+    if out is not None:
+        from layout.cli.handing_over import hand_over
+
+        return hand_over(data, out)
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
     return ()
 
 

@@ -40,10 +40,20 @@ def run(file: Path, number: int, *, story_id: str, lang: str) -> int:
 
 
 def _write(folder: Path, name: str, text: str, pictures: tuple[tuple[str, bytes], ...]) -> None:
-    """Write the pictures, then the story that names them; an existing file of any of the names stops it."""
-    for picture, data in pictures:
-        (folder / picture).parent.mkdir(exist_ok=True)
-        with (folder / picture).open("xb") as file:
-            file.write(data)
-    with (folder / f"{name}.md").open("x", encoding="utf-8", newline="\n") as story:
-        story.write(text)
+    """Write the pictures, then the story that names them; an existing file of any of the names undoes it all."""
+    photos = {(folder / picture).parent for picture, _ in pictures}
+    made = [photo for photo in photos if not photo.exists()]
+    written: list[Path] = []
+    try:
+        for photo in made:
+            photo.mkdir()
+        for path, data in (*pictures, (f"{name}.md", text.encode())):
+            with (folder / path).open("xb") as file:
+                written.append(folder / path)
+                file.write(data)
+    except OSError:
+        for half in written:
+            half.unlink(missing_ok=True)
+        for photo in made:
+            photo.rmdir()
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -24,18 +25,32 @@ def run(number: int, day: date, *, pages: int, lang: str) -> int:
             print_diagnostics([remark], None, "human", lang, sys.stderr)
             return 1
         files = first_files(number, day, pages, _latest(house.issues, number))
-        (folder / "photos").mkdir(parents=True, exist_ok=True)
-        for name, text in files:
-            with (folder / name).open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            print(f"{label}/{name}")
+        _write(folder, files)
     except OSError as fault:
         remark = Diagnostic.make("D002", Severity.ERROR, Place(label), reason=fault.strerror or str(fault))
         print_diagnostics([remark], None, "human", lang, sys.stderr)
         return 1
+    for name, _ in files:
+        print(f"{label}/{name}")
     then = f"layout check {number}"
     print(f"写好稿件后运行 {then}" if lang == "zh" else f"write the copy, then run {then}")
     return 0
+
+
+def _write(folder: Path, files: tuple[tuple[str, str], ...]) -> None:
+    """Write an issue's folder beside its place, then put it there, so that a failed run leaves nothing."""
+    beside = folder.with_name(f".{folder.name}.new")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(beside, ignore_errors=True)  # a killed run's
+    try:
+        (beside / "photos").mkdir(parents=True)
+        for name, text in files:
+            (beside / name).write_text(text, encoding="utf-8", newline="\n")
+        if folder.is_dir():
+            folder.rmdir()  # it is empty
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _latest(issues: Path, number: int) -> Path | None:

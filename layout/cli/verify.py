@@ -51,14 +51,12 @@ def _hand_over(text: str, to: Path | None) -> bool:
     if to is None:
         sys.stdout.write(text)
         return True
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_text(text, "utf-8")
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        print(say(f"写不进 {to}：{reason}", f"{to} cannot be written: {reason}"), file=sys.stderr)
-        return False
-    return True
+    from layout.cli.handing_over import hand_over
+    from layout.cli.report import print_diagnostics
+
+    refused = hand_over(text.encode(), to)
+    print_diagnostics(refused, None, "human", spoken(), sys.stderr)
+    return not refused
 
 
 def _archives(bags: list[Path], form: str, to: Path | None) -> int:

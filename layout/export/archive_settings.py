@@ -33,7 +33,7 @@ class ArchiveSettings:
     cache: Path | None = None
 
 
-_BLOCK = Block(
+BLOCK = Block(
     "archive",
     {
         "dpi": Wish(whole(150, 600), "150-600"),
@@ -56,4 +56,4 @@ def read_archive_settings(
     A key that does not exist (A050) and a value out of its range (A051) are errors, and the default stands in their
     place.
     """
-    return _BLOCK.read(written, ArchiveSettings, press=press, cache=cache)
+    return BLOCK.read(written, ArchiveSettings, press=press, cache=cache)

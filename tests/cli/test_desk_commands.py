@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from layout.cli.app import run_command
 from layout.diagnostics.wording import catalogue
@@ -74,6 +75,17 @@ def test_new_takes_masthead_and_imprint_over(house: Path) -> None:
     issue = read_issue(house / "issues" / "8").issue
     assert issue is not None
     assert (issue.masthead.name, issue.imprint.printer, issue.imprint.printed) == ("禹州通讯", "某厂", None)
+
+
+def test_new_leaves_nothing_where_it_cannot_be_whole(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "issues").rmdir()
+    (house / "issues").write_text("a file where the folder should be")
+    assert run_command(["new", "7", "--date", "2022-05-17"]) == 1
+    assert "D002" in capsys.readouterr().err
+    (house / "issues").unlink()
+    (house / "issues" / ".7.new" / "photos").mkdir(parents=True)  # a killed run's
+    assert run_command(["new", "7", "--date", "2022-05-17"]) == 0
+    assert [path.name for path in (house / "issues").iterdir()] == ["7"]
 
 
 def test_bad_date_is_wrong_usage(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,3 +171,24 @@ def test_import(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["import", "none.docx", "--issue", "7"]) == 1
     assert run_command(["import", "五月稿.docx", "--issue", "9"]) == 1
     assert run_command(["import", "五月稿.docx", "--issue", "7", "--id", "../x"]) == 2
+
+
+def test_import_that_finds_a_name_taken_leaves_nothing(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(["new", "7", "--date", "2022-05-17"])
+    Image.new("RGB", (40, 30)).save(house / "a.png")
+    Image.new("RGB", (30, 40)).save(house / "b.png")
+    document = docx.Document()
+    document.add_paragraph("我市召开会议", "Title")
+    for picture in ("a.png", "b.png"):
+        document.add_picture(str(house / picture))
+    document.save(str(house / "稿.docx"))
+    mine = house / "issues" / "7" / "photos" / "w1-2.png"
+    mine.write_bytes(b"mine")
+    before = sorted((house / "issues").rglob("*"))
+    assert run_command(["import", "稿.docx", "--issue", "7", "--id", "w1"]) == 1
+    assert "D002" in capsys.readouterr().err
+    assert sorted((house / "issues").rglob("*")) == before
+    assert mine.read_bytes() == b"mine"
+    mine.unlink()
+    assert run_command(["import", "稿.docx", "--issue", "7", "--id", "w1"]) == 0
+    assert (house / "issues" / "7" / "photos" / "w1-2.png").is_file()

@@ -134,14 +134,14 @@ def test_a_story_without_a_body_is_said_to_have_none(capfd: pytest.CaptureFixtur
 
 def test_no_folder_is_made_for_the_galley(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, _, err = in_process(capfd, STORY, "-m", "17", "-o", tmp_path / "none" / "deep" / "a.txt", "--lang", "zh")
-    assert code == 1 and "C040" in err and "没有文件夹" in err
+    assert code == 1 and "D123" in err and "没有文件夹" in err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_cannot_be_written_is_said(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     code, _, err = in_process(capfd, STORY, "--measure", "17", "-o", tmp_path / "file" / "out.txt")
-    assert code == 1 and "C040" in err
+    assert code == 1 and "D123" in err
 
 
 @pytest.mark.parametrize("words", [(), ("--measure", "1"), ("--measure", "x"), ("--measure", "17", "--format", "doc")])

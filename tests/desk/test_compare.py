@@ -166,6 +166,9 @@ def test_the_command_names_the_stories_and_writes_only_where_there_is_something_
     page = house.output / "compare" / "before-2346.html"
     assert str(page) in said
     assert "<ins>一致</ins>" in page.read_text("utf-8")
+    assert run_command(["compare", "before", "2346", "-o", str(house.root / "none" / "deep" / "a.html")]) == 1
+    assert "D123" in capsys.readouterr().err
+    assert not (house.root / "none").exists()
 
 
 @pytest.mark.parametrize("name", ["8", "nowhere.pdf", "empty"])

@@ -104,8 +104,14 @@ def test_a_report_that_cannot_be_written_is_told(
     (tmp_path / "file").write_text("")
     assert run_command(["verify", str(good["x1a"]), "-o", str(tmp_path / "file" / "report.txt")]) == 1
     assert "report.txt" in capsys.readouterr().err
-    assert run_command(["verify", str(good["x1a"]), "-o", str(tmp_path / "new" / "report.txt")]) == 0
-    assert (tmp_path / "new" / "report.txt").read_text("utf-8").startswith("2346.pdf")
+    (tmp_path / "file").unlink()
+    for to in ("new/deep/report.txt", "."):
+        assert run_command(["verify", str(good["x1a"]), "-o", str(tmp_path / to)]) == 1
+        assert "D123" in capsys.readouterr().err
+        assert not list(tmp_path.iterdir()), "no folder, no half of a file"
+    assert run_command(["verify", str(good["x1a"]), "-o", str(tmp_path / "report.txt")]) == 0
+    assert (tmp_path / "report.txt").read_text("utf-8").startswith("2346.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
 
 
 def test_diagnostics_name_the_file_the_page_and_the_place(broken: Path) -> None:
@@ -125,8 +131,11 @@ def test_the_manual_lists_every_check() -> None:
         assert f"| {check.clause} |" in manual
 
 
-def test_the_manual_lists_every_setting() -> None:
-    from layout.export.pdf.settings import _KEYS
+def test_the_manuals_list_every_setting() -> None:
+    from layout.export import archive_settings
+    from layout.export.pdf import settings
+    from layout.export.web import settings as web_settings
 
-    manual = (Path(__file__).parents[2] / "docs" / "press.md").read_text("utf-8")
-    assert [key for key in _KEYS if f"`{key}`" not in manual] == []
+    for block in (settings.BLOCK, archive_settings.BLOCK, web_settings.BLOCK):
+        manual = (Path(__file__).parents[2] / "docs" / f"{block.name}.md").read_text("utf-8")
+        assert [key for key in block.wishes if f"`{key}`" not in manual] == []

@@ -95,7 +95,7 @@ def _file_name(*wanted: str) -> Callable[[object], str]:
     return check
 
 
-_BLOCK = Block(
+BLOCK = Block(
     "press",
     {
         "standard": Wish(one_of(_STANDARDS), "PDF/X-1a | PDF/X-4"),
@@ -135,7 +135,7 @@ def read_press_settings(written: Mapping[str, object], folder: Path) -> Remarked
     A key that does not exist (PS01), a value out of its range (PS02) and a profile that is no CMYK output profile
     (PS03) are errors, and the default stands in their place.
     """
-    read = _BLOCK.read(written, PressSettings)
+    read = BLOCK.read(written, PressSettings)
     wanted = read.value.profile
     if wanted == house_profile():
         return read

@@ -38,7 +38,7 @@ def _address(value: object) -> str:
     return value
 
 
-_BLOCK = Block("web", {"base": Wish(_address, "https://…")}, unknown="W002", refused="W003")
+BLOCK = Block("web", {"base": Wish(_address, "https://…")}, unknown="W002", refused="W003")
 
 
 def read_web_settings(written: Mapping[str, object]) -> Remarked[WebSettings]:
@@ -47,4 +47,4 @@ def read_web_settings(written: Mapping[str, object]) -> Remarked[WebSettings]:
     A key that does not exist (W002) and an address that browsers cannot open (W003) are errors, and the default stands
     in their place.
     """
-    return _BLOCK.read(written, WebSettings)
+    return BLOCK.read(written, WebSettings)
