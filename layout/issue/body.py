@@ -16,7 +16,7 @@ from typing import Literal
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_markup
-from layout.issue.marks import Inline, Stretches, read_inline
+from layout.issue.marks import Inline, Stretches, kept_stretches, read_inline
 from layout.issue.model import Paragraph, Span
 from layout.issue.punctuation import fullwidth
 
@@ -54,7 +54,7 @@ def read_body(copy: CopyFile, start: int) -> Body:
         else:
             inline = read_inline(copy, begin, end)
         remarks.extend(inline.remarks)
-        kept.extend(_kept(inline))
+        kept.extend(kept_stretches(inline))
         if not inline.text and not inline.spans:
             if kind != "body":
                 remarks.append(Diagnostic.make("I311", Severity.WARNING, copy.place(begin, end)))
@@ -72,13 +72,6 @@ def read_body(copy: CopyFile, start: int) -> Body:
         stretches.append(inline.stretches)
     remarks.extend(foreign_markup(copy, start, len(copy.text), kept))
     return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
-
-
-def _kept(inline: Inline) -> Iterator[tuple[int, int]]:
-    """Yield where in the file the copy of sic marks stands."""
-    for span in inline.spans:
-        if span.kind == "sic":
-            yield inline.stretches.index(span.start), inline.stretches.index(span.end - 1) + 1
 
 
 BlockKind = Literal["body", "subhead", "item", "table"]

@@ -1,4 +1,4 @@
-"""Foreign markup left in a body: Markdown of other programs, HTML. It would print as it stands, so it is pointed out.
+"""Foreign markup left in copy: Markdown of other programs, HTML. It would print as it stands, so it is pointed out.
 
 Only the kinds that our own format writes otherwise are known; what a backslash or a sic mark keeps is passed over.
 """
@@ -6,11 +6,12 @@ Only the kinds that our own format writes otherwise are known; what a backslash 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.diagnostics import Diagnostic, Severity
+from layout.diagnostics import Diagnostic, Place, Severity
 from layout.issue.copyfile import CopyFile
+from layout.issue.marks import kept_stretches, read_inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,19 @@ class _Kind:
     ways: tuple[str, str]
 
 
+_TAG = re.compile(r"(?<!\\)(</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|<!--|&(?:nbsp|amp|lt|gt|quot|#\d+);)")
+_ANYWHERE = (
+    _Kind(
+        re.compile(r"(?<!\\)(!\[[^\[\]\n]*\]\([^()\n]*\))"),
+        ("Markdown 图片", "Markdown picture"),
+        ("图片写在稿件开头的 photos", "list the picture under photos at the head of the story"),
+    ),
+    _Kind(
+        re.compile(r"(?<![\\!])(\[[^\[\]\n]+\]\([^()\s]+\))"),
+        ("Markdown 链接", "Markdown link"),
+        ("只留文字，网址照印时直接写出", "keep the words alone, or write the address out"),
+    ),
+)
 _START = r"^[ \t\u3000]*(?:- +)?"
 _KINDS = (
     _Kind(
@@ -49,22 +63,30 @@ _KINDS = (
         ("Markdown 条目", "Markdown item"),
         ("条目写成“- 文字”", "write an item as `- text`"),
     ),
+    *_ANYWHERE,
     _Kind(
-        re.compile(r"(?<!\\)(!\[[^\[\]\n]*\]\([^()\n]*\))"),
-        ("Markdown 图片", "Markdown picture"),
-        ("图片写在稿件开头的 photos", "list the picture under photos at the head of the story"),
-    ),
-    _Kind(
-        re.compile(r"(?<![\\!])(\[[^\[\]\n]+\]\([^()\s]+\))"),
-        ("Markdown 链接", "Markdown link"),
-        ("只留文字，网址照印时直接写出", "keep the words alone, or write the address out"),
-    ),
-    _Kind(
-        re.compile(r"(?<!\\)(</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|<!--|&(?:nbsp|amp|lt|gt|quot|#\d+);)"),
+        _TAG,
         ("HTML 标签", "HTML tag"),
         ("删去标签，黑体写成“**文字**”", "delete the tag and write bold as `**text**`"),
     ),
 )
+"""What a body must not hold, and how a body says it."""
+
+_BOLD = _Kind(
+    re.compile(r"(?<![\\*])(\*\*(?=[^*\s])[^*\n]*[^*\s]\*\*)(?!\*)"),
+    ("黑体记号", "bold text"),
+    ("去掉星号，题目和图说的字体由样式定", "delete the asterisks: the stylebook chooses the face here"),
+)
+_FIELD_KINDS = (
+    _Kind(
+        re.compile(r"^((?:#{1,6}|>|[*+-])(?=[ \t\u3000]))", re.M),
+        ("Markdown 记号", "Markdown sign"),
+        ("去掉这个记号", "delete the sign"),
+    ),
+    *_ANYWHERE,
+    _Kind(_TAG, ("HTML 标签", "HTML tag"), ("删去标签", "delete the tag")),
+)
+"""What a head, a byline or a caption must not hold."""
 
 
 def foreign_markup(copy: CopyFile, start: int, end: int, kept: Sequence[tuple[int, int]]) -> Iterator[Diagnostic]:
@@ -72,21 +94,42 @@ def foreign_markup(copy: CopyFile, start: int, end: int, kept: Sequence[tuple[in
 
     `kept` are the stretches (first index, index after the last) that the desk keeps as they stand.
     """
-    found = []
-    for kind in _KINDS:
-        for match in kind.pattern.finditer(copy.text, start, end):
-            first, last = match.span(1)
-            if not any(low <= first < high for low, high in kept):
-                found.append((first, last, kind))
-    for first, last, kind in sorted(found, key=lambda one: one[:2]):
-        text = copy.text[first:last].strip()
-        yield Diagnostic.make(
-            "I330",
-            Severity.WARNING,
-            copy.place(first, last),
-            text=text if len(text) <= 30 else text[:29] + "…",
-            named=kind.names[0],
-            kind=kind.names[1],
-            instead=kind.ways[0],
-            way=kind.ways[1],
-        )
+    for first, last, kind in _found(_KINDS, copy.text, start, end, kept):
+        yield _told(kind, copy.text[first:last], copy.place(first, last))
+
+
+def foreign_in_field(value: str, place: Callable[[int, int], Place]) -> Iterator[Diagnostic]:
+    """Yield a warning for each piece of foreign markup in a field of the front matter: head, byline, caption.
+
+    `place` tells where in the file characters of the value stand.
+    """
+    kept: list[tuple[int, int]] = []
+    kinds: tuple[_Kind, ...] = (*_FIELD_KINDS, _BOLD)
+    if "{{" in value or "\\" in value:  # read for marks: bold is told there (I308) and does not print
+        kept.extend(kept_stretches(read_inline(CopyFile("", value), 0, len(value))))
+        kinds = _FIELD_KINDS
+    for first, last, kind in _found(kinds, value, 0, len(value), kept):
+        yield _told(kind, value[first:last], place(first, last))
+
+
+def _found(
+    kinds: Sequence[_Kind], text: str, start: int, end: int, kept: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, _Kind]]:
+    found = [(*match.span(1), kind) for kind in kinds for match in kind.pattern.finditer(text, start, end)]
+    return sorted(
+        (one for one in found if not any(low <= one[0] < high for low, high in kept)), key=lambda one: one[:2]
+    )
+
+
+def _told(kind: _Kind, text: str, at: Place) -> Diagnostic:
+    text = text.strip()
+    return Diagnostic.make(
+        "I330",
+        Severity.WARNING,
+        at,
+        text=text if len(text) <= 30 else text[:29] + "…",
+        named=kind.names[0],
+        kind=kind.names[1],
+        instead=kind.ways[0],
+        way=kind.ways[1],
+    )

@@ -90,6 +90,13 @@ class _Open:
     bar_span: int = -1
 
 
+def kept_stretches(inline: Inline) -> Iterator[tuple[int, int]]:
+    """Yield where in the file the copy of sic marks stands: first index, index after the last."""
+    for span in inline.spans:
+        if span.kind == "sic" and span.end > span.start:
+            yield inline.stretches.index(span.start), inline.stretches.index(span.end - 1) + 1
+
+
 def read_inline(copy: CopyFile, start: int, end: int) -> Inline:
     """Resolve the marks between two indices of a file. Line ends inside become nothing between Chinese characters."""
     return _Scanner(copy, start, end).run()

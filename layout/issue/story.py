@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
+from layout.issue.foreign import foreign_in_field
 from layout.issue.marks import Inline, read_inline
 from layout.issue.model import Head, Photo, Story, Wishes
 from layout.issue.punctuation import RULE, fullwidth
@@ -88,8 +90,9 @@ class _Fields:
         """Return a field's text as it is to be set."""
         value = value.strip()
         literal: tuple[int, ...] = ()
+        node = self.tree.at(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
+        self.remarks.extend(foreign_in_field(value, partial(self._place, value, node)))
         if "{{" in value or "\\" in value:
-            node = self.tree.at(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
             inline = self._inline(value, node)
             value, literal = inline.text, inline.literal
             for span in inline.spans:
@@ -99,6 +102,13 @@ class _Fields:
         value, count = fullwidth(value, literal)
         self.changed += count
         return value
+
+    def _place(self, value: str, node: Node, first: int, last: int) -> Place:
+        """Return where characters of a value stand; the whole value where YAML wrote it otherwise than it reads."""
+        begin = self.copy.text.find(value, node.start, node.end)
+        if begin < 0:
+            return self.copy.place(node.start, node.end)
+        return self.copy.place(begin + first, begin + last)
 
     def _inline(self, value: str, node: Node) -> Inline:
         """Resolve the marks of a value; where YAML wrote it otherwise than it reads, all are placed at its start."""

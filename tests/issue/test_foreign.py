@@ -64,3 +64,55 @@ def test_it_says_what_it_is_and_how_we_write_it(good: Path) -> None:
     assert describe(remark, "zh").message == "Markdown 标题 ### 三级 不是本系统的写法，会照字面印出来"
     assert "## 小标题" in describe(remark, "zh").hint
     assert "`## text`" in describe(remark, "en").hint
+
+
+def in_front(good: Path, front: str) -> list[tuple[str, str]]:
+    """Return the source under the caret and the English kind of each piece of foreign markup in a story's fields."""
+    (good / "a1.md").write_text(f"---\nid: a1\n{front}\n---\n正文一段。\n", "utf-8")
+    read = read_issue(good)
+    told = []
+    for remark in read.remarks:
+        if remark.code == "I330":
+            assert isinstance(remark.at, Place)
+            line = read.sources.line(remark.at)
+            told.append((line[remark.at.column - 1 : remark.at.end_column - 1], str(dict(remark.args)["kind"])))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("front", "under", "kind"),
+    [
+        ('head: {main: "# 一级标题"}', "#", "Markdown sign"),
+        ("head: {main: [我市**召开**会议]}", "**召开**", "bold text"),
+        ("head: {main: 会议, kicker: 见<b>附件</b>}", "<b>", "HTML tag"),
+        ("head: {main: 会议, deck: 又&nbsp;记}", "&nbsp;", "HTML tag"),
+        ("head: {main: 会议}\nbyline: 本报[通讯员](mailto:a@b.cn)", "[通讯员](mailto:a@b.cn)", "Markdown link"),
+        ("head: {main: 会议}\nsign: '> (组织部)'", ">", "Markdown sign"),
+        ("head: {main: 会议}\nphotos: [{file: null, caption: '* 图为会场'}]", "*", "Markdown sign"),
+        ("head: {main: 会议}\nphotos: [{file: null, caption: 会场, credit: '**张三**'}]", "**张三**", "bold text"),
+        ("head: {main: 会议}\npullquote: '**要害在人**'", "**要害在人**", "bold text"),
+        ("head: {main: 会议}\nlayout: {label: '- 编辑手记'}", "-", "Markdown sign"),
+    ],
+)
+def test_foreign_markup_in_a_field_is_found_where_it_stands(good: Path, front: str, under: str, kind: str) -> None:
+    assert (under, kind) in in_front(good, front)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "head: {main: [“三区三线”—— 划定, A&B 与 C+D]}\nbyline: 李** 王*",
+        "head: {main: 会议}\nbyline: '{{sic: **李四**}}'",
+        "head: {main: '会议\\*\\*召开\\*\\*'}",
+        "head: {main: '#话题# 3 > 2'}\nsign: (组织部)",
+    ],
+)
+def test_plain_fields_and_kept_ones_are_left_alone(good: Path, front: str) -> None:
+    assert in_front(good, front) == []
+
+
+def test_a_field_prints_what_it_warned_of(good: Path) -> None:
+    in_front(good, "head: {main: [我市**召开**会议]}")
+    issue = read_issue(good).issue
+    assert issue is not None
+    assert issue.story("a1").head.title == "我市**召开**会议"
