@@ -16,6 +16,7 @@ from layout.geometry.profiles import PROFILES
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.inserts import insert_faults
 from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
 from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
 from layout.issue.pictures import look_at_photos
@@ -177,6 +178,7 @@ class _Issue:
         if pages is not None:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
+        self._check_inserts(pages)
         self._check_date()
         self._check_permit()
         issue = Issue(
@@ -244,6 +246,15 @@ class _Issue:
             reading.remarks.extend(check_story(story, source, grid))
             if is_internal(self.masthead):
                 reading.remarks.extend(islice(check_wording(story, source), MOST_SOUGHT))
+
+    def _check_inserts(self, pages: tuple[PagePlan, ...] | None) -> None:
+        """Judge every story that is to stand inside another one."""
+        reading = self.reading
+        at = {story: page.number for page in pages or () for story in page.stories}
+        for name, code, args in insert_faults(reading.stories, at):
+            source = reading.sources[name]
+            place = source.copy.place(*source.fields.get("layout.inside", (0, -1)))
+            reading.remarks.append(Diagnostic.make(code, Severity.ERROR, place, None, **args))
 
     def _masthead(self, block: MastheadBlock) -> Masthead:
         qr = (self._text(block.qr.label), block.qr.target or None) if block.qr else None

@@ -193,6 +193,7 @@ class LayoutBlock(_Block):
     pin: PinBlock | None = None
     merge: Column = 1
     legs: Column | None = None
+    inside: Ident | None = None
     label: Annotated[Text, Field(max_length=60)] = ""
 
 

@@ -154,14 +154,17 @@ def _wishes(block: LayoutBlock | None, fields: _Fields) -> Wishes:
     if block is None:
         return Wishes()
     pin = block.pin.model_dump(by_alias=True, exclude_none=True) if block.pin else {}
+    # An insert is told from the text around it by its frame.
+    box = "rule" if block.inside and block.box == "none" else block.box
     return Wishes(
         block.cols,
-        block.box,
+        box,
         block.may_jump,
         tuple(pin.items()),
         block.merge,
         block.legs or 0,
         fields.text("layout.label", block.label),
+        block.inside or "",
     )
 
 

@@ -21,7 +21,7 @@ from layout.makeup.legs import Legs, furniture_span, legs_of
 from layout.makeup.numbers import jump_to
 from layout.makeup.photo import place_photo
 from layout.makeup.quote import set_quote
-from layout.makeup.stretches import Stretch, drawn_up, head_columns, levelled, stretches
+from layout.makeup.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
 from layout.sheet import Fit, black
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ TINT = black(10)
 
 SPARED = 4.0
 """Cost of a pouring above which another line count is tried: a lone last line, or copy that is over by a line."""
+
+LEG_LEAST = 4
+"""Rows of a leg under which it looks like a mistake (newspaper.md 1.4): no line is saved for that."""
 
 FEATHER = 3
 """Rows that a head may take more than it needs, to bring the legs of its block level."""
@@ -86,7 +89,8 @@ def set_block(
     need = sum(line.before + line.rows for line in lines)
     feather = 0
     if head and not vertical and not block.jump and places:
-        feather = max(0, min(FEATHER, (room_rows - need) // max(1, len(legs.xs))))
+        most = min(FEATHER, head_air(block, head_rows, head_cols))
+        feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
     if feather:
         head = set_block_head(room, plain, story, head_cols, came_from, head_rows - label_rows + feather)
         assert head is not None
@@ -141,6 +145,8 @@ def _relieved(
         if len(other) != len(lines) + change:
             continue
         again = pour(other, depths, all_full=jumps)
+        if _shortest(again) < min(LEG_LEAST, _shortest(poured)):
+            continue
         if again.cost + SPARED / 2 * abs(change) < best[1].cost:
             best = (other, again, (f"target{change:+d}",))
     return best
@@ -187,6 +193,11 @@ def _table_rules(
         above = line.line.role
 
 
+def _shortest(poured: Poured) -> int:
+    """Return the rows of the shortest piece of a leg that holds text."""
+    return min((depth for depth in poured.depths if depth), default=0)
+
+
 def _furniture(block: Block, grid: Grid, legs: Legs, col: int, row: int, cols: int, rows: int) -> Box:
     """Return the box of a photograph or a quote at its cells, as wide as the legs that it stands in."""
     x, width = furniture_span(block, grid, legs, col, cols, row)
@@ -208,13 +219,19 @@ def _jump_line(
 
 
 def _frame(forme: Forme, block: Block) -> None:
-    """Draw a box's frame or tint; its edges stand half a row inside the block, level with the rules beside it."""
+    """Draw a box's frame or tint.
+
+    Its edges stand half a row inside the block, level with the rules beside it; those of an insert stand level with
+    the characters beside it, as a picture's do.
+    """
     if block.box == "none":
         return
     grid = forme.grid
     cells = grid.cells(block.col, block.row, block.cols, block.rows)
-    half = grid.leading // 2
+    half, air = grid.leading // 2, (grid.leading - grid.size) // 2
     box = Box(cells.x, cells.y + half, cells.w, cells.h - half)
+    if forme.dummy.host_of(block) is not None:
+        box = Box(cells.x, cells.y + air, cells.w, cells.h - 2 * air)
     if block.box == "tint":
         forme.tint(box, TINT)
         return

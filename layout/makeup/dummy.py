@@ -58,6 +58,7 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
                         label=block.label,
                         tail=block.tail,
                         quote=block.quote,
+                        insert=block.insert,
                     )
                     for block in page.blocks
                 ),
@@ -175,8 +176,9 @@ def _block(block: Block) -> list[str]:
             for photo in block.photos
         )
         parts.append(f"photos: [{', '.join(photos)}]")
-    if block.quote:
-        parts.append(f"quote: [{', '.join(map(str, block.quote))}]")
+    for key in ("quote", "insert"):
+        if cells := getattr(block, key):
+            parts.append(f"{key}: [{', '.join(map(str, cells))}]")
     for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
         value = getattr(block, key)
         if value != default:

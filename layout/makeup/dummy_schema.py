@@ -49,6 +49,7 @@ class BlockShape(_Shape):
     label: str = ""
     tail: Annotated[int, Field(ge=0, le=60)] = 0
     quote: tuple[Cell, Cell, Cells, Cells] | None = None
+    insert: tuple[Cell, Cell, Cells, Cells] | None = None
 
 
 class PageShape(_Shape):

@@ -49,8 +49,9 @@ class Block:
     `part` is 1 where the story opens, 2 where it resumes after a jump. `jump` names the page that it continues on,
     0 for none. `legs` is the number of legs (0: one a column), so `legs < cols` sets a merged measure 变栏.
     `label` is a column title 栏目 over the head; `quote` the cells (column, row, columns, rows, from the block's own
-    corner) that show the story's pull quote. `tail` is the rows that the last leg runs on below the block, where its
-    neighbour below starts lower.
+    corner) that show the story's pull quote. `insert` are cells, counted like the quote's, that it leaves to another
+    story 文中插框: a framed block of its own that stands exactly there. `tail` is the rows that the last leg runs on
+    below the block, where its neighbour below starts lower.
     """
 
     story: str
@@ -67,6 +68,14 @@ class Block:
     label: str = ""
     tail: int = 0
     quote: tuple[int, int, int, int] | None = None
+    insert: tuple[int, int, int, int] | None = None
+
+    def hosts(self, other: Block) -> bool:
+        """Tell whether another block stands exactly in the cells that this one leaves to an insert."""
+        if self.insert is None:
+            return False
+        col, row, cols, rows = self.insert
+        return (self.col + col, self.row + row, cols, rows) == (other.col, other.row, other.cols, other.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,10 @@ class PageDummy:
     foot: int = 0
     section: str = ""
     ear: int = 0
+
+    def host_of(self, block: Block) -> Block | None:
+        """Return the block inside whose text another block stands 文中插框, None where it stands by itself."""
+        return next((host for host in self.blocks if host.hosts(block)), None)
 
 
 @dataclass(frozen=True, slots=True)

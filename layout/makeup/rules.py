@@ -16,7 +16,8 @@ def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
     """Draw the hairlines between the blocks of a page.
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
-    below its upper edge, so that no text touches it; and one in the gutter between two neighbours, as long as both.
+    below its upper edge, so that no text touches it; and one in the gutter between two neighbours, as long as both. An
+    insert has its frame and asks for no other rule; one goes on below its foot as below its host's.
     `bare` names picture stories, whose pictures need no rule beside them.
     """
     for block in forme.dummy.blocks:
@@ -45,6 +46,7 @@ def _boxed_above(forme: Forme, block: Block, col: int) -> bool:
     return any(
         other.box != "none" and other.row + other.rows == block.row and other.col <= col < other.col + other.cols
         for other in forme.dummy.blocks
+        if forme.dummy.host_of(other) is None
     )
 
 

@@ -42,9 +42,9 @@ def stretches(
 
     The first row is air, or a box's upper edge: text never stands against the rule over its block. The head takes
     `head_rows` rows over columns `head_cols` (first, one past the last), a column title over a vertical head `title`
-    rows over all columns. A photograph takes its cells and a row of air towards the text above or below it. A box
-    keeps its last row for its frame, too. The last leg may run on below the block by its tail. Scraps of fewer than
-    `LEAST` rows are left empty.
+    rows over all columns. A photograph or an insert takes its cells and a row of air towards the text above or
+    below it. A box keeps its last row for its frame, too. The last leg may run on below the block by its tail. Scraps
+    of fewer than `LEAST` rows are left empty.
     """
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
@@ -69,20 +69,29 @@ def stretches(
 
 def standing_cells(block: Block) -> tuple[tuple[int, int, int, int], ...]:
     """Return the cells (column, row, columns, rows) inside a block that its legs must leave free."""
-    photos = tuple((photo.col, photo.row, photo.cols, photo.rows) for photo in block.photos)
-    return (*photos, block.quote) if block.quote else photos
+    photos = ((photo.col, photo.row, photo.cols, photo.rows) for photo in block.photos)
+    return (*photos, *(cells for cells in (block.quote, block.insert) if cells))
 
 
 def head_columns(block: Block) -> tuple[int, int]:
-    """Return the columns that a horizontal head spans: the block's, less those of a photograph at its top edge."""
+    """Return the columns that a horizontal head spans: the block's, less those of what stands at its top edge."""
     first, end = 0, block.cols
-    for photo in block.photos:
-        if photo.row == 0 and photo.cols < block.cols:
-            if photo.col == 0:
-                first = max(first, photo.cols)
+    for col, row, cols, _ in standing_cells(block):
+        if row == 0 and cols < block.cols:
+            if col == 0:
+                first = max(first, cols)
             else:
-                end = min(end, photo.col)
+                end = min(end, col)
     return first, end
+
+
+def head_air(block: Block, head_rows: int, head_cols: tuple[int, int]) -> int:
+    """Return the rows that a head may take beyond its own before it reaches an insert, which does not give way."""
+    if block.insert is None:
+        return block.rows
+    col, row, cols, _ = block.insert
+    under = col < head_cols[1] and head_cols[0] < col + cols
+    return max(0, row - head_rows) if under else block.rows
 
 
 def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,46 @@ def test_byte_order_mark_and_carriage_returns_move_no_place(good: Path) -> None:
     marked = read_issue(good)
     assert marked.issue == plain.issue
     assert marked.remarks == plain.remarks
+
+
+@pytest.mark.parametrize(
+    ("layouts", "pages", "code"),
+    [
+        ({"b1": "inside: a1", "b2": "inside: a1"}, "[[a1, b1, b2, p1]]", "I445"),
+        ({"b1": "inside: a1", "b2": "inside: b1"}, "[[a1, b1, b2, p1]]", "I443"),
+        ({"b1": "inside: a1", "b2": "cols: 2"}, "[[a1, b2, p1], [b1]]", "I444"),
+        ({"b1": "inside: b2", "b2": "box: tint"}, "[[a1, b1, b2, p1]]", "I446"),
+        ({"b1": "inside: b2", "b2": "pin: {box: rule}"}, "[[a1, b1, b2, p1]]", "I446"),
+        ({"b1": "inside: a1", "b2": "cols: 2"}, "[[a1, b1, b2, p1]]", ""),
+    ],
+)
+def test_an_insert_that_cannot_be_is_told_at_its_wish(
+    good: Path, layouts: dict[str, str], pages: str, code: str
+) -> None:
+    for name, wish in layouts.items():
+        text = (good / "a1.md").read_text("utf-8").replace("id: a1\nkind: lead", f"id: {name}\nkind: news")
+        wish = f"layout: {{{wish}}}"
+        (good / f"{name}.md").write_text(re.sub(r"layout: \{.*\}", wish, text), "utf-8")
+    rows = re.findall(r"\[[^\[\]]+\]", pages)
+    listed = "".join(f"  - {{no: {number}, stories: {stories}}}\n" for number, stories in enumerate(rows, 1))
+    head = (good / "issue.yaml").read_text("utf-8")
+    (good / "issue.yaml").write_text(head[: head.index("pages:")] + "pages:\n" + listed, "utf-8")
+    done = read_issue(good)
+    check_sound(done, good)
+    found = [remark for remark in done.remarks if remark.code != "I601"]
+    assert [remark.code for remark in found] == ([code] if code else [])
+    for remark in found:
+        assert isinstance(remark.at, Place)
+        line = (good / Path(remark.at.file).name).read_text("utf-8").split("\n")[remark.at.line - 1]
+        assert "inside: " + line[remark.at.column - 1 : remark.at.end_column - 1] in line
+
+
+def test_an_insert_has_a_frame_without_being_asked(good: Path) -> None:
+    for wish, box in (("inside: a1", "rule"), ("inside: a1, box: tint", "tint")):
+        text = (good / "a1.md").read_text("utf-8").replace("id: a1\nkind: lead", "id: b1\nkind: news")
+        (good / "b1.md").write_text(text.replace("cols: [3, 6], box: none, may_jump: false", wish), "utf-8")
+        issue = read_issue(good).issue
+        assert issue is not None
+        story = issue.story("b1")
+        assert story is not None
+        assert (story.wishes.inside, story.wishes.box) == ("a1", box)

@@ -10,7 +10,7 @@ from layout.makeup.check.verdict import Cells, Finding
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts
-    from layout.makeup.plan import Block
+    from layout.makeup.plan import Block, PageDummy
 
 LEG_LEAST, LEG_MOST = 4, 65
 """Rows of a leg, 2 to 10 inches (newspaper.md 1.4)."""
@@ -65,7 +65,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Find
     """Yield faults of the legs.
 
     M111 too long, M112 too short, M113 a subhead at a foot, M126 uneven legs, M124 copy without room, M119 a picture
-    that splits a leg.
+    or an insert that splits a leg.
     """
     used = [leg for leg in facts.legs if leg.filled]
     count = block.legs or block.cols
@@ -126,3 +126,31 @@ def pictures(page: int, block: Block) -> Iterator[Finding]:
             )
             if not apart:
                 yield Finding("M127", Severity.ERROR, at, (block.story,), (("page", page),))
+
+
+def inserts(page: PageDummy, block: Block, facts: BlockFacts | None) -> Iterator[Finding]:
+    """Yield M130 for an insert 文中插框 that no framed block fills, or that meets head, picture or edge of its host."""
+    if block.insert is None:
+        return
+    col, row, cols, rows = block.insert
+    guests = [other for other in page.blocks if block.hosts(other)]
+    alone = len(guests) == 1 and guests[0].box != "none"
+    inside = col + cols <= block.cols and row + rows <= block.rows
+    clear = all(
+        col + cols <= other[0] or other[0] + other[2] <= col or row + rows <= other[1] or other[1] + other[3] <= row
+        for other in _furniture(block, facts)
+    )
+    if not (alone and inside and clear):
+        at = Cells(page.number, block.col + col, block.row + row, cols, rows)
+        stories = (block.story, *(guest.story for guest in guests))
+        yield Finding("M130", Severity.ERROR, at, stories, (("page", page.number),))
+
+
+def _furniture(block: Block, facts: BlockFacts | None) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the cells (column, row, columns, rows) that a block's head, pictures and quote take."""
+    for photo in block.photos:
+        yield photo.col, photo.row, photo.cols, photo.rows
+    if block.quote is not None:
+        yield block.quote
+    if facts is not None and facts.head_rows:
+        yield facts.head_from, 0, facts.head_to - facts.head_from, facts.head_rows

@@ -58,6 +58,7 @@ def _page(
     for block in page.blocks:
         fact = facts.get((page.number, block.story, block.part))
         found += inside.pictures(page.number, block)
+        found += inside.inserts(page, block, fact)
         if fact is None:
             continue
         kind = stories[block.story].kind if block.story in stories else "news"

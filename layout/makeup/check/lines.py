@@ -23,7 +23,8 @@ def occupied(page: PageDummy, columns: int, rows: int) -> Grid:
     for block in page.blocks:
         for row in range(max(0, block.row), min(rows, block.row + block.rows)):
             for col in range(max(0, block.col), min(columns, block.col + block.cols)):
-                taken[row][col] = block.story
+                if not _left_free(block, row, col):
+                    taken[row][col] = block.story
         last = block.col + block.cols - 1
         if block.tail and 0 <= last < columns:
             for row in range(block.row + block.rows, min(rows, block.row + block.rows + block.tail)):
@@ -31,10 +32,23 @@ def occupied(page: PageDummy, columns: int, rows: int) -> Grid:
     return taken
 
 
+def _left_free(block: Block, row: int, col: int) -> bool:
+    """Tell whether a block leaves a cell of the page to its insert."""
+    if block.insert is None:
+        return False
+    left, top, cols, rows = block.insert
+    return 0 <= col - block.col - left < cols and 0 <= row - block.row - top < rows
+
+
 def overlaps(page: PageDummy) -> Iterator[Finding]:
-    """Yield M101 where two blocks share cells; a tail counts as cells of its block."""
+    """Yield M101 where two blocks share cells; a tail counts as cells of its block.
+
+    A framed block that stands exactly in the cells that another leaves to it is an insert 文中插框 and no fault.
+    """
     for index, one in enumerate(page.blocks):
         for other in page.blocks[index + 1 :]:
+            if (one.hosts(other) and other.box != "none") or (other.hosts(one) and one.box != "none"):
+                continue
             for first in _boxes(one):
                 for second in _boxes(other):
                     left, right = max(first[0], second[0]), min(first[0] + first[2], second[0] + second[2])

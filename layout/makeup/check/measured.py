@@ -82,9 +82,9 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
     body = [text for text in lines if text.line.role in LEG_ROLES]
     sizes = [text.line.size for text in heads if text.line.role == "headline"]
     vertical = any(text.line.vertical for text in heads)
-    legs: dict[int, list[Text]] = defaultdict(list)
     head_from, head_to = _head_span(block, heads, grid)
     cut = _cut(block, vertical, head_from, head_to)
+    legs: dict[int, list[Text]] = defaultdict(list)
     step = grid.span(cut.cols) / cut.count
     for text in body:
         middle = text.x + text.line.measure / 2 - grid.column_x(block.col + cut.first)
@@ -147,9 +147,11 @@ def _cut(block: Block, vertical: bool, head_from: int, head_to: int) -> _Cut:
 
 
 def _standing(block: Block) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the cells (column, row, columns, rows) of a block that its pictures take."""
+    """Yield the cells (column, row, columns, rows) of a block that its pictures and its insert take."""
     for photo in block.photos:
         yield photo.col, photo.row, photo.cols, photo.rows
+    if block.insert is not None:
+        yield block.insert
 
 
 def _row(text: Text, grid: Grid) -> int:
@@ -174,7 +176,7 @@ def _head_span(block: Block, heads: Sequence[Text], grid: Grid) -> tuple[int, in
 
 
 def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]) -> Iterator[LegFacts]:
-    """Yield the unbroken pieces of a leg: the cells of pictures part them."""
+    """Yield the unbroken pieces of a leg: the cells of pictures and inserts part them."""
     last = leg == cut.count - 1
     floor = block.rows - (block.box != "none") + (block.tail if last else 0)
     bounds = sorted(

@@ -101,7 +101,10 @@ def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
 
 
 def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
-    """Yield M116 where the lead is not first in place, and one M117 for all pairs in the wrong quarters 区序."""
+    """Yield M116 where the lead is not first in place, and one M117 for all pairs in the wrong quarters 区序.
+
+    An insert stands where its host does: its own quarter says nothing.
+    """
     lead = leader(page, stories)
     if lead is not None and (lead.col or lead.row > page.top):
         at = Cells(page.number, lead.col, lead.row, lead.cols, lead.rows)
@@ -109,7 +112,7 @@ def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     ranked = [
         (stories[block.story].priority, _zone(page, block, columns, rows), block)
         for block in page.blocks
-        if block.story in stories and stories[block.story].headed and block.part == 1
+        if block.story in stories and stories[block.story].headed and block.part == 1 and page.host_of(block) is None
     ]
     wrong = [
         (block, other)

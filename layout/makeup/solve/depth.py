@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.flow import Poured, pour
 from layout.makeup.legs import legs_of
-from layout.makeup.stretches import stretches
+from layout.makeup.stretches import standing_cells, stretches
 
 if TYPE_CHECKING:
     from layout.compose.galley import GalleyLine
     from layout.makeup.caseroom import CaseRoom
     from layout.makeup.plan import Block
+    from layout.makeup.solve.inserts import InsertPlace
 
 LEG_LEAST, LEG_MOST = 4, 65
 """Rows of a leg (newspaper.md 1.4)."""
@@ -29,20 +30,30 @@ END_COST = 5
 
 
 def least_rows(
-    room: CaseRoom, block: Block, lines: Sequence[GalleyLine], head: int, *, most: int = 0
+    room: CaseRoom, block: Block, lines: Sequence[GalleyLine], head: int, insert: InsertPlace | None = None
 ) -> tuple[int, Poured, list[int]] | None:
-    """Return the least rows of a block that take all lines, how they pour, and the depths of its legs' pieces."""
+    """Return the least rows of a block that take all lines, how they pour, and the depths of its legs' pieces.
+
+    `insert` is where another story stands in it.
+    """
     grid = room.grid
     legs = legs_of(block, grid)
     need = sum(line.before + line.rows for line in lines)
-    taken = sum(place.rows * place.cols for place in block.photos) * len(legs.xs) // block.cols
+    taken = sum(place.rows * place.cols for place in block.photos)
+    taken = (taken + (insert.insert.rows * insert.insert.cols if insert else 0)) * len(legs.xs) // block.cols
     dropped = max((line.before for line in lines), default=0) * len(legs.xs)
     low = max(head + 1, (need - dropped + taken) // len(legs.xs) + head)
     low = max(low, max((place.row + place.rows for place in block.photos), default=0))
     if block.quote is not None:
         low = max(low, block.quote[1] + block.quote[3])
-    for rows in range(low, (most or grid.rows) + 1):
-        places = stretches(replace(block, rows=rows), legs, grid, head, (0, block.cols))
+    if insert is not None:
+        low = max(low, head + insert.insert.rows)
+        for col, row, cols, rows in standing_cells(block):
+            if col < insert.col + insert.insert.cols and insert.col < col + cols:
+                low = max(low, row + rows + 1 + insert.insert.rows)
+    for rows in range(low, grid.rows + 1):
+        inside = insert.cells(head, rows) if insert else None
+        places = stretches(replace(block, rows=rows, insert=inside), legs, grid, head, (0, block.cols))
         depths = [place.rows for place in places]
         if sum(depths) + dropped < need:
             continue

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.makeup.caseroom import CaseRoom
 from layout.makeup.folio import FOLIO_ROWS, IMPRINT_ROWS
 from layout.makeup.pages import make_up
+from layout.makeup.solve.inserts import (
+    folded_issue,
+    folded_misfits,
+    folded_plan,
+    hosts_placed,
+    hosts_wished,
+    too_small,
+    unfolded,
+)
 from layout.makeup.solve.make import make_plan
 from layout.makeup.solve.measured import Measured
 from layout.makeup.solve.repair import Misfit, resolve
 
 if TYPE_CHECKING:
-    from layout.issue.model import Issue
+    from layout.issue.model import Issue, Story
     from layout.makeup.plan import Plan
     from layout.makeup.solve.page import Progress, Stop
 
@@ -49,24 +60,32 @@ def plan_issue(
         misfits, left = misfits_of(kept, issue, fresh)
         if not misfits:
             return Remarked(kept)
+        held = hosts_placed(kept)
+        tables = Measured(fresh, _titled(issue.stories, kept), left, held)
         mended = resolve(
-            kept,
-            Measured(fresh, issue.stories, left),
+            folded_plan(kept),
+            tables,
             room.grid,
-            misfits,
+            folded_misfits(misfits, held),
             seconds=seconds,
             seed=seed,
             progress=progress,
             stop=stop,
         )
         if mended.value is not None:
-            return mended
+            whole, steps = unfolded(mended.value, held, tables, kept, misfits)
+            return Remarked(whole, (*mended.remarks, *steps))
         useless = tuple(Diagnostic.make("M221", Severity.WARNING, page=page.number) for page in kept.pages)
     grid = room.grid
     front = MASTHEAD_ROWS if grid.rows >= 100 else MASTHEAD_ROWS_SMALL
+    hosts = hosts_wished(issue)
+    tables = Measured(fresh, issue.stories, hosts=hosts)
+    wrong = too_small(hosts, tables)
+    if wrong:
+        return Remarked(None, wrong)
     made = make_plan(
-        issue,
-        Measured(fresh, issue.stories),
+        folded_issue(issue, tuple(hosts.values())),
+        tables,
         grid,
         (front, FOLIO_ROWS),
         seconds,
@@ -75,7 +94,19 @@ def plan_issue(
         progress=progress,
         stop=stop,
     )
-    return Remarked(made.value, (*useless, *made.remarks) if made.value is not None else made.remarks)
+    if made.value is None:
+        return made
+    whole, steps = unfolded(made.value, hosts, tables)
+    return Remarked(whole, (*useless, *made.remarks, *steps))
+
+
+def _titled(stories: Sequence[Story], kept: Plan) -> tuple[Story, ...]:
+    """Return the stories with the column titles that a kept plan gives them, which take their rows like any other."""
+    titles = {block.story: block.label for page in kept.pages for block in page.blocks if block.label}
+    return tuple(
+        replace(story, wishes=replace(story.wishes, label=titles[story.id])) if story.id in titles else story
+        for story in stories
+    )
 
 
 def misfits_of(plan: Plan, issue: Issue, room: CaseRoom) -> tuple[set[Misfit], dict[str, tuple[int, int]]]:

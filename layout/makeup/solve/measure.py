@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from layout.makeup.flow import Poured
@@ -16,6 +17,7 @@ from layout.makeup.legs import legs_of
 from layout.makeup.plan import Block
 from layout.makeup.solve.depth import END_COST, good_legs, least_rows
 from layout.makeup.solve.furnish import head_choices, picture_shapes, pictures_of, quote_rows_of
+from layout.makeup.solve.inserts import Insert, insert_places
 from layout.makeup.solve.shapes import FEATHER, LOOSE, BoxStyle, Shape, ShapeTable
 from layout.makeup.solve.vertical import vertical_shapes
 from layout.makeup.solve.wishes import legs_wished, pin_of, widths_of
@@ -41,27 +43,37 @@ HEAD_SHARE = 36
 """Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
 
 
-def measure(room: CaseRoom, story: Story, *, decks: bool = False, boxes: bool = True) -> ShapeTable:
+def measure(
+    room: CaseRoom,
+    story: Story,
+    *,
+    decks: bool = False,
+    boxes: bool = True,
+    inserts: Sequence[Insert] | None = None,
+) -> ShapeTable:
     """Return every rectangle that a story can fill, with its costs.
 
     `decks` also offers heads without their deck, the last step before a jump. `boxes` lets the solver frame it.
+    `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
     """
     pin = pin_of(story)
     if story.kind == "photo" and not story.paragraphs and story.photos:
-        shapes = list(picture_shapes(room, story, widths_of(room, story)))
+        shapes = list(picture_shapes(room, story, widths_of(room, story))) if inserts is None else []
     elif story.head.orient == "v" and story.head.main:
-        shapes = [shape for cols in widths_of(room, story) for shape in vertical_shapes(room, story, cols)]
+        shapes = [shape for cols in widths_of(room, story) for shape in vertical_shapes(room, story, cols, inserts)]
     else:
         shapes = [
             shape
-            for box in _boxes(story, boxes)
+            for box in _boxes(story, boxes and inserts is None)
             for cols in widths_of(room, story)
-            for shape in _headed(room, story, cols, box, decks=decks)
+            for shape in _headed(room, story, cols, box, inserts, decks=decks)
         ]
     return ShapeTable(story.id, story.priority, story.kind, tuple(best_of(shapes)), pin=pin, section=story.section)
 
 
-def measure_wide(room: CaseRoom, story: Story, *, pictures: bool) -> ShapeTable:
+def measure_wide(
+    room: CaseRoom, story: Story, *, pictures: bool, inserts: Sequence[Insert] | None = None
+) -> ShapeTable:
     """Return a story's shapes with a column more or fewer than the desk wished, at a price and reported (M207).
 
     `pictures` lets its photographs go a column beyond their widths, too.
@@ -72,8 +84,8 @@ def measure_wide(room: CaseRoom, story: Story, *, pictures: bool) -> ShapeTable:
     if pictures:
         near = [{cols + by for cols in photo.cols for by in (-1, 0, 1) if cols + by > 0} for photo in photos]
         photos = tuple(replace(photo, cols=tuple(sorted(cols))) for photo, cols in zip(photos, near, strict=True))
-    table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True)
-    wished = {shape.cols for shape in measure(room, story, decks=True).shapes}
+    table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True, inserts=inserts)
+    wished = {shape.cols for shape in measure(room, story, decks=True, inserts=inserts).shapes}
     shapes = tuple(
         shape
         if shape.cols in wished
@@ -102,7 +114,9 @@ def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
     yield from seen.values()
 
 
-def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bool) -> Iterator[Shape]:
+def _headed(
+    room: CaseRoom, story: Story, cols: int, box: BoxStyle, inserts: Sequence[Insert] | None, *, decks: bool
+) -> Iterator[Shape]:
     """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
     grid = room.grid
     count = legs_wished(story, cols) or 0
@@ -121,49 +135,48 @@ def _headed(room: CaseRoom, story: Story, cols: int, box: BoxStyle, *, decks: bo
     at_quote = (cols - quote_cols, quote_cols)
     # What hangs under a head is the same under any other: it is poured once and moved.
     hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = {}
+    inside = tuple(insert_places(story, inserts, cols, len(legs.xs)))
     for price, choice, plain, size in head_choices(room, story, width, decks=decks):
         head = label + plain
-        for cost, places in pictures_of(room, story, sketch, legs, head):
-            for saved, lines in galleys:
-                key = (head > 0, saved, *((place.col, place.row - head, place.rows) for place in places))
-                if key not in hung:
-                    quote = (at_quote[0], head, at_quote[1], quote_rows) if quote_rows else None
-                    found = least_rows(room, replace(sketch, head=choice, photos=places, quote=quote), lines, head)
-                    hung[key] = (found[0] - head, *found[1:]) if found else None
-                under = hung[key]
-                if under is None or under[0] + head > grid.rows:
-                    continue
-                rows, poured, depths = under[0] + head, under[1], under[2]
-                if not good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
-                    continue
-                ends = sum(depths) - sum(poured.depths)
-                if ends > max(3, len(legs.xs)):
-                    continue  # a picture deeper than the text beside it
-                poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
-                loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
-                steps = tuple(
-                    step
-                    for step, taken in ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
-                    if taken
-                )
-                yield Shape(
-                    cols,
-                    rows,
-                    head,
-                    0,
-                    cols,
-                    size,
-                    choice,
-                    places,
-                    count,
-                    len(lines),
-                    ends,
-                    give=_give(plain, poured, len(legs.xs)),
-                    cost=price + cost + extra + loud + poor + TARGET_COST * saved,
-                    box=box,
-                    steps=steps,
-                    quote=(at_quote[0], head, at_quote[1], quote_rows) if quote_rows else None,
-                )
+        quote = (at_quote[0], head, at_quote[1], quote_rows) if quote_rows else None
+        furnished = product(pictures_of(room, story, sketch, legs, head), inside, galleys)
+        for (cost, places), insert, (saved, lines) in furnished:
+            key = (head > 0, saved, insert, *((place.col, place.row - head, place.rows) for place in places))
+            if key not in hung:
+                block = replace(sketch, head=choice, photos=places, quote=quote)
+                found = least_rows(room, block, lines, head, insert)
+                hung[key] = (found[0] - head, *found[1:]) if found else None
+            under = hung[key]
+            if under is None or under[0] + head > grid.rows:
+                continue
+            rows, poured, depths = under[0] + head, under[1], under[2]
+            if not good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
+                continue
+            ends = sum(depths) - sum(poured.depths)
+            if ends > max(3, len(legs.xs)):
+                continue  # a picture deeper than the text beside it
+            poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
+            loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
+            taken = ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
+            yield Shape(
+                cols,
+                rows,
+                head,
+                0,
+                cols,
+                size,
+                choice,
+                places,
+                count,
+                len(lines),
+                ends,
+                give=_give(plain, poured, len(legs.xs)),
+                cost=price + cost + extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
+                box=box,
+                steps=tuple(step for step, amount in taken if amount),
+                quote=quote,
+                insert=insert.cells(head, rows) if insert else None,
+            )
 
 
 def _give(head: int, poured: Poured, legs: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layout.makeup.solve.inserts import inserts_of
 from layout.makeup.solve.measure import measure, measure_wide
 from layout.makeup.solve.pieces import pieces, remainder
 from layout.makeup.solve.shapes import ShapeTable
@@ -20,10 +21,19 @@ class Measured:
     """The measures of an issue's stories in one case room; each table is made once."""
 
     def __init__(
-        self, room: CaseRoom, stories: Sequence[Story], left: Mapping[str, tuple[int, int]] | None = None
+        self,
+        room: CaseRoom,
+        stories: Sequence[Story],
+        left: Mapping[str, tuple[int, int]] | None = None,
+        hosts: Mapping[str, str] | None = None,
     ) -> None:
-        """Measure on demand. `left` tells of a kept plan's jumps: lines set before the jump, and the page of it."""
+        """Measure on demand.
+
+        `left` tells of a kept plan's jumps: lines set before the jump, and the page of it. `hosts` are the stories
+        that hold another one, each with its insert: all their shapes have it in them.
+        """
         self.room = room
+        self._hosts = hosts or {}
         self._left = left or {}
         self._stories = {story.id: story for story in stories}
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
@@ -33,8 +43,11 @@ class Measured:
         key = (story, decks, wide)
         if key not in self._tables:
             copy = self._stories[story]
+            inserts = inserts_of(self.table(self._hosts[story])) if story in self._hosts else None
             self._tables[key] = (
-                measure_wide(self.room, copy, pictures=wide > 1) if wide else measure(self.room, copy, decks=decks)
+                measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
+                if wide
+                else measure(self.room, copy, decks=decks, inserts=inserts)
             )
         return self._tables[key]
 
@@ -43,8 +56,9 @@ class Measured:
         key = (story, "jump")
         if key not in self._tables:
             copy = self._stories[story]
-            # What goes on after a jump is set in base columns: merged measures and tables stay whole.
-            plain = copy.wishes.merge == 1 and not copy.wishes.legs and not is_table(copy)
+            # What goes on after a jump is set in base columns: merged measures and tables stay whole, and so does a
+            # story that holds another.
+            plain = copy.wishes.merge == 1 and not copy.wishes.legs and not is_table(copy) and story not in self._hosts
             if copy.wishes.may_jump and copy.head.orient == "h" and plain:
                 self._tables[key] = pieces(self.room, copy, to)
             else:

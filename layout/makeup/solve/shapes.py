@@ -58,6 +58,7 @@ class Shape:
     box: BoxStyle = "none"
     steps: tuple[str, ...] = ()
     quote: tuple[int, int, int, int] | None = None
+    insert: tuple[int, int, int, int] | None = None
 
     @property
     def open_left(self) -> bool:
@@ -234,10 +235,10 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
     """Return a placed item as a block of a dummy; feathering goes to the head."""
     shape = placed.shape
     choice = shape.choice
-    quote = shape.quote
-    if quote is not None:
-        quote = (quote[0], quote[1] + placed.air, quote[2], quote[3])
-    # Pictures that hang under the head move down with its air.
+    # What hangs under the head moves down with its air.
+    quote, insert = (
+        (cells[0], cells[1] + placed.air, *cells[2:]) if cells else None for cells in (shape.quote, shape.insert)
+    )
     photos = tuple(
         replace(photo, row=photo.row + placed.air) if shape.head and photo.row >= shape.head else photo
         for photo in shape.photos
@@ -257,6 +258,7 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
         legs=shape.legs,
         jump=table.jump,
         quote=quote,
+        insert=insert,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from layout.makeup.flow import pour
 from layout.makeup.heading import LABEL_ROWS, columns_under, standing_columns, standing_rows
 from layout.makeup.legs import Legs, legs_of
 from layout.makeup.plan import Block, HeadChoice
-from layout.makeup.solve.depth import END_COST, LEG_MOST, SPOILT
+from layout.makeup.solve.depth import END_COST, good_legs
+from layout.makeup.solve.inserts import Insert, InsertPlace, insert_places
 from layout.makeup.solve.shapes import Shape
 from layout.makeup.solve.wishes import legs_wished
 from layout.makeup.stretches import stretches
@@ -39,12 +40,25 @@ class _Beside:
     lines: tuple[GalleyLine, ...]
 
     @property
+    def texts(self) -> tuple[int, ...]:
+        """Left edges of the legs that the head leaves free."""
+        first = self.block.head.cols if self.block.head.side == "left" and not self.block.legs else 0
+        return self.legs.xs[first:]
+
+    @property
     def need(self) -> int:
         return sum(line.before + line.rows for line in self.lines)
 
 
-def vertical_shapes(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
-    """Yield the shapes of a story over `cols` columns whose head takes some of them and its legs the others."""
+def vertical_shapes(
+    room: CaseRoom, story: Story, cols: int, inserts: Sequence[Insert] | None = None
+) -> Iterator[Shape]:
+    """Yield the shapes of a story over `cols` columns whose head takes some of them and its legs the others.
+
+    A story that holds one of `inserts` has it at the foot of its last legs; a head at the right leaves no room there.
+    """
+    if inserts is not None and story.head.side == "right":
+        return
     grid = room.grid
     besides = {wide: beside for wide in range(1, cols) if (beside := _beside(room, story, cols, wide))}
     if not besides:
@@ -57,41 +71,54 @@ def vertical_shapes(room: CaseRoom, story: Story, cols: int) -> Iterator[Shape]:
         for rows in range(max(8, least // cols), grid.rows):
             high = standing_rows(Block(story.id, 0, 0, cols, rows, box=box), story.wishes.label)
             head = room.vertical_head(story, high, HeadChoice(size=size))
-            wide = columns_under(head, grid)
-            beside = besides.get(wide)
+            beside = besides.get(columns_under(head, grid))
             if beside is None or (size and head.size != round(size * 1000)):
                 continue
-            block = replace(beside.block, rows=rows)
-            head_rows = min(rows, label + head.rows)
-            places = stretches(block, beside.legs, grid, head_rows, standing_columns(block), label)
-            depths = [place.rows for place in places]
-            if sum(depths) < beside.need - len(depths):
-                continue
-            poured = pour(beside.lines, depths)
-            if poured.rest or poured.cost >= SPOILT:
-                continue
-            ends = sum(depths) - sum(poured.depths)
-            if max(poured.depths) > LEG_MOST or ends > max(3, len(depths)):
-                continue
-            first, end = standing_columns(block)
-            yield Shape(
-                cols,
-                rows,
-                head_rows,
-                first,
-                end,
-                head.size,
-                replace(block.head, rows=high, size=head.size / 1000),
-                legs=block.legs,
-                lines=len(beside.lines),
-                ends=ends,
-                give=0,
-                cost=ends * END_COST + (SMALLER_COST if size else 0),
-                box=box,
-            )
-            found += 1
+            block = replace(beside.block, rows=rows, head=replace(beside.block.head, rows=high, size=head.size / 1000))
+            shapes = [
+                shape
+                for insert in insert_places(story, inserts, cols, len(beside.texts), block.head.cols)
+                if (shape := _shape(room, beside, block, story.kind, min(rows, label + head.rows), label, insert))
+            ]
+            if shapes:
+                yield from (replace(shape, cost=shape.cost + (SMALLER_COST if size else 0)) for shape in shapes)
+                found += 1
             if found == SETTINGS:
                 break
+
+
+def _shape(
+    room: CaseRoom, beside: _Beside, block: Block, kind: str, head_rows: int, label: int, insert: InsertPlace | None
+) -> Shape | None:
+    """Return the shape of a block whose head is settled, None where its copy does not fill it well."""
+    inside = insert.cells(head_rows, block.rows) if insert else None
+    if inside is not None and inside[1] < max(1, label):
+        return None
+    first, end = standing_columns(block)
+    places = stretches(replace(block, insert=inside), beside.legs, room.grid, head_rows, (first, end), label)
+    depths = [place.rows for place in places]
+    if not depths or sum(depths) < beside.need - len(depths):
+        return None
+    poured = pour(beside.lines, depths)
+    ends = sum(depths) - sum(poured.depths)
+    if poured.rest or ends > max(3, len(depths)) or not good_legs(poured, len(depths), 0, block.cols, kind):
+        return None
+    return Shape(
+        block.cols,
+        block.rows,
+        head_rows,
+        first,
+        end,
+        round(block.head.size * 1000),
+        block.head,
+        legs=block.legs,
+        lines=len(beside.lines),
+        ends=ends,
+        give=0,
+        cost=ends * END_COST + (insert.cost if insert else 0),
+        box=block.box,
+        insert=inside,
+    )
 
 
 def _beside(room: CaseRoom, story: Story, cols: int, wide: int) -> _Beside | None:
