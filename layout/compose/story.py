@@ -134,10 +134,14 @@ def _body(
         ahead = len(dateline)
         moved = (replace(span, start=span.start + ahead, end=span.end + ahead) for span in spans)
         spans = (Span("strong", 0, ahead), *moved)
+    spec = stylebook[paragraph.kind]
+    if paragraph.kind == "item" and not any(span.kind == "strong" and span.start == 0 for span in spans):
+        # What sets one item of a news column off from the next is its lead-in in bold; without one, its indent.
+        spec = replace(spec, indent=spec.indent or stylebook["body"].indent)
     locus = Locus(story.id, "body", paragraph.index)
     return take_up(
         dateline + paragraph.text,
-        stylebook[paragraph.kind],
+        spec,
         measure,
         case,
         spans=spans,

@@ -163,3 +163,12 @@ def test_lines_that_cannot_be_set_as_they_should_are_reported(case: TypeCase) ->
     assert "".join(row.line.text for row in done.value.lines) == "甲乙丙编号12345678901234567890123号码"
     short = compose_story(story("说internationalization吧"), STYLE, 12 * EM, case, leading=pt(11.57))
     assert {remark.code for remark in short.remarks} <= {"C021"}
+
+
+def test_items_of_a_news_column_are_told_apart_by_a_lead_in_or_an_indent(case: TypeCase) -> None:
+    text = "颍川街道　联合社区卫生服务中心为辖区老人免费体检。"
+    bold = Paragraph(0, "item", text, (Span("strong", 0, 4),))
+    later = Paragraph(1, "item", text, (Span("strong", 5, 7),))
+    plain = Paragraph(2, "item", text)
+    rows = [row.line for row in galley(story(bold, later, plain), 17, case).lines if row.line.first]
+    assert [line.runs[0].origins()[0] for line in rows] == [0, 2 * EM, 2 * EM]
