@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layout.cli.terminal import cells, padded
 from layout.diagnostics import Diagnostic, Locus, Place, has_errors
 
 if TYPE_CHECKING:
@@ -108,8 +109,6 @@ def _row(role: str, chain: tuple[Face, ...], pinned: frozenset[str]) -> dict[str
 
 
 def _table(rows: list[dict[str, object]], lang: str) -> None:
-    from rich.cells import cell_len
-
     from layout.typeface.coverage import SETS
 
     zh = lang == "zh"
@@ -123,11 +122,9 @@ def _table(rows: list[dict[str, object]], lang: str) -> None:
         assert isinstance(found, dict)
         assert isinstance(wanted, dict)
         shares = [f"{100 * found[name] / wanted[name]:.1f} %" for name in SETS]
-        cells = [row["role"], row["name"], row["face"], row["file"], str(row["sha256"])[:12]]
-        cells += [state[bool(row["pinned"])], row["outlines"]]
-        table.append([*map(str, cells), *shares])
-    widths = [max(cell_len(line[at]) for line in table) for at in range(len(table[0]))]
+        told = [row["role"], row["name"], row["face"], row["file"], str(row["sha256"])[:12]]
+        told += [state[bool(row["pinned"])], row["outlines"]]
+        table.append([*map(str, told), *shares])
+    widths = [max(cells(line[at]) for line in table) for at in range(len(table[0]))]
     for line in table:
-        print(
-            "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
-        )
+        print("  ".join(map(padded, line, widths)).rstrip())

@@ -5,20 +5,16 @@ Typer writes English and counts characters; it is asked here for nothing but the
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from layout.cli.language import say
+from layout.cli.terminal import cells, columns, padded, wrapped
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 _WIDEST = 100
-_PIECE = re.compile(r"[!-~]+ ?| |[（“]*.[，。、；：）！？”]*")
-"""What a line may be broken between: Western words, and other characters with the marks that cling to them."""
 
 
 def helpful_command() -> type[TyperCommand]:
@@ -48,11 +44,6 @@ def help_page(call: str, what: str, params: Iterable[Any]) -> str:
     return "\n\n".join([" ".join(usage.split()), f"  {what}", *map("\n".join, sections)])
 
 
-def cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes."""
-    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
-
-
 def _spelt(option: Any) -> str:
     spellings = ", ".join(sorted(option.opts, key=len))
     return spellings if option.is_flag or not option.metavar else f"{spellings} {option.metavar}"
@@ -77,17 +68,6 @@ def _said(param: Any) -> str:
 
 def _row(name: str, said: str, width: int) -> Iterator[str]:
     margin = width + 4
-    room = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) - margin
+    room = columns(_WIDEST) - margin
     for at, line in enumerate(wrapped(said, max(room, 20))):
-        yield f"  {name}{' ' * (margin - 2 - cells(name))}{line}" if at == 0 else " " * margin + line
-
-
-def wrapped(text: str, room: int) -> Iterator[str]:
-    """Yield a text in lines of at most `room` cells; a word wider than that stands alone."""
-    line = ""
-    for piece in _PIECE.findall(text):
-        if line and cells(line + piece.rstrip()) > room:
-            yield line.rstrip()
-            line = ""
-        line += piece if line or piece != " " else ""
-    yield line.rstrip()
+        yield f"  {padded(name if at == 0 else '', margin - 2)}{line}"

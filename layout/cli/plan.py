@@ -11,17 +11,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.cli.plan_drawing import draw_page
+from layout.cli.language import say
+from layout.cli.plan_drawing import draw_page, legend
+from layout.cli.plan_scores import score_table, verdict_line
+from layout.cli.terminal import columns, wrapped
 from layout.diagnostics import Diagnostic, Severity, has_errors
 
 if TYPE_CHECKING:
     from layout.desk.house import House
+    from layout.geometry import Grid
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
     from layout.makeup.caseroom import CaseRoom
     from layout.makeup.check import Verdict
+    from layout.makeup.pages import MadeUp
     from layout.makeup.plan import Plan
     from layout.makeup.solve.shapes import PageResult
+
+
+_WIDEST = 121
+"""Cells of the terminal that the drawing makes use of."""
 
 
 def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> int:
@@ -71,14 +80,15 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
     if done.value is None:
         print_diagnostics(remarks, sources, "human", lang, sys.stderr)
         return 1
-    verdict = _judge(issue, room, done.value, house)
+    made, verdict = _judge(issue, room, done.value, house)
     plan = _scored(done.value, verdict)
     reused = plan.pages == (kept.pages if kept else None)
-    _show(plan, issue, room, verdict, zh, reused=reused)
+    _show(plan, issue, made, room.grid, verdict, zh, reused=reused)
     sys.stdout.flush()
     # What the copy's own remarks say is `layout check`'s business; here it is the make-up that counts.
     said = [remark for remark in remarks if remark.code.startswith("M")]
-    print_diagnostics((*said, *verdict.remarks), sources, "human", lang, sys.stderr)
+    # They are about places on the page: the line of copy at which a story begins would tell nothing.
+    print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr)
     if write and not reused and not has_errors(verdict.remarks):
         _keep(plan, file, f"issues/{number}/plan.yaml", zh)
     return 1 if has_errors((*remarks, *verdict.remarks)) else 0
@@ -157,13 +167,13 @@ def _progress(started: float, zh: bool) -> Any:
     return tell
 
 
-def _judge(issue: Issue, room: CaseRoom, plan: Plan, house: House) -> Verdict:
-    """Set the plan and return what the checker says of the pages."""
+def _judge(issue: Issue, room: CaseRoom, plan: Plan, house: House) -> tuple[MadeUp, Verdict]:
+    """Set the plan; return the pages and what the checker says of them."""
     from layout.makeup.check.measured import judge_sheets
     from layout.makeup.pages import make_up
 
     made = make_up(issue, plan, room, str(house.issue(issue.number)))
-    return judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
+    return made, judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
 
 
 def _scored(plan: Plan, verdict: Verdict) -> Plan:
@@ -182,27 +192,36 @@ def _scored(plan: Plan, verdict: Verdict) -> Plan:
     return replace(plan, scores=tuple(told.items()))
 
 
-def _show(plan: Plan, issue: Issue, room: CaseRoom, verdict: Verdict, zh: bool, *, reused: bool) -> None:
+def _show(plan: Plan, issue: Issue, made: MadeUp, grid: Grid, verdict: Verdict, zh: bool, *, reused: bool) -> None:
     """Print the pages, drawn to scale, and the table of scores."""
     titles = {story.id: story.head.title for story in issue.stories}
+    opened = {block.story: page.number for page in plan.pages for block in page.blocks if block.part == 1}
+    width = columns(_WIDEST)
     for page in plan.pages:
         print(f"第 {page.number} 版  {page.section}" if zh else f"page {page.number}  {page.section}")
-        print(draw_page(page, room.grid, titles))
-    heads = (
-        ("版", "白", "围白", "让行", "栏尾", "碰题", "通线", "区序", "字号", "转版")
-        if zh
-        else ("page", "white", "trapped", "feather", "ends", "clash", "alley", "order", "sizes", "jumps")
-    )
-    print("  ".join(heads))
+        print(draw_page(page, grid, titles, width=width, opened=opened, notes=_notes(page.number, made, verdict)))
+    print(*wrapped(legend(), width), "", sep="\n")
+    print(*score_table(verdict.scores, width), sep="\n")
+    print(verdict_line(verdict))
     told = dict(plan.scores)
-    for score in verdict.scores:
-        share = f"{score.white_share:.1f}%"
-        print(
-            f"{score.page:>2}  {share:>5}  {score.trapped:>4}  {score.feather:>4}  {score.ends:>4}  {score.clashes:>4}"
-            f"  {score.alleys:>4}  {score.order:>4}  {score.sizes:>4}  {score.jumps:>4}"
-        )
     if reused:
         print("沿用 plan.yaml，没有重排" if zh else "plan.yaml is kept as it is")
     elif "cost" in told:
-        words = "代价 {:g}，已证下界 {:g}" if zh else "cost {:g}, proved bound {:g}"
+        words = "寻优代价 {:g}，已证明不会低于 {:g}" if zh else "cost {:g}, proved not to go below {:g}"
         print(words.format(told["cost"], told.get("bound", 0)))
+
+
+def _notes(page: int, made: MadeUp, verdict: Verdict) -> dict[str, list[str]]:
+    """Return what is to be written into the blocks of a page: copy over or short, codes of the checker."""
+    notes: dict[str, list[str]] = {}
+    for fit in made.fits:
+        if fit.page == page and fit.over:
+            notes.setdefault(fit.story, []).append(say(f"溢出 {fit.over} 行", f"over by {fit.over}"))
+        elif fit.page == page and fit.characters > 0:
+            notes.setdefault(fit.story, []).append(say(f"缺 {fit.short} 行", f"short by {fit.short}"))
+    for finding in verdict.findings:
+        # A finding of many stories, an order of pairs, is told below: in the blocks it would be noise.
+        if finding.at.page == page and 0 < len(finding.stories) <= 2:
+            for story in finding.stories:
+                notes.setdefault(story, []).append(f"! {finding.code}")
+    return notes

@@ -1,80 +1,176 @@
-"""A page dummy as text: blocks drawn to scale, so that a plan can be judged in a terminal."""
+"""A page dummy as text: blocks drawn to scale, so that a plan can be judged in a terminal.
+
+Only ASCII is drawn with: what frames are made of elsewhere is one cell wide in one terminal and two in another.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
+
+from layout.cli.language import say
+from layout.cli.terminal import cells, cut, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from layout.geometry import Grid
     from layout.makeup.plan import Block, PageDummy
 
-CELL = 13
-"""Characters that a column of the page is wide."""
+_NARROWEST, _WIDEST = 6, 20
+"""Cells of the terminal that a column of the page takes, at least and at most."""
+_SPARSE, _DENSE = 4, 3
+"""Rows of the page in one line of the drawing: in a terminal of usual width, and in a wide one."""
+_LEAST_ROOM = 6
+"""Cells below which nothing is written beside a picture."""
 
-ROWS = 4
-"""Rows of the page in one line of the drawing."""
+
+def draw_page(
+    page: PageDummy,
+    grid: Grid,
+    titles: Mapping[str, str],
+    *,
+    width: int = 80,
+    opened: Mapping[str, int] | None = None,
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Return a page's blocks as text of at most `width` cells.
+
+    `titles` are the stories' headlines, `opened` the pages on which they open, `notes` what is to be said of them on
+    this page beside that.
+    """
+    return _Drawing(page, grid, width).drawn(titles, opened or {}, notes or {})
 
 
-def draw_page(page: PageDummy, grid: Grid, titles: Mapping[str, str]) -> str:
-    """Return a page's blocks as text, with story, headline and its size; one line for every four rows."""
-    high, wide = -(-grid.rows // ROWS) + 1, grid.columns * CELL + 1
-    canvas = [[" "] * wide for _ in range(high)]
-    top = page.top // ROWS
-    _frame(canvas, 0, 0, wide - 1, top)
-    _frame(canvas, 0, top, wide - 1, (grid.rows - page.foot) // ROWS)
-    for block in page.blocks:
-        left, upper = block.col * CELL, block.row // ROWS
-        right, lower = (block.col + block.cols) * CELL, (block.row + block.rows) // ROWS
-        _frame(canvas, left, upper, right, lower, double=block.box != "none")
-    for block in page.blocks:
-        left, upper = block.col * CELL, block.row // ROWS
-        right, lower = (block.col + block.cols) * CELL, (block.row + block.rows) // ROWS
-        for offset, words in enumerate(_words(block, titles)):
-            if upper + 1 + offset < lower or not offset:
-                _write(canvas, left + 2, min(upper + 1 + offset, high - 1), words, right - left - 3)
+def legend() -> str:
+    """Return what the drawing's signs mean."""
+    return say(
+        "块里：代号和题目；转版；栏数、行数，题目的字号和行数；合版情况和验版代号。点是图，= 和 # 是加框的稿。",
+        "in a block: id and headline; jumps; columns, rows, the head's size and lines; fit and the checker's codes."
+        " dots are pictures, = and # frame boxed stories.",
+    )
+
+
+class _Drawing:
+    def __init__(self, page: PageDummy, grid: Grid, width: int) -> None:
+        self._page = page
+        self._cell = min(max((width - 1) // grid.columns, _NARROWEST), _WIDEST)
+        self._rows = _DENSE if self._cell > 16 else _SPARSE
+        self._high, self._wide = grid.rows // self._rows + 1, grid.columns * self._cell + 1
+        self._foot = (grid.rows - page.foot) // self._rows
+        self._canvas = [[" "] * self._wide for _ in range(self._high)]
+
+    def drawn(self, titles: Mapping[str, str], opened: Mapping[str, int], notes: Mapping[str, Sequence[str]]) -> str:
+        page, top = self._page, self._page.top // self._rows
+        self._frame(0, 0, self._wide - 1, top)
+        self._frame(0, top, self._wide - 1, self._foot)
+        self._frame(0, self._foot, self._wide - 1, self._high - 1)
+        if top > 2:
+            self._write(2, 1, say("报头", "masthead"), self._wide - 4)
+        elif top:
+            self._write(2, 0, say(" 眉线", " folio line"), self._wide - 4)
+        if page.foot:
+            self._write(2, self._high - 1, say(" 版权栏", " imprint"), self._wide - 4)
+        for block in page.blocks:
+            self._frame(*self._corners(block), double=block.box != "none")
+        for block in page.blocks:
+            self._run_on(block)
+            self._pictures(block)
+        for block in page.blocks:
+            self._tell(block, titles.get(block.story, ""), opened.get(block.story, 0), notes.get(block.story, ()))
+        return "\n".join("".join(line).rstrip() for line in self._canvas)
+
+    def _corners(self, block: Block) -> tuple[int, int, int, int]:
+        """Return left, top, right and foot of a block's frame."""
+        return (
+            block.col * self._cell,
+            block.row // self._rows,
+            (block.col + block.cols) * self._cell,
+            min((block.row + block.rows) // self._rows, self._high - 1),
+        )
+
+    def _run_on(self, block: Block) -> None:
+        """Open the foot of a last leg that runs on below its block."""
+        left, _, right, foot = self._corners(block)
+        end = (block.row + block.rows + block.tail) // self._rows
+        if block.tail and end > foot:
+            for x in range(max(right - self._cell, left) + 1, right):
+                self._canvas[foot][x] = " "
+
+    def _pictures(self, block: Block) -> None:
+        for x, y, right, foot in self._frames_of_pictures(block):
+            for line in range(y, foot):
+                for at in range(x + 1 + line % 2, right - 1, 2):
+                    self._canvas[line][at] = "."
+
+    def _frames_of_pictures(self, block: Block) -> list[tuple[int, int, int, int]]:
+        """Return the inside of each picture: left, first line, right, line after the last."""
+        left, upper, _, foot = self._corners(block)
+        found = []
         for photo in block.photos:
-            x, y = left + photo.col * CELL, upper + max(1, round(photo.row / ROWS))
-            if block.head.rows or len(block.photos) > 1 or photo.row > ROWS:
-                _write(canvas, x + 2, min(y, lower - 1), f"[图 {photo.cols}x{photo.rows}]", photo.cols * CELL - 3)
-    return "\n".join("".join(line).rstrip() for line in canvas)
+            first = max((block.row + photo.row) // self._rows, upper + 1)
+            last = min((block.row + photo.row + photo.rows) // self._rows, foot)
+            x = left + photo.col * self._cell
+            found.append((x + 1, first, x + photo.cols * self._cell, max(last, first + 1)))
+        return found
 
+    def _tell(self, block: Block, title: str, opened: int, notes: Sequence[str]) -> None:
+        """Write into a block what there is room for, the weightiest first, in the order in which it is read."""
+        places = self._places(block)
+        name = f"{block.story} {title}" if block.part == 1 else f"{block.story} ({block.part})"
+        head = list(wrapped(name, places[0][2]))
+        after = [
+            *([say(f"上接第 {opened} 版", f"from page {opened}")] if block.part > 1 and opened else []),
+            *([say(f"下转第 {block.jump} 版", f"to page {block.jump}")] if block.jump else []),
+        ]
+        told = [*after, *notes]
+        room = len(places) - 1 - len(told)
+        facts = [_facts(block)] if room > 0 else []
+        lines = [*head[: max(1, 1 + room - len(facts))], *after, *facts, *notes]
+        if len(head) > 1 and lines[0] == head[0] and (len(lines) == 1 or lines[1] != head[1]):
+            lines[0] = name  # there is no second line for it: cut, not turned over
+        for (x, y, wide), words in zip(places, lines, strict=False):
+            self._write(x, y, cut(words, wide), wide)
 
-def _words(block: Block, titles: Mapping[str, str]) -> list[str]:
-    """Return what is written into a block: its story, the headline, where it comes from or goes."""
-    name = block.story if block.part == 1 else f"{block.story} ({block.part})"
-    size = f" {block.head.size:g}pt" if block.head.size else ""
-    lines = f"/{block.head.lines}" if block.head.lines > 1 else ""
-    words = [f"{name} {block.cols}x{block.rows}{size}{lines}"]
-    if block.part == 1 and titles.get(block.story):
-        words.append(titles[block.story])
-    if block.jump:
-        words.append(f"-> {block.jump}")
-    return words
+    def _places(self, block: Block) -> list[tuple[int, int, int]]:
+        """Return where a block's lines of words begin and how wide they may be: beside its pictures, else on them."""
+        left, upper, right, foot = self._corners(block)
+        pictures = self._frames_of_pictures(block)
+        places = []
+        for y in range(upper + 1, max(foot, upper + 2)):
+            beside = [x for x, first, _, last in pictures if first <= y < last]
+            room = min([right, *beside]) - left - 3
+            if room >= _LEAST_ROOM:
+                places.append((left + 2, y, room))
+        whole = [(left + 2, y, right - left - 3) for y in range(upper + 1, max(foot, upper + 2))]
+        return [place for place in places or whole if place[1] < self._high] or whole[:1]
 
-
-def _frame(canvas: list[list[str]], left: int, top: int, right: int, foot: int, *, double: bool = False) -> None:
-    across, down = ("=", "#") if double else ("-", "|")
-    for x in range(left, right + 1):
-        for y in (top, foot):
-            if 0 <= y < len(canvas):
-                canvas[y][x] = "+" if x in (left, right) or canvas[y][x] in "|+" else across
-    for y in range(top + 1, foot):
-        for x in (left, right):
-            if 0 <= y < len(canvas):
+    def _frame(self, left: int, top: int, right: int, foot: int, *, double: bool = False) -> None:
+        across, down = ("=", "#") if double else ("-", "|")
+        canvas = self._canvas
+        for x in range(left, right + 1):
+            for y in (top, foot):
+                if 0 <= y < self._high:
+                    canvas[y][x] = "+" if x in (left, right) or canvas[y][x] in "|+" else across
+        for y in range(top + 1, min(foot, self._high)):
+            for x in (left, right):
                 canvas[y][x] = "+" if canvas[y][x] in "-+" else down
 
-
-def _write(canvas: list[list[str]], x: int, y: int, words: str, room: int) -> None:
-    """Write words over the drawing; a Chinese character takes the place of two."""
-    for character in words:
-        width = 2 if east_asian_width(character) in "WF" else 1
-        if room < width or not 0 <= y < len(canvas):
+    def _write(self, x: int, y: int, words: str, room: int) -> None:
+        """Write words over the drawing, with a blank behind them; a character may take two cells."""
+        if not 0 <= y < self._high:
             return
-        canvas[y][x] = character
-        if width == 2 and x + 1 < len(canvas[y]):
-            canvas[y][x + 1] = ""
-        x += width
-        room -= width
+        for character in words + " " * (cells(words) < room):
+            self._canvas[y][x] = character
+            width = cells(character)
+            for beside in range(x + 1, x + width):
+                self._canvas[y][beside] = ""
+            x += width
+
+
+def _facts(block: Block) -> str:
+    """Return a block's size, and its head's where it is settled."""
+    head = block.head
+    told = say(f"{block.cols}栏{block.rows}行", f"{block.cols}x{block.rows}")
+    if head.size:
+        lines = say(f"{head.lines}行", f"/{head.lines}") if head.lines > 1 else ""
+        told += say(f" 题{head.size:g}磅", f", {head.size:g}pt") + lines
+    return told + (say(" 竖题", ", vertical head") if head.side else "")

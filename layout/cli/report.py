@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from layout.cli.terminal import cells
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.diagnostics.record import diagnostic_record, placed
 from layout.diagnostics.wording import describe
@@ -82,30 +83,28 @@ def _told(
 
 def _pointed(line: str, place: Place, paint: str) -> list[str]:
     """Return the source line, cut to the terminal's width round the place, and the carets under its cells."""
-    from rich.cells import cell_len
-
     margin = f"{place.line:>5} | "
     room = max(shutil.get_terminal_size((100, 24)).columns - len(margin) - 4, 24)
     first = place.column - 1
     end = max(place.end_column - 1, first + 1)
     begin = 0
-    if cell_len(line) > room:
+    if cells(line) > room:
         # A paragraph is one long line: show the words before the place, and as much after it as there is room for.
         begin = first
-        while begin > 0 and cell_len(line[begin - 1 : first]) <= room // 3:
+        while begin > 0 and cells(line[begin - 1 : first]) <= room // 3:
             begin -= 1
     shown = ("…" if begin else "") + line[begin:].replace("\t", " ")
     fits = len(shown)
-    if cell_len(shown) > room:
+    if cells(shown) > room:
         fits = 0
         width = 0
         while fits < len(shown) and width < room:
-            width += cell_len(shown[fits])
+            width += cells(shown[fits])
             fits += 1
         shown = shown[:fits] + "…"
     lead = (1 if begin else 0) + first - begin
-    before = cell_len(shown[:lead])
-    under = max(cell_len(shown[lead : min(lead + end - first, fits)]), 1)
+    before = cells(shown[:lead])
+    under = max(cells(shown[lead : min(lead + end - first, fits)]), 1)
     carets = "^" * under
     return [
         margin + shown,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli.app import COMMANDS, run_command
-from layout.cli.help_page import cells, wrapped
+from layout.cli.terminal import cells, wrapped
 
 
 def said(capfd: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli.app import run_command
+from layout.cli.language import speak
 from layout.cli.plan import _interruptible
 from layout.cli.plan_drawing import draw_page
 from layout.geometry import profile
@@ -86,7 +87,8 @@ def test_drawing_shows_every_block_at_its_place() -> None:
     page = PageDummy(
         1, 18, (Block("a1", 0, 18, 4, 42, head=HeadChoice(1, 42)), Block("a2", 4, 18, 2, 102, jump=2, box="rule"))
     )
+    speak("zh")
     lines = draw_page(page, grid, {"a1": "一二三四五六七八九十" * 9, "a2": "短题"}).splitlines()
     assert max(map(len, lines)) <= 6 * 13 + 1
-    assert any("a1 4x42 42pt" in line for line in lines)
-    assert any("短题" in line for line in lines) and any("-> 2" in line for line in lines)
+    assert any("4栏42行 题42磅" in line for line in lines)
+    assert any("a2 短题" in line for line in lines) and any("下转第 2 版" in line for line in lines)
