@@ -107,11 +107,20 @@ def _tell(job: Job, lang: str, quiet: bool) -> None:
 
 def print_fits(job: Job, lang: str) -> None:
     """Print how each block fits: green where it does, blue where copy is short, red where it is over."""
+    from layout.cli.terminal import cells, padded
+
     zh = lang == "zh"
     colour = sys.stderr.isatty()
-    title = "版  稿件  版位  已排  合版情况" if zh else "page  story  room  set  fit"
-    print(title, file=sys.stderr)
-    for fit in job.fits:
+    heads = ("版", "稿件", "版位", "已排", "合版情况") if zh else ("page", "story", "room", "set", "fit")
+    rows = [(str(fit.page), fit.story, str(fit.offered), str(fit.set)) for fit in job.fits]
+    widths = [max(cells(row[at]) for row in (heads, *rows)) for at in range(4)]
+
+    def line(row: tuple[str, ...], words: str) -> str:
+        told = (padded(cell, width, right=at != 1) for at, (cell, width) in enumerate(zip(row, widths, strict=False)))
+        return "  ".join((*told, words))
+
+    print(line(heads, heads[4]), file=sys.stderr)
+    for fit, row in zip(job.fits, rows, strict=True):
         if fit.over:
             word = f"溢出 {fit.over} 行（删 {-fit.characters} 字）" if zh else f"over by {fit.over} lines"
             paint = "\x1b[31m"
@@ -120,5 +129,4 @@ def print_fits(job: Job, lang: str) -> None:
             paint = "\x1b[34m"
         else:
             word, paint = ("合版" if zh else "fits"), "\x1b[32m"
-        text = f"{paint}{word}\x1b[0m" if colour else word
-        print(f"{fit.page:>2}  {fit.story:<6}{fit.offered:>5} {fit.set:>5}   {text}", file=sys.stderr)
+        print(line(row, f"{paint}{word}\x1b[0m" if colour else word), file=sys.stderr)
