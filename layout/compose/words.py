@@ -14,11 +14,11 @@ from functools import lru_cache
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
 GOOD = 8
-"""Between words, where the second opens a new limb: a verb, a preposition, an opening mark."""
+"""Between words, where the second opens a new limb: a verb or its adverb, a preposition, an opening mark."""
 WORD = 14
 """Between two words."""
 WEAK = 34
-"""Between words that lean on each other: before a particle, after a preposition, inside a long quotation."""
+"""Between words that lean on each other: before a particle, after a preposition or an adverb, in a long quotation."""
 PROTECTED = 200
 """From here on the break harms the sense: inside a name, a figure, a short quoted word."""
 INSIDE_WORD = 400
@@ -127,16 +127,16 @@ def _legal(text: str, at: int) -> bool:
     return not any(text.startswith(pair, at - 1) for pair in _PAIRS)
 
 
-def _word_cuts(text: str) -> dict[int, tuple[str, str, str]]:
-    """Return where words begin: the word before, the word, and its part of speech as the dictionary tags it."""
+def _word_cuts(text: str) -> dict[int, tuple[str, str, str, str]]:
+    """Return where words begin: the word before and its part of speech as the dictionary tags it, the word and its."""
     import rjieba
 
-    cuts: dict[int, tuple[str, str, str]] = {}
-    at, last = 0, ""
+    cuts: dict[int, tuple[str, str, str, str]] = {}
+    at, last, kind = 0, "", ""
     for word, tag in rjieba.tag(text):
-        cuts[at] = (last, word, tag)
+        cuts[at] = (last, kind, word, tag)
         at += len(word)
-        last = word
+        last, kind = word, tag
     return cuts
 
 
@@ -171,10 +171,10 @@ def _in_western(text: str, at: int) -> bool:
     return bool(_WESTERN.match(text[at - 1]) and _WESTERN.match(text[at]))
 
 
-def _join_cost(before: str, after: str, word: str, following: str, tag: str) -> int:
-    """Return the cost of a break between two words: the characters beside it, both words, the second's kind."""
-    if after in _PARTICLES or word in _LEANING or following in _TRAILING:
+def _join_cost(before: str, after: str, word: str, kind: str, following: str, tag: str) -> int:
+    """Return the cost of a break between two words: the characters beside it, both words and their kinds."""
+    if after in _PARTICLES or word in _LEANING or following in _TRAILING or kind == "d":
         return WEAK
     if after in NOT_LAST or before in NOT_FIRST:
         return GOOD
-    return GOOD if tag[:1] in ("v", "p", "c") and tag != "vn" else WORD
+    return GOOD if tag[:1] in ("v", "p", "c", "d") and tag != "vn" else WORD

@@ -68,6 +68,11 @@ def test_a_four_character_clause_is_not_broken() -> None:
     assert good_pieces("固本强基 全面提升乡村振兴“组织力”")[0] == "固本强基 "
 
 
+def test_an_adverb_stays_with_its_verb() -> None:
+    costs = {place.at: place.cost for place in head_breaks("付印之前再看十眼")}
+    assert costs[4] < costs[5]
+
+
 def test_dashes_and_ellipses_are_not_split_and_particles_do_not_lead() -> None:
     text = "春天来了——记者走基层……的故事"
     found = places(text)

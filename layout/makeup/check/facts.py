@@ -58,10 +58,11 @@ class PinFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
-    """What the desk said of a story: priority, whether it is a picture or has copy, whether it leads, its pin."""
+    """What the desk said of a story: priority, kind, whether it has a head, the least columns wished, its pin."""
 
     story: str
     priority: int
     kind: str = "news"
     headed: bool = True
+    least: int = 1
     pin: PinFacts = PinFacts()

@@ -48,7 +48,7 @@ def _page(
         *lines.overlaps(page),
         *lines.outside(page, columns, rows),
         *rank.level_heads(page, facts),
-        *lines.alleys(page, columns, rows),
+        *lines.alleys(page, stories, columns, rows),
         *rank.sizes(page, facts, stories),
         *rank.places(page, stories, columns, rows),
         *rank.pictures_meet(page, stories),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Finding
 
 if TYPE_CHECKING:
+    from layout.makeup.check.facts import StoryFacts
     from layout.makeup.plan import Block, PageDummy
 
 STRAIGHT = 3
 """A block breaks an alley only where it reaches this many rows beyond the line; a smaller jog looks straight."""
+
+LOCKED = 5
+"""Rectangles that it takes at least to fill a page without a straight line through it."""
 
 Grid = list[list[str]]
 
@@ -92,47 +96,47 @@ def in_ear(page: PageDummy, block: Block, columns: int) -> bool:
     return page.ear > 0 and block.row >= 0 and block.row + block.rows <= page.top and block.col >= columns - page.ear
 
 
-def alleys(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
+def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
     """Yield M107 and M108 for straight lines through the page, across (断版) and down (通线).
 
-    A line counts where no block reaches past it on both sides. The foot of the last block does not count.
-
-    One exemption is a deliberate reading, looser than the rule's wording (newspaper.md: a y where every column has a
-    block edge). The edges of a story over all columns 通栏, or over the page's whole depth, are such lines by
-    definition; they are taken for that story's own frame and never reported. A plan with a banner may thus have a
-    line from edge to edge and still count no alley; any other block's edge at another row is judged as usual.
+    A line is a row where a block starts, or an edge between columns, past which no block reaches on both sides
+    (newspaper.md 1.4: every column, or every row, has a block's edge there). The foot of the last block does not count,
+    nor do the edges of a story that the desk itself wished over all columns 通栏. Up to four rectangles cannot fill a
+    page without such a line: then it is a note.
     """
     low, high = page.top, rows - page.foot
     blocks = [block for block in page.blocks if not in_ear(page, block, columns)]
+    severity = Severity.WARNING if len(blocks) >= LOCKED else Severity.NOTE
     foot = max((block.row + block.rows + block.tail for block in blocks), default=high)
-    starts = sorted({block.row for block in blocks if low < block.row < foot})
-    for row in starts:
+    wished = [block for block in blocks if block.cols >= columns and _across(stories.get(block.story), columns)]
+    own = {row for block in wished for row in (block.row, block.row + block.rows)}
+    for row in sorted({block.row for block in blocks if low < block.row < foot} - own):
         across = any(block.row <= row - STRAIGHT and _foot(block) >= row + STRAIGHT for block in blocks)
-        own = any(block.cols >= columns and row in (block.row, block.row + block.rows) for block in blocks)
         above = any(_foot(block) <= row + STRAIGHT for block in blocks)
-        if above and not across and not own:
+        if above and not across:
             yield Finding(
                 "M107",
-                Severity.WARNING,
+                severity,
                 Cells(page.number, 0, row, columns, 0),
                 tuple(block.story for block in blocks if abs(block.row - row) < STRAIGHT),
                 (("page", page.number), ("row", row)),
             )
     for col in range(1, columns):
         across = any(block.col < col < block.col + block.cols for block in blocks)
-        own = any(
-            block.row <= low and block.row + block.rows >= foot and col in (block.col, block.col + block.cols)
-            for block in blocks
-        )
         sides = any(block.col + block.cols <= col for block in blocks) and any(block.col >= col for block in blocks)
-        if sides and not across and not own:
+        if sides and not across:
             yield Finding(
                 "M108",
-                Severity.WARNING,
+                severity,
                 Cells(page.number, col, low, 0, high - low),
                 tuple(block.story for block in blocks if block.col == col),
                 (("page", page.number), ("col", col)),
             )
+
+
+def _across(story: StoryFacts | None, columns: int) -> bool:
+    """Tell whether the desk wished a story over all columns."""
+    return story is not None and max(story.least, story.pin.cols) >= columns
 
 
 def _foot(block: Block) -> int:

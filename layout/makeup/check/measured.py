@@ -51,6 +51,7 @@ def story_facts(stories: Iterable[Story]) -> tuple[StoryFacts, ...]:
             story.priority,
             story.kind,
             bool(story.head.main),
+            story.wishes.cols[0],
             PinFacts(**_pin(story)),  # type: ignore[arg-type]
         )
         for story in stories

@@ -7,10 +7,10 @@ a release of it once called feasible packings infeasible, so nothing here is bel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from layout.makeup.solve.score import ALLEY, CLASH, JOG, ORDER, Page, judge
+from layout.makeup.solve.score import ALLEY, CLASH, JOG, ORDER, WHITE_MORE, Page, judge, white_most
 from layout.makeup.solve.shapes import WHITE_COST, PageResult
 from layout.makeup.solve.slicing import Rect
 
@@ -60,13 +60,16 @@ def solve_by_constraints(
     model.add_no_overlap_2d(flat, deep)
     white = columns * rows - sum(areas)
     model.add(white >= 0)
+    pale = model.new_bool_var("pale")
+    model.add(white <= white_most(frame)).only_enforce_if(pale.negated())
     lead = items[page.lead] if page.lead >= 0 else None
     if lead is not None and not options[page.lead].table.pin.places:
         model.add(lead["x"] == 0)
         model.add(lead["y"] == 0)
     faults = [
+        (WHITE_MORE, pale),
         *_clashes(model, items),
-        *_alleys(model, items, columns, rows),
+        *_alleys(model, items, columns, page.across),
         *_order(model, page, items, rows),
     ]
     model.minimize(WHITE_COST * white + sum(prices) + sum(weight * fault for weight, fault in faults))
@@ -171,10 +174,12 @@ def _clashes(model: Any, items: list[dict[str, Any]]) -> list[tuple[int, Any]]:
     return found
 
 
-def _alleys(model: Any, items: list[dict[str, Any]], columns: int, rows: int) -> list[tuple[int, Any]]:
-    """Return literals that must be true where a line cuts the page in two."""
+def _alleys(model: Any, items: list[dict[str, Any]], columns: int, wished: Collection[int]) -> list[tuple[int, Any]]:
+    """Return literals that must be true where a line cuts the page in two, other than an edge of a `wished` item."""
     found = []
     for i, item in enumerate(items):
+        if i in wished:
+            continue
         breaks = [_less(model, item["y"], 1, f"top{i}")]
         for j, other in enumerate(items):
             if i == j:
@@ -183,11 +188,10 @@ def _alleys(model: Any, items: list[dict[str, Any]], columns: int, rows: int) ->
             model.add(other["y"] + JOG <= item["y"]).only_enforce_if(across)
             model.add(other["y2"] >= item["y"] + JOG).only_enforce_if(across)
             breaks.append(across)
-            over = model.new_bool_var(f"over{i}_{j}")
-            model.add(other["w"] == columns).only_enforce_if(over)
-            model.add(other["y2"] == item["y"]).only_enforce_if(over)
-            breaks.append(over)
-        breaks.append(_less(model, columns - 1, item["w"], f"full{i}"))
+            if j in wished:
+                over = model.new_bool_var(f"over{i}_{j}")
+                model.add(other["y2"] == item["y"]).only_enforce_if(over)
+                breaks.append(over)
         alley = model.new_bool_var(f"alley{i}")
         model.add_bool_or(*breaks, alley)
         found.append((ALLEY, alley))

@@ -51,9 +51,6 @@ OVERFULL = 106
 REST_ROWS = 3
 """Rows of a jump head."""
 
-WHITE_FRONT, WHITE_INSIDE = 10, 20
-"""White cells in thousandths of the page that a page may keep."""
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -64,13 +61,6 @@ class Made:
     result: PageResult
     jumps: tuple[tuple[str, int, int], ...] = ()
     ear: Block | None = None
-
-    @property
-    def faults(self) -> int:
-        """How many faults the solver itself counts that no designer would sign."""
-        share = WHITE_FRONT if self.frame.number == 1 else WHITE_INSIDE
-        white = self.result.count("white") * 1000 > share * self.frame.cells
-        return sum(self.result.count(key) for key in ("pins", "clashes", "alleys")) + white
 
 
 def make_plan(
@@ -182,7 +172,7 @@ def _shared_out(
             for frame in frames
         }
         done = _pages(frames, share, tables, seconds, seed, progress, stop)
-        bad = [made.frame.number for made in done.value or () if made.faults]
+        bad = [made.frame.number for made in done.value or () if made.result.faults]
         cost = sum(made.result.cost for made in done.value) if done.value else 10**8
         clean = done.value is not None and not bad
         if clean or cost < least:
@@ -260,20 +250,24 @@ def _page(
     resumed: Sequence[ShapeTable],
     ahead: Callable[[], Later],
     tables: Measures,
-    solve: Callable[[Sequence[ShapeTable], Frame], PageResult | None],
+    solve: Callable[..., PageResult | None],
 ) -> Made | None:
     """Climb the ladder for one page; the first clean page wins, else the best.
 
-    As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished.
+    As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. What
+    still has faults then, or is no page yet, goes to the constraint solver.
     """
     best: Made | None = None
+    tried: list[tuple[int, Sequence[ShapeTable]]] = []
 
-    def try_with(page_tables: Sequence[ShapeTable]) -> bool:
+    def try_with(page_tables: Sequence[ShapeTable], thorough: bool = False) -> bool:
         nonlocal best
-        if sum(table.least for table in page_tables) > frame.cells or not all(t.shapes for t in page_tables):
+        least = sum(table.least for table in page_tables)
+        if least > frame.cells or not all(table.shapes for table in page_tables):
             return False
-        result = solve(page_tables, frame)
+        result = solve(page_tables, frame, tails=tables.tails, thorough=thorough)
         if result is None:
+            tried.append((least, page_tables))
             return False
         sent = []
         for block in result.placed:
@@ -281,9 +275,9 @@ def _page(
             if table.jump and table.part == 1:
                 sent.append((table.story, block.shape.lines, table.jump))
         trial = Made(frame, tuple(page_tables), result, tuple(sent))
-        if best is None or (trial.faults, trial.result.cost) < (best.faults, best.result.cost):
+        if best is None or (result.faults, result.cost) < (best.result.faults, best.result.cost):
             best = trial
-        return not trial.faults
+        return not result.faults
 
     plain = [tables.table(story) for story in stories]
     if try_with([*plain, *resumed]):
@@ -296,7 +290,11 @@ def _page(
     full = sum(natural(table) for table in (*plain, *resumed)) * 100 > frame.cells * OVERFULL
     for wide in (1,) if full else (1, 2):
         if try_with([*(tables.table(story, wide=wide) for story in stories), *resumed]):
-            break
+            return best
+    if best is not None:
+        try_with(best.tables, thorough=True)
+    elif tried:
+        try_with(min(tried, key=lambda trial: trial[0])[1], thorough=True)
     return best
 
 

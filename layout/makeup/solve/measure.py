@@ -68,7 +68,15 @@ def measure(
             for cols in widths_of(room, story)
             for shape in _headed(room, story, cols, box, inserts, decks=decks)
         ]
-    return ShapeTable(story.id, story.priority, story.kind, tuple(best_of(shapes)), pin=pin, section=story.section)
+    return ShapeTable(
+        story.id,
+        story.priority,
+        story.kind,
+        tuple(best_of(shapes)),
+        pin=pin,
+        section=story.section,
+        across=max(story.wishes.cols[0], pin.cols) >= room.grid.columns,
+    )
 
 
 def measure_wide(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from layout.makeup.solve.inserts import inserts_of
 from layout.makeup.solve.measure import measure, measure_wide
 from layout.makeup.solve.pieces import pieces, remainder
-from layout.makeup.solve.shapes import ShapeTable
+from layout.makeup.solve.shapes import Shape, ShapeTable
+from layout.makeup.solve.tails import tail_shapes
 from layout.makeup.solve.wishes import is_table
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Measured:
         self._left = left or {}
         self._stories = {story.id: story for story in stories}
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
+        self._tails: dict[str, tuple[Shape, ...]] = {}
 
     def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
         """Return the shapes of a whole story."""
@@ -50,6 +52,12 @@ class Measured:
                 else measure(self.room, copy, decks=decks, inserts=inserts)
             )
         return self._tables[key]
+
+    def tails(self, story: str) -> tuple[Shape, ...]:
+        """Return the shapes of a whole story whose last leg runs on below its block."""
+        if story not in self._tails:
+            self._tails[story] = tail_shapes(self.room, self._stories[story], self.table(story))
+        return self._tails[story]
 
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""

@@ -10,10 +10,12 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from layout.makeup.solve.frames import solve_by_cuts
-from layout.makeup.solve.score import Page
-from layout.makeup.solve.shapes import Frame, Options, PageResult, ShapeTable
+from layout.makeup.solve.frames import DEEPLY, cut_table, solve_by_cuts
+from layout.makeup.solve.patches import bettered
+from layout.makeup.solve.score import Page, floor_cost
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
 from layout.makeup.solve.slicing import Rect
+from layout.makeup.solve.tails import solve_with_tails
 
 CUTS_MOST = 9
 """Most rectangles that one table of sets can hold in the time of a page (makeup.md 5.3)."""
@@ -21,17 +23,24 @@ CUTS_MOST = 9
 NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.6, 7: 1.4, 8: 3.0, 9: 6.0}
 """Seconds that a table of so many rectangles takes on one core of the reference machine."""
 
+DEEP_WORK = {1: 0.05, 2: 0.05, 3: 0.1, 4: 0.2, 5: 0.4, 6: 0.8, 7: 1.2, 8: 1.8}
+"""Seconds that a deep search takes in a table of so many rectangles."""
+
+TAILED_MOST = 7
+"""Most items of a page whose legs may run on; more can be locked without."""
+
 LOUD = 6
 """Cost of each point by which a head is louder than its rank allows (page-look: if two heads shout, one is wrong)."""
 
-DEEP_ROOTS = 3_000
-"""First steps that are tried where the usual number of them left faults."""
+SHARE_OF_CUTS = 0.4
+"""Share of the time that is left for bettering when clusters have been tried."""
 
 GOOD_ENOUGH = 60
 """A page this near the bound is not searched further."""
 
 Progress = Callable[[int, PageResult], None]
 Stop = Callable[[], bool]
+Tails = Callable[[str], tuple[Shape, ...]]
 
 
 def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
@@ -66,70 +75,89 @@ def solve_page(
     *,
     seconds: float = 20.0,
     seed: int = 0,
+    tails: Tails | None = None,
+    thorough: bool = True,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> PageResult | None:
     """Return the best page found, or None where the stories cannot fill it.
 
     The first solver runs on clusters of stories first, for an early plan, then on all of them where they are few
-    enough; CP-SAT takes over for pinned cells. Items of the result are indices into `tables`.
+    enough; CP-SAT takes over for pinned cells and, where the search is to be `thorough`, for a page that keeps faults.
+    Items of the result are indices into `tables`.
     """
     if not tables:
         return None
     page = page_of(tables, frame)
     if any(not option.by_cells for option in page.options):
         return None
+    bound = floor_cost(page)
     left = seconds
     best: PageResult | None = None
 
-    def take(result: PageResult | None) -> None:
+    def take(result: PageResult | None) -> bool:
         nonlocal best
-        if result is not None and (best is None or result.cost < best.cost):
-            best = result if best is None else replace(result, bound=max(best.bound, result.bound))
-            if progress:
-                progress(frame.number, best)
+        if result is None or (best is not None and result.cost >= best.cost):
+            return False
+        proved = max(bound, result.bound)
+        best = replace(result, bound=proved, proved=result.cost <= proved)
+        if progress:
+            progress(frame.number, best)
+        return True
+
+    def over() -> bool:
+        found = best is not None and best.cost - best.bound <= GOOD_ENOUGH
+        return left <= 0 or found or bool(stop and stop())
 
     exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in tables)
     mates = _mates(tables)
     dice = random.Random(seed)  # a repeatable search, no secret
     whole = len(tables) - sum(len(mate) - 1 for mate in mates)
+    cuts = None
     round_of = 0
     while True:
-        if whole <= 7 or (round_of and whole <= CUTS_MOST):
+        last = whole <= 7 or (round_of > 0 and whole <= CUTS_MOST)
+        if last:
             clusters = [[index] for index in range(len(tables)) if not any(index in mate for mate in mates)] + mates
-            last = True
         else:
             clusters = _clusters(page, mates, dice, 7 if round_of % 3 < 2 or whole < 9 else 8)
-            last = False
         left -= NOMINAL.get(len(clusters), 5.0)
-        take(next(iter(solve_by_cuts(page, clusters=clusters, stop=stop)), None))
+        trial = cut_table(page, clusters)
+        if take(solve_by_cuts(page, trial, stop=stop)) or cuts is None:
+            cuts = trial
         round_of += 1
-        done = best is not None and best.cost - best.bound <= GOOD_ENOUGH
-        if last or left <= 0 or done or (stop and stop()):
+        if last or over() or left < seconds * SHARE_OF_CUTS:
             break
-    if best is not None and _faulty(best, frame) and left > 0 and not (stop and stop()):
-        left -= 2 * NOMINAL.get(len(clusters), 5.0)
-        take(next(iter(solve_by_cuts(page, clusters=clusters, roots=DEEP_ROOTS, stop=stop)), None))
-    if _wants_constraints(best, exact) and left > 0 and not (stop and stop()):
+    if not over():
+        left -= DEEP_WORK.get(len(cuts.leaves), 2.5)
+        take(solve_by_cuts(page, cuts, DEEPLY, stop=stop))
+    if best is not None and not over():
+        take(bettered(page, best, min(left, seconds / 4), stop))
+        left -= seconds / 4
+    if tails and not mates and whole <= TAILED_MOST and _holed(best) and not over():
+        # The lead is always at the upper left; with more items than five only its own leg can lie over the hole.
+        left -= NOMINAL[whole + 1] * (1 if whole > 5 else whole)
+        names = [page.lead] if whole > 5 else range(len(tables))
+        running = {at: tails(tables[at].story) for at in names if tables[at].part == 1 and not tables[at].jump}
+        take(solve_with_tails(page, running, stop))
+    if (exact or thorough) and (best is None or (_wants_constraints(best, exact) and not over())):
         from layout.makeup.solve.cpsat import solve_by_constraints
 
         hint = rects_of(best, frame) if best is not None else ()
-        take(solve_by_constraints(page, seconds=min(left, seconds) / 3, seed=seed, hint=hint, stop=stop))
+        take(solve_by_constraints(page, seconds=max(left, seconds / 2) / 3, seed=seed, hint=hint, stop=stop))
     return best
 
 
-def _faulty(best: PageResult, frame: Frame) -> bool:
-    """Tell whether a page keeps faults, or more white than a page may, that a deeper search might avoid."""
-    wrong = best.count("pins") + best.count("clashes") + best.count("alleys")
-    return wrong > 0 or best.count("white") * 100 > frame.cells
+def _holed(best: PageResult | None) -> bool:
+    """Tell whether a page keeps white or a line that a leg which runs on might take away."""
+    return best is None or best.faults > 0 or best.count("white") > 0 or best.count("alleys") > 0
 
 
 def _wants_constraints(best: PageResult | None, exact: bool) -> bool:
     """Tell whether the page found by cuts leaves something that only the constraint solver can mend."""
     if best is None:
         return True
-    wrong = best.count("pins") + best.count("clashes") + best.count("alleys")
-    return wrong > 0 or (exact and best.count("white") > 0)
+    return best.faults > 0 or (exact and best.count("white") > 0)
 
 
 def rects_of(result: PageResult, frame: Frame) -> tuple[Rect, ...]:

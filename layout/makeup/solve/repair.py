@@ -6,16 +6,16 @@ does not fit is cut anew, then larger ones, and only then the whole page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.makeup.plan import Block, PageDummy, Plan
 from layout.makeup.solve.page import solve_page
+from layout.makeup.solve.patches import cut_anew, patches
 from layout.makeup.solve.score import Page, judge
 from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Shape, ShapeTable, to_block
-from layout.makeup.solve.slicing import ANY, Rect, Slicing, shifted
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -109,13 +109,13 @@ def _mend(
     free = [Options.of(table, frame) for table in measured]
     before = judge(_page(frame, held, measured), rects, "kept")
     faults = _faults(before) if before else 0
-    for inside in _patches(rects, wrong):
+    for inside in patches(rects, BLOCKS_MOST, wrong):
         if stop and stop():
             break
         options = tuple(free[index] if index in inside else held[index] for index in range(len(rects)))
         page = _page(frame, options, measured)
         best: PageResult | None = None
-        for trial in _cut_anew(rects, inside, options, page):
+        for trial in cut_anew(rects, inside, page, TREES):
             result = judge(page, trial, "repair")
             if result is not None and (best is None or result.cost < best.cost):
                 best = result
@@ -168,48 +168,6 @@ def _page(frame: Frame, options: Sequence[Options], tables: Sequence[ShapeTable]
 
 def _faults(result: PageResult) -> int:
     return sum(result.count(key) for key in ("white", "pins", "clashes", "alleys"))
-
-
-def _patches(rects: Sequence[Rect], wrong: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Yield sets of blocks that fill a rectangle and hold all that is wrong, the smallest first; single blocks too."""
-    lefts, rights = {rect[1] for rect in rects}, {rect[1] + rect[3] for rect in rects}
-    tops, feet = {rect[2] for rect in rects}, {rect[2] + rect[4] for rect in rects}
-    found: dict[tuple[int, ...], int] = {}
-    for left in lefts:
-        for right in rights:
-            for top in tops:
-                for foot in feet:
-                    if left >= right or top >= foot:
-                        continue
-                    inside = []
-                    area = 0
-                    for index, col, row, cols, rows in rects:
-                        if col >= right or col + cols <= left or row >= foot or row + rows <= top:
-                            continue
-                        if col < left or col + cols > right or row < top or row + rows > foot:
-                            break
-                        inside.append(index)
-                        area += cols * rows
-                    else:
-                        whole = (right - left) * (foot - top)
-                        if set(wrong) <= set(inside) and area == whole and len(inside) <= BLOCKS_MOST:
-                            found[tuple(inside)] = whole
-    yield from sorted(found, key=lambda patch: (len(patch), found[patch], patch))
-
-
-def _cut_anew(
-    rects: Sequence[Rect], inside: tuple[int, ...], options: Sequence[Options], page: Page
-) -> Iterator[tuple[Rect, ...]]:
-    """Yield the page with one patch of it cut in other ways."""
-    part = [rects[index] for index in inside]
-    left, top = min(rect[1] for rect in part), min(rect[2] for rect in part)
-    width = max(rect[1] + rect[3] for rect in part) - left
-    depth = max(rect[2] + rect[4] for rect in part) - top
-    lead = inside.index(page.lead) if page.lead in inside else -1
-    table = Slicing(options, width, depth, lead=lead, leaves=inside)
-    kept = tuple(rect for rect in rects if rect[0] not in inside)
-    for tree in table.trees(ANY, table.everything, width, depth, TREES):
-        yield kept + shifted(tree.rects, left, top)
 
 
 def _as_dummy(

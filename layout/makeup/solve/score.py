@@ -5,7 +5,7 @@ Faults that the checker forbids cost so much that a clean page always wins. Rows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from layout.makeup.solve.shapes import WHITE_COST, Frame, Options, PageResult, Placed, Shape
@@ -41,6 +41,12 @@ SIZES = 30
 PICTURES_MEET = 60
 """Two picture stories side by side (page-look: never, unless they are a pair)."""
 
+WHITE_FRONT, WHITE_INSIDE = 10, 20
+"""White cells in thousandths of the page that a page may keep: the first, and the others."""
+
+WHITE_MORE = 2_500
+"""More white than that."""
+
 BOXES_MORE = 150
 """Each framed story after the second on one page."""
 
@@ -55,6 +61,11 @@ class Page:
     options: tuple[Options, ...]
     lead: int
 
+    @property
+    def across(self) -> frozenset[int]:
+        """Items that the desk wishes over all columns 通栏; their own edges are no alleys."""
+        return frozenset(item for item, option in enumerate(self.options) if option.table.across)
+
 
 def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
     """Return the rank of a block's zone: 4 upper left, 3 upper right, 2 lower right, 1 lower left."""
@@ -63,25 +74,28 @@ def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> i
     return (4 if left else 3) if upper else (1 if left else 2)
 
 
-def alleys(rects: Sequence[Rect], columns: int, rows: int) -> int:
-    """Return how many straight lines cut the page in two; the edges of a block over the whole page do not count."""
-    found = 0
-    edges = {row for _, _, row, _, _ in rects if row > 0}
-    for edge in edges:
-        if any(row <= edge - JOG and row + deep >= edge + JOG for _, _, row, _, deep in rects):
-            continue
-        if any(cols == columns and edge in (row, row + deep) for _, _, row, cols, deep in rects):
-            continue
-        found += 1
-    for edge in range(1, columns):
-        if any(col < edge < col + cols for _, col, _, cols, _ in rects):
-            continue
-        if any(deep == rows and edge in (col, col + cols) for _, col, _, cols, deep in rects):
-            continue
-        if not any(col >= edge for _, col, _, _, _ in rects):
-            continue
-        found += 1
-    return found
+def alleys(rects: Sequence[Rect], columns: int, across: Collection[int] = ()) -> int:
+    """Return how many straight lines cut the page in two: rows and columns that no block reaches over.
+
+    The edges of the items `across`, wished over all columns, do not count.
+    """
+    crossed = starts = own = over = 0
+    last = 0
+    for item, col, row, cols, deep in rects:
+        crossed |= ((1 << max(0, deep - 2 * JOG + 1)) - 1) << (row + JOG)
+        starts |= 1 << row
+        over |= ((1 << (cols - 1)) - 1) << (col + 1)
+        last = max(last, col)
+        if item in across:
+            own |= 1 << row | 1 << (row + deep)
+    flat = starts & ~crossed & ~own & ~1
+    upright = ((1 << min(columns, last + 1)) - 2) & ~over
+    return flat.bit_count() + upright.bit_count()
+
+
+def white_most(frame: Frame) -> int:
+    """Return the white cells that a page may keep."""
+    return frame.cells * (WHITE_FRONT if frame.number == 1 else WHITE_INSIDE) // 1000
 
 
 def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int]]:
@@ -89,9 +103,10 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     frame = page.frame
     columns, deep = frame.columns, frame.rows
     white = frame.cells - sum(cols * rows for _, _, _, cols, rows in rects)
-    cuts = alleys(rects, columns, deep)
-    counts = {"white": white, "alleys": cuts}
-    cost = WHITE_COST * white + ALLEY * cuts
+    cuts = alleys(rects, columns, page.across)
+    pale = white > white_most(frame)
+    counts = {"white": white, "pale": int(pale), "alleys": cuts}
+    cost = WHITE_COST * white + WHITE_MORE * pale + ALLEY * cuts
     ranked = []
     pins = 0
     for item, col, row, cols, rows in rects:

@@ -28,6 +28,9 @@ LOOSE_COST = 16
 WHITE_COST = 20
 """Cost of one white cell."""
 
+LOCKED = 5
+"""Rectangles that it takes at least to fill a page without a straight line through it."""
+
 
 PLAIN = HeadChoice()
 """A head as the setting finds it, or none."""
@@ -40,6 +43,7 @@ class Shape:
     `head` is the rows of the head band with its air and byline (0: no head), over columns `head_from` to `head_to` of
     the block; `size` the headline's size in 1/1000 pt. `give` is how many rows the head may take beyond that, `ends`
     the empty cells at the ends of legs, `lines` the galley lines set. `steps` names the copyfitting that it takes.
+    `tail` rows of its last leg run on below these cells.
     """
 
     cols: int
@@ -59,6 +63,7 @@ class Shape:
     steps: tuple[str, ...] = ()
     quote: tuple[int, int, int, int] | None = None
     insert: tuple[int, int, int, int] | None = None
+    tail: int = 0
 
     @property
     def open_left(self) -> bool:
@@ -115,6 +120,8 @@ class ShapeTable:
     pin: Pin = Pin()
     jump: int = 0
     section: str = ""
+    across: bool = False
+    """Whether the desk wishes it over all columns 通栏."""
 
     @property
     def name(self) -> str:
@@ -194,6 +201,12 @@ class PageResult:
         """Return a counter by name."""
         return dict(self.counts).get(key, 0)
 
+    @property
+    def faults(self) -> int:
+        """How many faults it has that no designer would sign and another arrangement might not have."""
+        lines = self.count("alleys") if len(self.placed) >= LOCKED else 0
+        return self.count("pins") + self.count("clashes") + self.count("pale") + lines
+
 
 @dataclass(slots=True)
 class Options:
@@ -227,7 +240,8 @@ def _distinct(choices: list[tuple[int, Shape]], keep: int) -> tuple[tuple[int, S
     """Return the cheapest choice of every size and frame, cheapest first."""
     best: dict[tuple[object, ...], tuple[int, Shape]] = {}
     for choice in sorted(choices, key=lambda choice: (choice[0], choice[1].rows, -choice[1].size)):
-        best.setdefault((choice[1].size, choice[1].box, choice[1].open_left, choice[1].open_right), choice)
+        shape = choice[1]
+        best.setdefault((shape.size, shape.box, shape.open_left, shape.open_right, shape.tail), choice)
     return tuple(best.values())[:keep]
 
 
@@ -259,6 +273,7 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
         jump=table.jump,
         quote=quote,
         insert=insert,
+        tail=shape.tail,
     )
 
 
@@ -271,6 +286,9 @@ class Measures(Protocol):
         `decks` offers heads without deck, too; `wide` 1 also a column more or fewer than the desk
         wished, 2 that for pictures as well.
         """
+
+    def tails(self, story: str) -> tuple[Shape, ...]:
+        """Return the shapes of a whole story whose last leg runs on below its block."""
 
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps to page `to`; empty where it may not."""

@@ -56,12 +56,16 @@ class Turn:
 class Turning:
     """Finds pages whose four outer rectangles turn about a centre."""
 
-    def __init__(self, table: Slicing, keep: int) -> None:
-        """Look for the `keep` cheapest on the page that a table was made for."""
+    def __init__(self, table: Slicing, keep: int, centres: Sequence[int] | None = None) -> None:
+        """Look for the `keep` cheapest on the page that a table was made for.
+
+        `centres` are the sets of items that may stand in the centre: by default none, one, or two of them.
+        """
         import numpy as np
 
         self.table = table
         self.keep = keep
+        self.centres = self._centres() if centres is None else centres
         firsts, seconds = [], []
         everything = table.everything
         for whole in range(1, everything + 1):
@@ -109,16 +113,16 @@ class Turning:
         """Yield the cheapest turns about every centre, of either hand."""
         table = self.table
         lead = 1 << table.lead if table.lead >= 0 else 0
-        inner = [0]
-        items = [1 << item for item in range(table.count) if 1 << item != lead]
-        if table.count >= 5:
-            inner += items
-        if 6 <= table.count <= 8:
-            inner += [one | two for one, two in combinations(items, 2)]
         for x1, x2 in combinations(range(1, table.columns), 2):
             for wide_first in (True, False):
-                for centre in inner:
+                for centre in self.centres:
                     yield from self._turn(x1, x2, wide_first, centre, lead)
+
+    def _centres(self) -> Sequence[int]:
+        table = self.table
+        items = [1 << item for item in range(table.count) if item != table.lead]
+        pairs = [one | two for one, two in combinations(items, 2)] if 6 <= table.count <= 8 else []
+        return [0, *(items if table.count >= 5 else []), *pairs]
 
     def _turn(self, x1: int, x2: int, wide_first: bool, centre: int, lead: int) -> Iterator[Turn]:
         import numpy as np

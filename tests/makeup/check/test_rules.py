@@ -144,9 +144,22 @@ def test_alley_across_and_down() -> None:
     assert "M107" in judged(*nearly).codes()  # a jog of one row still looks straight
 
 
-def test_edges_of_a_story_over_all_columns_are_no_alley() -> None:
-    verdict = judged(Block("a1", 0, 18, 6, 30), Block("a2", 0, 48, 3, 72), Block("p1", 3, 48, 3, 72))
-    assert not {"M107", "M108"} & set(verdict.codes())
+BANNER = (
+    Block("a1", 0, 18, 6, 30), Block("a2", 0, 48, 3, 30), Block("p1", 3, 48, 3, 50), Block("a4", 0, 78, 3, 42),
+    Block("a5", 3, 98, 3, 22),
+)  # fmt: skip
+
+
+def test_a_story_over_all_columns_cuts_the_page_unless_the_desk_wished_it() -> None:
+    found = [finding for finding in judged(*BANNER).findings if finding.code in ("M107", "M108")]
+    assert [(finding.code, finding.severity) for finding in found] == [("M107", "warning")]
+    wished = [replace(story, least=6) if story.story == "a1" else story for story in stories()]
+    assert not {"M107", "M108"} & set(judged(*BANNER, known=wished).codes())
+
+
+def test_a_line_through_fewer_than_five_blocks_is_a_note() -> None:
+    verdict = judged(*BANNER[:2], replace(BANNER[2], rows=72), BANNER[3])
+    assert {finding.severity for finding in verdict.findings if finding.code == "M107"} == {"note"}
 
 
 def test_head_not_over_its_legs() -> None:

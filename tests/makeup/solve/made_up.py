@@ -98,6 +98,9 @@ class MadeUp:
             story, copy.priority, copy.kind, shapes(copy, decks=decks), pin=copy.pin, section=copy.section
         )
 
+    def tails(self, story: str) -> tuple[Shape, ...]:
+        return ()
+
     def pieces(self, story: str, to: int) -> ShapeTable:
         copy = self.copies[story]
         found = []

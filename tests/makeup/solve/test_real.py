@@ -47,6 +47,22 @@ def test_seed_at_nine_points_is_a_clean_page() -> None:
     assert (lead.col, lead.row) == (0, plan.pages[0].top)
 
 
+def test_last_leg_runs_on_into_the_hole_of_a_turning_page() -> None:
+    issue, grid = instances.seed_issue(), instances.broadsheet()
+    plan = planned(issue, grid)
+    block = next(block for block in plan.pages[0].blocks if block.tail)
+    sheet = make_up(issue, plan, instances.room_for(grid), "").sheets[0]
+    last = block.col + block.cols - 1
+    hole = grid.cells(last, block.row + block.rows, 1, block.tail)
+    lines = [
+        item
+        for item in sheet.items
+        if isinstance(item, Text) and item.x == hole.x and hole.y < item.y <= hole.y + hole.h
+    ]
+    assert len(lines) == block.tail
+    assert {sheet.regions[item.region].story for item in lines} == {block.story}
+
+
 def test_seed_with_its_printed_pictures_fits_at_nine_points_and_not_at_ten() -> None:
     issue = instances.seed_with_fixed_pictures()
     verdict = judged(issue, planned(issue, instances.broadsheet()), instances.broadsheet())

@@ -71,7 +71,7 @@ def test_large_change_makes_the_page_anew() -> None:
 
 def test_plan_of_which_nothing_is_left_is_not_called_kept() -> None:
     plan = kept()
-    copies = tuple(replace(copy, lines=copy.lines * 11 // 10) if copy.lines else copy for copy in FRONT)
+    copies = tuple(replace(copy, lines=copy.lines * 6 // 5) if copy.lines else copy for copy in FRONT)
     misfits = {(1, copy.name, 1) for copy in FRONT if copy.lines}
     done = resolve(plan, MadeUp(*copies), broadsheet(), misfits, seconds=2)
     assert done.value is not None
