@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from layout.diagnostics import has_errors
+from layout.in_place import put_in_place
 
 
 def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
@@ -45,9 +46,6 @@ def _correct(folder: Path, lang: str) -> None:
         ]
         data = done.sources.corrected(name, fixes) if fixes else None
         if data is not None:
-            path = folder / Path(name).name
-            beside = path.with_name(f".{path.name}.part")
-            beside.write_bytes(data)
-            beside.replace(path)
+            put_in_place(folder / Path(name).name, data)
             said = f"改了 {len(fixes)} 处" if lang == "zh" else f"{len(fixes)} corrected"
             print(f"{name}  {said}", file=sys.stderr)

@@ -6,8 +6,7 @@ import re
 import sys
 from difflib import get_close_matches
 
-from layout.cli.report import severity_word
-from layout.diagnostics.wording import Entry, catalogue, entry
+from layout.diagnostics.wording import Entry, catalogue, entry, severity_word
 
 _ARGUMENT = re.compile(r"\{\w+\}")
 

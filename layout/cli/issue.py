@@ -11,24 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
 
-STAGES = {
-    "read": ("读稿", "read", "篇", "stories"),
-    "type": ("字盘", "type", "", ""),
-    "plan": ("版样", "plan", "", ""),
-    "makeup": ("拼版", "make-up", "版", "pages"),
-    "solve": ("自动拼版", "optimiser", "", ""),
-    "judge": ("验版", "checker", "", ""),
-    "preflight": ("预检", "preflight", "", ""),
-    "press": ("付印文件", "press", "个文件", "files"),
-    "ticket": ("付印单", "job ticket", "", ""),
-    "verify": ("付印文件核验", "press file check", "版", "pages"),
-    "images": ("版面图", "page images", "版", "pages"),
-    "archive": ("存档", "archive", "个文件", "files"),
-    "proof": ("校样", "proof", "版", "pages"),
-    "web": ("数字报", "web edition", "版", "pages"),
-}
-"""Stages in the desk's words: zh, en, and what each one's count counts."""
-
 _PLANNED = {"hand": ("手工版样", "by hand"), "solver": ("自动版样", "by the optimiser")}
 
 
@@ -39,6 +21,7 @@ def run(
     from layout.desk.house import find_house
     from layout.desk.output import PARTS
     from layout.desk.pipeline import Order, build
+    from layout.desk.stages import STAGES
 
     signal.signal(signal.SIGTERM, _ended)
     gc.disable()  # what one build makes lives until its end; looking for cycles costs a twentieth of it

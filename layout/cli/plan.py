@@ -16,6 +16,7 @@ from layout.cli.plan_drawing import draw_page, legend
 from layout.cli.plan_scores import score_table, verdict_line
 from layout.cli.terminal import columns, wrapped
 from layout.diagnostics import Diagnostic, Severity, has_errors
+from layout.in_place import put_in_place
 
 if TYPE_CHECKING:
     from layout.desk.house import House
@@ -110,9 +111,7 @@ def _keep(plan: Plan, file: Path, name: str, zh: bool) -> None:
         if not (aside.exists() and "by: solver" in before.splitlines()):
             aside.write_text(before, "utf-8")
             print(f"原版样存为 {name}.bak" if zh else f"the plan before is kept as {name}.bak")
-    beside = file.with_suffix(".yaml.part")
-    beside.write_text(text, "utf-8")
-    beside.replace(file)
+    put_in_place(file, text.encode())
     print(name)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from layout.cli.terminal import cells
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.diagnostics.record import diagnostic_record, placed
-from layout.diagnostics.wording import describe
+from layout.diagnostics.wording import describe, severity_word
 
 if TYPE_CHECKING:
     from layout.diagnostics.record import Sources
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("human", "short", "json", "github")
 
-_WORDS = {
-    "error": ("错误", "error"),
-    "warning": ("警告", "warning"),
-    "note": ("说明", "note"),
-}
 _PAINT = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 _PLAIN = "\x1b[0m"
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
@@ -40,16 +35,15 @@ def print_diagnostics(
         json.dump([diagnostic_record(remark, sources) for remark in found], stream, ensure_ascii=False, indent=2)
         stream.write("\n")
         return
-    nth = 0 if lang == "zh" else 1
     for remark in found:
         place, words = placed(remark, sources), describe(remark, lang)
         where = f"{place} " if place else ""
         if form == "github":
             stream.write(_annotation(remark, place, words))
         elif form == "short":
-            stream.write(f"{where}{remark.code} {_WORDS[remark.severity][nth]}: {words.message}\n")
+            stream.write(f"{where}{remark.code} {severity_word(remark.severity, lang)}: {words.message}\n")
         else:
-            stream.write(_told(remark, place, words, nth, sources, stream))
+            stream.write(_told(remark, place, words, lang, sources, stream))
     if found and form != "github":
         stream.write(summary(found, lang) + "\n")
 
@@ -58,26 +52,26 @@ def summary(remarks: Sequence[Diagnostic], lang: str) -> str:
     """Return the line of counts: 错误 2，警告 7，说明 12."""
     counts = [(severity, sum(remark.severity is severity for remark in remarks)) for severity in Severity]
     if lang == "zh":
-        return "，".join(f"{_WORDS[severity][0]} {count}" for severity, count in counts)
+        return "，".join(f"{severity_word(severity, lang)} {count}" for severity, count in counts)
     return ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in counts)
 
 
 def _told(
-    remark: Diagnostic, place: Place | None, words: Wording, nth: int, sources: Sources | None, stream: TextIO
+    remark: Diagnostic, place: Place | None, words: Wording, lang: str, sources: Sources | None, stream: TextIO
 ) -> str:
     """Return a diagnostic for a person: place, code, message; the line with its caret; the hint."""
     paint = stream.isatty()
     code = (
-        f"{_PAINT[remark.severity]}{remark.code} {_WORDS[remark.severity][nth]}{_PLAIN}"
+        f"{_PAINT[remark.severity]}{remark.code} {severity_word(remark.severity, lang)}{_PLAIN}"
         if paint
-        else (f"{remark.code} {_WORDS[remark.severity][nth]}")
+        else (f"{remark.code} {severity_word(remark.severity, lang)}")
     )
     told = [f"{f'{place} ' if place else ''}{code} {words.message}"]
     line = sources.line(place) if sources and place and place.line else ""
     if place and line.strip():
         told += _pointed(line, place, _PAINT[remark.severity] if paint else "")
     if words.hint:
-        told.append(f"  {'提示' if nth == 0 else 'hint'}: {words.hint}")
+        told.append(f"  {'提示' if lang == 'zh' else 'hint'}: {words.hint}")
     return "\n".join(told) + "\n"
 
 
@@ -131,8 +125,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def severity_word(severity: Severity, lang: str) -> str:
-    """Return a severity as the desk says it: 错误, 警告, 说明."""
-    return _WORDS[severity][0 if lang == "zh" else 1]

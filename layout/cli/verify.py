@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.cli.language import say, spoken
 from layout.diagnostics import Place
-from layout.diagnostics.wording import describe
+from layout.diagnostics.wording import describe, severity_word
 
 if TYPE_CHECKING:
     from layout.preflight import Finding, Report
@@ -125,7 +125,6 @@ def _told(report: Report, *, brief: bool) -> list[str]:
     from layout.preflight.report import clauses, millimetres
 
     known = clauses()
-    names = {"error": say("错误", "error"), "warning": say("警告", "warning"), "note": say("说明", "note")}
     lines = []
     for finding in report.findings:
         message, hint = _words(finding)
@@ -133,7 +132,7 @@ def _told(report: Report, *, brief: bool) -> list[str]:
         at = millimetres(finding.frame)
         if at:
             place += say(f"，距左上 {at[0]}, {at[1]} 毫米", f", {at[0]}, {at[1]} mm from top left")
-        lines.append(f"{report.file}: {place}: {finding.check} {names[finding.severity]} {message}")
+        lines.append(f"{report.file}: {place}: {finding.check} {severity_word(finding.severity, spoken())} {message}")
         if not brief:
             clause = known.get(finding.check, "")
             lines.append(f"  {say('提示', 'hint')}: {hint}" + (f" [{clause}]" if clause else ""))

@@ -187,17 +187,9 @@ class PreviewDesk:
 
 
 def _fit(fit: Fit, titles: dict[str, str]) -> dict[str, Any]:
-    return {
-        "story": fit.story,
-        "title": titles.get(fit.story, ""),
-        "page": fit.page,
-        "offered": fit.offered,
-        "set": fit.set,
-        "over": fit.over,
-        "short": fit.short,
-        "characters": fit.characters,
-        "steps": list(fit.steps),
-    }
+    from layout.desk.report import fit_record
+
+    return {**fit_record(fit), "title": titles.get(fit.story, "")}
 
 
 def _depths(job: Job) -> list[dict[str, Any]]:

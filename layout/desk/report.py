@@ -14,6 +14,7 @@ from layout.geometry import to_mm
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
+    from layout.sheet import Fit
 
 SCHEMA = 1
 """Version of the report's shape; raised when a key changes its meaning."""
@@ -56,19 +57,7 @@ def report_of(job: Job) -> dict[str, Any]:
             }
             for article in edition.articles
         ],
-        "fits": [
-            {
-                "story": fit.story,
-                "page": fit.page,
-                "offered": fit.offered,
-                "set": fit.set,
-                "over": fit.over,
-                "short": fit.short,
-                "characters": fit.characters,
-                "steps": list(fit.steps),
-            }
-            for fit in job.fits
-        ],
+        "fits": [fit_record(fit) for fit in job.fits],
         "diagnostics": [diagnostic_record(remark, job.sources) for remark in job.remarks],
         "timings": {name: round(seconds, 4) for name, seconds in job.timings},
         "files": [{"name": name, "sha256": digest, "bytes": size} for name, digest, size in job.files],
@@ -94,6 +83,20 @@ def _page(job: Job, index: int) -> dict[str, Any]:
             }
             for block in dummy.blocks
         ],
+    }
+
+
+def fit_record(fit: Fit) -> dict[str, Any]:
+    """Return how a story fits its block as plain data."""
+    return {
+        "story": fit.story,
+        "page": fit.page,
+        "offered": fit.offered,
+        "set": fit.set,
+        "over": fit.over,
+        "short": fit.short,
+        "characters": fit.characters,
+        "steps": list(fit.steps),
     }
 
 

@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from layout.desk.stages import STAGES
+from layout.diagnostics import Severity
+from layout.diagnostics.wording import severity_word
+
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c1b19;--soft:#66625b;--line:#d9d5cd;--paper:#fff;--ground:#f6f4f0;
 --bad:#b71c1c;--doubt:#9a5b00;--good:#2e7d32;--short:#1557a8}
@@ -36,12 +40,6 @@ li small{display:block;color:var(--soft)}a{color:inherit}
 .pages{grid-template-columns:repeat(3,1fr)}figure,tr{break-inside:avoid}}
 """
 
-_SEVERITY = {"error": "错误", "warning": "警告", "note": "说明"}
-_STAGES = {
-    "read": "读稿", "type": "字盘", "plan": "版样", "makeup": "拼版", "solve": "自动拼版", "judge": "验版",
-    "preflight": "预检", "press": "付印文件", "ticket": "付印单", "verify": "复检", "images": "版面图",
-    "archive": "存档", "web": "数字报", "proof": "校样",
-}  # fmt: skip
 _SCORES = (
     ("white_percent", "空白", "%"), ("trapped_cells", "围死的空白", " 格"), ("clashes", "碰题", ""),
     ("alleys", "通线", ""), ("order", "区序颠倒", ""), ("sizes", "字号颠倒", ""), ("jumps", "转版", ""),
@@ -53,12 +51,12 @@ def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str
     issue = report["issue"]
     title = f"{issue['name']} 第 {issue['number']} 期 排印报告"
     found = report["diagnostics"]
-    counts = {severity: sum(one["severity"] == severity for one in found) for severity in _SEVERITY}
+    counts = {str(severity): sum(one["severity"] == severity for one in found) for severity in Severity}
     verdict = "有错误，不能付印" if counts["error"] else "有警告，付印前请逐条看过" if counts["warning"] else "可以付印"
     tone = "bad" if counts["error"] else "doubt" if counts["warning"] else "good"
     width, height = report["trim_mm"]
     planned = "自动拼版" if report["plan"]["by"] == "solver" else "手工版样"
-    told = "，".join(f"{word} {counts[severity]}" for severity, word in _SEVERITY.items())
+    told = "，".join(f"{severity_word(severity, 'zh')} {counts[severity]}" for severity in Severity)
     parts = [
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
@@ -118,7 +116,7 @@ def _fits(report: Mapping[str, Any]) -> str:
 def _found(found: list[dict[str, Any]]) -> str:
     if not found:
         return "<h2>提示</h2><p>没有发现问题。</p>"
-    order = list(_SEVERITY)
+    order = list(Severity)
     items = []
     for one in sorted(found, key=lambda one: order.index(one["severity"])):
         place = one["file"] or ""
@@ -126,7 +124,7 @@ def _found(found: list[dict[str, Any]]) -> str:
             place += f":{one['line']}:{one['column']}"
         hint = f"提示：{one['hint']['zh']}" if one["hint"]["zh"] else ""
         items.append(
-            f'<li class="{one["severity"]}"><b>{one["code"]} {_SEVERITY[one["severity"]]}</b> '
+            f'<li class="{one["severity"]}"><b>{one["code"]} {severity_word(one["severity"], "zh")}</b> '
             f"{escape(one['message']['zh'])}<small>{escape(hint)}　<code>{escape(place)}</code></small></li>"
         )
     return f"<h2>提示</h2><ol>{''.join(items)}</ol>"
@@ -150,7 +148,7 @@ def _bytes(size: int) -> str:
 def _timings(timings: Mapping[str, float]) -> str:
     longest = max(timings.values(), default=0) or 1
     rows = "".join(
-        f'<tr><td>{escape(_STAGES.get(name, name))}</td><td class="n">{seconds * 1000:.0f} 毫秒</td>'
+        f'<tr><td>{escape(STAGES.get(name, (name,))[0])}</td><td class="n">{seconds * 1000:.0f} 毫秒</td>'
         f'<td><span class="bar" style="width:{100 * seconds / longest:.1f}%"></span></td></tr>'
         for name, seconds in timings.items()
     )

@@ -21,6 +21,8 @@ _CLAUSE = re.compile("⟦([^⟧]*)⟧")
 """A clause of a phrase that is said only where each of its arguments says something."""
 _NAME = re.compile(r"\{(\w+)\}")
 
+_SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("说明", "note")}
+
 _SYSTEM = {
     "Permission denied": "没有权限",
     "No such file or directory": "没有这个文件或文件夹",
@@ -90,6 +92,11 @@ def describe(diagnostic: Diagnostic, lang: str) -> Wording:
         return Wording(f"{diagnostic.code} {shown}".strip(), "")
     nth = _nth(lang)
     return Wording(_filled(known.messages[nth], arguments), _filled(known.hints[nth], arguments))
+
+
+def severity_word(severity: str, lang: str) -> str:
+    """Return a severity as the desk says it: 错误, 警告, 说明."""
+    return _SEVERITIES[severity][_nth(lang)]
 
 
 @cache

@@ -21,6 +21,7 @@ from io import BytesIO
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.in_place import put_in_place
 from layout.typeface.case import STAMP_NAME, digest, read_stamps
 from layout.typeface.listing import FaceEntry, FontList, Source, read_list
 from layout.typeface.registry import Tell, fetch_package, find_npm
@@ -66,9 +67,9 @@ def _install(listed: FontList, fonts_dir: Path, store: Path, tools: Path, tell: 
     )
     for entry, source in wanted:
         if _is_stored(store, entry):
-            _write(fonts_dir / entry.file, _cached(store, entry).read_bytes())
+            put_in_place(fonts_dir / entry.file, _cached(store, entry).read_bytes())
             if entry.licence:
-                _write(fonts_dir / entry.licence, _licence(store, source).read_bytes())
+                put_in_place(fonts_dir / entry.licence, _licence(store, source).read_bytes())
     _stamp(listed, fonts_dir)
     if not remarks:
         tell(f"fonts: {len(listed.faces)} in place")
@@ -140,8 +141,8 @@ def _unpack(archive: Path, faces: Iterable[tuple[FaceEntry, Source]], store: Pat
             if found != entry.sha256:
                 remarks.append(_error("F033", file=entry.file, sha256=found[:12], want=entry.sha256[:12]))
                 continue
-            _write(_cached(store, entry), font)
-            _write(_licence(store, source), licence)
+            put_in_place(_cached(store, entry), font)
+            put_in_place(_licence(store, source), licence)
     return remarks
 
 
@@ -172,20 +173,6 @@ def to_sfnt(font: bytes) -> bytes:
     return plain.getvalue()
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write beside the final name and rename into place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def _stamp(listed: FontList, fonts_dir: Path) -> None:
     """Keep each file's size, time and sha256, so that opening the fonts need not hash them; see `case.STAMP_NAME`."""
     old = read_stamps(fonts_dir)
@@ -197,4 +184,4 @@ def _stamp(listed: FontList, fonts_dir: Path) -> None:
             now: list[object] = [found.st_size, found.st_mtime_ns]
             kept = old.get(entry.file, [])
             stamps[entry.file] = kept if kept[:2] == now else [*now, digest(path)]
-    _write(fonts_dir / STAMP_NAME, json.dumps(stamps, indent=1, sort_keys=True).encode())
+    put_in_place(fonts_dir / STAMP_NAME, json.dumps(stamps, indent=1, sort_keys=True).encode())

@@ -1,25 +1,9 @@
 """What the pipeline does when the desk changes something late."""
 
-import shutil
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
-
-from layout.desk.house import House
 from layout.desk.pipeline import Order, build, check
 from layout.sheet import Text
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def house(tmp_path):
-    """Return a house with issue 2346 and the real fonts."""
-    (tmp_path / "issues").mkdir()
-    shutil.copytree(ROOT / "issues" / "2346", tmp_path / "issues" / "2346")
-    (tmp_path / "fonts").symlink_to(ROOT / "fonts")
-    return House(tmp_path)
 
 
 def silent(*_):

@@ -117,27 +117,27 @@ def test_a_second_checkout_downloads_nothing(tmp_path: Path, shelf: Path) -> Non
     assert kept == {f"{sha(song)[:16]}-song.ttf", "fonts-1.0-LICENSE.txt"}
 
 
-def test_a_damaged_cache_is_fetched_again(tmp_path: Path, shelf: Path) -> None:
+@pytest.fixture
+def damaged(tmp_path: Path, shelf: Path) -> tuple[bytes, Path, Path]:
+    """Return a face, the cache that holds a damaged file of it, and a house that wants it."""
     song = packed("甲乙")
     put(shelf, "fonts@1.0", {"song.ttf": song, "LICENSE": b"free"})
     faces, cache = {"song": (sha(song), "song.ttf")}, tmp_path / "cache"
     install(lay(tmp_path / "one", faces), cache, print)
     for kept in (cache / "fonts").glob("*song.ttf"):
         kept.write_bytes(song[:200])
-    two = lay(tmp_path / "two", faces)
+    return song, cache, lay(tmp_path / "two", faces)
+
+
+def test_a_damaged_cache_is_fetched_again(damaged: tuple[bytes, Path, Path]) -> None:
+    song, cache, two = damaged
     assert install(two, cache, print).value == 1
     assert (two / "song.ttf").read_bytes() == song
 
 
-def test_a_damaged_cache_without_network_installs_nothing(tmp_path: Path, shelf: Path) -> None:
-    song = packed("甲乙")
-    put(shelf, "fonts@1.0", {"song.ttf": song, "LICENSE": b"free"})
-    faces, cache = {"song": (sha(song), "song.ttf")}, tmp_path / "cache"
-    install(lay(tmp_path / "one", faces), cache, print)
-    for kept in (cache / "fonts").glob("*song.ttf"):
-        kept.write_bytes(song[:200])
+def test_a_damaged_cache_without_network_installs_nothing(damaged: tuple[bytes, Path, Path], shelf: Path) -> None:
+    _, cache, two = damaged
     (shelf / "fonts@1.0.tgz").unlink()
-    two = lay(tmp_path / "two", faces)
     assert codes(install(two, cache, print)) == ["F031"]
     assert not (two / "song.ttf").exists()
 

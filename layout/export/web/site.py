@@ -6,8 +6,6 @@ Each edition says in its `issue.json` what it is. The index reads nothing else, 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 from layout.export.iiif import collection
 from layout.export.web.markup import POLICY, data, tag, text, void
 from layout.export.web.settings import WebSettings
+from layout.in_place import put_in_place
 
 ASSETS = ("edition.css", "search.js", "calendar.js", "site.js", "icon.svg")
 
@@ -78,16 +77,7 @@ def _put(path: Path, content: bytes) -> None:
     """Put a file in place in one step, and leave one that is already right alone."""
     if path.is_file() and path.read_bytes() == content:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    put_in_place(path, content)
 
 
 def _label(facts: dict[str, Any]) -> str:
