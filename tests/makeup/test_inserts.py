@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.compose.stylebook import house_style
+from layout.diagnostics import Severity
 from layout.export.web.areas import areas_of
 from layout.geometry import PROFILES, Box
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story, Wishes
@@ -163,6 +164,19 @@ def test_an_insert_stands_in_its_host_s_quarter(press):
         assert any("c/b" in pair for pair in pairs) == found
 
 
+def test_an_insert_is_no_rectangle_that_could_break_a_line(press):
+    """Four rectangles cannot be locked without a line through the page, whatever stands inside one of them."""
+    host = Block("a", 0, 18, 3, 40, head=SMALL, insert=(1, 28, 2, 12))
+    guest = Block("b", 1, 46, 2, 12, head=SMALL, box="rule")
+    others = [Block("c", 3, 18, 3, 40, head=SMALL), Block("d", 0, 58, 3, 40, head=SMALL), Block("e", 3, 58, 3, 40)]
+    copy = [story(name, 900) for name in "abcde"]
+    verdict = press((host, guest, *others), *copy)[1]
+    assert {finding.severity for finding in verdict.findings if finding.code in ("M107", "M108")} == {Severity.NOTE}
+    more = [replace(others[2], rows=20), Block("f", 3, 78, 3, 20)]
+    verdict = press((host, guest, *others[:2], *more), *copy, story("f", 300))[1]
+    assert {finding.severity for finding in verdict.findings if finding.code == "M108"} == {Severity.WARNING}
+
+
 def test_rules_keep_clear_of_an_insert(press):
     host, guest = page_of()
     right = Block("c", 5, 30, 1, 30, head=SMALL)
@@ -178,7 +192,7 @@ def test_rules_keep_clear_of_an_insert(press):
 
 
 def test_an_insert_s_frame_has_even_air(press):
-    """Over a box at a leg's foot and under one at its top is the same white, and inside it the same above and below."""
+    """Over a box at a leg's foot and under one at its top is about a row of white."""
     for insert, column in (((2, 18, 2, 12), 3), ((2, 6, 2, 12), 3)):
         host, guest = page_of(insert=insert)
         done, _ = press((host, guest), story("a", 1250), story("b", 250))

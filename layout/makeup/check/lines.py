@@ -105,7 +105,8 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     page without such a line: then it is a note.
     """
     low, high = page.top, rows - page.foot
-    blocks = [block for block in page.blocks if not in_ear(page, block, columns)]
+    # An insert has no edge of its own on the page.
+    blocks = [block for block in page.blocks if not in_ear(page, block, columns) and page.host_of(block) is None]
     severity = Severity.WARNING if len(blocks) >= LOCKED else Severity.NOTE
     foot = max((block.row + block.rows + block.tail for block in blocks), default=high)
     wished = [block for block in blocks if block.cols >= columns and _across(stories.get(block.story), columns)]
