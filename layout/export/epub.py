@@ -147,7 +147,7 @@ def _contents(outline: Outline) -> str:
 def _chapter(article: WebArticle, pictures: tuple[Shown, ...]) -> list[str]:
     copy = article.article
     title = element("h1", "<br>".join(map(quoted, copy.headline or (article.title,))))
-    parts = [leaf("p", copy.kicker, _class="kicker"), title]
+    parts = [leaf("p", copy.label, _class="kicker"), leaf("p", copy.kicker, _class="kicker"), title]
     parts += [leaf("p", copy.deck, _class="deck"), leaf("p", copy.byline, _class="by")]
     parts += [*figures(pictures), *body_markup(copy), leaf("p", copy.sign, _class="sign")]
     return parts

@@ -129,7 +129,7 @@ def plain_text(outline: Outline, article: WebArticle) -> str:
     """Return an article's exact copy as plain text: heads, byline, paragraphs, captions, sign-off, a line each."""
     copy = article.article
     pages = "、".join(f"{page:02d}" for page in copy.pages)
-    lines = [copy.kicker, *copy.headline, copy.deck, copy.byline, ""]
+    lines = [copy.label, copy.kicker, *copy.headline, copy.deck, copy.byline, ""]
     lines += [paragraph.text for paragraph in copy.paragraphs]
     for picture in copy.pictures:
         lines += ["", f"{picture.caption} {picture.credit}".strip()]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from layout.sheet import Article, Edition, Paragraph, PictureCopy
+from layout.sheet import Article, Edition, Paragraph, PictureCopy, Text
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
@@ -18,12 +19,14 @@ def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
         for region in sheet.regions:
             if region.story and sheet.number not in pages.setdefault(region.story, []):
                 pages[region.story].append(sheet.number)
+    labels = dict(title for sheet in sheets for title in _column_titles(sheet))
     sections = {sheet.number: sheet.section for sheet in sheets}
     articles = []
     for story_id, numbers in pages.items():
         story = issue.story(story_id)
         if story is not None:
-            articles.append(_article(story, tuple(numbers), story.section or sections.get(numbers[0], ""), folder))
+            section = story.section or sections.get(numbers[0], "")
+            articles.append(_article(story, tuple(numbers), section, labels.get(story_id, ""), folder))
     head, imprint = issue.masthead, issue.imprint
     facts = {
         "sponsor": head.sponsor,
@@ -51,7 +54,18 @@ def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
     )
 
 
-def _article(story: Story, pages: tuple[int, ...], section: str, folder: str) -> Article:
+def _column_titles(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield (story, title) for the column titles 栏目 that a sheet shows, whoever named them."""
+    regions = {region.index: region.story for region in sheet.regions if region.role == "label"}
+    lines: dict[str, str] = {}
+    for item in sheet.items:
+        if isinstance(item, Text) and item.region in regions:
+            story = regions[item.region]
+            lines[story] = lines.get(story, "") + item.line.text
+    yield from lines.items()
+
+
+def _article(story: Story, pages: tuple[int, ...], section: str, label: str, folder: str) -> Article:
     head = story.head
     caption = next((photo.caption for photo in story.photos if photo.caption), "")
     title = head.title or head.short or caption[:20]
@@ -72,4 +86,5 @@ def _article(story: Story, pages: tuple[int, ...], section: str, folder: str) ->
         pages,
         section,
         story.dateline,
+        label,
     )

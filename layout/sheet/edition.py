@@ -36,7 +36,8 @@ class PictureCopy:
 class Article:
     """One article's copy, in print order; `pages` are the pages that it stands on, first to last.
 
-    `dateline` (电头) is printed at the head of the first body paragraph and is no part of `paragraphs`.
+    `dateline` (电头) is printed at the head of the first body paragraph and is no part of `paragraphs`. `label` is the
+    column title 栏目 printed over the head.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Article:
     pages: tuple[int, ...]
     section: str = ""
     dateline: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from layout.geometry import PROFILES
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
 from layout.makeup.caseroom import CaseRoom
 from layout.makeup.check.measured import judge_sheets
+from layout.makeup.edition import edition_of
 from layout.makeup.pages import make_up
 from layout.makeup.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.sheet import Fill, Rule, Text
 
 GRID = PROFILES["broadsheet"]
+WISHED = Wishes(label="编辑手记")
 COPY = "排字工人先把一行字排满，再看行末的标点放不放得下。" * 12
 
 
@@ -35,6 +37,7 @@ def page(case):
         )  # fmt: skip
         room = CaseRoom(case, house_style().value, GRID)
         plan = Plan("broadsheet", (PageDummy(number, dummy.pop("top", 18), tuple(blocks), **dummy),))
+        made.issue = issue
         return make_up(issue, plan, room, "issues/7")
 
     return made
@@ -79,7 +82,7 @@ def test_a_column_title_stands_over_its_head(page):
 
 
 def test_a_column_title_that_the_desk_wishes_needs_no_word_in_the_dummy(page):
-    wished = story(wishes=Wishes(label="编辑手记"))
+    wished = story(wishes=WISHED)
     assert [item.line.text for item in texts(page([Block("a", 0, 20, 2, 22)], wished).sheets[0], "label")] == [
         "编辑手记"
     ]
@@ -87,15 +90,24 @@ def test_a_column_title_that_the_desk_wishes_needs_no_word_in_the_dummy(page):
     assert [item.line.text for item in texts(other, "label")] == ["记者来信"]
 
 
+def test_a_column_title_goes_with_its_article_wherever_it_was_named(page):
+    for blocks, wishes in (
+        ([Block("a", 0, 20, 2, 22, label="编辑手记")], Wishes()),
+        ([Block("a", 0, 20, 2, 22)], WISHED),
+    ):
+        made = page(blocks, story(wishes=wishes))
+        assert [article.label for article in edition_of(page.issue, made.sheets, "").articles] == ["编辑手记"]
+
+
 def test_a_column_title_stands_on_the_opening_only(page):
     blocks = [Block("a", 0, 20, 1, 20, jump=1), Block("a", 2, 20, 2, 22, part=2)]
-    assert len(texts(page(blocks, story(wishes=Wishes(label="编辑手记"))).sheets[0], "label")) == 1
+    assert len(texts(page(blocks, story(wishes=WISHED)).sheets[0], "label")) == 1
 
 
 def test_a_column_title_spans_the_legs_beside_a_vertical_head(page):
     upright = Story(
         "v", "news", 50, Head(("一行字怎样排满",), orient="v"), (Paragraph(0, "body", COPY),),
-        wishes=Wishes(label="编辑手记"),
+        wishes=WISHED,
     )  # fmt: skip
     for side in ("left", "right"):
         sheet = page([Block("v", 0, 20, 3, 24, head=HeadChoice(side=side))], upright).sheets[0]
@@ -109,7 +121,7 @@ def test_a_column_title_spans_the_legs_beside_a_vertical_head(page):
 def test_level_column_titles_are_level_heads(page):
     blocks = [Block("a", 0, 20, 2, 24), Block("b", 2, 20, 2, 24)]
     bare = [Story(name, "column", 50, Head(), (Paragraph(0, "body", COPY),)) for name in "ab"]
-    for wishes, codes in ((Wishes(label="编辑手记"), {"M106"}), (Wishes(), set())):
+    for wishes, codes in ((WISHED, {"M106"}), (Wishes(), set())):
         stories = [replace(entry, wishes=wishes) for entry in bare]
         made = page(blocks, *stories)
         plan = Plan("broadsheet", (PageDummy(1, 18, tuple(blocks)),))

@@ -40,6 +40,7 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
     copy = article.article
     pages = [outline.page(number) for number in copy.pages]
     crumb = tag("p", *_crumbs(article, pages), class_="crumb")
+    label = tag("p", text(copy.label), class_="label") if copy.label else ""
     kicker = tag("p", text(copy.kicker), class_="kicker") if copy.kicker else ""
     lines = copy.headline or (article.title,)
     title = tag("h1", *(tag("span", text(line)) for line in lines))
@@ -47,7 +48,7 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
     by = tag("span", text(copy.byline), class_="by") if copy.byline else ""
     when = tag("time", text(outline.day), datetime=outline.edition.date.isoformat())
     facts = tag("p", by, tag("span", text(outline.edition.name)), when, class_="facts")
-    header = tag("header", crumb, kicker, title, deck, facts, _tools())
+    header = tag("header", crumb, label, kicker, title, deck, facts, _tools())
     body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
     sign = tag("p", text(copy.sign), class_="sign") if copy.sign else ""
     return tag("article", header, body, sign, lang=outline.edition.language)

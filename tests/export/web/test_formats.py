@@ -59,7 +59,7 @@ def test_plain_text_is_the_copy(specimen):
         lines = (specimen.web / "text" / f"{article.id}.txt").read_text("utf-8").split("\n")
         body = "\n".join(paragraph.text for paragraph in article.paragraphs)
         assert body in "\n".join(lines)
-        for words in (article.kicker, *article.headline, article.deck, article.sign):
+        for words in (article.label, article.kicker, *article.headline, article.deck, article.sign):
             assert words in [*lines, ""]
 
 

@@ -122,7 +122,14 @@ def test_an_article_page_holds_its_exact_copy(which, request):
         paragraphs = [paragraph.text for paragraph in article.paragraphs]
         shown = "".join(paragraphs).replace("\t", "").replace("\n", "")
         assert body.endswith(shown), article.id
-        for words in (article.kicker, "".join(article.headline), article.deck, article.byline, article.sign):
+        for words in (
+            article.label,
+            article.kicker,
+            "".join(article.headline),
+            article.deck,
+            article.byline,
+            article.sign,
+        ):
             assert words in reader.texts("article")[0]
         for picture in article.pictures:
             assert picture.caption in body
@@ -186,7 +193,7 @@ def test_hostile_copy_stays_text_everywhere(real, tmp_path):
     first, *rest = real.edition.articles
     hostile = replace(
         first, title=HOSTILE, headline=(HOSTILE,), kicker=HOSTILE, deck=HOSTILE, byline=HOSTILE, sign=HOSTILE,
-        section=HOSTILE, paragraphs=(Paragraph("body", HOSTILE), Paragraph("table", f"{HOSTILE}\t{HOSTILE}")),
+        label=HOSTILE, section=HOSTILE, paragraphs=(Paragraph("body", HOSTILE), Paragraph("table", f"{HOSTILE}\t{HOSTILE}")),
     )  # fmt: skip
     edition = replace(real.edition, name=HOSTILE, articles=(hostile, *rest), facts=(("sponsor", HOSTILE),))
     web = real.again(tmp_path / "web", edition=edition)
