@@ -193,7 +193,8 @@ def test_hostile_copy_stays_text_everywhere(real, tmp_path):
     first, *rest = real.edition.articles
     hostile = replace(
         first, title=HOSTILE, headline=(HOSTILE,), kicker=HOSTILE, deck=HOSTILE, byline=HOSTILE, sign=HOSTILE,
-        label=HOSTILE, section=HOSTILE, paragraphs=(Paragraph("body", HOSTILE), Paragraph("table", f"{HOSTILE}\t{HOSTILE}")),
+        label=HOSTILE, section=HOSTILE,
+        paragraphs=(Paragraph("body", HOSTILE), Paragraph("table", f"{HOSTILE}\t{HOSTILE}")),
     )  # fmt: skip
     edition = replace(real.edition, name=HOSTILE, articles=(hostile, *rest), facts=(("sponsor", HOSTILE),))
     web = real.again(tmp_path / "web", edition=edition)
