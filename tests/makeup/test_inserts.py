@@ -146,6 +146,15 @@ def test_an_insert_in_the_middle_of_a_leg_splits_it(press):
     assert "M119" not in press(page_of(insert=(2, 20, 2, 10)), story("a", 1250), story("b", 80))[1].codes()
 
 
+def test_a_wish_to_stand_inside_that_the_dummy_does_not_keep_is_told(press):
+    host, guest = page_of()
+    wished = story("b", 90, wishes=Wishes(box="rule", inside="a"))
+    assert "M129" not in press((host, guest), story("a", 900), wished)[1].codes()
+    beside = (replace(host, insert=None), replace(guest, col=0, row=62))
+    (finding,) = [found for found in press(beside, story("a", 900), wished)[1].findings if found.code == "M129"]
+    assert dict(finding.args)["keys"] == "inside"
+
+
 def test_cells_left_to_an_insert_that_is_not_there_are_white(press):
     host, guest = page_of()
     with_guest = press((host, guest), story("a", 900), story("b", 90))[1].scores[0].white

@@ -54,6 +54,8 @@ class PinFacts:
     zone: str = ""
     mate: str = ""
     box: str = ""
+    inside: str = ""
+    """The story in whose block it is to stand."""
 
 
 @dataclass(frozen=True, slots=True)

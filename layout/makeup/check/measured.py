@@ -62,7 +62,7 @@ def _pin(story: Story) -> dict[str, int | str]:
     wish = dict(story.wishes.pin)
     names = {"with": "mate"}
     known = {"page", "col", "row", "cols", "rows", "zone", "with", "box"}
-    return {names.get(key, key): value for key, value in wish.items() if key in known}
+    return {names.get(key, key): value for key, value in wish.items() if key in known} | {"inside": story.wishes.inside}
 
 
 def _lines(block: Block, sheet: Sheet) -> Iterator[Text]:

@@ -165,6 +165,9 @@ def pins(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows:
         wanted = {"upper": (3, 4), "lower": (1, 2), "left": (1, 4), "right": (2, 3)}
         if any(word in pin.zone and rank not in quarters for word, quarters in wanted.items()):
             broken.append("zone")
+        host = page.host_of(block)
+        if pin.inside and (host is None or host.story != pin.inside):
+            broken.append("inside")
         if pin.mate and not _touch(block, at_story.get(pin.mate)):
             broken.append("with")
         if broken:
