@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,15 +17,24 @@ def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
     """Draw the hairlines between the blocks of a page.
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
-    below its upper edge, so that no text touches it; and one in the gutter between two neighbours, as long as both. An
-    insert has its frame and asks for no other rule; one goes on below its foot as below its host's.
+    below its upper edge, so that no text touches it; and one in the gutter between two neighbours, as long as both; a
+    leg that runs on below its block has neighbours of its own. An insert has its frame and asks for no other rule; one
+    goes on below its foot as below its host's.
     `bare` names picture stories, whose pictures need no rule beside them.
     """
     for block in forme.dummy.blocks:
         if block.box == "none" and block.row > forme.dummy.top:
             _over(forme, block)
-    for left in forme.dummy.blocks:
-        for right in forme.dummy.blocks:
+    standing = [
+        *forme.dummy.blocks,
+        *(
+            replace(block, col=block.col + block.cols - 1, row=block.row + block.rows, cols=1, rows=block.tail)
+            for block in forme.dummy.blocks
+            if block.tail
+        ),
+    ]
+    for left in standing:
+        for right in standing:
             if left.col + left.cols == right.col and not {left.box, right.box} - {"none"}:
                 _between(forme, left, right, bare)
 

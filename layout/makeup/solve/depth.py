@@ -73,4 +73,6 @@ def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str =
     if kind in SMALL:
         return max(depths) <= LEG_MOST
     body = sum(depths) * cols // legs
+    if len(depths) < len(poured.depths):
+        return False  # a piece of a leg, under a picture or beside it, with nothing in it
     return min(depths) >= LEG_LEAST and max(depths) <= LEG_MOST and head_cells <= body

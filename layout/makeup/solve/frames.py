@@ -32,6 +32,9 @@ QUICKLY = Search(500, 40, 60)
 DEEPLY = Search(8_000, 300, 200)
 """For the page that is kept."""
 
+MARGIN = 150
+"""By how much a first step's own cost may pass that of the best page so far: what it lacks only adds to it."""
+
 AT_LEAST = 40
 """How many are tried even when the search is to stop, so that an interrupted issue still gets all its pages."""
 
@@ -111,12 +114,14 @@ def solve_by_cuts(
     first_steps.sort(key=lambda root: (root.cost, root.parts))
     tried: dict[tuple[Rect, ...], int] = {}
     by_root: list[tuple[int, Root]] = []
+    least = NEVER
     for root in first_steps[: search.roots]:
-        if len(tried) >= AT_LEAST and stop and stop():
+        if root.cost > least + MARGIN or (len(tried) >= AT_LEAST and stop and stop()):
             break
         rects = next(pages_of(table, root, 1, 1), None)
         if rects is not None:
             tried[rects] = quick(page, rects)
+            least = min(least, tried[rects])
             by_root.append((tried[rects], root))
     by_root.sort(key=lambda entry: (entry[0], entry[1].parts))
     for _, root in by_root[: search.deeper]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from layout.makeup.solve.shapes import WHITE_COST, Frame, Options, PageResult, Placed, Shape
+from layout.makeup.solve.shapes import WHITE_COST, Frame, Options, PageResult, Pin, Placed, Shape
 from layout.makeup.solve.slicing import Rect
 
 CLASH = 3_000
@@ -53,7 +54,7 @@ BOXES_MORE = 150
 Choice = tuple[int, Shape]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What scoring needs to know of a page: its frame, its items' choices, which item leads (-1: none)."""
 
@@ -61,10 +62,20 @@ class Page:
     options: tuple[Options, ...]
     lead: int
 
-    @property
+    @cached_property
     def across(self) -> frozenset[int]:
         """Items that the desk wishes over all columns 通栏; their own edges are no alleys."""
         return frozenset(item for item, option in enumerate(self.options) if option.table.across)
+
+    @cached_property
+    def pinned(self) -> frozenset[int]:
+        """Items of which an editor fixed anything."""
+        return frozenset(item for item, option in enumerate(self.options) if option.table.pin != Pin())
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """Priority of every item that has a head, -1 of others."""
+        return tuple(option.table.priority if option.table.headed else -1 for option in self.options)
 
 
 def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
@@ -110,13 +121,14 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     ranked = []
     pins = 0
     for item, col, row, cols, rows in rects:
-        table = page.options[item].table
-        if not table.pin.holds(col, row + frame.top, cols, rows, columns, frame.top, frame.end):
+        if item in page.pinned and not page.options[item].table.pin.holds(
+            col, row + frame.top, cols, rows, columns, frame.top, frame.end
+        ):
             pins += 1
         if item == page.lead and (col or row):
             cost += LEAD_OUT
-        if table.headed:
-            ranked.append((table.priority, zone(col, row, cols, rows, columns, deep)))
+        if page.ranks[item] >= 0:
+            ranked.append((page.ranks[item], zone(col, row, cols, rows, columns, deep)))
     ranked.sort(reverse=True)
     wrong = 0
     for index, (priority, place) in enumerate(ranked):
@@ -131,17 +143,21 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
 
 def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
     """Return the cost of the shapes chosen for the blocks, and its counters."""
-    cost = sum(price for price, _ in shapes)
-    feather = sum(rect[3] * (rect[4] - shape.rows) for rect, (_, shape) in zip(rects, shapes, strict=True))
-    boxes = sum(shape.box != "none" for _, shape in shapes)
+    cost = feather = boxes = 0
+    starts: dict[int, list[tuple[Rect, Shape]]] = {}
+    for rect, (price, shape) in zip(rects, shapes, strict=True):
+        cost += price
+        feather += rect[3] * (rect[4] - shape.rows)
+        boxes += shape.box != "none"
+        starts.setdefault(rect[1], []).append((rect, shape))
     cost += BOXES_MORE * max(0, boxes - 2)
     clashes = meets = 0
     for (_, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
-        band = row + shape.head + rows - shape.rows
-        for (_, col2, row2, _, rows2), (_, other) in zip(rects, shapes, strict=True):
-            if col2 != col + cols or row2 >= row + rows or row >= row2 + rows2:
+        for (_, _, row2, _, rows2), other in starts.get(col + cols, ()):
+            if row2 >= row + rows or row >= row2 + rows2:
                 continue
             if shape.open_right and other.open_left:
+                band = row + shape.head + rows - shape.rows
                 clashes += row < row2 + other.head + rows2 - other.rows and row2 < band
             elif not shape.head and not other.head and shape.photos and other.photos:
                 meets += 1
@@ -153,7 +169,7 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         if item == page.lead:
             lead_size = shape.size
         elif shape.size:
-            headed.append((page.options[item].table.priority, shape.size))
+            headed.append((page.ranks[item], shape.size))
     second = max((size for _, size in headed), default=0)
     if lead_size and lead_size * 4 < second * 5:
         cost += LEAD_SHY * (second * 5 // 4 - lead_size) // 1000
