@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.output import Outbox
 from layout.desk.proof import proofed
-from layout.diagnostics import Severity
+from layout.diagnostics import Diagnostic, Place, Severity
 
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
@@ -25,12 +26,18 @@ def write_desk_proof(job: Job, edition: Edition, settings: PressSettings, to: Pa
     assert job.case is not None
     # Notes of the desk's own marks (照排, 半角) would bury the list; the checker's are about the page.
     judged = set(job.verdict.remarks) if job.verdict else set()
-    told = [remark for remark in job.remarks if remark in judged or remark.severity is not Severity.NOTE]
+    told = [in_copy(job, remark) for remark in job.remarks if remark in judged or remark.severity is not Severity.NOTE]
     with job.stage("proof") as said:
         done = write_proof(proofed(job, edition), job.case, to, settings, findings=told, cache=cache)
         job.note(done.remarks)
         said.append(f"{len(edition.sheets)}")
     job.proof = job.order.output / str(job.order.number) / PROOF / done.value[0].name
+
+
+def in_copy(job: Job, remark: Diagnostic) -> Diagnostic:
+    """Return a finding with its spot in the copy for its place in the file: that is what stands on the page."""
+    spot = job.sources.spot(remark.at) if job.sources and isinstance(remark.at, Place) else None
+    return replace(remark, at=spot) if spot else remark
 
 
 def deliver_proof(job: Job) -> None:

@@ -51,6 +51,14 @@ class Stretches:
         nth = max(bisect_right(self.offsets, offset) - 1, 0)
         return self.indices[nth] + max(offset - self.offsets[nth], 0)
 
+    def offset(self, index: int) -> int:
+        """Return the character of the text that stands at an index in the file, or the next one after a mark there."""
+        nth = bisect_right(self.indices, index) - 1
+        if nth < 0:
+            return 0
+        found = self.offsets[nth] + index - self.indices[nth]
+        return min(found, self.offsets[nth + 1]) if nth + 1 < len(self.offsets) else found
+
     def between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, index in the file) of the start and of each further stretch before the end."""
         yield start, self.index(start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,6 +47,17 @@ class SourceMap:
             index = stretch.index(locus.offset)
             return source.copy.place(index, index + 1)
         return source.copy.place(*self._field(source, locus.field))
+
+    def spot(self, place: Place) -> Locus | None:
+        """Return the spot in a story's body that a place of its file is about; None outside all bodies."""
+        for story, source in self.stories.items():
+            if source.copy.name != place.file or not place.line:
+                continue
+            begins = [source.copy.place(stretch.indices[0]).line for stretch in source.stretches]
+            nth = bisect_right(begins, place.line) - 1
+            if nth >= 0:
+                return Locus(story, "body", nth, source.stretches[nth].offset(source.copy.index(place)))
+        return None
 
     def _field(self, source: StorySource, name: str) -> tuple[int, int]:
         while name and name not in source.fields:

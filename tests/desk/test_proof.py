@@ -10,9 +10,11 @@ import pytest
 from layout.cli.app import run_command
 from layout.desk.pipeline import Order, build
 from layout.desk.proof import fit_words, proofed, tail_of
+from layout.desk.proof_file import in_copy
+from layout.export.pdf.proof_notes import finding_notes, note_items
 from layout.export.svg import page_svg
 from layout.sheet import Fill, Fit, Rule, Text
-from layout.sheet.proof_layer import text_box
+from layout.sheet.proof_layer import White, text_box
 
 
 def words_of(sheet) -> list[str]:
@@ -92,6 +94,19 @@ def test_the_page_says_where_and_its_foot_says_what(overfull, checked) -> None:
         assert finding.code in shown
     assert "①M301" in shown
     assert shown.index("①M301") < shown.index("I321")
+
+
+def test_a_question_about_the_copy_is_numbered_beside_its_line(checked) -> None:
+    job = checked()
+    remark = next(one for one in job.remarks if one.code == "I321" and one.at.file.endswith("a4.md"))
+    (note,) = finding_notes(job.edition, [in_copy(job, remark)])
+    sheet = job.edition.sheets[0]
+    lines = [item for item in sheet.items if isinstance(item, Text) and text_box(item) == note.box]
+    (shown,) = {item.line.text for item in lines}
+    assert "对网约车" in shown
+    number, *_ = (one for one in note_items(sheet, [note], White(sheet), job.case) if isinstance(one, Text))
+    assert abs(number.x - note.box.x) < 60_000
+    assert abs(number.y - note.box.bottom) < 40_000
 
 
 def test_what_is_kept_or_in_question_is_framed_where_it_stands(checked) -> None:

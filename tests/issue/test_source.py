@@ -24,6 +24,21 @@ def test_body_place_goes_through_marks_and_punctuation(good: Path) -> None:
         assert place.file == "issues/7/a1.md"
         there = lines[place.line - 1][place.column - 1 : place.end_column - 1]
         assert there == {"，": ","}.get(char, char)
+        assert done.sources.spot(place) == Locus("a1", "body", paragraph.index, offset)
+
+
+def test_a_place_before_a_mark_is_the_character_after_it(good: Path) -> None:
+    text = (good / "a1.md").read_text("utf-8") + "\n{{gap: 缺}}甲乙{{query: 丙｜问}}\n丁{{gap: 尾}}\n"
+    (good / "a1.md").write_text(text, "utf-8")
+    done = read_issue(good)
+    assert done.issue is not None
+    nth = done.issue.story("a1").paragraphs[-1].index
+    line = text.split("\n").index("{{gap: 缺}}甲乙{{query: 丙｜问}}") + 1
+    spots = [done.sources.spot(Place("issues/7/a1.md", line, column)) for column in (1, 13)]
+    assert spots == [Locus("a1", "body", nth, 0), Locus("a1", "body", nth, 2)]
+    assert done.sources.spot(Place("issues/7/a1.md", line + 1, 2)) == Locus("a1", "body", nth, 4)
+    assert done.sources.spot(Place("issues/7/a1.md", 2, 1)) is None, "the front matter"
+    assert done.sources.spot(Place("issues/7/issue.yaml", 3, 1)) is None
 
 
 def test_field_place(good: Path) -> None:

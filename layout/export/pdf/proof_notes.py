@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.geometry import Box, Length, mm, pt
 from layout.sheet import Edition, Fit, Ink, Item, Rule, Sheet, Text
-from layout.sheet.proof_layer import SEVERITY_INKS, White
+from layout.sheet.proof_layer import SEVERITY_INKS, White, text_box
 
 if TYPE_CHECKING:
     from layout.typeface import TypeCase
@@ -65,14 +65,15 @@ def finding_notes(edition: Edition, findings: Sequence[Diagnostic]) -> list[Proo
         args = dict(finding.args)
         words = f"{finding.code} {describe(finding, 'zh').message}"
         story = _story_of(finding)
-        pages = [args["page"]] if isinstance(args.get("page"), int) else _pages_of(edition, story)
+        named = args.get("page")
+        pages = [named] if isinstance(named, int) else _pages_of(edition, finding.at, story)
         sides = args.get("box")
         for page in pages[:1]:
-            box = story_box(edition, story, int(str(page)))
+            box = line_box(edition, finding.at, page) or story_box(edition, story, page)
             if isinstance(sides, tuple) and len(sides) == 4:
                 x0, y0, x1, y1 = (mm(float(side)) for side in sides)
                 box = Box(x0, y0, x1 - x0, y1 - y0)
-            notes.append(ProofNote(int(str(page)), words, finding.severity, box, exact=sides is not None))
+            notes.append(ProofNote(page, words, finding.severity, box, exact=sides is not None))
     return notes
 
 
@@ -83,8 +84,29 @@ def _story_of(finding: Diagnostic) -> str:
     return PurePath(finding.at.file).stem if isinstance(finding.at, Place) else ""
 
 
-def _pages_of(edition: Edition, story: str) -> list[object]:
-    return [sheet.number for sheet in edition.sheets if any(region.story == story for region in sheet.regions if story)]
+def _pages_of(edition: Edition, at: Locus | Place | None, story: str) -> list[int]:
+    """Return the pages on which a story stands, the one with the line that a finding is about first."""
+    there = [
+        sheet.number for sheet in edition.sheets if any(region.story == story for region in sheet.regions if story)
+    ]
+    return sorted(there, key=lambda page: line_box(edition, at, page) is None)
+
+
+def line_box(edition: Edition, at: Locus | Place | None, page: int) -> Box | None:
+    """Return the box of the line of body that shows a spot in the copy, None where the page has none."""
+    if not isinstance(at, Locus) or at.paragraph < 0:
+        return None
+    shown: Box | None = None
+    for sheet in edition.sheets:
+        for item in sheet.items if sheet.number == page else ():
+            if not isinstance(item, Text) or item.line.paragraph != at.paragraph or item.layer == "proof":
+                continue
+            line = item.line
+            here = line.locus is not None and line.locus.story == at.story
+            # A spot at a line's very end belongs to the line after it, where there is one.
+            if here and 0 <= max(at.offset, 0) - line.offset <= len(line.text):
+                shown = text_box(item)
+    return shown
 
 
 def story_box(edition: Edition, story: str, page: int) -> Box | None:
