@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout.diagnostics import Severity
 from layout.geometry import Box, Length, pt
 from layout.sheet.ink import Ink
-from layout.sheet.page import Picture, Rule, Sheet, Text
+from layout.sheet.page import Fill, Path, Picture, Rule, Sheet, Text
 
 FITS: Ink = (80, 0, 100, 25)
 SHORT: Ink = (100, 60, 0, 0)
@@ -18,6 +18,8 @@ OPEN: Ink = (20, 90, 0, 0)
 SEVERITY_INKS = {Severity.ERROR: OVER, Severity.WARNING: DOUBT, Severity.NOTE: NOTE}
 
 _CELL: Length = pt(2)
+_PALE = 15
+"""Percent of all inks below which a ground is a tint that type stands on."""
 _REACH = 45
 """How many cells a label may lie from the place that it is about: 90 pt, less than a column."""
 
@@ -25,7 +27,7 @@ _REACH = 45
 class White:
     """The white of one sheet: margins, gutters, the air round heads. A label that was given a place takes it.
 
-    Type, pictures and rules count as ink; tints do not, on them a label stays readable.
+    Type, pictures, rules and filled shapes count as ink; pale tints do not, on them a label stays readable.
     """
 
     def __init__(self, sheet: Sheet) -> None:
@@ -43,6 +45,10 @@ class White:
                 w, h = abs(item.x1 - item.x0), abs(item.y1 - item.y0)
                 if not (w and h):  # a slanting rule, a placeholder's cross, is no box
                     self.take(Box(x, y, max(w, 1), max(h, 1)))
+            elif isinstance(item, Fill) and sum(item.ink) >= _PALE:
+                self.take(item.box)
+            elif isinstance(item, Path) and item.fill is not None and sum(item.fill) >= _PALE:
+                self.take(_shape_box(item))
 
     def take(self, box: Box) -> None:
         """Count a box as ink."""
@@ -94,6 +100,14 @@ class White:
     def _bits(self, first: int, end: int) -> int:
         first, end = max(first, 0), min(end, self._columns)
         return ((1 << (end - first)) - 1) << first if end > first else 0
+
+
+def _shape_box(item: Path) -> Box:
+    """Return the box round a shape's corners, handles of curves included."""
+    spots = [part for _, *where in item.ops for part in where]
+    xs, ys = spots[::2], spots[1::2]
+    left, top = (min(map(int, side), default=0) for side in (xs, ys))
+    return Box(left, top, max(map(int, xs), default=0) - left, max(map(int, ys), default=0) - top)
 
 
 def text_box(item: Text) -> Box:
