@@ -147,6 +147,8 @@ def _relieved(
         again = pour(other, depths, all_full=jumps)
         if _shortest(again) < min(LEG_LEAST, _shortest(poured)):
             continue
+        if change < 0 and sum(depths) - sum(again.depths) > max(2, len(legs.xs)):
+            continue  # a line saved is a row of white more at the end
         if again.cost + SPARED / 2 * abs(change) < best[1].cost:
             best = (other, again, (f"target{change:+d}",))
     return best

@@ -11,7 +11,7 @@ from layout.issue.model import Issue, Paragraph, Photo, Story, Wishes
 from layout.makeup.check import Verdict
 from layout.makeup.check.measured import judge_sheets
 from layout.makeup.pages import make_up
-from layout.makeup.plan import Block, PageDummy, Plan
+from layout.makeup.plan import Block, HeadChoice, PageDummy, Plan
 from layout.makeup.solve import Measured, plan_issue
 from layout.makeup.solve.inserts import hosts_wished, unfolded
 from layout.makeup.solve.shapes import Placed, to_block
@@ -145,3 +145,14 @@ def test_a_hand_plan_s_column_title_keeps_its_rows_after_a_late_change() -> None
     assert done.value is not None
     assert [block.label for block in done.value.pages[0].blocks if block.story == "s2"] == ["编辑手记"]
     assert not {"M101", "M124"} & set(judged(issue, done.value).codes())
+
+
+@pytest.mark.parametrize(("name", "cols", "wide", "rows"), [("a4", 4, 2, 38), ("a5", 3, 2, 43), ("a4", 5, 2, 35)])
+def test_no_line_is_saved_where_the_legs_have_too_little_copy(name: str, cols: int, wide: int, rows: int) -> None:
+    copy = instances.seed_issue().story(name)
+    assert copy is not None
+    copy = replace(copy, photos=())
+    block = Block(name, 0, 20, cols, rows, head=HeadChoice(lines=1), insert=(cols - wide, rows - 12, wide, 12))
+    plan = Plan("broadsheet", (PageDummy(1, 18, (block,)),))
+    fit = make_up(instances.as_issue((copy,), "broadsheet"), plan, instances.room_for(GRID), "").fits[0]
+    assert fit.short > cols and not [step for step in fit.steps if step.startswith("target-")]
