@@ -223,17 +223,17 @@ def _jump_line(
 def _frame(forme: Forme, block: Block) -> None:
     """Draw a box's frame or tint.
 
-    Its edges stand half a row inside the block, level with the rules beside it; those of an insert stand level with
-    the characters beside it, as a picture's do.
+    Its edges stand half a row inside the block, level with the rules beside it; those of an insert inside its host
+    stand level with the characters beside it, as a picture's do.
     """
     if block.box == "none":
         return
     grid = forme.grid
     cells = grid.cells(block.col, block.row, block.cols, block.rows)
     half, air = grid.leading // 2, (grid.leading - grid.size) // 2
-    box = Box(cells.x, cells.y + half, cells.w, cells.h - half)
-    if forme.dummy.host_of(block) is not None:
-        box = Box(cells.x, cells.y + air, cells.w, cells.h - 2 * air)
+    host = forme.dummy.host_of(block)
+    top = half if host is None or block.row == host.row else air
+    box = Box(cells.x, cells.y + top, cells.w, cells.h - top - (air if host else 0))
     if block.box == "tint":
         forme.tint(box, TINT)
         return

@@ -97,7 +97,8 @@ def head_air(block: Block, head_rows: int, head_cols: tuple[int, int]) -> int:
 def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
     """Return the block with photographs that stand a few rows under its head drawn up to it, or pushed down from it.
 
-    A line or two of text between a head and its picture would read as a caption; the picture takes their rows.
+    A line or two of text between a head and its picture would read as a caption; the picture takes their rows. A pull
+    quote that the head would reach is pushed down, too.
     """
     if not head_rows or vertical:
         return block
@@ -107,7 +108,10 @@ def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
         if photo.row and -head_rows < gap <= DRAWN_UP and gap:
             photo = replace(photo, row=head_rows, rows=photo.rows + gap)
         photos.append(photo)
-    return replace(block, photos=tuple(photos))
+    quote = block.quote
+    if quote is not None and 0 < quote[1] < head_rows:
+        quote = (quote[0], head_rows, *quote[2:])
+    return replace(block, photos=tuple(photos), quote=quote)
 
 
 def levelled(places: tuple[Stretch, ...], lines: tuple[GalleyLine, ...]) -> tuple[Stretch, ...]:

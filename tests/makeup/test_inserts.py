@@ -155,6 +155,13 @@ def test_a_wish_to_stand_inside_that_the_dummy_does_not_keep_is_told(press):
     assert dict(finding.args)["keys"] == "inside"
 
 
+def test_white_under_an_insert_is_the_legs_white(press):
+    """Copy that ends before the leg under an insert leaves a hole there, as it would at any leg's foot."""
+    host, guest = page_of(insert=(3, 6, 1, 12))
+    assert "M126" in press((host, guest), story("a", 1150), story("b", 90))[1].codes()
+    assert "M126" not in press((host, guest), story("a", 1350), story("b", 90))[1].codes()
+
+
 def test_cells_left_to_an_insert_that_is_not_there_are_white(press):
     host, guest = page_of()
     with_guest = press((host, guest), story("a", 900), story("b", 90))[1].scores[0].white
@@ -213,6 +220,16 @@ def test_an_insert_s_frame_has_even_air(press):
                 and sheet.regions[item.region].role == "body"]  # fmt: skip
         gap = top - max(item.bottom for item in mine) if insert[1] > 6 else min(item.y for item in mine) - foot
         assert GRID.leading <= gap < 2 * GRID.leading, insert
+
+
+def test_the_frame_of_an_insert_beside_the_head_is_level_with_other_boxes(press):
+    host, guest = page_of(insert=(0, 0, 1, 12))
+    other = Block("c", 0, 30, 1, 30, head=SMALL, box="rule")
+    sheet = press((host, guest, other), story("a", 900), story("b", 60), story("c", 200))[0].sheets[0]
+    frames = [item for item in sheet.items if isinstance(item, Rule) and item.region < 0 and item.width == 500]
+    tops = {min(rule.y0 for rule in frames if left <= rule.x0 < left + GRID.measure)
+            for left in (GRID.column_x(0), GRID.column_x(1))}  # fmt: skip
+    assert len(tops) == 1
 
 
 def test_reading_order_and_areas_keep_host_and_insert_apart(press):

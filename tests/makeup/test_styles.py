@@ -138,6 +138,17 @@ def test_a_pull_quote_is_set_apart_from_the_legs(page):
         assert not (beside and region.box.y <= item.y <= region.box.bottom)
 
 
+def test_a_pull_quote_is_never_set_over_the_head(page):
+    for row in (2, 4, 9):
+        block = Block("a", 0, 20, 2, 30, head=HeadChoice(lines=1, rows=9), quote=(1, row, 1, 8))
+        sheet = page([block], story(pullquote="先把一行字排满")).sheets[0]
+        quote = next(region for region in sheet.regions if region.role == "pullquote").box
+        head = next(region for region in sheet.regions if region.role == "headline").box
+        assert head.bottom <= quote.y
+        for item in texts(sheet, "body"):
+            assert item.x < quote.x or not quote.y <= item.y <= quote.bottom
+
+
 def test_a_merged_measure_is_wider_and_whole_ems(page):
     sheet = page([Block("a", 0, 20, 3, 20, legs=2)], story()).sheets[0]
     measures = {item.line.measure for item in texts(sheet, "body")}

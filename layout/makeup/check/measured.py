@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 HEAD_ROLES = frozenset({"label", "kicker", "headline", "deck", "byline", "jumphead"})
 LEG_ROLES = frozenset({"body", "subhead", "sign", "table", "dateline"})
 
+SCRAP = 3
+"""Rows under a picture or an insert that are too few for text: nobody misses it there."""
+
 
 def judge_sheets(
     plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit], stories: Iterable[Story], grid: Grid
@@ -107,8 +110,8 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
         ]
         head_rows = block.rows if vertical else max(min([*under, *hung], default=foot), foot) - block.row
     facts: list[LegFacts] = []
-    for leg, texts in sorted(legs.items()):
-        facts += _pieces(block, grid, cut, leg, texts)
+    for leg in range(cut.count):
+        facts += _pieces(block, grid, cut, leg, legs.get(leg, []))
     return BlockFacts(
         page,
         block.story,
@@ -196,6 +199,8 @@ def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]
             first, foot = piece[0][0], piece[-1][0] + 1
             alone = piece[-1][1].line.role == "subhead" and not _ends(piece, rest, last)
             yield LegFacts(leg, first, top - first, foot - first, alone)
+        elif start and top - start >= SCRAP:
+            yield LegFacts(leg, start, top - start, 0)
         start = below
 
 
