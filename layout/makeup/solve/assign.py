@@ -9,8 +9,8 @@ from layout.makeup.solve.shapes import Frame, ShapeTable
 FULL = 980
 """Share of a page, in thousandths, that stories at their natural size should fill; heads and crops do the rest."""
 
-LOW, HIGH = 940, 1_000
-"""Shares of a page, in thousandths, outside which heads and crops can hardly make up for the difference."""
+LESS, MORE = 40, 20
+"""Shares of a page, in thousandths, below and above that for which heads and crops can hardly make up."""
 
 GAP_COST, FAR_COST = 3, 12
 """Cost of a cell above or below what a page should hold, and of one outside those shares."""
@@ -69,18 +69,20 @@ def assign(
         if mate is not None:
             for place in range(len(frames)):
                 model.add(on[index][place] == on[mate][place])
+    room = sum(frame.cells for frame in frames)
+    full = min(FULL, 1000 * sum(sizes) // max(1, room))  # what is lacking is lacking on all pages alike
     pictures = [index for index, table in enumerate(tables) if not table.headed]
     for place, frame in enumerate(frames):
         least = sum(on[index][place] * table.least for index, table in enumerate(tables))
         model.add(least <= frame.cells)
         filled = sum(on[index][place] * sizes[index] for index in range(len(tables)))
-        goal = frame.cells * FULL // 1000
+        goal = frame.cells * full // 1000
         gap = model.new_int_var(0, frame.cells + sum(sizes), f"gap{place}")
         far = model.new_int_var(0, frame.cells + sum(sizes), f"far{place}")
         model.add(gap >= filled - goal)
         model.add(gap >= goal - filled)
-        model.add(far >= filled - frame.cells * HIGH // 1000)
-        model.add(far >= frame.cells * LOW // 1000 - filled)
+        model.add(far >= filled - frame.cells * (full + MORE) // 1000)
+        model.add(far >= frame.cells * (full - LESS) // 1000 - filled)
         cost += [GAP_COST * gap, FAR_COST * far]
         model.add(sum(on[index][place] for index in range(len(tables))) <= STORIES_MOST)
         if len(pictures) >= len(frames):

@@ -1,34 +1,26 @@
-"""An issue's plan: stories to pages, pages solved one after another, copy fitted step by step.
-
-The copyfit ladder is applied in order and reported: levelled legs, pictures a little taller or flatter, another
-setting of the head and the composer's line count are all shapes of a table, so the page solver takes them by their
-costs; then heads without deck; then jumps; then the words that an editor needs to cut.
-"""
+"""An issue's plan: stories to pages, pages solved one after another, what jumps from one waiting for a later one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
-from layout.makeup.plan import Block, PageDummy, Plan
+from layout.makeup.plan import PageDummy, Plan
 from layout.makeup.solve.assign import assign, natural
 from layout.makeup.solve.ear import STRIP_ROWS, ear_block, ear_story
+from layout.makeup.solve.ladder import Later, Made, climb
 from layout.makeup.solve.overfill import over_full, under_full
 from layout.makeup.solve.page import solve_page
-from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable, to_block
+from layout.makeup.solve.shapes import Frame, Measures, ShapeTable, to_block
 from layout.makeup.solve.steps import steps_taken
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Issue
     from layout.makeup.solve.page import Progress, Stop
-
-Later = list[tuple[Frame, list[ShapeTable]]]
-"""The pages to come, each with the tables of what stands on it so far."""
 
 ROUNDS = 4
 """How often stories are shared out anew when a page cannot be made of its share, and once more for every page."""
@@ -44,23 +36,6 @@ SPARE = 90
 
 FULLEST, EMPTIEST = 105, 75
 """Percent of an issue's room that its copy, at natural size, may need; and must, for it to get those pages more."""
-
-OVERFULL = 106
-"""Percent of a page, at natural size, from which its pictures are not made smaller than the desk allows."""
-
-REST_ROWS = 3
-"""Rows of a jump head."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A page as solved: its tables, its result, the jumps that it sends (story, lines set, to page)."""
-
-    frame: Frame
-    tables: tuple[ShapeTable, ...]
-    result: PageResult
-    jumps: tuple[tuple[str, int, int], ...] = ()
-    ear: Block | None = None
 
 
 def make_plan(
@@ -158,6 +133,8 @@ def _shared_out(
     best: Remarked[tuple[Made, ...] | None] = Remarked(None)
     least = 10**9
     settled: list[dict[str, int]] = []
+    shared: dict[int, tuple[str, ...]] = {}
+    clean = False
     for _ in range(ROUNDS + len(frames)):
         pages = assign(whole, frames, seed=seed, refused=refused, settled=settled.pop(0)) if settled else None
         pages = pages or assign(whole, frames, seed=seed, refused=refused)
@@ -171,12 +148,12 @@ def _shared_out(
             )
             for frame in frames
         }
-        done = _pages(frames, share, tables, seconds, seed, progress, stop)
+        done = _pages(frames, share, tables, seconds, seed, progress, stop, thorough=False)
         bad = [made.frame.number for made in done.value or () if made.result.faults]
         cost = sum(made.result.cost for made in done.value) if done.value else 10**8
         clean = done.value is not None and not bad
         if clean or cost < least:
-            least, best = cost, done
+            least, best, shared = cost, done, share
             good = [frame.number for frame in frames if done.value and frame.number not in bad]
             settled = [
                 {story: page for story, page in pages.items() if page in good and page != open_page}
@@ -187,6 +164,8 @@ def _shared_out(
         refused += [
             (number, frozenset(stories)) for number, stories in share.items() if number in bad or done.value is None
         ]
+    if shared and not clean and not (stop and stop()):
+        best = _pages(frames, shared, tables, seconds, seed, progress, stop)
     if best.value is None and not best.remarks:
         room = sum(frame.cells for frame in frames)
         return Remarked(None, over_full(frames[0].number, whole, room, tables))
@@ -201,6 +180,8 @@ def _pages(
     seed: int,
     progress: Progress | None,
     stop: Stop | None,
+    *,
+    thorough: bool = True,
 ) -> Remarked[tuple[Made, ...] | None]:
     """Solve the pages in order; what jumps from one is waiting for a later one."""
     waiting: dict[int, list[ShapeTable]] = {frame.number: [] for frame in frames}
@@ -221,7 +202,7 @@ def _pages(
             continue
         later = partial(_later, frames[place + 1 :], share, waiting, tables)
         solve = partial(solve_page, seconds=seconds, seed=seed, progress=progress, stop=stop)
-        page = _page(frame, stories, waiting[frame.number], later, tables, solve)
+        page = climb(frame, stories, waiting[frame.number], later, tables, solve, thorough=thorough)
         if page is None:
             whole = [tables.table(story, decks=True) for story in stories] + waiting[frame.number]
             remarks += over_full(frame.number, whole, frame.cells, tables)
@@ -242,110 +223,6 @@ def _later(
 ) -> Later:
     """Return what stands on the pages to come; asked for only when something must jump."""
     return [(frame, [tables.table(story) for story in share[frame.number]] + waiting[frame.number]) for frame in frames]
-
-
-def _page(
-    frame: Frame,
-    stories: Sequence[str],
-    resumed: Sequence[ShapeTable],
-    ahead: Callable[[], Later],
-    tables: Measures,
-    solve: Callable[..., PageResult | None],
-) -> Made | None:
-    """Climb the ladder for one page; the first clean page wins, else the best.
-
-    As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. What
-    still has faults then, or is no page yet, goes to the constraint solver.
-    """
-    best: Made | None = None
-    tried: list[tuple[int, Sequence[ShapeTable]]] = []
-
-    def try_with(page_tables: Sequence[ShapeTable], thorough: bool = False) -> bool:
-        nonlocal best
-        least = sum(table.least for table in page_tables)
-        if least > frame.cells or not all(table.shapes for table in page_tables):
-            return False
-        result = solve(page_tables, frame, tails=tables.tails, thorough=thorough)
-        if result is None:
-            tried.append((least, page_tables))
-            return False
-        sent = []
-        for block in result.placed:
-            table = page_tables[block.item]
-            if table.jump and table.part == 1:
-                sent.append((table.story, block.shape.lines, table.jump))
-        trial = Made(frame, tuple(page_tables), result, tuple(sent))
-        if best is None or (result.faults, result.cost) < (best.result.faults, best.result.cost):
-            best = trial
-        return not result.faults
-
-    plain = [tables.table(story) for story in stories]
-    if try_with([*plain, *resumed]):
-        return best
-    if sum(table.most for table in (*plain, *resumed)) >= frame.cells and _shrunk(
-        frame, stories, plain, resumed, ahead, tables, try_with
-    ):
-        return best
-    # Smaller pictures would hide that there is too much copy: then the desk must choose.
-    full = sum(natural(table) for table in (*plain, *resumed)) * 100 > frame.cells * OVERFULL
-    for wide in (1,) if full else (1, 2):
-        if try_with([*(tables.table(story, wide=wide) for story in stories), *resumed]):
-            return best
-    if best is not None:
-        try_with(best.tables, thorough=True)
-    elif tried:
-        try_with(min(tried, key=lambda trial: trial[0])[1], thorough=True)
-    return best
-
-
-def _shrunk(
-    frame: Frame,
-    stories: Sequence[str],
-    plain: Sequence[ShapeTable],
-    resumed: Sequence[ShapeTable],
-    ahead: Callable[[], Later],
-    tables: Measures,
-    try_with: Callable[[Sequence[ShapeTable]], bool],
-) -> bool:
-    """Try the page without decks, then with one jump, then with two; tell whether one of them is clean."""
-    decked = [tables.table(story, decks=True) for story in stories]
-    spare = any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True))
-    if spare and try_with([*decked, *resumed]):
-        return True
-    later = ahead()
-    jumpers = _jumpers(frame, decked, later, tables)
-    for count in (1, 2):
-        for group in combinations(jumpers, count):
-            names = {table.story for table in group}
-            fair = [replace(table, shapes=_fair(table, later, tables, count)) for table in group]
-            page_tables = [*(table for table in plain if table.story not in names), *fair, *resumed]
-            if try_with(page_tables):
-                return True
-    return False
-
-
-def _jumpers(frame: Frame, plain: Sequence[ShapeTable], later: Later, tables: Measures) -> list[ShapeTable]:
-    """Return the first parts of the stories that may jump, longest first, all to the page with the most room."""
-    if not later:
-        return []
-    target = max(
-        later, key=lambda entry: (entry[0].cells - sum(natural(table) for table in entry[1]), -entry[0].number)
-    )[0]
-    found = [tables.pieces(table.story, target.number) for table in plain if table.part == 1]
-    return sorted(
-        (table for table in found if table.shapes), key=lambda table: (-tables.depth(table.story), table.story)
-    )[:4]
-
-
-def _fair(piece: ShapeTable, later: Later, tables: Measures, count: int) -> tuple[Shape, ...]:
-    """Return the pieces whose remainder the target page can take and, if it can be, needs."""
-    frame, waiting = next(entry for entry in later if entry[0].number == piece.jump)
-    most = (frame.cells - sum(table.least for table in waiting)) // count
-    least = (frame.cells - sum(table.most for table in waiting)) // count
-    lines = tables.depth(piece.story)
-    rest = [(lines - shape.lines + 2 * REST_ROWS, shape) for shape in piece.shapes]
-    fair = tuple(shape for cells, shape in rest if least <= cells <= most)
-    return fair or tuple(shape for cells, shape in rest if cells <= most)
 
 
 def _section(tables: Sequence[ShapeTable]) -> str:

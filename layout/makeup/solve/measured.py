@@ -41,7 +41,7 @@ class Measured:
         self._tails: dict[str, tuple[Shape, ...]] = {}
 
     def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
-        """Return the shapes of a whole story."""
+        """Return the shapes of a whole story, those beyond the desk's wish where the wish allows none on this grid."""
         key = (story, decks, wide)
         if key not in self._tables:
             copy = self._stories[story]
@@ -51,6 +51,8 @@ class Measured:
                 if wide
                 else measure(self.room, copy, decks=decks, inserts=inserts)
             )
+            if not wide and not self._tables[key].shapes:
+                self._tables[key] = self.table(story, wide=1)
         return self._tables[key]
 
     def tails(self, story: str) -> tuple[Shape, ...]:

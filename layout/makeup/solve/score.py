@@ -127,6 +127,7 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
             pins += 1
         if item == page.lead and (col or row):
             cost += LEAD_OUT
+            counts["lead"] = 1
         if page.ranks[item] >= 0:
             ranked.append((page.ranks[item], zone(col, row, cols, rows, columns, deep)))
     ranked.sort(reverse=True)
@@ -162,7 +163,7 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
             elif not shape.head and not other.head and shape.photos and other.photos:
                 meets += 1
     cost += CLASH * clashes + PICTURES_MEET * meets
-    sizes = 0
+    sizes = shy = 0
     lead_size = 0
     headed = []
     for (item, *_), (_, shape) in zip(rects, shapes, strict=True):
@@ -177,11 +178,12 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         if lead_size and size >= lead_size:
             cost += LEAD_SMALL + (size - lead_size) // 100
             sizes += 1
+            shy = 1
         for less, size2 in headed[index + 1 :]:
             if (priority - less) * (size - size2) < 0:
                 sizes += 1
                 cost += SIZES + abs(size - size2) // 1000 * 4
-    return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "boxes": boxes, "pictures": meets}
+    return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "shy": shy, "boxes": boxes, "pictures": meets}
 
 
 def cheapest(page: Page, rects: Sequence[Rect]) -> list[Choice] | None:
