@@ -42,8 +42,10 @@ class _Beside:
     @property
     def texts(self) -> tuple[int, ...]:
         """Left edges of the legs that the head leaves free."""
-        first = self.block.head.cols if self.block.head.side == "left" and not self.block.legs else 0
-        return self.legs.xs[first:]
+        head = self.block.head
+        if self.block.legs:
+            return self.legs.xs
+        return self.legs.xs[: -head.cols] if head.side == "right" else self.legs.xs[head.cols :]
 
     @property
     def need(self) -> int:
@@ -65,15 +67,18 @@ def vertical_shapes(
         return
     label = LABEL_ROWS if story.wishes.label else 0
     box = next(iter(besides.values())).block.box
-    least = min(beside.need * len(beside.legs.xs) // cols for beside in besides.values())
+    least = min(beside.need // len(beside.texts) for beside in besides.values())
+    inside = max((insert.cols * (insert.rows + 1) for insert in inserts or ()), default=0)
     for size in STANDING:
         found = 0
-        for rows in range(max(8, least // cols), grid.rows):
+        for rows in range(max(8, least), grid.rows):
             high = standing_rows(Block(story.id, 0, 0, cols, rows, box=box), story.wishes.label)
             head = room.vertical_head(story, high, HeadChoice(size=size))
             beside = besides.get(columns_under(head, grid))
             if beside is None or (size and head.size != round(size * 1000)):
                 continue
+            if size and len(beside.texts) * (rows - label - 3) > beside.need + inside + max(3, len(beside.texts)):
+                break  # a head of one size takes no more columns as its block grows: legs only get emptier
             block = replace(beside.block, rows=rows, head=replace(beside.block.head, rows=high, size=head.size / 1000))
             shapes = [
                 shape
