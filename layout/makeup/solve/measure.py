@@ -39,6 +39,9 @@ TARGET_COST = 12
 WIDTH_COST = 120
 """Cost of setting a story over more or fewer columns than the desk wished."""
 
+LEG_LONG, LONG_COST = 42, 3
+"""Rows from which a leg begins to look like a strip, and the cost of each one more."""
+
 HEAD_SHARE = 36
 """Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
 
@@ -164,6 +167,7 @@ def _headed(
             if ends > max(3, len(legs.xs)):
                 continue  # a picture deeper than the text beside it
             poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
+            poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
             loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
             taken = ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
             yield Shape(

@@ -106,12 +106,16 @@ def _mend(
         Options(table, {(block.cols, block.rows): ((0, _as_shape(block, table)),)})
         for block, table in zip(dummy.blocks, measured, strict=True)
     ]
-    free = [Options.of(table, frame) for table in measured]
+    free = [
+        Options.of(_running(table, block, tables), frame) for table, block in zip(measured, dummy.blocks, strict=True)
+    ]
     before = judge(_page(frame, held, measured), rects, "kept")
     faults = _faults(before) if before else 0
     for inside in patches(rects, BLOCKS_MOST, wrong):
         if stop and stop():
             break
+        if len(inside) > 1 and any(dummy.blocks[index].tail for index in inside):
+            continue  # a leg that runs on would leave its hole behind
         options = tuple(free[index] if index in inside else held[index] for index in range(len(rects)))
         page = _page(frame, options, measured)
         best: PageResult | None = None
@@ -121,7 +125,7 @@ def _mend(
                 best = result
         if best is not None and _faults(best) <= faults:
             return _as_dummy(dummy, best, measured, inside)
-    fresh = solve_page(measured, frame, seconds=seconds, seed=seed, progress=progress, stop=stop)
+    fresh = solve_page(measured, frame, seconds=seconds, seed=seed, tails=tables.tails, progress=progress, stop=stop)
     if fresh is None:
         return None
     return _as_dummy(dummy, fresh, measured, range(len(measured)))
@@ -134,6 +138,13 @@ def _table(dummy: PageDummy, block: Block, tables: Measures) -> ShapeTable:
     if block.jump:
         return tables.pieces(block.story, block.jump)
     return tables.table(block.story, decks=not block.head.deck)
+
+
+def _running(table: ShapeTable, block: Block, tables: Measures) -> ShapeTable:
+    """Return the shapes of a block: if its last leg runs on, those that fill the same rows below it."""
+    if not block.tail:
+        return table
+    return replace(table, shapes=tuple(shape for shape in tables.tails(block.story) if shape.tail == block.tail))
 
 
 def _as_shape(block: Block, table: ShapeTable) -> Shape:

@@ -63,6 +63,22 @@ def test_last_leg_runs_on_into_the_hole_of_a_turning_page() -> None:
     assert {sheet.regions[item.region].story for item in lines} == {block.story}
 
 
+def test_late_change_of_a_story_that_runs_on_leaves_no_hole() -> None:
+    issue, grid = instances.seed_issue(), instances.broadsheet()
+    plan = planned(issue, grid)
+    running = next(block for block in plan.pages[0].blocks if block.tail)
+    story = issue.story(running.story)
+    assert story is not None
+    longer = replace(story.paragraphs[-1], text=story.paragraphs[-1].text + "编辑又添了两行字，版上别处都不用动。" * 2)
+    changed = replace(story, paragraphs=(*story.paragraphs[:-1], longer))
+    later = replace(issue, stories=tuple(changed if one is story else one for one in issue.stories))
+    done = plan_issue(later, instances.room_for(grid), kept=plan, seconds=4)
+    assert done.value is not None
+    verdict = judged(later, done.value, grid)
+    assert verdict.clean, verdict.findings
+    assert verdict.scores[0].white == 0
+
+
 def test_seed_with_its_printed_pictures_fits_at_nine_points_and_not_at_ten() -> None:
     issue = instances.seed_with_fixed_pictures()
     verdict = judged(issue, planned(issue, instances.broadsheet()), instances.broadsheet())
