@@ -221,7 +221,7 @@ def _jump_line(
 
 
 def _frame(forme: Forme, block: Block) -> None:
-    """Draw a box's frame or tint.
+    """Draw a box's frame, border 花边 or tint.
 
     Its edges stand half a row inside the block, level with the rules beside it; those of an insert inside its host
     stand level with the characters beside it, as a picture's do.
@@ -237,9 +237,10 @@ def _frame(forme: Forme, block: Block) -> None:
     if block.box == "tint":
         forme.tint(box, TINT)
         return
-    forme.frame(box, width=500)
     if block.box == "fancy":
-        forme.frame(box.inset(2_000), width=300)
+        forme.border(box)
+    else:
+        forme.frame(box, width=500)
 
 
 def _fit(

@@ -15,6 +15,9 @@ from layout.sheet.page import Layer, Role
 if TYPE_CHECKING:
     from layout.makeup.plan import PageDummy
 
+ORNAMENT: Length = 1_400
+"""Side of the squares of an ornamental border 花边, 1.4 pt."""
+
 HAIRLINE: Length = 300
 """Width of the rules between blocks, 0.3 pt (page-look)."""
 
@@ -83,6 +86,27 @@ class Forme:
         self.rule(box.x, bottom, box.right, bottom, width, ink, region)
         self.rule(left, box.y, left, box.bottom, width, ink, region)
         self.rule(right, box.y, right, box.bottom, width, ink, region)
+
+    def border(self, box: Box) -> None:
+        """Draw an ornamental border 花边 whose outer edge is the box: squares all round, a hairline inside them.
+
+        Each side has as many squares as come nearest to their size, so that every corner is one.
+        """
+        half = ORNAMENT // 2
+        for length, along in ((box.w, True), (box.h, False)):
+            count = max(2, (length + 2 * ORNAMENT) // (2 * ORNAMENT))
+            step = length // (2 * count - 1)
+            # Corners belong to the sides across; those down lie between them.
+            spare = length - step * (2 * count - 1)
+            start = spare // 2 + (0 if along else 2 * step)
+            end = spare // 2 + length - spare - (0 if along else 2 * step)
+            for edge in (half, (box.h if along else box.w) - half):
+                if along:
+                    line = (box.x + start, box.y + edge, box.x + end, box.y + edge)
+                else:
+                    line = (box.x + edge, box.y + start, box.x + edge, box.y + end)
+                self.rule(*line, ORNAMENT, dash=(step, step))
+        self.frame(box.inset(2 * ORNAMENT))
 
     def add(self, items: Iterable[Item]) -> None:
         """Add finished items as they are."""

@@ -59,6 +59,26 @@ def test_a_box_keeps_its_text_an_em_off_its_frame(page):
         assert min(rule.y0 for rule in frame) < item.y < max(rule.y1 for rule in frame)
 
 
+def test_an_ornamental_border_closes_at_its_corners_and_keeps_off_the_text(page):
+    for cols, rows in ((1, 31), (2, 20), (3, 17)):
+        sheet = page([Block("a", 0, 20, cols, rows, box="fancy")], story(text=COPY[: cols * 120])).sheets[0]
+        squares = [item for item in sheet.items if isinstance(item, Rule) and item.dash]
+        assert len(squares) == 4
+        left, right = GRID.column_x(0), GRID.column_x(cols - 1) + GRID.measure
+        for item in squares:
+            length = item.x1 - item.x0 + item.y1 - item.y0
+            step = item.dash[0]
+            assert item.dash == (step, step) and length % (2 * step) == step  # it ends with a square, as it began
+            assert abs(step - item.width) < item.width // 10
+            if item.y0 == item.y1:
+                assert 0 <= item.x0 - left <= 400 and 0 <= right - item.x1 <= 400
+        inner = [item for item in sheet.items if isinstance(item, Rule) and not item.dash and item.region < 0
+                 and item.width == 300 and item.x0 > left and item.x1 < right]  # fmt: skip
+        low, high = min(rule.x0 for rule in inner), max(rule.x1 for rule in inner)
+        for item in (*texts(sheet, "body"), *texts(sheet, "headline")):
+            assert low + 4_000 < item.x and item.x + item.line.extent < high - 4_000
+
+
 def test_a_tint_lies_under_its_text(page):
     sheet = page([Block("a", 0, 20, 2, 20, box="tint")], story()).sheets[0]
     tint = next(index for index, item in enumerate(sheet.items) if isinstance(item, Fill) and item.ink == (0, 0, 0, 10))
