@@ -17,7 +17,7 @@ _COUNTERS: tuple[tuple[str, tuple[str, str], tuple[str, str]], ...] = (
     ("feather", ("让行", "feather"), ("题目比需要多占的格", "cells that heads take beyond need")),
     ("ends", ("栏尾", "ends"), ("各栏末尾没排满的行", "rows left at the feet of legs")),
     ("clashes", ("碰题", "clashes"), ("左右相邻又相平的标题", "level heads side by side")),
-    ("alleys", ("通线", "alleys"), ("切开整版的横线", "straight lines across the page")),
+    ("alleys", ("通线", "alleys"), ("切开整版的直线", "straight lines through the page")),
     ("order", ("区序", "order"), ("主次与位置颠倒的对数", "pairs placed against priority")),
     ("sizes", ("字号", "sizes"), ("主次与题目大小颠倒的对数", "pairs of heads sized against it")),
     ("jumps", ("转版", "jumps"), ("转往别版的篇数", "stories that go on elsewhere")),
