@@ -81,29 +81,45 @@ def page(characters: int = 200) -> Issue:
     return instances.as_issue((*stories, insert), "broadsheet")
 
 
-def test_a_page_with_an_insert_is_solved_and_clean() -> None:
+@pytest.fixture(scope="module")
+def kept() -> Plan:
+    """Return the plan of the page before its copy changes."""
+    plan = plan_issue(page(), instances.room_for(GRID), seconds=2).value
+    assert plan is not None
+    return plan
+
+
+def test_a_page_with_an_insert_is_solved_and_clean(kept: Plan) -> None:
     issue = page()
-    done = plan_issue(issue, instances.room_for(GRID), seconds=2)
-    assert done.value is not None, done.remarks
-    pair(done.value)
-    verdict = judged(issue, done.value)
+    pair(kept)
+    verdict = judged(issue, kept)
     assert not {"M101", "M103", "M104", "M106", "M119", "M124", "M130"} & set(verdict.codes()), verdict.findings
-    assert plan_issue(issue, instances.room_for(GRID), kept=done.value).value == done.value
+    assert plan_issue(issue, instances.room_for(GRID), kept=kept).value == kept
 
 
-def test_a_late_change_of_an_insert_moves_it_with_its_host() -> None:
-    issue = page()
-    kept = plan_issue(issue, instances.room_for(GRID), seconds=2).value
-    assert kept is not None
-    before = pair(kept)
-    insert = issue.story("b")
-    assert insert is not None
-    longer = replace(insert, paragraphs=(*insert.paragraphs, Paragraph(9, "body", insert.paragraphs[0].text[:70])))
-    late = replace(issue, stories=tuple(longer if entry.id == "b" else entry for entry in issue.stories))
+def later(issue: Issue, name: str, characters: int) -> Issue:
+    """Return the issue with a story longer by some characters."""
+    story = issue.story(name)
+    assert story is not None
+    more = Paragraph(9, "body", story.paragraphs[0].text[:characters])
+    longer = replace(story, paragraphs=(*story.paragraphs, more))
+    return replace(issue, stories=tuple(longer if entry.id == name else entry for entry in issue.stories))
+
+
+def test_a_late_change_of_an_insert_moves_it_with_its_host(kept: Plan) -> None:
+    before, late = pair(kept)[1], later(page(), "b", 70)
     done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=2)
     assert done.value is not None
-    after = pair(done.value)
-    assert after[1].rows * after[1].cols > before[1].rows * before[1].cols
+    after = pair(done.value)[1]
+    assert after.rows * after.cols > before.rows * before.cols
+    assert not {"M101", "M103", "M124", "M130"} & set(judged(late, done.value).codes())
+
+
+def test_a_late_change_of_a_host_keeps_its_insert_inside(kept: Plan) -> None:
+    late = later(page(), "a", 120)
+    done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=2)
+    assert done.value is not None and done.value != kept
+    pair(done.value)
     assert not {"M101", "M103", "M124", "M130"} & set(judged(late, done.value).codes())
 
 
