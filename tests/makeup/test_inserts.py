@@ -220,6 +220,10 @@ def test_an_insert_s_frame_has_even_air(press):
                 and sheet.regions[item.region].role == "body"]  # fmt: skip
         gap = top - max(item.bottom for item in mine) if insert[1] > 6 else min(item.y for item in mine) - foot
         assert GRID.leading <= gap < 2 * GRID.leading, insert
+        # Its edges are level with the characters of the first and the last row beside it.
+        beside = [extent(item) for item in sheet.items if isinstance(item, Text) and item.line.role == "body"
+                  and item.x < GRID.column_x(column)]  # fmt: skip
+        assert any(abs(box.y - top) < 500 for box in beside) and any(abs(box.bottom - foot) < 500 for box in beside)
 
 
 def test_the_frame_of_an_insert_beside_the_head_is_level_with_other_boxes(press):
