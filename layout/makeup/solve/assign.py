@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from layout.makeup.solve.shapes import Frame, ShapeTable
+from layout.makeup.solve.shapes import LOCKED, Frame, ShapeTable
 
 FULL = 980
 """Share of a page, in thousandths, that stories at their natural size should fill; heads and crops do the rest."""
@@ -42,8 +42,9 @@ def assign(
     """Return the page of every story, or None where the pages cannot hold them even at their least.
 
     The lead and what is important come first, sections stay together, every page gets near its fill and, where there
-    are enough, a picture: without one, heads have to be framed to stand side by side. `refused` are sets of stories
-    that a page could not be made of, `settled` the pages of stories that stay where they are.
+    are enough, a picture (without one, heads have to be framed to stand side by side; with two they may meet) and five
+    stories (fewer cannot be locked without a line). `refused` are sets of stories that a page could not be made of,
+    `settled` the pages of stories that stay where they are.
     """
     from ortools.sat.python import cp_model
 
@@ -89,6 +90,13 @@ def assign(
             bare = model.new_bool_var(f"bare{place}")
             model.add_bool_or(*(on[index][place] for index in pictures), bare)
             cost.append(800 * bare)
+        if len(tables) >= LOCKED * len(frames):
+            few = model.new_bool_var(f"few{place}")
+            model.add(sum(on[index][place] for index in range(len(tables))) >= LOCKED).only_enforce_if(few.negated())
+            cost.append(600 * few)
+        more = model.new_int_var(0, len(tables), f"more{place}")
+        model.add(more >= sum(on[index][place] for index in pictures) - 1)
+        cost.append(200 * more)
     for section in sorted({table.section for table in tables if table.section}):
         for place in range(len(frames)):
             here = model.new_bool_var(f"{section}{place}")

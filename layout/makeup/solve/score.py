@@ -39,8 +39,11 @@ ORDER = 40
 SIZES = 30
 """A pair of headlines in the wrong order of sizes, more for each point."""
 
-PICTURES_MEET = 60
+PICTURES_MEET = 800
 """Two picture stories side by side (page-look: never, unless they are a pair)."""
+
+PICTURES_STACKED = 90
+"""Two picture stories one upon the other."""
 
 WHITE_FRONT, WHITE_INSIDE = 10, 20
 """White cells in thousandths of the page that a page may keep: the first, and the others."""
@@ -152,7 +155,10 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         boxes += shape.box != "none"
         starts.setdefault(rect[1], []).append((rect, shape))
     cost += BOXES_MORE * max(0, boxes - 2)
-    clashes = meets = 0
+    clashes = meets = stacked = 0
+    bare = [rect for rect, (_, shape) in zip(rects, shapes, strict=True) if not shape.head and shape.photos]
+    for _, col, row, cols, rows in bare if len(bare) > 1 else ():
+        stacked += any(rect[2] == row + rows and rect[1] < col + cols and col < rect[1] + rect[3] for rect in bare)
     for (_, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
         for (_, _, row2, _, rows2), other in starts.get(col + cols, ()):
             if row2 >= row + rows or row >= row2 + rows2:
@@ -162,7 +168,7 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
                 clashes += row < row2 + other.head + rows2 - other.rows and row2 < band
             elif not shape.head and not other.head and shape.photos and other.photos:
                 meets += 1
-    cost += CLASH * clashes + PICTURES_MEET * meets
+    cost += CLASH * clashes + PICTURES_MEET * meets + PICTURES_STACKED * stacked
     sizes = shy = 0
     lead_size = 0
     headed = []

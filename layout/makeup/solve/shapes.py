@@ -205,7 +205,7 @@ class PageResult:
     def faults(self) -> int:
         """How many faults it has that no designer would sign and another arrangement might not have."""
         lines = self.count("alleys") if len(self.placed) >= LOCKED else 0
-        return lines + sum(self.count(key) for key in ("pins", "clashes", "pale", "lead", "shy"))
+        return lines + sum(self.count(key) for key in ("pins", "clashes", "pale", "lead", "shy", "pictures"))
 
 
 @dataclass(slots=True)
