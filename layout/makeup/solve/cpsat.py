@@ -7,10 +7,10 @@ a release of it once called feasible packings infeasible, so nothing here is bel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from layout.makeup.solve.score import ALLEY, CLASH, JOG, ORDER, WHITE_MORE, Page, judge, white_most
+from layout.makeup.solve.score import CLASH, JOG, ORDER, WHITE_MORE, Page, judge, white_most
 from layout.makeup.solve.shapes import WHITE_COST, PageResult
 from layout.makeup.solve.slicing import Rect
 
@@ -69,7 +69,7 @@ def solve_by_constraints(
     faults = [
         (WHITE_MORE, pale),
         *_clashes(model, items),
-        *_alleys(model, items, columns, page.across),
+        *_alleys(model, items, columns, page),
         *_order(model, page, items, rows),
     ]
     model.minimize(WHITE_COST * white + sum(prices) + sum(weight * fault for weight, fault in faults))
@@ -174,8 +174,9 @@ def _clashes(model: Any, items: list[dict[str, Any]]) -> list[tuple[int, Any]]:
     return found
 
 
-def _alleys(model: Any, items: list[dict[str, Any]], columns: int, wished: Collection[int]) -> list[tuple[int, Any]]:
-    """Return literals that must be true where a line cuts the page in two, other than an edge of a `wished` item."""
+def _alleys(model: Any, items: list[dict[str, Any]], columns: int, page: Page) -> list[tuple[int, Any]]:
+    """Return literals that must be true where a line cuts the page in two, other than an edge wished for."""
+    wished = page.across
     found = []
     for i, item in enumerate(items):
         if i in wished:
@@ -194,7 +195,7 @@ def _alleys(model: Any, items: list[dict[str, Any]], columns: int, wished: Colle
                 breaks.append(over)
         alley = model.new_bool_var(f"alley{i}")
         model.add_bool_or(*breaks, alley)
-        found.append((ALLEY, alley))
+        found.append((page.alley, alley))
     for cut in range(1, columns):
         breaks = []
         for i, item in enumerate(items):
@@ -204,7 +205,7 @@ def _alleys(model: Any, items: list[dict[str, Any]], columns: int, wished: Colle
             breaks.append(across)
         alley = model.new_bool_var(f"down{cut}")
         model.add_bool_or(*breaks, alley)
-        found.append((ALLEY, alley))
+        found.append((page.alley, alley))
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.makeup.solve.score import ALLEY, Page, judge, quick
+from layout.makeup.solve.score import Page, judge, quick
 from layout.makeup.solve.shapes import LOCKED, PageResult
 from layout.makeup.solve.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 from layout.makeup.solve.turning import Part, Root, Turning
@@ -110,7 +110,7 @@ def solve_by_cuts(
         first_steps.extend(Turning(table, search.roots).roots())
     whole = int(table.least[table.everything, table.columns, table.rows])
     if whole < NEVER:
-        first_steps.append(Root(whole + ALLEY, ((ANY, table.everything, 0, 0, table.columns, table.rows),)))
+        first_steps.append(Root(whole + page.alley, ((ANY, table.everything, 0, 0, table.columns, table.rows),)))
     first_steps.sort(key=lambda root: (root.cost, root.parts))
     tried: dict[tuple[Rect, ...], int] = {}
     by_root: list[tuple[int, Root]] = []

@@ -9,14 +9,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from layout.makeup.solve.shapes import WHITE_COST, Frame, Options, PageResult, Pin, Placed, Shape
+from layout.makeup.solve.shapes import LOCKED, WHITE_COST, Frame, Options, PageResult, Pin, Placed, Shape
 from layout.makeup.solve.slicing import Rect
 
 CLASH = 3_000
 """Two open heads level and adjacent (碰题)."""
 
-ALLEY = 2_000
-"""A straight line that cuts the page in two (断版, 通线)."""
+ALLEY, ALLEY_OF_FEW = 2_000, 300
+"""A straight line that cuts the page in two (断版, 通线), and where there are too few blocks to do without."""
 
 JOG = 3
 """Rows that a block must reach beyond a line on both sides to break an alley; less looks straight."""
@@ -70,6 +70,11 @@ class Page:
         """Items that the desk wishes over all columns 通栏; their own edges are no alleys."""
         return frozenset(item for item, option in enumerate(self.options) if option.table.across)
 
+    @property
+    def alley(self) -> int:
+        """Cost of a straight line through the page."""
+        return ALLEY if len(self.options) >= LOCKED else ALLEY_OF_FEW
+
     @cached_property
     def pinned(self) -> frozenset[int]:
         """Items of which an editor fixed anything."""
@@ -120,7 +125,7 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     cuts = alleys(rects, columns, page.across)
     pale = white > white_most(frame)
     counts = {"white": white, "pale": int(pale), "alleys": cuts}
-    cost = WHITE_COST * white + WHITE_MORE * pale + ALLEY * cuts
+    cost = WHITE_COST * white + WHITE_MORE * pale + page.alley * cuts
     ranked = []
     pins = 0
     for item, col, row, cols, rows in rects:
