@@ -182,6 +182,11 @@ def _alleys(model: Any, items: list[dict[str, Any]], columns: int, page: Page) -
         if i in wished:
             continue
         breaks = [_less(model, item["y"], 1, f"top{i}")]
+        for j, other in enumerate(items[:i]):
+            # A line counts once, however many blocks start there: else the bound would be none.
+            same = model.new_bool_var(f"same{i}_{j}")
+            model.add(other["y"] == item["y"]).only_enforce_if(same)
+            breaks.append(same)
         for j, other in enumerate(items):
             if i == j:
                 continue

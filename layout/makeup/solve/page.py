@@ -26,6 +26,9 @@ NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.6, 7: 1.4, 8: 3.0, 9:
 DEEP_WORK = {1: 0.05, 2: 0.05, 3: 0.1, 4: 0.2, 5: 0.4, 6: 0.8, 7: 1.2, 8: 1.8}
 """Seconds that a deep search takes in a table of so many rectangles."""
 
+SEEDS = 4
+"""Pages that are bettered."""
+
 TAILED_MOST = 7
 """Most items of a page whose legs may run on; more can be locked without."""
 
@@ -94,26 +97,29 @@ def solve_page(
     bound = floor_cost(page)
     left = seconds
     best: PageResult | None = None
+    running: dict[int, tuple[Shape, ...]] = {}
 
     def take(result: PageResult | None) -> bool:
         nonlocal best
         if result is None or (best is not None and result.cost >= best.cost):
             return False
-        proved = max(bound, result.bound)
+        # The constraint solver knows no leg that runs on: where there are such legs its bound proves nothing.
+        proved = bound if running else max(bound, result.bound)
         best = replace(result, bound=proved, proved=result.cost <= proved)
         if progress:
             progress(frame.number, best)
         return True
 
     def over() -> bool:
-        found = best is not None and best.cost - best.bound <= GOOD_ENOUGH
-        return left <= 0 or found or bool(stop and stop())
+        good = best is not None and best.cost - best.bound <= GOOD_ENOUGH
+        return left <= 0 or good or bool(stop and stop())
 
     exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in tables)
     mates = _mates(tables)
     dice = random.Random(seed)  # a repeatable search, no secret
     whole = len(tables) - sum(len(mate) - 1 for mate in mates)
     cuts = None
+    seeds: list[PageResult] = []
     round_of = 0
     while True:
         last = whole <= 7 or (round_of > 0 and whole <= CUTS_MOST)
@@ -123,22 +129,34 @@ def solve_page(
             clusters = _clusters(page, mates, dice, 7 if round_of % 3 < 2 or whole < 9 else 8)
         left -= NOMINAL.get(len(clusters), 5.0)
         trial = cut_table(page, clusters)
-        if take(solve_by_cuts(page, trial, stop=stop)) or cuts is None:
+        found = solve_by_cuts(page, trial, stop=stop)
+        seeds += [found] if found else []
+        if take(found) or cuts is None:
             cuts = trial
         round_of += 1
         if last or over() or left < seconds * SHARE_OF_CUTS:
             break
     if not over():
         left -= DEEP_WORK.get(len(cuts.leaves), 2.5)
-        take(solve_by_cuts(page, cuts, DEEPLY, stop=stop))
-    if best is not None and not over():
-        take(bettered(page, best, min(left, seconds / 4), stop))
-        left -= seconds / 4
-    if tails and not mates and whole <= TAILED_MOST and _holed(best) and not over():
+        found = solve_by_cuts(page, cuts, DEEPLY, stop=stop)
+        seeds += [found] if found else []
+        take(found)
+    # A search that only ever goes downhill ends in the next valley: it starts from several pages.
+    for found in sorted(seeds, key=lambda seed_page: seed_page.cost)[:SEEDS]:
+        if not over():
+            better, left = bettered(page, found, left, stop)
+            take(better)
+    if tails and not mates and whole <= TAILED_MOST and not over():
         # The lead is always at the upper left; with more items than five only its own leg can lie over the hole.
         left -= NOMINAL[whole + 1] * (1 if whole > 5 else whole)
-        names = [page.lead] if whole > 5 else range(len(tables))
-        running = {at: tails(tables[at].story) for at in names if tables[at].part == 1 and not tables[at].jump}
+        running = {
+            at: tails(table.story)
+            for at, table in enumerate(tables)
+            if (whole <= 5 or at == page.lead) and table.part == 1 and not table.jump
+        }
+        bound = min(bound, floor_cost(page, running))
+        if best is not None:
+            best = replace(best, bound=bound, proved=best.cost <= bound)
         take(solve_with_tails(page, running, stop))
     if (exact or thorough) and (best is None or (_wants_constraints(best, exact) and not over())):
         from layout.makeup.solve.cpsat import solve_by_constraints
@@ -146,11 +164,6 @@ def solve_page(
         hint = rects_of(best, frame) if best is not None else ()
         take(solve_by_constraints(page, seconds=max(left, seconds / 2) / 3, seed=seed, hint=hint, stop=stop))
     return best
-
-
-def _holed(best: PageResult | None) -> bool:
-    """Tell whether a page keeps white or a line that a leg which runs on might take away."""
-    return best is None or best.faults > 0 or best.count("white") > 0 or best.count("alleys") > 0
 
 
 def _wants_constraints(best: PageResult | None, exact: bool) -> bool:

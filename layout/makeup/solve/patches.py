@@ -66,10 +66,12 @@ def cut_anew(rects: Sequence[Rect], inside: tuple[int, ...], page: Page, trees: 
         yield tuple(sorted(kept + shifted(tree.rects, left, top)))
 
 
-def bettered(page: Page, result: PageResult, seconds: float, stop: Callable[[], bool] | None = None) -> PageResult:
-    """Return a page at least as good: two blocks exchanged, or a patch of it cut anew, as long as that helps.
+def bettered(
+    page: Page, result: PageResult, seconds: float, stop: Callable[[], bool] | None = None
+) -> tuple[PageResult, float]:
+    """Return a page at least as good, and what is left of the time.
 
-    `seconds` is the limit in nominal time.
+    Two blocks are exchanged, or a patch of it is cut anew, as long as that helps. `seconds` is the limit, nominal.
     """
     best, left = result, seconds
     while True:
@@ -77,12 +79,12 @@ def bettered(page: Page, result: PageResult, seconds: float, stop: Callable[[], 
         for trial, work in _changed(page, _rects(best, page)):
             left -= work
             if left < 0 or (stop and stop()):
-                return best
+                return best, left
             if trial is not None and trial.cost < best.cost:
                 better = trial
                 break
         if better is None:
-            return best
+            return best, left
         best = better
 
 

@@ -5,7 +5,7 @@ Faults that the checker forbids cost so much that a clean page always wins. Rows
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -249,18 +249,23 @@ def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
     )
 
 
-def floor_cost(page: Page) -> int:
+def floor_cost(page: Page, tails: Mapping[int, Sequence[Shape]] | None = None) -> int:
     """Return a proved lower bound of any page's cost.
 
     It drops every rule but one: each story takes one of its rectangles, and their cells with the white make the page.
+    `tails` are shapes of items whose last leg may run on below their rectangle.
     """
     cells = page.frame.cells
     least = {0: 0}
-    for option in page.options:
+    for item, option in enumerate(page.options):
         by_area: dict[int, int] = {}
         for (cols, rows), choices in option.by_cells.items():
             area = cols * rows
             by_area[area] = min(by_area.get(area, choices[0][0]), choices[0][0])
+        for shape in (tails or {}).get(item, ()):
+            for air in range(shape.give + 1):
+                area = shape.cols * (shape.rows + air) + shape.tail
+                by_area[area] = min(by_area.get(area, shape.cost), shape.cost)
         grown: dict[int, int] = {}
         for filled, cost in least.items():
             for area, price in by_area.items():
