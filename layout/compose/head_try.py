@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from layout.compose.head_break import Broken, shape_cost
@@ -108,9 +109,29 @@ def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
         shares.append(replace(_set(job, (job.main,)), cost=JOINED_DOWN if job.vertical else 0.0))
     usable = [share for share in shares if _largest(job, share) >= job.floor]
     if lines not in (0, 1, len(job.main)):
-        ways = job.copy("".join(job.main)).ways(lines)
+        ways = (*_further(job, lines), *job.copy("".join(job.main)).ways(lines))
         usable = [way for way in ways if _largest(job, way) >= job.floor]
     return usable or [_rebroken(job)]
+
+
+def _further(job: HeadJob, lines: int) -> tuple[Broken, ...]:
+    """Return the desk's lines broken further into so many, where its own breaks can stay; the best way first."""
+    copies = [job.copy(text) for text in job.main]
+    found: list[Broken] = []
+    for cuts in combinations(range(1, lines), len(copies) - 1):
+        counts = [end - start for start, end in pairwise((0, *cuts, lines))]
+        ways = [copy.ways(count, 1) for copy, count in zip(copies, counts, strict=True)]
+        if all(ways):
+            found.append(_joined([way[0] for way in ways]))
+    return tuple(sorted(found, key=lambda broken: broken.cost)[:1])
+
+
+def _joined(parts: Sequence[Broken]) -> Broken:
+    """Return parts of a headline one under another."""
+    pieces = tuple(piece for part in parts for piece in part.pieces)
+    lines = tuple(line for part in parts for line in part.lines)
+    cost = sum(part.cost for part in parts) + shape_cost([line.width for line in lines])
+    return Broken(pieces, lines, cost, max(part.harm for part in parts))
 
 
 def _set(job: HeadJob, pieces: tuple[tuple[str, ...], ...]) -> Broken:
@@ -123,11 +144,8 @@ def _largest(job: HeadJob, share: Broken) -> Length:
 
 def _rebroken(job: HeadJob) -> Broken:
     """Return the desk's lines, each broken further where the room does not hold it at the least size."""
-    parts = [job.copy(text).fitted(job.room * EM // job.floor) for text in job.main]
-    pieces = tuple(piece for part in parts for piece in part.pieces)
-    lines = tuple(line for part in parts for line in part.lines)
-    cost = 20.0 + shape_cost([line.width for line in lines])
-    return Broken(pieces, lines, cost, max(part.harm for part in parts))
+    broken = _joined([job.copy(text).fitted(job.room * EM // job.floor) for text in job.main])
+    return replace(broken, cost=20.0 + shape_cost([line.width for line in broken.lines]))
 
 
 def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:

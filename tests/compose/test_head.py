@@ -206,6 +206,12 @@ def test_desk_lines_that_do_not_fit_are_broken_further(case: TypeCase) -> None:
     assert ("head.main.1", 0) in loci
 
 
+def test_desk_breaks_stay_where_more_lines_are_asked_for(case: TypeCase) -> None:
+    head = Head(("固本强基", "全面提升乡村振兴“组织力”"))
+    done = set_head(head, 135_000, case, STYLE, leading=LEADING, lines=3, size=22_000)
+    assert texts_of(done.value) == ["固本强基", "全面提升乡村", "振兴“组织力”"]
+
+
 def test_marks_at_the_ends_are_flush_with_their_ink_and_lose_half_their_em_inside(case: TypeCase) -> None:
     (line,) = lines_of(set_head(Head(("“组织力”怎样提升",)), TWO, case, STYLE, leading=LEADING).value, "headline")
     left, right = ink(line, case)
