@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -84,14 +84,19 @@ class HeadCopy:
         edges.append(line.width)
         return edges
 
+    @cached_property
+    def _found(self) -> dict[tuple[int, int], tuple[Broken, ...]]:
+        """Ways by lines and choices, each looked for once whatever the widths that they are tried in."""
+        return {}
+
     def ways(self, count: int, choices: int = 2) -> tuple[Broken, ...]:
         """Return up to `choices` ways over `count` lines, the best first; none where there are too few places."""
         if count <= 1:
             return (self.whole,)
-        if len(self._costs) < count - 1:
-            return ()
-        found = self._two() if count == 2 else self._many(count, 0)
-        return tuple(self._broken(way) for way in found[:choices])
+        if (count, choices) not in self._found:
+            found = [] if len(self._costs) < count - 1 else self._two() if count == 2 else self._many(count, 0)
+            self._found[count, choices] = tuple(self._broken(way) for way in found[:choices])
+        return self._found[count, choices]
 
     def fitted(self, limit: int) -> Broken:
         """Return the copy over the fewest lines that keep to `limit` millionths of an em, balanced.
@@ -178,6 +183,14 @@ class HeadCopy:
         harm = max((self._costs[cut] for cut in cuts), default=0)
         lines = tuple(self._line(piece) for piece in pieces)
         return Broken(pieces, lines, cost, harm if harm >= PROTECTED else 0)
+
+
+@lru_cache(maxsize=512)
+def head_copy(
+    text: str, role: str, case: TypeCase, spaces: Spaces, names: tuple[str, ...] = (), vertical: bool = False
+) -> HeadCopy:
+    """Return a stretch of a head's copy, the same one whenever it is asked for again."""
+    return HeadCopy(text, role, case, spaces, names, vertical)
 
 
 def shape_cost(widths: Sequence[int]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from layout.compose.head_break import HeadCopy
+from layout.compose.head_break import head_copy
 from layout.compose.head_line import DisplayLine, display_line
 from layout.compose.head_sort import Spaces
 from layout.compose.head_style import HeadStyle, Treatment, head_style
@@ -14,6 +14,7 @@ from layout.diagnostics import Locus
 from layout.sheet import BLACK, Ink
 
 if TYPE_CHECKING:
+    from layout.compose.head_break import HeadCopy
     from layout.compose.spec import TypeSpec
     from layout.geometry import Length
     from layout.issue.model import Head
@@ -57,9 +58,7 @@ class HeadJob:
 
     def copy(self, text: str, role: str = "") -> HeadCopy:
         """Return a stretch of the head's copy, in the headline's face unless `role` is given."""
-        return HeadCopy(
-            text, role or self.treatment.headline, self.case, self.spaces, self.names, vertical=self.vertical
-        )
+        return head_copy(text, role or self.treatment.headline, self.case, self.spaces, self.names, self.vertical)
 
     def line(self, piece: tuple[str, ...]) -> DisplayLine:
         """Return one line of the headline; stretches of several desk's lines stand a clause's space apart."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from layout.compose.head_break import HeadCopy
+from layout.compose.head_break import head_copy
 from layout.compose.head_line import display_line
 from layout.compose.head_sort import EM, Spaces
 from layout.compose.head_stack import HeadSetting, PlacedLine
@@ -51,7 +51,7 @@ def set_jump_head(
     note_room = note_line.extent + note_size if note_line else 0
     locus = Locus(story, "head.short") if story else None
 
-    copy = HeadCopy(title, face, case, spaces)
+    copy = head_copy(title, face, case, spaces)
     steps = tuple(_steps(size, small.jumphead_least))
     for room in (width - note_room, width):
         fitting = next((step for step in steps if copy.whole.lines[0].at(step) <= room), 0)
@@ -107,7 +107,7 @@ def set_label(
     style = head_style()
     spaces = Spaces(style.space, style.western)
     face, size, ink = style.small.label_face, style.small.label_size, BLACK
-    copy = HeadCopy(text, face, case, spaces)
+    copy = head_copy(text, face, case, spaces)
     while copy.whole.width * size > width * EM and (smaller := style.down(size)) >= style.small.label_least:
         size = smaller
     broken = copy.fitted(width * EM // size)

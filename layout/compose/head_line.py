@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from layout.compose.head_sort import EM, Sort, Spaces, gap_between, may_space, sorts_of
@@ -173,10 +173,14 @@ def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: 
     )
 
 
+@lru_cache(maxsize=2_048)
 def display_line(
-    texts: Sequence[str], role: str, case: TypeCase, spaces: Spaces, vertical: bool = False
+    texts: tuple[str, ...], role: str, case: TypeCase, spaces: Spaces, vertical: bool = False
 ) -> DisplayLine:
-    """Return the display line of one or more stretches of copy, set apart by a clause's space where they meet."""
+    """Return the display line of one or more stretches of copy, set apart by a clause's space where they meet.
+
+    Make-up tries a head in every width: what a line is before it has a size is found once.
+    """
     make = vertical_sorts if vertical else sorts_of
     sorts: list[Sort] = []
     breaks: set[int] = set()
