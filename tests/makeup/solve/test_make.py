@@ -160,6 +160,21 @@ def test_stories_are_shared_out_by_section_and_priority() -> None:
         assert sum(table.least for table in tables if found[table.story] == frame.number) <= frame.cells
 
 
+def test_every_page_gets_five_stories_and_one_picture_where_there_are_enough() -> None:
+    long = tuple(Copy(f"l{n}", 190 - n, 80 - n) for n in range(2))
+    short = tuple(Copy(f"s{n}", 45, 50 - n) for n in range(7))
+    pictures = tuple(Copy(f"p{n}", 0, 40, "photo", aspect=1.3) for n in range(2))
+    _, measures = issue_of((Copy("a0", 100, 100, "lead"), *long, *short, *pictures))
+    tables = [measures.table(copy.name) for copy in (Copy("a0", 100, 100, "lead"), *long, *short, *pictures)]
+    frames = [Frame(number, 6, 18 if number == 1 else 4, 120) for number in (1, 2)]
+    found = assign(tables, frames)
+    assert found is not None
+    for frame in frames:
+        here = [story for story, page in found.items() if page == frame.number]
+        assert len(here) >= 5
+        assert sum(story[0] == "p" for story in here) == 1
+
+
 def test_page_pins_hold_when_stories_are_shared_out() -> None:
     page = inside(0)
     pinned = (*page[:3], replace(page[3], pin=Pin(page=2)), *page[4:])
