@@ -136,7 +136,7 @@ def solve_page(
         round_of += 1
         if last or over() or left < seconds * SHARE_OF_CUTS:
             break
-    if not over():
+    if best is not None and not over():  # where no first step fills the page, more of them do not
         left -= DEEP_WORK.get(len(cuts.leaves), 2.5)
         found = solve_by_cuts(page, cuts, DEEPLY, stop=stop)
         seeds += [found] if found else []
