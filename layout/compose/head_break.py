@@ -85,18 +85,18 @@ class HeadCopy:
         return edges
 
     @cached_property
-    def _found(self) -> dict[tuple[int, int], tuple[Broken, ...]]:
-        """Ways by lines and choices, each looked for once whatever the widths that they are tried in."""
+    def _found(self) -> dict[int, tuple[Broken, ...]]:
+        """Ways by number of lines, each looked for once whatever the widths that they are tried in."""
         return {}
 
-    def ways(self, count: int, choices: int = 2) -> tuple[Broken, ...]:
-        """Return up to `choices` ways over `count` lines, the best first; none where there are too few places."""
+    def ways(self, count: int) -> tuple[Broken, ...]:
+        """Return the best two ways over `count` lines, the best first; none where there are too few places."""
         if count <= 1:
             return (self.whole,)
-        if (count, choices) not in self._found:
+        if count not in self._found:
             found = [] if len(self._costs) < count - 1 else self._two() if count == 2 else self._many(count, 0)
-            self._found[count, choices] = tuple(self._broken(way) for way in found[:choices])
-        return self._found[count, choices]
+            self._found[count] = tuple(self._broken(way) for way in found[:2])
+        return self._found[count]
 
     def fitted(self, limit: int) -> Broken:
         """Return the copy over the fewest lines that keep to `limit` millionths of an em, balanced.

@@ -115,15 +115,15 @@ def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
 
 
 def _further(job: HeadJob, lines: int) -> tuple[Broken, ...]:
-    """Return the desk's lines broken further into so many, where its own breaks can stay; the best way first."""
+    """Return the desk's lines broken further into so many, the best way; none where its own breaks cannot stay."""
     copies = [job.copy(text) for text in job.main]
     found: list[Broken] = []
     for cuts in combinations(range(1, lines), len(copies) - 1):
         counts = [end - start for start, end in pairwise((0, *cuts, lines))]
-        ways = [copy.ways(count, 1) for copy, count in zip(copies, counts, strict=True)]
+        ways = [copy.ways(count) for copy, count in zip(copies, counts, strict=True)]
         if all(ways):
             found.append(_joined([way[0] for way in ways]))
-    return tuple(sorted(found, key=lambda broken: broken.cost)[:1])
+    return (min(found, key=lambda broken: broken.cost),) if found else ()
 
 
 def _joined(parts: Sequence[Broken]) -> Broken:

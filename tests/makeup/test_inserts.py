@@ -18,6 +18,7 @@ from layout.makeup.dummy import read_plan, write_plan
 from layout.makeup.pages import make_up
 from layout.makeup.plan import Block, HeadChoice, PageDummy, Plan
 from layout.sheet import Rule, Text
+from tests import points
 
 GRID = PROFILES["broadsheet"]
 SENTENCE = "排字工人先把一行字排满，再看行末的标点放不放得下，放不下的就推到下一行去。"
@@ -246,17 +247,7 @@ def test_reading_order_and_areas_keep_host_and_insert_apart(press):
         assert printed(sheet, "a") == copy.text and printed(sheet, "b") == inside.text
         areas = areas_of(sheet)
         middle = (GRID.column_x(guest.col + 1), GRID.row_y(guest.row + 6))
-        assert inside_of(areas["b"], middle) and not inside_of(areas["a"], middle)
-
-
-def inside_of(polygons, point):
-    x, y = point
-    odd = False
-    for polygon in polygons:
-        for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
-            if (y0 <= y) != (y1 <= y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
-                odd = not odd
-    return odd
+        assert points.inside(middle, areas["b"]) and not points.inside(middle, areas["a"])
 
 
 def test_a_dummy_with_an_insert_is_read_as_it_was_written(press, tmp_path):

@@ -69,7 +69,7 @@ def solve_by_constraints(
     faults = [
         (WHITE_MORE, pale),
         *_clashes(model, items),
-        *_alleys(model, items, columns, page),
+        *_alleys(model, items, page),
         *_order(model, page, items, rows),
     ]
     model.minimize(WHITE_COST * white + sum(prices) + sum(weight * fault for weight, fault in faults))
@@ -174,7 +174,7 @@ def _clashes(model: Any, items: list[dict[str, Any]]) -> list[tuple[int, Any]]:
     return found
 
 
-def _alleys(model: Any, items: list[dict[str, Any]], columns: int, page: Page) -> list[tuple[int, Any]]:
+def _alleys(model: Any, items: list[dict[str, Any]], page: Page) -> list[tuple[int, Any]]:
     """Return literals that must be true where a line cuts the page in two, other than an edge wished for."""
     wished = page.across
     found = []
@@ -201,7 +201,7 @@ def _alleys(model: Any, items: list[dict[str, Any]], columns: int, page: Page) -
         alley = model.new_bool_var(f"alley{i}")
         model.add_bool_or(*breaks, alley)
         found.append((page.alley, alley))
-    for cut in range(1, columns):
+    for cut in range(1, page.frame.columns):
         breaks = []
         for i, item in enumerate(items):
             across = model.new_bool_var(f"cut{cut}_{i}")

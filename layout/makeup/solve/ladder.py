@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Later = list[tuple[Frame, list[ShapeTable]]]
 """The pages to come, each with the tables of what stands on it so far."""
 
+Solve = Callable[..., PageResult | None]
+"""Solves one page: its tables, its frame, and by name whether the constraint solver may help (`thorough`)."""
+
 OVERFULL = 106
 """Percent of a page, at natural size, from which its pictures are not made smaller than the desk allows."""
 
@@ -45,7 +48,7 @@ def climb(
     resumed: Sequence[ShapeTable],
     ahead: Callable[[], Later],
     tables: Measures,
-    solve: Callable[..., PageResult | None],
+    solve: Solve,
     *,
     thorough: bool = True,
 ) -> Made | None:
@@ -63,7 +66,7 @@ def climb(
         least = sum(table.least for table in page_tables)
         if least > frame.cells or not all(table.shapes for table in page_tables):
             return False
-        result = solve(page_tables, frame, tails=tables.tails, thorough=constraints)
+        result = solve(page_tables, frame, thorough=constraints)
         if result is None:
             tried.append((least, page_tables))
             return False

@@ -11,10 +11,10 @@ from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.makeup.plan import PageDummy, Plan
 from layout.makeup.solve.assign import assign, natural
 from layout.makeup.solve.ear import STRIP_ROWS, ear_block, ear_story
-from layout.makeup.solve.ladder import Later, Made, climb
+from layout.makeup.solve.ladder import Later, Made, Solve, climb
 from layout.makeup.solve.overfill import over_full, under_full
 from layout.makeup.solve.page import solve_page
-from layout.makeup.solve.shapes import Frame, Measures, ShapeTable, to_block
+from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable, to_block
 from layout.makeup.solve.steps import steps_taken
 
 if TYPE_CHECKING:
@@ -56,19 +56,22 @@ def make_plan(
     the imprint takes at the foot of the last of several pages. `seconds` is the limit for each page, in nominal time:
     the same issue, seed and limit give the same plan.
     """
+    solve = _once(
+        partial(solve_page, tails=tables.tails, seconds=seconds, seed=seed, progress=progress, stop=stop), stop
+    )
     if issue.pages is not None:
         frames = _frames([page.number for page in issue.pages], grid, tops, foot)
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}
-        done = _pages(frames, share, tables, seconds, seed, progress, stop)
+        done = _pages(frames, share, tables, solve)
     else:
         frames = _how_many(issue, tables, grid, tops, foot)
-        done = _shared_out(issue, frames, tables, seconds, seed, progress, stop)
+        done = _shared_out(issue, frames, tables, solve, seed, stop)
         more = _frames(range(1, len(frames) + MORE_PAGES + 1), grid, tops, foot)
         cells = sum(natural(tables.table(story.id)) for story in issue.stories)
         filled = cells * 100 >= EMPTIEST * sum(frame.cells for frame in more)
         if done.value is None and len(frames) > 1 and filled and not (stop and stop()):
             # Room enough in sum is not always room on each page: an issue may have a sheet more, never a page.
-            looser = _shared_out(issue, more, tables, seconds, seed, progress, stop)
+            looser = _shared_out(issue, more, tables, solve, seed, stop)
             done = looser if looser.value is not None else done
     if done.value is None:
         return Remarked(None, done.remarks)
@@ -84,6 +87,25 @@ def make_plan(
     return Remarked(
         plan, (*done.remarks, *steps_taken([(made.frame.number, made.tables, made.result) for made in done.value]))
     )
+
+
+def _once(solve: Solve, stop: Stop | None) -> Solve:
+    """Return the solver of pages, which looks for the same page only once.
+
+    Stories that are shared out again leave most pages as they were.
+    """
+    known: dict[tuple[object, ...], PageResult | None] = {}
+
+    def again(tables: Sequence[ShapeTable], frame: Frame, thorough: bool) -> PageResult | None:
+        key = (tuple(tables), frame, thorough)
+        if key not in known:
+            found = solve(tables, frame, thorough=thorough)
+            if stop and stop():
+                return found  # the search was cut short
+            known[key] = found
+        return known[key]
+
+    return again
 
 
 def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int) -> list[Frame]:
@@ -118,9 +140,8 @@ def _shared_out(
     issue: Issue,
     frames: list[Frame],
     tables: Measures,
-    seconds: float,
+    solve: Solve,
     seed: int,
-    progress: Progress | None,
     stop: Stop | None,
 ) -> Remarked[tuple[Made, ...] | None]:
     """Share the stories out over the pages, and again where a page cannot be made of its share.
@@ -148,7 +169,7 @@ def _shared_out(
             )
             for frame in frames
         }
-        done = _pages(frames, share, tables, seconds, seed, progress, stop, thorough=False)
+        done = _pages(frames, share, tables, solve, thorough=False)
         bad = [made.frame.number for made in done.value or () if made.result.faults]
         cost = sum(made.result.cost for made in done.value) if done.value else 10**8
         clean = done.value is not None and not bad
@@ -165,7 +186,7 @@ def _shared_out(
             (number, frozenset(stories)) for number, stories in share.items() if number in bad or done.value is None
         ]
     if shared and not clean and not (stop and stop()):
-        best = _pages(frames, shared, tables, seconds, seed, progress, stop)
+        best = _pages(frames, shared, tables, solve)
     if best.value is None and not best.remarks:
         room = sum(frame.cells for frame in frames)
         return Remarked(None, over_full(frames[0].number, whole, room, tables))
@@ -176,10 +197,7 @@ def _pages(
     frames: Sequence[Frame],
     share: dict[int, tuple[str, ...]],
     tables: Measures,
-    seconds: float,
-    seed: int,
-    progress: Progress | None,
-    stop: Stop | None,
+    solve: Solve,
     *,
     thorough: bool = True,
 ) -> Remarked[tuple[Made, ...] | None]:
@@ -201,7 +219,6 @@ def _pages(
             fit = False
             continue
         later = partial(_later, frames[place + 1 :], share, waiting, tables)
-        solve = partial(solve_page, seconds=seconds, seed=seed, progress=progress, stop=stop)
         page = climb(frame, stories, waiting[frame.number], later, tables, solve, thorough=thorough)
         if page is None:
             whole = [tables.table(story, decks=True) for story in stories] + waiting[frame.number]

@@ -7,9 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.export.web.areas import Polygon, areas_of
+from layout.export.web.areas import areas_of
 from layout.geometry import Box, profile
 from layout.sheet import Region, Sheet
+from tests.points import inside
 
 SIDE = (600_000, 800_000)
 
@@ -18,17 +19,6 @@ def sheet(*boxes: tuple[str, str, Box]) -> Sheet:
     grid = replace(profile("broadsheet"), trim=SIDE)
     regions = tuple(Region(index, role, story, index, box) for index, (story, role, box) in enumerate(boxes))
     return Sheet(1, "", grid, (), regions)
-
-
-def inside(point: tuple[float, float], polygons: tuple[Polygon, ...]) -> bool:
-    """Tell by the even-odd rule whether a point lies in an area, holes left out."""
-    x, y = point
-    odd = False
-    for polygon in polygons:
-        for (x0, y0), (x1, y1) in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
-            if (y0 <= y) != (y1 <= y) and x < x0 + (y - y0) * (x1 - x0) / (y1 - y0):
-                odd = not odd
-    return odd
 
 
 def middle(box: Box) -> tuple[float, float]:
