@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from layout.diagnostics import has_errors
-from layout.in_place import put_in_place
+from layout.ground.in_place import put_in_place
 
 
 def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:

@@ -23,7 +23,7 @@ NEEDED_SPACE = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Answer:
     """One thing looked at: its name, how it is, and the facts."""
 
     name: str
@@ -47,11 +47,11 @@ def run(*, format: str, lang: str) -> int:
     return 1 if any(finding.state == "fail" for finding in findings) else 0
 
 
-def _program() -> list[Finding]:
+def _program() -> list[Answer]:
     """Look at the interpreter and at each library the package asks for."""
     found = [
-        Finding("layout", "ok", metadata.version("layout")),
-        Finding("Python", "ok", f"{platform.python_version()} {platform.system()} {platform.machine()}"),
+        Answer("layout", "ok", metadata.version("layout")),
+        Answer("Python", "ok", f"{platform.python_version()} {platform.system()} {platform.machine()}"),
     ]
     versions: list[str] = []
     absent: list[str] = []
@@ -63,13 +63,13 @@ def _program() -> list[Finding]:
             versions.append(f"{match[0]} {metadata.version(match[0])}")
         except metadata.PackageNotFoundError:
             absent.append(match[0])
-    found.append(Finding(say("程序库", "libraries"), "ok", ", ".join(versions)))
+    found.append(Answer(say("程序库", "libraries"), "ok", ", ".join(versions)))
     if absent:
-        found.append(Finding(say("缺少的库", "missing libraries"), "fail", ", ".join(absent)))
+        found.append(Answer(say("缺少的库", "missing libraries"), "fail", ", ".join(absent)))
     return found
 
 
-def _fonts(folder: Path) -> list[Finding]:
+def _fonts(folder: Path) -> list[Answer]:
     from layout.diagnostics import Severity
     from layout.diagnostics.wording import describe
     from layout.typeface import open_case
@@ -80,25 +80,25 @@ def _fonts(folder: Path) -> list[Finding]:
     found = []
     for remark in opened.remarks:
         words = describe(remark, language)
-        found.append(Finding(remark.code, states[remark.severity], f"{words.message}; {words.hint}"))
+        found.append(Answer(remark.code, states[remark.severity], f"{words.message}; {words.hint}"))
     if opened.value is not None:
         faces = opened.value.faces
         outlines = say("款字", "faces") + "".join(f"; {face.key}: CFF" for face in faces if face.is_cff)
-        found.insert(0, Finding(say("字体", "fonts"), "ok", f"{len(faces)} {outlines}"))
+        found.insert(0, Answer(say("字体", "fonts"), "ok", f"{len(faces)} {outlines}"))
     return found
 
 
-def _profile() -> Finding:
+def _profile() -> Answer:
     """Look for the press colour profiles that come with the package."""
     package = Path(__file__).resolve().parents[1]
     profiles = sorted(package.rglob("*.icc"))
     name = say("色彩特性文件", "colour profiles")
     if not profiles:
-        return Finding(name, "warn", say("没有随程序安装的 ICC 文件", "no ICC profile comes with this installation"))
-    return Finding(name, "ok", ", ".join(profile.name for profile in profiles))
+        return Answer(name, "warn", say("没有随程序安装的 ICC 文件", "no ICC profile comes with this installation"))
+    return Answer(name, "ok", ", ".join(profile.name for profile in profiles))
 
 
-def _folders(root: Path) -> list[Finding]:
+def _folders(root: Path) -> list[Answer]:
     from layout.typeface.install import cache_home
 
     found = []
@@ -108,18 +108,18 @@ def _folders(root: Path) -> list[Finding]:
             free = shutil.disk_usage(there).free
             state: State = "ok" if free >= NEEDED_SPACE else "warn"
             left = say(f"剩余 {free / 1e9:.1f} GB", f"{free / 1e9:.1f} GB free")
-            found.append(Finding(name, state, f"{folder}: {left}"))
+            found.append(Answer(name, state, f"{folder}: {left}"))
         else:
-            found.append(Finding(name, "fail", say(f"{folder}：不可写", f"{folder}: not writable")))
+            found.append(Answer(name, "fail", say(f"{folder}：不可写", f"{folder}: not writable")))
     return found
 
 
-def _terminal(lang: str) -> Finding:
+def _terminal(lang: str) -> Answer:
     encoding = sys.stdout.encoding or "?"
     wide = shutil.get_terminal_size((0, 0)).columns
     kind = say(f"{wide} 列", f"{wide} columns") if sys.stdout.isatty() else say("不是终端", "not a terminal")
     shows_chinese = encoding.lower().replace("-", "") in ("utf8", "gbk", "gb18030", "cp936")
     state: State = "ok" if shows_chinese else "warn"
-    return Finding(
+    return Answer(
         say("终端", "terminal"), state, f"{kind}, {encoding}, {locale.setlocale(locale.LC_CTYPE, None)}, {lang}"
     )

@@ -13,9 +13,9 @@ from layout.diagnostics import Diagnostic, Locus, Place, Severity, has_errors
 from layout.geometry import pt
 
 if TYPE_CHECKING:
-    from layout.compose.explain import Reason
-    from layout.compose.galley import GalleyLine
-    from layout.compose.stylebook import Stylebook
+    from layout.compose.line.explain import Reason
+    from layout.compose.story.galley import GalleyLine
+    from layout.compose.story.stylebook import Stylebook
     from layout.diagnostics import Remarked
     from layout.diagnostics.record import Sources
     from layout.issue.model import Story
@@ -54,8 +54,8 @@ def run(
 ) -> int:
     """Set a file and print or write its galley; return the exit code: 0, or 1 where the copy has errors."""
     from layout.cli.report import print_diagnostics
-    from layout.compose.story import compose_story
-    from layout.compose.stylebook import Stylebook, house_style
+    from layout.compose.story.compose_story import compose_story
+    from layout.compose.story.stylebook import Stylebook, house_style
     from layout.desk.house import find_house
     from layout.typeface import open_case
 
@@ -163,7 +163,7 @@ def _txt(lines: tuple[GalleyLine, ...], reasons: list[tuple[Reason, ...]] | None
 
 def _reasons(lines: tuple[GalleyLine, ...], styles: Stylebook, case: TypeCase) -> list[tuple[Reason, ...]]:
     """Return each line's reasons; a line's paragraph is the lines around it that share its index."""
-    from layout.compose.explain import explain_lines
+    from layout.compose.line.explain import explain_lines
 
     found: list[tuple[Reason, ...]] = []
     at = 0

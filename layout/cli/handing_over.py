@@ -6,7 +6,7 @@ from pathlib import Path
 
 from layout.cli.language import say
 from layout.diagnostics import Diagnostic, Place, Severity
-from layout.in_place import put_in_place
+from layout.ground.in_place import put_in_place
 
 
 def hand_over(data: bytes, to: Path) -> tuple[Diagnostic, ...]:

@@ -16,17 +16,17 @@ from layout.cli.plan_drawing import draw_page, legend
 from layout.cli.plan_scores import score_table, verdict_line
 from layout.cli.terminal import columns, wrapped
 from layout.diagnostics import Diagnostic, Severity, has_errors
-from layout.in_place import put_in_place
+from layout.ground.in_place import put_in_place
 
 if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.geometry import Grid
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
-    from layout.makeup.caseroom import CaseRoom
     from layout.makeup.check import Verdict
-    from layout.makeup.pages import MadeUp
-    from layout.makeup.plan import Plan
+    from layout.makeup.dummy.plan import Plan
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.pages import MadeUp
     from layout.makeup.solve.shapes import PageResult
 
 
@@ -56,7 +56,7 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
     file = house.issue(number) / "plan.yaml"
     kept = None
     if file.exists() and not fresh:
-        from layout.makeup.dummy import read_plan
+        from layout.makeup.dummy.file import read_plan
 
         read = read_plan(file, f"issues/{number}/plan.yaml", issue)
         kept = read.value
@@ -100,7 +100,7 @@ def _keep(plan: Plan, file: Path, name: str, zh: bool) -> None:
 
     A solver's plan never takes the place of a hand plan that was put aside before.
     """
-    from layout.makeup.dummy import write_plan
+    from layout.makeup.dummy.file import write_plan
 
     text = write_plan(plan)
     aside = file.with_suffix(".yaml.bak")
@@ -119,9 +119,9 @@ def _prepare(
     house: House, number: int
 ) -> tuple[Issue | None, CaseRoom | None, SourceMap | None, tuple[Diagnostic, ...]]:
     """Return the issue as read, the case room for its grid, and what was remarked on the way."""
-    from layout.compose.stylebook import house_style
+    from layout.compose.story.stylebook import house_style
     from layout.issue.reader import read_issue
-    from layout.makeup.caseroom import open_room
+    from layout.makeup.page.caseroom import open_room
     from layout.typeface import open_case
 
     read = read_issue(house.issue(number))
@@ -169,7 +169,7 @@ def _progress(started: float, zh: bool) -> Any:
 def _judge(issue: Issue, room: CaseRoom, plan: Plan, house: House) -> tuple[MadeUp, Verdict]:
     """Set the plan; return the pages and what the checker says of them."""
     from layout.makeup.check.measured import judge_sheets
-    from layout.makeup.pages import make_up
+    from layout.makeup.page.pages import make_up
 
     made = make_up(issue, plan, room, str(house.issue(issue.number)))
     return made, judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)

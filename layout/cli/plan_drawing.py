@@ -13,7 +13,7 @@ from layout.cli.terminal import cells, cut, wrapped
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
-    from layout.makeup.plan import Block, PageDummy
+    from layout.makeup.dummy.plan import Block, PageDummy
 
 _NARROWEST, _WIDEST = 6, 20
 """Cells of the terminal that a column of the page takes, at least and at most."""

@@ -26,7 +26,7 @@ def run(path: Path, *, form: str, to: Path | None) -> int:
     """
     from layout.export.pdf.ticket import press_context
     from layout.preflight import Expected, check_file
-    from layout.preflight.archive import is_bag
+    from layout.preflight.archive.package import is_bag
 
     bags = [bag for bag in (path, path / "archive") if is_bag(bag)][:1]
     if not bags and path.is_dir():
@@ -64,7 +64,7 @@ def _archives(bags: list[Path], form: str, to: Path | None) -> int:
     from io import StringIO
 
     from layout.cli.report import print_diagnostics
-    from layout.preflight.archive import check_archive
+    from layout.preflight.archive.package import check_archive
 
     checked = [(bag, check_archive(bag)) for bag in bags]
     text = StringIO()
@@ -95,7 +95,7 @@ def _text(reports: list[tuple[Path, Report]], form: str) -> str:
 
         return json.dumps([report.record() for _, report in reports], ensure_ascii=False, indent=1)
     if form == "html":
-        from layout.preflight.html_report import html_report
+        from layout.preflight.press.html_report import html_report
 
         return "\n".join(html_report(report, file, _words, spoken()) for file, report in reports)
     return "\n".join(line for _, report in reports for line in _told(report, brief=form == "short"))
@@ -122,7 +122,8 @@ def _words(finding: Finding) -> tuple[str, str]:
 
 
 def _told(report: Report, *, brief: bool) -> list[str]:
-    from layout.preflight.report import clauses, millimetres
+    from layout.preflight.press.checks import clauses
+    from layout.preflight.press.report import millimetres
 
     known = clauses()
     lines = []

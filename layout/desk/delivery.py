@@ -37,7 +37,7 @@ class Goods:
 
 def deliver(job: Job) -> None:
     """Write the parts that were ordered, then put them in place together; an error on the way leaves all as it was."""
-    from layout.makeup.dummy import write_plan
+    from layout.makeup.dummy.file import write_plan
 
     order = job.order
     assert job.plan is not None
@@ -107,7 +107,7 @@ def drawn(job: Job, edition: Edition, case: TypeCase) -> Edition:
     """Return the edition with its SVG drawings turned into shapes and type, as every page file shows them."""
     if not any(isinstance(item, Picture) for sheet in edition.sheets for item in sheet.items):
         return edition
-    from layout.export.picture import with_artwork
+    from layout.picture import with_artwork
 
     sheets = []
     for sheet in edition.sheets:
@@ -183,7 +183,7 @@ def _archive(job: Job, goods: Goods, press: Path, outbox: Outbox, aside: Path) -
         job.note(done.remarks)
         said.append(f"{len(done.value)}")
     if job.order.release and job.ok:
-        from layout.preflight.archive import check_archive
+        from layout.preflight.archive.package import check_archive
 
         with job.stage("verify"):
             job.note(check_archive(to))

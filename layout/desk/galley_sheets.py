@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from layout.compose.paragraph import set_paragraph
+from layout.compose.line.paragraph import set_paragraph
 from layout.diagnostics import Locus
 from layout.geometry import pt
 from layout.sheet import Region, Rule, Sheet, Text, black
@@ -17,7 +17,7 @@ from layout.sheet import Region, Rule, Sheet, Text, black
 if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.issue.model import Issue, Story
-    from layout.makeup.caseroom import CaseRoom
+    from layout.makeup.page.caseroom import CaseRoom
     from layout.sheet import Item, Line
 
 SECTION = "小样（还拼不成版）"

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
-    from layout.makeup.caseroom import CaseRoom
     from layout.makeup.check import Verdict
-    from layout.makeup.memory import Memory
-    from layout.makeup.pages import MadeUp
-    from layout.makeup.plan import Plan
+    from layout.makeup.dummy.plan import Plan
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.memory import Memory
+    from layout.makeup.page.pages import MadeUp
     from layout.sheet import Edition, Fit
     from layout.typeface import TypeCase
 
@@ -176,8 +176,8 @@ def _hear_wishes(job: Job, issue: Issue) -> None:
 
 
 def _open_case(job: Job) -> None:
-    from layout.compose.stylebook import house_style
-    from layout.makeup.caseroom import open_room
+    from layout.compose.story.stylebook import house_style
+    from layout.makeup.page.caseroom import open_room
     from layout.typeface import open_case
 
     with job.stage("type"):
@@ -192,8 +192,8 @@ def _open_case(job: Job) -> None:
 
 
 def _make_up(job: Job) -> None:
-    from layout.makeup.edition import edition_of
-    from layout.makeup.pages import make_up
+    from layout.makeup.page.edition import edition_of
+    from layout.makeup.page.pages import make_up
 
     assert job.issue is not None and job.room is not None
     issue, room = job.issue, job.room
@@ -221,7 +221,7 @@ def _make_up(job: Job) -> None:
 
 def _kept_plan(job: Job, issue: Issue) -> Plan | None:
     """Return the dummy that the desk keeps beside its copy, or None."""
-    from layout.makeup.dummy import read_plan
+    from layout.makeup.dummy.file import read_plan
 
     path = job.order.house.issue(issue.number) / "plan.yaml"
     if not path.exists():
@@ -238,7 +238,7 @@ def _solve(job: Job, issue: Issue, room: CaseRoom, kept: Plan | None, folder: st
 
     Where it finds no way, the kept dummy's own pages stand, with their overset reported.
     """
-    from layout.makeup.pages import make_up
+    from layout.makeup.page.pages import make_up
     from layout.makeup.solve import plan_issue
 
     with job.stage("solve") as said:

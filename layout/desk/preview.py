@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.galley_sheets import galley_sheets
 from layout.desk.pipeline import Job, Order, check
 from layout.diagnostics import Locus, Place, Remarked, has_errors
-from layout.makeup.memory import Memory
+from layout.makeup.page.memory import Memory
 from layout.sheet import Fit
 
 if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.export.svg import GlyphShelf
     from layout.issue.source import SourceMap
-    from layout.makeup.plan import Plan
+    from layout.makeup.dummy.plan import Plan
     from layout.sheet import Picture, Sheet
 
 SEARCH = 5.0
@@ -141,7 +141,7 @@ class PreviewDesk:
 
     def _with_artwork(self, job: Job, sheet: Sheet) -> Sheet:
         """Return a sheet with its drawings, from memory where it is the same as last time."""
-        from layout.export.picture import with_artwork
+        from layout.picture import with_artwork
 
         assert job.case is not None
         before = self._inked.get(sheet.number)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.compose.single import set_single
-from layout.compose.spec import TypeSpec
+from layout.compose.line.single import set_single
+from layout.compose.line.spec import TypeSpec
 from layout.diagnostics.wording import describe
 from layout.geometry import Box, Length, pt
 from layout.makeup.check.judge import as_diagnostic
@@ -22,8 +22,8 @@ from layout.sheet.proof_layer import FITS, OPEN, OVER, SEVERITY_INKS, SHORT, Whi
 if TYPE_CHECKING:
     from layout.desk.pipeline import Job
     from layout.issue.model import Span, Story
-    from layout.makeup.check import Cells, Finding
-    from layout.makeup.plan import Block, PageDummy
+    from layout.makeup.check import Cells, Fault
+    from layout.makeup.dummy.plan import Block, PageDummy
     from layout.sheet import Edition, Fit, Run, Sheet
     from layout.typeface import TypeCase
 
@@ -92,7 +92,7 @@ class _Marker:
         words = block.story if fit is None or not fit.offered else f"{block.story}　{fit_words(fit)}"
         yield self._label((words,), box.right, box.y + pt(2), ink, right=True)
 
-    def _finding(self, sheet: Sheet, finding: Finding) -> Iterator[Item]:
+    def _finding(self, sheet: Sheet, finding: Fault) -> Iterator[Item]:
         box = _cells(sheet, finding.at)
         ink = SEVERITY_INKS[finding.severity]
         if finding.at.cols and finding.at.rows:

@@ -20,7 +20,7 @@ from layout.sheet import Edition
 if TYPE_CHECKING:
     from layout.export.bag import Digest
     from layout.export.raster import PageImage
-    from layout.export.reading import Block
+    from layout.export.reading import ReadingBlock
     from layout.typeface import TypeCase
 
 __all__ = ["ArchiveSettings", "package_name", "read_archive_settings", "write_archive"]
@@ -104,7 +104,7 @@ def _images(
 def _pages(
     edition: Edition, case: TypeCase, data: Path, name: str, settings: ArchiveSettings,
     rendering: Future[Remarked[tuple[PageImage, ...]]],
-) -> tuple[dict[int, tuple[Block, ...]], tuple[Diagnostic, ...]]:  # fmt: skip
+) -> tuple[dict[int, tuple[ReadingBlock, ...]], tuple[Diagnostic, ...]]:  # fmt: skip
     """Write each page's text and PDF/A; return its blocks by number. Only pages with artwork wait for their image."""
     from layout.export.alto import GlyphMetrics, alto_page
     from layout.export.pdf.press import artwork_of, missing_characters, press_images

@@ -9,7 +9,7 @@ from typing import Literal
 
 from layout.diagnostics import Remarked
 from layout.export.pdf.settings import PressSettings
-from layout.export.wishes import Block, Wish, flag, one_of, whole
+from layout.export.wishes import Wish, WishBlock, flag, one_of, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ArchiveSettings:
     cache: Path | None = None
 
 
-BLOCK = Block(
+BLOCK = WishBlock(
     "archive",
     {
         "dpi": Wish(whole(150, 600), "150-600"),

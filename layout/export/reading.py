@@ -28,7 +28,7 @@ _WITH_PICTURE = frozenset({"artwork", "placeholder", "caption", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ReadingBlock:
     """Lines of one kind that follow each other, or a picture (no lines).
 
     `role` is the region's, more exact where lines differ from it: `subhead` and `table` in a body, `artwork` for the
@@ -55,7 +55,7 @@ class Block:
         return "".join(text.line.text for text in self.texts)
 
 
-def blocks_of(sheet: Sheet, number: int) -> tuple[Block, ...]:
+def blocks_of(sheet: Sheet, number: int) -> tuple[ReadingBlock, ...]:
     """Return a sheet's printed blocks in reading order; `number` counts the page in its file set, from 1.
 
     No line is left out: lines without a region come last, as furniture. Ids are unique within the edition and valid
@@ -100,18 +100,18 @@ def _in_body(text: Text) -> str:
     return text.line.role if text.line.role in _BODY else "body"
 
 
-def _named(parts: Iterable[_Part], number: int) -> Iterator[Block]:
+def _named(parts: Iterable[_Part], number: int) -> Iterator[ReadingBlock]:
     texts = pictures = 0
     picture = owner = ""
     for role, story, paragraph, lines, region in parts:
         if role == "picture":
             pictures += 1
             picture, owner = f"P{number}_CB{pictures:05d}", story
-            yield Block(picture, role, story, paragraph, lines, region)
+            yield ReadingBlock(picture, role, story, paragraph, lines, region)
             continue
         texts += 1
         beside = picture if role in _WITH_PICTURE and story == owner else ""
-        yield Block(f"P{number}_TB{texts:05d}", role, story, paragraph, lines, region, beside)
+        yield ReadingBlock(f"P{number}_TB{texts:05d}", role, story, paragraph, lines, region, beside)
 
 
 def cells_of(line: Line, case: TypeCase) -> tuple[tuple[Run, ...], ...]:
@@ -133,10 +133,10 @@ def cells_of(line: Line, case: TypeCase) -> tuple[tuple[Run, ...], ...]:
     return tuple(map(tuple, cells))
 
 
-def by_story(blocks: Iterable[Block]) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+def by_story(blocks: Iterable[ReadingBlock]) -> tuple[tuple[str, tuple[ReadingBlock, ...]], ...]:
     """Return blocks article by article, each where it first appears; furniture stays where it stands between them."""
-    groups: list[tuple[str, list[Block]]] = []
-    known: dict[str, list[Block]] = {}
+    groups: list[tuple[str, list[ReadingBlock]]] = []
+    known: dict[str, list[ReadingBlock]] = {}
     for block in blocks:
         if block.story in known:
             known[block.story].append(block)

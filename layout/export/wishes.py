@@ -24,7 +24,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class WishBlock:
     """A block of issue.yaml: its name there, its keys, and the codes of a key that is none and of a value refused."""
 
     name: str

@@ -6,24 +6,24 @@ and ink are the same functions for both. `docs/press.md` lists the checks with t
 
 from typing import TYPE_CHECKING
 
-from layout.lazily import lazily
+from layout.ground.lazily import lazily
 
 if TYPE_CHECKING:
-    from layout.preflight.checking import check_file
-    from layout.preflight.finding import Finding
-    from layout.preflight.painted import Expected
-    from layout.preflight.report import Report
-    from layout.preflight.sheets import check_sheets
+    from layout.preflight.paint.finding import Finding
+    from layout.preflight.paint.painted import Expected
+    from layout.preflight.press.checking import check_file
+    from layout.preflight.press.report import Report
+    from layout.preflight.sheet.sheets import check_sheets
 
 __all__ = ["Expected", "Finding", "Report", "check_file", "check_sheets"]
 
 __getattr__ = lazily(
     __name__,
     {
-        "check_file": "checking",
-        "Finding": "finding",
-        "Expected": "painted",
-        "Report": "report",
-        "check_sheets": "sheets",
+        "check_file": "press.checking",
+        "Finding": "paint.finding",
+        "Expected": "paint.painted",
+        "Report": "press.report",
+        "check_sheets": "sheet.sheets",
     },
 )

@@ -21,7 +21,7 @@ from io import BytesIO
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
-from layout.in_place import put_in_place
+from layout.ground.in_place import put_in_place
 from layout.typeface.case import STAMP_NAME, digest, read_stamps
 from layout.typeface.listing import FaceEntry, FontList, Source, read_list
 from layout.typeface.registry import Tell, fetch_package, find_npm

@@ -30,7 +30,7 @@ from layout.export.pdfa import pdfa_page
 from layout.export.reading import blocks_of
 from layout.export.web import images_of_package
 from layout.geometry import Box, mm
-from layout.preflight.archive import check_archive
+from layout.preflight.archive.package import check_archive
 from layout.sheet import Edition, Picture, Region
 from layout.typeface import TypeCase
 

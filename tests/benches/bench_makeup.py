@@ -13,17 +13,17 @@ from collections.abc import Callable
 
 from layout.geometry import Grid, profile
 from layout.issue.model import Issue
-from layout.makeup.caseroom import CaseRoom
 from layout.makeup.check import check_plan
 from layout.makeup.check.measured import facts_of_sheets, story_facts
-from layout.makeup.pages import make_up
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.pages import make_up
 from layout.makeup.solve import Measured, plan_issue
-from layout.makeup.solve.assign import natural
-from layout.makeup.solve.cpsat import solve_by_constraints
-from layout.makeup.solve.page import page_of, solve_page
-from layout.makeup.solve.score import judge
+from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.search.cpsat import solve_by_constraints
+from layout.makeup.solve.search.one_page import page_of, solve_page
+from layout.makeup.solve.search.score import judge
+from layout.makeup.solve.search.slicing import ANY, Slicing
 from layout.makeup.solve.shapes import Frame
-from layout.makeup.solve.slicing import ANY, Slicing
 from tests.benches import makeup_instances as instances
 
 HEAD = (

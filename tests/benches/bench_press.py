@@ -105,8 +105,8 @@ def issue_beside_xelatex(rounds: int) -> None:
 
 def pages_beside_typst(count: int) -> None:
     """Compose and write many distinct pages in this process, beside Typst's whole compilation of the same copy."""
-    from layout.compose.paragraph import set_paragraph
-    from layout.compose.stylebook import house_style
+    from layout.compose.line.paragraph import set_paragraph
+    from layout.compose.story.stylebook import house_style
     from layout.export.pdf import PressSettings, write_press
     from layout.geometry import profile, pt
     from layout.sheet import Edition, Line, Sheet, Text

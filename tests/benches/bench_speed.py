@@ -54,8 +54,8 @@ def distinct_copy(characters: int, seed: int) -> list[str]:
 def ours(paragraphs: Sequence[str], ems: float) -> tuple[float, float]:
     """Return characters a second to lines, and to lines and a PDF of them."""
     from layout.cli.proof import proof_pdf, proof_sheets
-    from layout.compose.paragraph import set_paragraph
-    from layout.compose.stylebook import house_style
+    from layout.compose.line.paragraph import set_paragraph
+    from layout.compose.story.stylebook import house_style
     from layout.geometry import pt
     from layout.typeface import open_case
 

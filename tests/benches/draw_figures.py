@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from layout.compose.paragraph import set_paragraph
-from layout.compose.single import set_single
-from layout.compose.spec import TypeSpec
-from layout.compose.stylebook import house_style
+from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.single import set_single
+from layout.compose.line.spec import TypeSpec
+from layout.compose.story.stylebook import house_style
 from layout.geometry import Box, Grid, Length, pt
 from layout.issue.model import Span
 from layout.sheet import Edition, Item, Line, Rule, Sheet, Text, black

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from layout.compose.spec import TypeSpec
-from layout.compose.stylebook import house_style
+from layout.compose.line.spec import TypeSpec
+from layout.compose.story.stylebook import house_style
 from layout.geometry import Grid, profile, pt
 from layout.issue.model import Head, Issue, PagePlan, Paragraph, Photo, Story, Wishes
 from layout.issue.reader import read_issue
-from layout.makeup.caseroom import CaseRoom
-from layout.makeup.solve.assign import natural
-from layout.makeup.solve.measured import Measured
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.measure.measured import Measured
 from layout.typeface import TypeCase, open_case
 
 HOUSE = Path(__file__).parents[2]

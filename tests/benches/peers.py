@@ -28,8 +28,8 @@ class Peer:
 def ours(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
     """Set the paragraphs with this program and write its galley proof."""
     from layout.cli.proof import proof_pdf, proof_sheets
-    from layout.compose.paragraph import set_paragraph
-    from layout.compose.stylebook import house_style
+    from layout.compose.line.paragraph import set_paragraph
+    from layout.compose.story.stylebook import house_style
     from layout.geometry import pt
     from layout.typeface import open_case
 

@@ -10,7 +10,7 @@ from layout.cli.plan_scores import score_table
 from layout.cli.terminal import cells, cut, padded
 from layout.geometry import profile
 from layout.makeup.check import Scores
-from layout.makeup.plan import Block, HeadChoice, PageDummy, PhotoPlace
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace
 
 TITLES = {
     "a1": "用闪亮党徽铸就战胜疫情的铜墙铁壁",

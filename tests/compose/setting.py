@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.compose.paragraph import set_paragraph
-from layout.compose.spec import TypeSpec
-from layout.compose.stylebook import house_style
+from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.spec import TypeSpec
+from layout.compose.story.stylebook import house_style
 from layout.sheet import Line
 from layout.typeface import TypeCase
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.compose.stylebook import house_style
+from layout.compose.story.stylebook import house_style
 from layout.diagnostics import Locus
 from layout.issue.model import Issue, Wishes
 from layout.issue.reader import read_issue

@@ -10,7 +10,7 @@ from breakages import BREAKAGES, Breakage, break_file
 from layout.diagnostics.wording import catalogue
 from layout.export.pdf import PressSettings
 from layout.preflight import check_file
-from layout.preflight.checking import all_checks
+from layout.preflight.press.checks import all_checks
 
 CASES = [
     pytest.param(check, breakage, id=f"{check}-{at}")

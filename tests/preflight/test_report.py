@@ -123,7 +123,7 @@ def test_diagnostics_name_the_file_the_page_and_the_place(broken: Path) -> None:
 
 
 def test_the_manual_lists_every_check() -> None:
-    from layout.preflight.checking import all_checks
+    from layout.preflight.press.checks import all_checks
 
     manual = (Path(__file__).parents[2] / "docs" / "press.md").read_text("utf-8")
     for check in all_checks():

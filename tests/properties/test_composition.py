@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.compose.paragraph import set_paragraph
-from layout.compose.single import set_single
+from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.single import set_single
 from layout.typeface import TypeCase
 from tests.compose.setting import BODY, EM, spec_with, texts
 
@@ -123,10 +123,10 @@ def test_monstrous_paragraphs(case: TypeCase, text: str, ems: int) -> None:
 
 def test_effort_grows_no_faster_than_the_paragraph(case: TypeCase) -> None:
     """Counted in states that the search looks at, so that a busy machine does not matter."""
-    from layout.compose.breaker import find_breaks
-    from layout.compose.fount import fount_of
-    from layout.compose.paragraph import tariff_of
-    from layout.compose.ready import ready
+    from layout.compose.line.breaker import find_breaks
+    from layout.compose.line.fount import fount_of
+    from layout.compose.line.paragraph import tariff_of
+    from layout.compose.line.ready import ready
 
     piece = "近日，市委召开会议，要求各镇（街道）抓好第26项工作，确保“双清零”，不漏一户、不漏一人。会后，大家说：“好！”"
     efforts = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.export.reading import Block
+from layout.export.reading import ReadingBlock
 from layout.export.xml import element
 from layout.sheet import Sheet
 
@@ -56,7 +56,7 @@ class PageFiles:
 
     number: int
     sheet: Sheet
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReadingBlock, ...]
     size: tuple[int, int]
     dpi: int
     gray: bool

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from layout.export.mets.files import ArchiveFile, PageFiles, pointers
 from layout.export.mets.mods import ISSUE_ID, article_id
-from layout.export.reading import Block
+from layout.export.reading import ReadingBlock
 from layout.export.xml import element
 from layout.sheet import Article, Edition
 
@@ -29,7 +29,7 @@ class _Placed:
     """A block and the page that it stands on."""
 
     page: int
-    block: Block
+    block: ReadingBlock
 
     def area(self) -> str:
         """Return the pointer to the block in its page's text file."""

@@ -18,7 +18,7 @@ from layout.sheet import Fill, Ink, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 
 if TYPE_CHECKING:
-    from layout.export.picture import PdfArt, PressImage
+    from layout.picture import PdfArt, PressImage
     from layout.typeface import Face, TypeCase
 
 Coverage = tuple[float, float, float, float]
@@ -36,7 +36,7 @@ def plates_of(sheet: Sheet, images: Mapping[Picture, PressImage | PdfArt]) -> st
 
     A photograph in colour needs all four; so does PDF artwork, whose inks its own page decides.
     """
-    from layout.export.picture import PressImage
+    from layout.picture import PressImage
 
     inks: set[Ink] = set()
     for item in sheet.items:
@@ -58,7 +58,7 @@ def plates_of(sheet: Sheet, images: Mapping[Picture, PressImage | PdfArt]) -> st
 
 def ink_coverage(sheet: Sheet, case: TypeCase, images: Mapping[Picture, PressImage | PdfArt]) -> Coverage:
     """Return a page's coverage inside its trim."""
-    from layout.export.picture import PressImage
+    from layout.picture import PressImage
 
     width, height = sheet.grid.trim
     columns, rows = -(-width // _CELL), -(-height // _CELL)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from layout.export.pdf.fonts import Programs
-    from layout.export.pdf.page import Type
     from layout.export.pdf.settings import PressSettings
+    from layout.export.pdf.sheet_pdf import Type
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
-    from layout.export.picture import PdfArt, PressImage
+    from layout.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
 
 
@@ -111,7 +111,7 @@ def press_images(
 def _press_image(
     item: Picture, sheet: Sheet, settings: PressSettings, cache: Path | None
 ) -> Remarked[PressImage | None] | Remarked[PdfArt | None]:
-    from layout.export.picture import pdf_artwork, press_picture
+    from layout.picture import pdf_artwork, press_picture
 
     if item.source.lower().endswith(".pdf"):
         return pdf_artwork(Path(item.source))
@@ -129,7 +129,7 @@ def _press_image(
 def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
     """Return some sides of an edition as one press file."""
     from layout.export.pdf.identity import VERSIONS, Identity, conclude, output_intent
-    from layout.export.pdf.page import add_side, printed_pictures
+    from layout.export.pdf.sheet_pdf import add_side, printed_pictures
     from layout.export.pdf.writer import PressDocument
 
     settings = stock.settings
@@ -151,7 +151,7 @@ def set_fonts(
 ) -> Type:
     """Embed what some sheets draw and return how to write it; `programs` are shared by the files of an edition."""
     from layout.export.pdf.fonts import Programs, embed
-    from layout.export.pdf.page import Type
+    from layout.export.pdf.sheet_pdf import Type
 
     runs = runs_of(sheets)
     uses = survey(runs)
@@ -171,7 +171,7 @@ def _name_fonts(uses: dict[str, FaceUse], directions: set[tuple[str, bool]]) -> 
 
 def image_object(document: PressDocument, image: PressImage | PdfArt) -> str:
     """Add a picture to a file, samples as an image, artwork as a form, and return its reference."""
-    from layout.export.picture import PdfArt, graft
+    from layout.picture import PdfArt, graft
 
     if isinstance(image, PdfArt):
         return graft(image, document)
@@ -186,6 +186,6 @@ def image_object(document: PressDocument, image: PressImage | PdfArt) -> str:
 
 def artwork_of(images: Mapping[Picture, PressImage | PdfArt]) -> dict[Picture, PdfArt]:
     """Return those pictures that are PDF artwork."""
-    from layout.export.picture import PressImage
+    from layout.picture import PressImage
 
     return {picture: image for picture, image in images.items() if not isinstance(image, PressImage)}

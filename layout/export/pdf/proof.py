@@ -23,7 +23,7 @@ from layout.sheet.proof_layer import DOUBT, FITS, NOTE, OPEN, OVER, SHORT, White
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
     from layout.export.pdf.writer import PressDocument
-    from layout.export.picture import PdfArt, PressImage
+    from layout.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
 
 _COLOUR = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) ([kK])(?=\s|$)")
@@ -63,8 +63,8 @@ def write_proof(
     """
     from layout.export.pdf.identity import Identity, conclude
     from layout.export.pdf.imposition import single
-    from layout.export.pdf.page import add_side, printed_pictures
     from layout.export.pdf.press import artwork_of, press_images, set_fonts
+    from layout.export.pdf.sheet_pdf import add_side, printed_pictures
     from layout.export.pdf.writer import PressDocument
 
     images = press_images(edition, settings, cache)
@@ -174,7 +174,7 @@ def _screen_image(document: PressDocument, image: PressImage | PdfArt, profile: 
     from PIL import Image, ImageCms
 
     from layout.export.pdf.press import image_object
-    from layout.export.picture import PressImage
+    from layout.picture import PressImage
 
     if not isinstance(image, PressImage) or image.filter != "DCTDecode" or image.colour != "DeviceCMYK":
         return image_object(document, image)

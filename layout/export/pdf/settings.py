@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
-from layout.export.wishes import Block, Wish, flag, number, one_of, whole, words
+from layout.export.wishes import Wish, WishBlock, flag, number, one_of, whole, words
 from layout.geometry import Length, mm
 
 Standard = Literal["PDF/X-1a:2003", "PDF/X-4"]
@@ -95,7 +95,7 @@ def _file_name(*wanted: str) -> Callable[[object], str]:
     return check
 
 
-BLOCK = Block(
+BLOCK = WishBlock(
     "press",
     {
         "standard": Wish(one_of(_STANDARDS), "PDF/X-1a | PDF/X-4"),

@@ -11,7 +11,7 @@ from layout.sheet import Fill, Path, Picture, Rule, Text
 from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
 if TYPE_CHECKING:
-    from layout.export.picture import PdfArt
+    from layout.picture import PdfArt
 
 _CIRCLE = 0.5523
 
@@ -154,7 +154,7 @@ def picture(item: Picture, name: str, top: Length, art: PdfArt | None = None) ->
     if art is None:
         place = f"{number(box.w)} 0 0 {number(box.h)} {number(box.x)} {number(top - box.bottom)}"
     else:
-        from layout.export.picture import placement
+        from layout.picture import placement
 
         frame = (box.x / 1000, (top - box.bottom) / 1000, box.w / 1000, box.h / 1000)
         place = " ".join(f"{part:.7g}" for part in placement(art, *frame))

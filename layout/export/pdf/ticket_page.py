@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from layout.export.pdf.identity import Identity, conclude
 from layout.export.pdf.imposition import single
-from layout.export.pdf.page import add_side
 from layout.export.pdf.press import set_fonts
 from layout.export.pdf.settings import PressSettings
+from layout.export.pdf.sheet_pdf import add_side
 from layout.export.pdf.writer import PressDocument
 from layout.geometry import Box, Grid, Length, mm, pt
 from layout.sheet import Item, Line, Rule, Run, Sheet, Text, black

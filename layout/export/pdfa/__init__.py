@@ -1,5 +1,5 @@
 """PDF/A-2u: each page for the archive and for screen readers, tagged, in the order of reading."""
 
-from layout.export.pdfa.page import pdfa_page
+from layout.export.pdfa.sheet_pdfa import pdfa_page
 
 __all__ = ["pdfa_page"]

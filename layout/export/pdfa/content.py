@@ -11,14 +11,14 @@ from layout.export.pdf import shapes
 from layout.export.pdf.ink import KNOCKOUT, number
 from layout.export.pdf.text import TypeWriter
 from layout.export.pdfa.tree import Element, title_of
-from layout.export.reading import Block, by_story, cells_of
+from layout.export.reading import ReadingBlock, by_story, cells_of
 from layout.sheet import Edition, Fill, Item, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 
 if TYPE_CHECKING:
-    from layout.export.pdf.page import Type
-    from layout.export.picture import PdfArt
+    from layout.export.pdf.sheet_pdf import Type
     from layout.geometry import Length
+    from layout.picture import PdfArt
     from layout.typeface import TypeCase
 
 _TYPES = {"headline": "H1", "jumphead": "H1", "subhead": "H2"}
@@ -31,7 +31,7 @@ class TaggedPage:
     """A page's content and structure being made together, so that every mark has its element."""
 
     def __init__(
-        self, edition: Edition, sheet: Sheet, blocks: Sequence[Block], kind: Type, case: TypeCase,
+        self, edition: Edition, sheet: Sheet, blocks: Sequence[ReadingBlock], kind: Type, case: TypeCase,
         names: Mapping[Picture, str], art: Mapping[Picture, PdfArt],
     ) -> None:  # fmt: skip
         """Take a page's blocks, the fonts of the file, its pictures' resource names and those that are artwork."""
@@ -77,7 +77,7 @@ class TaggedPage:
                 part = self.root.add("Sect")
             self._article(part, blocks)
 
-    def _article(self, part: Element, blocks: Sequence[Block]) -> None:
+    def _article(self, part: Element, blocks: Sequence[ReadingBlock]) -> None:
         figures: dict[str, Element] = {}
         captions: dict[str, Element] = {}
         paragraphs: dict[int, Element] = {}
@@ -101,7 +101,7 @@ class TaggedPage:
             else:
                 self._written.append((part.add(_TYPES.get(block.role, "P")), block.texts))
 
-    def _figure(self, part: Element, block: Block) -> Element:
+    def _figure(self, part: Element, block: ReadingBlock) -> Element:
         region = block.region
         assert region is not None
         alt = region.alt or "图片"
@@ -114,7 +114,7 @@ class TaggedPage:
         self._figures[region.index] = figure
         return figure
 
-    def _table(self, part: Element, block: Block) -> None:
+    def _table(self, part: Element, block: ReadingBlock) -> None:
         """Make a table's rows and cells; a row of the table may take several lines, each with pieces of its cells."""
         table = part.add("Table")
         columns = sorted({cell[0].x for text in block.texts for cell in cells_of(text.line, self._case)})

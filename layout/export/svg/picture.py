@@ -28,7 +28,7 @@ def screen_jpeg(picture: Picture, *, gray: bool = False, cache: Path | None = No
     None, with the diagnostics of the press picture, where the file cannot be used.
     """
     from layout.export.pdf.settings import house_profile
-    from layout.export.picture import press_picture
+    from layout.picture import press_picture
 
     profile = house_profile()
     made = press_picture(picture, profile, dpi=SCREEN_DPI, gray=gray, cache=cache)

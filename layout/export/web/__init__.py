@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from layout.lazily import lazily
+from layout.ground.lazily import lazily
 
 if TYPE_CHECKING:
     from layout.export.web.edition import write_web

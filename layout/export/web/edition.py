@@ -130,9 +130,9 @@ def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
 
 
 def _formats(outline: Outline, found: tuple[Passage, ...], shown: dict[str, tuple[Shown, ...]], to: Path) -> None:
-    from layout.export.epub import write_epub
-    from layout.export.feeds import atom, plain_texts, rss
-    from layout.export.iiif import write_iiif
+    from layout.export.web.epub import write_epub
+    from layout.export.web.feeds import atom, plain_texts, rss
+    from layout.export.web.iiif import write_iiif
 
     write_epub(outline, shown, to)
     _put(to / "feed.xml", atom(outline))

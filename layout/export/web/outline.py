@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layout.export.raster import PageImage
-from layout.export.reading import Block, blocks_of
+from layout.export.reading import ReadingBlock, blocks_of
 from layout.export.web.areas import areas_of
 from layout.export.web.names import article_file, article_names, page_file
 from layout.export.web.settings import WebSettings
@@ -112,7 +112,7 @@ class Outline:
         """Return a page by its number."""
         return self._by_number[number]
 
-    def blocks(self, page: WebPage) -> tuple[Block, ...]:
+    def blocks(self, page: WebPage) -> tuple[ReadingBlock, ...]:
         """Return a page's blocks in reading order."""
         return blocks_of(page.sheet, page.number)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from layout.export.alto.boxes import Characters, GlyphMetrics, characters
-from layout.export.reading import Block, blocks_of
+from layout.export.reading import ReadingBlock, blocks_of
 
 if TYPE_CHECKING:
     from layout.sheet import Edition, Sheet
@@ -57,7 +57,7 @@ def passages(edition: Edition, case: TypeCase, size: tuple[int, int]) -> tuple[P
     return tuple(found.values())
 
 
-def _key(sheet: Sheet, block: Block, index: int) -> object:
+def _key(sheet: Sheet, block: ReadingBlock, index: int) -> object:
     """Return what lines of one passage have in common: the paragraph, through all columns and pages, or the block."""
     if block.paragraph >= 0:
         return block.story, block.paragraph

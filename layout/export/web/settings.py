@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from layout.diagnostics import Remarked
-from layout.export.wishes import Block, Wish
+from layout.export.wishes import Wish, WishBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def _address(value: object) -> str:
     return value
 
 
-BLOCK = Block("web", {"base": Wish(_address, "https://…")}, unknown="W002", refused="W003")
+BLOCK = WishBlock("web", {"base": Wish(_address, "https://…")}, unknown="W002", refused="W003")
 
 
 def read_web_settings(written: Mapping[str, object]) -> Remarked[WebSettings]:

@@ -11,10 +11,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from layout.export.iiif import collection
+from layout.export.web.iiif import collection
 from layout.export.web.markup import POLICY, data, tag, text, void
 from layout.export.web.settings import WebSettings
-from layout.in_place import put_in_place
+from layout.ground.in_place import put_in_place
 
 ASSETS = ("edition.css", "search.js", "calendar.js", "site.js", "icon.svg")
 

@@ -6,8 +6,8 @@ own code and its own counter, so that one rule cannot hide behind another (makeu
 
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
-from layout.makeup.check.verdict import Cells, Finding, Scores, Verdict
+from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
 
 __all__ = [
-    "BlockFacts", "Cells", "Finding", "LegFacts", "PinFacts", "Scores", "StoryFacts", "Verdict", "check_plan",
+    "BlockFacts", "Cells", "Fault", "LegFacts", "PinFacts", "Scores", "StoryFacts", "Verdict", "check_plan",
 ]  # fmt: skip

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.makeup.check.verdict import Cells, Finding
+from layout.makeup.check.verdict import Cells, Fault
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts
-    from layout.makeup.plan import Block, PageDummy
+    from layout.makeup.dummy.plan import Block, PageDummy
 
 LEG_LEAST, LEG_MOST = 4, 65
 """Rows of a leg, 2 to 10 inches (newspaper.md 1.4)."""
@@ -27,7 +27,7 @@ SMALL = frozenset({"brief", "notice", "column", "table"})
 """Kinds of copy that may be shorter than their heads and legs would ask: a title over three lines is their form."""
 
 
-def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Finding]:
+def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fault]:
     """Yield M109 (head not over its legs 题文脱离) and M110 (head larger than its copy 题大文小)."""
     legs = [leg for leg in facts.legs if leg.filled]
     if not facts.head_rows or facts.vertical or not legs:
@@ -38,12 +38,12 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fin
     under = [leg for leg in legs if facts.head_from <= leg.leg * block.cols // count < facts.head_to]
     beside = not facts.head_from <= left < facts.head_to
     if beside or any(leg.row < facts.head_rows for leg in under):
-        yield Finding("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
+        yield Fault("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
     # A head may be as deep as its copy where the block is flat: what counts is the area of both.
     body = sum(leg.filled for leg in legs) * block.cols // count
     head = facts.head_rows * (facts.head_to - facts.head_from)
     if head > body and kind not in SMALL:
-        yield Finding(
+        yield Fault(
             "M110",
             Severity.WARNING,
             Cells(page, block.col + facts.head_from, block.row, facts.head_to - facts.head_from, facts.head_rows),
@@ -61,7 +61,7 @@ def _column(block: Block, facts: BlockFacts, leg: int) -> int:
     return first + leg * (block.cols - (facts.head_to - facts.head_from)) // count
 
 
-def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Finding]:
+def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fault]:
     """Yield faults of the legs.
 
     M111 too long, M112 too short, M113 a subhead at a foot, M126 uneven legs, M124 copy without room, M119 a picture
@@ -74,15 +74,15 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Find
         at = Cells(page, col, block.row + leg.row, max(1, block.cols // count), leg.filled)
         args = (("page", page), ("leg", leg.leg + 1), ("rows", leg.filled))
         if leg.filled > LEG_MOST:
-            yield Finding("M111", Severity.WARNING, at, (block.story,), (*args, ("most", LEG_MOST)))
+            yield Fault("M111", Severity.WARNING, at, (block.story,), (*args, ("most", LEG_MOST)))
         # A piece above or below a picture belongs to its leg; a leg is short when all of it is.
         whole = sum(other.filled for other in used if other.leg == leg.leg)
         if whole < LEG_LEAST and kind not in SMALL and leg is next(other for other in used if other.leg == leg.leg):
-            yield Finding("M112", Severity.WARNING, at, (block.story,), (*args, ("least", LEG_LEAST)))
+            yield Fault("M112", Severity.WARNING, at, (block.story,), (*args, ("least", LEG_LEAST)))
         if leg.subhead_at_foot:
-            yield Finding("M113", Severity.WARNING, at, (block.story,), args)
+            yield Fault("M113", Severity.WARNING, at, (block.story,), args)
     if facts.over:
-        yield Finding(
+        yield Fault(
             "M124",
             Severity.ERROR,
             _cells(page, block),
@@ -92,7 +92,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Find
     missing = sum(leg.room - leg.filled for leg in facts.legs[:-1])
     last = facts.legs[-1].room - facts.legs[-1].filled if facts.legs else 0
     if not facts.over and facts.legs and (missing > len(facts.legs) or last > max(2, UNEVEN * (count + 1))):
-        yield Finding(
+        yield Fault(
             "M126", Severity.WARNING, _cells(page, block), (block.story,), (("page", page), ("rows", missing + last))
         )
     for index, one in enumerate(used):
@@ -106,16 +106,16 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Find
                 1,
                 max(1, other.row - one.row - one.filled),
             )
-            yield Finding("M119", Severity.WARNING, gap, (block.story,), (("page", page), ("leg", one.leg + 1)))
+            yield Fault("M119", Severity.WARNING, gap, (block.story,), (("page", page), ("leg", one.leg + 1)))
 
 
-def pictures(page: int, block: Block) -> Iterator[Finding]:
+def pictures(page: int, block: Block) -> Iterator[Fault]:
     """Yield M127 for pictures that overlap each other inside a block, or leave it."""
     for index, photo in enumerate(block.photos):
         at = Cells(page, block.col + photo.col, block.row + photo.row, photo.cols, photo.rows)
         left = photo.col < 0 or photo.col + photo.cols > block.cols
         if left or photo.row < 0 or photo.row + photo.rows > block.rows:
-            yield Finding("M127", Severity.ERROR, at, (block.story,), (("page", page),))
+            yield Fault("M127", Severity.ERROR, at, (block.story,), (("page", page),))
             continue
         for other in block.photos[index + 1 :]:
             apart = (
@@ -125,10 +125,10 @@ def pictures(page: int, block: Block) -> Iterator[Finding]:
                 or other.row + other.rows <= photo.row
             )
             if not apart:
-                yield Finding("M127", Severity.ERROR, at, (block.story,), (("page", page),))
+                yield Fault("M127", Severity.ERROR, at, (block.story,), (("page", page),))
 
 
-def inserts(page: PageDummy, block: Block, facts: BlockFacts | None) -> Iterator[Finding]:
+def inserts(page: PageDummy, block: Block, facts: BlockFacts | None) -> Iterator[Fault]:
     """Yield M130 for an insert 文中插框 that no framed block fills, or that meets head, picture or edge of its host."""
     if block.insert is None:
         return
@@ -143,7 +143,7 @@ def inserts(page: PageDummy, block: Block, facts: BlockFacts | None) -> Iterator
     if not (alone and inside and clear):
         at = Cells(page.number, block.col + col, block.row + row, cols, rows)
         stories = (block.story, *(guest.story for guest in guests))
-        yield Finding("M130", Severity.ERROR, at, stories, (("page", page.number),))
+        yield Fault("M130", Severity.ERROR, at, stories, (("page", page.number),))
 
 
 def _furniture(block: Block, facts: BlockFacts | None) -> Iterator[tuple[int, int, int, int]]:

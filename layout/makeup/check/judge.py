@@ -9,12 +9,12 @@ from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.makeup.check import blocks as inside
 from layout.makeup.check import jumps as between
 from layout.makeup.check import lines, rank
-from layout.makeup.check.verdict import Cells, Finding, Scores, Verdict
+from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.makeup.check.facts import BlockFacts, StoryFacts
-    from layout.makeup.plan import PageDummy, Plan
+    from layout.makeup.dummy.plan import PageDummy, Plan
 
 WHITE_FRONT, WHITE_INSIDE = 1.0, 2.0
 """White in percent of the free cells that a page may keep: the front page, the others."""
@@ -42,7 +42,7 @@ def _page(
     facts: dict[tuple[int, str, int], BlockFacts],
     stories: dict[str, StoryFacts],
     grid: Grid,
-) -> tuple[list[Finding], Scores]:
+) -> tuple[list[Fault], Scores]:
     columns, rows = grid.columns, grid.rows
     found = [
         *lines.overlaps(page),
@@ -73,7 +73,7 @@ def _page(
     share = 100 * white / cells if cells else 0.0
     if share > most:
         found.append(
-            Finding(
+            Fault(
                 "M118",
                 Severity.WARNING,
                 places[0] if places else Cells(page.number, 0, page.top, 0, 0),
@@ -83,7 +83,7 @@ def _page(
         )
     for place in places:
         severity = Severity.WARNING if place.cols * place.rows > cells * most / 100 else Severity.NOTE
-        found.append(Finding("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows))))
+        found.append(Fault("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows))))
     score = Scores(
         page.number,
         cells,
@@ -101,17 +101,17 @@ def _page(
     return found, score
 
 
-def _count(findings: Sequence[Finding], *codes: str) -> int:
+def _count(findings: Sequence[Fault], *codes: str) -> int:
     return sum(finding.code in codes for finding in findings)
 
 
-def _pairs(findings: Sequence[Finding], code: str) -> int:
+def _pairs(findings: Sequence[Fault], code: str) -> int:
     """Return how many pairs of blocks the findings of a code tell of."""
     counts = [dict(finding.args)["count"] for finding in findings if finding.code == code]
     return sum(count for count in counts if isinstance(count, int))
 
 
-def as_diagnostic(finding: Finding) -> Diagnostic:
+def as_diagnostic(finding: Fault) -> Diagnostic:
     """Return a finding as a diagnostic at its first story."""
     at = Locus(finding.stories[0]) if finding.stories else None
     args = dict(finding.args)

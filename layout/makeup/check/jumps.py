@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.makeup.check.verdict import Cells, Finding
+from layout.makeup.check.verdict import Cells, Fault
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts, StoryFacts
-    from layout.makeup.plan import Block, Plan
+    from layout.makeup.dummy.plan import Block, Plan
 
 PIECE_LEAST = 12
 """Lines that each piece of a jumped story keeps at least (newspaper.md 1.5: 4 inches before, 6 after)."""
@@ -19,7 +19,7 @@ JUMPS_MOST = 2
 """Jumps that one page may send (makeup.md 5.6)."""
 
 
-def present(plan: Plan, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
+def present(plan: Plan, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
     """Yield M103 (no place), M104 (two places) and M105 (nobody's story)."""
     seen: dict[tuple[str, int], Cells] = {}
     first = plan.pages[0].number if plan.pages else 1
@@ -27,16 +27,16 @@ def present(plan: Plan, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
         for block in page.blocks:
             at = Cells(page.number, block.col, block.row, block.cols, block.rows)
             if block.story not in stories:
-                yield Finding("M105", Severity.ERROR, at, (block.story,), (("page", page.number),))
+                yield Fault("M105", Severity.ERROR, at, (block.story,), (("page", page.number),))
             elif (block.story, block.part) in seen:
-                yield Finding("M104", Severity.ERROR, at, (block.story,), (("page", page.number),))
+                yield Fault("M104", Severity.ERROR, at, (block.story,), (("page", page.number),))
             seen[block.story, block.part] = at
     for story in stories:
         if (story, 1) not in seen:
-            yield Finding("M103", Severity.ERROR, Cells(first, 0, 0, 0, 0), (story,))
+            yield Fault("M103", Severity.ERROR, Cells(first, 0, 0, 0, 0), (story,))
 
 
-def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Iterator[Finding]:
+def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Iterator[Fault]:
     """Yield faults of jumps.
 
     M120 a half is missing, M121 it goes back or stays, M122 a piece is too short, M123 a page sends too many or to
@@ -54,18 +54,18 @@ def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Itera
         at = Cells(number, block.col, block.row, block.cols, block.rows)
         target = resumed.get(story)
         if target is None or target[0] != block.jump:
-            yield Finding("M120", Severity.ERROR, at, (story,), (("page", number), ("to", block.jump)))
+            yield Fault("M120", Severity.ERROR, at, (story,), (("page", number), ("to", block.jump)))
         if block.jump <= number:
-            yield Finding("M121", Severity.ERROR, at, (story,), (("page", number), ("to", block.jump)))
+            yield Fault("M121", Severity.ERROR, at, (story,), (("page", number), ("to", block.jump)))
     for story, (number, block) in resumed.items():
         if story not in opened:
             at = Cells(number, block.col, block.row, block.cols, block.rows)
-            yield Finding("M120", Severity.ERROR, at, (story,), (("page", number), ("to", number)))
+            yield Fault("M120", Severity.ERROR, at, (story,), (("page", number), ("to", number)))
     for story, (number, block) in (*opened.items(), *resumed.items()):
         known = facts.get((number, story, block.part))
         lines = sum(leg.filled for leg in known.legs) if known else PIECE_LEAST
         if lines < PIECE_LEAST:
-            yield Finding(
+            yield Fault(
                 "M122",
                 Severity.WARNING,
                 Cells(number, block.col, block.row, block.cols, block.rows),
@@ -76,7 +76,7 @@ def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Itera
         sent = [block for block in page.blocks if block.jump]
         targets = {block.jump for block in sent}
         if len(sent) > JUMPS_MOST or len(targets) > 1:
-            yield Finding(
+            yield Fault(
                 "M123",
                 Severity.WARNING if len(sent) > JUMPS_MOST else Severity.NOTE,
                 Cells(page.number, 0, page.top, 0, 0),

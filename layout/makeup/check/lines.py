@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.makeup.check.verdict import Cells, Finding
+from layout.makeup.check.verdict import Cells, Fault
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import StoryFacts
-    from layout.makeup.plan import Block, PageDummy
+    from layout.makeup.dummy.plan import Block, PageDummy
 
 STRAIGHT = 3
 """A block breaks an alley only where it reaches this many rows beyond the line; a smaller jog looks straight."""
@@ -44,7 +44,7 @@ def _left_free(block: Block, row: int, col: int) -> bool:
     return 0 <= col - block.col - left < cols and 0 <= row - block.row - top < rows
 
 
-def overlaps(page: PageDummy) -> Iterator[Finding]:
+def overlaps(page: PageDummy) -> Iterator[Fault]:
     """Yield M101 where two blocks share cells; a tail counts as cells of its block.
 
     A framed block that stands exactly in the cells that another leaves to it is an insert 文中插框 and no fault.
@@ -58,7 +58,7 @@ def overlaps(page: PageDummy) -> Iterator[Finding]:
                     left, right = max(first[0], second[0]), min(first[0] + first[2], second[0] + second[2])
                     top, foot = max(first[1], second[1]), min(first[1] + first[3], second[1] + second[3])
                     if left < right and top < foot:
-                        yield Finding(
+                        yield Fault(
                             "M101",
                             Severity.ERROR,
                             Cells(page.number, left, top, right - left, foot - top),
@@ -74,7 +74,7 @@ def _boxes(block: Block) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def outside(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
+def outside(page: PageDummy, columns: int, rows: int) -> Iterator[Fault]:
     """Yield M102 for blocks that leave the grid or stand in the furniture's rows."""
     for block in page.blocks:
         inside = block.col >= 0 and block.cols > 0 and block.col + block.cols <= columns and block.rows > 0
@@ -82,7 +82,7 @@ def outside(page: PageDummy, columns: int, rows: int) -> Iterator[Finding]:
         if inside and in_ear(page, block, columns):
             continue
         if not inside or block.row < low or block.row + block.rows + block.tail > high:
-            yield Finding(
+            yield Fault(
                 "M102",
                 Severity.ERROR,
                 Cells(page.number, block.col, block.row, block.cols, block.rows),
@@ -96,7 +96,7 @@ def in_ear(page: PageDummy, block: Block, columns: int) -> bool:
     return page.ear > 0 and block.row >= 0 and block.row + block.rows <= page.top and block.col >= columns - page.ear
 
 
-def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
+def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Fault]:
     """Yield M107 and M108 for straight lines through the page, across (断版) and down (通线).
 
     A line is a row where a block starts, or an edge between columns, past which no block reaches on both sides
@@ -115,7 +115,7 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
         across = any(block.row <= row - STRAIGHT and _foot(block) >= row + STRAIGHT for block in blocks)
         above = any(_foot(block) <= row + STRAIGHT for block in blocks)
         if above and not across:
-            yield Finding(
+            yield Fault(
                 "M107",
                 severity,
                 Cells(page.number, 0, row, columns, 0),
@@ -126,7 +126,7 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
         across = any(block.col < col < block.col + block.cols for block in blocks)
         sides = any(block.col + block.cols <= col for block in blocks) and any(block.col >= col for block in blocks)
         if sides and not across:
-            yield Finding(
+            yield Fault(
                 "M108",
                 severity,
                 Cells(page.number, col, low, 0, high - low),

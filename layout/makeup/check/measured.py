@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Story
     from layout.makeup.check.verdict import Verdict
-    from layout.makeup.plan import Block, Plan
+    from layout.makeup.dummy.plan import Block, Plan
     from layout.sheet import Fit, Sheet
 
 HEAD_ROLES = frozenset({"label", "kicker", "headline", "deck", "byline", "jumphead"})

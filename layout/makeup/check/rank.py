@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.makeup.check.verdict import Cells, Finding
+from layout.makeup.check.verdict import Cells, Fault
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts, StoryFacts
-    from layout.makeup.plan import Block, PageDummy
+    from layout.makeup.dummy.plan import Block, PageDummy
 
 Facts = Mapping[tuple[int, str, int], "BlockFacts"]
 
@@ -22,7 +22,7 @@ def _has_open_head(block: Block, facts: BlockFacts | None, *, at_right: bool) ->
     return facts.head_to >= block.cols if at_right else facts.head_from == 0
 
 
-def level_heads(page: PageDummy, facts: Facts) -> Iterator[Finding]:
+def level_heads(page: PageDummy, facts: Facts) -> Iterator[Fault]:
     """Yield M106 (碰题) where the heads of two neighbours stand side by side at one height.
 
     A frame, a picture, or a vertical head between them takes the fault away (newspaper.md 1.3, double lead).
@@ -40,7 +40,7 @@ def level_heads(page: PageDummy, facts: Facts) -> Iterator[Finding]:
             top = max(left.row, right.row)
             foot = min(left.row + mine.head_rows, right.row + other.head_rows)
             if top < foot:
-                yield Finding(
+                yield Fault(
                     "M106",
                     Severity.WARNING,
                     Cells(page.number, left.col, top, left.cols + right.cols, foot - top),
@@ -59,7 +59,7 @@ def leader(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Block | None:
     return max(headed, key=lambda entry: entry[:3])[3] if headed else None
 
 
-def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
+def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
     """Yield M114 where the lead's headline is not the largest, and one M115 for all other pairs in the wrong order."""
     lead = leader(page, stories)
     entries = []
@@ -75,20 +75,20 @@ def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> I
             at = Cells(page.number, other.col, other.row, other.cols, theirs.head_rows)
             args = (("page", page.number), ("size", theirs.size / 1000), ("other", known.size / 1000))
             if block is lead:
-                yield Finding("M114", Severity.WARNING, at, (block.story, other.story), args)
+                yield Fault("M114", Severity.WARNING, at, (block.story, other.story), args)
             elif less < priority and other is not lead:
                 wrong.append((block, other))
     if wrong:
         yield _pairs("M115", page, wrong)
 
 
-def _pairs(code: str, page: PageDummy, wrong: list[tuple[Block, Block]]) -> Finding:
+def _pairs(code: str, page: PageDummy, wrong: list[tuple[Block, Block]]) -> Fault:
     """Return one finding for pairs of blocks (the more important first) that stand in the wrong order."""
     first = wrong[0][0]
     stories = tuple(dict.fromkeys(block.story for pair in wrong for block in pair))
     told = tuple(f"{block.story}/{other.story}" for block, other in wrong)
     at = Cells(page.number, first.col, first.row, first.cols, first.rows)
-    return Finding(code, Severity.NOTE, at, stories, (("page", page.number), ("pairs", told), ("count", len(wrong))))
+    return Fault(code, Severity.NOTE, at, stories, (("page", page.number), ("pairs", told), ("count", len(wrong))))
 
 
 def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
@@ -100,7 +100,7 @@ def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
     return {(True, True): 4, (False, True): 3, (False, False): 2, (True, False): 1}[on_left, above]
 
 
-def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
+def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Fault]:
     """Yield M116 where the lead is not first in place, and one M117 for all pairs in the wrong quarters 区序.
 
     An insert stands where its host does: its own quarter says nothing.
@@ -108,7 +108,7 @@ def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     lead = leader(page, stories)
     if lead is not None and (lead.col or lead.row > page.top):
         at = Cells(page.number, lead.col, lead.row, lead.cols, lead.rows)
-        yield Finding("M116", Severity.WARNING, at, (lead.story,), (("page", page.number),))
+        yield Fault("M116", Severity.WARNING, at, (lead.story,), (("page", page.number),))
     ranked = [
         (stories[block.story].priority, _zone(page, block, columns, rows), block)
         for block in page.blocks
@@ -124,14 +124,14 @@ def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
         yield _pairs("M117", page, wrong)
 
 
-def pictures_meet(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Iterator[Finding]:
+def pictures_meet(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
     """Yield M128 where two picture stories stand side by side."""
     bare = [block for block in page.blocks if block.story in stories and stories[block.story].kind == "photo"]
     for left in bare:
         for right in bare:
             top, foot = max(left.row, right.row), min(left.row + left.rows, right.row + right.rows)
             if right.col == left.col + left.cols and top < foot:
-                yield Finding(
+                yield Fault(
                     "M128",
                     Severity.WARNING,
                     Cells(page.number, left.col, top, left.cols + right.cols, foot - top),
@@ -140,7 +140,7 @@ def pictures_meet(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Iterato
                 )
 
 
-def pins(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Finding]:
+def pins(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Fault]:
     """Yield M129 where a block does not stand as its editor fixed it."""
     at_story = {block.story: block for block in page.blocks if block.part == 1}
     for block in at_story.values():
@@ -171,7 +171,7 @@ def pins(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows:
         if pin.mate and not _touch(block, at_story.get(pin.mate)):
             broken.append("with")
         if broken:
-            yield Finding(
+            yield Fault(
                 "M129",
                 Severity.ERROR,
                 Cells(page.number, block.col, block.row, block.cols, block.rows),

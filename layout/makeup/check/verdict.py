@@ -19,7 +19,7 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fault:
     """One fault: its code, how bad it is, the cells to mark, the stories concerned."""
 
     code: str
@@ -61,7 +61,7 @@ class Scores:
 class Verdict:
     """A plan's findings, its pages' scores, and the findings as diagnostics."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[Fault, ...]
     scores: tuple[Scores, ...]
     remarks: tuple[Diagnostic, ...]
 

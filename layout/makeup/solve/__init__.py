@@ -4,10 +4,10 @@
 second solver, `assign` gives stories to pages. The checker (`layout.makeup.check`) shares no code with any of them.
 """
 
-from layout.makeup.solve.issue import misfits_of, plan_issue
-from layout.makeup.solve.make import make_plan
-from layout.makeup.solve.measured import Measured
-from layout.makeup.solve.repair import resolve
+from layout.makeup.solve.issue.make import make_plan
+from layout.makeup.solve.issue.repair import resolve
+from layout.makeup.solve.issue.solve_issue import misfits_of, plan_issue
+from layout.makeup.solve.measure.measured import Measured
 from layout.makeup.solve.shapes import Measures, ShapeTable
 
 __all__ = ["Measured", "Measures", "ShapeTable", "make_plan", "misfits_of", "plan_issue", "resolve"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
-from layout.makeup.plan import Block, HeadChoice, PhotoPlace
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 
 BoxStyle = Literal["none", "rule", "tint", "fancy"]
 
@@ -27,6 +27,9 @@ LOOSE_COST = 16
 
 WHITE_COST = 20
 """Cost of one white cell."""
+
+JOG = 3
+"""Rows that a block must reach beyond a line on both sides to break an alley; less looks straight."""
 
 LOCKED = 5
 """Rectangles that it takes at least to fill a page without a straight line through it."""

@@ -86,7 +86,7 @@ def test_a_pages_bleed_ends_at_the_fold(tmp_path: Path) -> None:
 
 
 def test_marks_lie_beyond_the_bleed(tmp_path: Path) -> None:
-    from layout.preflight.press_file import PressFile
+    from layout.preflight.pdf.press_file import PressFile
 
     settings = PressSettings(marks=True)
     path = write_press(edition(pages(1)[0]), case(), tmp_path, settings).value[0]
@@ -99,7 +99,7 @@ def test_marks_lie_beyond_the_bleed(tmp_path: Path) -> None:
 
 
 def test_nothing_of_the_page_reaches_the_slug(tmp_path: Path) -> None:
-    from layout.preflight.press_file import PressFile
+    from layout.preflight.pdf.press_file import PressFile
 
     red = Fill(Box(mm(-9), mm(-9), mm(408), mm(558)), RED)
     settings = PressSettings(marks=True, bleed=mm(2))

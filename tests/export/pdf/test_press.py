@@ -129,8 +129,8 @@ def test_a_picture_that_is_gone_stops_the_file(tmp_path: Path) -> None:
 
 def content(*items: object) -> list[str]:
     """Return the operators of a page that holds these items."""
-    from layout.export.pdf.page import page_content
     from layout.export.pdf.press import set_fonts
+    from layout.export.pdf.sheet_pdf import page_content
     from layout.export.pdf.writer import PressDocument
 
     page = sheet(items)  # type: ignore[arg-type]

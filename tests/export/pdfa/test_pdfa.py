@@ -204,7 +204,7 @@ def test_artwork_whose_type_says_nothing_is_shown_as_pixels(tmp_path):
     from layout.export.archive import ArchiveSettings, write_archive
     from layout.export.pdf import PressSettings, write_press
     from layout.geometry import Box, mm
-    from layout.preflight.archive import check_archive
+    from layout.preflight.archive.package import check_archive
     from layout.sheet import Article, Picture, Region
 
     advert = tmp_path / "advert.pdf"

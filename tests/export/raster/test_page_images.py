@@ -259,7 +259,7 @@ def test_press_file_that_is_not_the_edition_s(tmp_path, edition, printed, press_
 
 def test_qr_code_is_read_from_the_page_image(images):
     zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed")
-    from layout.makeup.qr import qr_path
+    from layout.makeup.page.qr import qr_path
 
     target = "https://example.org/禹州通讯/2346?from=paper"
     code = qr_path(target, Box(mm(20), mm(10), mm(20), mm(20)))

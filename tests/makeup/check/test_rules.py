@@ -12,7 +12,7 @@ from layout.diagnostics import Locus, Severity
 from layout.diagnostics.wording import describe, entry
 from layout.geometry import Grid, profile
 from layout.makeup.check import BlockFacts, LegFacts, PinFacts, StoryFacts, Verdict, check_plan
-from layout.makeup.plan import Block, PageDummy, PhotoPlace, Plan
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 
 PRIORITY = {"a1": 100, "a2": 90, "a4": 80, "p1": 70, "a5": 60, "a3": 50}
 

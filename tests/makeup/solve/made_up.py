@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
-from layout.makeup.plan import HeadChoice, PhotoPlace
+from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.solve.shapes import Pin, Shape, ShapeTable
 
 EMS, POINT = 17, 1000

@@ -1,0 +1,129 @@
+"""What a head is set from: the copy, the room, the type case, the house's way, the desk's wishes, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.compose.head.display import DisplayLine, display_line
+from layout.compose.head.share import head_copy
+from layout.compose.head.sorts import Spaces
+from layout.compose.head.style import HeadStyle, Treatment, head_style
+from layout.diagnostics import Locus
+from layout.sheet import BLACK, Ink
+
+if TYPE_CHECKING:
+    from layout.compose.head.share import HeadCopy
+    from layout.compose.line.spec import TypeSpec
+    from layout.geometry import Length
+    from layout.issue.model import Head
+    from layout.typeface import TypeCase
+
+
+@dataclass(frozen=True, slots=True)
+class HeadJob:
+    """A head to be set in `room`: the width of its span, or the height that a vertical head has for its characters.
+
+    `level` is the headline's size that the room asks for, `floor` and `ceiling` bound it. `known` tells whether the
+    desk's treatment is one of the house's; `kicker_left` that the stylebook sets kickers flush left over the headline.
+    """
+
+    head: Head
+    room: Length
+    case: TypeCase
+    style: HeadStyle
+    treatment: Treatment
+    known: bool
+    kicker_left: bool
+    byline_face: str
+    byline_size: Length
+    spaces: Spaces
+    leading: Length
+    level: Length
+    floor: Length
+    ceiling: Length
+    names: tuple[str, ...]
+    deck: bool
+    byline: str
+    top: bool
+    ink: Ink
+    story: str
+    vertical: bool
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The headline's lines as the desk broke it, without empty ones."""
+        return tuple(text for text in self.head.main if text.strip())
+
+    def copy(self, text: str, role: str = "") -> HeadCopy:
+        """Return a stretch of the head's copy, in the headline's face unless `role` is given."""
+        return head_copy(text, role or self.treatment.headline, self.case, self.spaces, self.names, self.vertical)
+
+    def line(self, piece: tuple[str, ...]) -> DisplayLine:
+        """Return one line of the headline; stretches of several desk's lines stand a clause's space apart."""
+        return display_line(piece, self.treatment.headline, self.case, self.spaces, self.vertical)
+
+    def at(self, field: str, offset: int = -1) -> Locus | None:
+        """Return the place of a field of the head; None for a head that is only tried out."""
+        return Locus(self.story, field, -1, offset) if self.story else None
+
+
+def make_job(
+    head: Head,
+    room: Length,
+    case: TypeCase,
+    stylebook: Mapping[str, TypeSpec],
+    *,
+    leading: Length,
+    kind: str,
+    names: tuple[str, ...],
+    most: Length,
+    least: Length,
+    deck: bool,
+    byline: str,
+    top: bool,
+    ink: Ink | None,
+    story: str,
+    lead: bool = False,
+    height: Length = 0,
+) -> HeadJob:
+    """Return the job of a head, with the house's stylebook and head sheet applied.
+
+    `height` is that of a vertical head's box, 0 for a horizontal head; `lead` gives the head the lead's weight.
+    """
+    style = head_style()
+    level = style.level(height or room, "lead" if lead else kind, bool(height))
+    name, known = style.treatment(head.face, kind)
+    treatment = style.treatments[name]
+    if name == style.house:
+        treatment = Treatment(
+            *(spec.face if (spec := stylebook.get(key)) else getattr(treatment, key) for key in Treatment.__slots__)
+        )
+    byline_spec = stylebook.get("byline")
+    if ink is None:
+        ink = stylebook["headline"].ink if "headline" in stylebook else BLACK
+    ceiling = min(style.ladder[-1], most or style.step(round(level * style.level_most)))
+    return HeadJob(
+        head=head,
+        room=room,
+        case=case,
+        style=style,
+        treatment=treatment,
+        known=known,
+        kicker_left="kicker" in stylebook and stylebook["kicker"].align == "left",
+        byline_face=byline_spec.face if byline_spec else style.small.byline_face,
+        byline_size=byline_spec.size if byline_spec else style.small.byline_size,
+        spaces=Spaces(style.space, style.western),
+        leading=leading,
+        level=min(level, most) if most else max(level, least),
+        floor=min(least or style.least, ceiling),
+        ceiling=max(ceiling, least),
+        names=names,
+        deck=deck,
+        byline=byline,
+        top=top,
+        ink=ink,
+        story=story,
+        vertical=bool(height),
+    )

@@ -1,0 +1,126 @@
+"""Heads: kicker 引题, headline 主题 and deck 副题 sized to their span and broken for sense.
+
+The headline takes the largest step of the 号 ladder that its span holds; the kicker over it is about half of it, the
+deck two 号 below. The whole takes a whole number of baselines, its air included, so the legs under it stand in
+register. Sizes, proportions, faces and air are data: `heads.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.compose.head.job import HeadJob, make_job
+from layout.compose.head.remarks import HeadRemarks
+from layout.compose.head.small import jump_line, set_jump_head, set_label
+from layout.compose.head.stack import HeadSetting, PlacedLine, Tier, small_tier, stack
+from layout.compose.head.vertical import set_vertical_head
+from layout.compose.head.ways import Try, fields_of, tries
+from layout.diagnostics import Remarked
+
+if TYPE_CHECKING:
+    from layout.compose.line.spec import TypeSpec
+    from layout.geometry import Length
+    from layout.issue.model import Head
+    from layout.sheet import Ink
+    from layout.typeface import TypeCase
+
+__all__ = [
+    "HeadSetting", "PlacedLine", "head_variants", "jump_line", "set_head", "set_jump_head", "set_label",
+    "set_vertical_head",
+]  # fmt: skip
+
+
+def head_variants(
+    head: Head,
+    width: Length,
+    case: TypeCase,
+    stylebook: Mapping[str, TypeSpec],
+    *,
+    leading: Length,
+    lead: bool = False,
+    kind: str = "news",
+    names: tuple[str, ...] = (),
+    most: Length = 0,
+    least: Length = 0,
+    deck: bool = True,
+    top: bool = False,
+    byline: str = "",
+    ink: Ink | None = None,
+    locus_story: str = "",
+) -> tuple[HeadSetting, ...]:
+    """Return the legal settings of a head over `width`, best first.
+
+    They differ in lines and in size; all keep to the copy. `most` and `least` bound the headline's size so that
+    make-up can keep the lead's the largest; `lead` raises the size that is looked for. `kind` and the desk's
+    `head.face` choose the faces, `names` are kept whole, `top` drops the air above at the top of a page. An empty
+    head gives one setting of no rows. Scores run to 100; below 50 a setting is a makeshift.
+    """
+    job = make_job(
+        head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
+        deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
+    )  # fmt: skip
+    return tuple(_setting(job, way) for way in tries(job, every=True))
+
+
+def set_head(
+    head: Head,
+    width: Length,
+    case: TypeCase,
+    stylebook: Mapping[str, TypeSpec],
+    *,
+    leading: Length,
+    lines: int = 0,
+    size: Length = 0,
+    rows: int = 0,
+    deck: bool = True,
+    lead: bool = False,
+    kind: str = "news",
+    names: tuple[str, ...] = (),
+    most: Length = 0,
+    least: Length = 0,
+    top: bool = False,
+    byline: str = "",
+    ink: Ink | None = None,
+    locus_story: str = "",
+) -> Remarked[HeadSetting]:
+    """Return a head set as the dummy chose it, with remarks on what could not be done (H001 to H009).
+
+    `lines`, `size` (1/1000 pt) and `rows` are wishes, 0 leaves them open. A size that the span does not hold is
+    stepped down the ladder; more rows than needed share out their air, fewer make the head smaller before they are
+    exceeded. Every character of the copy is set whatever happens; one that no face has is shown as 〓.
+    """
+    job = make_job(
+        head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
+        deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
+    )  # fmt: skip
+    remarks = HeadRemarks(job)
+    chosen: tuple[Try, HeadSetting] | None = None
+    for way in tries(job, lines, size, deep=bool(rows)):
+        setting = _setting(job, way, rows)
+        if chosen is None or setting.rows < chosen[1].rows:
+            chosen = way, setting
+        if setting.rows <= max(rows, 0 if rows else setting.rows):
+            break
+    assert chosen is not None  # there is always one way
+    way, setting = chosen
+    remarks.fit(way.broken, setting, lines, size, rows)
+    return Remarked(setting, remarks.found)
+
+
+def _setting(job: HeadJob, way: Try, rows: int = 0) -> HeadSetting:
+    """Stack kicker, headline, deck and byline over one another."""
+    head, style = job.head, job.style
+    tiers: list[Tier] = []
+    wide = max((line.at(way.size, way.tracking) for line in way.broken.lines), default=0)
+    if head.kicker:
+        tiers.append(small_tier(job, "kicker", head.kicker, job.treatment.kicker, style.kicker(way.size), wide))
+    if way.broken.lines:
+        fields = fields_of(way.broken.pieces, head.main)
+        tiers.append(Tier("headline", way.broken.lines, way.size, way.tracking, fields))
+    if head.deck and job.deck:
+        tiers.append(small_tier(job, "deck", head.deck, job.treatment.deck, style.deck(way.size), wide))
+    foot = small_tier(job, "byline", job.byline, job.byline_face, job.byline_size) if job.byline else None
+    setting = stack(job, tiers, foot, rows)
+    return replace(setting, score=way.score, fill=way.fill(job.room))

@@ -1,0 +1,160 @@
+"""A head's tiers one over another, in a whole number of rows, with the air that belongs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.compose.head.display import DisplayLine
+from layout.compose.head.sorts import EM
+from layout.geometry.grid import BASELINE_IN_EM
+from layout.sheet import Line, Rule
+
+if TYPE_CHECKING:
+    from layout.compose.head.job import HeadJob
+    from layout.compose.head.style import HeadStyle
+    from layout.geometry import Length
+
+SMALL_PITCH = 1_250
+"""Leading of kickers, decks and bylines that take two lines, in 1/1000 of their size."""
+
+NARROWER = 920
+"""How wide a kicker or deck may run beside its headline before it is set smaller, in 1/1000 of the headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line at its place in a head's box: left edge and baseline in 1/1000 pt from the box's top left corner.
+
+    For a vertical line `x` is the centre of its column and `y` its top, as in `sheet.Text`.
+    """
+
+    x: Length
+    y: Length
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSetting:
+    """A head as set: `rows` baselines deep, air included; `parts` in reading order, `rules` of a label.
+
+    `size` is the headline's, `lines` its number of lines, `fill` the share of the span (or height) that its longest
+    line takes, unspaced; `score` runs to 100. `width` is the span, or the room across that a vertical head needs.
+    """
+
+    rows: int
+    size: Length
+    lines: int
+    score: float
+    parts: tuple[PlacedLine, ...]
+    width: Length = 0
+    fill: float = 0.0
+    tracking: Length = 0
+    vertical: bool = False
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """The lines of one part of a head at one size; `fields` say where each line's copy stands in the story's file."""
+
+    role: str
+    lines: tuple[DisplayLine, ...]
+    size: Length
+    tracking: Length = 0
+    fields: tuple[tuple[str, int], ...] = ()
+
+
+def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length, under: Length = 0) -> Tier:
+    """Return a kicker, deck or byline: stepped down where the room asks for it, then turned over.
+
+    It gives way by two steps of the ladder at most before it takes another line. A line that runs nearly as wide as
+    the headline `under` or over it gives way likewise, so that the headline stays the widest.
+    """
+    copy = job.copy(text, face)
+    wanted = size
+    edge = min(job.room, under * NARROWER // 1000) if under else job.room
+    for _ in range(2):
+        if copy.whole.width * size > edge * EM and size > job.byline_size:
+            size = job.style.down(size) or size
+    if copy.whole.width * size > job.room * EM:
+        size = wanted
+    lines = copy.fitted(job.room * EM // size).lines
+    fields, at = [], 0
+    for line in lines:
+        fields.append(("byline" if role == "byline" else f"head.{role}", at))
+        at += len(line.text)
+    return Tier(role, lines, size, 0, tuple(fields))
+
+
+def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0) -> HeadSetting:
+    """Return tiers set in the fewest rows that hold them and their air, or in `rows` where those are more.
+
+    At least `above` rows of air stand over the head (none at the top of a page) and `below` under it; what rows leave
+    over is shared so that the head stands a little below the middle, nearer to its text than to what is above it.
+    `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over.
+    """
+    style, leading = job.style, job.leading
+    content: list[tuple[Length, Tier, int]] = []
+    y = 0
+    for index, tier in enumerate(tiers):
+        if index:
+            y += _gap(tiers[index - 1], tier, style)
+        pitch = _pitch(tier, style)
+        content += [(y + number * pitch, tier, number) for number in range(len(tier.lines))]
+        y += (len(tier.lines) - 1) * pitch + tier.size
+    foot_rows = len(foot.lines) if foot else 0
+    if not tiers and foot_rows and not job.top:
+        foot_rows += 1
+    above = 0 if job.top or not tiers else round(style.air.above * leading)
+    below = round(style.air.below * leading) if tiers else 0
+    need = -(-(above + y + below) // leading) + foot_rows
+    depth = max(rows, need)
+    spare = (depth - foot_rows) * leading - y
+    # What whole rows leave over lifts the byline off the text first, up to the air that the head has.
+    under = min(below, max(0, spare - above - below)) if foot_rows else 0
+    spare -= under
+    over = 0 if job.top and depth == need else min(max(above, round(spare * style.air.upper)), spare - below)
+    main = next((tier for tier in tiers if tier.role == "headline"), None)
+    flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
+    parts = [
+        _placed(job, tier, number, over + top + tier.size * BASELINE_IN_EM // 1000, flush)
+        for top, tier, number in content
+    ]
+    if foot:
+        for number in range(len(foot.lines)):
+            line_y = (depth - len(foot.lines) + number) * leading - under
+            baseline = line_y + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
+            parts.append(_placed(job, foot, number, baseline))
+    return HeadSetting(
+        rows=depth,
+        size=main.size if main else 0,
+        lines=len(main.lines) if main else 0,
+        score=0.0,
+        parts=tuple(parts),
+        width=job.room,
+        tracking=main.tracking if main else 0,
+    )
+
+
+def _pitch(tier: Tier, style: HeadStyle) -> Length:
+    if tier.role == "headline":
+        return round(tier.size * (1 + style.air.lines))
+    return tier.size * SMALL_PITCH // 1000
+
+
+def _gap(upper: Tier, lower: Tier, style: HeadStyle) -> Length:
+    """Return the air between two tiers, in ems of the smaller one."""
+    share = style.air.kicker if upper.role == "kicker" else style.air.deck
+    return round(min(upper.size, lower.size) * share)
+
+
+def _placed(job: HeadJob, tier: Tier, number: int, baseline: Length, flush: Length = -1) -> PlacedLine:
+    """Centre a line in the room; a kicker stands at `flush` where that is not negative."""
+    field, offset = tier.fields[number]
+    line = tier.lines[number].line(
+        tier.size, tracking=tier.tracking, role=tier.role, ink=job.ink, locus=job.at(field, offset)
+    )
+    x = flush if tier.role == "kicker" and 0 <= flush <= job.room - line.extent else (job.room - line.extent) // 2
+    return PlacedLine(x, baseline, line)

@@ -1,0 +1,184 @@
+"""Ways to set a headline: how it may be shared over lines, at which sizes, and how good each way is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from layout.compose.head.share import Broken, shape_cost
+from layout.compose.head.sorts import EM
+
+if TYPE_CHECKING:
+    from layout.compose.head.job import HeadJob
+    from layout.geometry import Length
+
+LINES = (0, 0, 4, 14, 30, 50)
+"""What so many lines cost; one is best."""
+BREAK = 0.45
+"""What a point of a break's and a shape's cost weighs in the score."""
+
+SMALL = 0.75
+"""A head whose largest size is less than this share of what its room asks for is tried on one line more."""
+ONE_LINE_DOES = 83.0
+"""From this score on a head on one line is not tried on more."""
+JOINED_DOWN = 60.0
+"""What it costs to run the desk's lines together in one column of a vertical head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One way to set the headline: how it is shared over lines, at which size and letter-spacing, and its score."""
+
+    broken: Broken
+    size: Length
+    tracking: Length
+    score: float
+
+    def fill(self, room: Length) -> float:
+        """Return the share of the room that the longest line takes, unspaced."""
+        return round(self.broken.width * self.size / EM / room, 4) if room else 0.0
+
+
+def tries(job: HeadJob, lines: int = 0, size: Length = 0, deep: bool = False, every: bool = False) -> list[Try]:
+    """Return ways to set the headline, best first; always at least one. `deep` goes on down to the least size.
+
+    Each way takes the largest step of the ladder that its longest line allows, and the next ones down. `lines` and
+    `size` narrow them; a size that does not fit is stepped down. Where one line does well, more are tried only with
+    `every`, so that most heads need no dictionary.
+    """
+    if not job.main:
+        return [Try(Broken((), (), 0.0), job.style.step(job.level), 0, 0.0)]
+    if len(job.main) == 1 and not lines and not every:
+        found = _sized(job, [job.copy(job.main[0]).whole], size, deep)
+        if found[0].score >= ONE_LINE_DOES and (not size or found[0].size == size):
+            return found
+    return _sized(job, _shares(job, lines), size, deep)
+
+
+def _sized(job: HeadJob, shares: Sequence[Broken], size: Length, deep: bool) -> list[Try]:
+    """Return each share at its largest size and the next ones down, the best first."""
+    style = job.style
+    found: list[Try] = []
+    for broken in shares:
+        fit = style.step(min(size or job.ceiling, job.room * EM // max(1, broken.width)))
+        if size and all(line.at(size) <= job.room for line in broken.lines):
+            fit = size
+        sizes = [fit]
+        while (deep or not size) and (step := style.down(sizes[-1])) >= job.floor and (deep or len(sizes) < 3):
+            sizes.append(step)
+        found.extend(_try(job, broken, step, size or job.level) for step in sizes)
+    found = [way for way in found if way.size >= job.floor] or found
+    return sorted(found, key=lambda way: (-way.score, -way.size, len(way.broken.lines)))
+
+
+def _shares(job: HeadJob, lines: int) -> list[Broken]:
+    """Return the headline over one, two, three lines; over more where it is still too large for its room."""
+    if len(job.main) > 1:
+        return _desk_shares(job, lines)
+    copy = job.copy(job.main[0])
+    for count in range(min(lines, len(copy.text)), 0, -1):
+        if ways := copy.ways(count):
+            usable = [way for way in ways if _largest(job, way) >= job.floor]
+            return usable or [copy.fitted(job.room * EM // job.floor)]
+    shares = [copy.whole]
+    if _largest(job, copy.whole) >= job.ceiling:
+        return shares
+    for count in range(2, job.style.most_lines + 1):
+        shares.extend(copy.ways(count))
+    largest = max(_largest(job, share) for share in shares)
+    if largest < SMALL * job.level:
+        shares.extend(copy.ways(job.style.most_lines + 1))
+    if largest < job.floor:
+        shares.append(copy.fitted(job.room * EM // job.floor))
+    return shares
+
+
+def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
+    """Return a headline that the desk broke itself: in its lines, in one; broken further where its lines do not fit."""
+    pieces = tuple((text,) for text in job.main)
+    by_desk = _set(job, pieces)
+    by_desk = replace(by_desk, cost=min(12.0, shape_cost([line.width for line in by_desk.lines])))
+    shares = []
+    if lines != 1:
+        shares.append(by_desk)
+    if lines in (0, 1):
+        # The desk's lines are the columns of a vertical head; a horizontal one reads as well in one line.
+        shares.append(replace(_set(job, (job.main,)), cost=JOINED_DOWN if job.vertical else 0.0))
+    usable = [share for share in shares if _largest(job, share) >= job.floor]
+    if lines not in (0, 1, len(job.main)):
+        ways = (*_further(job, lines), *job.copy("".join(job.main)).ways(lines))
+        usable = [way for way in ways if _largest(job, way) >= job.floor]
+    return usable or [_rebroken(job)]
+
+
+def _further(job: HeadJob, lines: int) -> tuple[Broken, ...]:
+    """Return the desk's lines broken further into so many, the best way; none where its own breaks cannot stay."""
+    copies = [job.copy(text) for text in job.main]
+    found: list[Broken] = []
+    for cuts in combinations(range(1, lines), len(copies) - 1):
+        counts = [end - start for start, end in pairwise((0, *cuts, lines))]
+        ways = [copy.ways(count) for copy, count in zip(copies, counts, strict=True)]
+        if all(ways):
+            found.append(_joined([way[0] for way in ways]))
+    return (min(found, key=lambda broken: broken.cost),) if found else ()
+
+
+def _joined(parts: Sequence[Broken]) -> Broken:
+    """Return parts of a headline one under another."""
+    pieces = tuple(piece for part in parts for piece in part.pieces)
+    lines = tuple(line for part in parts for line in part.lines)
+    cost = sum(part.cost for part in parts) + shape_cost([line.width for line in lines])
+    return Broken(pieces, lines, cost, max(part.harm for part in parts))
+
+
+def _set(job: HeadJob, pieces: tuple[tuple[str, ...], ...]) -> Broken:
+    return Broken(pieces, tuple(job.line(piece) for piece in pieces), 0.0)
+
+
+def _largest(job: HeadJob, share: Broken) -> Length:
+    return job.room * EM // max(1, share.width)
+
+
+def _rebroken(job: HeadJob) -> Broken:
+    """Return the desk's lines, each broken further where the room does not hold it at the least size."""
+    broken = _joined([job.copy(text).fitted(job.room * EM // job.floor) for text in job.main])
+    return replace(broken, cost=20.0 + shape_cost([line.width for line in broken.lines]))
+
+
+def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
+    """Score one setting: its size against what is asked for, its fill, its breaks and shape, its lines.
+
+    A size below the level costs more than one above it; a thin line is letter-spaced before its fill is judged.
+    """
+    style, room = job.style, job.room
+    fill = broken.width * size / EM / room if room else 1.0
+    tracking = 0
+    if fill < style.track_below:
+        gaps = max((len(line.gaps) for line in broken.lines if line.width == broken.width), default=0)
+        spare = round(room * style.track_below) - round(broken.width * size / EM)
+        tracking = min(size * style.tracking // 1000, spare // gaps) if gaps else 0
+    ratio = math.log(size / level)
+    penalty = (180 if ratio < 0 else 110) * ratio * ratio
+    penalty += max(0.0, style.fill_least - fill) * 80 + max(0.0, style.fill_good - fill) * 20
+    penalty += max(0.0, fill - 1.0) * 1000
+    penalty += BREAK * broken.cost + LINES[min(len(LINES) - 1, len(broken.lines))]
+    return Try(broken, size, tracking, round(100 - penalty, 3))
+
+
+def fields_of(pieces: Sequence[tuple[str, ...]], main: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Return where in the head each line begins: field name and offset, for reports and the archive."""
+    starts = []
+    at = 0
+    for index, text in enumerate(main):
+        starts.append((at, index))
+        at += len(text) if text.strip() else 0
+    fields: list[tuple[str, int]] = []
+    done = 0
+    for piece in pieces:
+        begin, index = max(start for start in starts if start[0] <= done and main[start[1]].strip())
+        fields.append((f"head.main.{index}", done - begin))
+        done += sum(map(len, piece))
+    return tuple(fields)

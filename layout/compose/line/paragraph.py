@@ -1,0 +1,115 @@
+"""A paragraph set to a measure: the total fit over all its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.compose.line.breaker import Way, find_breaks, fit_breaks
+from layout.compose.line.fount import fount_of
+from layout.compose.line.price import Tariff
+from layout.compose.line.ready import ready
+from layout.compose.line.setter import Job, set_lines
+from layout.compose.line.sorting import sort_text
+
+if TYPE_CHECKING:
+    from layout.compose.line.spec import Rules, TypeSpec
+    from layout.compose.line.stick import Stick
+    from layout.diagnostics import Locus
+    from layout.geometry import Length
+    from layout.issue.model import Span
+    from layout.sheet import Line
+    from layout.typeface import TypeCase
+
+HANG_BELOW = 14
+"""Marks may hang only at measures under this many ems, where the house lets them hang at all."""
+
+_TARIFFS: dict[tuple[Length, Rules, bool], Tariff] = {}
+
+
+def set_paragraph(
+    text: str,
+    spec: TypeSpec,
+    measure: Length | Sequence[Length],
+    case: TypeCase,
+    *,
+    spans: Sequence[Span] = (),
+    role: str = "body",
+    paragraph: int = -1,
+    locus: Locus | None = None,
+) -> tuple[Line, ...]:
+    """Return a paragraph's lines, breaks chosen for the least loss over all of them.
+
+    Args:
+        text: the copy; any text is set, what no face has shows as 〓.
+        spec: size, indent, alignment and rules.
+        measure: width of all lines, or of each line from the first, the last one repeated (round a picture).
+        case: the faces.
+        spans: marked stretches: strong, dots, name, title.
+        role: the kind of copy, kept in the lines.
+        paragraph: index in the story's body, -1 for copy that is not body.
+        locus: where the copy comes from.
+    """
+    return take_up(text, spec, measure, case, spans=spans, role=role, paragraph=paragraph, locus=locus).lines()
+
+
+@dataclass(slots=True)
+class Setting:
+    """A paragraph in the stick, with its best way found; other ways can be asked for."""
+
+    stick: Stick
+    measures: tuple[Length, ...]
+    indent: Length
+    job: Job
+    way: Way
+
+    def lines(self, way: Way | None = None) -> tuple[Line, ...]:
+        """Return the lines of a way, the best one unless told otherwise."""
+        breaks = (way or self.way).breaks
+        return set_lines(self.stick, breaks, self.measures, self.indent, self.job) if breaks else ()
+
+    def other(self, change: int) -> Way | None:
+        """Return the best way in `change` lines more than the best one has; None where no legal means leads there."""
+        inner = _inner(self.measures, self.indent)
+        return fit_breaks(self.stick, inner, self.job.tariff, len(self.way.breaks) + change)
+
+
+def take_up(
+    text: str,
+    spec: TypeSpec,
+    measure: Length | Sequence[Length],
+    case: TypeCase,
+    *,
+    spans: Sequence[Span] = (),
+    role: str = "body",
+    paragraph: int = -1,
+    locus: Locus | None = None,
+) -> Setting:
+    """Return a paragraph in the stick, its best breaks found; arguments as in `set_paragraph`."""
+    measures = (measure,) if isinstance(measure, int) else tuple(measure)
+    fount = fount_of(case, spec)
+    indent = spec.indent * spec.size
+    narrow = max(measures) < HANG_BELOW * spec.size
+    stick = ready(text, fount, spec.rules, spec.rules.hang and narrow)
+    tariff = tariff_of(spec)
+    way = find_breaks(stick, _inner(measures, indent), tariff)
+    sorts = sort_text(stick, fount, spans)
+    job = Job(spec, fount, tariff, role, paragraph, locus, tuple(spans), sorts)
+    return Setting(stick, measures, indent, job, way)
+
+
+def _inner(measures: tuple[Length, ...], indent: Length) -> tuple[Length, ...]:
+    """Return the measures with the indent taken off the first line's."""
+    if not indent:
+        return measures
+    return (measures[0] - indent, *(measures if len(measures) == 1 else measures[1:]))
+
+
+def tariff_of(spec: TypeSpec) -> Tariff:
+    """Return the prices of a specification, shared by all copy set in it."""
+    key = (spec.size, spec.rules, spec.align != "justify")
+    tariff = _TARIFFS.get(key)
+    if tariff is None:
+        tariff = _TARIFFS[key] = Tariff(*key)
+    return tariff

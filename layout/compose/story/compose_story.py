@@ -1,0 +1,188 @@
+"""A story set as a galley: dateline, body, subheads, sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from layout.compose.line.paragraph import Setting, set_paragraph, take_up
+from layout.compose.line.price import UNSETTABLE
+from layout.compose.line.single import set_single
+from layout.compose.story.copyfit import MOST_TRIED, fitting, said
+from layout.compose.story.galley import Galley, GalleyLine
+from layout.compose.story.table import set_table
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.issue.model import Span
+
+if TYPE_CHECKING:
+    from layout.compose.line.breaker import Way
+    from layout.compose.line.spec import TypeSpec
+    from layout.geometry import Length
+    from layout.issue.model import Paragraph, Story
+    from layout.sheet import Line
+    from layout.typeface import TypeCase
+
+SIGN_CLEAR = 1
+"""Ems that must lie between the text and a sign-off in the same line."""
+
+
+def compose_story(
+    story: Story,
+    stylebook: Mapping[str, TypeSpec],
+    measure: Length,
+    case: TypeCase,
+    *,
+    leading: Length,
+    target: int | None = None,
+) -> Remarked[Galley]:
+    """Return a story as one galley, and what of its copy cannot be printed as written.
+
+    The head and the byline over the body are make-up's; everything from the dateline to the sign-off is here. A
+    subhead has an empty row before it and keeps with the text that follows. `target` asks for a number of lines,
+    which is reached within two lines by legal means only, and said in the galley's `steps`, or not at all: the
+    galley then has the lines that it would have had.
+    """
+    remarks = tuple(_unprintable(story, stylebook, case))
+    pieces: list[list[GalleyLine] | Setting] = []
+    body_seen = False
+    for paragraph in story.paragraphs:
+        if paragraph.kind == "subhead":
+            pieces.append(_subhead(story, paragraph, stylebook["subhead"], measure, case))
+        elif paragraph.kind == "table":
+            pieces.append(list(set_table(story.id, paragraph, stylebook, measure, case)))
+        else:
+            dateline = "" if body_seen else story.dateline
+            body_seen = True
+            pieces.append(_body(story, paragraph, dateline, stylebook, measure, case))
+    settings = [piece for piece in pieces if isinstance(piece, Setting)]
+
+    def gathered(ways: dict[int, Way]) -> tuple[GalleyLine, ...]:
+        lines: list[GalleyLine] = []
+        bodies = 0
+        for piece in pieces:
+            if isinstance(piece, Setting):
+                new = list(map(GalleyLine, piece.lines(ways.get(bodies))))
+                bodies += 1
+            else:
+                new = list(piece)
+            # A table's rules keep an empty row towards the text above and below it.
+            if new and lines and "table" in (lines[-1].line.role, new[0].line.role):
+                new[0] = replace(new[0], before=1)
+            lines += new
+        if story.sign:
+            _sign(lines, story, stylebook["sign"], measure, case)
+        return tuple(lines)
+
+    lines = gathered({})
+    steps: tuple[str, ...] = ()
+    if target is not None and target != len(lines):
+        for ways in islice(fitting(settings, target - len(lines)), MOST_TRIED):
+            fitted = gathered(ways)
+            if len(fitted) == target:
+                lines, steps = fitted, said(settings, ways)
+                break
+    remarks += tuple(remark for setting in settings for remark in _unfit(setting))
+    return Remarked(Galley(story.id, measure, leading, lines, steps), remarks)
+
+
+def _unfit(setting: Setting) -> Iterator[Diagnostic]:
+    """Report lines that had to break by force (C020) or could not be filled (C021), each with its place."""
+    stick, locus, start = setting.stick, setting.job.locus, 0
+    forced = [at for at in setting.way.breaks[:-1] if not stick.legal[at]]
+    short = setting.way.price >= UNSETTABLE - 1
+    if locus is None or not (forced or short):
+        return
+    for line in setting.lines():
+        end = start + len(line.text)
+        at = Locus(locus.story, locus.field, locus.paragraph, start)
+        if end in forced:
+            yield Diagnostic.make("C020", Severity.WARNING, at, chars=line.text[-4:] + stick.text[end : end + 4])
+        elif line.ending == "turn" and line.extent < line.measure:
+            yield Diagnostic.make("C021", Severity.NOTE, at)
+        start = end
+
+
+def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase) -> list[Diagnostic]:
+    """Report, paragraph by paragraph, what a role's face has not, at the first character concerned."""
+    found: list[Diagnostic] = []
+    for paragraph in story.paragraphs:
+        spec = stylebook[paragraph.kind]
+        text = "".join(map("".join, paragraph.cells)) if paragraph.kind == "table" else paragraph.text
+        for remark in case.remarks(spec.face, text, Locus(story.id, "body", paragraph.index)):
+            chars = str(dict(remark.args).get("chars", ""))
+            first = min((text.find(char) for char in chars), default=-1) if paragraph.kind != "table" else -1
+            found.append(replace(remark, at=Locus(story.id, "body", paragraph.index, first)))
+    if story.sign:
+        found += case.remarks(stylebook["sign"].face, story.sign, Locus(story.id, "sign"))
+    if story.dateline:
+        found += case.remarks(stylebook["dateline"].face, story.dateline, Locus(story.id, "dateline"))
+    return found
+
+
+def _body(
+    story: Story,
+    paragraph: Paragraph,
+    dateline: str,
+    stylebook: Mapping[str, TypeSpec],
+    measure: Length,
+    case: TypeCase,
+) -> Setting:
+    spans = paragraph.spans
+    if dateline:
+        ahead = len(dateline)
+        moved = (replace(span, start=span.start + ahead, end=span.end + ahead) for span in spans)
+        spans = (Span("strong", 0, ahead), *moved)
+    spec = stylebook[paragraph.kind]
+    if paragraph.kind == "item" and not any(span.kind == "strong" and span.start == 0 for span in spans):
+        # What sets one item of a news column off from the next is its lead-in in bold; without one, its indent.
+        spec = replace(spec, indent=spec.indent or stylebook["body"].indent)
+    locus = Locus(story.id, "body", paragraph.index)
+    return take_up(
+        dateline + paragraph.text,
+        spec,
+        measure,
+        case,
+        spans=spans,
+        paragraph=paragraph.index,
+        locus=locus,
+    )
+
+
+def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase) -> list[GalleyLine]:
+    """Set a subhead: in one line if it fits, else its halves one under the other; centred, an empty row before."""
+    locus = Locus(story.id, "body", paragraph.index)
+
+    def line(text: str, offset: int) -> Line:
+        one = set_single(text, spec, case, role="subhead", measure=measure, locus=locus)
+        return replace(one, paragraph=paragraph.index, offset=offset)
+
+    whole = line(paragraph.text, 0)
+    if whole.natural <= measure:
+        lines: tuple[Line, ...] = (whole,)
+    elif len(paragraph.parts) > 1 and all(line(part, 0).natural <= measure for part in paragraph.parts):
+        lines, offset = (), 0
+        for part in paragraph.parts:
+            # The space that joins the parts in the text is printed as the turn of the line.
+            offset = paragraph.text.index(part, offset)
+            lines += (line(part, offset),)
+    else:
+        lines = set_paragraph(
+            paragraph.text, spec, measure, case, spans=paragraph.spans, role="subhead", paragraph=paragraph.index,
+            locus=locus,
+        )  # fmt: skip
+    return [GalleyLine(one, before=1 if number == 0 else 0, keep=True) for number, one in enumerate(lines)]
+
+
+def _sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length, case: TypeCase) -> None:
+    """Set the sign-off: in the last line if an em stays clear before it, else flush right on its own line."""
+    sign = set_single(story.sign, spec, case, role="sign", measure=measure, locus=Locus(story.id, "sign"))
+    if lines:
+        last = lines[-1].line
+        width = set_single(story.sign, spec, case, role="sign").extent
+        if last.role == "body" and last.extent + SIGN_CLEAR * spec.size + width <= measure:
+            joined = replace(last, text=last.text + sign.text, runs=last.runs + sign.runs, extent=measure)
+            lines[-1] = replace(lines[-1], line=joined)
+            return
+    lines.append(GalleyLine(sign))

@@ -1,0 +1,65 @@
+"""Copyfitting by legal means: a story brought to a number of lines without touching its copy.
+
+A paragraph may lose its short last line to squeezed marks and gaps, or gain one to opened gaps, always in CLREQ's
+order and never beyond `breaker.WORST_FITTED` (GB/T 15834 5.1.11 allows the squeeze for just this). The paragraphs
+whose lines suffer least are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.compose.line.breaker import Way
+    from layout.compose.line.paragraph import Setting
+
+REACH = 2
+"""Lines that legal means may take from or add to a story."""
+
+MOST_TRIED = 8
+"""Paragraphs that are looked at together when two of them must give a line each."""
+
+
+def fitting(settings: Sequence[Setting], change: int) -> Iterator[dict[int, Way]]:
+    """Yield ways to set the paragraphs in `change` lines more in all, the least harm first.
+
+    Each is a dictionary from a paragraph's place in `settings` to its new way. Nothing is yielded where `change` is
+    beyond `REACH` or no paragraph can give.
+    """
+    if change == 0 or abs(change) > REACH:
+        return
+    sign = 1 if change > 0 else -1
+    heap: list[tuple[int, int, dict[int, Way]]] = []
+    singles: list[tuple[int, int, Way]] = []
+    for index, setting in enumerate(settings):
+        way = setting.other(sign)
+        if way is not None:
+            singles.append((way.price - setting.way.price, index, way))
+        if abs(change) > 1:
+            double = setting.other(change)
+            if double is not None:
+                heappush(heap, (double.price - setting.way.price, len(heap), {index: double}))
+    singles.sort(key=lambda single: single[:2])
+    if abs(change) == 1:
+        yield from ({index: way} for _, index, way in singles)
+        return
+    for one, two in combinations(singles[:MOST_TRIED], 2):
+        heappush(heap, (one[0] + two[0], len(heap), {one[1]: one[2], two[1]: two[2]}))
+    while heap:
+        yield heappop(heap)[2]
+
+
+def said(settings: Sequence[Setting], ways: dict[int, Way]) -> tuple[str, ...]:
+    """Return in words what a fitting does: paragraph (from 1), lines gained or lost, the rules used."""
+    steps = []
+    for index, way in sorted(ways.items()):
+        setting = settings[index]
+        before = {move.rule for line in setting.lines() for move in line.adjustments}
+        after = dict.fromkeys(move.rule for line in setting.lines(way) for move in line.adjustments)
+        used = [rule for rule in after if rule not in before] or list(after)
+        change = len(way.breaks) - len(setting.way.breaks)
+        steps.append(f"¶{setting.job.paragraph + 1} {change:+d}: {', '.join(used) or 'breaks'}")
+    return tuple(steps)

@@ -1,0 +1,120 @@
+"""The stylebook: one `TypeSpec` a kind of copy, from `house.yaml` and the issue's own wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from layout.compose.line.spec import Rules, TypeSpec
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.geometry import pt
+from layout.sheet import black
+
+ALIGNMENTS = ("justify", "left", "center", "right")
+BANS = ("none", "basic", "gb", "strict")
+MARKS = ("full", "kaiming", "half", "line-end-half")
+_WORDS = {"align": ALIGNMENTS, "bans": BANS, "marks": MARKS}
+_RANGES: dict[str, tuple[float, float]] = {
+    "size": (4, 200), "leading": (0, 400), "indent": (0, 8), "tracking": (-100, 2000),
+    "gap": (0, 500), "gap_least": (0, 500), "gap_most": (0, 500),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stylebook(Mapping[str, TypeSpec]):
+    """Type specifications by the name of the kind of copy."""
+
+    specs: dict[str, TypeSpec]
+
+    def __getitem__(self, name: str) -> TypeSpec:
+        """Return the specification of a kind of copy; KeyError where the house has none."""
+        return self.specs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter(self.specs)
+
+    def __len__(self) -> int:
+        """Return how many kinds of copy there are."""
+        return len(self.specs)
+
+
+@lru_cache(maxsize=1)
+def _house() -> dict[str, Any]:
+    import yaml
+
+    text = files("layout.compose.story").joinpath("house.yaml").read_text("utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def house_style(overrides: Any = ()) -> Remarked[Stylebook]:
+    """Return the house's stylebook with an issue's overrides.
+
+    Args:
+        overrides: pairs or a mapping: a style name and its values, or `rules` and theirs. What the house does not
+            know or cannot use is left out and reported (C010, C011).
+    """
+    house = _house()
+    remarks: list[Diagnostic] = []
+    wishes: dict[str, dict[str, Any]] = {}
+    for name, values in dict(overrides).items():
+        if name not in house["styles"] and name != "rules":
+            remarks.append(_remark("C010", name=name, known="、".join(("rules", *house["styles"]))))
+        elif not isinstance(values, Mapping | tuple | list):
+            remarks.append(_remark("C011", name=name, key="", value=values))
+        else:
+            wishes[name] = dict(values)
+    known_rules = tuple(field.name for field in fields(Rules))
+    rules = Rules(**(house["rules"] | _checked("rules", wishes.pop("rules", {}), known_rules, remarks)))
+    keys = ("face", "size", "leading", "indent", "align", "tracking", "ink")
+    specs = {
+        name: _spec(values | _checked(name, wishes.get(name, {}), keys, remarks), rules)
+        for name, values in house["styles"].items()
+    }
+    return Remarked(Stylebook(specs), tuple(remarks))
+
+
+def _remark(code: str, **args: object) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, Locus("", f"house.{args['name']}"), tuple(args.items()))
+
+
+def _checked(name: str, values: dict[str, Any], known: tuple[str, ...], remarks: list[Diagnostic]) -> dict[str, Any]:
+    good: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            remarks.append(_remark("C010", name=f"{name}.{key}", known="、".join(known)))
+        elif not _usable(key, value):
+            remarks.append(_remark("C011", name=name, key=key, value=value))
+        else:
+            good[key] = value
+    return good
+
+
+def _usable(key: str, value: Any) -> bool:
+    if key in _WORDS:
+        return value in _WORDS[key]
+    if key in _RANGES:
+        low, high = _RANGES[key]
+        return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+    if key in ("hang", "hyphenate"):
+        return isinstance(value, bool)
+    if key == "ink":
+        parts = value if isinstance(value, list | tuple) else (value,)
+        return len(parts) in (1, 4) and all(isinstance(part, int) and 0 <= part <= 100 for part in parts)
+    return isinstance(value, str)
+
+
+def _spec(values: dict[str, Any], rules: Rules) -> TypeSpec:
+    size = pt(values["size"])
+    spec = TypeSpec(
+        face=values["face"], size=size, leading=pt(values.get("leading", 0)), indent=values.get("indent", 0),
+        align=values.get("align", "justify"), tracking=round(values.get("tracking", 0) * size / 1000), rules=rules,
+    )  # fmt: skip
+    ink = values.get("ink")
+    if ink is not None:
+        spec = replace(spec, ink=tuple(ink) if isinstance(ink, list | tuple) else black(ink))
+    return spec

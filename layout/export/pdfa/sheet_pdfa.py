@@ -1,0 +1,73 @@
+"""One sheet as a PDF/A-2u file (ISO 19005-2): fonts embedded, text that maps to Unicode, colour with its intent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from layout.export.reading import ReadingBlock
+from layout.sheet import Edition, Picture, Sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layout.export.pdf.settings import PressSettings
+    from layout.picture import PdfArt, PressImage
+    from layout.typeface import TypeCase
+
+_STATES = " ".join(f"/{name} << /Type /ExtGState /OP false /op false /OPM 0 >>" for name in ("GO", "GK", "GB"))
+"""The press file's graphics states without overprint, which PDF/A restricts and no screen shows."""
+
+
+def pdfa_page(
+    edition: Edition, sheet: Sheet, blocks: Sequence[ReadingBlock], case: TypeCase, settings: PressSettings, *,
+    images: Mapping[Picture, PressImage | PdfArt], name: str, master: Path | None = None,
+) -> bytes:  # fmt: skip
+    """Return a page's PDF/A-2u file, as large as the trim.
+
+    `images` are the page's pictures as converted for the press, `name` is the page's name in the archive. The file is
+    tagged: articles, headlines, paragraphs joined over legs, tables, figures with a description; its order is the
+    order of reading. Every character of the page must be in its face, as the press file asks, too.
+
+    Type inside PDF artwork need not map to Unicode, so with `master`, the page's image, artwork is shown as the pixels
+    of that; without it the artwork stands as it is, and the page is PDF/A-2u only as far as the artwork is.
+    """
+    from layout.export.pdf.press import artwork_of, image_object, set_fonts
+    from layout.export.pdf.sheet_pdf import printed_pictures
+    from layout.export.pdf.writer import PressDocument
+    from layout.export.pdfa.content import TaggedPage
+    from layout.export.pdfa.metadata import conclude, output_intent
+    from layout.export.pdfa.pixels import pixels
+    from layout.export.pdfa.tree import write_tree
+    from layout.picture import PressImage
+
+    art = artwork_of(images)
+    if master is not None:
+        art = {}
+    document = PressDocument((1, 7))
+    kind = set_fonts(document, [sheet], case)
+    intent = output_intent(document, settings)
+    pictures = printed_pictures([sheet])
+    names = {picture: f"I{at}" for at, picture in enumerate(pictures, 1)}
+    page = TaggedPage(edition, sheet, blocks, kind, case, names, art)
+    content = "\n".join(page.content()).encode("ascii")
+    resources = f"/Font {document.fonts_reference} /ExtGState << {_STATES} >>"
+    if pictures:
+        shown = {picture: images[picture] for picture in pictures}
+        drawn = (
+            f"/{names[picture]} {pixels(document, master, sheet, picture)}"
+            if master is not None and not isinstance(image, PressImage)
+            else f"/{names[picture]} {image_object(document, image)}"
+            for picture, image in shown.items()
+        )
+        resources += f" /XObject << {' '.join(drawn)} >>"
+    width, height = (f"{side / 1000:.7g}" for side in edition.trim)
+    reference = document.page(
+        {
+            "MediaBox": f"[0 0 {width} {height}]", "TrimBox": f"[0 0 {width} {height}]",
+            "Resources": f"<< {resources} >>", "Contents": document.stream(content, {}), "StructParents": 0,
+            "Tabs": "/S",
+        }
+    )  # fmt: skip
+    tree = write_tree(document, page.root, reference, page.marks)
+    return conclude(document, edition, sheet, name, intent, tree)

@@ -1,0 +1,111 @@
+"""Page images for archive and readers: a lossless master, an access copy and a thumbnail of each press page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.geometry import Length
+from layout.sheet import Edition
+
+Tiff = Literal["deflate", "none"]
+
+ACCESS_PPI = 150
+"""Resolution of the access copy: 9 pt type stays legible, a page is about a megabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """The images of one page. `width` and `height` count the master's pixels, which all boxes are scaled to."""
+
+    number: int
+    width: int
+    height: int
+    dpi: int
+    gray: bool
+    master: Path
+    access: Path
+    thumb: Path
+    jp2: Path | None = None
+    tiles: Path | None = None
+
+
+def pixel_size(trim: tuple[Length, Length], dpi: int) -> tuple[int, int]:
+    """Return the one size in pixels that a page of this trim has at a resolution."""
+    return round(trim[0] * dpi / 72_000), round(trim[1] * dpi / 72_000)
+
+
+def page_images(
+    press_pdf: Path, edition: Edition, to: Path, *, profile: Path, dpi: int = 300, gray: bool | None = None,
+    tiff: Tiff = "deflate", jp2: bool = False, paper: bool = False, stem: str = "", tiles: str = "",
+    workers: int = 1,
+) -> Remarked[tuple[PageImage, ...]]:  # fmt: skip
+    """Render an edition's press pages inside their TrimBox, through the output profile, and return what was written.
+
+    Below `to` stand `master/<stem>0001.tif` (and `jp2/` on request), `access/<stem>0001.jpg` and `thumb/`. With
+    `tiles`, the address of a IIIF service with `{}` for the page's name, `tiles/<stem>0001/` holds its static tiles.
+    A page is gray where it needs no ink but black; `gray` decides for all. `paper` shows newsprint as measured
+    instead of as the screen's white. The masters carry resolution, profile, the edition's date and the program's
+    name; equal pages give equal bytes. Up to `workers` processes share the pages. A press file that does not fit the
+    edition, or a page that cannot be rendered, is an error, and no images come back.
+    """
+    from layout.export.raster.render import Task, render_all
+
+    problems = _fit(press_pdf, edition, profile)
+    if problems:
+        return Remarked((), problems)
+    folders = [to / name for name in ("master", "access", "thumb")]
+    folders += [to / name for name, wanted in (("jp2", jp2), ("tiles", tiles)) if wanted]
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    size = pixel_size(edition.trim, dpi)
+    date = edition.date.strftime("%Y:%m:%d 00:00:00")
+    tasks = [
+        Task(press_pdf, index, profile, dpi, size, gray, paper, tiff, date, to, f"{stem}{sheet.number:04d}", jp2, tiles)
+        for index, sheet in enumerate(edition.sheets)
+    ]
+    images, remarks = [], []
+    for sheet, task, done in zip(edition.sheets, tasks, render_all(tasks, workers), strict=True):
+        if isinstance(done, str):
+            at = Place(str(press_pdf))
+            remarks.append(Diagnostic.make("G082", Severity.ERROR, at, page=sheet.number, reason=done))
+        else:
+            master, access, thumb = task.path("master"), task.path("access"), task.path("thumb")
+            lossless = task.path("jp2") if jp2 else None
+            zoom = task.path("tiles") / "info.json" if tiles else None
+            images.append(PageImage(sheet.number, *size, dpi, done, master, access, thumb, lossless, zoom))
+    return Remarked(() if remarks else tuple(images), tuple(remarks))
+
+
+def _fit(press_pdf: Path, edition: Edition, profile: Path) -> tuple[Diagnostic, ...]:
+    """Return what keeps the press file from being the edition's."""
+    import pikepdf
+
+    from layout.picture.icc import read_profile
+
+    at = Place(str(press_pdf))
+    if read_profile(profile) is None:
+        return (Diagnostic.make("G018", Severity.ERROR, Place(str(profile)), file=profile.name),)
+    try:
+        with pikepdf.open(press_pdf) as pdf:
+            boxes = [[float(edge) for edge in page.trimbox] for page in pdf.pages]
+    except (pikepdf.PdfError, OSError, ValueError, TypeError) as error:
+        reason = str(error).replace(str(press_pdf), press_pdf.name)[:160]
+        return (Diagnostic.make("G083", Severity.ERROR, at, reason=reason),)
+    if len(boxes) != len(edition.sheets):
+        return (Diagnostic.make("G080", Severity.ERROR, at, pages=len(boxes), sheets=len(edition.sheets)),)
+    return tuple(_misfits(boxes, edition, at))
+
+
+def _misfits(boxes: Sequence[Sequence[float]], edition: Edition, at: Place) -> list[Diagnostic]:
+    width, height = (length / 1000 for length in edition.trim)
+    remarks = []
+    for sheet, (left, bottom, right, top) in zip(edition.sheets, boxes, strict=True):
+        if abs(right - left - width) > 0.3 or abs(top - bottom - height) > 0.3:
+            found = f"{(right - left) * 25.4 / 72:.1f} x {(top - bottom) * 25.4 / 72:.1f}"
+            wanted = f"{width * 25.4 / 72:.1f} x {height * 25.4 / 72:.1f}"
+            remarks.append(Diagnostic.make("G081", Severity.ERROR, at, page=sheet.number, found=found, wanted=wanted))
+    return remarks

@@ -1,0 +1,186 @@
+"""Reading and writing the page dummy, `issues/<N>/plan.yaml`.
+
+Columns and rows count from 0; `at` is [column, row] and `size` [columns, rows]. A broken dummy is diagnosed with its
+places; writing and reading again gives the same plan.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
+from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.shape import check_shape
+from layout.issue.tree import Node, read_tree
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
+
+if TYPE_CHECKING:
+    from layout.issue.model import Issue, Story
+
+
+def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
+    """Return the plan that a file holds, checked against the issue's stories; None where it cannot be used.
+
+    `name` is the file's name as the desk knows it. Unknown stories, photographs that a story has not, and stories
+    without a place are errors here; whether the dummy is a good page is the checker's question.
+    """
+    copy, remarks = read_copy_file(path, name)
+    if copy is None:
+        return Remarked(None, remarks)
+    tree, broken = read_tree(copy)
+    remarks += broken
+    if tree is None:
+        return Remarked(None, remarks)
+    from layout.makeup.dummy.schema import PlanFile
+
+    shape, wrong = check_shape(copy, tree, PlanFile)
+    remarks += wrong
+    if shape is None or has_errors(remarks):
+        return Remarked(None, remarks)
+    plan = Plan(
+        shape.profile,
+        tuple(
+            PageDummy(
+                page.page,
+                page.top,
+                tuple(
+                    Block(
+                        block.story,
+                        *block.at,
+                        *block.size,
+                        part=block.part,
+                        head=HeadChoice(**block.head.model_dump()) if block.head else HeadChoice(),
+                        photos=tuple(PhotoPlace(photo.photo, *photo.at, *photo.size) for photo in block.photos),
+                        box=block.box,
+                        legs=block.legs,
+                        jump=block.jump,
+                        label=block.label,
+                        tail=block.tail,
+                        quote=block.quote,
+                        insert=block.insert,
+                    )
+                    for block in page.blocks
+                ),
+                page.foot,
+                page.section,
+                page.ear,
+            )
+            for page in sorted(shape.pages, key=lambda page: page.page)
+        ),
+        shape.by,
+        tuple(sorted(shape.scores.items())),
+    )
+    remarks += _against_copy(copy, tree, plan, issue)
+    return Remarked(None if has_errors(remarks) else plan, remarks)
+
+
+def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple[Diagnostic, ...]:
+    """Return what the plan says of stories and photographs that the issue does not have, or leaves out."""
+    if plan.profile != issue.profile:
+        # On another grid no place of the dummy means anything: one remark instead of one for every block.
+        node = tree.at(("profile",))
+        at = copy.place(node.start, node.end)
+        return (Diagnostic.make("M317", Severity.ERROR, at, profile=plan.profile, wanted=issue.profile),)
+    remarks: list[Diagnostic] = []
+    placed: dict[str, list[int]] = {}
+    numbers = [int(str(page.at(("page",)).value)) for page in tree.at(("pages",)).value]
+    for page in plan.pages:
+        index = numbers.index(page.number)
+        for place, block in enumerate(page.blocks):
+            node = tree.at(("pages", index, "blocks", place, "story"))
+            at = copy.place(node.start, node.end)
+            story = issue.story(block.story)
+            if story is None:
+                known = tuple(other.id for other in issue.stories)
+                remarks.append(Diagnostic.make("M311", Severity.ERROR, at, story=block.story, known=known))
+                continue
+            if block.part in placed.setdefault(block.story, []):
+                remarks.append(Diagnostic.make("M312", Severity.ERROR, at, story=block.story, part=block.part))
+            placed[block.story].append(block.part)
+            remarks += _head_breaks(copy, tree, ("pages", index, "blocks", place, "head", "breaks"), block, story)
+            for photo in block.photos:
+                if photo.photo >= len(story.photos):
+                    remarks.append(
+                        Diagnostic.make(
+                            "M313", Severity.ERROR, at, story=story.id, photo=photo.photo, have=len(story.photos)
+                        )
+                    )
+    whole = copy.place(tree.at(("pages",), key=True).start)
+    for story in issue.stories:
+        if story.id not in placed:
+            remarks.append(Diagnostic.make("M314", Severity.ERROR, whole, story=story.id))
+    return tuple(remarks)
+
+
+def _head_breaks(
+    copy: CopyFile, tree: Node, path: tuple[str | int, ...], block: Block, story: Story
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a head's breaks: an error where they would repeat copy, a warning beyond the headline.
+
+    A headline that was cut short after its page was made leaves such breaks behind; it is then set without them.
+    """
+    breaks = block.head.breaks
+    if not breaks:
+        return ()
+    node = tree.at(path)
+    at = copy.place(node.start, node.end)
+    if list(breaks) != sorted(set(breaks)):
+        return (Diagnostic.make("M315", Severity.ERROR, at, story=story.id, breaks=breaks),)
+    length = len(story.head.main[0]) if len(story.head.main) == 1 else 0
+    if length and breaks[-1] >= length:
+        return (Diagnostic.make("M316", Severity.WARNING, at, story=story.id, breaks=breaks, length=length),)
+    return ()
+
+
+def write_plan(plan: Plan) -> str:
+    """Return a plan as the text of `plan.yaml`, one block a line, so that a diff shows which block moved."""
+    lines = [
+        "# 版样 page dummy: 栏和行都从 0 数起 (columns and rows count from 0)",
+        f"profile: {plan.profile}",
+        f"by: {plan.by}",
+    ]
+    if plan.scores:
+        lines.append("scores: {" + ", ".join(f"{key}: {value:g}" for key, value in plan.scores) + "}")
+    lines.append("pages:")
+    for page in plan.pages:
+        lines.append(f"  - page: {page.number}")
+        if page.section:
+            lines.append(f"    section: {page.section}")
+        lines.append(f"    top: {page.top}")
+        lines += [f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear)) if value]
+        lines.append("    blocks:")
+        lines += [f"      - {{{', '.join(_block(block))}}}" for block in page.blocks]
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> list[str]:
+    parts = [f"story: {block.story}"]
+    parts += [f"part: {block.part}"] if block.part != 1 else []
+    parts.append(f"at: [{block.col}, {block.row}], size: [{block.cols}, {block.rows}]")
+    head: list[str] = []
+    plain: dict[str, Any] = {"lines": 0, "size": 0, "rows": 0, "side": "", "cols": 0}
+    for key, default in plain.items():
+        value = getattr(block.head, key)
+        if value != default:
+            head.append(f"{key}: {value:g}" if isinstance(value, float) else f"{key}: {value}")
+    if block.head.breaks:
+        head.append(f"breaks: [{', '.join(map(str, block.head.breaks))}]")
+    if not block.head.deck:
+        head.append("deck: false")
+    if head:
+        parts.append(f"head: {{{', '.join(head)}}}")
+    if block.photos:
+        photos = (
+            f"{{photo: {photo.photo}, at: [{photo.col}, {photo.row}], size: [{photo.cols}, {photo.rows}]}}"
+            for photo in block.photos
+        )
+        parts.append(f"photos: [{', '.join(photos)}]")
+    for key in ("quote", "insert"):
+        if cells := getattr(block, key):
+            parts.append(f"{key}: [{', '.join(map(str, cells))}]")
+    for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
+        value = getattr(block, key)
+        if value != default:
+            parts.append(f"{key}: {value}")
+    return parts

@@ -1,0 +1,72 @@
+"""The shape of `plan.yaml`. Pydantic stays at this edge: the rest of make-up sees `layout.makeup.dummy.plan` only."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Cell = Annotated[int, Field(ge=0, le=400)]
+Cells = Annotated[int, Field(ge=1, le=400)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class HeadShape(_Shape):
+    """`head:` of a block."""
+
+    lines: Annotated[int, Field(ge=0, le=4)] = 0
+    size: Annotated[float, Field(ge=0, le=200)] = 0
+    rows: Annotated[int, Field(ge=0, le=60)] = 0
+    deck: bool = True
+    side: Literal["", "left", "right"] = ""
+    cols: Annotated[int, Field(ge=0, le=12)] = 0
+    breaks: tuple[Cells, ...] = ()
+
+
+class PhotoShape(_Shape):
+    """One of `photos:` of a block."""
+
+    photo: Cell = 0
+    at: tuple[Cell, Cell]
+    size: tuple[Cells, Cells]
+
+
+class BlockShape(_Shape):
+    """One of `blocks:` of a page."""
+
+    story: str
+    at: tuple[Cell, Cell]
+    size: tuple[Cells, Cells]
+    part: Annotated[int, Field(ge=1, le=9)] = 1
+    head: HeadShape | None = None
+    photos: list[PhotoShape] = []
+    box: Literal["none", "rule", "tint", "fancy"] = "none"
+    legs: Annotated[int, Field(ge=0, le=12)] = 0
+    jump: Annotated[int, Field(ge=0, le=99)] = 0
+    label: str = ""
+    tail: Annotated[int, Field(ge=0, le=60)] = 0
+    quote: tuple[Cell, Cell, Cells, Cells] | None = None
+    insert: tuple[Cell, Cell, Cells, Cells] | None = None
+
+
+class PageShape(_Shape):
+    """One of `pages:`."""
+
+    page: Annotated[int, Field(ge=1, le=99)]
+    top: Cell
+    blocks: list[BlockShape]
+    foot: Cell = 0
+    section: str = ""
+    ear: Annotated[int, Field(ge=0, le=3)] = 0
+
+
+class PlanFile(_Shape):
+    """The whole file."""
+
+    profile: str = "broadsheet"
+    pages: list[PageShape]
+    by: Literal["hand", "solver"] = "hand"
+    scores: dict[str, float] = {}

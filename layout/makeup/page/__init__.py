@@ -1,0 +1,1 @@
+"""The page: blocks, furniture, photographs and rules set at their places by a dummy."""

@@ -1,0 +1,287 @@
+"""One story's block: head, photographs, legs, jump line and frame, set on the page at its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.geometry import Box
+from layout.makeup.page.flow import Poured, pour
+from layout.makeup.page.heading import (
+    LABEL_ROWS,
+    label_of,
+    place_head,
+    place_label,
+    set_block_head,
+    standing_columns,
+    stands,
+)
+from layout.makeup.page.legs import Legs, furniture_span, legs_of
+from layout.makeup.page.numbers import jump_to
+from layout.makeup.page.photo import place_photo
+from layout.makeup.page.quote import set_quote
+from layout.makeup.page.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
+from layout.sheet import Fit, black
+
+if TYPE_CHECKING:
+    from layout.compose.story.galley import GalleyLine
+    from layout.geometry import Grid
+    from layout.issue.model import Story
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.forme import Forme
+
+TINT = black(10)
+"""Tint of a shaded story 网底, within the 8-12 % that newsprint carries under text (page-look)."""
+
+SPARED = 4.0
+"""Cost of a pouring above which another line count is tried: a lone last line, or copy that is over by a line."""
+
+LEG_LEAST = 4
+"""Rows of a leg under which it looks like a mistake (newspaper.md 1.4): no line is saved for that."""
+
+FEATHER = 3
+"""Rows that a head may take more than it needs, to bring the legs of its block level."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSet:
+    """What setting a block gave: its fit, and the lines that go on elsewhere."""
+
+    fit: Fit
+    rest: tuple[GalleyLine, ...]
+
+
+def set_block(
+    forme: Forme,
+    room: CaseRoom,
+    block: Block,
+    story: Story,
+    lines: tuple[GalleyLine, ...],
+    *,
+    folder: str,
+    came_from: int = 0,
+) -> BlockSet:
+    """Set a block on the page and return how its copy fits, with the lines that found no room.
+
+    `block` is settled (`heading.settled`). `lines` are the story's galley, or what a jump left of it; `came_from` is
+    the page that they come from. Nothing is dropped: what does not fit is returned and, where the block does not jump,
+    reported as overset with its amount.
+    """
+    grid = forme.grid
+    legs = legs_of(block, grid)
+    label = label_of(block, story)
+    label_rows = LABEL_ROWS if label else 0
+    vertical = stands(block, story)
+    head_cols = standing_columns(block) if vertical else head_columns(block)
+    head = set_block_head(room, block, story, head_cols, came_from)
+    head_rows = label_rows + (head.rows if head else 0)
+    if vertical:
+        head_rows = min(block.rows, head_rows)
+    # A vertical head stands under its column title, which spans the legs beside it, too.
+    title = label_rows if vertical else 0
+    reserved = 1 if block.jump else 0
+    plain = block
+    block = drawn_up(plain, head_rows, vertical)
+    places = stretches(block, legs, grid, head_rows, head_cols, title)
+    room_rows = sum(place.rows for place in places) - reserved
+    need = sum(line.before + line.rows for line in lines)
+    feather = 0
+    if head and not vertical and not block.jump and places:
+        most = min(FEATHER, head_air(block, head_rows, head_cols))
+        feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
+    if feather:
+        head = set_block_head(room, plain, story, head_cols, came_from, head_rows - label_rows + feather)
+        assert head is not None
+        head_rows = label_rows + head.rows
+        block = drawn_up(plain, head_rows, vertical)
+        places = stretches(block, legs, grid, head_rows, head_cols)
+        room_rows = sum(place.rows for place in places) - reserved
+    places = levelled(places, lines) if not block.jump else places
+    depths = [place.rows for place in places]
+    if reserved and depths:
+        depths[-1] -= 1
+    poured = pour(lines, depths, all_full=bool(block.jump))
+    step: tuple[str, ...] = ()
+    if block.part == 1 and lines:
+        lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
+    _frame(forme, block)
+    if label:
+        place_label(forme, room, block, label, (0, block.cols) if vertical else head_cols, legs)
+    if head:
+        place_head(forme, block, story, head, head_cols, legs, came_from, grid.row_y(block.row + label_rows))
+    _place_legs(forme, block, story, legs, places, poured, came_from)
+    if block.quote and story.pullquote:
+        set_quote(forme, room, story, _furniture(block, grid, legs, *block.quote))
+    for place in block.photos:
+        cells = _furniture(block, grid, legs, place.col, place.row, place.cols, place.rows)
+        place_photo(forme, room, story.id, place.photo, story.photos[place.photo], cells, folder)
+    if block.jump:
+        _jump_line(forme, room, block, story, legs, places)
+    return BlockSet(_fit(room, block, story, poured, room_rows, step), poured.rest)
+
+
+def _relieved(
+    room: CaseRoom,
+    story: Story,
+    legs: Legs,
+    lines: tuple[GalleyLine, ...],
+    depths: list[int],
+    poured: Poured,
+    jumps: bool,
+) -> tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]]:
+    """Return the galley and its legs, a line shorter or longer where that spares a lone line or fits the copy.
+
+    The composer reaches the other count by legal means only (its squeeze and stretch order), so this is the copyfit
+    step after level legs; a galley that is good as it stands is left alone. Where the story jumps, only fewer lines are
+    tried, so that what goes on elsewhere never grows.
+    """
+    best: tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]] = (lines, poured, ())
+    if poured.cost < SPARED:
+        return best
+    for change in (-1, -2) if jumps else (-1, 1, -2, 2):
+        other = room.galley(story, legs.measure, len(lines) + change).lines
+        if len(other) != len(lines) + change:
+            continue
+        again = pour(other, depths, all_full=jumps)
+        if _shortest(again) < min(LEG_LEAST, _shortest(poured)):
+            continue
+        if change < 0 and sum(depths) - sum(again.depths) > max(2, len(legs.xs)):
+            continue  # a line saved is a row of white more at the end
+        if again.cost + SPARED / 2 * abs(change) < best[1].cost:
+            best = (other, again, (f"target{change:+d}",))
+    return best
+
+
+def _place_legs(
+    forme: Forme,
+    block: Block,
+    story: Story,
+    legs: Legs,
+    places: tuple[Stretch, ...],
+    poured: Poured,
+    came_from: int,
+) -> None:
+    grid = forme.grid
+    left = grid.column_x(block.col)
+    for place, leg in zip(places, poured.legs, strict=True):
+        if not leg:
+            continue
+        x = left + legs.xs[place.leg]
+        row = block.row + place.row
+        box = Box(x, grid.row_y(row), legs.measure, (leg[-1][0] + leg[-1][1].rows) * grid.leading)
+        region = forme.region("body", box, story=story.id, continued=came_from, continues=block.jump)
+        for line_row, line in leg:
+            forme.text(line.line, x, grid.baseline(row + line_row + line.rows - 1), region)
+        _table_rules(forme, x, row, legs.measure, leg, region)
+
+
+def _table_rules(
+    forme: Forme, x: int, row: int, measure: int, leg: tuple[tuple[int, GalleyLine], ...], region: int
+) -> None:
+    """Draw a table's hairlines on the edges of its rows; the first and the last are heavier."""
+    grid = forme.grid
+    above = ""
+    for line_row, line in leg:
+        if line.line.role == "table":
+            top = grid.row_y(row + line_row)
+            if above != "table":
+                forme.rule(x, top, x + measure, top, width=600, region=region)
+            if line.line.ending != "turn":
+                last = line.line.ending == "last"
+                foot = top + grid.leading
+                forme.rule(x, foot, x + measure, foot, 600 if last else 250, black(100 if last else 50), region)
+        above = line.line.role
+
+
+def _shortest(poured: Poured) -> int:
+    """Return the rows of the shortest piece of a leg that holds text."""
+    return min((depth for depth in poured.depths if depth), default=0)
+
+
+def _furniture(block: Block, grid: Grid, legs: Legs, col: int, row: int, cols: int, rows: int) -> Box:
+    """Return the box of a photograph or a quote at its cells, as wide as the legs that it stands in."""
+    x, width = furniture_span(block, grid, legs, col, cols, row)
+    cells = grid.cells(block.col, block.row + row, 1, rows)
+    return Box(cells.x + x, cells.y, width, cells.h)
+
+
+def _jump_line(
+    forme: Forme, room: CaseRoom, block: Block, story: Story, legs: Legs, places: tuple[Stretch, ...]
+) -> None:
+    """Close the last leg with 下转, flush right on a row of its own."""
+    last = places[-1]
+    grid = forme.grid
+    row = block.row + last.row + last.rows - 1
+    x = grid.column_x(block.col) + legs.xs[last.leg]
+    line = room.single(jump_to(block.jump), "jump", "jump", measure=legs.measure)
+    box = Box(x, grid.row_y(row), legs.measure, grid.leading)
+    forme.text(line, x, grid.baseline(row), forme.region("jump", box, story=story.id, continues=block.jump))
+
+
+def _frame(forme: Forme, block: Block) -> None:
+    """Draw a box's frame, border 花边 or tint.
+
+    Its edges stand half a row inside the block, level with the rules beside it; those of an insert inside its host
+    stand level with the characters beside it, as a picture's do.
+    """
+    if block.box == "none":
+        return
+    grid = forme.grid
+    cells = grid.cells(block.col, block.row, block.cols, block.rows)
+    half, air = grid.leading // 2, (grid.leading - grid.size) // 2
+    host = forme.dummy.host_of(block)
+    top = half if host is None or block.row == host.row else air
+    box = Box(cells.x, cells.y + top, cells.w, cells.h - top - (air if host else 0))
+    if block.box == "tint":
+        forme.tint(box, TINT)
+        return
+    if block.box == "fancy":
+        forme.border(box)
+    else:
+        forme.frame(box, width=500)
+
+
+def _fit(
+    room: CaseRoom,
+    block: Block,
+    story: Story,
+    poured: Poured,
+    room_rows: int,
+    steps: tuple[str, ...],
+) -> Fit:
+    """Compare the copy with its room; overset is reported in lines and characters, never dropped silently."""
+    placed = sum(len(leg) for leg in poured.legs)
+    over = 0 if block.jump else sum(line.before + line.rows for line in poured.rest)
+    used = sum(poured.depths)
+    short = 0 if block.jump or over else max(0, room_rows - used)
+    characters = 0
+    page = 0
+    if over:
+        characters = -sum(len(line.line.text) for line in poured.rest)
+        room.note(
+            Diagnostic.make(
+                "M301",
+                Severity.ERROR,
+                Locus(story.id, "body", poured.rest[0].line.paragraph, max(0, poured.rest[0].line.offset)),
+                story=story.id,
+                lines=over,
+                characters=-characters,
+                offered=room_rows,
+            )
+        )
+    elif short > max(3, len(poured.legs)):
+        characters = short * room.grid.ems
+        room.note(
+            Diagnostic.make(
+                "M302",
+                Severity.WARNING,
+                Locus(story.id),
+                story=story.id,
+                lines=short,
+                characters=characters,
+                offered=room_rows,
+            )
+        )
+    return Fit(story.id, page, room_rows, placed, over, short, characters, steps, Locus(story.id))

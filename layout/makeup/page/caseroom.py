@@ -1,0 +1,193 @@
+"""The case room 拣字间: where make-up orders its lines.
+
+It remembers every galley and head that it has set, so that measuring a story for the optimiser and setting it on the
+page are the same work done once. It holds no page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+from layout.compose.head.set_head import HeadSetting, set_head, set_vertical_head
+from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.single import set_single
+from layout.compose.line.spec import TypeSpec
+from layout.compose.story.compose_story import compose_story
+from layout.geometry import profile
+
+if TYPE_CHECKING:
+    from layout.compose.story.galley import Galley
+    from layout.diagnostics import Diagnostic, Locus, Remarked
+    from layout.geometry import Grid, Length
+    from layout.issue.model import Head, Issue, Photo, Story
+    from layout.makeup.dummy.plan import HeadChoice
+    from layout.makeup.page.memory import Memory
+    from layout.sheet import Line
+    from layout.typeface import TypeCase
+
+T = TypeVar("T")
+
+
+class CaseRoom:
+    """Sets galleys, heads, captions and single lines on one grid, in one style, from one type case."""
+
+    def __init__(self, case: TypeCase, style: Mapping[str, TypeSpec], grid: Grid, memory: Memory | None = None) -> None:
+        """Open the case room for a grid; `memory` holds what was set for the same issue before."""
+        self.case = case
+        self.style = style
+        self.grid = grid
+        self._memory = memory
+        if memory is not None:
+            faces = tuple((face.key, face.sha256) for face in case.faces)
+            memory.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid))
+        self._galleys: dict[tuple[str, Length, int | None], Galley] = {}
+        self._heads: dict[tuple[object, ...], HeadSetting] = {}
+        self._remarks: dict[Diagnostic, None] = {}
+
+    def emptied(self) -> CaseRoom:
+        """Return a case room for the same page with nothing set in it yet, and so with no remarks."""
+        return CaseRoom(self.case, self.style, self.grid)
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What was wrong with the copy so far, each remark once, in the order of work."""
+        return tuple(self._remarks)
+
+    def note(self, *remarks: Diagnostic) -> None:
+        """Keep remarks for the report."""
+        for remark in remarks:
+            self._remarks.setdefault(remark)
+
+    def _recalled(self, key: object, make: Callable[[], Remarked[T]]) -> Remarked[T]:
+        return make() if self._memory is None else self._memory.recall(key, make)
+
+    def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
+        """Return the story's galley at a measure, with `target` lines where that is asked for."""
+        key = (story.id, measure, target)
+        if key not in self._galleys:
+            done = self._recalled(
+                ("galley", story, measure, target),
+                lambda: compose_story(story, self.style, measure, self.case, leading=self.grid.leading, target=target),
+            )
+            self.note(*done.remarks)
+            self._galleys[key] = done.value
+        return self._galleys[key]
+
+    def head(self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0) -> HeadSetting:
+        """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
+        key = (story.id, width, choice, rows)
+        if key not in self._heads:
+            done = self._recalled(
+                ("head", story, width, choice, rows),
+                lambda: set_head(
+                    broken_at(story.head, choice.breaks),
+                    width,
+                    self.case,
+                    self.style,
+                    leading=self.grid.leading,
+                    lines=choice.lines,
+                    size=round(choice.size * 1000),
+                    rows=rows or choice.rows,
+                    deck=choice.deck,
+                    lead=story.kind == "lead",
+                    kind=story.kind,
+                    byline=story.byline,
+                    locus_story=story.id,
+                ),
+            )
+            self.note(*done.remarks)
+            self._heads[key] = done.value
+        return self._heads[key]
+
+    def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
+        """Return a vertical head 竖题 that is `rows` rows high."""
+        key = (story.id, rows, choice, "v")
+        if key not in self._heads:
+            done = set_vertical_head(
+                story.head,
+                rows * self.grid.leading,
+                self.case,
+                self.style,
+                leading=self.grid.leading,
+                size=round(choice.size * 1000),
+                lines=choice.lines,
+                deck=choice.deck,
+                kind=story.kind,
+                byline=story.byline,
+                locus_story=story.id,
+            )
+            self.note(*done.remarks)
+            self._heads[key] = done.value
+        return self._heads[key]
+
+    def fitted(self, text: str, style: str, role: str, width: Length, locus: Locus | None = None) -> Line:
+        """Return a line in its style's size, or smaller where the width asks for it."""
+        line = self.single(text, style, role, locus=locus)
+        if line.extent <= width:
+            return line
+        spec = self.style[style]
+        share = width / line.extent
+        smaller = replace(spec, size=int(spec.size * share), tracking=int(spec.tracking * share))
+        return set_single(text, smaller, self.case, role=role, locus=locus)
+
+    def spread(self, text: str, style: str, role: str, width: Length) -> Line:
+        """Return a line letter-spaced to a width, as a nameplate's pinyin is."""
+        spec = self.style[style]
+        plain = set_single(text, spec, self.case, role=role)
+        if len(text) < 2 or plain.extent >= width:
+            return plain
+        tracking = spec.tracking + (width - plain.extent) // (len(text) - 1)
+        return set_single(text, replace(spec, tracking=tracking), self.case, role=role)
+
+    def single(self, text: str, style: str, role: str, *, measure: Length = 0, locus: Locus | None = None) -> Line:
+        """Return one unbroken line in a named style."""
+        return set_single(text, self.style[style], self.case, role=role, measure=measure, locus=locus)
+
+    def caption(self, photo: Photo, measure: Length, locus: Locus | None) -> tuple[tuple[Line, ...], Line | None, int]:
+        """Return a caption's lines, its credit line, and the rows that both take.
+
+        The credit stands flush right in the last line where one em is left before it, else in a row of its own.
+        """
+        lines = (
+            set_paragraph(photo.caption, self.style["caption"], measure, self.case, role="caption", locus=locus)
+            if photo.caption
+            else ()
+        )
+        if not photo.credit:
+            return lines, None, len(lines)
+        credit = self.single(photo.credit, "credit", "credit", measure=measure, locus=locus)
+        shares = lines and lines[-1].extent + self.style["caption"].size + credit.extent <= measure
+        return lines, credit, len(lines) + (0 if shares else 1)
+
+
+def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
+    """Return a head whose one-string headline is divided into lines before the given characters.
+
+    A headline that the desk has broken itself, or that is too short for a break, stays as it is.
+    """
+    if len(head.main) != 1 or not breaks or breaks[-1] >= len(head.main[0]):
+        return head
+    text = head.main[0]
+    edges = (0, *breaks, len(text))
+    return replace(head, main=tuple(text[start:end] for start, end in pairwise(edges)))
+
+
+def open_room(
+    issue: Issue, case: TypeCase, style: Mapping[str, TypeSpec], memory: Memory | None = None
+) -> CaseRoom | None:
+    """Return the case room for an issue's page, None where its profile is unknown.
+
+    The house's body type makes the grid: set in 10 pt, a page has fewer ems a column and fewer rows. A leading that the
+    desk has not changed grows with the size.
+    """
+    grid = profile(issue.profile)
+    if grid is None:
+        return None
+    body = style["body"]
+    leading = body.leading or grid.leading
+    if leading == grid.leading:
+        leading = body.size * grid.leading // grid.size
+    return CaseRoom(case, style, grid.reset(body.size, leading), memory)

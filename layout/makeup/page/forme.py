@@ -1,0 +1,124 @@
+"""The forme: a page while it is being filled.
+
+The one mutable thing of make-up; it lives inside `make_up` and leaves it as a frozen `Sheet`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from layout.geometry import Box, Grid, Length
+from layout.sheet import BLACK, Fill, Ink, Item, Line, Region, Rule, Sheet, Text
+from layout.sheet.page import Layer, Role
+
+if TYPE_CHECKING:
+    from layout.makeup.dummy.plan import PageDummy
+
+ORNAMENT: Length = 1_400
+"""Side of the squares of an ornamental border 花边, 1.4 pt."""
+
+HAIRLINE: Length = 300
+"""Width of the rules between blocks, 0.3 pt (page-look)."""
+
+
+class Forme:
+    """Collects a page's items in paint order and its regions in reading order."""
+
+    def __init__(self, dummy: PageDummy, grid: Grid, *, colours: Literal["K", "CMYK"] = "CMYK") -> None:
+        """Start an empty page."""
+        self.dummy = dummy
+        self.grid = grid
+        self.colours: Literal["K", "CMYK"] = colours
+        self._under: list[Item] = []
+        self._items: list[Item] = []
+        self._regions: list[Region] = []
+
+    def region(
+        self,
+        role: Role,
+        box: Box,
+        *,
+        story: str = "",
+        continued: int = 0,
+        continues: int = 0,
+        placeholder: bool = False,
+        alt: str = "",
+    ) -> int:
+        """Open the next region in reading order and return its index."""
+        index = len(self._regions)
+        corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+        self._regions.append(Region(index, role, story, index, box, corners, continued, continues, placeholder, alt))
+        return index
+
+    def text(self, line: Line, x: Length, y: Length, region: int = -1, layer: Layer = "print") -> None:
+        """Set a line with its measure's left edge at `x` on baseline `y`."""
+        self._items.append(Text(x, y, line, region, layer))
+
+    def rule(
+        self,
+        x0: Length,
+        y0: Length,
+        x1: Length,
+        y1: Length,
+        width: Length = HAIRLINE,
+        ink: Ink = BLACK,
+        region: int = -1,
+        layer: Layer = "print",
+        dash: tuple[Length, ...] = (),
+    ) -> None:
+        """Draw a straight rule."""
+        self._items.append(Rule(x0, y0, x1, y1, width, ink, dash, region, layer))
+
+    def fill(self, box: Box, ink: Ink, region: int = -1) -> None:
+        """Fill a box."""
+        self._items.append(Fill(box, ink, region))
+
+    def tint(self, box: Box, ink: Ink) -> None:
+        """Fill a box under everything that is set on the page."""
+        self._under.append(Fill(box, ink))
+
+    def frame(self, box: Box, width: Length = HAIRLINE, ink: Ink = BLACK, region: int = -1) -> None:
+        """Draw a frame whose outer edge is the box."""
+        half = width // 2
+        left, top, right, bottom = box.x + half, box.y + half, box.right - half, box.bottom - half
+        self.rule(box.x, top, box.right, top, width, ink, region)
+        self.rule(box.x, bottom, box.right, bottom, width, ink, region)
+        self.rule(left, box.y, left, box.bottom, width, ink, region)
+        self.rule(right, box.y, right, box.bottom, width, ink, region)
+
+    def border(self, box: Box) -> None:
+        """Draw an ornamental border 花边 whose outer edge is the box: squares all round, a hairline inside them.
+
+        Each side has as many squares as come nearest to their size, so that every corner is one.
+        """
+        half = ORNAMENT // 2
+        for length, along in ((box.w, True), (box.h, False)):
+            count = max(2, (length + 2 * ORNAMENT) // (2 * ORNAMENT))
+            step = length // (2 * count - 1)
+            # Corners belong to the sides across; those down lie between them.
+            spare = length - step * (2 * count - 1)
+            start = spare // 2 + (0 if along else 2 * step)
+            end = spare // 2 + length - spare - (0 if along else 2 * step)
+            for edge in (half, (box.h if along else box.w) - half):
+                if along:
+                    line = (box.x + start, box.y + edge, box.x + end, box.y + edge)
+                else:
+                    line = (box.x + edge, box.y + start, box.x + edge, box.y + end)
+                self.rule(*line, ORNAMENT, dash=(step, step))
+        self.frame(box.inset(2 * ORNAMENT))
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Add finished items as they are."""
+        self._items.extend(items)
+
+    def lock_up(self, section: str) -> Sheet:
+        """Return the finished page."""
+        return Sheet(
+            self.dummy.number,
+            section,
+            self.grid,
+            (*self._under, *self._items),
+            tuple(self._regions),
+            self.colours,
+        )

@@ -1,0 +1,149 @@
+"""What stands over or beside a story's text: its head, horizontal or vertical, and a column title 栏目."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.compose.head.set_head import set_jump_head, set_label
+from layout.geometry import Box
+from layout.makeup.page.legs import legs_of
+from layout.makeup.page.numbers import jump_from
+
+if TYPE_CHECKING:
+    from layout.compose.head.set_head import HeadSetting
+    from layout.geometry import Grid
+    from layout.issue.model import Story
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.forme import Forme
+    from layout.makeup.page.legs import Legs
+
+LABEL_ROWS = 3
+"""Rows of a column title: a row of air, the title and its rule."""
+
+
+def label_of(block: Block, story: Story) -> str:
+    """Return the column title 栏目 over a block: the dummy's word, else the desk's wish, over the story's opening."""
+    return block.label or (story.wishes.label if block.part == 1 else "")
+
+
+def stands(block: Block, story: Story) -> bool:
+    """Tell whether a block has a vertical head 竖题."""
+    return block.part == 1 and story.head.orient == "v" and bool(story.head.main)
+
+
+def standing_rows(block: Block, label: str) -> int:
+    """Return the rows that a vertical head of a block may fill: all but the air, the frame and the column title."""
+    top = LABEL_ROWS if label else 1
+    return max(1, block.rows - top - (block.box != "none"))
+
+
+def settled(room: CaseRoom, block: Block, story: Story) -> Block:
+    """Return a block with the side and the columns of its vertical head, where the dummy leaves those open.
+
+    The legs beside a vertical head can be counted only when it is known how many columns the head takes.
+    """
+    if not stands(block, story):
+        return block
+    side = block.head.side or story.head.side or "left"
+    cols = block.head.cols
+    if not cols:
+        head = room.vertical_head(story, block.head.rows or standing_rows(block, label_of(block, story)), block.head)
+        cols = columns_under(head, room.grid)
+    return replace(block, head=replace(block.head, side=side, cols=min(cols, block.cols)))
+
+
+def columns_under(head: HeadSetting, grid: Grid) -> int:
+    """Return the whole columns that a vertical head takes."""
+    return -(-(head.width + grid.gutter) // (grid.measure + grid.gutter))
+
+
+def standing_columns(block: Block) -> tuple[int, int]:
+    """Return the columns (first, one past the last) of a settled block's vertical head."""
+    wide = block.head.cols
+    return (block.cols - wide, block.cols) if block.head.side == "right" else (0, wide)
+
+
+def set_block_head(
+    room: CaseRoom, block: Block, story: Story, head_cols: tuple[int, int], came_from: int, rows: int = 0
+) -> HeadSetting | None:
+    """Set the block's head, in `rows` rows where those are given; None where it has none."""
+    grid = room.grid
+    width = grid.span(head_cols[1] - head_cols[0]) - 2 * legs_of(block, grid).inset
+    if block.part > 1:
+        return set_jump_head(
+            story.head.short or story.head.title,
+            jump_from(came_from),
+            width,
+            room.case,
+            room.style,
+            leading=grid.leading,
+            story=story.id,
+            rows=rows,
+        ).value
+    if not story.head.main and not story.byline:
+        return None
+    if story.head.orient == "v":
+        return room.vertical_head(story, block.head.rows or standing_rows(block, label_of(block, story)), block.head)
+    return room.head(story, width, block.head, rows=rows)
+
+
+def place_head(
+    forme: Forme,
+    block: Block,
+    story: Story,
+    head: HeadSetting,
+    head_cols: tuple[int, int],
+    legs: Legs,
+    came_from: int,
+    top: int,
+) -> None:
+    """Set a head's lines; each kind of line is a region of its own, in reading order."""
+    grid = forme.grid
+    left = grid.column_x(block.col + head_cols[0]) + legs.inset
+    if head.vertical:
+        left += (grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset - head.width) // 2
+    seen: dict[str, int] = {}
+    for part in head.parts:
+        line = part.line
+        role = line.role if block.part == 1 else "jumphead"
+        if role not in seen:
+            same = [other for other in head.parts if block.part > 1 or other.line.role == role]
+            seen[role] = forme.region(
+                role,  # type: ignore[arg-type]  # the composer's head roles are region roles
+                _extent_of(same, left, top),
+                story=story.id,
+                continued=came_from,
+            )
+        forme.text(line, left + part.x, top + part.y, seen[role])
+
+
+def place_label(forme: Forme, room: CaseRoom, block: Block, label: str, columns: tuple[int, int], legs: Legs) -> None:
+    """Set a column title 栏目 over `columns` of the block's columns, with its rule."""
+    grid = forme.grid
+    cells = grid.cells(block.col + columns[0], block.row + 1, columns[1] - columns[0], LABEL_ROWS - 1)
+    left, top = cells.x + legs.inset, cells.y
+    width = cells.w - 2 * legs.inset
+    set_ = set_label(label, width, room.case, leading=grid.leading, rows=LABEL_ROWS - 1, story=block.story)
+    room.note(*set_.remarks)
+    region = forme.region("label", cells, story=block.story)
+    for part in set_.value.parts:
+        forme.text(part.line, left + part.x, top + part.y, region)
+    for rule in set_.value.rules:
+        forme.rule(left + rule.x0, top + rule.y0, left + rule.x1, top + rule.y1, rule.width, rule.ink, region)
+
+
+def _extent_of(parts: list, left: int, top: int) -> Box:  # type: ignore[type-arg]
+    boxes = []
+    for part in parts:
+        line = part.line
+        if line.vertical:
+            boxes.append(Box(left + part.x - line.size // 2, top + part.y, line.size, line.extent))
+        else:
+            first = min((run.x for run in line.runs), default=0)
+            boxes.append(Box(left + part.x + first, top + part.y - line.size * 88 // 100, line.extent, line.size))
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole

@@ -1,0 +1,150 @@
+"""The masthead 报头: nameplate, pinyin, date, issue number, sponsor, notice, hotline, place for the QR code.
+
+Three zones hang on the page's own columns (date at the left, name in the middle, number and QR at the right); a strip
+of small print and a double rule close it over the full width (page-look, "Masthead").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Locus
+from layout.geometry import Box, mm, pt
+from layout.makeup.page.photo import PLACEHOLDER_TINT
+from layout.makeup.page.qr import qr_path
+
+if TYPE_CHECKING:
+    from layout.geometry import Length
+    from layout.issue.model import Issue
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.forme import Forme
+    from layout.sheet import Line
+
+THICK: Length = pt(1.2)
+"""The thick line of the double rule under the masthead; the thin one is a hairline, one point away."""
+
+QR_SIZE: Length = mm(20)
+"""Side of the place for the QR code; a phone wants at least 15 mm on newsprint."""
+
+
+def set_masthead(forme: Forme, room: CaseRoom, issue: Issue, rows: int) -> None:
+    """Set the masthead into the first `rows` rows of the page.
+
+    An ear 报眼 takes its columns from the upper part only; the strip and the double rule keep the full width.
+    """
+    grid = forme.grid
+    area = grid.type_area
+    foot = grid.row_y(rows)
+    strip = foot - round(1.9 * grid.leading)
+    columns = grid.columns - forme.dummy.ear
+    upper = Box(area.x, area.y, grid.span(columns), strip - area.y)
+    side = grid.measure
+    region = forme.region("masthead", Box(area.x, area.y, area.w, foot - area.y))
+    _nameplate(forme, room, issue, Box(area.x + side, upper.y, upper.w - 2 * side, upper.h), region)
+    _date(forme, room, issue, Box(area.x, upper.y, side, upper.h), region)
+    _number(forme, room, issue, Box(upper.right - side, upper.y, side, upper.h), region)
+    _strip(forme, room, issue, Box(area.x, strip, area.w, foot - strip), region)
+
+
+def _nameplate(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
+    name = issue.masthead.name
+    line = room.fitted(name, "masthead-name", "masthead", box.w, Locus("", "masthead.name"))
+    pinyin = room.single(issue.masthead.pinyin, "masthead-pinyin", "masthead")
+    size = line.size
+    # Name and pinyin stand as one group in the middle of the zone.
+    gap = round(size * 0.17)
+    group = round(size * 0.92) + gap + pinyin.size
+    top = box.y + (box.h - group) // 2
+    baseline = top + round(size * 0.80)
+    x = box.x + (box.w - line.extent) // 2
+    forme.text(line, x, baseline, region)
+    if issue.masthead.pinyin:
+        # The pinyin is spaced out to the nameplate's own width.
+        spread = room.spread(issue.masthead.pinyin, "masthead-pinyin", "masthead", round(line.extent * 0.94))
+        forme.text(spread, box.x + (box.w - spread.extent) // 2, top + group, region)
+
+
+def _stack(forme: Forme, lines: list[tuple[Line, Length]], x: Length, y: Length, width: Length, region: int) -> Length:
+    """Set lines centred one under another, each with its gap above; return the y below the last."""
+    for line, gap in lines:
+        y += gap + round(line.size * 0.88)
+        forme.text(line, x + (width - line.extent) // 2, y, region)
+        y += round(line.size * 0.12)
+    return y
+
+
+def _date(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
+    """Date first, weekday under it, the lunar date under both, in a thin box."""
+    day = issue.date
+    lines = [
+        (room.single(f"{day.year}年{day.month}月", "masthead-date", "masthead"), pt(9)),
+        (room.single(str(day.day), "masthead-day", "masthead"), pt(5)),
+        (room.single(issue.weekday, "masthead-weekday", "masthead"), pt(8)),
+        (room.single(issue.lunar, "masthead-lunar", "masthead"), pt(9)),
+    ]
+    height = sum(line.size + gap for line, gap in lines) + pt(9)
+    frame = Box(box.x, box.y + (box.h - height) // 2, box.w, height)
+    forme.frame(frame, width=pt(0.5), region=region)
+    _stack(forme, lines, frame.x, frame.y, frame.w, region)
+
+
+def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
+    """Total issue number set apart with large digits, and the QR code's place at the outer edge under it."""
+    before = room.single("总第", "masthead-small", "masthead")
+    digits = room.single(str(issue.number), "masthead-number", "masthead")
+    after = room.single("期", "masthead-small", "masthead")
+    gap = pt(3)
+    width = before.extent + digits.extent + after.extent + 2 * gap
+    has_qr = issue.masthead.qr is not None
+    height = digits.size + (pt(10) + QR_SIZE + pt(14) if has_qr else 0)
+    y = box.y + (box.h - height) // 2 + round(digits.size * 0.86)
+    x = box.right - (box.w + width) // 2
+    for line in (before, digits, after):
+        forme.text(line, x, y, region)
+        x += line.extent + gap
+    if issue.masthead.qr is None:
+        return
+    label, target = issue.masthead.qr
+    place = Box(box.x + (box.w - QR_SIZE) // 2, y + round(digits.size * 0.14) + pt(10), QR_SIZE, QR_SIZE)
+    if target:
+        code = qr_path(target, place, region=region, at=Locus("", "masthead.qr.target"))
+        room.note(*code.remarks)
+        forme.add(code.value)
+    else:
+        forme.fill(place, PLACEHOLDER_TINT, region)
+        forme.frame(place, region=region)
+        waiting = room.single("二维码待补", "masthead-tiny", "label")
+        forme.text(
+            waiting, place.x + (place.w - waiting.extent) // 2, place.y + place.h // 2 + waiting.size // 3, region
+        )
+    name = room.single(label, "masthead-tiny", "masthead")
+    forme.text(name, box.x + (box.w - name.extent) // 2, place.bottom + pt(3) + round(name.size * 0.9), region)
+
+
+def _strip(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
+    """Sponsor, editor, notice, licence and hotline in one line between a hairline and the double rule."""
+    head = issue.masthead
+    forme.rule(box.x, box.y, box.right, box.y, region=region)
+    thin = box.bottom - pt(0.15)
+    thick = thin - pt(0.15) - pt(1) - THICK // 2
+    forme.rule(box.x, thick, box.right, thick, THICK, region=region)
+    forme.rule(box.x, thin, box.right, thin, region=region)
+    entries = [
+        (head.sponsor, "masthead-strip-bold"),
+        (head.editor, "masthead-strip-bold"),
+        (head.notice, "masthead-strip"),
+        (head.licence, "masthead-strip"),
+        (head.hotline, "masthead-strip"),
+    ]
+    lines = [room.single(text, style, "masthead") for text, style in entries if text]
+    if not lines:
+        return
+    used = sum(line.extent for line in lines)
+    gap = (box.w - used) // (len(lines) - 1) if len(lines) > 1 else 0
+    middle = (box.y + thick - THICK // 2) // 2
+    y = middle + round(lines[0].size * 0.37)
+    x = box.x
+    for index, line in enumerate(lines):
+        x = box.right - line.extent if index and index == len(lines) - 1 else x
+        forme.text(line, x, y, region)
+        x += line.extent + gap

@@ -1,0 +1,142 @@
+"""A photograph in its cells: frame, crop, caption and credit, or an honest placeholder."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.geometry import Box
+from layout.sheet import Picture, black
+
+if TYPE_CHECKING:
+    from layout.geometry import Length
+    from layout.issue.model import Photo
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.forme import Forme
+
+PLACEHOLDER_TINT = black(8)
+"""Tint of a place whose picture is still to come (page-look, "Pictures")."""
+
+MOST_CROPPED = 20
+"""Percent of a photograph that a place may cut away before the desk is told."""
+
+VECTOR = (".svg", ".pdf")
+"""Endings of artwork that is placed as vectors and never cropped."""
+
+
+def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Photo, cells: Box, folder: str) -> None:
+    """Set a photograph with its caption into a box of whole cells.
+
+    The picture's upper edge stands level with the top of the characters in its first row, so that a picture beside
+    text lines up with it; the caption keeps the page's baselines. `folder` is where the issue's files lie.
+    """
+    grid = forme.grid
+    locus = Locus(story, f"photos.{index}.caption")
+    lines, credit, caption_rows = room.caption(photo, cells.w, locus)
+    air = (grid.leading - grid.size) // 2
+    frame = Box(cells.x, cells.y + air, cells.w, cells.h - caption_rows * grid.leading - 2 * air)
+    alt = photo.alt or photo.caption
+    if photo.file is None:
+        _placeholder(forme, room, story, frame, alt)
+    else:
+        crop = crop_to(photo, frame.w, frame.h)
+        lost = 100 - (crop[2] - crop[0]) * (crop[3] - crop[1]) // 1_000_000
+        if lost > MOST_CROPPED and PurePosixPath(photo.file).suffix.lower() not in VECTOR:
+            room.note(
+                Diagnostic.make(
+                    "M318", Severity.WARNING, Locus(story, f"photos.{index}.file"), story=story, percent=lost
+                )
+            )
+        region = forme.region("picture", frame, story=story, alt=alt)
+        vector = PurePosixPath(photo.file).suffix.lower() in VECTOR
+        box = _fitted(photo, frame) if vector else frame
+        forme.add(
+            [
+                Picture(
+                    box,
+                    f"{folder}/{photo.file}",
+                    photo.sha256,
+                    (0, 0, 10_000, 10_000) if vector else crop,
+                    gray=forme.colours == "K",
+                    alt=alt,
+                    region=region,
+                )
+            ]
+        )
+        if not vector:
+            forme.frame(frame, ink=black(40), region=region)
+    first = round((cells.y + cells.h - grid.type_area.y) / grid.leading) - caption_rows
+    if lines:
+        box = Box(cells.x, grid.row_y(first), cells.w, len(lines) * grid.leading)
+        region = forme.region("caption", box, story=story)
+        for row, line in enumerate(lines):
+            forme.text(line, cells.x, grid.baseline(first + row), region)
+    if credit is not None:
+        row = first + caption_rows - 1
+        box = Box(cells.right - credit.extent, grid.row_y(row), credit.extent, grid.leading)
+        forme.text(credit, cells.x, grid.baseline(row), forme.region("credit", box, story=story))
+
+
+def photo_rows(photo: Photo, room: CaseRoom, width: Length, aspect_shift: float = 0.0) -> int:
+    """Return the rows that a photograph with its caption takes at a width.
+
+    `aspect_shift` makes the picture flatter (negative) or taller by that share of its height, which is cropped away.
+    """
+    grid = room.grid
+    height = width * photo.aspect[1] / photo.aspect[0] * (1 + aspect_shift)
+    caption_rows = room.caption(photo, width, None)[2]
+    air = grid.leading - grid.size
+    return max(3, round((height + air) / grid.leading)) + caption_rows
+
+
+def crop_to(photo: Photo, width: Length, height: Length) -> tuple[int, int, int, int]:
+    """Return the part of a photograph that fills a frame, in 1/10000 of its width and height.
+
+    The part that must stay in view (`photo.crop`) is kept as far as the frame allows; else the crop is central,
+    a little above the middle, where faces are.
+    """
+    if 0 in photo.pixels:
+        return (0, 0, 10_000, 10_000)
+    left, top, right, bottom = photo.crop or (0, 0, 10_000, 10_000)
+    pixels_w, pixels_h = photo.pixels
+    part_w, part_h = (right - left) * pixels_w / 10_000, (bottom - top) * pixels_h / 10_000
+    wanted = width / height
+    if part_w / part_h > wanted:  # too wide: give away at the sides
+        keep = round(part_h * wanted * 10_000 / pixels_w)
+        middle = (left + right) // 2
+        left = max(left, min(middle - keep // 2, right - keep))
+        return (left, top, left + keep, bottom)
+    keep = round(part_w / wanted * 10_000 / pixels_h)
+    top = top + (bottom - top - keep) * 2 // 5
+    return (left, top, right, top + keep)
+
+
+def _fitted(photo: Photo, frame: Box) -> Box:
+    """Return the largest box of the artwork's own proportions that the frame holds, centred in it."""
+    aspect_w, aspect_h = photo.pixels if 0 not in photo.pixels else photo.aspect
+    width = min(frame.w, frame.h * aspect_w // aspect_h)
+    height = width * aspect_h // aspect_w
+    return Box(frame.x + (frame.w - width) // 2, frame.y + (frame.h - height) // 2, width, height)
+
+
+def _placeholder(forme: Forme, room: CaseRoom, story: str, frame: Box, alt: str) -> None:
+    """Draw a place whose picture is still to come, so that nobody takes it for a picture."""
+    region = forme.region("picture", frame, story=story, placeholder=True, alt=alt)
+    forme.fill(frame, PLACEHOLDER_TINT, region)
+    forme.frame(frame, region=region)
+    label = room.single("图片待补", "placeholder", "label")
+    gap = label.extent // 2 + label.size
+    x, y = frame.x + frame.w // 2, frame.y + frame.h // 2
+    # The two diagonals stop short of the words in the middle.
+    share = gap / (frame.w / 2) if frame.w else 1.0
+    share = min(0.9, max(share * 0.6, label.size * 1.2 / (frame.h / 2) if frame.h else 0.9))
+    for corner_x, corner_y in (
+        (frame.x, frame.y),
+        (frame.right, frame.y),
+        (frame.x, frame.bottom),
+        (frame.right, frame.bottom),
+    ):
+        inner_x, inner_y = round(x + (corner_x - x) * share), round(y + (corner_y - y) * share)
+        forme.rule(corner_x, corner_y, inner_x, inner_y, region=region)
+    forme.text(label, x - label.extent // 2, y + round(label.size * 0.38), region)

@@ -1,0 +1,72 @@
+"""Hairlines between blocks: where a block ends, the eye should, too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.forme import Forme
+
+CLOSE_GUTTER_EMS = 1.5
+"""Legs closer than this are told apart by a rule at half strength."""
+
+
+def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
+    """Draw the hairlines between the blocks of a page.
+
+    A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
+    below its upper edge, so that no text touches it; and one in the gutter between two neighbours, as long as both; a
+    leg that runs on below its block has neighbours of its own. An insert has its frame and asks for no other rule; one
+    goes on below its foot as below its host's.
+    `bare` names picture stories, whose pictures need no rule beside them.
+    """
+    for block in forme.dummy.blocks:
+        if block.box == "none" and block.row > forme.dummy.top:
+            _over(forme, block)
+    standing = [
+        *forme.dummy.blocks,
+        *(
+            replace(block, col=block.col + block.cols - 1, row=block.row + block.rows, cols=1, rows=block.tail)
+            for block in forme.dummy.blocks
+            if block.tail
+        ),
+    ]
+    for left in standing:
+        for right in standing:
+            if left.col + left.cols == right.col and not {left.box, right.box} - {"none"}:
+                _between(forme, left, right, bare)
+
+
+def _over(forme: Forme, block: Block) -> None:
+    grid = forme.grid
+    y = grid.row_y(block.row) + grid.leading // 2
+    start: int | None = None
+    for col in range(block.col, block.col + block.cols + 1):
+        open_above = col < block.col + block.cols and not _boxed_above(forme, block, col)
+        if open_above and start is None:
+            start = col
+        if not open_above and start is not None:
+            forme.rule(grid.column_x(start), y, grid.column_x(col - 1) + grid.measure, y)
+            start = None
+
+
+def _boxed_above(forme: Forme, block: Block, col: int) -> bool:
+    return any(
+        other.box != "none" and other.row + other.rows == block.row and other.col <= col < other.col + other.cols
+        for other in forme.dummy.blocks
+        if forme.dummy.host_of(other) is None
+    )
+
+
+def _between(forme: Forme, left: Block, right: Block, bare: frozenset[str]) -> None:
+    grid = forme.grid
+    top, foot = max(left.row, right.row), min(left.row + left.rows, right.row + right.rows)
+    if foot - top < 2 or left.story in bare or right.story in bare or left.story == right.story:
+        return
+    x = grid.column_x(right.col) - grid.gutter // 2
+    start = grid.row_y(top) + grid.leading // 2
+    if top == forme.dummy.top:
+        start = grid.row_y(top) + grid.leading
+    forme.rule(x, start, x, grid.row_y(foot))

@@ -1,0 +1,130 @@
+"""Where text may stand inside a block: its legs, less the head, pictures, quotes and frames.
+
+Both the setting of a block and the optimiser's measuring ask here, so that they cannot disagree. Units are cells of
+the grid, from the block's top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from layout.makeup.page.flow import level
+from layout.makeup.page.legs import meets
+
+if TYPE_CHECKING:
+    from layout.compose.story.galley import GalleyLine
+    from layout.geometry import Grid
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.legs import Legs
+
+DRAWN_UP = 3
+"""Rows of text over a picture that are too few to read as text."""
+
+
+LEAST = 3
+"""Rows under which a piece of a leg reads as a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An unbroken piece of a leg: left edge, first row and rows, from the block's top left cell."""
+
+    leg: int
+    row: int
+    rows: int
+
+
+def stretches(
+    block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int], title: int = 0
+) -> tuple[Stretch, ...]:
+    """Return where text may stand in a block, in reading order.
+
+    The first row is air, or a box's upper edge: text never stands against the rule over its block. The head takes
+    `head_rows` rows over columns `head_cols` (first, one past the last), a column title over a vertical head `title`
+    rows over all columns. A photograph or an insert takes its cells and a row of air towards the text above or
+    below it. A box keeps its last row for its frame, too. The last leg may run on below the block by its tail. Scraps
+    of fewer than `LEAST` rows are left empty.
+    """
+    boxed = block.box != "none"
+    floor = block.rows - (1 if boxed else 0)
+    found: list[Stretch] = []
+    for index, x in enumerate(legs.xs):
+        left, right = x, x + legs.measure
+        foot = floor + (block.tail if index == len(legs.xs) - 1 else 0)
+        taken: list[tuple[int, int]] = [(0, max(1, title)), (foot, foot)]
+        if head_rows and meets(grid, head_cols[0], head_cols[1], left, right):
+            taken.append((0, head_rows))
+        for col, top_row, cols, rows in standing_cells(block):
+            if meets(grid, col, col + cols, left, right):
+                taken.append((top_row - 1, top_row + rows + 1))
+        row = 0
+        for top, below in sorted(taken):
+            if top > row:
+                found.append(Stretch(index, row, top - row))
+            row = max(row, below)
+    usable = tuple(place for place in found if place.rows >= LEAST)
+    return usable or tuple(found)
+
+
+def standing_cells(block: Block) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the cells (column, row, columns, rows) inside a block that its legs must leave free."""
+    photos = ((photo.col, photo.row, photo.cols, photo.rows) for photo in block.photos)
+    return (*photos, *(cells for cells in (block.quote, block.insert) if cells))
+
+
+def head_columns(block: Block) -> tuple[int, int]:
+    """Return the columns that a horizontal head spans: the block's, less those of what stands at its top edge."""
+    first, end = 0, block.cols
+    for col, row, cols, _ in standing_cells(block):
+        if row == 0 and cols < block.cols:
+            if col == 0:
+                first = max(first, cols)
+            else:
+                end = min(end, col)
+    return first, end
+
+
+def head_air(block: Block, head_rows: int, head_cols: tuple[int, int]) -> int:
+    """Return the rows that a head may take beyond its own before it reaches an insert, which does not give way."""
+    if block.insert is None:
+        return block.rows
+    col, row, cols, _ = block.insert
+    under = col < head_cols[1] and head_cols[0] < col + cols
+    return max(0, row - head_rows) if under else block.rows
+
+
+def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
+    """Return the block with photographs that stand a few rows under its head drawn up to it, or pushed down from it.
+
+    A line or two of text between a head and its picture would read as a caption; the picture takes their rows. A pull
+    quote that the head would reach is pushed down, too.
+    """
+    if not head_rows or vertical:
+        return block
+    photos = []
+    for photo in block.photos:
+        gap = photo.row - head_rows
+        if photo.row and -head_rows < gap <= DRAWN_UP and gap:
+            photo = replace(photo, row=head_rows, rows=photo.rows + gap)
+        photos.append(photo)
+    quote = block.quote
+    if quote is not None and 0 < quote[1] < head_rows:
+        quote = (quote[0], head_rows, *quote[2:])
+    return replace(block, photos=tuple(photos), quote=quote)
+
+
+def levelled(places: tuple[Stretch, ...], lines: tuple[GalleyLine, ...]) -> tuple[Stretch, ...]:
+    """Return legs cut to the depth at which short copy fills them evenly, half of the white over and half under them.
+
+    Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
+    """
+    rows = {(place.row, place.rows) for place in places}
+    spare = sum(place.rows for place in places) - sum(line.before + line.rows for line in lines)
+    if len(rows) != 1 or not lines or spare < max(2, len(places)):
+        return places
+    depth = level(lines, [0] * len(places), most=places[0].rows)
+    if depth is None:
+        return places
+    down = (places[0].rows - depth) // 2
+    return tuple(Stretch(place.leg, place.row + down, depth) for place in places)

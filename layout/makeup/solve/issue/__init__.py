@@ -1,0 +1,1 @@
+"""The issue's plan: stories dealt to pages, pages solved one after another, kept plans repaired."""

@@ -1,0 +1,154 @@
+"""When a page cannot be: by how much, with the arithmetic, and what would help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable
+
+TIGHT = 1_040
+"""Cells that stories in their least shapes need to be arranged at all, in thousandths of their sum."""
+
+CUT_SHARE = 0.3
+"""Most of a story that an editor is asked to cut; beyond that it is better held."""
+
+
+def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures) -> tuple[Diagnostic, ...]:
+    """Return the certificate that a page cannot hold its stories, and what to cut or hold.
+
+    M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
+    just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
+    M213: room is not what is lacking. M211 proposes a cut in the least important story that bears it, M212 the fewest
+    stories to hold.
+    """
+    narrow = [table for table in tables if not table.shapes]
+    found = [
+        Diagnostic.make("M215", Severity.ERROR, Locus(table.story), story=table.story, page=number) for table in narrow
+    ]
+    least = sum(table.least for table in tables)
+    wanted = sum(natural(table) for table in tables)
+    if least > cells:
+        sums = " + ".join(f"{table.name} {table.least}" for table in tables)
+        over = least - cells
+        certificate = Diagnostic.make(
+            "M210",
+            Severity.ERROR,
+            None,
+            page=number,
+            least=least,
+            cells=cells,
+            share=_percent(least, cells),
+            sums=sums,
+            over=over,
+        )
+        return (*found, certificate, *_ways_out(number, tables, over, measures))
+    if wanted > cells:
+        sums = " + ".join(f"{table.name} {natural(table)}" for table in tables)
+        over = max(1, least * TIGHT // 1000 - cells)
+        certificate = Diagnostic.make(
+            "M219",
+            Severity.ERROR,
+            None,
+            page=number,
+            wanted=wanted,
+            least=least,
+            cells=cells,
+            share=_percent(wanted, cells),
+            tight=_percent(least, cells),
+            sums=sums,
+            over=over,
+        )
+        return (*found, certificate, *_ways_out(number, tables, over, measures))
+    if not narrow:
+        names = "、".join(table.story for table in tables)
+        found.append(
+            Diagnostic.make("M213", Severity.ERROR, None, page=number, share=_percent(least, cells), stories=names)
+        )
+    return tuple(found)
+
+
+def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:
+    """Return the cut that would do, in the least important story that bears it, and the stories that could be held."""
+    found = []
+    by_rank = sorted((table for table in tables if table.part == 1), key=lambda table: (table.priority, -table.least))
+    for table in by_rank:
+        lines = measures.depth(table.story) if table.headed else 0
+        if over + 2 <= lines * CUT_SHARE:
+            characters = over * measures.ems(table.story)
+            found.append(
+                Diagnostic.make(
+                    "M211",
+                    Severity.NOTE,
+                    Locus(table.story),
+                    story=table.story,
+                    page=number,
+                    lines=over,
+                    characters=characters,
+                )
+            )
+            break
+    held = _held(by_rank, over)
+    if held:
+        found.append(
+            Diagnostic.make(
+                "M212",
+                Severity.NOTE,
+                Locus(held[0].story),
+                stories="、".join(table.story for table in held),
+                page=number,
+                cells=sum(table.least for table in held),
+                over=over,
+            )
+        )
+    return tuple(found)
+
+
+def _held(by_rank: Sequence[ShapeTable], over: int) -> tuple[ShapeTable, ...]:
+    """Return the fewest stories whose cells cover what is too many; never all of them.
+
+    Of the sets of so few it is the one whose most important story ranks lowest, and then the next.
+    """
+
+    def most(tables: Sequence[ShapeTable], count: int) -> int:
+        return sum(sorted((table.least for table in tables), reverse=True)[:count])
+
+    count = next((size for size in range(1, len(by_rank)) if most(by_rank, size) >= over), 0)
+    if not count:
+        return ()
+    reach = next(end for end in range(1, len(by_rank) + 1) if most(by_rank[:end], count) >= over)
+    held: list[ShapeTable] = []
+    for place, table in enumerate(by_rank[:reach]):
+        left = count - len(held) - 1
+        covered = sum(taken.least for taken in (*held, table)) + most(by_rank[place + 1 : reach], left)
+        if left >= 0 and covered >= over:
+            held.append(table)
+    return tuple(held)
+
+
+def _percent(least: int, cells: int) -> int:
+    """Return the share in percent, rounded up, so that an over-full page never reads 100."""
+    return -(-100 * least // max(1, cells))
+
+
+def under_full(
+    result: PageResult, tables: Sequence[ShapeTable], frame: Frame, measures: Measures
+) -> tuple[Diagnostic, ...]:
+    """Return how much copy a page lacks, where even the largest shapes leave white."""
+    most = sum(table.most for table in tables)
+    if most >= frame.cells or not result.count("white"):
+        return ()
+    lacking = frame.cells - most
+    ems = measures.ems(tables[0].story)
+    return (
+        Diagnostic.make(
+            "M214",
+            Severity.WARNING,
+            None,
+            page=frame.number,
+            cells=lacking,
+            characters=lacking * ems,
+            share=round(100 * most / frame.cells),
+        ),
+    )

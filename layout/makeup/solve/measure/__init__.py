@@ -1,0 +1,1 @@
+"""Measuring: which rectangles a story can fill, asked of the real composer."""

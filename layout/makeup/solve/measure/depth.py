@@ -1,0 +1,78 @@
+"""How deep a block must be for its copy, and whether its legs are ones that a designer would make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.makeup.page.flow import Poured, pour
+from layout.makeup.page.legs import legs_of
+from layout.makeup.page.stretches import standing_cells, stretches
+
+if TYPE_CHECKING:
+    from layout.compose.story.galley import GalleyLine
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.solve.measure.inserts import InsertPlace
+
+LEG_LEAST, LEG_MOST = 4, 65
+"""Rows of a leg (newspaper.md 1.4)."""
+
+SMALL = frozenset({"brief", "notice", "column", "table"})
+"""Kinds of copy that may be shorter than their heads: a title over three lines is their form."""
+
+SPOILT = 500.0
+"""Cost of pouring from which a subhead stands at a foot or a leg is much too short."""
+
+END_COST = 5
+"""Cost of each cell that the legs of a block leave empty at their feet."""
+
+
+def least_rows(
+    room: CaseRoom, block: Block, lines: Sequence[GalleyLine], head: int, insert: InsertPlace | None = None
+) -> tuple[int, Poured, list[int]] | None:
+    """Return the least rows of a block that take all lines, how they pour, and the depths of its legs' pieces.
+
+    `insert` is where another story stands in it.
+    """
+    grid = room.grid
+    legs = legs_of(block, grid)
+    need = sum(line.before + line.rows for line in lines)
+    taken = sum(place.rows * place.cols for place in block.photos)
+    taken = (taken + (insert.insert.rows * insert.insert.cols if insert else 0)) * len(legs.xs) // block.cols
+    dropped = max((line.before for line in lines), default=0) * len(legs.xs)
+    low = max(head + 1, (need - dropped + taken) // len(legs.xs) + head)
+    low = max(low, max((place.row + place.rows for place in block.photos), default=0))
+    if block.quote is not None:
+        low = max(low, block.quote[1] + block.quote[3])
+    if insert is not None:
+        low = max(low, head + insert.insert.rows)
+        for col, row, cols, rows in standing_cells(block):
+            if col < insert.col + insert.insert.cols and insert.col < col + cols:
+                low = max(low, row + rows + 1 + insert.insert.rows)
+    for rows in range(low, grid.rows + 1):
+        inside = insert.cells(head, rows) if insert else None
+        places = stretches(replace(block, rows=rows, insert=inside), legs, grid, head, (0, block.cols))
+        depths = [place.rows for place in places]
+        if sum(depths) + dropped < need:
+            continue
+        poured = pour(lines, depths)
+        if not poured.rest:
+            return rows, poured, depths
+    return None
+
+
+def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str = "news") -> bool:
+    """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
+    depths = [depth for depth in poured.depths if depth]
+    if not depths:
+        return True
+    if poured.cost >= SPOILT:
+        return False
+    if kind in SMALL:
+        return max(depths) <= LEG_MOST
+    body = sum(depths) * cols // legs
+    if len(depths) < len(poured.depths):
+        return False  # a piece of a leg, under a picture or beside it, with nothing in it
+    return min(depths) >= LEG_LEAST and max(depths) <= LEG_MOST and head_cells <= body

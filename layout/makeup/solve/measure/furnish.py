@@ -1,0 +1,156 @@
+"""What a block is furnished with beside its copy: settings of its head, its pictures, its pull quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.compose.head.set_head import head_variants
+from layout.compose.line.paragraph import set_paragraph
+from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
+from layout.makeup.page.heading import LABEL_ROWS
+from layout.makeup.page.legs import furniture_span
+from layout.makeup.page.photo import photo_rows
+from layout.makeup.solve.shapes import Shape
+
+if TYPE_CHECKING:
+    from layout.compose.head.set_head import HeadSetting
+    from layout.geometry import Length
+    from layout.issue.model import Photo, Story
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.legs import Legs
+
+QUIET = 36_000
+"""Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
+
+HEADS = 5
+"""How many settings of a head are offered for each width."""
+
+CROP = 0.08
+"""How much taller or flatter a photograph may be cropped (makeup.md 5.2)."""
+
+DECK_COST = 160
+"""Cost of leaving out the deck 副题."""
+
+
+def head_choices(
+    room: CaseRoom, story: Story, width: int, *, decks: bool
+) -> Iterator[tuple[int, HeadChoice, int, int]]:
+    """Yield (cost, choice, rows, size) of the settings of a head over a width."""
+    if not story.head.main and not story.byline:
+        yield 0, HeadChoice(), 0, 0
+        return
+    best = None
+    seen = set()
+    for deck in (True, False) if decks and story.head.deck else (True,):
+        variants = _variants(room, story, width, deck)
+        taken = 0
+        if story.kind != "lead" and min(variant.size for variant in variants) > QUIET:
+            # A broad block of little weight needs a head that does not shout the lead down.
+            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, most=QUIET)[:2])
+        for variant in variants:
+            key = (variant.lines, variant.size, deck)
+            if key in seen or taken >= HEADS:
+                continue
+            seen.add(key)
+            best = variant.score if best is None else best
+            choice = HeadChoice(lines=variant.lines, size=variant.size / 1000, deck=deck)
+            setting = room.head(story, width, choice)
+            if setting.size != variant.size:
+                continue
+            taken += 1
+            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST)
+            yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
+
+
+def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 0) -> tuple[HeadSetting, ...]:
+    """Return the legal settings of a story's head over a width, best first."""
+    return head_variants(
+        story.head,
+        width,
+        room.case,
+        room.style,
+        leading=room.grid.leading,
+        lead=story.kind == "lead",
+        kind=story.kind,
+        most=most,
+        deck=deck,
+        byline=story.byline,
+    )
+
+
+def pictures_of(
+    room: CaseRoom, story: Story, block: Block, legs: Legs, head: int
+) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
+    """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs.
+
+    They are as wide as one or more of the block's legs, so that no strip beside them stays white.
+    """
+    if not story.photos:
+        yield 0, ()
+        return
+    photos, cols, count = story.photos, block.cols, len(legs.xs)
+    widths = [
+        legs_wide for legs_wide in range(1, count + 1) if all(_may(photo, legs_wide, cols, count) for photo in photos)
+    ]
+    for legs_wide in widths:
+        if legs_wide == count > 1 and widths[0] < count:
+            continue  # a picture over all legs would stand between the head and its text
+        wide = cols * legs_wide // count
+        width = furniture_span(block, room.grid, legs, cols - wide, wide, head)[1]
+        natural = [photo_rows(photo, room, width) for photo in photos]
+        crops = [_crops(room, photo, width) for photo in photos]
+        for change in range(min(crop[0] - rows for crop, rows in zip(crops, natural, strict=True)),
+                            max(crop[-1] - rows for crop, rows in zip(crops, natural, strict=True)) + 1):  # fmt: skip
+            row = head
+            places = []
+            for index, (rows, crop) in enumerate(zip(natural, crops, strict=True)):
+                deep = min(max(rows + change, crop[0]), crop[-1])
+                places.append(PhotoPlace(index, cols - wide, row, wide, deep))
+                row += deep + 1
+            yield 2 * abs(change) * wide + (80 if legs_wide == count else 0), tuple(places)
+
+
+def _may(photo: Photo, legs_wide: int, cols: int, count: int) -> bool:
+    """Tell whether a photograph may be as wide as so many of a block's `count` legs: its columns, to the nearest."""
+    return not photo.cols or any(abs(legs_wide * cols - wide * count) < count for wide in photo.cols)
+
+
+def _crops(room: CaseRoom, photo: Photo, width: Length) -> range:
+    return range(photo_rows(photo, room, width, -CROP), photo_rows(photo, room, width, CROP) + 1)
+
+
+def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:
+    """Return the rows that a story's pull quote takes in a width, its rules and their air included; 0 for none."""
+    if not story.pullquote:
+        return 0
+    spec, grid = room.style["pullquote"], room.grid
+    measure = width // spec.size * spec.size
+    lines = set_paragraph(story.pullquote, spec, measure, room.case, role="pullquote")
+    return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
+
+
+def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Iterator[Shape]:
+    """Yield the shapes of a picture story without head: its picture below one row of air, or its column title."""
+    photo = story.photos[0]
+    label = LABEL_ROWS if story.wishes.label else 0
+    top = label or 1
+    for cols in widths:
+        if cols not in photo.cols and len(photo.cols):
+            continue
+        width = room.grid.span(cols)
+        natural = photo_rows(photo, room, width)
+        for rows in _crops(room, photo, width):
+            yield Shape(
+                cols,
+                rows + top,
+                label,
+                0,
+                cols,
+                photos=(PhotoPlace(0, 0, top, cols, rows),),
+                give=0,
+                cost=2 * abs(rows - natural) * cols,
+                steps=() if rows == natural else (f"photo{rows - natural:+d}",),
+            )

@@ -1,0 +1,93 @@
+"""All measures of an issue in one case room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.makeup.solve.measure.inserts import inserts_of
+from layout.makeup.solve.measure.pieces import pieces, remainder
+from layout.makeup.solve.measure.tables import measure, measure_wide
+from layout.makeup.solve.measure.tails import tail_shapes
+from layout.makeup.solve.measure.wishes import is_table
+from layout.makeup.solve.shapes import Shape, ShapeTable
+
+if TYPE_CHECKING:
+    from layout.issue.model import Story
+    from layout.makeup.page.caseroom import CaseRoom
+
+
+class Measured:
+    """The measures of an issue's stories in one case room; each table is made once."""
+
+    def __init__(
+        self,
+        room: CaseRoom,
+        stories: Sequence[Story],
+        left: Mapping[str, tuple[int, int]] | None = None,
+        hosts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Measure on demand.
+
+        `left` tells of a kept plan's jumps: lines set before the jump, and the page of it. `hosts` are the stories
+        that hold another one, each with its insert: all their shapes have it in them.
+        """
+        self.room = room
+        self._hosts = hosts or {}
+        self._left = left or {}
+        self._stories = {story.id: story for story in stories}
+        self._tables: dict[tuple[object, ...], ShapeTable] = {}
+        self._tails: dict[str, tuple[Shape, ...]] = {}
+
+    def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
+        """Return the shapes of a whole story, those beyond the desk's wish where the wish allows none on this grid."""
+        key = (story, decks, wide)
+        if key not in self._tables:
+            copy = self._stories[story]
+            inserts = inserts_of(self.table(self._hosts[story])) if story in self._hosts else None
+            self._tables[key] = (
+                measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
+                if wide
+                else measure(self.room, copy, decks=decks, inserts=inserts)
+            )
+            if not wide and not self._tables[key].shapes:
+                self._tables[key] = self.table(story, wide=1)
+        return self._tables[key]
+
+    def tails(self, story: str) -> tuple[Shape, ...]:
+        """Return the shapes of a whole story whose last leg runs on below its block."""
+        if story not in self._tails:
+            self._tails[story] = tail_shapes(self.room, self._stories[story], self.table(story))
+        return self._tails[story]
+
+    def pieces(self, story: str, to: int) -> ShapeTable:
+        """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""
+        key = (story, "jump")
+        if key not in self._tables:
+            copy = self._stories[story]
+            # What goes on after a jump is set in base columns: merged measures and tables stay whole, and so does a
+            # story that holds another.
+            plain = copy.wishes.merge == 1 and not copy.wishes.legs and not is_table(copy) and story not in self._hosts
+            if copy.wishes.may_jump and copy.head.orient == "h" and plain:
+                self._tables[key] = pieces(self.room, copy, to)
+            else:
+                self._tables[key] = ShapeTable(story, copy.priority, copy.kind, ())
+        return replace(self._tables[key], jump=to)
+
+    def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:
+        """Return the shapes of the lines that a jump left."""
+        return remainder(self.room, self._stories[story], placed, came_from)
+
+    def resumed(self, story: str) -> ShapeTable:
+        """Return the shapes of what a kept plan's jump leaves of a story."""
+        placed, page = self._left.get(story, (0, 0))
+        return self.remainder(story, placed, page)
+
+    def depth(self, story: str) -> int:
+        """Return the lines of a story at the base measure."""
+        return self.room.galley(self._stories[story], self.room.grid.measure).depth
+
+    def ems(self, story: str) -> int:
+        """Return the characters that one line holds."""
+        return self.room.grid.ems

@@ -1,0 +1,120 @@
+"""Measuring the two halves of a story that jumps: what stays, and what goes on under a jump head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.compose.head.set_head import set_jump_head
+from layout.makeup.dummy.plan import Block
+from layout.makeup.page.flow import pour
+from layout.makeup.page.heading import LABEL_ROWS
+from layout.makeup.page.legs import legs_of
+from layout.makeup.page.numbers import jump_from
+from layout.makeup.page.stretches import stretches
+from layout.makeup.solve.measure.depth import LEG_LEAST, LEG_MOST, good_legs, least_rows
+from layout.makeup.solve.measure.furnish import head_choices, pictures_of
+from layout.makeup.solve.measure.tables import best_of
+from layout.makeup.solve.measure.wishes import pin_of, widths_of
+from layout.makeup.solve.shapes import WHITE_COST, Shape, ShapeTable
+
+if TYPE_CHECKING:
+    from layout.issue.model import Story
+    from layout.makeup.page.caseroom import CaseRoom
+
+JUMP_COST = 300
+"""Cost of a jump (makeup.md 5.4)."""
+
+PIECE_LEAST, REST_LEAST = 12, 15
+"""Lines that stay before a jump and that go on after it, at least."""
+
+
+def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
+    """Return the shapes of a story's first part when it jumps to page `to`: any depth that leaves fair pieces."""
+    grid = room.grid
+    shapes = []
+    label = LABEL_ROWS if story.wishes.label else 0
+    for cols in widths_of(room, story):
+        sketch = Block(story.id, 0, 0, cols, grid.rows, jump=to)
+        legs = legs_of(sketch, grid)
+        lines = room.galley(story, legs.measure).lines
+        for price, choice, plain, size in list(head_choices(room, story, grid.span(cols), decks=False))[:3]:
+            head = label + plain
+            for cost, places in pictures_of(room, story, sketch, legs, head):
+                block = replace(sketch, head=choice, photos=places)
+                low = max((place.row + place.rows for place in places), default=head)
+                for rows in range(max(head + LEG_LEAST, low), head + LEG_MOST + low):
+                    depths = [place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))]
+                    if not depths or depths[-1] < 2:
+                        continue
+                    depths[-1] -= 1
+                    poured = pour(lines, depths, all_full=True)
+                    placed = len(lines) - len(poured.rest)
+                    if placed < PIECE_LEAST or not good_legs(poured, len(legs.xs), head * cols, cols):
+                        continue
+                    if len(poured.rest) < REST_LEAST:
+                        break
+                    ends = sum(depths) - sum(poured.depths)
+                    shapes.append(
+                        Shape(
+                            cols,
+                            rows,
+                            head,
+                            0,
+                            cols,
+                            size,
+                            choice,
+                            places,
+                            0,
+                            placed,
+                            ends,
+                            give=0,
+                            cost=JUMP_COST + price + cost + len(poured.rest) + round(min(60.0, poured.cost)) // 3,
+                            steps=("jump",),
+                        )
+                    )
+    return ShapeTable(
+        story.id,
+        story.priority,
+        story.kind,
+        tuple(best_of(shapes)),
+        pin=pin_of(story),
+        jump=to,
+        section=story.section,
+    )
+
+
+def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> ShapeTable:
+    """Return the shapes of what a jump left: the lines after the first `placed`, under a jump head."""
+    grid = room.grid
+    shapes = []
+    lines = room.galley(story, grid.measure).lines[placed:]
+    for cols in range(1, grid.columns + 1):
+        block = Block(story.id, 0, 0, cols, grid.rows, part=2)
+        title = story.head.short or story.head.title
+        head = set_jump_head(
+            title, jump_from(came_from), grid.span(cols), room.case, room.style, leading=grid.leading, story=story.id
+        ).value
+        found = least_rows(room, block, lines, head.rows)
+        if found is None:
+            continue
+        rows, poured, depths = found
+        if not good_legs(poured, cols, head.rows * cols, cols):
+            continue
+        for more in range(2):
+            ends = sum(depths) - sum(poured.depths) + more * cols
+            shapes.append(
+                Shape(
+                    cols,
+                    rows + more,
+                    head.rows,
+                    0,
+                    cols,
+                    0,
+                    lines=len(lines),
+                    ends=ends,
+                    give=0,
+                    cost=more * cols * WHITE_COST // 2 + round(min(60.0, poured.cost)) // 3,
+                )
+            )
+    return ShapeTable(story.id, 0, story.kind, tuple(shapes), part=2, section=story.section)

@@ -1,0 +1,210 @@
+"""Measuring stories for the solver: shape tables from the real composer, leg by leg.
+
+Nothing is estimated: heads are set, galleys are poured by the same functions that will set the page, so a shape's
+rows are the rows that the block will take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from layout.makeup.dummy.plan import Block
+from layout.makeup.page.flow import Poured
+from layout.makeup.page.heading import LABEL_ROWS
+from layout.makeup.page.legs import legs_of
+from layout.makeup.solve.measure.depth import END_COST, good_legs, least_rows
+from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, pictures_of, quote_rows_of
+from layout.makeup.solve.measure.inserts import Insert, insert_places
+from layout.makeup.solve.measure.vertical import vertical_shapes
+from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
+from layout.makeup.solve.shapes import FEATHER, LOOSE, BoxStyle, Shape, ShapeTable
+
+if TYPE_CHECKING:
+    from layout.compose.story.galley import GalleyLine
+    from layout.issue.model import Story
+    from layout.makeup.page.caseroom import CaseRoom
+
+BOX_COST = 90
+"""Cost of framing a story that the desk did not ask to frame."""
+
+BOX_LINES = 70
+"""Longer stories are never framed by the solver."""
+
+TARGET_COST = 12
+"""Cost of each line that the composer must save."""
+
+WIDTH_COST = 120
+"""Cost of setting a story over more or fewer columns than the desk wished."""
+
+LEG_LONG, LONG_COST = 42, 3
+"""Rows from which a leg begins to look like a strip, and the cost of each one more."""
+
+HEAD_SHARE = 36
+"""Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
+
+
+def measure(
+    room: CaseRoom,
+    story: Story,
+    *,
+    decks: bool = False,
+    boxes: bool = True,
+    inserts: Sequence[Insert] | None = None,
+) -> ShapeTable:
+    """Return every rectangle that a story can fill, with its costs.
+
+    `decks` also offers heads without their deck, the last step before a jump. `boxes` lets the solver frame it.
+    `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
+    """
+    pin = pin_of(story)
+    if story.kind == "photo" and not story.paragraphs and story.photos:
+        shapes = list(picture_shapes(room, story, widths_of(room, story))) if inserts is None else []
+    elif story.head.orient == "v" and story.head.main:
+        shapes = [shape for cols in widths_of(room, story) for shape in vertical_shapes(room, story, cols, inserts)]
+    else:
+        shapes = [
+            shape
+            for box in _boxes(story, boxes and inserts is None)
+            for cols in widths_of(room, story)
+            for shape in _headed(room, story, cols, box, inserts, decks=decks)
+        ]
+    return ShapeTable(
+        story.id,
+        story.priority,
+        story.kind,
+        tuple(best_of(shapes)),
+        pin=pin,
+        section=story.section,
+        across=max(story.wishes.cols[0], pin.cols) >= room.grid.columns,
+    )
+
+
+def measure_wide(
+    room: CaseRoom, story: Story, *, pictures: bool, inserts: Sequence[Insert] | None = None
+) -> ShapeTable:
+    """Return a story's shapes with a column more or fewer than the desk wished, at a price and reported (M207).
+
+    `pictures` lets its photographs go a column beyond their widths, too.
+    """
+    least, most = story.wishes.cols
+    wishes = replace(story.wishes, cols=(max(1, least - 1), most + 1))
+    photos = story.photos
+    if pictures:
+        near = [{cols + by for cols in photo.cols for by in (-1, 0, 1) if cols + by > 0} for photo in photos]
+        photos = tuple(replace(photo, cols=tuple(sorted(cols))) for photo, cols in zip(photos, near, strict=True))
+    table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True, inserts=inserts)
+    wished = {shape.cols for shape in measure(room, story, decks=True, inserts=inserts).shapes}
+    shapes = tuple(
+        shape
+        if shape.cols in wished
+        else replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, f"cols+{shape.cols}"))
+        for shape in table.shapes
+    )
+    return replace(table, shapes=shapes)
+
+
+def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
+    wish = dict(story.wishes.pin).get("box", story.wishes.box)
+    if wish != "none":
+        return (wish,)  # type: ignore[return-value]
+    short = sum(len(paragraph.text) for paragraph in story.paragraphs) < BOX_LINES * 17
+    return ("none", "rule") if may and short and story.kind not in ("lead", "photo") else ("none",)
+
+
+def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
+    """Yield shapes, of those alike in all that the solver sees only the cheapest."""
+    seen: dict[tuple[object, ...], Shape] = {}
+    for shape in shapes:
+        edges = (shape.open_left, shape.open_right)
+        key = (shape.cols, shape.rows, shape.head, shape.size, shape.box, edges, shape.lines)
+        if key not in seen or shape.cost < seen[key].cost:
+            seen[key] = shape
+    yield from seen.values()
+
+
+def _headed(
+    room: CaseRoom, story: Story, cols: int, box: BoxStyle, inserts: Sequence[Insert] | None, *, decks: bool
+) -> Iterator[Shape]:
+    """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
+    grid = room.grid
+    count = legs_wished(story, cols) or 0
+    label = LABEL_ROWS if story.wishes.label else 0
+    sketch = Block(story.id, 0, 0, cols, grid.rows, box=box, legs=count)
+    legs = legs_of(sketch, grid)
+    if legs.measure < 4 * grid.size:
+        return
+    galleys = list(_galleys(room, story, legs.measure))
+    width = grid.span(cols) - 2 * legs.inset
+    extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
+    # It stands on top of the last leg, in the columns that this leg takes.
+    quote_cols = cols // len(legs.xs)
+    quoted = len(legs.xs) > 1 and not story.photos and box == "none"
+    quote_rows = quote_rows_of(room, story, legs.measure) if quoted else 0
+    at_quote = (cols - quote_cols, quote_cols)
+    # What hangs under a head is the same under any other: it is poured once and moved.
+    hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = {}
+    inside = tuple(insert_places(story, inserts, cols, len(legs.xs)))
+    for price, choice, plain, size in head_choices(room, story, width, decks=decks):
+        head = label + plain
+        quote = (at_quote[0], head, at_quote[1], quote_rows) if quote_rows else None
+        furnished = product(pictures_of(room, story, sketch, legs, head), inside, galleys)
+        for (cost, places), insert, (saved, lines) in furnished:
+            key = (head > 0, saved, insert, *((place.col, place.row - head, place.rows) for place in places))
+            if key not in hung:
+                block = replace(sketch, head=choice, photos=places, quote=quote)
+                found = least_rows(room, block, lines, head, insert)
+                hung[key] = (found[0] - head, *found[1:]) if found else None
+            under = hung[key]
+            if under is None or under[0] + head > grid.rows:
+                continue
+            rows, poured, depths = under[0] + head, under[1], under[2]
+            if not good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
+                continue
+            ends = sum(depths) - sum(poured.depths)
+            if ends > max(3, len(legs.xs)):
+                continue  # a picture deeper than the text beside it
+            poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
+            poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
+            loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
+            taken = ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
+            yield Shape(
+                cols,
+                rows,
+                head,
+                0,
+                cols,
+                size,
+                choice,
+                places,
+                count,
+                len(lines),
+                ends,
+                give=_give(plain, poured, len(legs.xs)),
+                cost=price + cost + extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
+                box=box,
+                steps=tuple(step for step, amount in taken if amount),
+                quote=quote,
+                insert=insert.cells(head, rows) if insert else None,
+            )
+
+
+def _give(head: int, poured: Poured, legs: int) -> int:
+    """Return how many rows a head may still take, and never more than its copy has."""
+    return max(0, min(FEATHER + LOOSE, sum(poured.depths) // legs - head)) if head else 0
+
+
+def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, tuple[GalleyLine, ...]]]:
+    """Yield (lines saved, lines) of a story at a measure: as it falls, and one or two lines shorter where legal."""
+    if not story.paragraphs:
+        yield 0, ()
+        return
+    plain = room.galley(story, measure).lines
+    yield 0, plain
+    for saved in (1, 2):
+        if len(plain) > 20 * saved:
+            shorter = room.galley(story, measure, len(plain) - saved).lines
+            if len(shorter) == len(plain) - saved:
+                yield saved, shorter

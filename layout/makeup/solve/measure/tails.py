@@ -1,0 +1,55 @@
+"""Last legs that run on below their block: which shapes of a story have one, filled to its end.
+
+`layout.makeup.solve.search.tailed` makes pages of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from layout.makeup.dummy.plan import Block
+from layout.makeup.page.flow import pour
+from layout.makeup.page.legs import legs_of
+from layout.makeup.page.stretches import stretches
+from layout.makeup.solve.shapes import JOG, Shape, ShapeTable
+
+if TYPE_CHECKING:
+    from layout.issue.model import Story
+    from layout.makeup.page.caseroom import CaseRoom
+
+TAIL_MOST = 14
+"""Rows that a last leg runs on at most; a longer one would look like a leg of its own."""
+
+SHORTER = 4
+"""Rows by which a block is tried shorter than its shape, for what is left over to run on."""
+
+
+def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape, ...]:
+    """Return the shapes of a story whose last leg runs on below its block, filled to its end."""
+    grid = room.grid
+    found: dict[tuple[int, ...], Shape] = {}
+    for shape in table.shapes:
+        if shape.cols < 2 or shape.legs or shape.box != "none" or shape.choice.side or not shape.lines or shape.insert:
+            continue
+        sketch = Block(
+            story.id, 0, 0, shape.cols, shape.rows, head=shape.choice, photos=shape.photos, quote=shape.quote
+        )
+        legs = legs_of(sketch, grid)
+        plain = room.galley(story, legs.measure).lines
+        lines = plain if len(plain) == shape.lines else room.galley(story, legs.measure, shape.lines).lines
+        need = sum(line.before + line.rows for line in lines)
+        for less in range(1, SHORTER + 1):
+            block = replace(sketch, rows=shape.rows - less)
+            if any(photo.row + photo.rows > block.rows for photo in block.photos):
+                break
+            offered = [place.rows for place in stretches(block, legs, grid, shape.head, (0, shape.cols))]
+            for tail in range(max(JOG, need - sum(offered) - shape.cols), TAIL_MOST + 1):
+                depths = [*offered[:-1], offered[-1] + tail]
+                poured = pour(lines, depths, all_full=True)
+                key = (shape.cols, block.rows, shape.size, tail)
+                if not poured.rest and poured.depths == tuple(depths) and poured.cost < 12:
+                    if key not in found or shape.cost < found[key].cost:
+                        found[key] = replace(shape, rows=block.rows, tail=tail, ends=0)
+                    break
+    return tuple(found.values())

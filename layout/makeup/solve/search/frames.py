@@ -1,0 +1,168 @@
+"""Whole pages out of guillotine rectangles: the ways to lock them so that no line cuts the page in two.
+
+Every page that is cut by guillotine alone has an alley 通线 at its first cut. So the first step is another one: four
+rectangles that turn about a centre (a fifth rectangle, or a few cells of white), or a story that the desk wishes over
+all columns 通栏 above or below two that stand beside each other. Plain cuts come last, for pages that allow nothing
+else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from layout.makeup.solve.search.score import Page, judge, quick
+from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
+from layout.makeup.solve.search.turning import Part, Root, Turning
+from layout.makeup.solve.shapes import LOCKED, PageResult
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How far to look: first steps made into pages, those searched for their next trees, pages judged as a whole."""
+
+    roots: int
+    deeper: int
+    judged: int
+
+
+QUICKLY = Search(500, 40, 60)
+"""For a first page."""
+
+DEEPLY = Search(8_000, 300, 200)
+"""For the page that is kept."""
+
+MARGIN = 150
+"""By how much a first step's own cost may pass that of the best page so far: what it lacks only adds to it."""
+
+AT_LEAST = 40
+"""How many are tried even when the search is to stop, so that an interrupted issue still gets all its pages."""
+
+TREES, WHOLE_TREES = 6, 40
+"""How many trees of each rectangle are then tried, and of a page that is one rectangle."""
+
+
+def banners(table: Slicing, across: Collection[int]) -> Iterator[Root]:
+    """Yield pages with one story that the desk wishes over all columns 通栏, and two sets beside each other.
+
+    `across` are leaves of the table.
+    """
+    import numpy as np
+
+    columns, rows = table.columns, table.rows
+    lead = 1 << table.lead if table.lead >= 0 else 0
+    for item in across:
+        single = 1 << item
+        rest = table.everything ^ single
+        for found in np.flatnonzero(table.least[single, columns, : rows - 1] < NEVER):
+            deep = int(found)
+            price = int(table.least[single, columns, deep])
+            if single == lead or not lead:
+                yield from _beside(table, rest, price, deep, rows - deep, (ANY, single, 0, 0, columns, deep))
+            if single != lead:
+                yield from _beside(table, rest, price, 0, rows - deep, (ANY, single, 0, rows - deep, columns, deep))
+
+
+def _beside(table: Slicing, rest: int, price: int, row: int, deep: int, banner: Part) -> Iterator[Root]:
+    """Yield two sets beside each other above or below a banner."""
+    columns = table.columns
+    if not rest & (rest - 1):
+        cost = int(table.least[rest, columns, deep])
+        if cost < NEVER:
+            yield Root(price + cost, ((ANY, rest, 0, row, columns, deep), banner))
+        return
+    for first in _parts(rest, table.lead):
+        for left in range(1, columns):
+            for one, two in ((RIGHT_CLEAR, ANY), (ANY, LEFT_CLEAR)):
+                cost = int(table.cost[list(one), first, left, deep].min())
+                if cost >= NEVER:
+                    continue
+                cost += int(table.cost[list(two), rest ^ first, columns - left, deep].min())
+                if cost < NEVER:
+                    yield Root(
+                        price + cost,
+                        (
+                            (one, first, 0, row, left, deep),
+                            (two, rest ^ first, left, row, columns - left, deep),
+                            banner,
+                        ),
+                    )
+
+
+def _parts(whole: int, lead: int) -> Iterator[int]:
+    first = (whole - 1) & whole
+    while first:
+        if lead < 0 or not (whole >> lead & 1) or first >> lead & 1:
+            yield first
+        first = (first - 1) & whole
+
+
+def solve_by_cuts(
+    page: Page, table: Slicing, search: Search = QUICKLY, *, stop: Callable[[], bool] | None = None
+) -> PageResult | None:
+    """Return the best page that cuts of a table's rectangles give, or None where nothing fills the page.
+
+    `stop` is asked now and then; when it says so, the best page so far comes back.
+    """
+    across = [index for index, leaf in enumerate(table.leaves) if isinstance(leaf, int) and leaf in page.across]
+    first_steps = list(banners(table, across))
+    if table.count >= LOCKED - 1:
+        first_steps.extend(Turning(table, search.roots).roots())
+    whole = int(table.least[table.everything, table.columns, table.rows])
+    if whole < NEVER:
+        first_steps.append(Root(whole + page.alley, ((ANY, table.everything, 0, 0, table.columns, table.rows),)))
+    first_steps.sort(key=lambda root: (root.cost, root.parts))
+    tried: dict[tuple[Rect, ...], int] = {}
+    by_root: list[tuple[int, Root]] = []
+    least = NEVER
+    for root in first_steps[: search.roots]:
+        if root.cost > least + MARGIN or (len(tried) >= AT_LEAST and stop and stop()):
+            break
+        rects = next(pages_of(table, root, 1, 1), None)
+        if rects is not None:
+            tried[rects] = quick(page, rects)
+            least = min(least, tried[rects])
+            by_root.append((tried[rects], root))
+    by_root.sort(key=lambda entry: (entry[0], entry[1].parts))
+    for _, root in by_root[: search.deeper]:
+        if stop and stop():
+            break
+        for rects in pages_of(table, root, TREES if len(root.parts) > 1 else WHOLE_TREES, 40):
+            if rects not in tried:
+                tried[rects] = quick(page, rects)
+    best = sorted(tried, key=lambda rects: (tried[rects], rects))[: search.judged]
+    results = [result for rects in best if (result := judge(page, rects, "cuts")) is not None]
+    return min(results, key=lambda result: (result.cost, str(result.placed)), default=None)
+
+
+def cut_table(page: Page, clusters: Sequence[Sequence[int]]) -> Slicing:
+    """Return the table of a page's stories, or of clusters of them that stay together, cut first."""
+    columns, rows = page.frame.columns, page.frame.rows
+    leaves: list[int | Slicing] = []
+    lead = -1
+    for index, cluster in enumerate(clusters):
+        inner = cluster.index(page.lead) if page.lead in cluster else -1
+        if inner >= 0:
+            lead = index
+        leaves.append(
+            Slicing(page.options, columns, rows, lead=inner, leaves=cluster) if len(cluster) > 1 else cluster[0]
+        )
+    return Slicing(page.options, columns, rows, lead=lead, leaves=leaves)
+
+
+def pages_of(table: Slicing, root: Root, trees: int, most: int) -> Iterator[tuple[Rect, ...]]:
+    """Yield pages made from a first step, cheapest combinations first."""
+    choices: list[tuple[Part, tuple[Tree, ...]]] = []
+    for part in root.parts:
+        states, items, _, _, cols, rows = part
+        found = table.trees(states, items, cols, rows, trees)
+        if not found:
+            return
+        choices.append((part, found))
+    pages: list[tuple[int, tuple[Rect, ...]]] = [(0, ())]
+    for (_, _, col, row, _, _), found in choices:
+        pages = [(cost + tree.cost, rects + shifted(tree.rects, col, row)) for cost, rects in pages for tree in found]
+        pages.sort(key=lambda entry: (entry[0], entry[1]))
+        del pages[most:]
+    for _, rects in pages:
+        yield tuple(sorted(rects))

@@ -1,0 +1,109 @@
+"""Parts of a page cut anew, the rest of it left standing: how a kept page is mended and a found one bettered.
+
+A patch is a set of blocks that fill a rectangle together. Its other arrangements come from the table of sets, its
+price from the whole page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from layout.makeup.solve.search.score import Page, judge, quick
+from layout.makeup.solve.search.slicing import ANY, Rect, Slicing, shifted
+from layout.makeup.solve.shapes import PageResult
+
+WORK = {2: 0.01, 3: 0.015, 4: 0.03, 5: 0.07, 6: 0.2}
+"""Nominal seconds that a patch of so many blocks takes; larger ones are left to the search of whole pages."""
+
+TREES = 12
+"""Ways to cut a patch that are tried on the page."""
+
+JUDGED = 3
+"""How many of them are judged with their shapes chosen together."""
+
+
+def patches(rects: Sequence[Rect], most: int, holding: Sequence[int] = ()) -> Iterator[tuple[int, ...]]:
+    """Yield sets of at most `most` blocks that fill a rectangle and hold all of `holding`, the smallest first.
+
+    Block number n is `rects[n]`.
+    """
+    lefts, rights = {rect[1] for rect in rects}, {rect[1] + rect[3] for rect in rects}
+    tops, feet = {rect[2] for rect in rects}, {rect[2] + rect[4] for rect in rects}
+    wanted = set(holding)
+    found: dict[tuple[int, ...], int] = {}
+    for left in lefts:
+        for right in (edge for edge in rights if edge > left):
+            column = [rect for rect in rects if rect[1] < right and rect[1] + rect[3] > left]
+            for top in tops:
+                for foot in (edge for edge in feet if edge > top):
+                    inside = []
+                    area = 0
+                    for index, col, row, cols, rows in column:
+                        if row >= foot or row + rows <= top:
+                            continue
+                        if col < left or col + cols > right or row < top or row + rows > foot:
+                            break
+                        inside.append(index)
+                        area += cols * rows
+                    else:
+                        whole = (right - left) * (foot - top)
+                        if area == whole and len(inside) <= most and wanted <= set(inside):
+                            found[tuple(sorted(inside))] = whole
+    yield from sorted(found, key=lambda patch: (len(patch), found[patch], patch))
+
+
+def cut_anew(rects: Sequence[Rect], inside: tuple[int, ...], page: Page, trees: int) -> Iterator[tuple[Rect, ...]]:
+    """Yield the page with one patch of it cut in other ways, the cheapest first."""
+    part = [rects[index] for index in inside]
+    left, top = min(rect[1] for rect in part), min(rect[2] for rect in part)
+    width = max(rect[1] + rect[3] for rect in part) - left
+    depth = max(rect[2] + rect[4] for rect in part) - top
+    lead = inside.index(page.lead) if page.lead in inside else -1
+    table = Slicing(page.options, width, depth, lead=lead, leaves=inside)
+    kept = tuple(rect for rect in rects if rect[0] not in inside)
+    for tree in table.trees(ANY, table.everything, width, depth, trees):
+        yield tuple(sorted(kept + shifted(tree.rects, left, top)))
+
+
+def bettered(
+    page: Page, result: PageResult, seconds: float, stop: Callable[[], bool] | None = None
+) -> tuple[PageResult, float]:
+    """Return a page at least as good, and what is left of the time.
+
+    Two blocks are exchanged, or a patch of it is cut anew, as long as that helps. `seconds` is the limit, nominal.
+    """
+    best, left = result, seconds
+    while True:
+        better = None
+        for trial, work in _changed(page, _rects(best, page)):
+            left -= work
+            if left < 0 or (stop and stop()):
+                return best, left
+            if trial is not None and trial.cost < best.cost:
+                better = trial
+                break
+        if better is None:
+            return best, left
+        best = better
+
+
+def _rects(result: PageResult, page: Page) -> tuple[Rect, ...]:
+    """Return a page's rectangles by number, rows from the top of the free area."""
+    top = page.frame.top
+    return tuple(sorted((block.item, block.col, block.row - top, block.cols, block.rows) for block in result.placed))
+
+
+def _changed(page: Page, rects: tuple[Rect, ...]) -> Iterator[tuple[PageResult | None, float]]:
+    """Yield pages that differ from one in a pair of blocks or a patch, each with the nominal time that it took."""
+    for one, other in combinations(rects, 2):
+        if page.options[one[0]].at(*other[3:]) and page.options[other[0]].at(*one[3:]):
+            swapped = {one[0]: (one[0], *other[1:]), other[0]: (other[0], *one[1:])}
+            yield judge(page, tuple(swapped.get(rect[0], rect) for rect in rects), "cuts"), 0.003
+    for inside in patches(rects, max(WORK)):
+        if len(inside) < 2:
+            continue
+        trials = [trial for trial in cut_anew(rects, inside, page, TREES) if trial != rects]
+        trials.sort(key=lambda trial: quick(page, trial))
+        judged = [found for trial in trials[:JUDGED] if (found := judge(page, trial, "cuts")) is not None]
+        yield min(judged, key=lambda found: found.cost, default=None), WORK[len(inside)]

@@ -1,0 +1,273 @@
+"""What a page costs in the solver's eyes: white, feathering, level heads, alleys, order, sizes.
+
+Faults that the checker forbids cost so much that a clean page always wins. Rows count from the top of the free area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.shapes import JOG, LOCKED, WHITE_COST, Frame, Options, PageResult, Pin, Placed, Shape
+
+CLASH = 3_000
+"""Two open heads level and adjacent (碰题)."""
+
+ALLEY, ALLEY_OF_FEW = 2_000, 300
+"""A straight line that cuts the page in two (断版, 通线), and where there are too few blocks to do without."""
+
+LEAD_OUT = 5_000
+"""The lead not first in place."""
+
+LEAD_SMALL = 2_500
+"""The lead's headline not strictly the largest."""
+
+LEAD_SHY = 15
+"""Each point by which the lead's headline is less than a quarter larger than the next (page-look: a loud hierarchy)."""
+
+PINNED = 20_000
+"""An editor's pin not held."""
+
+ORDER = 40
+"""A pair of stories in the wrong order of zones (左上 > 右上 > 右下 > 左下)."""
+
+SIZES = 30
+"""A pair of headlines in the wrong order of sizes, more for each point."""
+
+PICTURES_MEET = 800
+"""Two picture stories side by side (page-look: never, unless they are a pair)."""
+
+PICTURES_STACKED = 90
+"""Two picture stories one upon the other."""
+
+WHITE_FRONT, WHITE_INSIDE = 10, 20
+"""White cells in thousandths of the page that a page may keep: the first, and the others."""
+
+WHITE_MORE = 2_500
+"""More white than that."""
+
+BOXES_MORE = 150
+"""Each framed story after the second on one page."""
+
+Choice = tuple[int, Shape]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What scoring needs to know of a page: its frame, its items' choices, which item leads (-1: none)."""
+
+    frame: Frame
+    options: tuple[Options, ...]
+    lead: int
+
+    @cached_property
+    def across(self) -> frozenset[int]:
+        """Items that the desk wishes over all columns 通栏; their own edges are no alleys."""
+        return frozenset(item for item, option in enumerate(self.options) if option.table.across)
+
+    @property
+    def alley(self) -> int:
+        """Cost of a straight line through the page."""
+        return ALLEY if len(self.options) >= LOCKED else ALLEY_OF_FEW
+
+    @cached_property
+    def pinned(self) -> frozenset[int]:
+        """Items of which an editor fixed anything."""
+        return frozenset(item for item, option in enumerate(self.options) if option.table.pin != Pin())
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """Priority of every item that has a head, -1 of others."""
+        return tuple(option.table.priority if option.table.headed else -1 for option in self.options)
+
+
+def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
+    """Return the rank of a block's zone: 4 upper left, 3 upper right, 2 lower right, 1 lower left."""
+    left = 2 * col + cols <= columns
+    upper = 2 * row + rows <= deep
+    return (4 if left else 3) if upper else (1 if left else 2)
+
+
+def alleys(rects: Sequence[Rect], columns: int, across: Collection[int] = ()) -> int:
+    """Return how many straight lines cut the page in two: rows and columns that no block reaches over.
+
+    The edges of the items `across`, wished over all columns, do not count.
+    """
+    crossed = starts = own = over = 0
+    last = 0
+    for item, col, row, cols, deep in rects:
+        crossed |= ((1 << max(0, deep - 2 * JOG + 1)) - 1) << (row + JOG)
+        starts |= 1 << row
+        over |= ((1 << (cols - 1)) - 1) << (col + 1)
+        last = max(last, col)
+        if item in across:
+            own |= 1 << row | 1 << (row + deep)
+    flat = starts & ~crossed & ~own & ~1
+    upright = ((1 << min(columns, last + 1)) - 2) & ~over
+    return flat.bit_count() + upright.bit_count()
+
+
+def white_most(frame: Frame) -> int:
+    """Return the white cells that a page may keep."""
+    return frame.cells * (WHITE_FRONT if frame.number == 1 else WHITE_INSIDE) // 1000
+
+
+def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int]]:
+    """Return the cost of where the blocks stand, whatever their shapes, and its counters."""
+    frame = page.frame
+    columns, deep = frame.columns, frame.rows
+    white = frame.cells - sum(cols * rows for _, _, _, cols, rows in rects)
+    cuts = alleys(rects, columns, page.across)
+    pale = white > white_most(frame)
+    counts = {"white": white, "pale": int(pale), "alleys": cuts}
+    cost = WHITE_COST * white + WHITE_MORE * pale + page.alley * cuts
+    ranked = []
+    pins = 0
+    for item, col, row, cols, rows in rects:
+        if item in page.pinned and not page.options[item].table.pin.holds(
+            col, row + frame.top, cols, rows, columns, frame.top, frame.end
+        ):
+            pins += 1
+        if item == page.lead and (col or row):
+            cost += LEAD_OUT
+            counts["lead"] = 1
+        if page.ranks[item] >= 0:
+            ranked.append((page.ranks[item], zone(col, row, cols, rows, columns, deep)))
+    ranked.sort(reverse=True)
+    wrong = 0
+    for index, (priority, place) in enumerate(ranked):
+        for other, elsewhere in ranked[index + 1 :]:
+            if other < priority and elsewhere > place:
+                wrong += 1
+                cost += ORDER + (priority - other)
+    counts["order"] = wrong
+    counts["pins"] = pins
+    return cost + PINNED * pins, counts
+
+
+def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
+    """Return the cost of the shapes chosen for the blocks, and its counters."""
+    cost = feather = boxes = 0
+    starts: dict[int, list[tuple[Rect, Shape]]] = {}
+    for rect, (price, shape) in zip(rects, shapes, strict=True):
+        cost += price
+        feather += rect[3] * (rect[4] - shape.rows)
+        boxes += shape.box != "none"
+        starts.setdefault(rect[1], []).append((rect, shape))
+    cost += BOXES_MORE * max(0, boxes - 2)
+    clashes = meets = stacked = 0
+    bare = [rect for rect, (_, shape) in zip(rects, shapes, strict=True) if not shape.head and shape.photos]
+    for _, col, row, cols, rows in bare if len(bare) > 1 else ():
+        stacked += any(rect[2] == row + rows and rect[1] < col + cols and col < rect[1] + rect[3] for rect in bare)
+    for (_, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
+        for (_, _, row2, _, rows2), other in starts.get(col + cols, ()):
+            if row2 >= row + rows or row >= row2 + rows2:
+                continue
+            if shape.open_right and other.open_left:
+                band = row + shape.head + rows - shape.rows
+                clashes += row < row2 + other.head + rows2 - other.rows and row2 < band
+            elif not shape.head and not other.head and shape.photos and other.photos:
+                meets += 1
+    cost += CLASH * clashes + PICTURES_MEET * meets + PICTURES_STACKED * stacked
+    sizes = shy = 0
+    lead_size = 0
+    headed = []
+    for (item, *_), (_, shape) in zip(rects, shapes, strict=True):
+        if item == page.lead:
+            lead_size = shape.size
+        elif shape.size:
+            headed.append((page.ranks[item], shape.size))
+    second = max((size for _, size in headed), default=0)
+    if lead_size and lead_size * 4 < second * 5:
+        cost += LEAD_SHY * (second * 5 // 4 - lead_size) // 1000
+    for index, (priority, size) in enumerate(headed):
+        if lead_size and size >= lead_size:
+            cost += LEAD_SMALL + (size - lead_size) // 100
+            sizes += 1
+            shy = 1
+        for less, size2 in headed[index + 1 :]:
+            if (priority - less) * (size - size2) < 0:
+                sizes += 1
+                cost += SIZES + abs(size - size2) // 1000 * 4
+    return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "shy": shy, "boxes": boxes, "pictures": meets}
+
+
+def cheapest(page: Page, rects: Sequence[Rect]) -> list[Choice] | None:
+    """Return the cheapest shape of every block by itself, or None where one has none."""
+    chosen = []
+    for item, _, _, cols, rows in rects:
+        choices = page.options[item].at(cols, rows)
+        if not choices:
+            return None
+        chosen.append(choices[0])
+    return chosen
+
+
+def quick(page: Page, rects: Sequence[Rect]) -> int:
+    """Return the cost of a page with every block in its own cheapest shape."""
+    chosen = cheapest(page, rects)
+    if chosen is None:
+        return 10**9
+    return geometry_cost(page, rects)[0] + shape_cost(page, rects, chosen)[0]
+
+
+def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
+    """Return a page with the shapes chosen together, so that sizes follow priority and no heads meet."""
+    chosen = cheapest(page, rects)
+    if chosen is None:
+        return None
+    cost, counts = shape_cost(page, rects, chosen)
+    for _ in range(3):
+        before = cost
+        for index, (item, _, _, cols, rows) in enumerate(rects):
+            for choice in page.options[item].at(cols, rows):
+                if choice is chosen[index]:
+                    continue
+                trial = [*chosen[:index], choice, *chosen[index + 1 :]]
+                price, counted = shape_cost(page, rects, trial)
+                if price < cost:
+                    cost, counts, chosen = price, counted, trial
+        if cost == before:
+            break
+    where, found = geometry_cost(page, rects)
+    top = page.frame.top
+    placed = tuple(
+        Placed(item, col, row + top, cols, rows, shape)
+        for (item, col, row, cols, rows), (_, shape) in zip(rects, chosen, strict=True)
+    )
+    counts = {**found, **counts}
+    return PageResult(
+        tuple(sorted(placed, key=lambda block: (block.row, block.col))),
+        cost + where,
+        tuple(counts.items()),
+        by=by,
+    )
+
+
+def floor_cost(page: Page, tails: Mapping[int, Sequence[Shape]] | None = None) -> int:
+    """Return a proved lower bound of any page's cost.
+
+    It drops every rule but one: each story takes one of its rectangles, and their cells with the white make the page.
+    `tails` are shapes of items whose last leg may run on below their rectangle.
+    """
+    cells = page.frame.cells
+    least = {0: 0}
+    for item, option in enumerate(page.options):
+        by_area: dict[int, int] = {}
+        for (cols, rows), choices in option.by_cells.items():
+            area = cols * rows
+            by_area[area] = min(by_area.get(area, choices[0][0]), choices[0][0])
+        for shape in (tails or {}).get(item, ()):
+            for air in range(shape.give + 1):
+                area = shape.cols * (shape.rows + air) + shape.tail
+                by_area[area] = min(by_area.get(area, shape.cost), shape.cost)
+        grown: dict[int, int] = {}
+        for filled, cost in least.items():
+            for area, price in by_area.items():
+                total = filled + area
+                if total <= cells and cost + price < grown.get(total, 10**9):
+                    grown[total] = cost + price
+        least = grown
+    return min((cost + WHITE_COST * (cells - filled) for filled, cost in least.items()), default=10**9)

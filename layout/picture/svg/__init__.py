@@ -1,0 +1,1 @@
+"""SVG drawings read into shapes and type of the sheet."""

@@ -1,0 +1,1 @@
+"""Judging an archive package as a library would on receipt."""

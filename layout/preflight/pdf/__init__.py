@@ -1,0 +1,1 @@
+"""Reading a PDF: its objects, its content, its images and colour spaces."""

@@ -1,0 +1,1 @@
+"""Judging a press file as a print shop would, and the report of it."""

@@ -1,0 +1,60 @@
+"""Runs the checks over a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.preflight.paint.finding import Check, Finding, error
+from layout.preflight.paint.painted import Expected
+from layout.preflight.pdf.press_file import PressFile
+from layout.preflight.press.checks import all_checks
+from layout.preflight.press.report import PageSize, Report
+
+if TYPE_CHECKING:
+    from layout.export.pdf.settings import PressSettings
+
+
+def check_file(path: Path, settings: PressSettings, expected: Expected | None = None) -> Report:
+    """Check a PDF, ours or another's, against the rules of newspaper presses.
+
+    `settings` are the print shop's, `expected` what is known of the edition (trimmed size, plates of each page). A
+    file that cannot be opened as PDF gets one finding, PX00; one that wants a password, PX04.
+    """
+    import pikepdf
+
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return Report(path.name, "", (error("PX00", reason=fault.strerror or "?"),), ())
+    try:
+        pdf = pikepdf.open(path)
+    except pikepdf.PasswordError:
+        return Report(path.name, "", (error("PX04"),), ())
+    except pikepdf.PdfError as fault:
+        reason = str(fault).removeprefix(f"{path}: ").split("\n")[0][:200]
+        return Report(path.name, "", (error("PX00", reason=reason),), ())
+    expected = expected or Expected()
+    with pdf:
+        file = PressFile(path, data, pdf, settings, expected)
+        if not file.pages:
+            return Report(path.name, file.standard, (error("PX00", reason="0 pages"),), ())
+        findings = [finding for check in all_checks() for finding in _look(check, file)]
+        sizes = tuple(PageSize(page.number, page.trim, page.media) for page in file.pages)
+    return Report(path.name, file.standard, ordered(findings), sizes)
+
+
+def _look(check: Check, file: PressFile) -> list[Finding]:
+    """Return a check's findings; an object of the file that is not what it must be is a finding, never a crash."""
+    import pikepdf
+
+    try:
+        return list(check.look(file))
+    except (pikepdf.PdfError, KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError) as fault:
+        return [error("PX00", reason=f"{check.id}: {fault}".split("\n")[0][:200])]
+
+
+def ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return findings with errors first, then by page."""
+    return tuple(sorted(findings, key=lambda found: (found.severity is not Severity.ERROR, found.page)))

@@ -1,0 +1,136 @@
+"""Checks of the amount of ink: newsprint takes little, and wet ink smears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import sqrt
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import Severity
+from layout.preflight.paint.finding import Finding, Frame, check, error, warning
+from layout.preflight.paint.mark import Mark, meet
+from layout.preflight.paint.painted import PaintedFile, PaintedPage
+from layout.preflight.press.black import each, first_of_each, inks
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from layout.export.pdf.settings import PressSettings
+
+_EDGE = 0.6
+"""Tolerance of sums: two steps of 8-bit samples."""
+
+_TYPE_COVERS = 0.7
+"""How much of its ink box a glyph covers at most, heavy headlines included: for the mean over a window only."""
+
+_HIGHLIGHT, _SHADOW = 3.0, 95.0
+_SHADOW_SHARE = 0.005
+_OVERSHOOT = 2.5
+"""What JPEG may add to a shadow, percent."""
+
+
+def needs_plates(marks: Iterable[Mark], limit: float) -> bool:
+    """Tell whether ink can add up beyond `limit`: by one mark alone, or by black over a dark ground."""
+    grounds: list[Mark] = []
+    for mark in marks:
+        if mark.image is not None and not mark.image.mask:
+            return True
+        if mark.colour.total > limit:
+            return True
+        if mark.overprint and mark.mode == 1:
+            dark = (ground for ground in grounds if ground.colour.total + mark.colour.total > limit)
+            if any(meet(ground.frame, mark.frame) for ground in dark):
+                return True
+        elif mark.kind != "text" and mark.colour.total > limit - 100:
+            grounds.append(mark)
+    return False
+
+
+def window_means(total: np.ndarray[Any, Any], side: int) -> np.ndarray[Any, Any]:
+    """Return the mean of every `side` x `side` window, by its upper left pixel."""
+    import numpy as np
+
+    side = min(side, *total.shape)
+    sums = np.zeros((total.shape[0] + 1, total.shape[1] + 1), np.uint32)
+    np.cumsum(np.cumsum(total, 0, dtype=np.uint32), 1, out=sums[1:, 1:])
+    windows = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    return windows / side**2
+
+
+def _place(total: np.ndarray[Any, Any], frame: Frame, size: int) -> tuple[float, Frame]:
+    """Return the greatest value and where it lies."""
+    import numpy as np
+
+    row, column = np.unravel_index(int(total.argmax()), total.shape)
+    x, y = frame[0] + float(column), frame[1] + float(row)
+    return float(total[row, column]), (x, y, x + size, y + size)
+
+
+@check("TA01", "printers; WAN-IFRA 2014")
+def ink_of_pixels(file: PaintedFile) -> Iterable[Finding]:
+    """No pixel carries more ink than the press takes."""
+    for page in file.painted:
+        found = most_ink(page, file.settings)
+        if found is not None and found[0] > file.settings.ink_limit + _EDGE:
+            yield error("TA01", page.number, found[1], ink=round(found[0]), limit=file.settings.ink_limit)
+
+
+def most_ink(page: PaintedPage, settings: PressSettings) -> tuple[float, Frame] | None:
+    """Return the greatest sum of inks of a page and its place; None where nothing comes near the limit.
+
+    Photographs are measured sample by sample, everything else point by point.
+    """
+    if not needs_plates(page.marks, settings.ink_warning):
+        return None
+    frame = page.bleed_frame
+    best = _place(page.inks[0], frame, 1)
+    for mark in page.marks:
+        if mark.image is not None and meet(mark.frame, frame):
+            samples = mark.image.samples.inks if mark.image.samples else None
+            if samples is not None:
+                most = float(samples.sum(axis=2, dtype="uint16").max()) / 2.55
+                best = max(best, (most, mark.frame))
+    return best
+
+
+@check("TA02", "GWG 2022 R0026; GWG 2015; ISO 12647-3:2013")
+def ink_of_areas(file: PaintedFile) -> Iterable[Finding]:
+    """No area of 15 mm2 carries more ink than dries."""
+    settings = file.settings
+    side = max(1, round(sqrt(settings.ink_window) * 72 / 25.4))
+    for page in file.painted:
+        if not needs_plates(page.marks, settings.ink_warning):
+            continue
+        frame = page.bleed_frame
+        printed, ground = page.inks
+        # In whole 1/10 percent, so that sums over a page stay exact.
+        covers = round(10 * _TYPE_COVERS)
+        total = covers * printed + (10 - covers) * ground
+        mean, place = _place(window_means(total, side), frame, side)
+        mean /= 10
+        if mean > settings.ink_warning + _EDGE:
+            severity = Severity.ERROR if mean > settings.ink_most + _EDGE else Severity.WARNING
+            args = (("ink", round(mean)), ("limit", settings.ink_warning), ("window", settings.ink_window))
+            yield Finding("TA02", severity, page.number, place, args)
+
+
+@check("TA03", "printers")
+def tone_range(file: PaintedFile) -> Iterable[Finding]:
+    """Tints below 3 % vanish, photographs with more than 95 % of black close up."""
+    faint = (
+        (p, m)
+        for p, m in each(file)
+        if m.kind != "image" and any(0.05 < ink < _HIGHLIGHT - 0.05 for ink in m.colour.inks or ())
+    )
+    for page, mark, count in first_of_each(faint):
+        yield warning("TA03", page, mark.frame, inks=inks(mark), count=count)
+    for page, mark in each(file):
+        use = mark.image
+        samples = use.samples.inks if use is not None and use.samples and use.bits > 1 else None
+        if samples is not None:
+            dark = float((samples[:, :, 3] > (_SHADOW + _OVERSHOOT) * 2.55).mean())
+            if dark > _SHADOW_SHARE:
+                yield warning("TA03", page, mark.frame, inks=f"K > {_SHADOW:.0f} ({dark:.1%})", count=1)
+
+
+CHECKS = (ink_of_pixels, ink_of_areas, tone_range)

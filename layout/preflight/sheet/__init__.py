@@ -1,0 +1,1 @@
+"""Judging finished sheets before anything is written."""

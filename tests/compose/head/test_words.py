@@ -1,0 +1,90 @@
+"""Where heads may be broken: never against the bans, hardly ever inside names, figures and quoted words."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.compose.head.words import CLAUSE, PROTECTED, head_breaks
+
+NO_LINE_BEGINS_WITH = "。，、：；！？”’」』）】》〉％℃"
+NO_LINE_ENDS_WITH = "“‘「『（【《〈"
+
+
+def places(text: str, names: tuple[str, ...] = ()) -> dict[int, int]:
+    return {place.at: place.cost for place in head_breaks(text, names)}
+
+
+def good_pieces(text: str, names: tuple[str, ...] = ()) -> list[str]:
+    """The text cut wherever a break does no harm."""
+    cuts = [0, *(at for at, cost in places(text, names).items() if cost < PROTECTED), len(text)]
+    return [text[a:b] for a, b in itertools.pairwise(cuts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("规模以上工业增加值增长百分之八点二", "百分之八点二"),
+        ("我市2022年粮食总产再创新高", "2022年"),
+        ("第三十届葡萄节明日开幕", "第三十届"),
+        ("5月17日起实行新办法", "5月17日"),
+        ("全市新增造林3.5万亩", "3.5万亩"),
+        ("财政收入同比增长8.2%创历史新高", "8.2%"),
+        ("三千八百名干部下沉一线", "三千八百名"),
+        ("我市召开“三区三线”划定举证工作研讨会", "“三区三线”"),
+        ("话剧《烽火家书》在我市首演", "《烽火家书》"),
+        ("与COVID-19赛跑的一百天", "COVID-19"),
+        ("登录https://example.com/news看直播", "https://example.com/news"),
+        ("用闪亮党徽铸就战胜疫情的铜墙铁壁", "铜墙铁壁"),
+    ],
+)
+def test_figures_quoted_words_and_western_words_are_one_piece(text: str, kept: str) -> None:
+    assert any(kept in piece for piece in good_pieces(text)), good_pieces(text)
+
+
+def test_a_listed_name_is_one_piece() -> None:
+    text = "许进宏到小吕镇柴庄村调研"
+    assert not any("小吕镇柴庄村" in piece for piece in good_pieces(text))
+    assert any("小吕镇柴庄村" in piece for piece in good_pieces(text, ("许进宏", "小吕镇柴庄村")))
+
+
+def test_a_long_quotation_may_be_broken_between_words() -> None:
+    text = "市委书记强调“坚持以人民为中心的发展思想不动摇”"
+    inside = [cost for at, cost in places(text).items() if text.index("“") + 1 < at < text.index("”")]
+    assert min(inside) < PROTECTED
+
+
+def test_the_desk_space_is_the_best_place() -> None:
+    text = "强监督保落实 护航疫情防控"
+    found = places(text)
+    assert found[7] == CLAUSE == min(found.values())
+    assert list(found.values()).count(CLAUSE) == 1
+
+
+def test_a_four_character_clause_is_not_broken() -> None:
+    assert good_pieces("固本强基 全面提升乡村振兴“组织力”")[0] == "固本强基 "
+
+
+def test_an_adverb_stays_with_its_verb() -> None:
+    costs = {place.at: place.cost for place in head_breaks("付印之前再看十眼")}
+    assert costs[4] < costs[5]
+
+
+def test_dashes_and_ellipses_are_not_split_and_particles_do_not_lead() -> None:
+    text = "春天来了——记者走基层……的故事"
+    found = places(text)
+    for pair in ("——", "……"):
+        assert text.index(pair) + 1 not in found
+    phrase = places("战胜疫情的铜墙铁壁")
+    assert phrase[4] > phrase[5], "a particle stays with the word before it"
+
+
+@given(st.text(alphabet="的中国人民日报开会2022年.%“”《》，。！—…—…A b（）百分之三", min_size=0, max_size=30))
+def test_no_place_is_against_the_bans(text: str) -> None:
+    for place in head_breaks(text):
+        assert 0 < place.at < len(text)
+        assert text[place.at] not in NO_LINE_BEGINS_WITH
+        assert text[place.at - 1] not in NO_LINE_ENDS_WITH

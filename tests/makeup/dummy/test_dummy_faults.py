@@ -1,0 +1,56 @@
+"""A dummy that does not belong to its issue is told in one line each, at the value that is wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from layout.diagnostics import Diagnostic, Place
+from layout.diagnostics.wording import describe
+from layout.issue.reader import read_issue
+from layout.makeup.dummy.file import read_plan
+
+FOLDER = Path(__file__).parents[3] / "issues" / "2346"
+
+
+def faults(tmp_path: Path, pattern: str, to: str) -> tuple[tuple[Diagnostic, ...], list[str]]:
+    """Return what is said of the kept dummy of 2346 with its first match of a pattern replaced, and its lines."""
+    issue = read_issue(FOLDER).issue
+    assert issue is not None
+    text, count = re.subn(pattern, to, (FOLDER / "plan.yaml").read_text("utf-8"), count=1)
+    assert count == 1
+    (tmp_path / "plan.yaml").write_text(text, "utf-8")
+    return read_plan(tmp_path / "plan.yaml", "plan.yaml", issue).remarks, text.split("\n")
+
+
+def test_the_kept_dummy_is_sound(tmp_path: Path) -> None:
+    assert faults(tmp_path, "profile", "profile")[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("breaks", "code"), [("[70]", "M316"), ("[3, 70]", "M316"), ("[5, 3]", "M315"), ("[4, 4]", "M315")]
+)
+def test_breaks_that_the_headline_has_not_are_told(tmp_path: Path, breaks: str, code: str) -> None:
+    remarks, lines = faults(tmp_path, r"breaks: \[[^\]]*\]", f"breaks: {breaks}")
+    (remark,) = remarks
+    assert remark.code == code and isinstance(remark.at, Place)
+    assert lines[remark.at.line - 1][remark.at.column - 1 :].startswith(breaks)
+    assert re.search(r"[\u4e00-\u9fff]", describe(remark, "zh").message)
+    assert "、" not in describe(remark, "en").message
+
+
+def test_another_profile_is_one_fault(tmp_path: Path) -> None:
+    (remark,) = faults(tmp_path, "profile: broadsheet", "profile: tabloid")[0]
+    assert remark.code == "M317" and isinstance(remark.at, Place)
+    assert describe(remark, "zh").message == "版样是按版式 tabloid 画的，本期是 broadsheet"
+    missing = faults(tmp_path, "profile: broadsheet\n", "")[0]
+    assert missing == ()
+
+
+def test_a_list_has_the_language_s_own_comma(tmp_path: Path) -> None:
+    remark = faults(tmp_path, "story: a2", "story: zz")[0][0]
+    assert remark.code == "M311"
+    assert "a1、" in describe(remark, "zh").message
+    assert "a1, " in describe(remark, "en").message and "、" not in describe(remark, "en").message

@@ -1,0 +1,94 @@
+"""`layout plan N`: what an editor sees, and what is kept."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from layout.cli.app import run_command
+from layout.cli.language import speak
+from layout.cli.plan import _interruptible
+from layout.cli.plan_drawing import draw_page
+from layout.geometry import profile
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy
+from tests.benches.makeup_instances import HOUSE
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if not any((HOUSE / "fonts").glob("*.ttf")):
+        pytest.skip("no fonts are installed: `layout fonts --install` sets them up")
+    (tmp_path / "fonts").symlink_to(HOUSE / "fonts")
+    shutil.copytree(HOUSE / "issues" / "2346", tmp_path / "issues" / "2346", ignore=shutil.ignore_patterns("plan.yaml"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_plan_is_drawn_scored_kept_and_used_again(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = house / "issues" / "2346" / "plan.yaml"
+    assert run_command(["plan", "2346", "--seconds", "2", "--lang", "zh"]) == 0
+    shown = capsys.readouterr()
+    assert not kept.exists()
+    assert "第 1 版" in shown.out and "碰题" in shown.out and "用闪亮党徽铸就" in shown.out
+    assert run_command(["plan", "2346", "--seconds", "2", "--write"]) == 0
+    assert capsys.readouterr().out.startswith(shown.out[:200])
+    text = kept.read_text("utf-8")
+    assert run_command(["plan", "2346", "--lang", "en"]) == 0
+    assert "plan.yaml is kept as it is" in capsys.readouterr().out
+    assert kept.read_text("utf-8") == text
+
+
+def test_hand_plan_survives_what_is_written_over_it(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = house / "issues" / "2346"
+    kept, aside = folder / "plan.yaml", folder / "plan.yaml.bak"
+    assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
+    by_hand = "# 头条让编辑定过，别动\n" + kept.read_text("utf-8").replace("by: solver", "by: hand")
+    kept.write_text(by_hand, "utf-8")
+    assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
+    assert kept.read_text("utf-8") == by_hand and not aside.exists()
+    capsys.readouterr()
+    assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write", "--lang", "zh"]) == 0
+    assert aside.read_text("utf-8") == by_hand and "by: solver" in kept.read_text("utf-8")
+    assert "plan.yaml.bak" in capsys.readouterr().out
+    kept.write_text(kept.read_text("utf-8") + "# 又一次\n", "utf-8")
+    assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write"]) == 0
+    assert aside.read_text("utf-8") == by_hand and "又一次" not in kept.read_text("utf-8")
+
+
+def test_interrupt_ends_at_once_while_there_is_nothing_to_show() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), _interruptible():
+        signal.raise_signal(signal.SIGINT)
+    with _interruptible() as (stopped, found):
+        found()
+        signal.raise_signal(signal.SIGINT)
+        assert stopped
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_overfull_issue_is_refused_with_its_share(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = house / "issues" / "2346" / "a2.md"
+    text = story.read_text("utf-8")
+    body = text.split("---", 2)[2]
+    story.write_text(text + body * 3, "utf-8")
+    assert run_command(["plan", "2346", "--seconds", "1", "--lang", "en"]) == 1
+    told = capsys.readouterr().err
+    assert "M210" in told and "% of its room" in told and "M212" in told
+
+
+def test_drawing_shows_every_block_at_its_place() -> None:
+    grid = profile("broadsheet")
+    assert grid is not None
+    page = PageDummy(
+        1, 18, (Block("a1", 0, 18, 4, 42, head=HeadChoice(1, 42)), Block("a2", 4, 18, 2, 102, jump=2, box="rule"))
+    )
+    speak("zh")
+    lines = draw_page(page, grid, {"a1": "一二三四五六七八九十" * 9, "a2": "短题"}).splitlines()
+    assert max(map(len, lines)) <= 6 * 13 + 1
+    assert any("4栏42行 题42磅" in line for line in lines)
+    assert any("a2 短题" in line for line in lines) and any("下转第 2 版" in line for line in lines)

@@ -1,0 +1,215 @@
+"""Whole issues from made-up copy: the ladder, jumps, the over-fill certificate, shared-out pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from layout.geometry import Grid, profile
+from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story
+from layout.makeup.dummy.plan import Plan
+from layout.makeup.solve import make_plan
+from layout.makeup.solve.issue.assign import assign
+from layout.makeup.solve.issue.overfill import over_full
+from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
+from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
+
+
+def broadsheet() -> Grid:
+    grid = profile("broadsheet")
+    assert grid is not None
+    return grid
+
+
+def issue_of(*pages: tuple[Copy, ...], shared: bool = False) -> tuple[Issue, MadeUp]:
+    copies = [copy for page in pages for copy in page]
+    stories = tuple(
+        Story(copy.name, copy.kind, copy.priority, Head(("标题",)), (Paragraph(0, "body", "文"),))  # type: ignore[arg-type]
+        for copy in copies
+    )
+    plans = tuple(
+        PagePlan(number, f"第{number}", tuple(copy.name for copy in page)) for number, page in enumerate(pages, 1)
+    )
+    issue = Issue(
+        1, date(2026, 1, 1), "星期四", "", Masthead("试"), Imprint(), "broadsheet", None if shared else plans, stories
+    )
+    return issue, MadeUp(*copies)
+
+
+def made(*pages: tuple[Copy, ...], seconds: float = 2.0, shared: bool = False):
+    issue, measures = issue_of(*pages, shared=shared)
+    return make_plan(issue, measures, broadsheet(), (18, 4), seconds, foot=3)
+
+
+def inside(first: int, count: int = 5) -> tuple[Copy, ...]:
+    """An inner page that has some room left."""
+    news = [
+        Copy(f"{'abcdefgh'[first]}{i}", 70 - 9 * i, 80 - 10 * i, "lead" if i == 0 else "news", em=11 + i)
+        for i in range(count)
+    ]
+    return (replace(news[0], lines=90), *news[1:], Copy(f"q{first}", 0, 45, "photo", aspect=0.9))
+
+
+def blocks(plan: Plan) -> dict[tuple[str, int], tuple[int, int, int]]:
+    return {
+        (block.story, block.part): (page.number, block.jump, block.rows) for page in plan.pages for block in page.blocks
+    }
+
+
+def test_one_page_needs_no_copyfit_beyond_its_shapes() -> None:
+    done = made(FRONT)
+    assert done.value is not None
+    assert {remark.code for remark in done.remarks} <= {"M201", "M202", "M205"}
+    scores = dict(done.value.scores)
+    assert scores["white"] == scores["clashes"] == scores["alleys"] == scores["jumps"] == 0
+    assert scores["bound"] <= scores["cost"]
+    assert done.value.by == "solver"
+
+
+def test_deck_goes_before_anything_jumps() -> None:
+    tight = tuple(
+        replace(copy, deck=22 if copy.name == "a1" else 0, lines=copy.lines + 24 * (copy.name != "p1"), may_jump=True)
+        for copy in FRONT
+    )
+    measures = MadeUp(*tight)
+    least = sum(measures.table(copy.name).least for copy in tight)
+    assert least > 612, "the page must be too tight with its deck"
+    done = made(tight, inside(1))
+    assert done.value is not None
+    codes = [remark.code for remark in done.remarks]
+    assert "M204" in codes and "M206" not in codes
+    lead = next(block for page in done.value.pages for block in page.blocks if block.story == "a1")
+    assert not lead.head.deck
+
+
+def test_overfull_front_jumps_once_and_to_a_later_page() -> None:
+    others = (replace(copy, lines=copy.lines + 25) for copy in FRONT[1:] if copy.lines)
+    long = (replace(FRONT[0], lines=240, may_jump=True), *others, FRONT[3])
+    done = made(long, inside(1, 4))
+    assert done.value is not None, done.remarks
+    found = blocks(done.value)
+    assert found["a1", 1][1] == 2 and found["a1", 2][0] == 2
+    assert sum(1 for _, jump, _ in found.values() if jump) == 1
+    assert [remark.code for remark in done.remarks].count("M206") == 1
+
+
+def test_overfull_page_is_refused_with_its_arithmetic() -> None:
+    fat = tuple(replace(copy, lines=copy.lines * 2) if copy.lines else copy for copy in FRONT)
+    done = made(fat)
+    assert done.value is None
+    certificate = next(remark for remark in done.remarks if remark.code == "M210")
+    args = dict(certificate.args)
+    assert args["share"] > 100 and args["least"] == args["cells"] + args["over"] and args["cells"] == 612
+    terms = [int(term.rsplit(" ", 1)[1]) for term in str(args["sums"]).split(" + ")]
+    assert sum(terms) == args["least"] and len(terms) == len(fat)
+    assert any(remark.code == "M212" for remark in done.remarks)
+
+
+def test_small_overfill_asks_for_a_cut_in_characters() -> None:
+    copies = (Copy("a1", 300, 100, "lead", em=16, cols=(6, 6)), Copy("a2", 285, 50, em=12, cols=(6, 6)))
+    done = made(copies)
+    assert done.value is None
+    cut = next(remark for remark in done.remarks if remark.code == "M211")
+    over = dict(next(remark for remark in done.remarks if remark.code == "M210").args)["over"]
+    assert dict(cut.args)["story"] == "a2" and dict(cut.args)["characters"] == over * 17
+
+
+def test_stories_to_hold_together_cover_what_is_too_much() -> None:
+    def held(over: int, *least: int) -> list[str]:
+        stories = [f"s{index}" for index in range(len(least))]
+        tables = [
+            ShapeTable(story, 90 - 10 * index, "news", (Shape(1, rows, 4, 0, 1, 20_000),))
+            for index, (story, rows) in enumerate(zip(stories, least, strict=True))
+        ]
+        measures = MadeUp(*(Copy(story, 8, 50) for story in stories))
+        remarks = over_full(1, tables, sum(least) - over, measures)
+        args = [dict(remark.args) for remark in remarks if remark.code == "M212"]
+        if args:
+            assert args[0]["cells"] == sum(least[stories.index(name)] for name in str(args[0]["stories"]).split("、"))
+            assert int(str(args[0]["cells"])) >= over
+        return [str(arg["stories"]) for arg in args]
+
+    assert held(30, 90, 60, 50, 34) == ["s3"]
+    assert held(40, 90, 60, 50, 34) == ["s2"]
+    assert held(100, 90, 60, 50, 34) == ["s2、s1"]  # no single one is large enough, nor s3 with s2
+    assert held(168, 90, 60, 50, 34) == ["s3、s2、s0"]
+    assert held(230, 90, 60, 50, 34) == []  # only an empty page would do
+
+
+def test_page_that_lacks_copy_says_how_much() -> None:
+    done = made((Copy("a1", 60, 100, "lead", em=16), Copy("a2", 40, 50)))
+    assert done.value is not None
+    lacking = dict(next(remark for remark in done.remarks if remark.code == "M214").args)
+    assert lacking["cells"] > 0 and lacking["characters"] == lacking["cells"] * 17
+
+
+def test_stories_are_shared_out_by_section_and_priority() -> None:
+    pages = tuple(tuple(replace(copy, section=f"s{n}") for copy in inside(n)) for n in range(4))
+    pages = (tuple(replace(copy, priority=min(100, copy.priority + 20)) for copy in pages[0]), *pages[1:])
+    _, measures = issue_of(*pages)
+    tables = [measures.table(copy.name) for page in pages for copy in page]
+    frames = [Frame(number, 6, 18 if number == 1 else 4, 120) for number in range(1, 5)]
+    found = assign(tables, frames)
+    assert found is not None
+    assert found["a0"] == 1
+    for page in pages:
+        assert len({found[copy.name] for copy in page}) == 1
+    for frame in frames:
+        assert sum(table.least for table in tables if found[table.story] == frame.number) <= frame.cells
+
+
+def test_every_page_gets_five_stories_and_one_picture_where_there_are_enough() -> None:
+    long = tuple(Copy(f"l{n}", 190 - n, 80 - n) for n in range(2))
+    short = tuple(Copy(f"s{n}", 45, 50 - n) for n in range(7))
+    pictures = tuple(Copy(f"p{n}", 0, 40, "photo", aspect=1.3) for n in range(2))
+    _, measures = issue_of((Copy("a0", 100, 100, "lead"), *long, *short, *pictures))
+    tables = [measures.table(copy.name) for copy in (Copy("a0", 100, 100, "lead"), *long, *short, *pictures)]
+    frames = [Frame(number, 6, 18 if number == 1 else 4, 120) for number in (1, 2)]
+    found = assign(tables, frames)
+    assert found is not None
+    for frame in frames:
+        here = [story for story, page in found.items() if page == frame.number]
+        assert len(here) >= 5
+        assert sum(story[0] == "p" for story in here) == 1
+
+
+def test_page_pins_hold_when_stories_are_shared_out() -> None:
+    page = inside(0)
+    pinned = (*page[:3], replace(page[3], pin=Pin(page=2)), *page[4:])
+    _, measures = issue_of(pinned, inside(1))
+    tables = [measures.table(copy.name) for copy in (*pinned, *inside(1))]
+    frames = [Frame(1, 6, 18, 120), Frame(2, 6, 4, 120)]
+    found = assign(tables, frames)
+    assert found is not None and found[page[3].name] == 2
+    again = assign(tables, frames, refused=[(1, frozenset(name for name, number in found.items() if number == 1))])
+    assert again is not None and again != found
+
+
+def test_automatic_pages_hold_every_story_once() -> None:
+    done = made(inside(0), inside(1), shared=True)
+    assert done.value is not None, done.remarks
+    assert [page.number for page in done.value.pages] == [1, 2]
+    assert done.value.pages[0].foot == 0 and done.value.pages[1].foot == 3
+    assert sorted(blocks(done.value)) == sorted((copy.name, 1) for copy in (*inside(0), *inside(1)))
+
+
+def test_same_seed_gives_the_same_plan() -> None:
+    assert made(FRONT, inside(1)) == made(FRONT, inside(1))
+
+
+def test_interrupted_issue_still_gets_all_its_pages() -> None:
+    issue, measures = issue_of(FRONT, inside(1), inside(2))
+    done = make_plan(issue, measures, broadsheet(), (18, 4), 60.0, stop=lambda: True)
+    assert done.value is not None
+    assert [page.number for page in done.value.pages] == [1, 2, 3]
+    assert {name for name, _ in blocks(done.value)} == {story.id for story in issue.stories}
+
+
+@pytest.mark.parametrize("may_jump", [False, True])
+def test_only_stories_that_may_jump_do(may_jump: bool) -> None:
+    others = (replace(copy, lines=copy.lines + 30) for copy in FRONT[1:] if copy.lines)
+    long = (replace(FRONT[0], lines=330, may_jump=may_jump), *others)
+    done = made(long, inside(1, 4))
+    assert (done.value is not None) == may_jump

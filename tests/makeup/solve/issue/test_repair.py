@@ -1,0 +1,101 @@
+"""A kept plan after a late change: what still fits stays where it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.geometry import Grid, profile
+from layout.makeup.dummy.plan import Plan
+from layout.makeup.solve import make_plan, resolve
+from tests.makeup.solve.issue.test_make import issue_of
+from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
+
+
+def broadsheet() -> Grid:
+    grid = profile("broadsheet")
+    assert grid is not None
+    return grid
+
+
+def kept() -> Plan:
+    issue, measures = issue_of(FRONT)
+    plan = make_plan(issue, measures, broadsheet(), (18,), 2.0).value
+    assert plan is not None
+    return plan
+
+
+def changed(name: str, lines: int) -> MadeUp:
+    return MadeUp(*(replace(copy, lines=copy.lines + lines) if copy.name == name else copy for copy in FRONT))
+
+
+def places(plan: Plan) -> dict[str, tuple[int, int, int, int]]:
+    return {block.story: (block.col, block.row, block.cols, block.rows) for block in plan.pages[0].blocks}
+
+
+def test_plan_without_misfits_comes_back_as_it_is() -> None:
+    plan = kept()
+    done = resolve(plan, MadeUp(*FRONT), broadsheet(), ())
+    assert done.value == plan and not done.remarks
+
+
+def test_only_the_neighbourhood_of_the_change_moves() -> None:
+    plan = kept()
+    before = places(plan)
+    done = resolve(plan, changed("a3", 5), broadsheet(), {(1, "a3", 1)}, seconds=2)
+    assert done.value is not None
+    after = places(done.value)
+    assert sorted(after) == sorted(before)
+    moved = {story for story in before if before[story] != after[story]}
+    assert len(moved) < len(before)
+    assert after["a1"] == before["a1"]
+    assert [remark.code for remark in done.remarks] == ["M216"]
+    taken = [(c + x, r + y) for c, r, w, h in after.values() for x in range(w) for y in range(h)]
+    assert len(taken) == len(set(taken)) == 612
+
+
+def test_large_change_makes_the_page_anew() -> None:
+    plan = kept()
+    done = resolve(plan, changed("a2", -30), broadsheet(), {(1, "a2", 1)}, seconds=2)
+    assert done.value is not None
+    taken = [
+        (block.col + x, block.row + y)
+        for block in done.value.pages[0].blocks
+        for x in range(block.cols)
+        for y in range(block.rows)
+    ]
+    assert len(taken) == len(set(taken))
+    before = {block.story: block for block in plan.pages[0].blocks}
+    moved = [block.story for block in done.value.pages[0].blocks if before[block.story] != block]
+    assert [remark.code for remark in done.remarks] == (["M221"] if len(moved) == len(before) else ["M216"])
+
+
+def test_plan_of_which_nothing_is_left_is_not_called_kept() -> None:
+    plan = kept()
+    copies = tuple(replace(copy, lines=copy.lines * 6 // 5) if copy.lines else copy for copy in FRONT)
+    misfits = {(1, copy.name, 1) for copy in FRONT if copy.lines}
+    done = resolve(plan, MadeUp(*copies), broadsheet(), misfits, seconds=2)
+    assert done.value is not None
+    before = {block.story: block for block in plan.pages[0].blocks}
+    assert all(before[block.story] != block for block in done.value.pages[0].blocks)
+    assert [(remark.code, remark.severity) for remark in done.remarks] == [("M221", "warning")]
+
+
+def test_story_that_fits_nowhere_has_no_repair() -> None:
+    done = resolve(kept(), changed("a2", 3000), broadsheet(), {(1, "a2", 1)}, seconds=1)
+    assert done.value is None
+
+
+def test_other_pages_are_left_alone() -> None:
+    copies = tuple(replace(copy, name=f"b{copy.name}") for copy in FRONT)
+    issue, measures = issue_of(FRONT, copies)
+    plan = make_plan(issue, measures, broadsheet(), (18, 18), 2.0).value
+    assert plan is not None
+    late = MadeUp(*(replace(c, lines=c.lines + 4) if c.name == "a5" else c for c in (*FRONT, *copies)))
+    done = resolve(plan, late, broadsheet(), {(1, "a5", 1)}, seconds=2)
+    assert done.value is not None and done.value.pages[1] == plan.pages[1]
+
+
+def test_repair_measures_what_a_jump_left() -> None:
+    copies = [Copy("a1", 120, 100, "lead", cols=(3, 6), may_jump=True)]
+    table = MadeUp(*copies).resumed("a1")
+    assert table.part == 2 and all(shape.lines == 60 for shape in table.shapes)
