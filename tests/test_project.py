@@ -108,8 +108,8 @@ def test_the_import_contract_covers_every_stage() -> None:
     assert named == {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
 
 
-STAGES = ("ground", "geometry", "diagnostics", "sheet", "text", "typeface", "issue", "compose", "makeup", "preflight")
-STAGES += ("picture", "export", "desk", "cli")
+STAGES = ("ground", "geometry", "diagnostics", "guard", "sheet", "text", "typeface", "issue", "compose", "makeup")
+STAGES += ("preflight", "picture", "export", "desk", "cli")
 """The stages in reading order, as the tree lists them."""
 
 

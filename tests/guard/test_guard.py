@@ -1,0 +1,114 @@
+"""The guard gives a value or what stopped it, within the limits, and never an exception."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from layout.diagnostics.wording import describe
+from layout.guard import MB, Limits, Stopped, guarded
+from layout.guard import worker as parent
+from layout.guard.caps import _CODES
+
+ROOT = Path(__file__).parents[2]
+WORK = "tests.guard.runaway"
+
+
+def test_a_value_comes_back_whatever_is_printed() -> None:
+    assert guarded(f"{WORK}:double", 21) == 42
+
+
+def test_the_child_is_used_again_and_its_faults_are_not_ours() -> None:
+    first = guarded(f"{WORK}:who")
+    assert first != os.getpid()
+    assert guarded(f"{WORK}:fail", "bad\nfile") == Stopped("fault", said="ValueError: bad")
+    assert guarded(f"{WORK}:who") == first
+
+
+def test_processor_time() -> None:
+    assert guarded(f"{WORK}:spin", 0.05, limits=Limits(seconds=0.5)) == "done"
+    started = time.monotonic()
+    assert guarded(f"{WORK}:spin", 60, limits=Limits(seconds=0.2)) == Stopped("seconds", 0.2)
+    assert time.monotonic() - started < 10
+    assert guarded(f"{WORK}:double", 2) == 4
+
+
+def test_time_is_counted_anew_for_each_call() -> None:
+    for _ in range(3):
+        assert guarded(f"{WORK}:spin", 0.15, limits=Limits(seconds=0.3)) == "done"
+
+
+def test_waiting_for_ever_is_ended_by_the_clock() -> None:
+    assert guarded(f"{WORK}:sleep", 60, limits=Limits(seconds=0.02)) == Stopped("seconds", 0.02)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its address space")
+def test_memory() -> None:
+    assert guarded(f"{WORK}:hold", 80, limits=Limits(memory=100 * MB)) == 80 * MB
+    assert guarded(f"{WORK}:hold", 120, limits=Limits(memory=100 * MB)) == Stopped("memory", 100 * MB)
+    assert guarded(f"{WORK}:hold", 80, limits=Limits(memory=100 * MB)) == 80 * MB
+
+
+def test_the_size_of_the_answer() -> None:
+    assert guarded(f"{WORK}:give", 9_000, limits=Limits(answer=10_000)) == bytes(9_000)
+    assert guarded(f"{WORK}:give", 10_000, limits=Limits(answer=10_000)) == Stopped("answer", 10_000)
+
+
+def test_an_answer_that_cannot_be_sent_is_a_fault() -> None:
+    found = guarded(f"{WORK}:unpicklable")
+    assert isinstance(found, Stopped) and found.limit == "fault"
+
+
+def test_recursion_and_caps_of_our_own() -> None:
+    assert guarded(f"{WORK}:dive").limit == "depth"
+    assert guarded(f"{WORK}:exceed") == Stopped("pixels", 1000)
+
+
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL])
+def test_a_child_that_dies_is_told_and_replaced(number: signal.Signals) -> None:
+    assert guarded(f"{WORK}:die", number) == Stopped("died", said=number.name)
+    assert guarded(f"{WORK}:double", 2) == 4
+
+
+def test_a_child_that_leaves_and_one_that_died_while_it_waited() -> None:
+    assert guarded(f"{WORK}:leave") == Stopped("died", said="3")
+    os.kill(guarded(f"{WORK}:who"), signal.SIGKILL)
+    time.sleep(0.05)
+    assert guarded(f"{WORK}:double", 2) == 4
+
+
+def test_no_such_function_is_a_fault() -> None:
+    assert guarded(f"{WORK}:missing").limit == "fault"
+
+
+def test_threads_have_children_of_their_own() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda value: guarded(f"{WORK}:double", value), range(12))) == list(range(0, 24, 2))
+    assert len(parent._idle) <= 2
+
+
+def test_importing_the_guard_starts_nothing_and_a_process_leaves_no_child_behind() -> None:
+    code = (
+        "from layout.guard import guarded, worker; assert not worker._idle; "
+        "print(guarded('tests.guard.runaway:who'))"
+    )  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
+
+
+@pytest.mark.parametrize("limit", _CODES)
+def test_every_limit_has_its_words(limit: str) -> None:
+    for lang in ("zh", "en"):
+        words = describe(
+            Stopped(limit, 200 * MB if limit in ("memory", "answer", "bytes") else 200, "x").remark(), lang
+        )
+        assert "{" not in words.message
+        assert "200" in words.message or limit in ("died", "fault")
