@@ -108,7 +108,19 @@ def test_the_import_contract_covers_every_stage() -> None:
     assert named == {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
 
 
-STAGES = ("ground", "geometry", "diagnostics", "guard", "sheet", "text", "typeface", "issue", "compose", "makeup")
+STAGES = (
+    "ground",
+    "geometry",
+    "diagnostics",
+    "guard",
+    "sheet",
+    "text",
+    "typeface",
+    "issue",
+    "journal",
+    "compose",
+    "makeup",
+)
 STAGES += ("preflight", "picture", "export", "desk", "cli")
 """The stages in reading order, as the tree lists them."""
 

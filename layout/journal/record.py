@@ -1,0 +1,252 @@
+"""The history of an issue's text files: what changed, when, by whom, and what each file held before and after.
+
+In the issue's folder, `history.jsonl` has a line a change, oldest first, and `.history/` the contents of every state,
+each under its own SHA-256. A change is written down before any file is replaced, so that a run that is killed in
+between is completed by the next one; undo and redo are changes like any other, so they survive a restart and have no end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.in_place import put_in_place
+
+LINES = "history.jsonl"
+STATES = ".history"
+Kind = Literal["change", "undo", "redo"]
+
+
+def sha256(data: bytes) -> str:
+    """Return the name by which a state of a file goes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a file is to hold: its name inside the issue's folder, its bytes (None: it goes), and what it must hold now.
+
+    `seen` is the SHA-256 of the file as it was read, None where there was none.
+    """
+
+    name: str
+    data: bytes | None
+    seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the history: its number from 1, when, who, what in the desk's words, and each file before and after."""
+
+    number: int
+    when: str
+    who: str
+    what: str
+    files: tuple[tuple[str, str | None, str | None], ...]
+    kind: Kind = "change"
+    of: int = 0
+
+    def line(self) -> str:
+        """Return the entry as a line of JSON."""
+        record = {
+            "n": self.number, "when": self.when, "who": self.who, "what": self.what, "kind": self.kind, "of": self.of,
+            "files": [{"name": name, "before": before, "after": after} for name, before, after in self.files],
+        }  # fmt: skip
+        return json.dumps(record, ensure_ascii=False)
+
+
+class Journal:
+    """The journal of one issue's folder. Times are given by the caller, ISO 8601, since nothing here has a clock."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the journal of a folder and finish a change that a killed run left half made."""
+        self.folder = folder
+        with self._alone():
+            self._complete()
+
+    def seen(self, name: str) -> str | None:
+        """Return the SHA-256 of a file as it stands, None where there is none."""
+        try:
+            return sha256((self.folder / name).read_bytes())
+        except FileNotFoundError:
+            return None
+
+    def write(self, changes: Sequence[Change], *, who: str, what: str, when: str) -> Remarked[Entry | None]:
+        """Write all changes or none; None with J001 for each file that is not as it was read, J002 where it fails."""
+        with self._alone():
+            return self._write(changes, who, what, when)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the history, oldest first; a line that was cut short by a crash is no entry."""
+        found: list[Entry] = []
+        dropped: set[int] = set()
+        for record in self._records():
+            if "dropped" in record:
+                dropped.add(record["dropped"])
+                continue
+            files = tuple((file["name"], file["before"], file["after"]) for file in record["files"])
+            found.append(
+                Entry(record["n"], record["when"], record["who"], record["what"], files, record["kind"], record["of"])
+            )
+        return tuple(entry for entry in found if entry.number not in dropped)
+
+    def undoable(self) -> Entry | None:
+        """Return the change that an undo would take back."""
+        return next(reversed(self._stacks()[0]), None)
+
+    def redoable(self) -> Entry | None:
+        """Return the change that a redo would make again."""
+        return next(reversed(self._stacks()[1]), None)
+
+    def undo(self, *, who: str, when: str) -> Remarked[Entry | None]:
+        """Take the last change back; None with J003 where there is none, J001 where a file changed since."""
+        return self._turn(self.undoable(), "undo", who, when)
+
+    def redo(self, *, who: str, when: str) -> Remarked[Entry | None]:
+        """Make the change that was taken back last once more."""
+        return self._turn(self.redoable(), "redo", who, when)
+
+    def state(self, name: str, number: int) -> bytes | None:
+        """Return what a file held after entry `number`, None without one; KeyError where it never changed."""
+        for entry in reversed(self.entries()):
+            for file, _, after in entry.files:
+                if entry.number <= number and file == name:
+                    return None if after is None else self._stored(after)
+        for entry in self.entries():
+            for file, before, _ in entry.files:
+                if file == name:
+                    return None if before is None else self._stored(before)
+        raise KeyError(name)
+
+    def _turn(self, entry: Entry | None, kind: Kind, who: str, when: str) -> Remarked[Entry | None]:
+        if entry is None:
+            return Remarked(None, (Diagnostic.make("J003", Severity.NOTE, turn=kind),))
+        changes = []
+        for name, before, after in entry.files:
+            old, new = (after, before) if kind == "undo" else (before, after)
+            changes.append(Change(name, None if new is None else self._stored(new), old))
+        with self._alone():
+            return self._write(changes, who, entry.what, when, kind, entry.number)
+
+    def _write(
+        self, changes: Sequence[Change], who: str, what: str, when: str, kind: Kind = "change", of: int = 0
+    ) -> Remarked[Entry | None]:
+        now = {change.name: self.seen(change.name) for change in changes}
+        elsewhere = [change.name for change in changes if now[change.name] != change.seen]
+        if elsewhere:
+            at = [Place(f"issues/{self.folder.name}/{name}") for name in elsewhere]
+            return Remarked(None, tuple(Diagnostic.make("J001", Severity.ERROR, place) for place in at))
+        after = {change.name: None if change.data is None else sha256(change.data) for change in changes}
+        files = tuple((name, now[name], after[name]) for name in now if now[name] != after[name])
+        last = max((record.get("n", 0) for record in self._records()), default=0)
+        entry = Entry(last + 1, when, who, what, files, kind, of)
+        if not files:
+            return Remarked(entry)
+        try:
+            for name, before, _ in files:
+                if before is not None:
+                    self._store((self.folder / name).read_bytes())
+            for change in changes:
+                if change.data is not None:
+                    self._store(change.data)
+            self._append(entry.line())
+            self._put(files)
+        except OSError as fault:
+            self._drop(entry)
+            reason = fault.strerror or str(fault)
+            return Remarked(None, (Diagnostic.make("J002", Severity.ERROR, reason=reason),))
+        return Remarked(entry)
+
+    def _put(self, files: Sequence[tuple[str, str | None, str | None]]) -> None:
+        for name, _, after in files:
+            if after is None:
+                (self.folder / name).unlink(missing_ok=True)
+            else:
+                put_in_place(self.folder / name, self._stored(after))
+
+    def _drop(self, entry: Entry) -> None:
+        """Put back what a failed change had replaced already, and strike its line."""
+        for name, before, after in entry.files:
+            try:
+                if self.seen(name) == after:
+                    self._put([(name, after, before)])
+            except OSError:
+                continue
+        try:
+            if any(record.get("n") == entry.number for record in self._records()):
+                self._append(json.dumps({"dropped": entry.number}))
+        except OSError:
+            pass  # The disk is full: the next run finds the line, and no file that it changed.
+
+    def _complete(self) -> None:
+        """Finish the last change where a run was killed between its line and its files."""
+        entries = self.entries()
+        if not entries:
+            return
+        waiting = [file for file in entries[-1].files if self.seen(file[0]) == file[1]]
+        done = [file for file in entries[-1].files if self.seen(file[0]) == file[2]]
+        if waiting and done and len(waiting) + len(done) == len(entries[-1].files):
+            self._put(waiting)
+
+    def _stacks(self) -> tuple[list[Entry], list[Entry]]:
+        """Return the changes that may be undone and those that may be redone, the next one last."""
+        done: list[Entry] = []
+        undone: list[Entry] = []
+        for entry in self.entries():
+            if entry.kind == "undo" and done:
+                undone.append(done.pop())
+            elif entry.kind == "redo" and undone:
+                done.append(undone.pop())
+            elif entry.kind == "change":
+                done.append(entry)
+                undone.clear()
+        return done, undone
+
+    def _records(self) -> Iterator[dict[str, Any]]:
+        try:
+            lines = (self.folder / LINES).read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return
+        for line in lines:
+            try:
+                record = json.loads(line) if line.strip() else None
+            except ValueError:
+                continue
+            if isinstance(record, dict):
+                yield record
+
+    def _append(self, line: str) -> None:
+        path = self.folder / LINES
+        with path.open("ab") as stream:
+            torn = stream.tell() > 0 and not path.read_bytes().endswith(b"\n")
+            stream.write((b"\n" if torn else b"") + line.encode("utf-8") + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def _store(self, data: bytes) -> None:
+        path = self.folder / STATES / sha256(data)
+        if not path.exists():
+            put_in_place(path, data)
+
+    def _stored(self, name: str) -> bytes:
+        return (self.folder / STATES / name).read_bytes()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the journal against other programs while it is read and written; systems without locks go on."""
+        try:
+            import fcntl
+        except ImportError:
+            yield
+            return
+        (self.folder / STATES).mkdir(exist_ok=True)
+        with (self.folder / STATES / "lock").open("wb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            yield
