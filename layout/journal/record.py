@@ -2,7 +2,7 @@
 
 In the issue's folder, `history.jsonl` has a line a change, oldest first, and `.history/` the contents of every state,
 each under its own SHA-256. A change is written down before any file is replaced, so that a run that is killed in
-between is completed by the next one; undo and redo are changes like any other, so they survive a restart and have no end.
+between is completed by the next one. Undo and redo are changes like any other: they survive a restart and have no end.
 """
 
 from __future__ import annotations
