@@ -156,7 +156,7 @@ def test_interrupts_stay_ours_after_the_constraint_solver() -> None:
     """Left to itself, CP-SAT hands interrupts back to the system, and the next one kills the program."""
     code = (
         "import os, signal; from ortools.sat.python import cp_model; "
-        "from tests.makeup.solve.test_page import PAGE, FRONT, tables, page_of, solve_by_constraints; "
+        "from tests.makeup.solve.search.test_page import PAGE, FRONT, tables, page_of, solve_by_constraints; "
         "signal.signal(signal.SIGINT, lambda *_: print('heard')); "
         "solve_by_constraints(page_of(tables(*FRONT[:3]), PAGE), seconds=0.1); "
         "os.kill(os.getpid(), signal.SIGINT); print('alive')"
