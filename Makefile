@@ -39,7 +39,7 @@ test: $(DEV) $(FONTS) ## 全部检查与测试 lint, types, import contract, tes
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
-	@$(BIN)/python -m pytest -q $(ARGS)
+	@$(BIN)/python -m pytest -q $(CORES) $(ARGS)
 
 golden: $(DEV) $(FONTS) ## 重写存档的期望结果 write kept results anew, then read git diff
 	@$(BIN)/python -m pytest -q -m golden --update-golden $(ARGS)
@@ -56,6 +56,9 @@ lock: $(READY) ## 更新锁定文件 renew both lock files from pyproject.toml
 clean: ## 清除缓存，成品不动 remove caches; finished issues stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build layout.egg-info output/.cache
 	@find layout tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Tests run on every core, a file mostly on one, so that what it prepares is prepared once. `make test CORES=` uses one.
+CORES := -n auto --dist worksteal
 
 BENCHES = $(basename $(notdir $(wildcard tests/benches/bench_*.py)))
 
