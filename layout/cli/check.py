@@ -15,24 +15,25 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
     With `fix`, what has one certain correction is corrected in the desk's files first.
     """
     from layout.cli.report import print_diagnostics
+    from layout.desk.build.order import Order, in_silence
+    from layout.desk.build.pipeline import check
     from layout.desk.house import find_house
-    from layout.desk.pipeline import Order, check
 
     house = find_house(Path.cwd())
     if fix:
         _correct(house.issue(number), lang)
-    job = check(Order(house, number, house.output), lambda name, seconds, said: None)
-    shown = [remark for remark in job.remarks if not quiet or remark.severity != "note"]
-    print_diagnostics(shown, job.sources, form, lang, sys.stdout)
+    done = check(Order(house, number, house.output), in_silence)
+    shown = [remark for remark in done.remarks if not quiet or remark.severity != "note"]
+    print_diagnostics(shown, done.sources, form, lang, sys.stdout)
     if form == "human" and not quiet:
-        if job.fits:
+        if done.fits:
             from layout.cli.issue import print_fits
 
             sys.stdout.flush()
-            print_fits(job, lang)
-        elif not job.remarks:
+            print_fits(done.fits, lang)
+        elif not done.remarks:
             print("没有发现问题" if lang == "zh" else "nothing to report")
-    return 1 if has_errors(job.remarks) else 0
+    return 1 if has_errors(done.remarks) else 0
 
 
 def _correct(folder: Path, lang: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.desk.compare import PageChange
+    from layout.desk.compare.changes import PageChange
 
 _SHOWN, _BEFORE = 36, 12
 """Characters of a sentence on the terminal, and how many of them stand before the change."""
@@ -20,7 +20,7 @@ def run(old: str, new: str, *, to: Path | None, lang: str) -> int:
 
     The page is written to `to`, by default into `output/compare/`; equal builds write none.
     """
-    from layout.desk.compare import compare, find_version
+    from layout.desk.compare.changes import compare, find_version
     from layout.desk.house import find_house
 
     zh = lang == "zh"
@@ -41,7 +41,7 @@ def run(old: str, new: str, *, to: Path | None, lang: str) -> int:
         return 0
     from layout.cli.handing_over import hand_over
     from layout.cli.report import print_diagnostics
-    from layout.desk.compare_page import compare_page
+    from layout.desk.compare.compare_page import compare_page
 
     for change in changes:
         _tell(change, zh)
@@ -61,7 +61,7 @@ def _plain(name: str) -> str:
 
 
 def _tell(change: PageChange, zh: bool) -> None:
-    from layout.desk.compare import box_words, pairs
+    from layout.desk.compare.changes import box_words, pairs
 
     count = len(change.boxes)
     print(f"第 {change.number} 版  {count} 处不同" if zh else f"page {change.number}  {count} places differ")

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from layout.desk.pipeline import Job
+    from layout.desk.build.results import Built
+    from layout.sheet import Fit
 
 _PLANNED = {"hand": ("手工版样", "by hand"), "solver": ("自动版样", "by the optimiser")}
 
@@ -18,10 +19,11 @@ def run(
     number: int, *, output: Path | None, only: tuple[str, ...], release: bool, proof: bool, quiet: bool, lang: str
 ) -> int:
     """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
+    from layout.desk.build.order import Order
+    from layout.desk.build.pipeline import build
+    from layout.desk.build.stages import STAGES
     from layout.desk.house import find_house
     from layout.desk.output import PARTS
-    from layout.desk.pipeline import Order, build
-    from layout.desk.stages import STAGES
 
     signal.signal(signal.SIGTERM, _ended)
     gc.disable()  # what one build makes lives until its end; looking for cycles costs a twentieth of it
@@ -39,9 +41,9 @@ def run(
 
     if loud:
         print(f"第 {number} 期" if zh else f"issue {number}", file=sys.stderr)
-    job = build(order, progress)
-    _tell(job, lang, quiet)
-    return 0 if job.files else 1
+    built = build(order, progress)
+    _report(built, lang, quiet)
+    return 0 if built.written.files else 1
 
 
 def _ended(_number: int, _frame: object) -> None:
@@ -49,23 +51,25 @@ def _ended(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _tell(job: Job, lang: str, quiet: bool) -> None:
+def _report(built: Built, lang: str, quiet: bool) -> None:
     """Print the findings, the fits and where the files are."""
     from layout.cli.report import print_diagnostics
 
     zh = lang == "zh"
-    shown = [remark for remark in job.remarks if not quiet or remark.severity == "error"]
-    print_diagnostics(shown, job.sources, "human", lang, sys.stderr)
-    if job.fits and not quiet and sys.stderr.isatty():
-        print_fits(job, lang)
-    if job.files:
-        final = job.order.output / str(job.order.number)
+    shown = [remark for remark in built.remarks if not quiet or remark.severity == "error"]
+    print_diagnostics(shown, built.sources, "human", lang, sys.stderr)
+    if built.fits and not quiet and sys.stderr.isatty():
+        print_fits(built.fits, lang)
+    if built.written.files:
+        final = built.order.final
         if not quiet:
-            for name in sorted({name.split("/")[0] for name, _, _ in job.files} | {"report.json", "report.html"}):
+            for name in sorted(
+                {name.split("/")[0] for name, _, _ in built.written.files} | {"report.json", "report.html"}
+            ):
                 print(final / name)
         return
-    if job.proof is not None:
-        print(job.proof)
+    if built.written.proof is not None:
+        print(built.written.proof)
         print(
             "只写出校样；成品没有写，上一次的原样保留"
             if zh
@@ -73,8 +77,8 @@ def _tell(job: Job, lang: str, quiet: bool) -> None:
             file=sys.stderr,
         )
         return
-    if job.order.release:
-        held = sum(remark.severity == "warning" for remark in job.remarks)
+    if built.order.release:
+        held = sum(remark.severity == "warning" for remark in built.remarks)
         if held:
             print(
                 f"付印（--release）要先改好错误和警告；现有警告 {held} 处"
@@ -88,14 +92,14 @@ def _tell(job: Job, lang: str, quiet: bool) -> None:
     )
 
 
-def print_fits(job: Job, lang: str) -> None:
+def print_fits(fits: tuple[Fit, ...], lang: str) -> None:
     """Print how each block fits: green where it does, blue where copy is short, red where it is over."""
     from layout.cli.terminal import cells, padded
 
     zh = lang == "zh"
     colour = sys.stderr.isatty()
     heads = ("版", "稿件", "版位", "已排", "合版情况") if zh else ("page", "story", "room", "set", "fit")
-    rows = [(str(fit.page), fit.story, str(fit.offered), str(fit.set)) for fit in job.fits]
+    rows = [(str(fit.page), fit.story, str(fit.offered), str(fit.set)) for fit in fits]
     widths = [max(cells(row[at]) for row in (heads, *rows)) for at in range(4)]
 
     def line(row: tuple[str, ...], words: str) -> str:
@@ -103,7 +107,7 @@ def print_fits(job: Job, lang: str) -> None:
         return "  ".join((*told, words))
 
     print(line(heads, heads[4]), file=sys.stderr)
-    for fit, row in zip(job.fits, rows, strict=True):
+    for fit, row in zip(fits, rows, strict=True):
         if fit.over:
             word = f"溢出 {fit.over} 行（删 {-fit.characters} 字）" if zh else f"over by {fit.over} lines"
             paint = "\x1b[31m"

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.geometry import Grid
     from layout.issue.model import Issue
-    from layout.issue.source import SourceMap
     from layout.makeup.check import Verdict
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.page.caseroom import CaseRoom
@@ -44,15 +43,19 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
     (`KeyboardInterrupt`, exit 130), and nothing is said of the copy.
     """
     from layout.cli.report import print_diagnostics
+    from layout.desk.build.order import Order, in_silence
+    from layout.desk.build.pipeline import prepare
     from layout.desk.house import find_house
     from layout.makeup.solve import plan_issue
 
     zh = lang == "zh"
     house = find_house(Path.cwd())
-    issue, room, sources, remarks = _prepare(house, number)
-    if issue is None or room is None or has_errors(remarks):
+    prepared = prepare(Order(house, number, house.output), in_silence)
+    opened, sources, remarks = prepared.opened, prepared.sources, prepared.remarks
+    if opened is None or has_errors(remarks):
         print_diagnostics(remarks, sources, "human", lang, sys.stderr)
         return 1
+    issue, room = opened.issue, opened.room
     file = house.issue(number) / "plan.yaml"
     kept = None
     if file.exists() and not fresh:
@@ -113,24 +116,6 @@ def _keep(plan: Plan, file: Path, name: str, zh: bool) -> None:
             print(f"原版样存为 {name}.bak" if zh else f"the plan before is kept as {name}.bak")
     put_in_place(file, text.encode())
     print(name)
-
-
-def _prepare(
-    house: House, number: int
-) -> tuple[Issue | None, CaseRoom | None, SourceMap | None, tuple[Diagnostic, ...]]:
-    """Return the issue as read, the case room for its grid, and what was remarked on the way."""
-    from layout.compose.story.stylebook import house_style
-    from layout.issue.reader import read_issue
-    from layout.makeup.page.caseroom import open_room
-    from layout.typeface import open_case
-
-    read = read_issue(house.issue(number))
-    if read.issue is None:
-        return None, None, read.sources, read.remarks
-    case = open_case(house.fonts)
-    style = house_style(read.issue.house)
-    room = None if case.value is None else open_room(read.issue, case.value, style.value)
-    return read.issue, room, read.sources, (*read.remarks, *case.remarks, *style.remarks)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ def run(number: int, *, port: int, opens: bool, editor: str, lang: str) -> int:
     2 where the issue has no folder or no port is free. The browser opens where there is a display.
     """
     from layout.desk.house import find_house
-    from layout.desk.preview import PreviewDesk
-    from layout.desk.preview_server import HOST, free_socket, preview_app, serve
+    from layout.desk.preview.desk import PreviewDesk
+    from layout.desk.preview.server import HOST, free_socket, preview_app, serve
 
     zh = lang == "zh"
     house = find_house(Path.cwd())

@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING
 from layout.desk.house import House
 
 if TYPE_CHECKING:
-    from layout.desk.pipeline import Job
+    from layout.desk.build.results import Checked
 
 _PART = re.compile(r"(\d{1,7})(?:\.\.(\d{1,7}))?")
 
@@ -192,37 +192,38 @@ def work(orders: IO[str], answers: IO[str], house: House | None = None) -> None:
 
 def build_one(number: int, wanted: Wanted) -> Built:
     """Build one issue and return how it went; a mistake of our own is an answer, too."""
+    from layout.desk.build.order import Order, in_silence
+    from layout.desk.build.pipeline import build
     from layout.desk.output import PARTS
-    from layout.desk.pipeline import Order, build
 
     started = time.perf_counter()
     order = Order(House(Path(wanted.root)), number, Path(wanted.output), wanted.only or PARTS, wanted.release)
     try:
-        job = build(order, lambda name, seconds, said: None)
+        done = build(order, in_silence)
     except Exception as error:
         return Built(number, 70, seconds=time.perf_counter() - started, said=f"{type(error).__name__}: {error}")
     return Built(
         number,
-        0 if job.files else 1,
-        len(job.edition.sheets) if job.edition else 0,
-        sum(remark.severity == "error" for remark in job.remarks),
-        sum(remark.severity == "warning" for remark in job.remarks),
-        sum(fit.over > 0 for fit in job.fits),
+        0 if done.written.files else 1,
+        len(done.judged.edition.sheets) if done.judged else 0,
+        sum(remark.severity == "error" for remark in done.remarks),
+        sum(remark.severity == "warning" for remark in done.remarks),
+        sum(fit.over > 0 for fit in done.fits),
         round(time.perf_counter() - started, 3),
-        next(_said(job), ""),
+        next(_said(done), ""),
     )
 
 
-def _said(job: Job) -> Iterator[str]:
+def _said(done: Checked) -> Iterator[str]:
     """Yield what stopped a build, worst first."""
     from layout.diagnostics.record import placed
     from layout.diagnostics.wording import describe
 
-    stops = ("error", "warning") if job.order.release else ("error",)
+    stops = ("error", "warning") if done.order.release else ("error",)
     for severity in stops:
-        for remark in job.remarks:
+        for remark in done.remarks:
             if remark.severity == severity:
-                place = placed(remark, job.sources)
+                place = placed(remark, done.sources)
                 yield f"{f'{place} ' if place else ''}{remark.code} {describe(remark, 'zh').message}"
 
 

@@ -19,9 +19,10 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from layout.desk.delivery import drawn
+from layout.desk.build.goods import drawn
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import check
 from layout.desk.house import House
-from layout.desk.pipeline import Order, check
 from layout.export.alto import GlyphMetrics, alto_page
 from layout.export.archive import ArchiveSettings, write_archive
 from layout.export.pdf import PressSettings, write_press
@@ -74,9 +75,9 @@ def photograph(folder: Path) -> Path:
 
 def issue(pages: int, folder: Path) -> tuple[Edition, TypeCase]:
     """Return an issue of many full pages, a photograph of 180 x 120 mm on each."""
-    job = check(Order(House(ROOT), 9999, folder), lambda *_: None)
-    assert job.edition is not None and job.case is not None
-    edition = drawn(job, job.edition, job.case)
+    judged = check(Order(House(ROOT), 9999, folder), in_silence).judged
+    assert judged is not None
+    edition = drawn(judged.edition, judged.case).value
     photo = photograph(folder)
     digest = hashlib.sha256(photo.read_bytes()).hexdigest()
     sheets = []
@@ -94,7 +95,7 @@ def issue(pages: int, folder: Path) -> tuple[Edition, TypeCase]:
         for article in edition.articles
     }
     articles = tuple(replace(article, pages=pages_of[article.id]) for article in edition.articles)
-    return replace(edition, sheets=tuple(sheets), articles=articles), job.case
+    return replace(edition, sheets=tuple(sheets), articles=articles), judged.case
 
 
 def run(pages: int, workers: int) -> None:

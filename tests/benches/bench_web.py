@@ -17,9 +17,10 @@ import time
 from pathlib import Path
 from random import Random
 
-from layout.desk.delivery import drawn
+from layout.desk.build.goods import drawn
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import check
 from layout.desk.house import House
-from layout.desk.pipeline import Order, check
 from layout.export.pdf import PressSettings, write_press
 from layout.export.raster import page_images
 from layout.export.web import WebSettings, page_pdfs, update_site, write_web
@@ -35,9 +36,9 @@ GOAL = 2.0
 
 def edition(to: Path, workers: int) -> Path:
     """Write the specimen's web edition, each step timed; return its folder."""
-    job = check(Order(House(ROOT), 9999, to), lambda *_: None)
-    assert job.edition is not None and job.case is not None
-    made, case, settings = drawn(job, job.edition, job.case), job.case, PressSettings()
+    judged = check(Order(House(ROOT), 9999, to), in_silence).judged
+    assert judged is not None
+    made, case, settings = drawn(judged.edition, judged.case).value, judged.case, PressSettings()
     press = write_press(made, case, to / "press", settings, per_page=False).value[0]
     web = to / "output" / "9999" / "web"
     web.mkdir(parents=True)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from layout.cli.app import run_command
 from layout.cli.report import print_diagnostics
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import check
 from layout.desk.house import House
-from layout.desk.pipeline import Order, check
 
 ISSUE = Path(__file__).parents[2] / "issues" / "2346"
 
@@ -89,6 +90,6 @@ def test_odd_copy_goes_through_every_stage(name: str, where: float, odd: list[st
         body = text.index("\n---\n") + 5
         at = body + int(where * (len(text) - body))
         (folder / name).write_text(text[:at] + "".join(odd) + text[at:], "utf-8")
-        job = check(Order(House(house), 2346, house / "output", seconds=2.0), lambda *_: None)
-        assert job.made is not None or any(remark.severity == "error" for remark in job.remarks)
+        job = check(Order(House(house), 2346, house / "output", seconds=2.0), in_silence)
+        assert job.judged is not None or any(remark.severity == "error" for remark in job.remarks)
         print_diagnostics(job.remarks, job.sources, "human", "zh", io.StringIO())

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import check
+from layout.desk.build.results import Checked
 from layout.desk.house import House
-from layout.desk.pipeline import Job, Order, check
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,11 +27,11 @@ def house(tmp_path: Path) -> House:
 
 
 @pytest.fixture
-def checked(house: House) -> Callable[[], Job]:
+def checked(house: House) -> Callable[[], Checked]:
     """Make the issue up without the optimiser's help, as it stands now."""
 
-    def run() -> Job:
-        return check(Order(house, 2346, house.output, mend=False), lambda name, seconds, said: None)
+    def run() -> Checked:
+        return check(Order(house, 2346, house.output, mend=False), in_silence)
 
     return run
 

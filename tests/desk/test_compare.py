@@ -12,9 +12,10 @@ import pytest
 
 from layout.cli.app import run_command
 from layout.cli.compare import excerpts
-from layout.desk.compare import changed_sentences, compare, find_version
-from layout.desk.compare_page import compare_page
-from layout.desk.pipeline import Order, build
+from layout.desk.build.order import Order
+from layout.desk.build.pipeline import build
+from layout.desk.compare.changes import changed_sentences, compare, find_version
+from layout.desk.compare.compare_page import compare_page
 from layout.export.pdf import PressSettings, write_press
 from layout.geometry import Box, Grid, mm, pt
 from layout.sheet import Edition, Fill, Line, Run, Sheet, Text

@@ -2,12 +2,10 @@
 
 from itertools import pairwise
 
-from layout.desk.pipeline import Order, build, check
+from layout.desk.build.order import Order
+from layout.desk.build.order import in_silence as silent
+from layout.desk.build.pipeline import build, check
 from layout.sheet import Text
-
-
-def silent(*_):
-    """Hear nothing of the progress."""
 
 
 def test_a_story_that_was_cut_leaves_no_hole(house):
@@ -24,9 +22,9 @@ def test_larger_body_type_makes_a_coarser_grid_and_lines_never_overlap(house):
     settings.write_text(settings.read_text("utf-8") + "\nhouse: {body: {size: 10}}\n", "utf-8")
     (house.issue(2346) / "plan.yaml").unlink()
     job = check(Order(house, 2346, house.output, seconds=5), silent)
-    assert job.room is not None
-    assert (job.room.grid.ems, job.room.grid.size) == (15, 10_000)
-    for sheet in job.made.sheets if job.made else ():
+    assert job.opened is not None
+    assert (job.opened.room.grid.ems, job.opened.room.grid.size) == (15, 10_000)
+    for sheet in job.judged.edition.sheets if job.judged else ():
         feet = sorted({(item.x, item.y) for item in sheet.items if isinstance(item, Text) and item.line.role == "body"})
         assert all(b[1] - a[1] >= 12_500 for a, b in pairwise(feet) if a[0] == b[0])
 
@@ -35,7 +33,7 @@ def test_an_output_that_cannot_be_written_is_a_diagnostic(house, tmp_path):
     (tmp_path / "taken").write_text("a file")
     job = build(Order(house, 2346, tmp_path / "taken", ("press",)), silent)
     assert [remark.code for remark in job.remarks if remark.severity == "error"] == ["D122"]
-    assert not job.files
+    assert not job.written.files
 
 
 def test_a_part_built_alone_says_what_it_left_as_it_was(house):
@@ -43,7 +41,7 @@ def test_a_part_built_alone_says_what_it_left_as_it_was(house):
     job = build(Order(house, 2346, house.output, ("press",)), silent)
     told = next(remark for remark in job.remarks if remark.code == "D121")
     assert dict(told.args)["parts"] == "archive"
-    assert any(name.startswith("archive/") for name, _, _ in job.files)
+    assert any(name.startswith("archive/") for name, _, _ in job.written.files)
 
 
 def test_a_check_says_where_the_shops_the_librarys_and_the_webs_wishes_are_wrong(house):
@@ -63,4 +61,4 @@ def test_a_check_says_where_the_shops_the_librarys_and_the_webs_wishes_are_wrong
     first = copy.rstrip("\n").count("\n") + 2
     found = {remark.code: job.sources.place(remark.at).line for remark in job.remarks if remark.severity == "error"}
     assert found == {"PS02": first + 1, "PS03": first + 2, "A051": first + 4, "W002": first + 6}
-    assert job.edition is not None, "the pages can be looked at all the same"
+    assert job.judged is not None, "the pages can be looked at all the same"

@@ -18,8 +18,8 @@ import pytest
 
 from layout.cli.app import run_command
 from layout.cli.preview import has_display
-from layout.desk.preview import PreviewDesk, editor_address
-from layout.desk.preview_server import free_socket
+from layout.desk.preview.desk import PreviewDesk, editor_address
+from layout.desk.preview.server import free_socket
 from layout.sheet import Text
 
 from .conftest import LONG, ROOT
@@ -355,7 +355,8 @@ def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_asked_for() -> None:
-    code = "import layout.desk.preview, layout.desk.preview_server, layout.cli.preview, sys; print(sorted(sys.modules))"
+    modules = "layout.desk.preview.desk, layout.desk.preview.server, layout.cli.preview"
+    code = f"import {modules}, sys; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     for name in ("'starlette", "'uvicorn", "'watchfiles", "'PIL", "'reportlab"):
         assert name not in loaded

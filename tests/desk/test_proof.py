@@ -8,9 +8,10 @@ import pypdfium2
 import pytest
 
 from layout.cli.app import run_command
-from layout.desk.pipeline import Order, build
-from layout.desk.proof import fit_words, proofed, tail_of
-from layout.desk.proof_file import in_copy
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import build
+from layout.desk.build.proof import fit_words, proofed, tail_of
+from layout.desk.build.proof_file import in_copy
 from layout.export.pdf.proof_notes import finding_notes, note_items
 from layout.export.svg import page_svg
 from layout.sheet import Fill, Fit, Rule, Text
@@ -22,7 +23,7 @@ def words_of(sheet) -> list[str]:
 
 
 def test_every_block_shows_how_it_fits(checked) -> None:
-    job = checked()
+    job = checked().judged
     sheet = proofed(job, job.edition).sheets[0]
     told = words_of(sheet)
     for fit in job.fits:
@@ -31,7 +32,7 @@ def test_every_block_shows_how_it_fits(checked) -> None:
 
 
 def test_findings_are_framed_on_their_cells_with_code_and_words(checked) -> None:
-    job = checked()
+    job = checked().judged
     sheet = proofed(job, job.edition).sheets[0]
     told = words_of(sheet)
     frames = [item for item in sheet.items if isinstance(item, Rule) and item.layer == "proof"]
@@ -44,7 +45,7 @@ def test_findings_are_framed_on_their_cells_with_code_and_words(checked) -> None
 
 
 def test_overset_copy_stands_beside_the_page_whole(overfull, checked) -> None:
-    job = checked()
+    job = checked().judged
     fit = next(fit for fit in job.fits if fit.story == "a3")
     assert fit.over > 0
     sheet = proofed(job, job.edition).sheets[0]
@@ -70,7 +71,7 @@ def test_overset_copy_stands_beside_the_page_whole(overfull, checked) -> None:
 
 
 def test_no_label_hides_the_copy_or_another_label(overfull, checked) -> None:
-    job = checked()
+    job = checked().judged
     sheet = proofed(job, job.edition).sheets[0]
     printed = [text_box(item) for item in sheet.items if isinstance(item, Text) and item.layer == "print"]
     labels = [
@@ -86,20 +87,21 @@ def test_no_label_hides_the_copy_or_another_label(overfull, checked) -> None:
 
 def test_the_page_says_where_and_its_foot_says_what(overfull, checked) -> None:
     """Every finding of the checker and every warning is in the list at the foot, the gravest first."""
-    job = build(Order(overfull, 2346, overfull.output, (), proof=True, mend=False), lambda name, seconds, said: None)
-    document = pypdfium2.PdfDocument(job.proof)
+    job = build(Order(overfull, 2346, overfull.output, (), proof=True, mend=False), in_silence)
+    document = pypdfium2.PdfDocument(job.written.proof)
     shown = "".join(document[0].get_textpage().get_text_range().split())
     document.close()
-    for finding in job.verdict.findings:
+    for finding in job.judged.verdict.findings:
         assert finding.code in shown
     assert "①M301" in shown
     assert shown.index("①M301") < shown.index("I321")
 
 
 def test_a_question_about_the_copy_is_numbered_beside_its_line(checked) -> None:
-    job = checked()
-    remark = next(one for one in job.remarks if one.code == "I321" and one.at.file.endswith("a4.md"))
-    (note,) = finding_notes(job.edition, [in_copy(job, remark)])
+    done = checked()
+    job = done.judged
+    remark = next(one for one in done.remarks if one.code == "I321" and one.at.file.endswith("a4.md"))
+    (note,) = finding_notes(job.edition, [in_copy(job.sources, remark)])
     sheet = job.edition.sheets[0]
     lines = [item for item in sheet.items if isinstance(item, Text) and text_box(item) == note.box]
     (shown,) = {item.line.text for item in lines}
@@ -110,7 +112,7 @@ def test_a_question_about_the_copy_is_numbered_beside_its_line(checked) -> None:
 
 
 def test_what_is_kept_or_in_question_is_framed_where_it_stands(checked) -> None:
-    job = checked()
+    job = checked().judged
     sheet = proofed(job, job.edition).sheets[0]
     kinds = {span.kind for story in job.issue.stories for one in story.paragraphs for span in one.spans}
     signs = set(words_of(sheet)) & {"缺", "核", "照"}
@@ -118,7 +120,7 @@ def test_what_is_kept_or_in_question_is_framed_where_it_stands(checked) -> None:
 
 
 def test_the_marks_are_on_the_proof_layer_only(checked) -> None:
-    job = checked()
+    job = checked().judged
     before, after = job.edition.sheets[0], proofed(job, job.edition).sheets[0]
     assert after.items[: len(before.items)] == before.items
     assert all(item.layer == "proof" for item in after.items[len(before.items) :])
@@ -144,12 +146,12 @@ def test_pages_with_errors_are_written_as_a_proof_and_nothing_else(overfull) -> 
     (output / "press").mkdir(parents=True)
     (output / "press" / "2346.pdf").write_bytes(b"the last good one")
     order = Order(overfull, 2346, overfull.output, ("press",), proof=True, mend=False)
-    job = build(order, lambda name, seconds, said: None)
-    assert not job.files
-    assert job.proof == output / "proof" / "2346-proof.pdf"
+    job = build(order, in_silence)
+    assert not job.written.files
+    assert job.written.proof == output / "proof" / "2346-proof.pdf"
     assert (output / "press" / "2346.pdf").read_bytes() == b"the last good one"
     assert sorted(path.name for path in output.iterdir()) == ["press", "proof"]
-    text = pypdfium2.PdfDocument(job.proof)[0].get_textpage().get_text_bounded()
+    text = pypdfium2.PdfDocument(job.written.proof)[0].get_textpage().get_text_bounded()
     assert "溢出" in text
     assert "样张" in text
 

@@ -9,14 +9,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from layout.desk.pipeline import Order, build
-from layout.desk.report_page import report_page
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import build
+from layout.desk.build.report_page import report_page
 
 
 @pytest.fixture
 def report(house):
-    job = build(Order(house, 2346, house.output, ("press", "archive")), lambda name, seconds, said: None)
-    assert job.files
+    job = build(Order(house, 2346, house.output, ("press", "archive")), in_silence)
+    assert job.written.files
     folder = house.output / "2346"
     return json.loads((folder / "report.json").read_text("utf-8")), (folder / "report.html").read_text("utf-8")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.delivery import drawn
+from layout.desk.build.goods import drawn
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import check
 from layout.desk.house import House
-from layout.desk.pipeline import Order, check
 from layout.export.archive import ArchiveSettings, write_archive
 from layout.export.pdf import PressSettings, write_press
 from layout.sheet import Edition
@@ -38,9 +39,9 @@ def real_edition() -> Callable[[int], tuple[Edition, TypeCase]]:
     """Return a real issue as made up, its drawings turned into shapes."""
 
     def make(number: int) -> tuple[Edition, TypeCase]:
-        job = check(Order(House(ROOT), number, ROOT / "output"), lambda *_: None)
-        assert job.edition is not None and job.case is not None, job.remarks
-        return drawn(job, job.edition, job.case), job.case
+        checked = check(Order(House(ROOT), number, ROOT / "output"), in_silence)
+        assert checked.judged is not None, checked.remarks
+        return drawn(checked.judged.edition, checked.judged.case).value, checked.judged.case
 
     return make
 

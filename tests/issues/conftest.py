@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import build
+from layout.desk.build.results import Built
 from layout.desk.house import House
-from layout.desk.pipeline import Job, Order, build
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def built(number: int, to: Path) -> Job:
+def built(number: int, to: Path) -> Built:
     """Build an issue's press files into `to`."""
-    return build(Order(House(ROOT), number, to, ("press",)), lambda *_: None)
+    return build(Order(House(ROOT), number, to, ("press",)), in_silence)
 
 
 @pytest.fixture(scope="session")

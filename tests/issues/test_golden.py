@@ -9,5 +9,5 @@ from layout.sheet.dump import dump
 @pytest.mark.parametrize("name", ["issue_2346", "issue_9999"])
 def test_the_pages_are_the_kept_ones(name, request, golden):
     job, _ = request.getfixturevalue(name)
-    for sheet in job.edition.sheets:
+    for sheet in job.judged.edition.sheets:
         golden(f"{job.order.number}-{sheet.label}.txt", dump(sheet))

@@ -36,7 +36,7 @@ def built(request):
 def test_the_page_is_the_paper_s_size(built):
     job, folder = built
     with pikepdf.open(folder / "press" / f"{job.order.number}.pdf") as pdf:
-        assert len(pdf.pages) == len(job.edition.sheets)
+        assert len(pdf.pages) == len(job.judged.edition.sheets)
         for page in pdf.pages:
             x0, y0, x1, y1 = map(float, page.TrimBox)
             assert x1 - x0 == pytest.approx(mm(390) / 1000, abs=0.01)
@@ -47,7 +47,7 @@ def test_there_is_one_file_a_page(built):
     job, folder = built
     number = job.order.number
     names = {path.name for path in (folder / "press").glob("*.pdf")}
-    assert {f"{number}-{sheet.label}.pdf" for sheet in job.edition.sheets} <= names
+    assert {f"{number}-{sheet.label}.pdf" for sheet in job.judged.edition.sheets} <= names
 
 
 def test_every_story_fits(built):
@@ -58,8 +58,8 @@ def test_every_story_fits(built):
 
 def test_no_character_of_the_copy_is_lost_or_added(built):
     job, _ = built
-    for story in job.issue.stories:
-        printed = "".join(line.text for line in body_lines(job.edition, story.id))
+    for story in job.judged.issue.stories:
+        printed = "".join(line.text for line in body_lines(job.judged.edition, story.id))
         copy = "".join(
             "".join(map("".join, paragraph.cells)) if paragraph.kind == "table" else paragraph.text
             for paragraph in story.paragraphs
@@ -71,19 +71,19 @@ def test_a_foreign_reader_finds_each_story_whole(built):
     job, folder = built
     with pypdfium2.PdfDocument(folder / "press" / f"{job.order.number}.pdf") as pdf:
         text = squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
-    for story in job.issue.stories:
+    for story in job.judged.issue.stories:
         for paragraph in story.paragraphs:
             if paragraph.kind != "table" and not crosses_pages(job, story.id):
                 assert squeezed(paragraph.text) in text, (story.id, paragraph.index)
 
 
 def crosses_pages(job, story):
-    return len(next(article.pages for article in job.edition.articles if article.id == story)) > 1
+    return len(next(article.pages for article in job.judged.edition.articles if article.id == story)) > 1
 
 
 def test_all_body_text_stands_on_one_register(built):
     job, _ = built
-    for sheet in job.edition.sheets:
+    for sheet in job.judged.edition.sheets:
         grid = sheet.grid
         for item in sheet.items:
             kind = sheet.regions[item.region].role if isinstance(item, Text) else ""
@@ -93,7 +93,7 @@ def test_all_body_text_stands_on_one_register(built):
 
 def test_no_text_leaves_the_type_area(built):
     job, _ = built
-    for sheet in job.edition.sheets:
+    for sheet in job.judged.edition.sheets:
         area = sheet.grid.type_area
         for item in sheet.items:
             if isinstance(item, Text) and not item.line.vertical:
@@ -105,7 +105,7 @@ def test_no_text_leaves_the_type_area(built):
 
 def test_legs_never_meet_pictures_or_other_copy(built):
     job, _ = built
-    for sheet in job.edition.sheets:
+    for sheet in job.judged.edition.sheets:
         regions = [region for region in sheet.regions if region.role not in ("masthead", "folio", "imprint")]
         for number, region in enumerate(regions):
             for other in regions[number + 1 :]:
@@ -119,7 +119,7 @@ def test_every_jump_has_its_other_end(issue_9999):
     job, _ = issue_9999
     leaves = {}
     comes = {}
-    for sheet in job.edition.sheets:
+    for sheet in job.judged.edition.sheets:
         for region in sheet.regions:
             if region.role == "jump":
                 leaves[region.story] = (sheet.number, region.continues)
@@ -131,9 +131,9 @@ def test_every_jump_has_its_other_end(issue_9999):
 
 def test_the_words_of_a_jump_name_its_pages(issue_9999):
     job, _ = issue_9999
-    words = [item.line.text for sheet in job.edition.sheets for item in sheet.items if isinstance(item, Text)]
+    words = [item.line.text for sheet in job.judged.edition.sheets for item in sheet.items if isinstance(item, Text)]
     numerals = "零一二三四"
-    for sheet in job.edition.sheets:
+    for sheet in job.judged.edition.sheets:
         for region in sheet.regions:
             if region.role == "jump":
                 assert f"（下转第{numerals[region.continues]}版）" in words
@@ -142,7 +142,7 @@ def test_the_words_of_a_jump_name_its_pages(issue_9999):
 
 def test_inner_pages_carry_a_folio_line(issue_9999):
     job, _ = issue_9999
-    for sheet in job.edition.sheets[1:]:
+    for sheet in job.judged.edition.sheets[1:]:
         folio = next(region for region in sheet.regions if region.role == "folio")
         text = "".join(item.line.text for item in sheet.items if isinstance(item, Text) and item.region == folio.index)
         for part in (sheet.section, "禹州通讯", "2026年11月23日", "责编", f"第{'零一二三四'[sheet.number]}版"):
@@ -151,7 +151,7 @@ def test_inner_pages_carry_a_folio_line(issue_9999):
 
 def test_missing_photographs_are_drawn_as_missing(issue_2346):
     job, _ = issue_2346
-    sheet = job.edition.sheets[0]
+    sheet = job.judged.edition.sheets[0]
     waiting = [region for region in sheet.regions if region.placeholder]
     assert len(waiting) == 2
     for region in waiting:
@@ -161,11 +161,12 @@ def test_missing_photographs_are_drawn_as_missing(issue_2346):
 
 
 def test_a_release_refuses_placeholders(tmp_path):
+    from layout.desk.build.order import Order, in_silence
+    from layout.desk.build.pipeline import build
     from layout.desk.house import House
-    from layout.desk.pipeline import Order, build
     from tests.issues.conftest import ROOT
 
-    job = build(Order(House(ROOT), 2346, tmp_path, ("press",), release=True), lambda *_: None)
+    job = build(Order(House(ROOT), 2346, tmp_path, ("press",), release=True), in_silence)
     assert not job.ok
     assert not any(tmp_path.iterdir())
 

@@ -20,12 +20,11 @@ from layout.sheet import Ink, Item, Line, Rule, Text
 from layout.sheet.proof_layer import FITS, OPEN, OVER, SEVERITY_INKS, SHORT, White
 
 if TYPE_CHECKING:
-    from layout.desk.pipeline import Job
+    from layout.desk.build.results import Judged
     from layout.issue.model import Span, Story
     from layout.makeup.check import Cells, Fault
     from layout.makeup.dummy.plan import Block, PageDummy
     from layout.sheet import Edition, Fit, Run, Sheet
-    from layout.typeface import TypeCase
 
 _SIZE: Length = pt(8)
 _HEIGHT: Length = pt(9)
@@ -38,11 +37,10 @@ _TAIL_CHARACTERS, _TAIL_LINES = 8, 40
 _MARKS = {"gap": "缺", "query": "核", "sic": "照"}
 
 
-def proofed(job: Job, edition: Edition) -> Edition:
-    """Return the edition with the desk's marks on the proof layer of its sheets."""
-    assert job.case is not None and job.plan is not None
-    marker = _Marker(job, job.case)
-    dummies = {page.number: page for page in job.plan.pages}
+def proofed(judged: Judged, edition: Edition) -> Edition:
+    """Return an edition of the judged pages with the desk's marks on the proof layer of its sheets."""
+    marker = _Marker(judged)
+    dummies = {page.number: page for page in judged.plan.pages}
     return replace(
         edition,
         sheets=tuple(
@@ -57,26 +55,23 @@ def proofed(job: Job, edition: Edition) -> Edition:
 class _Marker:
     """Makes the marks of each sheet of one build."""
 
-    def __init__(self, job: Job, case: TypeCase) -> None:
-        self._job = job
-        self._case = case
+    def __init__(self, judged: Judged) -> None:
+        self._judged = judged
 
     def marks(self, sheet: Sheet, dummy: PageDummy) -> Iterator[Item]:
         """Yield a sheet's marks in paint order."""
-        issue = self._job.issue
-        assert issue is not None
         self._white = White(sheet)
-        fits = {fit.story: fit for fit in self._job.fits if fit.page == sheet.number}
-        stories = {story.id: story for story in issue.stories}
-        room: list[Box] = []
+        fits = {fit.story: fit for fit in self._judged.fits if fit.page == sheet.number}
+        stories = {story.id: story for story in self._judged.issue.stories}
+        taken: list[Box] = []
         for story_id, fit in fits.items():
             if fit.over and story_id in stories:
-                yield from self._overset(sheet, stories[story_id], fit, room)
+                yield from self._overset(sheet, stories[story_id], fit, taken)
         for block in dummy.blocks:
             self._white.take_frame(_block_box(sheet, block))
         for block in dummy.blocks:
             yield from self._block(sheet, block, fits.get(block.story))
-        for finding in self._job.verdict.findings if self._job.verdict else ():
+        for finding in self._judged.verdict.findings:
             if finding.at.page == sheet.number:
                 yield from self._finding(sheet, finding)
         for item in sheet.items:
@@ -119,7 +114,7 @@ class _Marker:
 
     def _line(self, words: str, ink: Ink, size: Length = _SIZE) -> Line:
         face = "sans-bold" if size == _SIZE else "sans"
-        return set_single(words, TypeSpec(face, size, align="left", ink=ink), self._case, role="label")
+        return set_single(words, TypeSpec(face, size, align="left", ink=ink), self._judged.case, role="label")
 
     def _open_marks(self, text: Text, story: Story) -> Iterator[Item]:
         """Yield frames round missing copy, open questions and what is kept as printed."""
@@ -139,7 +134,7 @@ class _Marker:
             if _begins(span, line):
                 yield Text(box.right, box.y + pt(3), self._line(sign, OPEN, pt(4.5)), layer="proof")
 
-    def _overset(self, sheet: Sheet, story: Story, fit: Fit, room: list[Box]) -> Iterator[Item]:
+    def _overset(self, sheet: Sheet, story: Story, fit: Fit, taken: list[Box]) -> Iterator[Item]:
         """Yield a red rule where the room ends, and in the page's margin beside it the copy that found none."""
         placed = [
             item for item in sheet.items
@@ -162,9 +157,9 @@ class _Marker:
         step = pt(6.4)
         top = min(end.y - pt(6), sheet.grid.trim[1] - len(rows) * step - pt(6))
         box = Box(x, max(top, pt(6)), pt(48), len(rows) * step + pt(3))
-        while any(box.overlaps(other) for other in room):
+        while any(box.overlaps(other) for other in taken):
             box = box.moved(0, -step)
-        room.append(box)
+        taken.append(box)
         self._white.take(box)
         yield Rule(box.x - pt(1.5), box.y, box.x - pt(1.5), box.bottom, pt(1), OVER, layer="proof")
         for at, words in enumerate(rows):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from layout.desk.stages import STAGES
+from layout.desk.build.stages import STAGES
 from layout.diagnostics import Severity
 from layout.diagnostics.wording import severity_word
 

@@ -13,26 +13,28 @@ from layout.diagnostics.record import diagnostic_record
 from layout.geometry import to_mm
 
 if TYPE_CHECKING:
-    from layout.desk.pipeline import Job
-    from layout.sheet import Fit
+    from layout.desk.build.docket import Docket
+    from layout.desk.build.results import Judged
+    from layout.makeup.dummy.plan import PageDummy
+    from layout.sheet import Fit, Sheet
 
 SCHEMA = 1
 """Version of the report's shape; raised when a key changes its meaning."""
 
 
-def report_of(job: Job) -> dict[str, Any]:
-    """Return the report as plain data."""
-    assert job.edition is not None and job.plan is not None and job.issue is not None
-    edition = job.edition
+def report_of(judged: Judged, docket: Docket, files: tuple[tuple[str, str, int], ...]) -> dict[str, Any]:
+    """Return the report as plain data; `files` are all files of the output by name, sha256 and bytes."""
+    edition, plan = judged.edition, judged.plan
+    dummies = {page.number: page for page in plan.pages}
     width, height = edition.trim
     return {
         "schema": SCHEMA,
         "program": f"layout {__version__}",
         "issue": {"number": edition.number, "date": edition.date.isoformat(), "name": edition.name},
-        "release": job.order.release,
-        "profile": job.plan.profile,
+        "release": docket.order.release,
+        "profile": plan.profile,
         "trim_mm": [round(to_mm(width), 2), round(to_mm(height), 2)],
-        "plan": {"by": job.plan.by, "scores": dict(job.plan.scores)},
+        "plan": {"by": plan.by, "scores": dict(plan.scores)},
         "scores": [
             {
                 "page": score.page,
@@ -45,9 +47,9 @@ def report_of(job: Job) -> dict[str, Any]:
                 "sizes": score.sizes,
                 "jumps": score.jumps,
             }
-            for score in (job.verdict.scores if job.verdict else ())
+            for score in judged.verdict.scores
         ],
-        "pages": [_page(job, index) for index in range(len(edition.sheets))],
+        "pages": [_page(sheet, dummies[sheet.number]) for sheet in edition.sheets],
         "stories": [
             {
                 "id": article.id,
@@ -57,17 +59,14 @@ def report_of(job: Job) -> dict[str, Any]:
             }
             for article in edition.articles
         ],
-        "fits": [fit_record(fit) for fit in job.fits],
-        "diagnostics": [diagnostic_record(remark, job.sources) for remark in job.remarks],
-        "timings": {name: round(seconds, 4) for name, seconds in job.timings},
-        "files": [{"name": name, "sha256": digest, "bytes": size} for name, digest, size in job.files],
+        "fits": [fit_record(fit) for fit in judged.fits],
+        "diagnostics": [diagnostic_record(remark, judged.sources) for remark in docket.remarks],
+        "timings": {name: round(seconds, 4) for name, seconds in docket.timings},
+        "files": [{"name": name, "sha256": digest, "bytes": size} for name, digest, size in files],
     }
 
 
-def _page(job: Job, index: int) -> dict[str, Any]:
-    assert job.edition is not None and job.plan is not None
-    sheet = job.edition.sheets[index]
-    dummy = next(page for page in job.plan.pages if page.number == sheet.number)
+def _page(sheet: Sheet, dummy: PageDummy) -> dict[str, Any]:
     return {
         "number": sheet.number,
         "section": sheet.section,

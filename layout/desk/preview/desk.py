@@ -13,14 +13,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.galley_sheets import galley_sheets
-from layout.desk.pipeline import Job, Order, check
+from layout.desk.build.docket import Docket
+from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pipeline import check
+from layout.desk.preview.galley_sheets import galley_sheets
 from layout.diagnostics import Locus, Place, Remarked, has_errors
 from layout.makeup.page.memory import Memory
 from layout.sheet import Fit
 
 if TYPE_CHECKING:
+    from layout.desk.build.results import Checked, Judged, Opened
     from layout.desk.house import House
+    from layout.diagnostics import Diagnostic
     from layout.export.svg import GlyphShelf
     from layout.issue.source import SourceMap
     from layout.makeup.dummy.plan import Plan
@@ -58,24 +62,25 @@ class PreviewDesk:
         self._memory = Memory()
         self._galleys = False
         self._stories: tuple[str, ...] = ()
-        self._job: Job | None = None
+        self._shown: Judged | None = None
         self._sources: SourceMap | None = None
         self._inked: dict[int, tuple[Sheet, Remarked[Sheet]]] = {}
 
     def rebuild(self) -> dict[str, Any]:
         """Read, compose and make up the issue once more and return its new state, as the browser gets it."""
         started = time.perf_counter()
-        job = self._made()
-        self._sources = job.sources or self._sources
-        broken = job.edition is None
-        if job.edition is not None:
-            self._draw(job, job.edition.sheets)
-            self._job, self._galleys = job, False
-        elif job.issue is not None and job.room is not None and (self._galleys or not self.pages):
+        checked = self._checked()
+        self._sources = checked.sources
+        docket = Docket(checked.order, in_silence)
+        docket.note(checked.remarks)
+        if checked.judged is not None:
+            self._draw(checked.judged, checked.judged.edition.sheets, docket)
+            self._shown, self._galleys = checked.judged, False
+        elif checked.opened is not None and (self._galleys or not self.pages):
             # No page yet that could stay: show what is written as galleys.
-            self._draw(job, galley_sheets(job.issue, job.room))
+            self._draw(checked.opened, galley_sheets(checked.opened.issue, checked.opened.room), docket)
             self._galleys = True
-        self.state = self._state(job, broken, time.perf_counter() - started)
+        self.state = self._state(checked, docket.remarks, time.perf_counter() - started)
         return self.state
 
     def place(self, spot: str) -> Place | None:
@@ -89,33 +94,35 @@ class PreviewDesk:
             return None
         return self._sources.place(locus)
 
-    def _made(self) -> Job:
+    def _checked(self) -> Checked:
         """Return the issue made up; the optimiser works only where neither desk nor memory has a fitting dummy."""
         order = Order(
             self.house, self.number, self.house.output, plan=self._plan, mend=False, seconds=SEARCH, memory=self._memory
         )
-        job = check(order, _quiet)
-        if job.issue is None:
-            return job
-        stories = tuple(story.id for story in job.issue.stories)
-        outgrown = job.plan is self._plan and any(fit.over for fit in job.fits)
+        checked = check(order, in_silence)
+        if checked.reached is None:
+            return checked
+        stories = tuple(story.id for story in checked.reached.issue.stories)
+        outgrown = (
+            checked.judged is not None and checked.judged.plan is self._plan and any(fit.over for fit in checked.fits)
+        )
         if self._plan is not None and (stories != self._stories or outgrown):
-            fresh = check(replace(order, plan=None), _quiet)
-            job = job if outgrown and fresh.edition is None else fresh
+            fresh = check(replace(order, plan=None), in_silence)
+            checked = checked if outgrown and fresh.judged is None else fresh
         self._stories = stories
-        self._plan = job.plan
-        return job
+        self._plan = checked.judged.plan if checked.judged is not None else None
+        return checked
 
-    def _draw(self, job: Job, sheets: tuple[Sheet, ...]) -> None:
-        """Draw the pages that changed."""
-        from layout.desk.proof import proofed
+    def _draw(self, opened: Opened, sheets: tuple[Sheet, ...], docket: Docket) -> None:
+        """Draw the pages that changed; what is wrong with a drawing goes on the docket."""
+        from layout.desk.build.proof import proofed
+        from layout.desk.build.results import Judged
         from layout.export.svg import GlyphShelf, page_svg, picture_key
 
-        assert job.case is not None
-        faces = tuple((face.key, face.sha256) for face in job.case.faces)
+        faces = tuple((face.key, face.sha256) for face in opened.case.faces)
         kept = {page.sheet.number: page for page in self.pages}
         if self.shelf is None or faces != self._faces:
-            self.shelf, self._faces, kept = GlyphShelf(job.case), faces, {}
+            self.shelf, self._faces, kept = GlyphShelf(opened.case), faces, {}
             self._fonts = self._run + hashlib.sha256(repr(faces).encode()).hexdigest()[:12]
 
         def address(sheet: Sheet) -> Any:
@@ -127,85 +134,76 @@ class PreviewDesk:
 
             return of
 
-        sheets = tuple(self._with_artwork(job, sheet) for sheet in sheets)
-        if job.edition is not None:
-            sheets = proofed(job, replace(job.edition, sheets=sheets)).sheets
+        sheets = tuple(docket.take(self._with_artwork(opened, sheet)) for sheet in sheets)
+        if isinstance(opened, Judged):
+            sheets = proofed(opened, replace(opened.edition, sheets=sheets)).sheets
         pages = []
         for sheet in sheets:
             page = kept.get(sheet.number)
             if page is None or page.sheet != sheet:
-                svg = page_svg(sheet, job.case, proof=True, shelf=self.shelf, picture=address(sheet), defs=False)
+                svg = page_svg(sheet, opened.case, proof=True, shelf=self.shelf, picture=address(sheet), defs=False)
                 page = PageView(sheet, svg, hashlib.sha256(svg.encode()).hexdigest()[:16])
             pages.append(page)
         self.pages = tuple(pages)
 
-    def _with_artwork(self, job: Job, sheet: Sheet) -> Sheet:
+    def _with_artwork(self, opened: Opened, sheet: Sheet) -> Remarked[Sheet]:
         """Return a sheet with its drawings, from memory where it is the same as last time."""
         from layout.picture import with_artwork
 
-        assert job.case is not None
         before = self._inked.get(sheet.number)
         if before is None or before[0] != sheet:
-            done = with_artwork(sheet, job.case)
-            self._inked[sheet.number] = (sheet, done)
-        else:
-            done = before[1]
-        job.note(done.remarks)
-        return done.value
+            before = self._inked[sheet.number] = (sheet, with_artwork(sheet, opened.case))
+        return before[1]
 
-    def _state(self, job: Job, broken: bool, seconds: float) -> dict[str, Any]:
+    def _state(self, checked: Checked, remarks: tuple[Diagnostic, ...], seconds: float) -> dict[str, Any]:
         from layout.diagnostics.record import diagnostic_record
 
-        edition = (self._job or job).edition
-        shown = self._job or job
-        titles = {article.id: article.title for article in edition.articles} if edition else {}
+        shown = self._shown
+        titles = {article.id: article.title for article in shown.edition.articles} if shown else {}
+        name = checked.reached.issue.masthead.name if checked.reached else shown.edition.name if shown else ""
         return {
             "serial": self.state["serial"] + 1,
             "building": False,
-            "broken": broken and not self._galleys,
+            "broken": checked.judged is None and not self._galleys,
             "galleys": self._galleys,
-            "errors": has_errors(job.remarks),
+            "errors": has_errors(remarks),
             "seconds": round(seconds, 3),
             "number": self.number,
-            "name": job.issue.masthead.name if job.issue else edition.name if edition else "",
-            "plan": shown.plan.by if shown.plan else "",
+            "name": name,
+            "plan": shown.plan.by if shown else "",
             "fonts": self._fonts,
             "glyphs": len(self.shelf) if self.shelf is not None else 0,
             "pages": [
                 {"number": page.sheet.number, "section": page.sheet.section, "version": page.version}
                 for page in self.pages
             ],
-            "fits": _depths(job)
+            "fits": _depths(checked.opened)
             if self._galleys
-            else [_fit(fit, titles) for fit in shown.fits if fit.offered or fit.over],
+            else [_fit(fit, titles) for fit in (shown.fits if shown else ()) if fit.offered or fit.over],
             "diagnostics": [
-                diagnostic_record(remark, job.sources)
+                diagnostic_record(remark, checked.sources)
                 | {"story": remark.at.story if isinstance(remark.at, Locus) else ""}
-                for remark in job.remarks
+                for remark in remarks
             ],
         }
 
 
 def _fit(fit: Fit, titles: dict[str, str]) -> dict[str, Any]:
-    from layout.desk.report import fit_record
+    from layout.desk.build.report import fit_record
 
     return {**fit_record(fit), "title": titles.get(fit.story, "")}
 
 
-def _depths(job: Job) -> list[dict[str, Any]]:
+def _depths(opened: Opened | None) -> list[dict[str, Any]]:
     """Return how many lines each story is long, while it has no place on a page."""
-    if job.issue is None or job.room is None:
+    if opened is None:
         return []
     found = []
-    for story in job.issue.stories:
-        depth = job.room.galley(story, job.room.grid.measure).depth
+    for story in opened.issue.stories:
+        depth = opened.room.galley(story, opened.room.grid.measure).depth
         fit = _fit(Fit(story.id, 0, depth, depth), {story.id: story.head.title})
         found.append({**fit, "galley": True})
     return found
-
-
-def _quiet(name: str, seconds: float, said: str) -> None:
-    """Say nothing of the stages."""
 
 
 def editor_address(editor: str, file: Path, line: int, column: int) -> str:

@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.preview import PreviewDesk, editor_address
+from layout.desk.preview.desk import PreviewDesk, editor_address
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -76,7 +76,7 @@ def preview_app(
     from starlette.responses import JSONResponse, Response, StreamingResponse
     from starlette.routing import Route
 
-    site = files("layout.desk") / "preview_site"
+    site = files("layout.desk.preview") / "site"
     viewers = Viewers()
 
     async def page_file(request: Request) -> Response:

@@ -12,7 +12,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from layout.desk.compare import DPI, PageChange, Version, box_words, pairs, widened
+from layout.desk.compare.changes import DPI, PageChange, Version, box_words, pairs, widened
 
 if TYPE_CHECKING:
     from PIL import Image

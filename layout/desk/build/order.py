@@ -1,0 +1,58 @@
+"""What is asked for: an order to build or to check one issue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.output import PARTS
+
+if TYPE_CHECKING:
+    from layout.desk.house import House
+    from layout.makeup.dummy.plan import Plan
+    from layout.makeup.page.memory import Memory
+
+Progress = Callable[[str, float, str], None]
+"""Called at the end of each stage: its name, the seconds it took, and a word on what it made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which issue of which house, what parts of it, whether for release, and where to put it.
+
+    `plan` stands in for a dummy where the desk keeps none. Without `mend`, pages that the copy has outgrown stay as
+    they are, with their overset, instead of going to the optimiser. `memory` keeps what is set between builds of the
+    same issue.
+    """
+
+    house: House
+    number: int
+    output: Path
+    only: tuple[str, ...] = PARTS
+    release: bool = False
+    proof: bool = False
+    seconds: float = 20.0
+    plan: Plan | None = None
+    mend: bool = True
+    memory: Memory | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The issue's copy."""
+        return self.house.issue(self.number)
+
+    @property
+    def final(self) -> Path:
+        """Where the issue's output stands."""
+        return self.output / str(self.number)
+
+    @property
+    def pictures(self) -> Path:
+        """Where converted pictures are kept from build to build."""
+        return self.output / ".cache" / "pictures"
+
+
+def in_silence(_name: str, _seconds: float, _made: str) -> None:
+    """Take no notice of a stage: the progress of a build that nobody watches."""

@@ -1,0 +1,153 @@
+"""The parts of an edition, each written into the outbox: press files, archive package, web edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.desk.build.docket import Docket
+    from layout.desk.build.goods import Goods
+    from layout.desk.output import Outbox
+    from layout.export.raster import PageImage
+
+_PROCESSES = 2
+"""How many processes render pages for the web edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery on its way: what the parts are made from, where they go, and the docket of the build."""
+
+    goods: Goods
+    outbox: Outbox
+    docket: Docket
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """The parts that were ordered."""
+        return self.docket.order.only
+
+    @property
+    def release(self) -> bool:
+        """Whether this is for release."""
+        return self.docket.order.release
+
+
+def write_parts(to: Delivery) -> bool:
+    """Write the parts that were ordered; False where an error, noted on the docket, stopped them."""
+    press = _press(to)
+    if press is None or not to.docket.ok:
+        return False
+    if "archive" in to.only:
+        _archive(to, press)
+    if "web" in to.only and to.docket.ok:
+        _web(to, press)
+    return to.docket.ok
+
+
+def _press(to: Delivery) -> Path | None:
+    """Write the press files and the job ticket, check them, and return the file of the whole issue.
+
+    Where the press part is not ordered, only that one file is made, aside, for the parts that are drawn from it.
+    """
+    from layout.export.pdf import write_press, write_ticket
+
+    goods, docket, settings = to.goods, to.docket, to.goods.settings.press
+    ordered = "press" in to.only
+    folder = to.outbox.part("press") if ordered else to.outbox.aside
+    with docket.stage("press") as made:
+        files = docket.take(
+            write_press(goods.edition, goods.case, folder, settings, per_page=ordered, cache=goods.pictures)
+        )
+        if not files:
+            return None
+        made.append(f"{len(files)}")
+    if ordered:
+        with docket.stage("ticket"):
+            write_ticket(goods.edition, goods.case, folder, settings, files, cache=goods.pictures)
+    if to.release or len(to.only) > 1:
+        _check_press(to, files[0])
+    return files[0]
+
+
+def _check_press(to: Delivery, file: Path) -> None:
+    """Read the finished press file back as a print shop would."""
+    from layout.preflight import check_file
+
+    with to.docket.stage("verify") as made:
+        to.docket.note(check_file(file, to.goods.settings.press).diagnostics)
+        made.append(f"{len(to.goods.edition.sheets)}")
+
+
+def _archive(to: Delivery, press: Path) -> None:
+    """Write the package; the one that it replaces is kept beside it if this is a new version."""
+    from layout.export.archive import write_archive
+    from layout.export.versions import FOLDER, keep_version, read_former
+
+    goods, docket, outbox = to.goods, to.docket, to.outbox
+    folder, before = outbox.part("archive"), outbox.final / "archive"
+    with docket.stage("archive") as made:
+        files = docket.take(
+            write_archive(
+                goods.edition, goods.case, press, folder, goods.settings.archive, previous=before,
+                tiles=outbox.aside / "tiles" if "web" in to.only else None,
+            )
+        )  # fmt: skip
+        made.append(f"{len(files)}")
+    if to.release and docket.ok:
+        from layout.preflight.archive.package import check_archive
+
+        with docket.stage("verify"):
+            docket.note(check_archive(folder))
+    written = read_former(folder)
+    if docket.ok and written is not None:
+        outbox.keep(FOLDER)
+        keep_version(before, outbox.stage / FOLDER, successor=written.version)
+
+
+def _web(to: Delivery, press: Path) -> None:
+    """Write the web edition from the press pages; what the archive already holds of them is not made twice."""
+    from layout.export.web import write_web
+
+    goods, docket = to.goods, to.docket
+    with docket.stage("web") as made:
+        images, pdfs = _web_images(to, press), _web_pdfs(to)
+        if not docket.ok:
+            return
+        files = docket.take(
+            write_web(goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web)
+        )
+        made.append(f"{len(files)}")
+
+
+def _web_images(to: Delivery, press: Path) -> tuple[PageImage, ...]:
+    """Return the page images, the archive's where it has them as the web wants them."""
+    from layout.export.raster import page_images
+    from layout.export.web import images_of_package
+
+    edition, aside = to.goods.edition, to.outbox.aside
+    data = to.outbox.stage / "archive" / "data"
+    if data.is_dir() and to.goods.settings.images_shared:
+        return images_of_package(edition, data, aside / "tiles", workers=_PROCESSES)
+    # The masters are for cutting pictures only, so packing them would be waste.
+    return to.docket.take(
+        page_images(
+            press, edition, aside / "images", profile=to.goods.settings.press.profile, tiff="none", tiles="{}",
+            workers=_PROCESSES,
+        )
+    )  # fmt: skip
+
+
+def _web_pdfs(to: Delivery) -> tuple[Path, ...]:
+    """Return a PDF/A of each page: the archive's, or one made aside."""
+    from layout.export.web import page_pdfs
+
+    archived = sorted((to.outbox.stage / "archive" / "data" / "pdf").glob("*.pdf"))
+    if archived:
+        return tuple(archived)
+    goods = to.goods
+    return to.docket.take(
+        page_pdfs(goods.edition, goods.case, goods.settings.press, to.outbox.aside / "pdf", cache=goods.pictures)
+    )

@@ -1,0 +1,183 @@
+"""From an issue's folder to everything its readers need, one stage after another.
+
+The only place that knows all stages, and with the command line the only one that has a clock. Each stage returns
+values; nothing is written before every page is made up and the copy is free of errors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from layout.desk.build.docket import Docket
+from layout.desk.build.results import Built, Checked, Judged, Opened, Read, Written
+from layout.desk.output import BusyError
+from layout.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from layout.desk.build.order import Order, Progress
+    from layout.issue.model import Issue
+    from layout.issue.source import SourceMap
+    from layout.makeup.dummy.plan import Plan
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.pages import MadeUp
+
+HOLE = 12
+"""Lines that a block may be short before the optimiser closes the hole: copy was cut after the dummy was drawn."""
+
+
+def prepare(order: Order, progress: Progress) -> Checked:
+    """Read an issue and open its type case; nothing is made up."""
+    docket = Docket(order, progress)
+    sources, reached = _opened(order, docket)
+    return Checked(order, sources, reached, docket.remarks, docket.timings)
+
+
+def check(order: Order, progress: Progress) -> Checked:
+    """Read, compose and make up an issue without writing anything; every remark of every stage is in the result."""
+    docket = Docket(order, progress)
+    sources, reached = _reached(order, docket)
+    return Checked(order, sources, reached, docket.remarks, docket.timings)
+
+
+def build(order: Order, progress: Progress) -> Built:
+    """Build an issue and put its parts into the output; where an error stands, nothing is replaced.
+
+    The proof alone is written all the same where it was ordered and there are pages: it is there to show the error.
+    """
+    docket = Docket(order, progress)
+    sources, reached = _reached(order, docket)
+    written = _written(reached, docket) if isinstance(reached, Judged) else Written()
+    return Built(order, sources, reached, docket.remarks, docket.timings, written)
+
+
+def _written(judged: Judged, docket: Docket) -> Written:
+    """Write what was ordered; what the desk must mend before anything can be written is noted."""
+    order = docket.order
+    written = Written()
+    try:
+        if docket.ok:
+            from layout.desk.build.delivery import deliver
+
+            written = deliver(judged, docket)
+        if order.proof and not written.files:
+            from layout.desk.build.proof_file import deliver_proof
+
+            written = deliver_proof(judged, docket)
+    except OSError as fault:
+        # A full disk or a folder that may not be written is the desk's to mend; what we read is checked long before.
+        path = str(fault.filename or order.output)
+        docket.note((Diagnostic.make("D122", Severity.ERROR, path=path, reason=fault.strerror or str(fault)),))
+    except BusyError:
+        docket.note((Diagnostic.make("D120", Severity.ERROR, number=order.number),))
+    return written
+
+
+def _reached(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
+    """Return the issue as far as its copy allows: read, opened, or made up and judged."""
+    sources, reached = _opened(order, docket)
+    if isinstance(reached, Opened) and not docket.broken:
+        reached = _judged(reached, docket) or reached
+    if reached is not None:
+        # A fault in them does not keep the pages from being looked at.
+        docket.note(reached.settings.remarks)
+    return sources, reached
+
+
+def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
+    """Read the copy, and open the case of type that it asks for."""
+    from layout.compose.story.stylebook import house_style
+    from layout.desk.build.settings import read_settings
+    from layout.issue.reader import read_issue
+    from layout.makeup.page.caseroom import open_room
+    from layout.typeface import open_case
+
+    with docket.stage("read") as made:
+        done = read_issue(order.folder)
+        docket.note(done.remarks)
+        if done.issue is None:
+            return done.sources, None
+        made.append(f"{len(done.issue.stories)}")
+    settings = read_settings(done.issue, order)
+    with docket.stage("type"):
+        case = docket.take(open_case(order.house.fonts))
+        style = docket.take(house_style(done.issue.house))
+        room = None if case is None else open_room(done.issue, case, style, order.memory)
+    if room is None:
+        return done.sources, Read(done.issue, done.sources, settings)
+    return done.sources, Opened(done.issue, done.sources, settings, room)
+
+
+class _Pages(NamedTuple):
+    """Pages set by a plan, and the case room that set them."""
+
+    plan: Plan
+    made: MadeUp
+    room: CaseRoom
+
+
+def _judged(opened: Opened, docket: Docket) -> Judged | None:
+    """Make the pages up and judge them."""
+    from layout.makeup.check.measured import judge_sheets
+    from layout.makeup.page.edition import edition_of
+
+    pages = _made_up(opened, docket)
+    if pages is None:
+        return None
+    issue, (plan, made, room) = opened.issue, pages
+    docket.note(made.remarks)
+    edition = edition_of(issue, made.sheets, str(docket.order.folder))
+    with docket.stage("judge"):
+        verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
+        # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
+        docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
+    return Judged(issue, opened.sources, opened.settings, room, plan, edition, made.fits, verdict)
+
+
+def _made_up(opened: Opened, docket: Docket) -> _Pages | None:
+    """Make up the pages by the kept dummy; by the optimiser where there is none, or late copy has left it."""
+    kept = _kept_plan(opened.issue, docket)
+    if docket.broken:
+        return None
+    pages = None
+    if kept is not None:
+        with docket.stage("makeup") as made:
+            pages = _set(kept, opened, opened.room, docket)
+            made.append(f"{len(pages.made.sheets)}")
+        if not docket.order.mend or not any(fit.over or fit.short > HOLE for fit in pages.made.fits):
+            return pages
+    # Where the optimiser finds no way, the kept dummy's own pages stand, with their overset reported.
+    return _solved(opened, kept, docket) or pages
+
+
+def _set(plan: Plan, opened: Opened, room: CaseRoom, docket: Docket) -> _Pages:
+    from layout.makeup.page.pages import make_up
+
+    return _Pages(plan, make_up(opened.issue, plan, room, str(docket.order.folder)), room)
+
+
+def _solved(opened: Opened, kept: Plan | None, docket: Docket) -> _Pages | None:
+    """Have the optimiser make the pages, or mend those of a kept dummy; None where it finds no way."""
+    from layout.makeup.solve import plan_issue
+
+    with docket.stage("solve") as made:
+        done = plan_issue(opened.issue, opened.room, kept=kept, seconds=docket.order.seconds)
+        if done.value is None:
+            if kept is None:
+                docket.note(done.remarks)
+            return None
+        docket.note(done.remarks)
+        made.append("solver")
+        return _set(done.value, opened, opened.room.emptied(), docket)
+
+
+def _kept_plan(issue: Issue, docket: Docket) -> Plan | None:
+    """Return the dummy that the desk keeps beside its copy, else the order's, else None."""
+    from layout.makeup.dummy.file import read_plan
+
+    path = docket.order.folder / "plan.yaml"
+    if not path.exists():
+        return docket.order.plan
+    with docket.stage("plan") as made:
+        plan = docket.take(read_plan(path, f"issues/{issue.number}/plan.yaml", issue))
+        made.append("hand" if plan is None else plan.by)
+    return plan
