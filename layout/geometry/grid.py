@@ -1,7 +1,7 @@
 """The column grid and the baseline grid of a page.
 
 Everything on a page hangs on these two: a column is a whole number of ems wide, the gutter takes what is left of the
-type area, and every line of body text of every column stands on one register of baselines (page-look, CLREQ
+type area, and every line of body text of every column stands on one register of baselines (CLREQ
 "considerations in designing type area").
 """
 
@@ -15,8 +15,8 @@ from layout.geometry.length import Length
 BASELINE_IN_EM = 880
 """Where the baseline of an ideographic em box lies below its top, in 1/1000 em (880/120, as CJK faces draw it)."""
 
-LONGEST_EMS = 56
-"""Characters of a line beyond which body type no longer reads well: three base columns (三合一, newspaper.md 1.3)."""
+SIDEWAYS_AXIS = BASELINE_IN_EM - 500
+"""Where the middle of an em lies above the baseline, in 1/1000 em: turned type stands centred on it."""
 
 
 @dataclass(frozen=True, slots=True)

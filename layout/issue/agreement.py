@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
-from layout.geometry.grid import LONGEST_EMS, Grid
+from layout.geometry.grid import Grid
 from layout.issue import almanac
 from layout.issue.model import Story
 from layout.issue.source import StorySource
+from layout.rules.pages import LONGEST_LINE
 
 _DATE_LINE = re.compile(
     r"""^[ \t]*(?:issue[ \t]*:[ \t]*\{.*?)?date[ \t]*:[ \t]*["']?(\d{4})-(\d{1,2})-(\d{1,2})""", re.M
@@ -83,8 +84,8 @@ def _leg_faults(story: Story, grid: Grid) -> Iterator[tuple[str, Severity, str, 
         yield "I439", Severity.ERROR, key, {"key": key, "value": value, "least": wishes.cols[0], "most": wishes.cols[1]}
         return
     ems = min(grid.leg_ems(cols, legs) for cols, legs in counts)
-    if ems > LONGEST_EMS:
-        yield "I440", Severity.WARNING, key, {"key": key, "value": value, "ems": ems, "most": LONGEST_EMS}
+    if ems > LONGEST_LINE:
+        yield "I440", Severity.WARNING, key, {"key": key, "value": value, "ems": ems, "most": LONGEST_LINE}
 
 
 def date_faults(day: date, weekday: str, lunar: str) -> Iterator[tuple[str, Severity, str, dict[str, object]]]:

@@ -8,13 +8,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.rules.press import SHADOW
+
 if TYPE_CHECKING:
     import numpy as np
     from PIL import Image
     from PIL.ImageCms import ImageCmsProfile, ImageCmsTransform
 
-PHOTO_BLACK = 95
-"""Most black in a photograph, percent: newspaper printers ask for shadows of at most 95 % (press check TA03)."""
 
 _PERCEPTUAL, _RELATIVE = 0, 1
 _BAND = 512  # rows handled at a time, so that a full-page picture does not need several copies of itself
@@ -105,20 +105,20 @@ def gray_to_black(profile: bytes) -> tuple[int, ...]:
 
     A gray photograph gets the tones that the profile's perceptual table would give it in four inks: the lightness of
     those is scaled to what black alone can reach, and black's own printed lightness, dot gain included, is inverted.
-    Paper stays free of ink, and black ends at `PHOTO_BLACK`.
+    Paper stays free of ink, and black ends at `SHADOW`.
     """
     import numpy as np
 
     ramp, wanted = (_smooth(values) for values in _lightness_of_inks(profile))
     ramp = np.minimum.accumulate(ramp)
     wanted = np.maximum.accumulate(wanted)
-    deepest = ramp[round(PHOTO_BLACK * 2.55)]
+    deepest = ramp[round(SHADOW * 2.55)]
     span = wanted[255] - wanted[0]
     aims = deepest + (wanted - wanted[0]) / span * (ramp[0] - deepest)
     # Distinct abscissae are needed to invert the ramp.
     levels, first = np.unique(ramp[::-1], return_index=True)
     blacks = np.interp(aims, levels, (255 - first).astype(float))
-    blacks = np.minimum(np.maximum(blacks, 0), PHOTO_BLACK * 2.55)
+    blacks = np.minimum(np.maximum(blacks, 0), SHADOW * 2.55)
     blacks[255] = 0
     return tuple(int(v) for v in 255 - np.rint(np.maximum.accumulate(blacks[::-1])[::-1]))
 
@@ -134,7 +134,7 @@ def _smooth(steps: tuple[float, ...]) -> np.ndarray[Any, Any]:
     return np.convolve(padded, np.ones(2 * reach + 1) / (2 * reach + 1), "valid")
 
 
-def hold_ink(inks: np.ndarray[Any, Any], limit: float, black: float = PHOTO_BLACK) -> None:
+def hold_ink(inks: np.ndarray[Any, Any], limit: float, black: float = SHADOW) -> None:
     """Lower the inks of an 8-bit CMYK raster, in place, to `limit` percent in sum and `black` percent of black.
 
     Black stays and the three colours give way in proportion, so hue holds and detail in the shadows is kept.

@@ -17,33 +17,19 @@ from layout.picture import cache as shelf
 from layout.picture import icc
 from layout.picture.press_image import PressImage
 from layout.picture.source import Opened, decode, open_source, read_source
+from layout.rules.press import AREA_MARGIN, INK_LIMIT, JPEG_MADE, LINE_ART_KEPT, PHOTO_AIM, PHOTO_ROOM, PHOTO_WARNING
 from layout.sheet import Picture
 
 if TYPE_CHECKING:
     from PIL import Image
 
-QUALITY = 92
-"""JPEG quality, 4:4:4. Below 90, or with reduced chroma, blocks carry the ink sum over the limit again."""
-
-ROOM = 1.5
-"""Pictures are reduced to this multiple of the needed resolution, never enlarged."""
-
-LINE_ART_PPI = 1200
-"""Line art keeps up to this resolution; newspaper presses ask for 600 to 1000."""
-
-SOFT_PPI = 150
-"""Below this effective resolution a picture looks soft on newsprint (press check IM01)."""
-
-AREA_MARGIN = 22
-"""What the ink sum of a photograph stays under the limit of a pixel, in percent: a dark area then also keeps the
-lower limit that ISO 12647-3 sets for areas (220 % beside 240 %), and the JPEG step has room to overshoot."""
 
 _TRIES = 3
 
 
 def press_picture(
-    picture: Picture, profile: Path, *, dpi: int = 200, gray: bool, ink_limit: int = 240, sharpen: bool = False,
-    cache: Path | None,
+    picture: Picture, profile: Path, *, dpi: int = PHOTO_AIM, gray: bool, ink_limit: int = INK_LIMIT,
+    sharpen: bool = False, cache: Path | None,
 ) -> Remarked[PressImage | None]:  # fmt: skip
     """Return a photograph as the press file holds it, or None with an error where the file cannot be used.
 
@@ -93,12 +79,12 @@ def _make(
     inches = picture.box.w / 72_000
     ppi = (part[2] - part[0]) / inches
     line_art = opened.image.mode == "1"
-    if ppi < SOFT_PPI:
+    if ppi < PHOTO_WARNING:
         needed = round(dpi * inches)
         remarks.append(
             Diagnostic.make("G012", Severity.WARNING, at, ppi=round(ppi), width=round(part[2] - part[0]), needed=needed)
         )
-    most = LINE_ART_PPI if line_art else dpi * ROOM
+    most = LINE_ART_KEPT if line_art else dpi * PHOTO_ROOM / 1000
     scale = min(1.0, most / ppi)
     size = (max(1, round((part[2] - part[0]) * scale)), max(1, round((part[3] - part[1]) * scale)))
     image, damage = decode(opened, scale, Path(picture.source))
@@ -245,5 +231,5 @@ def _colour(
 
 def _jpeg(image: Image.Image) -> bytes:
     out = BytesIO()
-    image.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    image.save(out, "JPEG", quality=JPEG_MADE, subsampling=0, optimize=True)
     return out.getvalue()

@@ -39,7 +39,7 @@ class Run:
       and `rise` is negative, the depth of the figures' baseline under the line's top. Both cases are drawn alike.
     * `v`: the middle of the top of the glyph's cell, its vertical origin, is at (x, y + a).
     * `r`: the glyph is turned clockwise and starts at y + a; the middle of its em box lies on x, so its baseline is
-      the vertical at x - (BASELINE_IN_EM - 500) / 1000 of the size, and `rise` and dy move it to the right.
+      the vertical at x - SIDEWAYS_AXIS / 1000 of the size, and `rise` and dy move it to the right.
     """
 
     face: str

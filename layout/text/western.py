@@ -6,29 +6,19 @@ import re
 from functools import lru_cache
 from typing import Any
 
-LEAST = 2
-"""Letters that stay together at either end of a divided word."""
-
-HYPHEN_PRICE = 0.15
-"""A hyphen at the line's end."""
-
-JOINT_PRICE = 0.05
-"""A break at a joint of an address or a compound."""
-
-SOLIDUS_PRICE = 20.0
-"""A break after a solidus inside an address: a line may not end with one (GB/T 15834 5.1.9) while it can be helped."""
+from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, HYPHEN_WORD, JOINT_PRICE, SOLIDUS_PRICE
 
 _JOINTED = re.compile(r"[A-Za-z0-9][/_=&?.@\\-]+[A-Za-z0-9]")
 _JOINT = re.compile(r"(?<=[/?&=_.\\@-])(?=[A-Za-z0-9])")
 _NUMBER = re.compile(r"[0-9][0-9.,:/%+-]*")
-_WORD = re.compile(r"[A-Za-z]{5,}")
+_WORD = re.compile(rf"[A-Za-z]{{{HYPHEN_WORD},}}")
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> Any:
     import pyphen
 
-    return pyphen.Pyphen(lang="en_US", left=LEAST, right=3)
+    return pyphen.Pyphen(lang="en_US", left=HYPHEN_BEFORE, right=HYPHEN_AFTER)
 
 
 @lru_cache(maxsize=4096)

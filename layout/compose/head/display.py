@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from layout.compose.head.sorts import EM, Sort, Spaces, gap_between, may_space, sorts_of
+from layout.compose.head.sorts import DISPLAY_EM, Sort, Spaces, gap_between, may_space, sorts_of
 from layout.compose.head.vertical_sorts import vertical_sorts
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.sheet import BLACK, Adjustment, Ink, Line, Run
@@ -78,7 +78,7 @@ class DisplayLine:
 
     def at(self, size: Length, tracking: Length = 0) -> Length:
         """Return the line's width at a size and letter-spacing."""
-        return round(self.width * size / EM) + tracking * len(self.gaps)
+        return round(self.width * size / DISPLAY_EM) + tracking * len(self.gaps)
 
     def line(
         self,
@@ -101,11 +101,11 @@ class DisplayLine:
         for index, sort in enumerate(self.sorts):
             if index in opened:
                 shift += tracking
-            placed.append((sort, round(self.xs[index] * size / EM) + shift))
+            placed.append((sort, round(self.xs[index] * size / DISPLAY_EM) + shift))
         extent = self.at(size, tracking)
-        natural = round(self.full * size / EM)
+        natural = round(self.full * size / DISPLAY_EM)
         adjustments = []
-        trimmed = round((self.width - self.full) * size / EM)
+        trimmed = round((self.width - self.full) * size / DISPLAY_EM)
         if trimmed:
             adjustments.append(Adjustment("display-trim", trimmed))
         if tracking:
@@ -152,8 +152,8 @@ def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: 
     for sort, x in placed:
         for gid, dx, dy, index in sort.glyphs:
             glyphs += gid.to_bytes(2, "big")
-            xs.append(x - origin + round(dx * size / EM))
-            offsets.append((0, round(dy * size / EM)))
+            xs.append(x - origin + round(dx * size / DISPLAY_EM))
+            offsets.append((0, round(dy * size / DISPLAY_EM)))
             clusters.append(len(text) + index)
         text += sort.text
     plain = clusters == list(range(len(text)))

@@ -13,22 +13,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine, display_line
-from layout.compose.head.sorts import EM, Spaces
-from layout.compose.head.words import PROTECTED, head_breaks
+from layout.compose.head.sorts import DISPLAY_EM, Spaces
+from layout.compose.head.words import head_breaks
+from layout.rules.heads import (
+    ACROSS,
+    ALONE,
+    CLEAR_STEP,
+    LEVEL_STEP,
+    PAIR,
+    PAIR_FROM,
+    PROTECTED,
+    STEP_PRICE,
+    TOO_WIDE,
+    WEIGHED_LINES,
+)
 
 if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
-ALONE = 1_000
-"""Price of a character alone on a line: no other fault outweighs it."""
-PAIR = 40
-"""Price of a line of two characters in a head that is longer."""
-ACROSS = 14.0
-"""Price of a line that runs over the space between two clauses in a head of several lines."""
-TOO_WIDE = 10_000
-"""Price of a line that its room does not hold."""
-WEIGHED_LINES = 6
-"""Up to so many lines a head is balanced; beyond, lines are filled one after another."""
 
 Way = tuple[float, tuple[int, ...]]
 """A price, and the places where the text is cut for it."""
@@ -116,7 +118,7 @@ class HeadCopy:
                 if broken.width <= limit:
                     return broken
                 # A Western word cut in two lost its kerning: fill the lines a little less.
-                cuts = self._filled(limit - EM // 4)
+                cuts = self._filled(limit - DISPLAY_EM // 4)
         return self._broken((float(sum(self._costs[cut] for cut in cuts)), cuts))
 
     def _line(self, texts: tuple[str, ...]) -> DisplayLine:
@@ -161,14 +163,14 @@ class HeadCopy:
             reached: dict[int, Way] = {}
             for start, (price, cuts) in best.items():
                 # What is more than two lines too long is never the best way.
-                far = bisect_right(edges, edges[start] + int(3 * mean) + EM)
+                far = bisect_right(edges, edges[start] + int(3 * mean) + DISPLAY_EM)
                 upto = bisect_left(stops, far) + 1
                 for stop in stops[bisect_right(stops, start) : upto]:
                     last = stop == len(text)
                     if last != (line == count - 1):
                         continue
                     width = edges[stop] - edges[start]
-                    cost = price + 2.0 * ((width - mean) / EM) ** 2 + _piece_cost(text, start, stop)
+                    cost = price + 2.0 * ((width - mean) / DISPLAY_EM) ** 2 + _piece_cost(text, start, stop)
                     cost += 0 if last else costs[stop]
                     if limit and width > limit:
                         cost += TOO_WIDE
@@ -198,15 +200,15 @@ def shape_cost(widths: Sequence[int]) -> float:
     if len(widths) < 2:
         return 0.0
     if len(widths) == 2:
-        step = (widths[1] - widths[0]) / EM
-        if abs(step) <= 2.05:
-            return 1.5 * abs(step)
+        step = (widths[1] - widths[0]) / DISPLAY_EM
+        if abs(step) <= LEVEL_STEP / 1000:
+            return STEP_PRICE * abs(step)
         if step > 0:
-            clear = widths[0] <= 0.75 * widths[1]
+            clear = widths[0] <= CLEAR_STEP / 1000 * widths[1]
             return (9 if clear else 26) + 2.5 * (step - 2)
         return 26 + 6 * (-step - 2)
     mean = sum(widths) / len(widths)
-    return sum(2.0 * ((width - mean) / EM) ** 2 for width in widths)
+    return sum(2.0 * ((width - mean) / DISPLAY_EM) ** 2 for width in widths)
 
 
 def _piece_cost(text: str, start: int, end: int) -> float:
@@ -215,4 +217,4 @@ def _piece_cost(text: str, start: int, end: int) -> float:
     if seen <= 1:
         return ALONE
     price = ACROSS if " " in piece else 0.0
-    return price + PAIR if seen == 2 and len(text) > 6 else price
+    return price + PAIR if seen == 2 and len(text) > PAIR_FROM else price

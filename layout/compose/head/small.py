@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.display import display_line
 from layout.compose.head.share import head_copy
-from layout.compose.head.sorts import EM, Spaces
+from layout.compose.head.sorts import DISPLAY_EM, Spaces
 from layout.compose.head.stack import HeadSetting, PlacedLine
 from layout.compose.head.style import head_style
 from layout.diagnostics import Locus, Remarked
@@ -58,7 +58,7 @@ def set_jump_head(
         if fitting:
             size = fitting
             break
-    broken = copy.fitted(width * EM // size)
+    broken = copy.fitted(width * DISPLAY_EM // size)
     beside = broken.lines[-1].at(size) + note_room <= width
     pitch = size * 1_200 // 1000
     under = note_size * 1_600 // 1000 if note_line and not beside else 0
@@ -108,9 +108,9 @@ def set_label(
     spaces = Spaces(style.space, style.western)
     face, size, ink = style.small.label_face, style.small.label_size, BLACK
     copy = head_copy(text, face, case, spaces)
-    while copy.whole.width * size > width * EM and (smaller := style.down(size)) >= style.small.label_least:
+    while copy.whole.width * size > width * DISPLAY_EM and (smaller := style.down(size)) >= style.small.label_least:
         size = smaller
-    broken = copy.fitted(width * EM // size)
+    broken = copy.fitted(width * DISPLAY_EM // size)
     lines = broken.lines if text else ()
     pitch = size * 1_200 // 1000
     depth = max(rows, -(-(len(lines) * pitch + leading // 2) // leading))

@@ -11,14 +11,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from layout.rules.heads import SIDE
 from layout.sheet.line import Orientation
 from layout.typeface.case import GETA
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
 
-EM = 1_000_000
-"""One em in the unit of display widths."""
+DISPLAY_EM = 1_000_000
+"""One em in the unit of display widths, millionths."""
+
+MARK_SIDE = SIDE * DISPLAY_EM // 1000
+"""What is left beside a mark's ink inside a line."""
 
 SortKind = Literal["han", "open", "close", "mark", "space", "western"]
 """open and close: marks with their blank before or after; mark: centred or joined marks; western: a word."""
@@ -28,8 +32,6 @@ CLOSERS = frozenset("”’」』）】〗〕］｝》〉，、。．：；！�
 CENTRED = frozenset("·・‧")
 JOINED = frozenset("—…⋯⸺")
 SPACES = frozenset(" \u3000\u2002\u2003\u00a0\t\n")
-SIDE = 40_000
-"""What is left beside a mark's ink inside a line, in millionths of an em."""
 _CLUSTER = re.compile(
     "——|……|⋯⋯"
     "|.[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff\u200c\u200d\u2060\ufeff]*",
@@ -125,7 +127,7 @@ def may_space(left: Sort, right: Sort) -> bool:
 
 def micro(units: int, face: Face) -> int:
     """Return font units as millionths of an em."""
-    return units * EM // face.upem
+    return units * DISPLAY_EM // face.upem
 
 
 def _space(text: str, face: Face, spaces: Spaces, before: list[Sort], after: str) -> Sort:
@@ -135,7 +137,7 @@ def _space(text: str, face: Face, spaces: Spaces, before: list[Sort], after: str
     if before and before[-1].kind == "space":
         width = 0
     elif before and before[-1].kind == "western" and after and WESTERN.match(after):
-        width = EM // 4
+        width = DISPLAY_EM // 4
     else:
         width = spaces.clause * 1000
     return Sort(text, face, glyphs, width, width, "space", width, 0)
@@ -170,7 +172,7 @@ def _character(text: str, face: Face, chain: tuple[Face, ...]) -> Sort:
     full = micro(advance, face)
     ink = face.extents(gid)
     left, right = micro(ink[0], face), full - micro(ink[2], face)
-    if full < EM * 3 // 4 or base not in OPENERS | CLOSERS | CENTRED:
+    if full < DISPLAY_EM * 3 // 4 or base not in OPENERS | CLOSERS | CENTRED:
         kind: SortKind = "mark" if base in CENTRED else "han"
         if base in OPENERS:
             kind = "open"
@@ -179,19 +181,19 @@ def _character(text: str, face: Face, chain: tuple[Face, ...]) -> Sort:
         edges = (max(0, left), max(0, right)) if kind != "han" else (0, 0)
         return Sort(text, face, ((gid, 0, 0, 0),), full, full, kind, *edges)
     if base in CENTRED:
-        cut = (full - EM // 2) // 2
+        cut = (full - DISPLAY_EM // 2) // 2
         return Sort(text, face, ((gid, -cut, 0, 0),), full - 2 * cut, full, "mark", left - cut, right - cut)
     if base in OPENERS:
-        cut = max(0, min(EM // 2, left - SIDE))
+        cut = max(0, min(DISPLAY_EM // 2, left - MARK_SIDE))
         return Sort(text, face, ((gid, -cut, 0, 0),), full - cut, full, "open", left - cut, max(0, right))
-    cut = max(0, min(EM // 2, right - SIDE))
+    cut = max(0, min(DISPLAY_EM // 2, right - MARK_SIDE))
     return Sort(text, face, ((gid, 0, 0, 0),), full - cut, full, "close", max(0, left), right - cut)
 
 
 def _joined(text: str, face: Face) -> Sort:
     """Return a dash or an ellipsis: each half takes a full em, and the two are drawn without a gap."""
     shaped = face.shape(text)
-    glyphs, x, width = [], 0, len(text) * EM
+    glyphs, x, width = [], 0, len(text) * DISPLAY_EM
     natural = micro(sum(shaped.advances), face)
     # A face may draw the dash a little short of its em: its strokes are closed up and centred in the room.
     x = (width - natural) // 2
@@ -208,5 +210,5 @@ def _missing(text: str, face: Face, chain: tuple[Face, ...]) -> Sort:
     for other in (face, *chain):
         gid = other.gids[ord(GETA)]
         if gid:
-            return Sort(text, other, ((gid, 0, 0, 0),), EM, EM, "han")
-    return Sort(text, face, (), EM, EM, "han")
+            return Sort(text, other, ((gid, 0, 0, 0),), DISPLAY_EM, DISPLAY_EM, "han")
+    return Sort(text, face, (), DISPLAY_EM, DISPLAY_EM, "han")

@@ -7,20 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine
-from layout.compose.head.sorts import EM
+from layout.compose.head.sorts import DISPLAY_EM
 from layout.geometry.grid import BASELINE_IN_EM
+from layout.rules.heads import NARROWER, SMALL_PITCH
 from layout.sheet import Line, Rule
 
 if TYPE_CHECKING:
     from layout.compose.head.job import HeadJob
     from layout.compose.head.style import HeadStyle
     from layout.geometry import Length
-
-SMALL_PITCH = 1_250
-"""Leading of kickers, decks and bylines that take two lines, in 1/1000 of their size."""
-
-NARROWER = 920
-"""How wide a kicker or deck may run beside its headline before it is set smaller, in 1/1000 of the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +71,11 @@ def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length, unde
     wanted = size
     edge = min(job.room, under * NARROWER // 1000) if under else job.room
     for _ in range(2):
-        if copy.whole.width * size > edge * EM and size > job.byline_size:
+        if copy.whole.width * size > edge * DISPLAY_EM and size > job.byline_size:
             size = job.style.down(size) or size
-    if copy.whole.width * size > job.room * EM:
+    if copy.whole.width * size > job.room * DISPLAY_EM:
         size = wanted
-    lines = copy.fitted(job.room * EM // size).lines
+    lines = copy.fitted(job.room * DISPLAY_EM // size).lines
     fields, at = [], 0
     for line in lines:
         fields.append(("byline" if role == "byline" else f"head.{role}", at))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from layout.compose.head.display import DisplayLine
 from layout.compose.head.job import HeadJob, make_job
 from layout.compose.head.remarks import HeadRemarks
-from layout.compose.head.sorts import EM
+from layout.compose.head.sorts import DISPLAY_EM
 from layout.compose.head.stack import HeadSetting, PlacedLine, small_tier
 from layout.compose.head.style import HeadStyle, head_style
 from layout.compose.head.ways import Try, fields_of, tries
@@ -111,7 +111,7 @@ def _columns(job: HeadJob, way: Try) -> tuple[_Column, ...]:
     if head.kicker:
         columns += _small(job, "kicker", head.kicker, job.treatment.kicker, style.kicker(way.size), "top")
     lines = way.broken.lines
-    stepped = len(lines) > 1 and abs(lines[0].width - lines[-1].width) > EM
+    stepped = len(lines) > 1 and abs(lines[0].width - lines[-1].width) > DISPLAY_EM
     for number, (line, field) in enumerate(zip(lines, fields_of(way.broken.pieces, head.main), strict=True)):
         hang: Hang = "middle"
         if stepped and number in (0, len(lines) - 1):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.sorts import (
     CLOSERS,
-    EM,
+    DISPLAY_EM,
     JOINED,
+    MARK_SIDE,
     OPENERS,
-    SIDE,
     SPACES,
     UNSEEN,
     WESTERN,
@@ -25,7 +25,7 @@ from layout.compose.head.sorts import (
     clusters_of,
     micro,
 )
-from layout.geometry.grid import BASELINE_IN_EM
+from layout.geometry.grid import SIDEWAYS_AXIS
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
@@ -36,7 +36,7 @@ QUOTES = {"“": "『", "”": "』", "‘": "「", "’": "」"}
 _ACROSS = re.compile(r"\d{2,3}|\d{1,2}%")
 _UPRIGHT = re.compile(r"[A-Za-z0-9]|\d{4}|[A-Z0-9]{2,5}|[!?&+%]")
 BRACKETS = (OPENERS | CLOSERS) - frozenset("，、。．：；！？")
-AXIS = (BASELINE_IN_EM - 500) * EM // 1000
+AXIS = SIDEWAYS_AXIS * DISPLAY_EM // 1000
 """How far the middle of the em box stands over the baseline, in millionths of an em."""
 _FIXED = frozenset("：；！？")
 """Marks that keep their em in vertical text (CLREQ "punctuation width adjustment")."""
@@ -68,9 +68,9 @@ def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tupl
             if UNSEEN.fullmatch(cluster[0]) and printable == " ":
                 found.append(Sort(cluster, face, (), 0, 0, "han", 0, 0, "v"))
             elif cluster[0] in JOINED:
-                found.append(_turned_mark(cluster, face, len(cluster) * EM))
+                found.append(_turned_mark(cluster, face, len(cluster) * DISPLAY_EM))
             elif printable in BRACKETS and _is_flat(printable, face):
-                found.append(_turned_mark(cluster, face, EM, printable))
+                found.append(_turned_mark(cluster, face, DISPLAY_EM, printable))
             else:
                 known = len(cluster) > 1 and printable == shown[at]
                 found.append(_upright(cluster, cluster if known else printable, face))
@@ -109,8 +109,8 @@ def _turned_mark(text: str, face: Face, room: int, shape: str = "") -> Sort:
         y += micro(advance, face)
     if shape and boxes:
         kind: SortKind = "open" if shape in OPENERS else "close"
-        top = max(0, min(EM // 2, micro(boxes[0][0], face) - SIDE)) if kind == "open" else 0
-        foot = max(0, min(EM // 2, room - micro(boxes[0][2], face) - SIDE)) if kind == "close" else 0
+        top = max(0, min(DISPLAY_EM // 2, micro(boxes[0][0], face) - MARK_SIDE)) if kind == "open" else 0
+        foot = max(0, min(DISPLAY_EM // 2, room - micro(boxes[0][2], face) - MARK_SIDE)) if kind == "close" else 0
         moved = tuple((gid, along - top, up, cluster) for gid, along, up, cluster in glyphs)
         return Sort(text, face, moved, room - top - foot, room, kind, 0, 0, "r")
     return Sort(text, face, tuple(glyphs), room, room, "mark", 0, 0, "r")
@@ -121,7 +121,7 @@ def _upright(text: str, shape: str, face: Face) -> Sort:
     shaped = face.shape(shape, vertical=True)
     glyphs: list[tuple[int, int, int, int]] = []
     y = 0
-    top, bottom = EM, 0
+    top, bottom = DISPLAY_EM, 0
     for index, advance in enumerate(shaped.advances):
         gid = int.from_bytes(shaped.glyphs[2 * index : 2 * index + 2], "big")
         if not gid:
@@ -140,16 +140,16 @@ def _upright(text: str, shape: str, face: Face) -> Sort:
     above = below = 0
     first = text[0]
     if first in OPENERS:
-        kind, above = "open", max(0, min(EM // 2, top - SIDE))
+        kind, above = "open", max(0, min(DISPLAY_EM // 2, top - MARK_SIDE))
     elif first in CLOSERS and first not in _FIXED:
-        kind, below = "close", max(0, min(EM // 2, full - bottom - SIDE))
+        kind, below = "close", max(0, min(DISPLAY_EM // 2, full - bottom - MARK_SIDE))
     elif first in _FIXED:
         kind = "mark"
     elif first == "·":
-        kind, above = "mark", max(0, top - EM // 6)
-        below = max(0, full - bottom - EM // 6)
+        kind, above = "mark", max(0, top - DISPLAY_EM // 6)
+        below = max(0, full - bottom - DISPLAY_EM // 6)
     elif WESTERN.match(first):
-        above, below = max(0, top - SIDE), max(0, full - bottom - SIDE)
+        above, below = max(0, top - MARK_SIDE), max(0, full - bottom - MARK_SIDE)
     lead, trail = (top - above, full - bottom - below) if kind in ("open", "close") else (0, 0)
     moved = tuple((gid, along - above, dx, index) for gid, along, dx, index in glyphs)
     return Sort(text, face, moved, full - above - below, full, kind, max(0, lead), max(0, trail), "v")
@@ -159,14 +159,14 @@ def _across(text: str, face: Face) -> Sort:
     """Return two or three figures side by side in one em, squeezed where they are wider."""
     shaped = face.shape(text, features=("-liga",))
     natural = micro(sum(shaped.advances), face)
-    scale = min(100, 100 * EM // max(1, natural))
+    scale = min(100, 100 * DISPLAY_EM // max(1, natural))
     x = -natural * scale // 200
     glyphs = []
     for index, advance in enumerate(shaped.advances):
         gid = int.from_bytes(shaped.glyphs[2 * index : 2 * index + 2], "big")
         glyphs.append((gid, x, 0, shaped.clusters[index]))
         x += micro(advance, face) * scale // 100
-    return Sort(text, face, tuple(glyphs), EM, EM, "han", 0, 0, "h", scale)
+    return Sort(text, face, tuple(glyphs), DISPLAY_EM, DISPLAY_EM, "han", 0, 0, "h", scale)
 
 
 def _turned(text: str, face: Face) -> Sort:

@@ -9,23 +9,12 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from layout.compose.head.share import Broken, shape_cost
-from layout.compose.head.sorts import EM
+from layout.compose.head.sorts import DISPLAY_EM
+from layout.rules.heads import BREAK, JOINED_DOWN, LINES, ONE_LINE_DOES, SMALL
 
 if TYPE_CHECKING:
     from layout.compose.head.job import HeadJob
     from layout.geometry import Length
-
-LINES = (0, 0, 4, 14, 30, 50)
-"""What so many lines cost; one is best."""
-BREAK = 0.45
-"""What a point of a break's and a shape's cost weighs in the score."""
-
-SMALL = 0.75
-"""A head whose largest size is less than this share of what its room asks for is tried on one line more."""
-ONE_LINE_DOES = 83.0
-"""From this score on a head on one line is not tried on more."""
-JOINED_DOWN = 60.0
-"""What it costs to run the desk's lines together in one column of a vertical head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +28,7 @@ class Try:
 
     def fill(self, room: Length) -> float:
         """Return the share of the room that the longest line takes, unspaced."""
-        return round(self.broken.width * self.size / EM / room, 4) if room else 0.0
+        return round(self.broken.width * self.size / DISPLAY_EM / room, 4) if room else 0.0
 
 
 def tries(job: HeadJob, lines: int = 0, size: Length = 0, deep: bool = False, every: bool = False) -> list[Try]:
@@ -63,7 +52,7 @@ def _sized(job: HeadJob, shares: Sequence[Broken], size: Length, deep: bool) -> 
     style = job.style
     found: list[Try] = []
     for broken in shares:
-        fit = style.step(min(size or job.ceiling, job.room * EM // max(1, broken.width)))
+        fit = style.step(min(size or job.ceiling, job.room * DISPLAY_EM // max(1, broken.width)))
         if size and all(line.at(size) <= job.room for line in broken.lines):
             fit = size
         sizes = [fit]
@@ -82,17 +71,17 @@ def _shares(job: HeadJob, lines: int) -> list[Broken]:
     for count in range(min(lines, len(copy.text)), 0, -1):
         if ways := copy.ways(count):
             usable = [way for way in ways if _largest(job, way) >= job.floor]
-            return usable or [copy.fitted(job.room * EM // job.floor)]
+            return usable or [copy.fitted(job.room * DISPLAY_EM // job.floor)]
     shares = [copy.whole]
     if _largest(job, copy.whole) >= job.ceiling:
         return shares
     for count in range(2, job.style.most_lines + 1):
         shares.extend(copy.ways(count))
     largest = max(_largest(job, share) for share in shares)
-    if largest < SMALL * job.level:
+    if largest < SMALL * job.level / 1000:
         shares.extend(copy.ways(job.style.most_lines + 1))
     if largest < job.floor:
-        shares.append(copy.fitted(job.room * EM // job.floor))
+        shares.append(copy.fitted(job.room * DISPLAY_EM // job.floor))
     return shares
 
 
@@ -139,12 +128,12 @@ def _set(job: HeadJob, pieces: tuple[tuple[str, ...], ...]) -> Broken:
 
 
 def _largest(job: HeadJob, share: Broken) -> Length:
-    return job.room * EM // max(1, share.width)
+    return job.room * DISPLAY_EM // max(1, share.width)
 
 
 def _rebroken(job: HeadJob) -> Broken:
     """Return the desk's lines, each broken further where the room does not hold it at the least size."""
-    broken = _joined([job.copy(text).fitted(job.room * EM // job.floor) for text in job.main])
+    broken = _joined([job.copy(text).fitted(job.room * DISPLAY_EM // job.floor) for text in job.main])
     return replace(broken, cost=20.0 + shape_cost([line.width for line in broken.lines]))
 
 
@@ -154,17 +143,17 @@ def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
     A size below the level costs more than one above it; a thin line is letter-spaced before its fill is judged.
     """
     style, room = job.style, job.room
-    fill = broken.width * size / EM / room if room else 1.0
+    fill = broken.width * size / DISPLAY_EM / room if room else 1.0
     tracking = 0
     if fill < style.track_below:
         gaps = max((len(line.gaps) for line in broken.lines if line.width == broken.width), default=0)
-        spare = round(room * style.track_below) - round(broken.width * size / EM)
+        spare = round(room * style.track_below) - round(broken.width * size / DISPLAY_EM)
         tracking = min(size * style.tracking // 1000, spare // gaps) if gaps else 0
     ratio = math.log(size / level)
     penalty = (180 if ratio < 0 else 110) * ratio * ratio
     penalty += max(0.0, style.fill_least - fill) * 80 + max(0.0, style.fill_good - fill) * 20
     penalty += max(0.0, fill - 1.0) * 1000
-    penalty += BREAK * broken.cost + LINES[min(len(LINES) - 1, len(broken.lines))]
+    penalty += BREAK / 1000 * broken.cost + LINES[min(len(LINES) - 1, len(broken.lines))]
     return Try(broken, size, tracking, round(100 - penalty, 3))
 
 

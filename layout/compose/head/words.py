@@ -11,28 +11,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from layout.rules.heads import (
+    GOOD,
+    INSIDE_CLAUSE,
+    INSIDE_WESTERN,
+    INSIDE_WORD,
+    PROTECTED,
+    SHORT_CLAUSE,
+    SHORT_QUOTE,
+    WEAK,
+    WORD,
+)
+
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
-GOOD = 8
-"""Between words, where the second opens a new limb: a verb or its adverb, a preposition, an opening mark."""
-WORD = 14
-"""Between two words."""
-WEAK = 34
-"""Between words that lean on each other: before a particle, after a preposition or an adverb, in a long quotation."""
-PROTECTED = 200
-"""From here on the break harms the sense: inside a name, a figure, a short quoted word."""
-INSIDE_WORD = 400
-"""Inside a word of the dictionary."""
-INSIDE_WESTERN = 700
-"""Inside a Western word, an address or a number: only where nothing else is left."""
 
-INSIDE_CLAUSE = 12
-"""What a break inside a clause costs more in a head of several clauses."""
-
-SHORT_QUOTE = 10
-"""A quoted word or bracketed title up to so many characters is one piece."""
-SHORT_CLAUSE = 5
-"""A clause between spaces up to so many characters is one piece (four-character phrases)."""
 
 NOT_FIRST = frozenset("。．，、：；！？‼⁇”’」』）】〗〕］｝》〉～-–—…·・‧/／%‰％℃°.,:;!?)]}〞﹂﹄﹐﹑")
 """Marks that begin no line: CLREQ's basic level, and the dash and the ellipsis, which strict setting adds."""

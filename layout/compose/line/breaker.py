@@ -12,26 +12,21 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from layout.compose.line.price import HANG, LOOSE_AFTER_LOOSE, SCALE, UNSETTABLE, Tariff
+from layout.compose.line.price import HUNG, SCALE, UNSET, Tariff
 from layout.compose.line.slots import TAIL
 from layout.compose.line.stick import FULL_MARK, PRICED
+from layout.rules import lines as rules
 from layout.text.classes import is_han
 
 if TYPE_CHECKING:
     from layout.compose.line.stick import Stick
     from layout.geometry import Length
 
-ORPHAN = 30 * SCALE
-"""A last line with fewer than two Han characters: only where nothing else can be done (GB/T 15834 5.1.11)."""
-
-SHORT_LAST = 12 * SCALE // 100
-"""A last line with two Han characters: three look better (CLREQ "adjustments of orphans and widows")."""
-
-EMERGENCY = 400 * SCALE
-"""A line that breaks where no break is allowed, because nothing allowed fits the measure."""
-
-WORST_FITTED = 12 * SCALE // 10
-"""The worst line that copyfitting may make: gaps opened by an eighth of an em or so."""
+ORPHAN = round(rules.ORPHAN * SCALE)
+SHORT_LAST = round(rules.SHORT_LAST * SCALE)
+EMERGENCY = round(rules.EMERGENCY * SCALE)
+WORST_FITTED = round(rules.WORST_FITTED * SCALE)
+"""Prices of the book in the units of the tariff."""
 
 EXPECTED = 12
 """What a character still to be set is expected to cost, in the units of the tariff: a quarter of what copy costs in
@@ -44,7 +39,7 @@ DOUBTFUL = SCALE // 5
 """A paragraph whose lines cost more than this on average is searched again, thoroughly."""
 
 _SETTLED = 2
-_LOOSE_PAIR = round(LOOSE_AFTER_LOOSE * SCALE) & ~1
+_LOOSE_PAIR = round(rules.LOOSE_AFTER_LOOSE * SCALE) & ~1
 
 
 class Way(NamedTuple):
@@ -66,9 +61,9 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way
     # With one measure, or with one for the first line only, a position alone says what can follow. Otherwise the
     # same position counts once for each line number that has a measure of its own.
     by_line = len(measures) > 2
-    way = _search(stick, measures, tariff, by_line, 0, UNSETTABLE, False)
+    way = _search(stick, measures, tariff, by_line, 0, UNSET, False)
     if way is not None and way.price > min(ORPHAN, DOUBTFUL * len(way.breaks)):
-        way = _search(stick, measures, tariff, by_line, 0, UNSETTABLE, True)
+        way = _search(stick, measures, tariff, by_line, 0, UNSET, True)
     assert way is not None
     return way
 
@@ -156,8 +151,8 @@ def _search(
                         slots += TAIL
                     row = known_rows(slack)
                     cost = price_of(slack, slots) if row is None else row.get(slots) or price_of(slack, slots)
-                    if slack == -half and cost > HANG and q in hangs:
-                        cost = HANG
+                    if slack == -half and cost > HUNG and q in hangs:
+                        cost = HUNG
                     if cost >= most:
                         continue
                     if cost & 1:
@@ -216,7 +211,7 @@ def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:
     while q > p and not stick.legal[q]:
         q -= 1
     if q > p:
-        return q, UNSETTABLE - 1 + (target - stick.ends[q]) // 2 * 2
+        return q, UNSET - 1 + (target - stick.ends[q]) // 2 * 2
     return min(max(fits, p + 1), len(stick.text)), EMERGENCY
 
 

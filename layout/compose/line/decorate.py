@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from layout.rules.lines import MARK_BACK
 from layout.sheet.line import Decoration
 from layout.text.classes import CLOSERS, COMMAS, OPENERS, SPACES, STOPS
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _KINDS: dict[str, Literal["dots", "line", "wave"]] = {"dots": "dots", "name": "line", "title": "wave"}
 _UNDOTTED = frozenset(OPENERS + CLOSERS + COMMAS + STOPS + SPACES + "\u3000")
-CLEAR = 1 / 10
-"""How much a name line stands back at either end, in ems, so that two adjacent names have two lines."""
 
 
 def decorations(
@@ -34,7 +33,7 @@ def decorations(
         centres: tuple[Length, ...] = ()
         if kind == "dots":
             centres = tuple(origins[at - p] + fount.size // 2 for at in range(start, end) if text[at] not in _UNDOTTED)
-        clear = round(fount.size * CLEAR)
+        clear = round(fount.size * MARK_BACK / 1000)
         x0 = left + clear if kind != "dots" and span.start >= p else left
         x1 = right - clear if kind != "dots" and span.end <= q else right
         found.append(Decoration(kind, start - p, end - p, x0, x1, fount.size, ink, centres))

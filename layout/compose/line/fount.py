@@ -11,21 +11,18 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from layout.geometry import Length
+from layout.rules.lines import DASH_CLEAR, DASH_OVERLAP
 from layout.text.classes import CLOSERS, COMMAS, DASHES, OPENERS, STOPS, Kind, kind_of
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec
     from layout.typeface import Face, TypeCase
 
-DASH_OVERLAP = 14
-"""How far two dashes overlap so that they print as one, in 1/1000 em."""
 
 FIGURES = "0123456789"
 """What stands in half an em wherever the face has forms for it (OpenType `hwid`), as newspapers set figures: a number
 of an odd count of figures with its two gaps then takes whole ems, and what follows stays on the grid."""
 
-DASH_CLEAR = 15
-"""What a two-em dash leaves free at either end, in 1/1000 em."""
 
 _EM_KINDS = frozenset(
     {Kind.HAN, Kind.OPENER, Kind.CLOSER, Kind.COMMA, Kind.STOP, Kind.ELLIPSIS, Kind.WIDE_SPACE, Kind.OTHER}

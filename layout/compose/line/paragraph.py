@@ -12,6 +12,7 @@ from layout.compose.line.price import Tariff
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import Job, set_lines
 from layout.compose.line.sorting import sort_text
+from layout.rules.lines import HANG_BELOW
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import Rules, TypeSpec
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from layout.sheet import Line
     from layout.typeface import TypeCase
 
-HANG_BELOW = 14
-"""Marks may hang only at measures under this many ems, where the house lets them hang at all."""
 
 _TARIFFS: dict[tuple[Length, Rules, bool], Tariff] = {}
 

@@ -11,41 +11,41 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.line.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP, TAIL, members
+from layout.rules.lines import (
+    ADJACENT_CLOSED,
+    FAR_PRICE,
+    GAP_PRICE,
+    GAP_UNIT,
+    HANG,
+    OFF_GRID,
+    PARTLY_OFF_GRID,
+    SQUEEZED,
+    STRETCH_FAR,
+    STRETCH_MOST,
+    STRETCH_UNIT,
+    UNSETTABLE,
+    VISIBLE,
+)
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import Rules
     from layout.geometry import Length
 
-VISIBLE = 1 / 32
-"""A line whose gaps open by more than this share of an em counts as loose; two such lines in a row show."""
-
-LOOSE_AFTER_LOOSE = 0.25
-"""Added for the second of two loose lines: readers mind a loose patch more than one loose line."""
-
-OFF_GRID = 0.08
-"""Added to a stretched line: nearly all its characters leave the columns of the whole-em grid."""
-
-PARTLY_OFF_GRID = 0.03
-"""Added to a squeezed line: its characters leave the grid from the first squeezed mark on."""
-
-ADJACENT_CLOSED = 0.01
-"""Two adjacent marks closed from 1.5 em to 1 em: the least visible blank, and often back to the grid."""
 
 SCALE = 20_000
 """Prices are kept as whole numbers, this many to one; the lowest bit tells that the line is loose."""
 
-HANG = 3 * SCALE // 10
-"""A comma or stop hung outside the measure, where the house allows it at all: only when squeezing costs more."""
+HUNG = round(HANG * SCALE)
+"""The price of a mark hung outside the measure."""
 
-UNSETTABLE = 50 * SCALE + 1
+UNSET = round(UNSETTABLE * SCALE) + 1
 """The price of a line that no step brings to its measure."""
 
 MOST_KNOWN = 20_000
 """Amounts whose prices are remembered before all are forgotten."""
 
-_STRETCH_UNIT = 1 / 8
-_GAP_UNIT = 1 / 8
-_LIMIT = 1 / 4
+_HOLE, _FAR, _SEEN, _GAP = STRETCH_UNIT / 1000, STRETCH_FAR / 1000, VISIBLE / 1000, GAP_UNIT / 1000
+"""Openings in ems: an eye-catching one, one that costs extra, one that makes a line loose, a change of a gap."""
 
 
 KINDS = tuple(step | opened for step in (0, COMMA, STOP, BRACKET, GAP, ADJACENT, SPACE) for opened in (0, OPEN))
@@ -93,7 +93,7 @@ class Tariff:
         found = row.get(slots)
         if found is None:
             price, loose = self._stretch(slack, slots) if slack > 0 else (self._squeeze(-slack, slots), False)
-            found = UNSETTABLE if price is None else round(price * SCALE) & ~1 | loose
+            found = UNSET if price is None else round(price * SCALE) & ~1 | loose
             row[slots] = found
         return found
 
@@ -105,17 +105,17 @@ class Tariff:
         slack -= min(slack, spaces * self.space_most)
         if gaps and slack > 0:
             taken = min(slack, gaps * self.gap_most)
-            price += 0.25 * (taken / gaps / self.size / _GAP_UNIT) ** 2
+            price += GAP_PRICE * (taken / gaps / self.size / _GAP) ** 2
             slack -= taken
         if slack <= 0:
             return price, False
         if not opened:
             return None, False
         wide = slack / opened / self.size
-        price += (wide / _STRETCH_UNIT) ** 2
-        if wide > _LIMIT:
-            price += 40 * (wide - _LIMIT)
-        return min(price, 45.0), wide > VISIBLE + 1e-6
+        price += (wide / _HOLE) ** 2
+        if wide > _FAR:
+            price += FAR_PRICE * (wide - _FAR)
+        return min(price, STRETCH_MOST), wide > _SEEN + 1e-6
 
     def _squeeze(self, excess: Length, slots: int) -> float | None:
         price, marks, squeezed, moved = 0.0, 0, 0.0, False
@@ -130,14 +130,14 @@ class Tariff:
                 marks += count
                 squeezed += count * (share / 0.5) ** 2
             elif unit == GAP:
-                price += 0.25 * (share / _GAP_UNIT) ** 2
+                price += GAP_PRICE * (share / _GAP) ** 2
             elif unit == ADJACENT:
                 price += ADJACENT_CLOSED * (share / 0.5) ** 2
             if taken and unit not in (ADJACENT, TAIL):
                 moved = True
         if excess > 0:
             return None
-        return price + (PARTLY_OFF_GRID if moved else 0.0) + (0.25 * squeezed / marks if marks else 0.0)
+        return price + (PARTLY_OFF_GRID if moved else 0.0) + (SQUEEZED * squeezed / marks if marks else 0.0)
 
     def moves(self, slack: Length, slots: int) -> Moves:
         """Return the steps that bring a line to its measure, in CLREQ's order."""

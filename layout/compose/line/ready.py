@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from layout.compose.line.price import SCALE
 from layout.compose.line.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP
 from layout.compose.line.stick import FULL_MARK, PRICED, Stick
+from layout.rules.lines import DASH_START, UNIT_PRICE
 from layout.text.classes import (
     ATTACHED,
     CLOSERS,
@@ -41,11 +42,6 @@ if TYPE_CHECKING:
 UNITS = "年月日号时分秒点元万亿千百个名人次位条辆米吨岁周届期版家所户里度斤亩株套台件项层路"
 """Han words that a figure belongs to; parting them is a fault of style, not of rule."""
 
-UNIT_PRICE = 0.12
-"""Parting a figure from its Han unit."""
-
-DASH_START_PRICE = 0.12
-"""A dash or an ellipsis at the start of a line (forbidden only at level `strict`)."""
 
 _MARKS = OPENERS + CLOSERS + COMMAS + STOPS
 _M = re.escape(_MARKS)
@@ -382,7 +378,7 @@ class _Readier:
         if self.rules.bans == "strict":
             self.legal[start:end] = bytes(end - start)
         else:
-            self.prices[start] = DASH_START_PRICE
+            self.prices[start] = DASH_START
 
     def wide(self, start: int, end: int) -> None:
         """Keep a number of full-width figures whole."""

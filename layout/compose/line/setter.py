@@ -12,7 +12,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from layout.compose.line.decorate import decorations
-from layout.compose.line.price import HANG
+from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
 from layout.compose.line.sorting import Stretch
 from layout.sheet import Adjustment, Line, Run
@@ -88,7 +88,7 @@ def set_lines(
             if q in tails:
                 slots += TAIL
             run_x = x
-            if slack == -hung and q in hangs and job.tariff.price(slack, slots) > HANG:
+            if slack == -hung and q in hangs and job.tariff.price(slack, slots) > HUNG:
                 xs, extent = origins[p:q], natural
                 adjustments = (Adjustment("hang", slack, (q - p - 1,)),)
             else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from layout.geometry import Length
+from layout.rules.lines import GAP, GAP_LEAST, GAP_MOST
 from layout.sheet import BLACK, Ink
 
 Bans = Literal["none", "basic", "gb", "strict"]
@@ -21,9 +22,9 @@ class Rules:
 
     bans: Bans = "gb"
     marks: MarkStyle = "line-end-half"
-    gap: int = 250
-    gap_least: int = 125
-    gap_most: int = 333
+    gap: int = GAP
+    gap_least: int = GAP_LEAST
+    gap_most: int = GAP_MOST
     hang: bool = False
     hyphenate: bool = True
 

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import Setting, set_paragraph, take_up
-from layout.compose.line.price import UNSETTABLE
+from layout.compose.line.price import UNSET
 from layout.compose.line.single import set_single
 from layout.compose.story.copyfit import MOST_TRIED, fitting, said
 from layout.compose.story.galley import Galley, GalleyLine
 from layout.compose.story.table import set_table
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.issue.model import Span
+from layout.rules.lines import SIGN_CLEAR
 
 if TYPE_CHECKING:
     from layout.compose.line.breaker import Way
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from layout.issue.model import Paragraph, Story
     from layout.sheet import Line
     from layout.typeface import TypeCase
-
-SIGN_CLEAR = 1
-"""Ems that must lie between the text and a sign-off in the same line."""
 
 
 def compose_story(
@@ -91,7 +89,7 @@ def _unfit(setting: Setting) -> Iterator[Diagnostic]:
     """Report lines that had to break by force (C020) or could not be filled (C021), each with its place."""
     stick, locus, start = setting.stick, setting.job.locus, 0
     forced = [at for at in setting.way.breaks[:-1] if not stick.legal[at]]
-    short = setting.way.price >= UNSETTABLE - 1
+    short = setting.way.price >= UNSET - 1
     if locus is None or not (forced or short):
         return
     for line in setting.lines():

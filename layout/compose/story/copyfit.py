@@ -1,7 +1,7 @@
 """Copyfitting by legal means: a story brought to a number of lines without touching its copy.
 
 A paragraph may lose its short last line to squeezed marks and gaps, or gain one to opened gaps, always in CLREQ's
-order and never beyond `breaker.WORST_FITTED` (GB/T 15834 5.1.11 allows the squeeze for just this). The paragraphs
+order and never beyond `rules.lines.WORST_FITTED` (GB/T 15834 5.1.11 allows the squeeze for just this). The paragraphs
 whose lines suffer least are taken.
 """
 
@@ -12,12 +12,12 @@ from heapq import heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from layout.rules.lines import COPYFIT_REACH
+
 if TYPE_CHECKING:
     from layout.compose.line.breaker import Way
     from layout.compose.line.paragraph import Setting
 
-REACH = 2
-"""Lines that legal means may take from or add to a story."""
 
 MOST_TRIED = 8
 """Paragraphs that are looked at together when two of them must give a line each."""
@@ -27,9 +27,9 @@ def fitting(settings: Sequence[Setting], change: int) -> Iterator[dict[int, Way]
     """Yield ways to set the paragraphs in `change` lines more in all, the least harm first.
 
     Each is a dictionary from a paragraph's place in `settings` to its new way. Nothing is yielded where `change` is
-    beyond `REACH` or no paragraph can give.
+    beyond `COPYFIT_REACH` or no paragraph can give.
     """
-    if change == 0 or abs(change) > REACH:
+    if change == 0 or abs(change) > COPYFIT_REACH:
         return
     sign = 1 if change > 0 else -1
     heap: list[tuple[int, int, dict[int, Way]]] = []

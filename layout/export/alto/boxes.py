@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from layout.export.reading import cells_of
-from layout.geometry.grid import BASELINE_IN_EM
+from layout.geometry.grid import BASELINE_IN_EM, SIDEWAYS_AXIS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,7 +125,7 @@ def _boxes(
     near, far = np.minimum(near, first), np.maximum(far, last)
 
     # Across it: the em box and the outline, upwards (h), to the right (r) or from the middle (v).
-    base = np.where(turn == 0, -y, x - em * (BASELINE_IN_EM - 500) / 1000 * sideways) + rise + moved[:, 1] * ~upright
+    base = np.where(turn == 0, -y, x - em * SIDEWAYS_AXIS / 1000 * sideways) + rise + moved[:, 1] * ~upright
     base = np.where(upright, x + rise + moved[:, 0], base)
     above, below = em * BASELINE_IN_EM / 1000, em * (BASELINE_IN_EM - 1000) / 1000
     inner, outer = np.where(blank, below, bottom), np.where(blank, above, top)

@@ -10,6 +10,16 @@ from typing import Literal
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.export.wishes import Wish, WishBlock, flag, number, one_of, whole, words
 from layout.geometry import Length, mm
+from layout.rules.press import (
+    INK_LIMIT,
+    INK_MOST,
+    INK_WARNING,
+    INK_WINDOW,
+    PHOTO_AIM,
+    PHOTO_LEAST,
+    PHOTO_MOST,
+    PHOTO_WARNING,
+)
 
 Standard = Literal["PDF/X-1a:2003", "PDF/X-4"]
 
@@ -41,10 +51,10 @@ class PressSettings:
     profile: Path = field(default_factory=house_profile)
     condition: str = "CGATS TR 002"
     condition_info: str = "SNAP TR 002-2007, coldset newsprint"
-    ink_limit: int = 240
-    ink_warning: int = 220
-    ink_most: int = 245
-    ink_window: float = 15.0
+    ink_limit: int = INK_LIMIT
+    ink_warning: int = INK_WARNING
+    ink_most: int = INK_MOST
+    ink_window: float = INK_WINDOW
     marks: bool = False
     bleed: Length | None = None
     slug: Length = _SLUG
@@ -54,10 +64,10 @@ class PressSettings:
     page_name: str = "{number}-{page:02d}.pdf"
     spreads: bool = False
     gutter: Length = 0
-    photo_least: int = 100
-    photo_warning: int = 150
-    photo_aim: int = 200
-    photo_most: int = 400
+    photo_least: int = PHOTO_LEAST
+    photo_warning: int = PHOTO_WARNING
+    photo_aim: int = PHOTO_AIM
+    photo_most: int = PHOTO_MOST
     sharpen: bool = False
     spots: tuple[str, ...] = ()
     contact: str = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.export.pdf.ink import BORDER, KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
 from layout.geometry import Box, Length
+from layout.rules.press import GROUND_DARK, THIN
 from layout.sheet import Fill, Path, Picture, Rule, Text
 from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
@@ -15,16 +16,10 @@ if TYPE_CHECKING:
 
 _CIRCLE = 0.5523
 
-DARK = 135
-"""Percent of ink above which a ground cannot take black on top: 100 more would come near the limit of newsprint."""
-
-_THIN: Length = 2000
-"""A filled box thinner than this is a rule."""
-
 
 def fill(item: Fill, top: Length, dark: bool) -> str:
     """Return a filled box; it knocks out, so that a tint never mixes with what lies below, save for a black rule."""
-    thin = min(item.box.w, item.box.h) < _THIN
+    thin = min(item.box.w, item.box.h) < THIN
     state = OVERPRINT if thin and overprints(item.ink) and not dark else KNOCKOUT
     return f"{state} {fill_ink(item.ink)} {rectangle(item.box, top)} f"
 
@@ -46,8 +41,8 @@ def extent(item: Fill | Rule | Path | Picture) -> Box:
 def is_dark(item: Fill | Rule | Path) -> bool:
     """Tell whether a thing is a ground too dark for black on top."""
     if isinstance(item, Path):
-        return sum(item.fill or (0,)) > DARK or sum(item.stroke or (0,)) > DARK
-    return sum(item.ink) > DARK
+        return sum(item.fill or (0,)) > GROUND_DARK or sum(item.stroke or (0,)) > GROUND_DARK
+    return sum(item.ink) > GROUND_DARK
 
 
 def rectangle(box: Box, top: Length) -> str:
@@ -71,7 +66,7 @@ def path(item: Path, top: Length, dark: bool) -> str:
     A black outline overprints like a rule, unless its own fill or the ground is `dark`.
     """
     state = KNOCKOUT
-    if item.stroke is not None and overprints(item.stroke) and not dark and sum(item.fill or (0,)) <= DARK:
+    if item.stroke is not None and overprints(item.stroke) and not dark and sum(item.fill or (0,)) <= GROUND_DARK:
         state = OVERPRINT if item.fill is None else BORDER
     parts = [state]
     if item.fill is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints
 from layout.export.pdf.usage import glyph_texts
+from layout.geometry.grid import SIDEWAYS_AXIS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.sheet import Run, Text
     from layout.typeface import Face
-
-SIDEWAYS_AXIS = 380
-"""Where the middle of an em box lies above the baseline, 1/1000 em: turned type stands centred on it."""
 
 
 class TypeWriter:

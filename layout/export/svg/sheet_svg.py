@@ -17,6 +17,7 @@ from layout.export.svg.colour import plain_colour, screen_colour
 from layout.export.svg.glyphs import GlyphShelf
 from layout.export.svg.overlay import overlays
 from layout.export.svg.shapes import drawn, number, ornaments
+from layout.geometry.grid import SIDEWAYS_AXIS
 from layout.sheet import BLACK, Picture, Region, Text
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.sheet import Item, Run, Sheet
     from layout.typeface import TypeCase
-
-SIDEWAYS_AXIS = 380
-"""Where the middle of an em box lies above the baseline, 1/1000 em: turned type stands centred on it."""
 
 LEGIBLE: Length = 12_000
 """Type smaller than this is no more than a gray in a thumbnail."""

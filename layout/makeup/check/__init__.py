@@ -1,7 +1,7 @@
 """The judge of page dummies: it shares no code with the solvers and takes nobody's word for a plan.
 
 It judges any plan, also one made by hand, together with the measured facts of its blocks (`facts`). Each rule has its
-own code and its own counter, so that one rule cannot hide behind another (makeup.md 5.4).
+own code and its own counter, so that one rule cannot hide behind another.
 """
 
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts

@@ -7,24 +7,15 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.rules.pages import LEG_LEAST, LEG_MOST, SHORT_KINDS, UNEVEN, UNEVEN_LEAST
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts
     from layout.makeup.dummy.plan import Block, PageDummy
 
-LEG_LEAST, LEG_MOST = 4, 65
-"""Rows of a leg, 2 to 10 inches (newspaper.md 1.4)."""
-
-UNEVEN = 1
-"""Rows that the last leg of a story may lack for each other leg."""
-
 
 def _cells(page: int, block: Block) -> Cells:
     return Cells(page, block.col, block.row, block.cols, block.rows)
-
-
-SMALL = frozenset({"brief", "notice", "column", "table"})
-"""Kinds of copy that may be shorter than their heads and legs would ask: a title over three lines is their form."""
 
 
 def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fault]:
@@ -42,7 +33,7 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fau
     # A head may be as deep as its copy where the block is flat: what counts is the area of both.
     body = sum(leg.filled for leg in legs) * block.cols // count
     head = facts.head_rows * (facts.head_to - facts.head_from)
-    if head > body and kind not in SMALL:
+    if head > body and kind not in SHORT_KINDS:
         yield Fault(
             "M110",
             Severity.WARNING,
@@ -77,7 +68,11 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Faul
             yield Fault("M111", Severity.WARNING, at, (block.story,), (*args, ("most", LEG_MOST)))
         # A piece above or below a picture belongs to its leg; a leg is short when all of it is.
         whole = sum(other.filled for other in used if other.leg == leg.leg)
-        if whole < LEG_LEAST and kind not in SMALL and leg is next(other for other in used if other.leg == leg.leg):
+        if (
+            whole < LEG_LEAST
+            and kind not in SHORT_KINDS
+            and leg is next(other for other in used if other.leg == leg.leg)
+        ):
             yield Fault("M112", Severity.WARNING, at, (block.story,), (*args, ("least", LEG_LEAST)))
         if leg.subhead_at_foot:
             yield Fault("M113", Severity.WARNING, at, (block.story,), args)
@@ -91,7 +86,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Faul
         )
     missing = sum(leg.room - leg.filled for leg in facts.legs[:-1])
     last = facts.legs[-1].room - facts.legs[-1].filled if facts.legs else 0
-    if not facts.over and facts.legs and (missing > len(facts.legs) or last > max(2, UNEVEN * (count + 1))):
+    if not facts.over and facts.legs and (missing > len(facts.legs) or last > max(UNEVEN_LEAST, UNEVEN * (count + 1))):
         yield Fault(
             "M126", Severity.WARNING, _cells(page, block), (block.story,), (("page", page), ("rows", missing + last))
         )

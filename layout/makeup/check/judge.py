@@ -10,14 +10,12 @@ from layout.makeup.check import blocks as inside
 from layout.makeup.check import jumps as between
 from layout.makeup.check import lines, rank
 from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
+from layout.rules.pages import WHITE_FRONT, WHITE_INSIDE
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.makeup.check.facts import BlockFacts, StoryFacts
     from layout.makeup.dummy.plan import PageDummy, Plan
-
-WHITE_FRONT, WHITE_INSIDE = 1.0, 2.0
-"""White in percent of the free cells that a page may keep: the front page, the others."""
 
 
 def check_plan(plan: Plan, facts: Iterable[BlockFacts], stories: Iterable[StoryFacts], grid: Grid) -> Verdict:
@@ -71,18 +69,18 @@ def _page(
     white, trapped, places = lines.white(page, taken, columns, rows)
     most = WHITE_FRONT if page.number == 1 else WHITE_INSIDE
     share = 100 * white / cells if cells else 0.0
-    if share > most:
+    if share > most / 10:
         found.append(
             Fault(
                 "M118",
                 Severity.WARNING,
                 places[0] if places else Cells(page.number, 0, page.top, 0, 0),
                 (),
-                (("page", page.number), ("cells", white), ("share", round(share, 1)), ("most", most)),
+                (("page", page.number), ("cells", white), ("share", round(share, 1)), ("most", most / 10)),
             )
         )
     for place in places:
-        severity = Severity.WARNING if place.cols * place.rows > cells * most / 100 else Severity.NOTE
+        severity = Severity.WARNING if place.cols * place.rows > cells * most / 1000 else Severity.NOTE
         found.append(Fault("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows))))
     score = Scores(
         page.number,

@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.rules.pages import JUMPS_MOST, PIECE_LEAST
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts, StoryFacts
     from layout.makeup.dummy.plan import Block, Plan
-
-PIECE_LEAST = 12
-"""Lines that each piece of a jumped story keeps at least (newspaper.md 1.5: 4 inches before, 6 after)."""
-
-JUMPS_MOST = 2
-"""Jumps that one page may send (makeup.md 5.6)."""
 
 
 def present(plan: Plan, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.rules.pages import JOG, LOCKED
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import StoryFacts
     from layout.makeup.dummy.plan import Block, PageDummy
 
-STRAIGHT = 3
-"""A block breaks an alley only where it reaches this many rows beyond the line; a smaller jog looks straight."""
-
-LOCKED = 5
-"""Rectangles that it takes at least to fill a page without a straight line through it."""
 
 Grid = list[list[str]]
 
@@ -100,7 +96,7 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     """Yield M107 and M108 for straight lines through the page, across (断版) and down (通线).
 
     A line is a row where a block starts, or an edge between columns, past which no block reaches on both sides
-    (newspaper.md 1.4: every column, or every row, has a block's edge there). The foot of the last block does not count,
+    (every column, or every row, has a block's edge there). The foot of the last block does not count,
     nor do the edges of a story that the desk itself wished over all columns 通栏. Up to four rectangles cannot fill a
     page without such a line: then it is a note.
     """
@@ -112,14 +108,14 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     wished = [block for block in blocks if block.cols >= columns and _across(stories.get(block.story), columns)]
     own = {row for block in wished for row in (block.row, block.row + block.rows)}
     for row in sorted({block.row for block in blocks if low < block.row < foot} - own):
-        across = any(block.row <= row - STRAIGHT and _foot(block) >= row + STRAIGHT for block in blocks)
-        above = any(_foot(block) <= row + STRAIGHT for block in blocks)
+        across = any(block.row <= row - JOG and _foot(block) >= row + JOG for block in blocks)
+        above = any(_foot(block) <= row + JOG for block in blocks)
         if above and not across:
             yield Fault(
                 "M107",
                 severity,
                 Cells(page.number, 0, row, columns, 0),
-                tuple(block.story for block in blocks if abs(block.row - row) < STRAIGHT),
+                tuple(block.story for block in blocks if abs(block.row - row) < JOG),
                 (("page", page.number), ("row", row)),
             )
     for col in range(1, columns):

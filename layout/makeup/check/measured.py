@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
+from layout.rules.pages import PIECE_OF_LEG
 from layout.sheet import Text
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 HEAD_ROLES = frozenset({"label", "kicker", "headline", "deck", "byline", "jumphead"})
 LEG_ROLES = frozenset({"body", "subhead", "sign", "table", "dateline"})
-
-SCRAP = 3
-"""Rows under a picture or an insert that are too few for text: nobody misses it there."""
 
 
 def judge_sheets(
@@ -199,7 +197,7 @@ def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]
             first, foot = piece[0][0], piece[-1][0] + 1
             alone = piece[-1][1].line.role == "subhead" and not _ends(piece, rest, last)
             yield LegFacts(leg, first, top - first, foot - first, alone)
-        elif start and top - start >= SCRAP:
+        elif start and top - start >= PIECE_OF_LEG:
             yield LegFacts(leg, start, top - start, 0)
         start = below
 

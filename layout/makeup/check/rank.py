@@ -25,7 +25,7 @@ def _has_open_head(block: Block, facts: BlockFacts | None, *, at_right: bool) ->
 def level_heads(page: PageDummy, facts: Facts) -> Iterator[Fault]:
     """Yield M106 (碰题) where the heads of two neighbours stand side by side at one height.
 
-    A frame, a picture, or a vertical head between them takes the fault away (newspaper.md 1.3, double lead).
+    A frame, a picture, or a vertical head between them takes the fault away (双头条).
     """
     for left in page.blocks:
         mine = facts.get((page.number, left.story, left.part))

@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.makeup.page.flow import Poured, pour
-from layout.makeup.page.heading import (
-    LABEL_ROWS,
-    label_of,
-    place_head,
-    place_label,
-    set_block_head,
-    standing_columns,
-    stands,
-)
+from layout.makeup.page.heading import label_of, place_head, place_label, set_block_head, standing_columns, stands
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.photo import place_photo
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
+from layout.rules.pages import FEATHER, LABEL_ROWS, LEG_LEAST, SPARED, TINT
 from layout.sheet import Fit, black
 
 if TYPE_CHECKING:
@@ -31,18 +24,6 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
-
-TINT = black(10)
-"""Tint of a shaded story 网底, within the 8-12 % that newsprint carries under text (page-look)."""
-
-SPARED = 4.0
-"""Cost of a pouring above which another line count is tried: a lone last line, or copy that is over by a line."""
-
-LEG_LEAST = 4
-"""Rows of a leg under which it looks like a mistake (newspaper.md 1.4): no line is saved for that."""
-
-FEATHER = 3
-"""Rows that a head may take more than it needs, to bring the legs of its block level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +216,7 @@ def _frame(forme: Forme, block: Block) -> None:
     top = half if host is None or block.row == host.row else air
     box = Box(cells.x, cells.y + top, cells.w, cells.h - top - (air if host else 0))
     if block.box == "tint":
-        forme.tint(box, TINT)
+        forme.tint(box, black(TINT))
         return
     if block.box == "fancy":
         forme.border(box)

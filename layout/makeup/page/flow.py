@@ -12,24 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from layout.compose.story.galley import GalleyLine
-
-_LOOK_BACK = 4
-"""How many lines a leg may give away to end better; more would leave a hole that every reader sees."""
-
-_SHORT = 12.0
-"""Cost of one row that a leg, other than the last, lacks against its neighbours (page-look: a leg one line short)."""
-
-_WIDOW = 7.0
-"""Cost of a paragraph's last line alone at the top of a leg (CLREQ "adjustments of orphans and widows")."""
-
-_ORPHAN = 3.0
-"""Cost of a paragraph's first line alone at the foot of a leg."""
-
-_KEPT = 1_000.0
-"""Cost of a subhead at a foot: never taken where any other ending exists."""
-
-_OVERSET = 100_000.0
-"""Cost of a line that finds no room."""
+from layout.rules.pages import LEG_ORPHAN, LEG_OVERSET, LEG_SHORT, LEG_WIDOW, LOOK_BACK, SUBHEAD_FOOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +47,16 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
         if end >= count or end <= start:
             return 0.0
         foot, top = lines[end - 1], lines[end]
-        cost = _KEPT if foot.keep else 0.0
+        cost = SUBHEAD_FOOT if foot.keep else 0.0
         if top.line.ending == "last" and not top.line.first and top.line.role == "body":
-            cost += _WIDOW
+            cost += LEG_WIDOW
         if foot.line.first and foot.line.ending == "turn" and foot.line.role == "body":
-            cost += _ORPHAN
+            cost += LEG_ORPHAN
         return cost
 
     def best(leg: int, start: int) -> tuple[float, int]:
         if leg == len(depths):
-            return _OVERSET * (count - start), start
+            return LEG_OVERSET * (count - start), start
         if (leg, start) in memo:
             return memo[leg, start]
         depth = depths[leg]
@@ -82,12 +65,12 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
             fullest = max(start, bisect_right(upto, upto[start] + lines[start].before + depth) - 1)
         last = leg == len(depths) - 1
         choice = (float("inf"), start)
-        for end in range(fullest, max(start, fullest - _LOOK_BACK) - 1, -1):
+        for end in range(fullest, max(start, fullest - LOOK_BACK) - 1, -1):
             short = depth - rows(start, end)
             done = end == count
             cost = cost_of_break(start, end)
             if all_full or not (last or done):
-                cost += _SHORT * short * short
+                cost += LEG_SHORT * short * short
             total = cost if all_full and last else cost + best(leg + 1, end)[0]
             if total < choice[0]:
                 choice = (total, end)

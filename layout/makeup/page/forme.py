@@ -9,17 +9,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from layout.geometry import Box, Grid, Length
+from layout.rules.pages import HAIRLINE, ORNAMENT
 from layout.sheet import BLACK, Fill, Ink, Item, Line, Region, Rule, Sheet, Text
 from layout.sheet.page import Layer, Role
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import PageDummy
-
-ORNAMENT: Length = 1_400
-"""Side of the squares of an ornamental border 花边, 1.4 pt."""
-
-HAIRLINE: Length = 300
-"""Width of the rules between blocks, 0.3 pt (page-look)."""
 
 
 class Forme:

@@ -9,6 +9,7 @@ from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
+from layout.rules.pages import LABEL_ROWS
 
 if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
     from layout.makeup.page.legs import Legs
-
-LABEL_ROWS = 3
-"""Rows of a column title: a row of air, the title and its rule."""
 
 
 def label_of(block: Block, story: Story) -> str:

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.makeup.dummy.plan import HeadChoice
+from layout.rules.pages import BOX_PAD
 
 if TYPE_CHECKING:
     from layout.geometry import Grid, Length
     from layout.makeup.dummy.plan import Block
-
-BOX_PAD_EMS = 1
-"""Least space between a box's frame and its text, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def _counted(block: Block, grid: Grid) -> Legs:
     if block.box == "none" and count == block.cols:
         step = grid.measure + grid.gutter
         return Legs(grid.measure, tuple(index * step for index in range(count)))
-    pad = 0 if block.box == "none" else BOX_PAD_EMS * grid.size
+    pad = 0 if block.box == "none" else BOX_PAD * grid.size
     inner = width - 2 * pad
     least_gutter = grid.size if count > 1 else 0
     ems = (inner - (count - 1) * least_gutter) // count // grid.size

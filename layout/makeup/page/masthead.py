@@ -1,7 +1,7 @@
 """The masthead 报头: nameplate, pinyin, date, issue number, sponsor, notice, hotline, place for the QR code.
 
 Three zones hang on the page's own columns (date at the left, name in the middle, number and QR at the right); a strip
-of small print and a double rule close it over the full width (page-look, "Masthead").
+of small print and a double rule close it over the full width.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Locus
 from layout.geometry import Box, mm, pt
-from layout.makeup.page.photo import PLACEHOLDER_TINT
 from layout.makeup.page.qr import qr_path
+from layout.rules.pages import PLACE_TINT
+from layout.sheet import black
 
 if TYPE_CHECKING:
     from layout.geometry import Length
@@ -111,7 +112,7 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -
         room.note(*code.remarks)
         forme.add(code.value)
     else:
-        forme.fill(place, PLACEHOLDER_TINT, region)
+        forme.fill(place, black(PLACE_TINT), region)
         forme.frame(place, region=region)
         waiting = room.single("二维码待补", "masthead-tiny", "label")
         forme.text(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
+from layout.rules.pages import CROPPED_MOST, PLACE_TINT
 from layout.sheet import Picture, black
 
 if TYPE_CHECKING:
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
 
-PLACEHOLDER_TINT = black(8)
-"""Tint of a place whose picture is still to come (page-look, "Pictures")."""
-
-MOST_CROPPED = 20
-"""Percent of a photograph that a place may cut away before the desk is told."""
 
 VECTOR = (".svg", ".pdf")
 """Endings of artwork that is placed as vectors and never cropped."""
@@ -42,7 +38,7 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
     else:
         crop = crop_to(photo, frame.w, frame.h)
         lost = 100 - (crop[2] - crop[0]) * (crop[3] - crop[1]) // 1_000_000
-        if lost > MOST_CROPPED and PurePosixPath(photo.file).suffix.lower() not in VECTOR:
+        if lost > CROPPED_MOST // 10 and PurePosixPath(photo.file).suffix.lower() not in VECTOR:
             room.note(
                 Diagnostic.make(
                     "M318", Severity.WARNING, Locus(story, f"photos.{index}.file"), story=story, percent=lost
@@ -123,7 +119,7 @@ def _fitted(photo: Photo, frame: Box) -> Box:
 def _placeholder(forme: Forme, room: CaseRoom, story: str, frame: Box, alt: str) -> None:
     """Draw a place whose picture is still to come, so that nobody takes it for a picture."""
     region = forme.region("picture", frame, story=story, placeholder=True, alt=alt)
-    forme.fill(frame, PLACEHOLDER_TINT, region)
+    forme.fill(frame, black(PLACE_TINT), region)
     forme.frame(frame, region=region)
     label = room.single("图片待补", "placeholder", "label")
     gap = label.extent // 2 + label.size

@@ -6,16 +6,8 @@ from collections.abc import Sequence
 
 from layout.diagnostics import Diagnostic, Locus, Place, Remarked, Severity
 from layout.geometry import Box, Length, mm, to_mm
+from layout.rules.pages import QR_MODULE, QR_QUIET, QR_SIDE
 from layout.sheet import BLACK, WHITE, Fill, Item, Path
-
-QUIET = 4
-"""Modules of bare paper around the code (ISO/IEC 18004, quiet zone)."""
-
-LEAST_SIDE: Length = mm(15)
-"""Smallest side, quiet zone included; a phone reads less from newsprint only with luck."""
-
-LEAST_MODULE: Length = mm(0.33)
-"""Smallest module: twice a 100-line screen's dot plus gain still leaves the gaps open."""
 
 
 def qr_path(text: str, box: Box, *, region: int = -1, at: Locus | Place | None = None) -> Remarked[tuple[Item, ...]]:
@@ -28,9 +20,9 @@ def qr_path(text: str, box: Box, *, region: int = -1, at: Locus | Place | None =
     import segno
 
     side = min(box.w, box.h)
-    if side < LEAST_SIDE:
+    if side < QR_SIDE:
         size = round(to_mm(side), 1)
-        return Remarked((), (Diagnostic.make("G070", Severity.ERROR, at, size=size, least=round(to_mm(LEAST_SIDE))),))
+        return Remarked((), (Diagnostic.make("G070", Severity.ERROR, at, size=size, least=round(to_mm(QR_SIDE))),))
     try:
         if not text:
             raise ValueError("nothing to encode")  # segno would make a code of it
@@ -38,13 +30,13 @@ def qr_path(text: str, box: Box, *, region: int = -1, at: Locus | Place | None =
     except (segno.DataOverflowError, ValueError):
         return Remarked((), (Diagnostic.make("G071", Severity.ERROR, at, characters=len(text)),))
     modules = len(code.matrix)
-    module = side // (modules + 2 * QUIET)
-    if module < LEAST_MODULE:
-        needed = -(-LEAST_MODULE * (modules + 2 * QUIET) // mm(1))
+    module = side // (modules + 2 * QR_QUIET)
+    if module < QR_MODULE:
+        needed = -(-QR_MODULE * (modules + 2 * QR_QUIET) // mm(1))
         return Remarked((), (Diagnostic.make("G072", Severity.ERROR, at, characters=len(text), needed=needed),))
     x = box.x + (box.w - module * modules) // 2
     y = box.y + (box.h - module * modules) // 2
-    ground = Box(x, y, module * modules, module * modules).inset(-QUIET * module)
+    ground = Box(x, y, module * modules, module * modules).inset(-QR_QUIET * module)
     ops: list[tuple[str | Length, ...]] = []
     for outline in _outlines(code.matrix):
         for number, (column, row) in enumerate(outline):

@@ -9,9 +9,6 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.forme import Forme
 
-CLOSE_GUTTER_EMS = 1.5
-"""Legs closer than this are told apart by a rule at half strength."""
-
 
 def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
     """Draw the hairlines between the blocks of a page.

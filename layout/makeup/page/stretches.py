@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.page.flow import level
 from layout.makeup.page.legs import meets
+from layout.rules.pages import PIECE_OF_LEG
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
     from layout.geometry import Grid
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.legs import Legs
-
-DRAWN_UP = 3
-"""Rows of text over a picture that are too few to read as text."""
-
-
-LEAST = 3
-"""Rows under which a piece of a leg reads as a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ def stretches(
     `head_rows` rows over columns `head_cols` (first, one past the last), a column title over a vertical head `title`
     rows over all columns. A photograph or an insert takes its cells and a row of air towards the text above or
     below it. A box keeps its last row for its frame, too. The last leg may run on below the block by its tail. Scraps
-    of fewer than `LEAST` rows are left empty.
+    of fewer than `PIECE_OF_LEG` rows are left empty.
     """
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
@@ -63,7 +57,7 @@ def stretches(
             if top > row:
                 found.append(Stretch(index, row, top - row))
             row = max(row, below)
-    usable = tuple(place for place in found if place.rows >= LEAST)
+    usable = tuple(place for place in found if place.rows >= PIECE_OF_LEG)
     return usable or tuple(found)
 
 
@@ -105,7 +99,7 @@ def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
     photos = []
     for photo in block.photos:
         gap = photo.row - head_rows
-        if photo.row and -head_rows < gap <= DRAWN_UP and gap:
+        if photo.row and -head_rows < gap <= PIECE_OF_LEG and gap:
             photo = replace(photo, row=head_rows, rows=photo.rows + gap)
         photos.append(photo)
     quote = block.quote

@@ -10,29 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.rules.pages import FEATHER, LOCKED, LOOSE
+from layout.rules.solver import FEATHER_COST, LOOSE_COST
 
 BoxStyle = Literal["none", "rule", "tint", "fancy"]
-
-FEATHER = 3
-"""Rows that a head may take beyond its own, to fill a block (makeup.md 5.2)."""
-
-FEATHER_COST = 6
-"""Cost of one feathered cell."""
-
-LOOSE = 2
-"""Rows that a head may take beyond even that where the page would stay white otherwise."""
-
-LOOSE_COST = 16
-"""Cost of one such cell; still less than white."""
-
-WHITE_COST = 20
-"""Cost of one white cell."""
-
-JOG = 3
-"""Rows that a block must reach beyond a line on both sides to break an alley; less looks straight."""
-
-LOCKED = 5
-"""Rectangles that it takes at least to fill a page without a straight line through it."""
 
 
 PLAIN = HeadChoice()

@@ -9,13 +9,12 @@ from math import isclose
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place
+from layout.geometry.grid import SIDEWAYS_AXIS
 from layout.picture.svg.shape import Matrix, Segment, magnification, place, placed, raised, split_for_nonzero
 from layout.sheet import Ink, Item, Line, Path, Run, Text
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
-
-_SIDEWAYS_AXIS = 380  # where turned type is centred over its baseline, 1/1000 em (the sheet's `r` runs)
 
 _FAMILIES = (
     ("仿宋", "fangsong"), ("fangsong", "fangsong"), ("楷", "kai"), ("kai", "kai"), ("小标宋", "headline"),
@@ -178,7 +177,7 @@ def _placed(stretches: list[_Stretch], x: float, y: float, shift: float, matrix:
         runs = tuple(_run(stretch, along, aside, "v" if vertical else "h" if still else "r") for stretch in group)
         size = max(run.size for run in runs)
         if clockwise:
-            left += size * _SIDEWAYS_AXIS // 1000
+            left += size * SIDEWAYS_AXIS // 1000
         extent = max(round(stretch.end * along) for stretch in group)
         text = "".join(run.text for run in runs)
         line = Line(

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic
 from layout.preflight.archive.bag import fault
+from layout.rules.archive import ALTO_EDGE
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _ALTO = "{http://www.loc.gov/standards/alto/ns-v4#}"
 _BLOCKS = frozenset(f"{_ALTO}{name}" for name in ("TextBlock", "ComposedBlock"))
-_LOOSE = 1
-"""Pixels by which rounding may set a box outside the one that holds it."""
 
 Frame = tuple[float, float, float, float]
 
@@ -73,7 +72,7 @@ class TextPage:
             if frame is None:
                 continue
             above = next((found for up in element.iterancestors() if (found := _frame(up)) is not None), whole)
-            if not _inside(frame, whole, 0) or not _inside(frame, above, _LOOSE):
+            if not _inside(frame, whole, 0) or not _inside(frame, above, ALTO_EDGE):
                 yield fault("A029", self.name, element=element.get("ID") or element.get("CONTENT") or "?")
 
     def _strings(self) -> Iterator[Diagnostic]:

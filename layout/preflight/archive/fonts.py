@@ -8,13 +8,12 @@ from io import BytesIO
 from typing import Any
 
 from layout.diagnostics import Diagnostic
+from layout.rules.press import WIDTH_EDGE
 
 _RANGES = re.compile(r"beginbf(char|range)\s(.*?)endbf", re.DOTALL)
 _PAIR = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _TRIPLE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BARRED = frozenset(("\0", "\ufeff", "\ufffe"))
-_WIDE = 1.0
-"""Difference of a width, in 1/1000 em, that 6.2.11.5 lets pass."""
 
 Told = Callable[..., Diagnostic]
 
@@ -124,7 +123,7 @@ def _descendant(
     absent = sorted(code for code in codes if code not in own)
     if absent:
         yield told("6.2.11.4.1", f"{name}: glyph {absent[0]} is not in the program")
-    wrong = sorted(code for code in codes if code in own and abs(stated.get(code, default) - own[code]) > _WIDE)
+    wrong = sorted(code for code in codes if code in own and abs(stated.get(code, default) - own[code]) > WIDTH_EDGE)
     if wrong:
         found = stated.get(wrong[0], default)
         yield told("6.2.11.5", f"{name}: glyph {wrong[0]} is {own[wrong[0]]:.1f} wide, stated {found:.1f}")

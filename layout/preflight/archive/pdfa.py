@@ -15,10 +15,8 @@ from layout.diagnostics import Diagnostic
 from layout.preflight.archive.bag import fault
 from layout.preflight.archive.fonts import font_faults
 from layout.preflight.archive.tags import tag_faults
+from layout.rules.archive import NAME_LONGEST, NESTING_DEEPEST, PAGE_LEAST, PAGE_MOST, STRING_LONGEST
 
-_LONGEST_NAME = 127
-_LONGEST_STRING = 32767
-_DEEPEST = 28
 _BLENDS = frozenset((
     "/Normal", "/Compatible", "/Multiply", "/Screen", "/Overlay", "/Darken", "/Lighten", "/ColorDodge", "/ColorBurn",
     "/HardLight", "/SoftLight", "/Difference", "/Exclusion", "/Hue", "/Saturation", "/Color", "/Luminosity",
@@ -131,9 +129,9 @@ def _limits(thing: Any, told: Told) -> Iterator[Diagnostic]:
     import pikepdf
 
     for key, value in thing.items():
-        if len(key.encode()) > _LONGEST_NAME + 1:
+        if len(key.encode()) > NAME_LONGEST + 1:
             yield told("6.1.13", f"name of {len(key)} bytes")
-        if isinstance(value, pikepdf.String) and len(bytes(value)) > _LONGEST_STRING:
+        if isinstance(value, pikepdf.String) and len(bytes(value)) > STRING_LONGEST:
             yield told("6.1.13", f"string of {len(bytes(value))} bytes")
 
 
@@ -201,7 +199,7 @@ def _page(page: Any, told: Told) -> Iterator[Diagnostic]:
         if key in obj:
             yield told(clause, key)
     sides = [float(side) for side in page.mediabox]
-    if not all(3 <= side <= 14400 for side in (sides[2] - sides[0], sides[3] - sides[1])):
+    if not all(PAGE_LEAST <= 1000 * side <= PAGE_MOST for side in (sides[2] - sides[0], sides[3] - sides[1])):
         yield told("6.1.13", "page size")
     depth = deepest = 0
     for instruction in pikepdf.parse_content_stream(page):
@@ -217,5 +215,5 @@ def _page(page: Any, told: Told) -> Iterator[Diagnostic]:
             "/RelativeColorimetric", "/AbsoluteColorimetric", "/Perceptual", "/Saturation",
         ):  # fmt: skip
             yield told("6.2.6", str(operands[0]))
-    if deepest > _DEEPEST or depth:
+    if deepest > NESTING_DEEPEST or depth:
         yield told("6.1.13", f"q and Q nest {deepest} deep, {depth} left open")

@@ -11,15 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from layout.preflight.paint.finding import Frame, Point
+from layout.rules.press import BLACK_SOLID, INK_NONE
 
 if TYPE_CHECKING:
     from layout.preflight.paint.image_inks import Samples
     from layout.preflight.paint.type_run import Glyphs
     from layout.preflight.paint.type_use import TypeUse
-
-
-_TINY = 0.05
-"""Percent of ink that counts as none, so that rounding in a file makes no plate."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Colour:
     @cached_property
     def plates(self) -> int:
         """How many plates it stands on."""
-        return sum(ink > _TINY for ink in self.inks or ()) + sum(amount > _TINY for _, amount in self.spots)
+        return sum(ink > INK_NONE for ink in self.inks or ()) + sum(amount > INK_NONE for _, amount in self.spots)
 
     @property
     def is_white(self) -> bool:
@@ -52,12 +49,12 @@ class Colour:
     @property
     def has_black(self) -> bool:
         """Tell whether it carries black ink."""
-        return self.inks is not None and self.inks[3] > _TINY
+        return self.inks is not None and self.inks[3] > INK_NONE
 
     @property
     def is_solid_black(self) -> bool:
         """Tell whether it is black at full strength and nothing else."""
-        return self.has_black and self.plates == 1 and self.total > 99.4
+        return self.has_black and self.plates == 1 and self.total > BLACK_SOLID
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.preflight.paint.finding import Frame
 from layout.preflight.paint.mark import Mark, meet
+from layout.rules.press import TYPE_LARGE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,10 +27,6 @@ class Expected:
     trim: tuple[float, float] | None = None
     colours: Mapping[int, str] = field(default_factory=dict)
     sha256: str = ""
-
-
-_LARGE = 60.0
-"""Type size in points from which strokes are wider than 10 pt."""
 
 
 class PaintedPage:
@@ -74,7 +71,9 @@ class PaintedPage:
         heavy = self.crowded_type
         ground = Plates(self.bleed_frame)
         ground.paint(
-            mark for mark in self.printed if mark.kind != "text" or (mark.size >= _LARGE and id(mark) in heavy)
+            mark
+            for mark in self.printed
+            if mark.kind != "text" or (mark.size >= TYPE_LARGE / 1000 and id(mark) in heavy)
         )
         if not heavy:
             return ground.total(), ground.total()

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from layout.diagnostics import Severity
+from layout.geometry import Length
 from layout.preflight.paint.finding import Finding, check, error, warning
 from layout.preflight.paint.mark import Mark, meet
 from layout.preflight.paint.painted import PaintedFile
 from layout.preflight.paint.type_use import is_bold_sans
-
-RULE = 2.0
-"""A filled box thinner than this is a rule, in points."""
-
-_REVERSED, _REVERSED_BOLD, _COLOURED = 8.0, 6.0, 12.0
-_EDGE = 0.05
+from layout.rules.press import (
+    BLACK_AREA,
+    COLOURED,
+    GRAY_THIN,
+    INK_NONE,
+    REVERSED,
+    REVERSED_BOLD,
+    RULE_GROUND,
+    THIN,
+    TYPE_EDGE,
+)
 
 
 def each(file: PaintedFile) -> Iterator[tuple[int, Mark]]:
@@ -34,7 +40,7 @@ def first_of_each(found: Iterable[tuple[int, Mark]]) -> Iterator[tuple[int, Mark
 
 
 def _is_line(mark: Mark) -> bool:
-    return mark.thickness < RULE
+    return mark.thickness < THIN / 1000
 
 
 @check("BK01", "GWG 2022 R0015, R0017")
@@ -48,7 +54,7 @@ def black_alone(file: PaintedFile) -> Iterable[Finding]:
 def inks(mark: Mark) -> str:
     """Return a mark's inks as a person writes them: `C20 K100`."""
     names = [*zip("CMYK", mark.colour.inks or (), strict=False), *mark.colour.spots]
-    return " ".join(f"{name}{amount:.0f}" for name, amount in names if amount > _EDGE) or "0"
+    return " ".join(f"{name}{amount:.0f}" for name, amount in names if amount > INK_NONE) or "0"
 
 
 @check("BK02", "GWG 2022 R0009")
@@ -78,7 +84,9 @@ def black_rules_overprint(file: PaintedFile) -> Iterable[Finding]:
             if line and mark.colour.is_solid_black and not _overprints(mark):
                 if not any(meet(mark.frame, ground.frame) for ground in dark):
                     wrong.append((page.number, mark))
-            elif mark.kind == "image" or (mark.kind != "text" and mark.colour.total > file.settings.ink_limit - 110):
+            elif mark.kind == "image" or (
+                mark.kind != "text" and mark.colour.total > file.settings.ink_limit - RULE_GROUND
+            ):
                 dark.append(mark)
     for number, mark, count in first_of_each(wrong):
         yield warning("BK03", number, mark.frame, count=count)
@@ -91,7 +99,7 @@ def no_gray_type(file: PaintedFile) -> Iterable[Finding]:
         (p, m)
         for p, m in each(file)
         if m.colour.space == "DeviceGray" and not m.colour.is_white and m.kind != "image"
-        and (m.kind == "text" or m.thickness < 1 or m.overprint)
+        and (m.kind == "text" or m.thickness < GRAY_THIN / 1000 or m.overprint)
     )  # fmt: skip
     for page, mark, count in first_of_each(wrong):
         yield warning("BK04", page, mark.frame, count=count)
@@ -112,7 +120,10 @@ def plain_black_areas(file: PaintedFile) -> Iterable[Finding]:
     wrong = (
         (p, m)
         for p, m in each(file)
-        if m.kind in ("fill", "stroke") and m.colour.inks is not None and m.colour.inks[3] > 85 and m.colour.plates > 2
+        if m.kind in ("fill", "stroke")
+        and m.colour.inks is not None
+        and m.colour.inks[3] > BLACK_AREA
+        and m.colour.plates > 2
     )
     for page, mark, count in first_of_each(wrong):
         yield warning("BK06", page, mark.frame, inks=inks(mark), count=count)
@@ -121,13 +132,17 @@ def plain_black_areas(file: PaintedFile) -> Iterable[Finding]:
 @check("BK07", "GWG 2022 R0016; printers")
 def reversed_type(file: PaintedFile) -> Iterable[Finding]:
     """White type is 8 pt or more, 6 pt in a bold sans: thin strokes fill in."""
-    wrong = ((p, m) for p, m in each(file) if m.kind == "text" and m.colour.is_white and m.size < _least(m) - _EDGE)
+    wrong = ((p, m) for p, m in each(file) if m.kind == "text" and m.colour.is_white and _smaller(m, _least(m)))
     for page, mark, count in first_of_each(wrong):
-        yield warning("BK07", page, mark.frame, size=round(mark.size, 1), least=_least(mark), count=count)
+        yield warning("BK07", page, mark.frame, size=round(mark.size, 1), least=_least(mark) / 1000, count=count)
 
 
-def _least(mark: Mark) -> float:
-    return _REVERSED_BOLD if is_bold_sans(mark.face) else _REVERSED
+def _least(mark: Mark) -> Length:
+    return REVERSED_BOLD if is_bold_sans(mark.face) else REVERSED
+
+
+def _smaller(mark: Mark, least: Length) -> bool:
+    return mark.size < (least - TYPE_EDGE) / 1000
 
 
 @check("BK08", "GWG 2022 R0017")
@@ -136,10 +151,12 @@ def coloured_type(file: PaintedFile) -> Iterable[Finding]:
     wrong = (
         (p, m)
         for p, m in each(file)
-        if m.kind == "text" and not m.colour.has_black and m.colour.plates > 1 and m.size < _COLOURED - _EDGE
+        if m.kind == "text" and not m.colour.has_black and m.colour.plates > 1 and _smaller(m, COLOURED)
     )
     for page, mark, count in first_of_each(wrong):
-        yield warning("BK08", page, mark.frame, size=round(mark.size, 1), least=_COLOURED, inks=inks(mark), count=count)
+        yield warning(
+            "BK08", page, mark.frame, size=round(mark.size, 1), least=COLOURED / 1000, inks=inks(mark), count=count
+        )
 
 
 CHECKS = (

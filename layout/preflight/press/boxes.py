@@ -8,12 +8,7 @@ from layout.preflight.paint.finding import Finding, Frame, check, error, warning
 from layout.preflight.paint.mark import Mark
 from layout.preflight.paint.painted import PaintedFile
 from layout.preflight.pdf.press_file import PressFile
-
-_NEAR = 0.1 * 72 / 25.4
-"""Tolerance of sizes: 0.1 mm."""
-
-_TOUCH = 0.5 * 72 / 25.4
-"""Ink that ends this near to the trim is meant to run off it: 0.5 mm, the register of a newspaper press."""
+from layout.rules.press import BOX_EDGE, SIZE_EDGE, TOUCH
 
 
 @check("BX01", "ISO 15930-4 6.8; ISO 15930-7 6.12")
@@ -29,7 +24,7 @@ def boxes_present(file: PressFile) -> Iterable[Finding]:
 
 
 def _inside(inner: Frame, outer: Frame) -> bool:
-    edge = 0.01
+    edge = BOX_EDGE / 1000
     return (
         inner[0] >= outer[0] - edge and inner[1] >= outer[1] - edge
         and inner[2] <= outer[2] + edge and inner[3] <= outer[3] + edge
@@ -61,7 +56,7 @@ def equal_sizes(file: PressFile) -> Iterable[Finding]:
         size = (page.trim[2] - page.trim[0], page.trim[3] - page.trim[1])
         wanted = wanted or size
         turned = int(page.obj.get("/Rotate", 0)) % 360 != 0 or "/UserUnit" in page.obj
-        if turned or any(abs(a - b) > _NEAR for a, b in zip(size, wanted, strict=True)):
+        if turned or any(abs(a - b) > SIZE_EDGE / 1000 for a, b in zip(size, wanted, strict=True)):
             yield error("BX04", page.number, size=_millimetres(size), wanted=_millimetres(wanted))
 
 
@@ -88,8 +83,8 @@ def _short_of_bleed(mark: Mark, trim: Frame, edge: Frame) -> float:
     if x1 <= trim[0] or y1 <= trim[1] or x0 >= trim[2] or y0 >= trim[3]:
         return 0
     ends = ((trim[0], edge[0], x0), (trim[1], edge[1], y0), (-trim[2], -edge[2], -x1), (-trim[3], -edge[3], -y1))
-    short = max((end - limit for cut, limit, end in ends if end <= cut + _TOUCH), default=0)
-    return short if short > _NEAR else 0
+    short = max((end - limit for cut, limit, end in ends if end <= cut + TOUCH / 1000), default=0)
+    return short if short > SIZE_EDGE / 1000 else 0
 
 
 @check("BX06", "GWG 2022 R0005")

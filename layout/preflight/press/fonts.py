@@ -8,9 +8,7 @@ from io import BytesIO
 from layout.preflight.paint.finding import Finding, check, error, warning
 from layout.preflight.paint.type_use import TypeUse
 from layout.preflight.pdf.press_file import PressFile
-
-_NEAR = 1.0
-"""Tolerance of widths, 1/1000 em."""
+from layout.rules.press import WIDTH_EDGE
 
 _ENCODED = ("/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding", "/MacExpertEncoding")
 
@@ -42,7 +40,7 @@ def widths(file: PressFile) -> Iterable[Finding]:
         wrong = sorted(
             code
             for code, width in true.items()
-            if abs(use.widths.get(code, use.default_width) - width) > _NEAR and use.glyph(code) != 0
+            if abs(use.widths.get(code, use.default_width) - width) > WIDTH_EDGE and use.glyph(code) != 0
         )
         if wrong:
             code = wrong[0]

@@ -9,10 +9,7 @@ from layout.preflight.paint.finding import Finding, check, error, warning
 from layout.preflight.paint.mark import ImageUse
 from layout.preflight.paint.painted import PaintedFile
 from layout.preflight.press.black import each
-
-LINE_ART_LEAST, LINE_ART_WARNING = 550, 800
-_LEAST_QUALITY = 88
-"""JPEG quality as estimated from the tables; 90 is wanted, the estimate is coarse."""
+from layout.rules.press import JPEG_LEAST, LINE_ART_LEAST, LINE_ART_WARNING, PPI_EDGE
 
 _STANDARD_TABLE_SUM = 3689
 """Sum of the luminance table of ITU-T T.81 annex K, quality 50."""
@@ -30,8 +27,8 @@ def photo_resolution(file: PaintedFile) -> Iterable[Finding]:
         use = mark.image
         if use is None or _line_art(use):
             continue
-        if use.ppi < wants.photo_warning - 0.5 or use.ppi > wants.photo_most + 0.5:
-            severity = Severity.ERROR if use.ppi < wants.photo_least - 0.5 else Severity.WARNING
+        if use.ppi < wants.photo_warning - PPI_EDGE or use.ppi > wants.photo_most + PPI_EDGE:
+            severity = Severity.ERROR if use.ppi < wants.photo_least - PPI_EDGE else Severity.WARNING
             args = (("ppi", round(use.ppi)), ("aim", wants.photo_aim), ("most", wants.photo_most))
             yield Finding("IM01", severity, page, mark.frame, args)
 
@@ -41,8 +38,8 @@ def line_art_resolution(file: PaintedFile) -> Iterable[Finding]:
     """Line art has 800 pixels an inch: its edges are not screened."""
     for page, mark in each(file):
         use = mark.image
-        if use is not None and _line_art(use) and use.ppi < LINE_ART_WARNING - 0.5:
-            severity = Severity.ERROR if use.ppi < LINE_ART_LEAST - 0.5 else Severity.WARNING
+        if use is not None and _line_art(use) and use.ppi < LINE_ART_WARNING - PPI_EDGE:
+            severity = Severity.ERROR if use.ppi < LINE_ART_LEAST - PPI_EDGE else Severity.WARNING
             args = (("ppi", round(use.ppi)), ("aim", LINE_ART_WARNING))
             yield Finding("IM02", severity, page, mark.frame, args)
 
@@ -67,7 +64,7 @@ def encoding(file: PaintedFile) -> Iterable[Finding]:
             continue
         seen.add(use.key)
         quality, full = jpeg_encoding(use.samples.encoded)
-        if quality < _LEAST_QUALITY or not full:
+        if quality < JPEG_LEAST or not full:
             yield warning("IM04", page, mark.frame, quality=quality, sampling="4:4:4" if full else "4:2:0")
 
 

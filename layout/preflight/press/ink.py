@@ -11,22 +11,12 @@ from layout.preflight.paint.finding import Finding, Frame, check, error, warning
 from layout.preflight.paint.mark import Mark, meet
 from layout.preflight.paint.painted import PaintedFile, PaintedPage
 from layout.preflight.press.black import each, first_of_each, inks
+from layout.rules.press import HIGHLIGHT, INK_EDGE, INK_NONE, SHADOW, SHADOW_OVER, SHADOW_SHARE, TYPE_COVERS
 
 if TYPE_CHECKING:
     import numpy as np
 
     from layout.export.pdf.settings import PressSettings
-
-_EDGE = 0.6
-"""Tolerance of sums: two steps of 8-bit samples."""
-
-_TYPE_COVERS = 0.7
-"""How much of its ink box a glyph covers at most, heavy headlines included: for the mean over a window only."""
-
-_HIGHLIGHT, _SHADOW = 3.0, 95.0
-_SHADOW_SHARE = 0.005
-_OVERSHOOT = 2.5
-"""What JPEG may add to a shadow, percent."""
 
 
 def needs_plates(marks: Iterable[Mark], limit: float) -> bool:
@@ -71,7 +61,7 @@ def ink_of_pixels(file: PaintedFile) -> Iterable[Finding]:
     """No pixel carries more ink than the press takes."""
     for page in file.painted:
         found = most_ink(page, file.settings)
-        if found is not None and found[0] > file.settings.ink_limit + _EDGE:
+        if found is not None and found[0] > file.settings.ink_limit + INK_EDGE:
             yield error("TA01", page.number, found[1], ink=round(found[0]), limit=file.settings.ink_limit)
 
 
@@ -104,12 +94,12 @@ def ink_of_areas(file: PaintedFile) -> Iterable[Finding]:
         frame = page.bleed_frame
         printed, ground = page.inks
         # In whole 1/10 percent, so that sums over a page stay exact.
-        covers = round(10 * _TYPE_COVERS)
+        covers = round(TYPE_COVERS / 100)
         total = covers * printed + (10 - covers) * ground
         mean, place = _place(window_means(total, side), frame, side)
         mean /= 10
-        if mean > settings.ink_warning + _EDGE:
-            severity = Severity.ERROR if mean > settings.ink_most + _EDGE else Severity.WARNING
+        if mean > settings.ink_warning + INK_EDGE:
+            severity = Severity.ERROR if mean > settings.ink_most + INK_EDGE else Severity.WARNING
             args = (("ink", round(mean)), ("limit", settings.ink_warning), ("window", settings.ink_window))
             yield Finding("TA02", severity, page.number, place, args)
 
@@ -120,7 +110,7 @@ def tone_range(file: PaintedFile) -> Iterable[Finding]:
     faint = (
         (p, m)
         for p, m in each(file)
-        if m.kind != "image" and any(0.05 < ink < _HIGHLIGHT - 0.05 for ink in m.colour.inks or ())
+        if m.kind != "image" and any(INK_NONE < ink < HIGHLIGHT - INK_NONE for ink in m.colour.inks or ())
     )
     for page, mark, count in first_of_each(faint):
         yield warning("TA03", page, mark.frame, inks=inks(mark), count=count)
@@ -128,9 +118,9 @@ def tone_range(file: PaintedFile) -> Iterable[Finding]:
         use = mark.image
         samples = use.samples.inks if use is not None and use.samples and use.bits > 1 else None
         if samples is not None:
-            dark = float((samples[:, :, 3] > (_SHADOW + _OVERSHOOT) * 2.55).mean())
-            if dark > _SHADOW_SHARE:
-                yield warning("TA03", page, mark.frame, inks=f"K > {_SHADOW:.0f} ({dark:.1%})", count=1)
+            dark = float((samples[:, :, 3] > (SHADOW + SHADOW_OVER) * 2.55).mean())
+            if dark > SHADOW_SHARE / 1000:
+                yield warning("TA03", page, mark.frame, inks=f"K > {SHADOW:.0f} ({dark:.1%})", count=1)
 
 
 CHECKS = (ink_of_pixels, ink_of_areas, tone_range)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Length
+from layout.geometry.grid import SIDEWAYS_AXIS
 from layout.preflight.paint.finding import Frame, Point
 from layout.preflight.paint.mark import Colour, Mark
 from layout.preflight.paint.painted import Expected, PaintedFile, PaintedPage
@@ -27,9 +28,6 @@ _CHECKS = (
 )  # fmt: skip
 """What can be told before export. Overprint, fonts and file structure are the exporter's own work, and `check_file`
 looks at them; the resolution of photographs is reported by their conversion (G012)."""
-
-_AXIS = 0.38
-"""Where the middle of an em lies above the baseline: sideways type stands centred on it."""
 
 
 def check_sheets(edition: Edition, case: TypeCase, settings: PressSettings) -> tuple[Diagnostic, ...]:
@@ -192,7 +190,7 @@ class SetRun:
         if run.orient == "v":
             ox, oy = (side * em for side in self.face.vertical_origin(gid))
             return (x + left - ox, y + along + oy - high, x + right - ox, y + along + oy - low)
-        base = x - _AXIS * run.size / 1000 + rise
+        base = x - SIDEWAYS_AXIS * run.size / 1_000_000 + rise
         return (base + low, y + along + left, base + high, y + along + right)
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.compose.head.words import CLAUSE, PROTECTED, head_breaks
+from layout.compose.head.words import CLAUSE, head_breaks
+from layout.rules.heads import PROTECTED
 
 NO_LINE_BEGINS_WITH = "。，、：；！？”’」』）】》〉％℃"
 NO_LINE_ENDS_WITH = "“‘「『（【《〈"

@@ -1,22 +1,16 @@
-"""Stories to pages 分版: by priority, section and space (makeup.md 5.5)."""
+"""Stories to pages 分版: by priority, section and space."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from layout.makeup.solve.shapes import LOCKED, Frame, ShapeTable
-
-FULL = 980
-"""Share of a page, in thousandths, that stories at their natural size should fill; heads and crops do the rest."""
-
-LESS, MORE = 40, 20
-"""Shares of a page, in thousandths, below and above that for which heads and crops can hardly make up."""
+from layout.makeup.solve.shapes import Frame, ShapeTable
+from layout.rules.pages import LOCKED
+from layout.rules.solver import FULL, FULL_LESS, FULL_MORE, STORIES_MOST
 
 GAP_COST, FAR_COST = 3, 12
 """Cost of a cell above or below what a page should hold, and of one outside those shares."""
 
-STORIES_MOST = 11
-"""Items that a page takes at most."""
 
 DETERMINISTIC_SECONDS = 2.0
 """Time of the assignment, in the solver's own count."""
@@ -82,8 +76,8 @@ def assign(
         far = model.new_int_var(0, frame.cells + sum(sizes), f"far{place}")
         model.add(gap >= filled - goal)
         model.add(gap >= goal - filled)
-        model.add(far >= filled - frame.cells * (full + MORE) // 1000)
-        model.add(far >= frame.cells * (full - LESS) // 1000 - filled)
+        model.add(far >= filled - frame.cells * (full + FULL_MORE) // 1000)
+        model.add(far >= frame.cells * (full - FULL_LESS) // 1000 - filled)
         cost += [GAP_COST * gap, FAR_COST * far]
         model.add(sum(on[index][place] for index in range(len(tables))) <= STORIES_MOST)
         if len(pictures) >= len(frames):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
+from layout.rules.solver import OVERFULL
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
@@ -24,8 +25,6 @@ Later = list[tuple[Frame, list[ShapeTable]]]
 Solve = Callable[..., PageResult | None]
 """Solves one page: its tables, its frame, and by name whether the constraint solver may help (`thorough`)."""
 
-OVERFULL = 106
-"""Percent of a page, at natural size, from which its pictures are not made smaller than the desk allows."""
 
 REST_ROWS = 3
 """Rows of a jump head."""
@@ -88,7 +87,7 @@ def climb(
     ):
         return best
     # Smaller pictures would hide that there is too much copy: then the desk must choose.
-    full = sum(natural(table) for table in (*plain, *resumed)) * 100 > frame.cells * OVERFULL
+    full = sum(natural(table) for table in (*plain, *resumed)) * 1000 > frame.cells * OVERFULL
     for wide in (1,) if full else (1, 2):
         if try_with([*(tables.table(story, wide=wide) for story in stories), *resumed]):
             return best

@@ -16,6 +16,7 @@ from layout.makeup.solve.issue.overfill import over_full, under_full
 from layout.makeup.solve.issue.steps import steps_taken
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable, to_block
+from layout.rules.solver import EMPTIEST, FULLEST, PAGES_MOST, SPARE
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -25,17 +26,9 @@ if TYPE_CHECKING:
 ROUNDS = 4
 """How often stories are shared out anew when a page cannot be made of its share, and once more for every page."""
 
-PAGES_MOST = 96
-"""Most pages of an issue."""
 
 MORE_PAGES = 2
 """Pages that an issue with `pages: auto` gets beyond its count when the copy cannot be dealt out to fit those."""
-
-SPARE = 90
-"""Percent of an issue's room up to which its copy, at its least, fits however large it naturally is."""
-
-FULLEST, EMPTIEST = 105, 75
-"""Percent of an issue's room that its copy, at natural size, may need; and must, for it to get those pages more."""
 
 
 def make_plan(
@@ -68,7 +61,7 @@ def make_plan(
         done = _shared_out(issue, frames, tables, solve, seed, stop)
         more = _frames(range(1, len(frames) + MORE_PAGES + 1), grid, tops, foot)
         cells = sum(natural(tables.table(story.id)) for story in issue.stories)
-        filled = cells * 100 >= EMPTIEST * sum(frame.cells for frame in more)
+        filled = cells * 1000 >= EMPTIEST * sum(frame.cells for frame in more)
         if done.value is None and len(frames) > 1 and filled and not (stop and stop()):
             # Room enough in sum is not always room on each page: an issue may have a sheet more, never a page.
             looser = _shared_out(issue, more, tables, solve, seed, stop)
@@ -130,7 +123,7 @@ def _how_many(issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], f
     while True:
         frames = _frames(range(1, count + 1), grid, tops, foot)
         room = sum(frame.cells for frame in frames)
-        fits = (cells * 100 <= room * FULLEST and least <= room) or least * 100 <= room * SPARE
+        fits = (cells * 1000 <= room * FULLEST and least <= room) or least * 1000 <= room * SPARE
         if fits or count >= PAGES_MOST:
             return frames
         count = 2 if count == 1 else count + 2

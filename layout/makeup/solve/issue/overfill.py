@@ -7,12 +7,7 @@ from collections.abc import Sequence
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable
-
-TIGHT = 1_040
-"""Cells that stories in their least shapes need to be arranged at all, in thousandths of their sum."""
-
-CUT_SHARE = 0.3
-"""Most of a story that an editor is asked to cut; beyond that it is better held."""
+from layout.rules.solver import CUT_SHARE, TIGHT
 
 
 def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures) -> tuple[Diagnostic, ...]:
@@ -75,7 +70,7 @@ def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Me
     by_rank = sorted((table for table in tables if table.part == 1), key=lambda table: (table.priority, -table.least))
     for table in by_rank:
         lines = measures.depth(table.story) if table.headed else 0
-        if over + 2 <= lines * CUT_SHARE:
+        if over + 2 <= lines * CUT_SHARE / 1000:
             characters = over * measures.ems(table.story)
             found.append(
                 Diagnostic.make(

@@ -9,24 +9,14 @@ from typing import TYPE_CHECKING
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import standing_cells, stretches
+from layout.rules.pages import LEG_LEAST, LEG_MOST, SHORT_KINDS
+from layout.rules.solver import SPOILT
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.solve.measure.inserts import InsertPlace
-
-LEG_LEAST, LEG_MOST = 4, 65
-"""Rows of a leg (newspaper.md 1.4)."""
-
-SMALL = frozenset({"brief", "notice", "column", "table"})
-"""Kinds of copy that may be shorter than their heads: a title over three lines is their form."""
-
-SPOILT = 500.0
-"""Cost of pouring from which a subhead stands at a foot or a leg is much too short."""
-
-END_COST = 5
-"""Cost of each cell that the legs of a block leave empty at their feet."""
 
 
 def least_rows(
@@ -70,7 +60,7 @@ def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str =
         return True
     if poured.cost >= SPOILT:
         return False
-    if kind in SMALL:
+    if kind in SHORT_KINDS:
         return max(depths) <= LEG_MOST
     body = sum(depths) * cols // legs
     if len(depths) < len(poured.depths):

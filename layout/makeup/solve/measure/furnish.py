@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from layout.compose.head.set_head import head_variants
 from layout.compose.line.paragraph import set_paragraph
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
-from layout.makeup.page.heading import LABEL_ROWS
 from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.shapes import Shape
+from layout.rules.pages import CROP, LABEL_ROWS
+from layout.rules.solver import DECK_COST
 
 if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting
@@ -27,12 +28,6 @@ QUIET = 36_000
 
 HEADS = 5
 """How many settings of a head are offered for each width."""
-
-CROP = 0.08
-"""How much taller or flatter a photograph may be cropped (makeup.md 5.2)."""
-
-DECK_COST = 160
-"""Cost of leaving out the deck 副题."""
 
 
 def head_choices(
@@ -119,7 +114,7 @@ def _may(photo: Photo, legs_wide: int, cols: int, count: int) -> bool:
 
 
 def _crops(room: CaseRoom, photo: Photo, width: Length) -> range:
-    return range(photo_rows(photo, room, width, -CROP), photo_rows(photo, room, width, CROP) + 1)
+    return range(photo_rows(photo, room, width, -CROP / 1000), photo_rows(photo, room, width, CROP / 1000) + 1)
 
 
 def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:

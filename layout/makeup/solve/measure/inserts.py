@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.makeup.solve.shapes import ShapeTable
+from layout.rules.solver import TOP_COST
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
 
 DEPTHS = 2
 """Depths that an insert is offered in for each width."""
-
-TOP_COST = 10
-"""Cost of an insert under the head, where its own head stands beside the story's; at the foot it stands quieter."""
 
 
 @dataclass(frozen=True, slots=True)

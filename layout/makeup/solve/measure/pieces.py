@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 from layout.compose.head.set_head import set_jump_head
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import pour
-from layout.makeup.page.heading import LABEL_ROWS
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import stretches
-from layout.makeup.solve.measure.depth import LEG_LEAST, LEG_MOST, good_legs, least_rows
+from layout.makeup.solve.measure.depth import good_legs, least_rows
 from layout.makeup.solve.measure.furnish import head_choices, pictures_of
 from layout.makeup.solve.measure.tables import best_of
 from layout.makeup.solve.measure.wishes import pin_of, widths_of
-from layout.makeup.solve.shapes import WHITE_COST, Shape, ShapeTable
+from layout.makeup.solve.shapes import Shape, ShapeTable
+from layout.rules.pages import LABEL_ROWS, LEG_LEAST, LEG_MOST, PIECE_LEAST, REST_LEAST
+from layout.rules.solver import JUMP_COST, WHITE_COST
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
-
-JUMP_COST = 300
-"""Cost of a jump (makeup.md 5.4)."""
-
-PIECE_LEAST, REST_LEAST = 12, 15
-"""Lines that stay before a jump and that go on after it, at least."""
 
 
 def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:

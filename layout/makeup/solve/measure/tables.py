@@ -13,37 +13,20 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import Poured
-from layout.makeup.page.heading import LABEL_ROWS
 from layout.makeup.page.legs import legs_of
-from layout.makeup.solve.measure.depth import END_COST, good_legs, least_rows
+from layout.makeup.solve.measure.depth import good_legs, least_rows
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, pictures_of, quote_rows_of
 from layout.makeup.solve.measure.inserts import Insert, insert_places
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
-from layout.makeup.solve.shapes import FEATHER, LOOSE, BoxStyle, Shape, ShapeTable
+from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
+from layout.rules.pages import BOXED_MOST, FEATHER, LABEL_ROWS, LOOSE
+from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, TARGET_COST, WIDTH_COST
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
-
-BOX_COST = 90
-"""Cost of framing a story that the desk did not ask to frame."""
-
-BOX_LINES = 70
-"""Longer stories are never framed by the solver."""
-
-TARGET_COST = 12
-"""Cost of each line that the composer must save."""
-
-WIDTH_COST = 120
-"""Cost of setting a story over more or fewer columns than the desk wished."""
-
-LEG_LONG, LONG_COST = 42, 3
-"""Rows from which a leg begins to look like a strip, and the cost of each one more."""
-
-HEAD_SHARE = 36
-"""Percent of a block that its head may take before it looks too large for its copy (题大文小 long before the limit)."""
 
 
 def measure(
@@ -110,7 +93,7 @@ def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
     wish = dict(story.wishes.pin).get("box", story.wishes.box)
     if wish != "none":
         return (wish,)  # type: ignore[return-value]
-    short = sum(len(paragraph.text) for paragraph in story.paragraphs) < BOX_LINES * 17
+    short = sum(len(paragraph.text) for paragraph in story.paragraphs) < BOXED_MOST * 17
     return ("none", "rule") if may and short and story.kind not in ("lead", "photo") else ("none",)
 
 
@@ -168,7 +151,7 @@ def _headed(
                 continue  # a picture deeper than the text beside it
             poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
-            loud = 3 * max(0, 100 * head // rows - HEAD_SHARE)
+            loud = 3 * max(0, 100 * head // rows - HEAD_SHARE // 10)
             taken = ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
             yield Shape(
                 cols,

@@ -12,14 +12,13 @@ from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import stretches
-from layout.makeup.solve.shapes import JOG, Shape, ShapeTable
+from layout.makeup.solve.shapes import Shape, ShapeTable
+from layout.rules.pages import JOG, TAIL_MOST
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
 
-TAIL_MOST = 14
-"""Rows that a last leg runs on at most; a longer one would look like a leg of its own."""
 
 SHORTER = 4
 """Rows by which a block is tried shorter than its shape, for what is left over to run on."""

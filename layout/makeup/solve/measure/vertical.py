@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.dummy.plan import Block, HeadChoice
 from layout.makeup.page.flow import pour
-from layout.makeup.page.heading import LABEL_ROWS, columns_under, standing_columns, standing_rows
+from layout.makeup.page.heading import columns_under, standing_columns, standing_rows
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.stretches import stretches
-from layout.makeup.solve.measure.depth import END_COST, good_legs
+from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
 from layout.makeup.solve.measure.wishes import legs_wished
 from layout.makeup.solve.shapes import Shape
+from layout.rules.pages import LABEL_ROWS
+from layout.rules.solver import END_COST, SMALLER_COST
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 STANDING = (0.0, 42.0, 36.0, 28.0)
 """Sizes in points that a vertical head is tried in; 0 is the one that fills its height."""
 
-SMALLER_COST = 5
-"""Cost of a vertical head that does not fill its height."""
 
 SETTINGS = 3
 """Depths that are offered for each size of the head."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.geometry.grid import LONGEST_EMS
 from layout.makeup.solve.shapes import Pin
+from layout.rules.pages import LEAD_LONG, LONGEST_LINE
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
-
-LEAD_LONG = 500
-"""Characters from which a lead takes three columns at least (newspaper.md 1.2: 3 to 4 columns wide)."""
 
 
 def pin_of(story: Story) -> Pin:
@@ -48,7 +45,7 @@ def widths_of(room: CaseRoom, story: Story) -> tuple[int, ...]:
     if not story.paragraphs or is_table(story) or story.head.orient == "v":
         return tuple(widths)
     counted = [(cols, legs) for cols in widths if (legs := legs_wished(story, cols)) is not None]
-    reads_well = [cols for cols, legs in counted if not legs or room.grid.leg_ems(cols, legs) <= LONGEST_EMS]
+    reads_well = [cols for cols, legs in counted if not legs or room.grid.leg_ems(cols, legs) <= LONGEST_LINE]
     return tuple(reads_well or (cols for cols, _ in counted))
 
 

@@ -1,4 +1,4 @@
-"""The second solver: one page as a constraint model for OR-Tools CP-SAT (makeup.md 5.4).
+"""The second solver: one page as a constraint model for OR-Tools CP-SAT.
 
 It takes what the first cannot: exact cells fixed by an editor, more stories than a table of sets can hold. It starts
 from the first solver's page where there is one. OR-Tools is imported only here. Its answers are judged like any other:
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from layout.makeup.solve.search.score import CLASH, ORDER, WHITE_MORE, Page, judge, white_most
+from layout.makeup.solve.search.score import Page, judge, white_most
 from layout.makeup.solve.search.slicing import Rect
-from layout.makeup.solve.shapes import JOG, WHITE_COST, PageResult
+from layout.makeup.solve.shapes import PageResult
+from layout.rules.pages import JOG
+from layout.rules.solver import CLASH, ORDER, WHITE_COST, WHITE_MORE
 
 WORKERS = 2
 """Threads; searches are interleaved in fixed batches, so that the answer does not depend on the machine's load."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 from layout.makeup.solve.search.turning import Part, Root, Turning
-from layout.makeup.solve.shapes import LOCKED, PageResult
+from layout.makeup.solve.shapes import PageResult
+from layout.rules.pages import LOCKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from layout.makeup.solve.search.score import Page, floor_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.tailed import solve_with_tails
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
+from layout.rules.solver import LOUD
 
 CUTS_MOST = 9
-"""Most rectangles that one table of sets can hold in the time of a page (makeup.md 5.3)."""
+"""Most rectangles that one table of sets can hold in the time of a page."""
 
 NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.6, 7: 1.4, 8: 3.0, 9: 6.0}
 """Seconds that a table of so many rectangles takes on one core of the reference machine."""
@@ -32,8 +33,6 @@ SEEDS = 4
 TAILED_MOST = 7
 """Most items of a page whose legs may run on; more can be locked without."""
 
-LOUD = 6
-"""Cost of each point by which a head is louder than its rank allows (page-look: if two heads shout, one is wrong)."""
 
 SHARE_OF_CUTS = 0.4
 """Share of the time that is left for bettering when clusters have been tried."""

@@ -10,46 +10,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from layout.makeup.solve.search.slicing import Rect
-from layout.makeup.solve.shapes import JOG, LOCKED, WHITE_COST, Frame, Options, PageResult, Pin, Placed, Shape
-
-CLASH = 3_000
-"""Two open heads level and adjacent (碰题)."""
-
-ALLEY, ALLEY_OF_FEW = 2_000, 300
-"""A straight line that cuts the page in two (断版, 通线), and where there are too few blocks to do without."""
-
-LEAD_OUT = 5_000
-"""The lead not first in place."""
-
-LEAD_SMALL = 2_500
-"""The lead's headline not strictly the largest."""
-
-LEAD_SHY = 15
-"""Each point by which the lead's headline is less than a quarter larger than the next (page-look: a loud hierarchy)."""
-
-PINNED = 20_000
-"""An editor's pin not held."""
-
-ORDER = 40
-"""A pair of stories in the wrong order of zones (左上 > 右上 > 右下 > 左下)."""
-
-SIZES = 30
-"""A pair of headlines in the wrong order of sizes, more for each point."""
-
-PICTURES_MEET = 800
-"""Two picture stories side by side (page-look: never, unless they are a pair)."""
-
-PICTURES_STACKED = 90
-"""Two picture stories one upon the other."""
-
-WHITE_FRONT, WHITE_INSIDE = 10, 20
-"""White cells in thousandths of the page that a page may keep: the first, and the others."""
-
-WHITE_MORE = 2_500
-"""More white than that."""
-
-BOXES_MORE = 150
-"""Each framed story after the second on one page."""
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
+from layout.rules.pages import BOXES_FREE, JOG, LOCKED, WHITE_FRONT, WHITE_INSIDE
+from layout.rules.solver import (
+    ALLEY,
+    ALLEY_OF_FEW,
+    BOXES_MORE,
+    CLASH,
+    LEAD_LOUDER,
+    LEAD_OUT,
+    LEAD_SHY,
+    LEAD_SMALL,
+    ORDER,
+    PICTURES_MEET,
+    PICTURES_STACKED,
+    PINNED,
+    SIZES,
+    WHITE_COST,
+    WHITE_MORE,
+)
 
 Choice = tuple[int, Shape]
 
@@ -156,7 +135,7 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         feather += rect[3] * (rect[4] - shape.rows)
         boxes += shape.box != "none"
         starts.setdefault(rect[1], []).append((rect, shape))
-    cost += BOXES_MORE * max(0, boxes - 2)
+    cost += BOXES_MORE * max(0, boxes - BOXES_FREE)
     clashes = meets = stacked = 0
     bare = [rect for rect, (_, shape) in zip(rects, shapes, strict=True) if not shape.head and shape.photos]
     for _, col, row, cols, rows in bare if len(bare) > 1 else ():
@@ -180,8 +159,8 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         elif shape.size:
             headed.append((page.ranks[item], shape.size))
     second = max((size for _, size in headed), default=0)
-    if lead_size and lead_size * 4 < second * 5:
-        cost += LEAD_SHY * (second * 5 // 4 - lead_size) // 1000
+    if lead_size and lead_size * 1000 < second * LEAD_LOUDER:
+        cost += LEAD_SHY * (second * LEAD_LOUDER // 1000 - lead_size) // 1000
     for index, (priority, size) in enumerate(headed):
         if lead_size and size >= lead_size:
             cost += LEAD_SMALL + (size - lead_size) // 100

@@ -1,4 +1,4 @@
-"""Guillotine make-up as a dynamic programme over sets of stories (makeup.md 5.3).
+"""Guillotine make-up as a dynamic programme over sets of stories.
 
 For every set of stories, width and depth it knows the least cost to fill that rectangle exactly by cutting it again
 and again, side by side or one above the other. A rectangle's state also says whether an open head stands in its upper
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from layout.rules.solver import LOWER_LEFT_OUT
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 NEVER = 1_000_000
 """Cost of what cannot be; sums of two stay inside 32 bits."""
 
-LOWER_LEFT_OUT = 45
-"""Cost of putting the more important set below the other; a third of it beside it on the right (区序)."""
 
 ANY, LEFT_CLEAR, RIGHT_CLEAR = (0, 1, 2, 3), (0, 1), (0, 2)
 """Corner states by number 2 * left + right, 1 = an open head in that corner: any, none at left, none at right."""

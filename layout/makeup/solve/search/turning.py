@@ -11,16 +11,14 @@ from itertools import combinations
 from typing import Any
 
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing
-from layout.makeup.solve.shapes import JOG, WHITE_COST
+from layout.rules.pages import JOG, WHITE_INSIDE
+from layout.rules.solver import WHITE_COST
 
 States = tuple[int, ...]
 """Corner states that a rectangle may have."""
 
 Part = tuple[States, int, int, int, int, int]
 """Corner states, set of items, column, row, columns, rows."""
-
-WHITE_MOST = 20
-"""Most cells that the centre of a turning page may leave white, in thousandths of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ class Turning:
         if centre:
             gaps = [int(gap) for gap in np.flatnonzero(table.least[centre, width] < NEVER) if JOG <= gap < rows - 1]
         else:
-            most = max(JOG, WHITE_MOST * columns * rows // 1000 // width)
+            most = max(JOG, WHITE_INSIDE * columns * rows // 1000 // width)
             gaps = list(range(JOG, most + 1))
         if not gaps:
             return

@@ -108,7 +108,7 @@ def test_every_character_of_the_copy_is_set_in_order() -> None:
 
 @pytest.mark.parametrize("count", range(4, 17))
 def test_random_page_of_real_copy_is_clean(count: int) -> None:
-    """T1 of makeup.md 5.6: 4 to 16 stories whose natural size is 92 to 99 % of the page."""
+    """T1 of docs/makeup.md, "How far it gets": 4 to 16 stories whose natural size is 92 to 99 % of the page."""
     grid, seed = instances.broadsheet(), (count + 1) % 3
     issue = instances.make_page(count, (0.92, 0.96, 0.99)[seed], seed, grid)
     verdict = judged(issue, planned(issue, grid, seconds=3.0), grid)

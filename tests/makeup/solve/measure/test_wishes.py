@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from layout.geometry.grid import LONGEST_EMS
 from layout.issue.model import Photo, Story, Wishes
 from layout.makeup.check import Verdict
 from layout.makeup.check.measured import judge_sheets
@@ -15,6 +14,7 @@ from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.solve import Measured
 from layout.makeup.solve.shapes import Placed, Shape, ShapeTable, to_block
+from layout.rules.pages import LONGEST_LINE
 from layout.sheet import Text
 from tests.benches import makeup_instances as instances
 
@@ -111,7 +111,7 @@ def test_broken_columns_have_as_many_legs_as_wished_and_pictures_as_wide() -> No
 def test_legs_that_would_be_too_wide_to_read_are_left_to_the_narrower_widths() -> None:
     shapes = table(story("b2", Wishes(cols=(2, 6), legs=1), photos=())).shapes
     assert {shape.cols for shape in shapes} == {2, 3}
-    assert GRID.leg_ems(3, 1) <= LONGEST_EMS < GRID.leg_ems(4, 1)
+    assert GRID.leg_ems(3, 1) <= LONGEST_LINE < GRID.leg_ems(4, 1)
     assert {shape.cols for shape in table(story("b2", Wishes(cols=(4, 4), legs=1), photos=())).shapes} == {4}
 
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from layout.makeup.solve.search.frames import cut_table, solve_by_cuts
 from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.patches import bettered, patches
-from layout.makeup.solve.search.score import JOG, alleys
+from layout.makeup.solve.search.score import alleys
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, ShapeTable
+from layout.rules.pages import JOG
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
 PAGE = Frame(1, 6, 18, 120)

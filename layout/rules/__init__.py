@@ -1,0 +1,1 @@
+"""The book of rules: every limit, price and tolerance of composition, make-up, checking and preflight, once."""

@@ -1,0 +1,91 @@
+"""Chapter 2: heads. Sizes, faces and air of heads are style and stand in `compose/head/heads.yaml`."""
+
+from layout.rules.entry import bound, law, taste, weight
+
+# What a break costs, in points.
+
+GOOD = weight(
+    "break_good", 8, "points", "between words, where the second opens a new limb: a verb, a preposition, a quote"
+)
+WORD = weight("break_word", 14, "points", "between two words")
+WEAK = weight(
+    "break_weak", 34, "points", "between words that lean on each other: before a particle, after a preposition"
+)
+PROTECTED = law(
+    "break_protected",
+    200,
+    "points",
+    "from here on a break harms the sense: inside a name, a figure, a short quoted word",
+    "the trade's habit: 标题不破词",
+)
+INSIDE_WORD = weight("break_inside_word", 400, "points", "inside a word of the dictionary")
+INSIDE_WESTERN = weight("break_inside_western", 700, "points", "inside a Western word, an address or a number")
+INSIDE_CLAUSE = weight("break_inside_clause", 12, "points", "what a break inside one of several clauses costs more")
+SHORT_QUOTE = bound("short_quote", 10, "characters", "a quoted word or bracketed title up to so many is one piece")
+SHORT_CLAUSE = bound("short_clause", 5, "characters", "a clause up to so many is one piece: four-character phrases")
+
+# What the shape of the lines costs.
+
+ALONE = law(
+    "head_alone",
+    1_000,
+    "points",
+    "a character alone on a line: no other fault outweighs it",
+    "the trade's habit: 题不孤字",
+)
+PAIR = weight("head_pair", 40, "points", "a line of two characters in a head that is longer")
+PAIR_FROM = bound("head_pair_from", 6, "characters", "up to so many a head may have a line of two")
+ACROSS = weight("head_across", 14.0, "points", "a line that runs over the space between two clauses")
+TOO_WIDE = law("head_too_wide", 10_000, "points", "a line that its room does not hold", "the trade's habit: 题不出栏")
+LEVEL_STEP = weight("head_level_step", 2_050, "em/1000", "two lines that differ by no more look balanced")
+STEP_PRICE = weight("head_step_price", 1.5, "points", "each em by which two balanced lines differ")
+CLEAR_STEP = weight(
+    "head_clear_step", 750, "1/1000", "a first line up to this share of the second is clearly the shorter"
+)
+WEIGHED_LINES = bound(
+    "head_weighed_lines", 6, "lines", "up to so many a head is balanced; beyond, lines are filled in turn"
+)
+
+# What a setting costs.
+
+LINES = weight("head_lines", (0, 0, 4, 14, 30, 50), "points", "what so many lines cost, from none on; one is best")
+BREAK = weight("head_break", 450, "1/1000", "what a point of the breaks' and the shape's cost weighs in the score")
+SMALL = bound(
+    "head_small", 750, "1/1000", "a head that reaches less of the size that its room asks for is tried in more lines"
+)
+ONE_LINE_DOES = bound(
+    "head_one_line_does", 83.0, "points", "from this score on a head on one line is not tried on more"
+)
+JOINED_DOWN = weight(
+    "head_joined_down", 60.0, "points", "running the desk's lines together in one column of a vertical head"
+)
+
+# Proportions.
+
+SIDE = taste(
+    "head_side",
+    40,
+    "em/1000",
+    0,
+    250,
+    "left beside a mark's ink inside a line of a head",
+    "CLREQ, punctuation width adjustment",
+)
+SMALL_PITCH = taste(
+    "head_small_pitch",
+    1_250,
+    "1/1000",
+    1_000,
+    2_000,
+    "leading of kickers, decks and bylines in two lines, of their size",
+    "the trade's habit",
+)
+NARROWER = taste(
+    "head_narrower",
+    920,
+    "1/1000",
+    500,
+    1_000,
+    "a kicker or deck may run as wide as this share of its headline",
+    "the trade's habit: 主题最宽",
+)

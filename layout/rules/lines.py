@@ -1,0 +1,137 @@
+"""Chapter 1: lines and paragraphs.
+
+Sources: CLREQ is W3C, Requirements for Chinese Text Layout; GB/T 15834-2011 is the use of punctuation marks. The loss
+is that of `docs/composition.md`, "How good".
+"""
+
+from layout.rules.entry import bound, law, taste, weight
+
+# What a line costs that is not set solid.
+
+STRETCH_UNIT = weight(
+    "stretch_unit", 125, "em/1000", "the opening of every gap that is one eye-catching hole: an unpractised eye sees it"
+)
+STRETCH_FAR = weight("stretch_far", 250, "em/1000", "gaps that open further than this cost extra: the line falls apart")
+FAR_PRICE = weight("far_price", 40.0, "loss", "each em of opening beyond `stretch_far`")
+STRETCH_MOST = weight("stretch_most", 45.0, "loss", "the dearest that a stretched line gets: still less than no line")
+VISIBLE = weight("visible", 31.25, "em/1000", "gaps that open by more make a line loose; two such in a row show")
+LOOSE_AFTER_LOOSE = weight(
+    "loose_after_loose", 0.25, "loss", "the second of two loose lines: readers mind a loose patch, not a loose line"
+)
+OFF_GRID = weight("off_grid", 0.08, "loss", "a stretched line: nearly all its characters leave the grid of whole ems")
+PARTLY_OFF_GRID = weight(
+    "partly_off_grid", 0.03, "loss", "a squeezed line: characters leave the grid from the first squeezed mark on"
+)
+SQUEEZED = weight("squeezed", 0.25, "loss", "marks squeezed to their limit: a quarter of an eye-catching hole")
+ADJACENT_CLOSED = weight(
+    "adjacent_closed", 0.01, "loss", "two adjacent marks closed from 1.5 em to 1 em: the least visible blank of all"
+)
+GAP_UNIT = weight("gap_unit", 125, "em/1000", "the change of a Han-Western gap that an eye sees as it sees a hole")
+GAP_PRICE = weight(
+    "gap_price", 0.25, "loss", "a gap changed by `gap_unit`: the same eye, a quarter, for no word is parted"
+)
+HANG = weight("hang", 0.3, "loss", "a mark hung outside the measure: dearer than any one squeezed mark")
+UNSETTABLE = weight("unsettable", 50.0, "loss", "a line that no step brings to its measure; it is reported")
+EMERGENCY = weight(
+    "emergency", 400.0, "loss", "a break where none is allowed, because nothing allowed fits the measure"
+)
+
+# What a break costs.
+
+ORPHAN = law(
+    "orphan",
+    30.0,
+    "loss",
+    "a last line of fewer than two Han characters, only where nothing else can be done",
+    "GB/T 15834-2011 5.1.11",
+)
+SHORT_LAST = weight(
+    "short_last",
+    0.12,
+    "loss",
+    "a last line of two Han characters: three look better",
+    "CLREQ, adjustments of orphans and widows",
+)
+UNIT_PRICE = weight(
+    "unit_price", 0.12, "loss", "a figure parted from its 年 月 日 元 … or 第: a fault of style, not of rule"
+)
+DASH_START = weight(
+    "dash_start",
+    0.12,
+    "loss",
+    "—— or …… at the start of a line; forbidden only at the level `strict`",
+    "CLREQ, prohibition rules for line start and line end",
+)
+HYPHEN_PRICE = weight("hyphen_price", 0.15, "loss", "a hyphen at the end of a line: a fault of reading")
+JOINT_PRICE = weight("joint_price", 0.05, "loss", "a break at a joint of an address or a compound: hardly a fault")
+SOLIDUS_PRICE = law(
+    "solidus_price",
+    20.0,
+    "loss",
+    "a break after the solidus of an address, only where no other break will do",
+    "GB/T 15834-2011 5.1.9",
+)
+HYPHEN_BEFORE = taste("hyphen_before", 2, "letters", 2, 6, "letters that stay before a hyphen", "Western setting")
+HYPHEN_AFTER = bound("hyphen_after", 3, "letters", "letters that go on after a hyphen", "Western setting")
+HYPHEN_WORD = bound("hyphen_word", 5, "letters", "shorter words are never divided", "Western setting")
+
+# What a house sets of gaps and hanging.
+
+GAP = taste(
+    "gap",
+    250,
+    "em/1000",
+    0,
+    500,
+    "between Han and Western characters, in a line that falls solid",
+    "CLREQ, procedures for mixed text composition",
+)
+GAP_LEAST = taste(
+    "gap_least", 125, "em/1000", 0, 500, "the least that squeezing leaves of it", "CLREQ, inter-character space"
+)
+GAP_MOST = taste(
+    "gap_most", 333, "em/1000", 0, 500, "the most that stretching makes of it", "CLREQ, inter-character space"
+)
+HANG_BELOW = taste(
+    "hang_below",
+    14,
+    "ems",
+    0,
+    60,
+    "marks may hang only at narrower measures, where the house lets them hang at all",
+    "the trade's habit",
+)
+
+# Copyfitting.
+
+COPYFIT_REACH = taste(
+    "copyfit_reach",
+    2,
+    "lines",
+    0,
+    4,
+    "lines that legal means may take from a story or add to it",
+    "GB/T 15834-2011 5.1.11",
+)
+WORST_FITTED = weight(
+    "worst_fitted", 1.2, "loss", "the worst line that copyfitting makes: gaps opened by an eighth of an em"
+)
+SIGN_CLEAR = taste(
+    "sign_clear", 1, "ems", 0, 8, "between the text and a sign-off in the same line, at least", "the trade's habit"
+)
+
+# Shapes of marks.
+
+MARK_BACK = taste(
+    "mark_back",
+    100,
+    "em/1000",
+    0,
+    250,
+    "a name line stands back at either end, so that two names have two lines",
+    "CLREQ, proper noun marks",
+)
+DASH_OVERLAP = bound("dash_overlap", 14, "em/1000", "two dashes overlap so far that they print as one stroke")
+DASH_CLEAR = bound(
+    "dash_clear", 15, "em/1000", "a two-em dash leaves free at either end, so that it touches no character"
+)

@@ -1,0 +1,173 @@
+"""Chapter 3: blocks and pages, as they are set, searched and checked.
+
+Harrower is T. Harrower, The Newspaper Designer's Handbook. 区序, 碰题, 通线, 断版, 题大文小 are the trade's own words
+for what a make-up editor looks at first.
+"""
+
+from layout.rules.entry import bound, law, taste
+
+# Legs.
+
+LEG_LEAST = taste(
+    "leg_least", 4, "rows", 1, 20, "a shorter leg looks like a mistake", "Harrower: legs of 2 to 10 inches"
+)
+LEG_MOST = taste("leg_most", 65, "rows", 20, 400, "a longer leg is a wall of gray", "Harrower: legs of 2 to 10 inches")
+SHORT_KINDS = law(
+    "short_kinds",
+    frozenset({"brief", "notice", "column", "table"}),
+    "kinds",
+    "kinds of copy whose legs may be shorter, and whose heads larger, than the copy would ask: it is their form",
+    "the trade's habit",
+)
+UNEVEN = taste(
+    "uneven", 1, "rows", 0, 6, "rows that the last leg may lack for each leg of a story", "the trade's habit: 齐脚"
+)
+UNEVEN_LEAST = bound("uneven_least", 2, "rows", "rows that the last leg may always lack")
+PIECE_OF_LEG = taste(
+    "piece_of_leg",
+    3,
+    "rows",
+    1,
+    20,
+    "fewer rows of text over or under a picture do not read as text",
+    "the trade's habit",
+)
+LOOK_BACK = bound("look_back", 4, "lines", "lines that a leg may give away to end better; more would leave a hole")
+BOX_PAD = taste("box_pad", 1, "ems", 1, 3, "between a frame and its text, at least", "the trade's habit: 框内空一字")
+LONGEST_LINE = law(
+    "longest_line",
+    56,
+    "ems",
+    "body type no longer reads well in longer lines: three base columns",
+    "the trade's habit: 三合一",
+)
+TAIL_MOST = taste(
+    "tail_most", 14, "rows", 3, 60, "a leg that runs on further looks like a leg of its own", "this house"
+)
+
+# How a galley is poured into legs.
+
+LEG_SHORT = law(
+    "leg_short",
+    12.0,
+    "pour cost",
+    "each row that a leg other than the last lacks against its neighbours",
+    "the trade's habit: 齐脚",
+)
+LEG_WIDOW = law(
+    "leg_widow",
+    7.0,
+    "pour cost",
+    "a paragraph's last line alone at the top of a leg",
+    "CLREQ, adjustments of orphans and widows",
+)
+LEG_ORPHAN = law(
+    "leg_orphan",
+    3.0,
+    "pour cost",
+    "a paragraph's first line alone at the foot of a leg",
+    "CLREQ, adjustments of orphans and widows",
+)
+SUBHEAD_FOOT = law(
+    "subhead_foot",
+    1_000.0,
+    "pour cost",
+    "a subhead at a foot: never taken where any other ending exists",
+    "the trade's habit: 小标题不落脚",
+)
+LEG_OVERSET = law("leg_overset", 100_000.0, "pour cost", "a line that finds no room", "no copy is lost")
+SPARED = bound("spared", 4.0, "pour cost", "a dearer pouring is tried with a line more and a line less")
+
+# Heads over their legs.
+
+FEATHER = taste(
+    "feather", 3, "rows", 0, 8, "rows of air that a head may take beyond its own to fill its block", "this house"
+)
+LOOSE = taste(
+    "loose", 2, "rows", 0, 8, "rows that it may take beyond even that where the page would stay white", "this house"
+)
+LABEL_ROWS = bound("label_rows", 3, "rows", "a column title: a row of air, the title and its rule", "this house")
+
+# Photographs.
+
+CROP = taste(
+    "crop", 80, "1/1000", 0, 300, "how much taller or flatter a photograph may be cropped to fit", "this house"
+)
+CROPPED_MOST = taste(
+    "cropped_most",
+    200,
+    "1/1000",
+    0,
+    1_000,
+    "of a photograph that its place may cut away before the desk is told",
+    "this house",
+)
+
+# Pages.
+
+WHITE_FRONT = taste("white_front", 10, "1/1000", 0, 200, "white cells that a front page may keep", "this house")
+WHITE_INSIDE = taste("white_inside", 20, "1/1000", 0, 200, "white cells that another page may keep", "this house")
+JOG = taste(
+    "jog",
+    3,
+    "rows",
+    1,
+    20,
+    "a block breaks an alley 通线 only where it reaches so far beyond the line on both sides",
+    "this house",
+)
+LOCKED = law(
+    "locked",
+    5,
+    "blocks",
+    "the fewest rectangles that fill a page without a straight line through it",
+    "geometry: every tiling by up to four is cut by guillotine",
+)
+PIECE_LEAST = taste(
+    "piece_least",
+    12,
+    "lines",
+    4,
+    60,
+    "lines that stay before a jump, and after one",
+    "Harrower: 4 inches before, 6 after",
+)
+REST_LEAST = taste("rest_least", 15, "lines", 4, 60, "lines that go on after a jump", "Harrower: 6 inches after a jump")
+JUMPS_MOST = taste(
+    "jumps_most", 2, "stories", 0, 8, "stories that jump from one page", "Harrower: jump once, to one page"
+)
+BOXES_FREE = taste("boxes_free", 2, "stories", 0, 12, "framed stories of a page that cost nothing more", "this house")
+BOXED_MOST = taste(
+    "boxed_most", 70, "lines", 0, 400, "longer stories are never framed unless the desk asks", "this house"
+)
+LEAD_LONG = taste(
+    "lead_long",
+    500,
+    "characters",
+    0,
+    10_000,
+    "from so many on a lead takes three columns at least",
+    "新民晚报《晚报版面 ABC》",
+)
+
+# Tints, rules and the code.
+
+TINT = taste(
+    "tint", 10, "% ink", 0, 30, "the ground of a shaded story 网底: newsprint carries 8 to 12 under text", "printers"
+)
+PLACE_TINT = taste(
+    "place_tint", 8, "% ink", 0, 30, "the ground of a place whose picture is still to come", "this house"
+)
+HAIRLINE = taste("hairline", 300, "pt/1000", 250, 2_000, "the rules between blocks", "GWG 2022 R0018: 0.25 pt at least")
+ORNAMENT = taste("ornament", 1_400, "pt/1000", 500, 6_000, "a square of an ornamental border 花边", "this house")
+QR_QUIET = law("qr_quiet", 4, "modules", "bare paper around the code", "ISO/IEC 18004, quiet zone")
+QR_SIDE = law(
+    "qr_side", 42_520, "pt/1000", "15 mm: a phone reads a smaller code from newsprint only with luck", "this house"
+)
+QR_MODULE = law(
+    "qr_module",
+    935,
+    "pt/1000",
+    "0.33 mm: twice the dot of a 100-line screen with its gain still leaves the gaps open",
+    "ISO/IEC 18004; printers",
+)

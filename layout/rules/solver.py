@@ -1,0 +1,69 @@
+"""Chapter 4: what a page costs in the solver's eyes, and what a story may ask of a page.
+
+The unit of cost is a twentieth of a white cell. What the checker warns of costs so much that a clean page always wins.
+How long and how wide the search looks is no rule of the page and stands beside the search.
+"""
+
+from layout.rules.entry import bound, law, weight
+
+WHITE_COST = weight("white_cost", 20, "cost", "a white cell")
+FEATHER_COST = weight("feather_cost", 6, "cost", "a cell of head air beyond need: cheaper than white")
+LOOSE_COST = weight("loose_cost", 16, "cost", "a cell of head air beyond `feather`: still cheaper than white")
+END_COST = weight("end_cost", 5, "cost", "an empty cell at the foot of a leg")
+
+PINNED = law("pinned", 20_000, "cost", "an editor's pin not held", "editors decide")
+LEAD_OUT = weight("lead_out", 5_000, "cost", "the lead not at the upper left 头条")
+CLASH = weight("clash", 3_000, "cost", "two open heads level and adjacent 碰题: never seen in a clean page")
+LEAD_SMALL = weight("lead_small", 2_500, "cost", "the lead's headline not strictly the largest")
+LEAD_LOUDER = bound("lead_louder", 1_250, "1/1000", "the lead's headline should be so much of the next one's size")
+LEAD_SHY = weight("lead_shy", 15, "cost", "each point that the lead's headline lacks of that: a loud hierarchy")
+WHITE_MORE = weight("white_more", 2_500, "cost", "more white than a page may keep")
+ALLEY = weight("alley", 2_000, "cost", "a straight line that cuts the page in two 断版, 通线")
+ALLEY_OF_FEW = weight("alley_of_few", 300, "cost", "the same where there are too few blocks to do without")
+PICTURES_MEET = weight("pictures_meet", 800, "cost", "two picture stories side by side")
+PICTURES_STACKED = weight("pictures_stacked", 90, "cost", "two picture stories one upon the other")
+ORDER = weight(
+    "order", 40, "cost", "a pair of stories in the wrong order of quarters, more for each step of priority", "区序"
+)
+SIZES = weight("sizes", 30, "cost", "a pair of headlines in the wrong order of sizes, more for each point")
+LOUD = weight("loud", 6, "cost", "each point by which a head is louder than its rank allows")
+LOWER_LEFT_OUT = weight(
+    "lower_left_out", 45, "cost", "the more important set below the other; a third of it at its right", "区序"
+)
+
+JUMP_COST = weight("jump_cost", 300, "cost", "a jump: the last resort")
+DECK_COST = weight("deck_cost", 160, "cost", "a deck 副题 left out: before a jump")
+WIDTH_COST = weight("width_cost", 120, "cost", "a story over more or fewer columns than the desk wished")
+BOX_COST = weight("box_cost", 90, "cost", "a frame that nobody asked for: it parts two heads")
+BOXES_MORE = weight("boxes_more", 150, "cost", "each framed story beyond `boxes_free`")
+TARGET_COST = weight("target_cost", 12, "cost", "each line that the composer must save or add")
+LEG_LONG = bound("leg_long", 42, "rows", "from here on a leg begins to look like a strip", "this house")
+LONG_COST = weight("long_cost", 3, "cost", "each row beyond that")
+HEAD_SHARE = bound(
+    "head_share", 360, "1/1000", "of a block that a head may take before it looks too large 题大文小", "this house"
+)
+TOP_COST = weight("top_cost", 10, "cost", "an insert under the head, where its own head stands beside the story's")
+SMALLER_COST = weight("smaller_cost", 5, "cost", "a vertical head that does not fill its height")
+SPOILT = bound(
+    "spoilt", 500.0, "pour cost", "from here on a pouring leaves a subhead at a foot or a leg much too short"
+)
+
+# Stories to pages.
+
+FULL = bound(
+    "page_full", 980, "1/1000", "of a page that stories at their natural size should fill; heads and crops do the rest"
+)
+FULL_LESS = bound("page_full_less", 40, "1/1000", "below that heads and crops can hardly make up")
+FULL_MORE = bound("page_full_more", 20, "1/1000", "above that likewise")
+STORIES_MOST = bound("stories_most", 11, "stories", "items that a page takes at most", "this house")
+PAGES_MOST = bound("pages_most", 96, "pages", "pages of an issue", "this house")
+OVERFULL = bound(
+    "overfull", 1_060, "1/1000", "of a page, at natural size, from which its pictures keep the size that they have"
+)
+TIGHT = bound("tight", 1_040, "1/1000", "cells that stories in their least shapes need to be arranged, of their sum")
+SPARE = bound("spare", 900, "1/1000", "of an issue's room up to which its copy, at its least, always fits")
+FULLEST = bound("fullest", 1_050, "1/1000", "of an issue's room that its copy may need at natural size")
+EMPTIEST = bound("emptiest", 750, "1/1000", "of it that copy must fill to get pages more")
+CUT_SHARE = bound(
+    "cut_share", 300, "1/1000", "of a story that an editor is asked to cut; beyond, it is better held", "this house"
+)
