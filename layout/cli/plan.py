@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -84,7 +84,7 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
     if done.value is None:
         print_diagnostics(remarks, sources, "human", lang, sys.stderr)
         return 1
-    made, verdict = _judge(issue, room, done.value, house)
+    made, verdict = _judge(issue, room, done.value, house, done.remarks)
     plan = _scored(done.value, verdict)
     reused = plan.pages == (kept.pages if kept else None)
     _show(plan, issue, made, room.grid, verdict, zh, reused=reused)
@@ -151,13 +151,18 @@ def _progress(started: float, zh: bool) -> Any:
     return tell
 
 
-def _judge(issue: Issue, room: CaseRoom, plan: Plan, house: House) -> tuple[MadeUp, Verdict]:
-    """Set the plan; return the pages and what the checker says of them."""
+def _judge(
+    issue: Issue, room: CaseRoom, plan: Plan, house: House, remarks: Sequence[Diagnostic]
+) -> tuple[MadeUp, Verdict]:
+    """Set the plan; return the pages and what the checker and the ledger say of them."""
+    from layout.desk.build.ledger import ledger_of
     from layout.makeup.check.measured import judge_sheets
     from layout.makeup.page.pages import make_up
 
     made = make_up(issue, plan, room, str(house.issue(issue.number)))
-    return made, judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
+    verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
+    told = ledger_of(issue, plan, made.sheets, made.fits, (*remarks, *verdict.remarks))
+    return made, replace(verdict, remarks=(*verdict.remarks, *told))
 
 
 def _scored(plan: Plan, verdict: Verdict) -> Plan:

@@ -13,6 +13,8 @@ class Fit:
 
     `offered` is the room, `set` the lines placed, `over` the lines that found no room (0 is the goal) and `short`
     the room left empty; `characters` is the copy to cut (negative) or to add. `steps` names the copyfitting taken.
+    `first` is the row of its first line, from the block's upper edge, -1 where it has no lines there; `part` counts
+    the blocks of a story that jumps from 1.
     """
 
     story: str
@@ -24,3 +26,5 @@ class Fit:
     characters: int = 0
     steps: tuple[str, ...] = ()
     locus: Locus | None = None
+    part: int = 1
+    first: int = -1

@@ -116,7 +116,8 @@ class _Pages(NamedTuple):
 
 
 def _judged(opened: Opened, docket: Docket) -> Judged | None:
-    """Make the pages up and judge them."""
+    """Make the pages up, judge them, and hold the copy against them."""
+    from layout.desk.build.ledger import ledger_of
     from layout.makeup.check.measured import judge_sheets
     from layout.makeup.page.edition import edition_of
 
@@ -130,6 +131,8 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
         verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
+    with docket.stage("ledger"):
+        docket.note(ledger_of(issue, plan, made.sheets, made.fits, docket.remarks))
     return Judged(issue, opened.sources, opened.settings, room, plan, edition, made.fits, verdict)
 
 

@@ -9,6 +9,7 @@ STAGES = {
     "makeup": ("拼版", "make-up", "版", "pages"),
     "solve": ("自动拼版", "optimiser", "", ""),
     "judge": ("验版", "checker", "", ""),
+    "ledger": ("对账", "ledger", "", ""),
     "preflight": ("预检", "preflight", "", ""),
     "press": ("付印文件", "press", "个文件", "files"),
     "ticket": ("付印单", "job ticket", "", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
@@ -100,7 +100,9 @@ def set_block(
         place_photo(forme, room, story.id, place.photo, story.photos[place.photo], cells, folder)
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)
-    return BlockSet(_fit(room, block, story, poured, room_rows, step), poured.rest)
+    first = next((place.row for place, leg in zip(places, poured.legs, strict=True) if leg), -1)
+    fit = replace(_fit(room, block, story, poured, room_rows, step), part=block.part, first=first)
+    return BlockSet(fit, poured.rest)
 
 
 def _relieved(

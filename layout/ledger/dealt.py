@@ -1,0 +1,66 @@
+"""Where the dummy has every story: the cells that its ink must keep to, and what the dummy left out by rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.geometry import Box, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One story's cells on a page, in columns and rows of the grid, as the dummy gives them.
+
+    `part` is 1 where the story opens; `jump` the page that it goes on to, 0 for none; `tail` the rows that its last
+    leg runs on below. `box` names its frame. `deck` and `quote` tell whether the dummy sets those at all. `host` is
+    the story in whose block it stands, empty where it stands by itself. `photos` are the rows, from its upper edge, at
+    which its pictures begin.
+    """
+
+    page: int
+    story: str
+    col: int
+    row: int
+    cols: int
+    rows: int
+    part: int = 1
+    box: str = "none"
+    legs: int = 0
+    jump: int = 0
+    tail: int = 0
+    label: str = ""
+    deck: bool = True
+    quote: bool = False
+    host: str = ""
+    photos: tuple[int, ...] = ()
+
+    def boxes(self, grid: Grid) -> tuple[Box, ...]:
+        """Return the boxes of the page that its ink must keep to: its cells, and those of its tail."""
+        own = grid.cells(self.col, self.row, self.cols, self.rows)
+        if not self.tail:
+            return (own,)
+        return (own, grid.cells(self.col + self.cols - 1, self.row, 1, self.rows + self.tail))
+
+
+@dataclass(frozen=True, slots=True)
+class DealtPage:
+    """A page of the dummy: its number, the rows that furniture takes above and below, its stands."""
+
+    number: int
+    top: int
+    foot: int
+    stands: tuple[Stand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A dummy as the ledger reads it: its pages, and whether the desk drew it by hand."""
+
+    pages: tuple[DealtPage, ...]
+    by_hand: bool = False
+
+    def of(self, story: str) -> tuple[Stand, ...]:
+        """Return the stands of a story, in the order of the pages."""
+        return tuple(stand for page in self.pages for stand in page.stands if stand.story == story)
