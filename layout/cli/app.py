@@ -7,9 +7,11 @@ own module is imported; the overview needs none.
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from layout.cli.language import preferred, say, speak
 
@@ -44,25 +46,62 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never raises for anything the desk can cause."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot print Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")
     speak(preferred(os.environ))
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _dispatch(words)
+        code = _dispatch(words)
+        sys.stdout.flush()  # here a full disk can still be told of; at the interpreter's end it cannot
+        return code
     except KeyboardInterrupt:
         print(say("\n已中断，原有成品未动", "\ninterrupted; earlier output is untouched"), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output left (`layout … | head`); keep the interpreter's own last flush quiet as well.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM and not error.filename:
+            return _tell_of_lost_output(error)
         from layout.cli.fault import report_fault
 
         report_fault(error, words)
         return OWN_FAULT
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)
+
+
+def _open_closed_streams() -> None:
+    """Lead streams that the caller closed (`>&-`) to nowhere: else the next file opened would stand in for them."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, so this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
+
+
+def _tell_of_lost_output(error: OSError) -> int:
+    """Say that what was to be printed could not be, and why; what was built stands all the same."""
+    from layout.diagnostics import Diagnostic, Severity
+    from layout.diagnostics.wording import describe
+
+    name = say("标准输出", "the standard output")
+    lost = Diagnostic.make("D123", Severity.ERROR, file=name, reason=error.strerror or str(error))
+    _drop_output()
+    with suppress(OSError):
+        print(describe(lost, say("zh", "en")).message, file=sys.stderr)
+    return 1
+
+
+def _drop_output() -> None:
+    """Lead the standard output to nowhere, so that the interpreter's own last flush is quiet as well."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(words: list[str]) -> int:

@@ -82,12 +82,12 @@ def _pointed(line: str, place: Place, paint: str) -> list[str]:
     first = place.column - 1
     end = max(place.end_column - 1, first + 1)
     begin = 0
-    if cells(line) > room:
+    if len(line) > 2 * room or cells(line) > room:  # a line of a million characters is not measured
         # A paragraph is one long line: show the words before the place, and as much after it as there is room for.
         begin = first
         while begin > 0 and cells(line[begin - 1 : first]) <= room // 3:
             begin -= 1
-    shown = ("…" if begin else "") + line[begin:].replace("\t", " ")
+    shown = ("…" if begin else "") + line[begin : begin + 2 * room].replace("\t", " ")
     fits = len(shown)
     if cells(shown) > room:
         fits = 0

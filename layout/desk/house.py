@@ -33,11 +33,21 @@ class House:
 
 
 def find_house(start: Path) -> House:
-    """Return the house that `start` lies in: the nearest folder upwards with `fonts/fonts.yaml`.
+    """Return the house that `start` lies in: the nearest folder upwards with `fonts/fonts.yaml` or numbered issues.
 
-    Outside any, the folder that this program was installed from is the house.
+    A folder with issues and no font list is a house that lacks one, and says so when it is used: another house's
+    issue of that number must never be built in its stead. Outside any, the folder that this program was installed
+    from is the house.
     """
     for folder in (start, *start.parents):
-        if (folder / "fonts" / "fonts.yaml").is_file():
+        if (folder / "fonts" / "fonts.yaml").is_file() or _has_issues(folder / "issues"):
             return House(folder)
     return House(Path(__file__).resolve().parents[2])
+
+
+def _has_issues(folder: Path) -> bool:
+    """Tell whether a folder holds an issue: a number with an `issue.yaml`."""
+    try:
+        return any(entry.name.isdecimal() and (entry / "issue.yaml").exists() for entry in folder.iterdir())
+    except OSError:
+        return False

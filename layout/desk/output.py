@@ -1,28 +1,35 @@
 """Writing an issue's output so that a failed or killed run leaves the previous one whole.
 
 A run writes into a staging folder beside the final one. When all of it is there, the parts that were not ordered are
-linked in from the present output, and the two folders change places in one step of the file system. Before that step
-the old output stands, after it the new one; there is nothing between. One run at a time works on an issue.
+linked in from the present output, everything is brought onto the disk, and the two folders change places in one step of
+the file system. Before that step the old output stands, after it the new one; there is nothing between, and the old
+tree goes only when the step itself is on the disk. One run at a time works on an issue.
 """
 
 from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+
+from layout.ground.lock import Lock
+from layout.ground.sync import sync_folder, sync_tree
 
 PARTS = ("press", "archive", "web")
 """What a build delivers, each a folder of the output."""
 
+REPORT = "report.json"
+"""The file by which an output of ours is known."""
+
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-class BusyError(Exception):
-    """Another run is working on the same issue's output."""
+class ForeignError(Exception):
+    """What stands in the output's place is not an output of ours; the argument is its path."""
 
 
 class Outbox:
@@ -31,16 +38,18 @@ class Outbox:
     def __init__(self, final: Path) -> None:
         """Prepare to replace `final`; what a killed run left behind is tidied up first.
 
-        Raises BusyError while another run is at it, OSError where the place cannot be written.
+        Raises BusyError while another run is at it, ForeignError where something else stands in its place, OSError
+        where the place cannot be written.
         """
-        self.final = final.resolve()
+        self.final = Path(os.path.realpath(final))
         folder, name = self.final.parent, self.final.name
+        if not _ours(self.final) or (final.is_symlink() and not self.final.is_dir()):
+            raise ForeignError(str(final))
         folder.mkdir(parents=True, exist_ok=True)
         self._before = folder / f".{name}.before"
         self.stage = folder / f".{name}.next"
         self.aside = folder / f".{name}.aside"
-        self._lock_file = folder / f".{name}.lock"
-        self._lock = _locked(self._lock_file)
+        self._lock = Lock(folder / f".{name}.lock")
         try:
             if self._before.is_dir() and not self.final.exists():
                 self._before.rename(self.final)
@@ -49,13 +58,14 @@ class Outbox:
             self.stage.mkdir()
             self.aside.mkdir()
         except BaseException:
-            self._release()
+            self._lock.release()
             raise
 
     def part(self, name: str) -> Path:
-        """Return the staging folder of a part, made anew."""
+        """Return the staging folder of a part, made anew: what was taken over of it would be written through a link."""
         folder = self.stage / name
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         return folder
 
     def keep(self, name: str) -> None:
@@ -69,8 +79,7 @@ class Outbox:
         """Take over everything that this run has not made, and return its names."""
         if not self.final.is_dir():
             return ()
-        there = (entry.name for entry in self.final.iterdir() if entry.name[0] != ".")
-        names = sorted(name for name in there if not (self.stage / name).exists())
+        names = sorted(entry.name for entry in self.final.iterdir() if not (self.stage / entry.name).exists())
         for name in names:
             self.keep(name)
         return tuple(names)
@@ -83,6 +92,7 @@ class Outbox:
     def write(self, name: str, text: str) -> Path:
         """Stage a single text file."""
         path = self.stage / name
+        path.unlink(missing_ok=True)  # what was taken over is a link to the standing output's own file
         path.write_text(text, encoding="utf-8", newline="\n")
         return path
 
@@ -96,50 +106,64 @@ class Outbox:
                 yield name.as_posix(), digest, path.stat().st_size
 
     def deliver(self) -> None:
-        """Put the new output in place of the old in one step."""
+        """Put the new output in place of the old in one step, each side of it on the disk before the next."""
         self.kept()
+        sync_tree(self.stage)
+        if not _ours(self.final):  # looked at again: it took a while
+            raise ForeignError(str(self.final))
         if not self.final.exists():
             self.stage.rename(self.final)
         elif not _exchanged(self.stage, self.final):
             self.final.rename(self._before)  # where folders cannot change places, the next run puts a kill here right
             self.stage.rename(self.final)
+        sync_folder(self.final.parent)
         self.discard()
 
     def discard(self) -> None:
         """Drop what is not the output, and let the next run in."""
         for left in (self.stage, self.aside, self._before):
             shutil.rmtree(left, ignore_errors=True)
-        self._release()
-
-    def _release(self) -> None:
-        if self._lock is not None:
-            self._lock_file.unlink(missing_ok=True)
-            self._lock.close()
-            self._lock = None
+        self._lock.release()
 
 
-def _locked(path: Path) -> IO[bytes] | None:
-    """Return the lock held on a file, None where the system has no such locks."""
+def leads_into(path: Path, folder: Path) -> bool:
+    """Tell whether a path, there or not, is a folder or lies in it, whatever links and letter case name it by."""
+    real = Path(os.path.realpath(path))
     try:
-        import fcntl
-    except ImportError:
-        return None
-    stream = path.open("wb")
+        return any(place.exists() and place.samefile(folder) for place in (real, *real.parents))
+    except OSError:
+        return False
+
+
+def _ours(final: Path) -> bool:
+    """Tell whether a path is free for an output or holds one: nothing, an empty folder, a report, the proof alone."""
     try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as fault:
-        stream.close()
-        raise BusyError(path.name) from fault
-    return stream
+        names = {entry.name for entry in final.iterdir()}
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False
+    if names <= {"proof"}:
+        return True
+    try:
+        report = json.loads((final / REPORT).read_bytes()) if (final / REPORT).is_file() else None
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(report, dict) and "schema" in report and "files" in report
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step (Linux renameat2); False where the system cannot."""
+    """Let two folders change places in one step (Linux renameat2, macOS renamex_np); False where the system cannot."""
     try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+        system = ctypes.CDLL(None, use_errno=True)
+    except (OSError, TypeError):
         return False
-    return bool(call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+    first, second = os.fsencode(one), os.fsencode(other)
+    if hasattr(system, "renameat2"):
+        return bool(system.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0)
+    if hasattr(system, "renamex_np"):
+        return bool(system.renamex_np(first, second, _RENAME_EXCHANGE) == 0)
+    return False
 
 
 def _link(source: Path, target: Path) -> None:

@@ -6,18 +6,26 @@ import os
 from pathlib import Path
 from threading import get_ident
 
+from layout.ground.sync import sync_folder
+
 
 def put_in_place(path: Path, data: bytes) -> None:
     """Write a file whole, its folders with it, or leave what was there; OSError where it cannot be.
 
-    Who may read and write a file that it takes the place of may do so with the new one.
+    Who may read and write a file that it takes the place of may do so with the new one. A link is replaced, never
+    written through. When this returns, a power cut no longer takes the file back.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}")
+    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}-{get_ident()}")  # a long name must not grow too long
     try:
-        beside.write_bytes(data)
+        beside.unlink(missing_ok=True)  # of a killed run that had this number
+        with beside.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
         if path.exists():
             beside.chmod(path.stat().st_mode)
         beside.replace(path)
+        sync_folder(path.parent)
     finally:
         beside.unlink(missing_ok=True)

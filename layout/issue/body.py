@@ -10,13 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_markup
-from layout.issue.marks import Inline, Stretches, kept_stretches, read_inline
+from layout.issue.marks import MOST_SAID, Inline, Stretches, kept_stretches, read_inline
 from layout.issue.model import Paragraph, Span
 from layout.issue.punctuation import fullwidth
 
@@ -70,7 +70,7 @@ def read_body(copy: CopyFile, start: int) -> Body:
         paragraph = _paragraph(len(paragraphs), kind, text, inline)
         paragraphs.append(replace(paragraph, cells=cells) if cells else paragraph)
         stretches.append(inline.stretches)
-    remarks.extend(foreign_markup(copy, start, len(copy.text), kept))
+    remarks.extend(islice(foreign_markup(copy, start, len(copy.text), sorted(kept)), MOST_SAID))
     return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
 
 
@@ -120,7 +120,7 @@ def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragr
     return Paragraph(index, kind, text, inline.spans)
 
 
-_RULER = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
+_RULER = re.compile(r"[\s:|]*-[\s:|-]*")
 
 
 def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tuple[str, ...], ...]]:

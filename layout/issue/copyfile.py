@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.guard import no_plain_file
 
-LARGEST = 1024 * 1024
+LARGEST = 512 * 1024
 """Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -46,8 +47,7 @@ class CopyFile:
         column = start - starts[line - 1] + 1
         if end < 0:
             return Place(self.name, line, column)
-        stop = self.text.find("\n", start)
-        end = min(end, len(self.text) if stop < 0 else stop)
+        end = min(end, starts[line] - 1 if line < len(starts) else len(self.text))
         return Place(self.name, line, column, max(end - start, 0) + column)
 
     def line(self, number: int) -> str:
@@ -78,13 +78,18 @@ class CopyFile:
         return self._starts
 
 
-def read_copy_file(path: Path, name: str) -> tuple[CopyFile | None, tuple[Diagnostic, ...]]:
+def read_copy_file(path: Path, name: str, within: Path | None = None) -> tuple[CopyFile | None, tuple[Diagnostic, ...]]:
     """Read a file of the desk; None where nothing of it can be used, with the reason among the diagnostics.
 
     A file in another encoding than UTF-8 is refused and named by its likely encoding: guessing would alter copy.
     Control characters are errors; the text goes on with a space in their place so that the rest can be checked.
+    A link that leads out of the folder `within` is refused by name: what it shows is none of the issue's.
     """
     whole = Place(name)
+    if within is not None and path.is_symlink():
+        refused = no_plain_file(path, whole, within=within)
+        if refused is not None and refused.code == "U202":
+            return None, (refused,)
     data, problem = _bytes(path, whole)
     if data is None:
         return None, (problem,) if problem else ()

@@ -6,8 +6,10 @@ Only the kinds that our own format writes otherwise are known; what a backslash 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.issue.copyfile import CopyFile
@@ -92,7 +94,7 @@ _FIELD_KINDS = (
 def foreign_markup(copy: CopyFile, start: int, end: int, kept: Sequence[tuple[int, int]]) -> Iterator[Diagnostic]:
     """Yield a warning for each piece of foreign markup between two indices of a file that begin and end whole lines.
 
-    `kept` are the stretches (first index, index after the last) that the desk keeps as they stand.
+    `kept` are the stretches (first index, index after the last) that the desk keeps as they stand, in their order.
     """
     for first, last, kind in _found(_KINDS, copy.text, start, end, kept):
         yield _told(kind, copy.text[first:last], copy.place(first, last))
@@ -116,9 +118,14 @@ def _found(
     kinds: Sequence[_Kind], text: str, start: int, end: int, kept: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, _Kind]]:
     found = [(*match.span(1), kind) for kind in kinds for match in kind.pattern.finditer(text, start, end)]
-    return sorted(
-        (one for one in found if not any(low <= one[0] < high for low, high in kept)), key=lambda one: one[:2]
-    )
+    lows = [low for low, _ in kept]
+    highs = list(accumulate((high for _, high in kept), max))  # a stretch may stand inside another
+
+    def is_kept(index: int) -> bool:
+        before = bisect_right(lows, index)
+        return before > 0 and index < highs[before - 1]
+
+    return sorted((one for one in found if not is_kept(one[0])), key=lambda one: one[:2])
 
 
 def _told(kind: _Kind, text: str, at: Place) -> Diagnostic:

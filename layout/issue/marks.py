@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from layout.diagnostics import Diagnostic, Severity
+from layout.diagnostics import Diagnostic, Place, Severity
 from layout.issue.copyfile import CopyFile
 from layout.issue.model import Span, SpanKind
 from layout.issue.shape import nearest
@@ -28,6 +29,8 @@ MARKS: dict[str, SpanKind] = {
     "strong": "strong",
 }
 DEEPEST_MARKS = 4
+MOST_SAID = 200
+"""Remarks on one stretch of copy that are told each with its place; the rest are counted."""
 
 _TOKEN = re.compile(r"\\[{}*|｜#\\,;:!?()\[\].\"-]|\{\{|\}\}|\*\*|\n[ \t\u3000]*|[|｜]")
 _NAME = re.compile(r"\s*([^\s:：{}|｜]*)\s*([:：]?)[ \t]*")
@@ -124,7 +127,9 @@ class _Scanner:
         self.bars: list[int] = []
         self.literal: list[int] = []
         self.open: list[_Open] = []
+        self.too_deep = 0
         self.remarks: list[Diagnostic] = []
+        self.unsaid = Counter[str]()
 
     def run(self) -> Inline:
         source = self.copy.text
@@ -139,6 +144,9 @@ class _Scanner:
             self._token(match)
         for mark in self.open:
             self._say("I302", mark.index, mark.index + 2, mark=mark.kind)
+        for code, count in self.unsaid.items():
+            at = Place(self.copy.name)
+            self.remarks.append(Diagnostic.make("I120", Severity.NOTE, at, None, count=count, alike=code))
         text = "".join(self.pieces)
         stretches = Stretches(tuple(self.offsets) or (0,), tuple(self.indices) or (self.at,))
         spans = tuple(sorted(self.spans, key=lambda span: (span.start, span.start < span.end, -span.end)))
@@ -172,7 +180,9 @@ class _Scanner:
         elif token == "{{":
             self._begin(index)
         elif token == "}}":
-            if self.open and self.open[-1].kind != "**":
+            if self.too_deep:
+                self.too_deep -= 1
+            elif self.open and self.open[-1].kind != "**":
                 self._finish(self.open.pop(), match.end())
             else:
                 self._say("I303", index, match.end())
@@ -207,7 +217,7 @@ class _Scanner:
         if word not in MARKS or not name or not name[2]:
             known = [*MARKS, "join"]
             end = index + 2 + len(word)
-            near = nearest(word, known)
+            near = nearest(word, known) if len(self.remarks) < MOST_SAID else ""
             if word in known:
                 self._say("I309", index + 2, end, mark=word, how="{{join}}" if word == "join" else f"{{{{{word}: …}}}}")
             elif near:
@@ -218,6 +228,8 @@ class _Scanner:
             self.at = name.end() if name[2] else self.at + len(name.group().rstrip())
         if len(self.open) >= DEEPEST_MARKS:
             self._say("I305", index, index + 2, limit=DEEPEST_MARKS)
+            self.too_deep += 1
+            return
         self._open(word, index)
 
     def _finish(self, mark: _Open, end: int) -> None:
@@ -252,6 +264,9 @@ class _Scanner:
         return note
 
     def _say(self, code: str, start: int, end: int, fix: str | None = None, **args: object) -> None:
+        if len(self.remarks) >= MOST_SAID:
+            self.unsaid[code] += 1
+            return
         self.remarks.append(Diagnostic.make(code, Severity.ERROR, self.copy.place(start, end), fix, **args))
 
 

@@ -16,9 +16,9 @@ _HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 _CHINESE = re.compile(f"[{_HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—]")
 _KEPT = re.compile(
     r"(?:https?://|www\.)[!-~]+"  # an address
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"  # bounded, as names before @ are: else each letter looks through all its word
     r"|\d+(?:[:,./-]\d+)+"  # a time, a grouped figure, a telephone number
-    r"|[A-Za-z][!-~]*(?:[ ][!-~]+)+",  # Latin words with their own marks
+    r"|[A-Za-z][!-~]{0,200}(?:[ ][!-~]+)+",  # Latin words with their own marks
     re.ASCII,
 )
 _MARKS = re.compile(r"[,;:!?()\[\]]")

@@ -132,7 +132,7 @@ class _Reading:
     def _copy(self, path: Path) -> CopyFile | None:
         # A name in another encoding than the system's holds characters that no report could write.
         name = path.name.encode("utf-8", "replace").decode()
-        copy, remarks = read_copy_file(path, f"{self.label}/{name}")
+        copy, remarks = read_copy_file(path, f"{self.label}/{name}", self.folder)
         self.remarks.extend(remarks)
         if copy is not None:
             self.files[copy.name] = copy

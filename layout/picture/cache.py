@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.guard import read_plain
 from layout.picture.press_image import PressImage
 
-_FORM = "1"
+_FORM = "2"
 """Changes whenever the same input would give other bytes than before, so that old entries are not found."""
 
 
@@ -21,12 +22,19 @@ def key(*settings: object) -> str:
 
 
 def fetch(folder: Path, name: str, at: Place) -> Remarked[PressImage | None] | None:
-    """Return a kept picture with the remarks that its making gave, or None where there is none or it is damaged."""
+    """Return a kept picture with the remarks that its making gave, or None where there is none that is whole and its.
+
+    The seal binds the name to the header and the samples: an entry that stands under another's name, or whose header
+    was altered, would print the wrong photograph.
+    """
     try:
-        head, data = (folder / f"{name}.picture").read_bytes().split(b"\n", 1)
-        facts = json.loads(head)
-        if hashlib.sha256(data).hexdigest() != facts.pop("sha256"):
+        kept = read_plain(folder / f"{name}.picture", at)
+        if isinstance(kept, Diagnostic):
             return None
+        seal, head, data = kept.split(b"\n", 2)
+        if seal != _seal(name, head, data):
+            return None
+        facts = json.loads(head)
         remarks = tuple(
             Diagnostic(code, Severity(severity), at, tuple((str(k), v) for k, v in args))
             for code, severity, args in facts.pop("remarks")
@@ -42,14 +50,23 @@ def store(folder: Path, name: str, made: Remarked[PressImage]) -> None:
     facts = {
         "filter": image.filter, "width": image.width, "height": image.height, "colour": image.colour,
         "invert": image.invert, "effective_ppi": image.effective_ppi, "bits": image.bits,
-        "sha256": hashlib.sha256(image.data).hexdigest(),
         "remarks": [(remark.code, remark.severity, remark.args) for remark in made.remarks],
     }  # fmt: skip
     beside = folder / f"{name}.{os.getpid()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(json.dumps(facts).encode() + b"\n" + image.data)
+        head = json.dumps(facts).encode()
+        with beside.open("wb") as stream:
+            stream.writelines((_seal(name, head, image.data), b"\n", head, b"\n", image.data))
         beside.replace(folder / f"{name}.picture")
     except OSError:
         with suppress(OSError):
             beside.unlink()
+
+
+def _seal(name: str, head: bytes, data: bytes) -> bytes:
+    """Return the checksum of an entry together with the name that it stands under."""
+    checksum = hashlib.sha256(f"{name}\n".encode())
+    checksum.update(head + b"\n")
+    checksum.update(data)
+    return checksum.hexdigest().encode()

@@ -14,6 +14,7 @@ from layout.cli.app import COMMANDS, run_command
 from layout.cli.language import preferred, speak
 
 ROOT = Path(__file__).resolve().parents[2]
+MAIN = "import sys; from layout.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(autouse=True)
@@ -170,3 +171,20 @@ def test_opening_the_fonts_imports_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("words", ["--help", "explain", "check 2346"])
+def test_a_full_disk_under_the_standard_output_is_told(words: str) -> None:
+    call = f"{sys.executable} -c '{MAIN}' {words} >/dev/full"
+    done = subprocess.run(call, shell=True, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "写不进 标准输出：磁盘已满"
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_fault(closed: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -c '{MAIN}' explain M107 {closed}", shell=True, capture_output=True, cwd=ROOT
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

@@ -6,12 +6,14 @@ values; nothing is written before every page is made up and the copy is free of 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.desk.build.docket import Docket
 from layout.desk.build.results import Built, Checked, Judged, Opened, Read, Written
-from layout.desk.output import BusyError
+from layout.desk.output import ForeignError, leads_into
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.lock import BusyError
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order, Progress
@@ -54,6 +56,9 @@ def _written(judged: Judged, docket: Docket) -> Written:
     """Write what was ordered; what the desk must mend before anything can be written is noted."""
     order = docket.order
     written = Written()
+    if any(leads_into(order.output, folder) for folder in (order.house.issues, order.house.fonts)):
+        docket.note((Diagnostic.make("D140", Severity.ERROR, path=str(order.output)),))
+        return written
     try:
         if docket.ok:
             from layout.desk.build.delivery import deliver
@@ -65,8 +70,12 @@ def _written(judged: Judged, docket: Docket) -> Written:
             written = deliver_proof(judged, docket)
     except OSError as fault:
         # A full disk or a folder that may not be written is the desk's to mend; what we read is checked long before.
-        path = str(fault.filename or order.output)
+        # What is staged has no name that the desk knows: the output is named that it was to become.
+        named = str(fault.filename or order.output)
+        path = str(order.final) if leads_into(Path(named), order.output) else named
         docket.note((Diagnostic.make("D122", Severity.ERROR, path=path, reason=fault.strerror or str(fault)),))
+    except ForeignError as fault:
+        docket.note((Diagnostic.make("D141", Severity.ERROR, path=str(fault)),))
     except BusyError:
         docket.note((Diagnostic.make("D120", Severity.ERROR, number=order.number),))
     return written

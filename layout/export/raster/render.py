@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.export.raster.colour import blacks, gray_icc, luma, srgb_icc
 from layout.export.raster.screen import page_for_screen
-from layout.export.raster.tiles import cut, pyramid
+from layout.export.raster.tiles import cut, pyramid, save_image
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +77,10 @@ def render_all(tasks: Sequence[Task], workers: int) -> Iterator[bool | str]:
 
 
 def render(task: Task) -> bool | str:
-    """Write one page's images; return whether it is gray, or why it could not be done."""
+    """Write one page's images; return whether it is gray, or why it could not be done.
+
+    Raises OSError where the images cannot be written, as on a full disk: that is no fault of the page.
+    """
     import pikepdf
     from pypdfium2 import PdfiumError
 
@@ -90,6 +93,8 @@ def render(task: Task) -> bool | str:
             _write_copies(pixels, task, gray)
             master.result()
     except (pikepdf.PdfError, PdfiumError, OSError, ValueError, IndexError, TypeError, AttributeError) as error:
+        if isinstance(error, OSError) and error.errno:  # the system's; a library's own has no number
+            raise
         return f"{type(error).__name__}: {error}"[:160]
     return gray
 
@@ -161,5 +166,5 @@ def _write_copies(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
 
 def _save(image: Image.Image, path: Path, kind: str, **options: Any) -> None:
     beside = path.with_name(path.name + ".part")
-    image.save(beside, kind, **options)
+    save_image(image, beside, kind, **options)
     beside.replace(path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -89,4 +90,11 @@ def cut(scales: Iterator[Image.Image], to: Path, identifier: str = "") -> Path:
 def _save(tile: Image.Image, work: Path, region: str, size: str) -> None:
     folder = work / region / size / "0"
     folder.mkdir(parents=True)
-    tile.save(folder / "default.jpg", "JPEG", quality=_QUALITY)
+    save_image(tile, folder / "default.jpg", "JPEG", quality=_QUALITY)
+
+
+def save_image(image: Image.Image, path: Path, kind: str, **options: Any) -> None:
+    """Write an image; OSError says what the system said, which Pillow's own writing of files does not."""
+    packed = BytesIO()
+    image.save(packed, kind, **options)
+    path.write_bytes(packed.getbuffer())

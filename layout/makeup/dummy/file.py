@@ -25,7 +25,7 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
     `name` is the file's name as the desk knows it. Unknown stories, photographs that a story has not, and stories
     without a place are errors here; whether the dummy is a good page is the checker's question.
     """
-    copy, remarks = read_copy_file(path, name)
+    copy, remarks = read_copy_file(path, name, path.parent)
     if copy is None:
         return Remarked(None, remarks)
     tree, broken = read_tree(copy)
