@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import layout
-from layout.desk.house import find_house
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build
+from layout.desk.house import find_house
 
 OWN = Path(layout.__file__).resolve().parents[1]
 
