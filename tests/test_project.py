@@ -110,7 +110,7 @@ def test_the_import_contract_covers_every_stage() -> None:
 
 
 STAGES = (
-    *("ground", "rules", "geometry", "diagnostics", "guard", "sheet", "text", "typeface", "issue", "journal"),
+    *("ground", "rules", "geometry", "diagnostics", "guard", "sheet", "text", "typeface", "issue", "journal", "ledger"),
     *("compose", "makeup", "preflight", "picture", "export", "desk", "cli"),
 )
 """The stages in reading order, as the tree lists them."""
