@@ -9,12 +9,13 @@ import platform
 import re
 import shutil
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
 from layout.cli.language import say
+from layout.ground.dataclass import dataclass
 
 State = Literal["ok", "warn", "fail"]
 _MARKS: dict[State, tuple[str, str]] = {"ok": ("好", "ok  "), "warn": ("注意", "warn"), "fail": ("不行", "FAIL")}

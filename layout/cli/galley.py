@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.cli.language import say
 from layout.diagnostics import Diagnostic, Locus, Place, Severity, has_errors
 from layout.geometry import pt
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.compose.line.explain import Reason

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from layout.cli.plan_drawing import draw_page, legend
 from layout.cli.plan_scores import score_table, verdict_line
 from layout.cli.terminal import columns, wrapped
 from layout.diagnostics import Diagnostic, Severity, has_errors
+from layout.ground.dataclass import replace
 from layout.ground.in_place import put_in_place
 
 if TYPE_CHECKING:

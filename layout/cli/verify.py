@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.cli.language import say, spoken
 from layout.diagnostics import Place
 from layout.diagnostics.wording import describe, severity_word
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.preflight import Finding, Report

@@ -15,13 +15,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import IO, TYPE_CHECKING
 
 from layout.desk.house import House
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.desk.build.results import Checked

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from layout.diagnostics.model import Diagnostic, Locus, Severity
+from layout.ground.dataclass import dataclass
 
 LANGUAGES = ("zh", "en")
 _CLAUSE = re.compile("⟦([^⟧]*)⟧")

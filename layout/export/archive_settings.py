@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from layout.diagnostics import Remarked
 from layout.export.pdf.settings import PressSettings
 from layout.export.wishes import Wish, WishBlock, flag, one_of, whole
+from layout.ground.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

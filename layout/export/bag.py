@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from layout.ground.dataclass import dataclass
 
 ALGORITHMS = ("sha256", "sha512")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass
 from layout.sheet import Line, Region, Run, Sheet, Text
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from layout.ground.dataclass import dataclass
 
 FOLDER = "archive-versions"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import dataclass
 
 S = TypeVar("S")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.geometry.length import Length
+from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ type area, and every line of body text of every column stands on one register of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from layout.geometry.box import Box
 from layout.geometry.length import Length
+from layout.ground.dataclass import dataclass, replace
 
 BASELINE_IN_EM = 880
 """Where the baseline of an ideographic em box lies below its top, in 1/1000 em (880/120, as CJK faces draw it)."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
+from layout.ground.dataclass import dataclass
 
 MB = 1 << 20
 

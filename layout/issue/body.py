@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass, replace
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_markup
 from layout.issue.marks import MOST_SAID, Inline, Stretches, kept_stretches, read_inline

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass, field, replace
 from layout.guard import no_plain_file
 
 LARGEST = 512 * 1024

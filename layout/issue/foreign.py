@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass
 from layout.issue.copyfile import CopyFile
 from layout.issue.marks import kept_stretches, read_inline
 

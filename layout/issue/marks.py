@@ -12,9 +12,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass
 from layout.issue.copyfile import CopyFile
 from layout.issue.model import Span, SpanKind
 from layout.issue.shape import nearest

@@ -6,11 +6,11 @@ mark-up resolved into spans. Units: none; nothing here knows a page's measures b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from layout.diagnostics import Locus
+from layout.ground.dataclass import dataclass
 
 SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong"]
 """gap: missing copy, of no width, shown on proofs only; sic: kept as printed; query: an open question; dots: emphasis

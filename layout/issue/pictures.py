@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import replace
 from layout.issue.model import Photo, Story
 from layout.issue.shape import nearest
 from layout.issue.source import StorySource

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from layout.diagnostics import Diagnostic, Locus, Place
+from layout.ground.dataclass import dataclass
 from layout.issue.copyfile import CopyFile
 from layout.issue.marks import Stretches
 from layout.issue.model import Issue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
+from layout.ground.dataclass import dataclass, replace
 from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_in_field

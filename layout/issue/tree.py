@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass, field
 from layout.issue.copyfile import CONTROL, CopyFile
 
 DEEPEST = 12

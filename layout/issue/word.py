@@ -7,11 +7,11 @@ reach (text boxes, tracked changes, footnotes) are counted and reported. python-
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from docx.document import Document

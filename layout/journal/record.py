@@ -12,11 +12,11 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.dataclass import dataclass
 from layout.ground.in_place import put_in_place
 
 LINES = "history.jsonl"

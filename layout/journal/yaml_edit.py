@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from layout.ground.dataclass import dataclass
 from layout.issue.copyfile import CopyFile
 from layout.issue.tree import Node, Path, read_tree
 

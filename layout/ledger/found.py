@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass, field
 from layout.sheet import Fill, Path, Picture, Rule, Text
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ by line, and what stands level is compared by a sweep down the page, so that the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.geometry.grid import BASELINE_IN_EM
+from layout.ground.dataclass import dataclass
 from layout.sheet import Fill, Path, Picture, Rule, Text
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.geometry import Box, Grid, Length

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.ground.dataclass import dataclass, field
 from layout.ledger.body import EXCERPT, told
 from layout.ledger.found import squashed
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.dataclass import replace
 from layout.picture.source import picture_format, read_source
 from layout.picture.svg.convert import draw
 from layout.sheet import Item, Picture, Sheet

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from layout.ground.dataclass import replace
 from layout.sheet import Fill, Ink, Item, Path, Rule, Text
 
 _LIGHTNESS = (30, 59, 11)

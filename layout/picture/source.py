@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -6,11 +6,11 @@ desk's files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from layout.geometry import Length
+from layout.ground.dataclass import dataclass
 from layout.sheet.page import Sheet
 
 

@@ -5,13 +5,12 @@ The composer makes it once; a sheet only says where it stands (`sheet.page.Text`
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal
 
 from layout.diagnostics import Locus
 from layout.geometry import Length
+from layout.ground.dataclass import dataclass, field
 from layout.sheet.ink import BLACK, Ink
-from layout.sheet.record import record
 
 Orientation = Literal["h", "v", "r"]
 """h: along the line; v: upright glyphs running down; r: glyphs turned 90 degrees clockwise, running down."""
@@ -20,7 +19,7 @@ Ending = Literal["turn", "last", "stop"]
 """How a line ends: turned over and justified, last of its paragraph, or stopped by the copy."""
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Glyphs of one face, size and ink.
 
@@ -67,7 +66,7 @@ class Run:
         return tuple(self.x + x for x in self.xs)
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Adjustment:
     """What moved a line from its natural setting: the rule's name, the characters concerned, the amount.
 
@@ -90,7 +89,7 @@ MARK_REACH = 55
 """How far a dot or a wave reaches from that middle, in 1/1000 em."""
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Decoration:
     """A mark that follows text: emphasis dots 着重号, proper-noun line 专名号, wavy title line 书名号.
 
@@ -108,7 +107,7 @@ class Decoration:
     centres: tuple[Length, ...] = ()
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One composed line.
 

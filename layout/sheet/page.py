@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from layout.geometry import Box, Grid, Length
+from layout.ground.dataclass import dataclass
 from layout.sheet.ink import BLACK, Ink
 from layout.sheet.line import Line
-from layout.sheet.record import record
 
 Layer = Literal["print", "proof"]
 """`print` goes to press; `proof` is drawn over a proof only."""
@@ -20,7 +19,7 @@ Role = Literal[
 """What a region holds, in the trade's names."""
 
 
-@record(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A composed line at its place: `x` the measure's left edge and `y` the baseline.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
+
+from layout.ground.dataclass import dataclass
 
 EM_TOP = 880
 """Top of the ideographic em box over the baseline, in 1/1000 em, where a font states no vertical metrics."""

@@ -7,11 +7,11 @@ into `fonts/` itself. Mistakes are reported with their line, and all of them in 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.dataclass import dataclass
 
 ROLES = ("body", "headline", "display", "sans", "sans-bold", "kai", "fangsong", "nameplate")
 """Roles every shop must fill: 报宋, 小标宋, 大标宋, 黑体, 粗黑, 楷体, 仿宋, 报头."""

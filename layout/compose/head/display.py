@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from layout.compose.head.sorts import DISPLAY_EM, Sort, Spaces, gap_between, may_space, sorts_of
 from layout.compose.head.vertical_sorts import vertical_sorts
 from layout.geometry.grid import BASELINE_IN_EM
+from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, Adjustment, Ink, Line, Run
 
 if TYPE_CHECKING:

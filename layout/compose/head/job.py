@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine, display_line
@@ -11,6 +10,7 @@ from layout.compose.head.share import head_copy
 from layout.compose.head.sorts import Spaces
 from layout.compose.head.style import HeadStyle, Treatment, head_style
 from layout.diagnostics import Locus
+from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, Ink
 
 if TYPE_CHECKING:

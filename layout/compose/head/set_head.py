@@ -8,7 +8,6 @@ register. Sizes, proportions, faces and air are data: `heads.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head.job import HeadJob, make_job
@@ -18,6 +17,7 @@ from layout.compose.head.stack import HeadSetting, PlacedLine, Tier, small_tier,
 from layout.compose.head.vertical import set_vertical_head
 from layout.compose.head.ways import Try, fields_of, tries
 from layout.diagnostics import Remarked
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec

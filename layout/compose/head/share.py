@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from layout.compose.head.display import DisplayLine, display_line
 from layout.compose.head.sorts import DISPLAY_EM, Spaces
 from layout.compose.head.words import head_breaks
+from layout.ground.dataclass import dataclass
 from layout.rules.heads import (
     ACROSS,
     ALONE,

@@ -8,9 +8,9 @@ the line's ends. Widths are in millionths of an em, so a line is measured once a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from layout.ground.dataclass import dataclass
 from layout.rules.heads import SIDE
 from layout.sheet.line import Orientation
 from layout.typeface.case import GETA

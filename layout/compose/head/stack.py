@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine
 from layout.compose.head.sorts import DISPLAY_EM
 from layout.geometry.grid import BASELINE_IN_EM
+from layout.ground.dataclass import dataclass
 from layout.rules.heads import NARROWER, SMALL_PITCH
 from layout.sheet import Line, Rule
 

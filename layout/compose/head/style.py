@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from layout.geometry import Length, pt
+from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ it has is a height (CLREQ "mixed text composition in vertical writing mode", GB/
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +18,7 @@ from layout.compose.head.stack import HeadSetting, PlacedLine, small_tier
 from layout.compose.head.style import HeadStyle, head_style
 from layout.compose.head.ways import Try, fields_of, tries
 from layout.diagnostics import Remarked
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec

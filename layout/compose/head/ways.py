@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from layout.compose.head.share import Broken, shape_cost
 from layout.compose.head.sorts import DISPLAY_EM
+from layout.ground.dataclass import dataclass, replace
 from layout.rules.heads import BREAK, JOINED_DOWN, LINES, ONE_LINE_DOES, SMALL
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ Line-edge bans follow CLREQ "prohibition rules for line start and line end" and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from layout.ground.dataclass import dataclass
 from layout.rules.heads import (
     GOOD,
     INSIDE_CLAUSE,

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.line.fount import fount_of
 from layout.compose.line.ready import ready
+from layout.ground.dataclass import dataclass
 from layout.text.classes import CLOSERS, COMMAS, DASHES, ELLIPSES, OPENERS, PAIRED, SIGNS, SOLIDI, STOPS, Kind, kind_of
 
 if TYPE_CHECKING:

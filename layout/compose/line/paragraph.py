@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.line.breaker import Way, find_breaks, fit_breaks
@@ -12,6 +11,7 @@ from layout.compose.line.price import Tariff
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import Job, set_lines
 from layout.compose.line.sorting import sort_text
+from layout.ground.dataclass import dataclass
 from layout.rules.lines import HANG_BELOW
 
 if TYPE_CHECKING:

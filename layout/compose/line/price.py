@@ -7,10 +7,10 @@ order inside the price, not after the breaks are chosen: a break that needs step
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.compose.line.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP, TAIL, members
+from layout.ground.dataclass import dataclass
 from layout.rules.lines import (
     ADJACENT_CLOSED,
     FAR_PRICE,

@@ -6,7 +6,6 @@ A line that needs no adjustment is two slices of its paragraph: of the glyphs an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from layout.compose.line.decorate import decorations
 from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
 from layout.compose.line.sorting import Stretch
+from layout.ground.dataclass import dataclass
 from layout.sheet import Adjustment, Line, Run
 from layout.text.classes import CLOSERS
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from layout.ground.dataclass import dataclass, field
 from layout.text.classes import ATTACHED
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from layout.geometry import Length
+from layout.ground.dataclass import dataclass
 from layout.rules.lines import GAP, GAP_LEAST, GAP_MOST
 from layout.sheet import BLACK, Ink
 

@@ -7,8 +7,9 @@ line are one subtraction each, so the search for breaks costs nothing per charac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.geometry import Length

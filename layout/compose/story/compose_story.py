@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from layout.compose.story.copyfit import MOST_TRIED, fitting, said
 from layout.compose.story.galley import Galley, GalleyLine
 from layout.compose.story.table import set_table
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import replace
 from layout.issue.model import Span
 from layout.rules.lines import SIGN_CLEAR
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.geometry import Length
+from layout.ground.dataclass import dataclass
 from layout.sheet import Line
 
 

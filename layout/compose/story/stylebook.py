@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from layout.compose.line.spec import Rules, TypeSpec
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.geometry import pt
+from layout.ground.dataclass import dataclass, fields, replace
 from layout.sheet import black
 
 ALIGNMENTS = ("justify", "left", "center", "right")

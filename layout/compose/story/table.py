@@ -7,13 +7,13 @@ too wide for their column turn over inside it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.compose.story.galley import GalleyLine
 from layout.diagnostics import Locus
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec

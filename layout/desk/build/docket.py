@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.diagnostics import Place, Severity, has_errors
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order, Progress

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Remarked
+from layout.ground.dataclass import dataclass, replace
 from layout.sheet import Picture
 
 if TYPE_CHECKING:

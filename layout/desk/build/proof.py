@@ -7,7 +7,6 @@ Chinese, as the desk's are. Nothing here changes what is printed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from layout.compose.line.single import set_single
 from layout.compose.line.spec import TypeSpec
 from layout.diagnostics.wording import describe
 from layout.geometry import Box, Length, pt
+from layout.ground.dataclass import replace
 from layout.makeup.check.judge import as_diagnostic
 from layout.sheet import Ink, Item, Line, Rule, Text
 from layout.sheet.proof_layer import FITS, OPEN, OVER, SEVERITY_INKS, SHORT, White

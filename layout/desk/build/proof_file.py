@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from layout.desk.build.proof import proofed
 from layout.desk.build.results import Written
 from layout.desk.output import Outbox
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.desk.build.docket import Docket

@@ -5,11 +5,11 @@ Nothing in them is filled in later. How far a check came is which of `Read`, `Op
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.build.docket import stops
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.export.archive_settings import ArchiveSettings, read_archive_settings
 from layout.export.pdf.settings import PressSettings, read_press_settings
 from layout.export.web.settings import WebSettings, read_web_settings
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.geometry import Box, mm, profile, to_mm
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     import numpy

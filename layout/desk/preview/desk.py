@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import check
 from layout.desk.preview.galley_sheets import galley_sheets
 from layout.diagnostics import Locus, Place, Remarked, has_errors
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.memory import Memory
 from layout.sheet import Fit
 

@@ -8,13 +8,13 @@ gave up its empty half ends where the next character's begins. All glyphs of a p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 from layout.export.reading import cells_of
 from layout.geometry.grid import BASELINE_IN_EM, SIDEWAYS_AXIS
+from layout.ground.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     import numpy as np

@@ -7,7 +7,6 @@ Order is told three times, since clients read different ones: by the order of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from layout.export.alto.boxes import Characters, GlyphMetrics, PixelBox, around,
 from layout.export.alto.lines import text_line
 from layout.export.reading import ReadingBlock, by_story
 from layout.export.xml import DECLARATION, element, leaf
+from layout.ground.dataclass import dataclass
 from layout.sheet import Edition, Fill, Sheet, Text
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from layout.export.reading import ReadingBlock
 from layout.export.xml import element
+from layout.ground.dataclass import dataclass
 from layout.sheet import Sheet
 
 GROUPS = ("MASTER", "JP2", "DEFAULT", "THUMBS", "FULLTEXT", "DOWNLOAD", "PRESS")

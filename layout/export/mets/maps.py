@@ -8,13 +8,13 @@ continuation across pages can be told, since ALTO's own links end at the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from layout.export.mets.files import ArchiveFile, PageFiles, pointers
 from layout.export.mets.mods import ISSUE_ID, article_id
 from layout.export.reading import ReadingBlock
 from layout.export.xml import element
+from layout.ground.dataclass import dataclass
 from layout.sheet import Article, Edition
 
 _HEADING = {"kicker": "OVERLINE", "headline": "TITLE", "deck": "SUBHEADLINE", "byline": "AUTHOR"}

@@ -6,7 +6,6 @@ Every date is the issue's own and every identifier comes from the content, so th
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.export.pdf.writer import text_string
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings

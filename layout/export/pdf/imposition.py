@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from layout.geometry import Length
+from layout.ground.dataclass import dataclass
 from layout.sheet import Sheet
 
 SECTIONS = (4, 8, 12, 16)

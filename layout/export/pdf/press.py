@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
 from layout.export.pdf.imposition import Side, single, spreads
 from layout.export.pdf.usage import runs_of, survey
+from layout.ground.dataclass import dataclass
 from layout.sheet import Edition, Picture, Sheet
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Remarked
 from layout.export.pdf.proof_notes import ProofNote, finding_notes, fit_notes, note_items
 from layout.geometry import Box, Length, mm, pt
+from layout.ground.dataclass import replace
 from layout.sheet import Edition, Fill, Fit, Ink, Item, Line, Picture, Region, Rule, Sheet, Text
 from layout.sheet.proof_layer import DOUBT, FITS, NOTE, OPEN, OVER, SHORT, White
 

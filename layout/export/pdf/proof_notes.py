@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.geometry import Box, Length, mm, pt
+from layout.ground.dataclass import dataclass, replace
 from layout.sheet import Edition, Fit, Ink, Item, Rule, Sheet, Text
 from layout.sheet.proof_layer import SEVERITY_INKS, White, text_box
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.export.wishes import Wish, WishBlock, flag, number, one_of, whole, words
 from layout.geometry import Length, mm
+from layout.ground.dataclass import dataclass, field, replace
 from layout.rules.press import (
     INK_LIMIT,
     INK_MOST,

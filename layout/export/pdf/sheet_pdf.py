@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.export.pdf import shapes
 from layout.export.pdf.ink import KNOCKOUT, STATES, number
 from layout.export.pdf.marks import marks
 from layout.export.pdf.text import TypeWriter
+from layout.ground.dataclass import dataclass
 from layout.sheet import Fill, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 

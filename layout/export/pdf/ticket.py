@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.export.pdf.settings import PressSettings
 from layout.geometry import Length, to_mm
+from layout.ground.dataclass import dataclass, field
 from layout.sheet import Edition
 
 if TYPE_CHECKING:

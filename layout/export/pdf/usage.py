@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from struct import unpack
 
+from layout.ground.dataclass import dataclass
 from layout.sheet import Run, Sheet, Text
 
 NO_TEXT = "\u00ad"

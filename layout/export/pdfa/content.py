@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from layout.export.pdf.ink import KNOCKOUT, number
 from layout.export.pdf.text import TypeWriter
 from layout.export.pdfa.tree import Element, title_of
 from layout.export.reading import ReadingBlock, by_story, cells_of
+from layout.ground.dataclass import replace
 from layout.sheet import Edition, Fill, Item, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from layout.export.pdf.writer import Later, PressDocument, text_string
+from layout.ground.dataclass import dataclass, field
 
 
 @dataclass(slots=True)

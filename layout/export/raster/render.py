@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from layout.export.raster.colour import blacks, gray_icc, luma, srgb_icc
 from layout.export.raster.screen import page_for_screen
 from layout.export.raster.tiles import cut, pyramid, save_image
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.geometry import Length
+from layout.ground.dataclass import dataclass
 from layout.sheet import Edition
 
 Tiff = Literal["deflate", "none"]

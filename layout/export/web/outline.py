@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layout.export.raster import PageImage
@@ -12,6 +11,7 @@ from layout.export.web.areas import areas_of
 from layout.export.web.names import article_file, article_names, page_file
 from layout.export.web.settings import WebSettings
 from layout.geometry import Box, Length
+from layout.ground.dataclass import dataclass, replace
 from layout.sheet import Article, Edition, Region, Sheet
 
 Pixels = tuple[int, int, int, int]

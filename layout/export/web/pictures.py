@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from layout.export.web.outline import Outline, WebArticle, WebPage
+from layout.ground.dataclass import dataclass
 from layout.sheet import Region
 
 WIDEST = 1400

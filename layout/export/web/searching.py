@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from layout.export.alto.boxes import Characters, GlyphMetrics, characters
 from layout.export.reading import ReadingBlock, blocks_of
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.sheet import Edition, Sheet

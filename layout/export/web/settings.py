@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from layout.diagnostics import Remarked
 from layout.export.wishes import Wish, WishBlock
+from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

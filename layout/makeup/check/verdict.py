@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ make-up. Columns and rows count from 0, rows from the top of the type area, mast
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

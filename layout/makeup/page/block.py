@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.heading import label_of, place_head, place_label, set_block_head, standing_columns, stands
 from layout.makeup.page.legs import Legs, furniture_span, legs_of

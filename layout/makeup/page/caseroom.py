@@ -7,7 +7,6 @@ page are the same work done once. It holds no page.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +16,7 @@ from layout.compose.line.single import set_single
 from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.geometry import profile
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import Galley

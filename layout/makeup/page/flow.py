@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from layout.compose.story.galley import GalleyLine
+from layout.ground.dataclass import dataclass
 from layout.rules.pages import LEG_ORPHAN, LEG_OVERSET, LEG_SHORT, LEG_WIDOW, LOOK_BACK, SUBHEAD_FOOT
 
 

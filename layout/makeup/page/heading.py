@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
+from layout.ground.dataclass import replace
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.rules.pages import LABEL_ROWS

@@ -6,9 +6,9 @@ number of ems (CLREQ "considerations in designing type area"), so that the chara
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import HeadChoice
 from layout.rules.pages import BOX_PAD
 

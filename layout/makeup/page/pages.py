@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.ground.dataclass import dataclass, replace
 from layout.issue.model import PagePlan
 from layout.makeup.page.block import set_block
 from layout.makeup.page.folio import IMPRINT_ROWS, set_folio, set_imprint

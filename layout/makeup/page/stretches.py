@@ -6,9 +6,9 @@ the grid, from the block's top left corner.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.flow import level
 from layout.makeup.page.legs import meets
 from layout.rules.pages import PIECE_OF_LEG

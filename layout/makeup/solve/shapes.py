@@ -6,9 +6,9 @@ twentieth of a white cell, so that the terms of `score` can be added to them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
+from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.rules.pages import FEATHER, LOCKED, LOOSE
 from layout.rules.solver import FEATHER_COST, LOOSE_COST

@@ -7,12 +7,12 @@ Opacity is flattened to a tint on white and gradients to their mean, both with a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.geometry import Box, Length, to_mm
+from layout.ground.dataclass import dataclass, field
 from layout.picture.svg import shape as geometry
 from layout.picture.svg.paint import SVG, Paints, attributes, local, part
 from layout.picture.svg.pieces import pieces

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass, field
 from layout.picture.svg.style import Style, StyleRule, cascade, colour, tint
 from layout.sheet import Ink
 

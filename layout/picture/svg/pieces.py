@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from layout.diagnostics import Severity
+from layout.ground.dataclass import replace
 from layout.picture.svg.paint import Paints, attributes, local
 from layout.picture.svg.style import Style, cascade, length
 from layout.picture.svg.text import Piece, role_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, WHITE, Ink
 
 INHERITED = frozenset((

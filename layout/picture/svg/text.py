@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import isclose
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.ground.dataclass import dataclass, replace
 from layout.picture.svg.shape import Matrix, Segment, magnification, place, placed, raised, split_for_nonzero
 from layout.sheet import Ink, Item, Line, Path, Run, Text
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic
+from layout.ground.dataclass import dataclass
 from layout.preflight.archive.alto import TextPage, read_xml
 from layout.preflight.archive.bag import fault
 

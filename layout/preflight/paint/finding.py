@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass
 
 Frame = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the trim's top left corner, y downwards."""

@@ -6,10 +6,10 @@ people's files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from layout.ground.dataclass import dataclass
 from layout.preflight.paint.finding import Frame, Point
 from layout.rules.press import BLACK_SOLID, INK_NONE
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from layout.ground.dataclass import dataclass, field
 from layout.preflight.paint.finding import Frame
 from layout.preflight.paint.mark import Mark, meet
 from layout.rules.press import TYPE_LARGE

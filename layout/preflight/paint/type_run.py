@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from layout.ground.dataclass import dataclass
 from layout.preflight.paint.course import box_of, join
 from layout.preflight.paint.finding import Frame
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass
 from layout.preflight.paint.finding import Finding, Frame
 from layout.preflight.press.checks import clauses
 

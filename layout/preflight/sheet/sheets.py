@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from struct import unpack
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Length
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.ground.dataclass import dataclass, replace
 from layout.preflight.paint.finding import Frame, Point
 from layout.preflight.paint.mark import Colour, Mark
 from layout.preflight.paint.painted import Expected, PaintedFile, PaintedPage

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.ground.dataclass import replace
 from layout.makeup.solve.issue.steps import steps_taken
 from layout.makeup.solve.shapes import PageResult, Placed, ShapeTable, to_block
 

@@ -8,10 +8,10 @@ the desk's wish. What fits even then not is the editor's to cut (`overfill`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
 from layout.rules.solver import OVERFULL

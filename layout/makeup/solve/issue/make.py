@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.issue.assign import assign, natural
 from layout.makeup.solve.issue.ear import STRIP_ROWS, ear_block, ear_story

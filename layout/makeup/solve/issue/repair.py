@@ -7,10 +7,10 @@ does not fit is cut anew, then larger ones, and only then the whole page.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block, PageDummy, Plan
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import cut_anew, patches

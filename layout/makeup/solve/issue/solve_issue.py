@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import replace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.folio import FOLIO_ROWS, IMPRINT_ROWS
 from layout.makeup.page.pages import make_up

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import replace
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import standing_cells, stretches

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from layout.compose.head.set_head import head_variants
 from layout.compose.line.paragraph import set_paragraph
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass
 from layout.makeup.solve.shapes import ShapeTable
 from layout.rules.solver import TOP_COST
 

@@ -7,10 +7,10 @@ rows are the rows that the block will take.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import Poured
 from layout.makeup.page.legs import legs_of

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of

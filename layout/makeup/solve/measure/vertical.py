@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block, HeadChoice
 from layout.makeup.page.flow import pour
 from layout.makeup.page.heading import columns_under, standing_columns, standing_rows

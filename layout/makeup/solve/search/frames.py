@@ -9,8 +9,8 @@ else.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 from layout.makeup.solve.search.turning import Part, Root, Turning

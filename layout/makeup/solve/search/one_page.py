@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from layout.ground.dataclass import replace
 from layout.makeup.solve.search.frames import DEEPLY, cut_table, solve_by_cuts
 from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost

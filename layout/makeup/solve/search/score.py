@@ -6,9 +6,9 @@ Faults that the checker forbids cost so much that a clean page always wins. Rows
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
 from layout.rules.pages import BOXES_FREE, JOG, LOCKED, WHITE_FRONT, WHITE_INSIDE

@@ -8,10 +8,10 @@ corners, so that two heads are never level across a cut that starts at one top e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from layout.ground.dataclass import dataclass
 from layout.rules.solver import LOWER_LEFT_OUT
 
 if TYPE_CHECKING:

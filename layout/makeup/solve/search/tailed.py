@@ -7,9 +7,9 @@ of the block above it, that leg may fill it (`Block.tail`): the page then needs 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import replace
 from layout.makeup.solve.search.frames import Search, cut_table, pages_of
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.turning import Turning

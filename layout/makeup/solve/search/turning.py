@@ -6,10 +6,10 @@ The centre is a fifth rectangle or a few cells of white; each of the rectangles 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing
 from layout.rules.pages import JOG, WHITE_INSIDE
 from layout.rules.solver import WHITE_COST
