@@ -20,9 +20,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 OWNERS = {
     "PIL": ("export", "picture", "preflight", "issue", "desk"),
     "borax": ("issue",),
-    "distributed": ("desk/batch",),
     "docx": ("issue",),
-    "fsspec": ("desk/batch",),
     "fontTools": ("typeface", "export", "picture", "preflight"),
     "lxml": ("export", "picture", "preflight", "issue"),
     "numpy": ("export", "picture", "preflight", "makeup/solve", "desk"),

@@ -12,9 +12,10 @@ from typing import Literal
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
 
-SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong"]
+SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "sup", "sub", "keep", "ruby"]
 """gap: missing copy, of no width, shown on proofs only; sic: kept as printed; query: an open question; dots: emphasis
-dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体."""
+dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体; sup, sub: raised 上标,
+lowered 下标; keep: never divided 不拆; ruby: a character with its reading 注音 behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ STRETCH_UNIT = weight(
 )
 STRETCH_FAR = weight("stretch_far", 250, "em/1000", "gaps that open further than this cost extra: the line falls apart")
 FAR_PRICE = weight("far_price", 40.0, "loss", "each em of opening beyond `stretch_far`")
-STRETCH_MOST = weight("stretch_most", 45.0, "loss", "the dearest that a stretched line gets: still less than no line")
+STRETCH_MOST = weight("stretch_most", 140.0, "loss", "the dearest that a stretched line gets: still less than no line")
 VISIBLE = weight("visible", 31.25, "em/1000", "gaps that open by more make a line loose; two such in a row show")
 LOOSE_AFTER_LOOSE = weight(
     "loose_after_loose", 0.25, "loss", "the second of two loose lines: readers mind a loose patch, not a loose line"
@@ -31,7 +31,12 @@ GAP_PRICE = weight(
     "gap_price", 0.25, "loss", "a gap changed by `gap_unit`: the same eye, a quarter, for no word is parted"
 )
 HANG = weight("hang", 0.3, "loss", "a mark hung outside the measure: dearer than any one squeezed mark")
-UNSETTABLE = weight("unsettable", 50.0, "loss", "a line that no step brings to its measure; it is reported")
+SHORT_LINE = weight(
+    "short_line", 12.0, "loss", "a line left short before a long piece, an address or a number: better than a hole"
+)
+SHORT_EM = weight("short_em", 2.0, "loss", "each em by which such a line is short")
+LONG_PIECE = bound("long_piece", 2, "ems", "from here on a piece that may not be divided lets the line before be short")
+UNSETTABLE = weight("unsettable", 150.0, "loss", "a line that no step brings to its measure; it is reported")
 EMERGENCY = weight(
     "emergency", 400.0, "loss", "a break where none is allowed, because nothing allowed fits the measure"
 )
@@ -52,9 +57,13 @@ SHORT_LAST = weight(
     "a last line of two Han characters: three look better",
     "CLREQ, adjustments of orphans and widows",
 )
-UNIT_PRICE = weight(
-    "unit_price", 0.12, "loss", "a figure parted from its 年 月 日 元 … or 第: a fault of style, not of rule"
+UNIT = weight("unit", 1.5, "loss", "a figure parted from its Han unit of measure, or the unit itself: 24小|时")
+COUNTER = weight(
+    "counter", 0.12, "loss", "a figure parted from its counter or its 年 月 日, which CLREQ allows: a fault of style"
 )
+LINK = weight("link", 2.0, "loss", "a long run of figures cut at a link: a standard's number, a range of long numbers")
+LONG_FIGURE = bound("long_figure", 13, "letters", "up to so many half ems figures and what binds them are one piece")
+SHORT_NAME = bound("short_name", 4, "characters", "a name that the copy marks is one piece up to so many")
 DASH_START = weight(
     "dash_start",
     0.12,
@@ -66,9 +75,9 @@ HYPHEN_PRICE = weight("hyphen_price", 0.15, "loss", "a hyphen at the end of a li
 JOINT_PRICE = weight("joint_price", 0.05, "loss", "a break at a joint of an address or a compound: hardly a fault")
 SOLIDUS_PRICE = law(
     "solidus_price",
-    20.0,
+    6.0,
     "loss",
-    "a break after the solidus of an address, only where no other break will do",
+    "a break after the solidus of an address, only where a hole or a short line is worse",
     "GB/T 15834-2011 5.1.9",
 )
 HYPHEN_BEFORE = taste("hyphen_before", 2, "letters", 2, 6, "letters that stay before a hyphen", "Western setting")
@@ -131,6 +140,9 @@ MARK_BACK = taste(
     "a name line stands back at either end, so that two names have two lines",
     "CLREQ, proper noun marks",
 )
+SMALL_SIZE = bound("small_size", 620, "1/1000", "raised and lowered figures, of the type's size")
+RAISE = bound("raise", 340, "em/1000", "raised figures stand so far over the baseline")
+LOWER = bound("lower", -140, "em/1000", "lowered figures stand so far over the baseline")
 DASH_OVERLAP = bound("dash_overlap", 14, "em/1000", "two dashes overlap so far that they print as one stroke")
 DASH_CLEAR = bound(
     "dash_clear", 15, "em/1000", "a two-em dash leaves free at either end, so that it touches no character"

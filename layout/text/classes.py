@@ -13,26 +13,29 @@ from functools import lru_cache
 EM = 1000
 """Parts of an em in which cells and gaps are counted here."""
 
-OPENERS = "“‘「『（【〖〔［｛《〈〘〚｟"
-"""Opening brackets and quotes: ink in the right half of their em, blank on the left."""
+OPENERS = "“‘「『（【〖〔［｛《〈〘〚｟〝﹁﹃﹙﹛﹝｢"
+"""Opening brackets and quotes, look-alikes too: ink in the right half of their em, blank on the left."""
 
-CLOSERS = "”’」』）】〗〕］｝》〉〙〛｠"
-"""Closing brackets and quotes: ink in the left half of their em, blank on the right."""
+CLOSERS = "”’」』）】〗〕］｝》〉〙〛｠〞〟﹂﹄﹚﹜﹞｣"
+"""Closing brackets and quotes, look-alikes too: ink in the left half of their em, blank on the right."""
 
-COMMAS = "，、；："
+COMMAS = "，、；：﹐﹑﹔﹕､"
 """Marks inside a sentence; the colon goes with them (it is in no step of CLREQ's list, see docs/composition.md)."""
 
-STOPS = "。．？！｡"
+STOPS = "。．？！｡﹒﹖﹗"
 """Marks that end a sentence."""
 
 PAIRED = "！？"
 """Marks that may be doubled in one em: GB/T 15834 5.1.2."""
 
-HALF_MARKS = "·‧・•"
+HALF_MARKS = "·‧・•⋅∙･"
 """Interpuncts: half an em, blank on neither side that could be taken (GB/T 15834 5.1.6)."""
 
-DASHES = "—⸺―"
-"""Dashes; two U+2014 in a row are one dash of two ems."""
+RARE_MARKS = "〝﹁﹃﹙﹛﹝｢〞〟﹂﹄﹚﹜﹞｣﹐﹑﹔﹕､﹒﹖﹗｡"
+"""Look-alikes of the marks above: small, half-width and vertical forms, which a face may draw at any width."""
+
+DASHES = "—⸺―─"
+"""Dashes and what is typed for them (U+2015, U+2500); two in a row are one dash of two ems."""
 
 ELLIPSES = "…⋯"
 """Halves of an ellipsis of two ems."""
@@ -49,21 +52,42 @@ SIGNS = "%‰°℃℉％℅′″"
 PREFIXES = "+-±−#№$¥€£￥＄￡§"
 """Signs that belong to the figure after them."""
 
-SPACES = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2009\u202f\t"
-"""Spaces of Western text; U+3000 is a character of its own."""
+BLANKS = {
+    " ": 250, "\t": 250, "\u00a0": 250, "\u2000": 500, "\u2001": 1000, "\u2002": 500, "\u2003": 1000, "\u2004": 333,
+    "\u2005": 250, "\u2006": 167, "\u2007": 500, "\u2008": 250, "\u2009": 200, "\u200a": 100,
+    "\u202f": 200, "\u205f": 222,
+}  # fmt: skip
+"""Blanks of Western text and their widths in 1/1000 em (Unicode, general punctuation); U+3000 is none of them."""
+
+SPACES = "".join(BLANKS)
+
+FIXED_BLANKS = "\u00a0\u2007\u202f"
+"""Blanks at which no line may end."""
+
+WORD_JOINERS = "\u2060\ufeff"
+"""Characters of no width that forbid a break on either side (UAX #14, class WJ)."""
+
+SMALL_KANA = (
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿー々〻ゝゞヽヾ゠ｧｨｩｪｫｬｭｮｯｰ"
+)
+"""Kana and marks of repetition that begin no line (JLREQ 3.1.7, cl-09 to cl-11)."""
+
+SIGN = "\u2190-\u22ff\u3300-\u33ff\u2103\u2109\u2116％℅￥＄￡＃"
+"""Ranges of signs that go with figures: relations, operators, arrows, squared units. As wide as their face draws them,
+no gap beside a figure, no line edge between."""
 
 HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3040-\u312f\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Ranges of what stands in a full em and may break on either side: Han, kana, bopomofo, hangul."""
+"""Ranges of what is Han to a line, kana, bopomofo and hangul with it: a full em, a gap beside Western."""
 
 FULL = (
     "\u2190-\u22ff\u2312\u2460-\u27bf\u2900-\u2bff\u3003-\u3004\u3012-\u3013\u301d-\u3020\u302a-\u3037\u303c-\u303f"
     "\u3200-\u33ff\ua000-\ua4cf\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u2103\u2109\u2116"
     "\U0001f000-\U0001faff\ue000-\uf8ff\ufffd"
 )
-"""Ranges of signs and symbols that stand in a full em and may break on either side: ①, □, →, full-width Latin."""
+"""Ranges of what is full-width but not Han: signs and symbols in a full em, ①, □, full-width Latin."""
 
 ATTACHED = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31"
@@ -91,6 +115,7 @@ class Kind(IntEnum):
     WIDE_SPACE = 12
     ATTACHED = 13
     OTHER = 14
+    SIGN = 15
 
 
 _SETS = (
@@ -101,6 +126,7 @@ _SETS = (
 _BY_CHAR = {char: kind for chars, kind in _SETS for char in chars}
 _ATTACHED = re.compile(f"[{ATTACHED}]")
 _FULL = re.compile(f"[{FULL}]")
+_SIGN = re.compile(f"[{SIGN}]")
 
 
 @lru_cache(maxsize=8192)
@@ -113,6 +139,8 @@ def kind_of(char: str) -> Kind:
         return Kind.ATTACHED
     if is_han(char):
         return Kind.HAN
+    if _SIGN.match(char):
+        return Kind.SIGN
     return Kind.OTHER if _FULL.match(char) else Kind.WESTERN
 
 

@@ -8,8 +8,13 @@ from typing import Any
 
 from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, HYPHEN_WORD, JOINT_PRICE, SOLIDUS_PRICE
 
-_JOINTED = re.compile(r"[A-Za-z0-9][/_=&?.@\\-]+[A-Za-z0-9]")
-_JOINT = re.compile(r"(?<=[/?&=_.\\@-])(?=[A-Za-z0-9])")
+_ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://|www\.|@[A-Za-z0-9]|[A-Za-z0-9-]\.[A-Za-z]{2,}(?:[./:?]|$)|[A-Za-z0-9]_[A-Za-z0-9]|\\"
+    r"|(?:/[A-Za-z0-9._-]+){3}"
+)
+"""What makes a run an address or a file's name; `km/h`, `GB/T` and `A/B` are none."""
+_JOINT = re.compile(r"(?<=[A-Za-z0-9][/?&=_.\\@-])(?=[A-Za-z0-9])|(?<=//)(?=[A-Za-z0-9])")
+_HYPHEN = re.compile(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=[A-Za-z]{2}-)(?=[A-Za-z]{4})")
 _NUMBER = re.compile(r"[0-9][0-9.,:/%+-]*")
 _WORD = re.compile(rf"[A-Za-z]{{{HYPHEN_WORD},}}")
 
@@ -25,17 +30,23 @@ def _patterns() -> Any:
 def divisions(run: str, hyphenate: bool = True) -> tuple[tuple[int, float, bool], ...]:
     """Return where a Western run may be divided: position, price, and whether a hyphen is shown.
 
-    Numbers are never divided (CLREQ "prohibition rules for unbreakable marks"). Addresses, file names and compounds
-    divide at their joints without a hyphen, so that none is taken for a part of them; words take pyphen's points.
+    Numbers are never divided here (CLREQ "prohibition rules for unbreakable marks"), nor what stands round a solidus
+    or a hyphen in a unit or a code (`km/h`, `COVID-19`, `e-mail`). Addresses and file names divide at their joints
+    without a hyphen, so that none is taken for a part of them; compounds at a hyphen between words; words at pyphen's
+    points.
     """
     found: dict[int, tuple[float, bool]] = {}
-    if _JOINTED.search(run):
+    address = _ADDRESS.search(run)
+    if address:
         numbers = [match.span() for match in _NUMBER.finditer(run)]
         for joint in _JOINT.finditer(run):
             at = joint.start()
-            if not any(start < at < end for start, end in numbers):
+            if len(run) - at > HYPHEN_BEFORE and not any(start < at < end for start, end in numbers):
                 found[at] = (SOLIDUS_PRICE if run[at - 1] in "/\\" else JOINT_PRICE, False)
-    if hyphenate and not re.search(r"[/_=&?@\\]|[a-z]\.[a-z]", run):
+    else:
+        for joint in _HYPHEN.finditer(run):
+            found[joint.start()] = (JOINT_PRICE, False)
+    if hyphenate and not address:
         for word in _WORD.finditer(run):
             if not word.group().isupper():
                 for point in _patterns().positions(word.group().lower()):

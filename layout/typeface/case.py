@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.text.classes import BLANKS
+from layout.text.shown import MADE
 from layout.typeface.face import Face
 from layout.typeface.listing import ROLES, FaceEntry, read_list
 
@@ -31,6 +33,9 @@ _UNSEEN = re.compile(
 )
 """Characters that print nothing of themselves: controls, and what Unicode calls default-ignorable
 (DerivedCoreProperties): joiners, variation selectors, direction marks, the soft hyphen."""
+
+_MADE = dict.fromkeys(map(ord, MADE + "".join(BLANKS)))
+"""What a face prints with its own figures, or as a blank, where it has no sort for it."""
 
 STAMP_NAME = ".checked.json"
 """Beside the fonts: size, time and sha256 of each file when last checked, so that opening reads no whole file."""
@@ -111,7 +116,7 @@ class TypeCase:
 
     def remarks(self, role: str, text: str, at: Locus | None = None) -> tuple[Diagnostic, ...]:
         """Report what is not set in the role's own face: F020 (note) stood in for, F021 (warning) printed as 〓."""
-        foreign = _UNSEEN.sub("", self.face(role).missing(text))
+        foreign = _UNSEEN.sub("", self.face(role).missing(text)).translate(_MADE)
         if not foreign:
             return ()
         lost = self.missing(role, foreign)

@@ -15,6 +15,8 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from layout.ground.dataclass import dataclass
+from layout.text.classes import BLANKS
+from layout.text.shown import QUOTE, base_of
 
 EM_TOP = 880
 """Top of the ideographic em box over the baseline, in 1/1000 em, where a font states no vertical metrics."""
@@ -71,7 +73,7 @@ class Face:
         self.hb_face = hb.Face(self._blob, index)
         self.hb_font = hb.Font(self.hb_face)
         self.upem: int = self.hb_face.upem
-        self.gids = GlyphIds(self.hb_font.get_nominal_glyph)
+        self.gids = GlyphIds(self._nominal)
 
     def __repr__(self) -> str:
         """Name the face and its file."""
@@ -80,6 +82,19 @@ class Face:
     def __reduce__(self) -> tuple[type[Face], tuple[str, Path, str, int]]:
         """Let workers reopen the face from its file."""
         return Face, (self.key, self.path, self.sha256, self.index)
+
+    def _nominal(self, code: int) -> int:
+        """Return the glyph of a code point, or of a shown form (`layout.text.shown`); a blank is one of any width."""
+        if code >= QUOTE and code < 0xE000:
+            quote = base_of(code)
+            return int.from_bytes(self.shape(quote, features=("pwid",)).glyphs[:2], "big") if quote else 0
+        if 0xD800 <= code < QUOTE:
+            base = base_of(code)
+            return self._nominal(ord(base)) if base else 0
+        found = self.hb_font.get_nominal_glyph(code)
+        if not found and chr(code) in BLANKS and code != 0x20:
+            found = self.hb_font.get_nominal_glyph(0x20)
+        return int(found or 0)
 
     @cached_property
     def tables(self) -> frozenset[str]:

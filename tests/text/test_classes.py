@@ -23,7 +23,8 @@ from layout.text import Kind, is_han, kind_of
         (" \u00a0\t", Kind.SPACE),
         ("\u3000", Kind.WIDE_SPACE),
         ("\u0301\ufe0f\u200d\U000e0101", Kind.ATTACHED),
-        ("①→□℃Ａ１🙂", Kind.OTHER),
+        ("①□Ａ１🙂", Kind.OTHER),
+        ("→℃≥−∶㎡％￥", Kind.SIGN),
         ("مคд", Kind.WESTERN),
     ],
 )

@@ -97,7 +97,8 @@ def _search(
     em, half = tariff.size, tariff.size // 2
     # Squeezing may take an em and a half where marks are many; stretching by more than an em is a last resort.
     long, far_short = em + half, 2 * em + em // 4
-    short, expected = (far_short, 0) if thorough else (em + em // 4, EXPECTED)
+    short, expected = (max(later, far_short), 0) if thorough else (em + em // 4, EXPECTED)
+    longs = stick.longs
     unreached = 1 << 62
     best = [unreached] * (width * (levels + 1) if by_line else width)
     came = [0] * len(best)
@@ -176,6 +177,19 @@ def _search(
             if far == low:
                 break
             low, high = far, low
+        if longs and not final:
+            for q in longs[bisect_left(longs, p + 1) :]:
+                slack = target - ends[q]
+                if slack < 0:
+                    break
+                cost = tariff.short(slack) + prices.get(q, 0)
+                to = ahead + q
+                if cost < most and paid + cost < best[to] and not seen[to] & _SETTLED:
+                    best[to] = paid + cost
+                    came[to] = key
+                    seen[to] = 0
+                    found = True
+                    heappush(heap, (paid + cost - q * expected << bits) + mask - to)
         if whole <= target + long and (not exactly or final):
             # The last line keeps its natural width; it is only squeezed where it would not fit.
             cost = 0 if whole <= target else price_of(target - whole, sums[n - 1] - base)

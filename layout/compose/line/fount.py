@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from layout.geometry import Length
-from layout.rules.lines import DASH_CLEAR, DASH_OVERLAP
-from layout.text.classes import CLOSERS, COMMAS, DASHES, OPENERS, STOPS, Kind, kind_of
+from layout.rules.lines import DASH_CLEAR, DASH_OVERLAP, SMALL_SIZE
+from layout.text.classes import BLANKS, CLOSERS, COMMAS, DASHES, OPENERS, RARE_MARKS, STOPS, Kind, kind_of
+from layout.text.shown import FRACTION, LARGE, fraction
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec
@@ -73,7 +74,8 @@ class Fount:
         self.glyphs = _Glyphs(gids, {0xFF0F: gids[0x2F], 0xFF5C: gids[0x7C], **self._figures()})
         self.dash = self._dash()
         marks = OPENERS + CLOSERS + COMMAS + STOPS
-        self.plain_marks = all(self.widths[mark] == self.pitch and mark not in self.shifts for mark in marks)
+        common = set(marks).difference(RARE_MARKS)
+        self.plain_marks = all(self.widths[mark] == self.pitch and mark not in self.shifts for mark in sorted(common))
         """Whether the face draws every mark in its full em, as faces for Chinese do."""
 
     def _figures(self) -> dict[int, int]:
@@ -94,13 +96,13 @@ class Fount:
             width = 2 * size if char == "⸺" else size
         elif kind is Kind.CONNECTOR:
             width = self.half if char == "–" else size
-        elif kind in (Kind.INTERPUNCT, Kind.SOLIDUS):
+        elif kind in (Kind.INTERPUNCT, Kind.SOLIDUS) or char == "∶":
             width = self.half
         elif kind is Kind.ATTACHED:
             # What no face has shows as 〓 and needs its room; selectors and joiners show as nothing.
             width = size if self.case.missing(self.role, char) else 0
         elif kind is Kind.SPACE:
-            width = size // 4 if char in " \u00a0\t" or not natural else natural
+            width = size * BLANKS[char] // 1000
         shift = 0
         if width != natural and kind not in (Kind.SPACE, Kind.WIDE_SPACE, Kind.ATTACHED):
             if kind in (Kind.COMMA, Kind.STOP, Kind.CLOSER, Kind.OPENER):
@@ -115,6 +117,12 @@ class Fount:
     def advance(self, char: str) -> Length:
         """Return the width the face itself gives a character, or the first face that has it."""
         face = self.owner(char)
+        if LARGE.match(char):
+            figures = fraction(ord(char)) if ord(char) >= FRACTION else char
+            natural = sum(face.advances[face.gids[ord(figure)]] for figure in figures) * SMALL_SIZE / 1000
+            if ord(char) >= FRACTION:
+                natural += face.advances[face.gids[ord("/")]]
+            return round(natural * self.size / face.upem)
         return round(face.advances[self.glyphs_of(face, char)] * self.size / face.upem)
 
     def owner(self, char: str) -> Face:

@@ -90,7 +90,7 @@ def take_up(
     fount = fount_of(case, spec)
     indent = spec.indent * spec.size
     narrow = max(measures) < HANG_BELOW * spec.size
-    stick = ready(text, fount, spec.rules, spec.rules.hang and narrow)
+    stick = ready(text, fount, spec.rules, spec.rules.hang and narrow, spans)
     tariff = tariff_of(spec)
     way = find_breaks(stick, _inner(measures, indent), tariff)
     sorts = sort_text(stick, fount, spans)

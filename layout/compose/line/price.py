@@ -19,6 +19,8 @@ from layout.rules.lines import (
     HANG,
     OFF_GRID,
     PARTLY_OFF_GRID,
+    SHORT_EM,
+    SHORT_LINE,
     SQUEEZED,
     STRETCH_FAR,
     STRETCH_MOST,
@@ -138,6 +140,10 @@ class Tariff:
         if excess > 0:
             return None
         return price + (PARTLY_OFF_GRID if moved else 0.0) + (SQUEEZED * squeezed / marks if marks else 0.0)
+
+    def short(self, slack: Length) -> int:
+        """Return the price of a line that is left short by `slack`."""
+        return round((SHORT_LINE + SHORT_EM * slack / self.size) * SCALE) & ~1
 
     def moves(self, slack: Length, slots: int) -> Moves:
         """Return the steps that bring a line to its measure, in CLREQ's order."""

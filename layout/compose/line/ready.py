@@ -10,42 +10,47 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from layout.compose.line.marks import SINGLE, Marks
 from layout.compose.line.price import SCALE
-from layout.compose.line.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP
+from layout.compose.line.slots import BRACKET, GAP, OPEN, SPACE
 from layout.compose.line.stick import FULL_MARK, PRICED, Stick
-from layout.rules.lines import DASH_START, UNIT_PRICE
+from layout.rules.lines import LINK, LONG_PIECE, SHORT_NAME
+from layout.text.bound import FIRM, ties
 from layout.text.classes import (
     ATTACHED,
     CLOSERS,
     COMMAS,
     DASHES,
     ELLIPSES,
+    FIXED_BLANKS,
     FULL,
     HALF_MARKS,
     HAN,
     OPENERS,
-    PAIRED,
-    SIGNS,
-    SOLIDI,
+    RARE_MARKS,
+    SIGN,
+    SMALL_KANA,
     SPACES,
     STOPS,
+    WORD_JOINERS,
     Kind,
     kind_of,
 )  # fmt: skip
+from layout.text.shown import FRACTION, QUOTE, RAISED, shown_text
 from layout.text.western import divisions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.compose.line.fount import Fount
     from layout.compose.line.spec import Rules
-    from layout.geometry import Length
+    from layout.issue.model import Span
 
-UNITS = "年月日号时分秒点元万亿千百个名人次位条辆米吨岁周届期版家所户里度斤亩株套台件项层路"
-"""Han words that a figure belongs to; parting them is a fault of style, not of rule."""
-
+_WHOLE = re.compile(rb"[^\0]\0{2,}")
 
 _MARKS = OPENERS + CLOSERS + COMMAS + STOPS
 _M = re.escape(_MARKS)
-_NOT_WESTERN = f"{HAN}{FULL}{ATTACHED}{_M}{SPACES}{DASHES}{ELLIPSES}{HALF_MARKS}\u3000～〜－／｜℃℉％℅‼⁇⁈⁉"
+_NOT_WESTERN = f"{HAN}{FULL}{ATTACHED}{_M}{SPACES}{DASHES}{ELLIPSES}{HALF_MARKS}\u3000～〜－／｜{SIGN}‼⁇⁈⁉"
 _SPECIAL = re.compile(
     f"(?P<marks>[{_M}]+)"
     f"|(?P<rest>[\u3000‼⁇⁈⁉]|[{ATTACHED}]+)"
@@ -53,8 +58,10 @@ _SPECIAL = re.compile(
     f"|(?P<dots>[{ELLIPSES}]+)"
     f"|(?P<half>[{HALF_MARKS}])"
     f"|(?P<join>[～〜－／｜])"
-    f"|(?P<wide>[￥＄￡＃]?[０-９]+(?:[．：，][０-９]+)*)"
-    f"|(?P<sign>[℃℉％℅])"
+    f"|(?P<wide>[０-９]+(?:[．：，][０-９]+)*)"
+    f"|(?P<sign>[{SIGN}])"
+    f"|(?P<kana>[{SMALL_KANA}])"
+    f"|(?P<label>[Ａ-Ｚａ-ｚ\u2460-\u24ff\u2776-\u2793\u3220-\u3243])"
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[^{_NOT_WESTERN}]+(?:[{ATTACHED}]+[^{_NOT_WESTERN}]*)*)"
 )
@@ -63,54 +70,46 @@ _HANGING = re.compile(f"(?<![{_M}])[，、。](?![{_M}])")
 _NOT_PLAIN = re.compile("[^\u4e00-\u9fff]+")
 """Whatever is no common Han character; two looks in place of one at every character make it ten times faster."""
 
-_NO_START = frozenset("!),.:;?]}%>")
-_NO_END = frozenset("([{<$#@¥£€")
-_WIDE_PREFIXES = frozenset("￥＄￡＃№")
+_NO_START = frozenset("!),.:;?]}%>/|" + chr(QUOTE + 1) + chr(QUOTE + 3))
+_NO_END = frozenset("([{<$#@¥£€/" + chr(QUOTE) + chr(QUOTE + 2))
+_HYPHENED = re.compile(r"[-‐–](?![0-9]+(?:\.[0-9]+)?(?![-0-9.,A-Za-z]))")
+"""A run that opens with the hyphen of a compound (甲基-2-吡咯), and not with a minus."""
+_SMALL = re.compile(f"[²³¹\u2070-\u209f{chr(RAISED)}-{chr(FRACTION - 1)}]+")
 _LINKS = frozenset("/-–|~")
 _FULL_EM = (Kind.HAN, Kind.OTHER)
-_OPENERS = frozenset(OPENERS)
-_SINGLE = {
-    **dict.fromkeys(COMMAS, OPEN | COMMA),
-    **dict.fromkeys(STOPS, OPEN | STOP),
-    **dict.fromkeys(CLOSERS, OPEN | BRACKET),
-}
+_OPENERS = frozenset(OPENERS).difference(RARE_MARKS)
+_COMMON = {char: slot for char, slot in SINGLE.items() if char not in RARE_MARKS}
 
 
-def ready(text: str, fount: Fount, rules: Rules, hang: bool = False) -> Stick:
+def ready(text: str, fount: Fount, rules: Rules, hang: bool = False, spans: Sequence[Span] = ()) -> Stick:
     """Return a paragraph ready for breaking; any text is taken, whatever its characters.
 
-    `hang` lets a single ， 、 or 。 hang outside the measure (CLREQ "hanging punctuation marks at line end").
+    `hang` lets a single ， 、 or 。 hang outside the measure (CLREQ "hanging punctuation marks at line end"). Of the
+    marked stretches `keep`, `sup` and `sub` bear on what may be divided and how wide it is.
     """
-    stick = _Readier(text, fount, rules).stick()
+    small = [(span.start, span.end, span.kind == "sup") for span in spans if span.kind in ("sup", "sub")]
+    readier = _Readier(text, shown_text(text, fount.face.gids, small), fount, rules)
+    readier.kept = [(span.start, span.end) for span in spans if _is_whole(span)]
+    stick = readier.stick()
     if hang:
         stick.hangs.update(found.end() for found in _HANGING.finditer(text))
     return stick
 
 
-class _Readier:
-    """Works through a paragraph's special stretches once."""
+def _is_whole(span: Span) -> bool:
+    """Tell whether a marked stretch may not be divided: so marked, or a name that four ems hold."""
+    return span.kind == "keep" or (span.kind == "name" and span.end - span.start <= SHORT_NAME)
 
-    def __init__(self, text: str, fount: Fount, rules: Rules) -> None:
-        self.text, self.fount, self.rules = text, fount, rules
-        n = self.n = len(text)
-        self.widths = [fount.pitch] * n
-        self.slots = [OPEN] * n
-        self.legal = bytearray(b"\1") * (n + 1)
-        self.starts: dict[int, Length] = {}
-        self.cuts: dict[int, Length] = {}
-        self.halves: list[int] = []
-        self.prices: dict[int, float] = {}
-        self.hyphens: set[int] = set()
-        self.tails: set[int] = set()
-        self.banned = rules.bans != "none"
-        self.clustered = False
+
+class _Readier(Marks):
+    """Works through a paragraph's special stretches once."""
 
     def stick(self) -> Stick:
         """Return the stick."""
         text, widths, fount, slots, legal, half = (
             self.text, self.widths, self.fount, self.slots, self.legal, self.fount.half
         )  # fmt: skip
-        halves, single = self.halves, _SINGLE.get
+        halves, single = self.halves, _COMMON.get
         plain = self.banned and self.rules.marks == "line-end-half" and fount.plain_marks
         starts = self.starts
         for run in _NOT_PLAIN.finditer(text):
@@ -133,6 +132,8 @@ class _Readier:
             end = run.end()
             for found in _SPECIAL.finditer(text, at, end):
                 getattr(self, found.lastgroup)(*found.span())  # type: ignore[arg-type]
+        if self.figured or self.kept:
+            self._tie()
         prices = {at: round(price * SCALE) & ~1 for at, price in self.prices.items() if legal[at]}
         for at in prices:
             legal[at] |= PRICED
@@ -142,6 +143,15 @@ class _Readier:
         legal[0] = 0
         legal[-1] = 1
         origins = tuple(accumulate(widths, initial=0))
+        if self.figured:
+            least = LONG_PIECE * fount.size
+            self.longs = tuple(
+                piece.start()
+                for piece in _WHOLE.finditer(legal)
+                if piece.start()
+                and text[piece.start()] < "\u2e80"
+                and origins[piece.end()] - origins[piece.start()] >= least
+            )
         ends = list(origins)
         for at in halves:
             ends[at] -= half
@@ -152,6 +162,7 @@ class _Readier:
         for at in starts:
             starts[at] += origins[at]
         return Stick(
+            self.copy,
             text,
             self.clustered,
             widths,
@@ -165,90 +176,23 @@ class _Readier:
             self.hyphens,
             self.tails,
             set(),
+            self.longs,
         )
 
-    def shift(self, at: int) -> None:
-        """Let a glyph stand where in its cell it belongs."""
-        char = self.text[at]
-        self.widths[at] += self.fount.widths[char] - self.fount.pitch
-        shift = self.fount.shifts.get(char)
-        if shift:
-            self.move(at, shift)
-
-    def move(self, at: int, shift: Length) -> None:
-        """Move glyph `at` right by `shift` without moving its neighbours, or the ends of lines."""
-        if at:
-            self.widths[at - 1] += shift
-            self.cut(at, shift)
-        self.widths[at] -= shift
-        self.starts[at] = self.starts.get(at, 0) - shift
-
-    def cut(self, at: int, amount: Length) -> None:
-        """Let lines that end at `at` end earlier by `amount`."""
-        self.cuts[at] = self.cuts.get(at, 0) + amount
-
-    def marks(self, start: int, end: int) -> None:
-        """Set marks: widths by style, half an em at line edges, 1.5 em for two, bans."""
-        text, widths, slots, half = self.text, self.widths, self.slots, self.fount.half
-        style = self.rules.marks
-        pairs = self._pairs(start, end) if end - start > 1 else ()
-        for at in range(start, end):
-            char = text[at]
-            after = text[at + 1] if at + 1 < end else ""
-            self.shift(at)
-            if char in OPENERS:
-                if self.banned:
-                    self.legal[at + 1] = 0
-                self.starts[at] = self.starts.get(at, 0) + half
-                if at and at == start:
-                    if style in ("half", "kaiming"):
-                        widths[at - 1] -= half
-                        self.cut(at, -half)
-                    elif slots[at - 1] in (0, OPEN):
-                        slots[at - 1] |= BRACKET
-                if after:
-                    slots[at] = 0
-                    if after in OPENERS:
-                        widths[at] -= half
-                continue
-            if self.banned:
-                self.legal[at] = 0
-            is_stop = char in STOPS
-            narrow = style == "half" or (style == "kaiming" and not is_stop)
-            if at in pairs:
-                widths[at] -= half
-                slots[at] = 0 if after and after in PAIRED else OPEN
-            elif narrow:
-                widths[at] -= half
-                if after:
-                    slots[at] = 0
-            elif after:
-                widths[at] -= half
-                slots[at] = ADJACENT if after in OPENERS else 0
+    def _tie(self) -> None:
+        """Apply what may not be divided: no break inside, no stretching between figures and their signs."""
+        legal, slots, prices, text = self.legal, self.slots, self.prices, self.copy
+        for at, price in ties(text).items() if self.figured else ():
+            if price >= FIRM:
+                legal[at] = 0
+                if slots[at - 1] == OPEN or text[at - 1] in SPACES:
+                    slots[at - 1] = 0
             else:
-                slots[at] = _SINGLE[char]
-                if style == "full":
-                    self.tails.add(end)
-                else:
-                    self.halves.append(end)
-            if after and after in OPENERS and style in ("half", "kaiming"):
-                # In the narrow styles an opener is half an em wide wherever it stands.
-                widths[at] -= half
-                self.cut(at + 1, -half)
-                slots[at] = 0
-
-    def _pairs(self, start: int, end: int) -> set[int]:
-        """Return the ！ and ？ that take half an em: two in one em, three in two (GB/T 15834 5.1.2)."""
-        found: set[int] = set()
-        at = start
-        while at < end:
-            stop = at
-            while stop < end and self.text[stop] in PAIRED:
-                stop += 1
-            if stop - at > 1:
-                found.update(range(at, stop - (stop - at) % 2))
-            at = stop + 1
-        return found
+                prices[at] = price
+                if price == LINK:
+                    legal[at] = 1
+        for start, end in self.kept:
+            legal[start + 1 : end] = bytes(max(0, end - start - 1))
 
     def west(self, start: int, end: int) -> None:
         """Set a Western run: kept together, a gap on either side where Han stands there."""
@@ -260,6 +204,7 @@ class _Readier:
             self.link(start)
             return
         run = text[start:end]
+        self.figured = True
         if _ATTACHED.search(run):
             self.clustered = True
         widths[start:end] = map(fount.widths.__getitem__, run)
@@ -267,28 +212,24 @@ class _Readier:
         legal[start + 1 : end] = bytes(end - 1 - start)
         gap = self.rules.gap * fount.size // 1000
         first, last = text[start], text[end - 1]
+        small = _SMALL.match(run)
+        raised = small is not None and small.end() == len(run)
         if start:
-            if text[start - 1] in _WIDE_PREFIXES:
-                slots[start - 1] = legal[start] = 0
-            elif before in _FULL_EM and first not in _NO_START:
+            if before in _FULL_EM and first not in _NO_START and not small:
                 widths[start - 1] += gap
                 self.cut(start, gap)
                 slots[start - 1] = GAP
             elif slots[start - 1] == OPEN and before is not Kind.INTERPUNCT:
                 slots[start - 1] = 0
-        if after in _FULL_EM and last not in _NO_END and text[end] not in SIGNS:
+        if after in _FULL_EM and last not in _NO_END and not raised:
             widths[end - 1] += gap
             self.cut(end, gap)
             slots[end - 1] = GAP
         if self.banned:
-            if first in _NO_START:
+            if first in _NO_START or small or (before in _FULL_EM and _HYPHENED.match(run)):
                 legal[start] = 0
-            if last in _NO_END:
+            if last in _NO_END and (last != "/" or self.rules.bans in ("gb", "strict")):
                 legal[end] = 0
-        if after is Kind.HAN and last.isdecimal() and text[end] in UNITS:
-            self.prices[end] = UNIT_PRICE
-        if before is Kind.HAN and first.isdecimal() and text[start - 1] == "第":
-            self.prices[start] = UNIT_PRICE
         if end - start > 4:
             for at, price, hyphen in divisions(run, self.rules.hyphenate):
                 legal[start + at] = 1
@@ -296,35 +237,9 @@ class _Readier:
                 if hyphen:
                     self.hyphens.add(start + at)
                     self.cut(start + at, -fount.widths["-"])
-
-    def link(self, at: int) -> None:
-        """Set a half-em connector or solidus between Han characters (GB/T 15834 5.1.9)."""
-        natural = self.fount.widths[self.text[at]]
-        self.widths[at] = self.fount.half + self.fount.tracking
-        self.move(at, (self.widths[at] - natural) // 2)
-        self._tight(at)
-
-    def _tight(self, at: int) -> None:
-        """Forbid stretching beside a character and a line that begins with it."""
-        if at:
-            self.slots[at - 1] &= ~OPEN
-        self.slots[at] = 0
-        if self.banned:
-            self.legal[at] = 0
-            if self.text[at] in SOLIDI and self.rules.bans in ("gb", "strict"):
-                self.legal[at + 1] = 0
-
-    def join(self, start: int, end: int) -> None:
-        """Set a full connector or a solidus."""
-        for at in range(start, end):
-            self.shift(at)
-            self._tight(at)
-
-    def half(self, start: int, end: int) -> None:
-        """Set an interpunct in half an em."""
-        self.shift(start)
-        if self.banned:
-            self.legal[start] = 0
+            if "\u200b" in run:
+                for at in range(start, end - 1):
+                    legal[at + 1] |= text[at] == "\u200b"
 
     def space(self, start: int, end: int) -> None:
         """Set word spaces: dropped at a line's end, none at a line's start; only the last of several may give."""
@@ -336,60 +251,24 @@ class _Readier:
                 self.slots[start - 1] = 0
         self.slots[start:end] = [0] * (end - start)
         self.slots[end - 1] = SPACE | OPEN
-        if self.text[end - 1] in "\u00a0\u202f":
+        if self.text[end - 1] in FIXED_BLANKS:
             self.legal[end] = 0
         self.cut(end, sum(self.widths[start:end]))
-
-    def dash(self, start: int, end: int) -> None:
-        """Set dashes: two are one of two ems, never parted, never stretched; a single one is a connector."""
-        at = start
-        first, second, _ = self.fount.dash
-        if start:
-            self.slots[start - 1] &= ~OPEN
-        self.slots[start:end] = [0] * (end - start)
-        while at < end:
-            if self.text[at] != "⸺" and at + 1 < end and self.text[at + 1] != "⸺":
-                self.legal[at + 1] = 0
-                self.move(at, first)
-                self.move(at + 1, second - self.fount.size)
-                at += 2
-            else:
-                self.shift(at)
-                if self.banned and end - start == 1 and self.text[at] != "⸺":
-                    self.legal[at] = 0
-                at += 1
-        self._unit_start(start, end)
-
-    def dots(self, start: int, end: int) -> None:
-        """Set ellipses: two ems, never parted, never stretched."""
-        if start:
-            self.slots[start - 1] &= ~OPEN
-        self.slots[start:end] = [0] * (end - start)
-        for at in range(start + 1, end, 2):
-            self.legal[at] = 0
-        for at in range(start, end):
-            self.shift(at)
-        self._unit_start(start, end)
-
-    def _unit_start(self, start: int, end: int) -> None:
-        """Keep units of two ems off line starts: by rule at level `strict`, else at a price."""
-        if end - start == 1 and self.text[start] != "⸺":
-            return
-        if self.rules.bans == "strict":
-            self.legal[start:end] = bytes(end - start)
-        else:
-            self.prices[start] = DASH_START
 
     def wide(self, start: int, end: int) -> None:
         """Keep a number of full-width figures whole."""
         self.legal[start + 1 : end] = bytes(end - start - 1)
         self.slots[start : end - 1] = [0] * (end - 1 - start)
+        self.figured = True
 
     def sign(self, start: int, end: int) -> None:
-        """Keep a full-width sign with its figure."""
-        if start:
-            self.legal[start] = 0
-            self.slots[start - 1] = 0
+        """Set a sign as wide as its face draws it; figures beside it are tied to it."""
+        self.shift(start)
+        self.figured = True
+
+    def label(self, start: int, end: int) -> None:
+        """Look at what a figure in a circle or a full-width letter is tied to."""
+        self.figured = True
 
     def rest(self, start: int, end: int) -> None:
         """Keep wide spaces and attached characters with what stands before them."""
@@ -401,3 +280,5 @@ class _Readier:
             self.shift(at)
         if self.text[start] == "\u3000":
             self.cut(end, self.widths[start])
+        if self.text[end - 1] in WORD_JOINERS:
+            self.legal[end] = 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from layout.compose.line.decorate import decorations
 from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
+from layout.compose.line.small import small_runs
 from layout.compose.line.sorting import Stretch
 from layout.ground.dataclass import dataclass
 from layout.sheet import Adjustment, Line, Run
@@ -61,7 +62,7 @@ def set_lines(
     spans, stretches, hyphens = job.spans, job.sorts.stretches, stick.hyphens
     plain, nth = not job.sorts.offsets, 0
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
-    deepest = len(measures) - 1
+    deepest, longs = len(measures) - 1, stick.longs
     p, left, whole = 0, indent, True
     for number, q in enumerate(breaks):
         measure = measures[number if number < deepest else deepest]
@@ -74,7 +75,8 @@ def set_lines(
         x = left - start
         piece = text[p:q]
         adjustments: tuple[Adjustment, ...] = ()
-        if slack == 0 or not ((justify and not last) or slack < 0):
+        short = slack > 0 and q in longs and job.tariff.short(slack) < job.tariff.price(slack, sums[q - 1] - sums[p])
+        if slack == 0 or short or not ((justify and not last) or slack < 0):
             extent = natural
             if not justify and slack > 0 and spec.align != "left":
                 x += slack if spec.align == "right" else slack // 2
@@ -98,7 +100,7 @@ def set_lines(
             # Most lines of a paragraph with another face or a scaled dash in it are plain all the same.
             while stretches[nth].end <= p:
                 nth += 1
-            face, whole = stretches[nth].face, stretches[nth].end >= q and stretches[nth].scale == 100
+            face, whole = stretches[nth].face, stretches[nth].end >= q and stretches[nth][3:] == (100, False)
         if whole and plain and q not in hyphens:
             runs: tuple[Run, ...] = (
                 Run(face, size, piece, glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
@@ -166,10 +168,13 @@ def _mixed(
 ) -> tuple[Run, ...]:
     """Return the runs of a line that more than one face sets, or that shows a hyphen."""
     spec, fount, sorts = job.spec, job.fount, job.sorts
-    runs = []
-    for key, start, end, scale in sorts.stretches or (Stretch(fount.face.key, p, q),):
+    runs: list[Run] = []
+    for key, start, end, scale, large in sorts.stretches or (Stretch(fount.face.key, p, q),):
         low, high = max(start, p), min(end, q)
         if low >= high:
+            continue
+        if large:
+            runs += small_runs(stick, low, high, placed[low - p : high - p], base, job.fount, key, spec.ink)
             continue
         text, ids, xs = stick.text[low:high], sorts.glyphs[2 * low : 2 * high], placed[low - p : high - p]
         moved = None

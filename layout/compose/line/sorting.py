@@ -8,11 +8,13 @@ here; HarfBuzz is asked for the clusters that need it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.ground.dataclass import dataclass, field
 from layout.text.classes import ATTACHED
+from layout.text.shown import LARGE
 
 if TYPE_CHECKING:
     from layout.compose.line.fount import Fount
@@ -25,16 +27,18 @@ STRONG_ROLE = "sans-bold"
 """The face of words set strong in body copy: 黑体."""
 
 _CLUSTER = re.compile(f"[^{ATTACHED}]?[{ATTACHED}]+", re.DOTALL)
-_DASHES = re.compile("(?:——)+")
+_APART = re.compile(f"—{{2,}}|{LARGE.pattern}+")
+"""What a stretch of one face is parted at: dashes, forms of their own size."""
 
 
 class Stretch(NamedTuple):
-    """Characters of a paragraph in one face, at one horizontal scale in percent."""
+    """Characters of a paragraph in one face, at one horizontal scale in percent; `large` forms at their own size."""
 
     face: str
     start: int
     end: int
     scale: int = 100
+    large: bool = False
 
 
 @dataclass(slots=True)
@@ -52,11 +56,12 @@ class Sorts:
 
 def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
     """Return a paragraph's glyphs; what no face has is printed as 〓, and `compose_story` reports it."""
-    text = stick.text
+    text = stick.shown
     plain = text.translate(fount.glyphs)
     strong = [span for span in spans if span.kind == "strong"]
     dashed = fount.dash[2] != 100 and "——" in text
-    if "\0" not in plain and not strong and not dashed and not stick.clustered:
+    large = text is not stick.text and LARGE.search(text) is not None
+    if "\0" not in plain and not (strong or dashed or large or stick.clustered):
         return Sorts(plain.encode("utf-16-be", "surrogatepass"))
     roles = [fount.role] * len(text)
     for span in strong:
@@ -68,7 +73,7 @@ def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
         while end < len(text) and roles[end] == roles[at]:
             end += 1
         piece = fount.case.printable(roles[at], text[at:end])
-        for face, low, high in fount.case.split(roles[at], piece):
+        for face, low, high in _whole_clusters(fount.case.split(roles[at], piece), piece):
             sorts.glyphs += _glyphs(piece[low:high], face, fount, at + low, sorts)
             sorts.stretches += tuple(_scaled(text, face.key, at + low, at + high, fount.dash[2] if dashed else 100))
         at = end
@@ -90,21 +95,66 @@ def _glyphs(text: str, face: Face, fount: Fount, offset: int, sorts: Sorts) -> b
         scale = fount.size / face.upem
         pen = 0
         for nth, (advance, (dx, dy)) in enumerate(zip(shaped.advances, shaped.offsets, strict=True)):
-            if nth and (dx or dy):
-                # An attached character stands where the next one would: bring it back to where HarfBuzz wants it.
+            if nth:
+                if not (dx or dy):
+                    dx, dy = _over(face, shaped.glyphs, nth, shaped.advances[0], pen)
+                # An attached character stands where the next one would: bring it back to where it belongs.
                 back = (pen + dx - shaped.advances[0]) * scale
-                sorts.offsets[offset + start + nth] = (round(back), round(dy * scale))
+                if back or dy:
+                    sorts.offsets[offset + start + nth] = (round(back), round(dy * scale))
             pen += advance
     return bytes(glyphs)
 
 
+def _over(face: Face, glyphs: bytes, nth: int, width: int, pen: int) -> tuple[int, int]:
+    """Return how far an accent moves that its face has no anchor for: over the middle of its letter's ink, clear of it.
+
+    HarfBuzz does the same for faces without any positioning table; faces for Chinese have one, without accents in it.
+    """
+    base, mark = (face.extents(int.from_bytes(glyphs[2 * at : 2 * at + 2], "big")) for at in (0, nth))
+    if mark[0] == mark[2] or base[0] == base[2]:
+        return width - pen, 0
+    across = (base[0] + base[2] - mark[0] - mark[2]) // 2 - pen
+    clear = face.upem // 25
+    above = mark[1] + mark[3] > base[1] + base[3]
+    return across, max(0, base[3] + clear - mark[1]) if above and mark[1] > 0 else 0
+
+
 def _scaled(text: str, face: str, start: int, end: int, scale: int) -> Iterator[Stretch]:
-    """Yield a stretch of one face, its two-em dashes apart at their own scale."""
+    """Yield a stretch of one face, its two-em dashes apart at their own scale, its large and small forms apart."""
     at = start
-    for found in _DASHES.finditer(text, start, end) if scale != 100 else ():
+    for found in _APART.finditer(text, start, end):
+        dash = found[0][0] == "—"
+        if dash and scale == 100:
+            continue
         if at < found.start():
             yield Stretch(face, at, found.start())
-        yield Stretch(face, found.start(), found.end(), scale)
+        yield Stretch(face, found.start(), found.end(), scale if dash else 100, not dash)
         at = found.end()
     if at < end:
         yield Stretch(face, at, end)
+
+
+def _whole_clusters(stretches: tuple[tuple[Face, int, int], ...], text: str) -> tuple[tuple[Face, int, int], ...]:
+    """Return stretches so moved that no accent stands in another face than its letter.
+
+    A face that has both prints both; where none is found, the letter's face prints what it can.
+    """
+    if len(stretches) < 2:
+        return stretches
+    edges = [start for _, start, _ in stretches]
+    faces = [face for face, _, _ in stretches]
+    owners = [faces[bisect_right(edges, at) - 1] for at in range(len(text))]
+    known = dict.fromkeys(faces)
+    for cluster in _CLUSTER.finditer(text):
+        start, end = cluster.span()
+        if len(set(owners[start:end])) > 1:
+            whole = next((face for face in known if not face.missing(cluster[0])), owners[start])
+            owners[start:end] = [whole] * (end - start)
+    found: list[tuple[Face, int, int]] = []
+    for at, face in enumerate(owners):
+        if found and found[-1][0] is face:
+            found[-1] = (face, found[-1][1], at + 1)
+        else:
+            found.append((face, at, at + 1))
+    return tuple(found)

@@ -25,15 +25,17 @@ FULL_MARK = 4
 class Stick:
     """A paragraph ready for breaking; positions count characters, break q lies before character q.
 
-    `widths[i]` is how far glyph i+1 stands from glyph i, `origins[i]` where glyph i stands on the endless line.
-    `ends[q]` is where a line that ends at q ends, `starts` where a line that starts at p begins, if that is not
-    `origins[p]`. `sums` are running sums of `slots`; `legal[q]` is not 0 where a line may end at q (`PRICED`,
-    `FULL_MARK`: more to it). `prices` are extra prices of breaks, `hyphens` the breaks that show a hyphen, `tails`
-    those after a mark that was left full, `hangs` those after a mark that may hang. `clustered` tells whether
-    characters in it attach to others.
+    `shown` is the text in the forms that print (`layout.text.shown`). `widths[i]` is how far glyph i+1 stands from
+    glyph i, `origins[i]` where glyph i stands on the endless line. `ends[q]` is where a line that ends at q ends,
+    `starts` where a line that starts at p begins, if that is not `origins[p]`. `sums` are running sums of `slots`;
+    `legal[q]` is not 0 where a line may end at q (`PRICED`, `FULL_MARK`: more to it). `prices` are extra prices of
+    breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark that was left full, `hangs` those after
+    a mark that may hang, `longs` those before a long piece, in order. `clustered` tells whether characters in it
+    attach to others.
     """
 
     text: str
+    shown: str
     clustered: bool
     widths: list[Length]
     slots: list[int]
@@ -46,3 +48,4 @@ class Stick:
     hyphens: set[int]
     tails: set[int]
     hangs: set[int]
+    longs: tuple[int, ...] = ()

@@ -1,0 +1,157 @@
+"""What may not be divided: figures with their signs and units, for body, heads, tables and captions alike.
+
+A tie stands between two characters and has a price: `FIRM` ties are never cut where another break exists, the
+others only where the line would suffer more. CLREQ "prohibition rules for unbreakable marks" asks for numbers, their
+signs and their currency to be kept whole; ranges, times and dates are figures too (GB/T 15835); Han units are
+house style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT
+
+FIRM = 1e9
+"""The price of a tie that no line cuts while any other break exists."""
+
+_D = "0-9０-９"
+_MATH = "\u2190-\u22ff"
+_SQUARED = "\u3300-\u33ff"
+_SUP = "²³¹\u2070-\u209f"
+_THIN = " \u00a0\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_LATIN_UNITS = (
+    "km kg kW kV kA kJ kPa kHz kcal cm mm nm mg mL ml mV mA ms min mol μm µm μg µg dm dB dL hPa hm ha Hz "
+    "MHz GHz MPa MW MB GB TB KB GW TW Wh kWh bit bps px pt rpm mph cal eV °C °F ℃ ℉ m g t L l s h d W V A J N K Ω Å % ‰"
+)
+_UNIT_WORD = "|".join(sorted(map(re.escape, _LATIN_UNITS.split()), key=len, reverse=True))
+_LATIN_UNIT = f"(?:{_UNIT_WORD})[²³]?(?:[/·⋅](?:{_UNIT_WORD})[²³]?)*(?![A-Za-z])"
+_FIGURE = re.compile(f"[{_D}]+")
+_TAIL = re.compile(
+    f"(?:[{_THIN}]?[%‰‱°℃℉％℅′″‴{_SQUARED}]"
+    f"|[{_THIN}]?{_LATIN_UNIT}"  # a unit, set off by a blank or not
+    f"|[{_SUP}]+"
+    f"|[{_THIN}](?=[{_D}]{{3}}(?![{_D}]))[{_D}]+"  # thousands parted by blanks
+    f"|[{_MATH}×÷±][{_D}A-Za-zα-ωπ√]+"
+    f"|[.,:：．∶·・•‧⋅∙/／~～〜－\\-–−+比]?(?:—(?!—))?[+\\-−±]?[¥￥$＄€£￡]?[{_D}]+"
+    f"|[万亿兆]+"
+    f"|[A-Za-z]+"
+    f"|(?<=[{_D}])[ \u00a0](?:Pro|Max|Plus|Ultra|Air|Mini|mini|SE|Fe|GT|GB|TB)(?![A-Za-z])"
+    ")+"
+)
+_AHEAD = re.compile(
+    f"(?:[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§{_MATH}]"
+    f"|(?:[№§¥￥$＄€£￡]|(?<![A-Za-z,.;{_THIN}])[A-Za-z][A-Za-z.\\-]*(?:/[A-Z])?)[ \u00a0])+\\Z"
+)
+_REACH = 16
+"""Characters before a figure in which what belongs to it is looked for."""
+
+_MEASURES = (
+    "平方公里|平方千米|平方米|立方米|摄氏度|千瓦时|公里|千米|厘米|毫米|公斤|千克|毫克|毫升|公顷|小时|分钟|海里|英里|英寸|"
+    "美元|欧元|日元|英镑|港元|港币|卢布|千瓦|兆瓦|赫兹|比特|[元米克斤吨升亩度]"
+)
+_COUNTERS = (
+    "个百分点|百分点|个月|周年|年代|年度|世纪|季度|人次|秒钟|万元|亿元|万人|"
+    "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后]"
+)
+_COUNTED = re.compile(f"[多余几来]?(?:(?P<measure>{_MEASURES})|{_COUNTERS})")
+_COUNTS = frozenset(re.sub("[^\u4e00-\u9fff]", "", _MEASURES + _COUNTERS) + "多余几来")
+_TAILED = re.compile(
+    f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆+±×÷A-Za-zµμΩÅ{_SUP}{_MATH}{_SQUARED}]"
+)
+_WORD = re.compile("[A-Za-z]{2,}")
+_SIGNED = re.compile(f"[{_MATH}]")
+_DOTTED = re.compile(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
+_RAISED = re.compile(f"[{_SUP}]+")
+_NOTE = re.compile(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
+_HYBRID = re.compile(r"[A-Za-zα-ωΑ-Ω]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])")
+_LABEL = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243]")
+_WIDE_WORD = re.compile("[Ａ-Ｚａ-ｚ０-９]{2,}")
+_RARE = re.compile(f"[A-Za-zα-ωΑ-Ω{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
+_BEFORE = re.compile(f"[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§ \u00a0第〕{_MATH}]")
+_SIDE = re.compile(f"[A-Za-zα-ωΑ-Ω{_D}{_MATH}{_SUP}%)）（(]")
+
+
+def ties(text: str) -> dict[int, float]:
+    """Return the price of a break before character `at`, for every place that is tied.
+
+    Plain figures 0 to 9 are left out: like the letters of a word they hang together by themselves.
+    """
+    found: dict[int, float] = {}
+    for start, end in _pieces(text):
+        if not text[start:end].isdigit() or text[start] > "9":
+            found.update(_inside(text, start, end))
+        if text[end : end + 1] in _COUNTS:
+            counted = _COUNTED.match(text, end)
+            if counted:
+                price = UNIT if counted["measure"] else COUNTER
+                found.update(dict.fromkeys(range(end, counted.end()), price))
+    if _RARE.search(text):
+        found.update(dict.fromkeys(_joined(text), FIRM))
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield every figure with the signs before it and the signs, units, links and figures after it."""
+    done = 0
+    for figure in _FIGURE.finditer(text):
+        start, end = figure.span()
+        if start < done:
+            continue
+        if start and _BEFORE.match(text, start - 1):
+            ahead = _AHEAD.search(text, max(done, start - _REACH), start)
+            if ahead:
+                start = ahead.start()
+            if start and text[start - 1] in "第〕":
+                start -= 1
+        done = end
+        if _TAILED.match(text, end):
+            tail = _TAIL.match(text, end)
+            done = tail.end() if tail else end
+        yield start, done
+
+
+def _inside(text: str, start: int, end: int) -> dict[int, float]:
+    """Return the ties inside one piece; words in it keep their own places of division."""
+    piece = text[start:end]
+    found = dict.fromkeys(range(start + 1, end), FIRM)
+    if end - start > LONG_FIGURE // 2 and 2 * (end - start) - sum(map(str.isascii, piece)) > LONG_FIGURE:
+        found.update((at, LINK) for at in range(start + 1, end) if _is_link(text, at))
+    for word in _WORD.finditer(piece):
+        for at in range(start + word.start() + 1, start + word.end()):
+            del found[at]
+    return found
+
+
+def _is_link(text: str, at: int) -> bool:
+    """Tell whether a long piece may be cut before a character: after a connector, or at a blank."""
+    before = text[at - 1]
+    return before in "—–～〜~－ " or (before == "-" and text[at].isdecimal())
+
+
+def _joined(text: str) -> Iterator[int]:
+    """Yield the places that are tied without a figure: signs, formulas, notes, a letter and its character."""
+    for sign in _SIGNED.finditer(text):
+        at = sign.start()
+        if at and _SIDE.match(text, at - 1):
+            yield at
+        if at + 1 < len(text) and _SIDE.match(text, at + 1) and not (text[at] in "→⇒" and text[at + 1].isalpha()):
+            yield at + 1
+    for dotted in _DOTTED.finditer(text):
+        yield dotted.start() + 1
+        yield dotted.start() + 2
+    for raised in _RAISED.finditer(text):
+        yield from range(max(1, raised.start()), raised.end())
+    for note in _NOTE.finditer(text):
+        if note.start() and not text[note.start() - 1].isspace():
+            yield note.start()
+    for hybrid in _HYBRID.finditer(text):
+        if len(hybrid[0]) <= 3:
+            yield hybrid.end()
+    for label in _LABEL.finditer(text):
+        if label.start() and text[label.start() - 1] in "第注图表例式":
+            yield label.start()
+    for wide in _WIDE_WORD.finditer(text):
+        if len(wide[0]) <= LONG_FIGURE:
+            yield from range(wide.start() + 1, wide.end())
