@@ -230,7 +230,7 @@ def test_every_library_in_the_owners_list_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needs = {re.match(r"[\w.-]+", need)[0].lower() for need in project["project"]["dependencies"]}
     packages = {"PIL": "pillow", "docx": "python-docx", "fontTools": "fonttools", "yaml": "pyyaml"}
-    packages["pydantic_core"] = "pydantic"
+    packages |= {"pydantic_core": "pydantic", "pi_heif": "pi-heif", "resvg_py": "resvg-py"}
     assert {packages.get(library, library) for library in OWNERS} == needs
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from layout.export.pdf import PressSettings, write_press
 from layout.geometry import Box, mm, profile
-from layout.picture import with_artwork
+from layout.picture import open_studio, with_artwork
 from layout.sheet import Edition, Picture, Sheet
 
 SIDE = (mm(60), mm(80))
@@ -34,7 +34,8 @@ def plates(tmp_path, case, scene):
     boxes = [Box(mm(10), mm(5 + 25 * row), mm(30), mm(20)) for row in range(3)]
     names = ("colour.png", "gray.png", "map.svg")
     items = tuple(Picture(box, str(tmp_path / name), "") for box, name in zip(boxes, names, strict=True))
-    drawn = with_artwork(Sheet(1, "", replace(profile("broadsheet"), trim=SIDE), items, ()), case)
+    studio = open_studio(case, house_profile(), 240, tmp_path_factory.mktemp("kept"))
+    drawn = with_artwork(Sheet(1, "", replace(profile("broadsheet"), trim=SIDE), items, ()), studio)
     made = Edition("测试", "CESHI", 7, date(2022, 5, 17), "", "", SIDE, (drawn.value,), ())
     press = write_press(made, case, tmp_path / "press", PressSettings(), per_page=False)
     assert press.value, press.remarks
