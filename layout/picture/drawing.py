@@ -6,12 +6,12 @@ on the press's plates, and kept as a picture of its own (`<key>.picture`), which
 
 from __future__ import annotations
 
-from layout.ground.dataclass import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.geometry import Box
+from layout.ground.dataclass import dataclass, replace
 from layout.guard import Stopped
 from layout.picture import cache as shelf
 from layout.picture.source import picture_format, read_source

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from layout.ground.dataclass import dataclass
 from typing import Any
+
+from layout.ground.dataclass import dataclass
 
 SVG_STYLE = "{http://www.w3.org/2000/svg}style"
 

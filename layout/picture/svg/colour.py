@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from layout.ground.dataclass import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from layout.ground.dataclass import dataclass, replace
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass, replace
 from layout.picture.svg.reading import Drawing, local
 from layout.picture.svg.style import Style, attributes, cascade, length
 from layout.picture.svg.text import Piece, role_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from layout.ground.dataclass import dataclass
 from pathlib import Path
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.dataclass import dataclass
 from layout.guard import DEPTH, NODES
 from layout.picture.svg.cascade import Declared, declared
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from layout.ground.dataclass import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 from zlib import compress
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass
 from layout.guard import MB, Limits, Stopped, guarded
 from layout.picture.press_image import PressImage
 from layout.picture.svg.colour import DEVICE, NEUTRAL, Rgb, Separation, named_ink

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from layout.ground.dataclass import dataclass, replace
 from math import isclose
 from typing import TYPE_CHECKING, Literal
 
 from layout.diagnostics import Diagnostic, Place
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.ground.dataclass import dataclass, replace
 from layout.picture.svg.shape import Matrix, OutlinePen, Segment, magnification, place, placed
 from layout.sheet import Ink, Item, Line, Path, Run, Text
 

@@ -7,11 +7,11 @@ What is drawn here is drawn exactly. `whitelist` says what that is; the first th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from layout.ground.dataclass import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic
 from layout.geometry import Box, Length
+from layout.ground.dataclass import dataclass, field
 from layout.picture.svg import shape as geometry
 from layout.picture.svg.colour import Separation
 from layout.picture.svg.covering import SetType, covers, extent, traced
