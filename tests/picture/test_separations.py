@@ -29,7 +29,8 @@ def plates(tmp_path, case, scene):
     scene(900, 600).save(tmp_path / "colour.png")
     scene(900, 600).convert("L").save(tmp_path / "gray.png")
     (tmp_path / "map.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><rect width="30" height="20" fill="device-cmyk(0 0 0 0.2)"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">'
+        '<rect width="30" height="20" fill="device-cmyk(0 0 0 0.2)"/>'
         '<text x="5" y="14" font-size="10" font-family="headline">版图</text></svg>'
     )
     boxes = [Box(mm(10), mm(5 + 25 * row), mm(30), mm(20)) for row in range(3)]
