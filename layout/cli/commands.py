@@ -243,16 +243,59 @@ def new_(
 
 
 def import_(
-    file: Annotated[Path, _argument(said=("Word 文件（.docx）", "Word file (.docx)"), value=_FILE)],
+    files: Annotated[
+        list[Path],
+        _argument(
+            said=("来稿：Word、WPS、ODT、RTF、TXT、MD、网页，或整个文件夹", "copy of any kind, or a folder of it"),
+            value=_FILE,
+        ),
+    ],
     issue: Annotated[int, _option("--issue", said=("期号", "issue number"), value=_NUMBER, min=1)],
     story_id: Annotated[str, _option("--id", said=("稿件代号", "id of the story"), value=("代号", "ID"))] = "",
+    page: Annotated[
+        int, _option("--page", said=("排进第几版", "put it on this page"), value=("版次", "K"), min=0, max=96)
+    ] = 0,
+    replace: Annotated[
+        bool, _option("--replace", said=("换成新稿，编辑的记号留着", "take a revised copy, keep the desk's marks"))
+    ] = False,
+    changes: Annotated[
+        str,
+        _option(
+            "--changes",
+            said=("修订：accept 接受，reject 拒绝，show 标出", "tracked changes: accept, reject, show"),
+            value=("办法", "HOW"),
+        ),
+    ] = "accept",
+    notes: Annotated[
+        str,
+        _option(
+            "--notes",
+            said=("脚注：end 排在文末，leave 不排", "notes: end of the story, or leave"),
+            value=("办法", "HOW"),
+        ),
+    ] = "end",
+    check: Annotated[bool, _option("--check", said=("只看不写", "tell, write nothing"))] = False,
+    format: Annotated[
+        str, _option("--format", said=("human、short 或 json", "human, short or json"), value=_FORM)
+    ] = "human",
 ) -> int:
-    """Bring Word copy in."""
-    from layout.cli.import_copy import run
+    """Bring copy in."""
+    from layout.cli.import_copy import FORMATS, run
 
     if story_id and not re.fullmatch("[A-Za-z0-9][A-Za-z0-9_-]{0,39}", story_id):
         raise typer.BadParameter(say(f"--id 不能是 {story_id}", f"--id cannot be {story_id}"))
-    return run(file, issue, story_id=story_id, lang=spoken())
+    return run(
+        tuple(files),
+        issue,
+        form=_one_of("--format", (format,), FORMATS)[0],
+        lang=spoken(),
+        story_id=story_id,
+        page=page,
+        replace=replace,
+        changes=_one_of("--changes", (changes,), ("accept", "reject", "show"))[0],
+        with_notes=_one_of("--notes", (notes,), ("end", "leave"))[0] == "end",
+        check=check,
+    )
 
 
 def explain_(

@@ -1,59 +1,124 @@
-"""`layout import FILE.docx --issue N`: Word copy becomes a story file and its pictures. Nothing is written over."""
+"""`layout import FILES… --issue N`: copy becomes story files and pictures; the report says what became of it."""
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from layout.diagnostics import Diagnostic, Place, Severity, has_errors
+from layout.diagnostics import has_errors
+
+if TYPE_CHECKING:
+    from layout.desk.copy_in.bring_in import CopyIn, CopyOrder
+    from layout.intake.bring import Brought
+
+FORMATS = ("human", "short", "json")
 
 
-def run(file: Path, number: int, *, story_id: str, lang: str) -> int:
-    """Bring a Word file into issue `number`; return 1 where it cannot be read or the story exists."""
-    from layout.cli.report import print_diagnostics
+def run(files: tuple[Path, ...], number: int, *, form: str, lang: str, **wishes: Any) -> int:
+    """Bring files into issue `number`; return 1 where one cannot be read, stands there already or does not balance.
+
+    `wishes` are those of `CopyOrder`: story_id, page, replace, changes, with_notes, check.
+    """
+    from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
     from layout.desk.house import find_house
-    from layout.issue.word import import_word, story_name
 
     folder = find_house(Path.cwd()).issue(number)
-    label = f"issues/{number}"
-    remarks: list[Diagnostic] = []
-    if not folder.is_dir():
-        remarks.append(Diagnostic.make("I100", Severity.ERROR, Place(label), folder=label))
-    taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
-    name = story_id or story_name(file.stem, taken)
-    if name in taken:
-        remarks.append(Diagnostic.make("D003", Severity.ERROR, Place(f"{label}/{name}.md"), id=name))
-    if not remarks:
-        done = import_word(file, name)
-        remarks.extend(done.remarks)
-        if done.value is not None:
-            try:
-                _write(folder, name, done.value.text, done.value.pictures)
-            except OSError as fault:
-                reason = fault.strerror or str(fault)
-                remarks.append(Diagnostic.make("D002", Severity.ERROR, Place(label), reason=reason))
-            else:
-                for written in (f"{name}.md", *(picture for picture, _ in done.value.pictures)):
-                    print(f"{label}/{written}")
-    print_diagnostics(remarks, None, "human", lang, sys.stderr)
-    return 1 if has_errors(remarks) else 0
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    order = CopyOrder(files, folder, when=when, who=_who(), **wishes)
+    done = bring_copy_in(order)
+    if form == "json":
+        json.dump(_record(order, done), sys.stdout, ensure_ascii=False, indent=2)
+        print()
+    else:
+        _told(done, form, lang)
+    return 1 if has_errors(done.remarks) else 0
 
 
-def _write(folder: Path, name: str, text: str, pictures: tuple[tuple[str, bytes], ...]) -> None:
-    """Write the pictures, then the story that names them; an existing file of any of the names undoes it all."""
-    photos = {(folder / picture).parent for picture, _ in pictures}
-    made = [photo for photo in photos if not photo.exists()]
-    written: list[Path] = []
+def _who() -> str:
+    import getpass
+
     try:
-        for photo in made:
-            photo.mkdir()
-        for path, data in (*pictures, (f"{name}.md", text.encode())):
-            with (folder / path).open("xb") as file:
-                written.append(folder / path)
-                file.write(data)
-    except OSError:
-        for half in written:
-            half.unlink(missing_ok=True)
-        for photo in made:
-            photo.rmdir()
-        raise
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _told(done: CopyIn, form: str, lang: str) -> None:
+    """Print what differs, what was written and the sums of the ledger; then the remarks."""
+    from layout.cli.report import print_diagnostics
+    from layout.intake.report import ledger_record
+
+    for name, revised in done.differences:
+        print(f"--- {name}")
+        for line in revised.shown():
+            print(line)
+    for name in done.written:
+        print(name)
+    sys.stdout.flush()
+    print_diagnostics(done.remarks, None, form, lang, sys.stderr)
+    for name, brought, _ in done.files:
+        sums = ledger_record(brought) if brought is not None else {}
+        if sums:
+            print(_sums(name, sums, lang), file=sys.stderr)
+
+
+def _sums(name: str, sums: dict[str, int], lang: str) -> str:
+    zh = (
+        "{name}：来稿 {characters} 字，照排 {set}，按规则改排 {converted}，没有排 {left_out}，不明 {unaccounted}；"
+        "图和对象 {objects}，用 {objects_set}"
+    )
+    en = (
+        "{name}: {characters} characters, {set} set, {converted} converted, {left_out} left out, "
+        "{unaccounted} unaccounted; {objects} objects, {objects_set} set"
+    )
+    return (zh if lang == "zh" else en).format(name=name, **sums)
+
+
+def _record(order: CopyOrder, done: CopyIn) -> dict[str, Any]:
+    """Return the report as plain data; `docs/import.md` documents the keys."""
+    from layout.diagnostics.record import diagnostic_record
+
+    differences = {name: revised.record() for name, revised in done.differences}
+    return {
+        "issue": order.folder.name,
+        "written": done.written,
+        "files": [_file_record(name, brought, names, order.label) for name, brought, names in done.files],
+        "differences": differences,
+        "diagnostics": [diagnostic_record(remark, None) for remark in done.remarks],
+    }
+
+
+def _file_record(name: str, brought: Brought | None, names: list[str], label: str) -> dict[str, Any]:
+    from layout.intake.report import converted_pieces, ledger_record, left_pieces
+
+    if brought is None:
+        return {"file": name, "stories": [], "ledger": {}}
+    return {
+        "file": name,
+        "format": brought.door,
+        "written": names,
+        "ledger": ledger_record(brought),
+        "stories": [
+            {
+                "id": story.ident,
+                "guesses": [
+                    {"part": guess.part, "text": guess.text, "why": guess.why, "paragraph": guess.place,
+                     "file": f"{label}/{story.ident}.md", "line": story.lines.get(guess.key, 0)}
+                    for guess in story.guesses
+                ],
+                "pictures": [
+                    {"file": one.path, "name": one.name, "fate": one.fate, "rules": list(one.rules)}
+                    for one in story.pictures
+                ],
+            }
+            for story in brought.stories
+        ],
+        "left_out": [
+            {"rule": rule, "paragraph": place, "part": part, "text": words}
+            for rule, place, part, words in left_pieces(brought)
+        ],
+        "converted": [{"rule": rule, "text": words} for rule, words in converted_pieces(brought)],
+    }  # fmt: skip

@@ -166,7 +166,9 @@ def test_import(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["import", "五月稿.docx", "--issue", "7", "--id", "w1"]) == 1
     assert "D003" in capsys.readouterr().err
     assert (house / "issues" / "7" / "w1.md").read_text("utf-8") == story
-    assert run_command(["import", "五月稿.docx", "--issue", "7"]) == 0
+    assert run_command(["import", "五月稿.docx", "--issue", "7"]) == 1
+    assert "D107" in capsys.readouterr().err
+    assert run_command(["import", "五月稿.docx", "--issue", "7", "--id", "w2"]) == 0
     assert (house / "issues" / "7" / "w2.md").is_file()
     assert run_command(["import", "none.docx", "--issue", "7"]) == 1
     assert run_command(["import", "五月稿.docx", "--issue", "9"]) == 1
@@ -182,7 +184,7 @@ def test_import_that_finds_a_name_taken_leaves_nothing(house: Path, capsys: pyte
     for picture in ("a.png", "b.png"):
         document.add_picture(str(house / picture))
     document.save(str(house / "稿.docx"))
-    mine = house / "issues" / "7" / "photos" / "w1-2.png"
+    mine = house / "issues" / "7" / "photos" / "w1-2-b.png"
     mine.write_bytes(b"mine")
     before = sorted((house / "issues").rglob("*"))
     assert run_command(["import", "稿.docx", "--issue", "7", "--id", "w1"]) == 1
@@ -191,4 +193,4 @@ def test_import_that_finds_a_name_taken_leaves_nothing(house: Path, capsys: pyte
     assert mine.read_bytes() == b"mine"
     mine.unlink()
     assert run_command(["import", "稿.docx", "--issue", "7", "--id", "w1"]) == 0
-    assert (house / "issues" / "7" / "photos" / "w1-2.png").is_file()
+    assert (house / "issues" / "7" / "photos" / "w1-2-b.png").is_file()

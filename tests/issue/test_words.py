@@ -8,7 +8,6 @@ import pytest
 
 from layout.diagnostics.wording import Wording, describe
 from layout.issue.reader import read_issue
-from layout.issue.word import import_word
 
 
 def told(folder: Path, code: str, lang: str = "zh") -> list[Wording]:
@@ -80,10 +79,3 @@ def test_a_file_that_is_no_picture_is_told_without_a_program_s_words(good: Path)
     (good / "photos" / "1.jpg").write_text("text", "utf-8")
     edit(good / "p1.md", "file: null", "file: photos/1.jpg")
     assert told(good, "I603")[0].message == "图片 photos/1.jpg 打不开：不是图片"
-
-
-def test_a_broken_word_file_is_told_without_a_program_s_words(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"no zip")
-    (remark,) = import_word(tmp_path / "a.docx", "w1").remarks
-    assert describe(remark, "zh").message == "打不开这个 Word 文件：文件损坏，或不是 .docx"
-    assert describe(remark, "en").message == "the Word file cannot be opened: damaged, or no .docx"

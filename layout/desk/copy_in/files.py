@@ -1,0 +1,66 @@
+"""The files that an import is asked for: folders opened, each file read plain and brought in under the guard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from layout.desk.copy_in.old_word import as_docx
+from layout.diagnostics import Diagnostic, Place, Severity
+from layout.guard import MB, Limits, Stopped, guarded, read_plain
+from layout.intake.bring import Brought
+from layout.intake.wishes import Wishes
+
+COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm")
+LARGEST = 200 * MB
+_LIMITS = Limits(seconds=8.0, memory=448 * MB)
+_IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,35}")
+_MOST_STORIES = 60
+
+
+def copy_files(paths: tuple[Path, ...]) -> Iterator[Path | Diagnostic]:
+    """Yield the files that paths stand for: a folder for all copy in it, in the order of the names."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = sorted(
+            one for one in path.iterdir()
+            if one.suffix.lower() in COPY and one.is_file() and not one.name.startswith((".", "~$"))
+            and one.name.lower() != "readme.md"
+        )  # fmt: skip
+        yield from found
+        if not found:
+            yield Diagnostic.make("D106", Severity.ERROR, Place(str(path)))
+
+
+def free_ids(stem: str, taken: set[str], given: str = "") -> tuple[str, ...]:
+    """Return ids for the stories of a file: after its name where that can be one, else the first free of w1, w2."""
+    if given or (_IDENT.fullmatch(stem) and stem not in taken):
+        first = given or stem
+        return (first, *(f"{first}-{nth}" for nth in range(2, _MOST_STORIES) if f"{first}-{nth}" not in taken))
+    numbers = (f"w{nth}" for nth in range(1, len(taken) + _MOST_STORIES + 1))
+    return tuple(one for one in numbers if one not in taken)[:_MOST_STORIES]
+
+
+def read_copy(path: Path, wishes: Wishes) -> Brought | Diagnostic:
+    """Return a file brought in, or why it cannot be."""
+    where = Place(path.name)
+    if not path.exists() and not path.is_symlink():
+        return Diagnostic.make("I101", Severity.ERROR, where)
+    data = read_plain(path, where, most=LARGEST)
+    if isinstance(data, Diagnostic):
+        return data
+    brought = _guarded(path.name, data, wishes)
+    if isinstance(brought, Brought) and brought.refused and brought.refused[0] == "D102":
+        converted = as_docx(path.name, data)
+        if isinstance(converted, Diagnostic):
+            return converted
+        brought = _guarded(path.name, converted, wishes)
+    return brought
+
+
+def _guarded(name: str, data: bytes, wishes: Wishes) -> Brought | Diagnostic:
+    done = guarded("layout.intake.bring:bring_in", name, data, wishes, limits=_LIMITS)
+    return done.remark(Place(name)) if isinstance(done, Stopped) else done

@@ -1,0 +1,82 @@
+"""Which door a file takes: told by what it begins with, its name helps only where that says nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from layout.intake.account import Account
+from layout.intake.document import Document
+from layout.intake.package import LOCKED, Package, Refused
+
+if TYPE_CHECKING:
+    from layout.intake.ledger.leaf import Leaf
+    from layout.intake.wishes import Wishes
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of older office programs begin (.doc, .wps)."""
+_SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,8})$")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_TAGS = rb"!doctype\s+html|html|head|body|div|p|meta|table|span|h[1-6]"
+_HTML = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:" + _TAGS + rb")\b",
+    re.I | re.S,
+)
+_STORY = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*\r?\n)*?id:", re.M)
+
+
+def door_of(name: str, data: bytes) -> str:
+    """Return the door of a file: docx, odt, rtf, html, md, txt, story, doc; Refused where there is none."""
+    match = _SUFFIX.search(name)
+    suffix = match[1].lower() if match else ""
+    if not data.strip():
+        raise Refused("文件是空的", "the file is empty")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "odt" if _is_open_document(data) else "docx"
+    if data.startswith(OLD):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Refused(*LOCKED)
+        raise Refused("这是老格式", "it is of an older format", "D102")
+    if data.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if data.startswith(b"%PDF"):
+        raise Refused("这是 PDF，取出来的字次序不可靠", "it is a PDF, whose text comes in no reliable order", "D105")
+    if data.startswith(_PICTURES):
+        raise Refused("这是图片", "it is a picture", "D105")
+    if (
+        suffix in ("docx", "docm", "dotx", "odt", "rtf")
+        and b"\0" in data[:4096]
+        and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    ):
+        raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
+    if suffix in ("docx", "docm", "dotx", "doc", "wps", "odt") and not _HTML.match(data[:4096]):
+        raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
+    if _HTML.match(data[:4096]) or suffix in ("html", "htm", "xhtml"):
+        return "html"
+    if suffix in ("md", "markdown"):
+        return "story" if _STORY.match(data[:8192]) else "md"
+    return "txt"
+
+
+def _is_open_document(data: bytes) -> bool:
+    package = Package(data)
+    kind = package.read("mimetype", 200) or b""
+    return b"opendocument.text" in kind or ("content.xml" in package.names and b"opendocument" in kind)
+
+
+def open_door(door: str, data: bytes, wishes: Wishes) -> tuple[Document, Account]:
+    """Return a file read by its door, with the account of the reading."""
+    if door == "docx":
+        from layout.intake.word.reading import read_word
+
+        return read_word(data, wishes.changes, with_notes=wishes.with_notes)  # type: ignore[arg-type]
+    raise Refused("这种格式还不能导入", "this format cannot be brought in", "D105")
+
+
+def source_leaves(door: str, data: bytes) -> tuple[Leaf, ...]:
+    """Return what the ledger finds in a file, by its own reading of the format."""
+    if door == "docx":
+        from layout.intake.ledger.word_leaves import word_leaves
+
+        return word_leaves(data)
+    return ()

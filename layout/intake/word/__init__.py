@@ -1,0 +1,1 @@
+"""The door for .docx: the whole package walked, node by node."""

@@ -1,0 +1,78 @@
+"""Copy brought in for tests, and what becomes of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from layout.intake.bring import Brought, bring_in
+from layout.intake.wishes import Wishes
+from layout.issue.copyfile import CopyFile
+from layout.issue.story import read_story
+
+IDS = tuple(f"w{nth}" for nth in range(1, 9))
+
+
+def saved(document: Any) -> bytes:
+    """Return a python-docx document as the bytes of its file."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def brought_in(data: bytes, name: str = "a.docx", **wishes: Any) -> Brought:
+    """Bring a file in; the ledger must balance, whatever the file."""
+    brought = bring_in(name, data, Wishes(IDS, **wishes))
+    if brought.refused is None and brought.balance is not None:
+        assert brought.balance.holds, brought.balance
+    return brought
+
+
+def story_of(brought: Brought, nth: int = 0) -> Any:
+    """Return a story as the issue's reader reads it; the story file must have no error."""
+    assert brought.refused is None, brought.refused
+    done = read_story(CopyFile("w1.md", brought.stories[nth].text))
+    assert done.story is not None, (done.remarks, brought.stories[nth].text)
+    assert not any(remark.severity == "error" for remark in done.remarks), (done.remarks, brought.stories[nth].text)
+    return done.story
+
+
+def left(brought: Brought) -> dict[str, str]:
+    """Return what was left out, by rule."""
+    from layout.intake.report import left_pieces
+
+    found: dict[str, str] = {}
+    for rule, _, _, words in left_pieces(brought):
+        found[rule] = found.get(rule, "") + words
+    return found
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def package(body: str, **parts: str) -> bytes:
+    """Return a .docx made by hand, as WPS and small programs write it: a body, and other parts by name."""
+    rels = f'<Relationships xmlns="{_RELS}"><Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="word/document.xml"/></Relationships>'  # noqa: E501
+    document = f'<w:document xmlns:w="{_W}" xmlns:r="{_RELATED}"><w:body>{body}</w:body></w:document>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
+        file.writestr("_rels/.rels", rels)
+        file.writestr("word/document.xml", document)
+        for name, text in parts.items():
+            file.writestr(f"word/{name}.xml", text)
+    return out.getvalue()
+
+
+def with_footnote(before: str, after: str, note: str) -> bytes:
+    """Return a story with a footnote between two stretches of copy."""
+    notes = f'<w:footnotes xmlns:w="{_W}"><w:footnote w:id="2"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote></w:footnotes>'  # noqa: E501
+    body = (
+        "<w:p><w:r><w:t>有注的稿子。</w:t></w:r></w:p>"
+        f'<w:p><w:r><w:t>{before}</w:t><w:footnoteReference w:id="2"/><w:t>{after}</w:t></w:r></w:p>'
+    )
+    return package(body, footnotes=notes)
