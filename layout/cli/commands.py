@@ -113,6 +113,16 @@ def plan_(
     write: Annotated[
         bool, _option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))
     ] = False,
+    page: Annotated[
+        list[int] | None,
+        _option(
+            "--page",
+            said=("只重拼这一版，可多写", "make only this page anew; may be given again"),
+            value=("版次", "PAGE"),
+            min=1,
+            max=96,
+        ),
+    ] = None,
     fresh: Annotated[bool, _option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
     seconds: Annotated[
         float,
@@ -122,9 +132,9 @@ def plan_(
     ] = 20.0,
 ) -> int:
     """Make up the pages of an issue."""
-    from layout.cli.plan import run
+    from layout.cli.plan import Wish, run
 
-    return run(number, write=write, fresh=fresh, seconds=seconds, lang=spoken())
+    return run(number, Wish(write, fresh, tuple(page or ()), seconds), spoken())
 
 
 def preview_(

@@ -14,8 +14,8 @@ from layout.cli.language import say
 from layout.cli.plan_drawing import draw_page, legend
 from layout.cli.plan_scores import score_table, verdict_line
 from layout.cli.terminal import columns, wrapped
-from layout.diagnostics import Diagnostic, Severity, has_errors
-from layout.ground.dataclass import replace
+from layout.diagnostics import Diagnostic, Place, Severity, has_errors
+from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place
 
 if TYPE_CHECKING:
@@ -33,11 +33,21 @@ _WIDEST = 121
 """Cells of the terminal that the drawing makes use of."""
 
 
-def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a plan: kept where it is new (`write`), all pages anew (`fresh`), or only those of `pages`."""
+
+    write: bool = False
+    fresh: bool = False
+    pages: tuple[int, ...] = ()
+    seconds: float = 20.0
+
+
+def run(number: int, wish: Wish, lang: str) -> int:
     """Print the plan of issue `number` and its scores; return 0, or 1 where the copy does not fit its pages.
 
-    A kept plan is used as it is while the copy fits it, and mended where it does not; `fresh` solves anew. `write`
-    keeps a new plan as `issues/N/plan.yaml`; a plan that it takes the place of stays beside it (`.bak`).
+    A kept plan is used as it is while it agrees with the issue and the copy fits it, and mended where it does not. A
+    new plan is kept as `issues/N/plan.yaml`; a plan that it takes the place of stays beside it (`.bak`).
 
     An interrupt ends the search and shows the best plan so far. Before there is one it ends the command
     (`KeyboardInterrupt`, exit 130), and nothing is said of the copy.
@@ -57,8 +67,15 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
         return 1
     issue, room = opened.issue, opened.room
     file = house.issue(number) / "plan.yaml"
+    beyond = [page for page in wish.pages if issue.pages and page not in {planned.number for planned in issue.pages}]
+    if beyond:
+        where = Place(f"issues/{number}/issue.yaml")
+        print_diagnostics(
+            (Diagnostic.make("M337", Severity.ERROR, where, page=beyond[0]),), None, "human", lang, sys.stderr
+        )
+        return 1
     kept = None
-    if file.exists() and not fresh:
+    if file.exists() and not wish.fresh:
         from layout.makeup.dummy.file import read_plan
 
         read = read_plan(file, f"issues/{number}/plan.yaml", issue)
@@ -75,7 +92,15 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
             heed_late()
             tell(page, result)
 
-        done = plan_issue(issue, room, kept=kept, seconds=seconds, progress=progress, stop=lambda: bool(stopped))
+        done = plan_issue(
+            issue,
+            room,
+            kept=kept,
+            anew=wish.pages if kept else (),
+            seconds=wish.seconds,
+            progress=progress,
+            stop=lambda: bool(stopped),
+        )
     remarks += done.remarks
     if stopped:
         if done.value is None:
@@ -93,7 +118,7 @@ def run(number: int, *, write: bool, fresh: bool, seconds: float, lang: str) -> 
     said = [remark for remark in remarks if remark.code.startswith("M")]
     # They are about places on the page: the line of copy at which a story begins would tell nothing.
     print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr)
-    if write and not reused and not has_errors(verdict.remarks):
+    if wish.write and not reused and not has_errors((*done.remarks, *verdict.remarks)):
         _keep(plan, file, f"issues/{number}/plan.yaml", zh)
     return 1 if has_errors((*remarks, *verdict.remarks)) else 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Iterator
+from math import gcd
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
@@ -19,6 +20,8 @@ from layout.issue.source import StorySource
 LARGEST_BYTES = 512 * 1024 * 1024
 MOST_PIXELS = 150_000_000
 """Pixels of a photograph; a broadsheet page at 300 ppi has 30 million, more than this is a decompression bomb."""
+MOST_CROPPED = 20
+"""Percent of a photograph that the proportions written beside it may cut away; beyond that its own are used."""
 NO_PICTURE = "not a picture"
 ARTWORK = (".svg", ".pdf")
 
@@ -77,7 +80,26 @@ def _look(
     if pixels[0] * pixels[1] > MOST_PIXELS:
         shown, limit_shown = f"{pixels[0]} x {pixels[1]}", f"{MOST_PIXELS // 1_000_000} MP"
         return photo, (*remarks, say("I604", Severity.ERROR, "file", file=photo.file, size=shown, limit=limit_shown))
+    own = _own_aspect(pixels)
+    if f"photos.{nth}.aspect" not in source.fields:
+        photo = replace(photo, aspect=own)
+    elif photo.crop is None and (lost := _lost(photo.aspect, pixels)) > MOST_CROPPED:
+        written = "{}:{}".format(*photo.aspect)
+        remarks.append(say("I607", Severity.NOTE, "aspect", aspect=written, own="{}:{}".format(*own), percent=lost))
+        photo = replace(photo, aspect=own)
     return replace(photo, pixels=pixels), tuple(remarks)
+
+
+def _own_aspect(pixels: tuple[int, int]) -> tuple[int, int]:
+    """Return a picture's width over height in the least whole numbers."""
+    part = gcd(*pixels) or 1
+    return (pixels[0] // part, pixels[1] // part)
+
+
+def _lost(aspect: tuple[int, int], pixels: tuple[int, int]) -> int:
+    """Return the percent of a picture that a frame of these proportions cuts away."""
+    one, other = pixels[0] * aspect[1], pixels[1] * aspect[0]
+    return 100 - 100 * min(one, other) // max(one, other, 1)
 
 
 def _pixels(path: Path) -> tuple[tuple[int, int], str]:

@@ -6,7 +6,9 @@ the stories be checked, a broken story the others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,19 +33,23 @@ if TYPE_CHECKING:
     from layout.issue.schema import ImprintBlock, IssueFile, MastheadBlock
 
 ISSUE_FILE = "issue.yaml"
+PLAN_FILE = "plan.yaml"
+_KILLED = re.compile(r"^killed:\s*\[([^\]]*)\]", re.MULTILINE)
+_STORY = re.compile(r"\bstory:\s*['\"]?([A-Za-z0-9][A-Za-z0-9_-]*)")
 PROFILE_NAMES = {"对开": "broadsheet", "大报": "broadsheet", "四开": "tabloid", "小报": "tabloid"}
 
 
-def read_issue(folder: Path) -> ReadIssue:
+def read_issue(folder: Path, before: ReadIssue | None = None) -> ReadIssue:
     """Read the issue in a folder. Remarks name files as the desk does: `issues/2346/a1.md`, else by `folder`.
 
     The issue is None where `issue.yaml` is unusable; stories that cannot be read are left out, which is an error too.
+    With `before`, the issue as it was read before, such a file stands as it was then, and that is told (I121).
     """
     label = f"issues/{folder.name}" if folder.parent.name == "issues" else folder.as_posix()
     if not folder.is_dir():
         missing = Diagnostic.make("I100", Severity.ERROR, Place(label), folder=label)
         return ReadIssue(None, (missing,), SourceMap({}, {}))
-    reading = _Reading(folder, label)
+    reading = _Reading(folder, label, before)
     reading.read_stories()
     issue = reading.read_head()
     sources = SourceMap(reading.files, reading.sources)
@@ -83,8 +89,8 @@ def _sorted(remarks: list[Diagnostic]) -> list[Diagnostic]:
 class _Reading:
     """The state of reading one folder."""
 
-    def __init__(self, folder: Path, label: str) -> None:
-        self.folder, self.label = folder, label
+    def __init__(self, folder: Path, label: str, before: ReadIssue | None) -> None:
+        self.folder, self.label, self.before = folder, label, before
         self.files: dict[str, CopyFile] = {}
         self.sources: dict[str, StorySource] = {}
         self.stories: dict[str, Story] = {}
@@ -98,13 +104,11 @@ class _Reading:
             if path.suffix.lower() != ".md" or path.name.startswith((".", "README")):
                 continue
             copy = self._copy(path)
-            if copy is None:
-                self.unread.add(path.stem)
-                continue
-            read = read_story(copy)
-            self.remarks.extend(read.remarks)
-            if read.story is None:
-                self.unread.add(path.stem)
+            read = read_story(copy) if copy is not None else None
+            self.remarks.extend(read.remarks if read else ())
+            if read is None or read.story is None or copy is None:
+                if not self._as_before(path.name):
+                    self.unread.add(path.stem)
                 continue
             name = read.story.id
             story, remarks = look_at_photos(self.folder, read.story, read.source)
@@ -121,6 +125,18 @@ class _Reading:
                 self.remarks.append(Diagnostic.make("I402", Severity.NOTE, copy.place(0), id=name))
             else:
                 self.stories[name] = story
+
+    def _as_before(self, name: str) -> bool:
+        """Take a story as its file was read before; False where it never was."""
+        file = f"{self.label}/{name}"
+        issue, sources = (self.before.issue, self.before.sources) if self.before else (None, None)
+        for story in issue.stories if issue and sources else ():
+            assert sources is not None
+            if story.id in sources.stories and sources.stories[story.id].copy.name == file:
+                self.sources[story.id], self.stories[story.id] = sources.stories[story.id], story
+                self.remarks.append(Diagnostic.make("I121", Severity.NOTE, Place(file), file=file))
+                return True
+        return False
 
     def _listed(self) -> list[Path]:
         try:
@@ -140,11 +156,19 @@ class _Reading:
 
     def read_head(self) -> Issue | None:
         """Read `issue.yaml` and put the stories under it."""
+        copy = self._copy(self.folder / ISSUE_FILE)
+        issue = self._headed(copy) if copy is not None else None
+        file = f"{self.label}/{ISSUE_FILE}"
+        earlier = self.before.sources.files.get(file) if self.before else None
+        if issue is None and earlier is not None and (copy is None or copy.text != earlier.text):
+            self.files[file] = earlier
+            self.remarks.append(Diagnostic.make("I121", Severity.NOTE, Place(file), file=file))
+            return self._headed(earlier)
+        return issue
+
+    def _headed(self, copy: CopyFile) -> Issue | None:
         from layout.issue.schema import IssueFile
 
-        copy = self._copy(self.folder / ISSUE_FILE)
-        if copy is None:
-            return None
         tree, remarks = read_tree(copy)
         self.remarks.extend(remarks)
         if tree is None:
@@ -247,6 +271,16 @@ class _Issue:
             if is_internal(self.masthead):
                 reading.remarks.extend(islice(check_wording(story, source), MOST_SOUGHT))
 
+    @cached_property
+    def _planned(self) -> frozenset[str]:
+        """The stories that a kept page dummy names: one of those that has no file any more was killed."""
+        try:
+            text = (self.reading.folder / PLAN_FILE).read_text("utf-8", "replace")
+        except OSError:
+            return frozenset()
+        killed = (name.strip() for names in _KILLED.findall(text) for name in names.split(","))
+        return frozenset(_STORY.findall(text)) | frozenset(killed)
+
     def _check_inserts(self, pages: tuple[PagePlan, ...] | None) -> None:
         """Judge every story that is to stand inside another one."""
         reading = self.reading
@@ -291,6 +325,7 @@ class _Issue:
         reading = self.reading
         where: dict[str, int] = {}
         plans: list[PagePlan] = []
+        unplaced = reading.stories.keys() - {name for page in pages for name in page.stories}
         for nth, page in enumerate(pages):
             kept = []
             for position, name in enumerate(page.stories):
@@ -302,10 +337,13 @@ class _Issue:
                 if name in reading.stories:
                     kept.append(name)
                 elif name in reading.held:
-                    self._say("I414", Severity.ERROR, path, id=name)
+                    self._say("I414", Severity.NOTE, path, id=name)
                 elif name not in reading.unread:
                     near = nearest(name, list(reading.stories))
-                    self._say("I411", Severity.ERROR, path, id=name, near=near)
+                    if name in self._planned and near not in unplaced:
+                        self._say("I418", Severity.NOTE, path, id=name)
+                    else:
+                        self._say("I411", Severity.ERROR, path, id=name, near=near)
             if any(plan.number == page.no for plan in plans):
                 self._say("I415", Severity.ERROR, ("pages", nth, "no"), page=page.no)
                 continue

@@ -73,6 +73,7 @@ def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
     edit(story, "id:", "idd:")
     broken = desk.rebuild()
     assert broken["broken"]
+    assert broken["stale"] == ["issues/2346/a2.md"]
     assert broken["pages"] == good["pages"]
     error = next(one for one in broken["diagnostics"] if one["severity"] == "error")
     assert error["file"] == "issues/2346/a2.md"
@@ -83,6 +84,42 @@ def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
     mended = desk.rebuild()
     assert not mended["broken"]
     assert mended["pages"] == good["pages"]
+
+
+def test_one_broken_file_does_not_keep_the_others_from_being_shown(house) -> None:
+    desk = PreviewDesk(house, 2346)
+    good = desk.rebuild()
+    edit(house.issue(2346) / "a2.md", "id:", "idd:")
+    edit(house.issue(2346) / "a3.md", "我市召开", "全市召开")
+    state = desk.rebuild()
+    assert state["stale"] == ["issues/2346/a2.md"]
+    assert state["pages"] != good["pages"], "a3 is shown as it is now"
+    assert {fit["story"] for fit in state["fits"]} == {fit["story"] for fit in good["fits"]}
+    broken = house.issue(2346) / "issue.yaml"
+    broken.write_text(broken.read_text("utf-8").replace("masthead:", "mast head", 1), "utf-8")
+    again = desk.rebuild()
+    assert sorted(again["stale"]) == ["issues/2346/a2.md", "issues/2346/issue.yaml"]
+    assert again["pages"] == state["pages"]
+
+
+def test_a_file_that_is_bad_from_the_start_leaves_its_place_open(house) -> None:
+    edit(house.issue(2346) / "a2.md", "id:", "idd:")
+    state = PreviewDesk(house, 2346).rebuild()
+    assert [page["number"] for page in state["pages"]] == [1]
+    assert "a2" not in {fit["story"] for fit in state["fits"]}
+    assert state["errors"]
+
+
+def test_a_story_without_a_page_is_shown_as_a_galley_behind_the_pages(house) -> None:
+    desk = PreviewDesk(house, 2346)
+    good = desk.rebuild()
+    text = (house.issue(2346) / "a3.md").read_text("utf-8").replace("id: a3", "id: new1", 1)
+    (house.issue(2346) / "new1.md").write_text(text, "utf-8")
+    state = desk.rebuild()
+    assert "I413" in {remark["code"] for remark in state["diagnostics"]}
+    assert state["pages"][0] == good["pages"][0], "the pages stay as they are"
+    assert [(page["number"], page["section"]) for page in state["pages"][1:]] == [(2, "小样（还没有上版）")]
+    assert {region.story for region in desk.pages[1].sheet.regions} == {"new1"}
 
 
 def test_copy_that_is_too_long_is_shown_at_once_with_its_amount(overfull) -> None:

@@ -11,6 +11,7 @@ from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.desk.house import House
+    from layout.issue.source import ReadIssue
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.page.memory import Memory
 
@@ -24,7 +25,8 @@ class Order:
 
     `plan` stands in for a dummy where the desk keeps none. Without `mend`, pages that the copy has outgrown stay as
     they are, with their overset, instead of going to the optimiser. `memory` keeps what is set between builds of the
-    same issue.
+    same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
+    then, and pages are made up by a kept dummy as far as it goes although the copy has errors.
     """
 
     house: House
@@ -37,6 +39,7 @@ class Order:
     plan: Plan | None = None
     mend: bool = True
     memory: Memory | None = None
+    before: ReadIssue | None = None
 
     @property
     def folder(self) -> Path:

@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from layout.desk.build.docket import Docket
 from layout.desk.build.results import Built, Checked, Judged, Opened, Read, Written
 from layout.desk.output import ForeignError, leads_into
-from layout.diagnostics import Diagnostic, Severity
+from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.lock import BusyError
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order, Progress
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
+    from layout.makeup.dummy.misfits import Misfits
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.pages import MadeUp
-
-HOLE = 12
-"""Lines that a block may be short before the optimiser closes the hole: copy was cut after the dummy was drawn."""
 
 
 def prepare(order: Order, progress: Progress) -> Checked:
@@ -84,7 +82,7 @@ def _written(judged: Judged, docket: Docket) -> Written:
 def _reached(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     """Return the issue as far as its copy allows: read, opened, or made up and judged."""
     sources, reached = _opened(order, docket)
-    if isinstance(reached, Opened) and not docket.broken:
+    if isinstance(reached, Opened) and (not docket.broken or order.before is not None):
         reached = _judged(reached, docket) or reached
     if reached is not None:
         # A fault in them does not keep the pages from being looked at.
@@ -101,7 +99,7 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     from layout.typeface import open_case
 
     with docket.stage("read") as made:
-        done = read_issue(order.folder)
+        done = read_issue(order.folder, order.before)
         docket.note(done.remarks)
         if done.issue is None:
             return done.sources, None
@@ -137,7 +135,10 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
     docket.note(made.remarks)
     edition = edition_of(issue, made.sheets, str(docket.order.folder))
     with docket.stage("judge"):
-        verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
+        # Of broken copy, stories without a block have been told by then; the page is judged by what stands on it.
+        placed = {block.story for page in plan.pages for block in page.blocks}
+        stories = tuple(story for story in issue.stories if not docket.broken or story.id in placed)
+        verdict = judge_sheets(plan, made.sheets, made.fits, stories, room.grid)
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
     with docket.stage("ledger"):
@@ -146,19 +147,38 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
 
 
 def _made_up(opened: Opened, docket: Docket) -> _Pages | None:
-    """Make up the pages by the kept dummy; by the optimiser where there is none, or late copy has left it."""
+    """Make up the pages by the kept dummy; by the optimiser where there is none, or late changes have left it.
+
+    Where the copy is broken, what the kept dummy still has stands without being mended.
+    """
+    from layout.makeup.page.kept import agreement_of, outgrown
+
+    broken = docket.broken
     kept = _kept_plan(opened.issue, docket)
-    if docket.broken:
-        return None
-    pages = None
-    if kept is not None:
-        with docket.stage("makeup") as made:
-            pages = _set(kept, opened, opened.room, docket)
-            made.append(f"{len(pages.made.sheets)}")
-        if not docket.order.mend or not any(fit.over or fit.short > HOLE for fit in pages.made.fits):
-            return pages
+    if kept is None:
+        return None if docket.broken else _solved(opened, None, docket)
+    agreement = agreement_of(kept, opened.issue, opened.room.grid.rows)
+    with docket.stage("makeup") as made:
+        pages = _set(agreement.plan, opened, opened.room, docket)
+        made.append(f"{len(pages.made.sheets)}")
+    stands = broken or (
+        agreement.whole and not (docket.order.mend and _misfits(outgrown(kept, opened.issue, pages.made)))
+    )
+    if stands:
+        docket.note(agreement.remarks)
+        return pages
     # Where the optimiser finds no way, the kept dummy's own pages stand, with their overset reported.
-    return _solved(opened, kept, docket) or pages
+    mended = _solved(opened, kept, docket)
+    if mended is None:
+        return pages
+    if mended.plan.pages != kept.pages:
+        at = Place(f"issues/{opened.issue.number}/plan.yaml")
+        docket.note((Diagnostic.make("M335", Severity.NOTE, at, number=opened.issue.number),))
+    return mended
+
+
+def _misfits(found: Misfits) -> bool:
+    return bool(found.wrong or found.holes)
 
 
 def _set(plan: Plan, opened: Opened, room: CaseRoom, docket: Docket) -> _Pages:
@@ -173,11 +193,9 @@ def _solved(opened: Opened, kept: Plan | None, docket: Docket) -> _Pages | None:
 
     with docket.stage("solve") as made:
         done = plan_issue(opened.issue, opened.room, kept=kept, seconds=docket.order.seconds)
-        if done.value is None:
-            if kept is None:
-                docket.note(done.remarks)
-            return None
         docket.note(done.remarks)
+        if done.value is None:
+            return None
         made.append("solver")
         return _set(done.value, opened, opened.room.emptied(), docket)
 

@@ -18,6 +18,7 @@ from layout.desk.build.pipeline import check
 from layout.desk.preview.galley_sheets import galley_sheets
 from layout.diagnostics import Locus, Place, Remarked, has_errors
 from layout.ground.dataclass import dataclass, replace
+from layout.issue.source import ReadIssue, SourceMap
 from layout.makeup.page.memory import Memory
 from layout.sheet import Fit
 
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.diagnostics import Diagnostic
     from layout.export.svg import GlyphShelf
-    from layout.issue.source import SourceMap
     from layout.makeup.dummy.plan import Plan
     from layout.sheet import Picture, Sheet
+
+HOMELESS = "小样（还没有上版）"
+"""Section of sheets that show stories without a page."""
 
 SEARCH = 5.0
 """Seconds a page that the optimiser may take where there is no dummy: the desk is waiting."""
@@ -61,7 +64,8 @@ class PreviewDesk:
         self._plan: Plan | None = None
         self._memory = Memory()
         self._galleys = False
-        self._stories: tuple[str, ...] = ()
+        # So that a file that is bad the first time it is read does not keep the others from being shown.
+        self._before = ReadIssue(None, (), SourceMap({}, {}))
         self._shown: Judged | None = None
         self._sources: SourceMap | None = None
         self._inked: dict[int, tuple[Sheet, Remarked[Sheet]]] = {}
@@ -74,7 +78,7 @@ class PreviewDesk:
         docket = Docket(checked.order, in_silence)
         docket.note(checked.remarks)
         if checked.judged is not None:
-            self._draw(checked.judged, checked.judged.edition.sheets, docket)
+            self._draw(checked.judged, (*checked.judged.edition.sheets, *_homeless(checked.judged)), docket)
             self._shown, self._galleys = checked.judged, False
         elif checked.opened is not None and (self._galleys or not self.pages):
             # No page yet that could stay: show what is written as galleys.
@@ -97,20 +101,26 @@ class PreviewDesk:
     def _checked(self) -> Checked:
         """Return the issue made up; the optimiser works only where neither desk nor memory has a fitting dummy."""
         order = Order(
-            self.house, self.number, self.house.output, plan=self._plan, mend=False, seconds=SEARCH, memory=self._memory
+            self.house,
+            self.number,
+            self.house.output,
+            plan=self._plan,
+            mend=False,
+            seconds=SEARCH,
+            memory=self._memory,
+            before=self._before,
         )
         checked = check(order, in_silence)
-        if checked.reached is None:
-            return checked
-        stories = tuple(story.id for story in checked.reached.issue.stories)
         outgrown = (
             checked.judged is not None and checked.judged.plan is self._plan and any(fit.over for fit in checked.fits)
         )
-        if self._plan is not None and (stories != self._stories or outgrown):
-            fresh = check(replace(order, plan=None), in_silence)
-            checked = checked if outgrown and fresh.judged is None else fresh
-        self._stories = stories
-        self._plan = checked.judged.plan if checked.judged is not None else None
+        if outgrown:
+            mended = check(replace(order, mend=True), in_silence)
+            checked = mended if mended.judged is not None else checked
+        if checked.judged is not None:
+            self._plan = checked.judged.plan
+        if checked.reached is not None:
+            self._before = ReadIssue(checked.reached.issue, checked.remarks, checked.sources)
         return checked
 
     def _draw(self, opened: Opened, sheets: tuple[Sheet, ...], docket: Docket) -> None:
@@ -159,12 +169,14 @@ class PreviewDesk:
         from layout.diagnostics.record import diagnostic_record
 
         shown = self._shown
+        stale = [str(dict(remark.args)["file"]) for remark in remarks if remark.code == "I121"]
         titles = {article.id: article.title for article in shown.edition.articles} if shown else {}
         name = checked.reached.issue.masthead.name if checked.reached else shown.edition.name if shown else ""
         return {
             "serial": self.state["serial"] + 1,
             "building": False,
-            "broken": checked.judged is None and not self._galleys,
+            "broken": bool(stale) or (checked.judged is None and not self._galleys),
+            "stale": stale,
             "galleys": self._galleys,
             "errors": has_errors(remarks),
             "seconds": round(seconds, 3),
@@ -186,6 +198,17 @@ class PreviewDesk:
                 for remark in remarks
             ],
         }
+
+
+def _homeless(judged: Judged) -> tuple[Sheet, ...]:
+    """Return the stories that have no place on a page yet, as galleys on sheets after the pages."""
+    placed = {block.story for page in judged.plan.pages for block in page.blocks}
+    stories = tuple(story for story in judged.issue.stories if story.id not in placed)
+    if not stories:
+        return ()
+    sheets = galley_sheets(replace(judged.issue, stories=stories), judged.room)
+    last = max((page.number for page in judged.plan.pages), default=0)
+    return tuple(replace(sheet, number=last + sheet.number, section=HOMELESS) for sheet in sheets)
 
 
 def _fit(fit: Fit, titles: dict[str, str]) -> dict[str, Any]:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
     """Return the plan that a file holds, checked against the issue's stories; None where it cannot be used.
 
-    `name` is the file's name as the desk knows it. Unknown stories, photographs that a story has not, and stories
-    without a place are errors here; whether the dummy is a good page is the checker's question.
+    `name` is the file's name as the desk knows it. Stories that the issue no longer has, photographs that a story has
+    not, and stories without a place are told here and mended by `agreement`; whether the dummy is a good page is the
+    checker's question. A plan that was drawn for another profile is told and not used.
     """
     copy, remarks = read_copy_file(path, name, path.parent)
     if copy is None:
@@ -70,9 +71,10 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
         ),
         shape.by,
         tuple(sorted(shape.scores.items())),
+        tuple(shape.killed),
     )
     remarks += _against_copy(copy, tree, plan, issue)
-    return Remarked(None if has_errors(remarks) else plan, remarks)
+    return Remarked(None if has_errors(remarks) or plan.profile != issue.profile else plan, remarks)
 
 
 def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple[Diagnostic, ...]:
@@ -81,7 +83,7 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
         # On another grid no place of the dummy means anything: one remark instead of one for every block.
         node = tree.at(("profile",))
         at = copy.place(node.start, node.end)
-        return (Diagnostic.make("M317", Severity.ERROR, at, profile=plan.profile, wanted=issue.profile),)
+        return (Diagnostic.make("M317", Severity.WARNING, at, profile=plan.profile, wanted=issue.profile),)
     remarks: list[Diagnostic] = []
     placed: dict[str, list[int]] = {}
     numbers = [int(str(page.at(("page",)).value)) for page in tree.at(("pages",)).value]
@@ -93,7 +95,7 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
             story = issue.story(block.story)
             if story is None:
                 known = tuple(other.id for other in issue.stories)
-                remarks.append(Diagnostic.make("M311", Severity.ERROR, at, story=block.story, known=known))
+                remarks.append(Diagnostic.make("M311", Severity.NOTE, at, story=block.story, known=known))
                 continue
             if block.part in placed.setdefault(block.story, []):
                 remarks.append(Diagnostic.make("M312", Severity.ERROR, at, story=block.story, part=block.part))
@@ -103,20 +105,20 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
                 if photo.photo >= len(story.photos):
                     remarks.append(
                         Diagnostic.make(
-                            "M313", Severity.ERROR, at, story=story.id, photo=photo.photo, have=len(story.photos)
+                            "M313", Severity.NOTE, at, story=story.id, photo=photo.photo, have=len(story.photos)
                         )
                     )
     whole = copy.place(tree.at(("pages",), key=True).start)
     for story in issue.stories:
         if story.id not in placed:
-            remarks.append(Diagnostic.make("M314", Severity.ERROR, whole, story=story.id))
+            remarks.append(Diagnostic.make("M314", Severity.NOTE, whole, story=story.id))
     return tuple(remarks)
 
 
 def _head_breaks(
     copy: CopyFile, tree: Node, path: tuple[str | int, ...], block: Block, story: Story
 ) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a head's breaks: an error where they would repeat copy, a warning beyond the headline.
+    """Return what is wrong with a head's breaks: an error where they would repeat copy, a note beyond the headline.
 
     A headline that was cut short after its page was made leaves such breaks behind; it is then set without them.
     """
@@ -129,7 +131,7 @@ def _head_breaks(
         return (Diagnostic.make("M315", Severity.ERROR, at, story=story.id, breaks=breaks),)
     length = len(story.head.main[0]) if len(story.head.main) == 1 else 0
     if length and breaks[-1] >= length:
-        return (Diagnostic.make("M316", Severity.WARNING, at, story=story.id, breaks=breaks, length=length),)
+        return (Diagnostic.make("M316", Severity.NOTE, at, story=story.id, breaks=breaks, length=length),)
     return ()
 
 
@@ -142,6 +144,8 @@ def write_plan(plan: Plan) -> str:
     ]
     if plan.scores:
         lines.append("scores: {" + ", ".join(f"{key}: {value:g}" for key, value in plan.scores) + "}")
+    if plan.killed:
+        lines.append(f"killed: [{', '.join(plan.killed)}]")
     lines.append("pages:")
     for page in plan.pages:
         lines.append(f"  - page: {page.number}")

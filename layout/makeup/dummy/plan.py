@@ -101,9 +101,13 @@ class PageDummy:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An issue's dummy: profile name, pages, and how it came to be (`by` hand or solver) with its scores."""
+    """An issue's dummy: profile name, pages, and how it came to be (`by` hand or solver) with its scores.
+
+    `killed` are stories that were taken out of it after it was made, so that their ids in `issue.yaml` are no slips.
+    """
 
     profile: str
     pages: tuple[PageDummy, ...]
     by: Literal["hand", "solver"] = "hand"
     scores: tuple[tuple[str, float], ...] = ()
+    killed: tuple[str, ...] = ()

@@ -70,3 +70,4 @@ class PlanFile(_Shape):
     pages: list[PageShape]
     by: Literal["hand", "solver"] = "hand"
     scores: dict[str, float] = {}
+    killed: list[str] = []

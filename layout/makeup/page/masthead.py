@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 THICK: Length = pt(1.2)
 """The thick line of the double rule under the masthead; the thin one is a hairline, one point away."""
 
+FRONT_ROWS, FRONT_ROWS_SMALL = 18, 14
+"""Rows of the masthead: 75 mm of a broadsheet, as the house's own front page has it; of a page under 100 rows 四开."""
+
 QR_SIZE: Length = mm(20)
 """Side of the place for the QR code; a phone wants at least 15 mm on newsprint."""
+
+
+def front_rows(rows: int) -> int:
+    """Return the rows that the masthead takes of a page of so many."""
+    return FRONT_ROWS if rows >= 100 else FRONT_ROWS_SMALL
 
 
 def set_masthead(forme: Forme, room: CaseRoom, issue: Issue, rows: int) -> None:

@@ -5,9 +5,15 @@ second solver, `assign` gives stories to pages. The checker (`layout.makeup.chec
 """
 
 from layout.makeup.solve.issue.make import make_plan
-from layout.makeup.solve.issue.repair import resolve
 from layout.makeup.solve.issue.solve_issue import misfits_of, plan_issue
 from layout.makeup.solve.measure.measured import Measured
 from layout.makeup.solve.shapes import Measures, ShapeTable
 
-__all__ = ["Measured", "Measures", "ShapeTable", "make_plan", "misfits_of", "plan_issue", "resolve"]
+__all__ = [
+    "Measured",
+    "Measures",
+    "ShapeTable",
+    "make_plan",
+    "misfits_of",
+    "plan_issue",
+]

@@ -283,6 +283,9 @@ class Measures(Protocol):
     def resumed(self, story: str) -> ShapeTable:
         """Return the shapes of what a kept plan's jump leaves of a story."""
 
+    def rest(self, block: Block) -> tuple[str, ...]:
+        """Return the lines of copy that a block which jumps leaves for another page."""
+
     def depth(self, story: str) -> int:
         """Return the lines of a story at the base measure."""
 

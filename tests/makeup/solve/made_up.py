@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
-from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.solve.shapes import Pin, Shape, ShapeTable
 
 EMS, POINT = 17, 1000
@@ -127,6 +127,9 @@ class MadeUp:
 
     def resumed(self, story: str) -> ShapeTable:
         return self.remainder(story, self.copies[story].lines // 2, 1)
+
+    def rest(self, block: Block) -> tuple[str, ...]:
+        return ()
 
     def depth(self, story: str) -> int:
         return self.copies[story].lines

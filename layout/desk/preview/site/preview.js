@@ -179,7 +179,11 @@ function tell() {
   document.title = `${bad || counts[0] ? "● " : ""}${state.number} ${say("预览", "preview")}`;
   const took = `${Math.round(state.seconds * 1000)} ms`;
   $("status").className = bad || counts[0] ? "bad" : "good";
-  $("status").textContent = bad
+  const old = state.stale.join(say("、", ", "));
+  const live = old && !state.fault; // the other files are shown as they are
+  $("status").textContent = live
+    ? say(`${old} 读不了，照上一次的样子显示`, `${old} cannot be read and is shown as it was`)
+    : bad
     ? say("排不出来，显示的是上一次的版面", "broken: the last good pages are shown")
     : say(`已更新 ${took} · 错误 ${counts[0]} 警告 ${counts[1]} 说明 ${counts[2]}`, `set in ${took} · ${counts[0]} errors ${counts[1]} warnings ${counts[2]} notes`);
   document.querySelectorAll("figure").forEach((figure) => figure.classList.toggle("gone", Boolean(bad)));
@@ -216,6 +220,8 @@ function banner() {
   }
   const title = state.fault
     ? say(`程序自身出错：${state.fault}`, `a mistake of our own: ${state.fault}`)
+    : state.stale.length
+      ? say("有的文件读不了，先照上一次的样子显示，别的稿照常更新", "some files cannot be read and are shown as they were; all others go on")
     : state.broken
       ? say("稿件有错，排不出来；下面是上一次的版面", "the copy has errors; below are the last good pages")
       : state.galleys

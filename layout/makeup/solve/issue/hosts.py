@@ -12,8 +12,8 @@ from layout.makeup.solve.shapes import PageResult, Placed, ShapeTable, to_block
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue
+    from layout.makeup.dummy.agreement import BlockKey
     from layout.makeup.dummy.plan import Block, PageDummy, Plan
-    from layout.makeup.solve.issue.repair import Misfit
     from layout.makeup.solve.measure.measured import Measured
 
 
@@ -58,7 +58,7 @@ def folded_plan(plan: Plan) -> Plan:
     )
 
 
-def folded_misfits(misfits: Collection[Misfit], hosts: Mapping[str, str]) -> set[Misfit]:
+def folded_misfits(misfits: Collection[BlockKey], hosts: Mapping[str, str]) -> set[BlockKey]:
     """Return the blocks that do not fit with a host in the place of its insert."""
     host_of = {guest: host for host, guest in hosts.items()}
     return {(page, host_of.get(story, story), part) for page, story, part in misfits}
@@ -69,7 +69,7 @@ def unfolded(
     hosts: Mapping[str, str],
     tables: Measured,
     kept: Plan | None = None,
-    misfits: Collection[Misfit] = (),
+    misfits: Collection[BlockKey] = (),
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Return a plan with the inserts as blocks of their own, and the copyfit steps that those took.
 

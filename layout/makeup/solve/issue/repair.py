@@ -1,149 +1,317 @@
-"""A kept plan after a late change: only what no longer fits moves, and as little else as possible.
+"""One page of a kept plan after a late change: only what no longer fits moves, and as little else as possible.
 
-First the same cells are tried with another head or crop. Then the smallest rectangle of blocks around the story that
-does not fit is cut anew, then larger ones, and only then the whole page.
+First the same cells are tried with another head or crop. Then the smallest rectangle of blocks, with the cells that a
+killed story leaves and the stories that come in, is cut anew, then larger ones, and only then the whole page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
-from layout.ground.dataclass import replace
-from layout.makeup.dummy.plan import Block, PageDummy, Plan
+from layout.ground.dataclass import dataclass, replace
+from layout.makeup.dummy.plan import Block, PageDummy
+from layout.makeup.solve.issue.ear import ear_block, ear_story
+from layout.makeup.solve.issue.ladder import Made, climb
 from layout.makeup.solve.search.one_page import solve_page
-from layout.makeup.solve.search.patches import cut_anew, patches
-from layout.makeup.solve.search.score import Page, judge
-from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Shape, ShapeTable, to_block
+from layout.makeup.solve.search.patches import WORK, clearings, cut_anew
+from layout.makeup.solve.search.score import Page, alleys, judge, white_most
+from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
+    from layout.makeup.dummy.agreement import Cells
     from layout.makeup.solve.search.one_page import Progress, Stop
+    from layout.makeup.solve.search.slicing import Rect
 
-BLOCKS_MOST = 8
+ITEMS_MOST = 7
 """Blocks that are cut anew together; more is the whole page."""
+
+ITEMS_WORK = WORK | {0: 0.0, 1: 0.01, 7: 0.6}
+"""Nominal seconds that it takes to cut so many blocks anew."""
 
 TREES = 30
 """Ways to cut a rectangle that are tried on the page."""
 
-Misfit = tuple[int, str, int]
-"""Page, story, part."""
+NEAR = 3
+"""Lines by which a jump, when it is set, may differ from what was measured of it."""
+
+RARE = ("pins", "clashes", "alleys")
+"""Faults of which a mended page has no more than before."""
 
 
-def resolve(
-    plan: Plan,
-    tables: Measures,
-    grid: Grid,
-    misfits: Collection[Misfit],
-    *,
-    seconds: float = 20.0,
-    seed: int = 0,
-    progress: Progress | None = None,
-    stop: Stop | None = None,
-) -> Remarked[Plan | None]:
-    """Return the plan with the blocks that no longer fit made up again, and which stories moved (M216; M221: all).
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a late change asks of one page.
 
-    `misfits` are the blocks whose copy is too long or too short for their cells. Without any, the plan comes back as
-    it is. None where a page cannot be mended; then the issue needs a new plan.
+    `wrong` are blocks, by their place in the dummy, that no longer suit their copy; `new` the stories that come in;
+    `holes` the cells that something was taken from. `anew` makes the page up as if nothing stood on it.
     """
-    pages: list[PageDummy] = []
-    remarks: list[Diagnostic] = []
-    for dummy in plan.pages:
-        wrong = [
-            index for index, block in enumerate(dummy.blocks) if (dummy.number, block.story, block.part) in misfits
-        ]
-        if not wrong:
-            pages.append(dummy)
-            continue
-        mended = _mend(dummy, wrong, tables, grid, seconds, seed, progress, stop)
-        if mended is None:
-            return Remarked(None, tuple(remarks))
-        before = {(block.story, block.part): block for block in dummy.blocks}
-        moved = [block.story for block in mended.blocks if before.get((block.story, block.part)) != block]
-        remarks += _told(dummy.number, moved, len(mended.blocks))
-        pages.append(mended)
-    by = plan.by if plan.pages == tuple(pages) else "solver"
-    return Remarked(replace(plan, pages=tuple(pages), by=by), tuple(remarks))
+
+    wrong: tuple[int, ...] = ()
+    new: tuple[str, ...] = ()
+    holes: tuple[Cells, ...] = ()
+    anew: bool = False
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to do."""
+        return bool(self.wrong or self.new or self.holes or self.anew)
 
 
-def _told(page: int, moved: Sequence[str], blocks: int) -> tuple[Diagnostic, ...]:
-    """Return which blocks of a page moved: nothing is kept of a plan all of whose blocks did."""
-    if not moved:
-        return ()
-    if len(moved) == blocks:
-        return (Diagnostic.make("M221", Severity.WARNING, Locus(moved[0]), page=page),)
-    return (Diagnostic.make("M216", Severity.NOTE, Locus(moved[0]), page=page, stories="、".join(moved)),)
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a page is mended with: measures, grid, and how long to look (nominal seconds a page)."""
+
+    tables: Measures
+    grid: Grid
+    seconds: float = 20.0
+    seed: int = 0
+    progress: Progress | None = None
+    stop: Stop | None = None
 
 
-def _mend(
+def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
+    """Return the page mended, None where no arrangement of its stories was found."""
+    if any(block.row < dummy.top for block in dummy.blocks) or late.new:
+        return _beside_the_ear(dummy, late, means)
+    return _below(dummy, late, means)
+
+
+def _beside_the_ear(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
+    """Return the page mended, its ear 报眼 first: a block in the masthead's rows has no neighbours."""
+    frame = _frame(dummy, means.grid)
+    ears = [block for block in dummy.blocks if block.row < dummy.top]
+    wrong = [dummy.blocks[index] for index in late.wrong]
+    new = late.new
+    for at, block in enumerate(ears):
+        if block in wrong or late.anew:
+            made = ear_block(frame, block.story, means.tables)
+            if made is None:
+                return None
+            ears[at] = made
+    if not ears and (pinned := ear_story(frame, new, means.tables)):
+        made = ear_block(frame, pinned, means.tables)
+        if made is None:
+            return None
+        ears.append(made)
+        new = tuple(story for story in new if story != pinned)
+    below = tuple(block for block in dummy.blocks if block.row >= dummy.top)
+    holes = tuple(hole for hole in late.holes if hole[1] >= dummy.top)
+    rest = replace(late, wrong=tuple(below.index(block) for block in wrong if block in below), new=new, holes=holes)
+    page = replace(dummy, blocks=below, ear=max((block.cols for block in ears), default=0))
+    mended = _below(page, rest, means) if rest else page
+    return replace(mended, blocks=(*ears, *mended.blocks)) if mended else None
+
+
+def _below(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
+    frame = _frame(dummy, means.grid)
+    measured = [
+        *(_table(block, means.tables, firm=index not in late.wrong) for index, block in enumerate(dummy.blocks)),
+        *(means.tables.table(story) for story in late.new),
+    ]
+    inside = all(
+        block.col + block.cols <= frame.columns and block.row + block.rows + block.tail <= frame.end
+        for block in dummy.blocks
+    )
+    best: tuple[PageResult, Collection[int]] | None = None
+    if inside and not late.anew and measured:
+        for found, changed in _patched(dummy, late, frame, measured, means):
+            if _sound(found, dummy, late, frame, measured):
+                return _as_dummy(dummy, found, measured, changed)
+            if best is None or found.cost < best[0].cost:
+                best = found, changed
+    fresh = _anew(dummy, late, frame, means)
+    if fresh is not None and (best is None or fresh[1] < best[0].cost):
+        return fresh[0]
+    if best is not None:
+        return _as_dummy(dummy, best[0], measured, best[1])
+    # Copy that leaves a hole which nothing on the page can fill leaves it for the desk to see.
+    return dummy if not (late.wrong or late.new or late.anew) else None
+
+
+def _patched(
+    dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable], means: Means
+) -> Iterator[tuple[PageResult, Collection[int]]]:
+    """Yield the best page of each number of blocks that are cut anew, fewest first, with those blocks."""
+    count = len(dummy.blocks)
+    rects = _rects(dummy)
+    tails = [
+        (index, block.col + block.cols - 1, block.row + block.rows - frame.top, 1, block.tail)
+        for index, block in enumerate(dummy.blocks)
+        if block.tail
+    ]
+    held = _held(dummy, measured)
+    free = [Options.of(table, frame) for table in measured]
+    new = tuple(range(count, len(measured)))
+    holes = [(col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
+    if any(not free[index].by_cells for index in (*late.wrong, *new)):
+        return
+    left = means.seconds
+    if (
+        late.wrong
+        and not new
+        and not holes
+        and (alone := _at_its_place(dummy, late.wrong, held, frame, measured, means))
+    ):
+        yield alone, late.wrong
+    # A jump that is set otherwise changes another page: it moves last.
+    tied = {index for index, block in enumerate(dummy.blocks) if block.jump or block.part > 1} - {*late.wrong}
+
+    def reach(entry: tuple[tuple[int, ...], Cells]) -> tuple[bool, int]:
+        return not tied.isdisjoint(entry[0]), len(entry[0])
+
+    found = clearings((*rects, *tails), (frame.columns, frame.rows), ITEMS_MOST - len(new), late.wrong, holes)
+    for _, alike in groupby(sorted(found, key=reach), key=reach):
+        best: tuple[PageResult, Collection[int]] | None = None
+        for blocks, box in alike:
+            items = (*blocks, *new)
+            if len(items) == len(measured) > 1:
+                continue  # that is the whole page: a search of its own
+            left -= ITEMS_WORK[len(items)]
+            if left < 0 or (means.stop and means.stop()):
+                return
+            for result in _cut(dummy, items, box, (held, free), frame, measured):
+                if best is None or result.cost < best[0].cost:
+                    best = result, items
+        if best is not None:
+            yield best
+
+
+def _at_its_place(
     dummy: PageDummy,
     wrong: Sequence[int],
-    tables: Measures,
-    grid: Grid,
-    seconds: float,
-    seed: int,
-    progress: Progress | None,
-    stop: Stop | None,
-) -> PageDummy | None:
-    ear = [block for block in dummy.blocks if block.row < dummy.top]
-    if ear:
-        if any(dummy.blocks[index] in ear for index in wrong):
-            return None
-        names = [dummy.blocks[index] for index in wrong]
-        rest = replace(dummy, blocks=tuple(block for block in dummy.blocks if block not in ear))
-        again = [rest.blocks.index(block) for block in names]
-        mended = _mend(rest, again, tables, grid, seconds, seed, progress, stop)
-        return replace(mended, blocks=(*ear, *mended.blocks)) if mended else None
-    frame = Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot)
-    measured = [_table(dummy, block, tables) for block in dummy.blocks]
-    if any(not measured[index].shapes for index in wrong):
+    held: Sequence[Options],
+    frame: Frame,
+    measured: Sequence[ShapeTable],
+    means: Means,
+) -> PageResult | None:
+    """Return the page with the blocks that no longer suit set otherwise in their own cells, tails included."""
+    choices = list(held)
+    for index in wrong:
+        block = dummy.blocks[index]
+        table = _running(measured[index], block, means.tables) if block.tail else measured[index]
+        choices[index] = Options.of(table, frame)
+    return judge(_page(frame, choices, measured), _rects(dummy), "repair")
+
+
+def _cut(
+    dummy: PageDummy,
+    items: tuple[int, ...],
+    box: Cells,
+    options: tuple[Sequence[Options], Sequence[Options]],
+    frame: Frame,
+    measured: Sequence[ShapeTable],
+) -> Iterator[PageResult]:
+    """Yield the pages on which these items fill a box in other ways."""
+    held, free = options
+    rects = _rects(dummy)
+    if not items:
+        return
+    choices = [free[index] if index in items else held[index] for index in range(len(measured))]
+    for trial in cut_anew(rects, items, page := _page(frame, choices, measured), TREES, box):
+        result = judge(page, trial, "repair")
+        if result is not None:
+            yield result
+
+
+def _sound(result: PageResult, dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable]) -> bool:
+    """Tell whether a mended page is no worse than it was before the change."""
+    standing = measured[: len(dummy.blocks)]
+    before = judge(_page(frame, _held(dummy, standing), standing), _rects(dummy), "kept") if standing else None
+    was = {key: before.count(key) if before else 0 for key in (*RARE, "white")}
+    if late.holes:
+        # What was taken out stood where its hole is, and no line went through it.
+        stood = [(-1, col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
+        was["alleys"] = alleys((*_rects(dummy), *stood), frame.columns)
+    white = was["white"] - sum(cols * rows for _, _, cols, rows in late.holes)
+    return result.count("white") <= max(white, white_most(frame)) and all(result.count(key) <= was[key] for key in RARE)
+
+
+def _anew(dummy: PageDummy, late: Late, frame: Frame, means: Means) -> tuple[PageDummy, int] | None:
+    """Return the whole page made up again with its cost; its jumps go on to the pages that they went to.
+
+    What a jump leaves stays as it is where a sound page can be made so: then the page that it goes on to stays, too.
+    """
+    made = _climbed(dummy, late, frame, means, firm=True)
+    if any(block.jump for block in dummy.blocks) and (made is None or made.result.faults):
+        loose = _climbed(dummy, late, frame, means, firm=False)
+        if loose is not None and (made is None or loose.result.faults < made.result.faults):
+            made = loose
+    if made is None:
         return None
-    rects = [
-        (index, block.col, block.row - frame.top, block.cols, block.rows) for index, block in enumerate(dummy.blocks)
+    before = {(block.story, block.part): block for block in dummy.blocks}
+    blocks = []
+    for placed in made.result.placed:
+        table = made.tables[placed.item]
+        block = to_block(placed, table)
+        was = before.get((block.story, block.part))
+        blocks.append(replace(block, label=was.label) if was else block)
+    return replace(dummy, blocks=tuple(blocks)), made.result.cost
+
+
+def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: bool) -> Made | None:
+    """Return the page that the copyfit ladder makes of its stories; `firm` jumps leave what they leave now."""
+    whole = [block.story for block in dummy.blocks if block.part == 1 and not block.jump]
+    tied = [
+        _table(block, means.tables, firm=firm and index not in late.wrong)
+        for index, block in enumerate(dummy.blocks)
+        if block.part > 1 or block.jump
     ]
-    held = [
+    solve = partial(
+        solve_page,
+        tails=means.tables.tails,
+        seconds=means.seconds,
+        seed=means.seed,
+        progress=means.progress,
+        stop=means.stop,
+    )
+    return climb(frame, (*whole, *late.new), tied, list, means.tables, solve)
+
+
+def _frame(dummy: PageDummy, grid: Grid) -> Frame:
+    return Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot)
+
+
+def _rects(dummy: PageDummy) -> list[Rect]:
+    """Return the page's rectangles by number, rows from the top of the free area."""
+    return [
+        (index, block.col, block.row - dummy.top, block.cols, block.rows) for index, block in enumerate(dummy.blocks)
+    ]
+
+
+def _held(dummy: PageDummy, measured: Sequence[ShapeTable]) -> list[Options]:
+    """Return each block's choices where it stays as it is: that one."""
+    return [
         Options(table, {(block.cols, block.rows): ((0, _as_shape(block, table)),)})
-        for block, table in zip(dummy.blocks, measured, strict=True)
+        for block, table in zip(dummy.blocks, measured, strict=False)
     ]
-    free = [
-        Options.of(_running(table, block, tables), frame) for table, block in zip(measured, dummy.blocks, strict=True)
-    ]
-    before = judge(_page(frame, held, measured), rects, "kept")
-    faults = _faults(before) if before else 0
-    for inside in patches(rects, BLOCKS_MOST, wrong):
-        if stop and stop():
-            break
-        if len(inside) > 1 and any(dummy.blocks[index].tail for index in inside):
-            continue  # a leg that runs on would leave its hole behind
-        options = tuple(free[index] if index in inside else held[index] for index in range(len(rects)))
-        page = _page(frame, options, measured)
-        best: PageResult | None = None
-        for trial in cut_anew(rects, inside, page, TREES):
-            result = judge(page, trial, "repair")
-            if result is not None and (best is None or result.cost < best.cost):
-                best = result
-        if best is not None and _faults(best) <= faults:
-            return _as_dummy(dummy, best, measured, inside)
-    fresh = solve_page(measured, frame, seconds=seconds, seed=seed, tails=tables.tails, progress=progress, stop=stop)
-    if fresh is None:
-        return None
-    return _as_dummy(dummy, fresh, measured, range(len(measured)))
 
 
-def _table(dummy: PageDummy, block: Block, tables: Measures) -> ShapeTable:
-    """Return the shapes of a block's story as it stands on this page."""
+def _table(block: Block, tables: Measures, *, firm: bool = False) -> ShapeTable:
+    """Return the shapes of a block's story as it stands on its page; a `firm` jump leaves what it leaves now."""
     if block.part > 1:
         return replace(tables.resumed(block.story), part=block.part)
     if block.jump:
-        return tables.pieces(block.story, block.jump)
+        pieces = tables.pieces(block.story, block.jump)
+        if not firm:
+            return pieces
+        rest = tables.rest(block)
+        near = range(tables.depth(block.story) - len(rest) - NEAR, tables.depth(block.story) - len(rest) + NEAR + 1)
+        same = tuple(
+            shape
+            for shape in pieces.shapes
+            if shape.lines in near
+            and tables.rest(to_block(Placed(0, 0, 0, shape.cols, shape.rows, shape), pieces)) == rest
+        )
+        own = () if block.tail else (_as_shape(block, pieces),)
+        return replace(pieces, shapes=(*own, *same))
     return tables.table(block.story, decks=not block.head.deck)
 
 
 def _running(table: ShapeTable, block: Block, tables: Measures) -> ShapeTable:
-    """Return the shapes of a block: if its last leg runs on, those that fill the same rows below it."""
-    if not block.tail:
-        return table
+    """Return the shapes of a block whose last leg runs on: those that fill the same rows below it."""
     return replace(table, shapes=tuple(shape for shape in tables.tails(block.story) if shape.tail == block.tail))
 
 
@@ -177,21 +345,17 @@ def _page(frame: Frame, options: Sequence[Options], tables: Sequence[ShapeTable]
     return Page(frame, tuple(options), lead)
 
 
-def _faults(result: PageResult) -> int:
-    return sum(result.count(key) for key in ("white", "pins", "clashes", "alleys"))
-
-
 def _as_dummy(
     dummy: PageDummy, result: PageResult, tables: Sequence[ShapeTable], changed: Collection[int]
 ) -> PageDummy:
-    """Return the page with its changed blocks as solved, the others untouched."""
+    """Return the page with its changed blocks as solved, the others untouched, the new ones after them."""
     blocks = list(dummy.blocks)
-    for placed in result.placed:
-        if placed.item in changed:
-            blocks[placed.item] = replace(
-                to_block(placed, tables[placed.item]),
-                part=blocks[placed.item].part,
-                jump=blocks[placed.item].jump,
-                label=blocks[placed.item].label,
-            )
-    return replace(dummy, blocks=tuple(blocks))
+    new: list[Block] = []
+    for placed in sorted(result.placed, key=lambda placed: placed.item):
+        made = to_block(placed, tables[placed.item])
+        if placed.item >= len(blocks):
+            new.append(made)
+        elif placed.item in changed:
+            was = blocks[placed.item]
+            blocks[placed.item] = replace(made, part=was.part, jump=was.jump, label=was.label)
+    return replace(dummy, blocks=(*blocks, *new))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity, has_errors
 from layout.ground.dataclass import replace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.folio import FOLIO_ROWS, IMPRINT_ROWS
+from layout.makeup.page.kept import agreement_of, outgrown
+from layout.makeup.page.masthead import front_rows
 from layout.makeup.page.pages import make_up
 from layout.makeup.solve.issue.hosts import (
     folded_issue,
@@ -19,20 +22,20 @@ from layout.makeup.solve.issue.hosts import (
     too_small,
     unfolded,
 )
+from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.make import make_plan
-from layout.makeup.solve.issue.repair import Misfit, resolve
+from layout.makeup.solve.issue.repair import Means
 from layout.makeup.solve.measure.measured import Measured
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
+    from layout.makeup.dummy.agreement import BlockKey
+    from layout.makeup.dummy.misfits import Misfits
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.solve.search.one_page import Progress, Stop
 
-MASTHEAD_ROWS = 18
-"""Rows of the masthead: 75 mm of a broadsheet, as the house's own front page has it."""
-
-MASTHEAD_ROWS_SMALL = 14
-"""Rows of the masthead of a page under 100 rows (四开)."""
+ROUNDS = 3
+"""How often a kept plan's pages are mended, so that what a jump leaves can follow."""
 
 
 def plan_issue(
@@ -40,6 +43,7 @@ def plan_issue(
     room: CaseRoom,
     *,
     kept: Plan | None = None,
+    anew: Collection[int] = (),
     seconds: float = 20.0,
     seed: int = 0,
     progress: Progress | None = None,
@@ -47,37 +51,19 @@ def plan_issue(
 ) -> Remarked[Plan | None]:
     """Return the plan of an issue.
 
-    A `kept` plan is used as it is while every story fits its block; after a late change only what no longer fits
-    moves. Without one the pages are solved; so they are where it cannot be mended, with a warning for each page
-    (M221). `seconds` is the limit for each page.
+    A `kept` plan is used as it is while it agrees with the issue and every story fits its block; after a late change
+    only what no longer does moves, page by page. The pages `anew` are made up afresh, the others stay. Without a kept
+    plan the pages are solved. `seconds` is the limit for each page.
     """
     wrong = _pins_without_page(issue)
     if wrong:
         return Remarked(None, wrong)
     fresh = room.emptied()
-    useless: tuple[Diagnostic, ...] = ()
     if kept is not None and kept.profile == issue.profile:
-        misfits, left = misfits_of(kept, issue, fresh)
-        if not misfits:
-            return Remarked(kept)
-        held = hosts_placed(kept)
-        tables = Measured(fresh, _titled(issue.stories, kept), left, held)
-        mended = resolve(
-            folded_plan(kept),
-            tables,
-            room.grid,
-            folded_misfits(misfits, held),
-            seconds=seconds,
-            seed=seed,
-            progress=progress,
-            stop=stop,
-        )
-        if mended.value is not None:
-            whole, steps = unfolded(mended.value, held, tables, kept, misfits)
-            return Remarked(whole, (*mended.remarks, *steps))
-        useless = tuple(Diagnostic.make("M221", Severity.WARNING, page=page.number) for page in kept.pages)
+        means = partial(Means, grid=room.grid, seconds=seconds, seed=seed, progress=progress, stop=stop)
+        return _mended(kept, issue, fresh, means, anew)
     grid = room.grid
-    front = MASTHEAD_ROWS if grid.rows >= 100 else MASTHEAD_ROWS_SMALL
+    front = front_rows(grid.rows)
     hosts = hosts_wished(issue)
     tables = Measured(fresh, issue.stories, hosts=hosts)
     wrong = too_small(hosts, tables)
@@ -97,7 +83,44 @@ def plan_issue(
     if made.value is None:
         return made
     whole, steps = unfolded(made.value, hosts, tables)
-    return Remarked(whole, (*useless, *made.remarks, *steps))
+    return Remarked(whole, (*made.remarks, *steps))
+
+
+def _mended(
+    kept: Plan, issue: Issue, fresh: CaseRoom, means: Callable[..., Means], anew: Collection[int]
+) -> Remarked[Plan | None]:
+    """Return a kept plan brought to the issue: what agrees and fits stays.
+
+    What goes on after a jump changes with what stands before it, so the pages are looked at again after each round.
+    """
+    agreement = agreement_of(kept, issue, fresh.grid.rows)
+    plan, missing = agreement.plan, agreement.missing
+    touched: frozenset[BlockKey] = agreement.touched
+    holes = agreement.holes
+    remarks = list(agreement.remarks)
+    for _ in range(ROUNDS):
+        found = misfits_of(plan, issue, fresh)
+        plan, holes, wrong = found.plan, (*holes, *found.holes), found.wrong | touched
+        if not (wrong or missing or holes or anew):
+            break
+        hosts = hosts_wished(issue) | hosts_placed(plan)
+        guests = set(hosts.values())
+        tables = Measured(fresh, _titled(issue.stories, plan), dict(found.left), hosts)
+        done = resolve(
+            folded_plan(plan),
+            folded_misfits(wrong, hosts),
+            means(tables),
+            missing=tuple(entry for entry in missing if entry[1] not in guests),
+            holes=holes,
+            anew=anew,
+        )
+        whole, steps = unfolded(done.value, hosts, tables, plan, wrong)
+        remarks += (*done.remarks, *steps)
+        if whole.pages == plan.pages or has_errors(done.remarks):
+            plan = whole
+            break
+        plan, missing, touched, holes, anew = whole, (), frozenset(), (), ()
+    return Remarked(kept if plan.pages == kept.pages else plan, tuple(dict.fromkeys(remarks)))
 
 
 def _titled(stories: Sequence[Story], kept: Plan) -> tuple[Story, ...]:
@@ -109,22 +132,9 @@ def _titled(stories: Sequence[Story], kept: Plan) -> tuple[Story, ...]:
     )
 
 
-def misfits_of(plan: Plan, issue: Issue, room: CaseRoom) -> tuple[set[Misfit], dict[str, tuple[int, int]]]:
-    """Return the blocks whose copy does not fit, and what each jump sets before it goes on (lines, page).
-
-    The plan is set as it would be printed; a block is wrong where lines find no room or where more stays empty than
-    its head can take up.
-    """
-    made = make_up(issue, plan, room, "")
-    blocks = [(page.number, block) for page in plan.pages for block in page.blocks]
-    wrong: set[Misfit] = set()
-    left: dict[str, tuple[int, int]] = {}
-    for fit, (number, block) in zip(made.fits, blocks, strict=False):
-        if block.jump:
-            left[fit.story] = (fit.set, number)
-        if fit.over or fit.short > max(3, block.legs or block.cols):
-            wrong.add((fit.page, fit.story, block.part))
-    return wrong, left
+def misfits_of(plan: Plan, issue: Issue, room: CaseRoom) -> Misfits:
+    """Return what does not fit of a plan when it is set as it would be printed."""
+    return outgrown(plan, issue, make_up(issue, plan, room.emptied(), ""))
 
 
 def _pins_without_page(issue: Issue) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
+from layout.makeup.dummy.plan import PageDummy
+from layout.makeup.page.block import set_block
+from layout.makeup.page.forme import Forme
+from layout.makeup.page.heading import settled
+from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.measure.inserts import inserts_of
 from layout.makeup.solve.measure.pieces import pieces, remainder
 from layout.makeup.solve.measure.tables import measure, measure_wide
@@ -15,6 +20,7 @@ from layout.makeup.solve.shapes import Shape, ShapeTable
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
+    from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
 
 
@@ -83,6 +89,14 @@ class Measured:
         """Return the shapes of what a kept plan's jump leaves of a story."""
         placed, page = self._left.get(story, (0, 0))
         return self.remainder(story, placed, page)
+
+    def rest(self, block: Block) -> tuple[str, ...]:
+        """Return the lines of copy that a block which jumps leaves, when it is set as it would be printed."""
+        story = self._stories[block.story]
+        block = settled(self.room, block, story)
+        lines = self.room.galley(story, legs_of(block, self.room.grid).measure).lines
+        forme = Forme(PageDummy(1, 0, (block,)), self.room.grid)
+        return tuple(line.line.text for line in set_block(forme, self.room, block, story, lines, folder="").rest)
 
     def depth(self, story: str) -> int:
         """Return the lines of a story at the base measure."""

@@ -6,7 +6,7 @@ price from the whole page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
 from layout.makeup.solve.search.score import Page, judge, quick
@@ -15,6 +15,9 @@ from layout.makeup.solve.shapes import PageResult
 
 WORK = {2: 0.01, 3: 0.015, 4: 0.03, 5: 0.07, 6: 0.2}
 """Nominal seconds that a patch of so many blocks takes; larger ones are left to the search of whole pages."""
+
+Cells = tuple[int, int, int, int]
+"""Column, row, columns, rows."""
 
 TREES = 12
 """Ways to cut a patch that are tried on the page."""
@@ -53,12 +56,61 @@ def patches(rects: Sequence[Rect], most: int, holding: Sequence[int] = ()) -> It
     yield from sorted(found, key=lambda patch: (len(patch), found[patch], patch))
 
 
-def cut_anew(rects: Sequence[Rect], inside: tuple[int, ...], page: Page, trees: int) -> Iterator[tuple[Rect, ...]]:
-    """Yield the page with one patch of it cut in other ways, the cheapest first."""
-    part = [rects[index] for index in inside]
-    left, top = min(rect[1] for rect in part), min(rect[2] for rect in part)
-    width = max(rect[1] + rect[3] for rect in part) - left
-    depth = max(rect[2] + rect[4] for rect in part) - top
+def clearings(
+    rects: Sequence[Rect], page: tuple[int, int], most: int, holding: Collection[int], holes: Sequence[Cells]
+) -> Iterator[tuple[tuple[int, ...], Cells]]:
+    """Yield the rectangles (column, row, columns, rows) of a page that no block reaches into from outside.
+
+    Each comes with the blocks inside, at most `most`, those that hold fewest blocks first. All hold the blocks
+    `holding` and the cells `holes`; other empty cells may be in them. `page` is its columns and rows; a block whose
+    last leg runs on has several rects of one number.
+    """
+    lefts, tops = {0, *(rect[1] for rect in rects)}, {0, *(rect[2] for rect in rects)}
+    rights = {page[0], *(rect[1] + rect[3] for rect in rects)}
+    feet = {page[1], *(rect[2] + rect[4] for rect in rects)}
+    lefts, tops = lefts | {hole[0] for hole in holes}, tops | {hole[1] for hole in holes}
+    rights, feet = rights | {hole[0] + hole[2] for hole in holes}, feet | {hole[1] + hole[3] for hole in holes}
+    if holes:
+        lefts = {left for left in lefts if left <= min(hole[0] for hole in holes)}
+        rights = {right for right in rights if right >= max(hole[0] + hole[2] for hole in holes)}
+        tops = {top for top in tops if top <= min(hole[1] for hole in holes)}
+        feet = {foot for foot in feet if foot >= max(hole[1] + hole[3] for hole in holes)}
+    wanted = set(holding)
+    found: list[tuple[tuple[int, ...], Cells]] = []
+    for left in lefts:
+        for right in (edge for edge in rights if edge > left):
+            column = [rect for rect in rects if rect[1] < right and rect[1] + rect[3] > left]
+            for top in tops:
+                for foot in (edge for edge in feet if edge > top):
+                    met = [rect for rect in column if rect[2] < foot and rect[2] + rect[4] > top]
+                    inside = {rect[0] for rect in met}
+                    if len(inside) > most or not inside >= wanted:
+                        continue
+                    whole = all(
+                        left <= col and col + cols <= right and top <= row and row + rows <= foot
+                        for index, col, row, cols, rows in rects
+                        if index in inside
+                    )
+                    if whole:
+                        found.append((tuple(sorted(inside)), (left, top, right - left, foot - top)))
+    yield from sorted(found, key=lambda entry: (len(entry[0]), entry[1][2] * entry[1][3], entry))
+
+
+def cut_anew(
+    rects: Sequence[Rect], inside: tuple[int, ...], page: Page, trees: int, box: Cells | None = None
+) -> Iterator[tuple[Rect, ...]]:
+    """Yield the page with one patch of it cut in other ways, the cheapest first.
+
+    `box` is the patch's column, row, columns and rows where it is more than its blocks fill; `inside` may then name
+    items that have no rectangle yet.
+    """
+    if box is None:
+        part = [rects[index] for index in inside]
+        left, top = min(rect[1] for rect in part), min(rect[2] for rect in part)
+        width = max(rect[1] + rect[3] for rect in part) - left
+        depth = max(rect[2] + rect[4] for rect in part) - top
+    else:
+        left, top, width, depth = box
     lead = inside.index(page.lead) if page.lead in inside else -1
     table = Slicing(page.options, width, depth, lead=lead, leaves=inside)
     kept = tuple(rect for rect in rects if rect[0] not in inside)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from layout.geometry import Grid, profile
 from layout.makeup.dummy.plan import Plan
-from layout.makeup.solve import make_plan, resolve
+from layout.makeup.solve import make_plan
+from layout.makeup.solve.issue.late import resolve
+from layout.makeup.solve.issue.repair import Means
 from tests.makeup.solve.issue.test_make import issue_of
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
@@ -34,14 +36,14 @@ def places(plan: Plan) -> dict[str, tuple[int, int, int, int]]:
 
 def test_plan_without_misfits_comes_back_as_it_is() -> None:
     plan = kept()
-    done = resolve(plan, MadeUp(*FRONT), broadsheet(), ())
+    done = resolve(plan, (), Means(MadeUp(*FRONT), broadsheet()))
     assert done.value == plan and not done.remarks
 
 
 def test_only_the_neighbourhood_of_the_change_moves() -> None:
     plan = kept()
     before = places(plan)
-    done = resolve(plan, changed("a3", 5), broadsheet(), {(1, "a3", 1)}, seconds=2)
+    done = resolve(plan, {(1, "a3", 1)}, Means(changed("a3", 5), broadsheet(), 2))
     assert done.value is not None
     after = places(done.value)
     assert sorted(after) == sorted(before)
@@ -55,7 +57,7 @@ def test_only_the_neighbourhood_of_the_change_moves() -> None:
 
 def test_large_change_makes_the_page_anew() -> None:
     plan = kept()
-    done = resolve(plan, changed("a2", -30), broadsheet(), {(1, "a2", 1)}, seconds=2)
+    done = resolve(plan, {(1, "a2", 1)}, Means(changed("a2", -30), broadsheet(), 2))
     assert done.value is not None
     taken = [
         (block.col + x, block.row + y)
@@ -73,7 +75,7 @@ def test_plan_of_which_nothing_is_left_is_not_called_kept() -> None:
     plan = kept()
     copies = tuple(replace(copy, lines=copy.lines * 6 // 5) if copy.lines else copy for copy in FRONT)
     misfits = {(1, copy.name, 1) for copy in FRONT if copy.lines}
-    done = resolve(plan, MadeUp(*copies), broadsheet(), misfits, seconds=2)
+    done = resolve(plan, misfits, Means(MadeUp(*copies), broadsheet(), 2))
     assert done.value is not None
     before = {block.story: block for block in plan.pages[0].blocks}
     assert all(before[block.story] != block for block in done.value.pages[0].blocks)
@@ -81,8 +83,10 @@ def test_plan_of_which_nothing_is_left_is_not_called_kept() -> None:
 
 
 def test_story_that_fits_nowhere_has_no_repair() -> None:
-    done = resolve(kept(), changed("a2", 3000), broadsheet(), {(1, "a2", 1)}, seconds=1)
-    assert done.value is None
+    plan = kept()
+    done = resolve(plan, {(1, "a2", 1)}, Means(changed("a2", 3000), broadsheet(), 1))
+    assert done.value == plan
+    assert [remark.code for remark in done.remarks if remark.severity == "error"] == ["M215"]
 
 
 def test_other_pages_are_left_alone() -> None:
@@ -91,7 +95,7 @@ def test_other_pages_are_left_alone() -> None:
     plan = make_plan(issue, measures, broadsheet(), (18, 18), 2.0).value
     assert plan is not None
     late = MadeUp(*(replace(c, lines=c.lines + 4) if c.name == "a5" else c for c in (*FRONT, *copies)))
-    done = resolve(plan, late, broadsheet(), {(1, "a5", 1)}, seconds=2)
+    done = resolve(plan, {(1, "a5", 1)}, Means(late, broadsheet(), 2))
     assert done.value is not None and done.value.pages[1] == plan.pages[1]
 
 

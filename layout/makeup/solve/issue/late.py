@@ -1,0 +1,91 @@
+"""An issue's kept plan after late changes: page by page, what agrees and fits stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import replace
+from layout.makeup.dummy.agreement import BlockKey
+from layout.makeup.dummy.plan import PageDummy, Plan
+from layout.makeup.solve.issue.overfill import over_full
+from layout.makeup.solve.issue.repair import Late, Means, mend
+
+if TYPE_CHECKING:
+    from layout.makeup.dummy.agreement import Cells
+
+
+def resolve(
+    plan: Plan,
+    misfits: Collection[BlockKey],
+    means: Means,
+    *,
+    missing: Sequence[tuple[int, str]] = (),
+    holes: Sequence[tuple[int, Cells]] = (),
+    anew: Collection[int] = (),
+) -> Remarked[Plan]:
+    """Return the plan with what no longer fits made up again, and which stories moved (M216; M221: all of a page).
+
+    `misfits` are the blocks that do not suit their copy; `missing` the stories without a block, each with its page (0:
+    where there is most room); `holes` the cells that something was taken from; `anew` the pages made up afresh. Without
+    any, the plan comes back as it is. A page that cannot be mended stays as it is, with the arithmetic (M210, M219,
+    M213) and, for each story that found no place on it, M336.
+    """
+    placed = _placed(plan, missing, holes, means)
+    pages: list[PageDummy] = []
+    remarks: list[Diagnostic] = []
+    for dummy in plan.pages:
+        late = Late(
+            tuple(at for at, block in enumerate(dummy.blocks) if (dummy.number, block.story, block.part) in misfits),
+            placed.get(dummy.number, ()),
+            tuple(cells for number, cells in holes if number == dummy.number),
+            dummy.number in anew,
+        )
+        mended = mend(dummy, late, means) if late else dummy
+        if mended is None:
+            remarks += _refused(dummy, late, means)
+            mended = dummy
+        elif dummy.number not in anew:
+            remarks += _told(dummy, mended)
+        pages.append(mended)
+    by = plan.by if plan.pages == tuple(pages) else "solver"
+    return Remarked(replace(plan, pages=tuple(pages), by=by), tuple(remarks))
+
+
+def _placed(
+    plan: Plan, missing: Sequence[tuple[int, str]], holes: Sequence[tuple[int, Cells]], means: Means
+) -> Mapping[int, tuple[str, ...]]:
+    """Return the stories to be placed by page; those free to stand anywhere go where most cells are empty."""
+    room = {page.number: 0 for page in plan.pages}
+    for number, (_, _, cols, rows) in holes:
+        room[number] += cols * rows
+    found: dict[int, tuple[str, ...]] = {}
+    for page, story in missing:
+        number = page if page in room else max(room, key=lambda number: (room[number], number))
+        found[number] = (*found.get(number, ()), story)
+        room[number] -= means.tables.table(story).least
+    return found
+
+
+def _told(before: PageDummy, after: PageDummy) -> tuple[Diagnostic, ...]:
+    """Return which blocks of a page moved: nothing is kept of a plan all of whose blocks did."""
+    stood = {(block.story, block.part): block for block in before.blocks}
+    moved = [block.story for block in after.blocks if stood.get((block.story, block.part)) != block]
+    if not moved:
+        return ()
+    if before.blocks and len(moved) == len(after.blocks):
+        return (Diagnostic.make("M221", Severity.WARNING, Locus(moved[0]), page=after.number),)
+    return (Diagnostic.make("M216", Severity.NOTE, Locus(moved[0]), page=after.number, stories="、".join(moved)),)
+
+
+def _refused(dummy: PageDummy, late: Late, means: Means) -> tuple[Diagnostic, ...]:
+    """Return why a page cannot hold its stories."""
+    cells = means.grid.columns * (means.grid.rows - dummy.top - dummy.foot)
+    stories = dict.fromkeys((*(block.story for block in dummy.blocks if block.part == 1), *late.new))
+    rests = [means.tables.resumed(block.story) for block in dummy.blocks if block.part > 1]
+    whole = [*(means.tables.table(story, decks=True) for story in stories), *rests]
+    homeless = [
+        Diagnostic.make("M336", Severity.ERROR, Locus(story), story=story, page=dummy.number) for story in late.new
+    ]
+    return (*homeless, *over_full(dummy.number, whole, cells, means.tables))
