@@ -16,12 +16,11 @@ from layout.ground.dataclass import replace
 from layout.issue.model import Photo, Story
 from layout.issue.shape import nearest
 from layout.issue.source import StorySource
+from layout.rules.pages import CROPPED_MOST
 
 LARGEST_BYTES = 512 * 1024 * 1024
 MOST_PIXELS = 150_000_000
 """Pixels of a photograph; a broadsheet page at 300 ppi has 30 million, more than this is a decompression bomb."""
-MOST_CROPPED = 20
-"""Percent of a photograph that the proportions written beside it may cut away; beyond that its own are used."""
 NO_PICTURE = "not a picture"
 ARTWORK = (".svg", ".pdf")
 
@@ -83,9 +82,9 @@ def _look(
     own = _own_aspect(pixels)
     if f"photos.{nth}.aspect" not in source.fields:
         photo = replace(photo, aspect=own)
-    elif photo.crop is None and (lost := _lost(photo.aspect, pixels)) > MOST_CROPPED:
+    elif photo.crop is None and (lost := _lost(photo.aspect, pixels)) > CROPPED_MOST:
         written = "{}:{}".format(*photo.aspect)
-        remarks.append(say("I607", Severity.NOTE, "aspect", aspect=written, own="{}:{}".format(*own), percent=lost))
+        remarks.append(say("I607", Severity.NOTE, "aspect", aspect=written, own="{}:{}".format(*own), percent=lost // 10))
         photo = replace(photo, aspect=own)
     return replace(photo, pixels=pixels), tuple(remarks)
 
@@ -97,9 +96,9 @@ def _own_aspect(pixels: tuple[int, int]) -> tuple[int, int]:
 
 
 def _lost(aspect: tuple[int, int], pixels: tuple[int, int]) -> int:
-    """Return the percent of a picture that a frame of these proportions cuts away."""
+    """Return how many thousandths of a picture a frame of these proportions cuts away."""
     one, other = pixels[0] * aspect[1], pixels[1] * aspect[0]
-    return 100 - 100 * min(one, other) // max(one, other, 1)
+    return 1000 - 1000 * min(one, other) // max(one, other, 1)
 
 
 def _pixels(path: Path) -> tuple[tuple[int, int], str]:

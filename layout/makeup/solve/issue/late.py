@@ -88,4 +88,6 @@ def _refused(dummy: PageDummy, late: Late, means: Means) -> tuple[Diagnostic, ..
     homeless = [
         Diagnostic.make("M336", Severity.ERROR, Locus(story), story=story, page=dummy.number) for story in late.new
     ]
-    return (*homeless, *over_full(dummy.number, whole, cells, means.tables))
+    reasons = over_full(dummy.number, whole, cells, means.tables)
+    # Where room is not what is lacking, a page without new stories stands as it stood, and what is wrong is told of it.
+    return (*homeless, *(remark for remark in reasons if late.new or remark.code != "M213"))

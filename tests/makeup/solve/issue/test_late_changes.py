@@ -86,7 +86,7 @@ class Desk:
         """Make the issue as it stands, in one command; return its pages as they would print."""
         pages = "".join(f"  - {{no: {no}, stories: [{', '.join(names)}]}}\n" for no, names in self.pages.items())
         (self.folder / "issue.yaml").write_text(HEAD + pages, "utf-8")
-        done = check(Order(self.house, 7, self.house.output, seconds=0.5), in_silence)
+        done = check(Order(self.house, 7, self.house.output, seconds=1), in_silence)
         errors = [remark for remark in done.remarks if remark.severity == "error"]
         assert done.judged is not None and not errors, errors
         assert not any(fit.over for fit in done.fits), done.fits
