@@ -83,8 +83,8 @@ def _look(
     if f"photos.{nth}.aspect" not in source.fields:
         photo = replace(photo, aspect=own)
     elif photo.crop is None and (lost := _lost(photo.aspect, pixels)) > CROPPED_MOST:
-        written = "{}:{}".format(*photo.aspect)
-        remarks.append(say("I607", Severity.NOTE, "aspect", aspect=written, own="{}:{}".format(*own), percent=lost // 10))
+        found = {"aspect": "{}:{}".format(*photo.aspect), "own": "{}:{}".format(*own), "percent": lost // 10}
+        remarks.append(say("I607", Severity.NOTE, "aspect", **found))
         photo = replace(photo, aspect=own)
     return replace(photo, pixels=pixels), tuple(remarks)
 
