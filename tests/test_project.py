@@ -20,22 +20,25 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 OWNERS = {
     "PIL": ("export", "picture", "preflight", "issue", "intake", "desk"),
     "borax": ("issue",),
+    "cssselect2": ("picture",),
     "fontTools": ("typeface", "export", "picture", "preflight"),
     "lxml": ("export", "picture", "preflight", "intake"),
     "numpy": ("export", "picture", "preflight", "makeup/solve", "desk"),
     "ortools": ("makeup/solve",),
+    "pi_heif": ("picture", "issue"),
     "pikepdf": ("export", "picture", "preflight"),
     "pydantic": ("intake", "issue", "makeup"),
     "pydantic_core": ("issue", "makeup"),
     "pypdfium2": ("export", "picture", "preflight", "desk"),
     "pyphen": ("text",),
     "reportlab": ("export/pdf",),
+    "resvg_py": ("picture",),
     "rich": ("cli",),
     "rjieba": ("text", "compose"),
     "segno": ("makeup", "export", "picture"),
     "starlette": ("desk",),
-    "svgelements": ("picture",),
     "tifffile": ("export",),
+    "tinycss2": ("picture",),
     "typer": ("cli",),
     "uharfbuzz": ("typeface", "export", "picture", "preflight"),
     "uvicorn": ("desk",),
@@ -226,7 +229,7 @@ def test_every_library_in_the_owners_list_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needs = {re.match(r"[\w.-]+", need)[0].lower() for need in project["project"]["dependencies"]}
     packages = {"PIL": "pillow", "fontTools": "fonttools", "yaml": "pyyaml"}
-    packages["pydantic_core"] = "pydantic"
+    packages |= {"pydantic_core": "pydantic", "pi_heif": "pi-heif", "resvg_py": "resvg-py"}
     assert {packages.get(library, library) for library in OWNERS} == needs
 
 

@@ -6,14 +6,13 @@ own module is imported; the overview needs none.
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from layout.cli.language import preferred, say, speak
+from layout.cli.language import preferred, say, speak, spoken
 
 USAGE, OWN_FAULT, INTERRUPTED = 2, 70, 130
 
@@ -118,9 +117,19 @@ def _dispatch(words: list[str]) -> int:
         return 0
     name, rest = words[0], words[1:]
     if name not in COMMANDS:
-        near = difflib.get_close_matches(name, COMMANDS, 1)
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, 1)
         hint = say(f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
         return _usage_error(say(f"没有命令 {name!r}{hint}", f"no command {name!r}{hint}"))
+    if name == "issue":
+        from layout.cli.plain import plain_issue
+
+        plain = plain_issue(rest)
+        if plain is not None:
+            from layout.cli.issue import run
+
+            return run(**plain, lang=spoken())
     return _call(name, rest)
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from layout.desk.build.order import Order, Progress
     from layout.desk.build.results import Built
     from layout.sheet import Fit
 
@@ -19,31 +22,59 @@ def run(
     number: int, *, output: Path | None, only: tuple[str, ...], release: bool, proof: bool, quiet: bool, lang: str
 ) -> int:
     """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
-    from layout.desk.build.order import Order
-    from layout.desk.build.pipeline import build
-    from layout.desk.build.stages import STAGES
+    from layout.desk.build.order import PARTS, Order
+    from layout.desk.build.stamp import is_unchanged
     from layout.desk.house import find_house
-    from layout.desk.output import PARTS
 
-    signal.signal(signal.SIGTERM, _ended)
-    gc.disable()  # what one build makes lives until its end; looking for cycles costs a twentieth of it
     house = find_house(Path.cwd())
     order = Order(house, number, output or house.output, only or PARTS, release, proof)
-    loud = not quiet and sys.stderr.isatty()
-    zh = lang == "zh"
+    if is_unchanged(order):
+        if not quiet:
+            print(_unchanged(order, lang))
+        return 0
+    signal.signal(signal.SIGTERM, _ended)
+    from layout.desk.build.pipeline import build
 
-    def progress(name: str, seconds: float, said: str) -> None:
-        if not loud:
-            return
-        words = STAGES.get(name, (name, name, "", ""))
-        detail = _PLANNED[said][not zh] if said in _PLANNED else f"{said} {words[2 if zh else 3]}" if said else ""
-        print(f"  {words[0 if zh else 1]}  {detail}  {seconds * 1000:.0f} ms", file=sys.stderr)
-
-    if loud:
-        print(f"第 {number} 期" if zh else f"issue {number}", file=sys.stderr)
-    built = build(order, progress)
+    with _no_search_for_cycles():
+        built = build(order, _progress(number, lang, loud=not quiet and sys.stderr.isatty()))
     _report(built, lang, quiet)
     return 0 if built.written.files else 1
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Spare a build the search for cycles: what it makes lives until its end, and searching costs a twentieth of it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _progress(number: int, lang: str, *, loud: bool) -> Progress:
+    """Return what prints a line at the end of each stage, on a terminal only."""
+    from layout.desk.build.order import in_silence
+
+    if not loud:
+        return in_silence
+    from layout.desk.build.stages import STAGES
+
+    zh = lang == "zh"
+    print(f"第 {number} 期" if zh else f"issue {number}", file=sys.stderr)
+
+    def progress(name: str, seconds: float, made: str) -> None:
+        words = STAGES.get(name, (name, name, "", ""))
+        detail = _PLANNED[made][not zh] if made in _PLANNED else f"{made} {words[2 if zh else 3]}" if made else ""
+        print(f"  {words[0 if zh else 1]}  {detail}  {seconds * 1000:.0f} ms", file=sys.stderr)
+
+    return progress
+
+
+def _unchanged(order: Order, lang: str) -> str:
+    """Return the line that says that there was nothing to build."""
+    if lang == "zh":
+        return f"第 {order.number} 期自上次排印以来没有改动，成品照旧：{order.final}"
+    return f"issue {order.number}: nothing changed since the last build; the output stands: {order.final}"
 
 
 def _ended(_number: int, _frame: object) -> None:

@@ -193,9 +193,8 @@ def work(orders: IO[str], answers: IO[str], house: House | None = None) -> None:
 
 def build_one(number: int, wanted: Wanted) -> Built:
     """Build one issue and return how it went; a mistake of our own is an answer, too."""
-    from layout.desk.build.order import Order, in_silence
+    from layout.desk.build.order import PARTS, Order, in_silence
     from layout.desk.build.pipeline import build
-    from layout.desk.output import PARTS
 
     started = time.perf_counter()
     order = Order(House(Path(wanted.root)), number, Path(wanted.output), wanted.only or PARTS, wanted.release)

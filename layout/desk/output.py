@@ -19,9 +19,6 @@ from pathlib import Path
 from layout.ground.lock import Lock
 from layout.ground.sync import sync_folder, sync_tree
 
-PARTS = ("press", "archive", "web")
-"""What a build delivers, each a folder of the output."""
-
 REPORT = "report.json"
 """The file by which an output of ours is known."""
 

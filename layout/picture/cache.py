@@ -12,6 +12,7 @@ from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.guard import read_plain
 from layout.picture.press_image import PressImage
 
+SUFFIX = ".picture"
 _FORM = "2"
 """Changes whenever the same input would give other bytes than before, so that old entries are not found."""
 
@@ -21,6 +22,11 @@ def key(*settings: object) -> str:
     return hashlib.sha256(repr((_FORM, *settings)).encode()).hexdigest()
 
 
+def entry(folder: Path, name: str) -> Path:
+    """Return the file of a kept picture."""
+    return folder / f"{name}{SUFFIX}"
+
+
 def fetch(folder: Path, name: str, at: Place) -> Remarked[PressImage | None] | None:
     """Return a kept picture with the remarks that its making gave, or None where there is none that is whole and its.
 
@@ -28,7 +34,7 @@ def fetch(folder: Path, name: str, at: Place) -> Remarked[PressImage | None] | N
     was altered, would print the wrong photograph.
     """
     try:
-        kept = read_plain(folder / f"{name}.picture", at)
+        kept = read_plain(entry(folder, name), at)
         if isinstance(kept, Diagnostic):
             return None
         seal, head, data = kept.split(b"\n", 2)
@@ -44,8 +50,8 @@ def fetch(folder: Path, name: str, at: Place) -> Remarked[PressImage | None] | N
         return None
 
 
-def store(folder: Path, name: str, made: Remarked[PressImage]) -> None:
-    """Keep a picture; a full disk or a read-only folder only means that it is made again next time."""
+def store(folder: Path, name: str, made: Remarked[PressImage]) -> bool:
+    """Keep a picture and tell whether that went well: on a full disk it is only made again next time."""
     image = made.value
     facts = {
         "filter": image.filter, "width": image.width, "height": image.height, "colour": image.colour,
@@ -58,10 +64,12 @@ def store(folder: Path, name: str, made: Remarked[PressImage]) -> None:
         head = json.dumps(facts).encode()
         with beside.open("wb") as stream:
             stream.writelines((_seal(name, head, image.data), b"\n", head, b"\n", image.data))
-        beside.replace(folder / f"{name}.picture")
+        beside.replace(entry(folder, name))
     except OSError:
         with suppress(OSError):
             beside.unlink()
+        return False
+    return True
 
 
 def _seal(name: str, head: bytes, data: bytes) -> bytes:

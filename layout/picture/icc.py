@@ -100,25 +100,25 @@ def _lightness_of_inks(profile: bytes) -> tuple[tuple[float, ...], tuple[float, 
 
 
 @lru_cache(maxsize=8)
-def gray_to_black(profile: bytes) -> tuple[int, ...]:
+def gray_to_black(profile: bytes, most: float = SHADOW) -> tuple[int, ...]:
     """Return the DeviceGray value (255 = paper) that prints each sRGB gray 0..255 in black ink alone.
 
     A gray photograph gets the tones that the profile's perceptual table would give it in four inks: the lightness of
     those is scaled to what black alone can reach, and black's own printed lightness, dot gain included, is inverted.
-    Paper stays free of ink, and black ends at `SHADOW`.
+    Paper stays free of ink, and black ends at `most` percent.
     """
     import numpy as np
 
     ramp, wanted = (_smooth(values) for values in _lightness_of_inks(profile))
     ramp = np.minimum.accumulate(ramp)
     wanted = np.maximum.accumulate(wanted)
-    deepest = ramp[round(SHADOW * 2.55)]
+    deepest = ramp[round(most * 2.55)]
     span = wanted[255] - wanted[0]
     aims = deepest + (wanted - wanted[0]) / span * (ramp[0] - deepest)
     # Distinct abscissae are needed to invert the ramp.
     levels, first = np.unique(ramp[::-1], return_index=True)
     blacks = np.interp(aims, levels, (255 - first).astype(float))
-    blacks = np.minimum(np.maximum(blacks, 0), SHADOW * 2.55)
+    blacks = np.minimum(np.maximum(blacks, 0), most * 2.55)
     blacks[255] = 0
     return tuple(int(v) for v in 255 - np.rint(np.maximum.accumulate(blacks[::-1])[::-1]))
 

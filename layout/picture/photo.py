@@ -40,6 +40,11 @@ def press_picture(
     them by content and settings, None for none.
     """
     path = Path(picture.source)
+    if path.suffix == shelf.SUFFIX:  # a drawing, on its plates already
+        drawn = shelf.fetch(path.parent, path.stem, Place(picture.source))
+        return drawn or Remarked(
+            None, (Diagnostic.make("G001", Severity.ERROR, Place(picture.source), file=path.name),)
+        )
     press = icc.read_profile(profile)
     if press is None:
         return Remarked(None, (Diagnostic.make("G018", Severity.ERROR, Place(str(profile)), file=profile.name),))

@@ -7,9 +7,9 @@ from layout.sheet.edition import Article, Edition, Paragraph, PictureCopy
 from layout.sheet.fit import Fit
 from layout.sheet.ink import BLACK, RED, WHITE, Ink, black
 from layout.sheet.line import Adjustment, Line, Run
-from layout.sheet.page import Fill, Item, Path, Picture, Region, Rule, Sheet, Text
+from layout.sheet.page import PLAIN_ENDS, Fill, Item, Path, Picture, Region, Rule, Sheet, StrokeEnds, Text
 
 __all__ = [
-    "BLACK", "RED", "WHITE", "Adjustment", "Article", "Edition", "Fill", "Fit", "Ink", "Item", "Line", "Paragraph",
-    "Path", "Picture", "PictureCopy", "Region", "Rule", "Run", "Sheet", "Text", "black",
+    "BLACK", "PLAIN_ENDS", "RED", "WHITE", "Adjustment", "Article", "Edition", "Fill", "Fit", "Ink", "Item", "Line",
+    "Paragraph", "Path", "Picture", "PictureCopy", "Region", "Rule", "Run", "Sheet", "StrokeEnds", "Text", "black",
 ]  # fmt: skip

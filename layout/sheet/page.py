@@ -59,10 +59,24 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A vector shape, filled (even-odd) and stroked.
+class StrokeEnds:
+    """How a stroke ends, turns, and how far a mitre may reach, in widths (ISO 32000-1, 8.4.3.3 to 8.4.3.5)."""
 
-    `ops` are ("M"|"L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",).
+    cap: Literal["butt", "round", "square"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    miter: float = 10.0
+
+
+PLAIN_ENDS = StrokeEnds()
+"""What a stroke of the house's own has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A vector shape, filled (even-odd, or by the nonzero rule where `nonzero` is set) and stroked.
+
+    `ops` are ("M"|"L", x, y), ("C", x1, y1, x2, y2, x, y) and ("Z",). `ends` says how a stroke ends and turns, where
+    that is other than butt and mitred; `dash` is (on, off), empty for a solid stroke.
     """
 
     ops: tuple[tuple[str | Length, ...], ...]
@@ -71,6 +85,9 @@ class Path:
     width: Length = 0
     region: int = -1
     layer: Layer = "print"
+    nonzero: bool = False
+    ends: StrokeEnds = PLAIN_ENDS
+    dash: tuple[Length, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def test_larger_body_type_makes_a_coarser_grid_and_lines_never_overlap(house):
 def test_an_output_that_cannot_be_written_is_a_diagnostic(house, tmp_path):
     (tmp_path / "taken").write_text("a file")
     job = build(Order(house, 2346, tmp_path / "taken", ("press",)), silent)
-    assert [remark.code for remark in job.remarks if remark.severity == "error"] == ["D122"]
+    assert [remark.code for remark in job.remarks if remark.severity == "error"] == ["D141"]
     assert not job.written.files
 
 

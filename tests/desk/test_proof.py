@@ -145,12 +145,13 @@ def test_pages_with_errors_are_written_as_a_proof_and_nothing_else(overfull) -> 
     output = overfull.output / "2346"
     (output / "press").mkdir(parents=True)
     (output / "press" / "2346.pdf").write_bytes(b"the last good one")
+    (output / "report.json").write_text('{"schema": 1, "files": []}')
     order = Order(overfull, 2346, overfull.output, ("press",), proof=True, mend=False)
     job = build(order, in_silence)
     assert not job.written.files
     assert job.written.proof == output / "proof" / "2346-proof.pdf"
     assert (output / "press" / "2346.pdf").read_bytes() == b"the last good one"
-    assert sorted(path.name for path in output.iterdir()) == ["press", "proof"]
+    assert sorted(path.name for path in output.iterdir()) == ["press", "proof", "report.json"]
     text = pypdfium2.PdfDocument(job.written.proof)[0].get_textpage().get_text_bounded()
     assert "溢出" in text
     assert "样张" in text

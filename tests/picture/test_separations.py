@@ -12,8 +12,9 @@ import pytest
 from PIL import Image
 
 from layout.export.pdf import PressSettings, write_press
+from layout.export.pdf.settings import house_profile
 from layout.geometry import Box, mm, profile
-from layout.picture import with_artwork
+from layout.picture import open_studio, with_artwork
 from layout.sheet import Edition, Picture, Sheet
 
 SIDE = (mm(60), mm(80))
@@ -28,13 +29,15 @@ def plates(tmp_path, case, scene):
     scene(900, 600).save(tmp_path / "colour.png")
     scene(900, 600).convert("L").save(tmp_path / "gray.png")
     (tmp_path / "map.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><rect width="30" height="20" fill="#cccccc"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">'
+        '<rect width="30" height="20" fill="device-cmyk(0 0 0 0.2)"/>'
         '<text x="5" y="14" font-size="10" font-family="headline">版图</text></svg>'
     )
     boxes = [Box(mm(10), mm(5 + 25 * row), mm(30), mm(20)) for row in range(3)]
     names = ("colour.png", "gray.png", "map.svg")
     items = tuple(Picture(box, str(tmp_path / name), "") for box, name in zip(boxes, names, strict=True))
-    drawn = with_artwork(Sheet(1, "", replace(profile("broadsheet"), trim=SIDE), items, ()), case)
+    studio = open_studio(case, house_profile(), 240, tmp_path / "kept")
+    drawn = with_artwork(Sheet(1, "", replace(profile("broadsheet"), trim=SIDE), items, ()), studio)
     made = Edition("测试", "CESHI", 7, date(2022, 5, 17), "", "", SIDE, (drawn.value,), ())
     press = write_press(made, case, tmp_path / "press", PressSettings(), per_page=False)
     assert press.value, press.remarks

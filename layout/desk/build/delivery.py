@@ -6,11 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from layout.desk.build.goods import goods_of
+from layout.desk.build.order import PARTS
 from layout.desk.build.parts import Delivery, write_parts
 from layout.desk.build.report import report_of, report_text
 from layout.desk.build.report_page import report_page
 from layout.desk.build.results import Written
-from layout.desk.output import PARTS, Outbox
+from layout.desk.output import Outbox
 from layout.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:

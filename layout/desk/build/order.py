@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.desk.output import PARTS
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -14,6 +13,9 @@ if TYPE_CHECKING:
     from layout.issue.source import ReadIssue
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.page.memory import Memory
+
+PARTS = ("press", "archive", "web")
+"""What a build delivers, each a folder of the output."""
 
 Progress = Callable[[str, float, str], None]
 """Called at the end of each stage: its name, the seconds it took, and a word on what it made."""

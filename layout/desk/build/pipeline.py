@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from layout.desk.build.docket import Docket
 from layout.desk.build.results import Built, Checked, Judged, Opened, Read, Written
+from layout.desk.build.stamp import keep_stamp, start_of
 from layout.desk.output import ForeignError, leads_into
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.lock import BusyError
+from layout.sheet import Picture
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order, Progress
@@ -44,10 +46,22 @@ def build(order: Order, progress: Progress) -> Built:
 
     The proof alone is written all the same where it was ordered and there are pages: it is there to show the error.
     """
-    docket = Docket(order, progress)
+    docket, start = Docket(order, progress), start_of(order)
     sources, reached = _reached(order, docket)
-    written = _written(reached, docket) if isinstance(reached, Judged) else Written()
+    written = Written()
+    if isinstance(reached, Judged):
+        written = _written(reached, docket)
+        if written.files:
+            keep_stamp(order, start, written.files, _named_files(reached))
     return Built(order, sources, reached, docket.remarks, docket.timings, written)
+
+
+def _named_files(judged: Judged) -> set[Path]:
+    """Return the files that copy and settings name: pictures, and the press profile."""
+    pictures = {
+        Path(item.source) for sheet in judged.edition.sheets for item in sheet.items if isinstance(item, Picture)
+    }
+    return {*pictures, judged.settings.press.profile}
 
 
 def _written(judged: Judged, docket: Docket) -> Written:

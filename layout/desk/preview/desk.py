@@ -158,11 +158,14 @@ class PreviewDesk:
 
     def _with_artwork(self, opened: Opened, sheet: Sheet) -> Remarked[Sheet]:
         """Return a sheet with its drawings, from memory where it is the same as last time."""
-        from layout.picture import with_artwork
+        from layout.picture import open_studio, with_artwork
 
         before = self._inked.get(sheet.number)
         if before is None or before[0] != sheet:
-            before = self._inked[sheet.number] = (sheet, with_artwork(sheet, opened.case))
+            shop = opened.settings.press
+            kept = Order(self.house, self.number, self.house.output).pictures
+            studio = open_studio(opened.case, shop.profile, shop.ink_limit, kept)
+            before = self._inked[sheet.number] = (sheet, with_artwork(sheet, studio))
         return before[1]
 
     def _state(self, checked: Checked, remarks: tuple[Diagnostic, ...], seconds: float) -> dict[str, Any]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from layout.export.pdf.ink import BORDER, KNOCKOUT, OVERPRINT, fill_ink, number, overprints, stroke_ink
 from layout.geometry import Box, Length
 from layout.rules.press import GROUND_DARK, THIN
-from layout.sheet import Fill, Path, Picture, Rule, Text
+from layout.sheet import PLAIN_ENDS, Fill, Path, Picture, Rule, Text
 from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
 if TYPE_CHECKING:
     from layout.picture import PdfArt
 
 _CIRCLE = 0.5523
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
 def fill(item: Fill, top: Length, dark: bool) -> str:
@@ -61,7 +63,7 @@ def rule(item: Rule, top: Length, dark: bool) -> str:
 
 
 def path(item: Path, top: Length, dark: bool) -> str:
-    """Return a shape, filled even-odd and stroked.
+    """Return a shape, filled and stroked.
 
     A black outline overprints like a rule, unless its own fill or the ground is `dark`.
     """
@@ -72,15 +74,21 @@ def path(item: Path, top: Length, dark: bool) -> str:
     if item.fill is not None:
         parts.append(fill_ink(item.fill))
     if item.stroke is not None:
-        parts += [stroke_ink(item.stroke), number(item.width), "w [] 0 d"]
+        parts += [stroke_ink(item.stroke), number(item.width), f"w [{' '.join(map(number, item.dash))}] 0 d"]
+    if item.stroke is not None and item.ends != PLAIN_ENDS:
+        style = item.ends
+        parts.insert(0, f"q {_CAPS[style.cap]} J {_JOINS[style.join]} j {style.miter:.5g} M")
     for name, *ends in item.ops:
         if name == "Z":
             parts.append("h")
         else:
             parts += [number(end) if at % 2 == 0 else number(top - end) for at, end in enumerate(map(int, ends))]
             parts.append(str(name).lower())
-    painted = {(True, True): "B*", (True, False): "f*", (False, True): "S", (False, False): "n"}
-    parts.append(painted[item.fill is not None, item.stroke is not None])
+    painted = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+    star = "*" if item.fill is not None and not item.nonzero else ""
+    parts.append(painted[item.fill is not None, item.stroke is not None] + star)
+    if item.stroke is not None and item.ends != PLAIN_ENDS:
+        parts.append("Q")
     return " ".join(parts)
 
 

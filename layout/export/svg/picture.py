@@ -47,6 +47,8 @@ def screen_jpeg(picture: Picture, *, gray: bool = False, cache: Path | None = No
         size = (press.width, press.height)
         mode = "1" if press.bits == 1 else "L" if press.colour == "DeviceGray" else "CMYK"
         inks = Image.frombytes(mode, size, decompress(press.data))
+        if mode != "1" and (fold := press.effective_ppi // (SCREEN_DPI * 3 // 2)) > 1:
+            inks = inks.reduce(fold)  # drawings are kept much finer than a screen
     if inks.mode == "CMYK":
         # Pillow turns the samples of Adobe's inverted JPEG files the right way itself.
         if press.invert and press.filter != "DCTDecode":

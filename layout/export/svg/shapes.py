@@ -8,7 +8,7 @@ from math import ceil
 
 from layout.export.svg.colour import screen_colour
 from layout.geometry import Box
-from layout.sheet import Fill, Ink, Path, Picture, Rule, Text
+from layout.sheet import PLAIN_ENDS, Fill, Ink, Path, Picture, Rule, Text
 from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 
 Shape = Rule | Fill | Path | Picture
@@ -49,7 +49,11 @@ def _path(item: Path, colour: Colour) -> str:
     stroke = ""
     if item.stroke is not None:
         stroke = f' stroke="{colour(item.stroke)}" stroke-width="{number(item.width)}"'
-    return f'<path d="{steps}" fill="{fill}" fill-rule="evenodd"{stroke}/>'
+        stroke += f' stroke-dasharray="{" ".join(map(number, item.dash))}"' if item.dash else ""
+        if (ends := item.ends) != PLAIN_ENDS:
+            stroke += f' stroke-linecap="{ends.cap}" stroke-linejoin="{ends.join}" stroke-miterlimit="{ends.miter:.5g}"'
+    rule = "" if item.nonzero else ' fill-rule="evenodd"'
+    return f'<path d="{steps}" fill="{fill}"{rule}{stroke}/>'
 
 
 def _picture(item: Picture, address: str) -> str:

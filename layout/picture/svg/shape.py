@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
-from math import atan2, hypot, isfinite, sqrt
-from typing import Any
+import re
+from collections.abc import Mapping
+from math import cos, hypot, isfinite, radians, sin, sqrt, tan
 
 from layout.geometry import Length
 from layout.picture.svg.style import length, numbers
@@ -18,6 +17,7 @@ IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 _FARTHEST = 10_000_000  # 3.5 m in 1/1000 pt: farther is an error in the file, not a drawing
 _ROUND = 0.5523
+_NO_POINTS = re.compile(r"[^-+.,\deE\s]")
 
 
 def then(inner: Matrix, outer: Matrix) -> Matrix:
@@ -29,12 +29,46 @@ def then(inner: Matrix, outer: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-def transformed(value: str) -> Matrix:
-    """Return a `transform` attribute as a matrix."""
-    from svgelements import Matrix as Parsed
+_TRANSFORM = re.compile(r"\s*,?\s*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
+_COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3), "skewX": (1,), "skewY": (1,)}
 
-    m = Parsed(value)
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+def transformed(value: str) -> Matrix:
+    """Return a `transform` attribute as a matrix. Raises ValueError where it cannot be read."""
+    matrix, at = IDENTITY, 0
+    for match in _TRANSFORM.finditer(value):
+        kind, given = match[1], numbers(match[2])
+        if value[at : match.start()].strip() or len(given) not in _COUNTS[kind]:
+            raise ValueError(value[:60])
+        matrix, at = then(_one(kind, given), matrix), match.end()
+    if value[at:].strip() not in ("", "none"):
+        raise ValueError(value[:60])
+    return matrix
+
+
+def _one(kind: str, given: list[float]) -> Matrix:
+    if kind == "matrix":
+        a, b, c, d, e, f = given
+        return (a, b, c, d, e, f)
+    if kind == "translate":
+        return (1, 0, 0, 1, given[0], given[1] if len(given) > 1 else 0)
+    if kind == "scale":
+        return (given[0], 0, 0, given[-1], 0, 0)
+    angle = radians(given[0])
+    if kind == "rotate":
+        turn = (cos(angle), sin(angle), -sin(angle), cos(angle), 0.0, 0.0)
+        if len(given) == 1:
+            return turn
+        x, y = given[1:]
+        return then(then((1, 0, 0, 1, -x, -y), turn), (1, 0, 0, 1, x, y))
+    return (1, 0, tan(angle), 1, 0, 0) if kind == "skewX" else (1, tan(angle), 0, 1, 0, 0)
+
+
+def is_even(matrix: Matrix) -> bool:
+    """Tell whether a matrix enlarges alike in every direction, so that strokes keep their width."""
+    a, b, c, d, _, _ = matrix
+    size = max(abs(a), abs(b), abs(c), abs(d), 1e-12)
+    return abs(a * c + b * d) < 1e-4 * size * size and abs(hypot(a, b) - hypot(c, d)) < 1e-4 * size
 
 
 def magnification(matrix: Matrix) -> float:
@@ -66,9 +100,12 @@ def outline(tag: str, attributes: Mapping[str, str], em: float, width: float, he
         return length(attributes.get(name) or "0", em, whole)
 
     if tag == "path":
-        return list(_path(attributes.get("d", "")))
+        return _path(attributes.get("d", ""))
     if tag in ("polygon", "polyline"):
-        values = numbers(attributes.get("points", ""))
+        written = attributes.get("points", "")
+        if _NO_POINTS.search(written):
+            raise ValueError(written[:40])
+        values = numbers(written)
         corners = list(zip(values[::2], values[1::2], strict=False))
         if len(corners) < 2:
             return []
@@ -83,8 +120,11 @@ def outline(tag: str, attributes: Mapping[str, str], em: float, width: float, he
     x, y, w, h = get("x", width), get("y", height), get("width", width), get("height", height)
     if w <= 0 or h <= 0:
         return []
-    rx = get("rx" if "rx" in attributes else "ry", width)
-    ry = get("ry" if "ry" in attributes else "rx", height)
+    given = {name: value for name, value in attributes.items() if name in ("rx", "ry") and value.strip() != "auto"}
+    if any(value.strip().startswith("-") for value in given.values()):
+        raise ValueError("rx, ry")
+    rx = length(given.get("rx") or given.get("ry") or "0", em, width if "rx" in given else height)
+    ry = length(given.get("ry") or given.get("rx") or "0", em, height if "ry" in given else width)
     return _rectangle(x, y, w, h, min(max(rx, 0), w / 2), min(max(ry, 0), h / 2))
 
 
@@ -113,25 +153,52 @@ def _rectangle(x: float, y: float, w: float, h: float, rx: float, ry: float) -> 
     ]  # fmt: skip
 
 
-def _path(data: str) -> Iterator[Segment]:
-    from svgelements import Arc, Close, CubicBezier, Line, Move, Path, QuadraticBezier
+def _path(data: str) -> list[Segment]:
+    from fontTools.svgLib.path import parse_path
 
-    if data.strip() and data.strip()[0] not in "Mm":
-        raise ValueError(data[:40])
-    for segment in Path(data):
-        if isinstance(segment, Move):
-            yield "M", _xy(segment.end)
-        elif isinstance(segment, Close):
-            yield "Z", ()
-        elif isinstance(segment, Line):
-            yield "L", _xy(segment.end)
-        elif isinstance(segment, CubicBezier):
-            yield "C", (*_xy(segment.control1), *_xy(segment.control2), *_xy(segment.end))
-        elif isinstance(segment, QuadraticBezier):
-            yield "C", raised(_xy(segment.start), _xy(segment.control), _xy(segment.end))
-        elif isinstance(segment, Arc):
-            for curve in segment.as_cubic_curves():
-                yield "C", (*_xy(curve.control1), *_xy(curve.control2), *_xy(curve.end))
+    if not data.strip() or data.strip() == "none":
+        return []
+    pen = OutlinePen()
+    parse_path(data, pen)
+    return pen.segments
+
+
+class OutlinePen:
+    """Receives an outline in the protocol of fontTools pens."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.segments: list[Segment] = []
+        self._at = self._start = (0.0, 0.0)
+
+    def moveTo(self, end: tuple[float, float]) -> None:
+        """Start a part."""
+        self.segments.append(("M", end))
+        self._at = self._start = end
+
+    def lineTo(self, end: tuple[float, float]) -> None:
+        """Go on straight."""
+        self.segments.append(("L", end))
+        self._at = end
+
+    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:
+        """Go on in a quadratic curve."""
+        self.segments.append(("C", raised(self._at, control, end)))
+        self._at = end
+
+    def curveTo(self, first: tuple[float, float], second: tuple[float, float], end: tuple[float, float]) -> None:
+        """Go on in a cubic curve."""
+        self.segments.append(("C", (*first, *second, *end)))
+        self._at = end
+
+    def closePath(self) -> None:
+        """Close the part; a last side that only goes back to its start is the closing itself."""
+        if self.segments[-1:] == [("L", self._start)]:
+            self.segments.pop()
+        self.segments.append(("Z", ()))
+
+    def endPath(self) -> None:
+        """Leave the part open."""
 
 
 def raised(start: tuple[float, float], control: tuple[float, float], end: tuple[float, float]) -> tuple[float, ...]:
@@ -141,12 +208,6 @@ def raised(start: tuple[float, float], control: tuple[float, float], end: tuple[
     return (*firsts, *seconds, *end)
 
 
-def _xy(point: Any) -> tuple[float, float]:
-    if point is None:
-        raise ValueError("path without a point")
-    return float(point.x), float(point.y)
-
-
 def placed(segments: list[Segment], matrix: Matrix) -> tuple[Op, ...]:
     """Return an outline as path operations of the page."""
     ops: list[Op] = []
@@ -154,78 +215,3 @@ def placed(segments: list[Segment], matrix: Matrix) -> tuple[Op, ...]:
         points = zip(values[::2], values[1::2], strict=True)
         ops.append((name, *(edge for x, y in points for edge in place(matrix, x, y))))
     return tuple(ops)
-
-
-def split_for_nonzero(segments: list[Segment]) -> list[list[Segment]]:
-    """Return an outline as parts to fill even-odd one after another so that they look as SVG's nonzero rule wants.
-
-    Subpaths that all turn the same way add up under nonzero, so each is filled by itself; where directions differ,
-    the opposed ones are holes, which even-odd shows alike. Outlines that cross themselves are left as they are.
-    """
-    parts: list[list[Segment]] = []
-    for segment in segments:
-        if segment[0] == "M" or not parts:
-            parts.append([])
-        parts[-1].append(segment)
-    if len(parts) < 2 or len({_area(part) > 0 for part in parts}) > 1:
-        return [segments]
-    return parts
-
-
-def _area(part: list[Segment]) -> float:
-    points = [values[-2:] for _, values in part if values]
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))
-
-
-def flattened(segments: list[Segment]) -> list[list[tuple[float, float]]]:
-    """Return an outline as polylines, 16 chords a curve."""
-    lines: list[list[tuple[float, float]]] = []
-    for name, values in segments:
-        if name == "M":
-            lines.append([(values[0], values[1])])
-        elif name == "L":
-            lines[-1].append((values[0], values[1]))
-        elif name == "Z":
-            lines[-1].append(lines[-1][0])
-        else:
-            (x0, y0), (x1, y1, x2, y2, x3, y3) = lines[-1][-1], values
-            for step in range(1, 17):
-                t = step / 16
-                u = 1 - t
-                p, q, r, s = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-                lines[-1].append((p * x0 + q * x1 + r * x2 + s * x3, p * y0 + q * y1 + r * y2 + s * y3))
-    return lines
-
-
-def dashes(segments: list[Segment], pattern: list[float]) -> list[Segment]:
-    """Return the strokes of a dashed outline, each an open polyline."""
-    pieces: list[Segment] = []
-    for line in flattened(segments):
-        index, left, drawing = 0, pattern[0], True
-        pieces.append(("M", line[0]))
-        for (x0, y0), (x1, y1) in pairwise(line):
-            span = hypot(x1 - x0, y1 - y0)
-            done = 0.0
-            while span - done > left:
-                done += left
-                at = (x0 + (x1 - x0) * done / span, y0 + (y1 - y0) * done / span)
-                pieces.append(("L" if drawing else "M", at))
-                drawing = not drawing
-                index = (index + 1) % len(pattern)
-                left = pattern[index]
-                if len(pieces) > 100_000:
-                    raise ValueError("dashes too fine")
-            left -= span - done
-            if drawing and span > done:
-                pieces.append(("L", (x1, y1)))
-    return pieces
-
-
-def ends(segments: list[Segment]) -> list[tuple[float, float, float]]:
-    """Return (x, y, direction in radians) of an outline's first and last point, for markers; empty for a point."""
-    points = [point for line in flattened(segments) for point in line]
-    steps = [(a, b) for a, b in pairwise(points) if a != b]
-    if not steps:
-        return []
-    (a, b), (c, d) = steps[0], steps[-1]
-    return [(*a, atan2(b[1] - a[1], b[0] - a[0])), (*d, atan2(d[1] - c[1], d[0] - c[0]))]

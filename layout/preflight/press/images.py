@@ -21,13 +21,17 @@ def _line_art(use: ImageUse) -> bool:
 
 @check("IM01", "GWG 2022 R0031; GWG 2015")
 def photo_resolution(file: PaintedFile) -> Iterable[Finding]:
-    """Photographs have 200 pixels an inch as printed; below 100 they show their pixels."""
+    """Photographs have 200 pixels an inch as printed; below 100 they show their pixels.
+
+    More than the press resolves is a fault of photographs alone: drawings are kept without loss, as fine as they are.
+    """
     wants = file.settings
     for page, mark in each(file):
         use = mark.image
         if use is None or _line_art(use):
             continue
-        if use.ppi < wants.photo_warning - PPI_EDGE or use.ppi > wants.photo_most + PPI_EDGE:
+        drawn = use.samples is not None and not use.samples.encoded
+        if use.ppi < wants.photo_warning - PPI_EDGE or (use.ppi > wants.photo_most + PPI_EDGE and not drawn):
             severity = Severity.ERROR if use.ppi < wants.photo_least - PPI_EDGE else Severity.WARNING
             args = (("ppi", round(use.ppi)), ("aim", wants.photo_aim), ("most", wants.photo_most))
             yield Finding("IM01", severity, page, mark.frame, args)

@@ -153,7 +153,7 @@ def _shape(item: Shape) -> list[Mark]:
     x0, y0, x1, y1 = box_of([point for course in courses for point in course])
     marks = []
     if item.fill is not None:
-        marks.append(Mark("fill", (x0, y0, x1, y1), _colour(item.fill), outline=courses, even_odd=True))
+        marks.append(Mark("fill", (x0, y0, x1, y1), _colour(item.fill), outline=courses, even_odd=not item.nonzero))
     if item.stroke is not None:
         half = item.width / 2000
         frame = (x0 - half, y0 - half, x1 + half, y1 + half)
