@@ -17,7 +17,7 @@ from layout.ground.dataclass import dataclass, replace
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_markup
 from layout.issue.marks import MOST_SAID, Inline, Stretches, kept_stretches, read_inline
-from layout.issue.model import Paragraph, Span
+from layout.issue.model import Align, Paragraph, Span
 from layout.issue.punctuation import fullwidth
 
 LONGEST_PARAGRAPH = 250_000
@@ -67,28 +67,48 @@ def read_body(copy: CopyFile, start: int) -> Body:
             continue
         text, count = fullwidth(inline.text, inline.literal)
         changed += count
+        if kind == "body" and _WISHES.fullmatch(text) and paragraphs and paragraphs[-1].text == "此致":
+            kind = "flush"
         paragraph = _paragraph(len(paragraphs), kind, text, inline)
-        paragraphs.append(replace(paragraph, cells=cells) if cells else paragraph)
+        if cells:
+            paragraph = replace(paragraph, cells=cells, aligns=_alignments(copy.text[begin:end]))
+        paragraphs.append(paragraph)
         stretches.append(inline.stretches)
     remarks.extend(islice(foreign_markup(copy, start, len(copy.text), sorted(kept)), MOST_SAID))
     return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
 
 
-BlockKind = Literal["body", "subhead", "item", "table"]
+BlockKind = Literal["body", "subhead", "item", "table", "verse", "flush"]
+
+_WISHES = re.compile("(?:崇高的|革命的|诚挚的)?敬礼[！!]?")
+"""How a letter ends: 此致 is indented, 敬礼 on the next line stands flush left."""
+_OPENS = re.compile(r"\{\{\s*(verse|flush)\s*\}\}[ \t\u3000]*")
+"""What a block may begin with: verse 诗, whose lines are kept, or a paragraph without an indent 顶格."""
 
 
 def _blocks(text: str, start: int) -> list[tuple[BlockKind, int, int]]:
     """Return the blocks of a body: kind, index of the first character of copy, index after the last."""
     blocks: list[tuple[BlockKind, int, int]] = []
     open_kind: BlockKind | None = None
+    wanted: BlockKind | None = None
     at = start
     for line in text[start:].split("\n"):
         begin, at = at, at + len(line) + 1
         bare = line.strip(" \t\u3000")
         first = begin + len(line) - len(line.lstrip(" \t\u3000"))
         last = first + len(bare)
-        if not bare:
-            open_kind = None
+        opens = _OPENS.match(bare)
+        if opens:
+            first += opens.end()
+            open_kind = wanted = "verse" if opens[1] == "verse" else "flush"
+            if last > first:
+                blocks.append((wanted, first, last))
+                wanted = None
+        elif not bare:
+            open_kind = wanted = None
+        elif open_kind == "verse" or wanted:
+            blocks.append((open_kind or "body", first, last))
+            wanted = None
         elif bare.startswith(("## ", "##\u3000")) or bare == "##":
             blocks.append(("subhead", first + 2 + len(bare[2:]) - len(bare[2:].lstrip(" \t\u3000")), last))
             open_kind = None
@@ -101,7 +121,7 @@ def _blocks(text: str, start: int) -> list[tuple[BlockKind, int, int]]:
             else:
                 blocks.append(("table", first, last))
             open_kind = "table"
-        elif open_kind in ("body", "item"):
+        elif open_kind in ("body", "item", "flush"):
             blocks[-1] = (blocks[-1][0], blocks[-1][1], last)
         else:
             blocks.append(("body", first, last))
@@ -120,6 +140,9 @@ def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragr
     return Paragraph(index, kind, text, inline.spans)
 
 
+_ALIGNS: dict[tuple[bool, bool], Align] = {
+    (False, False): "left", (True, False): "left", (False, True): "right", (True, True): "center",
+}  # fmt: skip
 _RULER = re.compile(r"[\s:|]*-[\s:|-]*")
 
 
@@ -170,6 +193,13 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
         rows.append(tuple(cells))
     stretches = Stretches(tuple(offsets) or (0,), tuple(indices) or (start,))
     return Inline("".join(pieces), tuple(spans), stretches, (), tuple(literal), tuple(remarks)), tuple(rows)
+
+
+def _alignments(table: str) -> tuple[Align, ...]:
+    """Return how a table's columns stand, from its ruler: `:--`, `--:`, `:-:`; columns without a colon stand left."""
+    ruler = next((line.strip() for line in table.split("\n") if _RULER.fullmatch(line.strip())), "")
+    parts = [part.strip() for part in ruler.strip("|").split("|")]
+    return tuple(_ALIGNS[part[:1] == ":", part[-1:] == ":"] for part in parts) if ruler else ()
 
 
 def _shifted(spans: tuple[Span, ...], shifts: list[tuple[int, int, int]]) -> Iterator[Span]:

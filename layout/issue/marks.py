@@ -1,7 +1,8 @@
 r"""The `{{…}}` marks inside a stretch of copy.
 
 `{{gap: note}}` prints nothing, `{{join}}` prints nothing and joins, `{{sic: text｜note}}`, `{{query: text｜note}}`,
-`{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}` and `**…**` print their text. A backslash before
+`{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}`, `**…**`, `{{sup: …}}`, `{{sub: …}}` and `{{keep: …}}`
+print their text, `{{ruby: 字｜zì}}` prints 字（zì）. A backslash before
 `{ } * | ｜ # - \` or a half-width mark takes the character as itself. Marks may stand inside one another. Each
 stretch of the resulting text remembers where it stands in the file.
 """
@@ -27,6 +28,10 @@ MARKS: dict[str, SpanKind] = {
     "name": "name",
     "title": "title",
     "strong": "strong",
+    "sup": "sup",
+    "sub": "sub",
+    "keep": "keep",
+    "ruby": "ruby",
 }
 DEEPEST_MARKS = 4
 MOST_SAID = 200
@@ -242,10 +247,13 @@ class _Scanner:
         elif mark.bar >= 0:
             note = self._take(mark.bar, mark.bar_span)
         note = note.strip()
+        if kind == "ruby" and note:
+            for part in ("（", note, "）"):
+                self._put(part, mark.index)
         if mark.offset == self.length and kind not in ("gap", "query"):
             self._say("I304", mark.index, end, mark=mark.kind)
             return
-        if kind in ("gap", "query") and not note:
+        if kind in ("gap", "query", "ruby") and not note:
             self._say("I307", mark.index, end, mark=mark.kind)
         self.spans.append(Span(kind, mark.offset, self.length, note))
         if kind in _REPORTED:

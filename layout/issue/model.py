@@ -17,6 +17,9 @@ SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "su
 dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体; sup, sub: raised 上标,
 lowered 下标; keep: never divided 不拆; ruby: a character with its reading 注音 behind it."""
 
+Align = Literal["left", "right", "center"]
+"""How a column of a table stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -33,15 +36,18 @@ class Paragraph:
     """One paragraph of a story's body: kind, plain text, marks; `index` counts from 0 over the body.
 
     A subhead may have `|`-separated halves: they are kept in `parts` (and joined by a space in `text`).
-    A `table` paragraph keeps its rows of cells in `cells`. `item` is a short item of a news column 简讯.
+    A `table` paragraph keeps its rows of cells in `cells`, in `aligns` how
+    its columns stand (those after them: left). `item` is a short item of a news column 简讯.
+    `verse` is one line of a poem 诗, `flush` a paragraph without an indent 顶格, as a letter's salutation is.
     """
 
     index: int
-    kind: Literal["body", "subhead", "item", "table"]
+    kind: Literal["body", "subhead", "item", "table", "verse", "flush"]
     text: str
     spans: tuple[Span, ...] = ()
     parts: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
+    aligns: tuple[Align, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

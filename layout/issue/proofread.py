@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.issue.model import Paragraph, Story
 from layout.issue.source import StorySource
+from layout.text.shown import apostrophes
 
 _PAIRS = {
     "”": "“",
@@ -38,8 +40,18 @@ _SLIPS = (
         re.compile(f"(?<=[{_HAN}，。！？”])\\.{{3,}}|(?<!\\.)\\.{{3,}}(?=[{_HAN}“”])|。{{3,}}|(?<!…)…(?!…)"),
         "……",
     ),
+    ("I516", re.compile("[─―]+|(?<!—)———(?!—)"), "——"),
     ("I516", re.compile(f"(?<=[{_HAN}”])(?:--+|(?<!—)—(?!—)|－－+)(?=[{_HAN}“])"), "——"),
 )
+
+
+_ALIKE = {
+    **dict.fromkeys("•・‧⋅∙･", "·"),
+    "〝": "“", "〞": "”", "〟": "”", "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』", "｢": "「", "｣": "」",
+    "﹐": "，", "﹑": "、", "､": "、", "｡": "。", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
+}  # fmt: skip
+"""Characters that look like a mark of GB/T 15834 and are another one."""
+_ALIKES = re.compile(f"(?<=[{_HAN}])[•・‧⋅∙･](?=[{_HAN}])|[〝〞〟﹁﹂﹃﹄｢｣﹐﹑､｡﹒﹔﹕﹖﹗]|[\u2e80-\u2fdf]")
 
 
 def proofread(story: Story, source: StorySource) -> Iterator[Diagnostic]:
@@ -80,12 +92,19 @@ class Kept:
 
 
 def slips(paragraph: Paragraph) -> Iterator[tuple[str, int, int, str]]:
-    """Yield code, start, end and certain correction of straight quotes, doubled marks, ragged ellipses and dashes."""
+    """Yield code, start, end and certain correction of straight quotes, doubled marks, ragged ellipses and dashes.
+
+    Characters that only look right are among them: interpuncts, quotes and commas of other scripts, radicals.
+    """
     kept = Kept(paragraph)
     for code, pattern, fix in _SLIPS:
         for match in pattern.finditer(paragraph.text):
             if match.start() not in kept:
                 yield code, match.start(), match.end(), fix
+    for match in _ALIKES.finditer(paragraph.text):
+        fix = _ALIKE.get(match[0]) or normalize("NFKC", match[0])
+        if match.start() not in kept:
+            yield "I518", match.start(), match.end(), fix if fix != match[0] else ""
 
 
 def _unbalanced(paragraph: Paragraph, after: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:
@@ -93,10 +112,10 @@ def _unbalanced(paragraph: Paragraph, after: str) -> Iterator[tuple[str, int, in
     found: list[tuple[str, int, int, dict[str, object]]] = []
     stack: list[tuple[str, int]] = []
     unclosed = Counter[str]()
-    kept = Kept(paragraph)
+    kept, alone = Kept(paragraph), apostrophes(paragraph.text)
     for match in _EDGES.finditer(paragraph.text):
         mark, at = match.group(), match.start()
-        if at in kept or (mark == "’" and paragraph.text[at - 1 : at].isascii()):
+        if at in kept or at in alone:
             continue
         if mark in _OPENERS:
             if mark == "“" and unclosed[mark]:

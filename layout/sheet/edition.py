@@ -18,7 +18,7 @@ from layout.sheet.page import Sheet
 class Paragraph:
     """A paragraph of an article as printed: its kind and its characters."""
 
-    kind: Literal["body", "subhead", "item", "table"]
+    kind: Literal["body", "subhead", "item", "table", "verse", "flush"]
     text: str
 
 

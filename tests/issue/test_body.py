@@ -114,3 +114,38 @@ def test_no_character_of_copy_is_lost_or_out_of_place(text: str) -> None:
         assert kept.replace("，", ",").replace("：", ":").replace("#", "").replace("-", "") == there.replace(
             "#", ""
         ).replace("-", "")
+
+
+def test_a_ruler_says_how_columns_stand() -> None:
+    (table,) = read("| 甲 | 乙 | 丙 | 丁 |\n| --- | ---: | :---: | :--- |\n| 1 | 2 | 3 | 4 |\n").paragraphs
+    assert table.aligns == ("left", "right", "center", "left")
+    (bare,) = read("| 甲 | 乙 |\n| 1 | 2 |\n").paragraphs
+    assert bare.aligns == ()
+
+
+def test_raised_lowered_kept_and_ruby() -> None:
+    (paragraph,) = read("x{{sup: 2}}和{{sub: 3}}，{{keep: 不拆}}，{{ruby: 䶮｜yǎn}}。").paragraphs
+    assert paragraph.text == "x2和3，不拆，䶮（yǎn）。"
+    assert [(span.kind, paragraph.text[span.start : span.end]) for span in paragraph.spans] == [
+        ("sup", "2"),
+        ("sub", "3"),
+        ("keep", "不拆"),
+        ("ruby", "䶮（yǎn）"),
+    ]
+    assert "I307" in {remark.code for remark in read("{{ruby: 䶮}}").remarks}
+
+
+def test_verse_keeps_its_lines_and_a_letter_its_edges() -> None:
+    text = "{{flush}}尊敬的读者：\n\n来信收到。\n\n此致\n\n敬礼！\n\n"
+    text += "{{verse}}\n床前明月光，\n疑是地上霜。\n\n{{flush}}\n甲\n乙\n\n丙"
+    assert shapes(text) == [
+        ("flush", "尊敬的读者："),
+        ("body", "来信收到。"),
+        ("body", "此致"),
+        ("flush", "敬礼！"),
+        ("verse", "床前明月光，"),
+        ("verse", "疑是地上霜。"),
+        ("flush", "甲乙"),
+        ("body", "丙"),
+    ]
+    assert shapes("敬礼！") == [("body", "敬礼！")]

@@ -98,7 +98,7 @@ def ready(text: str, fount: Fount, rules: Rules, hang: bool = False, spans: Sequ
 
 def _is_whole(span: Span) -> bool:
     """Tell whether a marked stretch may not be divided: so marked, or a name that four ems hold."""
-    return span.kind == "keep" or (span.kind == "name" and span.end - span.start <= SHORT_NAME)
+    return span.kind in ("keep", "ruby") or (span.kind == "name" and span.end - span.start <= SHORT_NAME)
 
 
 class _Readier(Marks):

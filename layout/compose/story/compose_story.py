@@ -51,8 +51,8 @@ def compose_story(
         elif paragraph.kind == "table":
             pieces.append(list(set_table(story.id, paragraph, stylebook, measure, case)))
         else:
-            dateline = "" if body_seen else story.dateline
-            body_seen = True
+            dateline = "" if body_seen or paragraph.kind not in ("body", "item") else story.dateline
+            body_seen = body_seen or paragraph.kind in ("body", "item")
             pieces.append(_body(story, paragraph, dateline, stylebook, measure, case))
     settings = [piece for piece in pieces if isinstance(piece, Setting)]
 
@@ -106,7 +106,7 @@ def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase
     """Report, paragraph by paragraph, what a role's face has not, at the first character concerned."""
     found: list[Diagnostic] = []
     for paragraph in story.paragraphs:
-        spec = stylebook[paragraph.kind]
+        spec = _spec(paragraph.kind, stylebook)
         text = "".join(map("".join, paragraph.cells)) if paragraph.kind == "table" else paragraph.text
         for remark in case.remarks(spec.face, text, Locus(story.id, "body", paragraph.index)):
             chars = str(dict(remark.args).get("chars", ""))
@@ -117,6 +117,11 @@ def _unprintable(story: Story, stylebook: Mapping[str, TypeSpec], case: TypeCase
     if story.dateline:
         found += case.remarks(stylebook["dateline"].face, story.dateline, Locus(story.id, "dateline"))
     return found
+
+
+def _spec(kind: str, stylebook: Mapping[str, TypeSpec]) -> TypeSpec:
+    """Return the style of a kind of paragraph; one that stands flush left is body type without an indent."""
+    return replace(stylebook["body"], indent=0) if kind == "flush" else stylebook[kind]
 
 
 def _body(
@@ -132,7 +137,7 @@ def _body(
         ahead = len(dateline)
         moved = (replace(span, start=span.start + ahead, end=span.end + ahead) for span in spans)
         spans = (Span("strong", 0, ahead), *moved)
-    spec = stylebook[paragraph.kind]
+    spec = _spec(paragraph.kind, stylebook)
     if paragraph.kind == "item" and not any(span.kind == "strong" and span.start == 0 for span in spans):
         # What sets one item of a news column off from the next is its lead-in in bold; without one, its indent.
         spec = replace(spec, indent=spec.indent or stylebook["body"].indent)

@@ -1,11 +1,13 @@
 """A table 表格 in a leg: columns as wide as their copy, a head row, hairlines between the rows.
 
 Each row of the page holds one line of every cell, so a table stands on the baseline grid like any text. Cells that are
-too wide for their column turn over inside it.
+too wide for their column turn over inside it. Columns stand as the desk's ruler says; in one that stands right the
+figures stand with their points under one another. A note (注：…) alone in its row takes the whole width.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,15 +15,18 @@ from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.compose.story.galley import GalleyLine
 from layout.diagnostics import Locus
-from layout.ground.dataclass import replace
+from layout.ground.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
-    from layout.issue.model import Paragraph
+    from layout.issue.model import Align, Paragraph
     from layout.sheet import Line, Run
     from layout.sheet.line import Ending
     from layout.typeface import TypeCase
+
+_NOTE = re.compile("注|[*※]|(?:资料|数据)?来源：|说明：")
+_FIGURE = re.compile(r"([+\-−±¥￥$€]?[0-9][0-9,]*)(?:\.[0-9]+)?(?:%|‰|％)?")
 
 GAP_EMS = 1
 """Space between two columns, in ems of the table's type."""
@@ -42,31 +47,80 @@ def set_table(
     head = replace(stylebook["subhead"], align="left", size=spec.size, indent=0)
     specs = [head, *[spec] * (len(cells) - 1)]
     count = max(map(len, cells))
-    natural = [
-        max((_width(row[col], row_spec, case) for row, row_spec in zip(cells, specs, strict=True) if col < len(row)),
-            default=0)
-        for col in range(count)
-    ]  # fmt: skip
-    widths = _shared(natural, measure - (count - 1) * GAP_EMS * spec.size, spec.size)
+    notes = [number > 0 and bool(_NOTE.match(row[0])) and not any(row[1:]) for number, row in enumerate(cells)]
+    columns = [_column(cells, specs, notes, col, paragraph.aligns, case) for col in range(count)]
+    widths = _shared([column.natural for column in columns], measure - (count - 1) * GAP_EMS * spec.size, spec.size)
     lefts = [sum(widths[:col]) + col * GAP_EMS * spec.size for col in range(count)]
-    locus = Locus(story, "body", paragraph.index)
+    at = Locus(story, "body", paragraph.index)
     lines: list[GalleyLine] = []
     for number, (row, row_spec) in enumerate(zip(cells, specs, strict=True)):
-        columns = [
-            set_paragraph(cell, row_spec, width, case, role="table", paragraph=paragraph.index, locus=locus)
-            if cell
-            else ()
-            for cell, width in zip(row, widths, strict=False)
-        ]
-        deep = max(map(len, columns))
-        for level in range(deep):
-            stands = [
-                (left, column[level]) for left, column in zip(lefts, columns, strict=False) if level < len(column)
+        if notes[number]:
+            stacks = [[(0, line)] for line in _turned(row[0], row_spec, measure, case, at)]
+        else:
+            set_cells = [
+                _cell(cell, row_spec, left, width, column, case, at)
+                for cell, left, width, column in zip(row, lefts, widths, columns, strict=False)
             ]
-            ending: Ending = "turn" if level < deep - 1 else "last" if number == len(cells) - 1 else "stop"
+            deep = max(map(len, set_cells))
+            stacks = [[cell[level] for cell in set_cells if level < len(cell)] for level in range(deep)]
+        for level, stands in enumerate(stacks):
+            ending: Ending = "turn" if level < len(stacks) - 1 else "last" if number == len(cells) - 1 else "stop"
             whole = _row(stands, measure, ending)
-            lines.append(GalleyLine(whole, keep=number == 0 or level < deep - 1))
+            lines.append(GalleyLine(whole, keep=number == 0 or level < len(stacks) - 1))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: how it stands, its natural width, and what its figures take from the point on."""
+
+    align: Align
+    natural: Length
+    tail: Length
+
+
+def _column(
+    cells: Sequence[Sequence[str]],
+    specs: Sequence[TypeSpec],
+    notes: Sequence[bool],
+    col: int,
+    aligns: Sequence[Align],
+    case: TypeCase,
+) -> _Column:
+    align: Align = aligns[col] if col < len(aligns) else "left"
+    natural = head = tail = 0
+    for row, spec, note in zip(cells, specs, notes, strict=True):
+        if note or col >= len(row):
+            continue
+        width = _width(row[col], spec, case)
+        natural = max(natural, width)
+        point = _point(row[col], spec, case)
+        if align == "right" and point >= 0:
+            head, tail = max(head, width - point), max(tail, point)
+    return _Column(align, max(natural, head + tail), tail)
+
+
+def _point(cell: str, spec: TypeSpec, case: TypeCase) -> Length:
+    """Return what a figure takes from its point on, its sign for percent too; -1 for a cell that is no figure."""
+    figure = _FIGURE.fullmatch(cell)
+    if not figure:
+        return -1
+    return _width(cell, spec, case) - _width(figure[1], spec, case)
+
+
+def _turned(cell: str, spec: TypeSpec, width: Length, case: TypeCase, at: Locus) -> tuple[Line, ...]:
+    return set_paragraph(cell, spec, width, case, role="table", paragraph=at.paragraph, locus=at) if cell else ()
+
+
+def _cell(
+    cell: str, spec: TypeSpec, left: Length, width: Length, column: _Column, case: TypeCase, at: Locus
+) -> list[tuple[Length, Line]]:
+    """Return a cell's lines, each with where it begins."""
+    point = _point(cell, spec, case) if column.align == "right" and column.tail else -1
+    own = _width(cell, spec, case)
+    if point >= 0 and own + column.tail - point <= width:
+        return [(left + width - column.tail + point - own, line) for line in _turned(cell, spec, width, case, at)]
+    return [(left, line) for line in _turned(cell, replace(spec, align=column.align), width, case, at)]
 
 
 def _width(text: str, spec: TypeSpec, case: TypeCase) -> Length:

@@ -68,6 +68,9 @@ def body_markup(copy: Article) -> list[str]:
     for kind, group in groupby(copy.paragraphs, lambda paragraph: paragraph.kind):
         if kind == "item":
             parts.append(tag("ul", *(tag("li", text(paragraph.text)) for paragraph in group), class_="items"))
+        elif kind == "verse":
+            lines = [text(paragraph.text) for paragraph in group]
+            parts.append(tag("p", void("br").join(lines), class_="verse"))
         elif kind == "table":
             parts.extend(_table(paragraph) for paragraph in group)
         else:

@@ -172,3 +172,12 @@ def test_items_of_a_news_column_are_told_apart_by_a_lead_in_or_an_indent(case: T
     plain = Paragraph(2, "item", text)
     rows = [row.line for row in galley(story(bold, later, plain), 17, case).lines if row.line.first]
     assert [line.runs[0].origins()[0] for line in rows] == [0, 2 * EM, 2 * EM]
+
+
+def test_a_letter_and_a_poem_keep_their_edges(case: TypeCase) -> None:
+    kinds = (("flush", "尊敬的读者："), ("body", "来信收到。"), ("verse", "床前明月光，"), ("verse", "疑是地上霜。"))
+    one = story(*(Paragraph(index, kind, text) for index, (kind, text) in enumerate(kinds)), dateline="本报讯　")
+    lines = [row.line for row in galley(one, 17, case).lines]
+    assert [line.text for line in lines] == ["尊敬的读者：", "本报讯　来信收到。", "床前明月光，", "疑是地上霜。"]
+    assert [line.runs[0].origins()[0] // EM for line in lines] == [0, 2, 2, 2]
+    assert lines[2].runs[0].face == case.face("kai").key

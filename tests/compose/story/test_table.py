@@ -1,0 +1,56 @@
+"""Tables: columns stand as the desk's ruler says, figures by their points, notes over the whole width."""
+
+from __future__ import annotations
+
+from layout.compose.story.stylebook import house_style
+from layout.compose.story.table import set_table
+from layout.issue.body import read_body
+from layout.issue.copyfile import CopyFile
+from layout.sheet import Line
+from layout.typeface import TypeCase
+
+STYLE = house_style().value
+EM = STYLE["table"].size
+TABLE = """| 品名 | 单价 | 产地 |
+| --- | ---: | :---: |
+| 小麦 | 1.25 | 河南 |
+| 玉米 | 12.4 | 山东 |
+| 大豆 | 105 | 黑龙江 |
+| 注：价格为每斤批发价，单位元，采自各地批发市场公布的均价，仅供参考。|
+"""
+
+
+def rows(text: str, case: TypeCase) -> list[Line]:
+    (paragraph,) = read_body(CopyFile("a.md", text), 0).paragraphs
+    return [row.line for row in set_table("x", paragraph, STYLE, 20 * EM, case)]
+
+
+def place(line: Line, char: str) -> int:
+    """Return where the first glyph of a character stands."""
+    for run in line.runs:
+        if char in run.text:
+            return run.origins()[run.text.index(char)]
+    raise AssertionError(char)
+
+
+def test_figures_stand_with_their_points_under_one_another(case: TypeCase) -> None:
+    _, wheat, corn, bean, *_ = rows(TABLE, case)
+    assert place(wheat, ".") == place(corn, ".")
+    assert place(bean, "5") + EM // 2 == place(wheat, ".")
+
+
+def test_a_column_may_stand_right_or_in_the_middle(case: TypeCase) -> None:
+    head, wheat, _, bean, *_ = rows(TABLE, case)
+    assert place(head, "单") + 2 * EM == place(wheat, "5") + EM // 2
+    assert place(wheat, "河") + EM == place(bean, "龙") + EM // 2
+
+
+def test_without_a_ruler_columns_stand_left(case: TypeCase) -> None:
+    head, first, second = rows("| 甲 | 数目 |\n| 乙 | 5 |\n| 丙 | 1.25 |\n", case)
+    assert place(head, "数") == place(first, "5") == place(second, "1")
+
+
+def test_a_note_takes_the_whole_width(case: TypeCase) -> None:
+    lines = rows(TABLE, case)
+    assert [line.ending for line in lines] == ["stop"] * 4 + ["turn", "last"]
+    assert len(lines[4].text) > 15
