@@ -1,0 +1,1 @@
+"""Lists of words: typos, variant forms, usage, places, words to be used with care."""

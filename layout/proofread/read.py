@@ -1,0 +1,82 @@
+"""Reads an issue's text through every layer: the way in to proofreading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from layout.proofread.facts.dates import dates
+from layout.proofread.facts.heads import heads
+from layout.proofread.facts.names import names
+from layout.proofread.facts.parts import parts
+from layout.proofread.facts.reading import StoryText
+from layout.proofread.facts.sums import sums
+from layout.proofread.facts.twice import twice
+from layout.proofread.marks.characters import characters
+from layout.proofread.marks.quotes import quotes
+from layout.proofread.passage import Passage, story_passages
+from layout.proofread.remark import Remark
+from layout.proofread.rows import pair_remarks, rows_of
+from layout.proofread.words.doubled import doubled
+from layout.proofread.words.idioms import idioms
+
+if TYPE_CHECKING:
+    from layout.issue.model import Issue, Story
+
+DICTIONARY = "现代汉语词典（第7版）"
+VARIANTS = "第一批异形词整理表（GF 1001—2001）"
+_ROWS = (
+    ("marks", "marks"), ("marks", "numerals"), ("marks", "units"), ("lists", "places"), ("lists", "avoid"),
+    ("lists", "usage"),
+)  # fmt: skip
+
+
+def read_text(passage: Passage) -> tuple[Remark, ...]:
+    """Return what one passage alone shows, in the order of its text; of findings that overlap the surest stands."""
+    found: list[Remark] = []
+    for folder, family in _ROWS:
+        for row in rows_of(folder, family):
+            found += row.remarks(passage)
+    found += pair_remarks("typos", passage, "错别字", DICTIONARY)
+    found += pair_remarks("variants", passage, "异形词，用推荐词形", VARIANTS, 90)
+    found += characters(passage)
+    found += quotes(passage)
+    found += doubled(passage)
+    found += idioms(passage)
+    return _apart(found)
+
+
+def read_stories(
+    stories: Sequence[Story], day: date, before: Sequence[tuple[str, frozenset[int]]] = ()
+) -> tuple[Remark, ...]:
+    """Return what stories show, each for itself and all together; `before` are stories of earlier issues."""
+    found: list[Remark] = []
+    texts = [StoryText(story, tuple(story_passages(story)), day) for story in stories]
+    for text in texts:
+        for passage in text.passages:
+            found += read_text(passage)
+        found += _facts(text)
+    found += twice(texts, before)
+    return tuple(found)
+
+
+def read_issue_text(issue: Issue, before: Sequence[tuple[str, frozenset[int]]] = ()) -> tuple[Remark, ...]:
+    """Return what an issue's text shows."""
+    return read_stories(issue.stories, issue.date, before)
+
+
+def _facts(text: StoryText) -> Iterator[Remark]:
+    for rule in (dates, sums, heads, names, parts):
+        for remark in rule(text):
+            if not remark.passage.is_kept(remark.start, remark.end):
+                yield remark
+
+
+def _apart(found: Sequence[Remark]) -> tuple[Remark, ...]:
+    """Return findings in the order of the text, of those that overlap the surest, then the longest."""
+    kept: list[Remark] = []
+    for remark in sorted(found, key=lambda one: (-one.sure, one.start - one.end, one.start, one.family, one.rule)):
+        if not any(remark.start < other.end and other.start < remark.end for other in kept):
+            kept.append(remark)
+    return tuple(sorted(kept, key=lambda one: one.start))

@@ -1,0 +1,1 @@
+"""Words: doubled ones, idioms with a wrong character, and 的地得."""
