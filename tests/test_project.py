@@ -19,22 +19,24 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OWNERS = {
     "PIL": ("export", "picture", "preflight", "issue", "intake", "desk"),
-    "borax": ("issue",),
     "cssselect2": ("picture",),
+    "borax": ("issue", "proofread"),
     "fontTools": ("typeface", "export", "picture", "preflight"),
     "lxml": ("export", "picture", "preflight", "intake"),
     "numpy": ("export", "picture", "preflight", "makeup/solve", "desk"),
     "ortools": ("makeup/solve",),
     "pi_heif": ("picture", "issue"),
     "pikepdf": ("export", "picture", "preflight"),
-    "pydantic": ("intake", "issue", "makeup"),
+    "pydantic": ("intake", "issue", "proofread", "makeup"),
     "pydantic_core": ("issue", "makeup"),
     "pypdfium2": ("export", "picture", "preflight", "desk"),
     "pyphen": ("text",),
     "reportlab": ("export/pdf",),
     "resvg_py": ("picture",),
     "rich": ("cli",),
-    "rjieba": ("text", "compose"),
+    "opencc": ("proofread",),
+    "pypinyin": ("proofread",),
+    "rjieba": ("text", "compose", "proofread"),
     "segno": ("makeup", "export", "picture"),
     "starlette": ("desk",),
     "tifffile": ("export",),
@@ -52,6 +54,7 @@ MODULE_LEVEL = {
     ("typer", "cli/commands.py"),
     ("uharfbuzz", "typeface/face.py"),
     ("pydantic", "issue/schema.py"),
+    ("pydantic", "proofread/schema.py"),
     ("pydantic_core", "issue/schema.py"),
     ("pydantic", "makeup/dummy/schema.py"),
 }
@@ -124,7 +127,7 @@ def test_the_import_contract_covers_every_stage() -> None:
 
 STAGES = (
     *("ground", "rules", "geometry", "diagnostics", "guard", "sheet", "text", "typeface", "issue", "intake", "journal"),
-    *("ledger", "compose", "makeup", "preflight", "picture", "export", "desk", "cli"),
+    *("ledger", "proofread", "compose", "makeup", "preflight", "picture", "export", "desk", "cli"),
 )
 """The stages in reading order, as the tree lists them."""
 

@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "列出字体角色、校验和字库覆盖；--install 安装",
         "list faces by role, hashes, coverage; or --install",
     ),
+    "proofread": (
+        "校对：只读文字，列出必改和请看，带出处和改法",
+        "proofread the text: what is certain, what to look at, each with its source",
+    ),
     "verify": (
         "检查付印 PDF 或档案包是否合格",
         "check a finished press PDF or archive package",

@@ -18,12 +18,17 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
     from layout.desk.build.order import Order, in_silence
     from layout.desk.build.pipeline import check
     from layout.desk.house import find_house
+    from layout.desk.proofreading import found_in
 
     house = find_house(Path.cwd())
     if fix:
         _correct(house.issue(number), lang)
     done = check(Order(house, number, house.output), in_silence)
-    shown = [remark for remark in done.remarks if not quiet or remark.severity != "note"]
+    remarks = done.remarks
+    if done.reached is not None:
+        found, amiss = found_in(house, done.reached.issue, done.sources)
+        remarks = (*remarks, *amiss, *found)
+    shown = [remark for remark in remarks if not quiet or remark.severity != "note"]
     print_diagnostics(shown, done.sources, form, lang, sys.stdout)
     if form == "human" and not quiet:
         if done.fits:
@@ -31,9 +36,9 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
 
             sys.stdout.flush()
             print_fits(done.fits, lang)
-        elif not done.remarks:
+        elif not remarks:
             print("没有发现问题" if lang == "zh" else "nothing to report")
-    return 1 if has_errors(done.remarks) else 0
+    return 1 if has_errors(remarks) else 0
 
 
 def _correct(folder: Path, lang: str) -> None:

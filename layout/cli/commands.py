@@ -376,6 +376,20 @@ def doctor_(format: Format = "human") -> int:
     return run(format=_one_of("--format", (format,), ("human", "json"))[0], lang=spoken())
 
 
+def proofread_(
+    number: Number,
+    format: Annotated[
+        str, _option("--format", said=("human、short 或 json", "human, short or json"), value=_FORM)
+    ] = "human",
+    quiet: Annotated[bool, _option("--quiet", "-q", said=("只列必改", "only what is certain"))] = False,
+    fix: Annotated[bool, _option("--fix", said=("改掉有把握的错", "correct what is certain"))] = False,
+) -> int:
+    """Proofread the text of an issue."""
+    from layout.cli.proofread import FORMATS, run
+
+    return run(number, form=_one_of("--format", (format,), FORMATS)[0], quiet=quiet, fix=fix, lang=spoken())
+
+
 def verify_(
     path: Annotated[
         Path,

@@ -1,8 +1,8 @@
 r"""The `{{…}}` marks inside a stretch of copy.
 
 `{{gap: note}}` prints nothing, `{{join}}` prints nothing and joins, `{{sic: text｜note}}`, `{{query: text｜note}}`,
-`{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}`, `**…**`, `{{sup: …}}`, `{{sub: …}}` and `{{keep: …}}`
-print their text, `{{ruby: 字｜zì}}` prints 字（zì）. A backslash before
+`{{ok: text｜reason}}`, `{{dots: …}}`, `{{name: …}}`, `{{title: …}}`, `{{strong: …}}`, `**…**`, `{{sup: …}}`,
+`{{sub: …}}` and `{{keep: …}}` print their text, `{{ruby: 字｜zì}}` prints 字（zì）. A backslash before
 `{ } * | ｜ # - \` or a half-width mark takes the character as itself. Marks may stand inside one another. Each
 stretch of the resulting text remembers where it stands in the file.
 """
@@ -32,6 +32,7 @@ MARKS: dict[str, SpanKind] = {
     "sub": "sub",
     "keep": "keep",
     "ruby": "ruby",
+    "ok": "ok",
 }
 DEEPEST_MARKS = 4
 MOST_SAID = 200

@@ -12,10 +12,11 @@ from typing import Literal
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
 
-SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "sup", "sub", "keep", "ruby"]
+SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "sup", "sub", "keep", "ruby", "ok"]
 """gap: missing copy, of no width, shown on proofs only; sic: kept as printed; query: an open question; dots: emphasis
 dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体; sup, sub: raised 上标,
-lowered 下标; keep: never divided 不拆; ruby: a character with its reading 注音 behind it."""
+lowered 下标; keep: never divided 不拆; ruby: a character with its reading 注音 behind it; ok: looked at by a proofreader
+and right as it stands."""
 
 Align = Literal["left", "right", "center"]
 """How a column of a table stands."""
@@ -126,6 +127,8 @@ class Story:
     section: str = ""
     pullquote: str = ""
     locus: Locus | None = None
+    proof_off: tuple[str, ...] = ()
+    """Rules of proofreading that the desk switched off for this story."""
 
     @property
     def text(self) -> str:
@@ -189,6 +192,7 @@ class Issue:
     press: tuple[tuple[str, object], ...] = ()
     archive: tuple[tuple[str, object], ...] = ()
     web: tuple[tuple[str, object], ...] = ()
+    proof_off: tuple[str, ...] = ()
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

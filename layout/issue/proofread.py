@@ -81,7 +81,7 @@ class Kept:
         self._starts: list[int] = []
         self._ends: list[int] = []
         for span in paragraph.spans:
-            if span.kind in ("sic", "query") and (not self._ends or span.end > self._ends[-1]):
+            if span.kind in ("sic", "query", "ok") and (not self._ends or span.end > self._ends[-1]):
                 self._starts.append(span.start)
                 self._ends.append(span.end)
 

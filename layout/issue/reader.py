@@ -219,6 +219,7 @@ class _Issue:
             press=_settings(front.press),
             archive=_settings(front.archive),
             web=_settings(front.web),
+            proof_off=tuple(front.proof.off) if front.proof else (),
         )
         if self.changed:
             self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)

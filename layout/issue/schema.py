@@ -129,6 +129,12 @@ class PageBlock(_Block):
     editors: dict[str, str] = {}
 
 
+class ProofBlock(_Block):
+    """`proof:` the rules of proofreading that do not hold here, by family (`typos`) or by rule (`marks.quote-stop`)."""
+
+    off: Annotated[list[Annotated[str, Field(max_length=60)]], BeforeValidator(_listed), BeforeValidator(_absent)] = []
+
+
 class IssueFile(_Block):
     """`issue.yaml`."""
 
@@ -141,6 +147,7 @@ class IssueFile(_Block):
     press: dict[str, Any] | None = None
     archive: dict[str, Any] | None = None
     web: dict[str, Any] | None = None
+    proof: ProofBlock | None = None
 
 
 class HeadBlock(_Block):
@@ -212,4 +219,5 @@ class StoryFile(_Block):
     section: Text = ""
     pullquote: Text = ""
     hold: bool = False
+    proof: ProofBlock | None = None
     source: Any = None

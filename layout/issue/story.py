@@ -70,6 +70,7 @@ def read_story(copy: CopyFile) -> ReadStory:
         section=fields.text("section", front.section),
         pullquote=fields.text("pullquote", front.pullquote),
         locus=Locus(front.id, ""),
+        proof_off=tuple(front.proof.off) if front.proof else (),
     )
     changed = body.fullwidth + fields.changed
     if changed:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Place
+from layout.issue.punctuation import fullwidth
 
 if TYPE_CHECKING:
-    from layout.issue.model import Issue, Story
-    from layout.issue.source import SourceMap
+    from layout.issue.model import Story
+    from layout.issue.source import SourceMap, StorySource
 
-MARKED = ("sic", "query")
+MARKED = ("sic", "query", "ok")
 """Marks of the desk whose copy has been looked at already."""
+
+_MARK = re.compile(r"\{\{(?:" + "|".join(MARKED) + r"):(?P<words>[^｜|{}]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,8 @@ class Passage:
         return source.copy.place(at + start, at + end), end > start
 
 
-def passages(issue: Issue) -> Iterator[Passage]:
-    """Yield every text of every story, stories in their order on the pages."""
-    for story in issue.stories:
-        yield from story_passages(story)
-
-
-def story_passages(story: Story) -> Iterator[Passage]:
-    """Yield the texts of a story in the order in which it is read."""
+def story_passages(story: Story, source: StorySource | None = None) -> Iterator[Passage]:
+    """Yield the texts of a story in the order in which it is read; with its file, marks in its heads count, too."""
     head = story.head
     fields = [("head.kicker", "kicker", head.kicker)]
     fields += [(f"head.main.{nth}", "headline", line) for nth, line in enumerate(head.main)]
@@ -75,10 +73,23 @@ def story_passages(story: Story) -> Iterator[Passage]:
         ]
     for field, role, text in fields:
         if text:
-            yield Passage(story.id, field, -1, role, text)
+            yield Passage(story.id, field, -1, role, text, _kept_in_field(source, field, text))
     for paragraph in story.paragraphs:
         if paragraph.text:
             kept = tuple((span.start, span.end) for span in paragraph.spans if span.kind in MARKED)
             yield Passage(story.id, "body", paragraph.index, paragraph.kind, paragraph.text, kept)
     if isinstance(story.sign, str) and story.sign:
-        yield Passage(story.id, "sign", -1, "sign", story.sign)
+        yield Passage(story.id, "sign", -1, "sign", story.sign, _kept_in_field(source, "sign", story.sign))
+
+
+def _kept_in_field(source: StorySource | None, field: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of a front-matter text that stand in a mark of the desk in its file."""
+    if source is None or field not in source.fields:
+        return ()
+    start, end = source.fields[field]
+    found = []
+    for mark in _MARK.finditer(source.copy.text, start, end if end >= 0 else len(source.copy.text)):
+        at = text.find(fullwidth(mark["words"].strip())[0])
+        if at >= 0 and mark["words"].strip():
+            found.append((at, at + len(mark["words"].strip())))
+    return tuple(found)

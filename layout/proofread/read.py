@@ -10,9 +10,11 @@ from layout.proofread.facts.dates import dates
 from layout.proofread.facts.heads import heads
 from layout.proofread.facts.names import names
 from layout.proofread.facts.parts import parts
+from layout.proofread.facts.people import people, terms
 from layout.proofread.facts.reading import StoryText
 from layout.proofread.facts.sums import sums
 from layout.proofread.facts.twice import twice
+from layout.proofread.house import HouseLists
 from layout.proofread.marks.characters import characters
 from layout.proofread.marks.quotes import quotes
 from layout.proofread.passage import Passage, story_passages
@@ -23,6 +25,7 @@ from layout.proofread.words.idioms import idioms
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
+    from layout.issue.source import SourceMap
 
 DICTIONARY = "现代汉语词典（第7版）"
 VARIANTS = "第一批异形词整理表（GF 1001—2001）"
@@ -48,27 +51,49 @@ def read_text(passage: Passage) -> tuple[Remark, ...]:
 
 
 def read_stories(
-    stories: Sequence[Story], day: date, before: Sequence[tuple[str, frozenset[int]]] = ()
+    stories: Sequence[Story],
+    day: date,
+    house: HouseLists | None = None,
+    before: Sequence[tuple[str, frozenset[int]]] = (),
+    sources: SourceMap | None = None,
 ) -> tuple[Remark, ...]:
-    """Return what stories show, each for itself and all together; `before` are stories of earlier issues."""
+    """Return what stories show, each for itself and all together; `before` are stories of earlier issues.
+
+    What the house accepted, and rules that a story switched off, are left out.
+    """
+    lists = house or HouseLists()
     found: list[Remark] = []
-    texts = [StoryText(story, tuple(story_passages(story)), day) for story in stories]
+    files = sources.stories if sources else {}
+    texts = [StoryText(story, tuple(story_passages(story, files.get(story.id))), day) for story in stories]
     for text in texts:
         for passage in text.passages:
             found += read_text(passage)
-        found += _facts(text)
+            found += terms(passage, lists)
+        found += _facts(text, lists)
     found += twice(texts, before)
-    return tuple(found)
+    off = {story.id: story.proof_off for story in stories}
+    return tuple(
+        remark
+        for remark in found
+        if not lists.keeps(remark) and not {remark.family, remark.name} & set(off[remark.passage.story])
+    )
 
 
-def read_issue_text(issue: Issue, before: Sequence[tuple[str, frozenset[int]]] = ()) -> tuple[Remark, ...]:
-    """Return what an issue's text shows."""
-    return read_stories(issue.stories, issue.date, before)
+def read_issue_text(
+    issue: Issue,
+    house: HouseLists | None = None,
+    before: Sequence[tuple[str, frozenset[int]]] = (),
+    sources: SourceMap | None = None,
+) -> tuple[Remark, ...]:
+    """Return what an issue's text shows, but for the rules that the issue switched off."""
+    found = read_stories(issue.stories, issue.date, house, before, sources)
+    return tuple(remark for remark in found if not {remark.family, remark.name} & set(issue.proof_off))
 
 
-def _facts(text: StoryText) -> Iterator[Remark]:
-    for rule in (dates, sums, heads, names, parts):
-        for remark in rule(text):
+def _facts(text: StoryText, house: HouseLists) -> Iterator[Remark]:
+    rules = [dates(text), sums(text), heads(text), names(text), parts(text), people(text, house)]
+    for rule in rules:
+        for remark in rule:
             if not remark.passage.is_kept(remark.start, remark.end):
                 yield remark
 

@@ -63,6 +63,11 @@ class Remark:
         return CODES[self.family][self.sure < CERTAIN]
 
     @property
+    def name(self) -> str:
+        """The rule's whole name, as the desk switches it off."""
+        return f"{self.family}.{self.rule}"
+
+    @property
     def old(self) -> str:
         """The characters as they stand."""
         return self.passage.text[self.start : self.end]
@@ -73,7 +78,7 @@ class Remark:
         to = "" if self.new is None else (f"→“{self.new}”" if self.new else "→（删去）")
         args = (
             ("old", self.old or "—"), ("to", to), ("new", self.new), ("why", self.why), ("source", self.source),
-            ("rule", f"{self.family}.{self.rule}"), ("sure", self.sure),
+            ("rule", self.name), ("sure", self.sure),
         )  # fmt: skip
         severity = Severity.WARNING if self.sure >= CERTAIN else Severity.NOTE
         return Diagnostic(self.code, severity, place, args, self.new if exact else None)

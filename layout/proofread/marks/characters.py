@@ -17,6 +17,9 @@ _MIXED = re.compile(r"(?=\w*[A-Za-z0-9])(?=\w*[А-Яа-яΑ-Ωα-ω])[A-Za-z0-9�
 _HAN = re.compile("[\u4e00-\u9fff]+")
 TRADITIONAL = "通用规范汉字表"
 
+_RESTORED = frozenset("昇喆淼邨堃犇仝氾甯甦脩陞祕澂皙瞋噘蹚勠鎔")
+"""Forms that the table restored for names; GB 2312 does not have them."""
+
 
 @cache
 def _converter() -> Any:
@@ -28,6 +31,8 @@ def _converter() -> Any:
 @cache
 def _is_traditional(char: str) -> bool:
     """Tell whether a character is a traditional form only: not in GB 2312, and simplified to another."""
+    if char in _RESTORED:
+        return False
     try:
         char.encode("gb2312")
     except UnicodeEncodeError:

@@ -33,6 +33,8 @@ def doubled(passage: Passage) -> Iterator[Remark]:
         if len(set(word)) == 1 or _reduplicates(word):
             continue
         start, end = match.start() + len(word), match.end()
+        if _is_word(text[match.start() - 1 : start]) or _is_word(text[start : end + 1]):
+            continue  # 党组织|组织力: each belongs to a longer word.
         taken.append(match.span())
         if not passage.is_kept(start, end):
             sure = CERTAIN if len(word) > 2 or _is_word(word) else 75

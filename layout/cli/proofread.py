@@ -1,0 +1,73 @@
+"""`layout proofread N`: the text of an issue read for faults; 必改 (certain) first, then 请看 (doubtful)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.cli.language import say
+
+if TYPE_CHECKING:
+    from layout.desk.proofreading import Proofread
+
+FORMATS = ("human", "short", "json")
+
+
+def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
+    """Print what proofreading finds; return 1 while anything certain remains or the copy cannot be read.
+
+    `fix` puts the certain corrections into the copy first, `quiet` leaves out what is doubtful.
+    """
+    from layout.desk.house import find_house
+    from layout.desk.proofreading import proofread_issue
+    from layout.diagnostics import has_errors
+
+    house = find_house(Path.cwd())
+    done = proofread_issue(house, number)
+    if fix and _mended(house.issue(number), done):
+        done = proofread_issue(house, number)
+    _print(done, form, quiet, lang)
+    return 1 if done.must or has_errors(done.other) else 0
+
+
+def _print(done: Proofread, form: str, quiet: bool, lang: str) -> None:
+    from layout.cli.report import print_diagnostics
+
+    look = () if quiet else done.look
+    if form != "human":
+        print_diagnostics([*done.other, *done.must, *look], done.sources, form, lang, sys.stdout)
+        return
+    if done.other:
+        print_diagnostics(done.other, done.sources, form, lang, sys.stdout)
+    certain, doubtful = len(done.must), len(done.look)
+    for title, found in (
+        (say(f"必改 {certain} 处", f"to be mended: {certain}"), done.must),
+        (say(f"请看 {doubtful} 处", f"to be looked at: {doubtful}"), look),
+    ):
+        print(f"== {title}")
+        print_diagnostics(found, done.sources, form, lang, sys.stdout)
+
+
+def _mended(folder: Path, done: Proofread) -> bool:
+    """Put the certain corrections of a reading into the copy, through the journal; tell whether any was made."""
+    from datetime import datetime
+
+    from layout.journal import Change, Journal
+
+    journal = Journal(folder)
+    changes, count = [], 0
+    for name in done.sources.files:
+        fixes = [one for one in done.must if one.fix is not None and getattr(one.at, "file", None) == name]
+        data = done.sources.corrected(name, fixes) if fixes else None
+        if data is not None:
+            file = Path(name).name
+            changes.append(Change(file, data, journal.seen(file)))
+            count += len(fixes)
+    if not changes:
+        return False
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    what = say(f"校对改正 {count} 处", f"proofreading: {count} corrected")
+    written = journal.write(changes, who="layout proofread --fix", what=what, when=when)
+    print(what if written.value else say("没有写", "nothing written"), file=sys.stderr)
+    return written.value is not None

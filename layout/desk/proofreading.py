@@ -1,0 +1,85 @@
+"""Proofreading 校对 of an issue as the desk asks for it: the text alone, with the house's lists and the last issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Place, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layout.desk.house import House
+    from layout.issue.model import Issue
+    from layout.issue.source import SourceMap
+
+LOOKED_BACK = 10
+"""Earlier issues in which a story may have been told already."""
+
+_OF_READING = ("I511", "I512", "I513", "I514", "I515", "I516", "I517", "I520", "I521")
+"""The reader's own remarks that a proofreader wants in the same list: marks out of balance, wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proofread:
+    """An issue's text as read: what must be mended, what is to be looked at, and what of the house's files is amiss."""
+
+    sources: SourceMap
+    must: tuple[Diagnostic, ...]
+    look: tuple[Diagnostic, ...]
+    other: tuple[Diagnostic, ...]
+
+
+def proofread_issue(house: House, number: int) -> Proofread:
+    """Read an issue's text; no page is made up."""
+    from layout.issue.reader import read_issue
+
+    done = read_issue(house.issue(number))
+    # Any fault that stops reading must be told, or an empty list would look like clean copy.
+    errors = tuple(remark for remark in done.remarks if remark.severity is Severity.ERROR)
+    if done.issue is None:
+        return Proofread(done.sources, (), (), errors)
+    remarks, amiss = found_in(house, done.issue, done.sources)
+    own = (remark for remark in done.remarks if remark.code in _OF_READING)
+    must = sorted((*(remark for remark in remarks if remark.severity is Severity.WARNING), *own), key=_in_order)
+    look = sorted(
+        (remark for remark in remarks if remark.severity is Severity.NOTE),
+        key=lambda remark: -int(str(dict(remark.args)["sure"])),
+    )
+    return Proofread(done.sources, tuple(must), tuple(look), (*errors, *amiss))
+
+
+def _in_order(remark: Diagnostic) -> tuple[str, int, int]:
+    at = remark.at if isinstance(remark.at, Place) else Place("")
+    return at.file, at.line, at.column
+
+
+def found_in(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return what proofreading finds in an issue that was read, and what is amiss in the house's lists."""
+    from layout.proofread.house import read_house_lists
+    from layout.proofread.read import read_issue_text
+
+    lists = read_house_lists(house.issues / "house")
+    remarks = read_issue_text(issue, lists.value, stories_before(house, issue.number), sources)
+    return tuple(remark.diagnostic(sources) for remark in remarks), lists.remarks
+
+
+def stories_before(house: House, number: int) -> tuple[tuple[str, frozenset[int]], ...]:
+    """Return the stories of the last issues as runs of characters, each by issue and title."""
+    from layout.issue.reader import read_issue
+    from layout.proofread.facts.twice import shingles
+
+    found = []
+    for folder in _earlier(house.issues, number):
+        issue = read_issue(folder).issue
+        for story in issue.stories if issue else ():
+            name = f"{folder.name}期 {story.head.title or story.id}"
+            found.append((name, shingles("".join(paragraph.text for paragraph in story.paragraphs))))
+    return tuple(found)
+
+
+def _earlier(issues: Path, number: int) -> list[Path]:
+    """Return the folders of the issues just before this one, oldest first."""
+    numbers = sorted(int(path.name) for path in issues.iterdir() if path.name.isdecimal() and int(path.name) < number)
+    return [issues / str(earlier) for earlier in numbers[-LOOKED_BACK:] if number - earlier <= LOOKED_BACK]

@@ -1,0 +1,70 @@
+"""`layout proofread`: two lists, an exit code, and corrections that touch nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from layout.cli.app import run_command
+
+ISSUE = """\
+issue: {no: 1, date: 2022-05-17}
+masthead: {name: 试刊}
+pages:
+  - {no: 1, stories: [a1]}
+"""
+STORY = """\
+---
+id: a1
+head:
+  main: 会议召开   # 主题
+sign: （办公室）
+---
+5月17日（星期三），会议作了布署。{{ok: 布署｜书名原文}}、“甲”、“乙”。
+
+占地约320亩左右。
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "fonts.yaml").write_text("", "utf-8")
+    folder = tmp_path / "issues" / "1"
+    folder.mkdir(parents=True)
+    (folder / "issue.yaml").write_text(ISSUE, "utf-8")
+    (folder / "a1.md").write_text(STORY, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_it_lists_what_must_be_mended_and_says_so_with_its_exit_code(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["proofread", "1", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    told = [(one["code"], one["line"], one["fix"]) for one in found]
+    assert told == [("R301", 7, "二"), ("R201", 7, "部署"), ("R101", 7, ""), ("R111", 9, None)]
+
+
+def test_fix_mends_what_is_certain_and_nothing_else(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["proofread", "1", "--fix"]) == 1
+    mended = (house / "issues" / "1" / "a1.md").read_text("utf-8")
+    assert mended == STORY.replace("星期三），会议作了布署", "星期二），会议作了部署").replace("“甲”、“乙”", "“甲”“乙”")
+    assert (house / "issues" / "1" / "history.jsonl").read_text("utf-8").count("\n") == 1
+    assert "必改 1 处" in capsys.readouterr().out
+
+
+def test_clean_copy_ends_with_0(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clean = STORY.replace("星期三", "星期二").replace("作了布署。", "作了部署。").replace("、“乙”", "“乙”")
+    (house / "issues" / "1" / "a1.md").write_text(clean.replace("左右", ""), "utf-8")
+    assert run_command(["proofread", "1", "-q"]) == 0
+    assert "必改 0 处" in capsys.readouterr().out
+
+
+def test_copy_that_cannot_be_read_is_no_clean_copy(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "issues" / "1" / "issue.yaml").write_text("issue: [", "utf-8")
+    assert run_command(["proofread", "1"]) == 1
+    assert "I201" in capsys.readouterr().out
