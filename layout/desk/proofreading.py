@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

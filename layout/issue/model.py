@@ -15,8 +15,8 @@ from layout.ground.dataclass import dataclass
 SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "sup", "sub", "keep", "ruby", "ok"]
 """gap: missing copy, of no width, shown on proofs only; sic: kept as printed; query: an open question; dots: emphasis
 dots 着重号; name: proper-noun line 专名号; title: wavy title line 书名号; strong: 黑体; sup, sub: raised 上标,
-lowered 下标; keep: never divided 不拆; ruby: a character with its reading 注音 behind it; ok: looked at by a proofreader
-and right as it stands."""
+lowered 下标; keep: never divided 不拆; ruby: a character with its reading 注音 behind it; ok: looked at by a
+proofreader and right as it stands."""
 
 Align = Literal["left", "right", "center"]
 """How a column of a table stands."""

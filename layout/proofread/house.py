@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.diagnostics import Diagnostic, Remarked
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

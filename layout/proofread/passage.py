@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Place
+from layout.ground.dataclass import dataclass
 from layout.issue.punctuation import fullwidth
 
 if TYPE_CHECKING:

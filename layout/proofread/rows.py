@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from layout.ground.dataclass import dataclass
 from layout.proofread.passage import Passage
 from layout.proofread.remark import CERTAIN, Remark
 
