@@ -47,7 +47,7 @@ def read_text(passage: Passage) -> tuple[Remark, ...]:
     found += quotes(passage)
     found += doubled(passage)
     found += idioms(passage)
-    return _apart(found)
+    return _apart([remark for remark in found if not passage.is_kept(remark.start, remark.end)])
 
 
 def read_stories(
