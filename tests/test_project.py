@@ -27,8 +27,6 @@ OWNERS = {
     "ortools": ("makeup/solve",),
     "pi_heif": ("picture", "issue"),
     "pikepdf": ("export", "picture", "preflight"),
-    "pydantic": ("intake", "issue", "proofread", "makeup"),
-    "pydantic_core": ("issue", "makeup"),
     "pypdfium2": ("export", "picture", "preflight", "desk"),
     "pyphen": ("text",),
     "reportlab": ("export/pdf",),
@@ -53,10 +51,6 @@ MODULE_LEVEL = {
     ("reportlab", "export/pdf/writer.py"),
     ("typer", "cli/commands.py"),
     ("uharfbuzz", "typeface/face.py"),
-    ("pydantic", "issue/schema.py"),
-    ("pydantic", "proofread/schema.py"),
-    ("pydantic_core", "issue/schema.py"),
-    ("pydantic", "makeup/dummy/schema.py"),
 }
 """Where a library may be imported with the module: modules that are themselves imported only when needed."""
 

@@ -1,32 +1,29 @@
-"""The shape of the desk's YAML, as pydantic models: what keys there are and what each may hold.
+"""The shape of the desk's YAML: what keys there are and what each may hold.
 
-Only the reader imports this module, and only when it reads: pydantic stays at this edge. The models check shapes
-alone; what shapes mean together (a story on two pages, a date in the wrong year) is the reader's to judge.
+Each value is checked alone; what values mean together (a story on two pages, a date in the wrong year) is the reader's
+to judge.
 """
-
-from __future__ import annotations
 
 import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from layout.issue.shapes import Before, Field, Refused, Shape
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _RATIO = re.compile(r"(\d{1,5})\s*[:：/x×]\s*(\d{1,5})")
 
 
 def _date(value: Any) -> Any:
-    """Return a date written 2022-05-17; pydantic alone would take any number for a moment."""
+    """Return a date written 2022-05-17."""
     if isinstance(value, str):
         match = _DATE.fullmatch(value.strip())
         if not match:
-            raise PydanticCustomError("issue_date_form", "not a date")
+            raise Refused("issue_date_form")
         try:
             return date(*(int(part) for part in match.groups()))
         except ValueError:
-            raise PydanticCustomError("issue_date_value", "no such day") from None
+            raise Refused("issue_date_value") from None
     return value
 
 
@@ -61,12 +58,12 @@ def _pages(value: Any) -> Any:
     if isinstance(value, str):
         if value == "auto":
             return None
-        raise PydanticCustomError("literal_error", "not pages", {"expected": "auto"})
+        raise Refused("literal_error", expected="auto")
     return value
 
 
-Day = Annotated[date, BeforeValidator(_date)]
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=2000)]
+Day = Annotated[date, Before(_date)]
+Text = Annotated[str, Before(_text), Field(max_length=2000)]
 Ident = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 Number = Annotated[int, Field(ge=1, le=999_999)]
 Column = Annotated[int, Field(ge=1, le=16)]
@@ -75,12 +72,7 @@ Cell = Annotated[int, Field(ge=0, le=400)]
 Ratio = Annotated[int, Field(ge=1, le=99_999)]
 
 
-class _Block(BaseModel):
-    # Nested models are built with the file that holds them, once, and only when that is read.
-    model_config = ConfigDict(extra="forbid", defer_build=True)
-
-
-class IssueBlock(_Block):
+class IssueBlock(Shape):
     """`issue:` number, date, and what the desk believes of the date (checked, never trusted)."""
 
     no: Number
@@ -89,14 +81,14 @@ class IssueBlock(_Block):
     weekday: Text = "auto"
 
 
-class QrBlock(_Block):
+class QrBlock(Shape):
     """`masthead.qr:` label and target of the QR code."""
 
     label: Text = ""
     target: str | None = None
 
 
-class MastheadBlock(_Block):
+class MastheadBlock(Shape):
     """`masthead:` the nameplate's fields as printed."""
 
     name: Annotated[str, Field(min_length=1, max_length=40)]
@@ -110,7 +102,7 @@ class MastheadBlock(_Block):
     weather: Text = ""
 
 
-class ImprintBlock(_Block):
+class ImprintBlock(Shape):
     """`imprint:` what the law asks of the last page."""
 
     printer: str | None = None
@@ -120,29 +112,29 @@ class ImprintBlock(_Block):
     extra: dict[str, str] = {}
 
 
-class PageBlock(_Block):
+class PageBlock(Shape):
     """One page of `pages:`."""
 
     no: Annotated[int, Field(ge=1, le=96)]
     name: Text = ""
-    stories: Annotated[list[Ident], BeforeValidator(_absent)] = []
+    stories: Annotated[list[Ident], Before(_absent)] = []
     editors: dict[str, str] = {}
 
 
-class ProofBlock(_Block):
+class ProofBlock(Shape):
     """`proof:` the rules of proofreading that do not hold here, by family (`typos`) or by rule (`marks.quote-stop`)."""
 
-    off: Annotated[list[Annotated[str, Field(max_length=60)]], BeforeValidator(_listed), BeforeValidator(_absent)] = []
+    off: Annotated[list[Annotated[str, Field(max_length=60)]], Before(_listed), Before(_absent)] = []
 
 
-class IssueFile(_Block):
+class IssueFile(Shape):
     """`issue.yaml`."""
 
     issue: IssueBlock
     masthead: MastheadBlock
     imprint: ImprintBlock | None = None
     profile: Annotated[str, Field(max_length=40)] = "broadsheet"
-    pages: Annotated[list[PageBlock] | None, BeforeValidator(_pages)] = None
+    pages: Annotated[list[PageBlock] | None, Before(_pages)] = None
     house: dict[str, Any] | None = None
     press: dict[str, Any] | None = None
     archive: dict[str, Any] | None = None
@@ -150,12 +142,10 @@ class IssueFile(_Block):
     proof: ProofBlock | None = None
 
 
-class HeadBlock(_Block):
+class HeadBlock(Shape):
     """`head:` of a story."""
 
-    main: Annotated[
-        list[Annotated[str, Field(max_length=200)]], BeforeValidator(_listed), BeforeValidator(_absent)
-    ] = []
+    main: Annotated[list[Annotated[str, Field(max_length=200)]], Before(_listed), Before(_absent)] = []
     kicker: Text = ""
     deck: Text = ""
     orient: Literal["h", "v"] = "h"
@@ -164,19 +154,19 @@ class HeadBlock(_Block):
     short: Text = ""
 
 
-class PhotoBlock(_Block):
+class PhotoBlock(Shape):
     """One of `photos:`."""
 
     caption: Text = ""
     credit: Text = ""
     file: str | None = None
-    aspect: Annotated[tuple[Ratio, Ratio], BeforeValidator(_ratio)] = (4, 3)
-    cols: Annotated[list[Column], BeforeValidator(_listed), Field(min_length=1)] = [1, 2, 3]
+    aspect: Annotated[tuple[Ratio, Ratio], Before(_ratio)] = (4, 3)
+    cols: Annotated[list[Column], Before(_listed), Field(min_length=1)] = [1, 2, 3]
     crop: tuple[Share, Share, Share, Share] | None = None
     alt: Text = ""
 
 
-class PinBlock(_Block):
+class PinBlock(Shape):
     """`layout.pin:` what make-up must not move: page, cells (columns and rows from 0), zone, the story beside it."""
 
     page: Annotated[int, Field(ge=1, le=96)] | None = None
@@ -191,10 +181,10 @@ class PinBlock(_Block):
     box: Literal["none", "rule", "tint", "fancy"] | None = None
 
 
-class LayoutBlock(_Block):
+class LayoutBlock(Shape):
     """`layout:` what the desk wants of make-up."""
 
-    cols: Annotated[tuple[Column, Column], BeforeValidator(_span)] = (1, 6)
+    cols: Annotated[tuple[Column, Column], Before(_span)] = (1, 6)
     box: Literal["none", "rule", "tint", "fancy"] = "none"
     may_jump: bool = False
     pin: PinBlock | None = None
@@ -204,7 +194,7 @@ class LayoutBlock(_Block):
     label: Annotated[Text, Field(max_length=60)] = ""
 
 
-class StoryFile(_Block):
+class StoryFile(Shape):
     """The front matter of a story."""
 
     id: Ident
@@ -214,7 +204,7 @@ class StoryFile(_Block):
     byline: Text = ""
     sign: Text = ""
     dateline: Text = ""
-    photos: Annotated[list[PhotoBlock], BeforeValidator(_absent)] = []
+    photos: Annotated[list[PhotoBlock], Before(_absent)] = []
     layout: LayoutBlock | None = None
     section: Text = ""
     pullquote: Text = ""

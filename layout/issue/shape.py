@@ -1,47 +1,41 @@
-"""A located tree checked against a pydantic model: every fault of shape becomes a diagnostic at its node."""
+"""A located tree checked against a declared shape: every fault becomes a diagnostic at its node."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.copyfile import CopyFile
+from layout.issue.shapes import Fault, Shape, parts_of, read_shape
 from layout.issue.tree import Node, Path
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    Model = TypeVar("Model", bound=BaseModel)
-else:
-    Model = TypeVar("Model")
+S = TypeVar("S", bound=Shape)
 
 
-def check_shape(copy: CopyFile, tree: Node, model: type[Model]) -> tuple[Model | None, tuple[Diagnostic, ...]]:
-    """Return the data of a tree as a model's instance, with a diagnostic for every key and value out of shape.
+def check_shape(copy: CopyFile, tree: Node, shape: type[S]) -> tuple[S | None, tuple[Diagnostic, ...]]:
+    """Return the data of a tree as a shape's instance, with a diagnostic for every key and value out of shape.
 
     Wrong values are left out and the rest kept, so that one bad key does not hide a whole file; the result is None
     only where a required key is missing or bad.
     """
-    from pydantic import ValidationError
-
-    tree = deepcopy(tree)
     remarks: list[Diagnostic] = []
     dropped: set[Path] = set()
-    for _ in range(4):
-        try:
-            return model.model_validate(tree.plain()), tuple(remarks)
-        except ValidationError as fault:
-            faults = fault.errors(include_url=False, include_context=True)
+    for round_ in range(4):
+        made, faults = read_shape(shape, tree.plain())
+        if made is not None:
+            return made, tuple(remarks)
+        if not round_:
+            tree = deepcopy(tree)
         bad: set[Path] = set()
-        for error in faults:
-            path = _path(tree, error["loc"])
+        for fault in faults:
+            path = _path(tree, fault.loc)
             whole = _whole(path)
-            if whole in bad or (error["type"] == "missing" and path in dropped):
+            if whole in bad or (fault.kind == "missing" and path in dropped):
                 continue
             bad.add(whole)
-            remarks.append(_remark(copy, tree, path, error, model))
+            remarks.append(_remark(copy, tree, path, fault, shape))
         # From the back, so that the places of a list's earlier items still hold.
         if not sum(_drop(tree, path) for path in sorted(bad, key=_order, reverse=True)):
             break
@@ -62,10 +56,7 @@ def _whole(path: Path) -> Path:
 
 
 def _path(tree: Node, loc: tuple[int | str, ...]) -> Path:
-    """Return the steps of a pydantic location that exist in the file, and the first that does not.
-
-    Pydantic names the branch of a union among the steps; those are no keys and are passed over.
-    """
+    """Return the steps of a fault's location that exist in the file, and the first that does not."""
     path: list[str | int] = []
     node = tree
     for position, step in enumerate(loc):
@@ -108,12 +99,12 @@ _TYPES = {
     "model": ("keys and values", "一组“名目: 内容”"),
     "float": ("number", "数"),
 }
-"""What pydantic's kinds of error ask for, by the first word of their names."""
+"""What kinds of faults ask for, by the first word of their names."""
 
 
-def _remark(copy: CopyFile, tree: Node, path: Path, error: Any, model: type[Any]) -> Diagnostic:
-    """Return the diagnostic of one pydantic error."""
-    name, kind, context = ".".join(str(step) for step in path), error["type"], error.get("ctx") or {}
+def _remark(copy: CopyFile, tree: Node, path: Path, fault: Fault, shape: type[Shape]) -> Diagnostic:
+    """Return the diagnostic of one fault."""
+    name, kind, limits = ".".join(str(step) for step in path), fault.kind, fault.limits
     node = tree.at(path)
     at = copy.place(node.start, node.end)
     value = _shown(node)
@@ -123,14 +114,14 @@ def _remark(copy: CopyFile, tree: Node, path: Path, error: Any, model: type[Any]
         return Diagnostic.make("I222", Severity.ERROR, copy.place(spot), key=name)
     if kind == "extra_forbidden":
         key = tree.at(path, key=True)
-        known = _known_keys(model, path[:-1])
+        known = _known_keys(shape, path[:-1])
         near = nearest(str(path[-1]), known)
         at = copy.place(key.start, key.end)
         if near:
             return Diagnostic.make("I220", Severity.ERROR, at, fix=near, key=str(path[-1]), near=near)
         return Diagnostic.make("I221", Severity.ERROR, at, key=str(path[-1]), known=", ".join(known))
     if kind == "literal_error":
-        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        expected = str(limits.get("expected", "")).replace("'", "").replace(" or ", ", ")
         near = nearest(value, expected.split(", "))
         return Diagnostic.make("I224", Severity.ERROR, at, fix=near or None, key=name, value=value, known=expected)
     if kind == "issue_date_form":
@@ -138,14 +129,14 @@ def _remark(copy: CopyFile, tree: Node, path: Path, error: Any, model: type[Any]
     if kind == "issue_date_value":
         return Diagnostic.make("I226", Severity.ERROR, at, key=name, value=value)
     if kind in ("greater_than_equal", "less_than_equal"):
-        limit = context.get("ge", context.get("le"))
-        bound, wanted = (">=", "不小于") if "ge" in context else ("<=", "不大于")
+        limit = limits.get("ge", limits.get("le"))
+        bound, wanted = (">=", "不小于") if "ge" in limits else ("<=", "不大于")
         return Diagnostic.make(
             "I227", Severity.ERROR, at, key=name, value=value, bound=bound, wanted=wanted, limit=limit
         )
     if kind in ("string_too_long", "string_too_short", "too_short", "too_long"):
-        limit = context.get("max_length", context.get("min_length"))
-        bound, wanted = ("at most", "最多有") if "max_length" in context else ("at least", "最少有")
+        limit = limits.get("max_length", limits.get("min_length"))
+        bound, wanted = ("at most", "最多有") if "max_length" in limits else ("at least", "最少有")
         units, unit = ("characters", "个字") if kind.startswith("string") else ("items", "项")
         return Diagnostic.make(
             "I228", Severity.ERROR, at, key=name, bound=bound, wanted=wanted, limit=limit, units=units, unit=unit
@@ -172,24 +163,20 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return found[0] if found else ""
 
 
-def _known_keys(model: type[Any], path: Path) -> list[str]:
-    """Return the keys that a model has at a path."""
+def _known_keys(shape: type[Shape], path: Path) -> list[str]:
+    """Return the keys that a shape has at a path."""
     for step in path:
         if isinstance(step, int):
             continue
-        field = model.model_fields.get(str(step))
-        inner = _model_in(field.annotation) if field else None
+        inner = next((_shape_in(part.annotation) for part in parts_of(shape) if part.key == step), None)
         if inner is None:
             return []
-        model = inner
-    return [field.alias or name for name, field in model.model_fields.items()]
+        shape = inner
+    return [part.key for part in parts_of(shape)]
 
 
-def _model_in(annotation: Any) -> type[Any] | None:
-    """Return the model class inside an annotation such as `list[PhotoBlock] | None`."""
-    if hasattr(annotation, "model_fields"):
-        return annotation  # type: ignore[no-any-return]
-    for part in getattr(annotation, "__args__", ()):
-        if found := _model_in(part):
-            return found
-    return None
+def _shape_in(annotation: Any) -> type[Shape] | None:
+    """Return the shape inside an annotation such as `list[PhotoBlock] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _shape_in(part))), None)

@@ -15,6 +15,7 @@ from layout.issue.marks import Inline, read_inline
 from layout.issue.model import Head, Photo, Story, Wishes
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape
+from layout.issue.shapes import given
 from layout.issue.source import StorySource
 from layout.issue.tree import Node, read_tree
 
@@ -154,7 +155,7 @@ def _photo(block: PhotoBlock, nth: int, fields: _Fields) -> Photo:
 def _wishes(block: LayoutBlock | None, fields: _Fields) -> Wishes:
     if block is None:
         return Wishes()
-    pin = block.pin.model_dump(by_alias=True, exclude_none=True) if block.pin else {}
+    pin = given(block.pin) if block.pin else {}
     # An insert is told from the text around it by its frame.
     box = "rule" if block.inside and block.box == "none" else block.box
     return Wishes(

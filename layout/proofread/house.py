@@ -10,13 +10,10 @@ from layout.diagnostics import Diagnostic, Remarked
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
+    from layout.issue.shapes import Shape
     from layout.proofread.remark import Remark
 
-    File = TypeVar("File", bound=BaseModel)
-else:
-    File = TypeVar("File")
+File = TypeVar("File", bound="Shape")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from layout.issue.schema import (
     PinBlock,
     StoryFile,
 )
+from layout.issue.shapes import parts_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "issue-format.md").read_text("utf-8")
 
@@ -40,8 +41,8 @@ def test_examples_read_without_an_error(tmp_path: Path) -> None:
 def test_every_key_is_named() -> None:
     models = (IssueFile, IssueBlock, MastheadBlock, ImprintBlock, PageBlock, StoryFile, HeadBlock, PhotoBlock)
     for model in (*models, LayoutBlock, PinBlock):
-        for name, field in model.model_fields.items():
-            assert re.search(rf"\b{field.alias or name}\b", PAGE), f"{model.__name__}.{name}"
+        for part in parts_of(model):
+            assert re.search(rf"\b{part.key}\b", PAGE), f"{model.__name__}.{part.name}"
 
 
 def test_every_mark_is_named() -> None:

@@ -51,7 +51,7 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
                         *block.at,
                         *block.size,
                         part=block.part,
-                        head=HeadChoice(**block.head.model_dump()) if block.head else HeadChoice(),
+                        head=HeadChoice(**vars(block.head)) if block.head else HeadChoice(),
                         photos=tuple(PhotoPlace(photo.photo, *photo.at, *photo.size) for photo in block.photos),
                         box=block.box,
                         legs=block.legs,

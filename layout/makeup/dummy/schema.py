@@ -1,20 +1,14 @@
-"""The shape of `plan.yaml`. Pydantic stays at this edge: the rest of make-up sees `layout.makeup.dummy.plan` only."""
-
-from __future__ import annotations
+"""The shape of `plan.yaml`; the rest of make-up sees `layout.makeup.dummy.plan` only."""
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from layout.issue.shapes import Field, Shape
 
 Cell = Annotated[int, Field(ge=0, le=400)]
 Cells = Annotated[int, Field(ge=1, le=400)]
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class HeadShape(_Shape):
+class HeadShape(Shape):
     """`head:` of a block."""
 
     lines: Annotated[int, Field(ge=0, le=4)] = 0
@@ -26,7 +20,7 @@ class HeadShape(_Shape):
     breaks: tuple[Cells, ...] = ()
 
 
-class PhotoShape(_Shape):
+class PhotoShape(Shape):
     """One of `photos:` of a block."""
 
     photo: Cell = 0
@@ -34,7 +28,7 @@ class PhotoShape(_Shape):
     size: tuple[Cells, Cells]
 
 
-class BlockShape(_Shape):
+class BlockShape(Shape):
     """One of `blocks:` of a page."""
 
     story: str
@@ -52,7 +46,7 @@ class BlockShape(_Shape):
     insert: tuple[Cell, Cell, Cells, Cells] | None = None
 
 
-class PageShape(_Shape):
+class PageShape(Shape):
     """One of `pages:`."""
 
     page: Annotated[int, Field(ge=1, le=99)]
@@ -63,7 +57,7 @@ class PageShape(_Shape):
     ear: Annotated[int, Field(ge=0, le=3)] = 0
 
 
-class PlanFile(_Shape):
+class PlanFile(Shape):
     """The whole file."""
 
     profile: str = "broadsheet"
