@@ -169,55 +169,62 @@ def batch_(
     span: Annotated[
         str,
         _argument(said=("期号范围，如 2346..2350", "issue numbers, as 2346..2350"), value=("起..止", "A..B")),
+    ],
+    house: Annotated[
+        str,
+        _option("--house", said=("工程的位置，文件夹或 fsspec 地址", "the house: a folder or an fsspec address"),
+                value=("位置", "PLACE")),
     ] = "",
-    output: Output = None,
+    output: Annotated[
+        str,
+        _option("--output", "-o", said=("成品的位置，同上", "where everything goes, likewise"),
+                value=("位置", "PLACE")),
+    ] = "",
     only: Only = None,
     release: Release = False,
     jobs: Annotated[
         int,
-        _option(
-            "--jobs",
-            "-j",
-            said=("本机进程数，默认一核一个", "local workers, one a core"),
-            value=("个", "COUNT"),
-            min=-1,
-            max=256,
-        ),
-    ] = -1,
+        _option("--jobs", "-j", said=("本机同时排几期，默认一核一期", "issues at a time here, one a core"),
+                value=("个", "COUNT"), min=0, max=256),
+    ] = 0,
+    cluster: Annotated[
+        str, _option("--cluster", said=("用现成的 Dask 集群", "a Dask cluster that stands"), value=("tcp://…", "tcp://…"))
+    ] = "",
+    scheduler_file: Annotated[
+        Path | None, _option("--scheduler-file", said=("集群的 scheduler 文件", "its scheduler's file"), value=_FILE)
+    ] = None,
     shard: Annotated[
         str, _option("--shard", said=("只排第 k 份，共 n 份", "only part k of n"), value=("k/n", "k/n"))
     ] = "",
-    runner: Annotated[
-        list[str] | None,
-        _option(
-            "--runner",
-            said=("在别处起一个工人的命令，可多写", "starts a worker elsewhere; may be given again"),
-            value=("命令", "COMMAND"),
-        ),
-    ] = None,
-    worker: Annotated[bool, _option("--worker", said=("自己当工人", "serve as a worker"))] = False,
+    tries: Annotated[
+        int,
+        _option("--tries", said=("出故障时最多试几次", "tries where it fails"), value=("次", "COUNT"), min=1, max=20),
+    ] = 4,
+    seconds: Annotated[
+        float,
+        _option("--seconds", said=("每期最多几秒", "seconds an issue may take"), value=("秒", "S"), min=0.01,
+                max=86400),
+    ] = 600.0,
+    memory: Annotated[
+        float,
+        _option("--memory", said=("每期最多几 GB 内存", "GB of memory an issue may take"), value=("GB", "GB"),
+                min=0.01, max=1024),
+    ] = 4.0,
     format: Format = "human",
     quiet: Annotated[bool, _option("--quiet", "-q", said=("不显示进度", "no progress"))] = False,
-) -> int:
+) -> int:  # fmt: skip
     """Build many issues."""
-    from layout.cli.batch import run, serve
+    from layout.cli.batch import house_and_output, local_jobs, run
+    from layout.desk.batch.drive import Patience
+    from layout.desk.batch.records import Wanted
+    from layout.desk.batch.run import Engine
+    from layout.desk.build.order import PARTS
 
-    if worker:
-        return serve()
-    if not span:
-        raise typer.BadParameter(say("要写期号范围，如 2346..2350", "give the issue numbers, as 2346..2350"))
-    return run(
-        span,
-        output=output,
-        only=_parts(only),
-        release=release,
-        jobs=jobs,
-        part=shard,
-        runners=tuple(runner or ()),
-        form=_one_of("--format", (format,), ("human", "json"))[0],
-        quiet=quiet,
-        lang=spoken(),
-    )
+    form = _one_of("--format", (format,), ("human", "json"))[0]
+    root, to = house_and_output(house, output)
+    wanted = Wanted(root, to, _parts(only) or PARTS, release, seconds, round(memory * (1 << 30)))
+    engine = Engine(local_jobs(jobs), cluster, scheduler_file, Patience(tries))
+    return run(span, wanted, engine, part=shard, form=form, quiet=quiet)
 
 
 def compare_(

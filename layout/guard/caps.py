@@ -34,20 +34,21 @@ Limit = Literal[
 class Limits:
     """What one guarded call may use.
 
-    `seconds` are of processor time, since a busy machine must not decide what is printed; ten times as many may pass
-    by the clock. `memory` is in bytes, over what the child's libraries take. `answer` is the largest value in bytes.
-    Processor time and memory are held by the system (setitimer, RLIMIT_AS): Linux has both, macOS time alone, Windows
-    neither, so there only the clock and the caps of this module hold.
+    `seconds` are of processor time, since a busy machine must not decide what is printed; `clock` seconds may pass by
+    the clock, ten times as many where nothing is said. `memory` is in bytes, over what the child's libraries take.
+    `answer` is the largest value in bytes. Processor time and memory are held by the system (setitimer, RLIMIT_AS):
+    Linux has both, macOS time alone, Windows neither, so there only the clock and the caps of this module hold.
     """
 
     seconds: float = 1.5
     memory: int = 384 * MB
     answer: int = 256 * MB
+    clock: float = 0.0
 
     @property
-    def clock(self) -> float:
+    def patience(self) -> float:
         """Seconds by the clock after which a child is ended."""
-        return self.seconds * 10
+        return self.clock or self.seconds * 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,10 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import IO, Any
 
-from layout.guard.caps import MB, Exceeded, Stopped
+from layout.guard.caps import Exceeded, Stopped
 
 HEAD = 8
-_TIRED = 192 * MB
-"""A child that still holds this much memory after a call is not used again."""
+_MEMORY = 3
 
 
 def serve() -> None:
@@ -31,12 +30,12 @@ def serve() -> None:
     _without_core()
     requests = sys.stdin.buffer
     while len(head := requests.read(HEAD)) == HEAD:
-        request = requests.read(int.from_bytes(head))
-        answer = _answer(request)
+        request = pickle.loads(requests.read(int.from_bytes(head)))
+        answer = _answer(*request)
         answers.write(len(answer).to_bytes(HEAD) + answer)
         answers.flush()
-        if _in_use(_RESIDENT) > _TIRED:
-            return
+        if _in_use(_RESIDENT) > request[_MEMORY] // 2:
+            return  # a child that still holds so much is not used again
 
 
 def read_exactly(stream: IO[bytes], size: int) -> bytes | None:
@@ -45,10 +44,9 @@ def read_exactly(stream: IO[bytes], size: int) -> bytes | None:
     return data if len(data) == size else None
 
 
-def _answer(request: bytes) -> bytes:
+def _answer(work: str, arguments: tuple[object, ...], seconds: float, memory: int, most: int) -> bytes:
     """Run one request and return its answer."""
     try:
-        work, arguments, seconds, memory, most = pickle.loads(request)
         module, _, name = work.partition(":")
         function = getattr(import_module(module), name)
     except Exception as error:

@@ -14,7 +14,7 @@ from typing import Any
 from layout.guard.caps import Limits, Stopped
 from layout.guard.child import HEAD, read_exactly
 
-_KEPT = 2
+_KEPT = max(2, os.cpu_count() or 1)
 """Children kept for the next call: as many as threads of ours decode at a time."""
 
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -46,7 +46,7 @@ class _Child:
         start = f"import sys; sys.path[:] = {sys.path!r}; from layout.guard.child import serve; serve()"
         self._process = subprocess.Popen(
             [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            env={**os.environ, **_ONE_THREAD},
+            env={**os.environ, **_ONE_THREAD}, start_new_session=True,
         )  # fmt: skip
 
     def ask(self, request: bytes, limits: Limits) -> Any | Stopped | None:
@@ -57,11 +57,12 @@ class _Child:
         def end() -> None:
             nonlocal late
             late = True
-            self._process.kill()
+            self.kill()
 
-        clock = Timer(limits.clock, end)
+        clock = Timer(limits.patience, end)
         clock.daemon = True
         clock.start()
+        _busy.add(self)
         try:
             try:
                 self._process.stdin.write(len(request).to_bytes(HEAD) + request)
@@ -75,6 +76,7 @@ class _Child:
             raise
         finally:
             clock.cancel()
+            _busy.discard(self)
         if answer is None:
             self.close()
             return Stopped("seconds", limits.seconds) if late else self._death(limits)
@@ -109,9 +111,16 @@ class _Child:
         except ValueError:
             return Stopped("died", said=str(code))
 
+    def kill(self) -> None:
+        """End the child with every process that it has started: they are its session's."""
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (AttributeError, ProcessLookupError, PermissionError):  # Windows has no such groups; or it has ended
+            self._process.kill()
+
     def close(self) -> None:
         """End the child and let go of its pipes."""
-        self._process.kill()
+        self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None
@@ -122,6 +131,7 @@ class _Child:
 
 
 _idle: list[_Child] = []
+_busy: set[_Child] = set()
 _lock = Lock()
 
 
@@ -138,7 +148,12 @@ def _give_back(child: _Child) -> None:
     child.close()
 
 
-def _close_all() -> None:
+def end_children() -> None:
+    """End every child, those at work as well: whoever waits for one is told that it died."""
+    with _lock:
+        busy = tuple(_busy)
+    for one in busy:
+        one.kill()
     while (child := _take()) is not None:
         child.close()
 
@@ -149,9 +164,10 @@ def _forget() -> None:
     _lock = Lock()
     _inherited = (*_inherited, *_idle)
     _idle.clear()
+    _busy.clear()
 
 
 _inherited: tuple[_Child, ...] = ()
-atexit.register(_close_all)
+atexit.register(end_children)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)

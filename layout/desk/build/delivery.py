@@ -39,7 +39,7 @@ def deliver(judged: Judged, docket: Docket) -> Written:
         raise
     if not written.files:
         to.outbox.discard()
-    elif "web" in to.only:
+    elif "web" in to.only and docket.order.index:
         _update_site(to)
     return written
 

@@ -28,7 +28,9 @@ class Order:
     `plan` stands in for a dummy where the desk keeps none. Without `mend`, pages that the copy has outgrown stay as
     they are, with their overset, instead of going to the optimiser. `memory` keeps what is set between builds of the
     same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
-    then, and pages are made up by a kept dummy as far as it goes although the copy has errors.
+    then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
+    brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
+    pages.
     """
 
     house: House
@@ -42,6 +44,8 @@ class Order:
     mend: bool = True
     memory: Memory | None = None
     before: ReadIssue | None = None
+    index: bool = True
+    processes: int = 2
 
     @property
     def folder(self) -> Path:

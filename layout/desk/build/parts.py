@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from layout.desk.output import Outbox
     from layout.export.raster import PageImage
 
-_PROCESSES = 2
-"""How many processes render pages for the web edition."""
-
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -131,12 +128,12 @@ def _web_images(to: Delivery, press: Path) -> tuple[PageImage, ...]:
     edition, aside = to.goods.edition, to.outbox.aside
     data = to.outbox.stage / "archive" / "data"
     if data.is_dir() and to.goods.settings.images_shared:
-        return images_of_package(edition, data, aside / "tiles", workers=_PROCESSES)
+        return images_of_package(edition, data, aside / "tiles", workers=to.docket.order.processes)
     # The masters are for cutting pictures only, so packing them would be waste.
     return to.docket.take(
         page_images(
             press, edition, aside / "images", profile=to.goods.settings.press.profile, tiff="none", tiles="{}",
-            workers=_PROCESSES,
+            workers=to.docket.order.processes,
         )
     )  # fmt: skip
 

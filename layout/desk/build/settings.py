@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.export.archive_settings import ArchiveSettings, read_archive_settings
 from layout.export.pdf.settings import PressSettings, read_press_settings
 from layout.export.web.settings import WebSettings, read_web_settings
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order
@@ -38,4 +38,5 @@ def read_settings(issue: Issue, order: Order) -> Settings:
     web = read_web_settings(dict(issue.web))
     shared = not {"dpi", "colour", "paper"} & written.keys()
     remarks = (*press.remarks, *archive.remarks, *web.remarks)
-    return Settings(press.value, archive.value, web.value, shared, remarks)
+    library = replace(archive.value, workers=order.processes)
+    return Settings(press.value, library, web.value, shared, remarks)

@@ -106,7 +106,7 @@ def keep_stamp(order: Order, start: Start, written: Iterable[tuple[str, str, int
         "output": _tree(_below(order.final), known),
     }
     _write(order, str(order.number), stamp)
-    if "web" in order.only:
+    if "web" in order.only and order.index:
         _write(order, _SITE, _tree(_below(order.output / "web")))
 
 
