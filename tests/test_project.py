@@ -21,6 +21,8 @@ OWNERS = {
     "PIL": ("export", "picture", "preflight", "issue", "intake", "desk"),
     "cssselect2": ("picture",),
     "borax": ("issue", "proofread"),
+    "distributed": ("desk/batch",),
+    "fsspec": ("desk/batch",),
     "fontTools": ("typeface", "export", "picture", "preflight"),
     "lxml": ("export", "picture", "preflight", "intake"),
     "numpy": ("export", "picture", "preflight", "makeup/solve", "desk"),
