@@ -112,7 +112,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story. `priority` 0 to 100, 100 is the lead 头条. `sign` is the sign-off with its brackets, as set."""
+    """One story. `priority` 0 to 100, 100 is the lead 头条. `sign` is the sign-off with its brackets, as set.
+
+    A sign-off of several lines (office, date) has a line end between them.
+    """
 
     id: str
     kind: Literal["lead", "news", "brief", "photo", "notice", "column", "table"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def read_story(copy: CopyFile) -> ReadStory:
         head=_head(front.head, fields),
         paragraphs=body.paragraphs,
         byline=fields.text("byline", front.byline),
-        sign=fields.text("sign", front.sign),
+        sign=_sign(front.sign, fields),
         dateline=fields.text("dateline", front.dateline),
         photos=tuple(_photo(photo, nth, fields) for nth, photo in enumerate(front.photos)),
         wishes=_wishes(front.layout, fields),
@@ -124,6 +125,13 @@ class _Fields:
         at = self.copy.place(node.start, node.end)
         self.remarks.extend(replace(remark, at=at, fix=None) for remark in inline.remarks)
         return inline
+
+
+def _sign(lines: Sequence[str], fields: _Fields) -> str:
+    """Return a sign-off, a line end between its lines."""
+    whole = len(lines) == 1
+    read = [fields.text("sign" if whole else f"sign.{nth}", line) for nth, line in enumerate(lines)]
+    return "\n".join(part.strip() for line in read for part in line.splitlines() if part.strip())
 
 
 def _head(block: HeadBlock | None, fields: _Fields) -> Head:

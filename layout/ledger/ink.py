@@ -83,6 +83,8 @@ def _ends(run: Run) -> tuple[Length, Length]:
     breadth = run.size * run.scale // 100
     if run.text[:1] and run.text[0] in OPENING and run.orient == "h":
         start += breadth // 2
+    if mark.isspace():
+        return start, end  # a space that the line turned at
     return start, end + (breadth if mark >= WIDE and mark not in NARROW else breadth // 4)
 
 

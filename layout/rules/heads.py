@@ -56,6 +56,9 @@ SMALL = bound(
 ONE_LINE_DOES = bound(
     "head_one_line_does", 83.0, "points", "from this score on a head on one line is not tried on more"
 )
+TURNS_BELOW = bound(
+    "head_turns_below", 800, "1/1000", "a head that keeps less of the dummy's size in its lines turns over to more"
+)
 JOINED_DOWN = weight(
     "head_joined_down", 60.0, "points", "running the desk's lines together in one column of a vertical head"
 )

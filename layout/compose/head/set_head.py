@@ -18,6 +18,7 @@ from layout.compose.head.vertical import set_vertical_head
 from layout.compose.head.ways import Try, fields_of, tries
 from layout.diagnostics import Remarked
 from layout.ground.dataclass import replace
+from layout.rules.heads import TURNS_BELOW
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec
@@ -87,15 +88,29 @@ def set_head(
 ) -> Remarked[HeadSetting]:
     """Return a head set as the dummy chose it, with remarks on what could not be done (H001 to H009).
 
-    `lines`, `size` (1/1000 pt) and `rows` are wishes, 0 leaves them open. A size that the span does not hold is
-    stepped down the ladder; more rows than needed share out their air, fewer make the head smaller before they are
-    exceeded. Every character of the copy is set whatever happens; one that no face has is shown as 〓.
+    `lines`, `size` (1/1000 pt) and `rows` are wishes, 0 leaves them open. A head that the span does not hold at its
+    size takes more lines before it is stepped down the ladder far; more rows than needed share out their air, fewer
+    make the head smaller before they are exceeded. Every character of the copy is set whatever happens; one that no
+    face has is shown as 〓.
     """
     job = make_job(
         head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
         deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
     )  # fmt: skip
     remarks = HeadRemarks(job)
+    way, setting = _in_rows(job, lines, size, rows)
+    if lines and setting.size * 1000 < size * TURNS_BELOW:
+        # The headline has grown since its dummy was made: it turns over before it shrinks.
+        for more in range(lines + 1, job.style.most_lines + 1):
+            other = _in_rows(job, more, size, rows)
+            if other[1].lines == more and other[1].size > setting.size and other[1].rows <= max(rows, setting.rows):
+                way, setting = other
+    remarks.fit(way.broken, setting, lines, size, rows)
+    return Remarked(setting, remarks.found)
+
+
+def _in_rows(job: HeadJob, lines: int, size: Length, rows: int) -> tuple[Try, HeadSetting]:
+    """Return the best way to set a head in `rows` rows (0: any), else the one that takes the fewest."""
     chosen: tuple[Try, HeadSetting] | None = None
     for way in tries(job, lines, size, deep=bool(rows)):
         setting = _setting(job, way, rows)
@@ -104,9 +119,7 @@ def set_head(
         if setting.rows <= max(rows, 0 if rows else setting.rows):
             break
     assert chosen is not None  # there is always one way
-    way, setting = chosen
-    remarks.fit(way.broken, setting, lines, size, rows)
-    return Remarked(setting, remarks.found)
+    return chosen
 
 
 def _setting(job: HeadJob, way: Try, rows: int = 0) -> HeadSetting:

@@ -179,13 +179,25 @@ def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length
 
 
 def _sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length, case: TypeCase) -> None:
-    """Set the sign-off: in the last line if an em stays clear before it, else flush right on its own line."""
-    sign = set_single(story.sign, spec, case, role="sign", measure=measure, locus=Locus(story.id, "sign"))
-    if lines:
+    """Set the sign-off: in the last line if an em stays clear before it, else flush right on lines of its own.
+
+    Each of the desk's lines begins anew; one that is wider than the measure turns over. They stay together.
+    """
+    locus = Locus(story.id, "sign")
+    parts = [part for part in story.sign.split("\n") if part]
+    if len(parts) == 1 and lines:
+        sign = set_single(parts[0], spec, case, role="sign", measure=measure, locus=locus)
         last = lines[-1].line
-        width = set_single(story.sign, spec, case, role="sign").extent
+        width = set_single(parts[0], spec, case, role="sign").extent
         if last.role == "body" and last.extent + SIGN_CLEAR * spec.size + width <= measure:
             joined = replace(last, text=last.text + sign.text, runs=last.runs + sign.runs, extent=measure)
             lines[-1] = replace(lines[-1], line=joined)
             return
-    lines.append(GalleyLine(sign))
+    set_: list[Line] = []
+    for part in parts:
+        one = set_single(part, spec, case, role="sign", measure=measure, locus=locus)
+        if one.extent <= measure:
+            set_.append(one)
+        else:
+            set_ += set_paragraph(part, replace(spec, indent=0), measure, case, role="sign", locus=locus)
+    lines += [GalleyLine(line, keep=line is not set_[-1]) for line in set_]

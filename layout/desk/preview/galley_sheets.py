@@ -69,8 +69,6 @@ def _pieces(story: Story, room: CaseRoom, measure: Length) -> Iterator[tuple[int
     for piece in room.galley(story, measure).lines:
         yield piece.before + piece.rows, piece.line
     for index, photo in enumerate(story.photos):
-        lines, credit, _ = room.caption(photo, measure, Locus(story.id, f"photos.{index}.caption"))
-        for line in lines:
+        lines, credits, _ = room.caption(photo, measure, Locus(story.id, f"photos.{index}.caption"))
+        for line in (*lines, *credits):
             yield 1, line
-        if credit is not None:
-            yield 1, credit

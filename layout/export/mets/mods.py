@@ -15,6 +15,7 @@ _GENRES = {
 }  # fmt: skip
 
 _BETWEEN = re.compile(r"[\s、，,；;/]+")
+_DATED = re.compile(r".*年.*月(.*日)?")
 _ROLE = re.compile(
     r"^(?:(?:本报|本刊)?(?:特约|见习)?(?:记者|通讯员|实习生)|(?:摄影报道|图文|作者|[文图])\s*(?=[：:/]))[：:/\s]*"
 )
@@ -103,7 +104,7 @@ def authors(article: Article) -> tuple[str, ...]:
     for signature in (article.byline, article.sign):
         for part in _BETWEEN.split(_ROLE.sub("", signature.strip("（）()〔〕　 —"))):
             bare = _ROLE.sub("", part)
-            if bare:
+            if bare and not _DATED.fullmatch(bare):
                 found[bare] = None
     return tuple(found)
 

@@ -50,7 +50,7 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
     facts = tag("p", by, tag("span", text(outline.edition.name)), when, class_="facts")
     header = tag("header", crumb, label, kicker, title, deck, facts, _tools())
     body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
-    sign = tag("p", text(copy.sign), class_="sign") if copy.sign else ""
+    sign = "".join(tag("p", text(line), class_="sign") for line in copy.sign.splitlines())
     return tag("article", header, body, sign, lang=outline.edition.language)
 
 

@@ -149,5 +149,9 @@ def _chapter(article: WebArticle, pictures: tuple[Shown, ...]) -> list[str]:
     title = element("h1", "<br>".join(map(quoted, copy.headline or (article.title,))))
     parts = [leaf("p", copy.label, _class="kicker"), leaf("p", copy.kicker, _class="kicker"), title]
     parts += [leaf("p", copy.deck, _class="deck"), leaf("p", copy.byline, _class="by")]
-    parts += [*figures(pictures), *body_markup(copy), leaf("p", copy.sign, _class="sign")]
+    parts += [
+        *figures(pictures),
+        *body_markup(copy),
+        *(leaf("p", line, _class="sign") for line in copy.sign.splitlines()),
+    ]
     return parts

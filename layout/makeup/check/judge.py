@@ -92,7 +92,7 @@ def _page(
         clashes=_count(found, "M106"),
         alleys=_count(found, "M107", "M108"),
         order=_count(found, "M116") + _pairs(found, "M117"),
-        sizes=_count(found, "M114") + _pairs(found, "M115"),
+        sizes=_pairs(found, "M114") + _pairs(found, "M115"),
         jumps=sum(bool(block.jump) for block in page.blocks),
         boxes=sum(block.box != "none" for block in page.blocks),
     )

@@ -60,7 +60,7 @@ def leader(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Block | None:
 
 
 def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
-    """Yield M114 where the lead's headline is not the largest, and one M115 for all other pairs in the wrong order."""
+    """Yield one M114 where the lead's headline is not the largest, one M115 for all other pairs in the wrong order."""
     lead = leader(page, stories)
     entries = []
     for block in page.blocks:
@@ -68,16 +68,32 @@ def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> I
         if known and known.size and block.part == 1 and block.story in stories:
             entries.append((block, stories[block.story].priority, known))
     wrong: list[tuple[Block, Block]] = []
+    larger: list[tuple[Block, BlockFacts]] = []
+    led = 0
     for block, priority, known in entries:
         for other, less, theirs in entries:
             if other is block or (theirs.size <= known.size and not (block is lead and theirs.size == known.size)):
                 continue
-            at = Cells(page.number, other.col, other.row, other.cols, theirs.head_rows)
-            args = (("page", page.number), ("size", theirs.size / 1000), ("other", known.size / 1000))
             if block is lead:
-                yield Fault("M114", Severity.WARNING, at, (block.story, other.story), args)
+                larger.append((other, theirs))
+                led = known.size
             elif less < priority and other is not lead:
                 wrong.append((block, other))
+    if lead is not None and larger:
+        first, theirs = max(larger, key=lambda entry: entry[1].size)
+        yield Fault(
+            "M114",
+            Severity.WARNING,
+            Cells(page.number, first.col, first.row, first.cols, theirs.head_rows),
+            tuple(other.story for other, _ in larger),
+            (
+                ("page", page.number),
+                ("lead", lead.story),
+                ("size", theirs.size / 1000),
+                ("other", led / 1000),
+                ("count", len(larger)),
+            ),
+        )
     if wrong:
         yield _pairs("M115", page, wrong)
 

@@ -238,7 +238,7 @@ def _fit(
     placed = sum(len(leg) for leg in poured.legs)
     over = 0 if block.jump else sum(line.before + line.rows for line in poured.rest)
     used = sum(poured.depths)
-    short = 0 if block.jump or over else max(0, room_rows - used)
+    short = 0 if block.jump or over or not story.paragraphs else max(0, room_rows - used)
     characters = 0
     page = 0
     if over:

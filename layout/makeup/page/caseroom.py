@@ -17,6 +17,7 @@ from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.geometry import profile
 from layout.ground.dataclass import replace
+from layout.rules.heads import TURNS_BELOW
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import Galley
@@ -80,27 +81,31 @@ class CaseRoom:
         """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
         key = (story.id, width, choice, rows)
         if key not in self._heads:
-            done = self._recalled(
-                ("head", story, width, choice, rows),
-                lambda: set_head(
-                    broken_at(story.head, choice.breaks),
-                    width,
-                    self.case,
-                    self.style,
-                    leading=self.grid.leading,
-                    lines=choice.lines,
-                    size=round(choice.size * 1000),
-                    rows=rows or choice.rows,
-                    deck=choice.deck,
-                    lead=story.kind == "lead",
-                    kind=story.kind,
-                    byline=story.byline,
-                    locus_story=story.id,
-                ),
-            )
+            done = self._recalled(("head", story, width, choice, rows), lambda: self._head(story, width, choice, rows))
+            if choice.breaks and done.value.size * 1000 < round(choice.size * 1000) * TURNS_BELOW:
+                # The breaks are those of a headline that was shorter: it is shared over its lines anew.
+                anew = replace(choice, breaks=())
+                done = self._recalled(("head", story, width, anew, rows), lambda: self._head(story, width, anew, rows))
             self.note(*done.remarks)
             self._heads[key] = done.value
         return self._heads[key]
+
+    def _head(self, story: Story, width: Length, choice: HeadChoice, rows: int) -> Remarked[HeadSetting]:
+        return set_head(
+            broken_at(story.head, choice.breaks),
+            width,
+            self.case,
+            self.style,
+            leading=self.grid.leading,
+            lines=choice.lines,
+            size=round(choice.size * 1000),
+            rows=rows or choice.rows,
+            deck=choice.deck,
+            lead=story.kind == "lead",
+            kind=story.kind,
+            byline=story.byline,
+            locus_story=story.id,
+        )
 
     def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
         """Return a vertical head 竖题 that is `rows` rows high."""
@@ -146,21 +151,26 @@ class CaseRoom:
         """Return one unbroken line in a named style."""
         return set_single(text, self.style[style], self.case, role=role, measure=measure, locus=locus)
 
-    def caption(self, photo: Photo, measure: Length, locus: Locus | None) -> tuple[tuple[Line, ...], Line | None, int]:
-        """Return a caption's lines, its credit line, and the rows that both take.
+    def caption(
+        self, photo: Photo, measure: Length, locus: Locus | None
+    ) -> tuple[tuple[Line, ...], tuple[Line, ...], int]:
+        """Return a caption's lines, those of its credit, and the rows that both take.
 
-        The credit stands flush right in the last line where one em is left before it, else in a row of its own.
+        The credit stands flush right in the caption's last line where one em is left before it, else in rows of its
+        own; one that is wider than the picture turns over.
         """
+        spec = self.style["caption"]
         lines = (
-            set_paragraph(photo.caption, self.style["caption"], measure, self.case, role="caption", locus=locus)
-            if photo.caption
-            else ()
+            set_paragraph(photo.caption, spec, measure, self.case, role="caption", locus=locus) if photo.caption else ()
         )
         if not photo.credit:
-            return lines, None, len(lines)
+            return lines, (), len(lines)
         credit = self.single(photo.credit, "credit", "credit", measure=measure, locus=locus)
-        shares = lines and lines[-1].extent + self.style["caption"].size + credit.extent <= measure
-        return lines, credit, len(lines) + (0 if shares else 1)
+        if credit.extent > measure:
+            turned = set_paragraph(photo.credit, self.style["credit"], measure, self.case, role="credit", locus=locus)
+            return lines, turned, len(lines) + len(turned)
+        shares = lines and lines[-1].extent + spec.size + credit.extent <= measure
+        return lines, (credit,), len(lines) + (0 if shares else 1)
 
 
 def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:

@@ -29,7 +29,7 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
     """
     grid = forme.grid
     locus = Locus(story, f"photos.{index}.caption")
-    lines, credit, caption_rows = room.caption(photo, cells.w, locus)
+    lines, credits, caption_rows = room.caption(photo, cells.w, locus)
     air = (grid.leading - grid.size) // 2
     frame = Box(cells.x, cells.y + air, cells.w, cells.h - caption_rows * grid.leading - 2 * air)
     alt = photo.alt or photo.caption
@@ -68,10 +68,13 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
         region = forme.region("caption", box, story=story)
         for row, line in enumerate(lines):
             forme.text(line, cells.x, grid.baseline(first + row), region)
-    if credit is not None:
-        row = first + caption_rows - 1
-        box = Box(cells.right - credit.extent, grid.row_y(row), credit.extent, grid.leading)
-        forme.text(credit, cells.x, grid.baseline(row), forme.region("credit", box, story=story))
+    if credits:
+        row = first + caption_rows - len(credits)
+        width = max(credit.extent for credit in credits)
+        box = Box(cells.right - width, grid.row_y(row), width, len(credits) * grid.leading)
+        region = forme.region("credit", box, story=story)
+        for nth, credit in enumerate(credits):
+            forme.text(credit, cells.x, grid.baseline(row + nth), region)
 
 
 def photo_rows(photo: Photo, room: CaseRoom, width: Length, aspect_shift: float = 0.0) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.solve.measure.inserts import InsertPlace
 
+ANY = "any"
+"""Stands for the kind of a story that no good block takes: whatever holds its copy will do."""
+
 
 def least_rows(
     room: CaseRoom, block: Block, lines: Sequence[GalleyLine], head: int, insert: InsertPlace | None = None
@@ -56,7 +59,7 @@ def least_rows(
 def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str = "news") -> bool:
     """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
     depths = [depth for depth in poured.depths if depth]
-    if not depths:
+    if not depths or kind == ANY:
         return True
     if poured.cost >= SPOILT:
         return False

@@ -77,24 +77,27 @@ def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 
 
 
 def pictures_of(
-    room: CaseRoom, story: Story, block: Block, legs: Legs, head: int
+    room: CaseRoom, story: Story, block: Block, legs: Legs, head: int, beside: tuple[int, int, int] | None = None
 ) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
     """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs.
 
-    They are as wide as one or more of the block's legs, so that no strip beside them stays white.
+    They are as wide as one or more of the block's legs, so that no strip beside them stays white. `beside` are the
+    first column, the columns and the legs that a vertical head leaves free; the pictures then begin in row `head`.
     """
     if not story.photos:
         yield 0, ()
         return
-    photos, cols, count = story.photos, block.cols, len(legs.xs)
+    photos = story.photos
+    first, cols, count = beside or (0, block.cols, len(legs.xs))
     widths = [
         legs_wide for legs_wide in range(1, count + 1) if all(_may(photo, legs_wide, cols, count) for photo in photos)
     ]
     for legs_wide in widths:
-        if legs_wide == count > 1 and widths[0] < count:
+        if legs_wide == count > 1 and widths[0] < count and beside is None:
             continue  # a picture over all legs would stand between the head and its text
         wide = cols * legs_wide // count
-        width = furniture_span(block, room.grid, legs, cols - wide, wide, head)[1]
+        left = first + cols - wide
+        width = furniture_span(block, room.grid, legs, left, wide, head)[1]
         natural = [photo_rows(photo, room, width) for photo in photos]
         crops = [_crops(room, photo, width) for photo in photos]
         for change in range(min(crop[0] - rows for crop, rows in zip(crops, natural, strict=True)),
@@ -103,7 +106,7 @@ def pictures_of(
             places = []
             for index, (rows, crop) in enumerate(zip(natural, crops, strict=True)):
                 deep = min(max(rows + change, crop[0]), crop[-1])
-                places.append(PhotoPlace(index, cols - wide, row, wide, deep))
+                places.append(PhotoPlace(index, left, row, wide, deep))
                 row += deep + 1
             yield 2 * abs(change) * wide + (80 if legs_wide == count else 0), tuple(places)
 

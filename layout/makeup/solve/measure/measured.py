@@ -13,7 +13,7 @@ from layout.makeup.page.heading import settled
 from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.measure.inserts import inserts_of
 from layout.makeup.solve.measure.pieces import pieces, remainder
-from layout.makeup.solve.measure.tables import measure, measure_wide
+from layout.makeup.solve.measure.tables import measure, measure_loose, measure_wide
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import is_table
 from layout.makeup.solve.shapes import Shape, ShapeTable
@@ -47,7 +47,7 @@ class Measured:
         self._tails: dict[str, tuple[Shape, ...]] = {}
 
     def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
-        """Return the shapes of a whole story, those beyond the desk's wish where the wish allows none on this grid."""
+        """Return the shapes of a whole story, those beyond the desk's wish, and then any, where there are none."""
         key = (story, decks, wide)
         if key not in self._tables:
             copy = self._stories[story]
@@ -59,6 +59,8 @@ class Measured:
             )
             if not wide and not self._tables[key].shapes:
                 self._tables[key] = self.table(story, wide=1)
+            if wide and not self._tables[key].shapes:
+                self._tables[key] = measure_loose(self.room, copy, inserts=inserts)
         return self._tables[key]
 
     def tails(self, story: str) -> tuple[Shape, ...]:

@@ -14,7 +14,7 @@ from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import Poured
 from layout.makeup.page.legs import legs_of
-from layout.makeup.solve.measure.depth import good_legs, least_rows
+from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, pictures_of, quote_rows_of
 from layout.makeup.solve.measure.inserts import Insert, insert_places
 from layout.makeup.solve.measure.vertical import vertical_shapes
@@ -36,23 +36,29 @@ def measure(
     decks: bool = False,
     boxes: bool = True,
     inserts: Sequence[Insert] | None = None,
+    loose: bool = False,
 ) -> ShapeTable:
     """Return every rectangle that a story can fill, with its costs.
 
     `decks` also offers heads without their deck, the last step before a jump. `boxes` lets the solver frame it.
     `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
+    `loose` takes any block that holds the copy, for a story that no good one takes.
     """
     pin = pin_of(story)
     if story.kind == "photo" and not story.paragraphs and story.photos:
         shapes = list(picture_shapes(room, story, widths_of(room, story))) if inserts is None else []
     elif story.head.orient == "v" and story.head.main:
-        shapes = [shape for cols in widths_of(room, story) for shape in vertical_shapes(room, story, cols, inserts)]
+        shapes = [
+            shape
+            for cols in widths_of(room, story)
+            for shape in vertical_shapes(room, story, cols, inserts, loose=loose)
+        ]
     else:
         shapes = [
             shape
             for box in _boxes(story, boxes and inserts is None)
             for cols in widths_of(room, story)
-            for shape in _headed(room, story, cols, box, inserts, decks=decks)
+            for shape in _headed(room, story, cols, box, inserts, decks=decks, loose=loose)
         ]
     return ShapeTable(
         story.id,
@@ -89,6 +95,27 @@ def measure_wide(
     return replace(table, shapes=shapes)
 
 
+def measure_loose(room: CaseRoom, story: Story, *, inserts: Sequence[Insert] | None = None) -> ShapeTable:
+    """Return the blocks that hold a story which no good block takes; those beyond its wish are reported (M207).
+
+    A headline longer than its copy, a story that the desk wants in one column and that is three columns long: the page
+    comes out, and the checker says what is wrong with it.
+    """
+    least, most = story.wishes.cols
+    free = replace(story, wishes=replace(story.wishes, cols=(1, room.grid.columns), legs=0, merge=1))
+    table = measure(room, free, decks=True, inserts=inserts, loose=True)
+    kept = [shape for shape in table.shapes if least <= shape.cols <= most]
+    if kept and story.wishes.legs == 0 and story.wishes.merge == 1:
+        return replace(table, shapes=tuple(kept))
+    return replace(
+        table,
+        shapes=tuple(
+            replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, f"cols+{shape.cols}"))
+            for shape in table.shapes
+        ),
+    )
+
+
 def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
     wish = dict(story.wishes.pin).get("box", story.wishes.box)
     if wish != "none":
@@ -109,7 +136,14 @@ def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
 
 
 def _headed(
-    room: CaseRoom, story: Story, cols: int, box: BoxStyle, inserts: Sequence[Insert] | None, *, decks: bool
+    room: CaseRoom,
+    story: Story,
+    cols: int,
+    box: BoxStyle,
+    inserts: Sequence[Insert] | None,
+    *,
+    decks: bool,
+    loose: bool,
 ) -> Iterator[Shape]:
     """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
     grid = room.grid
@@ -144,10 +178,10 @@ def _headed(
             if under is None or under[0] + head > grid.rows:
                 continue
             rows, poured, depths = under[0] + head, under[1], under[2]
-            if not good_legs(poured, len(legs.xs), head * cols, cols, story.kind):
+            if not good_legs(poured, len(legs.xs), head * cols, cols, ANY if loose else story.kind):
                 continue
             ends = sum(depths) - sum(poured.depths)
-            if ends > max(3, len(legs.xs)):
+            if ends > max(3, len(legs.xs)) and not loose:
                 continue  # a picture deeper than the text beside it
             poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)

@@ -43,6 +43,8 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
             if any(photo.row + photo.rows > block.rows for photo in block.photos):
                 break
             offered = [place.rows for place in stretches(block, legs, grid, shape.head, (0, shape.cols))]
+            if not offered:
+                break  # so few rows are nothing but head
             for tail in range(max(JOG, need - sum(offered) - shape.cols), TAIL_MOST + 1):
                 depths = [*offered[:-1], offered[-1] + tail]
                 poured = pour(lines, depths, all_full=True)

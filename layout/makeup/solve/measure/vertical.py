@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.dummy.plan import Block, HeadChoice
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import pour
 from layout.makeup.page.heading import columns_under, standing_columns, standing_rows
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.stretches import stretches
-from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.depth import ANY, good_legs
+from layout.makeup.solve.measure.furnish import pictures_of
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
 from layout.makeup.solve.measure.wishes import legs_wished
 from layout.makeup.solve.shapes import Shape
@@ -48,48 +49,86 @@ class _Beside:
         return self.legs.xs[: -head.cols] if head.side == "right" else self.legs.xs[head.cols :]
 
     @property
+    def free(self) -> tuple[int, int, int]:
+        """First column, columns and legs that the head leaves free."""
+        head, cols = self.block.head, self.block.cols - self.block.head.cols
+        return (0 if head.side == "right" else head.cols, cols, len(self.texts))
+
+    @property
+    def open(self) -> frozenset[int]:
+        """Numbers of the legs that the head leaves free, among all of the block."""
+        return frozenset(number for number, x in enumerate(self.legs.xs) if x in self.texts)
+
+    @property
     def need(self) -> int:
         return sum(line.before + line.rows for line in self.lines)
 
 
 def vertical_shapes(
-    room: CaseRoom, story: Story, cols: int, inserts: Sequence[Insert] | None = None
+    room: CaseRoom, story: Story, cols: int, inserts: Sequence[Insert] | None = None, *, loose: bool = False
 ) -> Iterator[Shape]:
     """Yield the shapes of a story over `cols` columns whose head takes some of them and its legs the others.
 
     A story that holds one of `inserts` has it at the foot of its last legs; a head at the right leaves no room there.
+    `loose` takes any block that holds the copy.
     """
     if inserts is not None and story.head.side == "right":
         return
     grid = room.grid
-    besides = {wide: beside for wide in range(1, cols) if (beside := _beside(room, story, cols, wide))}
+    # Without text the head may take all columns.
+    most = cols if story.paragraphs else cols + 1
+    besides = {wide: beside for wide in range(1, most) if (beside := _beside(room, story, cols, wide))}
     if not besides:
         return
     label = LABEL_ROWS if story.wishes.label else 0
     box = next(iter(besides.values())).block.box
-    least = min(beside.need // len(beside.texts) for beside in besides.values())
+    least = min(beside.need // max(1, len(beside.texts)) for beside in besides.values())
     inside = max((insert.cols * (insert.rows + 1) for insert in inserts or ()), default=0)
+    pictures = {
+        wide: tuple(pictures_of(room, story, beside.block, beside.legs, max(1, label), beside.free))
+        for wide, beside in besides.items()
+    }
     for size in STANDING:
         found = 0
         for rows in range(max(8, least), grid.rows):
             high = standing_rows(Block(story.id, 0, 0, cols, rows, box=box), story.wishes.label)
             head = room.vertical_head(story, high, HeadChoice(size=size))
-            beside = besides.get(columns_under(head, grid))
+            wide = columns_under(head, grid)
+            beside = besides.get(wide)
             if beside is None or (size and head.size != round(size * 1000)):
                 continue
-            if size and len(beside.texts) * (rows - label - 3) > beside.need + inside + max(3, len(beside.texts)):
+            shown = max((_cells(places) for _, places in pictures[wide]), default=0)
+            if size and len(beside.texts) * (rows - label - 3) > beside.need + inside + shown + max(
+                3, len(beside.texts)
+            ):
                 break  # a head of one size takes no more columns as its block grows: legs only get emptier
             block = replace(beside.block, rows=rows, head=replace(beside.block.head, rows=high, size=head.size / 1000))
             shapes = [
-                shape
+                replace(shape, cost=shape.cost + price)
                 for insert in insert_places(story, inserts, cols, len(beside.texts), block.head.cols)
-                if (shape := _shape(room, beside, block, story.kind, min(rows, label + head.rows), label, insert))
+                for price, places in pictures[wide]
+                if (
+                    shape := _shape(
+                        room,
+                        beside,
+                        replace(block, photos=places),
+                        story.kind,
+                        min(rows, label + head.rows),
+                        label,
+                        insert,
+                    )
+                )
             ]
             if shapes:
                 yield from (replace(shape, cost=shape.cost + (SMALLER_COST if size else 0)) for shape in shapes)
                 found += 1
             if found == SETTINGS:
                 break
+
+
+def _cells(places: Sequence[PhotoPlace]) -> int:
+    """Return the cells that pictures take, with the row of air under each."""
+    return sum(place.cols * (place.rows + 1) for place in places)
 
 
 def _shape(
@@ -99,14 +138,22 @@ def _shape(
     inside = insert.cells(head_rows, block.rows) if insert else None
     if inside is not None and inside[1] < max(1, label):
         return None
+    floor = block.rows - (block.box != "none")
+    if any(place.row + place.rows > floor for place in block.photos):
+        return None
+    if inside is not None and any(place.row + place.rows >= inside[1] for place in block.photos):
+        return None
     first, end = standing_columns(block)
     places = stretches(replace(block, insert=inside), beside.legs, room.grid, head_rows, (first, end), label)
-    depths = [place.rows for place in places]
-    if not depths or sum(depths) < beside.need - len(depths):
+    depths = [place.rows for place in places if place.leg in beside.open] if beside.lines else []
+    if beside.lines and (not depths or sum(depths) < beside.need - len(depths)):
         return None
     poured = pour(beside.lines, depths)
     ends = sum(depths) - sum(poured.depths)
-    if poured.rest or ends > max(3, len(depths)) or not good_legs(poured, len(depths), 0, block.cols, kind):
+    short = ends > max(3, len(depths)) and kind != ANY
+    if poured.rest or short or not good_legs(poured, len(depths), 0, block.cols, kind):
+        return None
+    if not beside.lines and kind != ANY and not _bare(block, floor):
         return None
     return Shape(
         block.cols,
@@ -116,6 +163,7 @@ def _shape(
         end,
         round(block.head.size * 1000),
         block.head,
+        photos=block.photos,
         legs=block.legs,
         lines=len(beside.lines),
         ends=ends,
@@ -124,6 +172,14 @@ def _shape(
         box=block.box,
         insert=inside,
     )
+
+
+def _bare(block: Block, floor: int) -> bool:
+    """Tell whether a block without text is filled: by its head alone, or by the pictures beside it."""
+    if not block.photos:
+        return block.head.cols == block.cols
+    last = block.photos[-1]
+    return last.cols == block.cols - block.head.cols and floor - last.row - last.rows in (0, 1)
 
 
 def _beside(room: CaseRoom, story: Story, cols: int, wide: int) -> _Beside | None:
