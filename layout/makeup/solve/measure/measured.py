@@ -59,7 +59,7 @@ class Measured:
             )
             if not wide and not self._tables[key].shapes:
                 self._tables[key] = self.table(story, wide=1)
-            if wide and not self._tables[key].shapes:
+            if wide and not self._tables[key].shapes and inserts is None:
                 self._tables[key] = measure_loose(self.room, copy, inserts=inserts)
         return self._tables[key]
 
