@@ -17,7 +17,6 @@ from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.geometry import profile
 from layout.ground.dataclass import replace
-from layout.rules.heads import TURNS_BELOW
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import Galley
@@ -82,10 +81,15 @@ class CaseRoom:
         key = (story.id, width, choice, rows)
         if key not in self._heads:
             done = self._recalled(("head", story, width, choice, rows), lambda: self._head(story, width, choice, rows))
-            if choice.breaks and done.value.size * 1000 < round(choice.size * 1000) * TURNS_BELOW:
-                # The breaks are those of a headline that was shorter: it is shared over its lines anew.
+            if choice.breaks and (done.value.size, done.value.lines) != (
+                round(choice.size * 1000),
+                len(choice.breaks) + 1,
+            ):
+                # The breaks may be those of a shorter headline: it is shared over its lines anew where that is larger.
                 anew = replace(choice, breaks=())
-                done = self._recalled(("head", story, width, anew, rows), lambda: self._head(story, width, anew, rows))
+                other = self._recalled(("head", story, width, anew, rows), lambda: self._head(story, width, anew, rows))
+                if other.value.size > done.value.size and other.value.lines <= done.value.lines:
+                    done = other
             self.note(*done.remarks)
             self._heads[key] = done.value
         return self._heads[key]
