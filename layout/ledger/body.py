@@ -52,7 +52,7 @@ def _owed(story: Story, tables: set[int]) -> list[tuple[int, str]]:
     dateline = story.dateline
     for paragraph in story.paragraphs:
         text = paragraph.text
-        if dateline and paragraph.kind in ("body", "item"):
+        if dateline and paragraph.kind not in ("subhead", "table"):
             text, dateline = dateline + text, ""
         parts.append((paragraph.index, _token(paragraph.index) if paragraph.index in tables else squashed(text)))
     if story.paragraphs and story.sign:

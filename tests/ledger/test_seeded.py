@@ -210,7 +210,8 @@ def test_every_field_of_the_copy_is_known_to_the_ledger() -> None:
         "main", "kicker", "deck", "orient", "short", "caption", "credit", "file",
     }  # fmt: skip
     unprinted = {
-        "id", "kind", "priority", "section", "locus", "face", "side", "aspect", "cols", "crop", "alt", "pixels",
+        "id", "kind", "priority", "section", "proof_off",
+        "locus", "face", "side", "aspect", "cols", "crop", "alt", "pixels",
         "sha256",
     }  # fmt: skip
     known = {field.name for kind in (Story, Head, Photo) for field in fields(kind)}
