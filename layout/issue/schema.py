@@ -202,7 +202,7 @@ class StoryFile(Shape):
     priority: Annotated[int, Field(ge=0, le=100)] = 50
     head: HeadBlock | None = None
     byline: Text = ""
-    sign: Annotated[list[Text], BeforeValidator(_listed), BeforeValidator(_absent)] = []
+    sign: Annotated[list[Text], Before(_listed), Before(_absent)] = []
     dateline: Text = ""
     photos: Annotated[list[PhotoBlock], Before(_absent)] = []
     layout: LayoutBlock | None = None
