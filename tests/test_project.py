@@ -38,6 +38,7 @@ OWNERS = {
     "pypinyin": ("proofread",),
     "rjieba": ("text", "compose", "proofread"),
     "segno": ("makeup", "export", "picture"),
+    "simplejpeg": ("picture",),
     "starlette": ("desk",),
     "tifffile": ("export",),
     "tinycss2": ("picture",),

@@ -13,16 +13,18 @@ from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import replace
+from layout.ground.picture_head import PRINTED, SUFFIXES, picture_format
+from layout.guard import PIXELS
 from layout.issue.model import Photo, Story
 from layout.issue.shape import nearest
 from layout.issue.source import StorySource
 from layout.rules.pages import CROPPED_MOST
 
 LARGEST_BYTES = 512 * 1024 * 1024
-MOST_PIXELS = 150_000_000
-"""Pixels of a photograph; a broadsheet page at 300 ppi has 30 million, more than this is a decompression bomb."""
+MOST_PIXELS = PIXELS
 NO_PICTURE = "not a picture"
 ARTWORK = (".svg", ".pdf")
+_NAMES = {*ARTWORK, *(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)}
 
 
 def look_at_photos(folder: Path, story: Story, source: StorySource) -> tuple[Story, tuple[Diagnostic, ...]]:
@@ -72,9 +74,13 @@ def _look(
     photo = replace(photo, sha256=hashlib.sha256(data).hexdigest())
     if path.suffix.lower() in ARTWORK:
         return photo, tuple(remarks)
-    pixels, reason = _pixels(path)
+    kind = picture_format(data[:32])
+    if kind not in PRINTED:
+        why, reason = ("不是图片", NO_PICTURE) if kind == "?" else (f"{kind} 格式不能付印", f"{kind} cannot be printed")
+        return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
+    pixels, reason = _pixels(path, kind)
     if reason:
-        why = "不是图片" if reason == NO_PICTURE else "图片损坏"
+        why = "图片损坏"
         return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
     if pixels[0] * pixels[1] > MOST_PIXELS:
         shown, limit_shown = f"{pixels[0]} x {pixels[1]}", f"{MOST_PIXELS // 1_000_000} MP"
@@ -101,22 +107,25 @@ def _lost(aspect: tuple[int, int], pixels: tuple[int, int]) -> int:
     return 1000 - 1000 * min(one, other) // max(one, other, 1)
 
 
-def _pixels(path: Path) -> tuple[tuple[int, int], str]:
+def _pixels(path: Path, kind: str) -> tuple[tuple[int, int], str]:
     """Return the width and height of a picture as it is to be seen, or the reason why it cannot be opened."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     turned = 0x0112
     try:
+        if kind == "HEIC":
+            import pi_heif
+
+            pi_heif.register_heif_opener(thumbnails=False)
         with warnings.catch_warnings():
             # Pillow warns of bombs by its own limit; ours is judged by the caller.
             warnings.simplefilter("ignore")
             with Image.open(path) as image:
                 width, height = image.size
-                if image.getexif().get(turned, 1) >= 5:
+                # Pillow gives the size of TIFF files as they are to be seen.
+                if kind != "TIFF" and image.getexif().get(turned, 1) >= 5:
                     width, height = height, width
                 return (width, height), ""
-    except UnidentifiedImageError:
-        return (0, 0), NO_PICTURE
     except Image.DecompressionBombError:
         return (MOST_PIXELS, 2), ""
     except Exception as fault:
@@ -137,7 +146,7 @@ def _pictures(folder: Path) -> list[str]:
             for sub in (folder, folder / "photos")
             if sub.is_dir()
             for found in sub.iterdir()
-            if found.suffix.lower() in (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", *ARTWORK)
+            if found.suffix.lower() in _NAMES
         )
     except OSError:
         return []

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import dataclass, replace
+from layout.ground.picture_head import picture_format
 from layout.guard import Stopped
 from layout.picture import cache as shelf
-from layout.picture.source import picture_format, read_source
+from layout.picture.source import read_source
 from layout.picture.svg.colour import Separation
 from layout.picture.svg.reading import Drawing, read_drawing
 from layout.picture.svg.vector import draw, sizes

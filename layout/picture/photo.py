@@ -13,11 +13,23 @@ from typing import TYPE_CHECKING
 from zlib import compress
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.ground.dataclass import dataclass
+from layout.guard import MB, Limits, Stopped, guarded
 from layout.picture import cache as shelf
 from layout.picture import icc
 from layout.picture.press_image import PressImage
 from layout.picture.source import Opened, decode, open_source, read_source
-from layout.rules.press import AREA_MARGIN, INK_LIMIT, JPEG_MADE, LINE_ART_KEPT, PHOTO_AIM, PHOTO_ROOM, PHOTO_WARNING
+from layout.rules.press import (
+    AREA_MARGIN,
+    INK_LIMIT,
+    JPEG_MADE,
+    LINE_ART_KEPT,
+    PHOTO_AIM,
+    PHOTO_CONTRAST,
+    PHOTO_DARK,
+    PHOTO_ROOM,
+    PHOTO_WARNING,
+)
 from layout.sheet import Picture
 
 if TYPE_CHECKING:
@@ -25,19 +37,21 @@ if TYPE_CHECKING:
 
 
 _TRIES = 3
+_LIMITS = Limits(seconds=25, memory=800 * MB)
+_REDUCED = ("L", "RGB", "CMYK", "RGBA", "LA")
 
 
 def press_picture(
     picture: Picture, profile: Path, *, dpi: int = PHOTO_AIM, gray: bool, ink_limit: int = INK_LIMIT,
-    sharpen: bool = False, cache: Path | None,
+    sharpen: bool = False, tone: bool = False, cache: Path | None,
 ) -> Remarked[PressImage | None]:  # fmt: skip
     """Return a photograph as the press file holds it, or None with an error where the file cannot be used.
 
     `picture.crop` picks the part; what is left beyond the box's proportions is cut evenly from both sides, so nothing
     is ever distorted. Colour pictures become CMYK of `profile` (perceptual), gray ones, and all where `gray` or
     `picture.gray` is set, become black ink alone; 1-bit line art stays 1 bit. No pixel carries more than `ink_limit`
-    percent of ink (`AREA_MARGIN` less in areas). Equal content gives equal bytes; `cache` is a folder that keeps
-    them by content and settings, None for none.
+    percent of ink (`AREA_MARGIN` less in areas). `tone` raises the middle tones for newsprint. Equal content gives
+    equal bytes; `cache` is a folder that keeps them by content and settings, None for none.
     """
     path = Path(picture.source)
     if path.suffix == shelf.SUFFIX:  # a drawing, on its plates already
@@ -50,12 +64,44 @@ def press_picture(
         return Remarked(None, (Diagnostic.make("G018", Severity.ERROR, Place(str(profile)), file=profile.name),))
     gray = gray or picture.gray
     key = shelf.key(
-        picture.sha256, icc.digest(press), picture.crop, (picture.box.w, picture.box.h), dpi, gray, ink_limit, sharpen
+        picture.sha256,
+        icc.digest(press),
+        picture.crop,
+        (picture.box.w, picture.box.h),
+        dpi,
+        gray,
+        ink_limit,
+        sharpen,
+        tone,
     )
     if cache is not None and picture.sha256:
         kept = shelf.fetch(cache, key, Place(picture.source))
         if kept is not None:
             return kept
+    result: Remarked[PressImage | None] | Stopped = guarded(
+        "layout.picture.photo:converted", picture, press, Treatment(dpi, gray, ink_limit, sharpen, tone), limits=_LIMITS
+    )
+    if isinstance(result, Stopped):
+        return Remarked(None, (result.remark(Place(picture.source)),))
+    if cache is not None and picture.sha256 and result.value is not None:
+        shelf.store(cache, key, Remarked(result.value, result.remarks))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What is to become of a photograph: see `press_picture`."""
+
+    dpi: int
+    gray: bool
+    ink_limit: int
+    sharpen: bool
+    tone: bool
+
+
+def converted(picture: Picture, press: bytes, wanted: Treatment) -> Remarked[PressImage | None]:
+    """Read a photograph and convert it; to be called by the guard, since the file has been checked by nobody."""
+    path = Path(picture.source)
     data, remarks = read_source(path)
     if not data:
         return Remarked(None, remarks)
@@ -64,16 +110,11 @@ def press_picture(
     opened, remarks = open_source(data, path)
     if opened is None:
         return Remarked(None, remarks)
-    made = _make(opened, picture, press, dpi, gray, ink_limit, sharpen)
-    result = Remarked(made.value, remarks + made.remarks)
-    if cache is not None and picture.sha256 and result.value is not None:
-        shelf.store(cache, key, Remarked(result.value, result.remarks))
-    return result
+    made = _make(opened, picture, press, wanted)
+    return Remarked(made.value, remarks + made.remarks)
 
 
-def _make(
-    opened: Opened, picture: Picture, press: bytes, dpi: int, gray: bool, ink_limit: int, sharpen: bool
-) -> Remarked[PressImage | None]:
+def _make(opened: Opened, picture: Picture, press: bytes, wanted: Treatment) -> Remarked[PressImage | None]:
     at = Place(picture.source)
     part, lost = _part(opened.size, picture)
     if part is None:
@@ -85,16 +126,19 @@ def _make(
     ppi = (part[2] - part[0]) / inches
     line_art = opened.image.mode == "1"
     if ppi < PHOTO_WARNING:
-        needed = round(dpi * inches)
+        needed = round(wanted.dpi * inches)
         remarks.append(
             Diagnostic.make("G012", Severity.WARNING, at, ppi=round(ppi), width=round(part[2] - part[0]), needed=needed)
         )
-    most = LINE_ART_KEPT if line_art else dpi * PHOTO_ROOM / 1000
+    most = LINE_ART_KEPT if line_art else wanted.dpi * PHOTO_ROOM / 1000
     scale = min(1.0, most / ppi)
     size = (max(1, round((part[2] - part[0]) * scale)), max(1, round((part[3] - part[1]) * scale)))
     image, damage = decode(opened, scale, Path(picture.source))
+    remarks += damage
     if image is None:
-        return Remarked(None, (*remarks, *damage))
+        return Remarked(None, tuple(remarks))
+    if not line_art and image.width * image.height > 4 * size[0] * size[1] and image.mode in _REDUCED:
+        image = image.reduce(2)  # what follows then needs a quarter of the memory
     image, profile, notes = _plain(image, opened.profile, at)
     remarks += notes
     # The decoder may have reduced the picture already; the part is scaled along.
@@ -104,12 +148,36 @@ def _make(
     if line_art:
         bits = image.point([0] * 128 + [255] * 128, "1")
         return Remarked(_bilevel(bits, ppi), tuple(remarks))
-    if sharpen:
+    image, said = _toned(image, wanted, ppi, at)
+    remarks += said
+    if wanted.sharpen:
         image = _sharpened(image, ppi)
-    if gray or image.mode == "L":
+    if wanted.gray or image.mode == "L":
         return Remarked(_gray(image, profile, press, ppi), tuple(remarks))
-    made, lowered = _colour(image, profile, press, ink_limit, ppi, at)
+    made, lowered = _colour(image, profile, press, wanted.ink_limit, ppi, at)
     return Remarked(made, (*remarks, *lowered))
+
+
+def _toned(image: Image.Image, wanted: Treatment, ppi: float, at: Place) -> tuple[Image.Image, tuple[Diagnostic, ...]]:
+    """Return the picture with the newsprint curve where that is wanted, and what its tones and edges give to say."""
+    from layout.picture.tone import measured, newsprint_curve
+
+    screen = image.convert("RGB") if image.mode == "CMYK" else image
+    found = measured(screen)
+    remarks = []
+    if found.enlarged > 1 and ppi / found.enlarged < PHOTO_WARNING:
+        remarks.append(
+            Diagnostic.make("G020", Severity.WARNING, at, ppi=round(ppi / found.enlarged), times=found.enlarged)
+        )
+    if found.dark:
+        remarks.append(Diagnostic.make("G021", Severity.WARNING, at, percent=found.middle, least=PHOTO_DARK // 10))
+    if found.flat:
+        remarks.append(Diagnostic.make("G022", Severity.WARNING, at, percent=found.span, least=PHOTO_CONTRAST // 10))
+    if wanted.tone and image.mode in ("L", "RGB"):
+        image = image.point(list(newsprint_curve()) * len(image.getbands()))
+        after = measured(image)
+        remarks.append(Diagnostic.make("G023", Severity.NOTE, at, before=found.middle, after=after.middle))
+    return image, tuple(remarks)
 
 
 def _part(size: tuple[int, int], picture: Picture) -> tuple[tuple[float, float, float, float] | None, int]:
@@ -162,9 +230,10 @@ def _flat(image: Image.Image) -> Image.Image:
     from PIL import Image as Images
 
     gray = image.mode in ("L", "LA", "La")
-    over = image.convert("RGBA")
-    ground = Images.new("RGBA", over.size, (255, 255, 255, 255))
-    return Images.alpha_composite(ground, over).convert("L" if gray else "RGB")
+    over = image if image.mode in ("LA", "RGBA") else image.convert("RGBA")
+    ground = Images.new("L" if gray else "RGB", over.size, "white")
+    ground.paste(over.convert(ground.mode), mask=over.getchannel("A"))
+    return ground
 
 
 def _from_lab(image: Image.Image) -> Image.Image:

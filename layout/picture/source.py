@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import warnings
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.picture_head import PRINTED, SUFFIXES, picture_format
+from layout.guard import PIXELS
+from layout.picture.wholeness import Damage, heard, rows_there
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -15,13 +19,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 512 * 1024 * 1024
 """Larger files are refused unread; a newspaper page at 400 ppi in four 16-bit channels needs less."""
 
-MOST_PIXELS = 150_000_000
-"""Larger pictures are refused undecoded (decompression bombs); medium-format cameras end at 150 megapixels."""
-
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
-_SUFFIXES = {
-    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"), "PNG": (".png",), "TIFF": (".tif", ".tiff"), "WEBP": (".webp",),
-}  # fmt: skip
 _SAMPLES_UNKNOWN = ("I", "F")  # 32-bit integers and floats have no agreed white
 
 
@@ -29,34 +26,16 @@ _SAMPLES_UNKNOWN = ("I", "F")  # 32-bit integers and floats have no agreed white
 class Opened:
     """A picture file that opened: its image (pixels perhaps not yet decoded) and the turn that sets it upright.
 
-    `size` is the upright (width, height) of the whole picture in pixels; `profile` its embedded ICC profile.
+    `size` is the upright (width, height) of the whole picture in pixels; `profile` its embedded ICC profile; `data`
+    the file, of the format `kind`.
     """
 
+    data: bytes
+    kind: str
     image: Image.Image
     size: tuple[int, int]
     turn: int
     profile: bytes | None
-
-
-def picture_format(head: bytes) -> str:
-    """Return the name of a file's format from its first bytes (32 are enough), `?` where it is unknown."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return "TIFF"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "WEBP"
-    if head[4:8] == b"ftyp":
-        return "AVIF" if head[8:12] in (b"avif", b"avis") else "HEIC"
-    for start, name in (
-        (b"%PDF", "PDF"), (b"GIF8", "GIF"), (b"BM", "BMP"), (b"8BPS", "PSD"), (b"%!PS", "EPS"), (b"<", "SVG/XML"),
-        (b"\0\0\0\x0cjP", "JPEG 2000"), (b"\xff\x0a", "JPEG XL"), (b"PK", "ZIP"),
-    ):  # fmt: skip
-        if head.startswith(start):
-            return name
-    return "?"
 
 
 def read_source(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -83,28 +62,26 @@ def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnosti
     The content decides the format, never the name: a wrong extension is a warning. Only the first frame or page of
     a file counts.
     """
-    from io import BytesIO
-
     from PIL import Image
 
     at = Place(str(path))
     kind = picture_format(data[:32])
-    if kind not in _FORMATS:
+    if kind not in PRINTED:
         return None, (Diagnostic.make("G003", Severity.ERROR, at, file=path.name, format=kind),)
     remarks: list[Diagnostic] = []
-    if path.suffix.lower() not in _SUFFIXES[kind]:
+    if path.suffix.lower() not in SUFFIXES[kind]:
         remarks.append(Diagnostic.make("G004", Severity.WARNING, at, extension=path.suffix or "-", format=kind))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # oversize and odd metadata are judged here, not printed
-            image: Image.Image = Image.open(BytesIO(data), formats=[kind])
+            image: Image.Image = Image.open(BytesIO(data), formats=[_opener(kind)])
             width, height = image.size
     except Image.DecompressionBombError:
-        return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=MOST_PIXELS // 1_000_000))
+        return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=PIXELS // 1_000_000))
     except Exception as error:  # a damaged file makes the decoders raise anything
         return None, (*remarks, _damaged(at, error))
-    if width * height > MOST_PIXELS:
-        return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=MOST_PIXELS // 1_000_000))
+    if width * height > PIXELS:
+        return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=PIXELS // 1_000_000))
     if min(width, height) < 1:
         return None, (*remarks, Diagnostic.make("G007", Severity.ERROR, at, file=path.name))
     try:
@@ -112,9 +89,9 @@ def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnosti
             warnings.simplefilter("ignore")
             # Pillow turns TIFF files upright itself while decoding.
             turn = 1 if kind == "TIFF" else image.getexif().get(0x0112, 1)
-            frames = 1 if kind == "JPEG" else getattr(image, "n_frames", 1)
-    except Exception as error:  # asking a PNG for its EXIF decodes it
-        return None, (*remarks, _damaged(at, error))
+            frames = 1 if kind in _ONE_FRAME else getattr(image, "n_frames", 1)
+    except Exception:  # asking a PNG for its EXIF decodes it, and it may be cut short
+        image, turn, frames = Image.open(BytesIO(data), formats=[_opener(kind)]), 1, 1
     if image.mode in _SAMPLES_UNKNOWN:
         return None, (*remarks, Diagnostic.make("G015", Severity.ERROR, at, mode=image.mode))
     if frames > 1:
@@ -122,16 +99,34 @@ def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnosti
     turn = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
     size = (height, width) if turn >= 5 else (width, height)
     profile = image.info.get("icc_profile")
-    return Opened(image, size, turn, profile if isinstance(profile, bytes) and profile else None), tuple(remarks)
+    return Opened(data, kind, image, size, turn, profile if isinstance(profile, bytes) and profile else None), tuple(
+        remarks
+    )
+
+
+_ONE_FRAME = ("JPEG", "HEIC", "PSD")
+"""Formats whose further frames are previews and layers: the picture is the first."""
+
+
+def _opener(kind: str) -> str:
+    """Return the name by which Pillow knows a format."""
+    if kind == "HEIC":
+        import pi_heif
+
+        pi_heif.register_heif_opener(thumbnails=False)
+        return "HEIF"
+    return kind
 
 
 def decode(opened: Opened, needed: float, path: Path) -> tuple[Image.Image | None, tuple[Diagnostic, ...]]:
-    """Return the upright picture decoded, or an error where the file is cut short or damaged.
+    """Return the upright picture decoded, as far as the file goes, or an error where nothing can be decoded.
+
+    What is missing of a file that was cut short or damaged is left flat; G019 says how much of the picture is there.
 
     `needed` is the smallest scale that the page wants, 1 for full size: JPEG files are decoded at 1/2, 1/4 or 1/8
     where that still holds more than enough, which saves most of the time and memory of camera pictures.
     """
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     image = opened.image
     try:
@@ -140,11 +135,29 @@ def decode(opened: Opened, needed: float, path: Path) -> tuple[Image.Image | Non
             if image.format in ("JPEG", "MPO") and needed < 0.5:
                 # Twice the need is kept so that the final reduction still has pixels to filter.
                 image.draft(None, (int(image.width * needed * 2) + 1, int(image.height * needed * 2) + 1))
-            image.load()
+            damage = None
+            try:
+                image.load()
+            except (OSError, SyntaxError) as error:
+                damage = str(error)[:120]
+                ImageFile.LOAD_TRUNCATED_IMAGES = True
+                image = Image.open(BytesIO(opened.data), formats=[image.format or ""])
+                image.load()
+                there = rows_there(image)
+                if there == 0:
+                    return None, (_damaged(Place(str(path)), error),)
+            finally:
+                ImageFile.LOAD_TRUNCATED_IMAGES = False
             method = _TURNS.get(opened.turn)
-            return (image if method is None else image.transpose(Image.Transpose(method))), ()
+            upright = image if method is None else image.transpose(Image.Transpose(method))
     except Exception as error:  # a damaged file makes the decoders raise anything
         return None, (_damaged(Place(str(path)), error),)
+    lost = Damage(damage, there) if damage else heard(opened.data, opened.kind)
+    if lost is None:
+        return upright, ()
+    severity = Severity.WARNING if lost.there else Severity.ERROR
+    remark = Diagnostic.make("G019", severity, Place(str(path)), reason=lost.reason, percent=lost.there)
+    return (upright if lost.there else None), (remark,)
 
 
 _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}

@@ -80,6 +80,18 @@ LINE_ART_KEPT = bound(
 PHOTO_ROOM = bound(
     "photo_room", 1_500, "1/1000", "photographs are reduced to this multiple of what they need, never enlarged"
 )
+PHOTO_DARK = bound(
+    "photo_dark", 200, "1/1000", "a photograph whose median is darker closes up: newsprint adds a quarter"
+)
+PHOTO_CONTRAST = bound(
+    "photo_contrast", 350, "1/1000", "of the scale: a photograph that uses less is one gray on newsprint"
+)
+PHOTO_SHARP = bound(
+    "photo_sharp", 120, "1/1000", "of its contrast: what a reduction may take from edges that were enlarged"
+)
+TONE_GAIN = bound(
+    "tone_gain", 130, "1/1000", "half the dot gain: what the newsprint curve adds to the middle tone", "ISO 12647-3"
+)
 JPEG_MADE = bound("jpeg_made", 92, "quality", "what JPEG is written at, 4:4:4: below 90 blocks break the ink limit")
 JPEG_LEAST = bound("jpeg_least", 88, "quality", "what JPEG is accepted at: 90 is wanted, the estimate is coarse")
 AREA_MARGIN = bound(

@@ -12,7 +12,7 @@ from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order, Progress
-    from layout.diagnostics import Diagnostic, Remarked
+    from layout.diagnostics import Diagnostic, Locus, Remarked
 
 T = TypeVar("T")
 
@@ -26,6 +26,7 @@ class Docket:
         self._progress = progress
         self._remarks: dict[Diagnostic, None] = {}
         self._timings: list[tuple[str, float]] = []
+        self.pictures: dict[str, tuple[Locus, str]] = {}
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -48,10 +49,18 @@ class Docket:
         return not stops(self.remarks, release=self.order.release)
 
     def note(self, remarks: tuple[Diagnostic, ...]) -> None:
-        """Keep remarks, each once; files of the house go by the names that the desk knows them by."""
+        """Keep remarks, each once; files of the house go by the names that the desk knows them by.
+
+        What is said of a picture (`pictures`, by path) stands at the line of the copy that names it. Its own name goes
+        along, with the line inside it, as of an SVG, after a colon.
+        """
         root = f"{self.order.house.root}/"
         for remark in remarks:
-            if isinstance(remark.at, Place) and remark.at.file.startswith(root):
+            if isinstance(remark.at, Place) and remark.at.file in self.pictures:
+                locus, file = self.pictures[remark.at.file]
+                shown = f"{file}:{remark.at.line}" if remark.at.line else file
+                remark = replace(remark, at=locus, args=(*remark.args, ("picture", shown)))
+            elif isinstance(remark.at, Place) and remark.at.file.startswith(root):
                 remark = replace(remark, at=replace(remark.at, file=remark.at.file[len(root) :]))
             self._remarks.setdefault(remark)
 

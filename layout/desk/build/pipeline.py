@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.desk.build.docket import Docket
+from layout.desk.build.pictures import look_over, named_pictures
 from layout.desk.build.results import Built, Checked, Judged, Opened, Read, Written
 from layout.desk.build.stamp import keep_stamp, start_of
 from layout.desk.output import ForeignError, leads_into
@@ -38,6 +39,8 @@ def check(order: Order, progress: Progress) -> Checked:
     """Read, compose and make up an issue without writing anything; every remark of every stage is in the result."""
     docket = Docket(order, progress)
     sources, reached = _reached(order, docket)
+    if isinstance(reached, Judged):
+        look_over(reached, docket)
     return Checked(order, sources, reached, docket.remarks, docket.timings)
 
 
@@ -118,6 +121,7 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
         if done.issue is None:
             return done.sources, None
         made.append(f"{len(done.issue.stories)}")
+        docket.pictures = named_pictures(done.issue, str(order.folder))
     settings = read_settings(done.issue, order)
     with docket.stage("type"):
         case = docket.take(open_case(order.house.fonts))

@@ -10,6 +10,7 @@ STAGES = {
     "solve": ("自动拼版", "optimiser", "", ""),
     "judge": ("验版", "checker", "", ""),
     "ledger": ("对账", "ledger", "", ""),
+    "pictures": ("图片", "pictures", "幅", "pictures"),
     "preflight": ("预检", "preflight", "", ""),
     "press": ("付印文件", "press", "个文件", "files"),
     "ticket": ("付印单", "job ticket", "", ""),

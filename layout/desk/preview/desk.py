@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.build.docket import Docket
+from layout.desk.build.pictures import named_pictures
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import check
 from layout.desk.preview.galley_sheets import galley_sheets
@@ -76,6 +77,8 @@ class PreviewDesk:
         checked = self._checked()
         self._sources = checked.sources
         docket = Docket(checked.order, in_silence)
+        if checked.reached is not None:
+            docket.pictures = named_pictures(checked.reached.issue, str(checked.order.folder))
         docket.note(checked.remarks)
         if checked.judged is not None:
             self._draw(checked.judged, (*checked.judged.edition.sheets, *_homeless(checked.judged)), docket)

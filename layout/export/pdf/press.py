@@ -122,6 +122,7 @@ def _press_image(
         gray=sheet.colours == "K",
         ink_limit=settings.ink_limit,
         sharpen=settings.sharpen,
+        tone=settings.tone,
         cache=cache,
     )
 

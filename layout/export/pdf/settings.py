@@ -69,6 +69,7 @@ class PressSettings:
     photo_aim: int = PHOTO_AIM
     photo_most: int = PHOTO_MOST
     sharpen: bool = False
+    tone: bool = False
     spots: tuple[str, ...] = ()
     contact: str = ""
     copies: int = 0
@@ -130,6 +131,7 @@ BLOCK = WishBlock(
         "photo_aim": Wish(number(50, 1200), "50-1200 (ppi)"),
         "photo_most": Wish(number(50, 2400), "50-2400 (ppi)"),
         "sharpen": Wish(flag, "true | false"),
+        "tone": Wish(flag, "true | false"),
         "spots": Wish(_inks, "[PANTONE 185 C, …]"),
         "contact": Wish(words, "…"),
         "copies": Wish(whole(0, 10_000_000), "0-10000000"),
