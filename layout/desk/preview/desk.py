@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.build.docket import Docket
-from layout.desk.build.pictures import named_pictures
 from layout.desk.build.order import Order, in_silence
+from layout.desk.build.pictures import named_pictures
 from layout.desk.build.pipeline import check
 from layout.desk.preview.galley_sheets import galley_sheets
 from layout.diagnostics import Locus, Place, Remarked, has_errors
