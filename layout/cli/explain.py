@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from difflib import get_close_matches
 
 from layout.diagnostics.wording import Entry, catalogue, entry, severity_word
+from layout.ground.expression import expression
 
-_ARGUMENT = re.compile(r"\{\w+\}")
+_ARGUMENT = expression(r"\{\w+\}")
 
 
 def run(code: str, *, lang: str) -> int:

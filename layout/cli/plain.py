@@ -6,15 +6,16 @@ word on what is right. Tests hold that both read the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from layout.ground.expression import expression
+
 _VALUES = {"--output": "output", "-o": "output", "--only": "only"}
 _FLAGS = {"--release": "release", "--proof": "proof", "--quiet": "quiet", "-q": "quiet"}
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-_ONLY = re.compile(r"(press|archive|web)(,(press|archive|web))*")
+_NUMBER = expression(r"[1-9][0-9]{0,8}")
+_ONLY = expression(r"(press|archive|web)(,(press|archive|web))*")
 
 
 def plain_issue(words: Sequence[str]) -> dict[str, Any] | None:

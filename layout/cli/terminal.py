@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 
-_PIECE = re.compile(r"[!-~]+ ?| |[（“]*.[，。、；：）！？”]*")
+from layout.ground.expression import expression
+
+_PIECE = expression(r"[!-~]+ ?| |[（“]*.[，。、；：）！？”]*")
 """What a line may be broken between: Western words, and other characters with the marks that cling to them."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from layout.cli.language import say, spoken
 from layout.diagnostics import Place
 from layout.diagnostics.wording import describe, severity_word
 from layout.ground.dataclass import replace
+from layout.ground.expression import expression
 
 if TYPE_CHECKING:
     from layout.preflight import Finding, Report
@@ -107,7 +107,7 @@ _REASONS = {
     "No such file or directory": ("文件不存在", "no such file"),
 }
 """Why a file cannot be opened, by what the system or the PDF reader says: in the desk's words (zh, en)."""
-_OF_A_CHECK = re.compile(r"[A-Z]{2}\d\d: ")
+_OF_A_CHECK = expression(r"[A-Z]{2}\d\d: ")
 
 
 def _words(finding: Finding) -> tuple[str, str]:

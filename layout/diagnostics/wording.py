@@ -7,7 +7,6 @@ a report must never fail over its words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -15,11 +14,12 @@ from typing import Any
 
 from layout.diagnostics.model import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 
 LANGUAGES = ("zh", "en")
-_CLAUSE = re.compile("⟦([^⟧]*)⟧")
+_CLAUSE = expression("⟦([^⟧]*)⟧")
 """A clause of a phrase that is said only where each of its arguments says something."""
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = expression(r"\{(\w+)\}")
 
 _SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("说明", "note")}
 

@@ -6,12 +6,13 @@ its text. What XML 1.0 cannot hold is refused, never dropped.
 
 from __future__ import annotations
 
-import re
 from html import escape
+
+from layout.ground.expression import expression
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = expression("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def quoted(value: object) -> str:

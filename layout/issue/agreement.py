@@ -9,12 +9,13 @@ from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.geometry.grid import Grid
+from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.model import Story
 from layout.issue.source import StorySource
 from layout.rules.pages import LONGEST_LINE
 
-_DATE_LINE = re.compile(
+_DATE_LINE = expression(
     r"""^[ \t]*(?:issue[ \t]*:[ \t]*\{.*?)?date[ \t]*:[ \t]*["']?(\d{4})-(\d{1,2})-(\d{1,2})""", re.M
 )
 _MOST_BYTES = 100_000

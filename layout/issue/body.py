@@ -6,7 +6,6 @@ subhead whose halves `｜` parts, `- ` an item, `|` a row of a table. Marks insi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -14,6 +13,7 @@ from typing import Literal
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import dataclass, replace
+from layout.ground.expression import expression
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_markup
 from layout.issue.marks import MOST_SAID, Inline, Stretches, kept_stretches, read_inline
@@ -80,9 +80,9 @@ def read_body(copy: CopyFile, start: int) -> Body:
 
 BlockKind = Literal["body", "subhead", "item", "table", "verse", "flush"]
 
-_WISHES = re.compile("(?:崇高的|革命的|诚挚的)?敬礼[！!]?")
+_WISHES = expression("(?:崇高的|革命的|诚挚的)?敬礼[！!]?")
 """How a letter ends: 此致 is indented, 敬礼 on the next line stands flush left."""
-_OPENS = re.compile(r"\{\{\s*(verse|flush)\s*\}\}[ \t\u3000]*")
+_OPENS = expression(r"\{\{\s*(verse|flush)\s*\}\}[ \t\u3000]*")
 """What a block may begin with: verse 诗, whose lines are kept, or a paragraph without an indent 顶格."""
 
 
@@ -143,7 +143,7 @@ def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragr
 _ALIGNS: dict[tuple[bool, bool], Align] = {
     (False, False): "left", (True, False): "left", (False, True): "right", (True, True): "center",
 }  # fmt: skip
-_RULER = re.compile(r"[\s:|]*-[\s:|-]*")
+_RULER = expression(r"[\s:|]*-[\s:|-]*")
 
 
 def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tuple[str, ...], ...]]:

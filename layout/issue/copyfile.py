@@ -13,14 +13,15 @@ from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass, field, replace
+from layout.ground.expression import expression
 from layout.guard import no_plain_file
 
 LARGEST = 512 * 1024
 """Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff]")
-_LOST = re.compile("\ufffd")
+CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = expression("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff]")
+_LOST = expression("\ufffd")
 _MOST_REPORTED = 20
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"%PDF", b"GIF8", b"II*\0", b"MM\0*")
 """How a zip (.docx), an old .doc, a picture and a PDF begin."""

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.issue.copyfile import CopyFile
 from layout.issue.marks import kept_stretches, read_inline
 
@@ -25,15 +26,15 @@ class _Kind:
     ways: tuple[str, str]
 
 
-_TAG = re.compile(r"(?<!\\)(</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|<!--|&(?:nbsp|amp|lt|gt|quot|#\d+);)")
+_TAG = expression(r"(?<!\\)(</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>|<!--|&(?:nbsp|amp|lt|gt|quot|#\d+);)")
 _ANYWHERE = (
     _Kind(
-        re.compile(r"(?<!\\)(!\[[^\[\]\n]*\]\([^()\n]*\))"),
+        expression(r"(?<!\\)(!\[[^\[\]\n]*\]\([^()\n]*\))"),
         ("Markdown 图片", "Markdown picture"),
         ("图片写在稿件开头的 photos", "list the picture under photos at the head of the story"),
     ),
     _Kind(
-        re.compile(r"(?<![\\!])(\[[^\[\]\n]+\]\([^()\s]+\))"),
+        expression(r"(?<![\\!])(\[[^\[\]\n]+\]\([^()\s]+\))"),
         ("Markdown 链接", "Markdown link"),
         ("只留文字，网址照印时直接写出", "keep the words alone, or write the address out"),
     ),
@@ -41,27 +42,27 @@ _ANYWHERE = (
 _START = r"^[ \t\u3000]*(?:- +)?"
 _KINDS = (
     _Kind(
-        re.compile(_START + r"((?:#(?=[ \t\u3000])|#{3,}|##(?=[^# \t\u3000\n]))[^\n]*)", re.M),
+        expression(_START + r"((?:#(?=[ \t\u3000])|#{3,}|##(?=[^# \t\u3000\n]))[^\n]*)", re.M),
         ("Markdown 标题", "Markdown heading"),
         ("小标题写成“## 小标题”，主题写在 head.main", "write a subhead as `## text`, the headline under head.main"),
     ),
     _Kind(
-        re.compile(_START + r"(>)", re.M),
+        expression(_START + r"(>)", re.M),
         ("Markdown 引用", "Markdown quotation"),
         ("去掉 >，引文用“ ”", "delete the > and use quotation marks"),
     ),
     _Kind(
-        re.compile(_START + r"((?:`{3,}|~{3,})[^\n]*)", re.M),
+        expression(_START + r"((?:`{3,}|~{3,})[^\n]*)", re.M),
         ("代码块记号", "code fence"),
         ("删去这一行记号，正文照常分段", "delete the fence and write plain paragraphs"),
     ),
     _Kind(
-        re.compile(_START + r"((?:-{3,}|_{3,}|={3,})[ \t]*$)", re.M),
+        expression(_START + r"((?:-{3,}|_{3,}|={3,})[ \t]*$)", re.M),
         ("Markdown 横线", "Markdown rule"),
         ("删去横线，分节用“## 小标题”", "delete it and part sections with `## text`"),
     ),
     _Kind(
-        re.compile(r"^[ \t\u3000]*([*+](?=[ \t]))", re.M),
+        expression(r"^[ \t\u3000]*([*+](?=[ \t]))", re.M),
         ("Markdown 条目", "Markdown item"),
         ("条目写成“- 文字”", "write an item as `- text`"),
     ),
@@ -75,13 +76,13 @@ _KINDS = (
 """What a body must not hold, and how a body says it."""
 
 _BOLD = _Kind(
-    re.compile(r"(?<![\\*])(\*\*(?=[^*\s])[^*\n]*[^*\s]\*\*)(?!\*)"),
+    expression(r"(?<![\\*])(\*\*(?=[^*\s])[^*\n]*[^*\s]\*\*)(?!\*)"),
     ("黑体记号", "bold text"),
     ("去掉星号，题目和图说的字体由样式定", "delete the asterisks: the stylebook chooses the face here"),
 )
 _FIELD_KINDS = (
     _Kind(
-        re.compile(r"^((?:#{1,6}|>|[*+-])(?=[ \t\u3000]))", re.M),
+        expression(r"^((?:#{1,6}|>|[*+-])(?=[ \t\u3000]))", re.M),
         ("Markdown 记号", "Markdown sign"),
         ("去掉这个记号", "delete the sign"),
     ),

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.issue.copyfile import CopyFile
 from layout.issue.model import Span, SpanKind
 from layout.issue.shape import nearest
@@ -38,9 +39,9 @@ DEEPEST_MARKS = 4
 MOST_SAID = 200
 """Remarks on one stretch of copy that are told each with its place; the rest are counted."""
 
-_TOKEN = re.compile(r"\\[{}*|｜#\\,;:!?()\[\].\"-]|\{\{|\}\}|\*\*|\n[ \t\u3000]*|[|｜]")
-_NAME = re.compile(r"\s*([^\s:：{}|｜]*)\s*([:：]?)[ \t]*")
-_WORD = re.compile(r"[!-~\u00c0-\u024f]")
+_TOKEN = expression(r"\\[{}*|｜#\\,;:!?()\[\].\"-]|\{\{|\}\}|\*\*|\n[ \t\u3000]*|[|｜]")
+_NAME = expression(r"\s*([^\s:：{}|｜]*)\s*([:：]?)[ \t]*")
+_WORD = expression(r"[!-~\u00c0-\u024f]")
 _REPORTED = {
     "gap": ("I320", Severity.WARNING),
     "query": ("I321", Severity.WARNING),

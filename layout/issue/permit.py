@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.expression import expression
 from layout.issue.model import Imprint, Masthead, Story
 from layout.issue.proofread import Kept, body_place
 from layout.issue.source import StorySource
 
-_SELF = re.compile("本报(?!告|表|名|送|价|销|道|到)|本刊|本社")
-_REPORTER = re.compile("(?<!答)(?<!新闻)(?<!中外)记者(?!会|招待|节|站|证|团|协会|问|行业|职业)")
-_FORBIDDEN_NAME = re.compile("(报|刊|杂志|期刊社|杂志社|报社)$")
+_SELF = expression("本报(?!告|表|名|送|价|销|道|到)|本刊|本社")
+_REPORTER = expression("(?<!答)(?<!新闻)(?<!中外)记者(?!会|招待|节|站|证|团|协会|问|行业|职业)")
+_FORBIDDEN_NAME = expression("(报|刊|杂志|期刊社|杂志社|报社)$")
 _NOTICE = "内部资料免费交流"
 
 

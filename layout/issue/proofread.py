@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.expression import expression
 from layout.issue.model import Paragraph, Story
 from layout.issue.source import StorySource
 from layout.text.shown import apostrophes
@@ -30,18 +31,18 @@ _PAIRS = {
     "］": "［",
 }
 _OPENERS = frozenset(_PAIRS.values())
-_EDGES = re.compile("[" + re.escape("".join([*_PAIRS, *_OPENERS])) + "]")
+_EDGES = expression("[" + re.escape("".join([*_PAIRS, *_OPENERS])) + "]")
 _HAN = "\u4e00-\u9fff"
 _SLIPS = (
-    ("I513", re.compile(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),
-    ("I514", re.compile("，，+|。。+|、、+|；；+|：：+|，。|。，|、，|，、|；，|，；"), ""),
+    ("I513", expression(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),
+    ("I514", expression("，，+|。。+|、、+|；；+|：：+|，。|。，|、，|，、|；，|，；"), ""),
     (
         "I515",
-        re.compile(f"(?<=[{_HAN}，。！？”])\\.{{3,}}|(?<!\\.)\\.{{3,}}(?=[{_HAN}“”])|。{{3,}}|(?<!…)…(?!…)"),
+        expression(f"(?<=[{_HAN}，。！？”])\\.{{3,}}|(?<!\\.)\\.{{3,}}(?=[{_HAN}“”])|。{{3,}}|(?<!…)…(?!…)"),
         "……",
     ),
-    ("I516", re.compile("[─―]+|(?<!—)———(?!—)"), "——"),
-    ("I516", re.compile(f"(?<=[{_HAN}”])(?:--+|(?<!—)—(?!—)|－－+)(?=[{_HAN}“])"), "——"),
+    ("I516", expression("[─―]+|(?<!—)———(?!—)"), "——"),
+    ("I516", expression(f"(?<=[{_HAN}”])(?:--+|(?<!—)—(?!—)|－－+)(?=[{_HAN}“])"), "——"),
 )
 
 
@@ -51,7 +52,7 @@ _ALIKE = {
     "﹐": "，", "﹑": "、", "､": "、", "｡": "。", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
 }  # fmt: skip
 """Characters that look like a mark of GB/T 15834 and are another one."""
-_ALIKES = re.compile(f"(?<=[{_HAN}])[•・‧⋅∙･](?=[{_HAN}])|[〝〞〟﹁﹂﹃﹄｢｣﹐﹑､｡﹒﹔﹕﹖﹗]|[\u2e80-\u2fdf]")
+_ALIKES = expression(f"(?<=[{_HAN}])[•・‧⋅∙･](?=[{_HAN}])|[〝〞〟﹁﹂﹃﹄｢｣﹐﹑､｡﹒﹔﹕﹖﹗]|[\u2e80-\u2fdf]")
 
 
 def proofread(story: Story, source: StorySource) -> Iterator[Diagnostic]:

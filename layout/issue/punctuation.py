@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 
+from layout.ground.expression import expression
+
 RULE = "punctuation.fullwidth"
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "[": "［", "]": "］"}
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHINESE = re.compile(f"[{_HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—]")
-_KEPT = re.compile(
+_CHINESE = expression(f"[{_HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—]")
+_KEPT = expression(
     r"(?:https?://|www\.)[!-~]+"  # an address
     r"|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"  # bounded, as names before @ are: else each letter looks through all its word
     r"|\d+(?:[:,./-]\d+)+"  # a time, a grouped figure, a telephone number
     r"|[A-Za-z][!-~]{0,200}(?:[ ][!-~]+)+",  # Latin words with their own marks
     re.ASCII,
 )
-_MARKS = re.compile(r"[,;:!?()\[\]]")
-_STOP = re.compile(f"(?<=[{_HAN}”’）)])\\.(?=$|[{_HAN}“‘”’])")
+_MARKS = expression(r"[,;:!?()\[\]]")
+_STOP = expression(f"(?<=[{_HAN}”’）)])\\.(?=$|[{_HAN}“‘”’])")
 
 
 def fullwidth(text: str, literal: tuple[int, ...] = ()) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.geometry.profiles import PROFILES
+from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.copyfile import CopyFile, read_copy_file
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 ISSUE_FILE = "issue.yaml"
 PLAN_FILE = "plan.yaml"
-_KILLED = re.compile(r"^killed:\s*\[([^\]]*)\]", re.MULTILINE)
-_STORY = re.compile(r"\bstory:\s*['\"]?([A-Za-z0-9][A-Za-z0-9_-]*)")
+_KILLED = expression(r"^killed:\s*\[([^\]]*)\]", re.MULTILINE)
+_STORY = expression(r"\bstory:\s*['\"]?([A-Za-z0-9][A-Za-z0-9_-]*)")
 PROFILE_NAMES = {"对开": "broadsheet", "大报": "broadsheet", "四开": "tabloid", "小报": "tabloid"}
 
 

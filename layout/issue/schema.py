@@ -4,14 +4,14 @@ Each value is checked alone; what values mean together (a story on two pages, a 
 to judge.
 """
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from layout.ground.expression import expression
 from layout.issue.shapes import Before, Field, Refused, Shape
 
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_RATIO = re.compile(r"(\d{1,5})\s*[:：/x×]\s*(\d{1,5})")
+_DATE = expression(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_RATIO = expression(r"(\d{1,5})\s*[:：/x×]\s*(\d{1,5})")
 
 
 def _date(value: Any) -> Any:

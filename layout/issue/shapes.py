@@ -17,6 +17,8 @@ from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
+from layout.ground.expression import expression
+
 Loc = tuple[int | str, ...]
 
 
@@ -246,8 +248,8 @@ def _text(value: Any, loc: Loc, faults: list[Fault]) -> Any:
     return value
 
 
-_WHOLE = re.compile(r"\s*[+-]?[0-9]+(_[0-9]+)*(\.0+)?\s*")
-_DECIMAL = re.compile(r"\s*[+-]?([0-9]+(_[0-9]+)*\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*")
+_WHOLE = expression(r"\s*[+-]?[0-9]+(_[0-9]+)*(\.0+)?\s*")
+_DECIMAL = expression(r"\s*[+-]?([0-9]+(_[0-9]+)*\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*")
 
 
 def _number(kind: type[int] | type[float], form: re.Pattern[str]) -> Read:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.ground.dataclass import dataclass, replace
+from layout.ground.expression import expression
 from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_in_field
@@ -23,7 +24,7 @@ from layout.issue.tree import Node, read_tree
 if TYPE_CHECKING:
     from layout.issue.schema import HeadBlock, LayoutBlock, PhotoBlock, StoryFile
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FENCE = expression(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

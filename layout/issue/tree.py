@@ -8,12 +8,12 @@ events, so that depth and size are judged before anything is built.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import dataclass, field
+from layout.ground.expression import expression
 from layout.issue.copyfile import CONTROL, CopyFile
 
 DEEPEST = 12
@@ -107,7 +107,7 @@ def read_tree(
     return builder.root, tuple(builder.remarks)
 
 
-_UNCLOSED = re.compile("expected ',' or|end of stream")
+_UNCLOSED = expression("expected ',' or|end of stream")
 _PROBLEMS = {
     "expected ',' or ']'": "方括号没有收尾，或项目之间缺半角逗号",
     "expected ',' or '}'": "花括号没有收尾，或项目之间缺半角逗号",
@@ -125,8 +125,8 @@ _PROBLEMS = {
     "undefined tag handle": "内容以感叹号开头，要加引号",
 }
 """What the parser says, in the desk's words."""
-_FULLWIDTH_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+[ \t]*：")
-_UNSPACED_COLON = re.compile(r"^[ \t-]*[A-Za-z_]+:[^\s:/]")
+_FULLWIDTH_COLON = expression(r"^[ \t-]*[A-Za-z_]+[ \t]*：")
+_UNSPACED_COLON = expression(r"^[ \t-]*[A-Za-z_]+:[^\s:/]")
 
 
 def _broken(copy: CopyFile, index: int, problem: str) -> Diagnostic:

@@ -13,13 +13,14 @@ from copy import deepcopy
 from typing import Any, Literal
 
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.issue.copyfile import CopyFile
 from layout.issue.tree import Node, Path, read_tree
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~][^\x00-\x1f\x7f-\x9f,?\[\]{}#&*\"]*")
+_PLAIN = expression(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~][^\x00-\x1f\x7f-\x9f,?\[\]{}#&*\"]*")
 """Text that YAML takes as it stands, also inside brackets."""
-_ODD = re.compile(r":(\s|$)|^(null|Null|NULL|---|\.\.\.)$|\s$")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_ODD = expression(r":(\s|$)|^(null|Null|NULL|---|\.\.\.)$|\s$")
+_FENCE = expression(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from layout.ground.expression import expression
 from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT
 
 FIRM = 1e9
@@ -27,8 +28,8 @@ _LATIN_UNITS = (
 )
 _UNIT_WORD = "|".join(sorted(map(re.escape, _LATIN_UNITS.split()), key=len, reverse=True))
 _LATIN_UNIT = f"(?:{_UNIT_WORD})[²³]?(?:[/·⋅](?:{_UNIT_WORD})[²³]?)*(?![A-Za-z])"
-_FIGURE = re.compile(f"[{_D}]+")
-_TAIL = re.compile(
+_FIGURE = expression(f"[{_D}]+")
+_TAIL = expression(
     f"(?:[{_THIN}]?[%‰‱°℃℉％℅′″‴{_SQUARED}]"
     f"|[{_THIN}]?{_LATIN_UNIT}"  # a unit, set off by a blank or not
     f"|[{_SUP}]+"
@@ -40,7 +41,7 @@ _TAIL = re.compile(
     f"|(?<=[{_D}])[ \u00a0](?:Pro|Max|Plus|Ultra|Air|Mini|mini|SE|Fe|GT|GB|TB)(?![A-Za-z])"
     ")+"
 )
-_AHEAD = re.compile(
+_AHEAD = expression(
     f"(?:[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§{_MATH}]"
     f"|(?:[№§¥￥$＄€£￡]|(?<![A-Za-z,.;{_THIN}])[A-Za-z][A-Za-z.\\-]*(?:/[A-Z])?)[ \u00a0])+\\Z"
 )
@@ -55,22 +56,22 @@ _COUNTERS = (
     "个百分点|百分点|个月|周年|年代|年度|世纪|季度|人次|秒钟|万元|亿元|万人|"
     "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后]"
 )
-_COUNTED = re.compile(f"[多余几来]?(?:(?P<measure>{_MEASURES})|{_COUNTERS})")
+_COUNTED = expression(f"[多余几来]?(?:(?P<measure>{_MEASURES})|{_COUNTERS})")
 _COUNTS = frozenset(re.sub("[^\u4e00-\u9fff]", "", _MEASURES + _COUNTERS) + "多余几来")
-_TAILED = re.compile(
+_TAILED = expression(
     f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆+±×÷A-Za-zµμΩÅ{_SUP}{_MATH}{_SQUARED}]"
 )
-_WORD = re.compile("[A-Za-z]{2,}")
-_SIGNED = re.compile(f"[{_MATH}]")
-_DOTTED = re.compile(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
-_RAISED = re.compile(f"[{_SUP}]+")
-_NOTE = re.compile(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
-_HYBRID = re.compile(r"[A-Za-zα-ωΑ-Ω]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])")
-_LABEL = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243]")
-_WIDE_WORD = re.compile("[Ａ-Ｚａ-ｚ０-９]{2,}")
-_RARE = re.compile(f"[A-Za-zα-ωΑ-Ω{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
-_BEFORE = re.compile(f"[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§ \u00a0第〕{_MATH}]")
-_SIDE = re.compile(f"[A-Za-zα-ωΑ-Ω{_D}{_MATH}{_SUP}%)）（(]")
+_WORD = expression("[A-Za-z]{2,}")
+_SIGNED = expression(f"[{_MATH}]")
+_DOTTED = expression(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
+_RAISED = expression(f"[{_SUP}]+")
+_NOTE = expression(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
+_HYBRID = expression(r"[A-Za-zα-ωΑ-Ω]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])")
+_LABEL = expression("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243]")
+_WIDE_WORD = expression("[Ａ-Ｚａ-ｚ０-９]{2,}")
+_RARE = expression(f"[A-Za-zα-ωΑ-Ω{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
+_BEFORE = expression(f"[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§ \u00a0第〕{_MATH}]")
+_SIDE = expression(f"[A-Za-zα-ωΑ-Ω{_D}{_MATH}{_SUP}%)）（(]")
 
 
 def ties(text: str) -> dict[int, float]:

@@ -6,9 +6,10 @@ Everything that runs over whole paragraphs does so with regular expressions made
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 from functools import lru_cache
+
+from layout.ground.expression import expression
 
 EM = 1000
 """Parts of an em in which cells and gaps are counted here."""
@@ -124,9 +125,9 @@ _SETS = (
     ("／｜", Kind.SOLIDUS), (SPACES, Kind.SPACE), ("\u3000", Kind.WIDE_SPACE), ("‼⁇⁈⁉", Kind.STOP),
 )  # fmt: skip
 _BY_CHAR = {char: kind for chars, kind in _SETS for char in chars}
-_ATTACHED = re.compile(f"[{ATTACHED}]")
-_FULL = re.compile(f"[{FULL}]")
-_SIGN = re.compile(f"[{SIGN}]")
+_ATTACHED = expression(f"[{ATTACHED}]")
+_FULL = expression(f"[{FULL}]")
+_SIGN = expression(f"[{SIGN}]")
 
 
 @lru_cache(maxsize=8192)
@@ -149,4 +150,4 @@ def is_han(char: str) -> bool:
     return bool(_HAN.match(char))
 
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = expression(f"[{HAN}]")

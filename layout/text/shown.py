@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from layout.ground.expression import expression
+
 SMALL = (
     "".join(map(chr, range(0x21, 0x7F)))
     + "−±×·–—′″†‡°…αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΠΣΦΨΩ"
@@ -34,17 +36,17 @@ MADE = "".join((*_SUPERIORS, *_INFERIORS, *FRACTIONS))
 _SMALL_AT = {char: at for at, char in enumerate(SMALL)}
 _FRACTION_AT = {char: at for at, char in enumerate(FRACTIONS)}
 _QUOTES = "‘’“”"
-_MADE = re.compile(f"[{re.escape(MADE)}]+")
-_STROKES = re.compile("[―─]{2,}")
-_UNUSUAL = re.compile(f"[{re.escape(MADE)}―─]")
-_LETTER = re.compile("[A-Za-zÀ-ɏ]")
-_QUOTED = re.compile(f"[{_QUOTES}]")
-_LATIN = re.compile("[!-~À-ɏḀ-ỿ]")
-_CHINESE = re.compile(
+_MADE = expression(f"[{re.escape(MADE)}]+")
+_STROKES = expression("[―─]{2,}")
+_UNUSUAL = expression(f"[{re.escape(MADE)}―─]")
+_LETTER = expression("[A-Za-zÀ-ɏ]")
+_QUOTED = expression(f"[{_QUOTES}]")
+_LATIN = expression("[!-~À-ɏḀ-ỿ]")
+_CHINESE = expression(
     "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]"
 )
 
-LARGE = re.compile("[\ud800-\udeff]")
+LARGE = expression("[\ud800-\udeff]")
 """Shown forms that are set at another size than the text round them."""
 
 

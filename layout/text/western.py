@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Any
 
+from layout.ground.expression import expression
 from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, HYPHEN_WORD, JOINT_PRICE, SOLIDUS_PRICE
 
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"[A-Za-z][A-Za-z0-9+.-]*://|www\.|@[A-Za-z0-9]|[A-Za-z0-9-]\.[A-Za-z]{2,}(?:[./:?]|$)|[A-Za-z0-9]_[A-Za-z0-9]|\\"
     r"|(?:/[A-Za-z0-9._-]+){3}"
 )
 """What makes a run an address or a file's name; `km/h`, `GB/T` and `A/B` are none."""
-_JOINT = re.compile(r"(?<=[A-Za-z0-9][/?&=_.\\@-])(?=[A-Za-z0-9])|(?<=//)(?=[A-Za-z0-9])")
-_HYPHEN = re.compile(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=[A-Za-z]{2}-)(?=[A-Za-z]{4})")
-_NUMBER = re.compile(r"[0-9][0-9.,:/%+-]*")
-_WORD = re.compile(rf"[A-Za-z]{{{HYPHEN_WORD},}}")
+_JOINT = expression(r"(?<=[A-Za-z0-9][/?&=_.\\@-])(?=[A-Za-z0-9])|(?<=//)(?=[A-Za-z0-9])")
+_HYPHEN = expression(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=[A-Za-z]{2}-)(?=[A-Za-z]{4})")
+_NUMBER = expression(r"[0-9][0-9.,:/%+-]*")
+_WORD = expression(rf"[A-Za-z]{{{HYPHEN_WORD},}}")
 
 
 @lru_cache(maxsize=1)

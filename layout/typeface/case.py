@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.expression import expression
 from layout.text.classes import BLANKS
 from layout.text.shown import MADE
 from layout.typeface.face import Face
@@ -27,7 +27,7 @@ GETA = "〓"
 SUBSTITUTES = (GETA, "□", "■", "?", " ")
 """What a case may print in place of a missing character, best first, where its faces lack 〓 itself."""
 
-_UNSEEN = re.compile(
+_UNSEEN = expression(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e0fff]"
 )

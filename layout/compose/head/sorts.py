@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.rules.heads import SIDE
 from layout.sheet.line import Orientation
 from layout.typeface.case import GETA
@@ -32,13 +33,13 @@ CLOSERS = frozenset("”’」』）】〗〕］｝》〉，、。．：；！�
 CENTRED = frozenset("·・‧")
 JOINED = frozenset("—…⋯⸺")
 SPACES = frozenset(" \u3000\u2002\u2003\u00a0\t\n")
-_CLUSTER = re.compile(
+_CLUSTER = expression(
     "——|……|⋯⋯"
     "|.[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff\u200c\u200d\u2060\ufeff]*",
     re.DOTALL,
 )
-WESTERN = re.compile("[!-~¡-¶¸-\u024f\u0370-\u03ff\u0400-\u04ff]")
-UNSEEN = re.compile(
+WESTERN = expression("[!-~¡-¶¸-\u024f\u0370-\u03ff\u0400-\u04ff]")
+UNSEEN = expression(
     "[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 

@@ -7,7 +7,6 @@ the quotes are ﹃﹄ and ﹁﹂. The text keeps the copy's own characters; only
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from layout.compose.head.sorts import (
@@ -26,6 +25,7 @@ from layout.compose.head.sorts import (
     micro,
 )
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.ground.expression import expression
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 QUOTES = {"“": "『", "”": "』", "‘": "「", "’": "」"}
 """Which mark's vertical form shows a quote."""
 
-_ACROSS = re.compile(r"\d{2,3}|\d{1,2}%")
-_UPRIGHT = re.compile(r"[A-Za-z0-9]|\d{4}|[A-Z0-9]{2,5}|[!?&+%]")
+_ACROSS = expression(r"\d{2,3}|\d{1,2}%")
+_UPRIGHT = expression(r"[A-Za-z0-9]|\d{4}|[A-Z0-9]{2,5}|[!?&+%]")
 BRACKETS = (OPENERS | CLOSERS) - frozenset("，、。．：；！？")
 AXIS = SIDEWAYS_AXIS * DISPLAY_EM // 1000
 """How far the middle of the em box stands over the baseline, in millionths of an em."""

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.rules.heads import (
     GOOD,
     INSIDE_CLAUSE,
@@ -42,7 +43,7 @@ _UNITS = (
     "个百分点|百分点|个多月|万余名|多万元|多亿元|平方公里|平方米|公里|公斤|千克|小时|分钟|周年|年代|年度|世纪|季度|"
     "[年月日时分秒号届次批期版条章个名位人户家项件只头辆台套亩米斤吨元倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大点]"
 )
-_FIGURE = re.compile(
+_FIGURE = expression(
     rf"百分之[{_CN}百点]+(?:个百分点)?"
     rf"|第[{_CN}\d]+(?:{_UNITS})?"
     rf"|[{_CN}]+点[{_CN}]+(?:{_UNITS})?"
@@ -52,10 +53,10 @@ _FIGURE = re.compile(
     rf"|[$¥￥€£+±-]?\d[\d,.:/~～%‰℃°-]*(?:[多余几])?[万亿千百十]*(?:{_UNITS}|[%‰％℃°])*"
     r"|[０-９．，％]+(?:年|月|日|%|％)?"
 )
-_WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+")
+_WESTERN = expression(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+")
 _PAIRS = ("——", "……", "⋯⋯")
 _BRACKETS = dict(zip("“‘《「『〈【（(［", "”’》」』〉】）)］", strict=True))
-_JOINERS = re.compile("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
+_JOINERS = expression("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
 
 
 @dataclass(frozen=True, slots=True)

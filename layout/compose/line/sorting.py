@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.ground.dataclass import dataclass, field
+from layout.ground.expression import expression
 from layout.text.classes import ATTACHED
 from layout.text.shown import LARGE
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 STRONG_ROLE = "sans-bold"
 """The face of words set strong in body copy: 黑体."""
 
-_CLUSTER = re.compile(f"[^{ATTACHED}]?[{ATTACHED}]+", re.DOTALL)
-_APART = re.compile(f"—{{2,}}|{LARGE.pattern}+")
+_CLUSTER = expression(f"[^{ATTACHED}]?[{ATTACHED}]+", re.DOTALL)
+_APART = expression(f"—{{2,}}|{LARGE.pattern}+")
 """What a stretch of one face is parted at: dashes, forms of their own size."""
 
 

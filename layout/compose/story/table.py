@@ -7,7 +7,6 @@ figures stand with their points under one another. A note (注：…) alone in i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from layout.compose.line.single import set_single
 from layout.compose.story.galley import GalleyLine
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass, replace
+from layout.ground.expression import expression
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from layout.sheet.line import Ending
     from layout.typeface import TypeCase
 
-_NOTE = re.compile("注|[*※]|(?:资料|数据)?来源：|说明：")
-_FIGURE = re.compile(r"([+\-−±¥￥$€]?[0-9][0-9,]*)(?:\.[0-9]+)?(?:%|‰|％)?")
+_NOTE = expression("注|[*※]|(?:资料|数据)?来源：|说明：")
+_FIGURE = expression(r"([+\-−±¥￥$€]?[0-9][0-9,]*)(?:\.[0-9]+)?(?:%|‰|％)?")
 
 GAP_EMS = 1
 """Space between two columns, in ems of the table's type."""

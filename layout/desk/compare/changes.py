@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.geometry import Box, mm, profile, to_mm
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 
 if TYPE_CHECKING:
     import numpy
@@ -33,9 +34,9 @@ _NEAR = 3
 _LEAST = 40
 """Steps of 255 by which a pixel must differ: more than a renderer's rounding, less than any gray worth printing."""
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’》）」』]*")
+_SENTENCE = expression(r"[^。！？；\n]+[。！？；]?[”’》）」』]*")
 
-_NO_COPY = re.compile(r"[\r\n\ufffe]+| (?=[^ -~])|(?<=[^ -~]) ")
+_NO_COPY = expression(r"[\r\n\ufffe]+| (?=[^ -~])|(?<=[^ -~]) ")
 """What a reader of PDF files adds: line ends, and blanks where a line of Chinese was set wide."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from layout.desk.copy_in.old_word import as_docx
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.expression import expression
 from layout.guard import MB, Limits, Stopped, guarded, read_plain
 from layout.intake.bring import Brought
 from layout.intake.wishes import Wishes
@@ -15,7 +15,7 @@ from layout.intake.wishes import Wishes
 COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm")
 LARGEST = 200 * MB
 _LIMITS = Limits(seconds=8.0, memory=448 * MB)
-_IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,35}")
+_IDENT = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,35}")
 _MOST_STORIES = 60
 
 

@@ -15,11 +15,12 @@ from typing import Any
 from layout.desk.copy_in.transplant import bare, transplanted
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.issue.copyfile import CopyFile
 from layout.issue.tree import read_tree
 from layout.journal import YamlEdit, edited
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.S | re.M)
+_FRONT = expression(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.S | re.M)
 _FIELDS = ("head.kicker", "head.main", "head.deck", "byline", "dateline", "sign")
 _PHOTO = ("caption", "credit")
 _SIMILAR = 0.4

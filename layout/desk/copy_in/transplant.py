@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from layout.ground.expression import expression
+
 _NAMES = "dots|name|title|strong|sup|sub|ruby|sic|query|gap"
 _INSIDE = r"(?:(?!\{\{|\}\})%s.)*"
-_MARK = re.compile(
+_MARK = expression(
     rf"\{{\{{(?P<kind>{_NAMES}):[ \t]*(?P<text>{_INSIDE % '(?!｜)'})(?P<note>｜{_INSIDE % ''})?\}}\}}"
     r"|\*\*(?P<bold>[^*\n]+)\*\*",
     re.S,
 )
-_SILENT = re.compile(r"\{\{(?:gap|join)(?::[^{}]*)?\}\}|\{\{query:(?:(?!｜|\{\{|\}\}).)*\}\}", re.S)
+_SILENT = expression(r"\{\{(?:gap|join)(?::[^{}]*)?\}\}|\{\{query:(?:(?!｜|\{\{|\}\}).)*\}\}", re.S)
 _CONTEXT = 6
 """Characters before a mark that prints nothing by which its place is found again."""
 

@@ -17,6 +17,7 @@ from layout.diagnostics import Diagnostic, Remarked
 from layout.export.pdf.proof_notes import ProofNote, finding_notes, fit_notes, note_items
 from layout.geometry import Box, Length, mm, pt
 from layout.ground.dataclass import replace
+from layout.ground.expression import expression
 from layout.sheet import Edition, Fill, Fit, Ink, Item, Line, Picture, Region, Rule, Sheet, Text
 from layout.sheet.proof_layer import DOUBT, FITS, NOTE, OPEN, OVER, SHORT, White
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from layout.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
 
-_COLOUR = re.compile(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) ([kK])(?=\s|$)")
-_STATE = re.compile(r"/G[OKB] gs ?")
+_COLOUR = expression(r"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) ([kK])(?=\s|$)")
+_STATE = expression(r"/G[OKB] gs ?")
 
 _UNDER = 1_000_000
 """Region of the word across the page: first in reading order, so that all other type is painted over it."""
