@@ -55,7 +55,8 @@ class Paragraph:
 class Head:
     """A head: kicker 引题, headline 主题 (one string a line as the desk broke it, or one to be broken), deck 副题.
 
-    `side` is the side of the story at which a vertical head (`orient` v) stands.
+    `side` is the side of the story at which a vertical head (`orient` v) stands; `align` whether a horizontal one
+    stands flush left or centred, the house's way where it is empty.
     """
 
     main: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Head:
     face: str = ""
     short: str = ""
     side: Literal["left", "right"] = "left"
+    align: Literal["", "left", "center"] = ""
 
     @property
     def title(self) -> str:

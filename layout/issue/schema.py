@@ -150,6 +150,7 @@ class HeadBlock(Shape):
     deck: Text = ""
     orient: Literal["h", "v"] = "h"
     side: Literal["left", "right"] = "left"
+    align: Literal["", "left", "center"] = ""
     face: Text = ""
     short: Text = ""
 

@@ -146,6 +146,7 @@ def _head(block: HeadBlock | None, fields: _Fields) -> Head:
         face=block.face,
         short=fields.text("head.short", block.short),
         side=block.side,
+        align=block.align,
     )
 
 

@@ -7,6 +7,12 @@ from layout.rules.entry import bound, law, taste, weight
 GOOD = weight(
     "break_good", 8, "points", "between words, where the second opens a new limb: a verb, a preposition, a quote"
 )
+LIMB = weight(
+    "break_limb", 3, "points", "between what is spoken of and what is said of it: before the verb of a clause"
+)
+COMPOUND = weight(
+    "break_compound", 26, "points", "between two nouns, which are mostly one name: 重点项目|建设, 防汛抗旱|工作"
+)
 WORD = weight("break_word", 14, "points", "between two words")
 WEAK = weight(
     "break_weak", 34, "points", "between words that lean on each other: before a particle, after a preposition"
@@ -38,6 +44,10 @@ PAIR_FROM = bound("head_pair_from", 6, "characters", "up to so many a head may h
 ACROSS = weight("head_across", 14.0, "points", "a line that runs over the space between two clauses")
 TOO_WIDE = law("head_too_wide", 10_000, "points", "a line that its room does not hold", "the trade's habit: 题不出栏")
 LEVEL_STEP = weight("head_level_step", 2_050, "em/1000", "two lines that differ by no more look balanced")
+TOP_HEAVY = weight("head_top_heavy", 8, "points", "a first line that is clearly longer than the second")
+TOP_STEP = weight("head_top_step", 3, "points", "each em more by which the first of two lines is the longer")
+CLEAR = weight("head_clear", 6, "points", "a second line that is clearly longer than the first")
+UNCLEAR = weight("head_unclear", 12, "points", "a second line that is longer, but not clearly so")
 STEP_PRICE = weight("head_step_price", 1.5, "points", "each em by which two balanced lines differ")
 CLEAR_STEP = weight(
     "head_clear_step", 750, "1/1000", "a first line up to this share of the second is clearly the shorter"

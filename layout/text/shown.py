@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from layout.ground.expression import expression
+from layout.rules.lines import LOWER, RAISE
 
 SMALL = (
     "".join(map(chr, range(0x21, 0x7F)))
@@ -91,6 +92,11 @@ def base_of(code: int) -> str:
     if code >= FRACTION:
         return fraction(code)[:1]
     return SMALL[code - (LOWERED if code >= LOWERED else RAISED) :][:1]
+
+
+def level_of(code: int) -> int:
+    """Return how far a small form stands over the baseline in 1/1000 em; a fraction is on several levels."""
+    return FRACTION if code >= FRACTION else LOWER if code >= LOWERED else RAISE
 
 
 def fraction(code: int) -> str:

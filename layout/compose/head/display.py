@@ -142,7 +142,7 @@ def runs_of(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, verti
 
 
 def _same_run(first: Sort, other: Sort) -> bool:
-    return other.face is first.face and other.orient == first.orient
+    return (other.face, other.orient, other.part, other.rise) == (first.face, first.orient, first.part, first.rise)
 
 
 def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: bool) -> Run:
@@ -159,7 +159,7 @@ def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: 
     plain = clusters == list(range(len(text)))
     return Run(
         face=first.face.key,
-        size=size,
+        size=size * first.part // 1000,
         text=text,
         glyphs=bytes(glyphs),
         x=0 if across else origin,
@@ -167,7 +167,7 @@ def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: 
         clusters=None if plain else tuple(clusters),
         ink=ink,
         orient=first.orient,
-        rise=-(origin + size * BASELINE_IN_EM // 1000) if across else 0,
+        rise=-(origin + size * BASELINE_IN_EM // 1000) if across else size * first.rise // 1000,
         scale=first.scale,
         offsets=tuple(offsets) if any(dy for _, dy in offsets) else None,
     )

@@ -26,7 +26,8 @@ class HeadJob:
     """A head to be set in `room`: the width of its span, or the height that a vertical head has for its characters.
 
     `level` is the headline's size that the room asks for, `floor` and `ceiling` bound it. `known` tells whether the
-    desk's treatment is one of the house's; `kicker_left` that the stylebook sets kickers flush left over the headline.
+    desk's treatment is one of the house's; `kicker_left` that the stylebook sets kickers flush left over the headline,
+    `left` that the whole head stands flush left, by the story's wish or the house's.
     """
 
     head: Head
@@ -36,6 +37,7 @@ class HeadJob:
     treatment: Treatment
     known: bool
     kicker_left: bool
+    left: bool
     byline_face: str
     byline_size: Length
     spaces: Spaces
@@ -111,6 +113,7 @@ def make_job(
         style=style,
         treatment=treatment,
         known=known,
+        left=(head.align or ("headline" in stylebook and stylebook["headline"].align)) == "left",
         kicker_left="kicker" in stylebook and stylebook["kicker"].align == "left",
         byline_face=byline_spec.face if byline_spec else style.small.byline_face,
         byline_size=byline_spec.size if byline_spec else style.small.byline_size,

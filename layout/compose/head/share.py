@@ -18,6 +18,7 @@ from layout.ground.dataclass import dataclass
 from layout.rules.heads import (
     ACROSS,
     ALONE,
+    CLEAR,
     CLEAR_STEP,
     LEVEL_STEP,
     PAIR,
@@ -25,6 +26,9 @@ from layout.rules.heads import (
     PROTECTED,
     STEP_PRICE,
     TOO_WIDE,
+    TOP_HEAVY,
+    TOP_STEP,
+    UNCLEAR,
     WEIGHED_LINES,
 )
 
@@ -205,8 +209,8 @@ def shape_cost(widths: Sequence[int]) -> float:
             return STEP_PRICE * abs(step)
         if step > 0:
             clear = widths[0] <= CLEAR_STEP / 1000 * widths[1]
-            return (9 if clear else 26) + 2.5 * (step - 2)
-        return 26 + 6 * (-step - 2)
+            return (CLEAR if clear else UNCLEAR) + 2.5 * (step - 2)
+        return TOP_HEAVY + TOP_STEP * (-step - 2)
     mean = sum(widths) / len(widths)
     return sum(2.0 * ((width - mean) / DISPLAY_EM) ** 2 for width in widths)
 
@@ -217,4 +221,5 @@ def _piece_cost(text: str, start: int, end: int) -> float:
     if seen <= 1:
         return ALONE
     price = ACROSS if " " in piece else 0.0
-    return price + PAIR if seen == 2 and len(text) > PAIR_FROM else price
+    # Who speaks, and a colon, may stand over what is said.
+    return price + PAIR if seen == 2 and len(text) > PAIR_FROM and not piece.endswith("：") else price

@@ -8,12 +8,16 @@ the line's ends. Widths are in millionths of an em, so a line is measured once a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Literal
 
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 from layout.rules.heads import SIDE
+from layout.rules.lines import RAISE, SMALL_SIZE
 from layout.sheet.line import Orientation
+from layout.text.shown import FRACTION, LARGE, fraction, level_of, shown_text
 from layout.typeface.case import GETA
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ _CLUSTER = expression(
     "|.[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff\u200c\u200d\u2060\ufeff]*",
     re.DOTALL,
 )
-WESTERN = expression("[!-~¡-¶¸-\u024f\u0370-\u03ff\u0400-\u04ff]")
+WESTERN = expression("[!-~¡-¶¸-\u024f\u0370-\u03ff\u0400-\u04ff\ud800-\udfff]")
 UNSEEN = expression(
     "[\u0000-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
@@ -51,7 +55,8 @@ class Sort:
     `glyphs` are (glyph id, dx, dy, index in the text), offsets in millionths of an em from the cell's left edge and
     the baseline. `width` is the trimmed cell, `full` the cell as the face draws it; `lead` and `trail` are the blanks
     inside the trimmed cell before and after the ink, which a line's end may drop. In a vertical line all of it runs
-    downwards, `orient` is the run's, and `scale` its horizontal scale in percent.
+    downwards, `orient` is the run's, and `scale` its horizontal scale in percent. Raised and lowered figures are `part`
+    of the size, in 1/1000, and stand `rise` over the baseline, in 1/1000 em.
     """
 
     text: str
@@ -64,6 +69,8 @@ class Sort:
     trail: int = 0
     orient: Orientation = "h"
     scale: int = 100
+    part: int = 1000
+    rise: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,13 @@ def sorts_of(text: str, role: str, case: TypeCase, spaces: Spaces) -> tuple[Sort
     A character that no face of the role's chain has is shown as 〓; invisible characters (joiners, variation
     selectors) that no face knows take no room and show nothing.
     """
-    clusters = clusters_of(text)
+    shown = shown_text(text, case.face(role).gids)
+    clusters = clusters_of(shown)
     bases = "".join(cluster[0] for cluster in clusters)
     faces: list[Face] = []
     for face, start, end in case.split(role, bases):
         faces.extend([face] * (end - start))
+    ends = list(accumulate(map(len, clusters), initial=0))
     found: list[Sort] = []
     at = 0
     while at < len(clusters):
@@ -93,11 +102,18 @@ def sorts_of(text: str, role: str, case: TypeCase, spaces: Spaces) -> tuple[Sort
         if cluster[0] in SPACES:
             found.append(_space(cluster, face, spaces, found, clusters[upto] if upto < len(clusters) else ""))
         elif WESTERN.match(cluster):
-            while upto < len(clusters) and faces[upto] is face and WESTERN.match(clusters[upto]):
+            small = bool(LARGE.match(cluster))
+            while (
+                upto < len(clusters)
+                and faces[upto] is face
+                and WESTERN.match(clusters[upto])
+                and bool(LARGE.match(clusters[upto])) is small
+            ):
                 upto += 1
-            found.append(_word("".join(clusters[at:upto]), face))
+            piece, forms = text[ends[at] : ends[upto]], shown[ends[at] : ends[upto]]
+            found.extend(_small(piece, forms, face) if small else (_word(piece, face, piece != forms),))
         else:
-            found.append(_character(cluster, face, case.chain(role)))
+            found.append(_character(text[ends[at] : ends[upto]], face, case.chain(role)))
         at = upto
     return tuple(found)
 
@@ -109,6 +125,8 @@ def clusters_of(text: str) -> list[str]:
 
 def gap_between(left: Sort, right: Sort, spaces: Spaces) -> int:
     """Return the room that display setting adds between two sorts: a little between ideographs and Western words."""
+    if left.rise or right.rise:
+        return 0
     if left.kind == "han" and right.kind == "western":
         return spaces.western * 1000 if right.text[0].isalnum() else 0
     if left.kind == "western" and right.kind == "han":
@@ -121,7 +139,7 @@ def may_space(left: Sort, right: Sort) -> bool:
 
     A space between clauses opens once, after it, so that it keeps its weight among spaced characters.
     """
-    if right.kind == "space" or not right.width:
+    if right.kind == "space" or not right.width or left.kind == right.kind == "western":
         return False
     return not (left.text[-1] in JOINED and right.text[0] in JOINED)
 
@@ -144,9 +162,30 @@ def _space(text: str, face: Face, spaces: Spaces, before: list[Sort], after: str
     return Sort(text, face, glyphs, width, width, "space", width, 0)
 
 
-def _word(text: str, face: Face) -> Sort:
-    """Return a Western word as its face shapes it, kerning included."""
-    shaped = face.shape(text, features=("-liga", "-dlig", "-hwid", "-fwid"))
+def _small(text: str, forms: str, face: Face) -> Iterator[Sort]:
+    """Yield raised and lowered figures and fractions, made of the face's own figures."""
+    for level, group in groupby(range(len(forms)), lambda at: level_of(ord(forms[at]))):
+        places = list(group)
+        glyphs: list[tuple[int, int, int, int]] = []
+        x = 0
+        for nth, at in enumerate(places):
+            code = ord(forms[at])
+            parts = [(forms[at], 0)]
+            if level == FRACTION:
+                upper, lower = tuple(fraction(code))
+                parts = [(upper, RAISE * 1000), ("/", RAISE * 300), (lower, 0)]
+            for char, dy in parts:
+                gid = face.gids[ord(char)]
+                glyphs.append((gid, x, dy, nth))
+                x += micro(face.advances[gid], face) * SMALL_SIZE // 1000
+        rise = 0 if level == FRACTION else level
+        piece = "".join(text[at] for at in places)
+        yield Sort(piece, face, tuple(glyphs), x, x, "western", part=SMALL_SIZE, rise=rise)
+
+
+def _word(text: str, face: Face, narrow: bool = False) -> Sort:
+    """Return a Western word as its face shapes it, kerning included; `narrow` where Latin quotes stand in it."""
+    shaped = face.shape(text, features=("-liga", "-dlig", "-hwid", "-fwid", *(("pwid",) if narrow else ())))
     glyphs, x = [], 0
     for index, advance in enumerate(shaped.advances):
         gid = int.from_bytes(shaped.glyphs[2 * index : 2 * index + 2], "big")

@@ -146,10 +146,12 @@ def _gap(upper: Tier, lower: Tier, style: HeadStyle) -> Length:
 
 
 def _placed(job: HeadJob, tier: Tier, number: int, baseline: Length, flush: Length = -1) -> PlacedLine:
-    """Centre a line in the room; a kicker stands at `flush` where that is not negative."""
+    """Centre a line in the room, or set it flush left; a kicker stands at `flush` where that is not negative."""
     field, offset = tier.fields[number]
     line = tier.lines[number].line(
         tier.size, tracking=tier.tracking, role=tier.role, ink=job.ink, locus=job.at(field, offset)
     )
+    if job.left:
+        return PlacedLine(0, baseline, line)
     x = flush if tier.role == "kicker" and 0 <= flush <= job.room - line.extent else (job.room - line.extent) // 2
     return PlacedLine(x, baseline, line)

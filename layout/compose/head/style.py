@@ -53,6 +53,17 @@ class SmallType:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words of heads by what they are to a break, as `heads.yaml` says."""
+
+    whole: frozenset[str]
+    verbs: frozenset[str]
+    setting: frozenset[str]
+    ending: frozenset[str]
+    manner: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadStyle:
     """`heads.yaml` as data; lengths in 1/1000 pt, spaces and tracking in 1/1000 em."""
 
@@ -80,6 +91,7 @@ class HeadStyle:
     vertical_per: float
     vertical_pitch: float
     vertical_gap: float
+    words: Words
 
     def step(self, most: Length) -> Length:
         """Return the largest size of the ladder that is at most `most`; its lowest step where none is."""
@@ -162,4 +174,5 @@ def head_style() -> HeadStyle:
         vertical_per=vertical["per"],
         vertical_pitch=vertical["pitch"],
         vertical_gap=vertical["gap"],
+        words=Words(**{kind: frozenset(words.split()) for kind, words in data["words"].items()}),
     )

@@ -10,19 +10,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from layout.compose.head.style import head_style
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 from layout.rules.heads import (
+    COMPOUND,
     GOOD,
     INSIDE_CLAUSE,
     INSIDE_WESTERN,
     INSIDE_WORD,
+    LIMB,
     PROTECTED,
     SHORT_CLAUSE,
     SHORT_QUOTE,
     WEAK,
     WORD,
 )
+from layout.text.bound import FIRM, ties
 
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
@@ -38,6 +42,7 @@ _SPACES = frozenset(" \u3000")
 _PARTICLES = frozenset("的地得了着过吗呢吧们等者")  # none of them leads a line
 _TRAILING = frozenset("时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
 _LEANING = frozenset("之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
+_AFTER_VERB = frozenset("为至到成给")
 _CN = "〇一二三四五六七八九十百千万亿两零"
 _UNITS = (
     "个百分点|百分点|个多月|万余名|多万元|多亿元|平方公里|平方米|公里|公斤|千克|小时|分钟|周年|年代|年度|世纪|季度|"
@@ -81,18 +86,30 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
     cuts = _word_cuts(text)
     kept = _kept_stretches(text, names)
     quoted = _quoted_stretches(text)
+    tied = ties(text)
     clauses = _clauses(text)
+    joint = _joint(text, cuts)
     found: list[Break] = []
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
         if not _legal(text, at):
             continue
+        tie = tied.get(at, 0)
         if before in _SPACES:
-            cost = CLAUSE
+            latin = at > 1 and _WESTERN.match(text[at - 2]) and _WESTERN.match(after)
+            cost = PROTECTED if latin or tie else CLAUSE
+        elif tie >= FIRM:
+            cost = INSIDE_WESTERN
+        elif tie:
+            cost = PROTECTED
         elif any(start < at < end for start, end in kept):
             cost = INSIDE_WESTERN if _in_western(text, at) else PROTECTED + (0 if at in cuts else INSIDE_WORD)
+        elif at == joint:
+            cost = CLAUSE
         elif at not in cuts:
             cost = INSIDE_WORD
+        elif 2 * at == len(text) and at in (5, 7) and text.isalpha():
+            cost = min(GOOD, _join_cost(before, after, *cuts[at]))
         elif before in _CLAUSE_ENDS:
             cost = GOOD if before == "、" else CLAUSE
         else:
@@ -128,17 +145,29 @@ def _word_cuts(text: str) -> dict[int, tuple[str, str, str, str]]:
     cuts: dict[int, tuple[str, str, str, str]] = {}
     at, last, kind = 0, "", ""
     for word, tag in rjieba.tag(text):
+        if kind == "vn" and word in _AFTER_VERB:
+            # 额度调整为: what may be a noun is the verb here.
+            kind = "v"
+            start = at - len(last)
+            cuts[start] = (*cuts[start][:3], kind)
         cuts[at] = (last, kind, word, tag)
         at += len(word)
         last, kind = word, tag
-    return cuts
+    for whole in head_style().words.whole:
+        start = text.find(whole)
+        if start >= 0:
+            end = start + len(whole)
+            cuts.setdefault(start, (text[max(0, start - 2) : start], "x", whole, "n"))
+            if end < len(text):
+                cuts.setdefault(end, (whole, "n", text[end : end + 2], "x"))
+    return dict(sorted(cuts.items()))
 
 
 def _kept_stretches(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches that are one piece: figures, Western words, listed names."""
     kept = [match.span() for match in _FIGURE.finditer(text) if len(match[0]) > 1]
     kept += [match.span() for match in _WESTERN.finditer(text) if len(match[0]) > 1]
-    for name in names:
+    for name in (*names, *(word for word in sorted(head_style().words.whole) if word in text)):
         if name:
             kept += [match.span() for match in re.finditer(re.escape(name), text)]
     return kept
@@ -166,9 +195,72 @@ def _in_western(text: str, at: int) -> bool:
 
 
 def _join_cost(before: str, after: str, word: str, kind: str, following: str, tag: str) -> int:
-    """Return the cost of a break between two words: the characters beside it, both words and their kinds."""
-    if after in _PARTICLES or word in _LEANING or following in _TRAILING or kind == "d":
+    """Return the cost of a break between two words: the characters beside it, both words and their kinds.
+
+    The kinds are the dictionary's: n noun, v verb, a adjective, d adverb, p preposition, c conjunction, m number, q
+    counter, t time, s f place, r pronoun, u particle, i l idiom; a verb used as a noun is vn.
+    """
+    if tag[:1] == "u" or after in _PARTICLES:
+        return PROTECTED
+    known = head_style().words
+    if (
+        word in known.manner
+        or word in _LEANING
+        or word in ("最后", "首次")
+        or following in _TRAILING
+        or kind[:1] in ("d", "c", "p", "k")
+    ):
         return WEAK
     if after in NOT_LAST or before in NOT_FIRST:
         return GOOD
-    return GOOD if tag[:1] in ("v", "p", "c", "d") and tag != "vn" else WORD
+    left, right = _role(word, kind), _role(following, tag)
+    if right != "v" and (left == "t" or word in known.setting or word in known.ending):
+        return LIMB
+    if len(following) == 1 and tag[:1] in ("n", "q", "g", "z"):
+        return WEAK
+    if (left == "a" and right in "nv") or (left == "m" and word[-1] in _CN):
+        return WEAK
+    if kind[:1] == "u":
+        return WEAK if word in "的地得" else WORD
+    if right == "v" and left in "ni":
+        return LIMB
+    if right in "tpdc" or following in known.manner or (left == right == "v" and len(word) > 1):
+        return GOOD
+    if left == "n" and right in "na":
+        return COMPOUND
+    return WORD
+
+
+def _role(word: str, tag: str) -> str:
+    """Return a word's part in a head by its kind: n, v, a, m, q, t, i, p, d, c or x."""
+    if word in head_style().words.verbs or tag == "ad":
+        return "v" if tag != "ad" else "d"
+    if tag == "m" and word[-1:] in ("年", "月", "日", "天"):
+        return "t"
+    if tag in ("vn", "an", "eng") or tag[:1] in ("n", "j", "r", "s", "f"):
+        return "n"
+    if tag[:1] in ("v", "i", "l"):
+        return "v" if tag[:1] == "v" or len(word) == 4 else "n"
+    if tag[:1] in ("a", "b", "z"):
+        return "a"
+    return tag[:1] if tag[:1] in ("m", "q", "t", "p", "d", "c") else "x"
+
+
+def _joint(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> int:
+    """Return where a figure of speech 对仗 has its joint: two halves of equal length, built alike; 0 without one."""
+    half = len(text) // 2
+    if len(text) % 2 or not 3 <= half <= 10:
+        return 0
+    if half % 3 == 0 and all(at in cuts for at in range(3, len(text), 3)):
+        return half
+    if text[0] == text[half] or sum(text[at] == text[half + at] for at in range(half)) > 1:
+        return half
+    return half if half in (5, 7) and _rhythm(text[:half]) == _rhythm(text[half:]) else 0
+
+
+def _rhythm(text: str) -> tuple[int, ...] | str:
+    """Return the lengths of a half line's words where it goes like a line of verse, else the text itself."""
+    import rjieba
+
+    lengths = tuple(len(word) for word, _ in rjieba.tag(text))
+    return lengths if 1 in lengths and max(lengths) < 4 else text

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from layout.rules.lines import LOWER, RAISE, SMALL_SIZE
+from layout.rules.lines import RAISE, SMALL_SIZE
 from layout.sheet import Run
-from layout.text.shown import FRACTION, LOWERED, fraction
+from layout.text.shown import FRACTION, fraction, level_of
 
 if TYPE_CHECKING:
     from layout.compose.line.fount import Fount
@@ -36,11 +36,6 @@ def small_runs(
             key, size, stick.text[first:last], glyphs.encode("utf-16-be", "surrogatepass"), base, 0,
             tuple(xs[first - low : last - low]), None, ink, rise=rise,
         )  # fmt: skip
-
-
-def level_of(code: int) -> int:
-    """Return how far a small form stands over the baseline in 1/1000 em; a fraction is on several levels."""
-    return FRACTION if code >= FRACTION else LOWER if code >= LOWERED else RAISE
 
 
 def _fraction(text: str, code: int, x: Length, face: Face, size: Length, ink: Ink) -> Iterator[Run]:

@@ -1,0 +1,103 @@
+"""Heads are broken where an editor breaks them: a list of two hundred, 98 in a hundred as the editor has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from layout.compose.head.set_head import set_head
+from layout.compose.head.share import head_copy
+from layout.compose.head.sorts import Spaces, sorts_of
+from layout.compose.head.words import head_breaks
+from layout.compose.story.stylebook import house_style
+from layout.geometry import pt
+from layout.issue.model import Head
+from layout.rules.heads import INSIDE_WESTERN, PROTECTED
+from layout.typeface import TypeCase
+
+LIST = Path(__file__).with_name("heads.txt")
+HEADS = [line.split("\t") for line in LIST.read_text("utf-8").splitlines() if not line.startswith("#")]
+STYLE = house_style().value
+
+
+def test_the_list_is_long_and_sound() -> None:
+    assert len(HEADS) >= 200
+    for first, *others in HEADS:
+        assert {way.replace("|", "") for way in others} <= {first.replace("|", "")}
+
+
+def test_heads_are_broken_where_an_editor_breaks_them(case: TypeCase) -> None:
+    missed = []
+    for ways in HEADS:
+        best = head_copy(ways[0].replace("|", ""), "headline", case, Spaces()).ways(2)[0]
+        ours = "|".join("".join(piece) for piece in best.pieces)
+        if ours not in ways:
+            missed.append((ways[0], ours))
+    assert len(missed) <= len(HEADS) * 2 // 100, missed
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("我市公布2019—2022年度优秀论文", "2019—2022"),
+        ("今晨最低气温降至−5℃", "−5℃"),
+        ("市一高3∶2险胜实验中学夺冠", "3∶2"),
+        ("CO₂捕集项目在我市投产", "CO₂"),
+        ("300㎡老屋变身村史馆", "300㎡"),
+        ("Let’s Go少儿英语走进乡村课堂", "Let’s"),
+        ("全程300 km的骑行活动落幕", "300 km"),
+    ],
+)
+def test_a_head_keeps_what_the_body_keeps(text: str, piece: str) -> None:
+    costs = {place.at: place.cost for place in head_breaks(text)}
+    start = text.index(piece)
+    inside = [costs[at] for at in range(start + 1, start + len(piece)) if at in costs]
+    assert all(cost >= PROTECTED for cost in inside), costs
+    assert max(inside, default=INSIDE_WESTERN) >= INSIDE_WESTERN
+
+
+def test_no_line_begins_with_a_particle() -> None:
+    costs = {place.at: place.cost for place in head_breaks("一位老党员的最后一次党费")}
+    assert costs[5] >= PROTECTED > costs[6] > costs[2]
+
+
+@pytest.mark.parametrize("text", ["一手抓防疫一手抓生产", "产业兴旺村庄美乡风文明百姓乐", "学党史悟思想办实事开新局"])
+def test_two_halves_are_broken_at_their_joint(text: str) -> None:
+    assert {place.at: place.cost for place in head_breaks(text)}[len(text) // 2] == 0
+
+
+def test_a_head_stands_left_by_the_story_or_by_the_house(case: TypeCase) -> None:
+    left = house_style({"headline": {"align": "left"}}).value
+    head = Head(main=("我市召开会议",), kicker="市委组织部")
+    for one, style in ((Head(main=head.main, kicker=head.kicker, align="left"), STYLE), (head, left)):
+        setting = set_head(one, pt(400), case, style, leading=pt(11.57)).value
+        assert {part.x for part in setting.parts} == {0}
+    centred = set_head(Head(main=head.main, align="center"), pt(400), case, left, leading=pt(11.57)).value
+    assert centred.parts[0].x > 0
+
+
+def test_small_figures_of_a_head_are_of_its_own_face(case: TypeCase) -> None:
+    sorts = sorts_of("CO₂占⅓，10⁻⁶", "display", case, Spaces())
+    assert {sort.face.key for sort in sorts} == {case.face("display").key}
+    assert [(sort.text, sort.rise > 0) for sort in sorts if sort.part != 1000] == [
+        ("₂", False),
+        ("⅓", False),
+        ("⁻⁶", True),
+    ]
+    assert "".join(sort.text for sort in sorts) == "CO₂占⅓，10⁻⁶"
+
+
+def test_an_apostrophe_belongs_to_its_word(case: TypeCase) -> None:
+    assert [sort.text for sort in sorts_of("It’s歌", "display", case, Spaces())] == ["It’s", "歌"]
+
+
+@pytest.mark.parametrize("width", [200, 300, 450])
+def test_long_heads_are_set_without_harm(case: TypeCase, width: int) -> None:
+    text = "全市上下认真学习贯彻中央经济工作会议精神以更大力度推进重点项目建设确保实现全年经济社会发展目标任务"
+    assert 30 <= len(text) <= 60
+    done = set_head(Head(main=(text,)), pt(width), case, STYLE, leading=pt(11.57))
+    lines = [part.line.text for part in done.value.parts]
+    assert "".join(lines) == text
+    assert not any(line[0] in "的地得了着过" for line in lines)
+    assert all(part.line.extent <= pt(width) for part in done.value.parts)
