@@ -92,12 +92,11 @@ def ink_of_areas(file: PaintedFile) -> Iterable[Finding]:
         if not needs_plates(page.marks, settings.ink_warning):
             continue
         frame = page.bleed_frame
-        printed, ground = page.inks
-        # In whole 1/10 percent, so that sums over a page stay exact.
-        covers = round(TYPE_COVERS / 100)
-        total = covers * printed + (10 - covers) * ground
+        printed, ground = (inks.astype("uint32") for inks in page.inks)
+        # In whole 1/1000 percent, so that sums over a page stay exact.
+        total = TYPE_COVERS * printed + (1000 - TYPE_COVERS) * ground
         mean, place = _place(window_means(total, side), frame, side)
-        mean /= 10
+        mean /= 1000
         if mean > settings.ink_warning + INK_EDGE:
             severity = Severity.ERROR if mean > settings.ink_most + INK_EDGE else Severity.WARNING
             args = (("ink", round(mean)), ("limit", settings.ink_warning), ("window", settings.ink_window))

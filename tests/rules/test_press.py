@@ -1,0 +1,367 @@
+"""Chapter 5 of the book: each limit of ink, type, rules and pictures, just inside and just outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from layout.diagnostics import Diagnostic, Severity
+from layout.export.pdf import shapes
+from layout.export.pdf.ink import BORDER, OVERPRINT
+from layout.export.pdf.settings import PressSettings, house_profile
+from layout.geometry import Box
+from layout.picture import press_picture
+from layout.preflight.archive.fonts import font_faults
+from layout.preflight.paint.mark import Colour
+from layout.preflight.paint.painted import Expected
+from layout.preflight.pdf.press_file import PressFile
+from layout.preflight.press import black, boxes, fonts, images, ink, lines
+from layout.sheet import Fill, Picture
+from layout.sheet import Path as Shape
+from tests.rules.painted import cmyk, fill, findings, line, picture, severities, text
+
+INCH = Box(0, 0, 72_000, 72_000)
+
+
+# Ink.
+
+
+def sums(total: int) -> np.ndarray:
+    """Return samples whose inks sum up to `total` steps of 8 bits."""
+    pixel = [min(255, max(0, total - 255 * plate)) for plate in range(4)]
+    return np.full((2, 2, 4), pixel, np.uint8)
+
+
+def test_ink_limit() -> None:
+    assert not findings(ink.ink_of_pixels, picture(sums(613)))  # 240.4 %
+    assert findings(ink.ink_of_pixels, picture(sums(614)))  # 240.8 %
+
+
+def test_ink_edge() -> None:
+    assert not findings(ink.ink_of_pixels, fill(100, 100, 40, 0), ink_limit=239.4)
+    assert findings(ink.ink_of_pixels, fill(100, 100, 40, 0), ink_limit=239.395)
+    assert not findings(ink.ink_of_areas, fill(100, 100, 0, 0), ink_warning=199.4)
+    assert findings(ink.ink_of_areas, fill(100, 100, 0, 0), ink_warning=199.395)
+    assert severities(ink.ink_of_areas, fill(100, 100, 0, 0), ink_warning=150, ink_most=199.4) == ["warning"]
+    assert severities(ink.ink_of_areas, fill(100, 100, 0, 0), ink_warning=150, ink_most=199.395) == ["error"]
+
+
+def test_ink_warning() -> None:
+    assert not findings(ink.ink_of_areas, fill(100, 100, 20, 0))
+    assert severities(ink.ink_of_areas, fill(100, 100, 21, 0)) == ["warning"]
+
+
+def test_ink_most() -> None:
+    assert severities(ink.ink_of_areas, fill(100, 100, 45, 0)) == ["warning"]
+    assert severities(ink.ink_of_areas, fill(100, 100, 46, 0)) == ["error"]
+
+
+def test_ink_window() -> None:
+    # 15 mm2 are a square of 11 points.
+    small, large = (20.0, 20.0, 30.0, 30.0), (20.0, 20.0, 31.0, 31.0)
+    assert not findings(ink.ink_of_areas, fill(100, 100, 21, 0, frame=small))
+    (found,) = findings(ink.ink_of_areas, fill(100, 100, 21, 0, frame=large))
+    assert dict(found.args)["window"] == 15
+
+
+def test_type_covers() -> None:
+    # Black type over a ground of 200 %: 70 % of the box carry 300 %.
+    marks = fill(100, 100, 0, 0), text(30, 0, 0, 0, 100, over=True)
+    assert findings(ink.ink_of_areas, *marks, ink_warning=269.35)
+    assert not findings(ink.ink_of_areas, *marks, ink_warning=269.45)
+
+
+def test_type_large() -> None:
+    ground = fill(100, 100, 0, 0)
+    assert findings(ink.ink_of_areas, ground, text(60, 0, 0, 0, 100, over=True), ink_warning=290)
+    assert not findings(ink.ink_of_areas, ground, text(59.9, 0, 0, 0, 100, over=True), ink_warning=290)
+
+
+def test_ink_none() -> None:
+    assert cmyk(50, 0.05, 0, 0).plates == 1
+    assert cmyk(50, 0.051, 0, 0).plates == 2
+    assert Colour("Separation", (0, 0, 0, 0), (("Gold", 0.05),)).plates == 0
+    assert Colour("Separation", (0, 0, 0, 0), (("Gold", 0.051),)).plates == 1
+    assert not cmyk(0, 0, 0, 0.05).has_black
+    assert cmyk(0, 0, 0, 0.051).has_black
+    assert black.inks(fill(0.05, 20, 0, 0)) == "M20"
+    assert black.inks(fill(0.051, 20, 0, 0)) == "C0 M20"
+    assert not findings(ink.tone_range, fill(0.05, 0, 0, 0))
+    assert findings(ink.tone_range, fill(0.051, 0, 0, 0))
+    assert findings(ink.tone_range, fill(2.945, 0, 0, 0))
+
+
+def test_black_solid() -> None:
+    assert not cmyk(0, 0, 0, 99.4).is_solid_black
+    assert cmyk(0, 0, 0, 99.5).is_solid_black
+
+
+def test_ground_dark() -> None:
+    box = Box(0, 0, 9_000, 9_000)
+    course = (("M", 0, 0), ("L", 9, 9))
+    for inks, is_dark in (((100, 35, 0, 0), False), ((100, 36, 0, 0), True)):
+        assert shapes.is_dark(Fill(box, inks)) is is_dark
+        assert shapes.is_dark(Shape(course, inks, None, 0)) is is_dark
+        assert shapes.is_dark(Shape(course, None, inks, 100)) is is_dark
+        drawn = shapes.path(Shape(course, inks, (0, 0, 0, 100), 100), 9_000, False)
+        assert drawn.startswith(BORDER) is not is_dark
+
+
+def test_rule_ground() -> None:
+    rule = line(0.5, 0, 0, 0, 100)
+    assert findings(black.black_rules_overprint, fill(100, 30, 0, 0), rule)
+    assert not findings(black.black_rules_overprint, fill(100, 30.5, 0, 0), rule)
+
+
+def test_highlight() -> None:
+    assert findings(ink.tone_range, fill(2.9, 0, 0, 0))
+    assert not findings(ink.tone_range, fill(2.95, 0, 0, 0))
+
+
+def blacks(count: int, value: int) -> np.ndarray:
+    """Return a thousand samples, `count` of which have a black of `value`."""
+    samples = np.zeros((10, 100, 4), np.uint8)
+    samples.reshape(1000, 4)[:count, 3] = value
+    return samples
+
+
+def test_shadow() -> None:
+    assert not findings(ink.tone_range, picture(blacks(1000, 248)))
+    assert findings(ink.tone_range, picture(blacks(1000, 249)))
+
+
+test_shadow_over = test_shadow
+
+
+def test_shadow_share() -> None:
+    assert not findings(ink.tone_range, picture(blacks(5, 255)))
+    assert findings(ink.tone_range, picture(blacks(6, 255)))
+
+
+def test_black_area() -> None:
+    assert not findings(black.plain_black_areas, fill(10, 10, 0, 85))
+    assert findings(black.plain_black_areas, fill(10, 10, 0, 85.5))
+
+
+# Type and rules.
+
+
+def test_reversed() -> None:
+    assert not findings(black.reversed_type, text(7.95, 0, 0, 0, 0))
+    assert findings(black.reversed_type, text(7.9, 0, 0, 0, 0))
+
+
+def test_reversed_bold() -> None:
+    assert not findings(black.reversed_type, text(5.95, 0, 0, 0, 0, face="NotoSansSC-Bold"))
+    assert findings(black.reversed_type, text(5.9, 0, 0, 0, 0, face="NotoSansSC-Bold"))
+
+
+def test_coloured() -> None:
+    assert not findings(black.coloured_type, text(11.95, 0, 100, 100, 0))
+    assert findings(black.coloured_type, text(11.9, 0, 100, 100, 0))
+    assert dict(findings(black.coloured_type, text(5, 0, 100, 100, 0))[0].args)["least"] == 12
+
+
+def test_type_edge() -> None:
+    assert not findings(black.reversed_type, text(7.95, 0, 0, 0, 0))
+    assert findings(black.reversed_type, text(7.9495, 0, 0, 0, 0))
+
+
+def test_thin() -> None:
+    for width, is_rule in ((1_999, True), (2_000, False)):
+        drawn = shapes.fill(Fill(Box(0, 0, width, 9_000), (0, 0, 0, 100)), 9_000, False)
+        assert drawn.startswith(OVERPRINT) is is_rule
+        assert bool(findings(black.black_rules_overprint, line(width / 1000, 0, 0, 0, 100))) is is_rule
+
+
+def test_gray_thin() -> None:
+    assert not findings(black.no_gray_type, line(1, 0, 0, 0, 50, space="DeviceGray"))
+    assert findings(black.no_gray_type, line(0.995, 0, 0, 0, 50, space="DeviceGray"))
+
+
+def test_line_least() -> None:
+    assert not findings(lines.line_widths, line(0.245, 0, 0, 0, 100))
+    assert findings(lines.line_widths, line(0.2445, 0, 0, 0, 100))
+
+
+def test_line_reversed() -> None:
+    assert not findings(lines.line_widths, line(0.495, 0, 0, 0, 0))
+    assert findings(lines.line_widths, line(0.4945, 0, 0, 0, 0))
+
+
+def test_line_coloured() -> None:
+    assert not findings(lines.line_widths, line(0.995, 0, 100, 100, 0))
+    assert findings(lines.line_widths, line(0.99, 0, 100, 100, 0))
+
+
+test_line_edge = test_line_least
+
+
+def stated(good: Path, by: float) -> pikepdf.Pdf:
+    """Return a good file whose first face claims widths that are `by` thousandths of an em too large."""
+    pdf = pikepdf.open(good)
+    face = pdf.pages[0].Resources.Font["/F1"].DescendantFonts[0]
+    face.W = pikepdf.Array()
+    face.DW = 1000 + by
+    return pdf
+
+
+@pytest.mark.parametrize(("by", "wrong"), [(1.0, False), (1.05, True)])
+def test_width_edge(good_page: Path, tmp_path: Path, by: float, wrong: bool) -> None:
+    with stated(good_page, by) as pdf:
+        told = [fault for fault in font_faults(pdf, _told) if "6.2.11.5" in str(fault)]
+        file = PressFile(tmp_path, b"", pdf, PressSettings(), Expected())
+        found = list(fonts.widths.look(file))
+    assert bool(told) is wrong
+    assert bool(found) is wrong
+
+
+def _told(clause: str, reason: str) -> Diagnostic:
+    return Diagnostic.make("A040", Severity.ERROR, clause=clause, reason=reason)
+
+
+# Boxes.
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """A page of a file as far as its boxes go."""
+
+    trim: tuple[float, float, float, float]
+    bleed: tuple[float, float, float, float] = (0, 0, 10, 10)
+    media: tuple[float, float, float, float] = (0, 0, 10, 10)
+    number: int = 1
+    obj: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BoxedFile:
+    pages: tuple[Boxed, ...]
+    expected: Expected = field(default_factory=Expected)
+
+
+@pytest.mark.parametrize("side", range(4))
+def test_box_edge(side: int) -> None:
+    for by, nests in ((0.01, True), (0.0105, False)):
+        trim = [0.0, 0.0, 10.0, 10.0]
+        trim[side] += by if side > 1 else -by
+        wrong = list(boxes.boxes_nest.look(BoxedFile((Boxed((trim[0], trim[1], trim[2], trim[3])),))))
+        assert bool(wrong) is not nests
+
+
+def test_size_edge() -> None:
+    for by, wrong in ((0.283, False), (0.2835, True)):
+        file = BoxedFile((Boxed((0, 0, by, 0)),), Expected(trim=(0, 0)))
+        assert bool(list(boxes.equal_sizes.look(file))) is wrong
+        short = fill(0, 0, 0, 10, frame=(by, 20, 60, 60))
+        assert bool(findings(boxes.bleed, short, trim=(5, 0, 200, 300), bleed=(0, -9, 209, 309))) is wrong
+
+
+def test_touch() -> None:
+    assert findings(boxes.bleed, fill(0, 0, 0, 10, frame=(1.417, 20, 60, 60)))
+    assert not findings(boxes.bleed, fill(0, 0, 0, 10, frame=(1.42, 20, 60, 60)))
+
+
+# Pictures.
+
+
+def test_photo_least() -> None:
+    assert severities(images.photo_resolution, picture(ppi=99.5)) == ["warning"]
+    assert severities(images.photo_resolution, picture(ppi=99.4)) == ["error"]
+
+
+def converted(pixels: int, mode: str = "RGB") -> tuple[list[str], int]:
+    """Return what is told of a square picture of so many pixels an inch, and how many it is printed with."""
+    to = Path(converted.folder) / f"{mode}{pixels}.png"  # type: ignore[attr-defined]
+    Image.new(mode, (pixels, pixels)).save(to)
+    made = press_picture(Picture(INCH, str(to), ""), house_profile(), gray=True, cache=None)
+    assert made.value is not None
+    return [remark.code for remark in made.remarks], made.value.width
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path) -> None:
+    converted.folder = tmp_path  # type: ignore[attr-defined]
+
+
+def test_photo_warning() -> None:
+    assert not findings(images.photo_resolution, picture(ppi=149.5))
+    assert severities(images.photo_resolution, picture(ppi=149.4)) == ["warning"]
+    assert "G012" not in converted(150)[0]
+    assert "G012" in converted(149)[0]
+
+
+def test_photo_aim() -> None:
+    assert converted(299)[1] == 299
+    assert converted(600)[1] == 300
+    assert dict(findings(images.photo_resolution, picture(ppi=50))[0].args)["aim"] == 200
+
+
+test_photo_room = test_photo_aim
+
+
+def test_photo_most() -> None:
+    assert not findings(images.photo_resolution, picture(ppi=400.5))
+    assert severities(images.photo_resolution, picture(ppi=400.6)) == ["warning"]
+
+
+def test_ppi_edge() -> None:
+    assert not findings(images.photo_resolution, picture(ppi=149.5))
+    assert findings(images.photo_resolution, picture(ppi=149.495))
+    assert not findings(images.photo_resolution, picture(ppi=400.5))
+    assert findings(images.photo_resolution, picture(ppi=400.505))
+    assert severities(images.photo_resolution, picture(ppi=99.5)) == ["warning"]
+    assert severities(images.photo_resolution, picture(ppi=99.495)) == ["error"]
+    assert not findings(images.line_art_resolution, picture(ppi=799.5, bits=1))
+    assert findings(images.line_art_resolution, picture(ppi=799.495, bits=1))
+    assert severities(images.line_art_resolution, picture(ppi=549.5, bits=1)) == ["warning"]
+    assert severities(images.line_art_resolution, picture(ppi=549.495, bits=1)) == ["error"]
+
+
+def test_line_art_least() -> None:
+    assert severities(images.line_art_resolution, picture(ppi=549.5, bits=1)) == ["warning"]
+    assert severities(images.line_art_resolution, picture(ppi=549.4, bits=1)) == ["error"]
+
+
+def test_line_art_warning() -> None:
+    assert not findings(images.line_art_resolution, picture(ppi=799.5, bits=1))
+    assert severities(images.line_art_resolution, picture(ppi=799.4, bits=1)) == ["warning"]
+
+
+def test_line_art_kept() -> None:
+    assert converted(1_199, "1")[1] == 1_199
+    assert converted(1_300, "1")[1] == 1_200
+
+
+def flat(quality: int) -> bytes:
+    out = BytesIO()
+    Image.new("CMYK", (16, 16), (60, 40, 40, 20)).save(out, "JPEG", quality=quality, subsampling=0)
+    return out.getvalue()
+
+
+def test_jpeg_made(tmp_path: Path) -> None:
+    Image.new("RGB", (200, 200), (90, 60, 60)).save(tmp_path / "a.png")
+    made = press_picture(Picture(INCH, str(tmp_path / "a.png"), ""), house_profile(), gray=False, cache=None).value
+    assert made is not None
+    with Image.open(BytesIO(made.data)) as found, Image.open(BytesIO(flat(92))) as wanted:
+        assert found.quantization == wanted.quantization  # type: ignore[attr-defined]
+
+
+def test_jpeg_least() -> None:
+    assert not findings(images.encoding, picture(encoded=flat(88)))
+    assert findings(images.encoding, picture(encoded=flat(87)))
+
+
+def test_area_margin(tmp_path: Path) -> None:
+    Image.new("CMYK", (200, 200), (255, 255, 255, 255)).save(tmp_path / "a.tif")
+    made = press_picture(Picture(INCH, str(tmp_path / "a.tif"), ""), house_profile(), gray=False, cache=None).value
+    assert made is not None
+    with Image.open(BytesIO(made.data)) as found:
+        most = int(np.asarray(found).sum(axis=2).max())
+    assert 553 <= most <= 555  # 218 %
