@@ -137,8 +137,8 @@ def main() -> int:
     mutants += [] if wanted.entries else list(of_comparisons())
     where = chapters()
     mutants = [one for one in mutants if not wanted.chapter or wanted.chapter in {where[key] for key in one.keys}]
-    every = dict.fromkeys(key for mutant in mutants for key in mutant.keys)
     mutants = [one for one in mutants if wanted.only in one.told and one.told not in EQUIVALENT]
+    every = dict.fromkeys(key for mutant in mutants for key in mutant.keys)
     started = time.monotonic()
     _warm()
     sound = attempt(None, tuple(dict.fromkeys(test for test in pairs(tuple(every)))))
