@@ -82,7 +82,6 @@ SOLIDUS_PRICE = law(
 )
 HYPHEN_BEFORE = taste("hyphen_before", 2, "letters", 2, 6, "letters that stay before a hyphen", "Western setting")
 HYPHEN_AFTER = bound("hyphen_after", 3, "letters", "letters that go on after a hyphen", "Western setting")
-HYPHEN_WORD = bound("hyphen_word", 5, "letters", "shorter words are never divided", "Western setting")
 
 # What a house sets of gaps and hanging.
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from layout.ground.expression import expression
-from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, HYPHEN_WORD, JOINT_PRICE, SOLIDUS_PRICE
+from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, JOINT_PRICE, SOLIDUS_PRICE
 
 _ADDRESS = expression(
     r"[A-Za-z][A-Za-z0-9+.-]*://|www\.|@[A-Za-z0-9]|[A-Za-z0-9-]\.[A-Za-z]{2,}(?:[./:?]|$)|[A-Za-z0-9]_[A-Za-z0-9]|\\"
@@ -16,7 +16,7 @@ _ADDRESS = expression(
 _JOINT = expression(r"(?<=[A-Za-z0-9][/?&=_.\\@-])(?=[A-Za-z0-9])|(?<=//)(?=[A-Za-z0-9])")
 _HYPHEN = expression(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=[A-Za-z]{2}-)(?=[A-Za-z]{4})")
 _NUMBER = expression(r"[0-9][0-9.,:/%+-]*")
-_WORD = expression(rf"[A-Za-z]{{{HYPHEN_WORD},}}")
+_WORD = expression(rf"[A-Za-z]{{{HYPHEN_BEFORE + HYPHEN_AFTER},}}")
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,20 @@
 """Mutants that change nothing that can be seen, each with the reason."""
 
+_TIE = "of two ways that cost the same either is as good"
+_NEVER = "the two are never met exactly"
 _FOUND = (
     (
         "preflight/press/ink.py: `samples[:, :, 3] > (SHADOW + SHADOW_OVER) * 2.55`, > -> >=",
         "no sample of 8 bits is 248.6",
     ),
+    (
+        "compose/line/breaker.py: `way.price > min(ORPHAN, DOUBTFUL * len(way.breaks))`, > -> >=",
+        "says only when the search is made again; what it finds costs no more",
+    ),
+    ("compose/line/breaker.py: `paid + cost < best[to]`, < -> <=", _TIE),
+    ("compose/line/breaker.py: `total < best[to]`, < -> <=", _TIE),
+    ("compose/line/price.py: `wide > _FAR`, > -> >=", "what is added begins at nothing"),
+    ("compose/line/price.py: `wide > _SEEN + 1e-06`, > -> >=", _NEVER),
+    ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
 )
 EQUIVALENT: dict[str, str] = dict(_FOUND)

@@ -41,8 +41,8 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-STEPS = {"shadow_over": 0.4}
-"""Steps of entries that are measured more coarsely than their last digit: samples of 8 bits."""
+STEPS = {"shadow_over": 0.4, "dash_clear": 10}
+"""Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, whole percents."""
 
 
 def step(key: str, value: float) -> float:
@@ -170,7 +170,7 @@ class _Readers:
         for node in body:
             if isinstance(node, ast.Assign) and not _calls(node.value) and (keys := self.keys(node.value, names)):
                 for target in node.targets:
-                    for name in ast.walk(target):
+                    for name in target.elts if isinstance(target, ast.Tuple) else [target]:
                         if isinstance(name, ast.Name):
                             names[name.id] = names.get(name.id, set()) | keys
 

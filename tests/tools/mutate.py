@@ -138,6 +138,9 @@ def main() -> int:
     where = chapters()
     mutants = [one for one in mutants if not wanted.chapter or wanted.chapter in {where[key] for key in one.keys}]
     mutants = [one for one in mutants if wanted.only in one.told and one.told not in EQUIVALENT]
+    if not mutants:
+        print("no mutant is called that")
+        return 2
     every = dict.fromkeys(key for mutant in mutants for key in mutant.keys)
     started = time.monotonic()
     _warm()
