@@ -185,7 +185,7 @@ def _judge(
     from layout.makeup.page.pages import make_up
 
     made = make_up(issue, plan, room, str(house.issue(issue.number)))
-    verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid)
+    verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, room.grid, room.rules)
     told = ledger_of(issue, plan, made.sheets, made.fits, (*remarks, *verdict.remarks))
     return made, replace(verdict, remarks=(*verdict.remarks, *told))
 

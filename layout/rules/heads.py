@@ -1,6 +1,6 @@
 """Chapter 2: heads. Sizes, faces and air of heads are style and stand in `compose/head/heads.yaml`."""
 
-from layout.rules.entry import bound, law, taste, weight
+from layout.rules.entry import bound, law, weight
 
 # What a break costs, in points.
 
@@ -58,7 +58,7 @@ WEIGHED_LINES = bound(
 
 # What a setting costs.
 
-LINES = weight("head_lines", (0, 0, 4, 14, 30, 50), "points", "what so many lines cost, from none on; one is best")
+LINES = weight("head_lines", (0, 4, 14, 30, 50), "points", "what so many lines cost, from one on; one is best")
 BREAK = weight("head_break", 450, "1/1000", "what a point of the breaks' and the shape's cost weighs in the score")
 SMALL = bound(
     "head_small", 750, "1/1000", "a head that reaches less of the size that its room asks for is tried in more lines"
@@ -75,30 +75,24 @@ JOINED_DOWN = weight(
 
 # Proportions.
 
-SIDE = taste(
+SIDE = bound(
     "head_side",
     40,
     "em/1000",
-    0,
-    250,
     "left beside a mark's ink inside a line of a head",
     "CLREQ, punctuation width adjustment",
 )
-SMALL_PITCH = taste(
+SMALL_PITCH = bound(
     "head_small_pitch",
-    1_250,
+    1250,
     "1/1000",
-    1_000,
-    2_000,
     "leading of kickers, decks and bylines in two lines, of their size",
     "the trade's habit",
 )
-NARROWER = taste(
+NARROWER = bound(
     "head_narrower",
     920,
     "1/1000",
-    500,
-    1_000,
     "a kicker or deck may run as wide as this share of its headline",
     "the trade's habit: 主题最宽",
 )

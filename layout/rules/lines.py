@@ -30,7 +30,7 @@ GAP_UNIT = weight("gap_unit", 125, "em/1000", "the change of a Han-Western gap t
 GAP_PRICE = weight(
     "gap_price", 0.25, "loss", "a gap changed by `gap_unit`: the same eye, a quarter, for no word is parted"
 )
-HANG = weight("hang", 0.3, "loss", "a mark hung outside the measure: dearer than any one squeezed mark")
+HANG = weight("hang_price", 0.3, "loss", "a mark hung outside the measure: dearer than any one squeezed mark")
 SHORT_LINE = weight(
     "short_line", 12.0, "loss", "a line left short before a long piece, an address or a number: better than a hole"
 )
@@ -80,7 +80,7 @@ SOLIDUS_PRICE = law(
     "a break after the solidus of an address, only where a hole or a short line is worse",
     "GB/T 15834-2011 5.1.9",
 )
-HYPHEN_BEFORE = taste("hyphen_before", 2, "letters", 2, 6, "letters that stay before a hyphen", "Western setting")
+HYPHEN_BEFORE = bound("hyphen_before", 2, "letters", "letters that stay before a hyphen", "Western setting")
 HYPHEN_AFTER = bound("hyphen_after", 3, "letters", "letters that go on after a hyphen", "Western setting")
 
 # What a house sets of gaps and hanging.
@@ -130,12 +130,10 @@ SIGN_CLEAR = taste(
 
 # Shapes of marks.
 
-MARK_BACK = taste(
+MARK_BACK = bound(
     "mark_back",
     100,
     "em/1000",
-    0,
-    250,
     "a name line stands back at either end, so that two names have two lines",
     "CLREQ, proper noun marks",
 )

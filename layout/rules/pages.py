@@ -23,17 +23,11 @@ UNEVEN = taste(
     "uneven", 1, "rows", 0, 6, "rows that the last leg may lack for each leg of a story", "the trade's habit: 齐脚"
 )
 UNEVEN_LEAST = bound("uneven_least", 2, "rows", "rows that the last leg may always lack")
-PIECE_OF_LEG = taste(
-    "piece_of_leg",
-    3,
-    "rows",
-    1,
-    20,
-    "fewer rows of text over or under a picture do not read as text",
-    "the trade's habit",
+PIECE_OF_LEG = bound(
+    "piece_of_leg", 3, "rows", "fewer rows of text over or under a picture do not read as text", "the trade's habit"
 )
 LOOK_BACK = bound("look_back", 4, "lines", "lines that a leg may give away to end better; more would leave a hole")
-BOX_PAD = taste("box_pad", 1, "ems", 1, 3, "between a frame and its text, at least", "the trade's habit: 框内空一字")
+BOX_PAD = bound("box_pad", 1, "ems", "between a frame and its text, at least", "the trade's habit: 框内空一字")
 LONGEST_LINE = law(
     "longest_line",
     56,
@@ -83,8 +77,8 @@ SPARED = bound("spared", 4.0, "pour cost", "a dearer pouring is tried with a lin
 FEATHER = taste(
     "feather", 3, "rows", 0, 8, "rows of air that a head may take beyond its own to fill its block", "this house"
 )
-LOOSE = taste(
-    "loose", 2, "rows", 0, 8, "rows that it may take beyond even that where the page would stay white", "this house"
+LOOSE = bound(
+    "loose", 2, "rows", "rows that it may take beyond even that where the page would stay white", "this house"
 )
 LABEL_ROWS = bound("label_rows", 3, "rows", "a column title: a row of air, the title and its rule", "this house")
 
@@ -93,26 +87,18 @@ LABEL_ROWS = bound("label_rows", 3, "rows", "a column title: a row of air, the t
 CROP = taste(
     "crop", 80, "1/1000", 0, 300, "how much taller or flatter a photograph may be cropped to fit", "this house"
 )
-CROPPED_MOST = taste(
-    "cropped_most",
-    200,
-    "1/1000",
-    0,
-    1_000,
-    "of a photograph that its place may cut away before the desk is told",
-    "this house",
+CROPPED_MOST = bound(
+    "cropped_most", 200, "1/1000", "of a photograph that its place may cut away before the desk is told", "this house"
 )
 
 # Pages.
 
 WHITE_FRONT = taste("white_front", 10, "1/1000", 0, 200, "white cells that a front page may keep", "this house")
 WHITE_INSIDE = taste("white_inside", 20, "1/1000", 0, 200, "white cells that another page may keep", "this house")
-JOG = taste(
+JOG = bound(
     "jog",
     3,
     "rows",
-    1,
-    20,
     "a block breaks an alley 通线 only where it reaches so far beyond the line on both sides",
     "this house",
 )
@@ -136,7 +122,7 @@ REST_LEAST = taste("rest_least", 15, "lines", 4, 60, "lines that go on after a j
 JUMPS_MOST = taste(
     "jumps_most", 2, "stories", 0, 8, "stories that jump from one page", "Harrower: jump once, to one page"
 )
-BOXES_FREE = taste("boxes_free", 2, "stories", 0, 12, "framed stories of a page that cost nothing more", "this house")
+BOXES_FREE = bound("boxes_free", 2, "stories", "framed stories of a page that cost nothing more", "this house")
 BOXED_MOST = taste(
     "boxed_most", 70, "lines", 0, 400, "longer stories are never framed unless the desk asks", "this house"
 )
@@ -158,8 +144,8 @@ TINT = taste(
 PLACE_TINT = taste(
     "place_tint", 8, "% ink", 0, 30, "the ground of a place whose picture is still to come", "this house"
 )
-HAIRLINE = taste("hairline", 300, "pt/1000", 250, 2_000, "the rules between blocks", "GWG 2022 R0018: 0.25 pt at least")
-ORNAMENT = taste("ornament", 1_400, "pt/1000", 500, 6_000, "a square of an ornamental border 花边", "this house")
+HAIRLINE = bound("hairline", 300, "pt/1000", "the rules between blocks", "GWG 2022 R0018: 0.25 pt at least")
+ORNAMENT = bound("ornament", 1400, "pt/1000", "a square of an ornamental border 花边", "this house")
 QR_QUIET = law("qr_quiet", 4, "modules", "bare paper around the code", "ISO/IEC 18004, quiet zone")
 QR_SIDE = law(
     "qr_side", 42_520, "pt/1000", "15 mm: a phone reads a smaller code from newsprint only with luck", "this house"

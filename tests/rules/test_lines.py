@@ -106,7 +106,7 @@ def test_gap_unit() -> None:
 test_gap_price = test_gap_unit
 
 
-def test_hang(case: TypeCase) -> None:
+def test_hang_price(case: TypeCase) -> None:
     copy = HAN * 10 + "，" + HAN * 20
     assert cost(copy, 10, case, hang=True) == 0.3
     assert cost(copy, 10, case, hang=False) == 1.20005

@@ -15,6 +15,17 @@ _FOUND = (
     ("compose/line/breaker.py: `total < best[to]`, < -> <=", _TIE),
     ("compose/line/price.py: `wide > _FAR`, > -> >=", "what is added begins at nothing"),
     ("compose/line/price.py: `wide > _SEEN + 1e-06`, > -> >=", _NEVER),
+    ("compose/line/breaker.py: `paid + cost < best[to]`, < -> <= (2)", _TIE),
+    ("compose/line/breaker.py: `total < best[to]`, < -> <= (2)", _TIE),
+    ("compose/head/share.py: `found[0][0] < TOO_WIDE`, < -> <=", _NEVER),
+    (
+        "compose/head/words.py: `CLAUSE < cost < PROTECTED`, < -> <=",
+        "inside a short clause nothing costs just what its end costs",
+    ),
+    (
+        "compose/head/words.py: `CLAUSE < cost < PROTECTED`, < -> <= (2)",
+        "what costs that already is given the same price again",
+    ),
     ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
 )
 EQUIVALENT: dict[str, str] = dict(_FOUND)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +120,7 @@ def keys_by_name() -> dict[str, dict[str, str]]:
 def of_comparisons() -> Iterator[Mutant]:
     """Yield a mutant for each comparison that reads the book, each operator swapped for its neighbour."""
     known = keys_by_name()
+    seen: dict[str, int] = {}
     for path in sorted((ROOT / "layout").rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         if "layout.rules" not in source or RULES in path.parents:
@@ -130,7 +131,10 @@ def of_comparisons() -> Iterator[Mutant]:
             names = read.inside(function)
             for node in ast.walk(function):
                 if isinstance(node, ast.Compare) and (keys := tuple(sorted(read.keys(node, names)))):
-                    yield from _swapped(path, source, node, keys)
+                    for mutant in _swapped(path, source, node, keys):
+                        seen[mutant.told] = seen.get(mutant.told, 0) + 1
+                        again = f" ({seen[mutant.told]})" if seen[mutant.told] > 1 else ""
+                        yield replace(mutant, told=mutant.told + again)
 
 
 def _swapped(path: Path, source: str, node: ast.Compare, keys: tuple[str, ...]) -> Iterator[Mutant]:

@@ -153,7 +153,7 @@ def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
     penalty = (180 if ratio < 0 else 110) * ratio * ratio
     penalty += max(0.0, style.fill_least - fill) * 80 + max(0.0, style.fill_good - fill) * 20
     penalty += max(0.0, fill - 1.0) * 1000
-    penalty += BREAK / 1000 * broken.cost + LINES[min(len(LINES) - 1, len(broken.lines))]
+    penalty += BREAK / 1000 * broken.cost + LINES[min(len(LINES), len(broken.lines)) - 1]
     return Try(broken, size, tracking, round(100 - penalty, 3))
 
 

@@ -12,7 +12,6 @@ from layout.compose.line.ready import ready
 from layout.compose.line.setter import Job, set_lines
 from layout.compose.line.sorting import sort_text
 from layout.ground.dataclass import dataclass
-from layout.rules.lines import HANG_BELOW
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import Rules, TypeSpec
@@ -89,7 +88,7 @@ def take_up(
     measures = (measure,) if isinstance(measure, int) else tuple(measure)
     fount = fount_of(case, spec)
     indent = spec.indent * spec.size
-    narrow = max(measures) < HANG_BELOW * spec.size
+    narrow = max(measures) < spec.rules.hang_below * spec.size
     stick = ready(text, fount, spec.rules, spec.rules.hang and narrow, spans)
     tariff = tariff_of(spec)
     way = find_breaks(stick, _inner(measures, indent), tariff)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
-from layout.rules.lines import GAP, GAP_LEAST, GAP_MOST
+from layout.rules.lines import COPYFIT_REACH, GAP, GAP_LEAST, GAP_MOST, HANG_BELOW, SIGN_CLEAR
 from layout.sheet import BLACK, Ink
 
 Bans = Literal["none", "basic", "gb", "strict"]
@@ -27,6 +27,9 @@ class Rules:
     gap_most: int = GAP_MOST
     hang: bool = False
     hyphenate: bool = True
+    hang_below: int = HANG_BELOW
+    copyfit_reach: int = COPYFIT_REACH
+    sign_clear: int = SIGN_CLEAR
 
 
 @dataclass(frozen=True, slots=True)

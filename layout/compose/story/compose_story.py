@@ -15,7 +15,6 @@ from layout.compose.story.table import set_table
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.ground.dataclass import replace
 from layout.issue.model import Span
-from layout.rules.lines import SIGN_CLEAR
 
 if TYPE_CHECKING:
     from layout.compose.line.breaker import Way
@@ -189,7 +188,7 @@ def _sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length
         sign = set_single(parts[0], spec, case, role="sign", measure=measure, locus=locus)
         last = lines[-1].line
         width = set_single(parts[0], spec, case, role="sign").extent
-        if last.role == "body" and last.extent + SIGN_CLEAR * spec.size + width <= measure:
+        if last.role == "body" and last.extent + spec.rules.sign_clear * spec.size + width <= measure:
             joined = replace(last, text=last.text + sign.text, runs=last.runs + sign.runs, extent=measure)
             lines[-1] = replace(lines[-1], line=joined)
             return

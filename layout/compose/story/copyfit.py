@@ -12,8 +12,6 @@ from heapq import heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from layout.rules.lines import COPYFIT_REACH
-
 if TYPE_CHECKING:
     from layout.compose.line.breaker import Way
     from layout.compose.line.paragraph import Setting
@@ -27,9 +25,10 @@ def fitting(settings: Sequence[Setting], change: int) -> Iterator[dict[int, Way]
     """Yield ways to set the paragraphs in `change` lines more in all, the least harm first.
 
     Each is a dictionary from a paragraph's place in `settings` to its new way. Nothing is yielded where `change` is
-    beyond `COPYFIT_REACH` or no paragraph can give.
+    beyond the house's `copyfit_reach` or no paragraph can give.
     """
-    if change == 0 or abs(change) > COPYFIT_REACH:
+    reach = settings[0].job.spec.rules.copyfit_reach if settings else 0
+    if change == 0 or abs(change) > reach:
         return
     sign = 1 if change > 0 else -1
     heap: list[tuple[int, int, dict[int, Way]]] = []

@@ -11,6 +11,8 @@ from layout.compose.line.spec import Rules, TypeSpec
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.geometry import pt
 from layout.ground.dataclass import dataclass, fields, replace
+from layout.rules import entry
+from layout.rules.house import BOOK, PageRules
 from layout.sheet import black
 
 ALIGNMENTS = ("justify", "left", "center", "right")
@@ -19,15 +21,15 @@ MARKS = ("full", "kaiming", "half", "line-end-half")
 _WORDS = {"align": ALIGNMENTS, "bans": BANS, "marks": MARKS}
 _RANGES: dict[str, tuple[float, float]] = {
     "size": (4, 200), "leading": (0, 400), "indent": (0, 8), "tracking": (-100, 2000),
-    "gap": (0, 500), "gap_least": (0, 500), "gap_most": (0, 500),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Stylebook(Mapping[str, TypeSpec]):
-    """Type specifications by the name of the kind of copy."""
+    """Type specifications by the name of the kind of copy; `rules` are what the house decides of its pages."""
 
     specs: dict[str, TypeSpec]
+    rules: PageRules = BOOK
 
     def __getitem__(self, name: str) -> TypeSpec:
         """Return the specification of a kind of copy; KeyError where the house has none."""
@@ -56,7 +58,8 @@ def house_style(overrides: Any = ()) -> Remarked[Stylebook]:
 
     Args:
         overrides: pairs or a mapping: a style name and its values, or `rules` and theirs. What the house does not
-            know or cannot use is left out and reported (C010, C011).
+            know or cannot use is left out and reported (C010, C011),
+            and so is what the book of rules does not leave to the house, or not in that measure (C012, C013).
     """
     house = _house()
     remarks: list[Diagnostic] = []
@@ -68,30 +71,55 @@ def house_style(overrides: Any = ()) -> Remarked[Stylebook]:
             remarks.append(_remark("C011", name=name, key="", value=values))
         else:
             wishes[name] = dict(values)
-    known_rules = tuple(field.name for field in fields(Rules))
-    rules = Rules(**(house["rules"] | _checked("rules", wishes.pop("rules", {}), known_rules, remarks)))
+    wanted = wishes.pop("rules", {})
+    of_lines = {field.name for field in fields(Rules)}
+    of_pages = {field.name for field in fields(PageRules)}
+    good = _checked("rules", wanted, (*sorted(of_lines), *sorted(of_pages)), remarks)
+    rules = Rules(**(house["rules"] | {key: value for key, value in good.items() if key in of_lines}))
+    pages = PageRules(**{key: value for key, value in good.items() if key in of_pages})
     keys = ("face", "size", "leading", "indent", "align", "tracking", "ink")
     specs = {
         name: _spec(values | _checked(name, wishes.get(name, {}), keys, remarks), rules)
         for name, values in house["styles"].items()
     }
-    return Remarked(Stylebook(specs), tuple(remarks))
+    return Remarked(Stylebook(specs, pages), tuple(remarks))
 
 
 def _remark(code: str, **args: object) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, Locus("", f"house.{args['name']}"), tuple(args.items()))
+    at = ".".join(str(args[key]) for key in ("name", "key") if args.get(key))
+    return Diagnostic(code, Severity.ERROR, Locus("", f"house.{at}"), tuple(args.items()))
 
 
 def _checked(name: str, values: dict[str, Any], known: tuple[str, ...], remarks: list[Diagnostic]) -> dict[str, Any]:
     good: dict[str, Any] = {}
     for key, value in values.items():
-        if key not in known:
+        rule = _rule(key) if name == "rules" else None
+        if rule and key not in known:
+            told = {"value": rule.value, "unit": rule.unit, "source": rule.source}
+            remarks.append(_remark("C012", name=name, key=key, **told))
+        elif rule and not _within(rule, value):
+            told = {"value": value, "unit": rule.unit, "least": rule.least, "most": rule.most}
+            remarks.append(_remark("C013", name=name, key=key, **told))
+        elif key not in known:
             remarks.append(_remark("C010", name=f"{name}.{key}", known="、".join(known)))
-        elif not _usable(key, value):
+        elif not rule and not _usable(key, value):
             remarks.append(_remark("C011", name=name, key=key, value=value))
         else:
             good[key] = value
     return good
+
+
+def _rule(key: object) -> entry.Entry | None:
+    """Return the entry of the book that a key names, None where the book has none of it."""
+    from layout.rules.book import entries
+
+    return entries().get(str(key))
+
+
+def _within(rule: entry.Entry, value: object) -> bool:
+    if not isinstance(value, int) or isinstance(value, bool) or rule.least is None or rule.most is None:
+        return False
+    return rule.least <= value <= rule.most
 
 
 def _usable(key: str, value: Any) -> bool:

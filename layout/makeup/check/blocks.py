@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
-from layout.rules.pages import LEG_LEAST, LEG_MOST, SHORT_KINDS, UNEVEN, UNEVEN_LEAST
+from layout.rules.pages import SHORT_KINDS, UNEVEN_LEAST
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts
     from layout.makeup.dummy.plan import Block, PageDummy
+    from layout.rules.house import PageRules
 
 
 def _cells(page: int, block: Block) -> Cells:
@@ -52,7 +53,7 @@ def _column(block: Block, facts: BlockFacts, leg: int) -> int:
     return first + leg * (block.cols - (facts.head_to - facts.head_from)) // count
 
 
-def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fault]:
+def legs(page: int, block: Block, facts: BlockFacts, kind: str, rules: PageRules) -> Iterator[Fault]:
     """Yield faults of the legs.
 
     M111 too long, M112 too short, M113 a subhead at a foot, M126 uneven legs, M124 copy without room, M119 a picture
@@ -64,16 +65,16 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Faul
         col = block.col + _column(block, facts, leg.leg)
         at = Cells(page, col, block.row + leg.row, max(1, block.cols // count), leg.filled)
         args = (("page", page), ("leg", leg.leg + 1), ("rows", leg.filled))
-        if leg.filled > LEG_MOST:
-            yield Fault("M111", Severity.WARNING, at, (block.story,), (*args, ("most", LEG_MOST)))
+        if leg.filled > rules.leg_most:
+            yield Fault("M111", Severity.WARNING, at, (block.story,), (*args, ("most", rules.leg_most)))
         # A piece above or below a picture belongs to its leg; a leg is short when all of it is.
         whole = sum(other.filled for other in used if other.leg == leg.leg)
         if (
-            whole < LEG_LEAST
+            whole < rules.leg_least
             and kind not in SHORT_KINDS
             and leg is next(other for other in used if other.leg == leg.leg)
         ):
-            yield Fault("M112", Severity.WARNING, at, (block.story,), (*args, ("least", LEG_LEAST)))
+            yield Fault("M112", Severity.WARNING, at, (block.story,), (*args, ("least", rules.leg_least)))
         if leg.subhead_at_foot:
             yield Fault("M113", Severity.WARNING, at, (block.story,), args)
     if facts.over:
@@ -86,7 +87,11 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Faul
         )
     missing = sum(leg.room - leg.filled for leg in facts.legs[:-1])
     last = facts.legs[-1].room - facts.legs[-1].filled if facts.legs else 0
-    if not facts.over and facts.legs and (missing > len(facts.legs) or last > max(UNEVEN_LEAST, UNEVEN * (count + 1))):
+    if (
+        not facts.over
+        and facts.legs
+        and (missing > len(facts.legs) or last > max(UNEVEN_LEAST, rules.uneven * (count + 1)))
+    ):
         yield Fault(
             "M126", Severity.WARNING, _cells(page, block), (block.story,), (("page", page), ("rows", missing + last))
         )

@@ -10,7 +10,7 @@ from layout.makeup.check import blocks as inside
 from layout.makeup.check import jumps as between
 from layout.makeup.check import lines, rank
 from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
-from layout.rules.pages import WHITE_FRONT, WHITE_INSIDE
+from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import PageDummy, Plan
 
 
-def check_plan(plan: Plan, facts: Iterable[BlockFacts], stories: Iterable[StoryFacts], grid: Grid) -> Verdict:
+def check_plan(
+    plan: Plan, facts: Iterable[BlockFacts], stories: Iterable[StoryFacts], grid: Grid, rules: PageRules = BOOK
+) -> Verdict:
     """Return what is wrong with a plan, page by page, with its scores.
 
     `facts` are what setting or measuring its blocks gave; rules that need a fact which is not there are silent, so a
-    bare sketch can be judged, too. Errors are what must not be printed, warnings what a designer would not sign.
+    bare sketch can be judged, too. `rules` are what the
+    house decides.
     """
     known = {(fact.page, fact.story, fact.part): fact for fact in facts}
     named = {story.story: story for story in stories}
-    findings = [*between.present(plan, named), *between.jumps(plan, known)]
+    findings = [*between.present(plan, named), *between.jumps(plan, known, rules)]
     scores = []
     for page in plan.pages:
-        found, score = _page(page, known, named, grid)
+        found, score = _page(page, known, named, grid, rules)
         findings += found
         scores.append(score)
     return Verdict(tuple(findings), tuple(scores), tuple(as_diagnostic(finding) for finding in findings))
@@ -40,6 +43,7 @@ def _page(
     facts: dict[tuple[int, str, int], BlockFacts],
     stories: dict[str, StoryFacts],
     grid: Grid,
+    rules: PageRules,
 ) -> tuple[list[Fault], Scores]:
     columns, rows = grid.columns, grid.rows
     found = [
@@ -61,13 +65,13 @@ def _page(
             continue
         kind = stories[block.story].kind if block.story in stories else "news"
         found += inside.heads(page.number, block, fact, kind)
-        found += inside.legs(page.number, block, fact, kind)
+        found += inside.legs(page.number, block, fact, kind, rules)
         feather += max(0, fact.head_rows - fact.need) * (fact.head_to - fact.head_from)
         ends += sum(leg.room - leg.filled for leg in fact.legs)
     taken = lines.occupied(page, columns, rows)
     cells = columns * (rows - page.top - page.foot)
     white, trapped, places = lines.white(page, taken, columns, rows)
-    most = WHITE_FRONT if page.number == 1 else WHITE_INSIDE
+    most = rules.white(page.number)
     share = 100 * white / cells if cells else 0.0
     if share > most / 10:
         found.append(

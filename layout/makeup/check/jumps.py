@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
-from layout.rules.pages import JUMPS_MOST, PIECE_LEAST
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import BlockFacts, StoryFacts
     from layout.makeup.dummy.plan import Block, Plan
+    from layout.rules.house import PageRules
 
 
 def present(plan: Plan, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
@@ -31,7 +31,7 @@ def present(plan: Plan, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
             yield Fault("M103", Severity.ERROR, Cells(first, 0, 0, 0, 0), (story,))
 
 
-def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Iterator[Fault]:
+def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts], rules: PageRules) -> Iterator[Fault]:
     """Yield faults of jumps.
 
     M120 a half is missing, M121 it goes back or stays, M122 a piece is too short, M123 a page sends too many or to
@@ -58,22 +58,22 @@ def jumps(plan: Plan, facts: Mapping[tuple[int, str, int], BlockFacts]) -> Itera
             yield Fault("M120", Severity.ERROR, at, (story,), (("page", number), ("to", number)))
     for story, (number, block) in (*opened.items(), *resumed.items()):
         known = facts.get((number, story, block.part))
-        lines = sum(leg.filled for leg in known.legs) if known else PIECE_LEAST
-        if lines < PIECE_LEAST:
+        lines = sum(leg.filled for leg in known.legs) if known else rules.piece_least
+        if lines < rules.piece_least:
             yield Fault(
                 "M122",
                 Severity.WARNING,
                 Cells(number, block.col, block.row, block.cols, block.rows),
                 (story,),
-                (("page", number), ("lines", lines), ("least", PIECE_LEAST)),
+                (("page", number), ("lines", lines), ("least", rules.piece_least)),
             )
     for page in plan.pages:
         sent = [block for block in page.blocks if block.jump]
         targets = {block.jump for block in sent}
-        if len(sent) > JUMPS_MOST or len(targets) > 1:
+        if len(sent) > rules.jumps_most or len(targets) > 1:
             yield Fault(
                 "M123",
-                Severity.WARNING if len(sent) > JUMPS_MOST else Severity.NOTE,
+                Severity.WARNING if len(sent) > rules.jumps_most else Severity.NOTE,
                 Cells(page.number, 0, page.top, 0, 0),
                 tuple(block.story for block in sent),
                 (("page", page.number), ("jumps", len(sent)), ("pages", len(targets))),

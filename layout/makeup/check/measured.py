@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
+from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import PIECE_OF_LEG
 from layout.sheet import Text
 
@@ -24,10 +25,15 @@ LEG_ROLES = frozenset({"body", "subhead", "sign", "table", "dateline"})
 
 
 def judge_sheets(
-    plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit], stories: Iterable[Story], grid: Grid
+    plan: Plan,
+    sheets: Sequence[Sheet],
+    fits: Iterable[Fit],
+    stories: Iterable[Story],
+    grid: Grid,
+    rules: PageRules = BOOK,
 ) -> Verdict:
     """Return the checker's verdict on a plan as its finished sheets show it."""
-    return check_plan(plan, facts_of_sheets(plan, sheets, fits), story_facts(stories), grid)
+    return check_plan(plan, facts_of_sheets(plan, sheets, fits), story_facts(stories), grid, rules)
 
 
 def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) -> tuple[BlockFacts, ...]:

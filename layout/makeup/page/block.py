@@ -14,7 +14,7 @@ from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.photo import place_photo
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
-from layout.rules.pages import FEATHER, LABEL_ROWS, LEG_LEAST, SPARED, TINT
+from layout.rules.pages import LABEL_ROWS, SPARED
 from layout.sheet import Fit, black
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def set_block(
     need = sum(line.before + line.rows for line in lines)
     feather = 0
     if head and not vertical and not block.jump and places:
-        most = min(FEATHER, head_air(block, head_rows, head_cols))
+        most = min(room.rules.feather, head_air(block, head_rows, head_cols))
         feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
     if feather:
         head = set_block_head(room, plain, story, head_cols, came_from, head_rows - label_rows + feather)
@@ -87,7 +87,7 @@ def set_block(
     step: tuple[str, ...] = ()
     if block.part == 1 and lines:
         lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
-    _frame(forme, block)
+    _frame(forme, block, room.rules.tint)
     if label:
         place_label(forme, room, block, label, (0, block.cols) if vertical else head_cols, legs)
     if head:
@@ -128,7 +128,7 @@ def _relieved(
         if len(other) != len(lines) + change:
             continue
         again = pour(other, depths, all_full=jumps)
-        if _shortest(again) < min(LEG_LEAST, _shortest(poured)):
+        if _shortest(again) < min(room.rules.leg_least, _shortest(poured)):
             continue
         if change < 0 and sum(depths) - sum(again.depths) > max(2, len(legs.xs)):
             continue  # a line saved is a row of white more at the end
@@ -203,8 +203,8 @@ def _jump_line(
     forme.text(line, x, grid.baseline(row), forme.region("jump", box, story=story.id, continues=block.jump))
 
 
-def _frame(forme: Forme, block: Block) -> None:
-    """Draw a box's frame, border 花边 or tint.
+def _frame(forme: Forme, block: Block, tint: int) -> None:
+    """Draw a box's frame, border 花边 or tint of so many percent.
 
     Its edges stand half a row inside the block, level with the rules beside it; those of an insert inside its host
     stand level with the characters beside it, as a picture's do.
@@ -218,7 +218,7 @@ def _frame(forme: Forme, block: Block) -> None:
     top = half if host is None or block.row == host.row else air
     box = Box(cells.x, cells.y + top, cells.w, cells.h - top - (air if host else 0))
     if block.box == "tint":
-        forme.tint(box, black(TINT))
+        forme.tint(box, black(tint))
         return
     if block.box == "fancy":
         forme.border(box)

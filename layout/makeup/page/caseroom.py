@@ -17,9 +17,11 @@ from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.geometry import profile
 from layout.ground.dataclass import replace
+from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import Galley
+    from layout.compose.story.stylebook import Stylebook
     from layout.diagnostics import Diagnostic, Locus, Remarked
     from layout.geometry import Grid, Length
     from layout.issue.model import Head, Issue, Photo, Story
@@ -34,22 +36,33 @@ T = TypeVar("T")
 class CaseRoom:
     """Sets galleys, heads, captions and single lines on one grid, in one style, from one type case."""
 
-    def __init__(self, case: TypeCase, style: Mapping[str, TypeSpec], grid: Grid, memory: Memory | None = None) -> None:
-        """Open the case room for a grid; `memory` holds what was set for the same issue before."""
+    def __init__(
+        self,
+        case: TypeCase,
+        style: Mapping[str, TypeSpec],
+        grid: Grid,
+        memory: Memory | None = None,
+        rules: PageRules = BOOK,
+    ) -> None:
+        """Open the case room for a grid; `memory` holds what was set for the same issue before.
+
+        `rules` are what the house decides of its pages.
+        """
         self.case = case
         self.style = style
         self.grid = grid
+        self.rules = rules
         self._memory = memory
         if memory is not None:
             faces = tuple((face.key, face.sha256) for face in case.faces)
-            memory.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid))
+            memory.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid, rules))
         self._galleys: dict[tuple[str, Length, int | None], Galley] = {}
         self._heads: dict[tuple[object, ...], HeadSetting] = {}
         self._remarks: dict[Diagnostic, None] = {}
 
     def emptied(self) -> CaseRoom:
         """Return a case room for the same page with nothing set in it yet, and so with no remarks."""
-        return CaseRoom(self.case, self.style, self.grid)
+        return CaseRoom(self.case, self.style, self.grid, rules=self.rules)
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -189,9 +202,7 @@ def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
     return replace(head, main=tuple(text[start:end] for start, end in pairwise(edges)))
 
 
-def open_room(
-    issue: Issue, case: TypeCase, style: Mapping[str, TypeSpec], memory: Memory | None = None
-) -> CaseRoom | None:
+def open_room(issue: Issue, case: TypeCase, style: Stylebook, memory: Memory | None = None) -> CaseRoom | None:
     """Return the case room for an issue's page, None where its profile is unknown.
 
     The house's body type makes the grid: set in 10 pt, a page has fewer ems a column and fewer rows. A leading that the
@@ -204,4 +215,4 @@ def open_room(
     leading = body.leading or grid.leading
     if leading == grid.leading:
         leading = body.size * grid.leading // grid.size
-    return CaseRoom(case, style, grid.reset(body.size, leading), memory)
+    return CaseRoom(case, style, grid.reset(body.size, leading), memory, style.rules)

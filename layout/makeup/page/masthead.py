@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Locus
 from layout.geometry import Box, mm, pt
 from layout.makeup.page.qr import qr_path
-from layout.rules.pages import PLACE_TINT
 from layout.sheet import black
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -
         room.note(*code.remarks)
         forme.add(code.value)
     else:
-        forme.fill(place, black(PLACE_TINT), region)
+        forme.fill(place, black(room.rules.place_tint), region)
         forme.frame(place, region=region)
         waiting = room.single("二维码待补", "masthead-tiny", "label")
         forme.text(

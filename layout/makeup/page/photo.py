@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
-from layout.rules.pages import CROPPED_MOST, PLACE_TINT
+from layout.rules.pages import CROPPED_MOST
 from layout.sheet import Picture, black
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _fitted(photo: Photo, frame: Box) -> Box:
 def _placeholder(forme: Forme, room: CaseRoom, story: str, frame: Box, alt: str) -> None:
     """Draw a place whose picture is still to come, so that nobody takes it for a picture."""
     region = forme.region("picture", frame, story=story, placeholder=True, alt=alt)
-    forme.fill(frame, black(PLACE_TINT), region)
+    forme.fill(frame, black(room.rules.place_tint), region)
     forme.frame(frame, region=region)
     label = room.single("图片待补", "placeholder", "label")
     gap = label.extent // 2 + label.size

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import FEATHER, LOCKED, LOOSE
 from layout.rules.solver import FEATHER_COST, LOOSE_COST
 
@@ -130,12 +131,13 @@ class ShapeTable:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The free part of a page: number, columns, rows `top` to `end`."""
+    """The free part of a page: number, columns, rows `top` to `end`; what the house decides of pages."""
 
     number: int
     columns: int
     top: int
     end: int
+    rules: PageRules = BOOK
 
     @property
     def rows(self) -> int:
@@ -211,7 +213,7 @@ class Options:
                 if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
                     continue
                 cost = shape.cost + FEATHER_COST * air * shape.cols
-                cost += (LOOSE_COST - FEATHER_COST) * max(0, air - FEATHER) * shape.cols
+                cost += (LOOSE_COST - FEATHER_COST) * max(0, air - frame.rules.feather) * shape.cols
                 found.setdefault((shape.cols, rows), []).append((cost, shape))
         return cls(table, {cells: _distinct(choices, keep) for cells, choices in found.items()})
 

@@ -16,6 +16,7 @@ from layout.makeup.solve.issue.overfill import over_full, under_full
 from layout.makeup.solve.issue.steps import steps_taken
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable, to_block
+from layout.rules.house import BOOK, PageRules
 from layout.rules.solver import EMPTIEST, FULLEST, PAGES_MOST, SPARE
 
 if TYPE_CHECKING:
@@ -42,24 +43,25 @@ def make_plan(
     foot: int = 0,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    rules: PageRules = BOOK,
 ) -> Remarked[Plan | None]:
     """Return a plan for an issue, with the copyfit steps taken as notes; None with the over-fill where it cannot fit.
 
     `tops` are the rows that the furniture takes at the top of page 1, 2, … (the last one repeats), `foot` those that
     the imprint takes at the foot of the last of several pages. `seconds` is the limit for each page, in nominal time:
-    the same issue, seed and limit give the same plan.
+    the same issue, seed and limit give the same plan. `rules` are what the house decides of its pages.
     """
     solve = _once(
         partial(solve_page, tails=tables.tails, seconds=seconds, seed=seed, progress=progress, stop=stop), stop
     )
     if issue.pages is not None:
-        frames = _frames([page.number for page in issue.pages], grid, tops, foot)
+        frames = _frames([page.number for page in issue.pages], grid, tops, foot, rules)
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}
         done = _pages(frames, share, tables, solve)
     else:
-        frames = _how_many(issue, tables, grid, tops, foot)
+        frames = _how_many(issue, tables, grid, tops, foot, rules)
         done = _shared_out(issue, frames, tables, solve, seed, stop)
-        more = _frames(range(1, len(frames) + MORE_PAGES + 1), grid, tops, foot)
+        more = _frames(range(1, len(frames) + MORE_PAGES + 1), grid, tops, foot, rules)
         cells = sum(natural(tables.table(story.id)) for story in issue.stories)
         filled = cells * 1000 >= EMPTIEST * sum(frame.cells for frame in more)
         if done.value is None and len(frames) > 1 and filled and not (stop and stop()):
@@ -101,7 +103,7 @@ def _once(solve: Solve, stop: Stop | None) -> Solve:
     return again
 
 
-def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int) -> list[Frame]:
+def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int, rules: PageRules) -> list[Frame]:
     """Return the free part of each page."""
     last = max(numbers, default=0) if len(numbers) > 1 else 0
     return [
@@ -110,18 +112,21 @@ def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int) 
             grid.columns,
             tops[min(number, len(tops)) - 1] if tops else 0,
             grid.rows - (foot if number == last else 0),
+            rules,
         )
         for number in numbers
     ]
 
 
-def _how_many(issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], foot: int) -> list[Frame]:
+def _how_many(
+    issue: Issue, tables: Measures, grid: Grid, tops: Sequence[int], foot: int, rules: PageRules
+) -> list[Frame]:
     """Return as many pages as the copy needs at its natural size: one, or an even number."""
     cells = sum(natural(tables.table(story.id)) for story in issue.stories)
     least = sum(tables.table(story.id).least for story in issue.stories)
     count = 1
     while True:
-        frames = _frames(range(1, count + 1), grid, tops, foot)
+        frames = _frames(range(1, count + 1), grid, tops, foot, rules)
         room = sum(frame.cells for frame in frames)
         fits = (cells * 1000 <= room * FULLEST and least <= room) or least * 1000 <= room * SPARE
         if fits or count >= PAGES_MOST:

@@ -19,6 +19,7 @@ from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import WORK, clearings, cut_anew
 from layout.makeup.solve.search.score import Page, alleys, judge, white_most
 from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
+from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -70,6 +71,7 @@ class Means:
     seed: int = 0
     progress: Progress | None = None
     stop: Stop | None = None
+    rules: PageRules = BOOK
 
 
 def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
@@ -81,7 +83,7 @@ def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
 
 def _beside_the_ear(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
     """Return the page mended, its ear 报眼 first: a block in the masthead's rows has no neighbours."""
-    frame = _frame(dummy, means.grid)
+    frame = _frame(dummy, means)
     ears = [block for block in dummy.blocks if block.row < dummy.top]
     wrong = [dummy.blocks[index] for index in late.wrong]
     new = late.new
@@ -106,7 +108,7 @@ def _beside_the_ear(dummy: PageDummy, late: Late, means: Means) -> PageDummy | N
 
 
 def _below(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
-    frame = _frame(dummy, means.grid)
+    frame = _frame(dummy, means)
     measured = [
         *(_table(block, means.tables, firm=index not in late.wrong) for index, block in enumerate(dummy.blocks)),
         *(means.tables.table(story) for story in late.new),
@@ -270,8 +272,9 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
     return climb(frame, (*whole, *late.new), tied, list, means.tables, solve)
 
 
-def _frame(dummy: PageDummy, grid: Grid) -> Frame:
-    return Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot)
+def _frame(dummy: PageDummy, means: Means) -> Frame:
+    grid = means.grid
+    return Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot, means.rules)
 
 
 def _rects(dummy: PageDummy) -> list[Rect]:

@@ -60,7 +60,9 @@ def plan_issue(
         return Remarked(None, wrong)
     fresh = room.emptied()
     if kept is not None and kept.profile == issue.profile:
-        means = partial(Means, grid=room.grid, seconds=seconds, seed=seed, progress=progress, stop=stop)
+        means = partial(
+            Means, grid=room.grid, rules=room.rules, seconds=seconds, seed=seed, progress=progress, stop=stop
+        )
         return _mended(kept, issue, fresh, means, anew)
     grid = room.grid
     front = front_rows(grid.rows)
@@ -79,6 +81,7 @@ def plan_issue(
         foot=IMPRINT_ROWS,
         progress=progress,
         stop=stop,
+        rules=room.rules,
     )
     if made.value is None:
         return made

@@ -9,7 +9,7 @@ from layout.ground.dataclass import replace
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import standing_cells, stretches
-from layout.rules.pages import LEG_LEAST, LEG_MOST, SHORT_KINDS
+from layout.rules.pages import SHORT_KINDS
 from layout.rules.solver import SPOILT
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.solve.measure.inserts import InsertPlace
+    from layout.rules.house import PageRules
 
 ANY = "any"
 """Stands for the kind of a story that no good block takes: whatever holds its copy will do."""
@@ -56,7 +57,7 @@ def least_rows(
     return None
 
 
-def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str = "news") -> bool:
+def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, rules: PageRules, kind: str = "news") -> bool:
     """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
     depths = [depth for depth in poured.depths if depth]
     if not depths or kind == ANY:
@@ -64,8 +65,8 @@ def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, kind: str =
     if poured.cost >= SPOILT:
         return False
     if kind in SHORT_KINDS:
-        return max(depths) <= LEG_MOST
+        return max(depths) <= rules.leg_most
     body = sum(depths) * cols // legs
     if len(depths) < len(poured.depths):
         return False  # a piece of a leg, under a picture or beside it, with nothing in it
-    return min(depths) >= LEG_LEAST and max(depths) <= LEG_MOST and head_cells <= body
+    return min(depths) >= rules.leg_least and max(depths) <= rules.leg_most and head_cells <= body

@@ -12,7 +12,7 @@ from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.shapes import Shape
-from layout.rules.pages import CROP, LABEL_ROWS
+from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import DECK_COST
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ def _may(photo: Photo, legs_wide: int, cols: int, count: int) -> bool:
 
 
 def _crops(room: CaseRoom, photo: Photo, width: Length) -> range:
-    return range(photo_rows(photo, room, width, -CROP / 1000), photo_rows(photo, room, width, CROP / 1000) + 1)
+    return range(
+        photo_rows(photo, room, width, -room.rules.crop / 1000),
+        photo_rows(photo, room, width, room.rules.crop / 1000) + 1,
+    )
 
 
 def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:

@@ -16,7 +16,7 @@ from layout.makeup.solve.measure.furnish import head_choices, pictures_of
 from layout.makeup.solve.measure.tables import best_of
 from layout.makeup.solve.measure.wishes import pin_of, widths_of
 from layout.makeup.solve.shapes import Shape, ShapeTable
-from layout.rules.pages import LABEL_ROWS, LEG_LEAST, LEG_MOST, PIECE_LEAST, REST_LEAST
+from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import JUMP_COST, WHITE_COST
 
 if TYPE_CHECKING:
@@ -38,16 +38,17 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
             for cost, places in pictures_of(room, story, sketch, legs, head):
                 block = replace(sketch, head=choice, photos=places)
                 low = max((place.row + place.rows for place in places), default=head)
-                for rows in range(max(head + LEG_LEAST, low), head + LEG_MOST + low):
+                for rows in range(max(head + room.rules.leg_least, low), head + room.rules.leg_most + low):
                     depths = [place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))]
                     if not depths or depths[-1] < 2:
                         continue
                     depths[-1] -= 1
                     poured = pour(lines, depths, all_full=True)
                     placed = len(lines) - len(poured.rest)
-                    if placed < PIECE_LEAST or not good_legs(poured, len(legs.xs), head * cols, cols):
+                    good = good_legs(poured, len(legs.xs), head * cols, cols, room.rules)
+                    if placed < room.rules.piece_least or not good:
                         continue
-                    if len(poured.rest) < REST_LEAST:
+                    if len(poured.rest) < room.rules.rest_least:
                         break
                     ends = sum(depths) - sum(poured.depths)
                     shapes.append(
@@ -94,7 +95,7 @@ def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> Shap
         if found is None:
             continue
         rows, poured, depths = found
-        if not good_legs(poured, cols, head.rows * cols, cols):
+        if not good_legs(poured, cols, head.rows * cols, cols, room.rules):
             continue
         for more in range(2):
             ends = sum(depths) - sum(poured.depths) + more * cols

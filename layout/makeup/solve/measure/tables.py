@@ -20,7 +20,7 @@ from layout.makeup.solve.measure.inserts import Insert, insert_places
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
-from layout.rules.pages import BOXED_MOST, FEATHER, LABEL_ROWS, LOOSE
+from layout.rules.pages import LABEL_ROWS, LOOSE
 from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, TARGET_COST, WIDTH_COST
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def measure(
     else:
         shapes = [
             shape
-            for box in _boxes(story, boxes and inserts is None)
+            for box in _boxes(story, boxes and inserts is None, room.rules.boxed_most)
             for cols in widths_of(room, story)
             for shape in _headed(room, story, cols, box, inserts, decks=decks, loose=loose)
         ]
@@ -116,11 +116,11 @@ def measure_loose(room: CaseRoom, story: Story, *, inserts: Sequence[Insert] | N
     )
 
 
-def _boxes(story: Story, may: bool) -> tuple[BoxStyle, ...]:
+def _boxes(story: Story, may: bool, most: int) -> tuple[BoxStyle, ...]:
     wish = dict(story.wishes.pin).get("box", story.wishes.box)
     if wish != "none":
         return (wish,)  # type: ignore[return-value]
-    short = sum(len(paragraph.text) for paragraph in story.paragraphs) < BOXED_MOST * 17
+    short = sum(len(paragraph.text) for paragraph in story.paragraphs) < most * 17
     return ("none", "rule") if may and short and story.kind not in ("lead", "photo") else ("none",)
 
 
@@ -178,7 +178,7 @@ def _headed(
             if under is None or under[0] + head > grid.rows:
                 continue
             rows, poured, depths = under[0] + head, under[1], under[2]
-            if not good_legs(poured, len(legs.xs), head * cols, cols, ANY if loose else story.kind):
+            if not good_legs(poured, len(legs.xs), head * cols, cols, room.rules, ANY if loose else story.kind):
                 continue
             ends = sum(depths) - sum(poured.depths)
             if ends > max(3, len(legs.xs)) and not loose:
@@ -199,7 +199,7 @@ def _headed(
                 count,
                 len(lines),
                 ends,
-                give=_give(plain, poured, len(legs.xs)),
+                give=_give(plain, poured, len(legs.xs), room.rules.feather),
                 cost=price + cost + extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
                 box=box,
                 steps=tuple(step for step, amount in taken if amount),
@@ -208,9 +208,9 @@ def _headed(
             )
 
 
-def _give(head: int, poured: Poured, legs: int) -> int:
+def _give(head: int, poured: Poured, legs: int, feather: int) -> int:
     """Return how many rows a head may still take, and never more than its copy has."""
-    return max(0, min(FEATHER + LOOSE, sum(poured.depths) // legs - head)) if head else 0
+    return max(0, min(feather + LOOSE, sum(poured.depths) // legs - head)) if head else 0
 
 
 def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, tuple[GalleyLine, ...]]]:

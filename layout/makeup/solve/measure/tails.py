@@ -13,7 +13,7 @@ from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.shapes import Shape, ShapeTable
-from layout.rules.pages import JOG, TAIL_MOST
+from layout.rules.pages import JOG
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
@@ -45,7 +45,7 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
             offered = [place.rows for place in stretches(block, legs, grid, shape.head, (0, shape.cols))]
             if not offered:
                 break  # so few rows are nothing but head
-            for tail in range(max(JOG, need - sum(offered) - shape.cols), TAIL_MOST + 1):
+            for tail in range(max(JOG, need - sum(offered) - shape.cols), room.rules.tail_most + 1):
                 depths = [*offered[:-1], offered[-1] + tail]
                 poured = pour(lines, depths, all_full=True)
                 key = (shape.cols, block.rows, shape.size, tail)

@@ -151,7 +151,7 @@ def _shape(
     poured = pour(beside.lines, depths)
     ends = sum(depths) - sum(poured.depths)
     short = ends > max(3, len(depths)) and kind != ANY
-    if poured.rest or short or not good_legs(poured, len(depths), 0, block.cols, kind):
+    if poured.rest or short or not good_legs(poured, len(depths), 0, block.cols, room.rules, kind):
         return None
     if not beside.lines and kind != ANY and not _bare(block, floor):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.makeup.solve.shapes import Pin
-from layout.rules.pages import LEAD_LONG, LONGEST_LINE
+from layout.rules.pages import LONGEST_LINE
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
@@ -39,7 +39,7 @@ def widths_of(room: CaseRoom, story: Story) -> tuple[int, ...]:
     least, most = story.wishes.cols
     if story.wishes.cols == (1, 6):
         most = room.grid.columns  # nothing was wished
-    if story.kind == "lead" and story.wishes.cols == (1, 6) and len(story.text) > LEAD_LONG:
+    if story.kind == "lead" and story.wishes.cols == (1, 6) and len(story.text) > room.rules.lead_long:
         least = 3
     widths = range(max(1, min(least, room.grid.columns)), min(most, room.grid.columns) + 1)
     if not story.paragraphs or is_table(story) or story.head.orient == "v":

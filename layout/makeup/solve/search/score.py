@@ -11,7 +11,7 @@ from functools import cached_property
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
-from layout.rules.pages import BOXES_FREE, JOG, LOCKED, WHITE_FRONT, WHITE_INSIDE
+from layout.rules.pages import BOXES_FREE, JOG, LOCKED
 from layout.rules.solver import (
     ALLEY,
     ALLEY_OF_FEW,
@@ -90,7 +90,7 @@ def alleys(rects: Sequence[Rect], columns: int, across: Collection[int] = ()) ->
 
 def white_most(frame: Frame) -> int:
     """Return the white cells that a page may keep."""
-    return frame.cells * (WHITE_FRONT if frame.number == 1 else WHITE_INSIDE) // 1000
+    return frame.cells * frame.rules.white(frame.number) // 1000
 
 
 def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int]]:

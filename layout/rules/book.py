@@ -1,0 +1,16 @@
+"""The whole book, for whoever asks for an entry by its key; a reader of one rule imports its chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layout.rules import archive, heads, lines, pages, press, solver
+from layout.rules.entry import BOOK, Entry
+
+CHAPTERS = (lines, heads, pages, solver, press, archive)
+"""The chapters in order."""
+
+
+def entries() -> Mapping[str, Entry]:
+    """Return all entries by key."""
+    return BOOK

@@ -1,0 +1,38 @@
+"""What a house may decide of its pages, as one value: the book's own where the house says nothing.
+
+What it may decide of its lines is `compose.line.spec.Rules`. Both are written under `house: {rules: …}`.
+"""
+
+from __future__ import annotations
+
+from layout.ground.dataclass import dataclass
+from layout.rules import pages
+
+
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """Tastes of make-up by their keys in the book, in its units."""
+
+    leg_least: int = pages.LEG_LEAST
+    leg_most: int = pages.LEG_MOST
+    uneven: int = pages.UNEVEN
+    tail_most: int = pages.TAIL_MOST
+    feather: int = pages.FEATHER
+    crop: int = pages.CROP
+    white_front: int = pages.WHITE_FRONT
+    white_inside: int = pages.WHITE_INSIDE
+    piece_least: int = pages.PIECE_LEAST
+    rest_least: int = pages.REST_LEAST
+    jumps_most: int = pages.JUMPS_MOST
+    boxed_most: int = pages.BOXED_MOST
+    lead_long: int = pages.LEAD_LONG
+    tint: int = pages.TINT
+    place_tint: int = pages.PLACE_TINT
+
+    def white(self, number: int) -> int:
+        """Return what a page may keep white, in thousandths of its cells."""
+        return self.white_front if number == 1 else self.white_inside
+
+
+BOOK = PageRules()
+"""The book's own."""

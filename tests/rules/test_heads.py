@@ -1,0 +1,211 @@
+"""Chapter 2 of the book: where heads break, how their lines look, how they are set; each price written out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layout.compose.head.job import HeadJob, make_job
+from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
+from layout.compose.head.sorts import Spaces, sorts_of
+from layout.compose.head.stack import Tier, _pitch, small_tier
+from layout.compose.head.ways import _shares, _try, tries
+from layout.compose.head.words import head_breaks
+from layout.compose.story.stylebook import house_style
+from layout.geometry import pt
+from layout.issue.model import Head
+from layout.typeface import TypeCase
+
+HOUSE = house_style().value
+COPY = "我市召开三区三线划定举证工作研讨会"
+WORDS = "经济社会发展农业农村科技教育文化卫生体育旅游民政交通水利环保住房"
+
+
+def costs(text: str) -> dict[int, int]:
+    return {place.at: place.cost for place in head_breaks(text)}
+
+
+def copy(text: str, case: TypeCase) -> HeadCopy:
+    return head_copy(text, "headline", case, Spaces())
+
+
+def job(case: TypeCase, *main: str, room: int = 489_000, height: int = 0, least: int = 0) -> HeadJob:
+    wishes: dict[str, Any] = {"kind": "news", "names": (), "most": 0, "least": least, "deck": True, "byline": ""}
+    wishes |= {"top": False, "ink": None, "story": "", "height": height, "leading": pt(11.57)}
+    return make_job(Head(main), room, case, HOUSE, **wishes)
+
+
+# What a break costs.
+
+
+def test_break_good() -> None:
+    assert costs("市委召开会议")[2] == 8  # before a verb
+    assert costs("经济社会发展")[4] == 14
+
+
+def test_break_word() -> None:
+    assert costs("经济社会发展")[4] == 14
+    assert costs("经济社会发展")[3] == 400
+
+
+def test_break_weak() -> None:
+    assert costs("不断提高水平")[2] == 34  # after an adverb
+    assert costs("不断提高水平")[4] == 14
+
+
+def test_break_protected(case: TypeCase) -> None:
+    figure = costs("全市一二三四五六个百分点 春天来了我们走")
+    assert (figure[2], figure[7], figure[8], figure[13]) == (26, 200, 600, 0)
+    assert costs("坚持“一二三四五六个百分点经济社会”好")[8] == 200
+    assert costs("坚持“一二三四五六个百分点经济社会”好")[13] == 48
+    ways = copy("全市一二三四五六个百分点", case).ways(2)
+    assert [way.harm for way in ways] == [0, 200]
+    named = head_copy("农业农村科技教育", "headline", case, Spaces(), ("农村科技",))
+    assert [piece for (piece,) in named.ways(2)[0].pieces] == ["农业", "农村科技教育"]
+    assert [piece for (piece,) in named.fitted(4_000_000).pieces] == [
+        "农业",
+        "农村科技",
+        "教育",
+    ]
+
+
+def test_break_inside_word() -> None:
+    assert costs("经济社会发展")[1] == 400
+    assert costs("经济社会发展")[4] == 14
+
+
+def test_break_inside_western() -> None:
+    assert costs("数字COVID19来了")[4] == 700
+    assert costs("数字COVID19来了")[2] == 14
+
+
+def test_break_inside_clause() -> None:
+    assert costs("百花齐放好 春天来了我们走")[8] == 20
+    assert costs("春天来了我们走")[2] == 8
+
+
+def test_short_quote() -> None:
+    assert costs("坚持“经济社会发展农业农村”好")[7] == 200  # ten characters
+    assert costs("坚持“经济社会发展农业农村人”好")[7] == 48
+
+
+def test_short_clause() -> None:
+    assert costs("百花齐放好 春天来了我们走")[4] == 200
+    assert costs("百花齐放好呀 春天来了我们走")[4] == 26
+
+
+# What the shape of the lines costs.
+
+
+def test_head_alone() -> None:
+    assert _piece_cost("字字字", 0, 1) == 1_000
+    assert _piece_cost("字字字", 0, 2) == 0
+
+
+def test_head_pair() -> None:
+    assert _piece_cost("字" * 7, 0, 2) == 40
+    assert _piece_cost("字" * 7, 0, 3) == 0
+
+
+def test_head_pair_from() -> None:
+    assert _piece_cost("字" * 6, 0, 2) == 0
+    assert _piece_cost("字" * 7, 0, 2) == 40
+
+
+def test_head_across() -> None:
+    assert _piece_cost("字字 字字", 0, 5) == 14
+    assert _piece_cost("字字字字字", 0, 5) == 0
+
+
+def test_head_too_wide(case: TypeCase) -> None:
+    whole = copy("经济社会发展", case)  # four and two, at 14 points and 4 for their shape
+    assert whole._many(2, 4_000_000)[0][0] == 18
+    assert whole._many(2, 1_900_000)[0][0] == 11_416  # one alone, five too wide
+
+
+def test_head_level_step() -> None:
+    assert round(shape_cost((5_000_000, 7_050_000)), 3) == 3.075
+    assert round(shape_cost((5_000_000, 7_060_000)), 3) == 9.15
+
+
+def test_head_step_price() -> None:
+    assert shape_cost((3_000_000, 4_000_000)) == 1.5
+    assert shape_cost((4_000_000, 4_000_000)) == 0
+
+
+def test_head_clear_step() -> None:
+    assert round(shape_cost((6_300_000, 8_400_000)), 3) == 9.25
+    assert round(shape_cost((6_305_000, 8_400_000)), 3) == 26.238
+
+
+def test_head_weighed_lines(case: TypeCase) -> None:
+    def lengths(characters: int) -> list[int]:
+        return [len(piece) for (piece,) in copy(WORDS[:characters], case).fitted(5_300_000).pieces]
+
+    assert lengths(28) == [4] * 7
+    assert lengths(32) == [5, 5, 5, 5, 5, 5, 2]
+
+
+# What a setting costs.
+
+
+def score(case: TypeCase, lines: int, cost: float = 0.0) -> float:
+    """Return the score of a head whose lines fill their room and are of the size that it asks for."""
+    head = job(case, COPY, room=400_000)
+    line = head.line((COPY,))
+    size = round(head.room * 0.95 * 1_000_000 / line.width)
+    return _try(head, Broken(((COPY,),) * lines, (line,) * lines, cost), size, size).score
+
+
+def test_head_lines(case: TypeCase) -> None:
+    assert [score(case, lines) for lines in range(1, 7)] == [100, 96, 86, 70, 50, 50]
+
+
+def test_head_break(case: TypeCase) -> None:
+    assert score(case, 1, 10) == 95.5
+    assert score(case, 1, 0) == 100
+
+
+def test_head_small(case: TypeCase) -> None:
+    def most(room: int) -> int:
+        return max(len(share.lines) for share in _shares(job(case, COPY, room=room, least=40_000), 0))
+
+    largest = 30_000 * max(line.width for line in copy(COPY, case).ways(3)[0].lines) // 1_000_000
+    assert most(largest) == 3
+    assert most(largest - 6) == 4
+
+
+def test_head_one_line_does(case: TypeCase) -> None:
+    assert len(tries(job(case, COPY, room=438_400))) == 3
+    assert len(tries(job(case, COPY, room=438_770))) == 12
+    even = tries(job(case, COPY[:13], room=246_486))
+    assert (even[0].score, len(even)) == (83, 3)
+
+
+def test_head_joined_down(case: TypeCase) -> None:
+    shares = _shares(job(case, "强监督保落实", "护航疫情防控", room=300_000, height=300_000), 0)
+    assert [share.cost for share in shares if len(share.lines) == 1] == [60]
+    shares = _shares(job(case, "强监督保落实", "护航疫情防控", room=600_000), 0)
+    assert [share.cost for share in shares if len(share.lines) == 1] == [0]
+
+
+# Proportions.
+
+
+def test_head_side(case: TypeCase) -> None:
+    opened, _, closed, comma, _ = sorts_of("“字”，好", "headline", case, Spaces())
+    assert (opened.lead, closed.trail) == (40_000, 40_000)
+    assert comma.lead == 53_000
+
+
+def test_head_small_pitch(case: TypeCase) -> None:
+    style = job(case, COPY).style
+    assert _pitch(Tier("deck", (), 16_000), style) == 20_000
+    assert _pitch(Tier("headline", (), 16_000), style) != 20_000
+
+
+def test_head_narrower(case: TypeCase) -> None:
+    def size(under: int) -> int:
+        return small_tier(job(case, COPY), "deck", "字" * 10, "kai", 14_000, under).size
+
+    assert size(152_174) == 14_000  # 140 pt are 92 % of it
+    assert size(152_173) < 14_000
