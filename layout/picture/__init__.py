@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from layout.ground.lazily import lazily
 
 if TYPE_CHECKING:
+    from layout.picture.advert.graft import PdfArt, graft, placement
+    from layout.picture.advert.intake import Terms, pdf_artwork
     from layout.picture.drawing import Studio, artwork, is_svg, open_studio, with_artwork
-    from layout.picture.pdf_art import PdfArt, graft, pdf_artwork, placement
     from layout.picture.photo import press_picture
     from layout.picture.press_image import PressImage
 
 __all__ = [
-    "PdfArt", "PressImage", "Studio", "artwork", "graft", "is_svg", "open_studio", "pdf_artwork", "placement",
+    "PdfArt", "PressImage", "Studio", "Terms", "artwork", "graft", "is_svg", "open_studio", "pdf_artwork", "placement",
     "press_picture", "with_artwork",
 ]  # fmt: skip
 
@@ -23,10 +24,11 @@ __getattr__ = lazily(
         "Studio": "drawing",
         "open_studio": "drawing",
         "with_artwork": "drawing",
-        "PdfArt": "pdf_art",
-        "graft": "pdf_art",
-        "pdf_artwork": "pdf_art",
-        "placement": "pdf_art",
+        "PdfArt": "advert.graft",
+        "graft": "advert.graft",
+        "pdf_artwork": "advert.intake",
+        "Terms": "advert.intake",
+        "placement": "advert.graft",
         "press_picture": "photo",
         "PressImage": "press_image",
     },

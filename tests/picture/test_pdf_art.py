@@ -1,4 +1,4 @@
-"""PDF artwork: what a press file may take in, and how it arrives there."""
+"""PDF artwork: whatever it holds is brought to what a press file may hold, and said; how it arrives there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from layout.picture import graft, pdf_artwork, placement
+from layout.diagnostics import Severity
+from layout.export.pdf.settings import house_profile
+from layout.picture import Terms, graft, placement
+from layout.picture import pdf_artwork as take_in
+from layout.picture.advert.survey import PRINTABLE, survey
+from layout.picture.svg.colour import Separation
 
 FONT_FILE = Path(__file__).resolve().parents[2] / "fonts" / "NotoSansSC-700.ttf"
 
@@ -24,6 +29,12 @@ def art(path, content=b"0 1 1 0 k 0 0 100 50 re f", resources=None, *, pages=1, 
             page[f"/{key}"] = value
     pdf.save(path)
     return path
+
+
+def pdf_artwork(path, **terms):
+    """Take artwork in on the terms of the house's press."""
+    wanted = Terms(Separation(house_profile().read_bytes(), 240), **terms)
+    return take_in(Path(path), wanted, Path(path).parent / "kept")
 
 
 def codes(made):
@@ -66,7 +77,7 @@ def test_spot_colours_are_named(tmp_path):
         spot = pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name("/报纸红"), pikepdf.Name.DeviceCMYK, tint])
         return dictionary(ColorSpace=dictionary(S=spot))
 
-    made = pdf_artwork(art(tmp_path / "a.pdf", b"/S cs 1 scn 0 0 9 9 re f", resources))
+    made = pdf_artwork(art(tmp_path / "a.pdf", b"/S cs 1 scn 0 0 9 9 re f", resources), spots=frozenset({"报纸红"}))
     assert made.value.spots == ("报纸红",) and codes(made) == []
 
 
@@ -141,23 +152,30 @@ def layers(pdf):
     ("resources", "code", "named"),
     [
         (rgb_in_form, "G052", "DeviceRGB"), (rgb_image, "G052", "DeviceRGB"), (icc_image, "G052", "ICCBased"),
-        (indexed_rgb, "G052", "DeviceRGB"), (rgb_shading, "G052", "DeviceRGB"), (rgb_pattern, "G052", "DeviceRGB"),
+        (indexed_rgb, "G052", "Indexed"), (rgb_shading, "G052", "DeviceRGB"), (rgb_pattern, "G052", "DeviceRGB"),
         (standard_font, "G053", "Helvetica"), (open_type0, "G053", "STSong"), (half_opaque, "G054", "ca"),
         (multiply, "G054", "Multiply"), (soft_mask, "G054", "SMask"), (group_in_form, "G054", "Group"),
         (layers, "G056", "草稿"),
     ],
 )  # fmt: skip
-def test_what_a_press_file_may_not_hold_is_found_wherever_it_hides(tmp_path, resources, code, named):
+def test_what_a_press_file_may_not_hold_is_converted_wherever_it_hides(tmp_path, resources, code, named):
     made = pdf_artwork(art(tmp_path / "a.pdf", resources=resources))
-    assert made.value is None and codes(made) == [code]
-    assert dict(made.remarks[0].args)["names"] == named
+    assert made.value is not None and all(remark.severity is not Severity.ERROR for remark in made.remarks)
+    told = [remark for remark in made.remarks if remark.code in (code, "G059")]
+    assert told and any(named in str(remark.args) or remark.code == "G059" for remark in told)
+    with pikepdf.open(made.value.path) as pdf:
+        found = survey(pdf.pages[0].obj)
+    assert not found.spaces - PRINTABLE and not found.fonts and not found.see_through and not found.layers
 
 
 @pytest.mark.parametrize(
     "content", [b"1 0 0 RG 0 0 m 9 9 l S", b"/DeviceRGB cs 1 0 0 sc", b"BI /W 1 /H 1 /BPC 8 /CS /RGB ID \0\0\0 EI"]
 )
 def test_rgb_operators_are_found(tmp_path, content):
-    assert codes(pdf_artwork(art(tmp_path / "a.pdf", content))) == ["G052"]
+    made = pdf_artwork(art(tmp_path / "a.pdf", content))
+    assert made.value is not None and set(codes(made)) <= {"G052", "G059"} and codes(made)
+    with pikepdf.open(made.value.path) as pdf:
+        assert not survey(pdf.pages[0].obj).spaces - PRINTABLE
 
 
 def test_files_that_cannot_be_used(tmp_path):
@@ -166,12 +184,12 @@ def test_files_that_cannot_be_used(tmp_path):
     bad = pdf_artwork(tmp_path / "bad.pdf")
     assert codes(bad) == ["G050"] and str(tmp_path) not in str(bad.remarks[0].args)
     two = pdf_artwork(art(tmp_path / "two.pdf", pages=2))
-    assert codes(two) == ["G051"] and dict(two.remarks[0].args) == {"pages": 2}
+    assert codes(two) == ["G051"] and dict(two.remarks[0].args) == {"pages": 2} and two.value is not None
     with pikepdf.open(art(tmp_path / "a.pdf")) as pdf:
         pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
         pdf.save(tmp_path / "guarded.pdf", encryption=pikepdf.Encryption(owner="a", user=""))
     assert codes(pdf_artwork(tmp_path / "locked.pdf")) == ["G055"]
-    assert codes(pdf_artwork(tmp_path / "guarded.pdf")) == ["G055"]
+    assert codes(pdf_artwork(tmp_path / "guarded.pdf")) == [], "only its owner's rights are guarded"
     assert codes(pdf_artwork(art(tmp_path / "flat.pdf", MediaBox=pikepdf.Array([0, 0, 0, 50])))) == ["G050"]
 
 

@@ -18,7 +18,7 @@ def look_over(judged: Judged, docket: Docket) -> None:
     The conversions are kept, so that the build that follows finds them made.
     """
     from layout.desk.build.goods import drawn
-    from layout.export.pdf.press import press_images
+    from layout.export.pdf.press import artwork_of, press_images
     from layout.sheet import Picture
 
     if not any(isinstance(item, Picture) for sheet in judged.edition.sheets for item in sheet.items):
@@ -26,7 +26,12 @@ def look_over(judged: Judged, docket: Docket) -> None:
     settings, kept = judged.settings.press, docket.order.pictures
     with docket.stage("pictures") as made:
         edition = docket.take(drawn(judged.edition, judged.case, settings, kept))
-        made.append(f"{len(docket.take(press_images(edition, settings, kept)))}")
+        images = docket.take(press_images(edition, settings, kept))
+        if adverts := artwork_of(images):
+            from layout.desk.build.adverts import as_printed
+
+            docket.note(tuple(as_printed(edition, tuple(adverts), judged, kept)))
+        made.append(f"{len(images)}")
 
 
 def named_pictures(issue: Issue, folder: str) -> dict[str, tuple[Locus, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from layout.export.pdf.sheet_pdf import Type
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
-    from layout.picture import PdfArt, PressImage
+    from layout.picture import PdfArt, PressImage, Terms
     from layout.typeface import TypeCase
 
 
@@ -114,7 +115,7 @@ def _press_image(
     from layout.picture import pdf_artwork, press_picture
 
     if item.source.lower().endswith(".pdf"):
-        return pdf_artwork(Path(item.source))
+        return pdf_artwork(Path(item.source), artwork_terms(sheet, item, settings), cache or Path(gettempdir()))
     return press_picture(
         item,
         settings.profile,
@@ -125,6 +126,17 @@ def _press_image(
         tone=settings.tone,
         cache=cache,
     )
+
+
+def artwork_terms(sheet: Sheet, item: Picture, settings: PressSettings) -> Terms:
+    """Return on what terms a page takes PDF artwork."""
+    from layout.picture import Terms
+    from layout.picture.svg.colour import Separation
+
+    return Terms(
+        Separation(settings.profile.read_bytes(), settings.ink_limit), frozenset(settings.spots),
+        settings.standard == "PDF/X-4", sheet.colours == "K" or item.gray,
+    )  # fmt: skip
 
 
 def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:

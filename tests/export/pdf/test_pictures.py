@@ -80,12 +80,9 @@ def test_pdf_artwork_is_placed_as_vectors(rotate: int, tmp_path: Path) -> None:
     assert check_file(path, PressSettings()).findings == ()
 
 
-def test_artwork_that_a_press_cannot_take_stops_the_file(tmp_path: Path) -> None:
-    advert = pikepdf.new()
-    advert.add_blank_page(page_size=(200, 100))
-    advert.pages[0].obj.Contents = advert.make_stream(b"1 0 0 rg 0 0 100 100 re f")
-    advert.save(tmp_path / "advert.pdf")
+def test_artwork_that_cannot_be_read_stops_the_file(tmp_path: Path) -> None:
+    (tmp_path / "advert.pdf").write_bytes(b"%PDF-1.4 and nothing")
     picture = Picture(BOX, str(tmp_path / "advert.pdf"), "")
-    done = write_press(edition(sheet([picture])), case(), tmp_path / "press", PressSettings())
+    done = write_press(edition(sheet([picture])), case(), tmp_path / "press", PressSettings(), cache=tmp_path / "kept")
     assert done.value == ()
-    assert [remark.code for remark in done.remarks] == ["G052"]
+    assert [remark.code for remark in done.remarks] == ["G050"]
