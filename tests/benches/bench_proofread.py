@@ -1,9 +1,9 @@
 """Scores proofreading on seeded stories, one edit at a time: `python -m tests.benches.bench_proofread FILE.json`.
 
 The file holds stories `{id, kind, fields, body}` whose texts are `{clean, seeded, edits}`; each edit is put into the
-clean text alone. A find counts when it touches the edit within one character and is not reported on the clean text; for
-kinds that contradict another place (sums, heads, names …) a new finding anywhere in the story counts. Without a file the
-bench reads the real issues and prints how many findings they have in each list.
+clean text alone. A find counts when it touches the edit within one character and is not reported on the clean text;
+for kinds that contradict another place (sums, heads, names …) a new finding anywhere in the story counts. Without a
+file the bench reads the real issues and prints how many findings they have in each list.
 """
 
 from __future__ import annotations
@@ -86,9 +86,8 @@ def score(path: Path) -> None:
     rules = sum(found.values()) - words[0], sum(total.values()) - words[1]
     print(f"words {words[0]}/{words[1]} ({words[0] / max(words[1], 1):.0%}), all else {rules[0]}/{rules[1]}")
     share = 2000 / max(characters, 1)
-    print(
-        f"false alarms per 2,000 clean characters: certain {false[True] * share:.2f}, doubtful {false[False] * share:.2f}"
-    )
+    alarms = f"certain {false[True] * share:.2f}, doubtful {false[False] * share:.2f}"
+    print(f"false alarms per 2,000 clean characters: {alarms}")
     right = certain[True]
     print(f"precision of 必改: {right / max(right + false[True], 1):.1%}")
     print(f"{time.perf_counter() - started:.1f} s for {sum(total.values()) + len(stories)} readings of a story")
