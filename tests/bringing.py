@@ -54,17 +54,28 @@ _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def package(body: str, **parts: str) -> bytes:
-    """Return a .docx made by hand, as WPS and small programs write it: a body, and other parts by name."""
-    rels = f'<Relationships xmlns="{_RELS}"><Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="word/document.xml"/></Relationships>'  # noqa: E501
-    document = f'<w:document xmlns:w="{_W}" xmlns:r="{_RELATED}"><w:body>{body}</w:body></w:document>'
+def package(body: str, media: dict[str, tuple[str, bytes]] | None = None, **parts: str) -> bytes:
+    """Return a .docx made by hand, as WPS and small programs write it.
+
+    `body` is what the body holds, `media` pictures (name, bytes) by relationship, `parts` other parts by name.
+    """
+    spaces = f'xmlns:w="{_W}" xmlns:r="{_RELATED}" xmlns:v="urn:schemas-microsoft-com:vml"'
+    document = f"<w:document {spaces}><w:body>{body}</w:body></w:document>"
+    links = "".join(
+        f'<Relationship Id="{ident}" Type="{_RELATED}/image" Target="media/{name}"/>'
+        for ident, (name, _) in (media or {}).items()
+    )
+    main = f'<Relationship Id="r1" Type="{_RELATED}/officeDocument" Target="word/document.xml"/>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
-        file.writestr("_rels/.rels", rels)
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{_RELS}">{main}</Relationships>')
+        file.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{_RELS}">{links}</Relationships>')
         file.writestr("word/document.xml", document)
         for name, text in parts.items():
             file.writestr(f"word/{name}.xml", text)
+        for name, data in (media or {}).values():
+            file.writestr(f"word/media/{name}", data)
     return out.getvalue()
 
 

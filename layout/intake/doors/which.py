@@ -51,6 +51,8 @@ def door_of(name: str, data: bytes) -> str:
         raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
     if suffix in ("docx", "docm", "dotx", "doc", "wps", "odt") and not _HTML.match(data[:4096]):
         raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
+    if re.match(rb"(?:[\w-]+:[^\n]*\n)*MIME-Version:", data[:2048], re.I):
+        return "mht"
     if _HTML.match(data[:4096]) or suffix in ("html", "htm", "xhtml"):
         return "html"
     if suffix in ("md", "markdown"):
@@ -70,7 +72,30 @@ def open_door(door: str, data: bytes, wishes: Wishes) -> tuple[Document, Account
         from layout.intake.word.reading import read_word
 
         return read_word(data, wishes.changes, with_notes=wishes.with_notes)  # type: ignore[arg-type]
-    raise Refused("这种格式还不能导入", "this format cannot be brought in", "D105")
+    if door == "odt":
+        from layout.intake.doors.open_document import read_open_document
+
+        return read_open_document(data, wishes.changes, with_notes=wishes.with_notes)
+    if door == "rtf":
+        from layout.intake.doors.rich_text import read_rich_text
+
+        return read_rich_text(data, wishes.changes, with_notes=wishes.with_notes)
+    if door == "mht":
+        from layout.intake.doors.archive_page import page_inside
+        from layout.intake.doors.web import read_web
+
+        return read_web(page_inside(data))
+    if door == "html":
+        from layout.intake.doors.web import read_web
+
+        return read_web(data)
+    if door == "md":
+        from layout.intake.doors.markdown import read_markdown
+
+        return read_markdown(data)
+    from layout.intake.doors.plain import read_plain_text
+
+    return read_plain_text(data)
 
 
 def source_leaves(door: str, data: bytes) -> tuple[Leaf, ...]:
@@ -79,4 +104,18 @@ def source_leaves(door: str, data: bytes) -> tuple[Leaf, ...]:
         from layout.intake.ledger.word_leaves import word_leaves
 
         return word_leaves(data)
-    return ()
+    if door == "odt":
+        from layout.intake.ledger.open_leaves import open_leaves
+
+        return open_leaves(data)
+    if door == "rtf":
+        from layout.intake.ledger.rich_leaves import rich_leaves
+
+        return rich_leaves(data)
+    if door == "mht":
+        from layout.intake.doors.archive_page import page_inside
+
+        door, data = "html", page_inside(data)
+    from layout.intake.ledger.text_leaves import markdown_leaves, plain_leaves, web_leaves
+
+    return {"html": web_leaves, "md": markdown_leaves}.get(door, plain_leaves)(data)

@@ -74,6 +74,8 @@ def _unaccounted(leaves: list[Leaf], account: Account) -> tuple[str, ...]:
     entered: dict[tuple[str, str], str] = {}
     for entry in account.entries:
         entered[entry.key] = entered.get(entry.key, "") + squeezed(entry.source)
+    if any(leaf.key[0] == "~" for leaf in leaves):
+        return _letters_apart(leaves, account)
     if any(not leaf.key[0] for leaf in leaves) or ("", "") in entered:
         there = "".join(squeezed(leaf.text) for leaf in leaves)
         return _differences(there, "".join(squeezed(entry.source) for entry in account.entries))
@@ -83,6 +85,17 @@ def _unaccounted(leaves: list[Leaf], account: Account) -> tuple[str, ...]:
         if text != entered.pop(leaf.key, ""):
             wrong.append(text)
     return (*wrong, *(text for text in entered.values() if text))
+
+
+def _letters_apart(leaves: list[Leaf], account: Account) -> tuple[str, ...]:
+    """Return the letters and figures that source and account do not both have, where marks are no nodes."""
+    there, told = Counter[str](), Counter[str]()
+    for leaf in leaves:
+        there.update(filter(str.isalnum, leaf.text))
+    for entry in account.entries:
+        told.update(filter(str.isalnum, entry.source))
+    more, less = there - told, told - there
+    return tuple(filter(None, ("".join(sorted(more.elements())), "".join(sorted(less.elements())))))
 
 
 def _differences(there: str, told: str) -> tuple[str, ...]:

@@ -1,0 +1,85 @@
+"""The characters of plain text, Markdown and web pages, found by the ledger's own means."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from layout.intake.ledger.leaf import Leaf
+
+_BEGINNINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
+               (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_SILENT = {"script", "style", "noscript", "template", "svg", "math", "object", "iframe", "canvas"}
+
+
+def plain_leaves(data: bytes) -> tuple[Leaf, ...]:
+    """Return a text file as one stream of characters."""
+    return (Leaf(("", ""), _text(data)),)
+
+
+def markdown_leaves(data: bytes) -> tuple[Leaf, ...]:
+    """Return a Markdown file's letters and figures, marks among them; its references to pictures are things."""
+    text = _text(data)
+    code = re.sub(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", "", text)
+    pictures = [Leaf(("~", f"picture{nth}"), "", True) for nth, _ in enumerate(re.finditer(r"(?<!\\)!\[", code))]
+    return (Leaf(("~", ""), unescape(text)), *pictures)
+
+
+def web_leaves(data: bytes) -> tuple[Leaf, ...]:
+    """Return a web page's characters outside scripts and style sheets; pictures are things."""
+    named = re.search(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", data[:4096], re.I)
+    page = _Page()
+    page.feed(_text(data, named[1].decode().lower() if named else ""))
+    page.close()
+    pictures = [Leaf(("~", f"picture{nth}"), "", True) for nth in range(page.pictures)]
+    return (Leaf(("~", ""), "".join(page.words)), *pictures)
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.pictures = 0
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent.append(tag)
+        elif tag == "img" and not self.silent:
+            self.pictures += 1
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img" and not self.silent:
+            self.pictures += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.silent:
+            del self.silent[self.silent.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.words.append(data)
+
+
+def _text(data: bytes, named: str = "") -> str:
+    for beginning, encoding in _BEGINNINGS:
+        if data.startswith(beginning):
+            return data.decode(encoding, "replace")
+    low, high = data[1:4096:2].count(0), data[0:4096:2].count(0)
+    if len(data) % 2 == 0 and max(low, high) * 5 > len(data[:4096]) // 2:
+        return data.decode("utf-16-le" if low > high else "utf-16-be", "replace")
+    for encoding in ("utf-8", {"gb2312": "gb18030", "gbk": "gb18030"}.get(named, named)):
+        try:
+            if encoding:
+                return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    encodings = ("gb18030", "big5", *(("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ()))
+    return max((data.decode(encoding, "replace") for encoding in encodings), key=_worth)
+
+
+def _worth(text: str) -> float:
+    """Return how much of a text is the commonest of Chinese copy; lost characters count against it."""
+    common = len(re.findall("[的一是不在有了和人这为上我国县年月日大会来时個對國會來時，。、]", text))
+    return (common - 10 * text.count("\ufffd")) / max(len(text), 1)
