@@ -52,6 +52,7 @@ lock: $(READY) ## 更新锁定文件 renew both lock files from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.10'
 	@$(BIN)/uv pip compile pyproject.toml --group setup $(LOCKED) -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev $(LOCKED) -o requirements-dev.lock
+	@$(BIN)/uv pip compile --group client $(LOCKED) -o layout/fetched/client.lock
 
 clean: ## 清除缓存，成品不动 remove caches; finished issues stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build layout.egg-info output/.cache
@@ -86,6 +87,6 @@ $(READY): requirements.lock pyproject.toml .ci/prepare.py
 $(DEV): requirements-dev.lock $(READY)
 	@$(call prepare,dev)
 
-$(FONTS): fonts/fonts.yaml | $(READY)
+$(FONTS): fonts/fonts.yaml layout/fetched/scripts.yaml | $(READY)
 	@$(BIN)/layout fonts --install
 	@touch $@

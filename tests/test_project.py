@@ -49,7 +49,7 @@ OWNERS = {
     "uharfbuzz": ("typeface", "export", "picture", "preflight"),
     "uvicorn": ("desk",),
     "watchfiles": ("desk",),
-    "yaml": ("compose", "desk", "diagnostics", "intake", "issue", "makeup", "typeface"),
+    "yaml": ("compose", "desk", "diagnostics", "fetched", "intake", "issue", "makeup", "typeface"),
 }
 """Which folders may import a library. One that is not listed here belongs to nobody yet."""
 
@@ -126,7 +126,20 @@ def test_the_import_contract_covers_every_stage() -> None:
 
 
 STAGES = (
-    *("ground", "rules", "geometry", "diagnostics", "guard", "sheet", "text", "typeface", "issue", "intake", "journal"),
+    *(
+        "ground",
+        "rules",
+        "geometry",
+        "diagnostics",
+        "guard",
+        "fetched",
+        "sheet",
+        "text",
+        "typeface",
+        "issue",
+        "intake",
+        "journal",
+    ),
     *("ledger", "proofread", "compose", "makeup", "preflight", "picture", "export", "desk", "cli"),
 )
 """The stages in reading order, as the tree lists them."""
@@ -208,7 +221,23 @@ def test_no_fonts_or_results_are_committed() -> None:
     assert [name for name in names if name.startswith("output/")] == ["output/.gitkeep"]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+BUILT = re.compile(r"\.min\.(js|css)$|\.bundle\.js$|(^|/)(node_modules|vendor|third_party)/")
+WRITTEN_BY_PROGRAMS = 2_000
+"""Characters of a line that nobody wrote by hand."""
+
+
+def test_no_code_of_others_is_committed() -> None:
+    """Scripts and styles of others come by `layout/fetched/scripts.yaml`; what is kept is written by hand."""
+    names = [path.relative_to(ROOT).as_posix() for path in kept_files()]
+    assert not [name for name in names if BUILT.search(name)]
+    for path in kept_files():
+        if path.suffix in (".js", ".mjs", ".ts", ".css", ".html") and "tests" not in path.parts:
+            text = path.read_text("utf-8")
+            assert max(map(len, text.splitlines()), default=0) < WRITTEN_BY_PROGRAMS, path
+            assert not re.search(r"@license|@preserve|sourceMappingURL|^/\*!", text, re.M), path
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "layout/fetched/client.lock"])
 def test_locks_are_exact_and_hold_hashes_and_no_addresses(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text

@@ -37,7 +37,7 @@ def run(*, format: str, lang: str) -> int:
     from layout.desk.house import find_house
 
     root = find_house(Path.cwd()).root
-    findings = [*_program(), *_fonts(root / "fonts"), _profile(), *_folders(root), _terminal(lang)]
+    findings = [*_program(), *_fonts(root / "fonts"), _scripts(), _profile(), *_folders(root), _terminal(lang)]
     if format == "json":
         json.dump([asdict(finding) for finding in findings], sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -89,6 +89,18 @@ def _fonts(folder: Path) -> list[Answer]:
     return found
 
 
+def _scripts() -> Answer:
+    """Look for the scripts of others that web pages load."""
+    from layout.fetched.scripts import listed_scripts, script_files
+
+    names = tuple(listed_scripts())
+    absent = [name for name in names if script_files(name).remarks]
+    name = say("网页脚本", "web scripts")
+    if absent:
+        return Answer(name, "warn", f"{', '.join(absent)}: layout fonts --install")
+    return Answer(name, "ok", ", ".join(names))
+
+
 def _profile() -> Answer:
     """Look for the press colour profiles that come with the package."""
     package = Path(__file__).resolve().parents[1]
@@ -100,7 +112,7 @@ def _profile() -> Answer:
 
 
 def _folders(root: Path) -> list[Answer]:
-    from layout.typeface.install import cache_home
+    from layout.fetched.store import cache_home
 
     found = []
     for name, folder in ((say("成品", "output"), root / "output"), (say("缓存", "cache"), cache_home())):

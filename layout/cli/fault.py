@@ -44,7 +44,7 @@ def _brief(error: Exception) -> str:
 
 
 def _keep(record: str) -> Path | None:
-    from layout.typeface.install import cache_home
+    from layout.fetched.store import cache_home
 
     folder = cache_home() / "faults"
     path = folder / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"

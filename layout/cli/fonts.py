@@ -43,8 +43,8 @@ class FileLines:
 
 def run(folder: Path | None, *, install: bool, format: str, lang: str) -> int:
     """List the fonts, after installing them if asked; return 1 where a role cannot be set."""
+    from layout.fetched.store import cache_home
     from layout.typeface import open_case
-    from layout.typeface.install import cache_home
     from layout.typeface.install import install as fetch
 
     if folder is None:
@@ -52,9 +52,14 @@ def run(folder: Path | None, *, install: bool, format: str, lang: str) -> int:
 
         folder = find_house(Path.cwd()).fonts
     if install:
-        done = fetch(folder, cache_home(), lambda line: print(f"  {line}", file=sys.stderr, flush=True))
-        if has_errors(done.remarks):
-            _report(done.remarks, format, lang)
+        from layout.fetched.scripts import install_scripts
+
+        def tell(line: str) -> None:
+            print(f"  {line}", file=sys.stderr, flush=True)
+
+        remarks = (*fetch(folder, cache_home(), tell).remarks, *install_scripts(cache_home(), tell).remarks)
+        if has_errors(remarks):
+            _report(remarks, format, lang)
             return 1
     opened = open_case(folder)
     if opened.value is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.fetched.store import Source
 from layout.ground.dataclass import dataclass
 
 ROLES = ("body", "headline", "display", "sans", "sans-bold", "kai", "fangsong", "nameplate")
@@ -21,16 +22,6 @@ FONT_SUFFIXES = (".ttf", ".otf", ".ttc")
 _TOP_KEYS = {"roles", "fallback", "faces"}
 _FACE_KEYS = {"family", "file", "index", "sha256", "licence", "source"}
 _SOURCE_KEYS = {"npm", "version", "member", "licence"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an open face comes from: npm package, version, the font's and the licence's path inside it."""
-
-    package: str
-    version: str
-    member: str
-    licence: str
 
 
 @dataclass(frozen=True, slots=True)

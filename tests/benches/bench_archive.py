@@ -19,7 +19,8 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from layout.desk.build.goods import drawn
+from layout.desk.build.docket import Docket
+from layout.desk.build.goods import goods_of
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import check
 from layout.desk.house import House
@@ -75,9 +76,10 @@ def photograph(folder: Path) -> Path:
 
 def issue(pages: int, folder: Path) -> tuple[Edition, TypeCase]:
     """Return an issue of many full pages, a photograph of 180 x 120 mm on each."""
-    judged = check(Order(House(ROOT), 9999, folder), in_silence).judged
+    order = Order(House(ROOT), 9999, folder)
+    judged = check(order, in_silence).judged
     assert judged is not None
-    edition = drawn(judged.edition, judged.case).value
+    edition = goods_of(judged, Docket(order, in_silence)).edition
     photo = photograph(folder)
     digest = hashlib.sha256(photo.read_bytes()).hexdigest()
     sheets = []

@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 from random import Random
 
-from layout.desk.build.goods import drawn
+from layout.desk.build.docket import Docket
+from layout.desk.build.goods import goods_of
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import check
 from layout.desk.house import House
@@ -36,9 +37,10 @@ GOAL = 2.0
 
 def edition(to: Path, workers: int) -> Path:
     """Write the specimen's web edition, each step timed; return its folder."""
-    judged = check(Order(House(ROOT), 9999, to), in_silence).judged
+    order = Order(House(ROOT), 9999, to)
+    judged = check(order, in_silence).judged
     assert judged is not None
-    made, case, settings = drawn(judged.edition, judged.case).value, judged.case, PressSettings()
+    made, case, settings = goods_of(judged, Docket(order, in_silence)).edition, judged.case, PressSettings()
     press = write_press(made, case, to / "press", settings, per_page=False).value[0]
     web = to / "output" / "9999" / "web"
     web.mkdir(parents=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.build.goods import drawn
+from layout.desk.build.docket import Docket
+from layout.desk.build.goods import goods_of
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import check
 from layout.desk.house import House
@@ -41,7 +42,7 @@ def real_edition() -> Callable[[int], tuple[Edition, TypeCase]]:
     def make(number: int) -> tuple[Edition, TypeCase]:
         checked = check(Order(House(ROOT), number, ROOT / "output"), in_silence)
         assert checked.judged is not None, checked.remarks
-        return drawn(checked.judged.edition, checked.judged.case).value, checked.judged.case
+        return goods_of(checked.judged, Docket(checked.order, in_silence)).edition, checked.judged.case
 
     return make
 

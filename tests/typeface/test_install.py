@@ -19,8 +19,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from layout.diagnostics import Severity
+from layout.fetched.store import cache_home
 from layout.typeface import ROLES, open_case
-from layout.typeface.install import cache_home, install, to_sfnt
+from layout.typeface.install import install, to_sfnt
 
 from .conftest import build
 

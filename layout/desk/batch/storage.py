@@ -12,8 +12,8 @@ from typing import Any
 from layout.desk.batch.records import Wanted
 from layout.desk.batch.stamps import FOLDER
 from layout.desk.house import House
+from layout.fetched.store import cache_home
 from layout.ground.dataclass import dataclass
-from layout.typeface.install import cache_home
 
 
 @dataclass(frozen=True, slots=True)

