@@ -8,6 +8,10 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.sheet import Line
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ROOT / "fonts"
@@ -27,8 +31,20 @@ class Peer:
 
 def ours(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
     """Set the paragraphs with this program and write its galley proof."""
-    from layout.cli.proof import proof_pdf, proof_sheets
     from layout.compose.line.paragraph import set_paragraph
+
+    return _galley(paragraphs, ems, folder / "layout.pdf", set_paragraph)
+
+
+def optimum(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
+    """Set the paragraphs with the cheapest breaks of all under this program's rules, found by looking at them all."""
+    from tests.benches.exhaustive import least_lines
+
+    return _galley(paragraphs, ems, folder / "optimum.pdf", least_lines)
+
+
+def _galley(paragraphs: Sequence[str], ems: float, path: Path, set_text: Callable[..., Sequence[Line]]) -> Path:
+    from layout.cli.proof import proof_pdf, proof_sheets
     from layout.compose.story.stylebook import house_style
     from layout.geometry import pt
     from layout.typeface import open_case
@@ -37,8 +53,7 @@ def ours(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
     assert case is not None
     spec = house_style().value["body"]
     measure = round(ems * spec.size)
-    lines = [line for text in paragraphs for line in set_paragraph(text, spec, measure, case)]
-    path = folder / "layout.pdf"
+    lines = [line for text in paragraphs for line in set_text(text, spec, measure, case)]
     path.write_bytes(proof_pdf("bench", proof_sheets(lines, measure, pt(LEADING), spec.size), case).value)
     return path
 
@@ -124,6 +139,7 @@ def all_peers() -> tuple[Peer, ...]:
     no_luatex = "" if _has_tex("lualatex", "luatexja.sty") else "lualatex with luatexja is not installed"
     return (
         Peer("layout", ours),
+        Peer("optimum", optimum),
         Peer("typst", typst, no_typst),
         Peer("xeCJK quanjiao", xecjk("quanjiao"), no_xetex),
         Peer("xeCJK kaiming", xecjk("kaiming"), no_xetex),

@@ -28,7 +28,7 @@ EMERGENCY = round(rules.EMERGENCY * SCALE)
 WORST_FITTED = round(rules.WORST_FITTED * SCALE)
 """Prices of the book in the units of the tariff."""
 
-EXPECTED = 12
+EXPECTED = 6
 """What a character still to be set is expected to cost, in the units of the tariff: a quarter of what copy costs in
 the end. It leads the search ahead: prices stay within three in a thousand of the least, in a tenth less time."""
 
@@ -38,7 +38,6 @@ BEHIND = 24
 DOUBTFUL = SCALE // 5
 """A paragraph whose lines cost more than this on average is searched again, thoroughly."""
 
-_SETTLED = 2
 _LOOSE_PAIR = round(rules.LOOSE_AFTER_LOOSE * SCALE) & ~1
 
 
@@ -95,14 +94,16 @@ def _search(
     start_of, prices, hangs, price_of = stick.starts.get, stick.prices, stick.hangs, tariff.price
     alone, few = _last_line_limits(stick.text)
     em, half = tariff.size, tariff.size // 2
-    # Squeezing may take an em and a half where marks are many; stretching by more than an em is a last resort.
-    long, far_short = em + half, 2 * em + em // 4
+    # Squeezing may take two ems and more where marks are many; stretching by more than an em is a last resort.
+    long, far_short = 2 * em + half, 2 * em + em // 4
     short, expected = (max(later, far_short), 0) if thorough else (em + em // 4, EXPECTED)
     longs = stick.longs
     unreached = 1 << 62
-    best = [unreached] * (width * (levels + 1) if by_line else width)
+    # A place counts twice, after a tight line and after a loose one, since the next loose line costs more then.
+    states = width * (levels + 1) if by_line else width
+    best = [unreached] * (2 * states)
     came = [0] * len(best)
-    seen = bytearray(len(best))
+    settled = bytearray(len(best))
     best[0] = 0
     bits = len(best).bit_length()
     mask = (1 << bits) - 1
@@ -114,18 +115,18 @@ def _search(
     behind = n if thorough else BEHIND * later // em
     while heap:
         key = mask - (heappop(heap) & mask)
-        loose = seen[key]
-        if loose & _SETTLED:
+        if settled[key]:
             continue
-        seen[key] = loose | _SETTLED
+        settled[key] = 1
         effort += 1
         paid = best[key]
+        place, pair = (key - states, _LOOSE_PAIR) if key >= states else (key, 0)
         if by_line:
-            level, p = divmod(key, width)
+            level, p = divmod(place, width)
             target = measures[level]
             ahead = min(level + 1, levels) * width
         else:
-            p, target, ahead = key, later if key else first, 0
+            p, target, ahead = place, later if place else first, 0
         if p == n:
             break
         if p > farthest:
@@ -135,7 +136,6 @@ def _search(
         start = start_of(p)
         target += origins[p] if start is None else start
         base = sums[p]
-        pair = _LOOSE_PAIR if loose else 0
         final = by_line and level + 1 == exactly
         found = final
         low = bisect_left(ends, target - short, p + 1)
@@ -156,19 +156,19 @@ def _search(
                         cost = HUNG
                     if cost >= most:
                         continue
+                    to = ahead + q
                     if cost & 1:
                         cost += pair
+                        to += states
                 else:
-                    cost = 0
+                    cost, to = 0, ahead + q
                 if kind & PRICED:
                     cost += prices[q]
                 found = True
                 total = paid + cost
-                to = ahead + q
-                if total < best[to] and not seen[to] & _SETTLED:
+                if total < best[to] and not settled[to]:
                     best[to] = total
                     came[to] = key
-                    seen[to] = cost & 1
                     heappush(heap, (total - q * expected << bits) + mask - to)
             if found or thorough:
                 break
@@ -184,10 +184,9 @@ def _search(
                     break
                 cost = tariff.short(slack) + prices.get(q, 0)
                 to = ahead + q
-                if cost < most and paid + cost < best[to] and not seen[to] & _SETTLED:
+                if cost < most and paid + cost < best[to] and not settled[to]:
                     best[to] = paid + cost
                     came[to] = key
-                    seen[to] = 0
                     found = True
                     heappush(heap, (paid + cost - q * expected << bits) + mask - to)
         if whole <= target + long and (not exactly or final):
@@ -207,13 +206,12 @@ def _search(
             if paid + cost < best[to]:
                 best[to] = paid + cost
                 came[to] = key
-                seen[to] = 0
                 heappush(heap, (paid + cost - q * expected << bits) + mask - to)
     else:
         return None
     path = []
     while key:
-        path.append(key % width if by_line else key)
+        path.append(key % states % width)
         key = came[key]
     return Way(tuple(path[::-1]), paid, effort)
 

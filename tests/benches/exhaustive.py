@@ -1,0 +1,73 @@
+"""The least price of a paragraph, found by looking at every way through it: what the program's search is held against.
+
+No heuristics and no windows: every legal place after every place that a line can start at, both for a loose and for a
+tight line before it. The prices are the program's own; only the search is another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from layout.compose.line import breaker
+from layout.compose.line.breaker import Way
+from layout.compose.line.paragraph import take_up
+from layout.compose.line.price import HUNG, UNSET
+from layout.compose.line.slots import TAIL
+from layout.compose.line.stick import FULL_MARK, PRICED
+
+if TYPE_CHECKING:
+    from layout.compose.line.price import Tariff
+    from layout.compose.line.spec import TypeSpec
+    from layout.compose.line.stick import Stick
+    from layout.geometry import Length
+    from layout.sheet import Line
+    from layout.typeface import TypeCase
+
+
+def least_way(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way | None:
+    """Return the cheapest of all ways; None where a line must break by force. `measures`: the first, and the others."""
+    n, longs = len(stick.text), set(stick.longs)
+    alone, few = breaker._last_line_limits(stick.text)
+    reached: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, ())}
+    for p in range(n):
+        for loose in (0, 1):
+            found = reached.get((p, loose))
+            if found is None:
+                continue
+            paid, breaks = found
+            target = measures[0 if p == 0 else -1] + stick.starts.get(p, stick.origins[p])
+            for q in range(p + 1, n):
+                kind, slack = stick.legal[q], target - stick.ends[q]
+                if slack < -3 * tariff.size:
+                    break
+                if not kind:
+                    continue
+                extra = stick.prices[q] if kind & PRICED else 0
+                slots = stick.sums[q - 1] - stick.sums[p] + (TAIL if kind & FULL_MARK else 0)
+                cost = tariff.price(slack, slots) if slack else 0
+                if slack == -(tariff.size // 2) and cost > HUNG and q in stick.hangs:
+                    cost = HUNG
+                pair = breaker._LOOSE_PAIR if cost & 1 and loose else 0
+                options = [(cost + pair, cost & 1)] if cost < UNSET else []
+                if q in longs and slack >= 0:
+                    options.append((tariff.short(slack), 0))
+                for price, is_loose in options:
+                    total = paid + price + extra
+                    if (q, is_loose) not in reached or total < reached[q, is_loose][0]:
+                        reached[q, is_loose] = (total, (*breaks, q))
+            excess = stick.ends[n] - target
+            cost = 0 if excess <= 0 else tariff.price(-excess, stick.sums[n - 1] - stick.sums[p])
+            if cost < UNSET:
+                last = breaker.ORPHAN if p > alone else breaker.SHORT_LAST if p > few else 0
+                total = paid + cost + last
+                if (n, 0) not in reached or total < reached[n, 0][0]:
+                    reached[n, 0] = (total, (*breaks, n))
+    done = reached.get((n, 0))
+    return Way(done[1], done[0]) if done else None
+
+
+def least_lines(text: str, spec: TypeSpec, measure: Length, case: TypeCase) -> tuple[Line, ...]:
+    """Return a paragraph's lines by the cheapest of all ways, or the program's own where a line must break by force."""
+    setting = take_up(text, spec, measure, case)
+    return setting.lines(least_way(setting.stick, (measure - spec.indent * spec.size, measure), setting.job.tariff))
