@@ -37,14 +37,24 @@ def job(case: TypeCase, *main: str, room: int = 489_000, height: int = 0, least:
 # What a break costs.
 
 
+def test_break_limb() -> None:
+    assert costs("市委召开会议")[2] == 3  # before the verb of a clause
+    assert costs("市委召开会议")[4] == 14
+
+
+def test_break_compound() -> None:
+    assert costs("召开经济会议")[4] == 26  # between two nouns
+    assert costs("召开经济会议")[2] == 14
+
+
 def test_break_good() -> None:
-    assert costs("市委召开会议")[2] == 8  # before a verb
-    assert costs("经济社会发展")[4] == 14
+    assert costs("市委在省城召开")[2] == 8  # before a preposition
+    assert costs("市委在省城召开")[3] == 34
 
 
 def test_break_word() -> None:
-    assert costs("经济社会发展")[4] == 14
-    assert costs("经济社会发展")[3] == 400
+    assert costs("召开经济会议")[2] == 14
+    assert costs("召开经济会议")[3] == 400
 
 
 def test_break_weak() -> None:
@@ -70,22 +80,22 @@ def test_break_protected(case: TypeCase) -> None:
 
 def test_break_inside_word() -> None:
     assert costs("经济社会发展")[1] == 400
-    assert costs("经济社会发展")[4] == 14
+    assert costs("经济社会发展")[4] == 26
 
 
 def test_break_inside_western() -> None:
     assert costs("数字COVID19来了")[4] == 700
-    assert costs("数字COVID19来了")[2] == 14
+    assert costs("数字COVID19来了")[2] == 26
 
 
 def test_break_inside_clause() -> None:
-    assert costs("百花齐放好 春天来了我们走")[8] == 20
-    assert costs("春天来了我们走")[2] == 8
+    assert costs("百花齐放好 春天来了我们走")[8] == 26
+    assert costs("春天来了我们走")[2] == 14
 
 
 def test_short_quote() -> None:
     assert costs("坚持“经济社会发展农业农村”好")[7] == 200  # ten characters
-    assert costs("坚持“经济社会发展农业农村人”好")[7] == 48
+    assert costs("坚持“经济社会发展农业农村人”好")[7] == 60
 
 
 def test_short_clause() -> None:
@@ -117,14 +127,14 @@ def test_head_across() -> None:
 
 
 def test_head_too_wide(case: TypeCase) -> None:
-    whole = copy("经济社会发展", case)  # four and two, at 14 points and 4 for their shape
-    assert whole._many(2, 4_000_000)[0][0] == 18
+    whole = copy("经济社会发展", case)  # four and two, at 26 points and 4 for their shape
+    assert whole._many(2, 4_000_000)[0][0] == 30
     assert whole._many(2, 1_900_000)[0][0] == 11_416  # one alone, five too wide
 
 
 def test_head_level_step() -> None:
     assert round(shape_cost((5_000_000, 7_050_000)), 3) == 3.075
-    assert round(shape_cost((5_000_000, 7_060_000)), 3) == 9.15
+    assert round(shape_cost((5_000_000, 7_060_000)), 3) == 6.15
 
 
 def test_head_step_price() -> None:
@@ -133,8 +143,25 @@ def test_head_step_price() -> None:
 
 
 def test_head_clear_step() -> None:
-    assert round(shape_cost((6_300_000, 8_400_000)), 3) == 9.25
-    assert round(shape_cost((6_305_000, 8_400_000)), 3) == 26.238
+    assert round(shape_cost((6_300_000, 8_400_000)), 3) == 6.25
+    assert round(shape_cost((6_305_000, 8_400_000)), 3) == 12.238
+
+
+def test_head_clear() -> None:
+    assert shape_cost((3_000_000, 7_000_000)) == 6 + 5
+
+
+def test_head_unclear() -> None:
+    assert shape_cost((9_000_000, 11_100_000)) == 12.25
+
+
+def test_head_top_heavy() -> None:
+    assert round(shape_cost((7_000_000, 4_900_000)), 3) == 8.3
+    assert round(shape_cost((7_000_000, 5_000_000)), 3) == 3
+
+
+def test_head_top_step() -> None:
+    assert shape_cost((8_000_000, 4_000_000)) - shape_cost((7_000_000, 4_000_000)) == 3
 
 
 def test_head_weighed_lines(case: TypeCase) -> None:
