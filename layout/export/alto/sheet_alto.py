@@ -224,7 +224,7 @@ class _Page:
 
     def _graphics(self) -> Iterator[str]:
         """Yield rules, tints and shapes that belong to no picture."""
-        from layout.export.pdf.shapes import extent
+        from layout.sheet.paint_order import extent
 
         pictures = {block.region.index for block in self._blocks if block.is_picture and block.region}
         number = 0

@@ -11,11 +11,11 @@ from io import BytesIO
 from random import Random
 from typing import TYPE_CHECKING
 
-from layout.export.pdf.shapes import extent
 from layout.export.pdf.usage import runs_of
 from layout.geometry import Box, mm
 from layout.sheet import Fill, Ink, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
+from layout.sheet.paint_order import extent
 
 if TYPE_CHECKING:
     from layout.picture import PdfArt, PressImage

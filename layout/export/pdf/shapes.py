@@ -26,20 +26,6 @@ def fill(item: Fill, top: Length, dark: bool) -> str:
     return f"{state} {fill_ink(item.ink)} {rectangle(item.box, top)} f"
 
 
-def extent(item: Fill | Rule | Path | Picture) -> Box:
-    """Return the box around a drawn thing, its line widths included."""
-    if isinstance(item, Fill | Picture):
-        return item.box
-    if isinstance(item, Rule):
-        x, y = min(item.x0, item.x1), min(item.y0, item.y1)
-        return Box(x, y, abs(item.x1 - item.x0), abs(item.y1 - item.y0)).inset(-item.width // 2)
-    ends = [tuple(map(int, op[1:])) for op in item.ops if len(op) > 1]
-    xs, ys = [x for end in ends for x in end[::2]], [y for end in ends for y in end[1::2]]
-    if not xs:
-        return Box(0, 0, 0, 0)
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).inset(-item.width // 2)
-
-
 def is_dark(item: Fill | Rule | Path) -> bool:
     """Tell whether a thing is a ground too dark for black on top."""
     if isinstance(item, Path):

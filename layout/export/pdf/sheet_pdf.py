@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from layout.export.pdf import shapes
 from layout.export.pdf.ink import KNOCKOUT, STATES, number
 from layout.export.pdf.marks import marks
-from layout.export.pdf.text import TypeWriter
+from layout.export.pdf.text import ANEW, TypeWriter
 from layout.ground.dataclass import dataclass
-from layout.sheet import Fill, Picture, Rule, Sheet, Text
+from layout.sheet import Fill, Picture, Rule, Sheet
 from layout.sheet import Path as Shape
+from layout.sheet.paint_order import extent, strata
 
 if TYPE_CHECKING:
     from layout.export.pdf.imposition import Side
@@ -94,40 +95,36 @@ def printed_pictures(sheets: Iterable[Sheet]) -> list[Picture]:
     return list(dict.fromkeys(found))
 
 
-def reading_order(sheet: Sheet) -> list[Text]:
-    """Return a sheet's printed lines by the order of their regions, so that a file reads as the page does."""
-    order = {region.index: region.order for region in sheet.regions}
-    last = max(order.values(), default=0) + 1
-    texts = [item for item in sheet.items if isinstance(item, Text) and item.layer == "print"]
-    return sorted(texts, key=lambda text: order.get(text.region, last))
-
-
 def page_content(
     sheet: Sheet, kind: Type, names: Mapping[Picture, str], art: Mapping[Picture, PdfArt] | None = None
 ) -> list[str]:
     """Return a sheet's operators: what is drawn in paint order, then the type in reading order, then its marks.
 
-    Type comes last as a whole. Nothing on a newspaper page covers type, and the file then reads like the page.
+    Where something drawn lies over type, it follows in a second round, with the type that lies over it in turn.
     """
     top = sheet.grid.trim[1]
-    out = []
+    order = {region.index: region.order for region in sheet.regions}
+    last = max(order.values(), default=0) + 1
+    printed = (item for item in sheet.items if item.layer == "print")
+    out: list[str] = []
     dark: list[Box] = []
-    for item in sheet.items:
-        if isinstance(item, Text) or item.layer != "print":
-            continue
-        if isinstance(item, Picture):
-            out.append(shapes.picture(item, names[item], top, (art or {}).get(item)))
-            dark.append(item.box)
-            continue
-        extent = shapes.extent(item) if dark or shapes.is_dark(item) else None
-        out.append(_drawn(item, top, extent is not None and any(map(extent.overlaps, dark))))
-        if extent is not None and shapes.is_dark(item):
-            dark.append(extent)
-    texts = reading_order(sheet)
-    out += TypeWriter(kind.faces, kind.uses, kind.names, top).operators(texts)
-    for text in texts:
-        if text.line.decorations:
-            out += shapes.decorations(text, top)
+    for nth, (drawn, texts) in enumerate(strata(printed, lambda text: order.get(text.region, last))):
+        if nth:
+            out.append(ANEW)
+        for item in drawn:
+            if isinstance(item, Picture):
+                out.append(shapes.picture(item, names[item], top, (art or {}).get(item)))
+                dark.append(item.box)
+                continue
+            around = extent(item) if dark or shapes.is_dark(item) else None
+            out.append(_drawn(item, top, around is not None and any(map(around.overlaps, dark))))
+            if around is not None and shapes.is_dark(item):
+                dark.append(around)
+        if texts or not nth:
+            out += TypeWriter(kind.faces, kind.uses, kind.names, top).operators(texts)
+        for text in texts:
+            if text.line.decorations:
+                out += shapes.decorations(text, top)
     return out
 
 

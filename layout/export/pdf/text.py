@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from layout.typeface import Face
 
 
+ANEW = f"{KNOCKOUT} 0 Tc 100 Tz"
+"""The state in which a writer of type begins, where another one has written on the page before."""
+
+
 class TypeWriter:
     """Writes a page's lines; keeps the text state so that operators are written only where it changes."""
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from layout.export.pdf import shapes
 from layout.export.pdf.ink import KNOCKOUT, number
-from layout.export.pdf.text import TypeWriter
+from layout.export.pdf.text import ANEW, TypeWriter
 from layout.export.pdfa.tree import Element, title_of
 from layout.export.reading import ReadingBlock, by_story, cells_of
 from layout.ground.dataclass import replace
 from layout.sheet import Edition, Fill, Item, Picture, Rule, Sheet, Text
 from layout.sheet import Path as Shape
+from layout.sheet.paint_order import Drawn, strata
 
 if TYPE_CHECKING:
     from layout.export.pdf.sheet_pdf import Type
@@ -42,7 +43,7 @@ class TaggedPage:
         self._names = names
         self._top = sheet.grid.trim[1]
         self._titles = {article.id: article.title for article in edition.articles}
-        self._type = TypeWriter(kind.faces, kind.uses, kind.names, self._top)
+        self._kind = kind
         self.root = Element("Document")
         self.marks = 0
         self._figures: dict[int, Element] = {}
@@ -50,14 +51,23 @@ class TaggedPage:
     def content(self) -> list[str]:
         """Return the page's operators and fill the tree.
 
-        What is drawn comes first, in paint order, then the type in reading order: nothing on the page covers type.
+        What is drawn comes first, in paint order, then the type in reading order; where something drawn lies over type,
+        it follows in a second round, with the type that lies over it in turn.
         """
         self._plan()
-        out = [KNOCKOUT, *self._drawn()]
-        for element, texts in self._written:
-            out += self._marked(element, self._type.operators(texts))
-        for text in (text for block in self._blocks for text in block.texts if text.line.decorations):
-            out += _artifact(shapes.decorations(text, self._top))
+        out: list[str] = []
+        rounds = strata(item for item in self._sheet.items if item.layer == "print")
+        over = {(text.x, text.y): nth for nth, stratum in enumerate(rounds) for text in stratum.texts}
+        for nth, stratum in enumerate(rounds):
+            out += [ANEW if nth else KNOCKOUT, *self._drawn(stratum.drawn)]
+            writer = TypeWriter(self._kind.faces, self._kind.uses, self._kind.names, self._top)
+            for element, texts in self._written:
+                here = tuple(text for text in texts if over.get((text.x, text.y), 0) == nth)
+                if here or (not nth and not texts):
+                    out += self._marked(element, writer.operators(here))
+            for text in (text for block in self._blocks for text in block.texts if text.line.decorations):
+                if over.get((text.x, text.y), 0) == nth:
+                    out += _artifact(shapes.decorations(text, self._top))
         return out
 
     def _marked(self, element: Element, operators: Sequence[str]) -> list[str]:
@@ -133,9 +143,8 @@ class TaggedPage:
             if text.line.ending != "turn":
                 row, first = {}, False
 
-    def _drawn(self) -> Iterator[str]:
+    def _drawn(self, items: Sequence[Drawn]) -> Iterator[str]:
         """Yield what is no type: parts of figures, and rules, tints and shapes that say nothing."""
-        items = [item for item in self._sheet.items if not isinstance(item, Text) and item.layer == "print"]
         for index, group in groupby(items, lambda item: item.region if item.region in self._figures else -1):
             operators = [self._paint(item) for item in group]
             if index in self._figures:

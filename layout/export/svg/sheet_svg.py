@@ -7,7 +7,7 @@ the spot in the copy (`data-at="story field paragraph offset"`), so that a click
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import groupby
 from struct import unpack
@@ -19,6 +19,7 @@ from layout.export.svg.overlay import overlays
 from layout.export.svg.shapes import drawn, number, ornaments
 from layout.geometry.grid import SIDEWAYS_AXIS
 from layout.sheet import BLACK, Picture, Region, Text
+from layout.sheet.paint_order import strata
 
 if TYPE_CHECKING:
     from layout.export.svg.shapes import Colour, Shape
@@ -112,13 +113,13 @@ class _Page:
         self._address = address
 
     def layer(self, layer: str) -> str:
-        """Return a layer's items in groups by region: what is drawn first, then type, as the press file paints."""
-        items = [item for item in self.sheet.items if item.layer == layer]
-        shapes: list[Item] = [item for item in items if not isinstance(item, Text)]
-        texts: list[Item] = [item for item in items if isinstance(item, Text)]
+        """Return a layer's items in groups by region: what is drawn, then type, in the strata of the press file."""
+        kinds: list[Sequence[Item]] = []
+        for stratum in strata(item for item in self.sheet.items if item.layer == layer):
+            kinds += (stratum.drawn, stratum.texts)
         return "".join(
             self._group(region, list(group))
-            for kind in (shapes, texts)
+            for kind in kinds
             for region, group in groupby(kind, key=lambda item: item.region)
         )
 
