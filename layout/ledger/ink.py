@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SLACK: Length = 1_000
 """What ink may stand over an edge without a word, 1 pt: the width of a rule and the rounding of columns."""
 
+TRIMMED = 12
+"""Part of its size that a large line may seem to stand over: heads are hung by their ink, not by their em boxes."""
+
 WIDE = "\u2e80"
 """From here on characters are as wide as their size; before it, half of it is the least that they take."""
 
@@ -109,10 +112,11 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
             ink = line_ink(text)
             inks.append(ink)
             over = _off(ink, region.box)
-            if over > SLACK and region.story and region.index not in lost:
+            slack = max(SLACK, ink.size // TRIMMED)
+            if over > slack and region.story and region.index not in lost:
                 far = min((_off(ink, box) for box in mine), default=0)
-                code = "L110" if far > SLACK else "L113"
-                yield _outside(region, dealt.number, far if far > SLACK else over, text.line.text[:12], code)
+                code = "L110" if far > slack else "L113"
+                yield _outside(region, dealt.number, far if far > slack else over, text.line.text[:12], code)
         for picture in held.pictures:
             if _over(picture.box, region.box) > SLACK:
                 yield _outside(region, dealt.number, _over(picture.box, region.box), picture.source, "L113")
@@ -197,7 +201,7 @@ def _off_page(page: PageHeld, grid: Grid, number: int) -> Iterator[Diagnostic]:
             continue
         box = _box(item)
         over = _over(box, area)
-        if over <= SLACK:
+        if over <= (max(SLACK, item.line.size // TRIMMED) if isinstance(item, Text) else SLACK):
             continue
         runs_off = box.x < 0 or box.y < 0 or box.right > width or box.bottom > height
         if isinstance(item, Picture | Fill | Path) and runs_off and _over(box, edge) <= SLACK:

@@ -17,7 +17,7 @@ from layout.makeup.solve.issue.steps import steps_taken
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable, to_block
 from layout.rules.house import BOOK, PageRules
-from layout.rules.solver import EMPTIEST, FULLEST, PAGES_MOST, SPARE
+from layout.rules.solver import FULLEST, PAGES_MOST, SPARE
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -61,11 +61,10 @@ def make_plan(
     else:
         frames = _how_many(issue, tables, grid, tops, foot, rules)
         done = _shared_out(issue, frames, tables, solve, seed, stop)
-        more = _frames(range(1, len(frames) + MORE_PAGES + 1), grid, tops, foot, rules)
-        cells = sum(natural(tables.table(story.id)) for story in issue.stories)
-        filled = cells * 1000 >= EMPTIEST * sum(frame.cells for frame in more)
-        if done.value is None and len(frames) > 1 and filled and not (stop and stop()):
-            # Room enough in sum is not always room on each page: an issue may have a sheet more, never a page.
+        if done.value is None and not (stop and stop()):
+            # Room enough in sum is not always room on each page: an issue then has a sheet more, and a page a second.
+            count = len(frames) + (MORE_PAGES if len(frames) > 1 else 1)
+            more = _frames(range(1, count + 1), grid, tops, foot, rules)
             looser = _shared_out(issue, more, tables, solve, seed, stop)
             done = looser if looser.value is not None else done
     if done.value is None:

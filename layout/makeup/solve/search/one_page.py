@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.search.frames import DEEPLY, cut_table, solve_by_cuts
+from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.tailed import solve_with_tails
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
-from layout.rules.solver import LOUD
+from layout.rules.solver import CROWD, LOUD
 
 CUTS_MOST = 9
 """Most rectangles that one table of sets can hold in the time of a page."""
@@ -86,7 +87,8 @@ def solve_page(
 
     The first solver runs on clusters of stories first, for an early plan, then on all of them where they are few
     enough; CP-SAT takes over for pinned cells and, where the search is to be `thorough`, for a page that keeps faults.
-    Items of the result are indices into `tables`.
+    Crowds are stacked in columns, and so is a page that is to be had in no other way. Items of the result are indices
+    into `tables`.
     """
     if not tables:
         return None
@@ -113,6 +115,8 @@ def solve_page(
         good = best is not None and best.cost - best.bound <= GOOD_ENOUGH
         return left <= 0 or good or bool(stop and stop())
 
+    if len(tables) > CROWD:
+        return _crowded(page, left, bound, stop)
     exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in tables)
     mates = _mates(tables)
     dice = random.Random(seed)  # a repeatable search, no secret
@@ -157,12 +161,25 @@ def solve_page(
         if best is not None:
             best = replace(best, bound=bound, proved=best.cost <= bound)
         take(solve_with_tails(page, running, stop))
+    if thorough and best is None:
+        take(packed(page))
     if (exact or thorough) and (best is None or (_wants_constraints(best, exact) and not over())):
         from layout.makeup.solve.search.cpsat import solve_by_constraints
 
         hint = rects_of(best, frame) if best is not None else ()
         take(solve_by_constraints(page, seconds=max(left, seconds / 2) / 3, seed=seed, hint=hint, stop=stop))
     return best
+
+
+def _crowded(page: Page, left: float, bound: int, stop: Stop | None) -> PageResult | None:
+    """Return a page of more stories than the search can look through: stacked, then bettered patch by patch."""
+    found = packed(page)
+    if found is None:
+        return None
+    # Judging a page takes as long as its stories squared.
+    share = (CUTS_MOST / len(page.options)) ** 2 / 8
+    best, _ = bettered(page, found, left * share, stop)
+    return replace(best, bound=bound, proved=best.cost <= bound)
 
 
 def _wants_constraints(best: PageResult | None, exact: bool) -> bool:
