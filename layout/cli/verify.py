@@ -25,7 +25,7 @@ def run(path: Path, *, form: str, to: Path | None) -> int:
     anything else is a press file, or a folder of them.
     """
     from layout.export.pdf.ticket import press_context
-    from layout.preflight import Expected, check_file
+    from layout.preflight import Expected, check_foreign
     from layout.preflight.archive.package import is_bag
 
     bags = [bag for bag in (path, path / "archive") if is_bag(bag)][:1]
@@ -41,7 +41,7 @@ def run(path: Path, *, form: str, to: Path | None) -> int:
     for file in files:
         context = press_context(file)
         expected = Expected(context.trim, context.colours, context.sha256)
-        reports.append((file, check_file(file, context.settings, expected)))
+        reports.append((file, check_foreign(file, context.settings, expected)))
     written = _hand_over(_text(reports, form) + "\n", to)
     return 0 if written and all(report.passed for _, report in reports) else 1
 
@@ -143,4 +143,18 @@ def _told(report: Report, *, brief: bool) -> list[str]:
     counts = say(f"错误 {errors}，警告 {warnings}", f"{errors} errors, {warnings} warnings")
     standard = f"{report.standard} " if report.standard else ""
     lines.append(f"{report.file}: {standard}{verdict} ({counts})")
+    if not brief and report.pages:
+        lines.append(f"{report.file}: {_seen(report)}")
     return lines
+
+
+def _seen(report: Report) -> str:
+    """Say which program's plates were measured, or what could not be seen without one."""
+    if report.plates:
+        return say(
+            f"已用 {report.plates} 渲染印版核对墨量和遮盖", f"ink and covers measured on plates by {report.plates}"
+        )
+    return say(
+        "没有装 Ghostscript、poppler 或 MuPDF：Type 3、网格渐变、叠印累加的墨量和白色遮盖没有看到",
+        "no Ghostscript, poppler or MuPDF here: ink of Type 3, mesh shadings and overprints, and covers were not seen",
+    )

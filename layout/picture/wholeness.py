@@ -88,7 +88,8 @@ def _jpeg_warning(data: bytes, space: str) -> str:
     try:
         simplejpeg.decode_jpeg(data, space, fastdct=True, fastupsample=True, min_height=1, min_width=1, strict=True)
     except ValueError as error:
-        return str(error)[:120]
+        said = str(error)[:120]
+        return said if any(map(str.isalpha, said)) else "JPEG"
     return ""
 
 

@@ -11,16 +11,17 @@ from layout.ground.lazily import lazily
 if TYPE_CHECKING:
     from layout.preflight.paint.finding import Finding
     from layout.preflight.paint.painted import Expected
-    from layout.preflight.press.checking import check_file
+    from layout.preflight.press.checking import check_file, check_foreign
     from layout.preflight.press.report import Report
     from layout.preflight.sheet.sheets import check_sheets
 
-__all__ = ["Expected", "Finding", "Report", "check_file", "check_sheets"]
+__all__ = ["Expected", "Finding", "Report", "check_file", "check_foreign", "check_sheets"]
 
 __getattr__ = lazily(
     __name__,
     {
         "check_file": "press.checking",
+        "check_foreign": "press.checking",
         "Finding": "paint.finding",
         "Expected": "paint.painted",
         "Report": "press.report",

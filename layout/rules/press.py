@@ -40,6 +40,10 @@ REVERSED_BOLD = law("reversed_bold", 6_000, "pt/1000", "the same in a bold sans"
 COLOURED = law("coloured", 12_000, "pt/1000", "type in two inks below shows where plates shift", "GWG 2022 R0017")
 TYPE_EDGE = bound("type_edge", 50, "pt/1000", "tolerance of sizes of type")
 THIN = law("thin", 2_000, "pt/1000", "a filled box thinner than this is a rule", "GWG 2022 R0010")
+TINT_TYPE = law("tint_type", 7_000, "pt/1000", "type below is too small for dots of a screen to draw", "printers")
+TINT_TYPE_INK = bound("tint_type_ink", 80, "% ink", "from this tint on the dots of a screen run together")
+TINT_LINE = law("tint_line", 500, "pt/1000", "a thinner line is too narrow for dots of a screen to draw", "printers")
+TINT_LINE_INK = bound("tint_line_ink", 60, "% ink", "from this tint on a thin line holds together")
 GRAY_THIN = law(
     "gray_thin", 1_000, "pt/1000", "a thinner line in DeviceGray cannot overprint as it should", "GWG 2022 R0012"
 )

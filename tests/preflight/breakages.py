@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import data_faults as faults
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
@@ -17,7 +19,7 @@ from layout.preflight import Expected
 
 @dataclass(frozen=True)
 class Breakage:
-    """How a file is broken: in its objects, in its bytes, or by what is known of it."""
+    """How a file is broken: in its objects, its bytes, or by what is known of it; `plates` alone show some faults."""
 
     change: Callable[[Pdf], None] = lambda pdf: None
     base: str = "x1a"
@@ -26,6 +28,7 @@ class Breakage:
     settings: PressSettings = field(default_factory=PressSettings)
     expected: Expected = field(default_factory=Expected)
     severity: str = "error"
+    plates: bool = False
 
 
 def break_file(good: dict[str, Path], breakage: Breakage, to: Path) -> Path:
@@ -102,9 +105,9 @@ def attachment(pdf: Pdf) -> None:
     pdf.attachments["note.txt"] = pikepdf.AttachedFileSpec(pdf, b"text", filename="note.txt")
 
 
-def state(**entries: object) -> Callable[[Pdf], None]:
+def state(name: str = "GX", **entries: object) -> Callable[[Pdf], None]:
     def change(pdf: Pdf) -> None:
-        pdf.pages[0].Resources.ExtGState["/GX"] = Dictionary(Type=Name.ExtGState, **entries)
+        pdf.pages[0].Resources.ExtGState[f"/{name}"] = Dictionary(Type=Name.ExtGState, **entries)
 
     return change
 
@@ -324,6 +327,7 @@ BREAKAGES: dict[str, list[Breakage]] = {
         Breakage(paint("/GO gs 0 0 0 1 K 0 .01 -.01 0 600 500 cm 10 w 0 0 m 9000 0 l S"), severity="warning"),
     ],
     "IM01": [
+        Breakage(faults.coarse_tile),
         Breakage(paint("/GK gs 600 0 0 400 300 500 cm /I1 Do")),
         Breakage(paint("/GK gs 400 0 0 286 300 500 cm /I1 Do"), severity="warning"),
         Breakage(paint("/GK gs 80 0 0 57 300 500 cm /I1 Do"), severity="warning"),
@@ -331,9 +335,79 @@ BREAKAGES: dict[str, list[Breakage]] = {
     "IM02": [Breakage(coarse_line_art), Breakage(coarse_bits, severity="warning")],
     "IM03": [Breakage(rgb_image)],
     "IM04": [Breakage(hard_jpeg, severity="warning")],
-    "TA01": [Breakage(paint("/GK gs .7 .7 .6 .6 k 500 500 2 3 re f"))],
+    "TA01": [
+        Breakage(paint("/GK gs .7 .7 .6 .6 k 500 500 2 3 re f")), Breakage(faults.uncoloured(".8 .8 .9 0", 3)),
+        Breakage(faults.placed(faults.indexed)), Breakage(faults.placed(faults.deep), base="x4"),
+    ],
     "TA02": [Breakage(paint("/GK gs .8 .8 .7 0 k 500 500 40 40 re f"), severity="warning")],
     "TA03": [Breakage(paint("/GK gs 0 0 0 .01 k 500 500 40 40 re f"), severity="warning")],
+    "DA01": [
+        Breakage(faults.photograph_data(lambda data: data[: len(data) // 2])),
+        Breakage(faults.photograph_data(lambda data: data[: len(data) // 2] + bytes(len(data) // 2))),
+        Breakage(faults.photograph_data(lambda data: data[:-2000])),
+        Breakage(faults.photograph_data(lambda data: data[:-700] + bytes(400) + data[-300:])),
+        Breakage(faults.other_jpeg("RGB")), Breakage(faults.other_jpeg("L")),
+        Breakage(faults.short(8, Name.DeviceCMYK, 0.5)), Breakage(faults.short(8, Name.DeviceGray, 0.9)),
+        Breakage(faults.short(8, Name.DeviceCMYK, 0.2, packed=False)), Breakage(faults.short(8, Name.DeviceGray, 0.0)),
+    ],
+    "DA02": [
+        Breakage(faults.profile(lambda data: data[: len(data) // 2])),
+        Breakage(faults.profile(lambda data: data[:200])),
+        Breakage(faults.profile(lambda data: data[:-1000]), base="x4"),
+        Breakage(faults.loose_profile(b"no profile at all" * 20, 4)), Breakage(faults.loose_profile(b"", 3)),
+    ],
+    "DA03": [
+        Breakage(faults.program(lambda data: data[:100])), Breakage(faults.program(lambda data: b"")),
+        Breakage(faults.program(lambda data: bytes(len(data)))), Breakage(faults.bare_cff(b"\1\0\4\1garbage" * 9)),
+    ],
+    "DA04": [
+        Breakage(faults.loose_stream(zlib.compress(bytes(range(256)) * 40)[:-30])),
+        Breakage(faults.loose_stream(b"this was never packed")),
+        Breakage(faults.loose_stream(zlib.compress(b"checksum" * 99)[:-1] + b"?")),
+    ],
+    "CO05": [
+        Breakage(faults.resource("ColorSpace", "DefaultCMYK", faults.cmyk_default)),
+        Breakage(faults.resource("ColorSpace", "DefaultRGB", faults.rgb_profile)),
+        Breakage(faults.resource("ColorSpace", "DefaultGray", faults.calibrated("CalGray"))),
+        Breakage(faults.resource("Font", "T3", faults.type3(b"1 0 0 rg"))),
+        Breakage(faults.resource("Pattern", "T", faults.tile(b"0 1 0 rg 0 0 9 9 re f"))),
+        Breakage(faults.resource("XObject", "FX", faults.form(b"0 0 1 RG 0 0 m 9 9 l S"))),
+        Breakage(faults.resource("Shading", "SX", faults.shading(Name.DeviceRGB))),
+        Breakage(faults.resource("ColorSpace", "Lab", faults.calibrated("Lab"))),
+        Breakage(faults.resource("ColorSpace", "Cal", faults.calibrated("CalRGB")), base="x4"),
+    ],
+    "PX19": [
+        Breakage(faults.placed(faults.deep_light)), Breakage(faults.resource("XObject", "PX", faults.deep_gray)),
+    ],
+    "PL01": [
+        Breakage(faults.painted("/GK gs /SX sh", faults.resource("Shading", "SX", faults.mesh)), plates=True),
+        Breakage(
+            faults.painted("", state(OP=True, op=True, OPM=0, name="GQ"), faults.process_inks),
+            plates=True,
+        ),
+        Breakage(
+            faults.painted(
+                "/GK gs 500 500 40 40 re W n /FX Do",
+                faults.resource("XObject", "FX", faults.form(b"/SX sh")), faults.nested("FX", faults.mesh),
+            ),
+            plates=True,
+        ),
+    ],
+    "PL02": [
+        Breakage(paint("/GK gs 0 0 0 0 k 0 0 1200 1600 re f"), plates=True),
+        Breakage(paint("/GK gs 1 g 100 100 1000 1400 re f"), plates=True),
+        Breakage(faults.white_picture, plates=True),
+    ],
+    "LW02": [
+        Breakage(paint("/GK gs 0 0 0 .5 K .25 w 500 500 m 600 500 l S"), severity="warning"),
+        Breakage(paint("/GK gs 0 0 0 .4 k 500 500 80 .3 re f"), severity="warning"),
+        Breakage(paint("/GK gs 0 .5 0 0 K .4 w 500 500 m 600 500 l S"), severity="warning"),
+    ],
+    "BK09": [
+        Breakage(type_of(5, "0 0 0 .3 k", "/GK"), severity="warning"),
+        Breakage(type_of(6.5, "0 0 0 .7 k", "/GK"), severity="warning"),
+        Breakage(type_of(5, ".5 0 0 0 k", "/GK"), severity="warning"),
+    ],
 }  # fmt: skip
 
 

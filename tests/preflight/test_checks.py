@@ -10,7 +10,8 @@ from breakages import BREAKAGES, Breakage, break_file
 from layout.diagnostics.wording import catalogue
 from layout.export.pdf import PressSettings
 from layout.preflight import check_file
-from layout.preflight.press.checks import all_checks
+from layout.preflight.pdf.renderer import renderer
+from layout.preflight.press.checks import all_checks, clauses
 
 CASES = [
     pytest.param(check, breakage, id=f"{check}-{at}")
@@ -37,14 +38,17 @@ def test_a_broken_file_is_caught_by_its_own_check_only(
     good: dict[str, Path], check: str, breakage: Breakage, tmp_path: Path
 ) -> None:
     broken = break_file(good, breakage, tmp_path / "broken.pdf")
-    report = check_file(broken, breakage.settings, breakage.expected)
+    if breakage.plates and not renderer():
+        pytest.skip("no renderer of plates on this machine")
+    report = check_file(broken, breakage.settings, breakage.expected, plates=breakage.plates)
     assert {finding.check for finding in report.findings} == {check}
     assert {str(finding.severity) for finding in report.findings} == {breakage.severity}
     assert report.passed == (breakage.severity == "warning")
 
 
 def test_every_check_has_a_file_that_breaks_it() -> None:
-    assert {check.id for check in all_checks()} == set(BREAKAGES)
+    assert set(clauses()) == set(BREAKAGES)
+    assert sum(len(breakages) for breakages in BREAKAGES.values()) >= 120
 
 
 def test_every_check_is_worded_in_both_languages() -> None:

@@ -15,7 +15,7 @@ from layout.makeup.page.photo import place_photo
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
 from layout.rules.pages import LABEL_ROWS, SPARED
-from layout.sheet import Fit, black
+from layout.sheet import BLACK, Fit, black
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -174,7 +174,7 @@ def _table_rules(
             if line.line.ending != "turn":
                 last = line.line.ending == "last"
                 foot = top + grid.leading
-                forme.rule(x, foot, x + measure, foot, 600 if last else 250, black(100 if last else 50), region)
+                forme.rule(x, foot, x + measure, foot, 600 if last else 250, BLACK, region)
         above = line.line.role
 
 

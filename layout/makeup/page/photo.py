@@ -61,7 +61,7 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
             ]
         )
         if not vector:
-            forme.frame(frame, ink=black(40), region=region)
+            forme.frame(frame, region=region)
     first = round((cells.y + cells.h - grid.type_area.y) / grid.leading) - caption_rows
     if lines:
         box = Box(cells.x, grid.row_y(first), cells.w, len(lines) * grid.leading)

@@ -35,15 +35,19 @@ class Samples:
 
         source = self._source
         width, height = int(source.get("/Width", 0)), int(source.get("/Height", 0))
+        if self._spaces == ("Indexed", "DeviceCMYK") and self._bits == 8 and 0 < width * height <= _MOST_PIXELS:
+            return self._indexed(width, height)
         if self._spaces[:1] not in (("DeviceCMYK",), ("DeviceGray",)) or not 0 < width * height <= _MOST_PIXELS:
             return None
         decode = [float(value) for value in source.get("/Decode", [])]
         plates = 4 if self._spaces[0] == "DeviceCMYK" else 1
         if self._filters[-1:] == ("DCTDecode",):
             samples = _jpeg(self.encoded, plates)
-        elif self._bits in (1, 8):
+        elif self._bits in (1, 8, 16):
             data = np.frombuffer(bytes(source.read_bytes()), np.uint8)
-            samples = _rows(data, width, height, plates, self._bits)
+            if self._bits == 16:
+                data = data[::2]  # the upper byte says all that a plate can show
+            samples = _rows(data, width, height, plates, min(self._bits, 8))
         else:
             return None
         if samples is None:
@@ -55,6 +59,21 @@ class Samples:
         inks = np.zeros((*samples.shape[:2], 4), np.uint8)
         inks[:, :, 3] = 255 - samples[:, :, 0]
         return inks
+
+    def _indexed(self, width: int, height: int) -> np.ndarray[Any, Any] | None:
+        """Return the inks of a picture whose samples count colours of a table."""
+        import numpy as np
+        import pikepdf
+
+        lookup = self._source.ColorSpace[3]
+        stored = lookup.read_bytes() if isinstance(lookup, pikepdf.Stream) else bytes(lookup)
+        table = np.frombuffer(stored, np.uint8)
+        data = np.frombuffer(bytes(self._source.read_bytes()), np.uint8)
+        if data.size < width * height or table.size < 4:
+            return None
+        colours = table[: table.size // 4 * 4].reshape(-1, 4)
+        inks: np.ndarray[Any, Any] = colours[np.minimum(data[: width * height], len(colours) - 1)]
+        return inks.reshape(height, width, 4)
 
 
 def _jpeg(data: bytes, plates: int) -> np.ndarray[Any, Any] | None:

@@ -58,6 +58,18 @@ def resolve(value: Any, resources: Any, depth: int = 0) -> Space:
     return (kind, 3, (), (kind,))
 
 
+def beneath(value: Any, resources: Any) -> Space | None:
+    """Return the space of the colours of uncoloured tiles that a Pattern space names, None where it names none."""
+    import pikepdf
+
+    group = resources.get("/ColorSpace") if resources is not None else None
+    if isinstance(value, pikepdf.Name) and group is not None and str(value) in group:
+        value = group[str(value)]
+    if isinstance(value, pikepdf.Array) and len(value) > 1:
+        return resolve(value[1], resources)
+    return None
+
+
 def colour(space: Space, parts: Sequence[float]) -> Colour:
     """Return a colour of a space; components that are missing count as 0."""
     name, count, inks, _ = space

@@ -11,6 +11,7 @@ from copy import copy
 from math import hypot, sqrt
 from typing import Any
 
+from layout.ground.dataclass import replace
 from layout.preflight.paint.course import PathBuilder, box_of, join, shift
 from layout.preflight.paint.finding import Frame, Point
 from layout.preflight.paint.mark import Colour, ImageUse, Mark, meet
@@ -72,6 +73,7 @@ class Content:
         self._state = State(base, clip)
         self._stack: list[State] = []
         self._open: set[tuple[int, int]] = set()
+        self._base: dict[bool, Any] = {True: None, False: None}
 
     def read(self, stream: Any, resources: Any, depth: int = 0) -> None:
         """Read a page, form or pattern with its resources."""
@@ -171,11 +173,17 @@ class Content:
         elif lower == "cs":
             space = spaces.resolve(operands[0], resources)
             tint = spaces.start(space)
+            self._base[fill] = spaces.beneath(operands[0], resources) if space[0] == "Pattern" else None
         else:
             space = state.fill_space if fill else state.stroke_space
             numbers = [float(operand) for operand in operands if not _is_name(operand)]
             if space[0] == "Pattern":
-                tint = self._pattern(resources["/Pattern"][operands[-1]], resources, depth)
+                pattern = resources["/Pattern"][operands[-1]]
+                if numbers and self._base[fill] is not None:  # an uncoloured tile takes this colour
+                    tint = spaces.colour(self._base[fill], numbers)
+                    self.spaces.update(self._base[fill][3])
+                else:
+                    tint = self._pattern(pattern, resources, depth)
             else:
                 tint = spaces.colour(space, numbers)
         if fill:
@@ -192,7 +200,10 @@ class Content:
         self._form(pattern, resources, depth)
         self._state.clip = clip
         tile = [mark.colour for mark in self.marks[before:]]
-        del self.marks[before:]
+        # What a tile paints counts where it is used, but its pictures are as coarse wherever that is.
+        middle = ((clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2)
+        images = (mark for mark in self.marks[before:] if mark.image is not None)
+        self.marks[before:] = [replace(mark, frame=(*middle, *middle)) for mark in images]
         return max(tile, key=lambda tint: tint.total, default=Colour("Pattern", (0, 0, 0, 0)))
 
     def _graphics(self, states: Any) -> None:

@@ -191,6 +191,16 @@ class PressFile(PaintedFile):
 
         return tuple(thing for thing in self.dictionaries if isinstance(thing, pikepdf.Stream))
 
+    def page_of(self, thing: Any) -> int:
+        """Return the number of the page that names an object among its pictures or contents, 0 where none does."""
+        for page in self.pages:
+            group = page.resources.get("/XObject")
+            named = [] if group is None else [group[key] for key in group.keys()]  # noqa: SIM118
+            contents = page.obj.get("/Contents")
+            if any(one.objgen == thing.objgen for one in (*named, *([contents] if contents is not None else []))):
+                return page.number
+        return 0
+
     @cached_property
     def drawn_types(self) -> tuple[TypeUse, ...]:
         """Fonts that the pages draw with."""

@@ -19,6 +19,8 @@ from layout.rules.press import (
     REVERSED_BOLD,
     RULE_GROUND,
     THIN,
+    TINT_TYPE,
+    TINT_TYPE_INK,
     TYPE_EDGE,
 )
 
@@ -159,7 +161,23 @@ def coloured_type(file: PaintedFile) -> Iterable[Finding]:
         )
 
 
+@check("BK09", "printers")
+def screened_type(file: PaintedFile) -> Iterable[Finding]:
+    """Small type is solid: dots of a screen eat its strokes."""
+    wrong = ((p, m) for p, m in each(file) if m.kind == "text" and _screened(m))
+    for page, mark, count in first_of_each(wrong):
+        yield warning("BK09", page, mark.frame, size=round(mark.size, 1), inks=inks(mark), count=count)
+
+
+def _screened(mark: Mark) -> bool:
+    parts = mark.colour.inks
+    if not parts or mark.colour.is_white or mark.colour.spots or mark.colour.plates > 1:
+        return False
+    return mark.size < (TINT_TYPE - TYPE_EDGE) / 1000 and max(parts) < TINT_TYPE_INK
+
+
 CHECKS = (
+    screened_type,
     black_alone, black_overprints, black_rules_overprint, no_gray_type, white_knocks_out, plain_black_areas,
     reversed_type, coloured_type,
 )  # fmt: skip

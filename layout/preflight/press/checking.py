@@ -6,21 +6,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
+from layout.guard import MB, Limits, Stopped, guarded
 from layout.preflight.paint.finding import Check, Finding, error
 from layout.preflight.paint.painted import Expected
 from layout.preflight.pdf.press_file import PressFile
+from layout.preflight.pdf.renderer import rendered
 from layout.preflight.press.checks import all_checks
+from layout.preflight.press.rendered import judge
 from layout.preflight.press.report import PageSize, Report
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
 
 
-def check_file(path: Path, settings: PressSettings, expected: Expected | None = None) -> Report:
+def check_file(
+    path: Path, settings: PressSettings, expected: Expected | None = None, *, plates: bool = False
+) -> Report:
     """Check a PDF, ours or another's, against the rules of newspaper presses.
 
     `settings` are the print shop's, `expected` what is known of the edition (trimmed size, plates of each page). A
-    file that cannot be opened as PDF gets one finding, PX00; one that wants a password, PX04.
+    file that cannot be opened as PDF gets one finding, PX00; one that wants a password, PX04. With `plates` the file is
+    rendered by a program of this machine, too, and what is on the plates is judged (PL01, PL02).
     """
     import pikepdf
 
@@ -41,17 +47,39 @@ def check_file(path: Path, settings: PressSettings, expected: Expected | None = 
         if not file.pages:
             return Report(path.name, file.standard, (error("PX00", reason="0 pages"),), ())
         findings = [finding for check in all_checks() for finding in _look(check, file)]
+        program = ""
+        if plates and (made := rendered(path)) is not None:
+            program = made.program
+            findings += judge(file, made, findings)
         sizes = tuple(PageSize(page.number, page.trim, page.media) for page in file.pages)
-    return Report(path.name, file.standard, ordered(findings), sizes)
+    return Report(path.name, file.standard, ordered(findings), sizes, program)
+
+
+def check_foreign(path: Path, settings: PressSettings, expected: Expected | None = None) -> Report:
+    """Check a file that nobody has checked, in a child process under limits; what stops the child is a finding."""
+    made: Report | Stopped = guarded(
+        "layout.preflight.press.checking:checked", path, settings, expected or Expected(), limits=_LIMITS
+    )
+    if isinstance(made, Stopped):
+        return Report(path.name, "", (error("PX00", reason=f"{made.limit} {made.allowed:g} {made.said}".strip()),), ())
+    return made
+
+
+def checked(path: Path, settings: PressSettings, expected: Expected) -> Report:
+    """Check a file with its plates; to be called by the guard."""
+    return check_file(path, settings, expected, plates=True)
+
+
+_LIMITS = Limits(seconds=60, memory=1200 * MB)
 
 
 def _look(check: Check, file: PressFile) -> list[Finding]:
     """Return a check's findings; an object of the file that is not what it must be is a finding, never a crash."""
-    import pikepdf
-
     try:
         return list(check.look(file))
-    except (pikepdf.PdfError, KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError) as fault:
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except Exception as fault:
         return [error("PX00", reason=f"{check.id}: {fault}".split("\n")[0][:200])]
 
 

@@ -67,4 +67,18 @@ def _coloured(mark: Mark) -> bool:
     return mark.colour.inks is None or mark.colour.total > mark.colour.inks[3] + 0.05
 
 
-CHECKS = (press_spaces, spots, registration, one_plate)
+@check("CO05", "ISO 15930-4 6.2; ISO 32000-1 8.6.5.6")
+def hidden_spaces(file: PressFile) -> Iterable[Finding]:
+    """No colour hides where painting does not show it: default spaces, glyphs of Type 3 fonts, tiles."""
+    from layout.picture.advert.survey import PRINTABLE, survey
+
+    for page in file.pages:
+        found = survey(page.obj)
+        told = {space for mark in page.marks for space in (mark.colour.space,)} | page.content.spaces
+        told |= {space for use in page.content.images for space in use.spaces}
+        names = sorted((found.spaces - PRINTABLE - told) | {name.lstrip("/") for name in found.odd})
+        if names:
+            yield error("CO05", page.number, space=", ".join(names))
+
+
+CHECKS = (hidden_spaces, press_spaces, spots, registration, one_plate)

@@ -99,7 +99,8 @@ def ink_of_areas(file: PaintedFile) -> Iterable[Finding]:
         mean /= 1000
         if mean > settings.ink_warning + INK_EDGE:
             severity = Severity.ERROR if mean > settings.ink_most + INK_EDGE else Severity.WARNING
-            args = (("ink", round(mean)), ("limit", settings.ink_warning), ("window", settings.ink_window))
+            limit = settings.ink_most if severity is Severity.ERROR else settings.ink_warning
+            args = (("ink", round(mean)), ("limit", limit), ("window", settings.ink_window))
             yield Finding("TA02", severity, page.number, place, args)
 
 

@@ -8,8 +8,8 @@ from layout.geometry import Length
 from layout.preflight.paint.finding import Finding, check, warning
 from layout.preflight.paint.mark import Mark
 from layout.preflight.paint.painted import PaintedFile
-from layout.preflight.press.black import each, first_of_each
-from layout.rules.press import LINE_COLOURED, LINE_EDGE, LINE_LEAST, LINE_REVERSED
+from layout.preflight.press.black import each, first_of_each, inks
+from layout.rules.press import LINE_COLOURED, LINE_EDGE, LINE_LEAST, LINE_REVERSED, TINT_LINE, TINT_LINE_INK
 
 
 def least_width(mark: Mark) -> Length:
@@ -32,4 +32,19 @@ def line_widths(file: PaintedFile) -> Iterable[Finding]:
         yield warning("LW01", page, mark.frame, width=round(mark.thickness, 2), least=least, count=count)
 
 
-CHECKS = (line_widths,)
+@check("LW02", "printers")
+def screened_lines(file: PaintedFile) -> Iterable[Finding]:
+    """A thin rule is solid: dots of a screen break it into a row of points."""
+    wrong = ((p, m) for p, m in each(file) if _screened(m))
+    for page, mark, count in first_of_each(wrong):
+        yield warning("LW02", page, mark.frame, width=round(mark.thickness, 2), inks=inks(mark), count=count)
+
+
+def _screened(mark: Mark) -> bool:
+    parts = mark.colour.inks
+    if mark.kind not in ("stroke", "fill") or not parts or _thinner(mark) or mark.colour.is_white or mark.colour.spots:
+        return False
+    return mark.thickness < TINT_LINE / 1000 and max(parts) < TINT_LINE_INK
+
+
+CHECKS = (line_widths, screened_lines)

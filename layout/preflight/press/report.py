@@ -22,12 +22,16 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one file, errors first; `standard` is what it was checked against."""
+    """The findings of one file, errors first; `standard` is what it was checked against.
+
+    `plates` names the program whose plates were measured, empty where none was asked or none is installed.
+    """
 
     file: str
     standard: str
     findings: tuple[Finding, ...]
     pages: tuple[PageSize, ...]
+    plates: str = ""
 
     @property
     def passed(self) -> bool:
@@ -46,6 +50,7 @@ class Report:
             "standard": self.standard,
             "passed": self.passed,
             "pages": len(self.pages),
+            "plates": self.plates,
             "findings": [
                 {
                     "check": finding.check,

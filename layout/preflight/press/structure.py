@@ -257,7 +257,15 @@ def layers(file: PressFile) -> Iterable[Finding]:
         yield error("PX18")
 
 
+@check("PX19", "ISO 15930-4 6.1; ISO 32000-1 8.9.5.1")
+def sample_depth(file: PressFile) -> Iterable[Finding]:
+    """PDF 1.4 knows no samples of 16 bits."""
+    if not file.is_x4 and any(int(thing.get("/BitsPerComponent", 8)) == 16 for thing in file.streams):
+        yield error("PX19")
+
+
 CHECKS = (
+    sample_depth,
     version, classic_table, identifier, encryption, x1a_identification, x4_identification, documentation, trapped,
     private_info, filters, actions, notes_and_fields, complete, postscript, transfer_curves, alternates, transparency,
     layers,
