@@ -13,7 +13,11 @@ from layout.ground.dataclass import replace
 from layout.ground.expression import expression
 
 if TYPE_CHECKING:
+    from layout.diagnostics import Diagnostic
     from layout.preflight import Finding, Report
+
+Packages = tuple[tuple[Path, tuple["Diagnostic", ...]], ...]
+"""Archive packages by folder, each with what is wrong with it."""
 
 FORMATS = ("human", "short", "json", "html")
 
@@ -21,18 +25,15 @@ FORMATS = ("human", "short", "json", "html")
 def run(path: Path, *, form: str, to: Path | None) -> int:
     """Check what stands at `path`; print or write the report; return 1 where something fails.
 
-    A bag, an issue's output that holds one, and a folder of bags (former versions) are checked as archive packages;
-    anything else is a press file, or a folder of them.
+    A bag and a folder of bags are checked as archive packages; of an issue's output all versions of its package are.
+    Anything else is a press file, or a folder of them.
     """
     from layout.export.pdf.ticket import press_context
     from layout.preflight import Expected, check_foreign
-    from layout.preflight.archive.package import is_bag
 
-    bags = [bag for bag in (path, path / "archive") if is_bag(bag)][:1]
-    if not bags and path.is_dir():
-        bags = sorted(folder for folder in path.iterdir() if is_bag(folder))
-    if bags:
-        return _archives(bags, form, to)
+    packages = _packages(path)
+    if packages:
+        return _archives(packages, form, to)
     files = sorted(file for file in path.glob("*.pdf") if not _is_no_page(file)) if path.is_dir() else [path]
     if not files:
         print(say(f"{path} 里没有付印文件", f"there is no press file in {path}"), file=sys.stderr)
@@ -59,19 +60,30 @@ def _hand_over(text: str, to: Path | None) -> bool:
     return not refused
 
 
-def _archives(bags: list[Path], form: str, to: Path | None) -> int:
-    """Check packages; a line of verdict on each stands at the end of what people read."""
+def _packages(path: Path) -> Packages:
+    """Return the packages that stand at a path, each checked."""
+    from layout.preflight.archive.package import VERSIONS, check_foreign, check_versions, is_bag
+
+    if is_bag(path):
+        return ((path, check_foreign(path)),)
+    if is_bag(path / "archive"):
+        return check_versions(path / "archive", path / VERSIONS)
+    if not path.is_dir():
+        return ()
+    return tuple((folder, check_foreign(folder)) for folder in sorted(path.iterdir()) if is_bag(folder))
+
+
+def _archives(checked: Packages, form: str, to: Path | None) -> int:
+    """Tell what was found in packages; a line of verdict on each stands at the end of what people read."""
     from io import StringIO
 
     from layout.cli.report import print_diagnostics
-    from layout.preflight.archive.package import check_archive
 
-    checked = [(bag, check_archive(bag)) for bag in bags]
     text = StringIO()
     # Files go by their name in the bag; where there are several bags, by that of the bag, too.
     faults = [
         replace(fault, at=replace(fault.at, file=f"{bag.name}/{fault.at.file}"))
-        if len(bags) > 1 and isinstance(fault.at, Place)
+        if len(checked) > 1 and isinstance(fault.at, Place)
         else fault
         for bag, found in checked
         for fault in found

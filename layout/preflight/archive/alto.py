@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.diagnostics import Diagnostic
+from layout.diagnostics import Diagnostic, Place
+from layout.guard import MB, NODES, Stopped, no_plain_file, read_plain
 from layout.preflight.archive.bag import fault
 from layout.rules.archive import ALTO_EDGE
 
@@ -16,18 +19,32 @@ if TYPE_CHECKING:
 _ALTO = "{http://www.loc.gov/standards/alto/ns-v4#}"
 _BLOCKS = frozenset(f"{_ALTO}{name}" for name in ("TextBlock", "ComposedBlock"))
 
+_XML_MOST = 32 * MB
+"""Bytes of an XML file: the text of a broadsheet page with a box for every character has 2 MB."""
+_IMAGE_MOST = 4096 * MB
+
 Frame = tuple[float, float, float, float]
 
 
-def read_xml(path: Path, name: str) -> tuple[etree._Element | None, Diagnostic | None]:
-    """Return an XML file's root, or why it cannot be read; entities are not followed."""
+def read_xml(path: Path, name: str, bag: Path) -> tuple[etree._Element | None, Diagnostic | None]:
+    """Return the root of an XML file of a bag, or why it cannot be read.
+
+    It has no document type, so no entities: nothing unfolds, and nothing outside the bag is looked at.
+    """
     from lxml import etree
 
+    data = read_plain(path, Place(name), within=bag, most=_XML_MOST)
+    if isinstance(data, Diagnostic):
+        return None, data
+    if b"<!DOCTYPE" in data:
+        return None, fault("A020", name, reason="DOCTYPE")
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        return etree.parse(str(path), parser).getroot(), None
-    except (OSError, etree.XMLSyntaxError) as error:
-        return None, fault("A020", name, reason=str(error).replace(str(path), path.name)[:120])
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return None, fault("A020", name, reason=str(error)[:120])
+    if sum(1 for _ in islice(root.iter(), NODES + 1)) > NODES:
+        return None, Stopped("nodes", NODES).remark(Place(name))
+    return root, None
 
 
 class TextPage:
@@ -41,12 +58,12 @@ class TextPage:
         self.ids = {element.get("ID") for element in self._elements if element.get("ID")}
         self.blocks = [element.get("ID", "") for element in self._elements if element.tag in _BLOCKS]
 
-    def faults(self, path: Path) -> Iterator[Diagnostic]:
-        """Yield what is wrong with the file, which stands at `path`."""
+    def faults(self, path: Path, bag: Path) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the file, which stands at `path` in the bag."""
         yield from self._links()
         yield from self._boxes()
         yield from self._strings()
-        yield from self._image(path)
+        yield from self._image(path, bag)
 
     def _links(self) -> Iterator[Diagnostic]:
         """Check links by id, and that the reading order names every block once."""
@@ -58,9 +75,10 @@ class TextPage:
         ordered = [
             target for element in self._root.iter(f"{_ALTO}ElementRef") for target in (element.get("REF") or "").split()
         ]
+        counted = Counter(ordered)
         for block in self.blocks:
-            if ordered.count(block) != 1:
-                yield fault("A028", self.name, block=block, count=ordered.count(block))
+            if counted[block] != 1:
+                yield fault("A028", self.name, block=block, count=counted[block])
 
     def _boxes(self) -> Iterator[Diagnostic]:
         page = self._root.find(f".//{_ALTO}Page")
@@ -85,14 +103,14 @@ class TextPage:
             if not all(any(character == glyph for character in rest) for glyph in glyphs):
                 yield fault("A030", self.name, string=string.get("CONTENT"), glyphs="".join(glyphs))
 
-    def _image(self, path: Path) -> Iterator[Diagnostic]:
+    def _image(self, path: Path, bag: Path) -> Iterator[Diagnostic]:
         """Compare the page's size with its image's."""
         from PIL import Image
 
         named = self._root.findtext(f".//{_ALTO}fileName") or ""
         page = self._root.find(f".//{_ALTO}Page")
         image = path.parent / named
-        if not named or page is None or not image.is_file():
+        if not named or page is None or no_plain_file(image, within=bag, most=_IMAGE_MOST) is not None:
             yield fault("A021", self.name, file=named)
             return
         stated = page.get("WIDTH"), page.get("HEIGHT")

@@ -6,6 +6,7 @@ inside the page; a reader's program finds out by failing.
 
 from __future__ import annotations
 
+import stat
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,25 +45,25 @@ class _Area:
 def link_faults(bag: Path) -> Iterator[Diagnostic]:
     """Yield every link of the package that leads nowhere or says what is not so."""
     data = bag / "data"
-    root, remark = read_xml(data / "mets.xml", "data/mets.xml")
+    root, remark = read_xml(data / "mets.xml", "data/mets.xml", bag)
     if root is None:
         if remark is not None:
             yield remark
         return
     files = {file.get("ID", ""): file for file in root.iter(f"{_METS}file")}
     yield from _files(data, files)
-    yield from _references(root, data)
+    yield from _references(root, data, bag)
     pages: dict[str, TextPage] = {}
     for identifier, file in files.items():
-        if file.get("MIMETYPE") == "application/alto+xml" and (data / _path(file)).is_file():
+        if file.get("MIMETYPE") == "application/alto+xml" and _there(data, _path(file)) is not None:
             name = f"data/{_path(file)}"
-            text, wrong = read_xml(data / _path(file), name)
+            text, wrong = read_xml(data / _path(file), name, bag)
             if text is None:
                 if wrong is not None:
                     yield wrong
                 continue
             pages[identifier] = TextPage(text, name)
-            yield from pages[identifier].faults(data / _path(file))
+            yield from pages[identifier].faults(data / _path(file), bag)
     areas = list(_areas(root))
     yield from _blocks(areas, pages)
     yield from _extents(root, areas)
@@ -73,17 +74,27 @@ def _path(file: Any) -> str:
     return str(place.get(_HREF, "")) if place is not None else ""
 
 
+def _there(data: Path, path: str) -> int | None:
+    """Return the size of a payload file by its path; None where it is none, or the path leads out of the payload."""
+    if not path or path.startswith("/") or ".." in Path(path).parts:
+        return None
+    try:
+        found = (data / path).lstat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
 def _files(data: Path, files: dict[str, Any]) -> Iterator[Diagnostic]:
     """Compare the METS's list of files with what is there."""
     named = set()
     for file in files.values():
         path = _path(file)
         named.add(path)
-        there = data / path
-        if not path or path.startswith("/") or ".." in Path(path).parts or not there.is_file():
-            yield fault("A021", "data/mets.xml", file=path)
+        size = _there(data, path)
+        if size is None:
+            yield fault("A021", "data/mets.xml", file=path[:200])
             continue
-        size = there.stat().st_size
         if file.get("SIZE", str(size)) != str(size):
             yield fault("A022", f"data/{path}", wanted=file.get("SIZE"), found=size)
     present = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
@@ -91,7 +102,7 @@ def _files(data: Path, files: dict[str, Any]) -> Iterator[Diagnostic]:
         yield fault("A023", f"data/{path}")
 
 
-def _references(root: etree._Element, data: Path) -> Iterator[Diagnostic]:
+def _references(root: etree._Element, data: Path, bag: Path) -> Iterator[Diagnostic]:
     """Check the METS's own links: records, files, map divisions, and the records of the PREMIS file."""
     known = {element.get("ID") for element in root.iter() if element.get("ID")}
     for element in root.iter():
@@ -104,7 +115,7 @@ def _references(root: etree._Element, data: Path) -> Iterator[Diagnostic]:
     for pointer in pointers:
         path = pointer.get(_HREF, "")
         if path not in records:
-            other, remark = read_xml(data / path, f"data/{path}")
+            other, remark = read_xml(data / path, f"data/{path[:200]}", bag)
             if remark is not None:
                 yield remark
             records[path] = {element.get("xmlID") for element in other.iter()} if other is not None else set()
