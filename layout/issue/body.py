@@ -20,8 +20,10 @@ from layout.issue.marks import MOST_SAID, Inline, Stretches, kept_stretches, rea
 from layout.issue.model import Align, Paragraph, Span
 from layout.issue.punctuation import fullwidth
 
-LONGEST_PARAGRAPH = 250_000
+LONGEST_PARAGRAPH = 20_000
 """Characters; more is a file pasted in by mistake."""
+LONGEST_STORY = 50_000
+"""Characters; four broadsheet pages and nothing else on them."""
 MOST_PARAGRAPHS = 5_000
 """Paragraphs of a story; a full page holds about a hundred."""
 
@@ -74,6 +76,11 @@ def read_body(copy: CopyFile, start: int) -> Body:
             paragraph = replace(paragraph, cells=cells, aligns=_alignments(copy.text[begin:end]))
         paragraphs.append(paragraph)
         stretches.append(inline.stretches)
+    total = sum(len(paragraph.text) for paragraph in paragraphs)
+    if total > LONGEST_STORY:
+        remarks.append(
+            Diagnostic.make("I319", Severity.ERROR, copy.place(start), characters=total, limit=LONGEST_STORY)
+        )
     remarks.extend(islice(foreign_markup(copy, start, len(copy.text), sorted(kept)), MOST_SAID))
     return Body(tuple(paragraphs), tuple(stretches), changed, tuple(remarks))
 

@@ -112,6 +112,12 @@ HANG_BELOW = taste(
 
 # Copyfitting.
 
+COPYFIT_LONGEST = bound(
+    "copyfit_longest",
+    150,
+    "lines",
+    "a longer paragraph is left as it is: what is weighed grows by the square of its lines",
+)
 COPYFIT_REACH = taste(
     "copyfit_reach",
     2,

@@ -7,12 +7,14 @@ into `fonts/` itself. Mistakes are reported with their line, and all of them in 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.fetched.store import Source
 from layout.ground.dataclass import dataclass
+from layout.guard import DEPTH, MB, Stopped, read_plain
 
 ROLES = ("body", "headline", "display", "sans", "sans-bold", "kai", "fangsong", "nameplate")
 """Roles every shop must fill: 报宋, 小标宋, 大标宋, 黑体, 粗黑, 楷体, 仿宋, 报头."""
@@ -49,11 +51,14 @@ class FontList:
 def read_list(fonts_dir: Path) -> Remarked[FontList | None]:
     """Return the shop's font list; None, with every mistake, where it cannot be used."""
     path = fonts_dir / LIST_NAME
+    data = read_plain(path, most=MB)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Remarked(None, (_error("F001", Place(str(path)), file=LIST_NAME, reason=reason),))
+        text = data.decode("utf-8") if isinstance(data, bytes) else ""
+    except UnicodeDecodeError as error:
+        return Remarked(None, (_error("F001", Place(str(path)), file=LIST_NAME, reason=str(error)),))
+    if isinstance(data, Diagnostic):
+        reason = dict(data.args).get("reason")
+        return Remarked(None, (_error("F001", Place(str(path)), file=LIST_NAME, reason=reason) if reason else data,))
     return _Reader(str(path)).read(text)
 
 
@@ -74,6 +79,9 @@ class _Reader:
 
         loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         try:
+            deepest = self._deepest(yaml.parse(text, Loader=loader))
+            if deepest > DEPTH:
+                return Remarked(None, (Stopped("depth", DEPTH).remark(Place(self.file)),))
             root = yaml.compose(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
@@ -101,6 +109,17 @@ class _Reader:
         if self.remarks:
             return Remarked(None, tuple(dict.fromkeys(self.remarks)))
         return Remarked(FontList(roles, used))
+
+    def _deepest(self, events: Iterable[Any]) -> int:
+        """Return how deep nodes stand inside one another: a tree is built by recursion in C, which has no limit."""
+        depth = deepest = 0
+        for event in events:
+            name = type(event).__name__
+            depth += name.endswith("StartEvent") - name.endswith("EndEvent")
+            deepest = max(deepest, depth)
+            if deepest > DEPTH:
+                break
+        return deepest
 
     def _place(self, node: Any) -> Place:
         start, end = node.start_mark, node.end_mark

@@ -18,15 +18,32 @@ _KINDS: dict[str, Literal["dots", "line", "wave"]] = {"dots": "dots", "name": "l
 _UNDOTTED = frozenset(OPENERS + CLOSERS + COMMAS + STOPS + SPACES + "\u3000")
 
 
+class Marked:
+    """The spans of a paragraph that carry marks, handed out line by line: each line looks at its own alone."""
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        """Take the paragraph's spans, in their order."""
+        self._waiting = [span for span in spans if span.kind in _KINDS][::-1]
+        self._open: list[Span] = []
+
+    def on(self, p: int, q: int) -> tuple[Span, ...]:
+        """Return the spans on characters `p` to `q`; lines are asked for in their order."""
+        while self._waiting and self._waiting[-1].start < q:
+            self._open.append(self._waiting.pop())
+        if self._open:
+            self._open = [span for span in self._open if span.end > p]
+        return tuple(self._open)
+
+
 def decorations(
     p: int, q: int, origins: tuple[Length, ...], spans: tuple[Span, ...], text: str, fount: Fount, ink: Ink
 ) -> tuple[Decoration, ...]:
     """Return the marks on characters `p` to `q` of a paragraph, whose glyphs stand at `origins` on the line."""
     found = []
     for span in spans:
-        kind = _KINDS.get(span.kind)
+        kind = _KINDS[span.kind]
         start, end = max(span.start, p), min(span.end, q)
-        if kind is None or start >= end:
+        if start >= end:
             continue
         left = origins[start - p]
         right = origins[end - 1 - p] + fount.widths[text[end - 1]] - fount.shifts.get(text[end - 1], 0)

@@ -12,6 +12,7 @@ from layout.compose.line.ready import ready
 from layout.compose.line.setter import Job, set_lines
 from layout.compose.line.sorting import sort_text
 from layout.ground.dataclass import dataclass
+from layout.rules.lines import COPYFIT_LONGEST
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import Rules, TypeSpec
@@ -69,6 +70,8 @@ class Setting:
 
     def other(self, change: int) -> Way | None:
         """Return the best way in `change` lines more than the best one has; None where no legal means leads there."""
+        if len(self.way.breaks) > COPYFIT_LONGEST:
+            return None
         inner = _inner(self.measures, self.indent)
         return fit_breaks(self.stick, inner, self.job.tariff, len(self.way.breaks) + change)
 

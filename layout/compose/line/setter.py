@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING
 
-from layout.compose.line.decorate import decorations
+from layout.compose.line.decorate import Marked, decorations
 from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
 from layout.compose.line.small import small_runs
@@ -59,7 +59,7 @@ def set_lines(
     )  # fmt: skip
     glyphs = job.sorts.glyphs
     justify = spec.align == "justify"
-    spans, stretches, hyphens = job.spans, job.sorts.stretches, stick.hyphens
+    marked, stretches, hyphens = Marked(job.spans) if job.spans else None, job.sorts.stretches, stick.hyphens
     plain, nth = not job.sorts.offsets, 0
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
     deepest, longs = len(measures) - 1, stick.longs
@@ -109,6 +109,7 @@ def set_lines(
             placed = xs if xs is not None else tuple(range(run_x, run_x + pitch * (q - p), pitch))
             runs = _mixed(stick, p, q, placed, run_x if xs is not None else 0, extent, job)
         marks: tuple[Decoration, ...] = ()
+        spans = marked.on(p, q) if marked else ()
         if spans:
             placed = tuple(run_x + at for at in xs) if xs else tuple(range(run_x, run_x + pitch * (q - p), pitch))
             marks = decorations(p, q, placed, spans, text, fount, ink)
