@@ -313,3 +313,17 @@ def test_dash_overlap(case: TypeCase) -> None:
 
 
 test_dash_clear = test_dash_overlap
+
+
+def test_copyfit_longest(case: TypeCase) -> None:
+    """A paragraph of 150 lines may still give one; of 151 it is left as it is."""
+
+    def gives(lines: int) -> bool:
+        for size in range(11 * lines, 13 * lines):
+            setting = take_up(((HAN * 4 + "，") * 3 * lines)[:size] + "。", BODY, 11 * EM, case)
+            if len(setting.way.breaks) == lines:
+                return setting.other(1) is not None or setting.other(-1) is not None
+        raise AssertionError(f"no paragraph of {lines} lines")
+
+    assert gives(150)
+    assert not gives(151)
