@@ -39,9 +39,11 @@ Only = Annotated[
         "--only", said=("只做其中几样：press,archive,web", "only some: press,archive,web"), value=("几样", "PARTS")
     ),
 ]
-Release = Annotated[
-    bool, _option("--release", said=("付印：占位图、缺项、错误不放行", "refuse placeholders and errors"))
-]
+_REFUSES = ("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")
+Release = Annotated[bool, _option("--release", said=_REFUSES)]
+Reason = Annotated[str, _option("--reason", said=("再次付印的缘由", "why released again"), value=("缘由", "TEXT"))]
+_ONLY_PAGE = ("只重拼这一版，可多写", "make only this page anew; may be given again")
+PlanPages = Annotated[list[int] | None, _option("--page", said=_ONLY_PAGE, value=("版次", "PAGE"), min=1, max=96)]
 Number = Annotated[int, _argument(said=("期号", "issue number"), value=_NUMBER, min=1)]
 Format = Annotated[str, _option("--format", said=("human 或 json", "human or json"), value=_FORM)]
 
@@ -55,21 +57,17 @@ def issue_(
     output: Output = None,
     only: Only = None,
     release: Release = False,
+    reason: Reason = "",
     proof: Annotated[bool, _option("--proof", said=("加校样层", "add the proof layer"))] = False,
     quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误，不显示进度", "errors only, no progress"))] = False,
 ) -> int:
     """Build an issue."""
     from layout.cli.issue import run
 
-    return run(
-        number,
-        output=output,
-        only=_parts(only),
-        release=release,
-        proof=proof,
-        quiet=quiet,
-        lang=spoken(),
-    )
+    if reason and not release:
+        raise typer.BadParameter(say("--reason 要和 --release 一起用", "--reason goes with --release"))
+    asked: dict[str, Any] = {"output": output, "only": _parts(only), "release": release, "proof": proof, "quiet": quiet}
+    return run(number, lang=spoken(), reason=" ".join(reason.split()), **asked)
 
 
 def _one_of(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,16 +111,7 @@ def plan_(
     write: Annotated[
         bool, _option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))
     ] = False,
-    page: Annotated[
-        list[int] | None,
-        _option(
-            "--page",
-            said=("只重拼这一版，可多写", "make only this page anew; may be given again"),
-            value=("版次", "PAGE"),
-            min=1,
-            max=96,
-        ),
-    ] = None,
+    page: PlanPages = None,
     fresh: Annotated[bool, _option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
     seconds: Annotated[
         float,
@@ -228,8 +217,20 @@ def batch_(
 
 
 def compare_(
-    old: Annotated[str, _argument(said=("PDF、成品文件夹或期号", "old: PDF, build or issue"), value=("旧版", "A"))],
-    new: Annotated[str, _argument(said=("同上", "new, likewise"), value=("新版", "B"))],
+    old: Annotated[
+        str,
+        _argument(
+            said=("PDF、成品文件夹、期号，或付印过的 2346-r1", "old: PDF, build, issue, or release as 2346-r1"),
+            value=("旧版", "A"),
+        ),
+    ],
+    new: Annotated[
+        str,
+        _argument(
+            said=("同上；r1 是前面那一期的第 1 次付印", "new, likewise; r1 is that issue's release 1"),
+            value=("新版", "B"),
+        ),
+    ],
     to: Annotated[Path | None, _option("-o", said=("报告写进文件", "write the report to a file"), value=_FILE)] = None,
 ) -> int:
     """Compare two versions."""

@@ -20,15 +20,20 @@ def run(old: str, new: str, *, to: Path | None, lang: str) -> int:
 
     The page is written to `to`, by default into `output/compare/`; equal builds write none.
     """
-    from layout.desk.compare.changes import compare, find_version
+    from layout.desk.compare.changes import compare, find_version, named_versions
     from layout.desk.house import find_house
 
     zh = lang == "zh"
     output = find_house(Path.cwd()).output
+    old, new = named_versions(old, new)
     before, after = find_version(old, output), find_version(new, output)
     if before is None or after is None:
         name = old if before is None else new
-        words = f"{name} 不是 PDF、成品文件夹或已排的期号" if zh else f"{name} is no PDF, build or built issue"
+        words = (
+            f"{name} 不是 PDF、成品文件夹、已排的期号或付印过的版次"
+            if zh
+            else f"{name} is no PDF, build, built issue or release"
+        )
         print(words, file=sys.stderr)
         return 2
     try:

@@ -19,7 +19,15 @@ _PLANNED = {"hand": ("手工版样", "by hand"), "solver": ("自动版样", "by 
 
 
 def run(
-    number: int, *, output: Path | None, only: tuple[str, ...], release: bool, proof: bool, quiet: bool, lang: str
+    number: int,
+    *,
+    output: Path | None,
+    only: tuple[str, ...],
+    release: bool,
+    proof: bool,
+    quiet: bool,
+    lang: str,
+    reason: str = "",
 ) -> int:
     """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
     from layout.desk.build.order import PARTS, Order
@@ -27,7 +35,7 @@ def run(
     from layout.desk.house import find_house
 
     house = find_house(Path.cwd())
-    order = Order(house, number, output or house.output, only or PARTS, release, proof)
+    order = Order(house, number, output or house.output, only or PARTS, release, proof, reason=reason)
     if is_unchanged(order):
         if not quiet:
             print(_unchanged(order, lang))
@@ -99,6 +107,8 @@ def _report(built: Built, lang: str, quiet: bool) -> None:
                 {name.split("/")[0] for name, _, _ in built.written.files} | {"report.json", "report.html"}
             ):
                 print(final / name)
+            if built.written.release is not None:
+                print(built.written.release)
         return
     if built.written.proof is not None:
         print(built.written.proof)

@@ -92,9 +92,21 @@ def _archives(checked: Packages, form: str, to: Path | None) -> int:
     if form != "json":
         for bag, found in checked:
             verdict = say("完好", "whole") if not found else say("有问题", "damaged")
-            text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}\n")
+            text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}{_standing(_status(bag))}\n")
     written = _hand_over(text.getvalue(), to)
     return 0 if written and not faults else 1
+
+
+def _status(bag: Path) -> str:
+    """Return what a package says of itself: `draft`, `release 2`, or nothing."""
+    import re
+
+    try:
+        info = (bag / "bag-info.txt").read_text("utf-8")[:100_000]
+    except (OSError, ValueError):
+        return ""
+    said = re.search(r"^Internal-Sender-Description: .*?\b(draft|release [0-9]+)\b", info, re.M)
+    return said[1] if said else ""
 
 
 def _is_no_page(file: Path) -> bool:
@@ -133,6 +145,14 @@ def _words(finding: Finding) -> tuple[str, str]:
     return wording.message, wording.hint
 
 
+def _standing(status: str) -> str:
+    """Return what a file says of itself, as the end of its verdict's line."""
+    if status == "draft":
+        return say("，草样，不得付印", ", a draft, not for press")
+    number = status.removeprefix("release ")
+    return say(f"，第 {number} 次付印", f", release {number}") if status else ""
+
+
 def _told(report: Report, *, brief: bool) -> list[str]:
     from layout.preflight.press.checks import clauses
     from layout.preflight.press.report import millimetres
@@ -154,7 +174,7 @@ def _told(report: Report, *, brief: bool) -> list[str]:
     warnings = len(report.findings) - errors
     counts = say(f"错误 {errors}，警告 {warnings}", f"{errors} errors, {warnings} warnings")
     standard = f"{report.standard} " if report.standard else ""
-    lines.append(f"{report.file}: {standard}{verdict} ({counts})")
+    lines.append(f"{report.file}: {standard}{verdict} ({counts})" + _standing(report.status))
     if not brief and report.pages:
         lines.append(f"{report.file}: {_seen(report)}")
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from layout.diagnostics import Diagnostic, Remarked, has_errors
 from layout.export.archive_settings import ArchiveSettings, read_archive_settings
 from layout.export.mets.files import ArchiveFile, PageFiles
 from layout.export.reading import blocks_of
-from layout.export.versions import note_of_change, read_former
+from layout.export.versions import Former, note_of_change, read_former
 from layout.sheet import Edition
 
 if TYPE_CHECKING:
@@ -150,6 +150,20 @@ def _file(path: Path, data: Path, digest: Digest) -> ArchiveFile:
     return ArchiveFile("PRESS", place, "application/pdf", 0, *sums)
 
 
+def _note(edition: Edition, former: Former, sums: Mapping[str, str]) -> str:
+    """Return what a new version says of the one before: what changed, and why."""
+    reason = edition.release.reason if edition.release else ""
+    return note_of_change(former, sums) + (f"; {reason}" if reason else "")
+
+
+def _standing(edition: Edition) -> str:
+    """Return whether a package is of a draft, which is no record of what was printed, or of which release."""
+    release = edition.release
+    if release is None or not release.number:
+        return "草样，未付印，不入藏；draft, not released, not to be kept"
+    return f"{release.status}" + (f"，{release.reason}" if release.reason else "")
+
+
 def _seal(
     edition: Edition, pages: Sequence[PageFiles], files: Sequence[ArchiveFile], to: Path, name: str,
     previous: Path | None, known: dict[Path, Digest],
@@ -171,7 +185,7 @@ def _seal(
     payload = write()
     sums = {place: digest.sha256 for place, digest in payload.items()}
     if former and sums != former.payload:
-        version, notes = former.version + 1, (*former.notes, note_of_change(former, sums))
+        version, notes = former.version + 1, (*former.notes, _note(edition, former, sums))
         payload = write()
     info = [
         ("Source-Organization", edition.fact("sponsor") or edition.name),
@@ -183,5 +197,6 @@ def _seal(
         ("Bag-Software-Agent", f"layout {__version__}"),
         ("Version", str(version)),
         *(("Version-Note", note) for note in notes),
+        *([("Internal-Sender-Description", _standing(edition))] if edition.release else []),
     ]
     return (*records, *close_bag(to, payload, info))

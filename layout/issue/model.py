@@ -11,6 +11,7 @@ from typing import Literal
 
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
+from layout.sheet.release import Correction
 
 SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "sup", "sub", "keep", "ruby", "ok"]
 """gap: missing copy, of no width, shown on proofs only; sic: kept as printed; query: an open question; dots: emphasis
@@ -117,6 +118,7 @@ class Story:
     """One story. `priority` 0 to 100, 100 is the lead 头条. `sign` is the sign-off with its brackets, as set.
 
     A sign-off of several lines (office, date) has a line end between them.
+    `corrections_of` names the issue whose corrections 更正 it prints after its own copy, 0 for none.
     """
 
     id: str
@@ -132,6 +134,7 @@ class Story:
     section: str = ""
     pullquote: str = ""
     locus: Locus | None = None
+    corrections_of: int = 0
     proof_off: tuple[str, ...] = ()
     """Rules of proofreading that the desk switched off for this story."""
 
@@ -198,6 +201,7 @@ class Issue:
     archive: tuple[tuple[str, object], ...] = ()
     web: tuple[tuple[str, object], ...] = ()
     proof_off: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

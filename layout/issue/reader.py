@@ -19,6 +19,7 @@ from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.inserts import insert_faults
 from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
 from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
@@ -115,12 +116,14 @@ class _Reading:
             story, remarks = look_at_photos(self.folder, read.story, read.source)
             self.remarks.extend(remarks)
             self.remarks.extend(islice(proofread(story, read.source), MOST_SOUGHT))
+            story, source, remarks = with_printed(story, read.source, self.folder)
+            self.remarks.extend(remarks)
             if name in self.sources:
                 other = self.sources[name].copy.name
                 at = copy.place(*read.source.fields.get("id", (0, -1)))
                 self.remarks.append(Diagnostic.make("I401", Severity.ERROR, at, id=name, other=other))
                 continue
-            self.sources[name] = read.source
+            self.sources[name] = source
             if read.held:
                 self.held.add(name)
                 self.remarks.append(Diagnostic.make("I402", Severity.NOTE, copy.place(0), id=name))
@@ -204,6 +207,7 @@ class _Issue:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
         self._check_inserts(pages)
+        self._check_corrections()
         self._check_date()
         self._check_permit()
         issue = Issue(
@@ -220,6 +224,7 @@ class _Issue:
             press=_settings(front.press),
             archive=_settings(front.archive),
             web=_settings(front.web),
+            corrections=corrections_of(front.corrections),
             proof_off=tuple(front.proof.off) if front.proof else (),
         )
         if self.changed:
@@ -291,6 +296,12 @@ class _Issue:
             source = reading.sources[name]
             place = source.copy.place(*source.fields.get("layout.inside", (0, -1)))
             reading.remarks.append(Diagnostic.make(code, Severity.ERROR, place, None, **args))
+
+    def _check_corrections(self) -> None:
+        """Judge the corrections that the issue lists of its own stories."""
+        front, known = self.front, (*self.reading.stories, *self.reading.held, *self.reading.unread)
+        for code, key, nth, args in correction_faults(front.corrections, known, front.issue.date):
+            self._say(code, Severity.ERROR, ("corrections", nth, key), **args)
 
     def _masthead(self, block: MastheadBlock) -> Masthead:
         qr = (self._text(block.qr.label), block.qr.target or None) if block.qr else None

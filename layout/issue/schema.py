@@ -127,6 +127,14 @@ class ProofBlock(Shape):
     off: Annotated[list[Annotated[str, Field(max_length=60)]], Before(_listed), Before(_absent)] = []
 
 
+class CorrectionBlock(Shape):
+    """One of `corrections:` what was put right in a story after the issue was printed, and when."""
+
+    date: Day
+    story: Ident
+    reason: Annotated[str, Field(min_length=1, max_length=400)]
+
+
 class IssueFile(Shape):
     """`issue.yaml`."""
 
@@ -135,6 +143,7 @@ class IssueFile(Shape):
     imprint: ImprintBlock | None = None
     profile: Annotated[str, Field(max_length=40)] = "broadsheet"
     pages: Annotated[list[PageBlock] | None, Before(_pages)] = None
+    corrections: Annotated[list[CorrectionBlock], Before(_absent)] = []
     house: dict[str, Any] | None = None
     press: dict[str, Any] | None = None
     archive: dict[str, Any] | None = None
@@ -210,5 +219,13 @@ class StoryFile(Shape):
     section: Text = ""
     pullquote: Text = ""
     hold: bool = False
+    corrections_of: Number | None = None
     proof: ProofBlock | None = None
     source: Any = None
+
+
+class ReleaseBlock(Shape):
+    """`release:` of the house: what a release demands."""
+
+    reason: bool = False
+    plan: bool = False

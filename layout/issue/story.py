@@ -74,6 +74,7 @@ def read_story(copy: CopyFile) -> ReadStory:
         pullquote=fields.text("pullquote", front.pullquote),
         locus=Locus(front.id, ""),
         proof_off=tuple(front.proof.off) if front.proof else (),
+        corrections_of=front.corrections_of or 0,
     )
     changed = body.fullwidth + fields.changed
     if changed:

@@ -12,6 +12,7 @@ from typing import Literal
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
 from layout.sheet.page import Sheet
+from layout.sheet.release import Correction, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Edition:
     """One finished issue.
 
     `facts` are masthead and imprint fields by name (sponsor, editor, licence, notice, hotline, printer, run,
-    recipients, …), as printed. `lunar` and `weekday` are Chinese text. `trim` is every page's size.
+    recipients, …), as printed. `lunar` and `weekday` are Chinese text. `trim` is every page's size. `release` says
+    whether this is a draft or which release, None where nobody is to be told. `corrections` are those of its articles.
     """
 
     name: str
@@ -75,6 +77,17 @@ class Edition:
     articles: tuple[Article, ...]
     facts: tuple[tuple[str, str], ...] = ()
     language: str = "zh-Hans-CN"
+    release: Release | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is known to be a draft."""
+        return self.release is not None and not self.release.number
+
+    def corrections_of(self, story: str) -> tuple[Correction, ...]:
+        """Return the corrections of an article, oldest first."""
+        return tuple(sorted((one for one in self.corrections if one.story == story), key=lambda one: one.date))
 
     def fact(self, key: str) -> str:
         """Return a masthead or imprint field, or an empty string."""

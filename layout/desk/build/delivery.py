@@ -13,6 +13,7 @@ from layout.desk.build.report_page import report_page
 from layout.desk.build.results import Written
 from layout.desk.output import Outbox
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from layout.desk.build.docket import Docket
     from layout.desk.build.goods import Goods
     from layout.desk.build.results import Judged
+    from layout.sheet import Release
 
 
 def deliver(judged: Judged, docket: Docket) -> Written:
@@ -27,7 +29,7 @@ def deliver(judged: Judged, docket: Docket) -> Written:
     from layout.preflight import check_sheets
 
     with docket.stage("preflight"):
-        goods = goods_of(judged, docket)
+        goods = _as_release(goods_of(judged, docket), docket)
         docket.note(check_sheets(goods.edition, goods.case, goods.settings.press))
     if not docket.ok:
         return Written()
@@ -44,8 +46,35 @@ def deliver(judged: Judged, docket: Docket) -> Written:
     return written
 
 
+def _as_release(goods: Goods, docket: Docket) -> Goods:
+    """Return the goods as what they are: a draft, or a release with its number and what changed since the last."""
+    from layout.desk.build.release import kept_releases, release_of
+    from layout.sheet import Release
+
+    release = Release()
+    if docket.order.release:
+        release = release_of(goods, kept_releases(docket.order.final), docket.order.reason)
+        _demand(release, docket)
+    return replace(goods, edition=replace(goods.edition, release=release))
+
+
+def _demand(release: Release, docket: Docket) -> None:
+    """Say what changed since the last release, and what the house demands of this one."""
+    from layout.issue.house_file import read_demands
+
+    demands = docket.take(read_demands(docket.order.house.issues))
+    if release.number > 1:
+        pages = "、".join(str(page) for page in release.changed)
+        docket.note((Diagnostic.make("D150", Severity.NOTE, number=release.number, pages=pages),))
+        if demands.reason and not release.reason:
+            docket.note((Diagnostic.make("D151", Severity.ERROR, number=release.number),))
+    if demands.plan and any(remark.code == "M335" for remark in docket.remarks):
+        docket.note((Diagnostic.make("D152", Severity.ERROR, number=docket.order.number),))
+
+
 def _put_in_place(to: Delivery, judged: Judged) -> Written:
     """Add plan, proof and report to the parts, and let them take the place of the present output."""
+    from layout.desk.build.release import keep_release, status_record
     from layout.makeup.dummy.file import write_plan
 
     outbox, docket = to.outbox, to.docket
@@ -56,12 +85,16 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     if stale:
         docket.note((Diagnostic.make("D121", Severity.NOTE, parts="、".join(stale)),))
     files = tuple(sorted((*made, *_kept_files(outbox, made))))
-    report = report_of(judged, docket, files)
+    report = report_of(judged, docket, files) | {"status": status_record(to.goods)}
     outbox.write("report.json", report_text(report))
     # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
     outbox.write("report.html", report_page(report, _thumbnails(to.goods) if len(to.only) > 1 else {}))
+    release = to.goods.edition.release
+    kept = None
+    if release is not None and release.number:
+        kept = keep_release(outbox.stage, outbox.final, release.number, to.only)
     outbox.deliver()
-    return Written(files, proof)
+    return Written(files, proof, kept)
 
 
 def _kept_files(outbox: Outbox, made: tuple[tuple[str, str, int], ...]) -> list[tuple[str, str, int]]:

@@ -30,7 +30,7 @@ class Order:
     same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
     then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
     brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
-    pages.
+    pages. `reason` is why there is another release.
     """
 
     house: House
@@ -46,6 +46,7 @@ class Order:
     before: ReadIssue | None = None
     index: bool = True
     processes: int = 2
+    reason: str = ""
 
     @property
     def folder(self) -> Path:

@@ -64,7 +64,8 @@ def _press(to: Delivery) -> Path | None:
         made.append(f"{len(files)}")
     if ordered:
         with docket.stage("ticket"):
-            write_ticket(goods.edition, goods.case, folder, settings, files, cache=goods.pictures)
+            for place in dict.fromkeys((folder, *(file.parent for file in files))):
+                write_ticket(goods.edition, goods.case, place, settings, files, cache=goods.pictures)
     if to.release or len(to.only) > 1:
         _check_press(to, files[0])
     return files[0]
@@ -85,7 +86,7 @@ def _archive(to: Delivery, press: Path) -> None:
     from layout.export.versions import FOLDER, keep_version, read_former
 
     goods, docket, outbox = to.goods, to.docket, to.outbox
-    folder, before = outbox.part("archive"), outbox.final / "archive"
+    folder, before = outbox.part("archive"), _former_archive(to)
     with docket.stage("archive") as made:
         files = docket.take(
             write_archive(
@@ -100,9 +101,19 @@ def _archive(to: Delivery, press: Path) -> None:
         with docket.stage("verify"):
             docket.note(check_archive(folder))
     written = read_former(folder)
-    if docket.ok and written is not None:
+    if docket.ok and written is not None and before is not None:
         outbox.keep(FOLDER)
         keep_version(before, outbox.stage / FOLDER, successor=written.version)
+
+
+def _former_archive(to: Delivery) -> Path | None:
+    """Return the package of the last release, which a release follows; a draft follows and replaces nothing."""
+    if not to.release:
+        return None
+    from layout.desk.build.release import kept_releases
+
+    packages = [kept.folder / "archive" for kept in kept_releases(to.outbox.final)]
+    return next((package for package in reversed(packages) if package.is_dir()), None)
 
 
 def _web(to: Delivery, press: Path) -> None:
@@ -115,9 +126,21 @@ def _web(to: Delivery, press: Path) -> None:
         if not docket.ok:
             return
         files = docket.take(
-            write_web(goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web)
+            write_web(
+                goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web, _former_webs(to)
+            )
         )
         made.append(f"{len(files)}")
+
+
+def _former_webs(to: Delivery) -> tuple[Path, ...]:
+    """Return the web editions of the releases before this build, oldest first."""
+    from layout.desk.build.release import kept_releases
+
+    release = to.goods.edition.release
+    number = release.number if release else 0
+    kept = [one for one in kept_releases(to.outbox.final) if not number or one.number < number]
+    return tuple(one.folder / "web" for one in kept if (one.folder / "web").is_dir())
 
 
 def _web_images(to: Delivery, press: Path) -> tuple[PageImage, ...]:

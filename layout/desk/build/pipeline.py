@@ -55,16 +55,18 @@ def build(order: Order, progress: Progress) -> Built:
     if isinstance(reached, Judged):
         written = _written(reached, docket)
         if written.files:
-            keep_stamp(order, start, written.files, _named_files(reached))
+            keep_stamp(order, start, written.files, _named_files(reached, order))
     return Built(order, sources, reached, docket.remarks, docket.timings, written)
 
 
-def _named_files(judged: Judged) -> set[Path]:
-    """Return the files that copy and settings name: pictures, and the press profile."""
+def _named_files(judged: Judged, order: Order) -> set[Path]:
+    """Return the files that copy and settings name: pictures, the profile, issues whose corrections are printed."""
     pictures = {
         Path(item.source) for sheet in judged.edition.sheets for item in sheet.items if isinstance(item, Picture)
     }
-    return {*pictures, judged.settings.press.profile}
+    corrected = {story.corrections_of for story in judged.issue.stories if story.corrections_of}
+    printed = {path for number in corrected for path in order.house.issue(number).glob("*.[my]*")}
+    return {*pictures, judged.settings.press.profile, *printed}
 
 
 def _written(judged: Judged, docket: Docket) -> Written:

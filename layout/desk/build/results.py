@@ -88,10 +88,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was put in place: files by name, sha256 and bytes, none where an error stood; and the proof's file."""
+    """What was put in place: files by name, sha256 and bytes, none where an error stood.
+
+    `proof` is the proof's file, `release` the folder in which a release is kept whole.
+    """
 
     files: tuple[tuple[str, str, int], ...] = ()
     proof: Path | None = None
+    release: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

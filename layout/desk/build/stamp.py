@@ -65,7 +65,8 @@ def is_unchanged(order: Order) -> bool:
     """
     try:
         stamp = _read(order, str(order.number))
-        fits = set(order.only) <= set(stamp["only"]) and stamp["release"] == order.release
+        released = not order.release or any(order.output.glob(f"{order.number}-r[0-9]*"))
+        fits = released and set(order.only) <= set(stamp["only"]) and stamp["release"] == order.release
         if not fits or (order.proof and not stamp["proof"]) or stamp["machine"] != _machine(order):
             return False
         kept = {part: _as_tree(stamp[part]) for part in ("copy", "beyond", "output")}

@@ -66,9 +66,12 @@ class PageChange:
 
 
 def find_version(name: str, output: Path) -> Version | None:
-    """Return what a name means: a PDF file, a folder of a build, or an issue number; None where nothing is there."""
+    """Return what a name means: a PDF file, a folder of a build, an issue number, or one with a release (`2346-r1`).
+
+    None where nothing is there.
+    """
     path = Path(name)
-    if name.isdecimal() and not path.exists():
+    if re.fullmatch(r"[0-9]+(-r[0-9]+)?", name) and not path.exists():
         path = output / name
     if path.is_file():
         return Version(name, path, None)
@@ -81,6 +84,14 @@ def find_version(name: str, output: Path) -> Version | None:
         return None
     report = path / "report.json"
     return Version(name, whole[0], _report(report))
+
+
+def named_versions(old: str, new: str) -> tuple[str, str]:
+    """Return the names of two versions in full: with an issue number, `r1` is its first release, and that is older."""
+    number, release = (old, new) if old.isdecimal() else (new, old)
+    if number.isdecimal() and re.fullmatch("r[1-9][0-9]*", release):
+        return f"{number}-{release}", number
+    return old, new
 
 
 def _report(path: Path) -> dict[str, Any] | None:
@@ -121,7 +132,8 @@ def _pages(pdf: Path) -> Iterator[_Page]:
             crop = (left, bottom, max(0.0, width - right), max(0.0, height - top))
             image = page.render(scale=DPI / 72, crop=crop).to_pil().convert("RGB")
             text_page = page.get_textpage()
-            text = text_page.get_text_bounded()
+            # What stands outside the trim says which release it is, and that is no change of the page.
+            text = text_page.get_text_bounded(left, bottom, right, top)
             text_page.close()
             page.close()
             yield _Page(image, text)

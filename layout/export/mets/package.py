@@ -8,7 +8,7 @@ from layout import __version__
 from layout.export.mets.files import ArchiveFile, PageFiles, file_section
 from layout.export.mets.maps import links, logical, physical
 from layout.export.mets.mods import article_mods, issue_mods
-from layout.export.mets.technical import administrative, moment
+from layout.export.mets.technical import administrative, modified, moment
 from layout.export.xml import DECLARATION, element, leaf
 from layout.sheet import Edition
 
@@ -41,13 +41,14 @@ def mets(
     header = element(
         "metsHdr", software, element("agent", editor, ROLE="EDITOR", TYPE="ORGANIZATION"),
         leaf("altRecordID", f"{name} v{version}", TYPE="version"),
-        CREATEDATE=moment(edition), RECORDSTATUS=f"v{version}",
+        CREATEDATE=moment(edition), LASTMODDATE=modified(edition),
+        RECORDSTATUS="draft" if edition.draft else f"v{version}",
     )  # fmt: skip
     parts = [
         header,
         issue_mods(edition, name),
         *(article_mods(edition, article, at, name) for at, article in enumerate(edition.articles, 1)),
-        administrative(pages, files, history),
+        administrative(pages, files, history, len(edition.corrections)),
         file_section(files),
         physical(pages, files),
         logical(edition, pages, name),

@@ -7,6 +7,7 @@ it against the METS schema alone (OCR-D does).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from layout import __version__
 from layout.export.mets.files import FORMATS, ArchiveFile, PageFiles, technical_id
@@ -26,7 +27,17 @@ _EVENTS = (
 
 def moment(edition: Edition) -> str:
     """Return the time that records carry: noon in Beijing on the day of the issue, since an issue has no hour."""
-    return f"{edition.date.isoformat()}T12:00:00+08:00"
+    return noon(edition.date)
+
+
+def noon(day: date) -> str:
+    """Return a day as a moment: noon in Beijing."""
+    return f"{day.isoformat()}T12:00:00+08:00"
+
+
+def modified(edition: Edition) -> str | None:
+    """Return the moment of the last correction, None where nothing was corrected."""
+    return noon(max(one.date for one in edition.corrections)) if edition.corrections else None
 
 
 PREMIS_FILE = "premis.xml"
@@ -44,14 +55,20 @@ def premis(edition: Edition, files: Sequence[ArchiveFile], name: str, history: S
     events = [_event(edition, files, name, *event) for event in _EVENTS]
     for version, told in enumerate(history, 2):
         events.append(_event(edition, (), name, "modification", f"version-{version}", told, ()))
+    for number, one in enumerate(edition.corrections, 1):
+        told = f"更正 {one.story}：{one.reason}"
+        events.append(_event(edition, (), name, "correction", f"correction-{number}", told, (), noon(one.date)))
     parts = [*(_object(file, name) for file in files), *events, _agent()]
     return (DECLARATION + element("premis:premis", "\n", "\n".join(parts), "\n", **_PREMIS_SPACES) + "\n").encode()
 
 
-def administrative(pages: Sequence[PageFiles], files: Sequence[ArchiveFile], history: Sequence[str]) -> str:
+def administrative(
+    pages: Sequence[PageFiles], files: Sequence[ArchiveFile], history: Sequence[str], corrections: int = 0
+) -> str:
     """Return the amdSec: the images' records, and pointers to those of the PREMIS file."""
     technical = [*_images(pages, files), *(_pointer("techMD", technical_id(file), "PREMIS:OBJECT") for file in files)]
     keys = [key for _, key, _, _ in _EVENTS] + [f"version-{version}" for version in range(2, len(history) + 2)]
+    keys += [f"correction-{number}" for number in range(1, corrections + 1)]
     events = [_pointer("digiprovMD", f"EVENT_{key}", "PREMIS:EVENT") for key in keys]
     events.append(_pointer("digiprovMD", "AGENT_layout", "PREMIS:AGENT"))
     return element("amdSec", "\n", "\n".join([*technical, *events]), "\n", ID="AMD_ISSUE1")
@@ -148,7 +165,14 @@ def _object(file: ArchiveFile, name: str) -> str:
 
 
 def _event(
-    edition: Edition, files: Sequence[ArchiveFile], name: str, kind: str, key: str, detail: str, groups: tuple[str, ...]
+    edition: Edition,
+    files: Sequence[ArchiveFile],
+    name: str,
+    kind: str,
+    key: str,
+    detail: str,
+    groups: tuple[str, ...],
+    when: str = "",
 ) -> str:
     concerned = [file for file in files if not groups or file.group in groups]
     links = "".join(
@@ -168,7 +192,7 @@ def _event(
         "premis:event",
         _identifier("event", f"{name}/{key}"),
         leaf("premis:eventType", kind),
-        leaf("premis:eventDateTime", moment(edition)),
+        leaf("premis:eventDateTime", when or moment(edition)),
         element("premis:eventDetailInformation", leaf("premis:eventDetail", detail)),
         element("premis:eventOutcomeInformation", leaf("premis:eventOutcome", "success")),
         agent,

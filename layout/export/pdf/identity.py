@@ -30,7 +30,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
 xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{subject}
 <xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
 <xmp:MetadataDate>{when}</xmp:MetadataDate><xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
@@ -43,11 +43,12 @@ xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/" xmlns:pdfxid="http://www.npes.org/pdf
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a file says of itself: title, day, standard (empty: none, a proof)."""
+    """What a file says of itself: title, day, standard (empty: none, a proof), and whether it is draft or release."""
 
     title: str
     day: date
     standard: str
+    status: str = ""
 
     def info(self) -> dict[str, Any]:
         """Return the Info dictionary; the day is noon in Beijing, since an issue has a date and no hour."""
@@ -56,6 +57,8 @@ class Identity:
             "Title": text_string(self.title), "Creator": text_string(CREATOR), "Producer": text_string(_producer()),
             "CreationDate": day, "ModDate": day, "Trapped": "/False",
         }  # fmt: skip
+        if self.status:
+            info["Subject"] = text_string(self.status)
         if self.standard:
             info["GTS_PDFXVersion"] = f"({self.standard})"
         return info
@@ -68,7 +71,9 @@ class Identity:
             "PDF/X-4": "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
         }
         parts = (identifier[:8], identifier[8:12], identifier[12:16], identifier[16:20], identifier[20:32])
+        said = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(self.status, quote=False)}</rdf:li></rdf:Alt>'
         return _XMP.format(
+            subject=f"\n<dc:description>{said}</dc:description>" if self.status else "",
             title=escape(self.title, quote=False), when=f"{self.day:%Y-%m-%d}T12:00:00+08:00", creator=CREATOR,
             producer=_producer(), uuid="-".join(parts).lower(), standard=marks[self.standard],
         ).encode()  # fmt: skip
@@ -104,7 +109,8 @@ def output_intent(document: PressDocument, settings: PressSettings) -> str:
 
 def conclude(document: PressDocument, identity: Identity, intent: str | None) -> bytes:
     """Add metadata, catalogue and identifier and return the file."""
-    identifier = document.content_id(identity.title, identity.day.isoformat(), identity.standard)
+    told = (identity.title, identity.day.isoformat(), identity.standard, identity.status)
+    identifier = document.content_id(*(told if identity.status else told[:3]))
     metadata = document.stream(identity.xmp(identifier), {"Type": "/Metadata", "Subtype": "/XML"}, 0)
     catalog: dict[str, Any] = {"Metadata": metadata}
     if intent:

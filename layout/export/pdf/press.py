@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
 from layout.export.pdf.imposition import Side, single, spreads
+from layout.export.pdf.slug import slug_line
 from layout.export.pdf.usage import runs_of, survey
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 from layout.sheet import Edition, Picture, Sheet
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from layout.export.pdf.writer import PressDocument
     from layout.picture import PdfArt, PressImage, Terms
     from layout.typeface import TypeCase
+
+
+CHANGED = "changed"
+"""Folder of the pages that are other than in the release before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ def write_press(
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write `<number>.pdf` and, unless told not to, one file a page into folder `to`; return their paths.
 
+    Of a second release the pages that changed lie in a folder of their own, too: the shop needs no others.
     A character that no face of the case holds (remark FO02) or a picture that cannot be used stops the file: paper
     with a box on it is worse than no paper. Nothing is written then. `cache` keeps converted pictures between builds.
     """
@@ -55,9 +61,15 @@ def write_press(
     sides = spreads(edition.sheets, settings.gutter) if settings.spreads else tuple(map(single, edition.sheets))
     whole = press_file(edition, sides, stock)
     paths = [_write(to / settings.whole_name.format(number=edition.number), whole)]
-    if per_page and settings.per_page:
+    changed = edition.release.changed if edition.release and per_page else ()
+    if per_page and (settings.per_page or changed):
         for sheet, data in zip(edition.sheets, _page_files(edition, stock, whole), strict=True):
-            paths.append(_write(to / settings.page_name.format(number=edition.number, page=sheet.number), data))
+            name = settings.page_name.format(number=edition.number, page=sheet.number)
+            if settings.per_page:
+                paths.append(_write(to / name, data))
+            if sheet.number in changed:
+                (to / CHANGED).mkdir(exist_ok=True)
+                paths.append(_write(to / CHANGED / name, data))
     return Remarked(tuple(paths), remarks)
 
 
@@ -148,15 +160,21 @@ def press_file(edition: Edition, sides: Sequence[Side], stock: Stock) -> bytes:
     settings = stock.settings
     document = PressDocument(VERSIONS[settings.standard])
     sheets = [sheet for side in sides for _, sheet in side.places]
-    kind = set_fonts(document, sheets, stock.case, stock.programs)
+    bleed = sheets[0].grid.bleed if settings.bleed is None else settings.bleed
+    slugs = [slug_line(edition, side, bleed, stock.case) if settings.slug_line else () for side in sides]
+    told = [replace(sheet, items=line, regions=()) for sheet, line in zip(sheets, slugs, strict=False) if line]
+    kind = set_fonts(document, [*sheets, *told], stock.case, stock.programs)
     intent = output_intent(document, settings)
     pictures = {picture: image_object(document, stock.images[picture]) for picture in printed_pictures(sheets)}
-    for side in sides:
-        add_side(document, side, kind, pictures, settings, art=artwork_of(stock.images))
+    for side, said in zip(sides, slugs, strict=True):
+        add_side(document, side, kind, pictures, settings, art=artwork_of(stock.images), said=said)
     title = f"{edition.name} {edition.number}"
+    release = edition.release
     if len(sheets) < len(edition.sheets):
         title += f" {sides[0].label}"
-    return conclude(document, Identity(title, edition.date, settings.standard), intent)
+        release = release.of_page(sheets[0].number) if release else None
+    status = release.status if release else ""
+    return conclude(document, Identity(title, edition.date, settings.standard, status), intent)
 
 
 def set_fonts(

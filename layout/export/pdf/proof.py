@@ -140,7 +140,7 @@ def _outline(region: Region, white: White, case: TypeCase) -> Sequence[Item]:
 
 
 def _label(words: str, case: TypeCase, size: Length, ink: Ink, role: str = "sans") -> Line:
-    from layout.export.pdf.ticket_page import plain_line
+    from layout.export.pdf.plain_line import plain_line
 
     line = replace(plain_line(words, case, role, size), role="label")
     return replace(line, runs=tuple(replace(run, ink=ink) for run in line.runs))

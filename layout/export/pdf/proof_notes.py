@@ -159,7 +159,7 @@ def _circled(number: int) -> str:
 
 
 def _words(text: str, ink: Ink, case: TypeCase, size: Length = _SIZE) -> Text:
-    from layout.export.pdf.ticket_page import plain_line
+    from layout.export.pdf.plain_line import plain_line
 
     line = plain_line(text, case, "sans", size)
     return Text(0, 0, replace(line, runs=tuple(replace(run, ink=ink) for run in line.runs)))

@@ -40,11 +40,12 @@ class PressSettings:
     `profile` and `condition` are the output profile and its name in the ICC registry. Ink limits are percent of all
     four inks: `ink_limit` for any pixel, `ink_warning` and `ink_most` for the mean of a window of `ink_window` mm2
     (ISO 12647-3:2013 recommends 220 for coldset; GWG 2015 averages 15 mm2 at 245). `marks` draws crop, fold and
-    register marks and a colour bar in the slug. `bleed` replaces the sheet's own. `per_page` writes one file a page
-    besides the whole issue, named by `page_name`; `one_page_files` says that the shop takes only files of one page.
-    `spreads` pairs pages as they lie on the printer's sheet, `gutter` apart. `photo_*` are effective resolutions in
-    pixels an inch: error below `least`, warning below `warning` and above `most`; pictures are made for `aim`.
-    `spots` are the spot inks that the press runs besides the four.
+    register marks and a colour bar in the slug; `slug_line` says there what the sheet is, draft or release. `bleed`
+    replaces the sheet's own. `per_page` writes one file a page besides the whole issue, named by `page_name`;
+    `one_page_files` says that the shop takes only files of one page. `spreads` pairs pages as they lie on the
+    printer's sheet, `gutter` apart. `photo_*` are effective resolutions in pixels an inch: error below `least`,
+    warning below `warning` and above `most`; pictures are made for `aim`. `spots` are the spot inks that the press
+    runs besides the four.
     """
 
     standard: Standard = "PDF/X-1a:2003"
@@ -56,6 +57,7 @@ class PressSettings:
     ink_most: int = INK_MOST
     ink_window: float = INK_WINDOW
     marks: bool = False
+    slug_line: bool = True
     bleed: Length | None = None
     slug: Length = _SLUG
     per_page: bool = True
@@ -118,6 +120,7 @@ BLOCK = WishBlock(
         "ink_most": Wish(number(100, 400), "100-400 (%)"),
         "ink_window": Wish(number(1, 100), "1-100 (mm²)"),
         "marks": Wish(flag, "true | false"),
+        "slug_line": Wish(flag, "true | false"),
         "bleed": Wish(_millimetres(0, 10), "0-10 (mm)"),
         "slug": Wish(_millimetres(8, 30), "8-30 (mm)"),
         "per_page": Wish(flag, "true | false"),

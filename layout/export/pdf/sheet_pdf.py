@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.export.pdf import shapes
 from layout.export.pdf.ink import KNOCKOUT, STATES, number
 from layout.export.pdf.marks import marks
+from layout.export.pdf.slug import SLUG_LINE
 from layout.export.pdf.text import ANEW, TypeWriter
 from layout.ground.dataclass import dataclass
 from layout.sheet import Fill, Picture, Rule, Sheet
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from layout.export.pdf.writer import PressDocument
     from layout.geometry import Box, Length
     from layout.picture import PdfArt
+    from layout.sheet import Text
     from layout.typeface import Face
 
 
@@ -46,15 +48,16 @@ def add_side(
     finish: Callable[[str], str] = str,
     *,
     art: Mapping[Picture, PdfArt],
+    said: Sequence[Text] = (),
 ) -> None:
-    """Add a side as a page: trimmed size in the TrimBox, bleed around it, slug around that where marks are wanted.
+    """Add a side as a page: trimmed size in the TrimBox, bleed around it, slug around that where it is wanted.
 
-    `pictures` are references; those that are PDF artwork are in `art` too. `finish` has the last word on the content:
-    a proof turns inks into screen colours.
+    `said` are the lines of the slug, from the side's own corner. `pictures` are references; those that are PDF
+    artwork are in `art` too. `finish` has the last word on the content: a proof turns inks into screen colours.
     """
     sheets = [sheet for _, sheet in side.places]
     bleed = sheets[0].grid.bleed if settings.bleed is None else settings.bleed
-    slug = settings.slug if settings.marks else 0
+    slug = settings.slug if settings.marks else SLUG_LINE if said else 0
     edge = bleed + slug
     names = {picture: f"I{at}" for at, picture in enumerate(printed_pictures(sheets), 1)}
     content = [KNOCKOUT, f"1 0 0 1 {number(edge)} {number(edge)} cm"]
@@ -63,6 +66,8 @@ def add_side(
         content += ["q", _clip(side, x, bleed), *move, *page_content(sheet, kind, names, art), "Q"]
     if settings.marks:
         content += marks(side, bleed, slug)
+    if said:
+        content += TypeWriter(kind.faces, kind.uses, kind.names, side.height).operators(said)
     resources = f"/Font {document.fonts_reference} /ExtGState {STATES}"
     if names:
         resources += f" /XObject << {' '.join(f'/{name} {pictures[picture]}' for picture, name in names.items())} >>"

@@ -25,12 +25,13 @@ def write_ticket(
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write `ticket.json` and `ticket.pdf` beside the press files and return their paths.
 
-    `files` are the press files written for the edition, all in folder `to`; everything else comes from the edition and
-    the settings, so equal issues give equal tickets.
+    `files` are the press files written for the edition, those in folder `to` being the ticket's; everything else comes
+    from the edition and the settings, so equal issues give equal tickets.
     """
     from layout.export.pdf.ticket_page import ticket_page
 
-    ticket = job_ticket(edition, case, settings, files, cache)
+    here = [path for path in files if path.parent == to]
+    ticket = job_ticket(edition, case, settings, here, cache)
     record = to / NAME
     record.write_text(json.dumps(ticket, ensure_ascii=False, indent=1) + "\n", "utf-8")
     page = to / "ticket.pdf"
@@ -55,6 +56,10 @@ def job_ticket(
         for sheet in edition.sheets
     ]  # fmt: skip
     copies = settings.copies or edition.fact("run")
+    release = edition.release
+    names = {
+        settings.page_name.format(number=edition.number, page=sheet.number): sheet.number for sheet in edition.sheets
+    }
     return {
         "title": edition.name,
         "issue": edition.number,
@@ -65,6 +70,10 @@ def job_ticket(
         "printer": edition.fact("printer"),
         "copies": int(copies) if str(copies).isdigit() else 0,
         "contact": settings.contact or edition.fact("hotline"),
+        "status": ("release" if release.number else "draft") if release else "",
+        "release": release.number if release else 0,
+        "reason": release.reason if release else "",
+        "changed_pages": list(release.changed) if release else [],
         "page_count": len(edition.sheets),
         "trim_mm": _size(*edition.trim),
         "bleed_mm": round(to_mm(bleed), 1),
@@ -80,7 +89,7 @@ def job_ticket(
             "window_mm2": settings.ink_window,
         },
         "pages": pages,
-        "files": [_file(path) for path in files],
+        "files": [_file(path, names.get(path.name, 0)) for path in files],
     }  # fmt: skip
 
 
@@ -88,9 +97,10 @@ def _size(width: Length, height: Length) -> list[float]:
     return [round(to_mm(width), 1), round(to_mm(height), 1)]
 
 
-def _file(path: Path) -> dict[str, Any]:
+def _file(path: Path, page: int) -> dict[str, Any]:
+    """Return a file as the ticket names it; `page` is the page that it holds, 0 for the whole issue."""
     data = path.read_bytes()
-    return {"name": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return {"name": path.name, "page": page, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def read_ticket(folder: Path) -> dict[str, Any]:
@@ -132,8 +142,8 @@ def _context(ticket: dict[str, Any], name: str) -> Context:
     width, height = (side * 72 / 25.4 for side in ticket["trim_mm"])
     colours = {entry["page"]: entry["plates"] for entry in ticket["pages"]}
     sha256 = ticket["files"][at]["sha256"]
-    if at:
-        return Context(settings, (width, height), {1: ticket["pages"][at - 1]["plates"]}, sha256)
+    if page := ticket["files"][at]["page"]:
+        return Context(settings, (width, height), {1: colours[page]}, sha256)
     if ticket["spreads"]:
         return Context(settings, (2 * width + ticket["gutter_mm"] * 72 / 25.4, height), {}, sha256)
     return Context(settings, (width, height), colours, sha256)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from layout.export.pdf.identity import Identity, conclude
 from layout.export.pdf.imposition import single
+from layout.export.pdf.plain_line import plain_line
 from layout.export.pdf.press import set_fonts
 from layout.export.pdf.settings import PressSettings
 from layout.export.pdf.sheet_pdf import add_side
 from layout.export.pdf.writer import PressDocument
-from layout.geometry import Box, Grid, Length, mm, pt
-from layout.sheet import Item, Line, Rule, Run, Sheet, Text, black
+from layout.geometry import Box, Grid, mm, pt
+from layout.sheet import Item, Rule, Sheet, Text, black
 
 if TYPE_CHECKING:
     from layout.typeface import TypeCase
@@ -24,21 +25,6 @@ if TYPE_CHECKING:
 _A4 = (mm(210), mm(297))
 _LEFT, _VALUE, _RIGHT = mm(25), mm(60), mm(185)
 _ROW = mm(8)
-
-
-def plain_line(text: str, case: TypeCase, role: str, size: Length) -> Line:
-    """Return a text as one line at its natural width, each character in a face that has it."""
-    runs, x = [], 0
-    for face, start, end in case.split(role, case.printable(role, text)):
-        part = text[start:end]
-        data = case.printable(role, part).translate(face.gids).encode("utf-16-be", "surrogatepass")
-        xs, along = [], 0
-        for at in range(0, len(data), 2):
-            xs.append(along)
-            along += face.advances[int.from_bytes(data[at : at + 2], "big")] * size // face.upem
-        runs.append(Run(face.key, size, part, data, x, xs=tuple(xs)))
-        x += along
-    return Line(text, tuple(runs), size, x, x, x, role="label")
 
 
 WAITING = "待补"
@@ -51,6 +37,9 @@ def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
     copies = f"{ticket['copies']:,} 份" if ticket["copies"] else WAITING
     lay = f"对页（中缝 {ticket['gutter_mm']:g} 毫米）" if ticket["spreads"] else "单页"
     rows = [
+        ("付印", standing(ticket)),
+        ("换版", "、".join(f"第 {page} 版" for page in ticket["changed_pages"])),
+        ("缘由", ticket["reason"]),
         ("报名", ticket["title"]),
         ("期号", f"第 {ticket['issue']} 期"),
         ("日期", f"{ticket['date']} {ticket['weekday']}"),
@@ -66,6 +55,18 @@ def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in rows if value]
 
 
+def title_of(ticket: dict[str, Any]) -> str:
+    """Return the form's name: a draft has no job to ticket."""
+    return "草样单（不得付印）" if ticket["status"] == "draft" else "付印单"
+
+
+def standing(ticket: dict[str, Any]) -> str:
+    """Return whether the shop may print from these files."""
+    if not ticket["status"]:
+        return ""
+    return f"第 {ticket['release']} 次付印" if ticket["release"] else "草样，不得付印"
+
+
 def _table(ticket: dict[str, Any]) -> list[tuple[str, str]]:
     rows = []
     for page in ticket["pages"]:
@@ -76,7 +77,7 @@ def _table(ticket: dict[str, Any]) -> list[tuple[str, str]]:
 
 def ticket_page(ticket: dict[str, Any], case: TypeCase, day: date) -> bytes:
     """Return the ticket as a PDF; rows that find no room on the page are left to ticket.json, and it says so."""
-    items: list[Item] = [Text(_LEFT, mm(30), plain_line("付印单", case, "headline", pt(24)))]
+    items: list[Item] = [Text(_LEFT, mm(30), plain_line(title_of(ticket), case, "headline", pt(24)))]
     y = mm(36)
     groups = (
         ("", ticket_rows(ticket)),

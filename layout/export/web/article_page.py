@@ -49,9 +49,24 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
     when = tag("time", text(outline.day), datetime=outline.edition.date.isoformat())
     facts = tag("p", by, tag("span", text(outline.edition.name)), when, class_="facts")
     header = tag("header", crumb, label, kicker, title, deck, facts, _tools())
+    header += correction_notes(outline, article)
     body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
     sign = "".join(tag("p", text(line), class_="sign") for line in copy.sign.splitlines())
     return tag("article", header, body, sign, lang=outline.edition.language)
+
+
+def correction_notes(outline: Outline, article: WebArticle) -> str:
+    """Return what was corrected in an article since it was printed, newest first; nothing where nothing was."""
+    corrections = outline.edition.corrections_of(article.article.id)
+    if not corrections:
+        return ""
+    notes = []
+    for one in reversed(corrections):
+        day = f"{one.date.year}年{one.date.month}月{one.date.day}日"
+        notes.append(tag("li", tag("time", text(day), datetime=one.date.isoformat()), text(f"　{one.reason}")))
+    before = f"before-{article.name}.html" if article.article.id in outline.former else ""
+    kept = tag("p", tag("a", "更正前的文字", href=before)) if before else ""
+    return tag("section", tag("h2", "更正"), tag("ul", *notes), kept, class_="corrections", aria_label="更正")
 
 
 def _crumbs(article: WebArticle, pages: list[WebPage]) -> list[str]:

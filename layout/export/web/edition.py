@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.raster import PageImage
 from layout.export.web.article_page import article_html
+from layout.export.web.former import former_file, former_html, former_texts
 from layout.export.web.markup import script_data
 from layout.export.web.outline import Outline, outline_of
 from layout.export.web.page_view import page_html
@@ -20,6 +21,7 @@ from layout.export.web.search_page import search_html
 from layout.export.web.searching import Passage, passages, signature, text_table
 from layout.export.web.settings import WebSettings
 from layout.fetched.scripts import script_files
+from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.sheet import Edition
@@ -33,13 +35,14 @@ ASSETS = (
 
 def write_web(
     edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
-    settings: WebSettings,
+    settings: WebSettings, former: tuple[Path, ...] = (),
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's web pages into the empty folder `to` and return all its files.
 
     `images` are the pages' images with tiles, which are linked where the file system can, so they should lie aside;
     `pdfs` are one PDF file for each page, in page order. The folder needs no server and no other folder. Equal input
     gives equal bytes. Pages without an image and a viewer that is not installed are errors, and nothing is written.
+    `former` are the web editions of earlier releases, oldest first: what a correction replaced is kept from them.
     """
     missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
     if missing:
@@ -49,6 +52,7 @@ def write_web(
     if viewer.remarks:
         return Remarked((), viewer.remarks)
     outline = outline_of(edition, images, settings)
+    outline = replace(outline, former=former_texts(outline, former))
     _assets(to / "assets", viewer.value)
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
@@ -57,6 +61,8 @@ def write_web(
         _put(to / page.file, page_html(outline, page))
     for article in outline.articles:
         _put(to / article.file, article_html(outline, article, shown[article.name]))
+        if article.article.id in outline.former:
+            _put(to / former_file(article), former_html(outline, article))
     _search(outline, found, to)
     _formats(outline, found, shown, to)
     return Remarked(tuple(path for path in sorted(to.rglob("*")) if path.is_file()))
@@ -129,6 +135,10 @@ def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
         "cover": outline.pages[0].sheet.label,
         "pages": [{"title": page.title, "file": page.file} for page in outline.pages],
         "articles": [{"title": article.title, "file": article.file} for article in outline.articles],
+        "release": edition.release.number if edition.release else None,
+        "corrections": [
+            {"date": one.date.isoformat(), "story": one.story, "reason": one.reason} for one in edition.corrections
+        ],
         "signature": signature("".join(passage.text) for passage in found),
     }
     _put(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from layout.export.xml import DECLARATION, element, leaf
 
 if TYPE_CHECKING:
     from layout.export.web.outline import Outline, WebArticle
+    from layout.sheet import Correction
 
 _HOUR = time(6, tzinfo=timezone(timedelta(hours=8)))
 """A paper has a date and no hour; feeds want one: six in the morning in China."""
@@ -32,6 +33,12 @@ def _when(outline: Outline) -> datetime:
     return datetime.combine(outline.edition.date, _HOUR)
 
 
+def _changed(outline: Outline, corrections: Sequence[Correction]) -> str:
+    """Return when an entry last changed: on the day of its last correction, else when it came out."""
+    day = max((one.date for one in corrections), default=outline.edition.date)
+    return datetime.combine(day, _HOUR).isoformat()
+
+
 def _address(outline: Outline, name: str) -> str:
     return outline.settings.address(outline.edition.number, name) or name
 
@@ -48,7 +55,7 @@ def _summary(article: WebArticle) -> str:
 def atom(outline: Outline) -> str:
     """Return the issue as an Atom feed, articles in reading order with their whole text (RFC 4287)."""
     edition = outline.edition
-    updated = _when(outline).isoformat()
+    published = _when(outline).isoformat()
     base = outline.settings.address(edition.number)
     entries = [
         element(
@@ -56,8 +63,8 @@ def atom(outline: Outline) -> str:
             leaf("title", article.title),
             leaf("id", urn(edition.name, edition.number, edition.date.isoformat(), article.article.id)),
             element("link", rel="alternate", type="text/html", href=_address(outline, article.file)),
-            leaf("updated", updated),
-            leaf("published", updated),
+            leaf("updated", _changed(outline, edition.corrections_of(article.article.id))),
+            leaf("published", published),
             element("author", leaf("name", article.article.byline or edition.name)),
             element("category", term=article.article.section) if article.article.section else "",
             leaf("summary", _summary(article)),
@@ -72,7 +79,7 @@ def atom(outline: Outline) -> str:
         leaf("id", edition_urn(outline)),
         element("link", rel="self", type="application/atom+xml", href=_address(outline, "feed.xml")),
         element("link", rel="alternate", type="text/html", href=_address(outline, "index.html")),
-        leaf("updated", updated),
+        leaf("updated", _changed(outline, edition.corrections)),
         element("author", leaf("name", edition.name)),
         *entries,
         xmlns="http://www.w3.org/2005/Atom",

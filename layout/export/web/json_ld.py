@@ -19,12 +19,16 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
     edition, copy = outline.edition, article.article
     settings, number = outline.settings, outline.edition.number
     date = edition.date.isoformat()
+    corrections = edition.corrections_of(copy.id)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": copy.title or article.title,
         "alternativeHeadline": copy.deck,
         "datePublished": date,
+        "dateModified": corrections[-1].date.isoformat() if corrections else "",
+        "correction": [{"@type": "CorrectionComment", "datePublished": one.date.isoformat(), "text": one.reason}
+                       for one in corrections],
         "inLanguage": edition.language,
         "articleSection": copy.section,
         "author": {"@type": "Organization" if copy.byline.endswith(_BODIES) else "Person", "name": copy.byline}

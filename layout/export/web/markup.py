@@ -18,6 +18,9 @@ POLICY = (
 The one exception is named by its hash: OpenSeadragon's rule that a touched page needs no focus ring.
 """
 
+DRAFT = "草样：本期尚未付印，内容可能改动，请勿转发"
+"""What every page of a draft says."""
+
 Attribute = str | int | bool | None
 
 
@@ -82,6 +85,7 @@ def document(
             "<!DOCTYPE html>\n",
             f'<html lang="{escape(edition.language)}">\n<head>\n<meta charset="utf-8">\n',
             void("meta", http_equiv="Content-Security-Policy", content=POLICY),
+            void("meta", name="robots", content="noindex") if edition.draft else "",
             '\n<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n',
             tag("title", text(f"{title} - {edition.name}")),
@@ -92,6 +96,7 @@ def document(
             f'<body class="{kind}" data-issue="{edition.number}">\n',
             tag("a", text(skip[1]), class_="skip", href=f"#{skip[0]}"),
             _header(outline),
+            tag("p", DRAFT, class_="draft", role="note") if edition.draft else "",
             "\n",
             *main,
             "\n",

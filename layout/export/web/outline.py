@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from layout.export.raster import PageImage
@@ -11,7 +12,7 @@ from layout.export.web.areas import areas_of
 from layout.export.web.names import article_file, article_names, page_file
 from layout.export.web.settings import WebSettings
 from layout.geometry import Box, Length
-from layout.ground.dataclass import dataclass, replace
+from layout.ground.dataclass import dataclass, field, replace
 from layout.sheet import Article, Edition, Region, Sheet
 
 Pixels = tuple[int, int, int, int]
@@ -89,12 +90,13 @@ class WebArticle:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole edition as its web pages see it."""
+    """The whole edition as its web pages see it. `former` has the corrected articles' text as it was first released."""
 
     edition: Edition
     settings: WebSettings
     pages: tuple[WebPage, ...]
     articles: tuple[WebArticle, ...]
+    former: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> dict[str, WebArticle]:

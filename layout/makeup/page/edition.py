@@ -51,6 +51,7 @@ def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
         sheets,
         tuple(articles),
         tuple((key, value) for key, value in facts.items() if value),
+        corrections=issue.corrections,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from layout.preflight.press.rendered import judge
 from layout.preflight.press.report import PageSize, Report
 
 if TYPE_CHECKING:
+    import pikepdf
+
     from layout.export.pdf.settings import PressSettings
 
 
@@ -52,7 +55,8 @@ def check_file(
             program = made.program
             findings += judge(file, made, findings)
         sizes = tuple(PageSize(page.number, page.trim, page.media) for page in file.pages)
-    return Report(path.name, file.standard, ordered(findings), sizes, program)
+        status = _status(pdf)
+    return Report(path.name, file.standard, ordered(findings), sizes, program, status)
 
 
 def check_foreign(path: Path, settings: PressSettings, expected: Expected | None = None) -> Report:
@@ -71,6 +75,15 @@ def checked(path: Path, settings: PressSettings, expected: Expected) -> Report:
 
 
 _LIMITS = Limits(seconds=60, memory=1200 * MB)
+
+
+def _status(pdf: pikepdf.Pdf) -> str:
+    """Return what a file of ours says of itself: `draft`, `release 2`; nothing of another's."""
+    try:
+        said = re.fullmatch("草样 (draft)|付印 (release [0-9]+)", str(pdf.docinfo.get("/Subject", "")))
+    except (ValueError, TypeError, AttributeError):
+        return ""
+    return (said[1] or said[2]) if said else ""
 
 
 def _look(check: Check, file: PressFile) -> list[Finding]:

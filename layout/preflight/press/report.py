@@ -25,6 +25,7 @@ class Report:
     """The findings of one file, errors first; `standard` is what it was checked against.
 
     `plates` names the program whose plates were measured, empty where none was asked or none is installed.
+    `status` is what the file says of itself: draft, or which release; empty where it says nothing.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Report:
     findings: tuple[Finding, ...]
     pages: tuple[PageSize, ...]
     plates: str = ""
+    status: str = ""
 
     @property
     def passed(self) -> bool:
@@ -48,6 +50,7 @@ class Report:
         return {
             "file": self.file,
             "standard": self.standard,
+            "status": self.status,
             "passed": self.passed,
             "pages": len(self.pages),
             "plates": self.plates,

@@ -160,8 +160,8 @@ def test_a_press_file_of_another_issue_is_refused(tmp_path):
     assert done.value == () and any(remark.severity is Severity.ERROR for remark in done.remarks)
 
 
-def test_the_command_builds_keeps_and_checks_versions(tmp_path):
-    """From the command line: build, correct a word, build again; both packages stand and are whole."""
+def test_the_command_replaces_a_draft_and_checks_it(tmp_path):
+    """From the command line: build, correct a word, build again; the draft is replaced, and whole."""
     root = Path(__file__).resolve().parents[3]
     house = tmp_path / "house"
     shutil.copytree(root / "issues" / "2346", house / "issues" / "2346")
@@ -179,10 +179,11 @@ def test_the_command_builds_keeps_and_checks_versions(tmp_path):
     story.write_text(story.read_text("utf-8").replace("我市召开", "本市召开"), "utf-8")
     second = layout("issue", "2346", "--only", "archive", "--quiet")
     assert second.returncode == 0, second.stderr
-    assert "Version: 2\n" in (out / "archive" / "bag-info.txt").read_text("utf-8")
-    for bag in (out, out / "archive", out / "archive-versions", out / "archive-versions" / "v1"):
-        checked = layout("verify", str(bag), "--format", "short")
-        assert checked.returncode == 0, checked.stdout
+    assert "Version: 1\n" in (out / "archive" / "bag-info.txt").read_text("utf-8")
+    assert not (out / "archive-versions").exists()
+    for bag in (out, out / "archive"):
+        checked = layout("--lang", "en", "verify", str(bag), "--format", "short")
+        assert checked.returncode == 0 and "a draft, not for press" in checked.stdout, checked.stdout
     victim = next((out / "archive" / "data" / "alto").iterdir())
     victim.write_bytes(victim.read_bytes().replace(b"HPOS", b"HPOT", 1))
     checked = layout("verify", str(out / "archive"), "--format", "short")

@@ -1,0 +1,155 @@
+"""Releases 付印: which one this is, what changed since the last, and where each is kept whole.
+
+The working output stands in `output/<N>/`; release k stands beside it in `output/<N>-r<k>/`, and nothing replaces it.
+What a release was is read from its `report.json` alone, so that equal copy is the same release and not another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.build.order import PARTS
+from layout.ground.dataclass import dataclass, field
+from layout.ground.sync import sync_folder, sync_tree
+from layout.sheet import Picture, Release
+from layout.sheet.dump import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from layout.desk.build.goods import Goods
+
+_KEPT = ("plan.yaml", "report.json", "report.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A release that is kept: its folder, the stamp of each page, the release each page is of, what was in it."""
+
+    number: int
+    folder: Path
+    content: str = ""
+    reason: str = ""
+    stamps: Mapping[int, str] = field(default_factory=dict)
+    pages: Mapping[int, int] = field(default_factory=dict)
+
+
+def folder_of(final: Path, number: int) -> Path:
+    """Return where a release of the output `final` is kept."""
+    return final.with_name(f"{final.name}-r{number}")
+
+
+def kept_releases(final: Path) -> tuple[Kept, ...]:
+    """Return the releases that are kept of an output, oldest first; one whose report is lost still has its number."""
+    pattern = re.compile(re.escape(final.name) + r"-r([1-9][0-9]*)")
+    found = []
+    for folder in final.parent.glob(f"{final.name}-r*"):
+        match = pattern.fullmatch(folder.name)
+        if match and folder.is_dir():
+            found.append(_read(int(match[1]), folder))
+    return tuple(sorted(found, key=lambda kept: kept.number))
+
+
+def _read(number: int, folder: Path) -> Kept:
+    try:
+        told = json.loads((folder / "report.json").read_text("utf-8"))["status"]
+        pages = told["pages"]
+        return Kept(
+            number,
+            folder,
+            str(told["content"]),
+            str(told["reason"]),
+            {int(page["page"]): str(page["stamp"]) for page in pages},
+            {int(page["page"]): int(page["release"]) for page in pages},
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Kept(number, folder)
+
+
+def release_of(goods: Goods, kept: tuple[Kept, ...], reason: str) -> Release:
+    """Return which release an edition is: the last one where nothing has changed since, else the next."""
+    stamps = stamps_of(goods)
+    last = kept[-1] if kept else None
+    if last is None:
+        return Release(1, tuple((page, 1) for page in stamps), reason)
+    if last.content == content_of(goods):
+        return Release(last.number, tuple(sorted(last.pages.items())), last.reason)
+    number = last.number + 1
+    pages = tuple(
+        (page, last.pages[page] if last.stamps.get(page) == stamp else number) for page, stamp in stamps.items()
+    )
+    return Release(number, pages, reason)
+
+
+def stamps_of(goods: Goods) -> dict[int, str]:
+    """Return a digest of what each page puts on paper, whatever it is called."""
+    faces = {face.key: face.sha256 for face in goods.case.faces}
+    settings = repr(goods.settings.press)
+    found = {}
+    for sheet in goods.edition.sheets:
+        pictures = [item.sha256 for item in sheet.items if isinstance(item, Picture)]
+        used = sorted(key for key in faces if f" {key} " in f" {dump(sheet)} ")
+        told = (dump(sheet), repr(sheet.items), pictures, [faces[key] for key in used], settings)
+        found[sheet.number] = hashlib.sha256(repr(told).encode()).hexdigest()
+    return found
+
+
+def content_of(goods: Goods) -> str:
+    """Return a digest of the whole edition: its pages, its articles, its corrections, what it says of itself."""
+    edition = goods.edition
+    told = (
+        stamps_of(goods), edition.articles, edition.facts, edition.corrections, goods.settings.archive,
+        goods.settings.web,
+    )  # fmt: skip
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def status_record(goods: Goods) -> dict[str, Any]:
+    """Return the report's word on draft or release, by which the next release knows this one."""
+    release = goods.edition.release or Release()
+    if not release.number:
+        return {"release": 0, "reason": "", "content": "", "changed": [], "pages": []}
+    stamps, of = stamps_of(goods), dict(release.pages)
+    return {
+        "release": release.number,
+        "reason": release.reason,
+        "content": content_of(goods),
+        "changed": list(release.changed),
+        "pages": [{"page": page, "release": of[page], "stamp": stamp} for page, stamp in stamps.items()],
+    }
+
+
+def keep_release(stage: Path, final: Path, number: int, parts: tuple[str, ...]) -> Path:
+    """Copy the parts of a staged output beside the output as a release; what is kept already stays as it is.
+
+    It is written beside its place and renamed, so that a release is there whole or not at all.
+    """
+    folder = folder_of(final, number)
+    beside = final.with_name(f".{folder.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    new = folder if not folder.exists() else None
+    target = beside if new else folder
+    for name in (*parts, *(_KEPT if new else ())):
+        if name in PARTS and (folder / name).exists():
+            continue
+        source = stage / name
+        to = beside / name
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, to)
+        else:
+            shutil.copy2(source, to)
+        if target is folder:
+            sync_tree(beside)
+            to.rename(folder / name)
+    if new:
+        sync_tree(beside)
+        beside.rename(folder)
+    shutil.rmtree(beside, ignore_errors=True)
+    sync_folder(folder.parent)
+    return folder

@@ -1,0 +1,47 @@
+"""The paper's own settings, `issues/house/house.yaml`: what a release demands. Without the file defaults hold.
+
+Other keys of the file belong to others and are passed over here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layout.diagnostics import Diagnostic, Remarked, has_errors
+from layout.ground.dataclass import dataclass
+from layout.issue.copyfile import read_copy_file
+from layout.issue.shape import check_shape
+from layout.issue.tree import read_tree
+
+NAME = "issues/house/house.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a release 付印 demands: a `reason` for each after the first; a kept `plan` that agrees with the copy."""
+
+    reason: bool = False
+    plan: bool = False
+
+
+def read_demands(issues: Path) -> Remarked[Demands]:
+    """Return what the house demands of a release; `issues` is the folder of all issues."""
+    path = issues / "house" / "house.yaml"
+    if not path.exists():
+        return Remarked(Demands())
+    from layout.issue.schema import ReleaseBlock
+
+    copy, found = read_copy_file(path, NAME)
+    remarks: list[Diagnostic] = list(found)
+    tree = None
+    if copy is not None:
+        tree, found = read_tree(copy)
+        remarks += found
+    if copy is None or tree is None or has_errors(remarks):
+        return Remarked(Demands(), tuple(remarks))
+    block = tree.value.get("release") if isinstance(tree.value, dict) else None
+    if block is None:
+        return Remarked(Demands(), tuple(remarks))
+    release, found = check_shape(copy, block, ReleaseBlock)
+    remarks += found
+    return Remarked(Demands(release.reason, release.plan) if release else Demands(), tuple(remarks))
