@@ -3,4 +3,4 @@
 The stages, in reading order, are the folders of this package; `docs/architecture.md` tells the whole story.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -99,19 +99,24 @@ def severity_word(severity: str, lang: str) -> str:
     return _SEVERITIES[severity][_nth(lang)]
 
 
+_NEXT = expression(r"\n(?=\S)")
+"""Where the next entry of a family begins."""
+
+
 @cache
 def entry(code: str) -> Entry | None:
-    """Return the catalogue's entry of a code, or None. Only the family that holds it is read."""
+    """Return the catalogue's entry of a code, or None. Only its own lines are read."""
     for family in _families():
-        if f"\n{code}:" in _text(family):
-            return _read(family).get(code)
+        _, mark, after = _text(family).partition(f"\n{code}:\n")
+        if mark:
+            return _read(f"{code}:\n{_NEXT.split(after, 1)[0]}").get(code)
     return None
 
 
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Return every entry of every family, by code, in the order of the codes."""
-    return dict(sorted(known for family in _families() for known in _read(family).items()))
+    return dict(sorted(known for family in _families() for known in _read(_text(family)).items()))
 
 
 @cache
@@ -125,11 +130,10 @@ def _text(family: str) -> str:
     return "\n" + (files("layout.diagnostics") / "catalogue" / family).read_text("utf-8")
 
 
-@cache
-def _read(family: str) -> Mapping[str, Entry]:
+def _read(text: str) -> Mapping[str, Entry]:
     import yaml
 
-    loaded = yaml.load(_text(family), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     return {str(code): _entry(str(code), fields) for code, fields in loaded.items()}
 
 
