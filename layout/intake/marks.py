@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from layout.ground.dataclass import replace
@@ -47,7 +47,7 @@ def marked(runs: Iterable[Run], account: Account, place: int) -> str:
     for heavy, stretch in groupby(runs, key=lambda run: keeps and is_strong(run.look)):
         inner = "".join(
             _dressed("".join(run.text for run in same), look, ruby, account, place)
-            for (look, ruby), same in groupby(stretch, key=lambda run: (_seen(run.look), run.ruby))
+            for look, ruby, same in _alike(stretch)
         )
         pieces.append(_starred(inner) if heavy else inner)
     return _no_lost("".join(pieces), account, place)
@@ -73,6 +73,13 @@ def plain(runs: Iterable[Run], account: Account, place: int) -> str:
 def escaped(text: str) -> str:
     """Return a text whose characters all stand for themselves."""
     return _escaped(text)
+
+
+def _alike(runs: Iterable[Run]) -> Iterator[tuple[Look, str, list[Run]]]:
+    """Yield stretches of runs that look the same; characters with a reading stand each for themselves."""
+    keyed = ((_seen(run.look), run.ruby, nth if run.ruby else -1, run) for nth, run in enumerate(runs))
+    for (look, ruby, _), same in groupby(keyed, key=lambda one: one[:3]):
+        yield look, ruby, [one[3] for one in same]
 
 
 def _seen(look: Look) -> Look:

@@ -12,8 +12,8 @@ LARGEST_PART = 48 << 20
 LARGEST_PACKAGE = 256 << 20
 """Bytes of all parts read from a package."""
 MOST_PARTS = 20_000
-MOST_TAGS = 1_200_000
-"""Tags of one XML part; a page of a newspaper needs a thousand."""
+MOST_TAGS = 320_000
+"""Tags of one XML part: a book of two hundred pages has as many, a page of a newspaper a thousand."""
 
 
 class Refused(Exception):

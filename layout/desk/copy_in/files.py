@@ -14,7 +14,7 @@ from layout.intake.wishes import Wishes
 
 COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm")
 LARGEST = 200 * MB
-_LIMITS = Limits(seconds=8.0, memory=448 * MB)
+_LIMITS = Limits(seconds=1.9, memory=448 * MB)
 _IDENT = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,35}")
 _MOST_STORIES = 60
 

@@ -50,7 +50,7 @@ def read_markdown(data: bytes) -> tuple[Document, Account]:
     if match := _FRONT.match(text):
         reading.front(match[1])
         text = "\n" * match[0].count("\n") + text[match.end() :]
-    parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable("table").enable("strikethrough")
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").enable("strikethrough")
     env: dict[str, dict[str, dict[str, str]]] = {}
     reading.blocks(parser.parse(text, env))
     reading.references(env.get("references", {}))

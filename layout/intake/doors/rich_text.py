@@ -27,7 +27,7 @@ from layout.intake.doors.rich_words import IGNORED, LEFT, OPEN, SIGNS, codec_of,
 from layout.intake.package import too_large
 
 _LARGEST = 200 << 20
-_MOST_TOKENS = 1_500_000
+_MOST_TOKENS = 250_000
 _DEEPEST = 200
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.S

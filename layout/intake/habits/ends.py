@@ -19,6 +19,7 @@ from layout.intake.habits.lexicon import (
 from layout.intake.habits.styles import style_part
 from layout.intake.pieces import Piece
 
+_LONGEST_TAIL = 80
 _MOST = 4
 """Lines of a sign-off."""
 
@@ -36,7 +37,12 @@ def take_sign_off(draft: Draft, account: Account) -> None:
         for part in sign_parts(field_text(piece, account)):
             draft.sign.append(part)
         draft.guess("sign", piece, why)
-    if not lines and pieces and pieces[-1].is_text and (match := TAIL.search(pieces[-1].text)):
+    if (
+        not lines
+        and pieces
+        and pieces[-1].is_text
+        and (match := TAIL.search(pieces[-1].text, max(len(pieces[-1].text) - _LONGEST_TAIL, 0)))
+    ):
         last = pieces[-1]
         end = without(last, match.start(1))
         draft.sign.append(field_text(end, account))

@@ -27,6 +27,7 @@ from layout.intake.pieces import Piece
 
 _LONGEST = 45
 """Characters of a line of a head that nothing marks as one."""
+_LONGEST_LINE = 80
 _MOST_LINES = 7
 _MOST_MAIN = 3
 _NAMED = {"main", "kicker", "deck", "byline", "dateline"}
@@ -110,7 +111,7 @@ def _stands_out(piece: Piece, body_size: float) -> bool:
 
 def _may_be_head(piece: Piece, body_size: float) -> bool:
     text = piece.text
-    if DATELINE.match(text):
+    if len(text) > _LONGEST_LINE or DATELINE.match(text):
         return False
     if BYLINE.match(text) or BRACKETED_BYLINE.match(text):
         return True

@@ -33,13 +33,20 @@ _ROLE = (
 _BULLET = r"[□○●◎■◆◇▲△☐口\*·•—\-\s\u3000]*"
 _SHOT = r"(?:摄影报道|图文报道|摄影|供图|提供|配图|制图|绘图|文[/／、]?图|图[/／]文|图文|摄)"
 
+_SEP = r"[、，,/／\s\u3000]"
+_CALLED = rf"(?:{_ROLE}[:：/／\s\u3000]*)"
+_PEOPLE = rf"{NAME}(?:{_SEP}+{_CALLED}*{NAME}){{0,11}}"
+"""Names one after another, each with its role or without; a separator between them keeps the search short."""
+_WORK = r"(?:文[/／]?图|图[/／]文|文|图|供稿|撰稿|报道)"
+
 BYLINE = re.compile(
-    rf"^{_BULLET}(?:{_ROLE}[:：/／\s]*(?:{_ROLE}|{NAME}|[、，,/\s\u3000])+(?:文[/／]?图|图[/／]文|{_SHOT}|报道|文)?"
-    rf"|(?:文|图|文[/／、\s]*图|图[/／、\s]*文|文字|摄影|撰文|供稿|作者)\s*[:：/／\s]\s*{NAMES}(?:[\s\u3000]+(?:图|摄影)\s*[:：/／]\s*{NAMES})?"
-    rf"|{NAMES}[\s\u3000]*(?:[/／]\s*)?(?:文[/／]?图|图[/／]文|文|供稿|撰稿))$"
+    rf"^{_BULLET}(?:{_CALLED}{{1,3}}(?:{_PEOPLE})?(?:{_SEP}*{_CALLED})?{_SEP}*(?:{_WORK}|{_SHOT})?"
+    rf"|(?:文|图|文[/／、\s]*图|图[/／、\s]*文|文字|摄影|撰文|供稿|作者)\s*[:：/／\s]\s*{_PEOPLE}"
+    rf"(?:[\s\u3000]+(?:图|摄影|文)\s*[:：/／]\s*{_PEOPLE})?"
+    rf"|{_PEOPLE}[\s\u3000]*(?:[/／]\s*)?{_WORK})$"
 )
 """A line that says who wrote: “□ 通讯员 王小明 文/图”, “本报记者 张三 李四”, “文/张三”."""
-BRACKETED_BYLINE = re.compile(rf"^[（(]\s*(?:{_ROLE}|{NAME}|[:：、，,/\s\u3000])+[）)]$")
+BRACKETED_BYLINE = re.compile(rf"^[（(]\s*{_CALLED}{{0,3}}{_PEOPLE}{_SEP}*(?:{_WORK}|{_SHOT})?\s*[）)]$")
 NAMES_ONLY = re.compile(rf"^{_BULLET}{NAMES}$")
 OFFICE_AND_NAMES = re.compile(rf"^[\u4e00-\u9fff（）()]{{2,20}}{OFFICE}[\s\u3000]+{NAMES}$")
 DATELINE = re.compile(
@@ -75,10 +82,13 @@ SIGN_WORDS = re.compile(
     rf"^(?:供稿(?:单位)?|作者单位|作者系|联系人|{_ROLE})\s*[:：]?\s*\S.{{0,40}}$|^.{{2,50}}(?:联合)?供稿$"
 )
 TAIL = re.compile(
-    rf"(?<=[。！？…”’】）])[\s\u3000]*([（(](?:(?:{_ROLE}|文[/／]图|图[/／]文|文|图|据)?[:：\s\u3000]*(?:{NAMES}|{_ROLE}|[、，,/:：\s\u3000])+(?:文[/／]图|摄影报道|文|摄)?"
+    r"(?<=[。！？…”’】）])[\s\u3000]*([（(](?:"
+    rf"(?:据|(?:文|图|文[/／]图|图[/／]文)[:：/／])?[\s\u3000]*{_CALLED}{{0,3}}{_PEOPLE}{_SEP}*(?:{_WORK}|摄影报道|摄)?"
+    rf"|{_CALLED}{{1,3}}"
     rf"|[\u4e00-\u9fff、\s]{{2,30}}{OFFICE}(?:供稿)?|[\u4e00-\u9fff]{{2,12}}{OFFICE}[\s\u3000]+{NAMES}"
     r"|(?:据|来源[:：]?|转自|摘自|综合)[^（）()]{2,24}|[^（）()]{2,20}供稿)[）)])$"
 )
+"""Who signs, in brackets after the last full stop."""
 NOTICE = re.compile(
     r"(?:公告|通告|通知|公示|启事|声明|讣告|告知书|公开信|倡议书|告示|海报|预告|须知|征集令|招募令)(?:[（(][^（）()]{1,20}[）)])?$"
     r"|^(?:关于.{4,60}的)(?:公告|通告|通知|公示|函|通报|意见)$|^(?:遗失|招标|拍卖|招聘|停水|停电)"

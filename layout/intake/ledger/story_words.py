@@ -7,6 +7,7 @@ from typing import Any
 
 _FENCED = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.S)
 _NOTED = re.compile(r"\{\{(?:query|sic):((?:(?!\{\{|\}\}|｜).)*)(?:｜(?:(?!\{\{|\}\}).)*)?\}\}", re.S)
+_SILENT = re.compile(r"\{\{(?:gap:(?:(?!\{\{|\}\}).)*|query:(?:(?!\{\{|\}\}|｜).)*)\}\}", re.S)
 _NAMED = re.compile(r"\{\{(?:dots|name|title|strong|sup|sub|ruby):((?:(?!\{\{|\}\}).)*)\}\}", re.S)
 _ESCAPED = re.compile(r"\\([{}*|｜#\\,;:!?()\[\].\"-])")
 _RULER = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+\s*$", re.M)
@@ -55,7 +56,7 @@ def _guard_wide(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Take the marks off, innermost first, then the shields off what was escaped."""
-    text = text.replace("{{join}}", "").replace("**", "")
+    text = _SILENT.sub("", text.replace("{{join}}", "").replace("**", ""))
     before = None
     while before != text:
         before = text

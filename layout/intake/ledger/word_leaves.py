@@ -19,7 +19,7 @@ _THING = re.compile(
     r"|wordprocessingml/(?:2006/)?main (?:altChunk|subDoc|control|contentPart)|wordml contentPart)$"
 )
 _PICTURE = re.compile(r"(?:drawingml/(?:2006/)?main blip|svg/main svgBlip|schemas-microsoft-com:vml imagedata)$", re.I)
-_LINKS = ("embed", "link", "id", "href", "relid")
+_LINK = re.compile(r"officeDocument/(?:2006/)?relationships (?:embed|link|id|href)$|office:office relid$")
 _SAID = {
     "sym": ("char", "@char"),
     "noBreakHyphen": ("", "@"),
@@ -101,20 +101,21 @@ class _Part:
         self.key = str(self.count)
         self.open.append((name, self.count))
         if self.kind == "copy":
-            plain = {one.rpartition(" ")[2]: text for one, text in attributes.items()}
-            self.found.extend(self._own(name, self.key, plain))
+            self.found.extend(self._own(name, self.key, attributes))
 
     def _own(self, name: str, key: str, attributes: dict[str, str]) -> Iterator[Leaf]:
         """Yield what an element says by itself."""
-        if _THING.search(name) or (_PICTURE.search(name) and any(attributes.get(link) for link in _LINKS)):
+        linked = any(text and _LINK.search(one) for one, text in attributes.items())
+        if _THING.search(name) or (_PICTURE.search(name) and linked):
             yield Leaf((self.name, key), name.rpartition(" ")[2], True)
         local = name.rpartition(" ")[2]
+        plain = {one.rpartition(" ")[2]: text for one, text in attributes.items()}
         if local in _SAID and _MAIN.search(name):
             attribute, more = _SAID[local]
-            text = _HYPHENS.get(local) or attributes.get(attribute, "")
+            text = _HYPHENS.get(local) or plain.get(attribute, "")
             yield from self._leaf(key + more, _character(text) if local == "sym" else text)
         elif local == "textpath" and name.startswith("urn:schemas-microsoft-com:vml"):
-            yield from self._leaf(f"{key}@string", attributes.get("string", ""))
+            yield from self._leaf(f"{key}@string", plain.get("string", ""))
 
     def _leaf(self, key: str, text: str) -> Iterator[Leaf]:
         if squeezed(text):

@@ -7,7 +7,7 @@ from typing import Any
 
 from layout.intake.account import Account
 from layout.intake.document import Block, Document
-from layout.intake.package import DAMAGED, Package, Refused
+from layout.intake.package import DAMAGED, Package, Refused, too_large
 from layout.intake.word import drawings, runs
 from layout.intake.word.names import attribute, short
 from layout.intake.word.numbers import Numbering
@@ -25,6 +25,7 @@ _OTHERS = {
     "dgm:dataModel": "diagram",
 }
 """Parts that hold words beside the body, with the rule that leaves them out."""
+MOST_PARAGRAPHS = 20_000
 _RESULTS = frozenset(("c:v", "a:t"))
 Targets = dict[str, tuple[str, bool]]
 
@@ -36,6 +37,9 @@ def read_word(data: bytes, changes: Changes = "accept", *, with_notes: bool = Tr
     root = package.xml(main) if main else None
     if main is None or root is None or short(root.tag) != "w:document":
         raise Refused(*_what_else(package))
+    space = str(root.tag).rpartition("}")[0]
+    if sum(1 for _ in root.iter(f"{space}}}p")) > MOST_PARAGRAPHS:
+        raise too_large("段落", "paragraphs")
     targets = _targets(package, main)
     related = _related(package, main)
     shared = Shared(
@@ -46,7 +50,9 @@ def read_word(data: bytes, changes: Changes = "accept", *, with_notes: bool = Tr
         changes,
         with_notes,
     )
-    blocks = Walk(main, root, shared, targets, counts=True).blocks(root, Around())
+    walk = Walk(main, root, shared, targets, counts=True)
+    blocks = walk.blocks(root, Around())
+    walk.finish()
     notes: list[tuple[Block, ...]] = [()] * len(shared.notes)
     for name in package.names:
         if name != main and _is_part(name):
@@ -75,6 +81,7 @@ def _beside(name: str, shared: Shared, notes: list[tuple[Block, ...]]) -> None:
     walk = Walk(name, root, shared, _targets(shared.package, name))
     if kind in ("w:footnotes", "w:endnotes"):
         _notes(walk, kind[2:-1], notes)
+        walk.finish()
     elif kind in ("c:chartSpace", "dgm:dataModel"):
         for element in walk.nodes:
             if short(element.tag) in _RESULTS and element.text and element.text.strip():

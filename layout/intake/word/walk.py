@@ -64,6 +64,13 @@ class Walk:
         self.flow, self.line, self.loose, self.rows, self.row, self.pending = kept
         return found
 
+    def finish(self) -> None:
+        """Leave out the codes of fields whose end was never met."""
+        for field in self.fields:
+            for key, text in field.codes:
+                self.account.leave(key, text, self.shared.place, "field-code")
+        self.fields.clear()
+
     # Walking
 
     def inside(self, element: Any, around: Around) -> None:
