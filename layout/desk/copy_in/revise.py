@@ -155,6 +155,9 @@ class _Revision:
         return [one for one in found if one.strip()]
 
     def _region(self, base: list[str], desk: list[str], new: list[str]) -> list[str]:
+        if len(base) == len(desk) == len(new) > 1:
+            rows = zip(base, desk, new, strict=True)
+            return [one for row in rows for one in self._region(*([side] for side in row))]
         old, ours, theirs = ([bare(one) for one in side] for side in (base, desk, new))
         if theirs in (old, ours):
             return desk

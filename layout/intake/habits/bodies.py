@@ -10,6 +10,7 @@ from layout.intake.document import Cell, Run, Table, paragraphs_of
 from layout.intake.draft import BodyKind, BodyPart, Draft, cut, field_text, without
 from layout.intake.habits.lexicon import CLOSED, DATELINE, LABEL, LABELS, NUMBERED, STOP
 from layout.intake.habits.styles import style_part
+from layout.intake.habits.wrapping import wrapped_length
 from layout.intake.marks import marked
 from layout.intake.pieces import Piece
 
@@ -17,9 +18,6 @@ _LONGEST_SUBHEAD = 30
 _LONGEST_PLAIN_SUBHEAD = 20
 _BODY_LENGTH = 36
 """Characters from which a line is surely no subhead."""
-_EVEN = 4
-"""Lines of one length that tell copy broken by a line length from paragraphs."""
-_SHORTEST_WRAPPED = 15
 _HAN = re.compile("[\u4e00-\u9fff，、“‘《（(]")
 
 
@@ -34,7 +32,7 @@ class _Body:
     def __init__(self, draft: Draft, account: Account) -> None:
         self.draft, self.account = draft, account
         self.texts = [piece for piece in draft.pieces if piece.is_text]
-        self.wrapped = _wrapped_length(self.texts)
+        self.wrapped = wrapped_length(self.texts)
         self.leans = any(piece.indented for piece in self.texts)
         self.is_heavy = sum(len(p.text) for p in self.texts if p.strong) * 2 > sum(len(p.text) for p in self.texts)
         sizes = Counter({piece.size: 0 for piece in self.texts})
@@ -177,14 +175,6 @@ class _Body:
 
 def _has_words(text: str) -> bool:
     return any(char.isalnum() for char in text)
-
-
-def _wrapped_length(texts: list[Piece]) -> int:
-    """Return the line length that copy was broken at by its maker's program; 0 where it was not."""
-    lengths = Counter(len(piece.text) for piece in texts if not CLOSED.search(piece.text))
-    length = max(lengths, key=lambda one: (lengths[one], one), default=0)
-    near = sum(lengths[length + more] for more in (-1, 0, 1))
-    return length if near >= _EVEN and length >= _SHORTEST_WRAPPED and near * 3 >= len(texts) else 0
 
 
 def _table(table: Table, account: Account, place: int) -> str:

@@ -23,6 +23,7 @@ from layout.intake.habits.lexicon import (
     STOP,
 )
 from layout.intake.habits.styles import style_part
+from layout.intake.habits.wrapping import wrapped_length
 from layout.intake.pieces import Piece
 
 _LONGEST = 45
@@ -67,6 +68,7 @@ def _body_size(pieces: list[Piece]) -> float:
 def _head_lines(pieces: list[Piece], body_size: float, account: Account) -> list[_Line]:
     """Return the lines before the body, those that name themselves with their parts."""
     lines: list[_Line] = []
+    wrapped = wrapped_length([piece for piece in pieces if piece.is_text])
     for nth, piece in enumerate(pieces):
         if not piece.is_text or len(lines) == _MOST_LINES or (piece.framed and lines and not lines[-1].piece.framed):
             break
@@ -81,6 +83,8 @@ def _head_lines(pieces: list[Piece], body_size: float, account: Account) -> list
             lines.append(_Line(piece, part, "label" if labelled else ""))
             continue
         if piece.item or part in ("subhead", "item") or not _may_be_head(piece, body_size):
+            break
+        if wrapped and abs(len(piece.text) - wrapped) <= 1 and not _stands_out(piece, body_size):
             break
         lines.append(_named(piece, bool(lines)))
     following = any(piece.is_text or piece.table is not None for piece in pieces[len(lines) :])

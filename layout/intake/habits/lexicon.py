@@ -113,8 +113,10 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,3}[章节条部分])"
 )
 DASHED = re.compile(r"^(?:—{1,3}|－{2,}|─{1,3}|-{2,}|–{1,2}|━+|一一(?=\S))\s*(?=\S)")
-STOP = re.compile(r"[。！？!?；;…][”’」』）)】]?$")
-CLOSED = re.compile(r"[。！？!?；;…：:”’」』）)】》〉.]$")
+_NOTE = "[①-⑳㉑-㉟㊱-㊿]"
+STOP = re.compile(rf"[。！？!?；;…][”’」』）)】]?{_NOTE}*$")
+"""How a sentence ends, the mark of a note after it or not."""
+CLOSED = re.compile(rf"[。！？!?；;…：:”’」』）)】》〉.]{_NOTE}*$")
 SPLIT = re.compile(r"^(?:[=＝]{3,}|[#＃]{3,}|[*＊]{5,}|[-—－]*\s*【?(?:下一篇|另一篇|另稿|下一稿|分篇)】?\s*[-—－]*)$")
 """A line by which the desk parts two stories of one file."""
 

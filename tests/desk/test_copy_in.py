@@ -1,0 +1,240 @@
+"""Copy brought into an issue: pages, revised copy, several files, checks that write nothing, hostile files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from layout.cli.app import run_command
+from layout.desk.copy_in.revise import revise
+from layout.desk.copy_in.transplant import bare, transplanted
+from layout.issue.reader import read_issue
+from layout.journal import Journal
+from tests.bringing import package, saved
+
+SECOND = "旧的第二段，说明机具情况，请大家放心。"
+LONG = "截至五月十八日，全县已收小麦三十二万亩，占应收面积的六成，各乡镇昼夜抢收，确保颗粒归仓。"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "fonts.yaml").write_text("roles: {}\n", "utf-8")
+    (tmp_path / "issues").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LAYOUT_LANG", "zh")
+    run_command(["new", "7", "--date", "2022-05-17", "--pages", "2"])
+    return tmp_path
+
+
+def copy(path: Path, *lines: str) -> Path:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    path.write_bytes(saved(document))
+    return path
+
+
+def bring(*words: str) -> int:
+    return run_command(["import", *words, "--issue", "7"])
+
+
+def issue_text(house: Path) -> str:
+    return (house / "issues" / "7" / "issue.yaml").read_text("utf-8")
+
+
+def test_a_story_goes_onto_the_page_with_comments_and_order_kept(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy(house / "c1.docx", "机收会战打响第一枪", LONG)
+    before = issue_text(house)
+    assert bring("c1.docx", "--page", "2") == 0
+    after = issue_text(house)
+    changed = [(old, new) for old, new in zip(before.split("\n"), after.split("\n"), strict=True) if old != new]
+    assert len(changed) == 1 and changed[0][1].rstrip("]").endswith("c1")
+    issue = read_issue(house / "issues" / "7").issue
+    assert issue is not None and issue.pages is not None and "c1" in issue.pages[1].stories
+    assert "D129" in capsys.readouterr().err
+
+
+def test_a_page_that_is_not_there_writes_nothing(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy(house / "c1.docx", "题", LONG)
+    assert bring("c1.docx", "--page", "9") == 1
+    assert "D130" in capsys.readouterr().err
+    assert not (house / "issues" / "7" / "c1.md").exists()
+
+
+def test_where_the_system_shares_out_the_pages_the_story_is_pinned(house: Path) -> None:
+    text = issue_text(house)
+    file = house / "issues" / "7" / "issue.yaml"
+    file.write_text(text[: text.index("\npages:") + 1] + "pages: auto\n", "utf-8")
+    copy(house / "c1.docx", "机收会战打响第一枪", LONG)
+    assert bring("c1.docx", "--page", "2") == 0
+    assert "layout: {pin: {page: 2}}" in (house / "issues" / "7" / "c1.md").read_text("utf-8")
+
+
+def test_a_check_tells_all_and_writes_nothing(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy(house / "c1.docx", "机收会战打响第一枪", LONG)
+    before = sorted((house / "issues").rglob("*"))
+    assert bring("c1.docx", "--page", "1", "--check") == 0
+    assert "D114" in capsys.readouterr().err
+    assert sorted((house / "issues").rglob("*")) == before
+
+
+def test_a_folder_brings_each_file_as_its_own_story(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "来稿").mkdir()
+    copy(house / "来稿" / "c1.docx", "机收会战打响第一枪", LONG)
+    (house / "来稿" / "c2.txt").write_bytes(f"停水公告\n\n{LONG}\n".encode("gb18030"))
+    (house / "来稿" / "~$c1.docx").write_bytes(b"lock")
+    (house / "来稿" / "notes.xlsx").write_bytes(b"x")
+    assert bring("来稿") == 0
+    assert {"c1.md", "c2.md"} <= {path.name for path in (house / "issues" / "7").glob("*.md")}
+    (house / "空").mkdir()
+    assert bring("空") == 1
+    assert "D106" in capsys.readouterr().err
+    assert bring("来稿/c1.docx", "来稿/c2.txt", "--id", "x") == 1
+
+
+def test_the_json_report_has_ledger_guesses_and_words(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = f"<w:p><w:r><w:t>题目</w:t></w:r></w:p><w:p><w:r><w:t>{LONG}</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>不见报</w:t></w:r></w:p>"  # noqa: E501
+    (house / "c1.docx").write_bytes(package(body))
+    capsys.readouterr()
+    assert bring("c1.docx", "--format", "json") == 0
+    record = json.loads(capsys.readouterr().out)
+    (file,) = record["files"]
+    assert (file["ledger"]["unaccounted"], file["ledger"]["left_out"]) == (0, 3)
+    assert file["left_out"] == [{"rule": "hidden", "paragraph": 2, "part": "word/document.xml", "text": "不见报"}]
+    (guess,) = file["stories"][0]["guesses"]
+    lines = (house / guess["file"]).read_text("utf-8").split("\n")
+    assert (guess["part"], lines[guess["line"] - 1]) == ("main", '  main: ["题目"]')
+
+
+def test_revised_copy_keeps_the_desk_s_marks_and_shows_what_differs(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy(house / "c1.docx", "机收会战打响第一枪", LONG, SECOND, "第三段没有人动过它。")
+    assert bring("c1.docx") == 0
+    story = house / "issues" / "7" / "c1.md"
+    text = story.read_text("utf-8")
+    text = text.replace("priority: 50", "priority: 90\nlayout: {cols: [2, 3]}   # 放在上半版")
+    text = text.replace("三十二万亩", "{{sic: 三十二万亩｜核过}}").replace("第三段没有人", "第三段**没有人**")
+    story.write_text(text, "utf-8")
+    copy(
+        house / "c1.docx", "机收会战全面打响", LONG.replace("六成", "七成"),
+        SECOND, "第三段没有人动过它。", "新加的第四段，收个尾。",
+    )  # fmt: skip
+    capsys.readouterr()
+    assert bring("c1.docx", "--replace") == 0
+    said = capsys.readouterr()
+    revised = story.read_text("utf-8")
+    assert "layout: {cols: [2, 3]}   # 放在上半版" in revised and "priority: 90" in revised
+    assert 'main: ["机收会战全面打响"]' in revised.replace("[机收会战全面打响]", '["机收会战全面打响"]')
+    assert "{{sic: 三十二万亩｜核过}}，占应收面积的七成" in revised
+    assert "第三段**没有人**动过它。" in revised and "新加的第四段" in revised
+    assert "- head.main: 机收会战打响第一枪" in said.out and "+ 新加的第四段，收个尾。" in said.out
+    assert "D126" in said.err
+    # And back again: the journal has both.
+    folder = house / "issues" / "7"
+    assert Journal(folder).undo(who="t", when="2022-05-17T20:00:00").value is not None
+    assert story.read_text("utf-8") == text
+
+
+def test_a_second_import_of_the_same_file_is_refused_and_replace_checks_first(house: Path) -> None:
+    copy(house / "稿.docx", "机收会战打响第一枪", LONG)
+    assert bring("稿.docx") == 0
+    before = (house / "issues" / "7" / "w1.md").read_text("utf-8")
+    copy(house / "稿.docx", "机收会战打响第一枪", LONG, "又来一段，说明打算。")
+    assert bring("稿.docx") == 1
+    assert bring("稿.docx", "--replace", "--check") == 0
+    assert (house / "issues" / "7" / "w1.md").read_text("utf-8") == before
+    assert bring("稿.docx", "--replace") == 0
+    assert "又来一段" in (house / "issues" / "7" / "w1.md").read_text("utf-8")
+    assert not (house / "issues" / "7" / "w2.md").exists()
+
+
+FRONT = "---\nid: a\nkind: news\nhead:\n  main: [{main}]\nsource: a.docx\n---\n\n"
+
+
+def story(main: str, *body: str) -> str:
+    return FRONT.replace("{main}", main) + "\n\n".join(body) + "\n"
+
+
+def test_where_desk_and_author_changed_the_same_both_are_kept() -> None:
+    base = story("旧题", "第一段话在这里。", "第二段话在这里。")
+    desk = story("编辑题", "编辑改过的第一段。", "第二段话在这里。")
+    new = story("新题", "作者改过的第一段。", "第二段话在这里。")
+    revised = revise(desk, base, new)
+    assert "{{query: 新题｜编辑作：编辑题}}" in revised.text
+    assert "作者改过的第一段。{{query: 编辑作：编辑改过的第一段。}}" in revised.text
+    assert {key for key, _ in revised.conflicts} == {"head.main", "body"}
+
+
+def test_what_only_one_side_changed_is_taken_from_it() -> None:
+    base = story("题", "第一段话在这里。", "第二段话在这里。", "第三段话在这里。")
+    desk = story("编辑题", "第一段话在这里。", "编辑改的第二段。", "第三段话在这里。", "编辑加的一段。")
+    new = story("题", "作者改的第一段。", "第二段话在这里。", "第三段话在这里。")
+    revised = revise(desk, base, new)
+    body = revised.text.split("---\n\n")[-1].split("\n\n")
+    assert [line.strip() for line in body] == [
+        "作者改的第一段。",
+        "编辑改的第二段。",
+        "第三段话在这里。",
+        "编辑加的一段。",
+    ]
+    assert "main: [编辑题]" in revised.text and not revised.conflicts
+
+
+def test_marks_go_where_their_words_still_stand() -> None:
+    old = "全县{{sic: 三十二万亩｜核过}}，**务必**抓紧{{query: 数字核一下}}。"
+    new, lost = transplanted(old, "全县三十二万亩，务必再抓紧。")
+    assert new == "全县{{sic: 三十二万亩｜核过}}，**务必**再抓紧。"
+    assert lost == ["{{query: 数字核一下}}"]
+    assert bare(old) == "全县三十二万亩，务必抓紧。"
+
+
+def bomb() -> bytes:
+    """A part of 900 MB that packs into one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        file.writestr("_rels/.rels", "<Relationships/>")
+        with file.open("word/document.xml", "w", force_zip64=True) as part:
+            for _ in range(120):
+                part.write(b"a" * (1 << 20))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (bomb(), "D104"),
+        (package("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 300_000), "D104"),
+        (package("<w:p/>" * 30_000), "D104"),
+        (b"PK\x03\x04" + b"\0" * 100, "D101"),
+    ],
+    ids=["large part", "paragraphs", "empty paragraphs", "no package"],
+)
+def test_hostile_files_are_answered_with_a_code(
+    house: Path, capsys: pytest.CaptureFixture[str], data: bytes, code: str
+) -> None:
+    (house / "a.docx").write_bytes(data)
+    assert bring("a.docx") == 1
+    assert code in capsys.readouterr().err
+
+
+def test_a_cell_over_a_thousand_million_columns_is_a_cell(house: Path) -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>'
+    (house / "a.docx").write_bytes(package(f"<w:tbl><w:tr>{cell}{cell}</w:tr></w:tbl>"))
+    assert bring("a.docx") == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFO on this system")
+def test_a_fifo_and_a_folder_in_place_of_a_file_are_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(house / "a.docx")
+    assert bring("a.docx") == 1
+    assert "U201" in capsys.readouterr().err

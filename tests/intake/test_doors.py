@@ -1,0 +1,195 @@
+"""The other doors: the same story through each, and what each has of its own."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from tests.bringing import brought_in, left, story_of
+
+TEXT = """夏粮收购全面展开
+——各收购点日收小麦逾千吨
+□ 通讯员 王小明
+
+　　本报讯（记者 张三）截至5月18日，全县已收小麦32万亩，占应收面积的六成。
+　　各收购点秩序良好，群众随到随收，日均收粮逾千吨。（张延伟）
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_plain_text_in_any_encoding(encoding: str, ends: str) -> None:
+    story = story_of(brought_in(TEXT.replace("\n", ends).encode(encoding), "来稿.txt"))
+    assert (story.head.main, story.head.deck) == (("夏粮收购全面展开",), "——各收购点日收小麦逾千吨")
+    assert (story.byline, story.dateline, story.sign) == ("通讯员 王小明", "本报讯（记者 张三）", "（张延伟）")
+    assert [len(paragraph.text) for paragraph in story.paragraphs] == [28, 24]
+
+
+def test_big5_is_told_from_gb18030() -> None:
+    text = "縣府召開會議\n\n縣長說，這個問題已經解決，大家都來參加，我們對此很有信心，時間就在下個月的第一天。\n"
+    assert story_of(brought_in(text.encode("big5"), "a.txt")).head.main == ("縣府召開會議",)
+
+
+def test_text_broken_at_a_line_width_is_healed() -> None:
+    whole = "截至五月十八日全县已收小麦三十二万亩占应收面积的六成各乡镇组织农机手昼夜抢收确保颗粒归仓" * 3
+    lines = [whole[at : at + 30] for at in range(0, len(whole), 30)]
+    brought = brought_in(("夏收进度通报\n\n" + "\n".join(lines) + "。\n").encode(), "a.txt")
+    assert [paragraph.text for paragraph in story_of(brought).paragraphs] == [whole + "。"]
+    assert len(brought.stories[0].healed) == len(lines) - 1
+
+
+def test_several_stories_in_one_file_are_parted_at_the_desk_s_mark() -> None:
+    text = f"{TEXT}\n=====\n停水公告\n\n定于五月二十日停水。\n\n县自来水公司\n2026年5月18日\n"
+    brought = brought_in(text.encode(), "a.txt")
+    assert [story.ident for story in brought.stories] == ["w1", "w2"]
+    second = story_of(brought, 1)
+    assert (second.kind, second.head.main, len(second.paragraphs)) == ("notice", ("停水公告",), 1)
+
+
+MARKDOWN = """---
+title: 夏粮收购
+author: 刘艳红
+tags: [麦]
+---
+
+截至**5月18日**，[全县](http://a.cn "名")已收 10<sup>8</sup> 斤。
+第二行接上。
+
+## 小标题
+
+- 一条
+- 两条
+
+1. 甲
+2. 乙
+
+| 日期 | 值班 |
+| --- | --- |
+| 1日 | 张三 |
+
+![收割](photos/x.jpg)
+
+图为现场。张三 摄
+"""
+
+
+def test_markdown() -> None:
+    brought = brought_in(MARKDOWN.encode(), "a.md")
+    story = story_of(brought)
+    assert (story.head.main, story.byline) == (("夏粮收购",), "刘艳红")
+    kinds = [(paragraph.kind, paragraph.text.replace("\t", "|").replace("\n", "/")) for paragraph in story.paragraphs]
+    assert kinds[0][1].startswith("截至5月18日，全县已收 10") and kinds[0][1].endswith("斤。第二行接上。")
+    assert kinds[1:6] == [
+        ("subhead", "小标题"),
+        ("item", "一条"),
+        ("item", "两条"),
+        ("body", "1. 甲"),
+        ("body", "2. 乙"),
+    ]
+    assert story.paragraphs[6].cells == (("日期", "值班"), ("1日", "张三"))
+    assert (story.photos[0].file, story.photos[0].caption) == (None, "图为现场。")
+    assert brought.stories[0].pictures[0].fate == "missing"
+
+
+def test_a_story_file_of_ours_comes_in_as_it_is() -> None:
+    text = "---\nid: z\nkind: news\nhead: {main: 题}\n---\n\n原样{{sic: 照登}}。\n"
+    brought = brought_in(text.encode(), "z.md")
+    assert (brought.door, brought.stories[0].text) == ("story", text.replace("id: z", "id: w1"))
+
+
+PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>夏收 - 网站</title><style>p {{ }}</style></head>
+<body><nav>首页 新闻</nav><h1>夏粮收购全面展开</h1><div id="js_content">
+<p style="text-align:center"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="300" height="200"></p>
+<p>图为现场。</p>
+<p>截至5月18日&nbsp;，全县<b>已收</b>小麦32万亩，占应收面积的六成&#12290;</p><p style="display:none">暗藏</p>
+<table><tr><td>甲</td><td>乙</td></tr></table></div><footer>版权所有</footer><script>alert("不是稿")</script></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_web_pages(charset: str) -> None:
+    brought = brought_in(PAGE.format(charset=charset).encode(charset), "a.html")
+    story = story_of(brought)
+    assert story.head.main == ("夏粮收购全面展开",)
+    first = story.paragraphs[0].text
+    assert first == "截至5月18日 ，全县已收小麦32万亩，占应收面积的六成。"
+    assert story.paragraphs[1].cells == (("甲", "乙"),)
+    assert "首页 新闻" in left(brought)["web-aside"] and "不是稿" not in "".join(left(brought).values())
+    assert left(brought)["hidden"] == "暗藏"
+
+
+def open_document(body: str) -> bytes:
+    names = {"office": "office", "text": "text", "style": "style", "table": "table", "draw": "drawing"}
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"' for short, long in names.items()
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
+def test_open_document_notes_changes_and_tables() -> None:
+    body = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>张三</text:p></text:deletion>'
+        '</text:changed-region></text:tracked-changes><text:h text:outline-level="1">夏收进度通报</text:h>'
+        '<text:p>会议由<text:change text:change-id="c1"/>李四主持<text:note><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>见年鉴。</text:p></text:note-body></text:note>，共商夏收大计。</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell>"
+        "<table:table-cell><text:p>乙</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    data = open_document(body)
+    brought = brought_in(data, "a.odt")
+    story = story_of(brought)
+    assert story.head.main == ("夏收进度通报",)
+    assert [one.text for one in story.paragraphs if one.kind == "body"] == [
+        "会议由李四主持①，共商夏收大计。",
+        "①见年鉴。",
+    ]
+    assert left(brought)["deleted"] == "张三"
+    assert "会议由张三李四主持" in story_of(brought_in(data, "a.odt", changes="reject")).text
+
+
+RICH_TEXT = (
+    rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fnil\fcharset134 SimSun;}}{\info{\title x}}\f0\fs44\b\qc "
+    + b"".join(b"\\'%02x" % byte for byte in "停水公告".encode("gb18030"))
+    + rb"\par\pard\plain\f0\fs32 \u22240 ?\u20027 ?\u31649 ?\u32593 ?,\u23450 ?\u20110 ?5\u26376 ?20\u26085 ?\u20572 ?"
+    + rb"\u27700 ?km{\super 2}\u12290 ?{\v hidden}{\footnote note}\par}"
+)
+
+
+def test_rich_text() -> None:
+    brought = brought_in(RICH_TEXT, "a.rtf")
+    story = story_of(brought)
+    assert (story.kind, story.head.main) == ("notice", ("停水公告",))
+    assert story.paragraphs[0].text.startswith("因主管网，定于5月20日停水km")
+    assert left(brought) == {"hidden": "hidden"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.pdf", b"%PDF-1.7", "D105"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "D105"),
+        ("a.txt", b"", "D101"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "D102"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "D101"),
+        ("a.rtf", b"{\\rtf1 " + b"{" * 5000, "D104"),
+        ("a.txt", b"a\n" * 60_000, "D104"),
+    ],
+)
+def test_what_is_no_copy_is_refused_by_name(name: str, data: bytes, code: str) -> None:
+    brought = brought_in(data, name)
+    assert brought.refused is not None and brought.refused[0] == code
+
+
+def test_the_door_is_told_by_what_the_file_holds() -> None:
+    assert brought_in(RICH_TEXT, "稿.doc").door == "rtf"
+    assert brought_in(PAGE.format(charset="utf-8").encode(), "稿.doc").door == "html"
+    assert brought_in(open_document("<text:p>一段话。</text:p>"), "稿.docx").door == "odt"
