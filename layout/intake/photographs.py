@@ -12,6 +12,7 @@ from layout.intake.document import Picture
 
 _PRINTS = {"JPEG": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp"}
 _REDRAWN = {"GIF", "BMP", "ICO", "PCX", "TGA", "PPM", "MPO", "DIB"}
+_HEIF = {b"heic": "heic", b"heix": "heic", b"mif1": "heic", b"msf1": "heic", b"avif": "avif"}
 _ORIENTATION = 0x0112
 _MOST_PIXELS = 100_000_000
 _THIN_MM, _SMALL_MM = 6.0, 16.0
@@ -96,6 +97,8 @@ def _printable(picture: Picture) -> tuple[bytes, str, list[str], tuple[int, int]
     data = picture.data
     if data.lstrip()[:5] in (b"<?xml", b"<svg ", b"<svg>") and b"<svg" in data[:2000]:
         return data, "svg", [], (0, 0)
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        return data, _HEIF[data[8:12]], [], (0, 0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
