@@ -93,6 +93,7 @@ def _archives(checked: Packages, form: str, to: Path | None) -> int:
         for bag, found in checked:
             verdict = say("完好", "whole") if not found else say("有问题", "damaged")
             text.write(f"{bag}: BagIt 1.0, METS, ALTO, PDF/A-2u {verdict}{_standing(_status(bag))}\n")
+            text.write("".join(f"{line}\n" for line in _verapdf(bag)))
     written = _hand_over(text.getvalue(), to)
     return 0 if written and not faults else 1
 
@@ -107,6 +108,15 @@ def _status(bag: Path) -> str:
         return ""
     said = re.search(r"^Internal-Sender-Description: .*?\b(draft|release [0-9]+)\b", info, re.M)
     return said[1] if said else ""
+
+
+def _verapdf(bag: Path) -> list[str]:
+    """Return veraPDF's answers on a package's pages beside ours, where it is installed."""
+    from layout.preflight.archive.verapdf import answers
+
+    found = answers(sorted((bag / "data" / "pdf").glob("*.pdf")))
+    words = {True: say("通过", "passed"), False: say("未通过", "failed")}
+    return [f"{bag}: veraPDF {one.profile} {one.file} {words[one.passed]}" for one in found or ()]
 
 
 def _is_no_page(file: Path) -> bool:

@@ -14,7 +14,9 @@ from typing import Any
 from layout.diagnostics import Diagnostic
 from layout.preflight.archive.bag import fault
 from layout.preflight.archive.fonts import font_faults
+from layout.preflight.archive.inks_and_jpx import ink_faults, jpx_faults
 from layout.preflight.archive.tags import tag_faults
+from layout.preflight.archive.xmp import xmp_faults
 from layout.rules.archive import NAME_LONGEST, NESTING_DEEPEST, PAGE_LEAST, PAGE_MOST, STRING_LONGEST
 
 _BLENDS = frozenset((
@@ -48,6 +50,8 @@ def pdfa_faults(path: Path, name: str) -> Iterator[Diagnostic]:
                 yield from _page(page, told)
             yield from font_faults(pdf, told)
             yield from tag_faults(pdf, told)
+            yield from ink_faults(pdf, told)
+            yield from jpx_faults(pdf, told)
         except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
             yield told("6.1.1", f"{type(error).__name__}: {error}"[:120])
 
@@ -88,6 +92,7 @@ def _catalogue(pdf: Any, told: Told) -> Iterator[Diagnostic]:
         found = {(pair[0] or pair[2]): (pair[1] or pair[3]).strip() for pair in _PACKET.findall(packet)}
         if found != {b"part": b"2", b"conformance": b"U"}:
             yield told("6.6.4", f"pdfaid {found}")
+        yield from xmp_faults(packet, told)
         if re.search(rb"<\?xpacket begin=[^>]*(bytes|encoding)=", packet):
             yield told("6.6.2.1", "bytes or encoding in the XMP header")
     intents = [intent for intent in root.get("/OutputIntents", []) if intent.get("/S") == "/GTS_PDFA1"]
@@ -163,8 +168,10 @@ def _state(state: Any, told: Told) -> Iterator[Diagnostic]:
             yield told("6.2.5", key)
     if state.get("/TR2", "/Default") != "/Default":
         yield told("6.2.5", "TR2")
-    if state.get("/BM", "/Normal") not in _BLENDS:
-        yield told("6.2.10", f"BM {state.BM}")
+    modes = state.get("/BM", "/Normal")
+    for mode in [modes] if _is_name(modes) or isinstance(modes, str) else list(modes):
+        if str(mode) not in _BLENDS:
+            yield told("6.2.10", f"BM {mode}")
     if state.get("/SMask", "/None") != "/None" or any(float(state.get(key, 1)) != 1 for key in ("/CA", "/ca")):
         yield told("6.2.10", "transparency without a blending space")
 
@@ -198,6 +205,9 @@ def _page(page: Any, told: Told) -> Iterator[Diagnostic]:
     for key, clause in (("/AA", "6.5.2"), ("/PresSteps", "6.10"), ("/Annots", "6.3")):
         if key in obj:
             yield told(clause, key)
+    group = obj.get("/Group")
+    if group is not None and group.get("/S") == "/Transparency" and group.get("/CS") in ("/DeviceRGB", "/DeviceGray"):
+        yield told("6.2.10", f"Group CS {group.CS}")
     sides = [float(side) for side in page.mediabox]
     if not all(PAGE_LEAST <= 1000 * side <= PAGE_MOST for side in (sides[2] - sides[0], sides[3] - sides[1])):
         yield told("6.1.13", "page size")
