@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.geometry.profiles import PROFILES
+from layout.ground.dataclass import replace
 from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
@@ -206,7 +207,8 @@ class _Issue:
         if pages is not None:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
-        self._check_inserts(pages)
+        freed = self._check_inserts(pages)
+        stories = tuple(_standing_alone(story) if story.id in freed else story for story in stories)
         self._check_corrections()
         self._check_date()
         self._check_permit()
@@ -288,14 +290,20 @@ class _Issue:
         killed = (name.strip() for names in _KILLED.findall(text) for name in names.split(","))
         return frozenset(_STORY.findall(text)) | frozenset(killed)
 
-    def _check_inserts(self, pages: tuple[PagePlan, ...] | None) -> None:
-        """Judge every story that is to stand inside another one."""
+    def _check_inserts(self, pages: tuple[PagePlan, ...] | None) -> set[str]:
+        """Judge every story that is to stand inside another one; return those whose host was killed or is held."""
+        freed = set()
         reading = self.reading
         at = {story: page.number for page in pages or () for story in page.stories}
         for name, code, args in insert_faults(reading.stories, at):
             source = reading.sources[name]
             place = source.copy.place(*source.fields.get("layout.inside", (0, -1)))
-            reading.remarks.append(Diagnostic.make(code, Severity.ERROR, place, None, **args))
+            gone = code == "I442" and (args["host"] in reading.held or args["host"] in self._planned)
+            if gone:
+                freed.add(name)
+            severity = Severity.NOTE if gone else Severity.ERROR
+            reading.remarks.append(Diagnostic.make("I448" if gone else code, severity, place, None, **args))
+        return freed
 
     def _check_corrections(self) -> None:
         """Judge the corrections that the issue lists of its own stories."""
@@ -372,6 +380,11 @@ class _Issue:
             if not page.stories:
                 self._say("I417", Severity.WARNING, ("pages", nth), page=page.no)
         return tuple(sorted(plans, key=lambda plan: plan.number))
+
+
+def _standing_alone(story: Story) -> Story:
+    """Return a story without the wish to stand inside another one."""
+    return replace(story, wishes=replace(story.wishes, inside=""))
 
 
 def _settings(block: dict[str, Any] | None) -> tuple[tuple[str, object], ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
 from layout.issue.copyfile import CopyFile, read_copy_file
-from layout.issue.shape import check_shape
+from layout.issue.shape import check_shape, nearest
 from layout.issue.tree import Node, read_tree
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 
@@ -94,8 +94,8 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
             at = copy.place(node.start, node.end)
             story = issue.story(block.story)
             if story is None:
-                known = tuple(other.id for other in issue.stories)
-                remarks.append(Diagnostic.make("M311", Severity.NOTE, at, story=block.story, known=known))
+                near = nearest(block.story, [other.id for other in issue.stories])
+                remarks.append(Diagnostic.make("M311", Severity.NOTE, at, story=block.story, near=near))
                 continue
             if block.part in placed.setdefault(block.story, []):
                 remarks.append(Diagnostic.make("M312", Severity.ERROR, at, story=block.story, part=block.part))

@@ -50,7 +50,13 @@ def test_another_profile_is_one_fault(tmp_path: Path) -> None:
 
 
 def test_a_list_has_the_language_s_own_comma(tmp_path: Path) -> None:
-    remark = faults(tmp_path, "story: a2", "story: zz")[0][0]
-    assert remark.code == "M311"
-    assert "a1、" in describe(remark, "zh").message
-    assert "a1, " in describe(remark, "en").message and "、" not in describe(remark, "en").message
+    remark = faults(tmp_path, r"breaks: \[[^\]]*\]", "breaks: [5, 3]")[0][0]
+    assert remark.code == "M315"
+    assert "5、3" in describe(remark, "zh").message
+    assert "5, 3" in describe(remark, "en").message and "、" not in describe(remark, "en").message
+
+
+def test_a_story_that_the_issue_no_longer_has_is_told_and_no_error(tmp_path: Path) -> None:
+    gone, missing = faults(tmp_path, "story: a2", "story: a22")[0]
+    assert [(one.code, one.severity) for one in (gone, missing)] == [("M311", "note"), ("M314", "note")]
+    assert "相近的有 a2" in describe(gone, "zh").hint
