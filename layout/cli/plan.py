@@ -136,7 +136,7 @@ def _keep(plan: Plan, file: Path, name: str, zh: bool) -> None:
         before = file.read_text("utf-8")
         if before == text:
             return
-        if not (aside.exists() and "by: solver" in before.splitlines()):
+        if not (aside.exists() and "by: solver" in map(str.strip, before.splitlines())):
             aside.write_text(before, "utf-8")
             print(f"原版样存为 {name}.bak" if zh else f"the plan before is kept as {name}.bak")
     put_in_place(file, text.encode())

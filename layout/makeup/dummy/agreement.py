@@ -142,7 +142,7 @@ class _Agreeing:
         for block in dummy.blocks:
             story = self.issue.story(block.story)
             if story is not None and (block.part > 1 or self.wanted.get(story.id, number) == number):
-                kept.append(self._suited(number, block, story))
+                kept.append(self._suited(number, block, story, self.plan.maker(dummy) == "solver"))
                 continue
             if story is not None:
                 self._say("M330", story.id, page=number, to=self.wanted[story.id])
@@ -157,8 +157,11 @@ class _Agreeing:
         if block.tail:
             self.holes.append((number, (block.col + block.cols - 1, block.row + block.rows, 1, block.tail)))
 
-    def _suited(self, number: int, block: Block, story: Story) -> Block:
-        """Return a block without what its story no longer has: pictures, breaks beyond the headline, a turned head."""
+    def _suited(self, number: int, block: Block, story: Story, ours: bool) -> Block:
+        """Return a block without what its story no longer has: pictures, breaks beyond the headline, a turned head.
+
+        What the desk drew is not held against its wishes; what the solver made (`ours`) is.
+        """
         key = (number, story.id, block.part)
         photos = tuple(photo for photo in block.photos if photo.photo < len(story.photos))
         if len(photos) < len(block.photos):
@@ -168,11 +171,11 @@ class _Agreeing:
         if head.breaks and length and head.breaks[-1] >= length:
             head = replace(head, breaks=())
         turned = block.part == 1 and bool(story.head.main) and (story.head.orient == "v") != bool(head.side)
-        if turned and self.plan.by == "solver":
+        if turned and ours:
             head = HeadChoice(deck=head.deck)
             self.touched.add(key)
         wish = dict(story.wishes.pin).get("box", story.wishes.box)
-        if self.plan.by == "solver" and block.part == 1 and wish not in ("none", block.box):
+        if ours and block.part == 1 and wish not in ("none", block.box):
             self.touched.add(key)
         return replace(block, photos=photos, head=head)
 

@@ -66,6 +66,7 @@ def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
                 page.foot,
                 page.section,
                 page.ear,
+                page.by or "",
             )
             for page in sorted(shape.pages, key=lambda page: page.page)
         ),
@@ -152,7 +153,9 @@ def write_plan(plan: Plan) -> str:
         if page.section:
             lines.append(f"    section: {page.section}")
         lines.append(f"    top: {page.top}")
-        lines += [f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear)) if value]
+        lines += [
+            f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear), ("by", page.by)) if value
+        ]
         lines.append("    blocks:")
         lines += [f"      - {{{', '.join(_block(block))}}}" for block in page.blocks]
     return "\n".join(lines) + "\n"

@@ -52,7 +52,7 @@ def misfits(plan: Plan, fits: Sequence[Fit], cropped: Collection[str] = ()) -> M
             waiting.pop(0)
             if block.jump:
                 left.append((fit.story, (fit.set, page.number)))
-            if fit.over or fit.short > (HOLE if plan.by == "hand" else max(SHORT, block.legs or block.cols)):
+            if fit.over or fit.short > (HOLE if plan.maker(page) == "hand" else max(SHORT, block.legs or block.cols)):
                 wrong.add((page.number, block.story, block.part))
     if not emptied:
         return Misfits(plan, frozenset(wrong), tuple(left))

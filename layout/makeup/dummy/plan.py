@@ -84,7 +84,7 @@ class PageDummy:
     """A page's blocks below its furniture: `top` rows are taken by the masthead or the folio line.
 
     `foot` rows at the bottom belong to the imprint. `ear` is the number of columns at the right
-    that the masthead leaves to a block, its ear 报眼.
+    that the masthead leaves to a block, its ear 报眼. `by` says who made this page where that is not who made the plan.
     """
 
     number: int
@@ -93,6 +93,7 @@ class PageDummy:
     foot: int = 0
     section: str = ""
     ear: int = 0
+    by: Literal["", "hand", "solver"] = ""
 
     def host_of(self, block: Block) -> Block | None:
         """Return the block inside whose text another block stands 文中插框, None where it stands by itself."""
@@ -111,3 +112,7 @@ class Plan:
     by: Literal["hand", "solver"] = "hand"
     scores: tuple[tuple[str, float], ...] = ()
     killed: tuple[str, ...] = ()
+
+    def maker(self, page: PageDummy) -> str:
+        """Return who made a page: hand or solver."""
+        return page.by or self.by

@@ -55,6 +55,7 @@ class PageShape(Shape):
     foot: Cell = 0
     section: str = ""
     ear: Annotated[int, Field(ge=0, le=3)] = 0
+    by: Literal["hand", "solver"] | None = None
 
 
 class PlanFile(Shape):

@@ -48,9 +48,15 @@ def resolve(
             mended = dummy
         elif dummy.number not in anew:
             remarks += _told(dummy, mended)
-        pages.append(mended)
-    by = plan.by if plan.pages == tuple(pages) else "solver"
-    return Remarked(replace(plan, pages=tuple(pages), by=by), tuple(remarks))
+        pages.append(mended if mended == dummy or plan.by == "solver" else replace(mended, by="solver"))
+    return Remarked(_signed(replace(plan, pages=tuple(pages))), tuple(remarks))
+
+
+def _signed(plan: Plan) -> Plan:
+    """Return a plan of which no page is by hand any more as the solver's."""
+    if any(plan.maker(page) == "hand" for page in plan.pages):
+        return plan
+    return replace(plan, by="solver", pages=tuple(replace(page, by="") for page in plan.pages))
 
 
 def _placed(

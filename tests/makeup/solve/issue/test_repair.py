@@ -97,6 +97,11 @@ def test_other_pages_are_left_alone() -> None:
     late = MadeUp(*(replace(c, lines=c.lines + 4) if c.name == "a5" else c for c in (*FRONT, *copies)))
     done = resolve(plan, {(1, "a5", 1)}, Means(late, broadsheet(), 2))
     assert done.value is not None and done.value.pages[1] == plan.pages[1]
+    drawn = resolve(replace(plan, by="hand"), {(1, "a5", 1)}, Means(late, broadsheet(), 2)).value
+    assert (drawn.by, drawn.pages[0].by, drawn.pages[1].by) == ("hand", "solver", "")
+    both = MadeUp(*(replace(c, lines=c.lines + 4) if c.name in ("a5", "ba5") else c for c in (*FRONT, *copies)))
+    again = resolve(drawn, {(2, "ba5", 1)}, Means(both, broadsheet(), 2)).value
+    assert (again.by, again.pages[0].by, again.pages[1].by) == ("solver", "", "")
 
 
 def test_repair_measures_what_a_jump_left() -> None:
