@@ -14,10 +14,13 @@ from tests.tools.mutants import chapters, keys_by_name, of_comparisons
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = entries()
-TO_COME = {"pages", "solver"}
+TO_COME = {"solver"}
 """Chapters whose pairs are still to be written."""
 
-OWED = {"head_turns_below", "photo_dark", "photo_contrast", "photo_sharp", "tone_gain"}
+OWED = {
+    *("head_turns_below", "photo_dark", "photo_contrast", "photo_sharp", "tone_gain"),
+    *("break_limb", "break_compound", "head_top_heavy", "head_top_step", "head_clear", "head_unclear"),
+}
 """Entries whose pairs are."""
 
 PAGES = ("composition.md", "makeup.md", "press.md", "archive.md", "rules.md")

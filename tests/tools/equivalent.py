@@ -26,6 +26,12 @@ _FOUND = (
         "compose/head/words.py: `CLAUSE < cost < PROTECTED`, < -> <= (2)",
         "what costs that already is given the same price again",
     ),
+    ("makeup/page/stretches.py: `-head_rows < gap <= PIECE_OF_LEG`, < -> <=", "a picture at the top row is left first"),
+    (
+        "makeup/solve/measure/vertical.py: `len(beside.texts) * (rows - label - 3) > "
+        "beside.need + inside + shown + max(3, len(beside.texts))`, > -> >=",
+        "a first guess that spares the pouring, which decides",
+    ),
     ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
 )
 EQUIVALENT: dict[str, str] = dict(_FOUND)

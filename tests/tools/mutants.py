@@ -41,7 +41,7 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-STEPS = {"shadow_over": 0.4, "dash_clear": 10}
+STEPS = {"shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10}
 """Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, whole percents."""
 
 
@@ -123,7 +123,7 @@ def of_comparisons() -> Iterator[Mutant]:
     seen: dict[str, int] = {}
     for path in sorted((ROOT / "layout").rglob("*.py")):
         source = path.read_text(encoding="utf-8")
-        if "layout.rules" not in source or RULES in path.parents:
+        if RULES in path.parents or not ("layout.rules" in source or "rules." in source):
             continue
         tree = ast.parse(source)
         read = _Readers(known, tree)
@@ -159,6 +159,9 @@ class _Readers:
     def __init__(self, known: dict[str, dict[str, str]], tree: ast.Module) -> None:
         self.names: dict[str, set[str]] = {}
         self.chapters: dict[str, dict[str, str]] = {}
+        keys = {key for names in known.values() for key in names.values()}
+        self.decided = {key: {key} for key in keys} | {"white": {"white_front", "white_inside"}}
+        """What `rules.…` reads: the house's own value of an entry."""
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module in known:
                 for alias in node.names:
@@ -170,9 +173,10 @@ class _Readers:
         self._made(tree.body, self.names)
 
     def _made(self, body: Iterable[ast.stmt], names: dict[str, set[str]]) -> None:
-        """Add the names that statements make of entries: plain numbers, nothing that a call returns."""
+        """Add the names that statements make of entries themselves: plain numbers, nothing that a call returns."""
+        entries = dict(self.names)
         for node in body:
-            if isinstance(node, ast.Assign) and not _calls(node.value) and (keys := self.keys(node.value, names)):
+            if isinstance(node, ast.Assign) and not _calls(node.value) and (keys := self.keys(node.value, entries)):
                 for target in node.targets:
                     for name in target.elts if isinstance(target, ast.Tuple) else [target]:
                         if isinstance(name, ast.Name):
@@ -192,13 +196,15 @@ class _Readers:
                 found |= names.get(node.id, set())
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 found |= {key for key in [self.chapters.get(node.value.id, {}).get(node.attr)] if key}
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value).split(".")[-1] == "rules":
+                found |= self.decided.get(node.attr, set())
         return found
 
 
 def _calls(code: ast.expr) -> bool:
     """Tell whether an expression asks a function other than those that only pick or round."""
     return any(
-        isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in ("min", "max", "round"))
+        isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] not in ("min", "max", "round", "white")
         for node in ast.walk(code)
     )
 

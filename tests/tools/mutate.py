@@ -1,6 +1,7 @@
 """`make mutate`: breaks every rule of the book and every comparison that reads one, and lists what no test noticed.
 
-Each mutant is tried in a process of its own by the pairs of the entries that it concerns (`tests/rules`). The result
+Each mutant is tried in a process of its own by the pairs of the entries that it concerns (`tests/rules`), in two rooms
+of the solver by the room's tests as well. The result
 that `docs/mutation.md` keeps is written anew.
 """
 
@@ -21,8 +22,15 @@ from tests.tools.equivalent import EQUIVALENT
 from tests.tools.mutants import ROOT, Mutant, chapters, of_comparisons, of_entries
 
 PAGE = ROOT / "docs" / "mutation.md"
-PATIENCE = 90
+PATIENCE = 240
 """Seconds after which a mutant that hangs the tests counts as noticed."""
+
+
+ALSO = {
+    "layout.makeup.solve.search": ("tests/makeup/solve/search",),
+    "layout.makeup.solve.measure": ("tests/makeup/solve/measure",),
+}
+"""Rooms whose rules show in whole pages only: where the pairs notice nothing, these tests are asked."""
 
 
 class _Broken(MetaPathFinder, Loader):
@@ -93,6 +101,11 @@ def pairs(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"tests/rules/test_{where[key]}.py::test_{key}" for key in keys)
 
 
+def also(mutant: Mutant) -> tuple[str, ...]:
+    """Return the further tests of a comparison's room."""
+    return next((tests for room, tests in ALSO.items() if mutant.module.startswith(room)), ())
+
+
 def page(tried: Sequence[Mutant], left: Sequence[Mutant], seconds: float) -> str:
     """Return the page that keeps the result."""
     counted = {False: [0, 0], True: [0, 0]}
@@ -149,7 +162,10 @@ def main() -> int:
         print("the pairs fail on the program as it is: make test first")
         return 2
     ended = run([(mutant, pairs(mutant.keys)) for mutant in mutants], wanted.jobs)
-    left = [mutant for mutant in mutants if not ended[mutant]]
+    doubtful = [mutant for mutant in mutants if not ended[mutant]]
+    rooms = [(mutant, also(mutant)) for mutant in doubtful if also(mutant)]
+    again = run(rooms, wanted.jobs)
+    left = [mutant for mutant in doubtful if not again.get(mutant)]
     for mutant in left:
         print(mutant.told)
     seconds = time.monotonic() - started

@@ -25,6 +25,11 @@ def natural(table: ShapeTable) -> int:
     return cells[len(cells) // 2]
 
 
+def _wanted(cells: int, full: int) -> tuple[int, int, int]:
+    """Return the cells that a page should hold, and the least and most that heads and crops can make up for."""
+    return cells * full // 1000, cells * (full - FULL_LESS) // 1000, cells * (full + FULL_MORE) // 1000
+
+
 def assign(
     tables: Sequence[ShapeTable],
     frames: Sequence[Frame],
@@ -71,13 +76,13 @@ def assign(
         least = sum(on[index][place] * table.least for index, table in enumerate(tables))
         model.add(least <= frame.cells)
         filled = sum(on[index][place] * sizes[index] for index in range(len(tables)))
-        goal = frame.cells * full // 1000
+        goal, least_far, most_far = _wanted(frame.cells, full)
         gap = model.new_int_var(0, frame.cells + sum(sizes), f"gap{place}")
         far = model.new_int_var(0, frame.cells + sum(sizes), f"far{place}")
         model.add(gap >= filled - goal)
         model.add(gap >= goal - filled)
-        model.add(far >= filled - frame.cells * (full + FULL_MORE) // 1000)
-        model.add(far >= frame.cells * (full - FULL_LESS) // 1000 - filled)
+        model.add(far >= filled - most_far)
+        model.add(far >= least_far - filled)
         cost += [GAP_COST * gap, FAR_COST * far]
         model.add(sum(on[index][place] for index in range(len(tables))) <= STORIES_MOST)
         if len(pictures) >= len(frames):

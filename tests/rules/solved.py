@@ -1,0 +1,46 @@
+"""Pages for the pairs of the solver's prices, made of whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
+from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
+
+FRAME = Frame(2, 10, 0, 100)
+"""A thousand cells."""
+
+
+def page_of(
+    count: int, lead: int = -1, frame: Frame = FRAME, priorities: Sequence[int] = (), pin: Pin | None = None
+) -> Page:
+    """Return a page of so many stories; the first is pinned where a pin is given."""
+    tables = [
+        ShapeTable(
+            str(at), (priorities or (50,) * count)[at], "news", (Shape(1, 10, 2),), pin=pin if pin and not at else Pin()
+        )
+        for at in range(count)
+    ]
+    return Page(frame, tuple(Options.of(table, frame) for table in tables), lead)
+
+
+def standing(page: Page, *rects: Rect) -> int:
+    """Return what the places of blocks cost."""
+    return geometry_cost(page, rects)[0]
+
+
+def shaped(page: Page, rects: Sequence[Rect], *shapes: Shape) -> int:
+    """Return what the shapes of blocks cost."""
+    return shape_cost(page, rects, [(0, shape) for shape in shapes])[0]
+
+
+def stacked(count: int) -> list[Rect]:
+    """Return blocks over all columns, one under another."""
+    return [(at, 0, 10 * at, 10, 10) for at in range(count)]
+
+
+def page_cost(boxes: int = 0) -> int:
+    """Return what the shapes of five blocks cost, some of them framed."""
+    shapes = [Shape(10, 10, box="rule" if at < boxes else "none") for at in range(5)]
+    return shaped(page_of(5), stacked(5), *shapes)

@@ -1,0 +1,533 @@
+"""Chapter 3 of the book: limits of legs, heads, pictures and pages, just inside and just outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from layout.compose.story.galley import GalleyLine
+from layout.compose.story.stylebook import house_style
+from layout.diagnostics import Severity
+from layout.geometry import Box, profile
+from layout.ground.dataclass import replace
+from layout.issue.agreement import _leg_faults
+from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
+from layout.issue.pictures import _lost
+from layout.issue.reader import read_issue
+from layout.makeup.check import LegFacts, check_plan
+from layout.makeup.check.measured import facts_of_sheets
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
+from layout.makeup.page.block import _relieved
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.flow import Poured, pour
+from layout.makeup.page.legs import legs_of
+from layout.makeup.page.pages import MadeUp, make_up
+from layout.makeup.page.qr import qr_path
+from layout.makeup.page.stretches import drawn_up, stretches
+from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.furnish import _crops
+from layout.makeup.solve.measure.pieces import pieces
+from layout.makeup.solve.measure.tables import _boxes, _give, measure
+from layout.makeup.solve.measure.tails import tail_shapes
+from layout.makeup.solve.measure.wishes import widths_of
+from layout.makeup.solve.search.score import alleys, white_most
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
+from layout.rules.house import PageRules
+from layout.sheet import Fill, Line, Rule, Text
+from layout.typeface import TypeCase
+from tests.rules.paged import GRID, codes, facts, judged, story
+from tests.rules.solved import page_cost
+
+HOUSE = house_style().value
+_EIGHT = profile("broadsheet-8")
+assert _EIGHT is not None
+EIGHT = _EIGHT
+THOUSAND = replace(GRID, columns=10, rows=100)
+"""A grid of a thousand cells, so that a thousandth is one."""
+
+
+@pytest.fixture
+def room(case: TypeCase) -> CaseRoom:
+    return CaseRoom(case, HOUSE, GRID)
+
+
+def line(ending: str = "turn", first: bool = False, role: str = "body") -> Line:
+    wide = 17 * 9_000
+    return Line("字", (), 9_000, wide, wide, wide, role=role, ending=ending, first=first, paragraph=0)  # type: ignore[arg-type]
+
+
+def paragraph(count: int) -> list[GalleyLine]:
+    """Return the galley lines of a paragraph."""
+    middle = [GalleyLine(line()) for _ in range(count - 2)]
+    return [GalleyLine(line(first=True)), *middle, GalleyLine(line("last"))]
+
+
+def subheads(count: int) -> list[GalleyLine]:
+    return [GalleyLine(line("stop", role="subhead"), keep=True) for _ in range(count)]
+
+
+def poured(*depths: int, cost: float = 0.0) -> Poured:
+    """Return legs of so many lines."""
+    legs = tuple(tuple((row, GalleyLine(line())) for row in range(depth)) for depth in depths)
+    return Poured(legs, (), cost)
+
+
+# Legs.
+
+
+def leg(rows: int, of: int = 0, number: int = 0, room: int = 0) -> LegFacts:
+    return LegFacts(number, 2, room or rows + of, rows)
+
+
+def test_leg_least(room: CaseRoom) -> None:
+    block = Block("a", 0, 20, 1, 60)
+    assert "M112" not in codes(block, measured=(facts("a", (leg(4),), head_rows=0),))
+    assert "M112" in codes(block, measured=(facts("a", (leg(3),), head_rows=0),))
+    assert good_legs(poured(4, 4), 2, 0, 2, PageRules())
+    assert not good_legs(poured(4, 3), 2, 0, 2, PageRules())
+    # Copy is brought to another line count while no leg has fewer than four lines.
+    assert relieved(room, 20.0, [LINES + 1 - 4, 4]) == ("target+1",)
+    assert relieved(room, 20.0, [LINES + 1 - 3, 3]) is None
+
+
+def test_leg_most() -> None:
+    block = Block("a", 0, 20, 1, 80)
+    assert "M111" not in codes(block, measured=(facts("a", (leg(65),), head_rows=0),))
+    assert "M111" in codes(block, measured=(facts("a", (leg(66),), head_rows=0),))
+    for kind in ("news", "brief"):
+        assert good_legs(poured(65), 1, 0, 1, PageRules(), kind)
+        assert not good_legs(poured(66), 1, 0, 1, PageRules(), kind)
+
+
+@pytest.mark.parametrize("kind", ["brief", "notice", "column", "table", "news"])
+def test_short_kinds(kind: str) -> None:
+    short = kind != "news"
+    block = Block("a", 0, 20, 1, 60)
+    found = codes(block, measured=(facts("a", (leg(3),), head_rows=9, head_to=1),), kind=kind)
+    assert ("M112" in found) is not short
+    assert ("M110" in found) is not short
+    assert good_legs(poured(3), 1, 9, 1, PageRules(), kind) is short
+
+
+def test_uneven() -> None:
+    legs = tuple(leg(9, number=number) for number in range(5))
+    block = Block("a", 0, 20, 6, 40)
+    assert "M126" not in codes(block, measured=(facts("a", (*legs, leg(9, 7, 5))),))
+    assert "M126" in codes(block, measured=(facts("a", (*legs, leg(9, 8, 5))),))
+
+
+def test_uneven_least() -> None:
+    block = Block("a", 0, 20, 1, 40)
+    strict = PageRules(uneven=0)
+
+    def uneven(lacks: int) -> bool:
+        plan = Plan("broadsheet", (PageDummy(2, 0, (block,)),))
+        return "M126" in check_plan(plan, (facts("a", (leg(9, lacks),)),), (), GRID, strict).codes()
+
+    assert not uneven(2)
+    assert uneven(3)
+
+
+def test_piece_of_leg(case: TypeCase) -> None:
+    # Three rows under a picture are a piece of a leg that lacks its text, two are not.
+    copy = replace(story("a", 17 * 12), photos=(Photo("", aspect=(4, 3)),))
+    for rows, empty in ((40, 0), (41, 1)):
+        block = Block("a", 0, 20, 1, rows, photos=(PhotoPlace(0, 0, 25, 1, 12),))
+        plan = Plan("broadsheet", (PageDummy(2, 4, (block,)),))
+        made = make_up(issue_of(2, (copy,)), plan, CaseRoom(case, HOUSE, GRID), "issues/7")
+        (found,) = facts_of_sheets(plan, made.sheets, made.fits)
+        assert sum(not piece.filled for piece in found.legs) == empty
+    legs = legs_of(Block("a", 0, 0, 1, 40), GRID)
+    for top, pieces_of in ((7, 2), (6, 1)):  # two rows of head, a row of air over the picture: three rows, or two
+        block = Block("a", 0, 0, 1, 40, photos=(PhotoPlace(0, 0, top - 1 + 0, 1, 10),))
+        assert len(stretches(block, legs, GRID, 2, (0, 1))) == pieces_of
+    for gap, drawn in ((3, True), (4, False), (0, False), (-2, True), (-5, True), (-6, False)):
+        block = Block("a", 0, 0, 1, 40, photos=(PhotoPlace(0, 0, 6 + gap, 1, 10),))
+        assert (drawn_up(block, 6, False).photos[0].row != 6 + gap) is (drawn and 6 + gap > 0)
+
+
+def test_look_back() -> None:
+    assert pour([*paragraph(6), *subheads(4), *paragraph(9)], [10, 20]).depths[0] == 6
+    assert pour([*paragraph(5), *subheads(5), *paragraph(9)], [10, 20]).depths[0] == 10
+
+
+def test_box_pad() -> None:
+    assert legs_of(Block("a", 0, 0, 2, 20, box="rule"), GRID).inset == 9_000
+    assert legs_of(Block("a", 0, 0, 2, 20), GRID).inset == 0
+
+
+@pytest.mark.parametrize(("ems", "long"), [(56, False), (57, True)])
+def test_longest_line(case: TypeCase, ems: int, long: bool) -> None:
+    area = GRID.type_area
+    grid = replace(GRID, columns=2, ems=20, type_area=Box(area.x, area.y, ems * 9_000, area.h))
+    told = replace(story("a"), wishes=Wishes(cols=(2, 2), legs=1))
+    assert bool(list(_leg_faults(told, grid))) is long
+    either = replace(story("a"), wishes=Wishes(cols=(1, 2), legs=1))
+    assert (2 in widths_of(CaseRoom(case, HOUSE, grid), either)) is not long
+
+
+def test_tail_most(case: TypeCase) -> None:
+    def deepest(characters: int) -> int:
+        """Return the rows of the longest tail of a story that gives away up to four rows of its block."""
+        room = CaseRoom(case, HOUSE, EIGHT)
+        told = replace(story("a", characters), wishes=Wishes(cols=(5, 5)))
+        return max(shape.tail for shape in tail_shapes(room, told, measure(room, told)))
+
+    assert deepest(1_406) == 14
+    assert deepest(1_419) == 10  # not fifteen
+
+
+# How a galley is poured into legs.
+
+
+def test_leg_short() -> None:
+    assert pour([*paragraph(4), *subheads(1), *paragraph(6)], [5, 7]).cost == 12
+    assert pour([*paragraph(5), *paragraph(6)], [5, 7]).cost == 0
+
+
+def test_leg_widow() -> None:
+    assert pour(paragraph(5), [4, 4]).cost == 7
+    assert pour(paragraph(6), [4, 4]).cost == 0
+
+
+def test_leg_orphan() -> None:
+    assert pour([*paragraph(3), *paragraph(5)], [4, 5]).cost == 3
+    assert pour([*paragraph(4), *paragraph(5)], [4, 5]).cost == 0
+
+
+def test_subhead_foot() -> None:
+    assert pour([*subheads(12)], [10, 5]).cost == 1_000
+    assert pour([*paragraph(12)], [10, 5]).cost == 0
+
+
+def test_leg_overset() -> None:
+    assert pour(paragraph(10), [3, 3]).cost == 400_000
+    assert pour(paragraph(10), [3, 7]).cost == 0
+
+
+COMMAS = "字字字字，" * 6 + "字字字。"
+"""Copy that two more commas' gaps can open to a line more, in 11 ems."""
+
+
+LINES = 12
+"""So many lines do four paragraphs of it take."""
+
+
+def relieved(room: CaseRoom, cost: float, depths: list[int] | None = None) -> tuple[str, ...] | None:
+    """Return the step that setting takes from a pouring of some cost; None where it takes none."""
+    told = Story("a", "news", 50, Head(), tuple(Paragraph(index, "body", COMMAS) for index in range(4)))
+    legs = replace(legs_of(Block("a", 0, 0, 1, 40), GRID), measure=11 * 9_000)
+    lines = room.galley(told, legs.measure).lines
+    assert len(lines) == LINES
+    wanted = depths or [len(lines) + 1]
+    start = Poured(poured(*(6 for _ in wanted)).legs, (), cost)
+    _, _, step = _relieved(room, told, legs, lines, wanted, start, False)
+    return step or None
+
+
+def test_spared(room: CaseRoom) -> None:
+    assert relieved(room, 4.0) == ("target+1",)
+    assert relieved(room, 3.99) is None
+    # Another line count must better the cost by more than two: an orphan, three, does not better five.
+    assert relieved(room, 5.0, [8, 5]) is None
+    assert relieved(room, 5.1, [8, 5]) == ("target+1",)
+
+
+# Heads over their legs.
+
+
+def issue_of(number: int, stories: tuple[Story, ...]) -> Issue:
+    """Return an issue of one page."""
+    return Issue(
+        7, date(2026, 11, 23), "星期一", "农历丙午年十月十五", Masthead("禹州通讯", "YUZHOU TONGXUN"), Imprint(),
+        "broadsheet", (PagePlan(number, "要闻", tuple(one.id for one in stories)),), stories,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def page(case: TypeCase) -> Callable[..., MadeUp]:
+    """Make up one page of blocks."""
+
+    def made(*blocks: Block, stories: tuple[Story, ...], number: int = 2) -> MadeUp:
+        issue = issue_of(number, stories)
+        plan = Plan("broadsheet", (PageDummy(number, 4, blocks),))
+        return make_up(issue, plan, CaseRoom(case, HOUSE, GRID), "issues/7")
+
+    return made
+
+
+def rows_of(made: MadeUp, role: str) -> list[int]:
+    """Return the rows of the page's type of a role, counted from the top of the grid."""
+    sheet = made.sheets[0]
+    texts = [item for item in sheet.items if isinstance(item, Text) and item.line.role == role]
+    return sorted({(text.y - GRID.type_area.y) // GRID.leading for text in texts})
+
+
+def test_feather(page: Callable[..., MadeUp]) -> None:
+    copy = story("a", 17 * 20 - 2)
+
+    def first(rows: int) -> int:
+        return rows_of(page(Block("a", 0, 20, 1, rows), stories=(copy,)), "body")[0]
+
+    least = next(rows for rows in range(20, 40) if not page(Block("a", 0, 20, 1, rows), stories=(copy,)).fits[0].over)
+    assert [first(least + more) - first(least) for more in (1, 2, 3)] == [1, 2, 3]
+    assert (
+        first(least + 4) - first(least) != 4
+        or len(rows_of(page(Block("a", 0, 20, 1, least + 4), stories=(copy,)), "kicker")) > 9
+    )
+
+
+def test_loose() -> None:
+    assert _give(4, poured(20, 20), 2, 3) == 5
+    assert _give(4, poured(8, 8), 2, 3) == 4
+    assert Shape(1, 10).give == 5
+
+
+def test_label_rows(page: Callable[..., MadeUp]) -> None:
+    copy = story("a", 300)
+    plain = page(Block("a", 0, 20, 2, 30), stories=(copy,))
+    titled = page(Block("a", 0, 20, 2, 30, label="专栏"), stories=(copy,))
+    assert rows_of(titled, "headline")[0] - rows_of(plain, "headline")[0] == 3
+
+
+# Photographs.
+
+
+def test_crop(room: CaseRoom) -> None:
+    # A little more than a hundred rows: a thousandth more or less is another row.
+    rows = _crops(room, Photo("", file="a.jpg", aspect=(1_000_000, 1_159_441)), 1_000_000)
+    assert (rows[0], rows[-1]) == (92, 108)
+
+
+def test_cropped_most(case: TypeCase, tmp_path: Path) -> None:
+    placed = Block("a", 0, 20, 2, 60, photos=(PhotoPlace(0, 0, 20, 2, 20),))
+
+    def told(share: float) -> bool:
+        """Tell whether the desk hears of a photograph of which its place shows so much of the width."""
+        frame = Box(0, 0, GRID.span(2), 20 * GRID.leading - (GRID.leading - GRID.size) // 2 * 2)
+        photo = Photo("", file="a.jpg", aspect=(4, 3), pixels=(round(frame.w / share), frame.h))
+        copy = replace(story("a", 300), photos=(photo,))
+        room = CaseRoom(case, HOUSE, GRID)
+        issue = issue_of(2, (copy,))
+        make_up(issue, Plan("broadsheet", (PageDummy(2, 4, (placed,)),)), room, "issues/7")
+        return "M318" in {remark.code for remark in room.remarks}
+
+    assert not told(0.8)
+    assert told(0.7999)
+    assert _lost((1, 1), (1_000, 800)) == 200
+    for height, codes_of in ((800, set()), (799, {"I607"})):
+        Image.new("L", (1_000, height)).save(tmp_path / "a.png")
+        (tmp_path / "issue.yaml").write_text(ISSUE, encoding="utf-8")
+        (tmp_path / "a.md").write_text(STORY, encoding="utf-8")
+        assert {remark.code for remark in read_issue(tmp_path).remarks} & {"I607"} == codes_of
+
+
+ISSUE = """\
+issue: {no: 7, date: 2026-11-23, lunar: auto}
+masthead: {name: 禹州通讯}
+pages: [{no: 1, name: 要闻, stories: [a]}]
+"""
+STORY = """\
+---
+id: a
+kind: news
+priority: 50
+head: {main: [标题]}
+photos: [{file: a.png, caption: 图为现场, aspect: [1, 1]}]
+---
+正文一段。
+"""
+
+
+# Pages.
+
+
+def white_page(cells: int, number: int) -> list[tuple[str, Severity]]:
+    """Judge a page of a thousand cells that leaves some white at its foot."""
+    whole, rest = divmod(cells, 10)
+    blocks = [Block("a", 0, 0, 10, 99 - whole)]
+    if rest:
+        blocks.append(Block("b", 0, 99 - whole, 10 - rest, 1))
+    else:
+        blocks[0] = Block("a", 0, 0, 10, 100 - whole)
+    plan = Plan("broadsheet", (PageDummy(number, 0, tuple(blocks)),))
+    return [(fault.code, fault.severity) for fault in check_plan(plan, (), (), THOUSAND).findings]
+
+
+def trapped(cells: int, number: int) -> Severity:
+    """Return how bad a hole of so many cells in the middle of a page is."""
+    sides = Block("b", 0, 40, 4, cells), Block("c", 5, 40, 5, cells)
+    blocks = (Block("a", 0, 0, 10, 40), *sides, Block("d", 0, 40 + cells, 10, 60 - cells))
+    plan = Plan("broadsheet", (PageDummy(number, 0, blocks),))
+    (found,) = [fault for fault in check_plan(plan, (), (), THOUSAND).findings if fault.code == "M125"]
+    return found.severity
+
+
+def test_white_front() -> None:
+    assert ("M118", Severity.WARNING) not in white_page(10, 1)
+    assert ("M118", Severity.WARNING) in white_page(11, 1)
+    assert (trapped(10, 1), trapped(11, 1)) == (Severity.NOTE, Severity.WARNING)
+    assert white_most(Frame(1, 10, 0, 100)) == 10
+
+
+def test_white_inside() -> None:
+    assert ("M118", Severity.WARNING) not in white_page(20, 2)
+    assert ("M118", Severity.WARNING) in white_page(21, 2)
+    assert (trapped(20, 2), trapped(21, 2)) == (Severity.NOTE, Severity.WARNING)
+    assert white_most(Frame(2, 10, 0, 100)) == 20
+
+
+def lines_across(*blocks: tuple[int, int, int, int]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows at which a line cuts the page, with the stories that it names."""
+    placed = [Block(str(at), *block) for at, block in enumerate(blocks)]
+    faults = [fault for fault in judged(*placed).findings if fault.code == "M107"]
+    return [(int(dict(fault.args)["row"]), fault.stories) for fault in faults]  # type: ignore[call-overload]
+
+
+def test_jog() -> None:
+    # The left block reaches beyond the line at row 50 by three rows below it, or by two; above it by far.
+    assert [row for row, _ in lines_across((0, 0, 3, 53), (3, 0, 3, 50), (3, 50, 3, 70), (0, 53, 3, 67))] == []
+    assert [row for row, _ in lines_across((0, 0, 3, 52), (3, 0, 3, 50), (3, 50, 3, 70), (0, 52, 3, 68))] == [50, 52]
+    assert [row for row, _ in lines_across((0, 0, 3, 47), (3, 0, 3, 50), (3, 50, 3, 70), (0, 47, 3, 73))] == []
+    assert [row for row, _ in lines_across((0, 0, 3, 48), (3, 0, 3, 50), (3, 50, 3, 70), (0, 48, 3, 72))] == [48, 50]
+    ((_, named), (_, others)) = lines_across((0, 0, 3, 52), (3, 0, 3, 50), (3, 50, 3, 70), (0, 52, 3, 68))
+    assert named == others == ("2", "3")
+    # What ends three rows below the line still stands over it; four rows below, it would be beside it.
+    for lower, cut in ((5, True), (6, False)):
+        blocks = (Block("0", 0, 48, 3, lower), Block("1", 3, 50, 3, 70))
+        assert ("M107" in judged(*blocks, top=48).codes()) is cut
+    # A block that starts three rows from the line does not make it.
+    named = lines_across((0, 0, 3, 52), (3, 0, 2, 50), (3, 50, 2, 70), (0, 52, 3, 68), (5, 0, 1, 51), (5, 53, 1, 67))
+    assert named[0] == (50, ("2", "3"))
+    for lower, cuts in ((53, 0), (52, 2)):
+        rects = [(0, 0, 0, 3, lower), (1, 3, 0, 3, 50), (2, 3, 50, 3, 70), (3, 0, lower, 3, 120 - lower)]
+        assert alleys(rects, 6) == 1 + cuts  # and the edge between the two halves
+
+
+def test_locked() -> None:
+    four = [(0, 0, 3, 60), (3, 0, 3, 60), (0, 60, 3, 60), (3, 60, 3, 60)]
+    five = [*four[:3], (3, 60, 3, 30), (3, 90, 3, 30)]
+    for blocks, severity in ((four, Severity.NOTE), (five, Severity.WARNING)):
+        found = judged(*(Block(str(at), *block) for at, block in enumerate(blocks)))
+        assert {fault.severity for fault in found.findings if fault.code in ("M107", "M108")} == {severity}
+    placed = Placed(0, 0, 0, 1, 10, Shape(1, 10))
+    assert PageResult((placed,) * 4, 0, (("alleys", 1),)).faults == 0
+    assert PageResult((placed,) * 5, 0, (("alleys", 1),)).faults == 1
+
+
+def jumped(sent: int, lines: int, targets: tuple[int, ...] = (2, 2, 2)) -> dict[str, Severity]:
+    """Judge two pages, the first of which sends stories to the second."""
+    first = tuple(Block(str(at), at, 20, 1, 60, jump=targets[at]) for at in range(sent))
+    second = tuple(Block(str(at), at, 20, 1, 60, part=2) for at in range(sent))
+    measured = tuple(
+        facts(str(at), (leg(lines),), number, part=part, head_rows=0)
+        for number, part in ((1, 1), (2, 2))
+        for at in range(sent)
+    )
+    plan = Plan("broadsheet", (PageDummy(1, 0, first), PageDummy(2, 0, second)))
+    return {fault.code: fault.severity for fault in check_plan(plan, measured, (), GRID).findings}
+
+
+def sent_lines(room: CaseRoom, cols: int) -> tuple[list[int], int]:
+    """Return how many lines the shapes of a story that jumps leave before the jump, and its lines."""
+    told = replace(story("a", 17 * 60), wishes=Wishes(cols=(cols, cols), may_jump=True))
+    lines = len(room.galley(told, GRID.measure).lines)
+    return [shape.lines for shape in pieces(room, told, 2).shapes if shape.cols == cols], lines
+
+
+def test_piece_least(room: CaseRoom) -> None:
+    assert "M122" not in jumped(1, 12)
+    assert "M122" in jumped(1, 11)
+    assert min(sent_lines(room, 1)[0]) == 12
+
+
+def test_rest_least(room: CaseRoom) -> None:
+    sent, lines = sent_lines(room, 1)
+    assert max(sent) == lines - 15
+    loose = CaseRoom(room.case, HOUSE, GRID, rules=PageRules(rest_least=14))
+    assert max(sent_lines(loose, 1)[0]) == lines - 14
+
+
+def test_jumps_most() -> None:
+    assert "M123" not in jumped(2, 20)
+    assert jumped(3, 20)["M123"] is Severity.WARNING
+    assert jumped(2, 20, (2, 3, 2))["M123"] is Severity.NOTE
+
+
+def test_boxes_free() -> None:
+    assert page_cost(boxes=2) == page_cost(boxes=0)
+    assert page_cost(boxes=3) > page_cost(boxes=2)
+
+
+def test_boxed_most() -> None:
+    most = PageRules().boxed_most
+    assert _boxes(story("a", 70 * 17 - 1), True, most) == ("none", "rule")
+    assert _boxes(story("a", 70 * 17), True, most) == ("none",)
+
+
+def test_lead_long(room: CaseRoom) -> None:
+    assert widths_of(room, story("a", 500, "lead"))[0] == 1
+    assert widths_of(room, story("a", 501, "lead"))[0] == 3
+
+
+# Tints, rules and the code.
+
+
+def inks(made: MadeUp) -> set[tuple[int, ...]]:
+    return {item.ink for item in made.sheets[0].items if isinstance(item, Fill)}
+
+
+def test_tint(page: Callable[..., MadeUp]) -> None:
+    copy = story("a", 300)
+    assert (0, 0, 0, 10) in inks(page(Block("a", 0, 20, 2, 30, box="tint"), stories=(copy,)))
+    assert (0, 0, 0, 10) not in inks(page(Block("a", 0, 20, 2, 30), stories=(copy,)))
+
+
+def test_place_tint(page: Callable[..., MadeUp]) -> None:
+    copy = replace(story("a", 300), photos=(Photo("", aspect=(4, 3)),))
+    placed = Block("a", 0, 20, 2, 60, photos=(PhotoPlace(0, 0, 10, 2, 20),))
+    assert (0, 0, 0, 8) in inks(page(placed, stories=(copy,)))
+    assert (0, 0, 0, 8) not in inks(page(Block("a", 0, 20, 2, 60), stories=(copy,)))
+
+
+def widths(made: MadeUp) -> set[int]:
+    return {item.width for item in made.sheets[0].items if isinstance(item, Rule)}
+
+
+def test_hairline(page: Callable[..., MadeUp]) -> None:
+    copy = story("a", 300)
+    assert 300 in widths(page(Block("a", 0, 20, 2, 30), stories=(copy,)))
+
+
+def test_ornament(page: Callable[..., MadeUp]) -> None:
+    copy = story("a", 300)
+    assert 1_400 in widths(page(Block("a", 0, 20, 2, 30, box="fancy"), stories=(copy,)))
+    assert 1_400 not in widths(page(Block("a", 0, 20, 2, 30, box="rule"), stories=(copy,)))
+
+
+def code(side: int, text: str = "禹") -> tuple[list[str], int]:
+    made = qr_path(text, Box(0, 0, side, side))
+    ground = [item.box.w for item in made.value if isinstance(item, Fill)]
+    return [remark.code for remark in made.remarks], ground[0] if ground else 0
+
+
+def test_qr_side() -> None:
+    assert code(42_520)[0] == []
+    assert code(42_519)[0] == ["G070"]
+
+
+LONG = "a" * 100
+"""So much makes a code of 41 modules."""
+
+
+def test_qr_module() -> None:
+    assert code(935 * 49, LONG)[0] == []
+    assert code(935 * 49 - 1, LONG)[0] == ["G072"]
+
+
+def test_qr_quiet() -> None:
+    assert code(1_000 * 49, LONG)[1] == 1_000 * 49
