@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help issue check preview test golden bench lock clean
+.PHONY: help issue check preview test golden coverage mutate bench lock clean
 
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -44,6 +44,12 @@ test: $(DEV) $(FONTS) ## 全部检查与测试 lint, types, import contract, tes
 golden: $(DEV) $(FONTS) ## 重写存档的期望结果 write kept results anew, then read git diff
 	@$(BIN)/python -m pytest -q -m golden --update-golden $(ARGS)
 	@git --no-pager diff --stat -- tests
+
+coverage: $(DEV) $(FONTS) ## 测试覆盖率，按文件夹 what the tests run, folder by folder, child processes included
+	@$(BIN)/python -m tests.tools.coverage_by_folder $(ARGS)
+
+mutate: $(DEV) $(FONTS) ## 逐条破坏规则，看测试知不知道 break every rule in turn and list what no test notices
+	@$(BIN)/python -m tests.tools.mutate $(ARGS)
 
 bench: $(DEV) $(FONTS) ## 测速 measure speed and quality, beside other programs where installed
 	@for bench in $(BENCHES); do echo "== $$bench"; $(BIN)/python -m "tests.benches.$$bench" || exit 1; done

@@ -20,6 +20,7 @@ TO_COME = {"solver"}
 OWED = {
     *("head_turns_below", "photo_dark", "photo_contrast", "photo_sharp", "tone_gain"),
     *("break_limb", "break_compound", "head_top_heavy", "head_top_step", "head_clear", "head_unclear"),
+    *("tint_type", "tint_type_ink", "tint_line", "tint_line_ink"),
 }
 """Entries whose pairs are."""
 
