@@ -9,10 +9,11 @@ from layout.diagnostics import has_errors
 from layout.ground.in_place import put_in_place
 
 
-def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
+def run(number: int, *, form: str, quiet: bool, fix: bool, verbose: bool, lang: str) -> int:
     """Print the diagnostics of issue `number` in a form of `report.FORMATS`; return 1 where any is an error.
 
-    With `fix`, what has one certain correction is corrected in the desk's files first.
+    Notes that ask for nothing are listed only where that is asked for (`verbose`). With `fix`, what has one certain
+    correction is corrected in the desk's files first.
     """
     from layout.cli.report import print_diagnostics
     from layout.desk.build.order import Order, in_silence
@@ -29,7 +30,7 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
         found, amiss = found_in(house, done.reached.issue, done.sources)
         remarks = (*remarks, *amiss, *found)
     shown = [remark for remark in remarks if not quiet or remark.severity != "note"]
-    print_diagnostics(shown, done.sources, form, lang, sys.stdout)
+    print_diagnostics(shown, done.sources, form, lang, sys.stdout, verbose=verbose)
     if form == "human" and not quiet:
         if done.fits:
             from layout.cli.issue import print_fits

@@ -60,13 +60,17 @@ def issue_(
     reason: Reason = "",
     proof: Annotated[bool, _option("--proof", said=("加校样层", "add the proof layer"))] = False,
     quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误，不显示进度", "errors only, no progress"))] = False,
+    verbose: Annotated[
+        bool, _option("--verbose", "-v", said=("连不需要做什么的说明也列出", "list notes that ask for nothing, too"))
+    ] = False,
 ) -> int:
     """Build an issue."""
     from layout.cli.issue import run
 
     if reason and not release:
         raise typer.BadParameter(say("--reason 要和 --release 一起用", "--reason goes with --release"))
-    asked: dict[str, Any] = {"output": output, "only": _parts(only), "release": release, "proof": proof, "quiet": quiet}
+    asked: dict[str, Any] = {"output": output, "only": _parts(only), "release": release, "proof": proof}
+    asked |= {"quiet": quiet, "verbose": verbose}
     return run(number, lang=spoken(), reason=" ".join(reason.split()), **asked)
 
 
@@ -98,12 +102,16 @@ def check_(
     ] = "human",
     quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误和警告", "errors and warnings only"))] = False,
     fix: Annotated[bool, _option("--fix", said=("改掉有把握的错", "correct what is certain"))] = False,
+    verbose: Annotated[
+        bool, _option("--verbose", "-v", said=("连不需要做什么的说明也列出", "list notes that ask for nothing, too"))
+    ] = False,
 ) -> int:
     """List the diagnostics of an issue."""
     from layout.cli.check import run
     from layout.cli.report import FORMATS
 
-    return run(number, form=_one_of("--format", (format,), FORMATS)[0], quiet=quiet, fix=fix, lang=spoken())
+    form = _one_of("--format", (format,), FORMATS)[0]
+    return run(number, form=form, quiet=quiet, fix=fix, verbose=verbose, lang=spoken())
 
 
 def plan_(
@@ -119,11 +127,14 @@ def plan_(
             "--seconds", said=("每版寻优的时限，秒", "limit a page, s"), value=("秒", "SECONDS"), min=0.1, max=3600
         ),
     ] = 20.0,
+    verbose: Annotated[
+        bool, _option("--verbose", "-v", said=("连不需要做什么的说明也列出", "list notes that ask for nothing, too"))
+    ] = False,
 ) -> int:
     """Make up the pages of an issue."""
     from layout.cli.plan import Wish, run
 
-    return run(number, Wish(write, fresh, tuple(page or ()), seconds), spoken())
+    return run(number, Wish(write, fresh, tuple(page or ()), seconds, verbose), spoken())
 
 
 def preview_(

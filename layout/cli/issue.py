@@ -28,6 +28,7 @@ def run(
     quiet: bool,
     lang: str,
     reason: str = "",
+    verbose: bool = False,
 ) -> int:
     """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
     from layout.desk.build.order import PARTS, Order
@@ -45,7 +46,7 @@ def run(
 
     with _no_search_for_cycles():
         built = build(order, _progress(number, lang, loud=not quiet and sys.stderr.isatty()))
-    _report(built, lang, quiet)
+    _report(built, lang, quiet, verbose)
     return 0 if built.written.files else 1
 
 
@@ -91,47 +92,62 @@ def _ended(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _report(built: Built, lang: str, quiet: bool) -> None:
-    """Print the findings, the fits and where the files are."""
+def _report(built: Built, lang: str, quiet: bool, verbose: bool) -> None:
+    """Print the findings, the fits, where the files are, and last what stands between this issue and its release."""
     from layout.cli.report import print_diagnostics
 
-    zh = lang == "zh"
     shown = [remark for remark in built.remarks if not quiet or remark.severity == "error"]
-    print_diagnostics(shown, built.sources, "human", lang, sys.stderr)
     if built.fits and not quiet and sys.stderr.isatty():
         print_fits(built.fits, lang)
-    if built.written.files:
+    if built.written.files and not quiet:
         final = built.order.final
-        if not quiet:
-            for name in sorted(
-                {name.split("/")[0] for name, _, _ in built.written.files} | {"report.json", "report.html"}
-            ):
-                print(final / name)
-            if built.written.release is not None:
-                print(built.written.release)
-        return
-    if built.written.proof is not None:
+        for name in sorted({name.split("/")[0] for name, _, _ in built.written.files} | {"report.json", "report.html"}):
+            print(final / name)
+        if built.written.release is not None:
+            print(built.written.release)
+    elif built.written.proof is not None:
         print(built.written.proof)
-        print(
+    sys.stdout.flush()
+    print_diagnostics(shown, built.sources, "human", lang, sys.stderr, verbose=verbose)
+    for line in _last_words(built, lang, quiet):
+        print(line, file=sys.stderr)
+
+
+def _last_words(built: Built, lang: str, quiet: bool) -> Iterator[str]:
+    """Yield what was not written, what a release waits for, and the next command to type."""
+    zh, number = lang == "zh", built.order.number
+    errors = sum(remark.severity == "error" for remark in built.remarks)
+    warnings = sum(remark.severity == "warning" for remark in built.remarks)
+    if built.written.proof is not None and not built.written.files:
+        yield (
             "只写出校样；成品没有写，上一次的原样保留"
             if zh
-            else "only the proof was written; the previous output is untouched",
-            file=sys.stderr,
+            else ("only the proof was written; the previous output is untouched")
         )
+    elif not built.written.files:
+        yield (
+            "没有写出任何文件，上一次的输出原样保留"
+            if zh
+            else ("nothing was written; the previous output is untouched")
+        )
+    elif built.order.release or quiet:
         return
-    if built.order.release:
-        held = sum(remark.severity == "warning" for remark in built.remarks)
-        if held:
-            print(
-                f"付印（--release）要先改好错误和警告；现有警告 {held} 处"
-                if zh
-                else f"a release waits for errors and warnings to be put right; {held} warnings stand",
-                file=sys.stderr,
+    if errors:
+        yield (
+            f"先改错误 {errors} 处，再排：layout issue {number}"
+            if zh
+            else (f"put {errors} error{'s' * (errors > 1)} right, then: layout issue {number}")
+        )
+    elif warnings:
+        yield (
+            f"付印（--release）还差警告 {warnings} 处；改好后：layout issue {number} --release"
+            if zh
+            else (
+                f"a release waits for {warnings} warning{'s' * (warnings > 1)}; then: layout issue {number} --release"
             )
-    print(
-        "没有写出任何文件，上一次的输出原样保留" if zh else "nothing was written; the previous output is untouched",
-        file=sys.stderr,
-    )
+        )
+    else:
+        yield f"可以付印：layout issue {number} --release" if zh else f"ready: layout issue {number} --release"
 
 
 def print_fits(fits: tuple[Fit, ...], lang: str) -> None:

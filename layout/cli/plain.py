@@ -13,7 +13,8 @@ from typing import Any
 from layout.ground.expression import expression
 
 _VALUES = {"--output": "output", "-o": "output", "--only": "only"}
-_FLAGS = {"--release": "release", "--proof": "proof", "--quiet": "quiet", "-q": "quiet"}
+_FLAGS = {"--release": "release", "--proof": "proof", "--quiet": "quiet", "-q": "quiet",
+          "--verbose": "verbose", "-v": "verbose"}  # fmt: skip
 _NUMBER = expression(r"[1-9][0-9]{0,8}")
 _ONLY = expression(r"(press|archive|web)(,(press|archive|web))*")
 
@@ -21,7 +22,7 @@ _ONLY = expression(r"(press|archive|web)(,(press|archive|web))*")
 def plain_issue(words: Sequence[str]) -> dict[str, Any] | None:
     """Return what the words of `layout issue` ask for, by parameter; None where Typer must read them."""
     asked: dict[str, Any] = {"output": None, "only": (), "release": False, "proof": False, "quiet": False}
-    asked["reason"] = ""
+    asked |= {"reason": "", "verbose": False}
     given: set[str] = set()
     waiting = list(reversed(words))
     while waiting:

@@ -35,12 +35,16 @@ _WIDEST = 121
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked of a plan: kept where it is new (`write`), all pages anew (`fresh`), or only those of `pages`."""
+    """What is asked of a plan: kept where it is new (`write`), all pages anew (`fresh`), or only those of `pages`.
+
+    `verbose` lists notes that ask for nothing, too.
+    """
 
     write: bool = False
     fresh: bool = False
     pages: tuple[int, ...] = ()
     seconds: float = 20.0
+    verbose: bool = False
 
 
 def run(number: int, wish: Wish, lang: str) -> int:
@@ -117,7 +121,7 @@ def run(number: int, wish: Wish, lang: str) -> int:
     # What the copy's own remarks say is `layout check`'s business; here it is the make-up that counts.
     said = [remark for remark in remarks if remark.code.startswith("M")]
     # They are about places on the page: the line of copy at which a story begins would tell nothing.
-    print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr)
+    print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr, verbose=wish.verbose)
     if wish.write and not reused and not has_errors((*done.remarks, *verdict.remarks)):
         _keep(plan, file, f"issues/{number}/plan.yaml", zh)
     return 1 if has_errors((*remarks, *verdict.remarks)) else 0

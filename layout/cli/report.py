@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from layout.cli.terminal import cells
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.diagnostics.record import diagnostic_record, placed
-from layout.diagnostics.wording import describe, severity_word
+from layout.diagnostics.wording import describe, is_quiet, severity_word
 
 if TYPE_CHECKING:
     from layout.diagnostics.record import Sources
@@ -19,18 +19,32 @@ if TYPE_CHECKING:
 FORMATS = ("human", "short", "json", "github")
 
 _PAINT = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
+_LAST = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _PLAIN = "\x1b[0m"
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def print_diagnostics(
-    remarks: Iterable[Diagnostic], sources: Sources | None, form: str, lang: str, stream: TextIO
+    remarks: Iterable[Diagnostic],
+    sources: Sources | None,
+    form: str,
+    lang: str,
+    stream: TextIO,
+    *,
+    verbose: bool = True,
 ) -> None:
     """Print diagnostics in one of `FORMATS`. Human and short end with a line of counts; nothing to say prints nothing.
 
-    The caret stands under the right cell: Chinese characters take two.
+    For people what blocks a release stands last, nearest to the prompt: notes, warnings, errors. Notes that ask for
+    nothing are counted and, unless `verbose`, not listed. The caret stands under the right cell: Chinese characters
+    take two.
     """
     found = list(remarks)
+    everything = found
+    if form == "human":
+        found = sorted(found, key=lambda remark: _LAST[remark.severity])
+    if form in ("human", "short") and not verbose:
+        found = [remark for remark in found if not is_quiet(remark)]
     if form == "json":
         json.dump([diagnostic_record(remark, sources) for remark in found], stream, ensure_ascii=False, indent=2)
         stream.write("\n")
@@ -44,8 +58,15 @@ def print_diagnostics(
             stream.write(f"{where}{remark.code} {severity_word(remark.severity, lang)}: {words.message}\n")
         else:
             stream.write(_told(remark, place, words, lang, sources, stream))
-    if found and form != "github":
-        stream.write(summary(found, lang) + "\n")
+    if everything and form != "github":
+        quiet = len(everything) - len(found)
+        stream.write(summary(everything, lang) + (_unlisted(quiet, lang) if quiet else "") + "\n")
+
+
+def _unlisted(count: int, lang: str) -> str:
+    if lang == "zh":
+        return f"（其中 {count} 条说明不需要做什么，没有列出；-v 列出）"
+    return f" ({count} of the notes ask for nothing and are not listed; -v lists them)"
 
 
 def summary(remarks: Sequence[Diagnostic], lang: str) -> str:

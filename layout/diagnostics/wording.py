@@ -21,6 +21,9 @@ _CLAUSE = expression("⟦([^⟧]*)⟧")
 """A clause of a phrase that is said only where each of its arguments says something."""
 _NAME = expression(r"\{(\w+)\}")
 
+NOTHING = ("不需要做什么", "不用改")
+"""How a hint begins that asks for nothing."""
+
 _SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("说明", "note")}
 
 _SYSTEM = {
@@ -61,6 +64,11 @@ class Entry:
         nth = _nth(lang)
         return _CLAUSE.sub(r"\1", self.messages[nth]), _CLAUSE.sub(r"\1", self.hints[nth])
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything for the desk to do or to look at: some hints say that there is not."""
+        return not self.hints[0].startswith(NOTHING)
+
     def explanation(self, lang: str) -> str:
         """Return the long explanation."""
         return self.explanations[_nth(lang)].strip()
@@ -92,6 +100,12 @@ def describe(diagnostic: Diagnostic, lang: str) -> Wording:
         return Wording(f"{diagnostic.code} {shown}".strip(), "")
     nth = _nth(lang)
     return Wording(_filled(known.messages[nth], arguments), _filled(known.hints[nth], arguments))
+
+
+def is_quiet(diagnostic: Diagnostic) -> bool:
+    """Tell whether a diagnostic is a note that asks for nothing: it is counted, and listed only where all is."""
+    known = entry(diagnostic.code)
+    return diagnostic.severity is Severity.NOTE and known is not None and not known.asks
 
 
 def severity_word(severity: str, lang: str) -> str:

@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 
 
 def ledger_of(
-    issue: Issue, plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit], remarks: Iterable[Diagnostic]
+    issue: Issue,
+    plan: Plan,
+    sheets: Sequence[Sheet],
+    fits: Iterable[Fit],
+    remarks: Iterable[Diagnostic],
+    held: frozenset[str] = frozenset(),
 ) -> tuple[Diagnostic, ...]:
-    """Return what the ledger finds wrong with made-up sheets; `remarks` are what the desk is told already."""
-    return balance(issue, sheets, dealt_of(plan), fits, tuple(remarks))
+    """Return what the ledger finds wrong with made-up sheets.
+
+    `remarks` are what the desk is told already; `held` are stories that it is told stand on no page.
+    """
+    return balance(issue, sheets, dealt_of(plan), fits, tuple(remarks), held)
 
 
 def dealt_of(plan: Plan) -> Dealt:

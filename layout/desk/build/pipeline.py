@@ -15,6 +15,7 @@ from layout.desk.build.results import Built, Checked, Judged, Opened, Read, Writ
 from layout.desk.build.stamp import keep_stamp, start_of
 from layout.desk.output import ForeignError, leads_into
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import replace
 from layout.ground.lock import BusyError
 from layout.sheet import Picture
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.pages import MadeUp
+
+_ATTEMPTS, _PROOF_SECONDS = 3, 2.0
+"""How often an over-full issue is tried with stories left out for its proof, and the seconds a page that it gets."""
 
 
 def prepare(order: Order, progress: Progress) -> Checked:
@@ -47,7 +51,7 @@ def check(order: Order, progress: Progress) -> Checked:
 def build(order: Order, progress: Progress) -> Built:
     """Build an issue and put its parts into the output; where an error stands, nothing is replaced.
 
-    The proof alone is written all the same where it was ordered and there are pages: it is there to show the error.
+    The proof alone is written all the same where there are pages: it is there to show the error.
     """
     docket, start = Docket(order, progress), start_of(order)
     sources, reached = _reached(order, docket)
@@ -81,7 +85,7 @@ def _written(judged: Judged, docket: Docket) -> Written:
             from layout.desk.build.delivery import deliver
 
             written = deliver(judged, docket)
-        if order.proof and not written.files:
+        if (order.proof or docket.broken) and not written.files:
             from layout.desk.build.proof_file import deliver_proof
 
             written = deliver_proof(judged, docket)
@@ -145,6 +149,7 @@ class _Pages(NamedTuple):
 def _judged(opened: Opened, docket: Docket) -> Judged | None:
     """Make the pages up, judge them, and hold the copy against them."""
     from layout.desk.build.ledger import ledger_of
+    from layout.desk.build.white import white_told
     from layout.makeup.check.measured import judge_sheets
     from layout.makeup.page.edition import edition_of
 
@@ -161,8 +166,10 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
         verdict = judge_sheets(plan, made.sheets, made.fits, stories, room.grid, room.rules)
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
+        docket.note(white_told(issue, plan, verdict, room, docket.order.house.issues / "house"))
     with docket.stage("ledger"):
-        docket.note(ledger_of(issue, plan, made.sheets, made.fits, docket.remarks))
+        out = frozenset(story.id for story in issue.stories if story.id not in placed) if docket.broken else frozenset()
+        docket.note(ledger_of(issue, plan, made.sheets, made.fits, docket.remarks, out))
     return Judged(issue, opened.sources, opened.settings, room, plan, edition, made.fits, verdict)
 
 
@@ -214,10 +221,48 @@ def _solved(opened: Opened, kept: Plan | None, docket: Docket) -> _Pages | None:
     with docket.stage("solve") as made:
         done = plan_issue(opened.issue, opened.room, kept=kept, seconds=docket.order.seconds)
         docket.note(done.remarks)
-        if done.value is None:
+        plan = done.value
+        if plan is None and kept is None:
+            plan = _as_far_as_it_goes(opened, done.remarks)
+        if plan is None:
             return None
         made.append("solver")
-        return _set(done.value, opened, opened.room.emptied(), docket)
+        return _set(plan, opened, opened.room.emptied(), docket)
+
+
+def _as_far_as_it_goes(opened: Opened, remarks: tuple[Diagnostic, ...]) -> Plan | None:
+    """Return a plan of what goes in of an issue that is over-full, for its proof; None where even that is no page.
+
+    The stories that the refusal proposes to hold, or that have no block, are left out.
+    """
+    from layout.makeup.solve import plan_issue
+
+    issue = opened.issue
+    for _ in range(_ATTEMPTS):
+        out = _proposed(remarks) & {story.id for story in issue.stories}
+        if not out or len(out) == len(issue.stories):
+            return None
+        pages = issue.pages and tuple(
+            replace(page, stories=tuple(story for story in page.stories if story not in out)) for page in issue.pages
+        )
+        issue = replace(issue, stories=tuple(story for story in issue.stories if story.id not in out), pages=pages)
+        done = plan_issue(issue, opened.room, seconds=_PROOF_SECONDS)
+        if done.value is not None:
+            return done.value
+        remarks = done.remarks
+    return None
+
+
+def _proposed(remarks: tuple[Diagnostic, ...]) -> set[str]:
+    """Return the stories that refused pages could do without."""
+    found: set[str] = set()
+    for remark in remarks:
+        args = dict(remark.args)
+        if remark.code == "M212":
+            found.update(str(args["stories"]).split("、"))
+        elif remark.code in ("M215", "M220", "M230"):
+            found.add(str(args["story"]))
+    return found
 
 
 def _kept_plan(issue: Issue, docket: Docket) -> Plan | None:
