@@ -33,17 +33,20 @@ Output = Annotated[
     Path | None,
     _option("--output", "-o", said=("成品文件夹", "folder for everything produced"), value=_FOLDER),
 ]
-Only = Annotated[
-    str | None,
-    _option(
-        "--only", said=("只做其中几样：press,archive,web", "only some: press,archive,web"), value=("几样", "PARTS")
-    ),
-]
+_SOME = ("只做其中几样：press,archive,web", "only some: press,archive,web")
+Only = Annotated[str | None, _option("--only", said=_SOME, value=("几样", "PARTS"))]
 _REFUSES = ("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")
 Release = Annotated[bool, _option("--release", said=_REFUSES)]
 Reason = Annotated[str, _option("--reason", said=("再次付印的缘由", "why released again"), value=("缘由", "TEXT"))]
 _ONLY_PAGE = ("只重拼这一版，可多写", "make only this page anew; may be given again")
 PlanPages = Annotated[list[int] | None, _option("--page", said=_ONLY_PAGE, value=("版次", "PAGE"), min=1, max=96)]
+_ALL_NOTES = ("连不需要做什么的说明也列出", "list notes that ask for nothing, too")
+Verbose = Annotated[bool, _option("--verbose", "-v", said=_ALL_NOTES)]
+_FOUR_FORMS = ("human、short、json 或 github", "human, short, json or github")
+CheckFormat = Annotated[str, _option("--format", said=_FOUR_FORMS, value=_FORM)]
+PlanWrite = Annotated[bool, _option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))]
+_LIMIT = ("每版寻优的时限，秒", "limit a page, s")
+PlanSeconds = Annotated[float, _option("--seconds", said=_LIMIT, value=("秒", "SECONDS"), min=0.1, max=3600)]
 Number = Annotated[int, _argument(said=("期号", "issue number"), value=_NUMBER, min=1)]
 Format = Annotated[str, _option("--format", said=("human 或 json", "human or json"), value=_FORM)]
 
@@ -60,9 +63,7 @@ def issue_(
     reason: Reason = "",
     proof: Annotated[bool, _option("--proof", said=("加校样层", "add the proof layer"))] = False,
     quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误，不显示进度", "errors only, no progress"))] = False,
-    verbose: Annotated[
-        bool, _option("--verbose", "-v", said=("连不需要做什么的说明也列出", "list notes that ask for nothing, too"))
-    ] = False,
+    verbose: Verbose = False,
 ) -> int:
     """Build an issue."""
     from layout.cli.issue import run
@@ -70,8 +71,7 @@ def issue_(
     if reason and not release:
         raise typer.BadParameter(say("--reason 要和 --release 一起用", "--reason goes with --release"))
     asked: dict[str, Any] = {"output": output, "only": _parts(only), "release": release, "proof": proof}
-    asked |= {"quiet": quiet, "verbose": verbose}
-    return run(number, lang=spoken(), reason=" ".join(reason.split()), **asked)
+    return run(number, lang=spoken(), reason=" ".join(reason.split()), quiet=quiet, verbose=verbose, **asked)
 
 
 def _one_of(option: str, given: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,40 +96,26 @@ def _parts(only: str | None) -> tuple[str, ...]:
 
 def check_(
     number: Number,
-    format: Annotated[
-        str,
-        _option("--format", said=("human、short、json 或 github", "human, short, json or github"), value=_FORM),
-    ] = "human",
+    format: CheckFormat = "human",
     quiet: Annotated[bool, _option("--quiet", "-q", said=("只报错误和警告", "errors and warnings only"))] = False,
     fix: Annotated[bool, _option("--fix", said=("改掉有把握的错", "correct what is certain"))] = False,
-    verbose: Annotated[
-        bool, _option("--verbose", "-v", said=("连不需要做什么的说明也列出", "list notes that ask for nothing, too"))
-    ] = False,
+    verbose: Verbose = False,
 ) -> int:
     """List the diagnostics of an issue."""
     from layout.cli.check import run
     from layout.cli.report import FORMATS
 
-    form = _one_of("--format", (format,), FORMATS)[0]
-    return run(number, form=form, quiet=quiet, fix=fix, verbose=verbose, lang=spoken())
+    _one_of("--format", (format,), FORMATS)
+    return run(number, form=format, quiet=quiet, fix=fix, verbose=verbose, lang=spoken())
 
 
 def plan_(
     number: Number,
-    write: Annotated[
-        bool, _option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))
-    ] = False,
+    write: PlanWrite = False,
     page: PlanPages = None,
     fresh: Annotated[bool, _option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
-    seconds: Annotated[
-        float,
-        _option(
-            "--seconds", said=("每版寻优的时限，秒", "limit a page, s"), value=("秒", "SECONDS"), min=0.1, max=3600
-        ),
-    ] = 20.0,
-    verbose: Annotated[
-        bool, _option("--verbose", "-v", said=("连不需要做什么的说明也列出", "list notes that ask for nothing, too"))
-    ] = False,
+    seconds: PlanSeconds = 20.0,
+    verbose: Verbose = False,
 ) -> int:
     """Make up the pages of an issue."""
     from layout.cli.plan import Wish, run

@@ -210,7 +210,7 @@ def test_every_field_of_the_copy_is_known_to_the_ledger() -> None:
         "main", "kicker", "deck", "orient", "short", "caption", "credit", "file",
     }  # fmt: skip
     unprinted = {
-        "id", "kind", "priority", "section", "proof_off", "align",
+        "id", "kind", "priority", "section", "proof_off", "align", "corrections_of",
         "locus", "face", "side", "aspect", "cols", "crop", "alt", "pixels",
         "sha256",
     }  # fmt: skip
