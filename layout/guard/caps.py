@@ -45,6 +45,11 @@ class Limits:
     answer: int = 256 * MB
     clock: float = 0.0
 
+    @classmethod
+    def in_step_with(cls, size: int) -> Limits:
+        """Return limits for a file of so many bytes: honest files cost in step with their size, and bombs do not."""
+        return cls(1.5 + size / (2 * MB), 384 * MB + 8 * size, clock=30 + 10 * size / MB)
+
     @property
     def patience(self) -> float:
         """Seconds by the clock after which a child is ended."""

@@ -122,6 +122,8 @@ def _pixels(path: Path, kind: str) -> tuple[tuple[int, int], str]:
             warnings.simplefilter("ignore")
             with Image.open(path) as image:
                 width, height = image.size
+                if width * height > MOST_PIXELS:
+                    return (width, height), ""
                 # Pillow gives the size of TIFF files as they are to be seen.
                 if kind != "TIFF" and image.getexif().get(turned, 1) >= 5:
                     width, height = height, width

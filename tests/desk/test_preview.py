@@ -277,6 +277,33 @@ def states(address: str) -> Iterator[dict]:
                     yield state
 
 
+MARKS = {
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+def _other_pages_get_nothing(served: str) -> None:
+    """Fetch Metadata: what the preview's own page asks for is answered, what another page embeds is refused."""
+    own = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}
+    typed = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    for path in ("/", "/page/1", "/glyphs/0", "/static/preview.js", "/source?at=x"):
+        for headers in ({}, own, typed, {**typed, "Sec-Fetch-Site": "cross-site"}):
+            _, given = fetch(served + path, **headers)
+            assert {name: given.get(name) for name in MARKS} == MARKS, path
+        for site in ("cross-site", "same-site"):
+            for mode, kind in (("no-cors", "image"), ("no-cors", "script"), ("cors", "empty"), ("navigate", "iframe")):
+                headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": kind}
+                assert refusal(served + path, **headers) == 403, (path, headers)
+    for path, headers in (("/page/9", {}), ("/page/1", {"Host": "example.org"}), ("/", {"Sec-Fetch-Site": "x"})):
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            fetch(served + path, **headers)
+        assert {name: refused.value.headers.get(name) for name in MARKS} == MARKS, path
+        refused.value.close()
+
+
 def test_the_server_tells_of_every_edit_and_of_nothing_to_strangers(served, house) -> None:
     told = states(served)
     first = next(told)
@@ -296,6 +323,7 @@ def test_the_server_tells_of_every_edit_and_of_nothing_to_strangers(served, hous
         assert refusal(served + wrong) == 404
     # A page of the web that sends the reader's browser here under its own name gets nothing.
     assert refusal(f"{served}/page/1", Host="example.org") == 400
+    _other_pages_get_nothing(served)
     edit(house.issue(2346) / "a2.md", "深入", "深深入")
     second = next(told)
     assert second["serial"] > first["serial"]

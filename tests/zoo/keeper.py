@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from tests.zoo.beasts import BEASTS
 
-PATIENCE = 25
+PATIENCE = 90
 _CODE = re.compile(r"\b[A-Z]{1,2}\d{2,3}\b")
 
 
@@ -31,47 +30,40 @@ class Met:
     said: str
 
 
+_RUNNER = """
+import resource, subprocess, sys
+try:
+    done = subprocess.run(sys.argv[2:], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          timeout=float(sys.argv[1]))
+    code, said = done.returncode, done.stdout
+except subprocess.TimeoutExpired:
+    code, said = -1, b"too late"
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+sys.stdout.write(f"{code} {used.ru_utime + used.ru_stime:.2f} {used.ru_maxrss}\\n")
+sys.stdout.flush()
+sys.stdout.buffer.write(said)
+"""
+"""A small process in between: what is measured is the command's alone, and its memory does not begin with ours."""
+
+
 def meet(name: str, folder: Path) -> Met:
     """Let a command meet a beast in an empty folder."""
     words = BEASTS[name](folder)
     before = _files(folder)
-    read, write = os.pipe()
     started = time.monotonic()
-    # A process of its own in between, so that what is measured is this command's and its children's alone.
-    pid = os.fork()
-    if pid == 0:
-        os.close(read)
-        _run(words, folder, write)
-    os.close(write)
-    with os.fdopen(read) as told:
-        said = told.read()
-    os.waitpid(pid, 0)
-    head, _, said = said.partition("\n")
-    code, seconds, kilobytes = head.split()
-    changed = tuple(sorted(set(_files(folder).items()) ^ set(before.items())))
-    codes = tuple(sorted(set(_CODE.findall(said))))
-    return Met(
-        name, int(code), codes, float(seconds), time.monotonic() - started, int(kilobytes) // 1024,
-        tuple(sorted({path for path, _ in changed})), said,
-    )  # fmt: skip
-
-
-def _run(words: list[str], folder: Path, write: int) -> None:
     layout = Path(sys.executable).with_name("layout")
     env = {**os.environ, "LAYOUT_LANG": "zh", "XDG_CACHE_HOME": str(folder / ".cache")}
-    try:
-        done = subprocess.run(
-            [layout, *words], cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, timeout=PATIENCE,
-        )  # fmt: skip
-        code, said = done.returncode, done.stdout.decode("utf-8", "replace")
-    except subprocess.TimeoutExpired:
-        code, said = -1, f"more than {PATIENCE} s"
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    text = f"{code} {used.ru_utime + used.ru_stime:.2f} {used.ru_maxrss}\n{said}"
-    with os.fdopen(write, "w") as told:
-        told.write(text)
-    os._exit(0)
+    call = [sys.executable, "-c", _RUNNER, str(PATIENCE), str(layout), *words]
+    done = subprocess.run(call, cwd=folder, env=env, stdout=subprocess.PIPE, check=True)
+    head, _, told = done.stdout.partition(b"\n")
+    code, seconds, kilobytes = head.split()
+    said = told.decode("utf-8", "replace")
+    changed = {path for path, _ in set(_files(folder).items()) ^ set(before.items())}
+    codes = tuple(sorted(set(_CODE.findall(said))))
+    clock = time.monotonic() - started
+    return Met(
+        name, int(code), codes, float(seconds), clock, int(kilobytes) // 1024, tuple(sorted(changed)), said
+    )  # fmt: skip
 
 
 def _files(folder: Path) -> dict[str, tuple[int, int]]:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.desk import PreviewDesk, editor_address
+from layout.desk.preview.isolation import Isolation
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -171,7 +172,7 @@ def preview_app(
             Route("/source", source),
             Route("/events", events),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
+        middleware=[Middleware(Isolation), Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
         lifespan=life,
     )
 

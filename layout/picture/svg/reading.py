@@ -9,7 +9,8 @@ from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.ground.dataclass import dataclass
-from layout.guard import DEPTH, NODES
+from layout.ground.expression import expression
+from layout.guard import DEPTH, NODES, POINTS, Stopped
 from layout.picture.svg.cascade import Declared, declared
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -17,6 +18,9 @@ MOST_BYTES = 20_000_000
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _RASTERS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 _LARGEST_PICTURE = 64_000_000
+_MOST_TEXT = 50_000
+"""Characters of a drawing, style sheets included: the type of four broadsheet pages."""
+_NUMBER = expression(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def read_drawing(data: bytes, path: Path) -> Remarked[Drawing | None]:
     file = str(path)
     if len(data) > MOST_BYTES:
         return _refused("G034", file, limit=f"{MOST_BYTES // 1_000_000} MB")
+    if data.count(b"<") > 2 * NODES:  # a tag and its end: a tree of as many would fill the memory
+        return _refused("G034", file, limit=f"{NODES} XML")
     internal: Any = "internal"  # which the stubs do not know yet
     parser = etree.XMLParser(resolve_entities=internal, no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -77,12 +83,24 @@ def read_drawing(data: bytes, path: Path) -> Remarked[Drawing | None]:
     elements = list(root.iter(etree.Element))
     if len(elements) > NODES:
         return _refused("G034", file, limit=f"{NODES} XML")
+    if _points(elements) > POINTS:
+        return Remarked(None, (Stopped("points", POINTS).remark(Place(file)),))
+    if sum(len(text) for text in root.itertext()) > _MOST_TEXT:
+        return _refused("G034", file, limit=f"{_MOST_TEXT} 字 characters")
     ids = {name: node for node in reversed(elements) if (name := node.get("id")) is not None}
     cost = _drawn(root, ids)
     if cost > NODES:
         return _refused("G034", file, limit="use" if cost == _ENDLESS else f"{NODES} XML")
     drawing = Drawing(file, root, ids, declared(root, elements))
     return Remarked(drawing, _outside(drawing, elements, path.parent))
+
+
+def _points(elements: list[Any]) -> int:
+    """Return about how many points the paths have: two numbers each."""
+    return (
+        sum(len(_NUMBER.findall(value)) for node in elements for name in ("d", "points") if (value := node.get(name)))
+        // 2
+    )
 
 
 _ENDLESS = 1 << 60

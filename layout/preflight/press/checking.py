@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.guard import MB, Limits, Stopped, guarded
+from layout.guard import Limits, Stopped, guarded, no_plain_file
 from layout.preflight.paint.finding import Check, Finding, error
 from layout.preflight.paint.painted import Expected
 from layout.preflight.pdf.press_file import PressFile
@@ -61,9 +61,15 @@ def check_file(
 
 def check_foreign(path: Path, settings: PressSettings, expected: Expected | None = None) -> Report:
     """Check a file that nobody has checked, in a child process under limits; what stops the child is a finding."""
+    refused = no_plain_file(path)
+    if refused is not None:
+        told = dict(refused.args)
+        reason = str(told.get("reason") or told.get("kind") or told.get("limit"))
+        return Report(path.name, "", (error("PX00", reason=reason),), ())
     made: Report | Stopped = guarded(
-        "layout.preflight.press.checking:checked", path, settings, expected or Expected(), limits=_LIMITS
-    )
+        "layout.preflight.press.checking:checked", path, settings, expected or Expected(),
+        limits=Limits.in_step_with(path.stat().st_size),
+    )  # fmt: skip
     if isinstance(made, Stopped):
         return Report(path.name, "", (error("PX00", reason=f"{made.limit} {made.allowed:g} {made.said}".strip()),), ())
     return made
@@ -72,9 +78,6 @@ def check_foreign(path: Path, settings: PressSettings, expected: Expected | None
 def checked(path: Path, settings: PressSettings, expected: Expected) -> Report:
     """Check a file with its plates; to be called by the guard."""
     return check_file(path, settings, expected, plates=True)
-
-
-_LIMITS = Limits(seconds=60, memory=1200 * MB)
 
 
 def _status(pdf: pikepdf.Pdf) -> str:
