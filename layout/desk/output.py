@@ -139,7 +139,7 @@ def _ours(final: Path) -> bool:
     except FileNotFoundError:
         return True
     except NotADirectoryError:
-        return False
+        return not os.path.lexists(final)  # else the folder above is none, which writing will tell
     if names <= {"proof"}:
         return True
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -140,8 +141,36 @@ class TypeCase:
 def open_case(fonts_dir: Path) -> Remarked[TypeCase | None]:
     """Open the shop's fonts; None, with what is wrong and where, when a role cannot be set.
 
-    A file is hashed only if it changed since it was last checked, so opening costs no reading of whole fonts.
+    A file is hashed only if it changed since it was last checked, so opening costs no reading of whole fonts. A process
+    that builds again and again gets the same case for as long as no file of the folder changes: what is kept of glyphs
+    and set heads hangs on the case, and must not keep one for every build.
     """
+    now = _as_found(fonts_dir)
+    known = _OPENED.get(fonts_dir)
+    if now and known is not None and known[0] == now:
+        return known[1]
+    _OPENED.clear()
+    opened = _opened(fonts_dir)
+    if now and opened.value is not None:
+        _OPENED[fonts_dir] = now, opened
+    return opened
+
+
+_Found = tuple[tuple[str, int, int, int], ...]
+_OPENED: dict[Path, tuple[_Found, Remarked[TypeCase | None]]] = {}
+"""The case that was opened last, by its folder, with the folder's files as they were then."""
+
+
+def _as_found(fonts_dir: Path) -> _Found:
+    """Return name, size, time and number of every file of a font folder."""
+    try:
+        found = [(entry.name, entry.stat()) for entry in os.scandir(fonts_dir)]
+    except OSError:
+        return ()
+    return tuple(sorted((name, facts.st_size, facts.st_mtime_ns, facts.st_ino) for name, facts in found))
+
+
+def _opened(fonts_dir: Path) -> Remarked[TypeCase | None]:
     listed = read_list(fonts_dir)
     if listed.value is None:
         return Remarked(None, listed.remarks)
