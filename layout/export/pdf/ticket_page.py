@@ -27,6 +27,9 @@ _LEFT, _VALUE, _RIGHT = mm(25), mm(60), mm(185)
 _ROW = mm(8)
 
 
+_LONGEST = 36
+"""Characters of a value that go into a row."""
+
 WAITING = "待补"
 """Stands where the shop must be told before it prints."""
 
@@ -38,8 +41,8 @@ def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
     lay = f"对页（中缝 {ticket['gutter_mm']:g} 毫米）" if ticket["spreads"] else "单页"
     rows = [
         ("付印", standing(ticket)),
-        ("换版", "、".join(f"第 {page} 版" for page in ticket["changed_pages"])),
-        ("缘由", ticket["reason"]),
+        *_rows("换版", "、".join(f"第 {page} 版" for page in ticket["changed_pages"])),
+        *_rows("缘由", ticket["reason"]),
         ("报名", ticket["title"]),
         ("期号", f"第 {ticket['issue']} 期"),
         ("日期", f"{ticket['date']} {ticket['weekday']}"),
@@ -53,6 +56,12 @@ def ticket_rows(ticket: dict[str, Any]) -> list[tuple[str, str]]:
         ("总墨量", f"不超过 {ticket['ink']['limit']}%，大面积 {ticket['ink']['warning']}%"),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _rows(label: str, text: str) -> list[tuple[str, str]]:
+    """Return a text as rows of a length that the form holds, the label at the first."""
+    parts = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
+    return [(label if not nth else "", part) for nth, part in enumerate(parts)]
 
 
 def title_of(ticket: dict[str, Any]) -> str:
