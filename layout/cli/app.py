@@ -38,13 +38,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "校对：只读文字，列出必改和请看，带出处和改法",
         "proofread the text: what is certain, what to look at, each with its source",
     ),
+    "sign": ("三审三校：签一篇稿或一个版", "sign a reading of a story or page"),
+    "status": ("三审三校的进度：谁签了，还缺谁", "the board of readings: who signed, who lacks"),
     "verify": (
         "检查付印 PDF 或档案包是否合格",
         "check a finished press PDF or archive package",
     ),
     "doctor": ("检查本机是否就绪：字体、色彩、权限、版本", "check this machine: fonts, colour, permissions, versions"),
 }
-"""What each command does (zh, en), in the order of the overview. Its options are declared in `commands`."""
+"""What each command does (zh, en), in the order of the overview. Its options are declared in `commands`, or in
+`commands_copy`."""
+
+OF_COPY = frozenset(("new", "import", "galley", "proofread", "sign", "status"))
+"""Commands about copy: theirs are declared apart."""
 
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
@@ -176,10 +182,10 @@ def _call(name: str, rest: list[str]) -> int:
     """Parse a command's options with Typer and run it."""
     import typer
 
-    from layout.cli import commands
+    from layout.cli import commands, commands_copy
     from layout.cli.help_page import helpful_command
 
-    body: Callable[..., int] = getattr(commands, f"{name}_")
+    body: Callable[..., int] = getattr(commands_copy if name in OF_COPY else commands, f"{name}_")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     asked = {"help_option_names": ["-h", "--help"]}
     app.command(cls=helpful_command(), help=say(*COMMANDS[name]), context_settings=asked)(body)

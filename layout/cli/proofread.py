@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from layout.cli.language import say
 
 if TYPE_CHECKING:
+    from layout.desk.house import House
     from layout.desk.proofreading import Proofread
 
-FORMATS = ("human", "short", "json")
+FORMATS = ("human", "short", "json", "docx")
 
 
-def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
+def run(number: int, *, form: str, inspection: bool, out: Path | None, quiet: bool, fix: bool, lang: str) -> int:
     """Print what proofreading finds; return 1 while anything certain remains or the copy cannot be read.
 
-    `fix` puts the certain corrections into the copy first, `quiet` leaves out what is doubtful.
+    `fix` puts the certain corrections into the copy first, `quiet` leaves out what is doubtful, `inspection` writes
+    the form of an inspection instead, into the folder `out`; a .docx goes into the file `out`.
     """
     from layout.desk.house import find_house
     from layout.desk.proofreading import proofread_issue
@@ -27,8 +29,40 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, lang: str) -> int:
     done = proofread_issue(house, number)
     if fix and _mended(house.issue(number), done):
         done = proofread_issue(house, number)
-    _print(done, form, quiet, lang)
+    if done.issue is not None and (inspection or form == "docx"):
+        folder = house.output / str(number) / "proofread"
+        if inspection:
+            _write_form(house, done, out or folder, lang)
+        else:
+            _write_docx(done, out or folder / f"{number}-校对.docx")
+    else:
+        _print(done, "human" if form == "docx" else form, quiet, lang)
     return 1 if done.must or has_errors(done.other) else 0
+
+
+def _write_form(house: House, done: Proofread, to: Path, lang: str) -> None:
+    from layout.cli.proofread_form import write_form
+    from layout.cli.report import print_diagnostics
+    from layout.geometry.profiles import PROFILES
+    from layout.proofread.inspection import inspect
+
+    assert done.issue is not None
+    form = inspect(done.issue, PROFILES[done.issue.profile], done.remarks)
+    written = write_form(house, done.issue, form, to)
+    print_diagnostics(written.remarks, None, "human", lang, sys.stderr)
+    for path in written.value:
+        print(path)
+    verdict = say("合格", "passes") if form.passed else say("不合格", "fails")
+    print(say(f"差错率 {form.rate:.2f}／万：{verdict}", f"{form.rate:.2f} errors on 10,000 characters: {verdict}"))
+
+
+def _write_docx(done: Proofread, to: Path) -> None:
+    from layout.desk.proofread_docx import commented
+    from layout.ground.in_place import put_in_place
+
+    assert done.issue is not None
+    put_in_place(to, commented(done.issue, done.remarks))
+    print(to)
 
 
 def _print(done: Proofread, form: str, quiet: bool, lang: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue
     from layout.issue.source import SourceMap
     from layout.proofread.read import Memo
+    from layout.proofread.remark import Remark
 
 LOOKED_BACK = 10
 """Earlier issues in which a story may have been told already."""
@@ -33,7 +34,9 @@ _OF_READING = ("I511", "I512", "I513", "I514", "I515", "I516", "I517", "I520", "
 class Proofread:
     """An issue's text as read: what must be mended, what is to be looked at, and what of the house's files is amiss."""
 
+    issue: Issue | None
     sources: SourceMap
+    remarks: tuple[Remark, ...]
     must: tuple[Diagnostic, ...]
     look: tuple[Diagnostic, ...]
     other: tuple[Diagnostic, ...]
@@ -47,15 +50,16 @@ def proofread_issue(house: House, number: int) -> Proofread:
     # Any fault that stops reading must be told, or an empty list would look like clean copy.
     errors = tuple(remark for remark in done.remarks if remark.severity is Severity.ERROR)
     if done.issue is None:
-        return Proofread(done.sources, (), (), errors)
-    remarks, amiss = found_in(house, done.issue, done.sources)
+        return Proofread(None, done.sources, (), (), (), errors)
+    found, amiss = remarks_of(house, done.issue, done.sources)
+    remarks = tuple(remark.diagnostic(done.sources) for remark in found)
     own = (remark for remark in done.remarks if remark.code in _OF_READING)
     must = sorted((*(remark for remark in remarks if remark.severity is Severity.WARNING), *own), key=_in_order)
     look = sorted(
         (remark for remark in remarks if remark.severity is Severity.NOTE),
         key=lambda remark: -int(str(dict(remark.args)["sure"])),
     )
-    return Proofread(done.sources, tuple(must), tuple(look), (*errors, *amiss))
+    return Proofread(done.issue, done.sources, found, tuple(must), tuple(look), (*errors, *amiss))
 
 
 def _in_order(remark: Diagnostic) -> tuple[str, int, int]:
@@ -63,7 +67,7 @@ def _in_order(remark: Diagnostic) -> tuple[str, int, int]:
     return at.file, at.line, at.column
 
 
-def found_in(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+def remarks_of(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Remark, ...], tuple[Diagnostic, ...]]:
     """Return what proofreading finds in an issue that was read, and what is amiss in the house's lists."""
     from layout.proofread.house import read_house_lists
     from layout.proofread.read import read_issue_text
@@ -71,7 +75,13 @@ def found_in(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Diag
     lists = read_house_lists(house.issues / "house")
     with _memo(house.output / ".cache" / "proofread.json") as memo:
         remarks = read_issue_text(issue, lists.value, stories_before(house, issue.number), sources, memo)
-    return tuple(remark.diagnostic(sources) for remark in remarks), lists.remarks
+    return remarks, lists.remarks
+
+
+def found_in(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return the same as diagnostics at their places in the files."""
+    remarks, amiss = remarks_of(house, issue, sources)
+    return tuple(remark.diagnostic(sources) for remark in remarks), amiss
 
 
 @contextmanager

@@ -18,10 +18,15 @@ NAME = "issues/house/house.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a release 付印 demands: a `reason` for each after the first; a kept `plan` that agrees with the copy."""
+    """What a release 付印 demands: a `reason` for each after the first; a kept `plan` that agrees with the copy.
+
+    `signatures` are the roles that must have signed every story and page, `once` lets nobody sign a story twice.
+    """
 
     reason: bool = False
     plan: bool = False
+    signatures: tuple[str, ...] = ()
+    once: bool = False
 
 
 def read_demands(issues: Path) -> Remarked[Demands]:
@@ -44,4 +49,7 @@ def read_demands(issues: Path) -> Remarked[Demands]:
         return Remarked(Demands(), tuple(remarks))
     release, found = check_shape(copy, block, ReleaseBlock)
     remarks += found
-    return Remarked(Demands(release.reason, release.plan) if release else Demands(), tuple(remarks))
+    if release is None:
+        return Remarked(Demands(), tuple(remarks))
+    demands = Demands(release.reason, release.plan, tuple(release.signatures), release.once)
+    return Remarked(demands, tuple(remarks))

@@ -229,3 +229,5 @@ class ReleaseBlock(Shape):
 
     reason: bool = False
     plan: bool = False
+    signatures: Annotated[list[Literal["初审", "复审", "终审", "一校", "二校", "三校", "签发"]], Before(_absent)] = []
+    once: bool = False

@@ -8,10 +8,10 @@ from layout.sheet.fit import Fit
 from layout.sheet.ink import BLACK, RED, WHITE, Ink, black
 from layout.sheet.line import Adjustment, Line, Run
 from layout.sheet.page import PLAIN_ENDS, Fill, Item, Path, Picture, Region, Rule, Sheet, StrokeEnds, Text
-from layout.sheet.release import Correction, Release
+from layout.sheet.release import Correction, Reading, Release
 
 __all__ = [
     "BLACK", "PLAIN_ENDS", "RED", "WHITE", "Adjustment", "Article", "Correction", "Edition", "Fill", "Fit", "Ink",
-    "Item", "Line", "Paragraph", "Path", "Picture", "PictureCopy", "Region", "Release", "Rule", "Run", "Sheet",
-    "StrokeEnds", "Text", "black",
+    "Item", "Line", "Paragraph", "Path", "Picture", "PictureCopy", "Reading", "Region", "Release", "Rule", "Run",
+    "Sheet", "StrokeEnds", "Text", "black",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Literal
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
 from layout.sheet.page import Sheet
-from layout.sheet.release import Correction, Release
+from layout.sheet.release import Correction, Reading, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Edition:
 
     `facts` are masthead and imprint fields by name (sponsor, editor, licence, notice, hotline, printer, run,
     recipients, …), as printed. `lunar` and `weekday` are Chinese text. `trim` is every page's size. `release` says
-    whether this is a draft or which release, None where nobody is to be told. `corrections` are those of its articles.
+    whether this is a draft or which release, None where nobody is to be told. `corrections` are those of its articles,
+    `readings` the signatures of those who read it.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Edition:
     language: str = "zh-Hans-CN"
     release: Release | None = None
     corrections: tuple[Correction, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def draft(self) -> bool:

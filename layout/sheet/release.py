@@ -47,6 +47,16 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A signature that held when the edition was made: of a story or page (`page:1`), as which role, by whom, when."""
+
+    subject: str
+    role: str
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A correction 更正 of an article after it was printed: its day, the article, and what was wrong."""
 

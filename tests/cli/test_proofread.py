@@ -64,6 +64,26 @@ def test_clean_copy_ends_with_0(house: Path, capsys: pytest.CaptureFixture[str])
     assert "必改 0 处" in capsys.readouterr().out
 
 
+def test_the_form_counts_what_is_certain(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["proofread", "1", "--form", "-o", "form"]) == 1
+    table = (house / "form" / "1-编校质量检查表.csv").read_text("utf-8-sig")
+    assert "第1版,12240" in table and "错别字,1,1" in table and "标点,1,0.1" in table
+    assert "差错率 2.61／万，限度 3／万：合格" in table
+    assert "合格" in capsys.readouterr().out
+
+
+def test_the_author_gets_a_word_file_with_comments(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from docx import Document
+
+    for name in ("a.docx", "b.docx"):
+        run_command(["proofread", "1", "--format", "docx", "-o", name])
+    assert (house / "a.docx").read_bytes() == (house / "b.docx").read_bytes()
+    document = Document(str(house / "a.docx"))
+    assert sum("会议作了布署" in paragraph.text for paragraph in document.paragraphs) == 1
+    comments = [comment.text for comment in document.comments]
+    assert len(comments) == 4 and any("必改：“布署”改为“部署”" in text for text in comments)
+
+
 def test_copy_that_cannot_be_read_is_no_clean_copy(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "issues" / "1" / "issue.yaml").write_text("issue: [", "utf-8")
     assert run_command(["proofread", "1"]) == 1

@@ -29,7 +29,7 @@ def deliver(judged: Judged, docket: Docket) -> Written:
     from layout.preflight import check_sheets
 
     with docket.stage("preflight"):
-        goods = _as_release(goods_of(judged, docket), docket)
+        goods = _as_release(goods_of(judged, docket), judged, docket)
         docket.note(check_sheets(goods.edition, goods.case, goods.settings.press))
     if not docket.ok:
         return Written()
@@ -46,7 +46,7 @@ def deliver(judged: Judged, docket: Docket) -> Written:
     return written
 
 
-def _as_release(goods: Goods, docket: Docket) -> Goods:
+def _as_release(goods: Goods, judged: Judged, docket: Docket) -> Goods:
     """Return the goods as what they are: a draft, or a release with its number and what changed since the last."""
     from layout.desk.build.release import kept_releases, release_of
     from layout.sheet import Release
@@ -54,11 +54,14 @@ def _as_release(goods: Goods, docket: Docket) -> Goods:
     release = Release()
     if docket.order.release:
         release = release_of(goods, kept_releases(docket.order.final), docket.order.reason)
-        _demand(release, docket)
-    return replace(goods, edition=replace(goods.edition, release=release))
+        _demand(release, judged, docket)
+    from layout.desk.signing import readings_of
+
+    readings = readings_of(docket.order.house, judged.issue)
+    return replace(goods, edition=replace(goods.edition, release=release, readings=readings))
 
 
-def _demand(release: Release, docket: Docket) -> None:
+def _demand(release: Release, judged: Judged, docket: Docket) -> None:
     """Say what changed since the last release, and what the house demands of this one."""
     from layout.issue.house_file import read_demands
 
@@ -68,6 +71,10 @@ def _demand(release: Release, docket: Docket) -> None:
         docket.note((Diagnostic.make("D150", Severity.NOTE, number=release.number, pages=pages),))
         if demands.reason and not release.reason:
             docket.note((Diagnostic.make("D151", Severity.ERROR, number=release.number),))
+    if demands.signatures:
+        from layout.desk.signing import release_faults
+
+        docket.note(release_faults(docket.order.house, judged.issue, demands))
     if demands.plan and any(remark.code == "M335" for remark in docket.remarks):
         docket.note((Diagnostic.make("D152", Severity.ERROR, number=docket.order.number),))
 

@@ -48,7 +48,7 @@ def mets(
         header,
         issue_mods(edition, name),
         *(article_mods(edition, article, at, name) for at, article in enumerate(edition.articles, 1)),
-        administrative(pages, files, history, len(edition.corrections)),
+        administrative(pages, files, history, len(edition.corrections), len(edition.readings)),
         file_section(files),
         physical(pages, files),
         logical(edition, pages, name),

@@ -58,17 +58,25 @@ def premis(edition: Edition, files: Sequence[ArchiveFile], name: str, history: S
     for number, one in enumerate(edition.corrections, 1):
         told = f"更正 {one.story}：{one.reason}"
         events.append(_event(edition, (), name, "correction", f"correction-{number}", told, (), noon(one.date)))
+    for number, read in enumerate(edition.readings, 1):
+        told = f"{read.role} {read.subject}：{read.name}"
+        events.append(_event(edition, (), name, "validation", f"reading-{number}", told, (), read.when))
     parts = [*(_object(file, name) for file in files), *events, _agent()]
     return (DECLARATION + element("premis:premis", "\n", "\n".join(parts), "\n", **_PREMIS_SPACES) + "\n").encode()
 
 
 def administrative(
-    pages: Sequence[PageFiles], files: Sequence[ArchiveFile], history: Sequence[str], corrections: int = 0
+    pages: Sequence[PageFiles],
+    files: Sequence[ArchiveFile],
+    history: Sequence[str],
+    corrections: int = 0,
+    readings: int = 0,
 ) -> str:
     """Return the amdSec: the images' records, and pointers to those of the PREMIS file."""
     technical = [*_images(pages, files), *(_pointer("techMD", technical_id(file), "PREMIS:OBJECT") for file in files)]
     keys = [key for _, key, _, _ in _EVENTS] + [f"version-{version}" for version in range(2, len(history) + 2)]
     keys += [f"correction-{number}" for number in range(1, corrections + 1)]
+    keys += [f"reading-{number}" for number in range(1, readings + 1)]
     events = [_pointer("digiprovMD", f"EVENT_{key}", "PREMIS:EVENT") for key in keys]
     events.append(_pointer("digiprovMD", "AGENT_layout", "PREMIS:AGENT"))
     return element("amdSec", "\n", "\n".join([*technical, *events]), "\n", ID="AMD_ISSUE1")

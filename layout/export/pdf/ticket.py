@@ -73,6 +73,9 @@ def job_ticket(
         "status": ("release" if release.number else "draft") if release else "",
         "release": release.number if release else 0,
         "reason": release.reason if release else "",
+        "readings": [
+            {"subject": one.subject, "role": one.role, "name": one.name, "when": one.when} for one in edition.readings
+        ],
         "changed_pages": list(release.changed) if release else [],
         "page_count": len(edition.sheets),
         "trim_mm": _size(*edition.trim),

@@ -1,0 +1,184 @@
+"""The options of the commands about copy: new, import, galley, proofread, sign, status."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from layout.cli.language import say, spoken
+from layout.cli.options import (
+    FILE,
+    FORM,
+    NUMBER,
+    Number,
+    argument,
+    one_of,
+    option,
+)  # fmt: skip
+
+
+def new_(
+    number: Number,
+    day: Annotated[
+        datetime,
+        option(
+            "--date",
+            said=("出版日期，如 2026-01-01", "date, as 2026-01-01"),
+            value=("日期", "DATE"),
+            formats=["%Y-%m-%d"],
+        ),
+    ],
+    pages: Annotated[
+        int, option("--pages", said=("版数", "number of pages"), value=("版数", "COUNT"), min=1, max=96)
+    ] = 1,
+) -> int:
+    """Start an issue."""
+    from layout.cli.new import run
+
+    return run(number, day.date(), pages=pages, lang=spoken())
+
+
+def import_(
+    files: Annotated[
+        list[Path],
+        argument(
+            said=("来稿：Word、WPS、ODT、RTF、TXT、MD、网页，或整个文件夹", "copy of any kind, or a folder of it"),
+            value=FILE,
+        ),
+    ],
+    issue: Annotated[int, option("--issue", said=("期号", "issue number"), value=NUMBER, min=1)],
+    story_id: Annotated[str, option("--id", said=("稿件代号", "id of the story"), value=("代号", "ID"))] = "",
+    page: Annotated[
+        int, option("--page", said=("排进第几版", "put it on this page"), value=("版次", "K"), min=0, max=96)
+    ] = 0,
+    replace: Annotated[
+        bool, option("--replace", said=("换成新稿，编辑的记号留着", "take a revised copy, keep the desk's marks"))
+    ] = False,
+    changes: Annotated[
+        str,
+        option(
+            "--changes",
+            said=("修订：accept 接受，reject 拒绝，show 标出", "tracked changes: accept, reject, show"),
+            value=("办法", "HOW"),
+        ),
+    ] = "accept",
+    notes: Annotated[
+        str,
+        option(
+            "--notes",
+            said=("脚注：end 排在文末，leave 不排", "notes: end of the story, or leave"),
+            value=("办法", "HOW"),
+        ),
+    ] = "end",
+    check: Annotated[bool, option("--check", said=("只看不写", "tell, write nothing"))] = False,
+    format: Annotated[
+        str, option("--format", said=("human、short 或 json", "human, short or json"), value=FORM)
+    ] = "human",
+) -> int:
+    """Bring copy in."""
+    from layout.cli.import_copy import FORMATS, run
+
+    if story_id and not re.fullmatch("[A-Za-z0-9][A-Za-z0-9_-]{0,39}", story_id):
+        raise typer.BadParameter(say(f"--id 不能是 {story_id}", f"--id cannot be {story_id}"))
+    return run(
+        tuple(files),
+        issue,
+        form=one_of("--format", (format,), FORMATS)[0],
+        lang=spoken(),
+        story_id=story_id,
+        page=page,
+        replace=replace,
+        changes=one_of("--changes", (changes,), ("accept", "reject", "show"))[0],
+        with_notes=one_of("--notes", (notes,), ("end", "leave"))[0] == "end",
+        check=check,
+    )
+
+
+def galley_(
+    file: Annotated[Path, argument(said=("稿件（.md）或纯文本", "story (.md) or plain text"), value=FILE)],
+    measure: Annotated[
+        float,
+        option("--measure", "-m", said=("栏宽（字）", "measure in ems"), value=("字数", "EMS"), min=2, max=200),
+    ],
+    size: Annotated[
+        float,
+        option("--size", said=("字号（磅）", "size in points"), value=("磅", "POINTS"), min=4, max=72),
+    ] = 9.0,
+    leading: Annotated[
+        float | None,
+        option(
+            "--leading",
+            said=("行距（磅），不小于字号；默认随字号，9 磅配 11.57", "leading in points, 11.57 for size 9"),
+            value=("磅", "POINTS"),
+            min=4,
+            max=200,
+        ),
+    ] = None,
+    form: Annotated[str, option("--format", said=("txt、pdf 或 json", "txt, pdf or json"), value=FORM)] = "txt",
+    out: Annotated[Path | None, option("-o", "--out", said=("写进文件", "write to a file"), value=FILE)] = None,
+    explain: Annotated[
+        bool, option("--explain", said=("逐行说明断行与调整的道理", "say why each line is as it is"))
+    ] = False,
+) -> int:
+    """Set a galley proof."""
+    from layout.cli.galley import FORMATS, run
+
+    kind = one_of("--format", (form,), FORMATS)[0]
+    if kind == "pdf" and out is None and sys.stdout.isatty():
+        raise typer.BadParameter(say("--format pdf 要用 -o 指明文件", "--format pdf needs -o FILE"))
+    if leading is None:
+        leading = round(size * 11.57 / 9, 2)
+    elif leading < size:
+        raise typer.BadParameter(
+            say(f"--leading {leading:g} 小于字号 {size:g}，行会相叠", f"--leading {leading:g} is less than the size")
+        )
+    return run(file, measure=measure, size=size, leading=leading, form=kind, out=out, explain=explain, lang=spoken())
+
+
+def proofread_(
+    number: Number,
+    format: Annotated[
+        str, option("--format", said=("human、short、json 或 docx", "human, short, json or docx"), value=FORM)
+    ] = "human",
+    form: Annotated[bool, option("--form", said=("写编校质量检查表", "write the inspection form"))] = False,
+    out: Annotated[Path | None, option("-o", said=("写到哪里", "where to write"), value=FILE)] = None,
+    quiet: Annotated[bool, option("--quiet", "-q", said=("只列必改", "only what is certain"))] = False,
+    fix: Annotated[bool, option("--fix", said=("改掉有把握的错", "correct what is certain"))] = False,
+) -> int:
+    """Proofread the text of an issue."""
+    from layout.cli.proofread import FORMATS, run
+
+    shape = one_of("--format", (format,), FORMATS)[0]
+    return run(number, form=shape, inspection=form, out=out, quiet=quiet, fix=fix, lang=spoken())
+
+
+def sign_(
+    number: Number,
+    subject: Annotated[str, argument(said=("稿件代号，或版次", "a story's id, or a page"), value=("稿件", "STORY"))],
+    role: Annotated[str, option("--as", said=("初审 … 三校、签发", "the role"), value=("角色", "ROLE"))],
+    name: Annotated[str, option("--name", said=("姓名", "who signs"), value=("姓名", "NAME"))],
+    key: Annotated[Path | None, option("--key", said=("用 SSH 密钥签", "an SSH key to sign with"), value=FILE)] = None,
+) -> int:
+    """Sign a reading of a story or page."""
+    from layout.cli.sign import sign
+    from layout.issue.signatures import ROLES
+
+    name = name.strip()
+    if not name:
+        raise typer.BadParameter(say("--name 后面要写姓名", "--name needs a name"))
+    return sign(number, subject, role=one_of("--as", (role,), ROLES)[0], name=name, key=key)
+
+
+def status_(
+    number: Number,
+    format: Annotated[str, option("--format", said=("human 或 json", "human or json"), value=FORM)] = "human",
+) -> int:
+    """Show who has signed what."""
+    from layout.cli.sign import status
+
+    return status(number, form=one_of("--format", (format,), ("human", "json"))[0])

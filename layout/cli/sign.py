@@ -1,0 +1,121 @@
+"""`layout sign N STORY --as ROLE --name NAME`, `layout status N`: readings signed, and the board of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.cli.language import say, spoken
+from layout.cli.terminal import cells
+
+if TYPE_CHECKING:
+    from layout.desk.house import House
+    from layout.desk.signing import Row
+    from layout.issue.house_file import Demands
+    from layout.issue.model import Issue
+
+
+def sign(number: int, subject: str, *, role: str, name: str, key: Path | None) -> int:
+    """Sign a story (by its id) or a page (`page:1`, or its number); return 1 where something stands against it."""
+    from datetime import datetime
+
+    from layout.cli.report import print_diagnostics
+    from layout.desk.signing import sign as sign_it
+    from layout.issue.signatures import Signature
+
+    opened = _opened(number)
+    if opened is None:
+        return 1
+    house, issue, demands = opened
+    subject = f"page:{subject}" if subject.isdecimal() and issue.story(subject) is None else subject
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    done = sign_it(house, issue, Signature(subject, role, name, when, ""), demands, key)
+    if done.value is None:
+        print_diagnostics(done.remarks, None, "human", spoken(), sys.stdout)
+        return 1
+    by = say("密钥签名", "by key") if done.value.key else say("只签姓名", "by name only")
+    print(f"{subject}  {role}  {name}  {when}  {by}")
+    return 0
+
+
+def status(number: int, *, form: str) -> int:
+    """Print the board; return 1 while anything that the house demands of a release lacks."""
+    from layout.desk.signing import board
+
+    opened = _opened(number)
+    if opened is None:
+        return 1
+    house, issue, demands = opened
+    rows = board(house, issue, demands)
+    if form == "json":
+        print(json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        print(_drawn(rows, demands, house))
+    return 1 if any(row.lacks for row in rows) else 0
+
+
+def _opened(number: int) -> tuple[House, Issue, Demands] | None:
+    """Read an issue for signing; what cannot be read cannot be signed, and is told."""
+    from layout.cli.report import print_diagnostics
+    from layout.desk.house import find_house
+    from layout.diagnostics import Severity
+    from layout.issue.house_file import read_demands
+    from layout.issue.reader import read_issue
+
+    house = find_house(Path.cwd())
+    done = read_issue(house.issue(number))
+    if done.issue is None:
+        errors = [remark for remark in done.remarks if remark.severity is Severity.ERROR]
+        print_diagnostics(errors, done.sources, "human", spoken(), sys.stdout)
+        return None
+    asked = read_demands(house.issues)
+    if asked.remarks:
+        print_diagnostics(asked.remarks, None, "human", spoken(), sys.stdout)
+    return house, done.issue, asked.value
+
+
+def _record(row: Row) -> dict[str, object]:
+    return {
+        "subject": row.subject,
+        "title": row.title,
+        "signed": [
+            {"role": role, "name": one.name, "when": one.when, "by": "key" if one.key else "name"}
+            for role, one in row.held
+        ],
+        "lapsed": list(row.lapsed),
+        "lacks": list(row.lacks),
+    }
+
+
+def _drawn(rows: tuple[Row, ...], demands: Demands, house: House) -> str:
+    """Return the board as columns: who signed, 失效 where the words changed since, 缺 where the house demands one."""
+    from layout.desk.signing import SIGNERS, key_holds
+    from layout.issue.signatures import ROLES
+
+    def cell(row: Row, role: str) -> str:
+        one = dict(row.held).get(role)
+        if one is not None:
+            sound = key_holds(one, house.issues / "house" / SIGNERS)
+            return one.name + {True: "✓", False: "✗", None: ""}[sound]
+        if role in row.lapsed:
+            return say("失效", "lapsed")
+        return say("缺", "lacks") if role in row.lacks else "·"
+
+    table = [["", say("题目", "title"), *ROLES]]
+    table += [[row.subject, row.title[:14], *(cell(row, role) for role in ROLES)] for row in rows]
+    widths = [max(cells(line[nth]) for line in table) for nth in range(len(table[0]))]
+    drawn = []
+    for line in table:
+        padded = (text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True))
+        drawn.append("  ".join(padded).rstrip())
+    lack = sum(bool(row.lacks) for row in rows)
+    asked = "、".join(demands.signatures)
+    if not asked:
+        drawn.append(say("本报没有规定付印要哪些签名（issues/house/house.yaml）", "the house demands no signatures"))
+    elif lack:
+        drawn.append(say(f"付印要 {asked}；还有 {lack} 项没有签齐", f"a release asks for {asked}; {lack} lack some"))
+    else:
+        drawn.append(say(f"付印要 {asked}；已经签齐", f"a release asks for {asked}; all have signed"))
+    return "\n".join(drawn)
