@@ -91,6 +91,7 @@ GUESSES = {
     "most-prominent": ("开头几行里最醒目", "it stands out most of the first lines"),
     "first-line": ("开头的短行，没有句号", "a short first line without a stop"),
     "second-line": ("开头第二个短行", "the second short line"),
+    "column": ("像栏目名", "it reads as the name of a column"),
     "even-lines": ("开头两行一样长", "two first lines of even length"),
     "office": ("像单位名", "it reads as an office"),
     "office-date": ("单位和日期", "an office and a date"),

@@ -17,6 +17,7 @@ from layout.desk.copy_in.transplant import bare, transplanted
 from layout.issue.reader import read_issue
 from layout.journal import Journal
 from tests.bringing import package, saved
+from tests.intake.newsroom import by_libreoffice
 
 SECOND = "旧的第二段，说明机具情况，请大家放心。"
 LONG = "截至五月十八日，全县已收小麦三十二万亩，占应收面积的六成，各乡镇昼夜抢收，确保颗粒归仓。"
@@ -238,3 +239,22 @@ def test_a_fifo_and_a_folder_in_place_of_a_file_are_refused(house: Path, capsys:
     os.mkfifo(house / "a.docx")
     assert bring("a.docx") == 1
     assert "U201" in capsys.readouterr().err
+
+
+def test_an_old_word_file_needs_libreoffice_and_says_how_to_save_it(
+    house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (house / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    monkeypatch.setenv("PATH", "")
+    assert bring("a.doc") == 1
+    said = capsys.readouterr().err
+    assert "D102" in said and "另存为" in said
+
+
+def test_an_old_word_file_comes_in_through_libreoffice(house: Path, tmp_path: Path) -> None:
+    files = by_libreoffice(["standard"], tmp_path, "doc")
+    if files is None:
+        pytest.skip("LibreOffice is not here")
+    (house / "c1.doc").write_bytes(files["standard"])
+    assert bring("c1.doc") == 0
+    assert "夏粮收购全面展开" in (house / "issues" / "7" / "c1.md").read_text("utf-8")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from layout.intake.account import Account
-from layout.intake.document import Block, Break, Document, Inline, Paragraph, Run
+from layout.intake.document import Block, Break, Cell, Document, Inline, Paragraph, Run, Table
 from layout.intake.doors.decoding import decoded
 from layout.intake.package import too_large
 
@@ -18,7 +20,7 @@ def read_plain_text(data: bytes) -> tuple[Document, Account]:
     if text.count("\n") > MOST_LINES:
         raise too_large("行", "lines")
     account = Account()
-    blocks: list[Block] = []
+    blocks: list[Paragraph] = []
     for nth, line in enumerate(text.split("\n"), 1):
         inlines: list[Inline] = []
         for page, piece in enumerate(line.split("\f")):
@@ -28,4 +30,17 @@ def read_plain_text(data: bytes) -> tuple[Document, Account]:
                 account.set(KEY, piece, nth)
                 inlines.append(Run(piece))
         blocks.append(Paragraph(tuple(inlines), place=nth))
-    return Document(tuple(blocks)), account
+    return Document(tuple(_with_tables(blocks))), account
+
+
+def _with_tables(blocks: list[Paragraph]) -> list[Block]:
+    """Return lines with tables made of those that tabs part alike, as cells pasted from a worksheet are."""
+    found: list[Block] = []
+    for tabs, group in groupby(blocks, key=lambda block: block.text.count("\t")):
+        rows = list(group)
+        if not tabs or len(rows) < 2 or any(row.text.startswith("\t") for row in rows):
+            found += rows
+            continue
+        cells = [[Cell((Paragraph((Run(words),)),)) for words in row.text.split("\t")] for row in rows]
+        found.append(Table(tuple(map(tuple, cells)), rows[0].place))
+    return found

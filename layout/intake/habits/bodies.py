@@ -8,7 +8,7 @@ from collections import Counter
 from layout.intake.account import Account
 from layout.intake.document import Cell, Run, Table, paragraphs_of
 from layout.intake.draft import BodyKind, BodyPart, Draft, cut, field_text, without
-from layout.intake.habits.lexicon import CLOSED, DATELINE, LABEL, LABELS, NUMBERED, STOP
+from layout.intake.habits.lexicon import CLOSED, CLOSING, DATELINE, LABEL, LABELS, NUMBERED, STOP
 from layout.intake.habits.styles import style_part
 from layout.intake.habits.wrapping import wrapped_length
 from layout.intake.marks import marked
@@ -118,9 +118,10 @@ class _Body:
             return ""
         below = after.is_text and (len(after.text) >= _BODY_LENGTH or bool(STOP.search(after.text)))
         above = self.last is None or bool(STOP.search(self.last.text))
-        if NUMBERED.match(text) and below:
+        listed = self.last is not None and NUMBERED.match(self.last.text) and not STOP.search(self.last.text)
+        if NUMBERED.match(text) and after.is_text and not listed and not NUMBERED.match(after.text):
             return "numbered-line"
-        alone = above and below and len(after.text) >= 2 * len(text) and not (self.leans and piece.indented)
+        alone = above and below and len(after.text) >= 2 * len(text) and not CLOSING.match(text)
         return "short-line" if alone and self.draft.body else ""
 
     def _with_dateline(self, piece: Piece) -> Piece:

@@ -23,12 +23,13 @@ def take_captions(draft: Draft, account: Account, photos: set[int]) -> None:
     while nth < len(pieces):
         piece = pieces[nth]
         if piece.picture < 0:
-            if piece.is_text and not draft.photos and _is_orphan(piece):
+            if piece.is_text and all(photo.picture < 0 for photo in draft.photos) and _is_orphan(piece):
                 draft.photos.append(PhotoPart())
                 _give(draft, account, piece, "orphan")
+                nth = _credited(draft, account, nth + 1)
             else:
                 left.append(piece)
-            nth += 1
+                nth += 1
             continue
         group = []
         while nth < len(pieces) and pieces[nth].picture >= 0:
@@ -54,12 +55,19 @@ def _captioned(draft: Draft, account: Account, nth: int, count: int, before: lis
         target = first + given if several or count == 1 or given else len(draft.photos) - 1
         _give(draft, account, pieces[nth], why, target)
         nth, given = nth + 1, given + 1
-    if given and nth < len(pieces) and CREDIT_ALONE.match(pieces[nth].text) and not draft.photos[-1].credit:
-        draft.photos[-1].credit = _bare(field_text(pieces[nth], account), account, pieces[nth].place)
-        draft.guess("credit", pieces[nth], "credit", f"photos.{len(draft.photos) - 1}.credit")
-        nth += 1
+    nth = _credited(draft, account, nth) if given else nth
     if not given and before and before[-1].is_text and (why := _why(before[-1], beside=False)):
         _give(draft, account, before.pop(), why, first)
+    return nth
+
+
+def _credited(draft: Draft, account: Account, nth: int) -> int:
+    """Give the last picture the credit that stands on a line of its own; return the first line not taken."""
+    pieces = draft.pieces
+    if nth < len(pieces) and CREDIT_ALONE.match(pieces[nth].text) and not draft.photos[-1].credit:
+        draft.photos[-1].credit = _bare(field_text(pieces[nth], account), account, pieces[nth].place)
+        draft.guess("credit", pieces[nth], "credit", f"photos.{len(draft.photos) - 1}.credit")
+        return nth + 1
     return nth
 
 

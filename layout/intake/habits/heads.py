@@ -10,6 +10,7 @@ from layout.intake.draft import Draft, field_text, without
 from layout.intake.habits.lexicon import (
     BRACKETED_BYLINE,
     BYLINE,
+    COLUMN,
     DASHED,
     DATE,
     DATELINE,
@@ -20,6 +21,7 @@ from layout.intake.habits.lexicon import (
     NUMBERED,
     OFFICE,
     OFFICE_AND_NAMES,
+    QUESTION,
     STOP,
 )
 from layout.intake.habits.styles import style_part
@@ -119,6 +121,8 @@ def _may_be_head(piece: Piece, body_size: float) -> bool:
         return False
     if BYLINE.match(text) or BRACKETED_BYLINE.match(text):
         return True
+    if QUESTION.match(text):
+        return False
     marked = _stands_out(piece, body_size)
     if len(text) > (_LONGEST if marked or DASHED.match(text) else 36):
         return False
@@ -154,8 +158,14 @@ def _decided(lines: list[_Line], body_size: float) -> list[_Line]:
             line if line.part else _Line(line.piece, *_beside(nth, styled[0], styled[-1]))
             for nth, line in enumerate(lines)
         ]
+    if len(open_lines) > 1 and COLUMN.match(open_lines[0].piece.text):
+        # The name of a column over the headline, however large it stands.
+        rest = _decided([line for line in lines if line is not open_lines[0]], body_size)
+        return [_Line(open_lines[0].piece, "kicker", "column"), *rest]
     ranks = [_rank(line.piece, body_size) for line in open_lines]
-    parts = _by_rank(ranks) if len(set(ranks)) > 1 else _by_words([line.piece.text for line in open_lines])
+    large = bool(ranks) and ranks[0][0] >= body_size + 1.5 and 1 < len(ranks) <= _MOST_MAIN
+    words = [line.piece.text for line in open_lines]
+    parts = _by_rank(ranks) if len(set(ranks)) > 1 or large else _by_words(words)
     told = iter(parts)
     return [line if line.part else _Line(line.piece, *next(told)) for line in lines]
 

@@ -48,12 +48,25 @@ BYLINE = re.compile(
 """A line that says who wrote: “□ 通讯员 王小明 文/图”, “本报记者 张三 李四”, “文/张三”."""
 BRACKETED_BYLINE = re.compile(rf"^[（(]\s*{_CALLED}{{0,3}}{_PEOPLE}{_SEP}*(?:{_WORK}|{_SHOT})?\s*[）)]$")
 NAMES_ONLY = re.compile(rf"^{_BULLET}{NAMES}$")
-OFFICE_AND_NAMES = re.compile(rf"^[\u4e00-\u9fff（）()]{{2,20}}{OFFICE}[\s\u3000]+{NAMES}$")
+_POST = (
+    r"(?:书记|主任|局长|镇长|乡长|县长|市长|部长|校长|院长|站长|所长|科长|处长|经理|董事长|主席|会长|委员"
+    r"|教授|研究员|教师|医生|律师|队长)"
+)
+OFFICE_AND_NAMES = re.compile(rf"^[\u4e00-\u9fff（）()]{{2,20}}(?:{OFFICE}|{_POST})[\s\u3000]+{NAMES}$")
+QUESTION = re.compile(r"^(?:记者|问|答|主持人|编者|嘉宾)\s*[:：]")
+"""How the lines of an interview begin."""
+COLUMN = re.compile(
+    r"^[【\[［]?(?:喜报|图片新闻|简讯|短讯|短评|评论|一线传真|基层动态|公益广告|编者按|本期关注|专题报道|特别报道"
+    r"|记者观察|新春走基层|[^，。：]{2,8}专栏)[】\]］]?$"
+    r"|^【[^【】]{2,12}】$"
+)
+"""A line that names the column or the kind over a headline."""
 DATELINE = re.compile(
     r"^((?:本报(?:综合)?讯|本报[\u4e00-\u9fff]{0,8}(?:\d{1,2}月\d{1,2}日)?[讯电]"
     r"|(?:据)?(?:新华社|中新社|人民日报|央视|中新网)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月\d{1,2}日)?[电讯]"
     r"|[\u4e00-\u9fff]{2,6}讯(?=[\s\u3000（(]))"
-    r"(?:[\s\u3000]*[（(][^（）()]{0,6}(?:记者|通讯员|实习|特约|作者|见习)[^（）()]{1,50}[）)]|[\s\u3000]*[（(]\s*"
+    rf"(?:[\s\u3000]*{_ROLE}[\s\u3000]*{NAMES}[\s\u3000]*(?:报道|摄影报道)[:：]?|"
+    r"[\s\u3000]*[（(][^（）()]{0,6}(?:记者|通讯员|实习|特约|作者|见习)[^（）()]{1,50}[）)]|[\s\u3000]*[（(]\s*"
     + NAMES
     + r"\s*[）)])?)[\s\u3000]*(?=\S)"
 )
@@ -104,7 +117,7 @@ END_MARK = re.compile(r"^[（(【]?(?:完|全文完|END|end|End|END\.)[）)】]?
 PAGE_NUMBER = re.compile(r"^(?:第\s*\d+\s*页(?:[，,\s]*共\s*\d+\s*页)?|[-—–]\s*\d{1,3}\s*[-—–]|\d{1,3}\s*/\s*\d{1,3})$")
 LABELS = {
     "引题": "kicker", "肩题": "kicker", "眉题": "kicker",
-    "主题": "main", "主标题": "main", "标题": "main", "正题": "main",
+    "主题": "main", "主标题": "main", "标题": "main", "正题": "main", "题目": "main", "大标题": "main",
     "副题": "deck", "副标题": "deck", "作者": "byline", "署名": "byline", "图说": "caption", "图片说明": "caption",
     "文末署名": "sign", "落款": "sign", "电头": "dateline", "小标题": "subhead", "正文": "body",
 }  # fmt: skip
@@ -117,6 +130,8 @@ _NOTE = "[①-⑳㉑-㉟㊱-㊿]"
 STOP = re.compile(rf"[。！？!?；;…][”’」』）)】]?{_NOTE}*$")
 """How a sentence ends, the mark of a note after it or not."""
 CLOSED = re.compile(rf"[。！？!?；;…：:”’」』）)】》〉.]{_NOTE}*$")
+CLOSING = re.compile(r"^(?:特此|此致|敬礼|附件?[:：]?|联系人|联系电话|电话|地址|时间|地点)")
+"""How short lines of a letter or a notice begin that are no subheads."""
 SPLIT = re.compile(r"^(?:[=＝]{3,}|[#＃]{3,}|[*＊]{5,}|[-—－]*\s*【?(?:下一篇|另一篇|另稿|下一稿|分篇)】?\s*[-—－]*)$")
 """A line by which the desk parts two stories of one file."""
 
