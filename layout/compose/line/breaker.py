@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.compose.line.price import HUNG, SCALE, UNSET, Tariff
-from layout.compose.line.slots import TAIL
+from layout.compose.line.slots import BITS, TAIL
 from layout.compose.line.stick import FULL_MARK, PRICED
 from layout.rules import lines as rules
 from layout.text.classes import is_han
@@ -28,7 +28,7 @@ EMERGENCY = round(rules.EMERGENCY * SCALE)
 WORST_FITTED = round(rules.WORST_FITTED * SCALE)
 """Prices of the book in the units of the tariff."""
 
-EXPECTED = 6
+EXPECTED = 9
 """What a character still to be set is expected to cost, in the units of the tariff: a quarter of what copy costs in
 the end. It leads the search ahead: prices stay within three in a thousand of the least, in a tenth less time."""
 
@@ -94,8 +94,8 @@ def _search(
     start_of, prices, hangs, price_of = stick.starts.get, stick.prices, stick.hangs, tariff.price
     alone, few = _last_line_limits(stick.text)
     em, half = tariff.size, tariff.size // 2
-    # Squeezing may take two ems and more where marks are many; stretching by more than an em is a last resort.
-    long, far_short = 2 * em + half, 2 * em + em // 4
+    # Squeezing takes an em and a half, more where marks are many; stretching by more than an em is a last resort.
+    long, longer, far_short = em + half, 2 * em + half, 2 * em + em // 4
     short, expected = (max(later, far_short), 0) if thorough else (em + em // 4, EXPECTED)
     longs = stick.longs
     unreached = 1 << 62
@@ -140,6 +140,9 @@ def _search(
         found = final
         low = bisect_left(ends, target - short, p + 1)
         high = bisect_right(ends, target + long, low, n)
+        marks = sums[high - 1] - base
+        if (marks >> BITS & 4095) + (marks >> 2 * BITS & 4095) + (marks >> 3 * BITS & 4095) > 2:
+            high = bisect_right(ends, target + longer, high, n)
         while True:
             for q in () if final else range(low, high):
                 kind = legal[q]

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from struct import unpack
 from typing import TYPE_CHECKING, Any
 
+from layout.export.pdf.gaps import WIDE, WIDER, widened
+
 if TYPE_CHECKING:
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
@@ -109,14 +111,50 @@ def _name(face: Face, program: bytes) -> str:
     return f"{tag}+{re.sub('[^0-9A-Za-z-]', '', face.key)}"
 
 
-def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font], programs: Programs) -> dict[Font, str]:
+def embed(
+    document: PressDocument,
+    face: Face,
+    use: FaceUse,
+    fonts: list[Font],
+    programs: Programs,
+    wide: frozenset[int] = frozenset(),
+) -> dict[Font, str]:
     """Add a face's subset to the file and return a reference to each font dictionary wanted of it.
 
     All of them share one program and one descendant; variants differ by ToUnicode, vertical ones by their encoding.
+    The variant `WIDE` alone has a program of its own: the `wide` glyphs with wider advances.
     """
+    shared, base = _descendant(document, face, programs.subset(face, use.glyphs), use.glyphs, use.vertical)
+    roots = {False: (shared, base)}
+    if wide:
+        program = widened(programs.subset(face, wide), face.upem)
+        roots[True] = _descendant(document, face, program, wide, frozenset(), WIDER)
+    references = {}
+    texts = {variant: use.texts[max(variant, 0)] for variant in sorted({variant for _, variant, _ in fonts})}
+    if wide:
+        texts[WIDE] = {gid: text for gid, text in use.texts[0].items() if gid in wide}
+    tables = {variant: document.stream(to_unicode(table), {}) for variant, table in texts.items()}
+    for font in sorted(fonts):
+        encoding = "Identity-V" if font[2] else "Identity-H"
+        descendant, name = roots[font[1] == WIDE]
+        dictionary = {
+            "Type": "/Font", "Subtype": "/Type0", "BaseFont": f"/{name}-{encoding}" if face.is_cff else f"/{name}",
+            "Encoding": f"/{encoding}", "DescendantFonts": f"[{descendant}]", "ToUnicode": tables[font[1]],
+        }  # fmt: skip
+        references[font] = document.add(dictionary)
+    return references
+
+
+def _descendant(
+    document: PressDocument,
+    face: Face,
+    program: bytes,
+    glyphs: frozenset[int],
+    upright: frozenset[int],
+    wider: int = 0,
+) -> tuple[str, str]:
+    """Add a font program with its CIDFont and return the CIDFont's reference and name; advances are `wider` by that."""
     per_mille = 1000 / face.upem
-    glyphs = use.glyphs
-    program = programs.subset(face, glyphs)
     base = _name(face, program)
     x_min, y_min, x_max, y_max = unpack(">4h", bytes(face.hb_face.reference_table("head").data)[36:44])
     descriptor = {
@@ -128,29 +166,18 @@ def embed(document: PressDocument, face: Face, use: FaceUse, fonts: list[Font], 
         descriptor["FontFile3"] = document.stream(program, {"Subtype": "/CIDFontType0C"}, zlib.Z_BEST_SPEED)
     else:
         descriptor["FontFile2"] = document.stream(program, {"Length1": len(program)}, zlib.Z_BEST_SPEED)
-    widths = {gid: (face.advances[gid] * per_mille,) for gid in glyphs if face.advances[gid] != face.upem}
+    widths = {gid: (face.advances[gid] * per_mille + wider,) for gid in glyphs if face.advances[gid] != face.upem}
     descendant = {
         "Type": "/Font", "Subtype": "/CIDFontType0" if face.is_cff else "/CIDFontType2", "BaseFont": f"/{base}",
         "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-        "FontDescriptor": document.add(descriptor), "DW": 1000, "W": _array(widths),
+        "FontDescriptor": document.add(descriptor), "DW": 1000 + wider, "W": _array(widths),
     }  # fmt: skip
     if not face.is_cff:
         descendant["CIDToGIDMap"] = "/Identity"
-    vertical = vertical_metrics(face, use.vertical)
+    vertical = vertical_metrics(face, upright)
     if vertical:
         descendant["W2"] = _array({gid: (-down, x, y) for gid, (down, x, y) in vertical.items()})
-    shared = document.add(descendant)
-    references = {}
-    variants = sorted({variant for _, variant, _ in fonts})
-    tables = {variant: document.stream(to_unicode(use.texts[variant]), {}) for variant in variants}
-    for font in sorted(fonts):
-        encoding = "Identity-V" if font[2] else "Identity-H"
-        dictionary = {
-            "Type": "/Font", "Subtype": "/Type0", "BaseFont": f"/{base}-{encoding}" if face.is_cff else f"/{base}",
-            "Encoding": f"/{encoding}", "DescendantFonts": f"[{shared}]", "ToUnicode": tables[font[1]],
-        }  # fmt: skip
-        references[font] = document.add(dictionary)
-    return references
+    return document.add(descendant), base
 
 
 def vertical_metrics(face: Face, glyphs: frozenset[int]) -> dict[int, tuple[float, float, float]]:

@@ -8,18 +8,18 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
+from layout.export.pdf.gaps import WIDE, gaps_of
 from layout.export.pdf.imposition import Side, single, spreads
 from layout.export.pdf.slug import slug_line
-from layout.export.pdf.usage import runs_of, survey
+from layout.export.pdf.usage import Type, lines_of, runs_of, survey
 from layout.ground.dataclass import dataclass, replace
-from layout.sheet import Edition, Picture, Sheet
+from layout.sheet import Edition, Picture, Run, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from layout.export.pdf.fonts import Programs
     from layout.export.pdf.settings import PressSettings
-    from layout.export.pdf.sheet_pdf import Type
     from layout.export.pdf.usage import FaceUse, Font
     from layout.export.pdf.writer import PressDocument
     from layout.picture import PdfArt, PressImage, Terms
@@ -182,21 +182,35 @@ def set_fonts(
 ) -> Type:
     """Embed what some sheets draw and return how to write it; `programs` are shared by the files of an edition."""
     from layout.export.pdf.fonts import Programs, embed
-    from layout.export.pdf.sheet_pdf import Type
 
     runs = runs_of(sheets)
     uses = survey(runs)
     faces = {key: case.by_key(key) for key in uses}
-    names = _name_fonts(uses, {(run.face, run.orient == "v") for run in runs})
+    gaps = gaps_of(lines_of(sheets), faces)
+    wide = _wide_glyphs(runs, gaps)
+    names = _name_fonts(uses, {(run.face, run.orient == "v") for run in runs}, wide)
     for key, use in uses.items():
         wanted = [font for font in names if font[0] == key]
-        for font, reference in embed(document, faces[key], use, wanted, programs or Programs()).items():
+        made = embed(document, faces[key], use, wanted, programs or Programs(), wide.get(key, frozenset()))
+        for font, reference in made.items():
             document.font(names[font], reference)
-    return Type(faces, uses, names)
+    return Type(faces, uses, names, gaps)
 
 
-def _name_fonts(uses: dict[str, FaceUse], directions: set[tuple[str, bool]]) -> dict[Font, str]:
+def _wide_glyphs(runs: Sequence[Run], gaps: Mapping[int, tuple[int, ...]]) -> dict[str, frozenset[int]]:
+    """Return the glyphs of each face after which no viewer shall see a blank."""
+    found: dict[str, set[int]] = {}
+    for run in runs:
+        for at in gaps.get(id(run), ()):
+            found.setdefault(run.face, set()).add(int.from_bytes(run.glyphs[2 * at : 2 * at + 2], "big"))
+    return {face: frozenset(glyphs) for face, glyphs in found.items()}
+
+
+def _name_fonts(
+    uses: dict[str, FaceUse], directions: set[tuple[str, bool]], wide: Mapping[str, frozenset[int]]
+) -> dict[Font, str]:
     fonts = [(face, variant, down) for face, down in sorted(directions) for variant in range(len(uses[face].texts))]
+    fonts += [(face, WIDE, False) for face in sorted(wide)]
     return {font: f"F{index}" for index, font in enumerate(fonts, 1)}
 
 

@@ -10,7 +10,6 @@ from layout.export.pdf.ink import KNOCKOUT, STATES, number
 from layout.export.pdf.marks import marks
 from layout.export.pdf.slug import SLUG_LINE
 from layout.export.pdf.text import ANEW, TypeWriter
-from layout.ground.dataclass import dataclass
 from layout.sheet import Fill, Picture, Rule, Sheet
 from layout.sheet import Path as Shape
 from layout.sheet.paint_order import extent, strata
@@ -18,25 +17,15 @@ from layout.sheet.paint_order import extent, strata
 if TYPE_CHECKING:
     from layout.export.pdf.imposition import Side
     from layout.export.pdf.settings import PressSettings
-    from layout.export.pdf.usage import FaceUse, Font
+    from layout.export.pdf.usage import Type
     from layout.export.pdf.writer import PressDocument
     from layout.geometry import Box, Length
     from layout.picture import PdfArt
     from layout.sheet import Text
-    from layout.typeface import Face
 
 
 _LEVEL = 3
 """How hard page content is deflated: twice as fast as the usual 6, for a file one percent larger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """The faces of a file by key, what is used of each, and the fonts' resource names."""
-
-    faces: Mapping[str, Face]
-    uses: Mapping[str, FaceUse]
-    names: Mapping[Font, str]
 
 
 def add_side(
@@ -67,7 +56,7 @@ def add_side(
     if settings.marks:
         content += marks(side, bleed, slug)
     if said:
-        content += TypeWriter(kind.faces, kind.uses, kind.names, side.height).operators(said)
+        content += TypeWriter(kind, side.height).operators(said)
     resources = f"/Font {document.fonts_reference} /ExtGState {STATES}"
     if names:
         resources += f" /XObject << {' '.join(f'/{name} {pictures[picture]}' for picture, name in names.items())} >>"
@@ -126,7 +115,7 @@ def page_content(
             if around is not None and shapes.is_dark(item):
                 dark.append(around)
         if texts or not nth:
-            out += TypeWriter(kind.faces, kind.uses, kind.names, top).operators(texts)
+            out += TypeWriter(kind, top).operators(texts)
         for text in texts:
             if text.line.decorations:
                 out += shapes.decorations(text, top)

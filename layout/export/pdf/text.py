@@ -10,17 +10,18 @@ from operator import sub
 from struct import unpack
 from typing import TYPE_CHECKING
 
+from layout.export.pdf.gaps import WIDE, WIDER
 from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints
 from layout.export.pdf.usage import glyph_texts
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.sheet import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from layout.export.pdf.usage import FaceUse, Font
+    from layout.export.pdf.usage import FaceUse, Type
     from layout.geometry import Length
-    from layout.sheet import Run, Text
-    from layout.typeface import Face
+    from layout.sheet import Text
 
 
 ANEW = f"{KNOCKOUT} 0 Tc 100 Tz"
@@ -30,11 +31,12 @@ ANEW = f"{KNOCKOUT} 0 Tc 100 Tz"
 class TypeWriter:
     """Writes a page's lines; keeps the text state so that operators are written only where it changes."""
 
-    def __init__(self, faces: Mapping[str, Face], use: Mapping[str, FaceUse], names: Mapping[Font, str], top: Length):
-        """Write with these faces; `names` are the fonts' resource names, `top` the trim's height."""
-        self._faces = faces
-        self._use = use
-        self._names = names
+    def __init__(self, kind: Type, top: Length) -> None:
+        """Write with a file's faces and fonts; `top` is the trim's height."""
+        self._faces = kind.faces
+        self._use = kind.uses
+        self._names = kind.names
+        self._gaps = kind.gaps
         self._top = top
         self._out: list[str] = []
         self._font: tuple[str, Length] | None = None
@@ -98,8 +100,14 @@ class TypeWriter:
     def _show(self, run: Run) -> None:
         """Write a run from where the pen stands: its glyphs, and where they differ from the glyphs' own widths."""
         glyphs = run.glyphs.hex()
+        places = self._gaps.get(id(run), ())
         if len(run.glyphs) == 2:
-            self._out.append(f"<{glyphs}> Tj")
+            shown = f"<{glyphs}> Tj"
+            if places:
+                size = number(run.size)
+                plain, wide = (f"/{self._names[run.face, variant, False]} {size} Tf" for variant in (0, WIDE))
+                shown = f"{wide} {shown} {plain}"
+            self._out.append(shown)
             return
         face = self._faces[run.face]
         gids = unpack(f">{len(run.glyphs) // 2}H", run.glyphs)
@@ -108,12 +116,18 @@ class TypeWriter:
         scale = run.size / face.upem if upright else run.size * run.scale / (face.upem * 100)
         stretch = -1.0 if upright else 100 / run.scale
         even = advances.count(advances[0]) == len(advances)
-        if even and run.xs is None:
+        if even and run.xs is None and not places:
             self._space_out((run.pitch - advances[0] * scale) * stretch)
             self._out.append(f"<{glyphs}> Tj")
             return
         steps = [run.pitch] * (len(gids) - 1) if run.xs is None else list(map(sub, run.xs[1:], run.xs))
         gaps: list[float]
+        if places:
+            # Readers differ in whether character space holds between two operators, so there is none.
+            self._space_out(0)
+            gaps = [step - advance * scale for step, advance in zip(steps, advances, strict=False)]
+            self._widen(run, glyphs, gaps, places)
+            return
         if even:
             usual = max(set(steps), key=steps.count)
             self._space_out((usual - advances[0] * scale) * stretch)
@@ -133,13 +147,43 @@ class TypeWriter:
         parts.append(f"<{glyphs[done:]}>")
         self._out.append(f"[{''.join(parts)}] TJ" if len(parts) > 1 else f"{parts[0]} Tj")
 
+    def _widen(self, run: Run, glyphs: str, gaps: list[float], places: tuple[int, ...]) -> None:
+        """Write a run whose glyphs at `places` are their face's wide sorts: those stand before a gap."""
+        size = number(run.size)
+        plain, wide = (f"/{self._names[run.face, variant, False]} {size} Tf" for variant in (0, WIDE))
+        extra, per_mille = WIDER * run.size / 1000, -1000 / run.size
+        parts: list[str] = ["["]
+        end, last = 4 * len(gaps) + 4, len(gaps)
+        ends = places[-1] == last
+        inside = places[:-1] if ends else places
+        done, at = 0, iter((*inside, last))
+        place = next(at)
+        for index in sorted({*inside, *(index for index, gap in enumerate(gaps) if not -0.75 < gap < 0.75)}):
+            stop = 4 * index + 4
+            if index == place:
+                place = next(at)
+                behind = (gaps[index] - extra) * per_mille
+                parts.append(
+                    f"<{glyphs[done : stop - 4]}>] TJ {wide} <{glyphs[stop - 4 : stop]}> Tj {plain} [{behind:.5g}"
+                )
+            else:
+                parts.append(f"<{glyphs[done:stop]}>{gaps[index] * per_mille:.5g}")
+            done = stop
+        parts.append(
+            f"<{glyphs[done : end - 4]}>] TJ {wide} <{glyphs[-4:]}> Tj {plain}" if ends else f"<{glyphs[done:]}>] TJ"
+        )
+        self._out.append("".join(parts))
+
     def _singly(self, x: Length, y: Length, run: Run, use: FaceUse) -> None:
         """Write a run glyph by glyph: each has its own offset or its own font variant."""
         offsets = run.offsets or ((0, 0),) * len(run)
+        wide = self._gaps.get(id(run), ())
         places = zip(run.origins(), offsets, glyph_texts(run), range(0, len(run.glyphs), 2), strict=True)
         for along, offset, text, at in places:
             glyph = run.glyphs[at : at + 2]
             variant = use.variant(int.from_bytes(glyph, "big"), text)
+            if not variant and at // 2 in wide:
+                variant = WIDE
             self._select(run.face, variant, run.orient == "v", run.size)
             self._move(x, y, run, along, offset)
             self._out.append(f"<{glyph.hex()}> Tj")

@@ -8,12 +8,16 @@ dictionary, its `variant`, so that each keeps its own character.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from struct import unpack
+from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass
-from layout.sheet import Run, Sheet, Text
+from layout.sheet import Line, Run, Sheet, Text
+
+if TYPE_CHECKING:
+    from layout.typeface import Face
 
 NO_TEXT = "\u00ad"
 """What a glyph stands for that shows no character of the copy (an inserted hyphen): a soft hyphen, which no reader
@@ -45,6 +49,16 @@ class FaceUse:
         return next(index for index, table in enumerate(self.texts) if table.get(gid) == text)
 
 
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The faces of a file by key, what is used of each, the fonts' resource names, and the runs' gaps (`gaps_of`)."""
+
+    faces: Mapping[str, Face]
+    uses: Mapping[str, FaceUse]
+    names: Mapping[Font, str]
+    gaps: Mapping[int, tuple[int, ...]]
+
+
 def glyph_ids(run: Run) -> tuple[int, ...]:
     """Return a run's glyph ids."""
     return unpack(f">{len(run.glyphs) // 2}H", run.glyphs)
@@ -64,15 +78,14 @@ def glyph_texts(run: Run) -> list[str]:
     return [text or NO_TEXT for text in texts]
 
 
+def lines_of(sheets: Iterable[Sheet]) -> list[Line]:
+    """Return the lines that go to press, in item order."""
+    return [item.line for sheet in sheets for item in sheet.items if isinstance(item, Text) and item.layer == "print"]
+
+
 def runs_of(sheets: Iterable[Sheet]) -> list[Run]:
     """Return the runs that go to press, in item order."""
-    return [
-        run
-        for sheet in sheets
-        for item in sheet.items
-        if isinstance(item, Text) and item.layer == "print"
-        for run in item.line.runs
-    ]
+    return [run for line in lines_of(sheets) for run in line.runs]
 
 
 def survey(runs: Iterable[Run]) -> dict[str, FaceUse]:

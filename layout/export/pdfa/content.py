@@ -17,7 +17,7 @@ from layout.sheet import Path as Shape
 from layout.sheet.paint_order import Drawn, strata
 
 if TYPE_CHECKING:
-    from layout.export.pdf.sheet_pdf import Type
+    from layout.export.pdf.usage import Type
     from layout.geometry import Length
     from layout.picture import PdfArt
     from layout.typeface import TypeCase
@@ -60,7 +60,7 @@ class TaggedPage:
         over = {(text.x, text.y): nth for nth, stratum in enumerate(rounds) for text in stratum.texts}
         for nth, stratum in enumerate(rounds):
             out += [ANEW if nth else KNOCKOUT, *self._drawn(stratum.drawn)]
-            writer = TypeWriter(self._kind.faces, self._kind.uses, self._kind.names, self._top)
+            writer = TypeWriter(self._kind, self._top)
             for element, texts in self._written:
                 here = tuple(text for text in texts if over.get((text.x, text.y), 0) == nth)
                 if here or (not nth and not texts):
