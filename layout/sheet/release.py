@@ -15,12 +15,15 @@ class Release:
     """How far an edition has come: `number` counts its releases 付印, 0 is a draft 草样.
 
     `pages` give for each page number the release in which the page last changed, so that a page that stays is the same
-    bytes in every later release. `reason` is why there is another release.
+    bytes in every later release. `reason` is why there is another release. `stamps` are digests of what each page puts
+    on paper, `content` one of the whole edition: by them the next release knows this one.
     """
 
     number: int = 0
     pages: tuple[tuple[int, int], ...] = ()
     reason: str = ""
+    stamps: tuple[tuple[int, str], ...] = ()
+    content: str = ""
 
     @property
     def changed(self) -> tuple[int, ...]:

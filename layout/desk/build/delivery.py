@@ -83,6 +83,7 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     """Add plan, proof and report to the parts, and let them take the place of the present output."""
     from layout.desk.build.release import keep_release, status_record
     from layout.makeup.dummy.file import write_plan
+    from layout.sheet import Release
 
     outbox, docket = to.outbox, to.docket
     outbox.write("plan.yaml", write_plan(judged.plan))
@@ -92,7 +93,7 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     if stale:
         docket.note((Diagnostic.make("D121", Severity.NOTE, parts="、".join(stale)),))
     files = tuple(sorted((*made, *_kept_files(outbox, made))))
-    report = report_of(judged, docket, files) | {"status": status_record(to.goods)}
+    report = report_of(judged, docket, files) | {"status": status_record(to.goods.edition.release or Release())}
     outbox.write("report.json", report_text(report))
     # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
     outbox.write("report.html", report_page(report, _thumbnails(to.goods) if len(to.only) > 1 else {}))

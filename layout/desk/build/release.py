@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.build.order import PARTS
-from layout.ground.dataclass import dataclass, field
+from layout.ground.dataclass import dataclass, field, fields, replace
 from layout.ground.sync import sync_folder, sync_tree
-from layout.sheet import Picture, Release
-from layout.sheet.dump import dump
+from layout.sheet import Picture, Release, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,54 +72,65 @@ def _read(number: int, folder: Path) -> Kept:
 
 def release_of(goods: Goods, kept: tuple[Kept, ...], reason: str) -> Release:
     """Return which release an edition is: the last one where nothing has changed since, else the next."""
-    stamps = stamps_of(goods)
+    stamps = _stamps(goods)
+    content = _content(goods, stamps)
     last = kept[-1] if kept else None
     if last is None:
-        return Release(1, tuple((page, 1) for page in stamps), reason)
-    if last.content == content_of(goods):
-        return Release(last.number, tuple(sorted(last.pages.items())), last.reason)
+        return Release(1, tuple((page, 1) for page in stamps), reason, tuple(stamps.items()), content)
+    if last.content == content:
+        return Release(last.number, tuple(last.pages.items()), last.reason, tuple(stamps.items()), content)
     number = last.number + 1
-    pages = tuple(
-        (page, last.pages[page] if last.stamps.get(page) == stamp else number) for page, stamp in stamps.items()
-    )
-    return Release(number, pages, reason)
+    pages = {page: last.pages[page] if last.stamps.get(page) == stamp else number for page, stamp in stamps.items()}
+    return Release(number, tuple(pages.items()), reason, tuple(stamps.items()), content)
 
 
-def stamps_of(goods: Goods) -> dict[int, str]:
+def _stamps(goods: Goods) -> dict[int, str]:
     """Return a digest of what each page puts on paper, whatever it is called."""
     faces = {face.key: face.sha256 for face in goods.case.faces}
-    settings = repr(goods.settings.press)
+    settings = _plain(goods.settings.press)
     found = {}
     for sheet in goods.edition.sheets:
-        pictures = [item.sha256 for item in sheet.items if isinstance(item, Picture)]
-        used = sorted(key for key in faces if f" {key} " in f" {dump(sheet)} ")
-        told = (dump(sheet), repr(sheet.items), pictures, [faces[key] for key in used], settings)
+        used = sorted({run.face for item in sheet.items if isinstance(item, Text) for run in item.line.runs})
+        items = [replace(item, source="") if isinstance(item, Picture) else item for item in sheet.items]
+        told = (sheet.label, sheet.grid, sheet.colours, items, [faces.get(face, "") for face in used], settings)
         found[sheet.number] = hashlib.sha256(repr(told).encode()).hexdigest()
     return found
 
 
-def content_of(goods: Goods) -> str:
+def _content(goods: Goods, stamps: Mapping[int, str]) -> str:
     """Return a digest of the whole edition: its pages, its articles, its corrections, what it says of itself."""
-    edition = goods.edition
-    told = (
-        stamps_of(goods), edition.articles, edition.facts, edition.corrections, goods.settings.archive,
-        goods.settings.web,
-    )  # fmt: skip
+    edition, settings = goods.edition, goods.settings
+    articles = [
+        replace(article, pictures=tuple(replace(picture, source=None) for picture in article.pictures))
+        for article in edition.articles
+    ]
+    wishes = [_plain(block) for block in (settings.archive, settings.web)]
+    told = (stamps, articles, edition.facts, edition.corrections, wishes)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def status_record(goods: Goods) -> dict[str, Any]:
+def _plain(settings: Any) -> list[tuple[str, object]]:
+    """Return settings by name, files by their content: where a house lies on the disk changes nothing."""
+    from layout.export.pdf.settings import PressSettings
+
+    found: list[tuple[str, object]] = []
+    for part in fields(settings):
+        value = getattr(settings, part.name)
+        if isinstance(value, Path):
+            value = hashlib.sha256(value.read_bytes()).hexdigest() if value.is_file() else ""
+        found.append((part.name, _plain(value) if isinstance(value, PressSettings) else value))
+    return found
+
+
+def status_record(release: Release) -> dict[str, Any]:
     """Return the report's word on draft or release, by which the next release knows this one."""
-    release = goods.edition.release or Release()
-    if not release.number:
-        return {"release": 0, "reason": "", "content": "", "changed": [], "pages": []}
-    stamps, of = stamps_of(goods), dict(release.pages)
+    of = dict(release.pages)
     return {
         "release": release.number,
         "reason": release.reason,
-        "content": content_of(goods),
+        "content": release.content,
         "changed": list(release.changed),
-        "pages": [{"page": page, "release": of[page], "stamp": stamp} for page, stamp in stamps.items()],
+        "pages": [{"page": page, "release": of[page], "stamp": stamp} for page, stamp in release.stamps],
     }
 
 
