@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from layout.desk.build.order import Order
 from layout.desk.build.order import in_silence as silent
-from layout.desk.build.pipeline import build, check
+from layout.desk.build.pipeline import build, check, prepare
+from layout.makeup.dummy.plan import HeadChoice
 from layout.sheet import Text
 
 
@@ -62,3 +63,27 @@ def test_a_check_says_where_the_shops_the_librarys_and_the_webs_wishes_are_wrong
     found = {remark.code: job.sources.place(remark.at).line for remark in job.remarks if remark.severity == "error"}
     assert found == {"PS02": first + 1, "PS03": first + 2, "A051": first + 4, "W002": first + 6}
     assert job.judged is not None, "the pages can be looked at all the same"
+
+
+def test_a_head_never_divides_a_name_of_the_houses_list(house):
+    """欧阳明远 is broken as two words until the house lists it; then it stays on one line."""
+    story = house.issue(2346) / "a3.md"
+    copy = story.read_text("utf-8")
+    (line,) = (line for line in copy.splitlines() if line.startswith("  main:"))
+    story.write_text(copy.replace(line, '  main: ["市领导调研欧阳明远林地合作社工作"]'), "utf-8")
+    divided = []
+    for names in ((), ("欧阳明远林地",)):
+        folder = house.issues / "house"
+        if names:
+            folder.mkdir()
+            (folder / "people.yaml").write_text(f"people: [{{name: {names[0]}}}]\n", "utf-8")
+        opened = prepare(Order(house, 2346, house.output), silent).opened
+        assert opened.room.names == names
+        heads = [
+            "/".join(part.line.text for part in opened.room.head(opened.issue.story("a3"), width, choice).parts)
+            for width in (120_000, 160_000, 200_000, 240_000)
+            for choice in (HeadChoice(lines=2), HeadChoice(lines=3))
+        ]
+        divided.append([head for head in heads if "欧阳明远林地" not in head])
+    assert divided[0], "without the list some head divides it"
+    assert not divided[1]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.issue.source import ReadIssue
     from layout.makeup.dummy.plan import Plan
-    from layout.makeup.page.memory import Memory
+    from layout.makeup.page.memo import Memo
 
 PARTS = ("press", "archive", "web")
 """What a build delivers, each a folder of the output."""
@@ -26,7 +26,7 @@ class Order:
     """Which issue of which house, what parts of it, whether for release, and where to put it.
 
     `plan` stands in for a dummy where the desk keeps none. Without `mend`, pages that the copy has outgrown stay as
-    they are, with their overset, instead of going to the optimiser. `memory` keeps what is set between builds of the
+    they are, with their overset, instead of going to the optimiser. `memo` keeps what is set between builds of the
     same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
     then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
     brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
@@ -42,7 +42,7 @@ class Order:
     seconds: float = 20.0
     plan: Plan | None = None
     mend: bool = True
-    memory: Memory | None = None
+    memo: Memo | None = None
     before: ReadIssue | None = None
     index: bool = True
     processes: int = 2

@@ -132,10 +132,19 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     with docket.stage("type"):
         case = docket.take(open_case(order.house.fonts))
         style = docket.take(house_style(done.issue.house))
-        room = None if case is None else open_room(done.issue, case, style, order.memory)
+        room = None if case is None else open_room(done.issue, case, style, order.memo, _names(order))
     if room is None:
         return done.sources, Read(done.issue, done.sources, settings)
     return done.sources, Opened(done.issue, done.sources, settings, room)
+
+
+def _names(order: Order) -> tuple[str, ...]:
+    """Return the people of the house's list, whose names no head divides; what is amiss in it proofreading tells."""
+    if not (order.house.issues / "house" / "people.yaml").is_file():
+        return ()
+    from layout.proofread.house import read_house_lists
+
+    return tuple(person.name for person in read_house_lists(order.house.issues / "house").value.people)
 
 
 class _Pages(NamedTuple):

@@ -20,7 +20,7 @@ from layout.desk.preview.galley_sheets import galley_sheets
 from layout.diagnostics import Locus, Place, Remarked, has_errors
 from layout.ground.dataclass import dataclass, replace
 from layout.issue.source import ReadIssue, SourceMap
-from layout.makeup.page.memory import Memory
+from layout.makeup.page.memo import Memo
 from layout.sheet import Fit
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class PreviewDesk:
         # A browser that outlives the program must not take a new run's outlines for those it holds.
         self._run = secrets.token_hex(4)
         self._plan: Plan | None = None
-        self._memory = Memory()
+        self._memo = Memo()
         self._galleys = False
         # So that a file that is bad the first time it is read does not keep the others from being shown.
         self._before = ReadIssue(None, (), SourceMap({}, {}))
@@ -110,7 +110,7 @@ class PreviewDesk:
             plan=self._plan,
             mend=False,
             seconds=SEARCH,
-            memory=self._memory,
+            memo=self._memo,
             before=self._before,
         )
         checked = check(order, in_silence)

@@ -6,7 +6,7 @@ page are the same work done once. It holds no page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.geometry import profile
 from layout.ground.dataclass import replace
+from layout.makeup.page.memo import Memo
 from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from layout.geometry import Grid, Length
     from layout.issue.model import Head, Issue, Photo, Story
     from layout.makeup.dummy.plan import HeadChoice
-    from layout.makeup.page.memory import Memory
     from layout.sheet import Line
     from layout.typeface import TypeCase
 
@@ -41,28 +41,25 @@ class CaseRoom:
         case: TypeCase,
         style: Mapping[str, TypeSpec],
         grid: Grid,
-        memory: Memory | None = None,
+        memo: Memo | None = None,
         rules: PageRules = BOOK,
+        names: tuple[str, ...] = (),
     ) -> None:
-        """Open the case room for a grid; `memory` holds what was set for the same issue before.
+        """Open the case room for a grid; `memo` holds what was set for the same issue before.
 
-        `rules` are what the house decides of its pages.
+        `rules` are what the house decides of its pages, `names` people whose names no line of a head divides.
         """
         self.case = case
         self.style = style
         self.grid = grid
         self.rules = rules
-        self._memory = memory
-        if memory is not None:
-            faces = tuple((face.key, face.sha256) for face in case.faces)
-            memory.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid, rules))
-        self._galleys: dict[tuple[str, Length, int | None], Galley] = {}
-        self._heads: dict[tuple[object, ...], HeadSetting] = {}
+        self.names = names
+        self._memo = memo or Memo()
         self._remarks: dict[Diagnostic, None] = {}
 
     def emptied(self) -> CaseRoom:
-        """Return a case room for the same page with nothing set in it yet, and so with no remarks."""
-        return CaseRoom(self.case, self.style, self.grid, rules=self.rules)
+        """Return a case room for the same page that has no remarks; what was set need not be set again."""
+        return CaseRoom(self.case, self.style, self.grid, self._memo, self.rules, self.names)
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -74,76 +71,78 @@ class CaseRoom:
         for remark in remarks:
             self._remarks.setdefault(remark)
 
-    def _recalled(self, key: object, make: Callable[[], Remarked[T]]) -> Remarked[T]:
-        return make() if self._memory is None else self._memory.recall(key, make)
+    def _noted(self, done: Remarked[T]) -> T:
+        """Keep the remarks of a setting, and return it."""
+        self.note(*done.remarks)
+        return done.value
 
     def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
         """Return the story's galley at a measure, with `target` lines where that is asked for."""
-        key = (story.id, measure, target)
-        if key not in self._galleys:
-            done = self._recalled(
-                ("galley", story, measure, target),
+        return self._noted(
+            self._memo.recall(
+                ("galley", story.id, measure, target),
+                story,
                 lambda: compose_story(story, self.style, measure, self.case, leading=self.grid.leading, target=target),
             )
-            self.note(*done.remarks)
-            self._galleys[key] = done.value
-        return self._galleys[key]
+        )
 
     def head(self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0) -> HeadSetting:
         """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
-        key = (story.id, width, choice, rows)
-        if key not in self._heads:
-            done = self._recalled(("head", story, width, choice, rows), lambda: self._head(story, width, choice, rows))
-            if choice.breaks and (done.value.size, done.value.lines) != (
-                round(choice.size * 1000),
-                len(choice.breaks) + 1,
-            ):
-                # The breaks may be those of a shorter headline: it is shared over its lines anew where that is larger.
-                anew = replace(choice, breaks=())
-                other = self._recalled(("head", story, width, anew, rows), lambda: self._head(story, width, anew, rows))
-                if other.value.size > done.value.size and other.value.lines <= done.value.lines:
-                    done = other
-            self.note(*done.remarks)
-            self._heads[key] = done.value
-        return self._heads[key]
+        done = self._head(story, width, choice, rows)
+        if choice.breaks and (done.value.size, done.value.lines) != (
+            round(choice.size * 1000),
+            len(choice.breaks) + 1,
+        ):
+            # The breaks may be those of a shorter headline: it is shared over its lines anew where that is larger.
+            other = self._head(story, width, replace(choice, breaks=()), rows)
+            if other.value.size > done.value.size and other.value.lines <= done.value.lines:
+                done = other
+        return self._noted(done)
 
     def _head(self, story: Story, width: Length, choice: HeadChoice, rows: int) -> Remarked[HeadSetting]:
-        return set_head(
-            broken_at(story.head, choice.breaks),
-            width,
-            self.case,
-            self.style,
-            leading=self.grid.leading,
-            lines=choice.lines,
-            size=round(choice.size * 1000),
-            rows=rows or choice.rows,
-            deck=choice.deck,
-            lead=story.kind == "lead",
-            kind=story.kind,
-            byline=story.byline,
-            locus_story=story.id,
+        return self._memo.recall(
+            ("head", story.id, width, choice, rows),
+            story,
+            lambda: set_head(
+                broken_at(story.head, choice.breaks),
+                width,
+                self.case,
+                self.style,
+                leading=self.grid.leading,
+                lines=choice.lines,
+                size=round(choice.size * 1000),
+                rows=rows or choice.rows,
+                deck=choice.deck,
+                lead=story.kind == "lead",
+                kind=story.kind,
+                names=self.names,
+                byline=story.byline,
+                locus_story=story.id,
+            ),
         )
 
     def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
         """Return a vertical head 竖题 that is `rows` rows high."""
-        key = (story.id, rows, choice, "v")
-        if key not in self._heads:
-            done = set_vertical_head(
-                story.head,
-                rows * self.grid.leading,
-                self.case,
-                self.style,
-                leading=self.grid.leading,
-                size=round(choice.size * 1000),
-                lines=choice.lines,
-                deck=choice.deck,
-                kind=story.kind,
-                byline=story.byline,
-                locus_story=story.id,
+        return self._noted(
+            self._memo.recall(
+                ("vertical", story.id, rows, choice),
+                story,
+                lambda: set_vertical_head(
+                    story.head,
+                    rows * self.grid.leading,
+                    self.case,
+                    self.style,
+                    leading=self.grid.leading,
+                    size=round(choice.size * 1000),
+                    lines=choice.lines,
+                    deck=choice.deck,
+                    kind=story.kind,
+                    names=self.names,
+                    byline=story.byline,
+                    locus_story=story.id,
+                ),
             )
-            self.note(*done.remarks)
-            self._heads[key] = done.value
-        return self._heads[key]
+        )
 
     def fitted(self, text: str, style: str, role: str, width: Length, locus: Locus | None = None) -> Line:
         """Return a line in its style's size, or smaller where the width asks for it."""
@@ -202,7 +201,9 @@ def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
     return replace(head, main=tuple(text[start:end] for start, end in pairwise(edges)))
 
 
-def open_room(issue: Issue, case: TypeCase, style: Stylebook, memory: Memory | None = None) -> CaseRoom | None:
+def open_room(
+    issue: Issue, case: TypeCase, style: Stylebook, memo: Memo | None = None, names: tuple[str, ...] = ()
+) -> CaseRoom | None:
     """Return the case room for an issue's page, None where its profile is unknown.
 
     The house's body type makes the grid: set in 10 pt, a page has fewer ems a column and fewer rows. A leading that the
@@ -215,4 +216,8 @@ def open_room(issue: Issue, case: TypeCase, style: Stylebook, memory: Memory | N
     leading = body.leading or grid.leading
     if leading == grid.leading:
         leading = body.size * grid.leading // grid.size
-    return CaseRoom(case, style, grid.reset(body.size, leading), memory, style.rules)
+    grid = grid.reset(body.size, leading)
+    if memo is not None:
+        faces = tuple((face.key, face.sha256) for face in case.faces)
+        memo.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid, style.rules, names))
+    return CaseRoom(case, style, grid, memo, style.rules, names)

@@ -70,6 +70,7 @@ def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 
         leading=room.grid.leading,
         lead=story.kind == "lead",
         kind=story.kind,
+        names=room.names,
         most=most,
         deck=deck,
         byline=story.byline,
