@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from layout.compose.story.galley import GalleyLine
 from layout.geometry import profile
 from layout.issue.model import Head, Paragraph, Story
 from layout.makeup.check import BlockFacts, LegFacts, StoryFacts, Verdict, check_plan
 from layout.makeup.dummy.plan import Block, PageDummy, Plan
+from layout.makeup.page.flow import Poured
+from layout.sheet import Line
 
 _BROADSHEET = profile("broadsheet")
 assert _BROADSHEET is not None
@@ -37,3 +40,14 @@ def judged(
 def codes(*blocks: Block, **page: Any) -> list[str]:
     """Return the codes of the findings on one page."""
     return list(judged(*blocks, **page).codes())
+
+
+def line(ending: str = "turn", first: bool = False, role: str = "body") -> Line:
+    wide = 17 * 9_000
+    return Line("字", (), 9_000, wide, wide, wide, role=role, ending=ending, first=first, paragraph=0)  # type: ignore[arg-type]
+
+
+def poured(*depths: int, cost: float = 0.0) -> Poured:
+    """Return legs of so many lines."""
+    legs = tuple(tuple((row, GalleyLine(line())) for row in range(depth)) for depth in depths)
+    return Poured(legs, (), cost)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layout.ground.dataclass import replace
+from layout.makeup.solve.issue.assign import assign
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
@@ -44,3 +46,12 @@ def page_cost(boxes: int = 0) -> int:
     """Return what the shapes of five blocks cost, some of them framed."""
     shapes = [Shape(10, 10, box="rule" if at < boxes else "none") for at in range(5)]
     return shaped(page_of(5), stacked(5), *shapes)
+
+
+def five_on_each_page() -> None:
+    """Five stories a page where there are enough, though four and six would fill the pages better."""
+    sizes = (245, 245, 245, 245, 150, 150, 150, 176, 176, 176)
+    tables = [ShapeTable(str(at), 50, "news", (Shape(1, size, 2),)) for at, size in enumerate(sizes)]
+    found = assign(tables, [FRAME, replace(FRAME, number=3)])
+    assert found is not None
+    assert sorted(list(found.values()).count(number) for number in (2, 3)) == [5, 5]

@@ -37,10 +37,10 @@ from layout.makeup.solve.measure.wishes import widths_of
 from layout.makeup.solve.search.score import alleys, white_most
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.rules.house import PageRules
-from layout.sheet import Fill, Line, Rule, Text
+from layout.sheet import Fill, Rule, Text
 from layout.typeface import TypeCase
-from tests.rules.paged import GRID, codes, facts, judged, story
-from tests.rules.solved import page_cost
+from tests.rules.paged import GRID, codes, facts, judged, line, poured, story
+from tests.rules.solved import five_on_each_page, page_cost, page_of
 
 HOUSE = house_style().value
 _EIGHT = profile("broadsheet-8")
@@ -55,11 +55,6 @@ def room(case: TypeCase) -> CaseRoom:
     return CaseRoom(case, HOUSE, GRID)
 
 
-def line(ending: str = "turn", first: bool = False, role: str = "body") -> Line:
-    wide = 17 * 9_000
-    return Line("字", (), 9_000, wide, wide, wide, role=role, ending=ending, first=first, paragraph=0)  # type: ignore[arg-type]
-
-
 def paragraph(count: int) -> list[GalleyLine]:
     """Return the galley lines of a paragraph."""
     middle = [GalleyLine(line()) for _ in range(count - 2)]
@@ -68,12 +63,6 @@ def paragraph(count: int) -> list[GalleyLine]:
 
 def subheads(count: int) -> list[GalleyLine]:
     return [GalleyLine(line("stop", role="subhead"), keep=True) for _ in range(count)]
-
-
-def poured(*depths: int, cost: float = 0.0) -> Poured:
-    """Return legs of so many lines."""
-    legs = tuple(tuple((row, GalleyLine(line())) for row in range(depth)) for depth in depths)
-    return Poured(legs, (), cost)
 
 
 # Legs.
@@ -414,6 +403,8 @@ def test_locked() -> None:
     for blocks, severity in ((four, Severity.NOTE), (five, Severity.WARNING)):
         found = judged(*(Block(str(at), *block) for at, block in enumerate(blocks)))
         assert {fault.severity for fault in found.findings if fault.code in ("M107", "M108")} == {severity}
+    assert (page_of(4).alley, page_of(5).alley) == (300, 2_000)
+    five_on_each_page()
     placed = Placed(0, 0, 0, 1, 10, Shape(1, 10))
     assert PageResult((placed,) * 4, 0, (("alleys", 1),)).faults == 0
     assert PageResult((placed,) * 5, 0, (("alleys", 1),)).faults == 1

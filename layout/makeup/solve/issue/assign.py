@@ -25,8 +25,12 @@ def natural(table: ShapeTable) -> int:
     return cells[len(cells) // 2]
 
 
-def _wanted(cells: int, full: int) -> tuple[int, int, int]:
-    """Return the cells that a page should hold, and the least and most that heads and crops can make up for."""
+def _wanted(cells: int, copy: int) -> tuple[int, int, int]:
+    """Return the cells that a page should hold, and the least and most that heads and crops can make up for.
+
+    `copy` is what the stories come to, in thousandths of their room: what is lacking is lacking on all pages alike.
+    """
+    full = min(FULL, copy)
     return cells * full // 1000, cells * (full - FULL_LESS) // 1000, cells * (full + FULL_MORE) // 1000
 
 
@@ -70,13 +74,13 @@ def assign(
             for place in range(len(frames)):
                 model.add(on[index][place] == on[mate][place])
     room = sum(frame.cells for frame in frames)
-    full = min(FULL, 1000 * sum(sizes) // max(1, room))  # what is lacking is lacking on all pages alike
+    copy = 1000 * sum(sizes) // max(1, room)
     pictures = [index for index, table in enumerate(tables) if not table.headed]
     for place, frame in enumerate(frames):
         least = sum(on[index][place] * table.least for index, table in enumerate(tables))
         model.add(least <= frame.cells)
         filled = sum(on[index][place] * sizes[index] for index in range(len(tables)))
-        goal, least_far, most_far = _wanted(frame.cells, full)
+        goal, least_far, most_far = _wanted(frame.cells, copy)
         gap = model.new_int_var(0, frame.cells + sum(sizes), f"gap{place}")
         far = model.new_int_var(0, frame.cells + sum(sizes), f"far{place}")
         model.add(gap >= filled - goal)

@@ -1,0 +1,345 @@
+"""Chapter 4 of the book: what a page costs in the solver's eyes; each price written out, beside what is free of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from layout.compose.story.stylebook import house_style
+from layout.ground.dataclass import replace
+from layout.issue.model import Head, Imprint, Issue, Masthead, Paragraph, Story, Wishes
+from layout.makeup.dummy.plan import PhotoPlace
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.solve.issue.assign import _wanted, assign
+from layout.makeup.solve.issue.make import _how_many
+from layout.makeup.solve.issue.overfill import over_full
+from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.furnish import head_choices
+from layout.makeup.solve.measure.inserts import Insert, InsertPlace
+from layout.makeup.solve.measure.pieces import pieces
+from layout.makeup.solve.measure.tables import measure, measure_wide
+from layout.makeup.solve.search.one_page import _ranked
+from layout.makeup.solve.search.slicing import Slicing
+from layout.makeup.solve.shapes import Options, Pin, Shape, ShapeTable
+from layout.rules.house import PageRules
+from layout.typeface import TypeCase
+from tests.rules.paged import GRID, poured
+from tests.rules.solved import FRAME, page_cost, page_of, shaped, stacked, standing
+
+HOUSE = house_style().value
+
+
+@pytest.fixture
+def room(case: TypeCase) -> CaseRoom:
+    return CaseRoom(case, HOUSE, GRID)
+
+
+# White and air.
+
+
+def test_white_cost() -> None:
+    assert standing(page_of(1), (0, 0, 0, 10, 100)) == 0
+    assert standing(page_of(1), (0, 0, 0, 10, 99)) == 200
+
+
+def test_white_more() -> None:
+    assert standing(page_of(1), (0, 0, 0, 10, 98)) == 400
+    assert standing(page_of(1), (0, 0, 0, 10, 97)) == 600 + 2_500
+
+
+def airy(rows: int) -> int:
+    """Return the cost of a block two columns wide whose head takes so many rows of air."""
+    options = Options.of(ShapeTable("a", 50, "news", (Shape(2, 10, give=5),)), FRAME)
+    return options.at(2, 10 + rows)[0][0]
+
+
+def test_feather_cost() -> None:
+    assert [airy(rows) for rows in (0, 1, 3)] == [0, 12, 36]
+
+
+def test_loose_cost() -> None:
+    assert [airy(rows) for rows in (3, 4, 5)] == [36, 68, 100]
+
+
+# Where blocks stand.
+
+
+def test_pinned() -> None:
+    page = page_of(1, pin=Pin(row=0))
+    assert standing(page, (0, 0, 0, 10, 100)) == 0
+    assert standing(page, (0, 0, 1, 10, 99)) == 20_000 + 200 + 300  # a row of white, and its line
+
+
+def test_lead_out() -> None:
+    assert standing(page_of(1, lead=0), (0, 0, 0, 10, 99)) == 200
+    assert standing(page_of(1, lead=0), (0, 0, 1, 10, 99)) == 5_000 + 200 + 300
+
+
+def test_alley() -> None:
+    assert standing(page_of(5), *((at, 0, 20 * at, 10, 20) for at in range(5))) == 4 * 2_000
+    assert standing(page_of(1), (0, 0, 0, 10, 100)) == 0
+
+
+def test_alley_of_few() -> None:
+    assert standing(page_of(4), *((at, 0, 25 * at, 10, 25) for at in range(4))) == 3 * 300
+    assert standing(page_of(1), (0, 0, 0, 10, 100)) == 0
+
+
+def test_order() -> None:
+    halves = ((0, 0, 0, 10, 50), (1, 0, 50, 10, 50))
+    assert standing(page_of(2, priorities=(60, 50)), *halves) == 300
+    assert standing(page_of(2, priorities=(50, 60)), *halves) == 300 + 40 + 10
+
+
+# What shapes they have.
+
+SIDES = [(0, 0, 0, 5, 100), (1, 5, 0, 5, 100)]
+HEADED = Shape(5, 100, 5, 0, 5)
+PICTURE = Shape(5, 100, photos=(PhotoPlace(0, 0, 0, 5, 90),))
+
+
+def test_clash() -> None:
+    assert shaped(page_of(2), SIDES, HEADED, HEADED) == 3_000
+    lower = [SIDES[0], (1, 5, 5, 5, 95)]
+    assert shaped(page_of(2), lower, HEADED, replace(HEADED, rows=95)) == 0
+
+
+def test_pictures_meet() -> None:
+    assert shaped(page_of(2), SIDES, PICTURE, PICTURE) == 800
+    assert shaped(page_of(2), SIDES, PICTURE, HEADED) == 0
+
+
+def test_pictures_stacked() -> None:
+    rects = [(0, 0, 0, 5, 50), (1, 0, 50, 5, 50)]
+    half = replace(PICTURE, rows=50)
+    assert shaped(page_of(2), rects, half, half) == 90
+    assert shaped(page_of(2), rects, half, replace(HEADED, rows=50)) == 0
+
+
+def sized(lead: int, *others: int, priorities: Sequence[int] = (), leads: int = 0) -> int:
+    """Return what the sizes of heads cost, in points; the first is the lead's."""
+    shapes = [Shape(10, 10, 2, 0, 10, size * 1_000) for size in (lead, *others)]
+    page = page_of(len(shapes), lead=leads, priorities=priorities)
+    return shaped(page, stacked(len(shapes)), *shapes)
+
+
+def test_lead_small() -> None:
+    assert sized(20, 20) == 2_500 + 75
+    assert sized(20, 16) == 0
+
+
+def test_lead_louder() -> None:
+    assert sized(20, 16) == 0
+    assert sized(20, 17) == 18
+
+
+def test_lead_shy() -> None:
+    assert sized(20, 17) == 18
+    assert sized(20, 19) == 56
+
+
+def test_sizes() -> None:
+    assert sized(16, 20, priorities=(60, 50), leads=-1) == 30 + 4 * 4
+    assert sized(20, 16, priorities=(60, 50), leads=-1) == 0
+
+
+def test_boxes_more() -> None:
+    assert page_cost(boxes=2) == 0
+    assert page_cost(boxes=3) == 150
+
+
+def test_loud() -> None:
+    table = ShapeTable("a", 50, "news", (Shape(1, 10, 2, 0, 1, 32_000), Shape(1, 11, 2, 0, 1, 36_000)))
+    assert [shape.cost for shape in _ranked(table, 40_000, False).shapes] == [0, 24]
+    assert [shape.cost for shape in _ranked(table, 42_000, True).shapes] == [20, 12]
+
+
+def test_lower_left_out() -> None:
+    page = page_of(2, priorities=(50, 80))
+    table = Slicing(page.options, 10, 100)
+    assert table.price_above(0b01, 0b10) == 45 + 45
+    assert table.price_above(0b10, 0b01) == 0
+
+
+# Measuring.
+
+
+def test_spoilt() -> None:
+    def spoils(cost: float) -> bool:
+        return not good_legs(replace(poured(9), cost=cost), 1, 0, 1, PageRules())
+
+    assert not spoils(499.9)
+    assert spoils(500.0)
+
+
+def told(characters: int, head: int = 9, **wishes: object) -> Story:
+    """Return a story with a deck; each has a name of its own, for a case room sets a name once."""
+    title = Head(("标题十个字写在这里了"[:head],), deck="副题也要写十个字才行")
+    body = (Paragraph(0, "body", "字" * characters),)
+    return Story(f"a{characters}{head}{wishes}", "news", 50, title, body, wishes=Wishes(**wishes))  # type: ignore[arg-type]
+
+
+def costs(room: CaseRoom, story: Story, box: str = "none") -> list[tuple[int, int, int]]:
+    """Return columns, rows and cost of a story's shapes."""
+    shapes = measure(room, story).shapes
+    return sorted((shape.cols, shape.rows, shape.cost) for shape in shapes if shape.box == box)
+
+
+def test_deck_cost(room: CaseRoom) -> None:
+    found = list(head_choices(room, told(600), GRID.span(2), decks=True))
+    assert min(cost for cost, choice, *_ in found if choice.deck) == 0
+    assert min(cost for cost, choice, *_ in found if not choice.deck) == 160
+
+
+def test_box_cost(room: CaseRoom) -> None:
+    assert min(cost for _, _, cost in costs(room, told(600, cols=(2, 2)))) == 0
+    assert min(cost for _, _, cost in costs(room, told(600, cols=(2, 2)), "rule")) == 90
+
+
+def test_top_cost() -> None:
+    assert InsertPlace(Insert(1, 10, 7), 0, True).cost == 7
+    assert InsertPlace(Insert(1, 10, 7), 0, False).cost == 17
+
+
+def cheapest(room: CaseRoom, lines: int, cols: int = 1) -> int:
+    """Return the least cost of a story of so many lines in one leg a column."""
+    story = told(17 * lines - 9, cols=(cols, cols))
+    assert len(room.galley(story, GRID.measure).lines) == lines
+    return min(cost for _, _, cost in costs(room, story))
+
+
+def test_leg_long(room: CaseRoom) -> None:
+    assert [cheapest(room, lines) for lines in (41, 42, 43)] == [0, 0, 3]
+
+
+def test_long_cost(room: CaseRoom) -> None:
+    assert [cheapest(room, lines) for lines in (42, 44, 46)] == [0, 6, 12]
+
+
+def test_head_share(room: CaseRoom) -> None:
+    # A head of five rows over nine lines is 35 % of its block, over eight 38 %.
+    assert [cheapest(room, lines) for lines in (9, 8)] == [0, 6]
+
+
+def test_end_cost(room: CaseRoom) -> None:
+    assert [cheapest(room, lines, 2) for lines in (40, 41)] == [0, 5]
+
+
+def test_jump_cost(room: CaseRoom) -> None:
+    story = told(1_000, cols=(1, 1), may_jump=True)
+    lines = len(room.galley(story, GRID.measure).lines)
+    assert min(shape.cost for shape in pieces(room, story, 2).shapes if shape.lines == 12) == 300 + lines - 12
+
+
+def test_width_cost(room: CaseRoom) -> None:
+    story = told(600, cols=(2, 2))
+    wider = measure_wide(room, story, pictures=False).shapes
+    assert min(shape.cost for shape in wider if shape.cols != 2) == 120
+    assert min(cost for _, _, cost in costs(room, story)) == 0
+
+
+# Stories to pages.
+
+
+class Tables:
+    """Measures of stories by name: natural size is the one shape that each has."""
+
+    def __init__(self, *sizes: int) -> None:
+        self.sizes = sizes
+
+    def table(self, story: str, **_: object) -> ShapeTable:
+        return ShapeTable(story, 50, "news", (Shape(1, self.sizes[int(story)], 2),))
+
+    def depth(self, story: str) -> int:
+        return self.sizes[int(story)]
+
+    def ems(self, story: str) -> int:
+        return 17
+
+
+def issue(count: int) -> Issue:
+    stories = tuple(replace(told(10), id=str(at)) for at in range(count))
+    return Issue(7, date(2026, 11, 23), "", "", Masthead("禹州通讯", ""), Imprint(), "broadsheet", (), stories)
+
+
+THOUSAND = replace(GRID, columns=10, rows=100)
+
+
+def pages_for(*sizes: int) -> int:
+    """Return how many pages of a thousand cells copy gets."""
+    return len(_how_many(issue(len(sizes)), Tables(*sizes), THOUSAND, (), 0, PageRules()))  # type: ignore[arg-type]
+
+
+class Least(Tables):
+    """Measures of stories that can be set in less than their natural size."""
+
+    def table(self, story: str, **_: object) -> ShapeTable:
+        size, least = 2_000, self.sizes[int(story)]
+        return ShapeTable(story, 50, "news", (Shape(1, size, 2), Shape(1, least, 2, cost=900)))
+
+
+def test_spare() -> None:
+    def count(least: int) -> int:
+        return len(_how_many(issue(1), Least(least), THOUSAND, (), 0, PageRules()))  # type: ignore[arg-type]
+
+    assert (count(900), count(901)) == (1, 2)
+
+
+def test_fullest() -> None:
+    class Crowded(Tables):
+        def table(self, story: str, **_: object) -> ShapeTable:
+            size = self.sizes[int(story)]
+            return ShapeTable(story, 50, "news", (Shape(1, size, 2), Shape(1, 950, 2, cost=900)))
+
+    def count(size: int) -> int:
+        return len(_how_many(issue(1), Crowded(size), THOUSAND, (), 0, PageRules()))  # type: ignore[arg-type]
+
+    assert (count(1_050), count(1_051)) == (1, 2)
+
+
+def test_pages_most() -> None:
+    assert pages_for(94_000) == 94
+    assert pages_for(200_000) == 96
+
+
+def test_page_full() -> None:
+    assert _wanted(1_000, 2_000) == (980, 940, 1_000)
+    assert _wanted(1_000, 500) == (500, 460, 520)
+
+
+test_page_full_less = test_page_full
+test_page_full_more = test_page_full
+
+
+def test_stories_most() -> None:
+    def dealt(count: int) -> bool:
+        tables = [ShapeTable(str(at), 50, "news", (Shape(1, 5, 2),)) for at in range(count)]
+        return assign(tables, [FRAME]) is not None
+
+    assert dealt(40)
+    assert not dealt(41)
+
+
+def ways_out(*sizes: int, cells: int = 1_000, natural: int = 0) -> dict[str, dict[str, object]]:
+    """Return what is told of a page that is too full."""
+    tables = [
+        ShapeTable(
+            str(at), 50, "news", (Shape(1, size, 2, cost=0 if not natural else 900), Shape(1, natural or size, 2))
+        )
+        for at, size in enumerate(sizes)
+    ]
+    found = over_full(1, tables, cells, Tables(*sizes))  # type: ignore[arg-type]
+    return {remark.code: dict(remark.args) for remark in found}
+
+
+def test_tight() -> None:
+    assert ways_out(970, natural=1_200)["M219"]["over"] == 8
+    assert ways_out(965, natural=1_200)["M219"]["over"] == 3
+
+
+def test_cut_share() -> None:
+    # 118 cells too many: a story of 400 lines bears a cut of 120, one of 399 does not.
+    assert "M211" in ways_out(400, cells=282)
+    assert "M211" not in ways_out(399, cells=281)
