@@ -42,7 +42,7 @@ def module_of(path: Path) -> str:
 
 
 STEPS = {"shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2}
-"""Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, whole percents, even numbers."""
+"""Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, percents, even numbers."""
 
 
 def step(key: str, value: float) -> float:
