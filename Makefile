@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help issue check preview test golden coverage mutate bench lock clean
+.PHONY: help issue check preview test golden coverage mutate bench fuzz lock clean
 
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -53,6 +53,9 @@ mutate: $(DEV) $(FONTS) ## 逐条破坏规则，看测试知不知道 break ever
 
 bench: $(DEV) $(FONTS) ## 测速 measure speed and quality, beside other programs where installed
 	@for bench in $(BENCHES); do echo "== $$bench"; $(BIN)/python -m "tests.benches.$$bench" || exit 1; done
+
+fuzz: $(DEV) $(FONTS) ## 乱码试验 damaged inputs, a minute each: reader, composer, import, verify, package
+	@$(BIN)/python -m tests.tools.fuzz $(ARGS)
 
 lock: $(READY) ## 更新锁定文件 renew both lock files from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.10'

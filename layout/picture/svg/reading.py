@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -96,11 +97,10 @@ def read_drawing(data: bytes, path: Path) -> Remarked[Drawing | None]:
 
 
 def _points(elements: list[Any]) -> int:
-    """Return about how many points the paths have: two numbers each."""
-    return (
-        sum(len(_NUMBER.findall(value)) for node in elements for name in ("d", "points") if (value := node.get(name)))
-        // 2
-    )
+    """Return about how many points the paths have, two numbers each; counting stops where they are too many."""
+    values = (value for node in elements for name in ("d", "points") if (value := node.get(name)))
+    numbers = (number for value in values for number in _NUMBER.finditer(value))
+    return sum(1 for _ in islice(numbers, 2 * POINTS + 2)) // 2
 
 
 _ENDLESS = 1 << 60
