@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.zoo.beasts import BEASTS, MEGABYTES, SECONDS
+from tests.zoo.beasts import BEASTS, MEGABYTES, SECONDS, TAMED
 from tests.zoo.keeper import meet
 
 
@@ -21,7 +21,8 @@ def main(words: list[str]) -> int:
             continue
         with tempfile.TemporaryDirectory() as folder:
             met = meet(name, Path(folder))
-        good = met.exit == 1 and met.codes and met.seconds <= SECONDS and met.megabytes <= MEGABYTES and not met.changed
+        answered = met.codes and (name in TAMED or (met.exit == 1 and not met.changed))
+        good = answered and met.seconds <= SECONDS and met.megabytes <= MEGABYTES
         over += not good
         codes = " ".join(met.codes[:5])
         print(

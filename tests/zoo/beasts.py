@@ -19,6 +19,9 @@ Beast = Callable[[Path], list[str]]
 
 BEASTS: dict[str, Beast] = {}
 
+TAMED = frozenset({"word_table_of_a_thousand_million_columns"})
+"""Inputs of which what can be used is taken, with remarks: the command goes well."""
+
 
 def beast(make: Beast) -> Beast:
     """Take a beast into the zoo, by the name of its keeper."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.ground.dataclass import dataclass
-from layout.guard import FILE_BYTES, MB, Limits, Stopped, guarded
+from layout.guard import FILE_BYTES, MB, Exceeded, Limits, Stopped, guarded
 from layout.picture.advert.graft import PdfArt
 from layout.picture.svg.colour import Separation
 
@@ -69,13 +69,16 @@ def taken_in(path: Path, terms: Terms, to: Path) -> Remarked[PdfArt | None]:
     """Take a page in, writing what had to be converted to the file `to`; to be called by the guard."""
     import pikepdf
 
+    from layout.picture.advert.measure import measure
+
     at = Place(str(path))
     try:
         with pikepdf.open(path) as pdf:
+            measure(pdf)
             return _page(pdf, path, terms, to, at)
     except pikepdf.PasswordError:
         return Remarked(None, (Diagnostic.make("G055", Severity.ERROR, at),))
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, Exceeded):
         raise
     except Exception as error:  # a damaged file makes the libraries raise anything
         reason = (str(error) or type(error).__name__).replace(str(path), path.name)[:120]

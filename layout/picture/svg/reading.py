@@ -21,6 +21,8 @@ _RASTERS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "im
 _LARGEST_PICTURE = 64_000_000
 _MOST_TEXT = 50_000
 """Characters of a drawing, style sheets included: the type of four broadsheet pages."""
+_POINT = 12
+"""Characters that a point takes as drawing programs write it: `123.45,678.9`."""
 _NUMBER = expression(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -98,7 +100,9 @@ def read_drawing(data: bytes, path: Path) -> Remarked[Drawing | None]:
 
 def _points(elements: list[Any]) -> int:
     """Return about how many points the paths have, two numbers each; counting stops where they are too many."""
-    values = (value for node in elements for name in ("d", "points") if (value := node.get(name)))
+    values = [value for node in elements for name in ("d", "points") if (value := node.get(name))]
+    if sum(map(len, values)) > _POINT * POINTS:
+        return POINTS + 1
     numbers = (number for value in values for number in _NUMBER.finditer(value))
     return sum(1 for _ in islice(numbers, 2 * POINTS + 2)) // 2
 
