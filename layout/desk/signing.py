@@ -7,9 +7,6 @@ it is a name, and the board says which of the two it is.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,6 +150,9 @@ def release_faults(house: House, issue: Issue, demands: Demands) -> tuple[Diagno
 
 def _key_signature(text: bytes, key: Path) -> str | Diagnostic:
     """Return the armoured signature of a text by an SSH key, or why there is none."""
+    import shutil
+    import subprocess
+
     program = shutil.which("ssh-keygen")
     if program is None:
         return Diagnostic.make("S003", Severity.ERROR, reason="ssh-keygen")
@@ -165,6 +165,10 @@ def _key_signature(text: bytes, key: Path) -> str | Diagnostic:
 
 def key_holds(signature: Signature, signers: Path) -> bool | None:
     """Tell whether a signature's key is one that the house lists for its name; None where that cannot be told."""
+    import shutil
+    import subprocess
+    import tempfile
+
     program = shutil.which("ssh-keygen")
     if not signature.key or program is None or not signers.is_file():
         return None

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
-from layout.fetched.store import Listed, Source, bring
+from layout.fetched.listed import Listed, Source
+from layout.fetched.store import bring
 
 if TYPE_CHECKING:
     from layout.fetched.registry import Tell

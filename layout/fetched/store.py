@@ -17,34 +17,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.fetched.listed import Listed, Source
 from layout.fetched.registry import Tell, fetch_package, find_npm
-from layout.ground.dataclass import dataclass
 from layout.ground.in_place import put_in_place
 
 _DOWNLOAD = "download-"
 
 Unpack = Callable[[bytes], bytes]
 """Makes the listed file of a package's member."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a file comes from: npm package, version, the file's and the licence's path inside it."""
-
-    package: str
-    version: str
-    member: str
-    licence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A file as listed: its name, the sha256 it must have, the name that its licence gets, and where it comes from."""
-
-    file: str
-    sha256: str
-    licence: str
-    source: Source
 
 
 def cache_home() -> Path:

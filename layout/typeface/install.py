@@ -12,8 +12,9 @@ from io import BytesIO
 from pathlib import Path
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
+from layout.fetched.listed import Listed
 from layout.fetched.registry import Tell
-from layout.fetched.store import Listed, bring
+from layout.fetched.store import bring
 from layout.ground.in_place import put_in_place
 from layout.typeface.case import STAMP_NAME, digest, read_stamps
 from layout.typeface.listing import FontList, read_list

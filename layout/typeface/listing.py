@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
-from layout.fetched.store import Source
+from layout.fetched.listed import Source
 from layout.ground.dataclass import dataclass
 from layout.guard import DEPTH, MB, Stopped, read_plain
 

@@ -1,5 +1,7 @@
 """The plain words of `layout issue` are read as Typer reads them."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from typer.main import get_command
 
 from layout.cli import commands
 from layout.cli.plain import plain_issue
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def typers(words):
@@ -62,3 +66,16 @@ def test_no_words_are_read_in_two_ways(words):
 
 def test_the_path_is_a_path():
     assert plain_issue(["1", "-o", "a/../b"])["output"] == Path("a/../b")
+
+
+def test_a_build_loads_nothing_that_it_does_not_use(tmp_path):
+    """Each of these costs a start more than composing a page does."""
+    code = (
+        "import sys; sys.argv = ['layout', 'issue', '2346', '--only', 'press', '--quiet', '--output', sys.argv[1]]\n"
+        "from layout.cli import main; main(); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    heavy = "pydantic typer rich dataclasses subprocess tarfile email numpy pikepdf fontTools pypdfium2 lxml ortools"
+    assert not set(heavy.split()) & set(done.stdout.split())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from layout.preflight.paint.finding import Finding, Frame, check, error, warning
 from layout.preflight.paint.mark import Mark
 from layout.preflight.paint.painted import PaintedFile
-from layout.preflight.pdf.press_file import PressFile
 from layout.rules.press import BOX_EDGE, SIZE_EDGE, TOUCH
+
+if TYPE_CHECKING:
+    from layout.preflight.pdf.press_file import PressFile
 
 
 @check("BX01", "ISO 15930-4 6.8; ISO 15930-7 6.12")

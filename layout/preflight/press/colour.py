@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from layout.preflight.paint.finding import Finding, check, error, warning
 from layout.preflight.paint.mark import Mark, meet
 from layout.preflight.paint.painted import PaintedFile
-from layout.preflight.pdf.press_file import PressFile
+
+if TYPE_CHECKING:
+    from layout.preflight.pdf.press_file import PressFile
 
 _ALLOWED = frozenset(("DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"))
 
