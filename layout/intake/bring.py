@@ -5,8 +5,9 @@ A pure function of the file's bytes, made to run in the guard's child: what it r
 
 from __future__ import annotations
 
-from layout.ground.dataclass import dataclass, field
+from layout.ground.dataclass import dataclass, field, replace
 from layout.intake.account import Account, Change, Entry
+from layout.intake.document import Document
 from layout.intake.draft import Draft, Guess
 from layout.intake.habits.recognise import recognise, split_stories
 from layout.intake.ledger.balance import Balance
@@ -56,6 +57,7 @@ def bring_in(name: str, data: bytes, wishes: Wishes) -> Brought:
         if door == "story":
             return _as_it_stands(data, wishes)
         document, account = open_door(door, data, wishes)
+        document = _with_pictures_beside(document, wishes.beside)
         pieces = pieces_of(document, account)
         drafts = _drafts(pieces, document.pictures, account, wishes)
     except Refused as refused:
@@ -64,6 +66,21 @@ def bring_in(name: str, data: bytes, wishes: Wishes) -> Brought:
         return Brought(refused=("D104", "套得太深，不像稿件", "nested far deeper than copy is"))
     stories = tuple(_story(ident, draft, taken, name, wishes) for ident, draft, taken in drafts)
     return _balanced(door, stories, account, source_leaves(door, data))
+
+
+def _with_pictures_beside(document: Document, beside: tuple[tuple[str, bytes], ...]) -> Document:
+    """Return a document with the pictures that it only names, where they lie beside it."""
+    if not beside:
+        return document
+    known = {path.rpartition("/")[2]: data for path, data in beside} | dict(beside)
+    pictures = []
+    for picture in document.pictures:
+        name = picture.name.replace("\\", "/").removeprefix("./")
+        data = known.get(name, known.get(name.rpartition("/")[2])) if picture.missing and "://" not in name else None
+        if data is not None:
+            picture = replace(picture, name=name.rpartition("/")[2], data=data, missing=False)
+        pictures.append(picture)
+    return replace(document, pictures=tuple(pictures))
 
 
 def _drafts(

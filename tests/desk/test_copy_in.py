@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from layout.cli.app import run_command
 from layout.desk.copy_in.revise import revise
@@ -94,7 +95,11 @@ def test_a_folder_brings_each_file_as_its_own_story(house: Path, capsys: pytest.
     (house / "来稿" / "c2.txt").write_bytes(f"停水公告\n\n{LONG}\n".encode("gb18030"))
     (house / "来稿" / "~$c1.docx").write_bytes(b"lock")
     (house / "来稿" / "notes.xlsx").write_bytes(b"x")
+    (house / "来稿" / "图1.jpg").write_bytes(b"x")
     assert bring("来稿") == 0
+    assert "D135" in (said := capsys.readouterr().err) and "图1.jpg、notes.xlsx" in said.replace(
+        "notes.xlsx、图1.jpg", "图1.jpg、notes.xlsx"
+    )
     assert {"c1.md", "c2.md"} <= {path.name for path in (house / "issues" / "7").glob("*.md")}
     (house / "空").mkdir()
     assert bring("空") == 1
@@ -258,3 +263,32 @@ def test_an_old_word_file_comes_in_through_libreoffice(house: Path, tmp_path: Pa
     (house / "c1.doc").write_bytes(files["standard"])
     assert bring("c1.doc") == 0
     assert "夏粮收购全面展开" in (house / "issues" / "7" / "c1.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("c1.md", "# 夏收进度通报\n\n{long}\n\n![](图/现场.png)\n\n图为现场。张三 摄\n"),
+        (
+            "c1.html",
+            "<html><body><h1>夏收进度通报</h1><p>{long}</p>"
+            '<p><img src="./图/现场.png"></p><p>图为现场。</p></body></html>',
+        ),
+    ],
+)
+def test_pictures_beside_a_page_come_with_it(house: Path, name: str, text: str) -> None:
+    (house / "图").mkdir()
+    Image.effect_noise((320, 240), 40).save(house / "图" / "现场.png")
+    (house / name).write_text(text.replace("{long}", LONG), "utf-8")
+    assert bring(name) == 0
+    story = (house / "issues" / "7" / "c1.md").read_text("utf-8")
+    assert 'file: "photos/c1-1-现场.png"' in story and 'caption: "图为现场。"' in story
+    assert (house / "issues" / "7" / "photos" / "c1-1-现场.png").is_file()
+
+
+def test_a_picture_outside_the_folder_is_not_read(house: Path) -> None:
+    Image.effect_noise((320, 240), 40).save(house / "secret.png")
+    (house / "来").mkdir()
+    (house / "来" / "c1.md").write_text(f"# 题目在此\n\n{LONG}\n\n![](../secret.png)\n", "utf-8")
+    assert bring("来/c1.md") == 0
+    assert "file: null" in (house / "issues" / "7" / "c1.md").read_text("utf-8")

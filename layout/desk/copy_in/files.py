@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from layout.desk.copy_in.old_word import as_docx
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import replace
 from layout.ground.expression import expression
 from layout.guard import MB, Limits, Stopped, guarded, read_plain
 from layout.intake.bring import Brought
 from layout.intake.wishes import Wishes
 
 COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm")
+PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".avif")
 LARGEST = 200 * MB
 _LIMITS = Limits(seconds=1.9, memory=448 * MB)
 _IDENT = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,35}")
 _MOST_STORIES = 60
+_MOST_BESIDE = 40
+_LARGEST_BESIDE = 40 * MB
+_READ_FOR_NAMES = 4 * MB
+_NAMED = expression(rb"""(?i)[("'=]\s*([^()"'<>\s=]{1,200}\.(?:jpe?g|png|tiff?|webp|gif|bmp|heic|avif))(?=[)"'\s>])""")
 
 
 def copy_files(paths: tuple[Path, ...]) -> Iterator[Path | Diagnostic]:
@@ -31,8 +38,32 @@ def copy_files(paths: tuple[Path, ...]) -> Iterator[Path | Diagnostic]:
             and one.name.lower() != "readme.md"
         )  # fmt: skip
         yield from found
+        others = [one.name for one in sorted(path.iterdir()) if one.is_file() and one not in found and _is_of_use(one)]
+        if others and found:
+            yield Diagnostic.make("D135", Severity.NOTE, Place(str(path)), files=tuple(others[:12]), count=len(others))
         if not found:
             yield Diagnostic.make("D106", Severity.ERROR, Place(str(path)))
+
+
+def _is_of_use(path: Path) -> bool:
+    """Tell whether a file that is no copy may belong to it: pictures, tables, pages in PDF."""
+    return path.suffix.lower() in (*PICTURES, ".pdf", ".xls", ".xlsx") and not path.name.startswith((".", "~$"))
+
+
+def pictures_beside(path: Path, data: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Return the pictures that a web page or a Markdown file names and that lie beside it, by their paths from it."""
+    if path.suffix.lower() not in (".md", ".html", ".htm"):
+        return ()
+    names = {unquote(name.decode("utf-8", "replace")) for name in _NAMED.findall(data[:_READ_FOR_NAMES])}
+    found: list[tuple[str, bytes]] = []
+    for name in sorted(names)[:_MOST_BESIDE]:
+        target = path.parent / name
+        if "://" in name or target.suffix.lower() not in PICTURES:
+            continue
+        read = read_plain(target, Place(name), within=path.parent, most=_LARGEST_BESIDE)
+        if isinstance(read, bytes):
+            found.append((name.replace("\\", "/").removeprefix("./"), read))
+    return tuple(found)
 
 
 def free_ids(stem: str, taken: set[str], given: str = "") -> tuple[str, ...]:
@@ -52,7 +83,7 @@ def read_copy(path: Path, wishes: Wishes) -> Brought | Diagnostic:
     data = read_plain(path, where, most=LARGEST)
     if isinstance(data, Diagnostic):
         return data
-    brought = _guarded(path.name, data, wishes)
+    brought = _guarded(path.name, data, replace(wishes, beside=pictures_beside(path, data)))
     if isinstance(brought, Brought) and brought.refused and brought.refused[0] == "D102":
         converted = as_docx(path.name, data)
         if isinstance(converted, Diagnostic):

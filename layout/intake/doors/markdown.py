@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from layout.ground.dataclass import replace
 from layout.intake.account import Account
@@ -51,6 +52,7 @@ def read_markdown(data: bytes) -> tuple[Document, Account]:
         reading.front(match[1])
         text = "\n" * match[0].count("\n") + text[match.end() :]
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").enable("strikethrough")
+    setattr(parser, "normalizeLink", str)  # noqa: B010 - addresses stay as they are written
     env: dict[str, dict[str, dict[str, str]]] = {}
     reading.blocks(parser.parse(text, env))
     reading.references(env.get("references", {}))
@@ -197,7 +199,7 @@ class _Reading:
         if alt:
             self.account.leave(LOOSE, alt, self.place, "metadata")
         nth = len(self.pictures)
-        self.pictures.append(Picture(address, b"", alt=alt, missing=True, place=self.place))
+        self.pictures.append(Picture(unquote(address), b"", alt=alt, missing=True, place=self.place))
         self.account.place_object(("~", f"picture{nth}"), address, self.place, "linked")
         return PictureMark(nth)
 

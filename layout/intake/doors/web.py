@@ -207,7 +207,7 @@ class _Reading:
                 data, name = base64.b64decode(match[2], validate=False), f"image.{match[1]}"
             except (binascii.Error, ValueError):
                 name = "data:"
-        size = (_number(element.get("width")) * 25.4 / 96, _number(element.get("height")) * 25.4 / 96)
+        size = (_number(element.get("width"), 0) * 25.4 / 96, _number(element.get("height"), 0) * 25.4 / 96)
         nth = len(self.pictures)
         self.pictures.append(
             Picture(name, data, size, alt=element.get("alt") or "", missing=not data, place=self.place)
@@ -285,6 +285,6 @@ def _looked(tag: str, style: str, look: Look) -> Look:
     return look
 
 
-def _number(text: str | None) -> int:
+def _number(text: str | None, otherwise: int = 1) -> int:
     match = re.match(r"\d{1,5}", text or "")
-    return int(match[0]) if match else 1
+    return int(match[0]) if match else otherwise
