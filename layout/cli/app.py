@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "preview": ("浏览器里实时预览，改稿即见", "live preview in the browser while the desk writes"),
     "batch": ("一次排多期，多个进程一起排", "build many issues with several workers"),
+    "plates": ("印版：分色、墨量图、新闻纸软打样、墨区", "plates: separations, ink heat map, soft proof, ink zones"),
     "compare": ("大样对校：两个版本哪里不同", "lay two versions over each other: what differs"),
     "new": ("新建一期的文件夹", "start the folder of a new issue"),
     "import": ("把 Word 稿导入一期", "bring Word copy into an issue"),

@@ -29,8 +29,11 @@ MEAN, MEAN_RENDERED = 4, 12
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory, case):
-    """The drawings' page as our press file prints it, and by name which of them became pixels."""
-    folder = tmp_path_factory.mktemp("drawings")
+    return printed(tmp_path_factory.mktemp("drawings"), case)
+
+
+def printed(folder, case):
+    """Return the drawings' page as our press file prints it, by name which of them became pixels, and the studio."""
     pictures = {}
     for at, (name, inside) in enumerate(DRAWINGS.items()):
         path = folder / f"{at}.svg"
@@ -84,11 +87,14 @@ def registered(ours, theirs):
 
 @pytest.fixture(scope="module")
 def expected(case, page, tmp_path_factory):
-    """The same page made of the renderer's own pictures, separated for the press as a whole."""
+    return reference(tmp_path_factory.mktemp("expected"), case, page[2])
+
+
+def reference(folder, case, studio):
+    """Return the same page made of the renderer's own pictures, separated for the press as a whole."""
     import pikepdf
     import resvg_py
 
-    _, _, studio = page
     width, height = (side // 1000 for side in profile("broadsheet").trim)
     whole = np.full((height * DRAWN, width * DRAWN, 3), 255, np.uint8)
     for at, inside in enumerate(DRAWINGS.values()):
@@ -100,7 +106,7 @@ def expected(case, page, tmp_path_factory):
         x, y = box.x * DRAWN // 1000, box.y * DRAWN // 1000
         whole[y : y + SIDE * DRAWN, x : x + SIDE * DRAWN] = np.asarray(Image.open(BytesIO(png)).convert("RGB"))
     inks = studio.inks.inks(whole, NEUTRAL)
-    path = tmp_path_factory.mktemp("expected") / "a.pdf"
+    path = folder / "a.pdf"
     trim = [side / 1000 for side in profile("broadsheet").trim]
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=trim)

@@ -23,20 +23,23 @@ def write_ticket(
     edition: Edition, case: TypeCase, to: Path, settings: PressSettings, files: Sequence[Path], *,
     cache: Path | None = None,
 ) -> tuple[Path, ...]:  # fmt: skip
-    """Write `ticket.json` and `ticket.pdf` beside the press files and return their paths.
+    """Write `ticket.json`, `ticket.xjdf` and `ticket.pdf` beside the press files and return their paths.
 
     `files` are the press files written for the edition, those in folder `to` being the ticket's; everything else comes
     from the edition and the settings, so equal issues give equal tickets.
     """
+    from layout.export.pdf import xjdf
     from layout.export.pdf.ticket_page import ticket_page
 
     here = [path for path in files if path.parent == to]
     ticket = job_ticket(edition, case, settings, here, cache)
     record = to / NAME
     record.write_text(json.dumps(ticket, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    workflow = to / xjdf.NAME
+    workflow.write_text(xjdf.xjdf(ticket), "utf-8")
     page = to / "ticket.pdf"
     page.write_bytes(ticket_page(ticket, case, edition.date))
-    return (record, page)
+    return (record, workflow, page)
 
 
 def job_ticket(

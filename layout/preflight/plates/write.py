@@ -1,0 +1,79 @@
+"""Writing the plates of a press file: pictures, the page that shows them, and a PPF file a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.ground.dataclass import dataclass
+from layout.preflight.pdf.renderer import rendered
+from layout.preflight.plates.page import Shown, plates_page
+from layout.preflight.plates.pictures import heat_png, plate_png, soft_proof_png
+from layout.preflight.plates.ppf import Job, ppf, zones
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from layout.export.pdf.settings import PressSettings
+
+PLATES_DPI = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """What was written: the page to look at, every file, and what was measured of each page."""
+
+    page: Path
+    files: tuple[Path, ...]
+    pages: tuple[Shown, ...]
+    program: str
+
+
+def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lang: str) -> Plates | None:
+    """Write the plates of a press file into a folder; None where no program here renders plates."""
+    made = rendered(press, PLATES_DPI)
+    if made is None:
+        return None
+    to.mkdir(parents=True, exist_ok=True)
+    profile = settings.profile.read_bytes()
+    pages, files = [], []
+    for number, inks in enumerate(made.pages, 1):
+        label = f"{press.stem}-{number:02d}"
+        shown = _shown(label, inks)
+        pages.append(shown)
+        pictures = {
+            **{shown.files[key]: plate_png(inks, at) for at, key in enumerate("cmyk")},
+            shown.files["heat"]: heat_png(inks, settings.ink_warning, settings.ink_limit),
+            shown.files["proof"]: soft_proof_png(inks, profile),
+            f"{label}.ppf": ppf(_job(title, label, inks), inks, PLATES_DPI),
+        }
+        for name, data in pictures.items():
+            files.append(_write(to / name, data))
+    page = to / "index.html"
+    files.append(_write(page, plates_page(title, pages, made.program, settings.ink_limit, lang).encode()))
+    return Plates(page, tuple(files), tuple(pages), made.program)
+
+
+def _shown(label: str, inks: np.ndarray[Any, Any]) -> Shown:
+    import numpy as np
+
+    files = {key: f"{label}-{key}.png" for key in ("c", "m", "y", "k", "heat", "proof")}
+    means = tuple(round(float(np.minimum(inks[..., at], 100).mean()), 1) for at in range(4))
+    return Shown(
+        label,
+        files,
+        int(inks.sum(axis=2, dtype=np.uint16).max()),
+        means,
+        zones(inks, inks.shape[1] * 25.4 / PLATES_DPI),
+    )
+
+
+def _job(title: str, label: str, inks: np.ndarray[Any, Any]) -> Job:
+    height, width = (side * 72 / PLATES_DPI for side in inks.shape[:2])
+    return Job(title, label, width, height)
+
+
+def _write(path: Path, data: bytes) -> Path:
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(data)
+    return beside.replace(path)
