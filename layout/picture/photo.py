@@ -79,8 +79,9 @@ def press_picture(
         if kept is not None:
             return kept
     result: Remarked[PressImage | None] | Stopped = guarded(
-        "layout.picture.photo:converted", picture, press, Treatment(dpi, gray, ink_limit, sharpen, tone), limits=_LIMITS
-    )
+        "layout.picture.photo:converted", path.absolute(), picture, press,
+        Treatment(dpi, gray, ink_limit, sharpen, tone), limits=_LIMITS,
+    )  # fmt: skip
     if isinstance(result, Stopped):
         return Remarked(None, (result.remark(Place(picture.source)),))
     if cache is not None and picture.sha256 and result.value is not None:
@@ -99,9 +100,8 @@ class Treatment:
     tone: bool
 
 
-def converted(picture: Picture, press: bytes, wanted: Treatment) -> Remarked[PressImage | None]:
-    """Read a photograph and convert it; to be called by the guard, since the file has been checked by nobody."""
-    path = Path(picture.source)
+def converted(path: Path, picture: Picture, press: bytes, wanted: Treatment) -> Remarked[PressImage | None]:
+    """Read a photograph and convert it; to be called by the guard, whose child may stand in another folder than we."""
     data, remarks = read_source(path)
     if not data:
         return Remarked(None, remarks)

@@ -56,7 +56,13 @@ def pdf_artwork(path: Path, terms: Terms, kept: Path) -> Remarked[PdfArt | None]
     if known is not None:
         return known
     kept.mkdir(parents=True, exist_ok=True)
-    made = guarded("layout.picture.advert.intake:taken_in", path, terms, kept / f"{key}{_SUFFIX}", limits=_LIMITS)
+    made = guarded(
+        "layout.picture.advert.intake:taken_in",
+        path.absolute(),
+        terms,
+        kept.absolute() / f"{key}{_SUFFIX}",
+        limits=_LIMITS,
+    )
     if isinstance(made, Stopped):
         return Remarked(None, (made.remark(at),))
     result: Remarked[PdfArt | None] = made

@@ -67,7 +67,7 @@ def check_foreign(path: Path, settings: PressSettings, expected: Expected | None
         reason = str(told.get("reason") or told.get("kind") or told.get("limit"))
         return Report(path.name, "", (error("PX00", reason=reason),), ())
     made: Report | Stopped = guarded(
-        "layout.preflight.press.checking:checked", path, settings, expected or Expected(),
+        "layout.preflight.press.checking:checked", path.absolute(), settings, expected or Expected(),
         limits=Limits.in_step_with(path.stat().st_size),
     )  # fmt: skip
     if isinstance(made, Stopped):
