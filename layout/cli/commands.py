@@ -179,13 +179,7 @@ def batch_(
     return run(span, wanted, engine, part=shard, form=form, quiet=quiet)
 
 
-def plates_(
-    number: Number,
-    output: Annotated[
-        Path | None,
-        _option("--output", "-o", said=("成品文件夹", "folder of finished issues"), value=("文件夹", "FOLDER")),
-    ] = None,
-) -> int:
+def plates_(number: Number, output: Output = None) -> int:
     """Render the plates of a built issue."""
     from layout.cli.plates import run
 
