@@ -63,7 +63,7 @@ def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>{escape(title)}</h1>",
         f'<p class="lead">{escape(issue["date"])}　{len(report["pages"])} 版　{width:g}×{height:g} 毫米　{planned}'
-        f"{'　付印件' if report['release'] else ''}　{escape(report['program'])}</p>",
+        f"　{_standing(report)}　{escape(report['program'])}</p>",
         f'<p class="verdict {tone}">{verdict}（{told}）</p>',
         _pages(report, thumbnails),
         _fits(report),
@@ -73,6 +73,15 @@ def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str
         "</main></body></html>",
     ]
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _standing(report: Mapping[str, Any]) -> str:
+    """Return whether this is a draft, or which release and which pages changed for it."""
+    status = report["status"]
+    if not status["release"]:
+        return "草样"
+    changed = "、".join(str(page) for page in status["changed"])
+    return f"第 {status['release']} 次付印" + (f"，换第 {changed} 版" if changed else "")
 
 
 def _pages(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str:
