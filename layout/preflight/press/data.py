@@ -10,7 +10,6 @@ from layout.preflight.pdf.content_image import names_of
 from layout.preflight.pdf.press_file import PressFile
 
 _MOST_BYTES = 512_000_000
-_MASKS = {"/ImageMask": 1}
 _PLATES = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4, "Indexed": 1, "Separation": 1, "CalGray": 1, "CalRGB": 3}
 
 
@@ -88,10 +87,13 @@ def profiles_whole(file: PressFile) -> Iterable[Finding]:
     from layout.picture import icc
 
     spaces = {1: b"GRAY", 3: b"RGB ", 4: b"CMYK"}
+    known = file.settings.profile.read_bytes()
     for stream in _profiles(file):
         count = int(stream.get("/N", 0))
         try:
             data = bytes(stream.read_bytes())
+            if data == known:  # the shop's own, read when its settings were
+                continue
             stated = int.from_bytes(data[:4], "big")
             good = len(data) >= stated > 128 and icc.opens(data, spaces.get(count, b"?"))
         except Exception:  # a damaged stream makes the libraries raise anything
