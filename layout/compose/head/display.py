@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.sorts import DISPLAY_EM, Sort, Spaces, gap_between, may_space, sorts_of
 from layout.compose.head.vertical_sorts import vertical_sorts
-from layout.geometry.grid import BASELINE_IN_EM
+from layout.geometry.grid import BASELINE_IN_EM, SIDEWAYS_AXIS
 from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, Adjustment, Ink, Line, Run
 
@@ -167,10 +167,19 @@ def _run(placed: Sequence[tuple[Sort, Length]], size: Length, ink: Ink, across: 
         clusters=None if plain else tuple(clusters),
         ink=ink,
         orient=first.orient,
-        rise=-(origin + size * BASELINE_IN_EM // 1000) if across else size * first.rise // 1000,
+        rise=-(origin + size * BASELINE_IN_EM // 1000) if across else _rise(first, size),
         scale=first.scale,
         offsets=tuple(offsets) if any(dy for _, dy in offsets) else None,
     )
+
+
+def _rise(sort: Sort, size: Length) -> Length:
+    """Return how far a run of such sorts stands over the line's baseline.
+
+    A turned run of a smaller size has its em box on the line's axis; its baseline goes back to that of its neighbours.
+    """
+    back = (1000 - sort.part) * SIDEWAYS_AXIS // 1000 if sort.orient == "r" else 0
+    return size * (sort.rise - back) // 1000
 
 
 @lru_cache(maxsize=2_048)

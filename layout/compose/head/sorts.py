@@ -111,7 +111,7 @@ def sorts_of(text: str, role: str, case: TypeCase, spaces: Spaces) -> tuple[Sort
             ):
                 upto += 1
             piece, forms = text[ends[at] : ends[upto]], shown[ends[at] : ends[upto]]
-            found.extend(_small(piece, forms, face) if small else (_word(piece, face, piece != forms),))
+            found.extend(small_sorts(piece, forms, face) if small else (_word(piece, face, piece != forms),))
         else:
             found.append(_character(text[ends[at] : ends[upto]], face, case.chain(role)))
         at = upto
@@ -162,7 +162,7 @@ def _space(text: str, face: Face, spaces: Spaces, before: list[Sort], after: str
     return Sort(text, face, glyphs, width, width, "space", width, 0)
 
 
-def _small(text: str, forms: str, face: Face) -> Iterator[Sort]:
+def small_sorts(text: str, forms: str, face: Face) -> Iterator[Sort]:
     """Yield raised and lowered figures and fractions, made of the face's own figures."""
     for level, group in groupby(range(len(forms)), lambda at: level_of(ord(forms[at]))):
         places = list(group)

@@ -7,6 +7,7 @@ the quotes are ﹃﹄ and ﹁﹂. The text keeps the copy's own characters; only
 
 from __future__ import annotations
 
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from layout.compose.head.sorts import (
@@ -23,9 +24,12 @@ from layout.compose.head.sorts import (
     Spaces,
     clusters_of,
     micro,
+    small_sorts,
 )
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.ground.dataclass import replace
 from layout.ground.expression import expression
+from layout.text.shown import LARGE, shown_text
 
 if TYPE_CHECKING:
     from layout.typeface import Face, TypeCase
@@ -45,8 +49,9 @@ _FIXED = frozenset("：；！？")
 def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tuple[Sort, ...]:
     """Return the sorts of a vertical line of `text`; widths run downwards. Every character is in exactly one."""
     clusters = clusters_of(text)
-    bases = "".join(cluster[0] for cluster in clusters)
-    shown = "".join(QUOTES.get(char, char) for char in bases)
+    forms = shown_text(text, case.face(role).gids)
+    ends = list(accumulate(map(len, clusters), initial=0))
+    shown = "".join(QUOTES.get(forms[at], forms[at]) for at in ends[:-1])
     faces: list[Face] = []
     for face, start, end in case.split(role, shown):
         faces.extend([face] * (end - start))
@@ -59,10 +64,10 @@ def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tupl
             gid = face.gids[ord(" ")]
             glyphs = ((gid, 0, 0, 0),) if gid else ()
             found.append(Sort(cluster, face, glyphs, width, width, "space", width, 0, "v"))
-        elif WESTERN.match(cluster):
-            while upto < len(clusters) and faces[upto] is face and WESTERN.match(clusters[upto]):
+        elif WESTERN.match(shown[at]):
+            while upto < len(clusters) and faces[upto] is face and WESTERN.match(shown[upto]):
                 upto += 1
-            found.extend(_western("".join(clusters[at:upto]), face))
+            found.extend(_western("".join(clusters[at:upto]), face, forms[ends[at] : ends[upto]]))
         else:
             printable = case.printable(role, shown[at])
             if UNSEEN.fullmatch(cluster[0]) and printable == " ":
@@ -78,8 +83,19 @@ def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tupl
     return tuple(found)
 
 
-def _western(text: str, face: Face) -> list[Sort]:
-    """Return figures across, letters upright, or a word turned."""
+def _western(text: str, face: Face, forms: str = "") -> list[Sort]:
+    """Return figures across, letters upright, or a word turned, as what has raised or lowered figures is."""
+    if LARGE.search(forms):
+        found: list[Sort] = []
+        for small, group in groupby(range(len(text)), lambda at: bool(LARGE.match(forms[at]))):
+            places = list(group)
+            piece = text[places[0] : places[-1] + 1]
+            if small:
+                sorts = small_sorts(piece, forms[places[0] : places[-1] + 1], face)
+                found.extend(replace(sort, orient="r") for sort in sorts)
+            else:
+                found.append(_turned(piece, face))
+        return found
     if _ACROSS.fullmatch(text):
         return [_across(text, face)]
     if _UPRIGHT.fullmatch(text):
@@ -171,7 +187,7 @@ def _across(text: str, face: Face) -> Sort:
 
 def _turned(text: str, face: Face) -> Sort:
     """Return a word turned clockwise, running down."""
-    shaped = face.shape(text, features=("-liga", "-dlig"))
+    shaped = face.shape(text, features=("-liga", "-dlig", *(("pwid",) if "’" in text else ())))
     glyphs, x = [], 0
     for index, advance in enumerate(shaped.advances):
         gid = int.from_bytes(shaped.glyphs[2 * index : 2 * index + 2], "big")

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from layout.compose.head.display import DisplayLine
 from layout.compose.head.set_head import set_head
 from layout.compose.head.share import head_copy
 from layout.compose.head.sorts import Spaces, sorts_of
+from layout.compose.head.vertical_sorts import vertical_sorts
 from layout.compose.head.words import head_breaks
 from layout.compose.story.stylebook import house_style
 from layout.geometry import pt
@@ -86,6 +88,18 @@ def test_small_figures_of_a_head_are_of_its_own_face(case: TypeCase) -> None:
         ("⁻⁶", True),
     ]
     assert "".join(sort.text for sort in sorts) == "CO₂占⅓，10⁻⁶"
+
+
+def test_small_figures_and_apostrophes_of_a_vertical_head_are_turned_with_their_word(case: TypeCase) -> None:
+    sorts = vertical_sorts("CO₂和It’s", "display", case, Spaces())
+    assert [(sort.text, sort.orient, sort.part) for sort in sorts] == [
+        ("CO", "r", 1000),
+        ("₂", "r", 620),
+        ("和", "v", 1000),
+        ("It’s", "r", 1000),
+    ]
+    run = DisplayLine(sorts, Spaces(), vertical=True).line(pt(30)).runs[1]
+    assert (run.size, run.rise < 0) == (pt(30) * 62 // 100, True)
 
 
 def test_an_apostrophe_belongs_to_its_word(case: TypeCase) -> None:
