@@ -163,3 +163,13 @@ def test_the_validator_s_answer_is_shown_where_it_is_installed(tmp_path, monkeyp
     command.chmod(0o755)
     found = answers([page])
     assert [(one.profile, one.passed) for one in found] == [("PDF/A-2u", True), ("PDF/UA-1", False)]
+
+
+@pytest.mark.parametrize(("end", "good"), [(b"\n", True), (b"\r", True), (b"\r\n", True), (b" ", False)])
+def test_line_ends_of_the_header(end, good):
+    from layout.preflight.archive.pdfa import _file
+
+    data = b"%PDF-1.7" + end + b"%\xe2\xe3\xcf\xd3" + end + b"1 0 obj endobj\n%%EOF\n"
+    with pikepdf.new() as pdf:
+        found = [clause for clause, _ in _file(pdf, data, lambda clause, reason: (clause, reason))]
+    assert ("6.1.2" not in found) is good
