@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked
-from layout.export.pdf.proof_notes import ProofNote, finding_notes, fit_notes, note_items
+from layout.export.pdf.proof_notes import ProofNote, finding_notes, note_items
 from layout.geometry import Box, Length, mm, pt
 from layout.ground.dataclass import replace
 from layout.ground.expression import expression
-from layout.sheet import Edition, Fill, Fit, Ink, Item, Line, Picture, Region, Rule, Sheet, Text
+from layout.sheet import Edition, Fill, Ink, Item, Line, Picture, Region, Rule, Sheet, Text
 from layout.sheet.proof_layer import DOUBT, FITS, NOTE, OPEN, OVER, SHORT, White
 
 if TYPE_CHECKING:
@@ -52,13 +52,12 @@ def write_proof(
     to: Path,
     settings: PressSettings,
     *,
-    fits: Sequence[Fit] = (),
     findings: Sequence[Diagnostic] = (),
     cache: Path | None = None,
 ) -> Remarked[tuple[Path, ...]]:
     """Write `<number>-proof.pdf` into folder `to` and return its path.
 
-    Fits and findings are framed, numbered and listed at the foot of their pages; items of the sheets' proof layer are
+    Findings are framed, numbered and listed at the foot of their pages; items of the sheets' proof layer are
     drawn over the pages. A missing character or an unusable
     picture does not stop a proof: it is there to be looked at.
     """
@@ -69,7 +68,7 @@ def write_proof(
     from layout.export.pdf.writer import PressDocument
 
     images = press_images(edition, settings, cache)
-    notes = [*fit_notes(edition, fits), *finding_notes(edition, findings)]
+    notes = finding_notes(edition, findings)
     sheets = [proof_sheet(sheet, case, images.value, notes) for sheet in edition.sheets]
     document = PressDocument((1, 4))
     kind = set_fonts(document, sheets, case)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.geometry import Box, Length, mm, pt
 from layout.ground.dataclass import dataclass, replace
-from layout.sheet import Edition, Fit, Ink, Item, Rule, Sheet, Text
+from layout.sheet import Edition, Ink, Item, Rule, Sheet, Text
 from layout.sheet.proof_layer import SEVERITY_INKS, White, text_box
 
 if TYPE_CHECKING:
@@ -35,22 +35,6 @@ class ProofNote:
     severity: Severity = Severity.NOTE
     box: Box | None = None
     exact: bool = False
-
-
-def fit_notes(edition: Edition, fits: Sequence[Fit]) -> list[ProofNote]:
-    """Return how each story fits: lines set of lines offered, over or short, and the copy to cut or add."""
-    notes = []
-    for fit in fits:
-        words = f"{fit.story}  {fit.set}/{fit.offered} 行"
-        if fit.over:
-            words += f"  溢出 {fit.over} 行"
-        elif fit.short:
-            words += f"  余 {fit.short} 行"
-        if fit.characters:
-            words += f"，{'删' if fit.characters < 0 else '可加'} {abs(fit.characters)} 字"
-        severity = Severity.ERROR if fit.over else Severity.NOTE
-        notes.append(ProofNote(fit.page, words, severity, story_box(edition, fit.story, fit.page)))
-    return notes
 
 
 def finding_notes(edition: Edition, findings: Sequence[Diagnostic]) -> list[ProofNote]:

@@ -11,10 +11,10 @@ from press_sheets import case, edition, front, set_line, sheet
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
 from layout.export.pdf import PressSettings, write_proof
-from layout.export.pdf.proof_notes import finding_notes, fit_notes, note_items
+from layout.export.pdf.proof_notes import finding_notes, note_items
 from layout.geometry import Box, mm, pt
 from layout.preflight import check_file
-from layout.sheet import Fit, Picture, Rule, Text
+from layout.sheet import Picture, Rule, Text
 from layout.sheet.proof_layer import White
 
 
@@ -75,27 +75,23 @@ def test_a_proof_is_made_of_a_page_that_cannot_be_printed(tmp_path: Path) -> Non
     assert done.remarks
 
 
-def test_fits_and_findings_are_framed_numbered_and_listed(tmp_path: Path) -> None:
+def test_findings_are_framed_numbered_and_listed(tmp_path: Path) -> None:
     made = edition(front(tmp_path))
-    fits = (
-        Fit("lead", 1, 10, 13, over=3, characters=-51), Fit("second", 1, 10, 8, short=2, characters=34),
-    )  # fmt: skip
     findings = (
         Diagnostic.make("BK07", Severity.WARNING, None, size=5, least=8, count=2, page=1, box=(20.0, 30.0, 60.0, 40.0)),
         Diagnostic.make("FO02", Severity.ERROR, Locus("second"), face="x", characters="龘"),
         Diagnostic.make("FO02", Severity.ERROR, Place("issues/1/lead.md", 3, 1), face="x", characters="犇"),
         Diagnostic.make("BK07", Severity.NOTE, None, page=1, size=1, least=1, count=1),
     )
-    done = write_proof(made, case(), tmp_path, PressSettings(), fits=fits, findings=findings, cache=tmp_path)
+    done = write_proof(made, case(), tmp_path, PressSettings(), findings=findings, cache=tmp_path)
     shown = text(done.value[0])
-    for words in ("①lead13/10行溢出3行，删51字", "②second8/10行余2行，可加34字", "③FO02", "④FO02", "⑤BK072处反白字"):
+    for words in ("①FO02", "②FO02", "③BK072处反白字"):
         assert words in shown
-    notes = [*fit_notes(made, fits), *finding_notes(made, findings)]
-    assert [note.severity for note in notes] == ["error", "note", "error", "error", "warning", "note"]
-    assert notes[0].box == made.sheets[0].regions[1].box
-    assert notes[2].box == made.sheets[0].regions[2].box.union(made.sheets[0].regions[3].box)
-    assert notes[3].box == made.sheets[0].regions[1].box
-    assert notes[4].box == Box(mm(20), mm(30), mm(60) - mm(20), mm(40) - mm(30))
+    notes = finding_notes(made, findings)
+    assert [note.severity for note in notes] == ["error", "error", "warning", "note"]
+    assert notes[0].box == made.sheets[0].regions[2].box.union(made.sheets[0].regions[3].box)
+    assert notes[1].box == made.sheets[0].regions[1].box
+    assert notes[2].box == Box(mm(20), mm(30), mm(60) - mm(20), mm(40) - mm(30))
     # Only what names its own box is framed; a story has outlines enough.
     page = made.sheets[0]
     frames = {(item.x0, item.y0) for item in note_items(page, notes, White(page), case()) if isinstance(item, Rule)}
@@ -105,8 +101,8 @@ def test_fits_and_findings_are_framed_numbered_and_listed(tmp_path: Path) -> Non
 
 def test_more_notes_than_the_margin_holds_are_counted(tmp_path: Path) -> None:
     page = front(tmp_path)
-    fits = [Fit("lead", 1, at, at) for at in range(40)]
-    items = note_items(page, fit_notes(edition(page), fits), White(page), case())
+    findings = [Diagnostic.make("BK07", Severity.NOTE, None, page=1, size=at, least=1, count=at) for at in range(40)]
+    items = note_items(page, finding_notes(edition(page), findings), White(page), case())
     foot = page.grid.type_area.bottom
     words = [item.line.text for item in items if isinstance(item, Text) and item.y > foot and len(item.line.text) > 4]
     assert len(words) < 30
