@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.single import set_single
 from layout.geometry import Box, pt
+from layout.ground.dataclass import replace
 from layout.makeup.page.numbers import in_words
 from layout.sheet import BLACK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from layout.compose.line.spec import TypeSpec
+    from layout.geometry import Length
     from layout.issue.model import Issue, PagePlan
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
+    from layout.sheet import Line
 
 FOLIO_ROWS = 4
 """Rows that the folio line takes, the air under its rule included."""
 
 IMPRINT_ROWS = 3
 """Rows that the imprint takes at the foot of the last page, its rule included."""
+
+
+IMPRINT_GAP = pt(14)
+"""Least space between two fields of the imprint."""
+
+SMALLEST = pt(5)
+"""Smallest type of a folio line or an imprint that has more to say than it has room for."""
 
 
 def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> None:
@@ -35,28 +50,32 @@ def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> Non
     forme.fill(Box(block_x, area.y, block_w, block_h), BLACK, region)
     middle = area.y + block_h // 2
     forme.text(label, block_x + pt(8), middle + round(label.size * 0.37), region)
-    section = room.single(page.section, "folio-section", "folio")
-    paper = room.single(issue.masthead.name, "folio-paper", "folio")
+    paper = room.fitted(issue.masthead.name, "folio-paper", "folio", area.w // 3)
+    side = (area.w - paper.extent) // 2 - pt(12)
+    section = room.fitted(page.section, "folio-section", "folio", side - block_w - pt(12))
     day = issue.date
-    dated = room.single(f"{day.year}年{day.month}月{day.day}日　{issue.weekday}", "folio-line", "folio")
+    dated = f"{day.year}年{day.month}月{day.day}日　{issue.weekday}"
     names = "　".join(f"{role}：{name}" for role, name in page.editors)
-    editors = room.single(names, "folio-line", "folio") if names else None
-    low = foot - pt(8)
-    if outer_left:
-        x = block_x + block_w + pt(12)
-        forme.text(section, x, middle + round(section.size * 0.37), region)
-        inner = area.right
-        for line in (dated, editors):
-            if line is not None:
-                forme.text(line, inner - line.extent, low if line is dated else low - pt(11), region)
-    else:
-        x = block_x - pt(12) - section.extent
-        forme.text(section, x, middle + round(section.size * 0.37), region)
-        for line in (dated, editors):
-            if line is not None:
-                forme.text(line, area.x, low if line is dated else low - pt(11), region)
+    lines, pitch = _stacked(room, [dated, names] if names else [dated], side, height - pt(5))
+    x = block_x + block_w + pt(12) if outer_left else block_x - pt(12) - section.extent
+    forme.text(section, x, middle + round(section.size * 0.37), region)
+    low = foot - pt(8) + (0 if len(lines) < 3 else pt(4))
+    for number, line in enumerate(lines):
+        y = low - (len(lines) - number if number else 0) * pitch  # the date is the lowest
+        forme.text(line, area.right - line.extent if outer_left else area.x, y, region)
     forme.text(paper, area.x + (area.w - paper.extent) // 2, middle + round(paper.size * 0.37), region)
     forme.rule(area.x, foot - pt(0.6), area.right, foot - pt(0.6), pt(1.2), region=region)
+
+
+def _stacked(room: CaseRoom, texts: Sequence[str], width: Length, height: Length) -> tuple[tuple[Line, ...], Length]:
+    """Return the small lines of a folio, each within `width`, and their pitch: smaller where they would not go in."""
+    spec = replace(room.style["folio-line"], align="left", indent=0)
+    while True:
+        lines = tuple(line for text in texts for line in _broken(room, text, spec, width, "folio"))
+        pitch = min(pt(11), spec.size * 11 // 8)
+        if (len(lines) - 1) * pitch + spec.size <= height or spec.size <= SMALLEST:
+            return lines, pitch
+        spec = replace(spec, size=spec.size - pt(0.5))
 
 
 def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
@@ -81,20 +100,40 @@ def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
     top = grid.row_y(first) + grid.leading // 2
     region = forme.region("imprint", Box(area.x, top, area.w, grid.row_y(grid.rows) - top))
     forme.rule(area.x, top, area.right, top, pt(0.5), region=region)
-    lines = [room.single(text, "imprint", "imprint") for text in entries if text]
-    rows: list[list[int]] = [[]]
-    used = 0
-    least = pt(14)
-    for index, line in enumerate(lines):
-        if rows[-1] and used + least + line.extent > area.w:
-            rows.append([])
-            used = 0
-        used += line.extent + (least if rows[-1] else 0)
-        rows[-1].append(index)
-    for number, row in enumerate(rows[: IMPRINT_ROWS - 1]):
+    lines, rows = _imprint_rows(room, [text for text in entries if text], area.w)
+    pitch = grid.leading if len(rows) < IMPRINT_ROWS else (IMPRINT_ROWS - 1) * grid.leading // len(rows)
+    for number, row in enumerate(rows):
         gap = (area.w - sum(lines[index].extent for index in row)) // max(1, len(row) - 1)
         gap = gap if len(row) > 1 and (number < len(rows) - 1 or gap < pt(60)) else pt(20)
         x = area.x
         for index in row:
-            forme.text(lines[index], x, grid.baseline(first + 1 + number), region)
+            forme.text(lines[index], x, grid.baseline(first + 1) + number * pitch, region)
             x += lines[index].extent + gap
+
+
+def _imprint_rows(room: CaseRoom, entries: Sequence[str], width: Length) -> tuple[tuple[Line, ...], list[list[int]]]:
+    """Return the imprint's lines and which of them share a row: smaller where the rows that it has would not do.
+
+    A field wider than the page turns over.
+    """
+    spec = replace(room.style["imprint"], align="left", indent=0)
+    deep = (IMPRINT_ROWS - 1) * room.grid.leading
+    while True:
+        lines = tuple(line for text in entries for line in _broken(room, text, spec, width, "imprint"))
+        rows: list[list[int]] = [[]]
+        used = 0
+        for index, line in enumerate(lines):
+            if rows[-1] and used + IMPRINT_GAP + line.extent > width:
+                rows.append([])
+                used = 0
+            used += line.extent + (IMPRINT_GAP if rows[-1] else 0)
+            rows[-1].append(index)
+        if len(rows) < IMPRINT_ROWS or len(rows) * spec.size * 9 // 8 <= deep or spec.size <= SMALLEST:
+            return lines, rows
+        spec = replace(spec, size=spec.size - pt(0.5))
+
+
+def _broken(room: CaseRoom, text: str, spec: TypeSpec, width: Length, role: str) -> tuple[Line, ...]:
+    """Return a text in one line, or in several where it is wider than its room."""
+    line = set_single(text, spec, room.case, role=role)
+    return (line,) if line.extent <= width else set_paragraph(text, spec, width, room.case, role=role)

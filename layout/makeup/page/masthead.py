@@ -26,6 +26,9 @@ THICK: Length = pt(1.2)
 FRONT_ROWS, FRONT_ROWS_SMALL = 18, 14
 """Rows of the masthead: 75 mm of a broadsheet, as the house's own front page has it; of a page under 100 rows 四开."""
 
+STRIP_GAP: Length = pt(8)
+"""Least space between two fields of the strip."""
+
 QR_SIZE: Length = mm(20)
 """Side of the place for the QR code; a phone wants at least 15 mm on newsprint."""
 
@@ -125,7 +128,7 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -
         forme.text(
             waiting, place.x + (place.w - waiting.extent) // 2, place.y + place.h // 2 + waiting.size // 3, region
         )
-    name = room.single(label, "masthead-tiny", "masthead")
+    name = room.fitted(label, "masthead-tiny", "masthead", box.w)
     forme.text(name, box.x + (box.w - name.extent) // 2, place.bottom + pt(3) + round(name.size * 0.9), region)
 
 
@@ -148,6 +151,12 @@ def _strip(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) ->
     if not lines:
         return
     used = sum(line.extent for line in lines)
+    room_for = box.w - (len(lines) - 1) * STRIP_GAP
+    if used > room_for:
+        fields = [(text, style) for text, style in entries if text]
+        shares = [room_for * line.extent // used for line in lines]
+        lines = [room.fitted(*field, "masthead", share) for field, share in zip(fields, shares, strict=True)]
+        used = sum(line.extent for line in lines)
     gap = (box.w - used) // (len(lines) - 1) if len(lines) > 1 else 0
     middle = (box.y + thick - THICK // 2) // 2
     y = middle + round(lines[0].size * 0.37)

@@ -135,24 +135,62 @@ def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:
 
 
 def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Iterator[Shape]:
-    """Yield the shapes of a picture story without head: its picture below one row of air, or its column title."""
-    photo = story.photos[0]
+    """Yield the shapes of a picture story: its pictures below its head, its column title, or one row of air.
+
+    Several pictures 组图 stand in rows of as many beside each other as divide the columns, all of a row equally deep.
+    """
     label = LABEL_ROWS if story.wishes.label else 0
-    top = label or 1
     for cols in widths:
-        if cols not in photo.cols and len(photo.cols):
-            continue
-        width = room.grid.span(cols)
-        natural = photo_rows(photo, room, width)
-        for rows in _crops(room, photo, width):
-            yield Shape(
-                cols,
-                rows + top,
-                label,
-                0,
-                cols,
-                photos=(PhotoPlace(0, 0, top, cols, rows),),
-                give=0,
-                cost=2 * abs(rows - natural) * cols,
-                steps=() if rows == natural else (f"photo{rows - natural:+d}",),
-            )
+        for price, choice, plain, size in head_choices(room, story, room.grid.span(cols), decks=False):
+            top = label + plain or 1
+            for beside in range(1, min(len(story.photos), cols) + 1):
+                for change, places in _pictures_in_rows(room, story.photos, cols, beside, top):
+                    yield Shape(
+                        cols,
+                        places[-1].row + places[-1].rows,
+                        label + plain,
+                        0,
+                        cols,
+                        size,
+                        choice,
+                        photos=places,
+                        give=0,
+                        cost=price + 2 * abs(change) * cols,
+                        steps=() if not change else (f"photo{change:+d}",),
+                    )
+
+
+def _pictures_in_rows(
+    room: CaseRoom, photos: Sequence[Photo], cols: int, beside: int, top: int
+) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
+    """Yield (rows cropped, places) of pictures, `beside` in a row, the last row spread.
+
+    Nothing comes where the columns do not share evenly, or a picture may not be so wide.
+
+    A row is as deep as the middle of what its pictures ask for, and a few rows more or less where they may be cropped.
+    """
+    groups = [tuple(range(first, min(first + beside, len(photos)))) for first in range(0, len(photos), beside)]
+    if any(cols % len(group) for group in groups):
+        return
+    wides = [cols // len(group) for group in groups]
+    depths, spare = [], []
+    for group, wide in zip(groups, wides, strict=True):
+        if any(photos[at].cols and wide not in photos[at].cols for at in group):
+            return
+        asked = _deep(room, photos, group, wide)
+        depths.append(round(sum(rows for rows, _ in asked) / len(asked)))
+        spare.append(min(crop[-1] - rows for rows, crop in asked))
+    for change in range(-min(spare), min(spare) + 1):
+        places: list[PhotoPlace] = []
+        row = top
+        for group, wide, depth in zip(groups, wides, depths, strict=True):
+            deep = max(3, depth + change)
+            places += [PhotoPlace(at, nth * wide, row, wide, deep) for nth, at in enumerate(group)]
+            row += deep + 1
+        yield change, tuple(places)
+
+
+def _deep(room: CaseRoom, photos: Sequence[Photo], group: Sequence[int], wide: int) -> list[tuple[int, range]]:
+    """Return what each picture of a row asks for, and how far it may be cropped."""
+    width = room.grid.span(wide)
+    return [(photo_rows(photos[at], room, width), _crops(room, photos[at], width)) for at in group]
