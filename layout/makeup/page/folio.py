@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.geometry import Box, pt
+from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import replace
 from layout.makeup.page.numbers import in_words
 from layout.sheet import BLACK
@@ -102,12 +103,16 @@ def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
     forme.rule(area.x, top, area.right, top, pt(0.5), region=region)
     lines, rows = _imprint_rows(room, [text for text in entries if text], area.w)
     pitch = grid.leading if len(rows) < IMPRINT_ROWS else (IMPRINT_ROWS - 1) * grid.leading // len(rows)
+    base = grid.baseline(first + 1)
+    if len(rows) >= IMPRINT_ROWS:
+        size = lines[0].size
+        base = grid.row_y(first + 1) + (pitch - size) // 2 + size * BASELINE_IN_EM // 1000
     for number, row in enumerate(rows):
         gap = (area.w - sum(lines[index].extent for index in row)) // max(1, len(row) - 1)
         gap = gap if len(row) > 1 and (number < len(rows) - 1 or gap < pt(60)) else pt(20)
         x = area.x
         for index in row:
-            forme.text(lines[index], x, grid.baseline(first + 1) + number * pitch, region)
+            forme.text(lines[index], x, base + number * pitch, region)
             x += lines[index].extent + gap
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from layout.desk.build.ledger import ledger_of
-from layout.issue.model import Head, Paragraph, Photo, Story, Wishes
+from layout.issue.model import Head, PagePlan, Paragraph, Photo, Story, Wishes
 from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.page.pages import make_up
 from layout.makeup.solve import Measured
@@ -42,6 +42,10 @@ COPY = {
     ),
     "upright, a picture and no text": story(0, head=UPRIGHT, photos=(ROAD,)),
     "upright, no text": story(0, head=replace(UPRIGHT, kicker="", deck="")),
+    "three pictures and no text": story(
+        0, kind="photo", head=Head(), photos=(ROAD, LAMP, replace(ROAD, caption="图三。"))
+    ),
+    "three pictures under a head": story(0, kind="photo", photos=(ROAD, LAMP, replace(ROAD, caption="图三。"))),
     "a sign-off of 60 characters": story(3, kind="notice", sign=OFFICES),
     "a sign-off of three lines": story(3, kind="notice", sign=f"县水利局\n{OFFICES}\n二〇二六年五月十二日"),
     "ten names": story(5, byline=NAMES),
@@ -79,6 +83,28 @@ def test_every_block_shows_all_of_its_copy_in_its_place(name: str) -> None:
         assert not told
         assert not [one for one in over if dict(one.args)["story"] == "x"]
         assert not [fit for fit in made.fits if fit.over]
+
+
+LOUD = dict.fromkeys(("责编", "美编", "校对", "统筹"), NAMES)
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_furniture_that_says_much_keeps_to_its_room(number: int) -> None:
+    issue = instances.specimen_issue()
+    section = "乡村振兴与生态文明建设综合报道专版"
+    pages = (PagePlan(number, section, ("x",), tuple(LOUD.items())),)
+    imprint = replace(issue.imprint, printer=OFFICES, recipients=OFFICES * 3, extra=(("地址", OFFICES),))
+    masthead = replace(issue.masthead, sponsor=OFFICES, editor=OFFICES, hotline=OFFICES)
+    copy = story(3)
+    crowded = replace(issue, pages=pages, imprint=imprint, masthead=masthead, stories=(copy,))
+    table = Measured(instances.room_for(GRID), (copy,)).table(copy.id)
+    shape = table.shapes[0]
+    first = PageDummy(1, 18, ())
+    page = PageDummy(number, 4, (to_block(Placed(0, 0, 30, shape.cols, shape.rows, shape), table),), 3)
+    plan = Plan("broadsheet", (first, page))
+    made = make_up(crowded, plan, instances.room_for(GRID), "")
+    found = ledger_of(crowded, plan, made.sheets, made.fits, made.remarks)
+    assert [one for one in found if one.code in ("L106", "L107", "L111", "L112", "L113")] == []
 
 
 def test_a_sign_off_of_several_lines_keeps_them() -> None:
