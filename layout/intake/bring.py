@@ -65,7 +65,11 @@ def bring_in(name: str, data: bytes, wishes: Wishes) -> Brought:
     except RecursionError:
         return Brought(refused=("D104", "套得太深，不像稿件", "nested far deeper than copy is"))
     stories = tuple(_story(ident, draft, taken, name, wishes) for ident, draft, taken in drafts)
-    return _balanced(door, stories, account, source_leaves(door, data))
+    try:
+        leaves = source_leaves(door, data)
+    except Exception:  # what the reader took and the ledger cannot read is unaccounted for as a whole, and told so
+        leaves = ()
+    return _balanced(door, stories, account, leaves)
 
 
 def _with_pictures_beside(document: Document, beside: tuple[tuple[str, bytes], ...]) -> Document:

@@ -83,9 +83,10 @@ class _Flattening:
 
     def notes(self) -> None:
         """Add the notes that were called, each after its number."""
-        for order, nth in enumerate(self.called, 1):
-            paragraphs = paragraphs_of(self.document.notes[nth])
-            runs = [inline for paragraph in paragraphs for inline in paragraph.inlines if isinstance(inline, Run)]
+        for order, nth in enumerate(self.called, 1):  # a note may call another, which then joins the list
+            inlines = [one for paragraph in paragraphs_of(self.document.notes[nth]) for one in paragraph.inlines]
+            called = (self._call(one) if isinstance(one, NoteMark) else one for one in inlines)
+            runs = [one for one in called if isinstance(one, Run)]
             first = next((nth for nth, run in enumerate(runs) if run.text.strip(_EDGE)), None)
             if first is None:
                 continue

@@ -193,3 +193,25 @@ def test_the_door_is_told_by_what_the_file_holds() -> None:
     assert brought_in(RICH_TEXT, "稿.doc").door == "rtf"
     assert brought_in(PAGE.format(charset="utf-8").encode(), "稿.doc").door == "html"
     assert brought_in(open_document("<text:p>一段话。</text:p>"), "稿.docx").door == "odt"
+
+
+def test_a_text_with_a_damaged_byte_is_still_read_and_the_damage_is_told() -> None:
+    data = bytearray(TEXT.encode())
+    data[20] = 0xFF
+    brought = brought_in(bytes(data), "a.txt")
+    assert "{{gap: 原稿乱码}}" in brought.stories[0].text or "\ufffd" in "".join(left(brought).values())
+
+
+def test_a_note_that_calls_a_note_loses_neither() -> None:
+    data = (
+        b"{\\rtf1 Here is a headline\\par Body text stands here{\\footnote outer{\\footnote inner}} and goes on.\\par}"
+    )
+    texts = [one.text for one in story_of(brought_in(data, "a.rtf")).paragraphs]
+    assert any("outer" in text for text in texts) and any("inner" in text for text in texts)
+
+
+def test_an_exclamation_before_brackets_is_no_picture() -> None:
+    assert (
+        "太好了![笑]"
+        in brought_in("# 题目在此\n\n他说：太好了![笑]，大家都笑了起来。\n".encode(), "a.md").stories[0].text
+    )

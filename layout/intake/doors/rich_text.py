@@ -245,7 +245,7 @@ class _Reading:
         self.drop = self.state.skip
 
     def _note(self) -> None:
-        if self.state.left or not self.with_notes:
+        if self.state.left or not self.with_notes or not self.stack:
             self.state.left = self.state.left or "note"
             return
         state, _, depth = self.stack.pop()

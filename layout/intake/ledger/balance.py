@@ -48,7 +48,8 @@ def balance(leaves: Iterable[Leaf], account: Account, printed: str) -> Balance:
     leaves = tuple(leaves)
     words = [leaf for leaf in leaves if not leaf.thing]
     things = Counter(leaf.key for leaf in leaves if leaf.thing)
-    entered = Counter(entry.key for entry in account.objects)
+    # A part that the reader calls damaged and the ledger reads counts by what is in it.
+    entered = Counter(entry.key for entry in account.objects if entry.key[1] != "part" or entry.key in things)
     fates = Counter({"set": 0, "converted": 0, "left": 0})
     for entry in account.entries:
         fates[entry.fate] += len(squeezed(entry.source))

@@ -7,7 +7,7 @@ import re
 from layout.intake.ledger.leaf import Leaf
 
 _PIECE = re.compile(
-    r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d+)? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>.)"
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>.)"
     r"|(?P<brace>[{}])|(?P<words>[^\\{}]+)",
     re.S,
 )

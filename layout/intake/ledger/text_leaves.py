@@ -22,7 +22,10 @@ def markdown_leaves(data: bytes) -> tuple[Leaf, ...]:
     """Return a Markdown file's letters and figures, marks among them; its references to pictures are things."""
     text = _text(data)
     code = re.sub(r"(?ms)^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", "", text)
-    pictures = [Leaf(("~", f"picture{nth}"), "", True) for nth, _ in enumerate(re.finditer(r"(?<!\\)!\[", code))]
+    pictures = [
+        Leaf(("~", f"picture{nth}"), "", True)
+        for nth, _ in enumerate(re.finditer(r"(?<!\\)!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[)", code))
+    ]
     return (Leaf(("~", ""), unescape(text)), *pictures)
 
 
@@ -75,11 +78,16 @@ def _text(data: bytes, named: str = "") -> str:
                 return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    encodings = ("gb18030", "big5", *(("utf-16-le", "utf-16-be") if len(data) % 2 == 0 else ()))
+    encodings = (
+        "utf-8",
+        "gb18030",
+        "big5",
+        *(("utf-16-le", "utf-16-be") if len(data) % 2 == 0 and b"<" not in data else ()),
+    )
     return max((data.decode(encoding, "replace") for encoding in encodings), key=_worth)
 
 
 def _worth(text: str) -> float:
     """Return how much of a text is the commonest of Chinese copy; lost characters count against it."""
     common = len(re.findall("[的一是不在有了和人这为上我国县年月日大会来时個對國會來時，。、]", text))
-    return (common - 10 * text.count("\ufffd")) / max(len(text), 1)
+    return (common - 2 * text.count("\ufffd")) / max(len(text), 1)

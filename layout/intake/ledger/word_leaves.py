@@ -27,6 +27,7 @@ _SAID = {
     "fldSimple": ("instr", "@instr"),
 }
 _HYPHENS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_UNREADABLE = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, ValueError)
 _COUNTED = ("document", "hdr", "ftr", "comments", "footnotes", "endnotes")
 _APART = {"docprops", "customxml", "_rels", "glossary"}
 
@@ -44,7 +45,7 @@ def word_leaves(data: bytes) -> tuple[Leaf, ...]:
                 continue
             try:
                 found += _Part(part, part == main).read(package.read(name))
-            except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+            except _UNREADABLE:
                 found.append(Leaf((part, "part"), part, True))
     return tuple(found)
 
@@ -54,7 +55,10 @@ def _main(package: zipfile.ZipFile, names: list[str]) -> str:
     known = {name.replace("\\", "/").lstrip("/").lower(): name.replace("\\", "/").lstrip("/") for name in names}
     for name in names:
         if name.replace("\\", "/").lstrip("/").lower() == "_rels/.rels":
-            text = package.read(name).decode("utf-8", "replace")
+            try:
+                text = package.read(name).decode("utf-8", "replace")
+            except _UNREADABLE:
+                continue
             for link in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", text):
                 kind = re.search(r"""Type\s*=\s*["']([^"']*)["']""", link)
                 target = re.search(r"""Target\s*=\s*["']([^"']*)["']""", link)
