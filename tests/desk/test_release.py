@@ -106,9 +106,10 @@ def test_a_draft_never_takes_a_release_s_place_and_a_second_release_hands_over_w
     second = desk.output / "9999-r2"
     assert tree(kept) == before
     assert dict(next(remark for remark in done.remarks if remark.code == "D150").args) == {"number": 2, "pages": "2"}
-    assert sorted(path.name for path in (second / "press" / "changed").iterdir()) == [
-        "9999-02.pdf", "ticket.json", "ticket.pdf",
-    ]  # fmt: skip
+    handed = {path.name for path in (second / "press" / "changed").iterdir()}
+    assert {"9999-02.pdf", "ticket.json"} <= handed and not any(
+        name[:5] == "9999-" for name in handed - {"9999-02.pdf"}
+    )
     for page in (1, 3, 4):
         name = f"press/9999-{page:02d}.pdf"
         assert (second / name).read_bytes() == before[name], "the plate of a page that did not change stands"
