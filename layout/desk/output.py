@@ -42,7 +42,10 @@ class Outbox:
         folder, name = self.final.parent, self.final.name
         if not _ours(self.final) or (final.is_symlink() and not self.final.is_dir()):
             raise ForeignError(str(final))
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as fault:  # a file stands where the folder of all outputs is to be
+            raise ForeignError(str(folder)) from fault
         self._before = folder / f".{name}.before"
         self.stage = folder / f".{name}.next"
         self.aside = folder / f".{name}.aside"
