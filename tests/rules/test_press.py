@@ -17,6 +17,7 @@ from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
 from layout.picture import press_picture
+from layout.picture.tone import Tones, newsprint_curve
 from layout.preflight.archive.fonts import font_faults
 from layout.preflight.paint.mark import Colour
 from layout.preflight.paint.painted import Expected
@@ -369,3 +370,43 @@ def test_area_margin(tmp_path: Path) -> None:
     with Image.open(BytesIO(made.data)) as found:
         most = int(np.asarray(found).sum(axis=2).max())
     assert 553 <= most <= 555  # 218 %
+
+
+# Screens, and the tones of photographs.
+
+
+def test_tint_type() -> None:
+    assert not findings(black.screened_type, text(6.95, 0, 0, 0, 50))
+    assert findings(black.screened_type, text(6.9, 0, 0, 0, 50))
+
+
+def test_tint_type_ink() -> None:
+    assert not findings(black.screened_type, text(5, 0, 0, 0, 80))
+    assert findings(black.screened_type, text(5, 0, 0, 0, 79.5))
+
+
+def test_tint_line() -> None:
+    assert not findings(lines.screened_lines, line(0.5, 0, 0, 0, 50))
+    assert findings(lines.screened_lines, line(0.4995, 0, 0, 0, 50))
+
+
+def test_tint_line_ink() -> None:
+    assert not findings(lines.screened_lines, line(0.4, 0, 0, 0, 60))
+    assert findings(lines.screened_lines, line(0.4, 0, 0, 0, 59.5))
+
+
+def test_photo_dark() -> None:
+    assert not Tones(20, 50, 1).dark
+    assert Tones(19.95, 50, 1).dark  # type: ignore[arg-type]
+
+
+def test_photo_contrast() -> None:
+    assert not Tones(50, 35, 1).flat
+    assert Tones(50, 34.95, 1).flat  # type: ignore[arg-type]
+    assert not Tones(50, 2, 1).flat
+
+
+def test_tone_gain() -> None:
+    raised = [new - old for old, new in enumerate(newsprint_curve())]
+    assert (max(raised), raised[0], raised[255]) == (33, 0, 0)
+    assert sum(raised) == 5_640

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 import time
@@ -106,38 +107,25 @@ def also(mutant: Mutant) -> tuple[str, ...]:
     return next((tests for room, tests in ALSO.items() if mutant.module.startswith(room)), ())
 
 
-def page(tried: Sequence[Mutant], left: Sequence[Mutant], seconds: float) -> str:
-    """Return the page that keeps the result."""
-    counted = {False: [0, 0], True: [0, 0]}
-    for mutant in tried:
-        counted[mutant.source is not None and mutant.module.startswith("layout.rules.")][0] += 1
-    lines = [
-        "# 变异 Mutation",
-        "",
-        "What `make mutate` found last: each value of the book of rules moved up and down by its smallest step, each",
-        "comparison that reads the book swapped for its neighbour (`<` for `<=`), one at a time. A mutant that no test",
-        "notices is a survivor. Asked are the pairs of the entries concerned (`tests/rules`), a second or so for each.",
-        "",
-        "| what | mutants |",
-        "|---|---|",
-        f"| values of the book | {counted[True][0]} |",
-        f"| comparisons that read it | {counted[False][0]} |",
-        f"| survivors | {len(left)} |",
-        "",
-        "## Survivors",
-        "",
-        *([f"* {mutant.told}" for mutant in left] or ["None."]),
-        "",
-        "## Not tried, because their entries have no pair yet",
-        "",
-        ", ".join(f"`{key}`" for key in sorted(OWED)) + "." if OWED else "None.",
-        "",
-        "## Not tried, because nothing would change",
-        "",
-        *(f"* {told}: {reason}" for told, reason in sorted(EQUIVALENT.items())),
-        "",
-    ]
-    return "\n".join(lines)
+def section(chapter: str, tried: Sequence[Mutant], left: Sequence[Mutant]) -> str:
+    """Return what the page keeps of a chapter."""
+    values = sum(mutant.module.startswith("layout.rules.") for mutant in tried)
+    found = [f"* {mutant.told}" for mutant in left] or ["None survived."]
+    counts = f"{values} values moved, {len(tried) - values} comparisons swapped, {len(left)} survived."
+    return "\n".join([f"<!-- chapter: {chapter} -->", f"## {chapter}", "", counts, "", *found, "", "<!-- end -->"])
+
+
+def keep(chapter: str, tried: Sequence[Mutant], left: Sequence[Mutant]) -> None:
+    """Write a chapter's result into the page, and what is never tried."""
+    text = PAGE.read_text(encoding="utf-8")
+    marked = re.compile(rf"<!-- chapter: {chapter} -->.*?<!-- end -->", re.S)
+    text = marked.sub(lambda _: section(chapter, tried, left), text)
+    owed = ", ".join(f"`{key}`" for key in sorted(OWED)) + "." if OWED else "None."
+    same = "\n".join(f"* {told}: {reason}" for told, reason in sorted(EQUIVALENT.items()))
+    for name, words in (("owed", owed), ("same", same)):
+        block = re.compile(rf"<!-- {name} -->.*?<!-- end -->", re.S)
+        text = block.sub(lambda _, name=name, words=words: f"<!-- {name} -->\n{words}\n<!-- end -->", text)  # type: ignore[misc]
+    PAGE.write_text(text, encoding="utf-8")
 
 
 def main() -> int:
@@ -158,25 +146,31 @@ def main() -> int:
     if not mutants:
         print("no mutant is called that")
         return 2
-    every = dict.fromkeys(key for mutant in mutants for key in mutant.keys)
     started = time.monotonic()
     _warm()
-    sound = attempt(None, tuple(dict.fromkeys(test for test in pairs(tuple(every)))))
-    if os.waitstatus_to_exitcode(os.waitpid(sound, 0)[1]):
-        print("the pairs fail on the program as it is: make test first")
-        return 2
-    ended = run([(mutant, pairs(mutant.keys)) for mutant in mutants], wanted.jobs)
+    survived: list[Mutant] = []
+    for chapter in dict.fromkeys(where[one.keys[0]] for one in mutants):
+        tried = [one for one in mutants if where[one.keys[0]] == chapter]
+        sound = attempt(None, tuple(dict.fromkeys(test for one in tried for test in pairs(one.keys))))
+        if os.waitstatus_to_exitcode(os.waitpid(sound, 0)[1]):
+            print("the pairs fail on the program as it is: make test first")
+            return 2
+        left = survivors(tried, wanted.jobs)
+        survived += left
+        for mutant in left:
+            print(mutant.told)
+        print(f"{chapter}: {len(tried)} mutants, {len(left)} survived, {time.monotonic() - started:.0f} s", flush=True)
+        if not (wanted.only or wanted.entries or wanted.comparisons):
+            keep(chapter, tried, left)
+    return 1 if survived else 0
+
+
+def survivors(mutants: Sequence[Mutant], jobs: int) -> list[Mutant]:
+    """Return the mutants that neither the pairs of their entries nor the further tests of their room notice."""
+    ended = run([(mutant, pairs(mutant.keys)) for mutant in mutants], jobs)
     doubtful = [mutant for mutant in mutants if not ended[mutant]]
-    rooms = [(mutant, also(mutant)) for mutant in doubtful if also(mutant)]
-    again = run(rooms, wanted.jobs)
-    left = [mutant for mutant in doubtful if not again.get(mutant)]
-    for mutant in left:
-        print(mutant.told)
-    seconds = time.monotonic() - started
-    print(f"{len(mutants)} mutants, {len(left)} survived, {seconds:.0f} s")
-    if not (wanted.only or wanted.chapter or wanted.entries or wanted.comparisons):
-        PAGE.write_text(page(mutants, left, seconds), encoding="utf-8")
-    return 1 if left else 0
+    again = run([(mutant, also(mutant)) for mutant in doubtful if also(mutant)], jobs)
+    return [mutant for mutant in doubtful if not again.get(mutant)]
 
 
 def _warm() -> None:
