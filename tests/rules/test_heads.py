@@ -236,27 +236,3 @@ def test_head_narrower(case: TypeCase) -> None:
 
     assert size(152_174) == 14_000  # 140 pt are 92 % of it
     assert size(152_173) < 14_000
-
-
-def test_break_limb() -> None:
-    assert costs("市委召开会议")[2] == 3  # before the verb of its clause
-    assert costs("全市工作会议")[2] > 3
-
-
-def test_break_compound() -> None:
-    assert costs("防汛抗旱工作")[4] == 26
-    assert costs("市委召开会议")[2] < 26
-
-
-def test_head_top_heavy() -> None:
-    assert round(shape_cost((8_100_000, 6_000_000)), 3) == 8.3
-    assert round(shape_cost((8_050_000, 6_000_000)), 3) == 3.075
-
-
-def test_head_top_step() -> None:
-    assert round(shape_cost((9_000_000, 6_000_000)), 3) == 11
-    assert round(shape_cost((8_100_000, 6_000_000)), 3) == 8.3
-
-
-test_head_clear = test_head_clear_step
-test_head_unclear = test_head_clear_step

@@ -141,7 +141,7 @@ def main() -> int:
     mutants = [] if wanted.comparisons else list(of_entries())
     mutants += [] if wanted.entries else list(of_comparisons())
     where = chapters()
-    mutants = [one for one in mutants if not wanted.chapter or wanted.chapter in {where[key] for key in one.keys}]
+    mutants = [one for one in mutants if wanted.chapter in ("", where[one.keys[0]])]
     mutants = [one for one in mutants if wanted.only in one.told and one.told not in EQUIVALENT and pairs(one.keys)]
     if not mutants:
         print("no mutant is called that")
