@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.issue.assign import assign
+from layout.makeup.solve.search.frames import solve_by_cuts
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
-from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
 
 FRAME = Frame(2, 10, 0, 100)
@@ -55,3 +56,15 @@ def five_on_each_page() -> None:
     found = assign(tables, [FRAME, replace(FRAME, number=3)])
     assert found is not None
     assert sorted(list(found.values()).count(number) for number in (2, 3)) == [5, 5]
+
+
+def exact(*cells: tuple[int, int]) -> Page:
+    """Return a page of blocks of just these cells."""
+    tables = [ShapeTable(str(at), 50, "news", (Shape(*size, 2, give=0),)) for at, size in enumerate(cells)]
+    return Page(FRAME, tuple(Options.of(table, FRAME) for table in tables), -1)
+
+
+def turned(*cells: tuple[int, int]) -> bool:
+    """Tell whether a page of blocks of just these cells is found; no plain cut makes one that turns about a centre."""
+    page = exact(*cells)
+    return solve_by_cuts(page, Slicing(page.options, FRAME.columns, FRAME.rows)) is not None

@@ -34,13 +34,14 @@ from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import _boxes, _give, measure
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import widths_of
+from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.score import alleys, white_most
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.rules.house import PageRules
 from layout.sheet import Fill, Rule, Text
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, judged, line, poured, story
-from tests.rules.solved import five_on_each_page, page_cost, page_of
+from tests.rules.solved import exact, five_on_each_page, page_cost, page_of, turned
 
 HOUSE = house_style().value
 _EIGHT = profile("broadsheet-8")
@@ -392,6 +393,11 @@ def test_jog() -> None:
     # A block that starts three rows from the line does not make it.
     named = lines_across((0, 0, 3, 52), (3, 0, 2, 50), (3, 50, 2, 70), (0, 52, 3, 68), (5, 0, 1, 51), (5, 53, 1, 67))
     assert named[0] == (50, ("2", "3"))
+    assert turned((6, 48), (4, 51), (6, 49), (4, 52), (2, 3))  # four about a block of three rows
+    assert not turned((6, 48), (4, 50), (6, 50), (4, 52), (2, 2))
+    by_constraints = solve_by_constraints(exact((6, 48), (4, 51), (6, 49), (4, 52), (2, 3)), seconds=2)
+    assert by_constraints is not None and by_constraints.count("alleys") == 0
+    assert by_constraints.bound <= by_constraints.cost < 2_000
     for lower, cuts in ((53, 0), (52, 2)):
         rects = [(0, 0, 0, 3, lower), (1, 3, 0, 3, 50), (2, 3, 50, 3, 70), (3, 0, lower, 3, 120 - lower)]
         assert alleys(rects, 6) == 1 + cuts  # and the edge between the two halves
@@ -405,6 +411,7 @@ def test_locked() -> None:
         assert {fault.severity for fault in found.findings if fault.code in ("M107", "M108")} == {severity}
     assert (page_of(4).alley, page_of(5).alley) == (300, 2_000)
     five_on_each_page()
+    assert turned((6, 45), (4, 55), (6, 45), (4, 55))  # four turn about a little white
     placed = Placed(0, 0, 0, 1, 10, Shape(1, 10))
     assert PageResult((placed,) * 4, 0, (("alleys", 1),)).faults == 0
     assert PageResult((placed,) * 5, 0, (("alleys", 1),)).faults == 1

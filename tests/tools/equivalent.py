@@ -37,6 +37,10 @@ _FOUND = (
         "what the lead lacks is nothing there",
     ),
     ("makeup/solve/search/packing.py: `(price, top, col) < best[:3]`, < -> <=", _TIE),
+    (
+        "makeup/solve/search/turning.py: `JOG <= gap < rows - 1`, < -> <=",
+        "no page has room for a centre so deep: a row stands over it, and one under it",
+    ),
     ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
 )
 EQUIVALENT: dict[str, str] = dict(_FOUND)
