@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import docx
@@ -11,10 +12,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from PIL import Image
 
-from tests.bringing import brought_in, left, saved, story_of, with_footnote
+from tests.bringing import brought_in, left, package, saved, story_of, with_footnote
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+STRICT = "http://purl.oclc.org/ooxml/"
 
 
 def made(*paragraphs: tuple[str, str]) -> Any:
@@ -300,3 +303,19 @@ def test_notes_come_at_the_end_or_are_left() -> None:
 def test_files_that_are_no_word_document(data: bytes) -> None:
     brought = brought_in(data)
     assert brought.refused is not None and brought.refused[0] == "D101"
+
+
+def test_strict_ooxml_opens() -> None:
+    data = package("<w:p><w:r><w:t>夏收进度通报</w:t></w:r></w:p><w:p><w:r><w:t>正文一句，说明情况。</w:t></w:r></w:p>")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            text = text.replace("http://schemas.openxmlformats.org/officeDocument/2006/", STRICT + "officeDocument/")
+            text = text.replace(
+                "http://schemas.openxmlformats.org/wordprocessingml/2006/", STRICT + "wordprocessingml/"
+            )
+            new.writestr(name, text)
+    brought = brought_in(out.getvalue())
+    assert story_of(brought).text == "正文一句，说明情况。"
+    assert brought.balance is not None and brought.balance.characters == 16
