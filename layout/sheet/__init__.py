@@ -4,14 +4,38 @@ Positions are absolute, in 1/1000 pt from the top left corner of the trim, y dow
 """
 
 from layout.sheet.edition import Article, Edition, Paragraph, PictureCopy
-from layout.sheet.fit import Fit
+from layout.sheet.fit import Fit, Step
 from layout.sheet.ink import BLACK, RED, WHITE, Ink, black
 from layout.sheet.line import Adjustment, Line, Run
 from layout.sheet.page import PLAIN_ENDS, Fill, Item, Path, Picture, Region, Rule, Sheet, StrokeEnds, Text
 from layout.sheet.release import Correction, Reading, Release
 
 __all__ = [
-    "BLACK", "PLAIN_ENDS", "RED", "WHITE", "Adjustment", "Article", "Correction", "Edition", "Fill", "Fit", "Ink",
-    "Item", "Line", "Paragraph", "Path", "Picture", "PictureCopy", "Reading", "Region", "Release", "Rule", "Run",
-    "Sheet", "StrokeEnds", "Text", "black",
+    "BLACK",
+    "PLAIN_ENDS",
+    "RED",
+    "WHITE",
+    "Adjustment",
+    "Article",
+    "Correction",
+    "Edition",
+    "Fill",
+    "Fit",
+    "Ink",
+    "Item",
+    "Line",
+    "Paragraph",
+    "Path",
+    "Picture",
+    "PictureCopy",
+    "Reading",
+    "Region",
+    "Release",
+    "Rule",
+    "Run",
+    "Sheet",
+    "Step",
+    "StrokeEnds",
+    "Text",
+    "black",
 ]  # fmt: skip

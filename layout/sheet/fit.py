@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal, NamedTuple
+
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
+
+
+class Step(NamedTuple):
+    """A step of copyfitting 合版: what was done, and by how many lines, rows or columns; 0 where it has no amount.
+
+    `target`: lines that the composer saved (below 0) or added; `photo`: rows of a picture; `cols`: columns beyond what
+    was asked for; `deck`: left out; `box`: framed; `jump`: continued elsewhere.
+    """
+
+    kind: Literal["photo", "target", "deck", "box", "jump", "cols"]
+    amount: int = 0
+
+    def __str__(self) -> str:
+        """Return the step as reports write it: `target-2`, `deck`."""
+        return f"{self.kind}{self.amount:+d}" if self.amount else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +40,7 @@ class Fit:
     over: int = 0
     short: int = 0
     characters: int = 0
-    steps: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     locus: Locus | None = None
     part: int = 1
     first: int = -1

@@ -95,7 +95,7 @@ def fit_record(fit: Fit) -> dict[str, Any]:
         "over": fit.over,
         "short": fit.short,
         "characters": fit.characters,
-        "steps": list(fit.steps),
+        "steps": [str(step) for step in fit.steps],
     }
 
 

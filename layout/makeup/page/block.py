@@ -15,7 +15,7 @@ from layout.makeup.page.photo import place_photo
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
 from layout.rules.pages import LABEL_ROWS, SPARED
-from layout.sheet import BLACK, Fit, black
+from layout.sheet import BLACK, Fit, Step, black
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -84,7 +84,7 @@ def set_block(
     if reserved and depths:
         depths[-1] -= 1
     poured = pour(lines, depths, all_full=bool(block.jump))
-    step: tuple[str, ...] = ()
+    step: tuple[Step, ...] = ()
     if block.part == 1 and lines:
         lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
     _frame(forme, block, room.rules.tint)
@@ -113,14 +113,14 @@ def _relieved(
     depths: list[int],
     poured: Poured,
     jumps: bool,
-) -> tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]]:
+) -> tuple[tuple[GalleyLine, ...], Poured, tuple[Step, ...]]:
     """Return the galley and its legs, a line shorter or longer where that spares a lone line or fits the copy.
 
     The composer reaches the other count by legal means only (its squeeze and stretch order), so this is the copyfit
     step after level legs; a galley that is good as it stands is left alone. Where the story jumps, only fewer lines are
     tried, so that what goes on elsewhere never grows.
     """
-    best: tuple[tuple[GalleyLine, ...], Poured, tuple[str, ...]] = (lines, poured, ())
+    best: tuple[tuple[GalleyLine, ...], Poured, tuple[Step, ...]] = (lines, poured, ())
     if poured.cost < SPARED:
         return best
     for change in (-1, -2) if jumps else (-1, 1, -2, 2):
@@ -133,7 +133,7 @@ def _relieved(
         if change < 0 and sum(depths) - sum(again.depths) > max(2, len(legs.xs)):
             continue  # a line saved is a row of white more at the end
         if again.cost + SPARED / 2 * abs(change) < best[1].cost:
-            best = (other, again, (f"target{change:+d}",))
+            best = (other, again, (Step("target", change),))
     return best
 
 
@@ -232,7 +232,7 @@ def _fit(
     story: Story,
     poured: Poured,
     room_rows: int,
-    steps: tuple[str, ...],
+    steps: tuple[Step, ...],
 ) -> Fit:
     """Compare the copy with its room; overset is reported in lines and characters, never dropped silently."""
     placed = sum(len(leg) for leg in poured.legs)

@@ -13,6 +13,7 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import FEATHER, LOCKED, LOOSE
 from layout.rules.solver import FEATHER_COST, LOOSE_COST
+from layout.sheet import Step
 
 BoxStyle = Literal["none", "rule", "tint", "fancy"]
 
@@ -45,7 +46,7 @@ class Shape:
     give: int = FEATHER + LOOSE
     cost: int = 0
     box: BoxStyle = "none"
-    steps: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
     quote: tuple[int, int, int, int] | None = None
     insert: tuple[int, int, int, int] | None = None
     tail: int = 0

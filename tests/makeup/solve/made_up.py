@@ -7,6 +7,7 @@ from math import ceil
 
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.solve.shapes import Pin, Shape, ShapeTable
+from layout.sheet import Step
 
 EMS, POINT = 17, 1000
 SIZES = (18, 22, 26, 32, 36, 42, 48, 54, 63)
@@ -76,11 +77,11 @@ def shapes(copy: Copy, *, decks: bool = False) -> tuple[Shape, ...]:
                     lines=copy.lines,
                     ends=legs * cols - copy.lines,
                     cost=0 if deck else 160,
-                    steps=() if deck else ("deck",),
+                    steps=() if deck else (Step("deck"),),
                 )
                 found.append(plain)
                 if copy.kind != "lead" and copy.lines < 70:
-                    found.append(replace(plain, rows=plain.rows + 2, cost=90, box="rule", steps=("box",)))
+                    found.append(replace(plain, rows=plain.rows + 2, cost=90, box="rule", steps=(Step("box"),)))
     return tuple(found)
 
 
@@ -111,7 +112,7 @@ class MadeUp:
                     if placed >= 12 and copy.lines - placed >= 15:
                         choice = HeadChoice(lines=lines, size=size, rows=head)
                         plain = Shape(cols, head + legs, head, 0, cols, size * POINT, choice, lines=placed, give=0)
-                        found.append(replace(plain, cost=300 + copy.lines - placed, steps=("jump",)))
+                        found.append(replace(plain, cost=300 + copy.lines - placed, steps=(Step("jump"),)))
         return ShapeTable(story, copy.priority, copy.kind, tuple(found), pin=copy.pin, jump=to)
 
     def remainder(self, story: str, placed: int, came_from: int) -> ShapeTable:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.makeup.solve.shapes import PageResult, ShapeTable
+from layout.sheet import Step
 
 STEPS = {
     "photo": "M202",
@@ -18,6 +19,12 @@ STEPS = {
 """Codes of the copyfit steps."""
 
 
+def _amount(step: Step) -> str:
+    """Return a step's amount as its note says it: lines saved and columns taken without their sign."""
+    shown = f"{step.amount:+d}" if step.amount else "1"
+    return shown.removeprefix({"target": "-", "cols": "+"}.get(step.kind, " "))
+
+
 def steps_taken(pages: Sequence[tuple[int, Sequence[ShapeTable], PageResult]]) -> tuple[Diagnostic, ...]:
     """Return the copyfit steps taken, in the ladder's order, each as a note; `pages` are numbers, tables, results."""
     found = []
@@ -28,16 +35,14 @@ def steps_taken(pages: Sequence[tuple[int, Sequence[ShapeTable], PageResult]]) -
             if block.air:
                 found.append(Diagnostic.make("M201", Severity.NOTE, at, story=table.story, page=number, rows=block.air))
             for step in block.shape.steps:
-                name = step.rstrip("+-0123456789")
-                amount = step[len(name) :].lstrip({"target": "-", "cols": "+"}.get(name, "")) or "1"
                 found.append(
                     Diagnostic.make(
-                        STEPS[name],
-                        Severity.WARNING if name == "cols" else Severity.NOTE,
+                        STEPS[step.kind],
+                        Severity.WARNING if step.kind == "cols" else Severity.NOTE,
                         at,
                         story=table.story,
                         page=number,
-                        amount=amount,
+                        amount=_amount(step),
                         to=table.jump,
                     )
                 )

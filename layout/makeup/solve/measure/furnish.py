@@ -14,6 +14,7 @@ from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import DECK_COST
+from layout.sheet import Step
 
 if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting
@@ -156,7 +157,7 @@ def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Itera
                         photos=places,
                         give=0,
                         cost=price + 2 * abs(change) * cols,
-                        steps=() if not change else (f"photo{change:+d}",),
+                        steps=() if not change else (Step("photo", change),),
                     )
 
 

@@ -18,6 +18,7 @@ from layout.makeup.solve.measure.wishes import pin_of, widths_of
 from layout.makeup.solve.shapes import Shape, ShapeTable
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import JUMP_COST, WHITE_COST
+from layout.sheet import Step
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
@@ -66,7 +67,7 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
                             ends,
                             give=0,
                             cost=JUMP_COST + price + cost + len(poured.rest) + round(min(60.0, poured.cost)) // 3,
-                            steps=("jump",),
+                            steps=(Step("jump"),),
                         )
                     )
     return ShapeTable(

@@ -22,6 +22,7 @@ from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
 from layout.rules.pages import LABEL_ROWS, LOOSE
 from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, TARGET_COST, WIDTH_COST
+from layout.sheet import Step
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -89,7 +90,7 @@ def measure_wide(
     shapes = tuple(
         shape
         if shape.cols in wished
-        else replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, f"cols+{shape.cols}"))
+        else replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, Step("cols", shape.cols)))
         for shape in table.shapes
     )
     return replace(table, shapes=shapes)
@@ -110,7 +111,7 @@ def measure_loose(room: CaseRoom, story: Story, *, inserts: Sequence[Insert] | N
     return replace(
         table,
         shapes=tuple(
-            replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, f"cols+{shape.cols}"))
+            replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, Step("cols", shape.cols)))
             for shape in table.shapes
         ),
     )
@@ -186,7 +187,7 @@ def _headed(
             poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
             loud = 3 * max(0, 100 * head // rows - HEAD_SHARE // 10)
-            taken = ((f"target{-saved:+d}", saved), ("deck", not choice.deck), ("box", extra))
+            taken = ((Step("target", -saved), saved), (Step("deck"), not choice.deck), (Step("box"), extra))
             yield Shape(
                 cols,
                 rows,
