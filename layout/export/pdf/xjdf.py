@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import quoteattr
+
+from layout.export.xml import quoted
 
 NAME = "ticket.xjdf"
 NAMESPACE = "http://www.CIP4.org/JDFSchema_2_0"
@@ -16,20 +17,20 @@ def xjdf(ticket: dict[str, Any]) -> str:
     width, height = (f"{side * _POINTS:.2f}" for side in ticket["trim_mm"])
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<XJDF xmlns="{NAMESPACE}" Version="2.1" JobID={quoteattr(str(ticket["issue"]))} JobPartID="press" '
-        f'DescriptiveName={quoteattr(ticket["title"])} Types="ImageSetting ConventionalPrinting">',
+        f'<XJDF xmlns="{NAMESPACE}" Version="2.1" JobID={_attribute(str(ticket["issue"]))} JobPartID="press" '
+        f'DescriptiveName={_attribute(ticket["title"])} Types="ImageSetting ConventionalPrinting">',
         "<ProductList>",
         f'<Product IsRoot="true" ProductType="Newspaper" Amount="{ticket["copies"]}" ID="P1">',
         f'<Intent Name="LayoutIntent"><LayoutIntent Pages="{ticket["page_count"]}" Dimensions="{width} {height} 0" '
         f'Bleed="{ticket["bleed_mm"] * _POINTS:.2f}"/></Intent>',
         "</Product>", "</ProductList>",
         '<ResourceSet Name="NodeInfo" Usage="Input"><Resource>'
-        f'<NodeInfo LastEnd={quoteattr(ticket["date"] + "T00:00:00+08:00")}/></Resource></ResourceSet>',
+        f'<NodeInfo LastEnd={_attribute(ticket["date"] + "T00:00:00+08:00")}/></Resource></ResourceSet>',
         '<ResourceSet Name="RunList" Usage="Input">', *map(_file, ticket["files"]), "</ResourceSet>",
         '<ResourceSet Name="ColorantControl" Usage="Input">', *map(_inks, ticket["pages"]), "</ResourceSet>",
         '<ResourceSet Name="ColorSpaceConversionParams" Usage="Input"><Resource><ColorSpaceConversionParams>'
-        f'<FileSpec ResourceUsage="FinalTargetDevice" URL={quoteattr(ticket["profile"])} '
-        f'UserFileName={quoteattr(ticket["condition"])} CheckSum="{ticket["profile_sha256"]}"/>'
+        f'<FileSpec ResourceUsage="FinalTargetDevice" URL={_attribute(ticket["profile"])} '
+        f'UserFileName={_attribute(ticket["condition"])} CheckSum="{ticket["profile_sha256"]}"/>'
         "</ColorSpaceConversionParams></Resource></ResourceSet>",
         "</XJDF>", "",
     ]  # fmt: skip
@@ -39,8 +40,8 @@ def xjdf(ticket: dict[str, Any]) -> str:
 def _file(file: dict[str, Any]) -> str:
     part = f'<Part RunIndex="{file["page"] - 1}"/>' if file["page"] else ""
     return (
-        f"<Resource ID={quoteattr('F' + str(file['page']))}>{part}<RunList>"
-        f'<FileSpec URL={quoteattr(file["name"])} MimeType="application/pdf" FileSize="{file["bytes"]}" '
+        f"<Resource ID={_attribute('F' + str(file['page']))}>{part}<RunList>"
+        f'<FileSpec URL={_attribute(file["name"])} MimeType="application/pdf" FileSize="{file["bytes"]}" '
         f'CheckSum="{file["sha256"]}"/></RunList></Resource>'
     )
 
@@ -49,7 +50,12 @@ def _inks(page: dict[str, Any]) -> str:
     names = " ".join(_SEPARATIONS[plate] for plate in page["plates"])
     shares = " ".join(f"{page['coverage'][plate]:g}" for plate in page["plates"])
     return (
-        f'<Resource><Part RunIndex="{page["page"] - 1}"/><ColorantControl ColorantParams={quoteattr(names)} '
-        f'ProcessColorModel="DeviceCMYK"><GeneralID IDUsage="Coverage" IDValue={quoteattr(shares)}/>'
+        f'<Resource><Part RunIndex="{page["page"] - 1}"/><ColorantControl ColorantParams={_attribute(names)} '
+        f'ProcessColorModel="DeviceCMYK"><GeneralID IDUsage="Coverage" IDValue={_attribute(shares)}/>'
         "</ColorantControl></Resource>"
     )
+
+
+def _attribute(value: str) -> str:
+    """Return a value in quotation marks, as it stands in an attribute."""
+    return f'"{quoted(value)}"'
