@@ -76,7 +76,7 @@ def test_a_folder_that_may_not_be_written(house) -> None:
     blocked = house.root / "blocked"
     blocked.write_text("a file where the output should be")
     done = build(Order(house, 2346, blocked, ("press",)), in_silence)
-    assert "D122" in {remark.code for remark in done.remarks}
+    assert "D141" in {remark.code for remark in done.remarks}
     assert blocked.read_text() == "a file where the output should be"
 
 

@@ -51,7 +51,9 @@ def check_file(
             return Report(path.name, file.standard, (error("PX00", reason="0 pages"),), ())
         findings = [finding for check in all_checks() for finding in _look(check, file)]
         program = ""
-        if plates and (made := rendered(path)) is not None:
+        # What our own reading could not get through, a renderer is not given either: it knows no limits of ours.
+        readable = not any(finding.check == "PX00" for finding in findings)
+        if plates and readable and (made := rendered(path)) is not None:
             program = made.program
             findings += judge(file, made, findings)
         sizes = tuple(PageSize(page.number, page.trim, page.media) for page in file.pages)
