@@ -1,6 +1,7 @@
-"""`kill -9` at random moments of commands that write: afterwards the old output stands or the new, whole.
+"""`kill -9` at random moments of commands that write: afterwards the old state stands or the new, whole.
 
-`python -m tests.benches.killing [COUNT]` kills 200 runs of `layout issue`, `plan --write`, `new`, `import` and `batch`.
+`python -m tests.benches.killing [COUNT]` kills COUNT (200) runs: of `layout issue`, of `plan --write`, `new`, `import`,
+`sign` and `proofread --fix`, and of `batch`.
 """
 
 from __future__ import annotations
@@ -81,30 +82,68 @@ def kill_builds(folder: Path, count: int, seed: int) -> dict[str, int]:
     return found
 
 
+def commands(folder: Path, serial: int) -> list[list[str]]:
+    """Return the commands that write into an issue's folder, each with something to write."""
+    copy = folder / f"k{serial}.txt"
+    copy.write_text("短讯一则\n\n五月十七日，镇里作了布署，各村抓紧落实。\n", "utf-8")
+    return [
+        ["plan", "2346", "--write", "--fresh"],
+        ["new", f"{3000 + serial}", "--date", "2026-12-01"],
+        ["import", str(copy), "--issue", "2346", "--page", "1"],
+        ["sign", "2346", "a1", "--as", "初审", "--name", f"第{serial}人"],
+        ["proofread", "2346", "--fix"],
+    ]
+
+
 def kill_writers(folder: Path, count: int, seed: int) -> int:
     """Kill commands that write into the issue; afterwards its files are those of before or whole new ones."""
+    from layout.issue.reader import read_issue
+    from layout.issue.signatures import read_signatures
+    from layout.journal import Journal
+
     moments = random.Random(seed)
+    issue = folder / "issues" / "2346"
     kills = 0
     for serial in range(count):
-        plan = folder / "issues" / "2346" / "plan.yaml"
-        words = (["plan", "2346", "--write", "--fresh"], ["new", f"{3000 + serial}", "--date", "2026-12-01"])[
-            serial % 2
-        ]
-        before = plan.read_bytes()
-        kills += killed(words, folder, moments.uniform(0.05, 1.5))
-        text = plan.read_bytes()
-        assert text == before or text.rstrip().endswith((b"]", b"}")) or b"pages" in text
+        every = commands(folder, serial)
+        plan = (issue / "plan.yaml").read_bytes()
+        kills += killed(every[serial % len(every)], folder, moments.uniform(0.05, 2.0))
+        Journal(issue)  # the next command that writes finishes what was killed half way
+        text = (issue / "plan.yaml").read_bytes()
+        assert text == plan or b"pages" in text
         made = folder / "issues" / f"{3000 + serial}"
         assert not made.exists() or (made / "issue.yaml").read_text("utf-8").strip()
-        subprocess.run([LAYOUT, "check", "2346", "--format", "short"], cwd=folder, capture_output=True)
+        read = read_issue(issue)
+        assert read.issue is not None, "the issue can be read"
+        unplaced = [remark for remark in read.remarks if remark.code in ("I411", "I413")]
+        assert not unplaced, f"a story stands in its file and on a page, or in neither: {unplaced}"
+        signed = issue / "signed.jsonl"
+        lines = signed.read_text("utf-8").splitlines() if signed.exists() else []
+        assert len(read_signatures("\n".join(lines))) == len(lines), "signatures are whole lines"
+    return kills
+
+
+def kill_batches(folder: Path, count: int, seed: int) -> int:
+    """Kill the driver of a batch; the same command run again makes what was left, and its outputs are whole."""
+    moments = random.Random(seed)
+    words = ["batch", "2346..2346", "--only", "press"]
+    kills = 0
+    for serial in range(count):
+        touched(folder, serial)
+        kills += killed(words, folder, moments.uniform(0.2, 5.0))
+    subprocess.run([LAYOUT, *words], cwd=folder, check=True, capture_output=True)
+    whole(folder / "output" / "2346")
     return kills
 
 
 def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = house(Path(place))
-        print("builds:", kill_builds(folder, count * 4 // 5, 2346))
-        print("plan, new: killed", kill_writers(folder, count // 5, 9999), "of", count // 5)
+        batches = count // 20
+        print("batch: killed", kill_batches(folder, batches, 7001), "of", batches)
+        print("builds:", kill_builds(folder, count // 2, 2346))
+        writers = count - count // 2 - batches
+        print("plan, new, import, sign, proofread: killed", kill_writers(folder, writers, 9999), "of", writers)
 
 
 if __name__ == "__main__":
