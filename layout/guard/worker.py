@@ -76,6 +76,7 @@ class _Child:
             raise
         finally:
             clock.cancel()
+            clock.join()  # it may have struck as the answer came: then it has done so before another call is asked
             _busy.discard(self)
         if answer is None:
             self.close()
@@ -83,7 +84,10 @@ class _Child:
         if isinstance(answer, Stopped):
             self.close()
             return answer
-        _give_back(self)
+        if late:
+            self.close()
+        else:
+            _give_back(self)
         well, value = answer
         assert well or isinstance(value, Stopped)
         return value

@@ -38,7 +38,7 @@ from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.score import alleys, white_most
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.rules.house import PageRules
-from layout.sheet import Fill, Rule, Text
+from layout.sheet import Fill, Rule, Step, Text
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, judged, line, poured, story
 from tests.rules.solved import exact, five_on_each_page, page_cost, page_of, turned
@@ -80,7 +80,7 @@ def test_leg_least(room: CaseRoom) -> None:
     assert good_legs(poured(4, 4), 2, 0, 2, PageRules())
     assert not good_legs(poured(4, 3), 2, 0, 2, PageRules())
     # Copy is brought to another line count while no leg has fewer than four lines.
-    assert relieved(room, 20.0, [LINES + 1 - 4, 4]) == ("target+1",)
+    assert relieved(room, 20.0, [LINES + 1 - 4, 4]) == (Step("target", 1),)
     assert relieved(room, 20.0, [LINES + 1 - 3, 3]) is None
 
 
@@ -207,7 +207,7 @@ LINES = 12
 """So many lines do four paragraphs of it take."""
 
 
-def relieved(room: CaseRoom, cost: float, depths: list[int] | None = None) -> tuple[str, ...] | None:
+def relieved(room: CaseRoom, cost: float, depths: list[int] | None = None) -> tuple[Step, ...] | None:
     """Return the step that setting takes from a pouring of some cost; None where it takes none."""
     told = Story("a", "news", 50, Head(), tuple(Paragraph(index, "body", COMMAS) for index in range(4)))
     legs = replace(legs_of(Block("a", 0, 0, 1, 40), GRID), measure=11 * 9_000)
@@ -220,11 +220,11 @@ def relieved(room: CaseRoom, cost: float, depths: list[int] | None = None) -> tu
 
 
 def test_spared(room: CaseRoom) -> None:
-    assert relieved(room, 4.0) == ("target+1",)
+    assert relieved(room, 4.0) == (Step("target", 1),)
     assert relieved(room, 3.99) is None
     # Another line count must better the cost by more than two: an orphan, three, does not better five.
     assert relieved(room, 5.0, [8, 5]) is None
-    assert relieved(room, 5.1, [8, 5]) == ("target+1",)
+    assert relieved(room, 5.1, [8, 5]) == (Step("target", 1),)
 
 
 # Heads over their legs.
