@@ -17,6 +17,9 @@ from layout.guard.child import HEAD, read_exactly
 _KEPT = max(2, os.cpu_count() or 1)
 """Children kept for the next call: as many as threads of ours decode at a time."""
 
+_LEAVING = 2.0
+"""Seconds that a child which says no more has to end by itself."""
+
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Libraries that start a thread a core on import would spend the child's address space on stacks."""
 
@@ -79,8 +82,12 @@ class _Child:
             clock.join()  # it may have struck as the answer came: then it has done so before another call is asked
             _busy.discard(self)
         if answer is None:
+            self._end_by_itself()
             self.close()
-            return Stopped("seconds", limits.seconds) if late else self._death(limits)
+            if late:
+                return Stopped("seconds", limits.seconds)
+            # One that held too much after its last call left in good order before it read this one.
+            return None if self._process.returncode == 0 else self._death(limits)
         if isinstance(answer, Stopped):
             self.close()
             return answer
@@ -91,6 +98,13 @@ class _Child:
         well, value = answer
         assert well or isinstance(value, Stopped)
         return value
+
+    def _end_by_itself(self) -> None:
+        """Let a child that has closed its answers end, so that its exit code is its own and not that of our signal."""
+        try:
+            self._process.wait(_LEAVING)
+        except subprocess.TimeoutExpired:
+            return
 
     def _heard(self, limits: Limits) -> tuple[bool, Any] | Stopped | None:
         """Return the answer; what is too long is not read, and None says that there is none."""

@@ -33,6 +33,15 @@ def hold(megabytes: int) -> int:
     return len(bytearray(megabytes * MB))
 
 
+_kept: list[bytearray] = []
+
+
+def keep(megabytes: int) -> int:
+    """Hold memory beyond the call, as libraries do."""
+    _kept.append(bytearray(b"x") * (megabytes * MB))
+    return len(_kept[-1])
+
+
 def give(size: int) -> bytes:
     return bytes(size)
 

@@ -84,6 +84,12 @@ def test_a_child_that_leaves_and_one_that_died_while_it_waited() -> None:
     assert guarded(f"{WORK}:double", 2) == 4
 
 
+def test_a_child_that_left_because_it_held_too_much_is_replaced() -> None:
+    for _ in range(5):
+        assert guarded(f"{WORK}:keep", 60, limits=Limits(memory=100 * MB)) == 60 * MB
+        assert guarded(f"{WORK}:double", 2) == 4
+
+
 def test_no_such_function_is_a_fault() -> None:
     assert guarded(f"{WORK}:missing").limit == "fault"
 
