@@ -15,7 +15,7 @@ SOURCE = "汉语成语词典"
 
 
 def idioms(passage: Passage) -> Iterator[Remark]:
-    """Yield four-character idioms in which one character was taken for another of the same sound or a like shape."""
+    """Yield four-character idioms in which one character was taken for another of the same sound."""
     import rjieba
 
     for run in _RUN.finditer(passage.text):
@@ -52,7 +52,7 @@ def _broken(edges: set[int], start: int) -> bool:
 
 @cache
 def _near(four: str, at: int) -> tuple[str, ...]:
-    """Return the idioms that four characters become by another character at one place, sounding or looking alike."""
+    """Return the idioms that four characters become by another character of the same sound at one place."""
     import rjieba
 
     found = []
