@@ -29,7 +29,7 @@ def take(tmp_path):
                 page.Resources = resources(pdf)
             if after is not None:
                 after(pdf, page)
-            pdf.save(path)
+            pdf.save(path, static_id=True)  # the same page is the same bytes, in whichever second it is written
         wanted = Terms(Separation(house_profile().read_bytes(), 240), **terms)
         made = pdf_artwork(path, wanted, tmp_path / "kept")
         if made.value is None:
