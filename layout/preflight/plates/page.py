@@ -24,9 +24,9 @@ class Shown:
 
 _STYLE = """body{font:14px/1.5 sans-serif;margin:1rem;background:#eee;color:#222}
 figure{position:relative;margin:0 0 2rem;background:#fff;max-width:900px}figure img{width:100%;display:block}
-figure .ink{position:absolute;inset:0;mix-blend-mode:multiply}figure .ink.c{position:relative}
-figure .over{position:absolute;inset:0;display:none}body.heat .over.heat,body.proof .over.proof{display:block}
-body.no-c .ink.c,body.no-m .ink.m,body.no-y .ink.y,body.no-k .ink.k{visibility:hidden}
+figure .plate{position:absolute;inset:0;mix-blend-mode:multiply}figure .plate.c{position:relative}
+figure .over{position:absolute;inset:0;display:none}body.heat .over.ink,body.proof .over.soft{display:block}
+body.no-c .plate.c,body.no-m .plate.m,body.no-y .plate.y,body.no-k .plate.k{visibility:hidden}
 table{border-collapse:collapse;margin:.5rem 0}td,th{border:1px solid #bbb;padding:.1rem .5rem;text-align:right}
 button{margin-right:.5rem;padding:.3rem .8rem}button[aria-pressed=true]{background:#cde}"""
 _SCRIPT = """const keys={c:'no-c',m:'no-m',y:'no-y',k:'no-k',h:'heat',p:'proof'};
@@ -63,10 +63,10 @@ def plates_page(title: str, pages: Sequence[Shown], program: str, limit: int, la
 
 def _page(page: Shown, names: Sequence[str], zh: bool) -> str:
     inks = "".join(
-        f'<img class="ink {key}" src="{escape(page.files[key])}" alt="{escape(name)}">'
+        f'<img class="plate {key}" src="{escape(page.files[key])}" alt="{escape(name)}">'
         for key, name in zip(_KEYS, names, strict=True)
     )
-    over = "".join(f'<img class="over {kind}" src="{escape(page.files[kind])}" alt="">' for kind in ("heat", "proof"))
+    over = "".join(f'<img class="over {kind}" src="{escape(page.files[kind])}" alt="">' for kind in ("ink", "soft"))
     head = "".join(f"<th>{at}</th>" for at in range(1, len(page.zones[0]) + 1))
     mean = "均值 %" if zh else "mean %"
     rows = "".join(

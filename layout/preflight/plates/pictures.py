@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from PIL import Image
 
+    from layout.export.pdf.settings import PressSettings
+
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
 _SHOWN = ((0, 158, 224), (229, 0, 125), (255, 226, 0), (35, 31, 32))
 """How full inks look on a screen, so that plates laid over one another show the page."""
@@ -16,6 +18,15 @@ _SHOWN = ((0, 158, 224), (229, 0, 125), (255, 226, 0), (35, 31, 32))
 _ABSOLUTE = 3
 _STEPS = ((100, (232, 240, 247)), (160, (144, 190, 220)), (200, (120, 190, 120)))
 _NEAR, _WARNED, _OVER = (250, 220, 90), (245, 150, 60), (214, 40, 40)
+
+
+def plate_pictures(inks: np.ndarray[Any, Any], settings: PressSettings) -> dict[str, bytes]:
+    """Return all pictures of a page's plates as PNG by key: `c m y k`, the heat map `ink`, the soft proof `soft`."""
+    return {
+        **{key: plate_png(inks, at) for at, key in enumerate("cmyk")},
+        "ink": heat_png(inks, settings.ink_warning, settings.ink_limit),
+        "soft": soft_proof_png(inks, settings.profile.read_bytes()),
+    }
 
 
 def plate_png(inks: np.ndarray[Any, Any], plate: int) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from layout.ground.dataclass import dataclass
 from layout.preflight.pdf.renderer import rendered
 from layout.preflight.plates.page import Shown, plates_page
-from layout.preflight.plates.pictures import heat_png, plate_png, soft_proof_png
+from layout.preflight.plates.pictures import plate_pictures
 from layout.preflight.plates.ppf import Job, ppf, zones
 
 if TYPE_CHECKING:
@@ -35,16 +35,13 @@ def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lan
     if made is None:
         return None
     to.mkdir(parents=True, exist_ok=True)
-    profile = settings.profile.read_bytes()
     pages, files = [], []
     for number, inks in enumerate(made.pages, 1):
         label = f"{press.stem}-{number:02d}"
         shown = _shown(label, inks)
         pages.append(shown)
         pictures = {
-            **{shown.files[key]: plate_png(inks, at) for at, key in enumerate("cmyk")},
-            shown.files["heat"]: heat_png(inks, settings.ink_warning, settings.ink_limit),
-            shown.files["proof"]: soft_proof_png(inks, profile),
+            **{shown.files[key]: data for key, data in plate_pictures(inks, settings).items()},
             f"{label}.ppf": ppf(_job(title, label, inks), inks, PLATES_DPI),
         }
         for name, data in pictures.items():
@@ -57,7 +54,7 @@ def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lan
 def _shown(label: str, inks: np.ndarray[Any, Any]) -> Shown:
     import numpy as np
 
-    files = {key: f"{label}-{key}.png" for key in ("c", "m", "y", "k", "heat", "proof")}
+    files = {key: f"{label}-{key}.png" for key in (*"cmyk", "ink", "soft")}
     means = tuple(round(float(np.minimum(inks[..., at], 100).mean()), 1) for at in range(4))
     return Shown(
         label,
