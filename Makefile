@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help issue check preview test golden coverage mutate bench fuzz lock clean
+.PHONY: help issue check desk preview test golden coverage mutate bench fuzz lock clean
 
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -29,6 +29,10 @@ issue: $(READY) $(FONTS) ## 排印一期 build an issue: make issue N=2346
 check: $(READY) $(FONTS) ## 只检查不出片 diagnostics only: make check N=2346
 	@$(need_number)
 	@$(BIN)/layout check $(N) $(ARGS)
+
+desk: $(READY) $(FONTS) ## 编辑窗 the desk's window: make desk N=2346
+	@$(need_number)
+	@$(BIN)/layout desk $(N) $(ARGS)
 
 preview: $(READY) $(FONTS) ## 浏览器里实时预览 live preview: make preview N=2346
 	@$(need_number)

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "自动拼版：打印版样和得分，--write 存下",
         "make up the pages: print the plan and its scores, --write keeps it",
     ),
+    "desk": ("编辑窗：在浏览器里改稿、拼版、签发", "the desk's window: write, move, sign in the browser"),
     "preview": ("浏览器里实时预览，改稿即见", "live preview in the browser while the desk writes"),
     "batch": ("一次排多期，多个进程一起排", "build many issues with several workers"),
     "plates": ("印版：分色、墨量图、新闻纸软打样、墨区", "plates: separations, ink heat map, soft proof, ink zones"),

@@ -12,14 +12,17 @@ from layout.cli.options import (
     FILE,
     FORM,
     CheckFormat,
+    Editor,
     FontsFolder,
     Format,
+    NoOpen,
     Number,
     Only,
     Output,
     PlanPages,
     PlanSeconds,
     PlanWrite,
+    Port,
     Reason,
     Release,
     Verbose,
@@ -89,32 +92,18 @@ def plan_(
     return run(number, Wish(write, fresh, tuple(page or ()), seconds, verbose), spoken())
 
 
-def preview_(
-    number: Number,
-    port: Annotated[
-        int,
-        option(
-            "--port",
-            said=("不写则从 3000 起找空的", "the first free from 3000 if none"),
-            value=("端口", "PORT"),
-            min=0,
-            max=65535,
-        ),
-    ] = 0,
-    no_open: Annotated[bool, option("--no-open", said=("不打开浏览器", "open no browser"))] = False,
-    editor: Annotated[
-        str,
-        option(
-            "--editor",
-            said=("编辑器命令或带 {file} {line} 的网址", "editor, or an address with {file} {line}"),
-            value=("命令", "COMMAND"),
-        ),
-    ] = "",
-) -> int:
-    """Show an issue in the browser."""
-    from layout.cli.preview import run
+def desk_(number: Number, port: Port = 0, no_open: NoOpen = False, editor: Editor = "") -> int:
+    """Work on an issue in the browser."""
+    from layout.cli.desk import run
 
-    return run(number, port=port, opens=not no_open, editor=editor, lang=spoken())
+    return run(number, "desk", port=port, opens=not no_open, editor=editor, lang=spoken())
+
+
+def preview_(number: Number, port: Port = 0, no_open: NoOpen = False, editor: Editor = "") -> int:
+    """Show an issue in the browser."""
+    from layout.cli.desk import run
+
+    return run(number, "preview", port=port, opens=not no_open, editor=editor, lang=spoken())
 
 
 def batch_(

@@ -45,6 +45,11 @@ PlanWrite = Annotated[bool, option("--write", said=("存为 issues/N/plan.yaml",
 _LIMIT = ("每版寻优的时限，秒", "limit a page, s")
 PlanSeconds = Annotated[float, option("--seconds", said=_LIMIT, value=("秒", "SECONDS"), min=0.1, max=3600)]
 Number = Annotated[int, argument(said=("期号", "issue number"), value=NUMBER, min=1)]
+_FIRST_FREE = ("不写则从 3000 起找空的", "the first free from 3000 if none")
+Port = Annotated[int, option("--port", said=_FIRST_FREE, value=("端口", "PORT"), min=0, max=65535)]
+NoOpen = Annotated[bool, option("--no-open", said=("不打开浏览器", "open no browser"))]
+_EDITOR = ("编辑器命令或带 {file} {line} 的网址", "editor, or an address with {file} {line}")
+Editor = Annotated[str, option("--editor", said=_EDITOR, value=("命令", "COMMAND"))]
 Format = Annotated[str, option("--format", said=("human 或 json", "human or json"), value=FORM)]
 
 

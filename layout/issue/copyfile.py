@@ -79,19 +79,22 @@ class CopyFile:
         return self._starts
 
 
-def read_copy_file(path: Path, name: str, within: Path | None = None) -> tuple[CopyFile | None, tuple[Diagnostic, ...]]:
+def read_copy_file(
+    path: Path, name: str, within: Path | None = None, *, draft: bytes | None = None
+) -> tuple[CopyFile | None, tuple[Diagnostic, ...]]:
     """Read a file of the desk; None where nothing of it can be used, with the reason among the diagnostics.
 
     A file in another encoding than UTF-8 is refused and named by its likely encoding: guessing would alter copy.
     Control characters are errors; the text goes on with a space in their place so that the rest can be checked.
-    A link that leads out of the folder `within` is refused by name: what it shows is none of the issue's.
+    A link that leads out of the folder `within` is refused by name: what it shows is none of the issue's. A `draft`
+    is what the file would hold; the file itself is not looked at then.
     """
     whole = Place(name)
-    if within is not None and path.is_symlink():
+    if draft is None and within is not None and path.is_symlink():
         refused = no_plain_file(path, whole, within=within)
         if refused is not None and refused.code == "U202":
             return None, (refused,)
-    data, problem = _bytes(path, whole)
+    data, problem = (draft, None) if draft is not None else _bytes(path, whole)
     if data is None:
         return None, (problem,) if problem else ()
     if data.startswith(_BINARY):

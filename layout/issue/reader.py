@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Severity
@@ -42,17 +44,22 @@ _STORY = expression(r"\bstory:\s*['\"]?([A-Za-z0-9][A-Za-z0-9_-]*)")
 PROFILE_NAMES = {"对开": "broadsheet", "大报": "broadsheet", "四开": "tabloid", "小报": "tabloid"}
 
 
-def read_issue(folder: Path, before: ReadIssue | None = None) -> ReadIssue:
+Drafts = Mapping[str, bytes | None]
+"""Files of an issue's folder as they would be, by name; None for one that would be gone."""
+
+
+def read_issue(folder: Path, before: ReadIssue | None = None, drafts: Drafts = MappingProxyType({})) -> ReadIssue:
     """Read the issue in a folder. Remarks name files as the desk does: `issues/2346/a1.md`, else by `folder`.
 
     The issue is None where `issue.yaml` is unusable; stories that cannot be read are left out, which is an error too.
     With `before`, the issue as it was read before, such a file stands as it was then, and that is told (I121).
+    `drafts` stand for the files of their names.
     """
     label = f"issues/{folder.name}" if folder.parent.name == "issues" else folder.as_posix()
     if not folder.is_dir():
         missing = Diagnostic.make("I100", Severity.ERROR, Place(label), folder=label)
         return ReadIssue(None, (missing,), SourceMap({}, {}))
-    reading = _Reading(folder, label, before)
+    reading = _Reading(folder, label, before, drafts)
     reading.read_stories()
     issue = reading.read_head()
     sources = SourceMap(reading.files, reading.sources)
@@ -92,8 +99,8 @@ def _sorted(remarks: list[Diagnostic]) -> list[Diagnostic]:
 class _Reading:
     """The state of reading one folder."""
 
-    def __init__(self, folder: Path, label: str, before: ReadIssue | None) -> None:
-        self.folder, self.label, self.before = folder, label, before
+    def __init__(self, folder: Path, label: str, before: ReadIssue | None, drafts: Drafts) -> None:
+        self.folder, self.label, self.before, self.drafts = folder, label, before, drafts
         self.files: dict[str, CopyFile] = {}
         self.sources: dict[str, StorySource] = {}
         self.stories: dict[str, Story] = {}
@@ -145,7 +152,8 @@ class _Reading:
 
     def _listed(self) -> list[Path]:
         try:
-            return sorted(self.folder.iterdir())
+            there = {path for path in self.folder.iterdir() if self.drafts.get(path.name, b"") is not None}
+            return sorted(there | {self.folder / name for name, data in self.drafts.items() if data is not None})
         except OSError as fault:
             self.remarks.append(Diagnostic.make("I104", Severity.ERROR, Place(self.label), reason=fault.strerror))
             return []
@@ -153,7 +161,8 @@ class _Reading:
     def _copy(self, path: Path) -> CopyFile | None:
         # A name in another encoding than the system's holds characters that no report could write.
         name = path.name.encode("utf-8", "replace").decode()
-        copy, remarks = read_copy_file(path, f"{self.label}/{name}", self.folder)
+        draft = self.drafts.get(path.name)
+        copy, remarks = read_copy_file(path, f"{self.label}/{name}", self.folder, draft=draft)
         self.remarks.extend(remarks)
         if copy is not None:
             self.files[copy.name] = copy
@@ -283,10 +292,12 @@ class _Issue:
     @cached_property
     def _planned(self) -> frozenset[str]:
         """The stories that a kept page dummy names: one of those that has no file any more was killed."""
+        draft = self.reading.drafts.get(PLAN_FILE)
         try:
-            text = (self.reading.folder / PLAN_FILE).read_text("utf-8", "replace")
+            data = (self.reading.folder / PLAN_FILE).read_bytes() if draft is None else draft
         except OSError:
             return frozenset()
+        text = data.decode("utf-8", "replace")
         killed = (name.strip() for names in _KILLED.findall(text) for name in names.split(","))
         return frozenset(_STORY.findall(text)) | frozenset(killed)
 

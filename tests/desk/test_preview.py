@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from layout.cli.app import run_command
-from layout.cli.preview import has_display
-from layout.desk.preview.desk import PreviewDesk, editor_address
-from layout.desk.preview.server import free_socket
+from layout.cli.desk import has_display
+from layout.desk.window.desk import Desk
+from layout.desk.window.editors import editor_address
+from layout.desk.window.server import free_socket
 from layout.sheet import Text
 
 from .conftest import LONG, ROOT
@@ -33,9 +34,9 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def test_an_edit_renews_the_pages_of_its_story_only(house) -> None:
     shutil.copytree(ROOT / "issues" / "9999", house.issue(9999))
-    desk = PreviewDesk(house, 9999)
+    desk = Desk(house, 9999)
     before = desk.rebuild()
-    sheets = {page.sheet.number: page.svg for page in desk.pages}
+    parts = {page.sheet.number: page.parts for page in desk.pages}
     assert len(before["pages"]) == 4
     edit(house.issue(9999) / "d2.md", "彩色报纸", "彩印报纸")
     after = desk.rebuild()
@@ -45,12 +46,12 @@ def test_an_edit_renews_the_pages_of_its_story_only(house) -> None:
         if old["version"] != new["version"]
     ]
     assert changed == [4]
-    assert all(page.svg is sheets[page.sheet.number] for page in desk.pages if page.sheet.number != 4)
+    assert all(page.parts is parts[page.sheet.number] for page in desk.pages if page.sheet.number != 4)
     assert after["serial"] == before["serial"] + 1
 
 
 def test_after_many_edits_it_shows_what_a_new_start_would(house) -> None:
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     desk.rebuild()
     story = house.issue(2346) / "a3.md"
     for old, new in (("达成共识", "达成一致共识"), ("达成一致共识", "形成共识"), ("我市", "本市")):
@@ -59,13 +60,13 @@ def test_after_many_edits_it_shows_what_a_new_start_would(house) -> None:
     issue = house.issue(2346) / "issue.yaml"
     issue.write_text(issue.read_text("utf-8") + "\nhouse: {body: {face: fangsong}}\n", "utf-8")
     state = desk.rebuild()
-    fresh = PreviewDesk(house, 2346).rebuild()
+    fresh = Desk(house, 2346).rebuild()
     for what in ("pages", "fits", "diagnostics"):
         assert state[what] == fresh[what]
 
 
 def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     good = desk.rebuild()
     assert not good["broken"]
     story = house.issue(2346) / "a2.md"
@@ -87,7 +88,7 @@ def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
 
 
 def test_one_broken_file_does_not_keep_the_others_from_being_shown(house) -> None:
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     good = desk.rebuild()
     edit(house.issue(2346) / "a2.md", "id:", "idd:")
     edit(house.issue(2346) / "a3.md", "我市召开", "全市召开")
@@ -104,14 +105,14 @@ def test_one_broken_file_does_not_keep_the_others_from_being_shown(house) -> Non
 
 def test_a_file_that_is_bad_from_the_start_leaves_its_place_open(house) -> None:
     edit(house.issue(2346) / "a2.md", "id:", "idd:")
-    state = PreviewDesk(house, 2346).rebuild()
+    state = Desk(house, 2346).rebuild()
     assert [page["number"] for page in state["pages"]] == [1]
     assert "a2" not in {fit["story"] for fit in state["fits"]}
     assert state["errors"]
 
 
 def test_a_story_without_a_page_is_shown_as_a_galley_behind_the_pages(house) -> None:
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     good = desk.rebuild()
     text = (house.issue(2346) / "a3.md").read_text("utf-8").replace("id: a3", "id: new1", 1)
     (house.issue(2346) / "new1.md").write_text(text, "utf-8")
@@ -123,7 +124,7 @@ def test_a_story_without_a_page_is_shown_as_a_galley_behind_the_pages(house) -> 
 
 
 def test_copy_that_is_too_long_is_shown_at_once_with_its_amount(overfull) -> None:
-    state = PreviewDesk(overfull, 2346).rebuild()
+    state = Desk(overfull, 2346).rebuild()
     fit = next(one for one in state["fits"] if one["story"] == "a3")
     assert not state["broken"]
     assert state["errors"]
@@ -134,7 +135,7 @@ def test_copy_that_is_too_long_is_shown_at_once_with_its_amount(overfull) -> Non
 
 def test_without_a_dummy_the_first_pages_are_kept_in_mind(house) -> None:
     (house.issue(2346) / "plan.yaml").unlink()
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     first = desk.rebuild()
     assert first["plan"] == "solver"
     assert len(first["pages"]) == 1
@@ -162,7 +163,7 @@ def test_copy_that_no_page_can_hold_is_shown_as_galleys(house) -> None:
     issue.write_text(re.sub(r"stories: \[.*\]", "stories: [a3]", text), "utf-8")
     story = house.issue(2346) / "a3.md"
     story.write_text(story.read_text("utf-8").rstrip("\n") + f"\n\n{LONG * 40}\n", "utf-8")
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     state = desk.rebuild()
     assert state["galleys"]
     assert len(desk.pages) > 1
@@ -184,7 +185,7 @@ def test_copy_that_no_page_can_hold_is_shown_as_galleys(house) -> None:
 
 
 def test_a_line_of_the_page_leads_to_its_line_in_the_file(house) -> None:
-    desk = PreviewDesk(house, 2346)
+    desk = Desk(house, 2346)
     desk.rebuild()
     story = house.issue(2346) / "a2.md"
     page = desk.pages[0].sheet
@@ -420,7 +421,7 @@ def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_asked_for() -> None:
-    modules = "layout.desk.preview.desk, layout.desk.preview.server, layout.cli.preview"
+    modules = "layout.desk.window.desk, layout.desk.window.server, layout.cli.desk"
     code = f"import {modules}, sys; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     for name in ("'starlette", "'uvicorn", "'watchfiles", "'PIL", "'reportlab"):

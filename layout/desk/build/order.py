@@ -30,7 +30,8 @@ class Order:
     same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
     then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
     brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
-    pages. `reason` is why there is another release.
+    pages. `reason` is why there is another release. `drafts` are files of the issue as they would be, by name (None:
+    gone), in place of those that are there.
     """
 
     house: House
@@ -47,6 +48,7 @@ class Order:
     index: bool = True
     processes: int = 2
     reason: str = ""
+    drafts: tuple[tuple[str, bytes | None], ...] = ()
 
     @property
     def folder(self) -> Path:

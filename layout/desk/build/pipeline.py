@@ -122,7 +122,7 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     from layout.typeface import open_case
 
     with docket.stage("read") as made:
-        done = read_issue(order.folder, order.before)
+        done = read_issue(order.folder, order.before, dict(order.drafts))
         docket.note(done.remarks)
         if done.issue is None:
             return done.sources, None
@@ -278,10 +278,10 @@ def _kept_plan(issue: Issue, docket: Docket) -> Plan | None:
     """Return the dummy that the desk keeps beside its copy, else the order's, else None."""
     from layout.makeup.dummy.file import read_plan
 
-    path = docket.order.folder / "plan.yaml"
-    if not path.exists():
+    path, drafts = docket.order.folder / "plan.yaml", dict(docket.order.drafts)
+    if not path.exists() if path.name not in drafts else drafts[path.name] is None:
         return docket.order.plan
     with docket.stage("plan") as made:
-        plan = docket.take(read_plan(path, f"issues/{issue.number}/plan.yaml", issue))
+        plan = docket.take(read_plan(path, f"issues/{issue.number}/plan.yaml", issue, draft=drafts.get(path.name)))
         made.append("hand" if plan is None else plan.by)
     return plan

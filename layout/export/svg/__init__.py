@@ -2,6 +2,6 @@
 
 from layout.export.svg.glyphs import GlyphShelf
 from layout.export.svg.picture import picture_key, screen_jpeg
-from layout.export.svg.sheet_svg import page_svg, thumbnail_svg
+from layout.export.svg.sheet_svg import PageParts, page_parts, page_svg, thumbnail_svg
 
-__all__ = ["GlyphShelf", "page_svg", "picture_key", "screen_jpeg", "thumbnail_svg"]
+__all__ = ["GlyphShelf", "PageParts", "page_parts", "page_svg", "picture_key", "screen_jpeg", "thumbnail_svg"]

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _FONT = 'font-family="sans-serif" font-size="6"'
 
 
-def overlays(sheet: Sheet) -> str:
-    """Return all overlays of a sheet."""
-    return _grid(sheet) + _boxes(sheet) + _trim(sheet) + _order(sheet)
+def overlays(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Return all overlays of a sheet by class name, each a group."""
+    return ("grid", _grid(sheet)), ("boxes", _boxes(sheet)), ("trim", _trim(sheet)), ("order", _order(sheet))
 
 
 def _grid(sheet: Sheet) -> str:

@@ -7,7 +7,8 @@ the spot in the copy (`data-at="story field paragraph offset"`), so that a click
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from html import escape
 from itertools import groupby
 from struct import unpack
@@ -18,6 +19,7 @@ from layout.export.svg.glyphs import GlyphShelf
 from layout.export.svg.overlay import overlays
 from layout.export.svg.shapes import drawn, number, ornaments
 from layout.geometry.grid import SIDEWAYS_AXIS
+from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, Picture, Region, Text
 from layout.sheet.paint_order import strata
 
@@ -32,36 +34,78 @@ LEGIBLE: Length = 12_000
 
 
 def page_svg(
-    sheet: Sheet,
-    case: TypeCase,
-    *,
-    proof: bool = False,
-    shelf: GlyphShelf | None = None,
-    picture: Callable[[Picture], str] | None = None,
-    defs: bool = True,
+    sheet: Sheet, case: TypeCase, *, proof: bool = False, picture: Callable[[Picture], str] | None = None
 ) -> str:
     """Return a sheet as an SVG document.
 
     With `proof` the sheet's proof items and the overlays (grid, regions, trim, reading order) follow as groups of
     their own. `picture` gives the address of a photograph, empty where it cannot be shown; without it photographs are
-    embedded. `shelf` keeps outlines from page to page; `defs=False` leaves them out for a viewer that gets them from
-    there (`GlyphShelf.since`).
+    embedded.
     """
-    page = _Page(sheet, GlyphShelf(case) if shelf is None else shelf, picture or _embedded(sheet), screen_colour)
+    page = _Page(sheet, GlyphShelf(case), picture or _embedded(sheet), screen_colour)
     body = page.layer("print")
     over = ""
     if proof:
-        over = overlays(sheet) + f'<g class="proof">{page.layer("proof")}</g>'
+        over = "".join(svg for _, svg in overlays(sheet)) + f'<g class="proof">{page.layer("proof")}</g>'
+    outlines = "".join(f'<path id="{name}" d="{page.shelf.path(name)}"/>' for name in page.used)
+    return (
+        f'{_opening(sheet)}<defs>{outlines}</defs><g class="print" fill="{screen_colour(BLACK)}">{body}</g>{over}</svg>'
+    )
+
+
+Part = tuple[str, str]
+"""A piece of a page by its name, which stays the same while the page changes, and its SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page in parts, so that a viewer can be given those that changed: opening tag, containers of parts in order."""
+
+    opening: str
+    containers: tuple[tuple[str, tuple[Part, ...]], ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts in paint order."""
+        return tuple(part for _, parts in self.containers for part in parts)
+
+    @property
+    def svg(self) -> str:
+        """The whole document; every part is a group with its name in `data-part`."""
+        bodies = (f"{tag}{''.join(svg for _, svg in parts)}</g>" for tag, parts in self.containers)
+        return f"{self.opening}{''.join(bodies)}</svg>"
+
+
+def page_parts(sheet: Sheet, shelf: GlyphShelf, picture: Callable[[Picture], str]) -> PageParts:
+    """Return a sheet in parts: what is printed by region and paragraph, overlays, marks of the proof layer.
+
+    The viewer gets the outlines from the shelf (`GlyphShelf.since`); `picture` gives the address of a photograph.
+    """
+    page = _Page(sheet, shelf, picture, screen_colour)
+    over = tuple((f"over/{name}", _as_part(f"over/{name}", svg)) for name, svg in overlays(sheet))
+    return PageParts(
+        _opening(sheet),
+        (
+            (f'<g class="print" fill="{screen_colour(BLACK)}">', tuple(page.parts("print"))),
+            ('<g class="over">', over),
+            ('<g class="proof">', tuple(page.parts("proof"))),
+        ),
+    )
+
+
+def _as_part(name: str, svg: str) -> str:
+    return f'<g data-part="{escape(name)}"{svg.removeprefix("<g")}'
+
+
+def _opening(sheet: Sheet) -> str:
+    """Return a page's opening tag and its paper."""
     width, height = (number(side) for side in sheet.grid.trim)
-    outlines = "".join(f'<path id="{name}" d="{page.shelf.path(name)}"/>' for name in page.used) if defs else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}pt" height="{height}pt"'
         f' data-page="{sheet.number}" data-bleed="{number(sheet.grid.bleed)}" role="img"'
         f' aria-label="第{sheet.number}版">'
-        f"{f'<defs>{outlines}</defs>' if outlines else ''}"
         f'<rect class="paper" x="-30" y="-30" width="{number(sheet.grid.trim[0] + 60_000)}"'
         f' height="{number(sheet.grid.trim[1] + 60_000)}" fill="#fff"/>'
-        f'<g class="print" fill="{screen_colour(BLACK)}">{body}</g>{over}</svg>'
     )
 
 
@@ -114,20 +158,34 @@ class _Page:
 
     def layer(self, layer: str) -> str:
         """Return a layer's items in groups by region: what is drawn, then type, in the strata of the press file."""
-        kinds: list[Sequence[Item]] = []
-        for stratum in strata(item for item in self.sheet.items if item.layer == layer):
-            kinds += (stratum.drawn, stratum.texts)
-        return "".join(
-            self._group(region, list(group))
-            for kind in kinds
-            for region, group in groupby(kind, key=lambda item: item.region)
-        )
+        return "".join(self._group(region, items) for region, items in self._groups(layer))
 
-    def _group(self, index: int, items: list[Item]) -> str:
+    def parts(self, layer: str) -> Iterator[Part]:
+        """Yield the same in parts: type of a region by paragraph, since an edit changes one of them."""
+        counts: Counter[str] = Counter()
+        for region, items in self._groups(layer):
+            held = self._region(region)
+            lead = f"{layer}/{held.story}/{held.role}" if held else f"{layer}//"
+            for paragraph, group in groupby(items, key=_paragraph):
+                name = f"{lead}/{paragraph}"
+                counts[name] += 1
+                name = f"{name}.{counts[name]}" if counts[name] > 1 else name
+                yield name, self._group(region, list(group), name)
+
+    def _groups(self, layer: str) -> Iterator[tuple[int, list[Item]]]:
+        for stratum in strata(item for item in self.sheet.items if item.layer == layer):
+            for kind in (stratum.drawn, stratum.texts):
+                for region, group in groupby(kind, key=_region_of):
+                    yield region, list(group)
+
+    def _region(self, index: int) -> Region | None:
+        return self.sheet.regions[index] if 0 <= index < len(self.sheet.regions) else None
+
+    def _group(self, index: int, items: list[Item], part: str = "") -> str:
         marks = "".join(map(self._item, items))
-        if not 0 <= index < len(self.sheet.regions):
-            return f"<g>{marks}</g>"
-        return f"<g{_named(self.sheet.regions[index])}>{marks}</g>"
+        region = self._region(index)
+        named = f' data-part="{escape(part)}"' if part else ""
+        return f"<g{named}{_named(region) if region else ''}>{marks}</g>"
 
     def _item(self, item: Item) -> str:
         if isinstance(item, Text):
@@ -178,6 +236,15 @@ class _Page:
             return ""
         ink = "" if run.ink == BLACK else f' fill="{self._colour(run.ink)}"'
         return f'<g transform="matrix({matrix})"{ink}>{"".join(parts)}</g>'
+
+
+def _region_of(item: Item) -> int:
+    return item.region
+
+
+def _paragraph(item: Item) -> int:
+    """Return the paragraph of its story's body that a line is of, -1 for anything else."""
+    return item.line.paragraph if isinstance(item, Text) else -1
 
 
 def _named(region: Region) -> str:

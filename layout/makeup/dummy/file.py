@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
 
 
-def read_plan(path: Path, name: str, issue: Issue) -> Remarked[Plan | None]:
+def read_plan(path: Path, name: str, issue: Issue, *, draft: bytes | None = None) -> Remarked[Plan | None]:
     """Return the plan that a file holds, checked against the issue's stories; None where it cannot be used.
 
     `name` is the file's name as the desk knows it. Stories that the issue no longer has, photographs that a story has
     not, and stories without a place are told here and mended by `agreement`; whether the dummy is a good page is the
-    checker's question. A plan that was drawn for another profile is told and not used.
+    checker's question. A plan that was drawn for another profile is told and not used. A `draft` stands for the file.
     """
-    copy, remarks = read_copy_file(path, name, path.parent)
+    copy, remarks = read_copy_file(path, name, path.parent, draft=draft)
     if copy is None:
         return Remarked(None, remarks)
     tree, broken = read_tree(copy)
@@ -149,16 +149,26 @@ def write_plan(plan: Plan) -> str:
         lines.append(f"killed: [{', '.join(plan.killed)}]")
     lines.append("pages:")
     for page in plan.pages:
-        lines.append(f"  - page: {page.number}")
-        if page.section:
-            lines.append(f"    section: {page.section}")
-        lines.append(f"    top: {page.top}")
-        lines += [
-            f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear), ("by", page.by)) if value
-        ]
-        lines.append("    blocks:")
-        lines += [f"      - {{{', '.join(_block(block))}}}" for block in page.blocks]
+        lines += page_lines(page)
     return "\n".join(lines) + "\n"
+
+
+def page_lines(page: PageDummy) -> list[str]:
+    """Return a page as lines of the file."""
+    lines = [f"  - page: {page.number}"]
+    if page.section:
+        lines.append(f"    section: {page.section}")
+    lines.append(f"    top: {page.top}")
+    lines += [
+        f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear), ("by", page.by)) if value
+    ]
+    lines.append("    blocks:")
+    return lines + [f"      - {block_text(block)}" for block in page.blocks]
+
+
+def block_text(block: Block) -> str:
+    """Return a block as it stands on its line."""
+    return f"{{{', '.join(_block(block))}}}"
 
 
 def _block(block: Block) -> list[str]:

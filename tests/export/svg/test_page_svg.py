@@ -12,7 +12,7 @@ import pytest
 
 from layout.diagnostics import Locus
 from layout.export.pdf import PressSettings, write_press
-from layout.export.svg import GlyphShelf, page_svg, picture_key, screen_jpeg, thumbnail_svg
+from layout.export.svg import GlyphShelf, page_parts, page_svg, picture_key, screen_jpeg, thumbnail_svg
 from layout.geometry import Box, Grid, pt
 from layout.sheet import BLACK, Edition, Fill, Line, Path, Picture, Region, Rule, Run, Sheet, Text
 from layout.sheet.line import Decoration
@@ -114,13 +114,13 @@ def test_every_outline_is_there_once_and_drawn_where_it_is_used(sheet, case) -> 
 
 def test_outlines_can_be_had_apart_and_grow_only_by_what_is_new(sheet, case) -> None:
     shelf = GlyphShelf(case)
-    assert "<defs>" not in page_svg(sheet, case, shelf=shelf, defs=False)
+    assert "<defs>" not in page_parts(sheet, shelf, str).svg
     count = len(shelf)
     assert count
-    page_svg(sheet, case, shelf=shelf, defs=False)
+    page_parts(sheet, shelf, str)
     assert len(shelf) == count
     more = replace(sheet, items=(*sheet.items, Text(pt(20), pt(190), line_of(case, "新"))))
-    page_svg(more, case, shelf=shelf, defs=False)
+    page_parts(more, shelf, str)
     assert len(shelf.since(count)) == 1
 
 

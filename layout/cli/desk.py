@@ -1,4 +1,4 @@
-"""`layout preview N`: the issue in the browser, live while the desk writes."""
+"""`layout desk N` and `layout preview N`: the issue in the browser, to work on or to look at."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import sys
 import webbrowser
 from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from layout.desk.window.server import Mode
 
 
-def run(number: int, *, port: int, opens: bool, editor: str, lang: str) -> int:
-    """Serve the preview of issue `number` on this machine until interrupted; return the exit code.
+def run(number: int, mode: Mode, *, port: int, opens: bool, editor: str, lang: str) -> int:
+    """Serve issue `number` on this machine until interrupted; return the exit code.
 
     2 where the issue has no folder or no port is free. The browser opens where there is a display.
     """
     from layout.desk.house import find_house
-    from layout.desk.preview.desk import PreviewDesk
-    from layout.desk.preview.server import HOST, free_socket, preview_app, serve
+    from layout.desk.window.desk import Desk
+    from layout.desk.window.server import HOST, free_socket, serve, window_app
 
     zh = lang == "zh"
     house = find_house(Path.cwd())
@@ -43,18 +46,18 @@ def run(number: int, *, port: int, opens: bool, editor: str, lang: str) -> int:
     def failed(error: Exception) -> None:
         from layout.cli.fault import report_fault
 
-        report_fault(error, ("preview", str(number)))
+        report_fault(error, (mode, str(number)))
 
     chosen = editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    desk = PreviewDesk(house, number)
+    desk = Desk(house, number)
     if opens and has_display(os.environ, sys.platform):
         Timer(0.5, webbrowser.open, (address,)).start()
     try:
         serve(
             listener,
-            lambda leaving: preview_app(desk, lang=lang, editor=chosen, told=told, failed=failed, leaving=leaving),
+            lambda leaving: window_app(desk, mode, lang=lang, editor=chosen, told=told, failed=failed, leaving=leaving),
         )
-    except KeyboardInterrupt:  # how a preview ends
+    except KeyboardInterrupt:  # how it ends
         print(file=sys.stderr)
     return 0
 

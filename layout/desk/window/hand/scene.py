@@ -1,0 +1,122 @@
+"""What a command works on and what it makes: the issue as it stands, and the edit that is to be made of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from layout.ground.dataclass import dataclass, field
+from layout.issue.copyfile import CopyFile, read_copy_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layout.desk.build.results import Judged
+    from layout.desk.house import House
+    from layout.issue.model import Issue, Story
+    from layout.issue.source import SourceMap
+    from layout.makeup.dummy.plan import Block, PageDummy, Plan
+
+PLAN, ISSUE = "plan.yaml", "issue.yaml"
+
+
+class RefusedError(Exception):
+    """A command that cannot be done, in the desk's words; raised by commands, answered by the server."""
+
+    def __init__(self, word: str, zh: str, en: str, status: int = 400) -> None:
+        """Refuse with a word for programs and one sentence for people."""
+        super().__init__(word)
+        self.word, self.zh, self.en, self.status = word, zh, en, status
+
+
+def refuse(word: str, zh: str, en: str, status: int = 400) -> NoReturn:
+    """Refuse a command."""
+    raise RefusedError(word, zh, en, status)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a command makes: files as they are to be by name (None: gone), another dummy, and a word for the history."""
+
+    what: str
+    files: Mapping[str, bytes | None] = field(default_factory=dict)
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The issue as the desk last read it, with its pages as they are made up (None where nothing can be set)."""
+
+    house: House
+    number: int
+    issue: Issue | None
+    sources: SourceMap
+    judged: Judged | None
+
+    @property
+    def folder(self) -> Path:
+        """The issue's folder."""
+        return self.house.issue(self.number)
+
+    def story(self, name: str) -> Story:
+        """Return a story of the issue; refused where there is none."""
+        story = self.issue.story(name) if self.issue else None
+        return story or refuse("no_story", f"没有稿件 {name}", f"there is no story {name}", 404)
+
+    def file_of(self, story: str) -> str:
+        """Return the name of a story's file, held ones too."""
+        source = self.sources.stories.get(story) if story else None
+        if source is None:
+            refuse("no_story", f"没有稿件 {story}", f"there is no story {story}", 404)
+        return source.copy.name.rpartition("/")[2]
+
+    def copy(self, name: str) -> CopyFile:
+        """Return a file as it stands now; refused where it cannot be read or must not be written back."""
+        copy, _ = read_copy_file(self.folder / name, name, self.folder)
+        if copy is None or copy.original is None:
+            refuse(
+                "unreadable",
+                f"{name} 读不出来，请先在编辑器里改好",
+                f"{name} cannot be read: mend it in an editor",
+                409,
+            )
+        return copy
+
+    def pages(self) -> Judged:
+        """Return the pages made up; refused where there are none."""
+        return self.judged or refuse("no_pages", "还没有排出版面", "there are no pages yet", 409)
+
+    def block(self, name: Any) -> tuple[PageDummy, Block]:
+        """Return a block by its name, with its page."""
+        story, _, part = str(name).partition(".")
+        for page in self.pages().plan.pages:
+            for block in page.blocks:
+                if (block.story, str(block.part)) == (story, part or "1"):
+                    return page, block
+        return refuse("no_block", f"版面上没有 {name}", f"there is no block {name}", 404)
+
+
+def sha256(data: bytes) -> str:
+    """Return the name by which a state of a file goes, as the journal has it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def cells(value: Any, least: int = 0) -> tuple[int, int]:
+    """Return two whole numbers of a command, columns and rows; refused where it is anything else."""
+    good = (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(one, int) and least <= one <= 400 for one in value)
+    )
+    if not good:
+        refuse("bad_cells", "栏和行要写成两个整数", "columns and rows are two whole numbers")
+    return value[0], value[1]
+
+
+def text_of(given: Mapping[str, Any], key: str, most: int = 400_000) -> str:
+    """Return a text of a command."""
+    value = given.get(key)
+    if not isinstance(value, str) or len(value) > most:
+        refuse("bad_text", f"缺 {key}", f"{key} is missing or no text")
+    return value

@@ -1,0 +1,57 @@
+"""A block in other cells: its head and pictures as the solver would set them there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.ground.dataclass import replace
+
+if TYPE_CHECKING:
+    from layout.desk.window.hand.scene import Scene
+    from layout.makeup.dummy.plan import Block, PhotoPlace
+    from layout.makeup.solve.shapes import Shape
+
+
+def reshaped(scene: Scene, block: Block, cols: int, rows: int) -> Block:
+    """Return a block in so many cells.
+
+    Where its width stays and what it holds still finds room, head and pictures stay as they are; else they are those of
+    the nearest shape that the story was measured in.
+    """
+    if (block.cols, block.rows) == (cols, rows):
+        return block
+    room = scene.pages().room.emptied()
+    story = scene.story(block.story)
+    if block.cols == cols and all(photo.row + photo.rows <= rows for photo in block.photos) and story.kind != "photo":
+        return replace(block, rows=rows, tail=0 if block.tail else block.tail)
+    from layout.makeup.solve.measure.measured import Measured
+    from layout.makeup.solve.shapes import Placed, to_block
+
+    if block.part == 1 and not block.jump:
+        table = Measured(room, (story,)).table(story.id)
+        shape = _nearest(table.shapes, cols, rows)
+        if shape is not None:
+            made = to_block(Placed(0, block.col, block.row, cols, shape.rows, shape), table)
+            photos = tuple(_stretched(photo, shape, rows) for photo in made.photos)
+            return replace(made, rows=rows, label=block.label, photos=photos, box=block.box)
+    return replace(
+        block, cols=cols, rows=rows, tail=0, photos=tuple(_inside(photo, cols, rows) for photo in block.photos)
+    )
+
+
+def _nearest(shapes: tuple[Shape, ...], cols: int, rows: int) -> Shape | None:
+    alike = [shape for shape in shapes if shape.cols == cols and not shape.tail and not shape.insert]
+    return min(alike, key=lambda shape: (abs(shape.rows - rows), shape.cost), default=None)
+
+
+def _stretched(photo: PhotoPlace, shape: Shape, rows: int) -> PhotoPlace:
+    """Return a picture that fills its shape to the foot in a block that is deeper or shallower."""
+    if photo.row + photo.rows != shape.rows:
+        return _inside(photo, shape.cols, rows)
+    return replace(photo, rows=max(1, photo.rows + rows - shape.rows))
+
+
+def _inside(photo: PhotoPlace, cols: int, rows: int) -> PhotoPlace:
+    """Return a picture's place drawn into a block of so many cells."""
+    col, row = min(photo.col, cols - 1), min(photo.row, rows - 1)
+    return replace(photo, col=col, row=row, cols=min(photo.cols, cols - col), rows=min(photo.rows, rows - row))

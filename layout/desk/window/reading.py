@@ -1,0 +1,152 @@
+"""What a browser may read of the newsroom: the page itself, the state, pages whole or in parts, outlines, pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.window.editors import editor_address
+from layout.desk.window.records import remark_record
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+    from layout.desk.window.desk import Desk
+    from layout.desk.window.newsroom import Newsroom
+    from layout.desk.window.sessions import Session
+
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none';"
+    " base-uri 'none'; form-action 'self'"
+)
+SeatOf = Callable[["Request"], "Session | None"]
+_UNKEPT = {"Cache-Control": "no-store"}
+_KEPT = {"Cache-Control": "max-age=31536000, immutable"}
+
+
+def reading_routes(
+    newsroom: Newsroom, *, lang: str, mode: str, editor: str, leaving: Callable[[], bool], seat_of: SeatOf
+) -> list[BaseRoute]:
+    """Return the routes of everything that is read; `leaving` tells that the program is ending."""
+    from starlette.responses import JSONResponse, Response, StreamingResponse
+    from starlette.routing import Route
+
+    desk = newsroom.desk
+    site = files("layout.desk.window") / "site"
+    served = {entry.name for entry in site.iterdir() if entry.is_file()}
+
+    async def page_file(request: Request) -> Response:
+        name = request.path_params.get("name", "index.html")
+        kind = KINDS.get("." + name.rpartition(".")[2])
+        if name not in served or kind is None:
+            return Response(status_code=404)
+        text = (site / name).read_text("utf-8").replace("{{lang}}", lang).replace("{{mode}}", mode)
+        return Response(text, media_type=kind, headers={"Content-Security-Policy": POLICY, **_UNKEPT})
+
+    async def script(request: Request) -> Response:
+        from layout.fetched.scripts import listed_scripts, script_files
+
+        name = request.path_params["name"]
+        found = script_files(name).value if name in listed_scripts() else {}
+        if name not in found:
+            return Response(status_code=404)
+        return Response(found[name], media_type="text/javascript", headers=_UNKEPT)
+
+    async def state(request: Request) -> Response:
+        return JSONResponse(await asyncio.to_thread(newsroom.state, seat_of(request)), headers=_UNKEPT)
+
+    async def page(request: Request) -> Response:
+        view = desk.page(request.path_params["number"])
+        return Response(view.svg, media_type="image/svg+xml") if view else Response(status_code=404)
+
+    async def parts(request: Request) -> Response:
+        view = desk.page(request.path_params["number"])
+        if view is None:
+            return Response(status_code=404)
+        return JSONResponse(desk.easel.since(view, request.query_params.get("since", "")), headers=_UNKEPT)
+
+    async def glyphs(request: Request) -> Response:
+        start = max(0, int(request.path_params["start"]))
+        shelf = desk.easel.shelf
+        return JSONResponse(dict(shelf.since(start)) if shelf is not None else {})
+
+    async def picture(request: Request) -> Response:
+        from layout.export.svg import screen_jpeg
+
+        found = desk.easel.pictures.get(request.path_params["key"])
+        data = None
+        if found is not None:
+            done = await asyncio.to_thread(screen_jpeg, found[0], gray=found[1])
+            data = done.value
+        if data is None:
+            return Response(status_code=404)
+        return Response(data, media_type="image/jpeg", headers=_KEPT)
+
+    async def source(request: Request) -> Response:
+        place = desk.place(request.query_params.get("at", ""))
+        if place is None:
+            return JSONResponse({"file": None})
+        path = desk.house.root / place.file
+        address = editor_address(editor, path, place.line, place.column)
+        spot = {"file": place.file, "line": place.line, "column": place.column, "path": str(path)}
+        return JSONResponse(spot | {"address": address})
+
+    async def story(request: Request) -> Response:
+        found = await asyncio.to_thread(story_record, desk, request.path_params["name"])
+        return JSONResponse(found, headers=_UNKEPT) if found else Response(status_code=404)
+
+    async def events(request: Request) -> Response:
+        async def stream() -> AsyncIterator[str]:
+            last = None
+            while not leaving() and not await request.is_disconnected():
+                here = newsroom.state(None)
+                if here["serial"] != last:
+                    last = here["serial"]
+                    yield f"data: {json.dumps(here, ensure_ascii=False)}\n\n"
+                await newsroom.wait()
+
+        return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNKEPT)
+
+    return [
+        Route("/", page_file),
+        Route("/static/{name}", page_file),
+        Route("/script/{name}", script),
+        Route("/state", state),
+        Route("/page/{number:int}", page),
+        Route("/page/{number:int}/parts", parts),
+        Route("/story/{name}", story),
+        Route("/glyphs/{start:int}", glyphs),
+        Route("/picture/{key}", picture),
+        Route("/source", source),
+        Route("/events", events),
+    ]
+
+
+def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
+    """Return a story's text as its file holds it now, with what is said of it; None where there is no such story."""
+    import hashlib
+
+    from layout.issue.copyfile import read_copy_file
+
+    source = desk.sources.stories.get(name) if desk.sources and name else None
+    if source is None or desk.showing is None or desk.sources is None:
+        return None
+    file = source.copy.name.rpartition("/")[2]
+    path = desk.house.issue(desk.number) / file
+    copy, _ = read_copy_file(path, source.copy.name, path.parent)
+    records = [remark_record(remark, desk.sources) for remark in desk.showing.remarks]
+    return {
+        "id": name,
+        "file": file,
+        "text": copy.text if copy else "",
+        "writable": copy is not None and copy.original is not None,
+        "hash": hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
+        "diagnostics": [record for record in records if record["story"] == name],
+        "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
+    }

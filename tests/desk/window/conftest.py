@@ -1,0 +1,123 @@
+"""A window that is served, and a browser's side of it without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from typing import Any, NamedTuple
+
+import pytest
+import uvicorn
+
+from layout.desk.house import House
+from layout.desk.window.desk import Desk
+from layout.desk.window.server import Mode, free_socket, window_app
+
+
+class Answer(NamedTuple):
+    """What came back of one request."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+
+class Browser:
+    """One browser: its cookies and its token."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookie = ""
+        self.token = ""
+        self.origin = f"http://127.0.0.1:{port}"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            if self.cookie and "Cookie" not in sent:
+                sent["Cookie"] = self.cookie
+            line.request(method, path, body, sent)
+            answer = line.getresponse()
+            given = {name.lower(): value for name, value in answer.getheaders()}
+            if "set-cookie" in given:
+                self.cookie = given["set-cookie"].partition(";")[0]
+            return Answer(answer.status, given, answer.read())
+        finally:
+            line.close()
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, **headers)
+
+    def sit(self) -> Any:
+        """Take a seat, as the page does when it is loaded."""
+        session = self.get("/session").json
+        self.token = session["token"]
+        return session
+
+    def post(self, path: str, given: Any, **headers: str) -> Answer:
+        sent = {"Content-Type": "application/json", "X-Layout-Token": self.token, "Origin": self.origin} | headers
+        return self.ask("POST", path, json.dumps(given).encode(), **sent)
+
+    def do(self, word: str, **given: Any) -> Answer:
+        return self.post("/do", {"do": word, **given})
+
+    def attempt(self, word: str, **given: Any) -> Answer:
+        return self.post("/try", {"do": word, **given})
+
+    def state(self) -> Any:
+        return self.get("/state").json
+
+    def block(self, name: str) -> Any:
+        return next(block for page in self.state()["dummy"] for block in page["blocks"] if block["id"] == name)
+
+
+@contextmanager
+def served(house: House, number: int = 2346, mode: Mode = "desk") -> Iterator[int]:
+    """Serve an issue in a thread; the first pages are there when the port is given."""
+    listener = free_socket()
+    assert listener is not None
+    faults: list[Exception] = []
+
+    def leaving() -> bool:
+        return server.should_exit
+
+    desk = Desk(house, number)
+    app = window_app(desk, mode, lang="zh", editor="", told=lambda state: None, failed=faults.append, leaving=leaving)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", ws="none"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while desk.state["building"]:
+            thread.join(0.01)
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        listener.close()
+    assert faults == []
+
+
+@pytest.fixture
+def browser(house: House) -> Iterator[Browser]:
+    """A seated browser at issue 2346."""
+    with served(house) as port:
+        one = Browser(port)
+        one.sit()
+        yield one
+
+
+def story(house: House, name: str, number: int = 2346) -> Path:
+    return house.issue(number) / f"{name}.md"

@@ -1,0 +1,134 @@
+"""What a hand does in the window, and what stands on disk afterwards."""
+
+from __future__ import annotations
+
+import json
+
+from layout.journal import Journal
+
+from .conftest import Browser, served, story
+
+
+def test_what_is_written_stands_in_the_file_and_on_the_page(browser: Browser, house) -> None:
+    before = browser.state()
+    text = browser.get("/story/a3").json
+    assert text["file"] == "a3.md"
+    versions = {str(page["number"]): page["version"] for page in before["pages"]}
+    new = text["text"].replace("达成共识", "达成一致共识")
+    answer = browser.do("write", story="a3", text=new, seen={"a3.md": text["hash"]}, have=versions)
+    assert answer.status == 200
+    assert story(house, "a3").read_text("utf-8") == new
+    done = answer.json
+    assert done["entry"] == {"n": 1, "what": "改稿 a3"}
+    changed = done["pages"]["1"]
+    assert 0 < len(changed["parts"]) < len(changed["order"]) / 2
+    assert all("a3" in name or name.startswith(("over/", "proof/")) for name in changed["parts"])
+    after = browser.state()
+    assert after["serial"] > before["serial"]
+    assert after["pages"][0]["version"] == changed["version"] != before["pages"][0]["version"]
+    # The whole page and the page brought up to date are the same.
+    whole = browser.get("/page/1/parts").json
+    assert whole["order"] == changed["order"]
+    old = browser.get(f"/page/1/parts?since={versions['1']}").json
+    assert old == changed
+
+
+def test_a_file_that_changed_elsewhere_is_a_conflict_that_shows_both(browser: Browser, house) -> None:
+    text = browser.get("/story/a3").json
+    path = story(house, "a3")
+    theirs = text["text"].replace("我市", "本市")
+    path.write_text(theirs, "utf-8")
+    mine = text["text"].replace("共识", "一致")
+    answer = browser.do("write", story="a3", text=mine, seen={"a3.md": text["hash"]})
+    assert answer.status == 409
+    (file,) = answer.json["files"]
+    assert (file["yours"], file["theirs"]) == (mine, theirs)
+    assert path.read_text("utf-8") == theirs
+    again = browser.do("write", story="a3", text=mine, seen={"a3.md": file["hash"]})
+    assert again.status == 200
+    assert path.read_text("utf-8") == mine
+
+
+def test_a_try_shows_what_would_be_and_leaves_everything(browser: Browser, house) -> None:
+    files = {path.name: path.read_bytes() for path in house.issue(2346).iterdir() if path.is_file()}
+    before = browser.state()
+    version = before["pages"][0]["version"]
+    block = browser.block("a3")
+    answer = browser.attempt(
+        "move", block="a3", at=block["at"], size=[block["size"][0], block["size"][1] - 3], have={"1": version}
+    )
+    assert answer.status == 200
+    tried = answer.json
+    fit = next(fit for fit in tried["fits"] if fit["story"] == "a3")
+    assert fit["over"] > 0
+    assert tried["pages"]["1"]["version"] != version
+    assert (
+        "M301" in {remark["code"] for remark in tried["diagnostics"]} or tried["diagnostics"] != before["diagnostics"]
+    )
+    assert {path.name: path.read_bytes() for path in house.issue(2346).iterdir() if path.is_file()} == files
+    assert browser.state()["pages"] == before["pages"]
+    back = browser.get(f"/page/1/parts?since={tried['pages']['1']['version']}").json
+    assert back["version"] == version
+    assert set(back["parts"]) <= {*back["order"]}
+
+
+def test_a_moved_block_moves_in_the_file_and_nothing_else_does(browser: Browser, house) -> None:
+    plan = house.issue(2346) / "plan.yaml"
+    old = plan.read_text("utf-8").splitlines()
+    block = browser.block("a5")
+    answer = browser.do("move", block="a5", at=block["at"], size=[block["size"][0], block["size"][1] - 1])
+    assert answer.status == 200, answer.text
+    new = plan.read_text("utf-8").splitlines()
+    differ = [(was, now) for was, now in zip(old, new, strict=True) if was != now]
+    assert len(differ) == 1
+    assert "size: [3, 28]" in differ[0][1]
+    assert browser.block("a5")["size"] == [3, 28]
+
+
+def test_undo_and_redo_go_on_after_a_restart(house) -> None:
+    kept = story(house, "a3").read_bytes()
+    with served(house) as port:
+        one = Browser(port)
+        one.sit()
+        for word in ("一", "二"):
+            text = one.get("/story/a3").json["text"]
+            assert one.do("write", story="a3", text=text + f"\n第{word}段。\n").status == 200
+        twice = story(house, "a3").read_bytes()
+        assert one.state()["undo"]["n"] == 2
+    with served(house) as port:
+        other = Browser(port)
+        other.sit()
+        assert other.do("undo").json["entry"]["what"] == "改稿 a3"
+        assert other.do("undo").status == 200
+        assert story(house, "a3").read_bytes() == kept
+        assert other.state()["undo"] is None
+        other.do("redo")
+        other.do("redo")
+        assert story(house, "a3").read_bytes() == twice
+        assert other.do("redo").json["entry"] is None
+    kinds = [entry.kind for entry in Journal(house.issue(2346)).entries()]
+    assert kinds == ["change", "change", "undo", "undo", "redo", "redo"]
+
+
+def test_the_first_move_keeps_a_made_up_dummy_first(house) -> None:
+    (house.issue(2346) / "plan.yaml").unlink()
+    with served(house) as port:
+        one = Browser(port)
+        one.sit()
+        block = one.block("a5")
+        assert one.do("move", block="a5", at=block["at"], size=[block["size"][0], block["size"][1] - 1]).status == 200
+        assert one.block("a5")["size"][1] == block["size"][1] - 1
+        history = one.state()["history"]
+        assert [entry["what"] for entry in history] == ["移动 a5", "存下版样"]
+        one.do("undo")
+        assert one.block("a5")["size"] == block["size"]
+        assert (house.issue(2346) / "plan.yaml").exists()
+
+
+def test_two_browsers_see_each_others_changes(browser: Browser) -> None:
+    other = Browser(browser.port)
+    assert other.sit()["token"] != browser.token
+    text = other.get("/story/a2").json["text"]
+    other.do("write", story="a2", text=text + "\n补一段。\n")
+    assert json.dumps(browser.get("/story/a2").json, ensure_ascii=False).count("补一段") >= 1
+    assert browser.state()["pages"] == other.state()["pages"]
