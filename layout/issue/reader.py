@@ -29,6 +29,7 @@ from layout.issue.permit import check_wording, imprint_faults, is_internal, mast
 from layout.issue.pictures import look_at_photos
 from layout.issue.proofread import proofread
 from layout.issue.punctuation import RULE, fullwidth
+from layout.issue.settings import settings_of
 from layout.issue.shape import check_shape, nearest
 from layout.issue.source import ReadIssue, SourceMap, StorySource
 from layout.issue.story import node_stretches, read_story
@@ -231,10 +232,10 @@ class _Issue:
             profile=self.profile,
             pages=pages,
             stories=stories,
-            house=_settings(front.house),
-            press=_settings(front.press),
-            archive=_settings(front.archive),
-            web=_settings(front.web),
+            house=settings_of(front.house),
+            press=settings_of(front.press),
+            archive=settings_of(front.archive),
+            web=settings_of(front.web),
             corrections=corrections_of(front.corrections),
             proof_off=tuple(front.proof.off) if front.proof else (),
         )
@@ -396,26 +397,3 @@ class _Issue:
 def _standing_alone(story: Story) -> Story:
     """Return a story without the wish to stand inside another one."""
     return replace(story, wishes=replace(story.wishes, inside=""))
-
-
-def _settings(block: dict[str, Any] | None) -> tuple[tuple[str, object], ...]:
-    """Return settings as pairs with plain values; a block inside is pairs again, a list a tuple."""
-    return tuple((key, _frozen(value)) for key, value in (block or {}).items())
-
-
-def _frozen(value: Any) -> object:
-    if isinstance(value, dict):
-        return _settings(value)
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else _value(value)
-
-
-def _value(text: str | None) -> object:
-    """Return a setting's value: a number, a truth or the text itself."""
-    if text is None or text in ("true", "false"):
-        return None if text is None else text == "true"
-    for make in (int, float):
-        try:
-            return make(text)
-        except ValueError:
-            continue
-    return text

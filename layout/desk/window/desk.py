@@ -17,16 +17,15 @@ from layout.desk.build.pictures import named_pictures
 from layout.desk.build.pipeline import check
 from layout.desk.window.drawing import Easel, PageView
 from layout.desk.window.galley_sheets import galley_sheets
-from layout.desk.window.records import state_record
+from layout.desk.window.records import Last, Showing, state_record
 from layout.diagnostics import Locus, Place
-from layout.ground.dataclass import dataclass, replace
+from layout.ground.dataclass import replace
 from layout.issue.source import ReadIssue, SourceMap
 from layout.makeup.page.memo import Memo
 
 if TYPE_CHECKING:
     from layout.desk.build.results import Checked, Judged
     from layout.desk.house import House
-    from layout.diagnostics import Diagnostic
     from layout.makeup.dummy.plan import Plan
     from layout.sheet import Sheet
 
@@ -37,25 +36,6 @@ SEARCH = 5.0
 """Seconds a page that the optimiser may take where there is no dummy: the desk is waiting."""
 
 Drafts = Mapping[str, bytes | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """One making of the issue: what was checked, the pages that it gave (none where nothing could be set), remarks.
-
-    `galleys` tells that the pages show stories one after another, since no page can be made of them yet.
-    """
-
-    checked: Checked
-    pages: tuple[PageView, ...]
-    remarks: tuple[Diagnostic, ...]
-    galleys: bool
-    seconds: float
-
-    @property
-    def judged(self) -> Judged | None:
-        """The pages made up, None where an error stood before them."""
-        return self.checked.judged
 
 
 class Desk:
@@ -93,7 +73,9 @@ class Desk:
         if showing.pages:
             self.pages, self._galleys = showing.pages, showing.galleys
         self.showing = showing
-        self.state = state_record(self, showing) | {"serial": self.state["serial"] + 1}
+        self.state = state_record(self.house, showing, Last(self.pages, self.judged, self.easel)) | {
+            "serial": self.state["serial"] + 1
+        }
         return self.state
 
     def tried(self, drafts: Drafts, plan: Plan | None = None) -> Showing:

@@ -14,11 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.desk import Desk, Showing
+from layout.desk.window.desk import Desk
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import new_text, plan_text
 from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
-from layout.desk.window.records import dummy_record, fits, remark_record
+from layout.desk.window.records import Showing, dummy_record, fits, remark_record
 from layout.diagnostics import Diagnostic, Severity
 from layout.journal import Change, Entry, Journal
 from layout.journal.record import LINES

@@ -8,27 +8,58 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Locus, has_errors
+from layout.ground.dataclass import dataclass
 from layout.sheet import Fit
 
 if TYPE_CHECKING:
-    from layout.desk.build.results import Judged, Opened
-    from layout.desk.window.desk import Desk, Showing
+    from layout.desk.build.results import Checked, Judged, Opened
+    from layout.desk.house import House
+    from layout.desk.window.drawing import Easel, PageView
     from layout.geometry import Grid
     from layout.issue.model import Issue, Story
     from layout.issue.source import SourceMap
     from layout.makeup.dummy.plan import Block, PageDummy, Plan
 
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One making of the issue: what was checked, the pages that it gave (none where nothing could be set), remarks.
+
+    `galleys` tells that the pages show stories one after another, since no page can be made of them yet.
+    """
+
+    checked: Checked
+    pages: tuple[PageView, ...]
+    remarks: tuple[Diagnostic, ...]
+    galleys: bool
+    seconds: float
+
+    @property
+    def judged(self) -> Judged | None:
+        """The pages made up, None where an error stood before them."""
+        return self.checked.judged
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What could be shown last: pages, what they were made of, and the easel that they were drawn at."""
+
+    pages: tuple[PageView, ...]
+    judged: Judged | None
+    easel: Easel
+
+
 TEXTS = ("*.md", "*.yaml")
 """Files of an issue that the desk writes."""
 
 
-def state_record(desk: Desk, showing: Showing) -> dict[str, Any]:
-    """Return everything that the window shows but the pages themselves."""
-    checked, shown = showing.checked, desk.judged
+def state_record(house: House, showing: Showing, last: Last) -> dict[str, Any]:
+    """Return everything that the window shows but the pages themselves; `last` is what could be shown last."""
+    checked, shown, easel = showing.checked, last.judged, last.easel
+    folder = house.issue(checked.order.number)
     remarks = showing.remarks
     stale = [str(dict(remark.args)["file"]) for remark in remarks if remark.code == "I121"]
     name = checked.reached.issue.masthead.name if checked.reached else shown.edition.name if shown else ""
-    easel = desk.easel
     issue = checked.reached.issue if checked.reached else shown.issue if shown else None
     room = checked.opened.room if checked.opened else shown.room if shown else None
     return {
@@ -38,20 +69,20 @@ def state_record(desk: Desk, showing: Showing) -> dict[str, Any]:
         "galleys": showing.galleys,
         "errors": has_errors(remarks),
         "seconds": round(showing.seconds, 3),
-        "number": desk.number,
+        "number": checked.order.number,
         "name": name,
         "plan": shown.plan.by if shown else "",
         "fonts": easel.fonts,
         "glyphs": len(easel.shelf) if easel.shelf is not None else 0,
         "pages": [
-            {"number": page.sheet.number, "section": page.sheet.section, "version": page.version} for page in desk.pages
+            {"number": page.sheet.number, "section": page.sheet.section, "version": page.version} for page in last.pages
         ],
         "fits": depths(checked.opened) if showing.galleys else fits(shown),
         "diagnostics": [remark_record(remark, checked.sources) for remark in remarks],
         "grid": grid_record(room.grid) if room else None,
         "dummy": dummy_record(shown) if shown else [],
-        "stories": story_records(issue, checked.sources, shown.plan if shown else None, desk.house.issue(desk.number)),
-        "files": file_hashes(desk.house.issue(desk.number)),
+        "stories": story_records(issue, checked.sources, shown.plan if shown else None, folder),
+        "files": file_hashes(folder),
     }
 
 
