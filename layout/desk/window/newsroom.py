@@ -73,6 +73,12 @@ class Newsroom:
         entries = [entry for entry in self.journal.entries() if not before or entry.number < before]
         return [entry_record(entry) for entry in reversed(entries[-most:])]
 
+    def refusal(self, refused: RefusedError) -> dict[str, Any]:
+        """Return a refusal as the browser gets it."""
+        sources = self.desk.sources
+        found = [remark_record(remark, sources) for remark in refused.remarks] if sources else []
+        return {"error": refused.word, "message": {"zh": refused.zh, "en": refused.en}, "diagnostics": found}
+
     def conflict(self, conflict: ConflictError) -> dict[str, Any]:
         """Return what stands and what was to stand, for a conflict to be shown side by side."""
         found = []

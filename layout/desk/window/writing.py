@@ -48,8 +48,7 @@ def writing_routes(newsroom: Newsroom, sessions: Sessions, *, lang: str) -> list
                 given = await body_of(request)
                 return JSONResponse(await answer(seat, given))
             except RefusedError as refused:
-                said = {"error": refused.word, "message": {"zh": refused.zh, "en": refused.en}}
-                return JSONResponse(said, refused.status)
+                return JSONResponse(newsroom.refusal(refused), refused.status)
             except ConflictError as conflict:
                 return JSONResponse(await asyncio.to_thread(newsroom.conflict, conflict), 409)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.window.hand.lists import listed
 from layout.desk.window.hand.scene import Edit, Scene, cells, refuse
 from layout.desk.window.hand.shaped import reshaped
+from layout.desk.window.hand.solving import room_made, solved
 from layout.ground.dataclass import replace
+from layout.journal import YamlEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,22 +21,54 @@ if TYPE_CHECKING:
 def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return the dummy with a block at other cells, of the same page or another one."""
     page, block = scene.block(given.get("block"))
-    to = _page(scene, given.get("page", page.number))
+    to = page_of(scene, given.get("page", page.number))
     col, row = cells(given.get("at", [block.col, block.row]))
     cols, rows = cells(given.get("size", [block.cols, block.rows]), 1)
     grid = scene.pages().room.grid
     if col + cols > grid.columns or row + rows > grid.rows:
         refuse("off_page", "超出版心", "that is outside the type area")
     moved = reshaped(scene, replace(block, col=col, row=row), cols, rows)
-    plan = scene.pages().plan
+    plan, files = scene.pages().plan, pins_follow(scene, moved, to.number)
     if to.number == page.number:
-        plan = _with(plan, replace(page, blocks=_put(page.blocks, block, moved)))
+        to = replace(page, blocks=put(page.blocks, block, moved))
     else:
         if block.jump or block.part > 1:
             refuse("jumps", "转版的稿件先合成一块再移到别的版", "a story that jumps goes to another page as a whole")
-        plan = _with(plan, replace(page, blocks=tuple(one for one in page.blocks if one is not block)))
-        plan = _with(plan, replace(to, blocks=(*to.blocks, moved)))
-    return Edit(f"移动 {given.get('block')}", plan=plan)
+        plan = with_page(plan, replace(page, blocks=tuple(one for one in page.blocks if one is not block)))
+        to = replace(to, blocks=(*to.blocks, moved))
+        files |= listed(scene, block.story, to.number)
+    plan = with_page(plan, to)
+    if given.get("room"):
+        plan = _with_room(scene, plan, to, moved)
+    return Edit(f"移动 {given.get('block')}", files, plan)
+
+
+def make_room(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return the dummy with room for a block: its page mended where copy is too long, else its neighbours moved."""
+    page, block = scene.block(given.get("block"))
+    issue, plan = scene.issue, scene.pages().plan
+    assert issue is not None
+    made = solved(scene, issue, plan, (page.number,))
+    if made is None:
+        made = _with_room(scene, plan, page, block)
+    return Edit(f"给 {given.get('block')} 让位", plan=made)
+
+
+def _with_room(scene: Scene, plan: Plan, page: PageDummy, block: Block) -> Plan:
+    made = room_made(scene, scene.issue, plan, page, block) if scene.issue else None
+    if made is None:
+        refuse("no_way", "排不下：找不到合适的排法", "no arrangement was found", 422)
+    return made
+
+
+def pins_follow(scene: Scene, block: Block, page: int) -> dict[str, bytes | None]:
+    """Return the story's file with a pin that goes where a hand moved the block; nothing where it has none."""
+    story = scene.story(block.story)
+    held = dict(story.wishes.pin)
+    now = {"page": page, "col": block.col, "row": block.row, "cols": block.cols, "rows": block.rows}
+    edits = [YamlEdit(("layout", "pin", key), now[key]) for key, was in held.items() if now.get(key, was) != was]
+    name = scene.file_of(block.story)
+    return {name: scene.changed(name, *edits)} if edits and block.part == 1 else {}
 
 
 def swap(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -48,24 +83,26 @@ def swap(scene: Scene, given: Mapping[str, Any]) -> Edit:
     second = reshaped(scene, replace(other, col=one.col, row=one.row), one.cols, one.rows)
     plan = scene.pages().plan
     if page.number == other_page.number:
-        blocks = _put(_put(page.blocks, one, first), other, second)
-        plan = _with(plan, replace(page, blocks=blocks))
+        blocks = put(put(page.blocks, one, first), other, second)
+        plan = with_page(plan, replace(page, blocks=blocks))
     else:
-        plan = _with(plan, replace(page, blocks=_put(page.blocks, one, second)))
-        plan = _with(plan, replace(other_page, blocks=_put(other_page.blocks, other, first)))
+        plan = with_page(plan, replace(page, blocks=put(page.blocks, one, second)))
+        plan = with_page(plan, replace(other_page, blocks=put(other_page.blocks, other, first)))
     return Edit(f"对调 {names[0]} 和 {names[1]}", plan=plan)
 
 
-def _page(scene: Scene, number: Any) -> PageDummy:
+def page_of(scene: Scene, number: Any) -> PageDummy:
+    """Return a page of the dummy; refused where there is none."""
     found = next((page for page in scene.pages().plan.pages if page.number == number), None)
     return found or refuse("no_page", f"没有第 {number} 版", f"there is no page {number}", 404)
 
 
-def _put(blocks: Sequence[Block], old: Block, new: Block) -> tuple[Block, ...]:
+def put(blocks: Sequence[Block], old: Block, new: Block) -> tuple[Block, ...]:
+    """Return blocks with one put in another's place."""
     return tuple(new if block is old else block for block in blocks)
 
 
-def _with(plan: Plan, page: PageDummy) -> Plan:
+def with_page(plan: Plan, page: PageDummy) -> Plan:
     """Return a plan with one page changed by hand; the solver's scores no longer hold then."""
     page = page if plan.maker(page) == "hand" else replace(page, by="hand")
     return replace(plan, pages=tuple(page if one.number == page.number else one for one in plan.pages), scores=())

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from layout.desk.window.hand import blocks, copy
+from layout.desk.window.hand import blocks, copy, pages, pictures, places
 from layout.desk.window.hand.scene import Edit, Scene
 
 Command = Callable[[Scene, Mapping[str, Any]], Edit]
 
-COPY: dict[str, Command] = {"write": copy.write}
-"""What a writer may do, too."""
+COPY: dict[str, Command] = {"write": copy.write, "head": copy.head, "replace": copy.replace_words}
+"""What changes copy."""
 
-PAGES: dict[str, Command] = {"move": blocks.move, "swap": blocks.swap}
+PAGES: dict[str, Command] = {
+    "move": blocks.move,
+    "swap": blocks.swap,
+    "make_room": blocks.make_room,
+    "to_page": places.to_page,
+    "place": places.place,
+    "unplace": places.unplace,
+    "pin": places.pin,
+    "unpin": places.unpin,
+    "picture": pictures.picture,
+    "shape": pictures.shape,
+    "fill": pages.fill,
+    "lengthen": pages.lengthen,
+    "anew": pages.anew,
+}
 """What changes pages."""
 
 COMMANDS = COPY | PAGES

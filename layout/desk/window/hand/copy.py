@@ -2,17 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.scene import Edit, Scene, text_of
+from layout.desk.window.hand.scene import Edit, Scene, refuse, text_of
+from layout.journal import YamlEdit
+
+if TYPE_CHECKING:
+    from layout.issue.copyfile import CopyFile
+
+HITS_MOST = 2_000
+"""Places that a search shows."""
 
 
 def write(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return a story's file with the given text."""
     story = text_of(given, "story", 80)
     name = scene.file_of(story)
-    copy = scene.copy(name)
-    data = copy.encoded(text_of(given, "text"))
+    data = scene.copy(name).encoded(text_of(given, "text").replace("\r\n", "\n"))
     assert data is not None
     return Edit(f"改稿 {story}", {name: data})
+
+
+def head(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return a story with other lines in its head; an empty one goes."""
+    story = text_of(given, "story", 80)
+    name = scene.file_of(story)
+    edits: list[YamlEdit | None] = []
+    for key in ("kicker", "deck"):
+        if key in given:
+            edits.append(_line(("head", key), text_of(given, key, 2_000), f"head.{key}" in _fields(scene, story)))
+    if "main" in given:
+        lines = given["main"]
+        if not isinstance(lines, list) or not all(isinstance(line, str) and len(line) <= 200 for line in lines):
+            refuse("bad_head", "主题要写成几行", "the headline is a list of lines")
+        kept = [line.strip() for line in lines if line.strip()]
+        edits.append(YamlEdit(("head", "main"), kept) if kept else YamlEdit(("head", "main"), []))
+    wanted = [edit for edit in edits if edit is not None]
+    if not wanted:
+        refuse("nothing", "没有写改什么", "nothing to change is given")
+    return Edit(f"改标题 {story}", {name: scene.changed(name, *wanted)})
+
+
+def _fields(scene: Scene, story: str) -> Mapping[str, Any]:
+    return scene.sources.stories[story].fields
+
+
+def _line(path: tuple[str, str], text: str, there: bool) -> YamlEdit | None:
+    text = " ".join(text.split())
+    if text:
+        return YamlEdit(path, text)
+    return YamlEdit(path, how="remove") if there else None
+
+
+def pattern_of(given: Mapping[str, Any]) -> re.Pattern[str]:
+    """Return what is to be found; refused where it is no pattern or matches nothing at all."""
+    sought = text_of(given, "find", 500)
+    if not sought:
+        refuse("nothing", "没有写找什么", "nothing to find is given")
+    try:
+        found = re.compile(sought if given.get("regex") else re.escape(sought))
+    except re.error as fault:
+        refuse("bad_pattern", f"正则式不对：{fault}", f"no such pattern: {fault}")
+    if found.fullmatch(""):
+        refuse("bad_pattern", "这个式子什么都不找", "that pattern matches nothing")
+    return found
+
+
+def copies(scene: Scene, stories: Any = None) -> Iterator[tuple[str, CopyFile]]:
+    """Yield the stories of the issue with their files as they stand, held ones too."""
+    for story in sorted(scene.sources.stories):
+        if story and (not isinstance(stories, list) or story in stories):
+            yield story, scene.copy(scene.file_of(story))
+
+
+def replace_words(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return every story with what was found replaced, in front matter (but for ids and files) and body alike."""
+    pattern, new = pattern_of(given), text_of(given, "with", 2_000)
+    files: dict[str, bytes | None] = {}
+    count = 0
+    for _, copy in copies(scene, given.get("stories")):
+        spans = [match for match in pattern.finditer(copy.text) if _may(copy, match.start())]
+        if not spans:
+            continue
+        pieces, at = [], 0
+        for match in spans:
+            pieces += [copy.text[at : match.start()], match.expand(new) if given.get("regex") else new]
+            at = match.end()
+        files[copy.name] = copy.encoded("".join([*pieces, copy.text[at:]]))
+        count += len(spans)
+    if not files:
+        refuse("not_found", "没有找到", "nothing was found", 404)
+    return Edit(f"替换 {count} 处：{given['find']}→{new}"[:120], files)
+
+
+_KEPT = re.compile(r"\s*(-\s*)?(id|file|kind|source|inside|with)\s*:")
+
+
+def _may(copy: CopyFile, at: int) -> bool:
+    """Tell whether a place may be replaced: names by which files and stories are known stay."""
+    start = copy.text.rfind("\n", 0, at) + 1
+    return not _KEPT.match(copy.text[start : at + 1] if at > start else copy.text[start : start + 80])
+
+
+def hits(scene: Scene, pattern: re.Pattern[str]) -> list[dict[str, Any]]:
+    """Return the places where something stands, each with what is around it."""
+    found: list[dict[str, Any]] = []
+    for story, copy in copies(scene):
+        for match in pattern.finditer(copy.text):
+            if len(found) >= HITS_MOST:
+                return found
+            place = copy.place(match.start(), match.end())
+            line = copy.line(place.line)
+            at = place.column - 1
+            end = max(at, place.end_column - 1)
+            found.append(
+                {
+                    "story": story,
+                    "file": copy.name,
+                    "line": place.line,
+                    "column": place.column,
+                    "end_column": place.end_column,
+                    "before": line[max(0, at - 20) : at],
+                    "text": line[at:end],
+                    "after": line[end : end + 20],
+                }
+            )
+    return found

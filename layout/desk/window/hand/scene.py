@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from layout.ground.dataclass import dataclass, field
 from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.journal import YamlEdit, edited
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.desk.build.results import Judged
     from layout.desk.house import House
+    from layout.diagnostics import Diagnostic
     from layout.issue.model import Issue, Story
     from layout.issue.source import SourceMap
     from layout.makeup.dummy.plan import Block, PageDummy, Plan
@@ -24,15 +26,20 @@ PLAN, ISSUE = "plan.yaml", "issue.yaml"
 class RefusedError(Exception):
     """A command that cannot be done, in the desk's words; raised by commands, answered by the server."""
 
-    def __init__(self, word: str, zh: str, en: str, status: int = 400) -> None:
-        """Refuse with a word for programs and one sentence for people."""
+    def __init__(self, word: str, zh: str, en: str, status: int = 400, remarks: tuple[Diagnostic, ...] = ()) -> None:
+        """Refuse with a word for programs, one sentence for people, and what was found against it."""
         super().__init__(word)
-        self.word, self.zh, self.en, self.status = word, zh, en, status
+        self.word, self.zh, self.en, self.status, self.remarks = word, zh, en, status, remarks
 
 
 def refuse(word: str, zh: str, en: str, status: int = 400) -> NoReturn:
     """Refuse a command."""
     raise RefusedError(word, zh, en, status)
+
+
+def refuse_with(word: str, zh: str, en: str, remarks: tuple[Diagnostic, ...]) -> NoReturn:
+    """Refuse a command with what was found against it."""
+    raise RefusedError(word, zh, en, 422, remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,30 @@ class Scene:
                 409,
             )
         return copy
+
+    def with_files(self, files: Mapping[str, bytes | None]) -> Issue:
+        """Return the issue as it would be with some files changed; refused where it could not be read then."""
+        from layout.issue.reader import read_issue
+
+        done = read_issue(self.folder, drafts=files)
+        if done.issue is None:
+            refuse_with("unreadable", "改后读不出来", "the issue could not be read then", done.remarks)
+        return done.issue
+
+    def changed(self, name: str, *edits: YamlEdit) -> bytes:
+        """Return a file of the issue after some changes of its YAML; refused where they cannot be made."""
+        copy = self.copy(name)
+        text = edited(copy.text, *edits, front_matter=name.endswith(".md"))
+        if text is None:
+            refuse(
+                "unwritable",
+                f"{name} 这样写改不了，请在编辑器里改",
+                f"{name} cannot be changed here: use an editor",
+                409,
+            )
+        data = copy.encoded(text)
+        assert data is not None
+        return data
 
     def pages(self) -> Judged:
         """Return the pages made up; refused where there are none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from layout.desk.window.hand.scene import cells, refuse
 from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.desk.window.hand.scene import Scene
+    from layout.issue.model import Issue
     from layout.makeup.dummy.plan import Block, PhotoPlace
     from layout.makeup.solve.shapes import Shape
 
@@ -23,7 +25,7 @@ def reshaped(scene: Scene, block: Block, cols: int, rows: int) -> Block:
     room = scene.pages().room.emptied()
     story = scene.story(block.story)
     if block.cols == cols and all(photo.row + photo.rows <= rows for photo in block.photos) and story.kind != "photo":
-        return replace(block, rows=rows, tail=0 if block.tail else block.tail)
+        return replace(block, rows=rows)
     from layout.makeup.solve.measure.measured import Measured
     from layout.makeup.solve.shapes import Placed, to_block
 
@@ -37,6 +39,25 @@ def reshaped(scene: Scene, block: Block, cols: int, rows: int) -> Block:
     return replace(
         block, cols=cols, rows=rows, tail=0, photos=tuple(_inside(photo, cols, rows) for photo in block.photos)
     )
+
+
+def shape_of(scene: Scene, issue: Issue, story: str, size: Any = None) -> Block:
+    """Return a story as a block at the page's corner: in about the size that is given, or the cheapest that it has."""
+    from layout.makeup.solve.measure.measured import Measured
+    from layout.makeup.solve.shapes import Placed, to_block
+
+    copy = issue.story(story)
+    assert copy is not None
+    table = Measured(scene.pages().room.emptied(), issue.stories).table(story)
+    shapes = [shape for shape in table.shapes if not shape.tail and not shape.insert]
+    cols, rows = cells(size, 1) if size is not None else (0, 0)
+    shape = _nearest(table.shapes, cols, rows) if cols else min(shapes, key=lambda shape: shape.cost, default=None)
+    if shape is None:
+        shape = min(shapes, key=lambda one: (abs(one.cols - cols), one.cost), default=None)
+    if shape is None:
+        refuse("no_shape", f"{story} 没有合适的形状", f"no block holds {story}", 422)
+    block = to_block(Placed(0, 0, 0, shape.cols, shape.rows, shape), table)
+    return replace(block, rows=rows) if rows and shape.cols == cols else block
 
 
 def _nearest(shapes: tuple[Shape, ...], cols: int, rows: int) -> Shape | None:

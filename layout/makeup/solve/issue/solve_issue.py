@@ -29,7 +29,7 @@ from layout.makeup.solve.measure.measured import Measured
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
-    from layout.makeup.dummy.agreement import BlockKey
+    from layout.makeup.dummy.agreement import BlockKey, Cells
     from layout.makeup.dummy.misfits import Misfits
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.solve.search.one_page import Progress, Stop
@@ -44,6 +44,7 @@ def plan_issue(
     *,
     kept: Plan | None = None,
     anew: Collection[int] = (),
+    holes: Sequence[tuple[int, Cells]] = (),
     seconds: float = 20.0,
     seed: int = 0,
     progress: Progress | None = None,
@@ -52,8 +53,9 @@ def plan_issue(
     """Return the plan of an issue.
 
     A `kept` plan is used as it is while it agrees with the issue and every story fits its block; after a late change
-    only what no longer does moves, page by page. The pages `anew` are made up afresh, the others stay. Without a kept
-    plan the pages are solved. `seconds` is the limit for each page.
+    only what no longer does moves, page by page. The pages `anew` are made up afresh, the others stay; `holes` are
+    empty cells of its pages that are to be filled. Without a kept plan the pages are solved. `seconds` is the limit for
+    each page.
     """
     wrong = _pins_without_page(issue)
     if wrong:
@@ -63,7 +65,7 @@ def plan_issue(
         means = partial(
             Means, grid=room.grid, rules=room.rules, seconds=seconds, seed=seed, progress=progress, stop=stop
         )
-        return _mended(kept, issue, fresh, means, anew)
+        return _mended(kept, issue, fresh, means, anew, holes)
     grid = room.grid
     front = front_rows(grid.rows)
     hosts = hosts_wished(issue)
@@ -90,7 +92,12 @@ def plan_issue(
 
 
 def _mended(
-    kept: Plan, issue: Issue, fresh: CaseRoom, means: Callable[..., Means], anew: Collection[int]
+    kept: Plan,
+    issue: Issue,
+    fresh: CaseRoom,
+    means: Callable[..., Means],
+    anew: Collection[int],
+    open_cells: Sequence[tuple[int, Cells]],
 ) -> Remarked[Plan | None]:
     """Return a kept plan brought to the issue: what agrees and fits stays.
 
@@ -99,7 +106,7 @@ def _mended(
     agreement = agreement_of(kept, issue, fresh.grid.rows)
     plan, missing = agreement.plan, agreement.missing
     touched: frozenset[BlockKey] = agreement.touched
-    holes = agreement.holes
+    holes = (*agreement.holes, *open_cells)
     remarks = list(agreement.remarks)
     for _ in range(ROUNDS):
         found = misfits_of(plan, issue, fresh)
