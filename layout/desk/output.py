@@ -22,6 +22,9 @@ from layout.ground.sync import sync_folder, sync_tree
 REPORT = "report.json"
 """The file by which an output of ours is known."""
 
+_WORTH = 4096
+"""Bytes below which a second copy costs no more than a link: what a disk gives to the smallest file."""
+
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -104,6 +107,20 @@ class Outbox:
                 with path.open("rb") as stream:
                     digest = hashlib.file_digest(stream, "sha256").hexdigest()
                 yield name.as_posix(), digest, path.stat().st_size
+
+    def one_of_each(self, files: tuple[tuple[str, str, int], ...]) -> None:
+        """Keep one copy of equal files among those staged, (name, sha256, bytes) each; the others become links to it.
+
+        What archive and readers share, and a page that is the whole press file, then lies on the disk once.
+        """
+        first: dict[str, str] = {}
+        for name, digest, size in files:
+            known = first.setdefault(digest, name)
+            if known != name and size >= _WORTH:
+                one, other = self.stage / known, self.stage / name
+                if not other.samefile(one):
+                    other.unlink()
+                    _link_file(str(one), str(other))
 
     def deliver(self) -> None:
         """Put the new output in place of the old in one step, each side of it on the disk before the next."""

@@ -55,6 +55,7 @@ def write_archive(
     pictures that cannot be used are errors; nothing usable is left in `to` then.
     """
     from layout.export.bag import digests
+    from layout.export.raster import take
 
     name = package_name(edition, settings.edition)
     data = to / "data"
@@ -71,10 +72,10 @@ def write_archive(
         return Remarked((), remarks)
     press = data / "press" / f"{name}.pdf"
     press.parent.mkdir()
-    shutil.copyfile(press_pdf, press)
+    take(press_pdf, press)
     pages = [
         PageFiles(
-            image.number, sheet, blocks[image.number], (image.width, image.height), image.dpi, image.gray,
+            image.number, sheet, blocks[image.number], (image.width, image.height), image.dpi, image.colour,
             "Adobe Deflate" if settings.tiff == "deflate" else "Uncompressed",
         )
         for image, sheet in zip(shown.value, edition.sheets, strict=True)

@@ -15,6 +15,9 @@ from layout.desk.output import Outbox
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import replace
 
+_DRAWN = 250_000
+"""Characters of all drawings of pages in a report; more are pictures that weigh less."""
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -89,6 +92,7 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     outbox.write("plan.yaml", write_plan(judged.plan))
     proof = _proof(to, judged) if docket.order.proof else None
     made = tuple(outbox.files())
+    outbox.one_of_each(made)
     stale = tuple(part for part in outbox.kept() if part in PARTS)
     if stale:
         docket.note((Diagnostic.make("D121", Severity.NOTE, parts="、".join(stale)),))
@@ -96,7 +100,7 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     report = report_of(judged, docket, files) | {"status": status_record(to.goods.edition.release or Release())}
     outbox.write("report.json", report_text(report))
     # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
-    outbox.write("report.html", report_page(report, _thumbnails(to.goods) if len(to.only) > 1 else {}))
+    outbox.write("report.html", report_page(report, _thumbnails(to) if len(to.only) > 1 else {}))
     release = to.goods.edition.release
     kept = None
     if release is not None and release.number:
@@ -126,12 +130,22 @@ def _proof(to: Delivery, judged: Judged) -> Path:
     return write_desk_proof(to.goods, judged, to.docket, to.outbox.part(PROOF))
 
 
-def _thumbnails(goods: Goods) -> dict[int, str]:
-    """Return the pages' small pictures for the report."""
+def _thumbnails(to: Delivery) -> dict[int, str]:
+    """Return the pages' small pictures for the report: drawings, or the archive's small images where those are less."""
     from layout.export.svg import GlyphShelf, thumbnail_svg
 
+    goods = to.goods
     shelf = GlyphShelf(goods.case)
-    return {sheet.number: thumbnail_svg(sheet, goods.case, shelf=shelf) for sheet in goods.edition.sheets}
+    drawn = {sheet.number: thumbnail_svg(sheet, goods.case, shelf=shelf) for sheet in goods.edition.sheets}
+    shown = sorted((to.outbox.stage / "archive" / "data" / "thumb").glob("*.jpg"))
+    if len(shown) != len(drawn) or sum(map(len, drawn.values())) <= _DRAWN:
+        return drawn
+    from base64 import b64encode
+
+    return {
+        number: f'<img alt="第{number}版" src="data:image/jpeg;base64,{b64encode(path.read_bytes()).decode()}">'
+        for number, path in zip(drawn, shown, strict=True)
+    }
 
 
 def _update_site(to: Delivery) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -122,6 +123,14 @@ def _plain(settings: Any) -> list[tuple[str, object]]:
     return found
 
 
+def _linked(one: str, other: str) -> bool:
+    try:
+        os.link(one, other)
+    except OSError:
+        return False
+    return True
+
+
 def status_record(release: Release) -> dict[str, Any]:
     """Return the report's word on draft or release, by which the next release knows this one."""
     of = dict(release.pages)
@@ -142,6 +151,14 @@ def keep_release(stage: Path, final: Path, number: int, parts: tuple[str, ...]) 
     folder = folder_of(final, number)
     beside = final.with_name(f".{folder.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
+    known: dict[tuple[int, int], str] = {}
+
+    def copied(source: str, to: str) -> str:
+        """Copy a file once: what the staged output has by two names, the release has by two names as well."""
+        told = os.stat(source)  # noqa: PTH116 - thousands of files
+        one = known.setdefault((told.st_dev, told.st_ino), to)
+        return to if one != to and _linked(one, to) else shutil.copy2(source, to)
+
     new = folder if not folder.exists() else None
     target = beside if new else folder
     for name in (*parts, *(_KEPT if new else ())):
@@ -151,7 +168,7 @@ def keep_release(stage: Path, final: Path, number: int, parts: tuple[str, ...]) 
         to = beside / name
         to.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, to)
+            shutil.copytree(source, to, copy_function=copied)
         else:
             shutil.copy2(source, to)
         if target is folder:

@@ -26,7 +26,7 @@ h1{font-size:1.5rem;margin:0 0 .2rem}h2{font-size:1.1rem;margin:2.2rem 0 .6rem;b
 .lead{color:var(--soft);margin:0}.verdict{font-weight:700}.good{color:var(--good)}.bad{color:var(--bad)}
 .doubt{color:var(--doubt)}.short{color:var(--short)}.soft{color:var(--soft)}
 .pages{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.2rem}
-figure{margin:0}figure svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff}
+figure{margin:0}figure svg,figure img{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff}
 figcaption{font-size:.9rem;margin-top:.35rem}figcaption b{display:block}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;background:var(--paper);font-size:.92rem}
 th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
@@ -47,7 +47,7 @@ _SCORES = (
 
 
 def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str:
-    """Return the report as HTML; `thumbnails` are the pages' small SVG pictures by page number."""
+    """Return the report as HTML; `thumbnails` are the pages' small pictures, SVG or images, by page number."""
     issue = report["issue"]
     title = f"{issue['name']} 第 {issue['number']} 期 排印报告"
     found = report["diagnostics"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _RUNS = re.compile(r"\S+|\s+")
 
-_GLYPH = '<Glyph CONTENT="%s" HPOS="%d" VPOS="%d" WIDTH="%d" HEIGHT="%d" GC="1.0"/>'
+_GLYPH = '<Glyph CONTENT="%s" HPOS="%d" VPOS="%d" WIDTH="%d" HEIGHT="%d"/>'
 
 
 def text_line(name: str, line: Characters, *, style: str | None = None) -> str:

@@ -52,14 +52,17 @@ class ArchiveFile:
 
 @dataclass(frozen=True, slots=True)
 class PageFiles:
-    """A page of the package: its sheet, its blocks, its image's size, and whether that is gray."""
+    """A page of the package: its sheet, its blocks, its image's size, and how its master's pixels stand.
+
+    `colour` is `gray`, `palette` or `rgb`.
+    """
 
     number: int
     sheet: Sheet
     blocks: tuple[ReadingBlock, ...]
     size: tuple[int, int]
     dpi: int
-    gray: bool
+    colour: str
     compression: str
 
 

@@ -103,13 +103,15 @@ def _images(pages: Sequence[PageFiles], files: Sequence[ArchiveFile]) -> Iterato
 def _mix(page: PageFiles, file: ArchiveFile) -> str:
     width, height = page.size
     scheme = page.compression if file.group == "MASTER" else "JPEG 2000 Lossless"
-    samples = 1 if page.gray else 3
+    gray, palette = page.colour == "gray", page.colour == "palette" and file.group == "MASTER"
+    samples = 1 if gray or palette else 3
     bits = "".join(leaf("mix:bitsPerSampleValue", 8) for _ in range(samples))
+    space = "BlackIsZero" if gray else "PaletteColor" if palette else "RGB"
     photometric = element(
-        "mix:PhotometricInterpretation", leaf("mix:colorSpace", "BlackIsZero" if page.gray else "RGB"),
+        "mix:PhotometricInterpretation", leaf("mix:colorSpace", space),
         element(
             "mix:ColorProfile",
-            element("mix:IccProfile", leaf("mix:iccProfileName", "Gray, sRGB tone curve" if page.gray else "sRGB")),
+            element("mix:IccProfile", leaf("mix:iccProfileName", "Gray, sRGB tone curve" if gray else "sRGB")),
         ),
     )  # fmt: skip
     return element(

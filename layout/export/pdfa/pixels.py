@@ -29,6 +29,8 @@ def pixels(document: PressDocument, master: Path, sheet: Sheet, picture: Picture
                 min(width, round(box.right * width / across)), min(height, round(box.bottom * height / down)),
             )  # fmt: skip
             part = page.crop(frame)
+            if part.mode == "P":
+                part = part.convert("RGB")
     finally:
         Image.MAX_IMAGE_PIXELS = limit
     gray = part.mode == "L"

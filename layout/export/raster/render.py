@@ -11,24 +11,20 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.export.raster.colour import blacks, gray_icc, luma, srgb_icc
+from layout.export.raster.colour import blacks, luma
+from layout.export.raster.master import Colour, Frame, plate_of, write_tiff
 from layout.export.raster.screen import page_for_screen
-from layout.export.raster.tiles import cut, pyramid, save_image
+from layout.export.raster.tiles import QUALITY, cut, pyramid, save_image, scales_of, take
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     import numpy as np
     from PIL import Image
 
-SOFTWARE = "layout"
-
 THUMB_WIDTH = 360
 """Width of a thumbnail in pixels: heads are legible in it on a screen of double density."""
 
-_ACCESS_PPI = 150
-_LEVEL = 2  # of deflate: 5 % larger files than the usual 6 in 40 % of the time
-_ROWS = 256
-_QUALITY = 84
+_SMALL_QUALITY = 70
 _SUFFIX = {"master": ".tif", "jp2": ".jp2", "tiles": ""}
 
 _one_at_a_time = threading.Lock()
@@ -39,7 +35,7 @@ class Task:
     """One page to render.
 
     `size` is the master's in pixels, `date` as TIFF writes it, `tiles` the address of its tile service with `{}` for
-    the page's name, empty for no tiles.
+    the page's name, empty for no tiles. `pictures` are the frames of its pictures on the master.
     """
 
     press_pdf: Path
@@ -55,14 +51,21 @@ class Task:
     name: str
     jp2: bool
     tiles: str
+    pictures: tuple[Frame, ...] = ()
 
     def path(self, kind: str) -> Path:
         """Return where an image of this page goes."""
         return self.to / kind / f"{self.name}{_SUFFIX.get(kind, '.jpg')}"
 
 
-def render_all(tasks: Sequence[Task], workers: int) -> Iterator[bool | str]:
-    """Render each page and yield, in order, whether it is gray, or why it failed."""
+class Fault(str):
+    """Why a page could not be rendered."""
+
+    __slots__ = ()
+
+
+def render_all(tasks: Sequence[Task], workers: int) -> Iterator[Colour | Fault]:
+    """Render each page and yield, in order, how its master's pixels stand, or why it failed."""
     if min(workers, len(tasks)) <= 1:
         with _one_at_a_time:
             yield from map(render, tasks)
@@ -73,11 +76,11 @@ def render_all(tasks: Sequence[Task], workers: int) -> Iterator[bool | str]:
             try:
                 yield running.result()
             except BrokenProcessPool as error:
-                yield f"{type(error).__name__}"
+                yield Fault(type(error).__name__)
 
 
-def render(task: Task) -> bool | str:
-    """Write one page's images; return whether it is gray, or why it could not be done.
+def render(task: Task) -> Colour | Fault:
+    """Write one page's images; return how its master's pixels stand, or why it could not be done.
 
     Raises OSError where the images cannot be written, as on a full disk: that is no fault of the page.
     """
@@ -89,14 +92,13 @@ def render(task: Task) -> bool | str:
         page, gray = page_for_screen(task.press_pdf, task.index, profile, task.gray, task.paper)
         # Packing the master releases the interpreter's lock, so a page alone uses two cores.
         with _pixels(page, task.size, gray, blacks(profile, task.paper)[0]) as pixels, ThreadPoolExecutor(1) as beside:
-            master = beside.submit(_write_tiff, pixels, task, gray)
+            master = beside.submit(_write_master, pixels, task)
             _write_copies(pixels, task, gray)
-            master.result()
+            return master.result()
     except (pikepdf.PdfError, PdfiumError, OSError, ValueError, IndexError, TypeError, AttributeError) as error:
         if isinstance(error, OSError) and error.errno:  # the system's; a library's own has no number
             raise
-        return f"{type(error).__name__}: {error}"[:160]
-    return gray
+        return Fault(f"{type(error).__name__}: {error}"[:160])
 
 
 @contextmanager
@@ -123,45 +125,39 @@ def _pixels(
         document.close()
 
 
-def _write_tiff(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
-    import tifffile
+def _write_master(pixels: np.ndarray[Any, Any], task: Task) -> Colour:
+    """Write the master and, where wanted, the same pixels as a JPEG 2000 file."""
+    plate = plate_of(pixels, task.pictures)
+    write_tiff(plate, task.path("master"), dpi=task.dpi, date=task.date, packed=task.tiff == "deflate")
+    if task.jp2:
+        from PIL import Image
 
-    packed: dict[str, Any] = {"compression": "zlib", "compressionargs": {"level": _LEVEL}}
-    path = task.path("master")
-    beside = path.with_name(path.name + ".part")
-    tifffile.imwrite(
-        beside, pixels, photometric="minisblack" if gray else "rgb", rowsperstrip=_ROWS, maxworkers=1, metadata=None,
-        resolution=(task.dpi, task.dpi), resolutionunit="INCH", software=SOFTWARE, datetime=task.date,
-        iccprofile=gray_icc() if gray else srgb_icc(), byteorder="<", **(packed if task.tiff == "deflate" else {}),
-    )  # fmt: skip
-    beside.replace(path)
+        gray = plate.colour == "gray"
+        _save(
+            Image.fromarray(plate.values()), task.path("jp2"), "JPEG2000", irreversible=False, mct=0 if gray else 1,
+            tile_size=(1024, 1024), num_resolutions=6, progression="RPCL", no_jp2=False,
+        )  # fmt: skip
+    return plate.colour
 
 
 def _write_copies(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
-    """Write the access copy, the thumbnail and, where wanted, tiles and the JPEG 2000 file."""
+    """Write the access copy, the thumbnail and, where wanted, tiles: all from the same scales."""
     from PIL import Image
 
     mode = "L" if gray else "RGB"
-    master = Image.frombuffer(mode, task.size, pixels, "raw", mode, 0, 1)
-    if task.jp2:
-        _save(
-            master, task.path("jp2"), "JPEG2000", irreversible=False, mct=0 if gray else 1, tile_size=(1024, 1024),
-            num_resolutions=6, progression="RPCL", no_jp2=False,
-        )  # fmt: skip
-    scales = list(pyramid(master))
+    scales = scales_of(task.size, task.dpi)
+    images = list(pyramid(Image.frombuffer(mode, task.size, pixels, "raw", mode, 0, 1), scales))
+    access = task.path("access")
     if task.tiles:
-        cut(iter(scales), task.path("tiles"), task.tiles.format(task.name))
-    if task.dpi == 2 * _ACCESS_PPI and len(scales) > 1:
-        access = scales[1]
+        info = cut(iter(images), scales, task.path("tiles"), task.tiles.format(task.name))
+        take(info.parent / "full" / "max" / "0" / "default.jpg", access)
     else:
-        share = _ACCESS_PPI / task.dpi
-        size = (round(task.size[0] * share), round(task.size[1] * share))
-        access = master.resize(size, Image.Resampling.BOX if share < 1 else Image.Resampling.BICUBIC)
-    _save(access, task.path("access"), "JPEG", quality=_QUALITY, dpi=(_ACCESS_PPI, _ACCESS_PPI))
+        _save(images[scales.whole], access, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     height = round(THUMB_WIDTH * task.size[1] / task.size[0])
     # From the smallest scale that still has twice the pixels.
-    larger = next((scale for scale in reversed(scales) if scale.width >= 2 * THUMB_WIDTH), master)
-    _save(larger.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS), task.path("thumb"), "JPEG", quality=_QUALITY)
+    larger = next((scale for scale in reversed(images) if scale.width >= 2 * THUMB_WIDTH), images[0])
+    small = larger.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS)
+    _save(small, task.path("thumb"), "JPEG", quality=_SMALL_QUALITY, optimize=True)
 
 
 def _save(image: Image.Image, path: Path, kind: str, **options: Any) -> None:

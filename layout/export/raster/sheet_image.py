@@ -7,30 +7,36 @@ from pathlib import Path
 from typing import Literal
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
+from layout.export.raster.master import Colour, Frame
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
-from layout.sheet import Edition
+from layout.sheet import Edition, Picture, Sheet
 
 Tiff = Literal["deflate", "none"]
-
-ACCESS_PPI = 150
-"""Resolution of the access copy: 9 pt type stays legible, a page is about a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """The images of one page. `width` and `height` count the master's pixels, which all boxes are scaled to."""
+    """The images of one page. `width` and `height` count the master's pixels, which all boxes are scaled to.
+
+    `colour` says how they stand in the master. The access copy is the page at the scale of one whole tile.
+    """
 
     number: int
     width: int
     height: int
     dpi: int
-    gray: bool
+    colour: Colour
     master: Path
     access: Path
     thumb: Path
     jp2: Path | None = None
     tiles: Path | None = None
+
+    @property
+    def gray(self) -> bool:
+        """Whether the page is gray."""
+        return self.colour == "gray"
 
 
 def pixel_size(trim: tuple[Length, Length], dpi: int) -> tuple[int, int]:
@@ -52,7 +58,7 @@ def page_images(
     name; equal pages give equal bytes. Up to `workers` processes share the pages. A press file that does not fit the
     edition, or a page that cannot be rendered, is an error, and no images come back.
     """
-    from layout.export.raster.render import Task, render_all
+    from layout.export.raster.render import Fault, Task, render_all
 
     problems = _fit(press_pdf, edition, profile)
     if problems:
@@ -64,12 +70,15 @@ def page_images(
     size = pixel_size(edition.trim, dpi)
     date = edition.date.strftime("%Y:%m:%d 00:00:00")
     tasks = [
-        Task(press_pdf, index, profile, dpi, size, gray, paper, tiff, date, to, f"{stem}{sheet.number:04d}", jp2, tiles)
+        Task(
+            press_pdf, index, profile, dpi, size, gray, paper, tiff, date, to, f"{stem}{sheet.number:04d}", jp2, tiles,
+            _frames(sheet, edition.trim, size),
+        )
         for index, sheet in enumerate(edition.sheets)
-    ]
+    ]  # fmt: skip
     images, remarks = [], []
     for sheet, task, done in zip(edition.sheets, tasks, render_all(tasks, workers), strict=True):
-        if isinstance(done, str):
+        if isinstance(done, Fault):
             at = Place(str(press_pdf))
             remarks.append(Diagnostic.make("G082", Severity.ERROR, at, page=sheet.number, reason=done))
         else:
@@ -78,6 +87,20 @@ def page_images(
             zoom = task.path("tiles") / "info.json" if tiles else None
             images.append(PageImage(sheet.number, *size, dpi, done, master, access, thumb, lossless, zoom))
     return Remarked(() if remarks else tuple(images), tuple(remarks))
+
+
+def _frames(sheet: Sheet, trim: tuple[Length, Length], size: tuple[int, int]) -> tuple[Frame, ...]:
+    """Return the frames of a page's pictures in pixels, a pixel larger all round."""
+    across, down = (pixels / length for pixels, length in zip(size, trim, strict=True))
+    found = []
+    for item in sheet.items:
+        if isinstance(item, Picture):
+            box = item.box
+            left, top = max(0, int(box.x * across) - 1), max(0, int(box.y * down) - 1)
+            right, bottom = min(size[0], int(box.right * across) + 2), min(size[1], int(box.bottom * down) + 2)
+            if left < right and top < bottom:
+                found.append((left, top, right, bottom))
+    return tuple(found)
 
 
 def _fit(press_pdf: Path, edition: Edition, profile: Path) -> tuple[Diagnostic, ...]:

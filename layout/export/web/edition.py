@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
-from layout.export.raster import PageImage
+from layout.export.raster import PageImage, take
 from layout.export.web.article_page import article_html
 from layout.export.web.former import former_file, former_html, former_texts
 from layout.export.web.markup import script_data
@@ -27,11 +25,6 @@ if TYPE_CHECKING:
     from layout.sheet import Edition
     from layout.typeface import TypeCase
 
-ASSETS = (
-    "edition.css", "search.js", "calendar.js", "page.js", "article.js", "search-page.js", "icon.svg",
-)  # fmt: skip
-"""Files of ours that every edition brings along, so that its folder stands alone."""
-
 
 def write_web(
     edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
@@ -40,8 +33,9 @@ def write_web(
     """Write an edition's web pages into the empty folder `to` and return all its files.
 
     `images` are the pages' images with tiles, which are linked where the file system can, so they should lie aside;
-    `pdfs` are one PDF file for each page, in page order. The folder needs no server and no other folder. Equal input
-    gives equal bytes. Pages without an image and a viewer that is not installed are errors, and nothing is written.
+    `pdfs` are one PDF file for each page, in page order. The folder needs no server, and of other folders only the
+    style and scripts that all issues share (`write_shared`). Equal input gives equal bytes. Pages without an image and
+    a viewer that is not installed are errors, and nothing is written.
     `former` are the web editions of earlier releases, oldest first: what a correction replaced is kept from them.
     """
     missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
@@ -53,7 +47,6 @@ def write_web(
         return Remarked((), viewer.remarks)
     outline = outline_of(edition, images, settings)
     outline = replace(outline, former=former_texts(outline, former))
-    _assets(to / "assets", viewer.value)
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
     found = passages(edition, case, (images[0].width, images[0].height))
@@ -73,23 +66,6 @@ def _put(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8", newline="\n")
 
 
-def _assets(to: Path, viewer: dict[str, bytes]) -> None:
-    to.mkdir(parents=True)
-    for name, data in viewer.items():
-        (to / name).write_bytes(data)
-    for name in ASSETS:
-        (to / name).write_bytes((files("layout.export.web") / "assets" / name).read_bytes())
-
-
-def take(source: Path, to: Path) -> None:
-    """Give a finished file a second name, or copy it where the file system has no links."""
-    to.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, to)
-    except OSError:
-        shutil.copyfile(source, to)
-
-
 def _images(outline: Outline, pdfs: tuple[Path, ...], to: Path) -> None:
     number = outline.edition.number
     for index, page in enumerate(outline.pages):
@@ -102,9 +78,7 @@ def _images(outline: Outline, pdfs: tuple[Path, ...], to: Path) -> None:
         info["id"] = outline.settings.address(number, f"iiif/{label}") or "."
         (to / "iiif" / label / "info.json").unlink()
         _put(to / "iiif" / label / "info.json", json.dumps(info, indent=1) + "\n")
-        # A copy: the archive's own file must not change when a reader's does.
-        (to / "pdf").mkdir(exist_ok=True)
-        shutil.copyfile(pdfs[index], to / "pdf" / f"{number}-{label}.pdf")
+        take(pdfs[index], to / "pdf" / f"{number}-{label}.pdf")
 
 
 def _link(source: str, to: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +14,15 @@ from layout.export.web.feeds import edition_urn
 from layout.export.xml import DECLARATION, element, leaf, quoted
 
 if TYPE_CHECKING:
+    from layout.export.raster import PageImage
     from layout.export.web.outline import Outline, WebArticle
     from layout.export.web.pictures import Shown
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The one time that all members carry, so that equal issues are equal files."""
+
+WIDEST = 800
+"""Pictures in the book are at most this many pixels wide: its readers have the web's at hand."""
 
 STYLE = """\
 body { font-family: serif; line-height: 1.7; margin: 0 4%; }
@@ -41,7 +47,7 @@ _BARE = re.compile(r' (tabindex|role|aria-label)="[^"]*"')
 def write_epub(outline: Outline, shown: dict[str, tuple[Shown, ...]], to: Path) -> Path:
     """Write `<N>.epub` into the edition's folder and return it; pictures are those of the web edition."""
     path = to / f"{outline.edition.number}.epub"
-    cover = outline.pages[0].image.access.read_bytes()
+    cover = _smallest(outline.pages[0].image).read_bytes()
     members: list[tuple[str, bytes, bool]] = [
         ("mimetype", b"application/epub+zip", False),
         ("META-INF/container.xml", _container().encode(), True),
@@ -57,7 +63,7 @@ def write_epub(outline: Outline, shown: dict[str, tuple[Shown, ...]], to: Path) 
         members.append((f"book/{article.name}.xhtml", chapter.encode(), True))
         for picture in pictures:
             if picture.file:
-                members.append((f"book/{picture.file}", (to / picture.file).read_bytes(), False))
+                members.append((f"book/{picture.file}", _on_paper(to / picture.file), False))
     with zipfile.ZipFile(path, "w") as book:
         for name, content, packed in members:
             member = zipfile.ZipInfo(name, STAMP)
@@ -65,6 +71,26 @@ def write_epub(outline: Outline, shown: dict[str, tuple[Shown, ...]], to: Path) 
             member.external_attr = 0o644 << 16
             book.writestr(member, content)
     return path
+
+
+def _smallest(image: PageImage) -> Path:
+    """Return the file of a page at its smallest scale: as many pixels as a reading device shows."""
+    assert image.tiles is not None
+    size = json.loads(image.tiles.read_text("utf-8"))["sizes"][0]
+    return image.tiles.parent / "full" / f"{size['width']},{size['height']}" / "0" / "default.jpg"
+
+
+def _on_paper(picture: Path) -> bytes:
+    """Return a picture no wider than a reading device's screen."""
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        if image.width <= WIDEST:
+            return picture.read_bytes()
+        size = (WIDEST, round(image.height * WIDEST / image.width))
+        packed = BytesIO()
+        image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(packed, "JPEG", quality=76, optimize=True)
+        return packed.getvalue()
 
 
 def _container() -> str:

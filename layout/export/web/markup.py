@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from layout.export.web.outline import Outline
+from layout.export.web.shared import asset
 
 POLICY = (
     "default-src 'none'; script-src 'self'; "
@@ -74,10 +75,10 @@ def document(
     edition = outline.edition
     links = "".join(
         (
-            void("link", rel="stylesheet", href="assets/edition.css"),
-            void("link", rel="icon", href="assets/icon.svg", type="image/svg+xml"),
+            void("link", rel="stylesheet", href=asset("edition.css")),
+            void("link", rel="icon", href=asset("icon.svg"), type="image/svg+xml"),
             void("link", rel="alternate", type="application/atom+xml", title=edition.name, href="feed.xml"),
-            *(tag("script", src=f"assets/{script}", defer=True) for script in scripts),
+            *(tag("script", src=asset(script), defer=True) for script in scripts),
         )
     )
     return "".join(

@@ -76,10 +76,10 @@ def _cut(outline: Outline, page: WebPage, places: list[_Place], to: Path) -> dic
 
     sizes = {}
     with Image.open(page.image.master) as master:
-        master.load()
+        page_image = master.convert("RGB") if master.mode == "P" else master
         for place in places:
             left, top, width, height = outline.pixels(page, place.region.box)
-            cut = master.crop((left, top, left + width, top + height))
+            cut = page_image.crop((left, top, left + width, top + height))
             if cut.width > WIDEST:
                 size = (WIDEST, round(cut.height * WIDEST / cut.width))
                 cut = cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -14,6 +14,7 @@ from typing import Any
 from layout.export.web.iiif import collection
 from layout.export.web.markup import POLICY, data, tag, text, void
 from layout.export.web.settings import WebSettings
+from layout.export.web.shared import write_shared
 from layout.ground.in_place import put_in_place
 
 ASSETS = ("edition.css", "search.js", "calendar.js", "site.js", "icon.svg")
@@ -55,6 +56,7 @@ def _issues(output: Path) -> list[dict[str, Any]]:
 
 
 def _write(folder: Path, issues: list[dict[str, Any]], settings: WebSettings) -> None:
+    write_shared(folder)
     for name in ASSETS:
         _put(folder / "assets" / name, (files("layout.export.web") / "assets" / name).read_bytes())
     years: dict[str, dict[str, str]] = defaultdict(dict)

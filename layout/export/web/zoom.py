@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.export.raster import PageImage, tiles
+from layout.export.raster import PageImage, pixel_size, tiles
 
 if TYPE_CHECKING:
     from layout.sheet import Edition
@@ -26,17 +25,15 @@ def images_of_package(
         raise FileNotFoundError(f"{len(masters)} of {len(edition.sheets)} masters")
     # Decoding and encoding leave the interpreter free, so threads share the cores without starting processes.
     with ThreadPoolExecutor(workers) as pool:
-        cut = list(pool.map(lambda master: _zoom(master, to / master.stem), masters))
+        cut = list(pool.map(lambda master: _zoom(master, to / master.stem, dpi), masters))
     found = []
+    size = pixel_size(edition.trim, dpi)
     for sheet, master, info in zip(edition.sheets, masters, cut, strict=True):
-        size = json.loads(info.read_text("utf-8"))
         access, thumb = (data / kind / f"{master.stem}.jpg" for kind in ("access", "thumb"))
-        found.append(
-            PageImage(sheet.number, size["width"], size["height"], dpi, False, master, access, thumb, None, info)
-        )
+        found.append(PageImage(sheet.number, *size, dpi, "rgb", master, access, thumb, None, info))
     return tuple(found)
 
 
-def _zoom(master: Path, to: Path) -> Path:
+def _zoom(master: Path, to: Path, dpi: int) -> Path:
     there = to / "info.json"
-    return there if there.is_file() else tiles(master, to)
+    return there if there.is_file() else tiles(master, to, ppi=dpi)

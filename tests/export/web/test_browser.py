@@ -17,6 +17,7 @@ import pytest
 
 from layout.export.web import update_site
 from layout.export.web.settings import WebSettings
+from layout.export.web.shared import shared_folder
 from tests.export.web.test_search import table_of
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
@@ -268,8 +269,10 @@ def test_pages_and_issues_turn(browser, specimen, real):
         assert not wrong
 
 
-def test_an_edition_whose_folder_is_copied_stands_alone(browser, specimen, tmp_path):
-    alone = shutil.copytree(specimen.web, tmp_path / "我的报纸 1")
+def test_an_edition_copied_with_the_shared_files_stands_alone(browser, specimen, tmp_path):
+    alone = shutil.copytree(specimen.web, tmp_path / "我的报纸 1" / "9999" / "web")
+    shutil.copytree(specimen.output / "web" / "assets", tmp_path / "我的报纸 1" / "web" / "assets")
+    (tmp_path / "我的报纸 1" / "web" / "issues.js").write_text("")  # a list of no issues
     with reading(browser, (alone / "index.html").as_uri()) as (tab, wrong):
         assert tab.locator(".calendar-open").is_hidden()
         tab.locator('.titles [data-article="a2"]').click()
@@ -384,7 +387,7 @@ def test_openseadragon_opens_the_image_service_by_its_address(browser, hosted, h
     folder, base = host
     (folder / "osd.html").write_text(
         f'{BARE}<div id="v" style="width:600px;height:600px"></div>'
-        '<script src="9999/web/assets/openseadragon.min.js"></script>', "utf-8",
+        f'<script src="web/{shared_folder()}/openseadragon.min.js"></script>', "utf-8",
     )  # fmt: skip
     with reading(browser, f"{base}/osd.html") as (tab, wrong):
         size = tab.evaluate(

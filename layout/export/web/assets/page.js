@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const search = window.paperSearch;
+  const viewerFile = new URL("openseadragon.min.js", document.currentScript.src).href;
   const info = JSON.parse(document.getElementById("page-data").textContent);
   const areas = document.querySelector("svg.areas");
   const SVG = "http://www.w3.org/2000/svg";
@@ -125,7 +126,7 @@
   async function zoom() {
     dialog.showModal();
     if (viewer) return;
-    if (!window.OpenSeadragon) await search.load("assets/openseadragon.min.js");
+    if (!window.OpenSeadragon) await search.load(viewerFile);
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     viewer = window.OpenSeadragon({
       element: document.getElementById("deep"),

@@ -1,0 +1,52 @@
+"""What all issues of a site share: style, scripts and the viewer, once beside the index instead of once an issue.
+
+They stand in a folder named by their content. A later program writes its own beside it, and the pages of earlier
+issues go on with the scripts that they were made for.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from layout.diagnostics import Remarked
+from layout.fetched.scripts import script_files
+from layout.ground.in_place import put_in_place
+
+ASSETS = (
+    "edition.css", "search.js", "calendar.js", "page.js", "article.js", "search-page.js", "icon.svg",
+)  # fmt: skip
+"""Files of ours that the pages of issues load."""
+
+
+@cache
+def asset_bytes(name: str) -> bytes:
+    """Return one of our own files."""
+    return (files("layout.export.web") / "assets" / name).read_bytes()
+
+
+@cache
+def shared_folder() -> str:
+    """Return the folder of the shared files, from the index's own: `assets/` and a name made of their content."""
+    told = sha256(b"".join(sha256(asset_bytes(name)).digest() for name in ASSETS))
+    return f"assets/{told.hexdigest()[:12]}"
+
+
+def asset(name: str) -> str:
+    """Return the address of a shared file as an issue's pages name it: `output/<N>/web/` lies beside `output/web/`."""
+    return f"../../web/{shared_folder()}/{name}"
+
+
+def write_shared(site: Path) -> Remarked[tuple[Path, ...]]:
+    """Write the shared files below the index's folder; those that are right already are left alone."""
+    viewer = script_files("openseadragon.min.js")
+    folder = site / shared_folder()
+    written = []
+    for name, content in {**viewer.value, **{name: asset_bytes(name) for name in ASSETS}}.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            put_in_place(path, content)
+        written.append(path)
+    return Remarked(tuple(written), viewer.remarks)
