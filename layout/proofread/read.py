@@ -25,6 +25,7 @@ from layout.proofread.words.de import de
 from layout.proofread.words.doubled import doubled
 from layout.proofread.words.idioms import idioms
 from layout.proofread.words.slips import slips
+from layout.proofread.words.trigrams import name_of_model
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
@@ -34,7 +35,7 @@ Kept = tuple[int, str, str, int, int, str | None, str, str, int]
 Memo = MutableMapping[str, list[Kept]]
 """What the words of stories showed, by the hash of their texts."""
 
-WORDS_VERSION = "1"
+WORDS_VERSION = "2"
 """Changed whenever the words layer or its tables are, so that nothing kept by an older one is believed."""
 
 DICTIONARY = "现代汉语词典（第7版）"
@@ -118,7 +119,7 @@ def _words(text: StoryText, found: Sequence[Remark], memo: Memo | None) -> Itera
 
 def _doubtful(passages: Sequence[Passage], memo: Memo | None) -> list[Remark]:
     """Return what the words of a story show, from the memo where the same texts were read before."""
-    key = sha256("\n".join([WORDS_VERSION, *(f"{one.text}{one.kept}" for one in passages)]).encode()).hexdigest()
+    key = sha256("\n".join([WORDS_VERSION, name_of_model(), *(f"{one.text}{one.kept}" for one in passages)]).encode()).hexdigest()
     if memo is not None and key in memo:
         return [
             Remark(family, rule, passages[nth], start, end, new, why, source, sure)

@@ -8,6 +8,7 @@ from functools import cache
 
 from layout.proofread.passage import Passage
 from layout.proofread.remark import Remark
+from layout.proofread.words.model import look_alikes
 
 _RUN = re.compile("[一-鿿]{4,}")
 _TAGS = ("i", "l")
@@ -15,7 +16,7 @@ SOURCE = "汉语成语词典"
 
 
 def idioms(passage: Passage) -> Iterator[Remark]:
-    """Yield four-character idioms in which one character was taken for another of the same sound."""
+    """Yield four-character idioms in which one character was taken for another of the same sound or of a like shape."""
     import rjieba
 
     for run in _RUN.finditer(passage.text):
@@ -52,11 +53,11 @@ def _broken(edges: set[int], start: int) -> bool:
 
 @cache
 def _near(four: str, at: int) -> tuple[str, ...]:
-    """Return the idioms that four characters become by another character of the same sound at one place."""
+    """Return the idioms that four characters become by a character of the same sound or a like shape at one place."""
     import rjieba
 
     found = []
-    for char in alike(four[at]):
+    for char in dict.fromkeys((*alike(four[at]), *sorted(look_alikes(four[at])))):
         word = four[:at] + char + four[at + 1 :]
         if rjieba.has_word(word) and rjieba.tag(word)[0][1] in _TAGS and len(rjieba.tag(word)) == 1:
             found.append(word)

@@ -6,16 +6,17 @@ one that makes a known word and a likelier sequence is reported, with how much l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import replace
 from layout.proofread.passage import Passage
 from layout.proofread.remark import Remark
 from layout.proofread.words.idioms import alike
-from layout.proofread.words.model import NAMES, after, cut, is_word, look_alikes, own, tagged, weight
+from layout.proofread.words.likelier import likelier, turned
+from layout.proofread.words.model import after, cut, is_word, own, weight
+from layout.proofread.words.slip import RUN, Slip, apart, confused, names_in
+from layout.proofread.words.trigrams import Trigrams, trigrams
 
 LEAST = 6.5
 """Score from which a slip is reported; about 2 false alarms in 2,000 characters of news, more in other prose."""
@@ -38,59 +39,41 @@ RARE = -7.5
 USED = 4.0
 """What it costs that the story has the same pair of characters elsewhere: its author means it."""
 _SOURCE = "词语和字序的频度"
-_RUN = re.compile("[一-鿿]{2,}")
 _ALONE = frozenset(
     "县镇乡村市区省至使以的了和及与或等在是有中上下里外前后为就也都还要将把被让向从到对个名次年月日时分元人大小多少说看"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    at: int
-    char: str
-    word: str
-    score: float
-
-
 def slips(passages: Sequence[Passage]) -> Iterator[Remark]:
     """Yield the likely slips of a story's texts; `passages` are all of them, since a story repeats its own words."""
     whole = "\n".join(passage.text for passage in passages)
+    model = trigrams()
     for passage in passages:
-        for slip in _found(passage.text, whole):
+        found = _found(passage.text, whole)
+        for slip in found if model is None else likelier(model, passage.text, whole, found):
             old = passage.text[slip.at]
             if not passage.is_kept(slip.at, slip.at + 1):
-                sure = min(90, round(45 + 4 * (slip.score - LEAST)))
                 why = f"疑为“{slip.word}”"
-                yield Remark(
-                    "words", f"{old}-{slip.char}", passage, slip.at, slip.at + 1, slip.char, why, _SOURCE, sure
-                )
-        yield from _exchanged(passage)
+                rule = f"{old}-{slip.char}"
+                yield Remark("words", rule, passage, slip.at, slip.at + 1, slip.char, why, _SOURCE, slip.sure)
+        yield from _exchanged(passage) if model is None else _turned(model, passage)
         yield from _too_many(passage)
 
 
-def _names(text: str) -> frozenset[int]:
-    """Return the places of a text that stand in names and times."""
-    return frozenset(at for word, tag, start in tagged(text) if tag in NAMES for at in range(start, start + len(word)))
-
-
-def _found(text: str, whole: str) -> list[_Slip]:
+def _found(text: str, whole: str) -> list[Slip]:
     """Return the likeliest slips of a text, none beside another."""
-    best: dict[int, _Slip] = {}
+    best: dict[int, Slip] = {}
     names: frozenset[int] | None = None
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         for slip in _of_run(run.group(), whole):
             at = run.start() + slip.at
-            names = _names(text) if names is None else names
+            names = names_in(text) if names is None else names
             if at not in names and (at not in best or slip.score > best[at].score):
-                best[at] = _Slip(at, slip.char, slip.word, slip.score)
-    kept: list[_Slip] = []
-    for slip in sorted(best.values(), key=lambda one: (-one.score, one.at)):
-        if all(abs(slip.at - other.at) > 1 for other in kept):
-            kept.append(slip)
-    return sorted(kept, key=lambda one: one.at)
+                best[at] = replace(slip, at=at)
+    return apart(best)
 
 
-def _of_run(run: str, whole: str) -> Iterator[_Slip]:
+def _of_run(run: str, whole: str) -> Iterator[Slip]:
     words = cut(run)
     owner = [(word, start) for word, start in words for _ in word]
     for at, char in enumerate(run):
@@ -103,7 +86,7 @@ def _of_run(run: str, whole: str) -> Iterator[_Slip]:
         cost = USED if any(len(pair) == 2 and whole.count(pair) > 1 for pair in pairs) else 0.0
         if len(word) == 1:
             cost += STANDS_ALONE * max(0.0, own(char) + 8)
-        for other in _likely(char):
+        for other in confused(char):
             made = _made(run, at, other, owner)
             if made is None:
                 continue
@@ -115,12 +98,7 @@ def _of_run(run: str, whole: str) -> Iterator[_Slip]:
             if len(word) == 2:
                 score -= IN_WORD if weight(made) <= COMMONER * weight(word) else 1.0
             if score >= LEAST:
-                yield _Slip(at, other, made, score)
-
-
-@cache
-def _likely(char: str) -> tuple[str, ...]:
-    return tuple(sorted({*alike(char), *look_alikes(char)} - {char}))
+                yield Slip(at, other, made, score, min(90, round(45 + 4 * (score - LEAST))))
 
 
 def _made(run: str, at: int, char: str, owner: Sequence[tuple[str, int]]) -> str | None:
@@ -144,26 +122,33 @@ def _made(run: str, at: int, char: str, owner: Sequence[tuple[str, int]]) -> str
 
 def _exchanged(passage: Passage) -> Iterator[Remark]:
     """Yield two single characters that are a word the other way round (畅顺 for 顺畅)."""
-    for run in _RUN.finditer(passage.text):
+    for run in RUN.finditer(passage.text):
         for (one, start), (two, _) in pairwise(cut(run.group())):
             turned, at = two + one, run.start() + start
             if len(one) != 1 or len(two) != 1 or one == two or {one, two} & _ALONE or passage.is_kept(at, at + 2):
                 continue
             if weight(turned) < COMMON or not is_word(turned) or after(two, one) - after(one, two) <= TURNED:
                 continue
-            if not {at, at + 1} & _names(passage.text):
+            if not {at, at + 1} & names_in(passage.text):
                 yield Remark("words", f"{one}{two}", passage, at, at + 2, turned, "两个字似乎颠倒", _SOURCE, 55)
+
+
+def _turned(model: Trigrams, passage: Passage) -> Iterator[Remark]:
+    for at, other in turned(model, passage.text):
+        if not passage.is_kept(at, at + 2):
+            old = passage.text[at : at + 2]
+            yield Remark("words", old, passage, at, at + 2, other, "两个字似乎颠倒", _SOURCE, 60)
 
 
 def _too_many(passage: Passage) -> Iterator[Remark]:
     """Yield a character too many inside a word (解析释 for 解释): a word, and a rest that completes its beginning."""
-    for run in _RUN.finditer(passage.text):
+    for run in RUN.finditer(passage.text):
         for (word, start), (rest, _) in pairwise(cut(run.group())):
             meant, at = word[0] + rest, run.start() + start + 1
             if len(word) != 2 or len(rest) != 1 or rest in _ALONE or own(rest) > RARE or passage.is_kept(at, at + 1):
                 continue
             if weight(meant) < COMMON or not is_word(meant) or after(word[0], rest) - after(word[1], rest) <= DROPPED:
                 continue
-            if at not in _names(passage.text):
+            if at not in names_in(passage.text):
                 why = f"疑为“{meant}”，多了一个字"
                 yield Remark("words", f"{word}{rest}", passage, at, at + 1, "", why, _SOURCE, 50)
