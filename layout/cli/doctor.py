@@ -37,7 +37,8 @@ def run(*, format: str, lang: str) -> int:
     from layout.desk.house import find_house
 
     root = find_house(Path.cwd()).root
-    findings = [*_program(), *_fonts(root / "fonts"), _scripts(), _profile(), _words(), *_folders(root), _terminal(lang)]
+    findings = [*_program(), *_fonts(root / "fonts"), _scripts(), _profile(), _words()]
+    findings += [*_folders(root), _terminal(lang)]
     if format == "json":
         json.dump([asdict(finding) for finding in findings], sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -123,7 +124,8 @@ def _words() -> Answer:
         )
         return Answer(name, "ok", gain)
     if trigrams() is None:
-        return Answer(name, "warn", say(f"{file}：读不了，重装 {PACKAGE}", f"{file}: unreadable; install {PACKAGE} again"))
+        broken = say(f"{file}：读不了，重装 {PACKAGE}", f"{file}: unreadable; install {PACKAGE} again")
+        return Answer(name, "warn", broken)
     return Answer(name, "ok", str(file))
 
 

@@ -119,7 +119,8 @@ def _words(text: StoryText, found: Sequence[Remark], memo: Memo | None) -> Itera
 
 def _doubtful(passages: Sequence[Passage], memo: Memo | None) -> list[Remark]:
     """Return what the words of a story show, from the memo where the same texts were read before."""
-    key = sha256("\n".join([WORDS_VERSION, name_of_model(), *(f"{one.text}{one.kept}" for one in passages)]).encode()).hexdigest()
+    texts = (f"{one.text}{one.kept}" for one in passages)
+    key = sha256("\n".join([WORDS_VERSION, name_of_model(), *texts]).encode()).hexdigest()
     if memo is not None and key in memo:
         return [
             Remark(family, rule, passages[nth], start, end, new, why, source, sure)

@@ -49,7 +49,7 @@ class Lattice:
         return max((score for score, _ in reached), default=-99.0)
 
     def _cut(self, run: str, first: int, ways: list[Way], stop: int) -> dict[int, list[Way]]:
-        """Return the best ways to each place from `first` on; a word may end behind `stop`, which then is not reached."""
+        """Return the best ways to each place from `first` on; a word may end behind `stop`."""
         from kenlm import State
 
         score, is_word = self.words.model.BaseScore, self.words.is_word

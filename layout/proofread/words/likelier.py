@@ -31,7 +31,7 @@ AGREES = 1.0
 
 
 def likelier(words: Trigrams, text: str, whole: str, small: Sequence[Slip]) -> list[Slip]:
-    """Return the slips of a text, none beside another; `whole` is its story's text, `small` what the small tables found."""
+    """Return the slips of a text, none beside another; `whole` is its story, `small` the small tables' finds."""
     best: dict[int, Slip] = {}
     names: frozenset[int] | None = None
     for match in RUN.finditer(text):

@@ -15,7 +15,7 @@ RUN = re.compile("[一-鿿]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A character at a place of a text, the one that was meant, the word that it makes, and a confidence of 0 to 100."""
+    """A character at a place of a text, the one that was meant, the word that it makes, and a confidence in percent."""
 
     at: int
     char: str
