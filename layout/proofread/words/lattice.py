@@ -25,6 +25,7 @@ BEHIND, BEFORE = 5, 5
 UNKNOWN = -6.5
 """At most this for a character that the model does not hold."""
 
+
 class Lattice:
     """A run of characters cut into words by a model."""
 
