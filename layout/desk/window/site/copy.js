@@ -1,0 +1,282 @@
+// The copy beside the page: one story in CodeMirror, live on the page while one types, kept at every short pause.
+
+import { Annotation, Compartment, EditorState, Transaction } from "@codemirror/state";
+import { EditorView, drawSelection, highlightActiveLine, highlightSpecialChars, keymap } from "@codemirror/view";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { $, button, make } from "./dom.js";
+import { act, attempt } from "./doing.js";
+import { draft, forgetDraft, keepDraft } from "./drafts.js";
+import { faults, fixHere, next, takeFindings, underlineAgain } from "./faults.js";
+import { drawFields } from "./fields.js";
+import { charactersOf, drawGauge } from "./gauge.js";
+import { foldHead, frontMatter, headFold, marks, overMarks, placeIn, setOver } from "./marks.js";
+import { phrases } from "./phrases.js";
+import { announce, canWrite, desk, holderOf, mine, note, on, story as storyOf, tell } from "./store.js";
+import { get } from "./wire.js";
+import { say } from "./words.js";
+
+const PAUSE = 400;
+const PATIENCE = 1500; // ms of typing without a pause after which the copy is kept all the same
+
+let view = null;
+let open = null; // {id, file, hash, dirty, timer, since, sending, held}
+const fixed = new Compartment();
+const remote = Annotation.define();
+
+export const editor = () => view;
+export const openStory = () => open?.id ?? "";
+const text = () => view.state.doc.toString();
+
+function extensions() {
+  return [
+    history(), drawSelection(), highlightSpecialChars(), highlightActiveLine(), EditorView.lineWrapping,
+    highlightSelectionMatches(), search({ top: true }), phrases, marks, headFold, overMarks, faults(() => open?.id ?? ""),
+    fixed.of([]),
+    keymap.of([
+      { key: "Ctrl-.", run: (one) => fixHere(one, open.id) },
+      { key: "F8", run: next },
+      { key: "Escape", run: () => (closeCopy(), true) },
+      { key: "Mod-s", run: () => (keepCopy(), true) },
+      ...searchKeymap, ...historyKeymap, ...defaultKeymap,
+    ]),
+    EditorView.contentAttributes.of({ "aria-label": say("稿件正文", "the story's copy"), spellcheck: "false" }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged && !update.transactions.some((one) => one.annotation(remote))) changed();
+    }),
+  ];
+}
+
+// Opens a story; `at` is a line of the page ("story field paragraph offset") or {line, column}.
+export async function openCopy({ story, at = "", focus = true }) {
+  if (open?.id === story) return at ? goTo(at, focus) : focus && view.focus();
+  await closeCopy({ keep: true });
+  let given;
+  try {
+    given = await get(`/story/${encodeURIComponent(story)}`);
+  } catch (error) {
+    return tell("failed", error);
+  }
+  open = { id: story, file: given.file, hash: given.hash, dirty: false, since: 0, sending: false, head: given.head };
+  desk.story = story;
+  drawPanel(given);
+  restore(given);
+  readOnly();
+  if (at) await goTo(at, focus);
+  else if (focus) view.focus();
+  tell("opened", story);
+}
+
+function drawPanel(given) {
+  const room = $("copy");
+  room.hidden = false;
+  document.body.classList.add("with-copy");
+  room.setAttribute("aria-label", say(`稿件 ${given.id}`, `story ${given.id}`));
+  const body = make("div", { id: "editor" });
+  room.replaceChildren(
+    make("header", {},
+      make("h2", { id: "copy-title" }), make("span", { id: "copy-state", role: "status" }),
+      button("×", () => closeCopy(), { title: say("合上（Esc）", "close (Esc)"), "aria-label": say("合上稿件", "close the story"), class: "quiet" })),
+    make("div", { id: "gauge", role: "status" }),
+    make("div", { id: "held", hidden: true }),
+    make("div", { id: "fields" }),
+    body,
+  );
+  view?.destroy();
+  takeFindings(null);
+  view = new EditorView({ parent: body, state: EditorState.create({ doc: given.text, extensions: extensions() }) });
+  drawFields($("fields"), given);
+  titles();
+  gauge();
+  lay(given.over);
+}
+
+function titles() {
+  const one = storyOf(open.id);
+  $("copy-title").textContent = `${open.id}　${one?.title ?? ""}`;
+}
+
+function gauge(fits) {
+  const { doc } = view.state;
+  const [, last] = frontMatter(doc);
+  const body = last ? doc.sliceString(doc.line(last).to) : doc.toString();
+  drawGauge($("gauge"), open.id, fits, charactersOf(body));
+}
+
+function lay(over) {
+  const from = over?.from ? placeIn(view.state.doc, over.from.line, over.from.column) : null;
+  view.dispatch({ effects: setOver.of(from) });
+}
+
+function saying(words, kind = "") {
+  $("copy-state").textContent = words;
+  $("copy-state").className = kind;
+}
+
+// What the browser could not send before it was closed stands again; over a newer file both are shown.
+function restore(given) {
+  const kept = draft(given);
+  if (!kept || kept.text === given.text) return forgetDraft(given.id);
+  if (kept.hash === given.hash) {
+    put(kept.text);
+    changed();
+    note(say("上次没来得及存的文字已经恢复", "what was typed last time and not saved stands again"), "good");
+  } else {
+    tell("conflict", {
+      command: { do: "write", story: given.id, text: kept.text },
+      files: [{ name: given.file, yours: kept.text, theirs: given.text, hash: given.hash }],
+      done: () => forgetDraft(given.id),
+    });
+  }
+}
+
+// Puts other text in the place of the editor's, changing only what differs, so that the cursor stays.
+function put(next) {
+  const now = text();
+  if (now === next) return;
+  let start = 0;
+  while (start < now.length && start < next.length && now[start] === next[start]) start += 1;
+  let end = 0;
+  while (end < now.length - start && end < next.length - start && now[now.length - 1 - end] === next[next.length - 1 - end]) end += 1;
+  view.dispatch({
+    changes: { from: start, to: now.length - end, insert: next.slice(start, next.length - end) },
+    annotations: [remote.of(true), Transaction.addToHistory.of(false)],
+  });
+}
+
+function changed() {
+  if (!open.dirty) {
+    open.dirty = true;
+    open.since = performance.now();
+    takeOut();
+  }
+  const now = text();
+  keepDraft(open, now);
+  saying(say("正在写……", "writing…"));
+  const own = open;
+  attempt({ do: "write", story: open.id, text: now, still: () => own === open && own.dirty }, (answer, refusal) => {
+    if (own !== open) return;
+    if (refusal) return;
+    takeFindings(answer.diagnostics ?? null);
+    gauge(answer.fits);
+    if (answer.over !== undefined) lay(answer.over);
+    tell("tried", answer);
+  });
+  clearTimeout(open.timer);
+  const left = PATIENCE - (performance.now() - open.since);
+  open.timer = setTimeout(keepCopy, Math.max(0, Math.min(PAUSE, left)));
+}
+
+// The story is checked out by whoever begins to change it.
+async function takeOut() {
+  const holder = holderOf(open.id);
+  if (mine(holder) || open.taken) return;
+  open.taken = true;
+  if (desk.lan || holder) await act({ do: "checkout", story: open.id }, { quiet: true });
+}
+
+export async function keepCopy({ over = false } = {}) {
+  if (!open?.dirty || !canWrite() || open.sending) return;
+  clearTimeout(open.timer);
+  const own = open;
+  const now = text();
+  own.sending = true;
+  const answer = await act({ do: "write", story: own.id, text: now, ...(over ? {} : { seen: { [own.file]: own.hash } }) }, { quiet: true });
+  own.sending = false;
+  if (own !== open) return;
+  if (!answer) return saying(say("还没有存上，文字留在这里", "not saved yet: the text stays here"), "bad");
+  own.hash = answer.files?.[own.file] ?? own.hash;
+  takeFindings(null);
+  if (text() === now) {
+    own.dirty = false;
+    forgetDraft(own.id);
+    saying(say("已存", "saved"), "good");
+  } else {
+    own.since = performance.now();
+    own.timer = setTimeout(keepCopy, PAUSE);
+  }
+  afterState();
+}
+
+// Another hash than the one that this text was read at: somebody else, an undo or a fix has changed the file.
+async function afterState() {
+  if (!open || !view) return;
+  titles();
+  if (!open.dirty) gauge();
+  readOnly();
+  underlineAgain(view);
+  const hash = desk.state.files?.[open.file];
+  if (!hash || hash === open.hash || open.dirty || open.sending || open.reading) return;
+  const own = open;
+  own.reading = true;
+  try {
+    const given = await get(`/story/${encodeURIComponent(own.id)}`);
+    if (own !== open || own.dirty) return;
+    own.hash = given.hash;
+    put(given.text);
+    drawFields($("fields"), given);
+    lay(given.over);
+    underlineAgain(view);
+  } catch {
+    closeCopy(); // the story is gone
+  } finally {
+    own.reading = false;
+  }
+}
+
+function readOnly() {
+  const holder = holderOf(open.id);
+  const other = holder && !mine(holder);
+  const held = $("held");
+  held.hidden = !other;
+  if (other) {
+    held.replaceChildren(
+      say(`${holder.name} 正在改这篇`, `${holder.name} has this story in hand`),
+      desk.me.role === "chief" ? button(say("收回", "take back"), () => act({ do: "take_back", story: open.id })) : null,
+    );
+  }
+  const closed = !canWrite() || Boolean(other);
+  if (closed === open.closed) return;
+  open.closed = closed;
+  view.dispatch({ effects: fixed.reconfigure(closed ? [EditorState.readOnly.of(true)] : []) });
+}
+
+async function goTo(at, focus) {
+  let place = at;
+  if (typeof at === "string") {
+    const found = await get(`/source?at=${encodeURIComponent(at)}`).catch(() => ({}));
+    place = { line: found.line, column: found.column };
+    if (found.file && !found.file.endsWith(open.file)) place = {};
+  }
+  const spot = placeIn(view.state.doc, place.line, place.column);
+  if (spot !== null) {
+    const [, last] = frontMatter(view.state.doc);
+    const effects = [EditorView.scrollIntoView(spot, { y: "center" })];
+    if (view.state.doc.lineAt(spot).number <= last) effects.push(foldHead.of(false));
+    view.dispatch({ selection: { anchor: spot }, effects });
+  }
+  if (focus) view.focus();
+}
+
+export async function closeCopy({ keep = false } = {}) {
+  if (!open) return;
+  await keepCopy();
+  const own = open;
+  open = null;
+  desk.story = "";
+  if (own?.taken) act({ do: "return", story: own.id }, { quiet: true });
+  if (keep) return;
+  view?.destroy();
+  view = null;
+  $("copy").hidden = true;
+  document.body.classList.remove("with-copy");
+  announce(say("稿件已合上", "the story is closed"));
+  tell("closed", own?.id);
+}
+
+// The window is going: what is not kept is sent on its way, and stands in the browser's own store besides.
+window.addEventListener("pagehide", () => {
+  if (open?.dirty) tell("last words", { do: "write", story: open.id, text: text(), seen: { [open.file]: open.hash } });
+});
+
+on("state", afterState);

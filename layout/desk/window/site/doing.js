@@ -1,0 +1,93 @@
+// Commands on their way: what is done is shown from the answer, what is refused is said in words.
+
+import { showParts, have, glyphsHeld, pageNumbers } from "./pages.js";
+import { announce, desk, note, tell } from "./store.js";
+import { inTurn, newestOnly, Refused, get, send } from "./wire.js";
+import { say, told } from "./words.js";
+
+const tried = new Set(); // pages that show a try and not what stands
+
+const shape = (command) => ({ ...command, have: have(), glyphs: glyphsHeld() });
+
+function take(answer) {
+  for (const name of ["fits", "diagnostics", "files", "dummy", "stories", "undo", "redo", "grid"]) {
+    if (answer[name] !== undefined) desk.state[name] = answer[name];
+  }
+  if (answer.serial !== undefined) desk.state.done = answer.serial;
+  tell("state", desk.state);
+}
+
+// The blocks of an answer, page by page in one list.
+export const blocksIn = (answer) => (answer?.dummy ?? []).flatMap((page) => page.blocks);
+
+// Does a command; returns the answer, or null where it was refused (and said).
+export function act(command, { quiet = false } = {}) {
+  return inTurn(async () => {
+    try {
+      const answer = await send("/do", shape(command));
+      await showParts(answer.pages, answer);
+      for (const number of Object.keys(answer.pages ?? {})) tried.delete(Number(number));
+      await standing();
+      take(answer);
+      tell("done", { command, answer });
+      if (!quiet && answer.entry) announce(say(`已做：${told(answer.entry.what)}`, `done: ${told(answer.entry.what)}`));
+      return answer;
+    } catch (error) {
+      await standing();
+      return refused(error, command);
+    }
+  });
+}
+
+// Why a command was not done; a conflict is shown side by side and may be done over what stands.
+function refused(error, command) {
+  if (error instanceof Refused && error.answer.error === "conflict") tell("conflict", { command, files: error.answer.files });
+  else if (error instanceof Refused && error.answer.error === "sign_in") tell("sign in", error.answer);
+  else if (error instanceof Refused) tell("refused", { command, answer: error.answer });
+  else tell("offline", { command, error });
+  return null;
+}
+
+// Shows what a command would make, without doing it; `seen` hears the answer. Only the newest try is asked for.
+const trying = newestOnly(async (command, seen) => {
+  let answer;
+  try {
+    answer = await send("/try", shape(command));
+  } catch (error) {
+    if (error instanceof Refused) {
+      if (error.status !== 503 && error.status !== 429) seen?.(null, error.answer);
+      return;
+    }
+    throw error;
+  }
+  if (command.still && !command.still()) return;
+  for (const number of Object.keys(answer.pages ?? {})) tried.add(Number(number));
+  await showParts(answer.pages, answer);
+  seen?.(answer, null);
+});
+
+export function attempt(command, seen) {
+  return trying(command, seen);
+}
+
+// Puts what stands back on pages that show a try.
+export async function standing() {
+  for (const number of [...tried]) {
+    tried.delete(number);
+    if (!pageNumbers().includes(number)) continue;
+    try {
+      const page = await get(`/page/${number}/parts?since=${have()[number]}`);
+      await showParts({ [number]: page });
+    } catch (error) {
+      tell("failed", error);
+    }
+  }
+}
+
+export const showsATry = () => tried.size > 0;
+
+export function sayRefusal({ answer }) {
+  const words = told(answer.message) || say(`没有做成：${answer.error ?? ""}`, `not done: ${answer.error ?? ""}`);
+  const more = (answer.diagnostics ?? []).slice(0, 3).map((one) => told(one.message));
+  note([words, ...more].filter(Boolean).join(" "), "bad");
+}

@@ -1,0 +1,84 @@
+// What was found: the checker's findings, and the proofreader's two lists, to be put right or rejected with a reason.
+
+import { button, dialogue, make } from "./dom.js";
+import { act } from "./doing.js";
+import { reveal } from "./pages.js";
+import { panel, rows } from "./panels.js";
+import { canWrite, desk, story, tell } from "./store.js";
+import { SEVERITIES, say, told } from "./words.js";
+
+const RANK = { error: 0, warning: 1, note: 2 };
+const place = (one) => (one.file ? `${one.file.split("/").pop()}${one.line ? `:${one.line}` : ""}` : "");
+
+function open(one) {
+  const known = story(one.story);
+  if (!known) return;
+  reveal(one.story, known.page);
+  tell("open", { story: one.story, at: one.line ? { line: one.line, column: one.column } : "", focus: false });
+}
+
+function row(one, { reject = false } = {}) {
+  const known = one.fix !== null && one.fix !== undefined;
+  const actions = [];
+  if (canWrite() && known) {
+    actions.push(button(one.fix === "" ? say("删去", "remove") : say(`改成“${one.fix}”`, `→ “${one.fix}”`), (event) => {
+      event.stopPropagation();
+      act({ do: "fix", key: one.key });
+    }, { class: "small", title: say("改（f）", "put right (f)") }));
+  }
+  if (canWrite() && reject) {
+    actions.push(button(say("不改", "keep"), (event) => {
+      event.stopPropagation();
+      refuse(one);
+    }, { class: "small", title: say("不改，说明理由（x）", "keep as it is, with a reason (x)") }));
+  }
+  const item = make("li", {
+    class: one.severity, tabindex: "0", data: { row: one.key ?? `${one.code}${place(one)}` }, onclick: () => open(one),
+    "aria-label": `${SEVERITIES[one.severity] ?? ""} ${one.code} ${told(one.message)}`,
+  },
+    make("div", {}, make("code", {}, one.code), ` ${told(one.message)}`),
+    one.hint ? make("div", { class: "hint" }, told(one.hint)) : null,
+    make("div", { class: "where" }, place(one), ...actions),
+  );
+  item.addEventListener("keydown", (event) => {
+    if (event.key === "f" && known && canWrite()) act({ do: "fix", key: one.key });
+    else if (event.key === "x" && reject && canWrite()) refuse(one);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return item;
+}
+
+// A reading that is not followed is kept with its reason, so that the next reader need not ask.
+function refuse(one) {
+  const input = make("input", { required: true, "aria-label": say("理由", "reason"), placeholder: say("为什么不改", "why it stays") });
+  const form = make("form", { method: "dialog" }, make("p", {}, told(one.message)), input,
+    make("menu", {}, button(say("取消", "cancel"), () => box.close()), make("button", { class: "main" }, say("不改", "keep as it is"))));
+  const box = dialogue(say("照原样保留", "keep as it is"), {}, form);
+  form.addEventListener("submit", () => act({ do: "reject", key: one.key, reason: input.value.trim() }));
+}
+
+function draw(room) {
+  const found = [...desk.state.diagnostics].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  room.replaceChildren(found.length ? rows(found.map((one) => row(one))) : make("p", { class: "soft" }, say("没有意见", "nothing was found")));
+}
+
+function drawReading(room) {
+  const { must = [], look = [] } = desk.state.proofreading ?? {};
+  const parts = [];
+  for (const [name, list] of [[say("必改", "must be changed"), must], [say("请看", "please look"), look]]) {
+    parts.push(make("h3", {}, name, make("span", {}, String(list.length || ""))));
+    parts.push(list.length ? rows(list.map((one) => row(one, { reject: true }))) : make("p", { class: "soft" }, say("没有", "none")));
+  }
+  room.replaceChildren(...parts);
+}
+
+panel({
+  id: "findings", name: say("意见", "findings"), key: "Alt-2", draw, on: ["state"],
+  count: () => desk.state.diagnostics.filter((one) => one.severity === "error").length || "",
+});
+panel({
+  id: "reading", name: say("校对", "proof"), key: "Alt-3", draw: drawReading,
+  count: () => desk.state.proofreading?.must?.length || "",
+});

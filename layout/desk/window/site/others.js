@@ -1,0 +1,37 @@
+// Other make-ups of a page: the solver's best distinct ones, drawn small, with their scores and why each costs more.
+
+import { button, dialogue, make } from "./dom.js";
+import { act } from "./doing.js";
+import { announce, canWrite } from "./store.js";
+import { get } from "./wire.js";
+import { say, told } from "./words.js";
+
+const points = (value) => (typeof value === "number" ? value.toFixed(value < 10 ? 1 : 0) : String(value ?? ""));
+
+export async function otherMakeUps(page) {
+  const room = make("div", { class: "others", role: "list", "aria-busy": "true" }, make("p", { class: "soft" }, say("正在想别的拼法……", "thinking of other make-ups…")));
+  const box = dialogue(say(`第 ${page} 版：别的拼法`, `page ${page}: other make-ups`), { id: "others", class: "large" }, room,
+    make("menu", {}, button(say("照现在的", "as it is"), () => box.close(), { class: "main" })));
+  const given = await get(`/page/${page}/others`).catch((error) => error.answer ?? {});
+  if (!box.isConnected) return;
+  room.removeAttribute("aria-busy");
+  const others = given.others ?? [];
+  if (!others.length) return room.replaceChildren(make("p", { class: "soft" }, told(given.message) || say("没有更多不同的拼法", "there are no others")));
+  room.replaceChildren(...others.map((one, at) => card(page, one, at, given.now, box)));
+  announce(say(`${others.length} 种拼法`, `${others.length} make-ups`));
+  room.querySelector("button")?.focus();
+}
+
+function card(page, one, at, now, box) {
+  const drawing = make("div", { class: "drawing", "aria-hidden": "true" });
+  if (one.svg) drawing.insertAdjacentHTML("beforeend", one.svg);
+  const why = [one.why].flat().map(told).filter(Boolean);
+  const take = button(say("用这个", "take it"), async () => {
+    box.close();
+    await act({ do: "take", page, id: one.id });
+  }, { class: at ? "" : "main", disabled: !canWrite() });
+  return make("article", { role: "listitem" }, drawing,
+    make("h3", {}, say(`拼法 ${at + 1}`, `make-up ${at + 1}`), make("span", {}, say(`${points(one.score)} 分`, `${points(one.score)} points`))),
+    now !== undefined && now !== null ? make("p", { class: "soft" }, say(`现在 ${points(now)} 分（分越低越好）`, `now ${points(now)} (less is better)`)) : null,
+    why.length ? make("ul", { class: "why" }, ...why.map((words) => make("li", {}, words))) : null, take);
+}

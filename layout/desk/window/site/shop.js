@@ -1,0 +1,105 @@
+// The print shop's views: plates, ink, soft proof over the page in view; the last release beside this one; the proof PDF.
+
+import { $, button, dialogue, make } from "./dom.js";
+import { currentPage, figureOf, goTo } from "./pages.js";
+import { announce, desk, note, on } from "./store.js";
+import { get } from "./wire.js";
+import { say, told } from "./words.js";
+
+export const PLATES = [
+  ["c", say("青版", "cyan")], ["m", say("品红版", "magenta")], ["y", say("黄版", "yellow")], ["k", say("黑版", "black")],
+];
+
+let shown = ""; // "c", "ink", "soft" or nothing
+const words = (view) => ({ ink: say("墨量", "ink"), soft: say("软打样", "soft proof") })[view] ?? PLATES.find(([name]) => name === view)?.[1] ?? "";
+const address = (view, page, version) => `/page/${page}/${view === "ink" || view === "soft" ? view : `plate/${view}`}?v=${version}`;
+
+export const plateShown = () => shown;
+
+// Shows a plate over every page that is looked at; the same key again shows the page.
+export function plate(view) {
+  shown = shown === view ? "" : view;
+  document.body.classList.toggle("plates", Boolean(shown));
+  document.body.dataset.plate = shown;
+  document.querySelectorAll(".plate").forEach((one) => one.remove());
+  if (shown) lay();
+  announce(shown ? words(shown) : say("版面", "the page"));
+}
+
+function lay() {
+  if (!shown) return;
+  const number = currentPage();
+  const page = desk.state.pages.find((one) => one.number === number);
+  const paper = figureOf(number)?.querySelector(".paper");
+  if (!page || !paper) return;
+  const src = address(shown, number, page.version);
+  const old = paper.querySelector(":scope > .plate");
+  if (old?.dataset.src === src) return;
+  const image = make("img", { class: "plate", alt: `${words(shown)} ${number}`, data: { src }, src });
+  const tag = make("span", { class: "plate tag" }, `${words(shown)}…`);
+  image.addEventListener("load", () => {
+    tag.textContent = words(shown);
+    old?.remove();
+  });
+  image.addEventListener("error", () => {
+    image.remove();
+    tag.remove();
+    note(say("这一版的分色还看不了", "this page's plates cannot be shown yet"), "bad");
+    if (shown) plate(shown);
+  });
+  paper.querySelectorAll(":scope > .plate.tag").forEach((one) => one.remove());
+  paper.append(image, tag);
+}
+
+on("state", lay);
+on("current", lay);
+
+export function proofPdf() {
+  const link = make("a", { href: "/proof.pdf", download: `${desk.state.number}-proof.pdf` });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  note(say("打样 PDF 正在做，好了就存下", "the proof PDF is being made and will be saved"));
+}
+
+// The last release and the pages as they stand: laid over each other, blended by a slider, and told in words.
+export async function compare() {
+  const room = make("div", { class: "compare", "aria-busy": "true" }, make("p", { class: "soft" }, say("正在和上次付印的对……", "comparing with the last release…")));
+  const box = dialogue(say("和上次付印的比", "against the last release"), { id: "compare", class: "large" }, room,
+    make("menu", {}, button(say("合上", "close"), () => box.close(), { class: "main" })));
+  let given;
+  try {
+    given = await get("/compare");
+  } catch (error) {
+    return room.replaceChildren(make("p", { class: "soft" }, told(error.answer?.message) || say("还没有付印过", "nothing has been released yet")));
+  }
+  room.removeAttribute("aria-busy");
+  const list = make("ul", { class: "changes" }, ...(given.words ?? []).map((one) => make("li", {}, told(one))));
+  if (!(given.words ?? []).length) list.append(make("li", {}, say("没有不同", "no difference")));
+  room.replaceChildren(list, ...(given.pages ?? []).map(overlay));
+  return box;
+}
+
+function overlay(page) {
+  const above = make("img", { src: page.new, alt: say(`现在的第 ${page.number} 版`, `page ${page.number} now`) });
+  const slider = make("input", { type: "range", min: "0", max: "100", value: "50", "aria-label": say("旧—新", "old to new") });
+  slider.addEventListener("input", () => (above.style.opacity = slider.value / 100));
+  above.style.opacity = 0.5;
+  const marks = page.diff ? make("img", { src: page.diff, class: "diff", alt: say("不同的地方", "what differs") }) : null;
+  return make("section", {}, make("h3", {}, say(`第 ${page.number} 版`, `page ${page.number}`)),
+    make("div", { class: "overlaid" }, page.old ? make("img", { src: page.old, alt: say("上次付印的", "the release") }) : null, above, marks),
+    make("label", { class: "slider" }, say("上次", "then"), slider, say("现在", "now")));
+}
+
+// Scrolling brings another page into view: its plate is laid when the scroll rests.
+let timer = 0;
+$("main").addEventListener("scroll", () => {
+  clearTimeout(timer);
+  timer = setTimeout(lay, 150);
+});
+
+export const nextPage = (step) => {
+  const numbers = desk.state.pages.map((one) => one.number);
+  const at = numbers.indexOf(currentPage());
+  goTo(numbers[Math.min(numbers.length - 1, Math.max(0, at + step))]);
+};
