@@ -290,7 +290,7 @@ def _other_pages_get_nothing(served: str) -> None:
     """Fetch Metadata: what the preview's own page asks for is answered, what another page embeds is refused."""
     own = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}
     typed = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
-    for path in ("/", "/page/1", "/glyphs/0", "/static/preview.js", "/source?at=x"):
+    for path in ("/", "/page/1", "/glyphs/0", "/static/main.js", "/source?at=x"):
         for headers in ({}, own, typed, {**typed, "Sec-Fetch-Site": "cross-site"}):
             _, given = fetch(served + path, **headers)
             assert {name: given.get(name) for name in MARKS} == MARKS, path
@@ -368,15 +368,15 @@ def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(served)
-        page.wait_for_selector("figure svg")
+        page.wait_for_selector("html[data-serial] svg.sheet")
         # Nothing sticks out of the window of a small laptop.
         assert page.evaluate("document.documentElement.scrollWidth <= 1366")
-        box = page.locator("#ask").bounding_box()
+        box = page.locator("#menu-help").bounding_box()
         assert box["x"] + box["width"] <= 1366
 
         # The overlays are there, and hidden until their key is pressed.
         for key, name in (("g", "grid"), ("b", "boxes"), ("t", "trim"), ("f", "proof"), ("r", "order")):
-            layer = page.locator(f"figure svg g.{name}").first
+            layer = page.locator(f"svg.sheet g.{name}").first
             assert layer.evaluate("one => getComputedStyle(one).display") == "none"
             page.keyboard.press(key)
             assert layer.evaluate("one => getComputedStyle(one).display") != "none"
@@ -385,35 +385,41 @@ def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
         # An edit swaps the page; the reader stays where he was, at the size he had chosen.
         page.keyboard.press("+")
         page.evaluate("document.getElementById('main').scrollTo(40, 900)")
-        seen = "[document.getElementById('main').scrollTop, document.querySelector('figure svg').style.width]"
+        seen = "[document.getElementById('main').scrollTop, document.querySelector('svg.sheet').style.width]"
         before = page.evaluate(seen)
         serial = page.get_attribute("html", "data-serial")
-        old = page.locator("figure svg").first.inner_html()
+        old = page.locator("svg.sheet").first.inner_html()
         edit(story, "达成共识", "达成一致共识")
         page.wait_for_selector(f'html:not([data-serial="{serial}"])')
-        assert page.locator("figure svg").first.inner_html() != old
+        assert page.locator("svg.sheet").first.inner_html() != old
         after = page.evaluate(seen)
         assert after == before
 
         # Too long: red in the gauge. Broken: the banner, with the place, over the last good page.
         story.write_text(kept.rstrip("\n") + f"\n\n{LONG}\n", "utf-8")
-        page.wait_for_selector("#fits li.over")
-        assert "行（删" in page.inner_text("#fits li.over .said")
+        page.wait_for_selector("#panel li.over")
+        assert "行（删" in page.inner_text("#panel li.over .said")
         story.write_text(kept.replace("id:", "idd:", 1), "utf-8")
-        page.wait_for_selector("figure.gone svg")
+        page.wait_for_selector("figure.gone svg.sheet")
         assert "issues/2346/a3.md:" in page.inner_text("#banner")
         assert "提示" in page.inner_text("#banner")
         story.write_text(kept, "utf-8")
         page.wait_for_selector("#banner", state="hidden")
-        page.wait_for_selector("figure:not(.gone) svg")
+        page.wait_for_selector("figure:not(.gone) svg.sheet")
 
-        # A click on a line shows where it stands in the copy.
+        # A click on a line opens the copy there, to be read and not written; another editor is a click away.
         page.keyboard.press("9")
         page.evaluate("document.getElementById('main').scrollTo(0, 0)")
-        page.locator('figure svg [data-at^="a4 body"]').nth(5).click(modifiers=["Alt"])
-        page.wait_for_selector("#source:not([hidden])")
-        assert page.inner_text("#source code").startswith("issues/2346/a4.md:")
-        assert page.locator("#source a").get_attribute("href").startswith("vscode://file/")
+        line = page.locator('svg.sheet [data-at^="a4 body"]').nth(5).bounding_box()
+        page.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+        page.wait_for_selector("#outside:not([hidden])")
+        assert page.locator("#outside").get_attribute("href").startswith("vscode://file/")
+        copy = page.inner_text("#editor .cm-content")
+        assert "市纪委监委" in copy
+        page.keyboard.type("不许写")
+        assert page.inner_text("#editor .cm-content") == copy
+        page.keyboard.press("Escape")
+        page.wait_for_selector("#copy", state="hidden")
         page.keyboard.press("?")
         assert page.locator("#help").is_visible()
         assert wrong == []

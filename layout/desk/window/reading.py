@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +24,13 @@ if TYPE_CHECKING:
     from layout.desk.window.sessions import Session
 
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff2": "font/woff2"}
 POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none';"
     " base-uri 'none'; form-action 'self'"
 )
+_MAP = re.compile('<script type="importmap">(.*?)</script>', re.DOTALL)
+"""The one script inside a page: where the modules that set-up fetches are (an import map has no address of its own)."""
 SeatOf = Callable[["Request"], "Session | None"]
 _UNKEPT = {"Cache-Control": "no-store"}
 _KEPT = {"Cache-Control": "max-age=31536000, immutable"}
@@ -34,7 +40,7 @@ def reading_routes(
     newsroom: Newsroom, *, lang: str, mode: str, editor: str, leaving: Callable[[], bool], seat_of: SeatOf
 ) -> list[BaseRoute]:
     """Return the routes of everything that is read; `leaving` tells that the program is ending."""
-    from starlette.responses import JSONResponse, Response, StreamingResponse
+    from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
     from starlette.routing import Route
 
     desk = newsroom.desk
@@ -47,7 +53,7 @@ def reading_routes(
         if name not in served or kind is None:
             return Response(status_code=404)
         text = (site / name).read_text("utf-8").replace("{{lang}}", lang).replace("{{mode}}", mode)
-        return Response(text, media_type=kind, headers={"Content-Security-Policy": POLICY, **_UNKEPT})
+        return Response(text, media_type=kind, headers={"Content-Security-Policy": policy(text), **_UNKEPT})
 
     async def script(request: Request) -> Response:
         from layout.fetched.scripts import listed_scripts, script_files
@@ -57,6 +63,12 @@ def reading_routes(
         if name not in found:
             return Response(status_code=404)
         return Response(found[name], media_type="text/javascript", headers=_UNKEPT)
+
+    async def font(request: Request) -> Response:
+        path = desk.house.fonts / request.path_params["name"]
+        if path.parent != desk.house.fonts or path.suffix not in FONTS or not path.is_file():
+            return Response(status_code=404)
+        return FileResponse(path, media_type=FONTS[path.suffix], headers=_KEPT)
 
     async def state(request: Request) -> Response:
         return JSONResponse(await asyncio.to_thread(newsroom.state, seat_of(request)), headers=_UNKEPT)
@@ -117,6 +129,7 @@ def reading_routes(
         Route("/", page_file),
         Route("/static/{name}", page_file),
         Route("/script/{name}", script),
+        Route("/font/{name}", font),
         Route("/state", state),
         Route("/page/{number:int}", page),
         Route("/page/{number:int}/parts", parts),
@@ -128,10 +141,14 @@ def reading_routes(
     ]
 
 
+def policy(page: str) -> str:
+    """Return what a page of ours may load: our own files, and the import map inside it by its hash."""
+    maps = "".join(f" 'sha256-{b64encode(sha256(found.encode()).digest()).decode()}'" for found in _MAP.findall(page))
+    return f"{POLICY}; script-src 'self'{maps}"
+
+
 def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
     """Return a story's text as its file holds it now, with what is said of it; None where there is no such story."""
-    import hashlib
-
     from layout.issue.copyfile import read_copy_file
 
     source = desk.sources.stories.get(name) if desk.sources and name else None
@@ -146,7 +163,7 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
         "file": file,
         "text": copy.text if copy else "",
         "writable": copy is not None and copy.original is not None,
-        "hash": hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
+        "hash": sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
         "diagnostics": [record for record in records if record["story"] == name],
         "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
     }

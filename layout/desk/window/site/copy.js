@@ -76,6 +76,7 @@ function drawPanel(given) {
   room.replaceChildren(
     make("header", {},
       make("h2", { id: "copy-title" }), make("span", { id: "copy-state", role: "status" }),
+      make("a", { id: "outside", hidden: true, title: say("在这台机器的编辑器里打开这一行", "open this line in this machine's editor") }, say("外部编辑器", "outside")),
       button("×", () => closeCopy(), { title: say("合上（Esc）", "close (Esc)"), "aria-label": say("合上稿件", "close the story"), class: "quiet" })),
     make("div", { id: "gauge", role: "status" }),
     make("div", { id: "held", hidden: true }),
@@ -247,6 +248,8 @@ async function goTo(at, focus) {
     const found = await get(`/source?at=${encodeURIComponent(at)}`).catch(() => ({}));
     place = { line: found.line, column: found.column };
     if (found.file && !found.file.endsWith(open.file)) place = {};
+    $("outside").hidden = !found.address;
+    $("outside").href = found.address ?? "";
   }
   const spot = placeIn(view.state.doc, place.line, place.column);
   if (spot !== null) {

@@ -119,7 +119,7 @@ function banner(state, bad) {
       event.preventDefault();
       if (one.story) tell("open", { story: one.story, at: { line: one.line, column: one.column } });
       else openPanel("findings");
-    } }, `${one.file ?? ""}${one.line ? `:${one.line}` : ""}`), ` ${one.code} ${told(one.message)}`, one.hint ? make("span", { class: "hint" }, ` ${told(one.hint)}`) : null))));
+    } }, `${one.file ?? ""}${one.line ? `:${one.line}` : ""}`), ` ${one.code} ${told(one.message)}`, one.hint ? make("span", { class: "hint" }, say(`　提示：${told(one.hint)}`, `  hint: ${told(one.hint)}`)) : null))));
 }
 
 function pageButtons(state) {

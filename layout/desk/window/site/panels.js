@@ -3,12 +3,14 @@
 import { $, button, make } from "./dom.js";
 import { on, tell } from "./store.js";
 
+const ORDER = ["stories", "findings", "reading", "board", "past", "arrivals", "find"];
 const panels = [];
 let shown = "";
 
 // panel({id, zh/en name, key, draw(room), count(), on: [events]})
 export function panel(given) {
   panels.push({ count: () => "", on: ["state"], tab: true, ...given });
+  panels.sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
   for (const what of given.on ?? ["state"]) on(what, () => shown === given.id && redraw());
 }
 

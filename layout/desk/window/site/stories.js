@@ -8,7 +8,7 @@ import { cellAt, ready } from "./grid.js";
 import { figureOf, pointOn, reveal } from "./pages.js";
 import { panel, rows } from "./panels.js";
 import { blocksOf, canWrite, desk, fitsOf, holderOf, mine, note, tell } from "./store.js";
-import { KINDS, fitKind, fitWords, say } from "./words.js";
+import { KINDS, fitKind, fitShort, fitWords, say } from "./words.js";
 
 function show(one) {
   const number = one.page || fitsOf(one.id)[0]?.page || 0;
@@ -31,7 +31,7 @@ function row(one) {
   },
     make("span", { class: "id" }, one.id),
     make("span", { class: "name" }, title),
-    make("span", { class: "said" }, fit ? fitWords(fit) : one.held ? say("暂存", "held") : say(`${one.characters} 字`, `${one.characters} chars`)),
+    make("span", { class: "said" }, fit ? fitShort(fit) : one.held ? say("暂存", "held") : say(`${one.characters} 字`, `${one.characters} chars`)),
     fit ? bar(fit) : null,
     holder || signed.length
       ? make("span", { class: "more" },

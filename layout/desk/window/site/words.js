@@ -34,4 +34,11 @@ export function fitWords(fit) {
   return say(`合版 ${fit.set}/${fit.offered} 行`, `fits ${fit.set}/${fit.offered}`);
 }
 
+// The same for a narrow list.
+export function fitShort(fit) {
+  if (fit?.over) return say(`溢 ${fit.over} 行（删 ${-fit.characters} 字）`, `+${fit.over} (cut ${-fit.characters})`);
+  if (fit && !fit.galley && fit.characters > 0) return say(`缺 ${fit.short} 行（添 ${fit.characters} 字）`, `−${fit.short} (add ${fit.characters})`);
+  return fit?.galley ? fitWords(fit) : fit ? `${fit.set}/${fit.offered}` : "";
+}
+
 export const fitKind = (fit) => (!fit ? "none" : fit.over ? "over" : fit.characters > 0 ? "short" : "good");
