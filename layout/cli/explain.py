@@ -1,4 +1,4 @@
-"""`layout explain CODE`: what a diagnostic means at length; without a code, the list of all."""
+"""`layout explain CODE`: what a diagnostic or a proofreading rule means at length; without a code, the list of all."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def run(code: str, *, lang: str) -> int:
         for known in catalogue().values():
             print(f"{known.code}  {severity_word(known.severity, lang)}  {phrase(known, lang)}")
         return 0
+    if "." in code and (done := _rule(code, lang)) is not None:
+        return done
     found = entry(code.upper())
     if found is None:
         near = get_close_matches(code.upper(), catalogue(), 1)
@@ -28,6 +30,27 @@ def run(code: str, *, lang: str) -> int:
     hint = bare(found.phrases(lang)[1])
     if hint:
         print(f"\n{'提示' if lang == 'zh' else 'hint'}: {hint}")
+    return 0
+
+
+def _rule(name: str, lang: str) -> int | None:
+    """Print the page of a proofreading rule; of a family without one, the family's; None for an unknown name."""
+    from layout.proofread.explained import rule_page
+    from layout.proofread.remark import CERTAIN, CODES
+
+    page, zh = rule_page(name), lang == "zh"
+    if page is None:
+        family = name.partition(".")[0]
+        return run(CODES[family][1], lang=lang) if family in CODES else None
+    sure = "必改" if zh else "certain"
+    if page.sure < CERTAIN:
+        sure = f"{'请看，把握' if zh else 'doubtful,'} {page.sure} %"
+    print(f"{page.name}  {page.code}  {sure}\n\n{page.why}\n")
+    for title, words in (("依据", page.source), ("要提", page.example), ("不提", page.counter)):
+        english = {"依据": "source", "要提": "found in", "不提": "not in"}[title]
+        print(f"{title if zh else english}: {words}")
+    off = f"proof: {{off: [{page.name}]}}"
+    print(f"\n{'一篇稿、一期不查它' if zh else 'to switch it off in a story or an issue'}: {off}")
     return 0
 
 

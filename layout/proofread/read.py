@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from layout.proofread.explained import PAIRS, ROWS
 from layout.proofread.facts.dates import dates
 from layout.proofread.facts.heads import heads
 from layout.proofread.facts.names import names
@@ -38,22 +39,15 @@ Memo = MutableMapping[str, list[Kept]]
 WORDS_VERSION = "2"
 """Changed whenever the words layer or its tables are, so that nothing kept by an older one is believed."""
 
-DICTIONARY = "现代汉语词典（第7版）"
-VARIANTS = "第一批异形词整理表（GF 1001—2001）"
-_ROWS = (
-    ("marks", "marks"), ("marks", "numerals"), ("marks", "units"), ("lists", "places"), ("lists", "avoid"),
-    ("lists", "usage"),
-)  # fmt: skip
-
 
 def read_text(passage: Passage) -> tuple[Remark, ...]:
     """Return what one passage alone shows, in the order of its text; of findings that overlap the surest stands."""
     found: list[Remark] = []
-    for folder, family in _ROWS:
+    for folder, family in ROWS:
         for row in rows_of(folder, family):
             found += row.remarks(passage)
-    found += pair_remarks("typos", passage, "错别字", DICTIONARY)
-    found += pair_remarks("variants", passage, "异形词，用推荐词形", VARIANTS, 90)
+    found += pair_remarks("typos", passage, *PAIRS["typos"])
+    found += pair_remarks("variants", passage, *PAIRS["variants"], 90)
     found += characters(passage)
     found += quotes(passage)
     found += doubled(passage)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from layout.issue.model import Head, Paragraph, Photo, Story
+from layout.proofread.explained import RulePage, coded, rule_page
 from layout.proofread.house import HouseLists, Person, Term, read_house_lists
 from layout.proofread.read import read_stories
 from layout.proofread.remark import Remark
@@ -84,6 +85,20 @@ def test_facts_that_cannot_be(text: str, rule: str, new: str | None) -> None:
 )
 def test_facts_that_can_be(text: str) -> None:
     assert rules(text) == []
+
+
+@pytest.mark.parametrize("page", coded().values(), ids=lambda page: page.name)
+def test_a_coded_rules_page_has_copy_that_it_finds_and_copy_that_it_does_not(page: RulePage) -> None:
+    for words, finds in ((page.example, True), (page.counter, False)):
+        hits = [one for one in found(words) if one.name == page.name]
+        assert bool(hits) is finds, words
+        assert all(one.code == page.code for one in hits)
+
+
+def test_every_rule_that_is_found_has_a_page() -> None:
+    for page in coded().values():
+        for one in found(page.example):
+            assert rule_page(one.name) is not None or one.family in ("words", "idioms", "parts"), one.name
 
 
 def test_head_and_text_give_the_same_number() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from layout.proofread.explained import rule_page
 from layout.proofread.passage import Passage
 from layout.proofread.rows import Row, pairs_of, rows_of
 
@@ -35,3 +36,15 @@ def test_pairs_find_the_wrong_word_and_leave_the_right_one(family: str) -> None:
     for wrong, good in right.items():
         assert pattern.fullmatch(wrong), wrong
         assert not pattern.search(good), good
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.family}.{row.id}")
+def test_every_row_has_a_page(row: Row) -> None:
+    page = rule_page(f"{row.family}.{row.id}")
+    assert page is not None and (page.why, page.example, page.counter) == (row.why, row.example, row.counter)
+
+
+def test_pairs_have_pages_and_unknown_rules_have_none() -> None:
+    page = rule_page("typos.布署")
+    assert page is not None and page.code == "R201" and page.counter == "部署"
+    assert rule_page("typos.部署") is None and rule_page("usage.nothing") is None
