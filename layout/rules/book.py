@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layout.rules import archive, heads, lines, pages, press, solver
+from layout.rules import archive, design, heads, lines, pages, press, solver
 from layout.rules.entry import BOOK, Entry
 
-CHAPTERS = (lines, heads, pages, solver, press, archive)
+CHAPTERS = (lines, heads, pages, solver, press, archive, design)
 """The chapters in order."""
 
 

@@ -6,7 +6,7 @@ What it may decide of its lines is `compose.line.spec.Rules`. Both are written u
 from __future__ import annotations
 
 from layout.ground.dataclass import dataclass
-from layout.rules import pages
+from layout.rules import design, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class PageRules:
     jumps_most: int = pages.JUMPS_MOST
     boxed_most: int = pages.BOXED_MOST
     lead_long: int = pages.LEAD_LONG
+    dominant_cols: int = design.DOMINANT_COLS
+    dominant_times: int = design.DOMINANT_TIMES
+    tier_step: int = design.TIER_STEP
+    head_full: int = design.HEAD_FULL
+    upright_most: int = design.UPRIGHT_MOST
+    shallow: int = design.SHALLOW
+    frames_most: int = design.FRAMES_MOST
+    alike: int = design.ALIKE
     tint: int = pages.TINT
     place_tint: int = pages.PLACE_TINT
 

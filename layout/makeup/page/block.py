@@ -13,7 +13,7 @@ from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.photo import place_photo
 from layout.makeup.page.quote import set_quote
-from layout.makeup.page.stretches import Stretch, drawn_up, head_air, head_columns, levelled, stretches
+from layout.makeup.page.stretches import Stretch, crown_rows, drawn_up, head_air, head_columns, levelled, stretches
 from layout.rules.pages import LABEL_ROWS, SPARED
 from layout.sheet import BLACK, Fit, Step, black
 
@@ -57,7 +57,9 @@ def set_block(
     vertical = stands(block, story)
     head_cols = standing_columns(block) if vertical else head_columns(block)
     head = set_block_head(room, block, story, head_cols, came_from)
-    head_rows = label_rows + (head.rows if head else 0)
+    # A photograph over the block's width stands above its head, which begins below it.
+    above = label_rows + (crown_rows(block) if head and not vertical else 0)
+    head_rows = above + (head.rows if head else 0)
     if vertical:
         head_rows = min(block.rows, head_rows)
     # A vertical head stands under its column title, which spans the legs beside it, too.
@@ -73,9 +75,9 @@ def set_block(
         most = min(room.rules.feather, head_air(block, head_rows, head_cols))
         feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
     if feather:
-        head = set_block_head(room, plain, story, head_cols, came_from, head_rows - label_rows + feather)
+        head = set_block_head(room, plain, story, head_cols, came_from, head_rows - above + feather)
         assert head is not None
-        head_rows = label_rows + head.rows
+        head_rows = above + head.rows
         block = drawn_up(plain, head_rows, vertical)
         places = stretches(block, legs, grid, head_rows, head_cols)
         room_rows = sum(place.rows for place in places) - reserved
@@ -91,12 +93,14 @@ def set_block(
     if label:
         place_label(forme, room, block, label, (0, block.cols) if vertical else head_cols, legs)
     if head:
-        place_head(forme, block, story, head, head_cols, legs, came_from, grid.row_y(block.row + label_rows))
+        place_head(forme, block, story, head, head_cols, legs, came_from, grid.row_y(block.row + above))
     _place_legs(forme, block, story, legs, places, poured, came_from)
     if block.quote and story.pullquote:
         set_quote(forme, room, story, _furniture(block, grid, legs, *block.quote))
     for place in block.photos:
         cells = _furniture(block, grid, legs, place.col, place.row, place.cols, place.rows)
+        if not place.row:  # a row of air under the rule over the block, as text has it
+            cells = Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
         place_photo(forme, room, story.id, place.photo, story.photos[place.photo], cells, folder)
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)

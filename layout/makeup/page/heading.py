@@ -9,6 +9,7 @@ from layout.geometry import Box
 from layout.ground.dataclass import replace
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
+from layout.makeup.page.stretches import crown_rows
 from layout.rules.pages import LABEL_ROWS
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def place_head(
 def place_label(forme: Forme, room: CaseRoom, block: Block, label: str, columns: tuple[int, int], legs: Legs) -> None:
     """Set a column title 栏目 over `columns` of the block's columns, with its rule."""
     grid = forme.grid
-    cells = grid.cells(block.col + columns[0], block.row + 1, columns[1] - columns[0], LABEL_ROWS - 1)
+    row = block.row + crown_rows(block) + 1
+    cells = grid.cells(block.col + columns[0], row, columns[1] - columns[0], LABEL_ROWS - 1)
     left, top = cells.x + legs.inset, cells.y
     width = cells.w - 2 * legs.inset
     set_ = set_label(label, width, room.case, leading=grid.leading, rows=LABEL_ROWS - 1, story=block.story)

@@ -79,6 +79,11 @@ def head_columns(block: Block) -> tuple[int, int]:
     return first, end
 
 
+def crown_rows(block: Block) -> int:
+    """Return the rows that a photograph over a block's whole width takes above its head."""
+    return max((photo.rows for photo in block.photos if photo.row == 0 and photo.cols == block.cols), default=0)
+
+
 def head_air(block: Block, head_rows: int, head_cols: tuple[int, int]) -> int:
     """Return the rows that a head may take beyond its own before it reaches an insert, which does not give way."""
     if block.insert is None:

@@ -132,13 +132,17 @@ class ShapeTable:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The free part of a page: number, columns, rows `top` to `end`; what the house decides of pages."""
+    """The free part of a page: number, columns, rows `top` to `end`; what the house decides of pages.
+
+    `turn` is which of the designs that pages take turns in is this page's.
+    """
 
     number: int
     columns: int
     top: int
     end: int
     rules: PageRules = BOOK
+    turn: int = 0
 
     @property
     def rows(self) -> int:
@@ -228,7 +232,8 @@ def _distinct(choices: list[tuple[int, Shape]], keep: int) -> tuple[tuple[int, S
     best: dict[tuple[object, ...], tuple[int, Shape]] = {}
     for choice in sorted(choices, key=lambda choice: (choice[0], choice[1].rows, -choice[1].size)):
         shape = choice[1]
-        best.setdefault((shape.size, shape.box, shape.open_left, shape.open_right, shape.tail), choice)
+        shown = (shape.photos[0].col, shape.photos[0].row < shape.head) if shape.photos else ()
+        best.setdefault((shape.size, shape.box, shape.open_left, shape.open_right, shape.tail, shown), choice)
     return tuple(best.values())[:keep]
 
 

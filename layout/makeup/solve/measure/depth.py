@@ -24,11 +24,17 @@ ANY = "any"
 
 
 def least_rows(
-    room: CaseRoom, block: Block, lines: Sequence[GalleyLine], head: int, insert: InsertPlace | None = None
+    room: CaseRoom,
+    block: Block,
+    lines: Sequence[GalleyLine],
+    head: int,
+    insert: InsertPlace | None = None,
+    span: tuple[int, int] | None = None,
 ) -> tuple[int, Poured, list[int]] | None:
     """Return the least rows of a block that take all lines, how they pour, and the depths of its legs' pieces.
 
-    `insert` is where another story stands in it.
+    `insert` is where another story stands in it, `span` the columns of its head (first, one past the last) where
+    those are not all.
     """
     grid = room.grid
     legs = legs_of(block, grid)
@@ -36,7 +42,8 @@ def least_rows(
     taken = sum(place.rows * place.cols for place in block.photos)
     taken = (taken + (insert.insert.rows * insert.insert.cols if insert else 0)) * len(legs.xs) // block.cols
     dropped = max((line.before for line in lines), default=0) * len(legs.xs)
-    low = max(head + 1, (need - dropped + taken) // len(legs.xs) + head)
+    under = head if span is None else head * (span[1] - span[0]) // block.cols
+    low = max(head + 1, (need - dropped + taken) // len(legs.xs) + under)
     low = max(low, max((place.row + place.rows for place in block.photos), default=0))
     if block.quote is not None:
         low = max(low, block.quote[1] + block.quote[3])
@@ -47,7 +54,7 @@ def least_rows(
                 low = max(low, row + rows + 1 + insert.insert.rows)
     for rows in range(low, grid.rows + 1):
         inside = insert.cells(head, rows) if insert else None
-        places = stretches(replace(block, rows=rows, insert=inside), legs, grid, head, (0, block.cols))
+        places = stretches(replace(block, rows=rows, insert=inside), legs, grid, head, span or (0, block.cols))
         depths = [place.rows for place in places]
         if sum(depths) + dropped < need:
             continue

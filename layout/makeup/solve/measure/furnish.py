@@ -1,4 +1,4 @@
-"""What a block is furnished with beside its copy: settings of its head, its pictures, its pull quote."""
+"""What a block is furnished with beside its copy: settings of its head, its pull quote; blocks of pictures alone."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from layout.compose.head.set_head import head_variants
 from layout.compose.line.paragraph import set_paragraph
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
-from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows
+from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import Shape
+from layout.rules.design import HEAD_THIN
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import DECK_COST
 from layout.sheet import Step
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting
     from layout.geometry import Length
     from layout.issue.model import Photo, Story
-    from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
-    from layout.makeup.page.legs import Legs
 
 QUIET = 36_000
 """Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
@@ -57,8 +56,17 @@ def head_choices(
             if setting.size != variant.size:
                 continue
             taken += 1
-            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST)
+            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST) + _thin(room, variant, width)
             yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
+
+
+def _thin(room: CaseRoom, head: HeadSetting, width: Length) -> int:
+    """Return what a headline costs that fills too little of its span, letter-spacing included."""
+    grid = room.grid
+    cols = max(1, round((width + grid.gutter) / (grid.measure + grid.gutter)))
+    lines = [part.line for part in head.parts if part.line.role == "headline"]
+    filled = 1000 * max((line.extent for line in lines), default=width) // max(1, width)
+    return HEAD_THIN * cols * max(0, room.rules.head_full - filled) // 10
 
 
 def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 0) -> tuple[HeadSetting, ...]:
@@ -75,53 +83,6 @@ def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 
         most=most,
         deck=deck,
         byline=story.byline,
-    )
-
-
-def pictures_of(
-    room: CaseRoom, story: Story, block: Block, legs: Legs, head: int, beside: tuple[int, int, int] | None = None
-) -> Iterator[tuple[int, tuple[PhotoPlace, ...]]]:
-    """Yield (cost, places) of a story's photographs in a block: under the head, at the right, on top of their legs.
-
-    They are as wide as one or more of the block's legs, so that no strip beside them stays white. `beside` are the
-    first column, the columns and the legs that a vertical head leaves free; the pictures then begin in row `head`.
-    """
-    if not story.photos:
-        yield 0, ()
-        return
-    photos = story.photos
-    first, cols, count = beside or (0, block.cols, len(legs.xs))
-    widths = [
-        legs_wide for legs_wide in range(1, count + 1) if all(_may(photo, legs_wide, cols, count) for photo in photos)
-    ]
-    for legs_wide in widths:
-        if legs_wide == count > 1 and widths[0] < count and beside is None:
-            continue  # a picture over all legs would stand between the head and its text
-        wide = cols * legs_wide // count
-        left = first + cols - wide
-        width = furniture_span(block, room.grid, legs, left, wide, head)[1]
-        natural = [photo_rows(photo, room, width) for photo in photos]
-        crops = [_crops(room, photo, width) for photo in photos]
-        for change in range(min(crop[0] - rows for crop, rows in zip(crops, natural, strict=True)),
-                            max(crop[-1] - rows for crop, rows in zip(crops, natural, strict=True)) + 1):  # fmt: skip
-            row = head
-            places = []
-            for index, (rows, crop) in enumerate(zip(natural, crops, strict=True)):
-                deep = min(max(rows + change, crop[0]), crop[-1])
-                places.append(PhotoPlace(index, left, row, wide, deep))
-                row += deep + 1
-            yield 2 * abs(change) * wide + (80 if legs_wide == count else 0), tuple(places)
-
-
-def _may(photo: Photo, legs_wide: int, cols: int, count: int) -> bool:
-    """Tell whether a photograph may be as wide as so many of a block's `count` legs: its columns, to the nearest."""
-    return not photo.cols or any(abs(legs_wide * cols - wide * count) < count for wide in photo.cols)
-
-
-def _crops(room: CaseRoom, photo: Photo, width: Length) -> range:
-    return range(
-        photo_rows(photo, room, width, -room.rules.crop / 1000),
-        photo_rows(photo, room, width, room.rules.crop / 1000) + 1,
     )
 
 
@@ -194,4 +155,4 @@ def _pictures_in_rows(
 def _deep(room: CaseRoom, photos: Sequence[Photo], group: Sequence[int], wide: int) -> list[tuple[int, range]]:
     """Return what each picture of a row asks for, and how far it may be cropped."""
     width = room.grid.span(wide)
-    return [(photo_rows(photos[at], room, width), _crops(room, photos[at], width)) for at in group]
+    return [(photo_rows(photos[at], room, width), crops(room, photos[at], width)) for at in group]

@@ -12,7 +12,8 @@ from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.depth import good_legs, least_rows
-from layout.makeup.solve.measure.furnish import head_choices, pictures_of
+from layout.makeup.solve.measure.furnish import head_choices
+from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.tables import best_of
 from layout.makeup.solve.measure.wishes import pin_of, widths_of
 from layout.makeup.solve.shapes import Shape, ShapeTable

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import replace
-from layout.makeup.dummy.plan import Block
+from layout.ground.dataclass import dataclass, field, replace
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import Poured
-from layout.makeup.page.legs import legs_of
+from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows
-from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, pictures_of, quote_rows_of
-from layout.makeup.solve.measure.inserts import Insert, insert_places
+from layout.makeup.solve.measure.form import form_cost
+from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
+from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
+from layout.makeup.solve.measure.pictures import beside_head, over_head, pictures_of
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
@@ -130,7 +132,8 @@ def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
     seen: dict[tuple[object, ...], Shape] = {}
     for shape in shapes:
         edges = (shape.open_left, shape.open_right)
-        key = (shape.cols, shape.rows, shape.head, shape.size, shape.box, edges, shape.lines)
+        shown = tuple((photo.col, photo.cols, photo.row < shape.head) for photo in shape.photos[:1])
+        key = (shape.cols, shape.rows, shape.head, shape.size, shape.box, edges, shape.lines, shown)
         if key not in seen or shape.cost < seen[key].cost:
             seen[key] = shape
     yield from seen.values()
@@ -146,7 +149,7 @@ def _headed(
     decks: bool,
     loose: bool,
 ) -> Iterator[Shape]:
-    """Yield the shapes of a story with a horizontal head, or none, over the whole block."""
+    """Yield the shapes of a story with a horizontal head, or none: over the whole block, or beside its picture."""
     grid = room.grid
     count = legs_wished(story, cols) or 0
     label = LABEL_ROWS if story.wishes.label else 0
@@ -154,55 +157,109 @@ def _headed(
     legs = legs_of(sketch, grid)
     if legs.measure < 4 * grid.size:
         return
-    galleys = list(_galleys(room, story, legs.measure))
-    width = grid.span(cols) - 2 * legs.inset
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
+    ground = _Ground(room, story, sketch, legs, tuple(_galleys(room, story, legs.measure)), label, extra, loose)
     # It stands on top of the last leg, in the columns that this leg takes.
     quote_cols = cols // len(legs.xs)
     quoted = len(legs.xs) > 1 and not story.photos and box == "none"
     quote_rows = quote_rows_of(room, story, legs.measure) if quoted else 0
-    at_quote = (cols - quote_cols, quote_cols)
-    # What hangs under a head is the same under any other: it is poured once and moved.
-    hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = {}
     inside = tuple(insert_places(story, inserts, cols, len(legs.xs)))
-    for price, choice, plain, size in head_choices(room, story, width, decks=decks):
-        head = label + plain
-        quote = (at_quote[0], head, at_quote[1], quote_rows) if quote_rows else None
-        furnished = product(pictures_of(room, story, sketch, legs, head), inside, galleys)
-        for (cost, places), insert, (saved, lines) in furnished:
-            key = (head > 0, saved, insert, *((place.col, place.row - head, place.rows) for place in places))
-            if key not in hung:
-                block = replace(sketch, head=choice, photos=places, quote=quote)
-                found = least_rows(room, block, lines, head, insert)
-                hung[key] = (found[0] - head, *found[1:]) if found else None
-            under = hung[key]
-            if under is None or under[0] + head > grid.rows:
+    heads = tuple(head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks))
+    for choice in heads:
+        head = label + choice[2]
+        quote = (cols - quote_cols, head, quote_cols, quote_rows) if quote_rows else None
+        for (cost, places), insert in product(pictures_of(room, story, sketch, legs, head), inside):
+            yield from ground.shapes(choice, (0, cols, head), cost, places, insert, quote)
+    if inserts is not None or label or not heads[0][2]:
+        return
+    for cost, places in beside_head(room, story, sketch, legs):
+        first, end = (0, places[0].col) if places[0].col else (places[0].cols, cols)
+        for choice in ground.heads(end - first, decks):
+            if choice[2] + room.rules.leg_least <= places[0].rows:
+                yield from ground.shapes(choice, (first, end, choice[2]), cost, places)
+    for cost, places in over_head(room, story, sketch, legs):
+        for choice in heads:
+            yield from ground.shapes(choice, (0, cols, places[0].rows + choice[2]), cost, places)
+
+
+HeadOffer = tuple[int, HeadChoice, int, int]
+"""Cost, choice, rows and size of a setting of a head."""
+
+
+@dataclass(slots=True)
+class _Ground:
+    """A story over some columns, before head and pictures: its block, legs and galleys, and what was poured of it."""
+
+    room: CaseRoom
+    story: Story
+    sketch: Block
+    legs: Legs
+    galleys: tuple[tuple[int, tuple[GalleyLine, ...]], ...]
+    label: int
+    extra: int
+    loose: bool
+    hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = field(default_factory=dict)
+    offered: dict[int, tuple[HeadOffer, ...]] = field(default_factory=dict)
+
+    def heads(self, cols: int, decks: bool) -> tuple[HeadOffer, ...]:
+        """Return the settings of its head over so many of its columns."""
+        if cols not in self.offered:
+            self.offered[cols] = tuple(head_choices(self.room, self.story, self.room.grid.span(cols), decks=decks))
+        return self.offered[cols]
+
+    def shapes(
+        self,
+        offer: HeadOffer,
+        span: tuple[int, int, int],
+        cost: int,
+        places: tuple[PhotoPlace, ...],
+        insert: InsertPlace | None = None,
+        quote: tuple[int, int, int, int] | None = None,
+    ) -> Iterator[Shape]:
+        """Yield the shapes under a head that takes columns and rows `span` (first, end, rows): one for each galley."""
+        price, choice, plain, size = offer
+        first, end, head = span
+        cols, legs, room = self.sketch.cols, len(self.legs.xs), self.room
+        # What hangs under a head is the same under any other: it is poured once and moved.
+        moves = (first, end) == (0, cols) and not any(place.row < head for place in places)
+        for saved, lines in self.galleys:
+            hangs = tuple((place.col, place.row - (head if moves else 0), place.cols, place.rows) for place in places)
+            key = (head > 0, 0 if moves else head, first, end, saved, insert, hangs)
+            if key not in self.hung:
+                block = replace(self.sketch, head=choice, photos=places, quote=quote)
+                found = least_rows(room, block, lines, head, insert, (first, end))
+                self.hung[key] = (found[0] - head, *found[1:]) if found else None
+            under = self.hung[key]
+            if under is None or under[0] + head > room.grid.rows:
                 continue
             rows, poured, depths = under[0] + head, under[1], under[2]
-            if not good_legs(poured, len(legs.xs), head * cols, cols, room.rules, ANY if loose else story.kind):
+            kind = ANY if self.loose else self.story.kind
+            head_cells = (self.label + plain) * (end - first)
+            if not good_legs(poured, legs, head_cells, cols, room.rules, kind):
                 continue
             ends = sum(depths) - sum(poured.depths)
-            if ends > max(3, len(legs.xs)) and not loose:
+            if ends > max(3, legs) and not self.loose:
                 continue  # a picture deeper than the text beside it
             poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
-            loud = 3 * max(0, 100 * head // rows - HEAD_SHARE // 10)
-            taken = ((Step("target", -saved), saved), (Step("deck"), not choice.deck), (Step("box"), extra))
+            poor += form_cost(self.sketch.cols, rows, poured, self.story.kind, room)
+            loud = 3 * max(0, 100 * (self.label + plain) // rows - HEAD_SHARE // 10)
+            taken = ((Step("target", -saved), saved), (Step("deck"), not choice.deck), (Step("box"), self.extra))
             yield Shape(
                 cols,
                 rows,
                 head,
-                0,
-                cols,
+                first,
+                end,
                 size,
                 choice,
                 places,
-                count,
+                self.sketch.legs,
                 len(lines),
                 ends,
-                give=_give(plain, poured, len(legs.xs), room.rules.feather),
-                cost=price + cost + extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
-                box=box,
+                give=_give(plain, poured, legs, room.rules.feather),
+                cost=price + cost + self.extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
+                box=self.sketch.box,
                 steps=tuple(step for step, amount in taken if amount),
                 quote=quote,
                 insert=insert.cells(head, rows) if insert else None,

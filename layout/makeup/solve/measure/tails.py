@@ -38,11 +38,12 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
         plain = room.galley(story, legs.measure).lines
         lines = plain if len(plain) == shape.lines else room.galley(story, legs.measure, shape.lines).lines
         need = sum(line.before + line.rows for line in lines)
+        span = (shape.head_from, shape.head_to) if shape.head else (0, shape.cols)
         for less in range(1, SHORTER + 1):
             block = replace(sketch, rows=shape.rows - less)
             if any(photo.row + photo.rows > block.rows for photo in block.photos):
                 break
-            offered = [place.rows for place in stretches(block, legs, grid, shape.head, (0, shape.cols))]
+            offered = [place.rows for place in stretches(block, legs, grid, shape.head, span)]
             if not offered:
                 break  # so few rows are nothing but head
             for tail in range(max(JOG, need - sum(offered) - shape.cols), room.rules.tail_most + 1):

@@ -12,8 +12,8 @@ from layout.makeup.page.heading import columns_under, standing_columns, standing
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.depth import ANY, good_legs
-from layout.makeup.solve.measure.furnish import pictures_of
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
+from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.wishes import legs_wished
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import LABEL_ROWS

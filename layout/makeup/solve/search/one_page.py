@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from layout.ground.dataclass import replace
+from layout.makeup.solve.design import page_prices
 from layout.makeup.solve.search.frames import DEEPLY, cut_table, solve_by_cuts
 from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.patches import bettered
@@ -50,6 +51,7 @@ def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
     """Return what the solvers need: the choices of every story on this page, and which story leads it."""
     headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
     lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
+    tables = page_prices(tables, frame, lead)
     largest = max((shape.size for shape in tables[lead].shapes if shape.cols <= frame.columns), default=0)
     options = tuple(Options.of(_ranked(table, largest, index == lead), frame) for index, table in enumerate(tables))
     if lead >= 0 and tables[lead].pin.places:
@@ -157,6 +159,10 @@ def solve_page(
             for at, table in enumerate(tables)
             if (whole <= 5 or at == page.lead) and table.part == 1 and not table.jump
         }
+        priced = page_prices(
+            [replace(table, shapes=running.get(at, table.shapes)) for at, table in enumerate(tables)], frame, page.lead
+        )
+        running = {at: priced[at].shapes for at in running}
         bound = min(bound, floor_cost(page, running))
         if best is not None:
             best = replace(best, bound=bound, proved=best.cost <= bound)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from layout.ground.dataclass import dataclass
+from layout.makeup.solve.design import design_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
 from layout.rules.pages import BOXES_FREE, JOG, LOCKED
@@ -57,9 +58,21 @@ class Page:
         return frozenset(item for item, option in enumerate(self.options) if option.table.pin != Pin())
 
     @cached_property
+    def priorities(self) -> tuple[int, ...]:
+        """Priority of every item, with a head or without."""
+        return tuple(option.table.priority for option in self.options)
+
+    @cached_property
     def ranks(self) -> tuple[int, ...]:
         """Priority of every item that has a head, -1 of others."""
         return tuple(option.table.priority if option.table.headed else -1 for option in self.options)
+
+
+def whole_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
+    """Return the cost of the shapes chosen for the blocks and of the page's design, and its counters."""
+    cost, counts = shape_cost(page, rects, shapes)
+    more, found = design_cost(page.frame, page.priorities, page.lead, rects, shapes)
+    return cost + more, counts | found
 
 
 def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
@@ -189,7 +202,7 @@ def quick(page: Page, rects: Sequence[Rect]) -> int:
     chosen = cheapest(page, rects)
     if chosen is None:
         return 10**9
-    return geometry_cost(page, rects)[0] + shape_cost(page, rects, chosen)[0]
+    return geometry_cost(page, rects)[0] + whole_cost(page, rects, chosen)[0]
 
 
 def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
@@ -197,7 +210,7 @@ def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
     chosen = cheapest(page, rects)
     if chosen is None:
         return None
-    cost, counts = shape_cost(page, rects, chosen)
+    cost, counts = whole_cost(page, rects, chosen)
     for _ in range(3):
         before = cost
         for index, (item, _, _, cols, rows) in enumerate(rects):
@@ -205,7 +218,7 @@ def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
                 if choice is chosen[index]:
                     continue
                 trial = [*chosen[:index], choice, *chosen[index + 1 :]]
-                price, counted = shape_cost(page, rects, trial)
+                price, counted = whole_cost(page, rects, trial)
                 if price < cost:
                     cost, counts, chosen = price, counted, trial
         if cost == before:

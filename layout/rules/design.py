@@ -1,0 +1,65 @@
+"""Chapter 7: what a designer asks of a page beyond its being clean, and what the lack of it costs in the solver's eyes.
+
+Costs have the unit of the solver's: a twentieth of a white cell. The checker tells of the same with figures, as notes.
+"""
+
+from layout.rules.entry import bound, taste, weight
+
+# One dominant picture.
+
+DOMINANT_COLS = taste(
+    "dominant_cols",
+    3,
+    "columns",
+    1,
+    8,
+    "the page's dominant picture is at least so wide",
+    "Harrower: a dominant photo",
+)
+DOMINANT_TIMES = taste(
+    "dominant_times", 2_000, "1/1000", 1_000, 5_000, "of the next picture's area", "Harrower: twice the size of others"
+)
+PICTURE_NARROW = weight("picture_narrow", 240, "cost", "each column that the dominant picture lacks")
+PICTURE_RIVAL = weight("picture_rival", 320, "cost", "two pictures of one size; less the nearer to `dominant_times`")
+PICTURE_ASTRAY = weight("picture_astray", 220, "cost", "the largest picture with another than the most important story")
+PICTURE_PLACE = weight("picture_place", 8, "cost", "a picture that does not stand where its page's turn asks for it")
+PICTURES_TOUCH = weight("pictures_touch", 600, "cost", "pictures of two stories that meet, whatever their kinds")
+TOUCHING = bound("touching", 3, "rows", "fewer rows between two pictures and they meet", "this house")
+
+# Heads in three tiers.
+
+TIER_STEP = taste(
+    "tier_step", 1_300, "1/1000", 1_000, 2_500, "from one tier of heads to the next", "Harrower: a hierarchy of heads"
+)
+TIER_FLAT = weight("tier_flat", 60, "cost", "each head beyond `seconds` of the second tier's size, or nearly")
+TIER_OUT = weight("tier_out", 5, "cost", "each point by which a head is larger than the tier of its rank")
+SECONDS = bound("seconds", 2, "stories", "the most important after the lead have the second tier's heads", "this house")
+HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
+HEAD_THIN = weight("head_thin", 1, "cost", "each hundredth that a head lacks of that, for each column of its span")
+
+# Shapes.
+
+UPRIGHT_MOST = taste(
+    "upright_most", 1_500, "1/1000", 300, 9_000, "of its width that a block may be deep", "Harrower: horizontal modules"
+)
+UPRIGHT_COST = weight("upright_cost", 1, "cost", "each row beyond that")
+ONE_COLUMN = weight("one_column", 30, "cost", "an upright block of one column 单栏题: a page bears few")
+SHALLOW = taste("shallow", 8, "rows", 2, 30, "of a leg that look like text and not like a strip", "this house")
+SHALLOW_COST = weight("shallow_cost", 9, "cost", "each row that legs lack of that")
+STACK_COST = weight("stack_cost", 40, "cost", "a block right under one of the same columns: a stack of one width")
+QUARTER_BARE = weight("quarter_bare", 90, "cost", "a quarter of the page without a strong head or picture")
+
+# Frames.
+
+FRAMES_MOST = taste("frames_most", 1, "blocks", 0, 9, "frames that nobody asked for", "the trade's habit")
+FRAME_MORE = weight("frame_more", 900, "cost", "each frame beyond them")
+FRAME_MINOR = weight("frame_minor", 300, "cost", "a frame nobody asked for, of a minor story, at the page's top")
+
+# Variety.
+
+TURNS = bound("turns", 4, "kinds", "designs that pages take turns in: where the lead's width and its picture go")
+TURN_COST = weight("turn_cost", 14, "cost", "each column by which the lead's block differs from its page's turn")
+ALIKE = taste(
+    "alike", 550, "1/1000", 0, 1_000, "of two pages' area in blocks that stand alike, from which they look the same",
+    "this house",
+)  # fmt: skip

@@ -1,0 +1,107 @@
+"""What can be counted of a made-up page's design, read off plan and sheets alone; no code of optimiser or checker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
+    from layout.issue.model import Issue
+    from layout.makeup.check import Verdict
+    from layout.makeup.dummy.plan import PageDummy, Plan
+    from layout.sheet import Sheet
+
+
+def figures_of(issue: Issue, plan: Plan, verdict: Verdict, sheets: Sequence[Sheet], grid: Grid) -> list[dict[str, Any]]:
+    """Return the figures of each page of an issue."""
+    scores = {score.page: score for score in verdict.scores}
+    found = []
+    for dummy, sheet in zip(plan.pages, sheets, strict=True):
+        score = scores[dummy.number]
+        pictures = _pictures(issue, dummy, sheet)
+        boxed = [block.story for block in dummy.blocks if block.box != "none"]
+        asked = [story for story in boxed if _asked(issue, story)]
+        found.append(
+            {
+                "page": dummy.number,
+                "blocks": len(dummy.blocks),
+                "white": round(score.white_share, 2),
+                "clashes": score.clashes,
+                "alleys": score.alleys,
+                "frames": len(boxed) - len(asked),
+                "pictures": len(pictures),
+                "dominant": _dominant(issue, pictures, grid),
+                "skeleton": skeleton(dummy, grid.rows),
+                "fills": [round(fill, 2) for fill in _fills(dummy, sheet)],
+                "sizes": sorted((size // 1000 for size in _sizes(dummy, sheet).values()), reverse=True),
+            }
+        )
+    return found
+
+
+def _asked(issue: Issue, story: str) -> bool:
+    copy = issue.story(story)
+    if copy is None:
+        return False
+    wishes = copy.wishes
+    return wishes.box != "none" or "box" in dict(wishes.pin) or bool(wishes.inside)
+
+
+def _pictures(issue: Issue, dummy: PageDummy, sheet: Sheet) -> list[tuple[int, int, str]]:
+    """Return (area in 1/1000 pt², width, story) of a page's pictures, the largest first."""
+    found = [
+        (region.box.w * region.box.h, region.box.w, region.story)
+        for region in sheet.regions
+        if region.role == "picture" and region.story
+    ]
+    return sorted(found, reverse=True)
+
+
+def _dominant(issue: Issue, pictures: Sequence[tuple[int, int, str]], grid: Grid) -> str:
+    """Return what is wrong with a page's dominant picture: "" where it is right or there is none."""
+    if not pictures:
+        return ""
+    wrong = []
+    area, width, story = pictures[0]
+    if width < grid.span(min(3, grid.columns // 2)) * 9 // 10:
+        wrong.append("narrow")
+    others = [other for other in pictures[1:] if other[2] != story]
+    if others and area < 2 * others[0][0]:
+        wrong.append("not twice the next")
+    rank = {one: copy.priority for _, _, one in pictures if (copy := issue.story(one))}
+    if rank.get(story, 0) < max(rank.values(), default=0):
+        wrong.append("not with the most important")
+    return ", ".join(wrong)
+
+
+def skeleton(dummy: PageDummy, rows: int) -> str:
+    """Return a page's skeleton: where its large blocks stand, in thirds of the page's depth."""
+    deep = max(1, rows - dummy.top)
+    large = sorted(dummy.blocks, key=lambda block: -block.cols * block.rows)[:4]
+    cells = sorted((block.col, 4 * (block.row - dummy.top) // deep, block.cols) for block in large)
+    return " ".join(f"{col}/{row}/{cols}" for col, row, cols in cells)
+
+
+def _sizes(dummy: PageDummy, sheet: Sheet) -> dict[str, int]:
+    from layout.sheet import Text
+
+    found: dict[str, int] = {}
+    for item in sheet.items:
+        if isinstance(item, Text) and item.region >= 0 and item.line.role == "headline":
+            story = sheet.regions[item.region].story
+            found[story] = max(found.get(story, 0), item.line.size)
+    return found
+
+
+def _fills(dummy: PageDummy, sheet: Sheet) -> list[float]:
+    """Return the share of its block's width that each horizontal headline's longest line fills."""
+    from layout.sheet import Text
+
+    spans = {block.story: sheet.grid.span(block.cols) for block in dummy.blocks if block.part == 1}
+    widest: dict[str, float] = {}
+    for item in sheet.items:
+        if isinstance(item, Text) and item.region >= 0 and item.line.role == "headline" and not item.line.vertical:
+            story = sheet.regions[item.region].story
+            widest[story] = max(widest.get(story, 0.0), item.line.extent / spans.get(story, item.line.extent))
+    return list(widest.values())
