@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from layout.rules.book import entries
+from layout.rules.book import CHAPTERS, entries
 from layout.rules.entry import UNITS, Entry
 from tests.tools.equivalent import OWED
 from tests.tools.mutants import chapters, keys_by_name, of_comparisons
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = entries()
+ORDER = [chapter.__name__.rsplit(".", 1)[1] for chapter in CHAPTERS]
 PAGES = ("composition.md", "makeup.md", "press.md", "archive.md", "rules.md")
 DECIDES = {"law": "nobody", "taste": "the house", "weight": "the bench", "bound": "the program"}
 
@@ -78,7 +79,9 @@ def table(which: str) -> str:
     """Return a chapter, or the tastes of all chapters, as a table."""
     where = chapters()
     if which == "tastes":
-        tastes = [(key, one, f"{one.least:g} to {one.most:g}") for key, one in BOOK.items() if one.kind == "taste"]
+        ordered = sorted(BOOK, key=lambda key: ORDER.index(where[key]))  # whichever chapter was imported first
+        found = [(key, BOOK[key]) for key in ordered if BOOK[key].kind == "taste"]
+        tastes = [(key, one, f"{one.least:g} to {one.most:g}") for key, one in found]
         rows = [
             f"| `{key}` | {shown(one.value)} | {within} | {one.unit} | {one.reason} | {one.source} |"
             for key, one, within in tastes

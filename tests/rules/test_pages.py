@@ -29,7 +29,7 @@ from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import drawn_up, stretches
 from layout.makeup.solve.measure.depth import good_legs
-from layout.makeup.solve.measure.furnish import _crops
+from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import _boxes, _give, measure
 from layout.makeup.solve.measure.tails import tail_shapes
@@ -289,7 +289,7 @@ def test_label_rows(page: Callable[..., MadeUp]) -> None:
 
 def test_crop(room: CaseRoom) -> None:
     # A little more than a hundred rows: a thousandth more or less is another row.
-    rows = _crops(room, Photo("", file="a.jpg", aspect=(1_000_000, 1_159_441)), 1_000_000)
+    rows = crops(room, Photo("", file="a.jpg", aspect=(1_000_000, 1_159_441)), 1_000_000)
     assert (rows[0], rows[-1]) == (92, 108)
 
 

@@ -25,7 +25,8 @@ class BlockFacts:
     """A block as set: its page, story and part; its head's rows, columns and size; its legs; what did not fit.
 
     `head_rows` is 0 without a head. `size` is the headline's in 1/1000 pt. `need` is the rows that the head would
-    take by itself (what is beyond that is feathering). `over` counts lines that found no room, `characters` theirs.
+    take by itself (what is beyond that is feathering). `fill` is the share of its span, in 1/1000, that the headline's
+    longest line takes. `over` counts lines that found no room, `characters` theirs.
     """
 
     page: int
@@ -40,6 +41,7 @@ class BlockFacts:
     legs: tuple[LegFacts, ...] = ()
     over: int = 0
     characters: int = 0
+    fill: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ class PinFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
-    """What the desk said of a story: priority, kind, whether it has a head, the least columns wished, its pin."""
+    """What the desk said of a story: priority, kind, whether it has a head, the least columns wished, its pin.
+
+    `boxed` tells that the desk wishes a frame for it.
+    """
 
     story: str
     priority: int
@@ -68,3 +73,4 @@ class StoryFacts:
     headed: bool = True
     least: int = 1
     pin: PinFacts = PinFacts()
+    boxed: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.makeup.check import blocks as inside
+from layout.makeup.check import design as looks
 from layout.makeup.check import jumps as between
 from layout.makeup.check import lines, rank
 from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
@@ -29,11 +30,11 @@ def check_plan(
     """
     known = {(fact.page, fact.story, fact.part): fact for fact in facts}
     named = {story.story: story for story in stories}
-    findings = [*between.present(plan, named), *between.jumps(plan, known, rules)]
+    findings = [*between.present(plan, named), *between.jumps(plan, known, rules), *looks.alike(plan, rules)]
     scores = []
     for page in plan.pages:
         found, score = _page(page, known, named, grid, rules)
-        findings += found
+        findings += [*found, *looks.design(page, plan.maker(page) == "hand", known, named, grid, rules)]
         scores.append(score)
     return Verdict(tuple(findings), tuple(scores), tuple(as_diagnostic(finding) for finding in findings))
 

@@ -60,6 +60,7 @@ def story_facts(stories: Iterable[Story]) -> tuple[StoryFacts, ...]:
             bool(story.head.main),
             story.wishes.cols[0],
             PinFacts(**_pin(story)),  # type: ignore[arg-type]
+            story.wishes.box != "none" or "box" in dict(story.wishes.pin) or bool(story.wishes.inside),
         )
         for story in stories
     )
@@ -129,7 +130,14 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
         tuple(facts),
         over,
         abs(characters),
+        _fill(heads, grid, head_to - head_from),
     )
+
+
+def _fill(heads: Sequence[Text], grid: Grid, cols: int) -> int:
+    """Return the share of so many columns, in 1/1000, that the longest line of a headline takes."""
+    lines = [text.line.extent for text in heads if text.line.role == "headline" and not text.line.vertical]
+    return 1000 * max(lines) // max(1, grid.span(cols)) if lines and cols > 0 else 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,9 @@ def crops(room: CaseRoom, photo: Photo, width: Length) -> range:
 def _cropped(
     room: CaseRoom, story: Story, block: Block, legs: Legs, rows: Rows, where: tuple[int, int, int]
 ) -> Iterator[tuple[int, Places]]:
-    """Yield (rows cropped, places) of pictures at (column, columns, row); those of one row are equally deep,
-    but the last row's where they cannot be.
+    """Yield (rows cropped, places) of pictures at (column, columns, row).
+
+    Those of one row are equally deep, but the last row's where they cannot be.
     """
     left, wide, top = where
     deep: list[list[int]] = []

@@ -22,7 +22,7 @@ from layout.makeup.solve.measure.pictures import beside_head, over_head, picture
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
-from layout.rules.pages import LABEL_ROWS, LOOSE
+from layout.rules.pages import LABEL_ROWS, LOOSE, PIECE_OF_LEG
 from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, TARGET_COST, WIDTH_COST
 from layout.sheet import Step
 
@@ -233,6 +233,8 @@ class _Ground:
             if under is None or under[0] + head > room.grid.rows:
                 continue
             rows, poured, depths = under[0] + head, under[1], under[2]
+            if first and rows - places[0].rows > PIECE_OF_LEG:
+                continue  # text would begin under the picture, away from its head
             kind = ANY if self.loose else self.story.kind
             head_cells = (self.label + plain) * (end - first)
             if not good_legs(poured, legs, head_cells, cols, room.rules, kind):
@@ -257,7 +259,7 @@ class _Ground:
                 self.sketch.legs,
                 len(lines),
                 ends,
-                give=_give(plain, poured, legs, room.rules.feather),
+                give=0 if end - first < cols else _give(plain, poured, legs, room.rules.feather),
                 cost=price + cost + self.extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
                 box=self.sketch.box,
                 steps=tuple(step for step, amount in taken if amount),

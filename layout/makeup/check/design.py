@@ -1,0 +1,226 @@
+"""What a designer would say of a page without faults: notes with figures, for the solver's pages and the desk's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Severity
+from layout.ground.dataclass import dataclass
+from layout.makeup.check.rank import leader
+from layout.makeup.check.verdict import Cells, Fault
+from layout.rules.design import SECONDS, TOUCHING
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
+    from layout.makeup.check.facts import BlockFacts, StoryFacts
+    from layout.makeup.dummy.plan import Block, PageDummy, Plan
+    from layout.rules.house import PageRules
+
+Facts = Mapping[tuple[int, str, int], "BlockFacts"]
+Stories = Mapping[str, "StoryFacts"]
+
+NEAR = 8
+"""Rows by which blocks of two pages may stand apart and still look alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture of a page: the story that shows it, its priority, its cells on the page."""
+
+    story: str
+    priority: int
+    col: int
+    row: int
+    cols: int
+    rows: int
+
+    @property
+    def area(self) -> int:
+        return self.cols * self.rows
+
+    def meets(self, other: _Picture) -> bool:
+        """Tell whether they stand against each other, or so near that the eye takes them for one."""
+        wide = min(self.col + self.cols, other.col + other.cols) - max(self.col, other.col)
+        deep = min(self.row + self.rows, other.row + other.rows) - max(self.row, other.row)
+        return (wide > 0 and deep > -TOUCHING) or (wide == 0 and deep > 0)
+
+
+def design(
+    page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
+) -> Iterator[Fault]:
+    """Yield notes M131 to M140 on a page's design; frames that a hand plan has are the desk's wish."""
+    yield from _pictures(page, stories, grid, rules)
+    yield from _tiers(page, facts, stories, rules)
+    yield from _thin_heads(page, facts, rules)
+    yield from _quarters(page, facts, grid)
+    yield from _stacks(page)
+    yield from _upright(page, grid, rules)
+    if not by_hand:
+        yield from _frames(page, stories, rules)
+
+
+def _note(code: str, page: int, blocks: Sequence[Block], **args: object) -> Fault:
+    first = blocks[0]
+    at = Cells(page, first.col, first.row, first.cols, first.rows)
+    stories = tuple(dict.fromkeys(block.story for block in blocks))
+    return Fault(code, Severity.NOTE, at, stories, (("page", page), *args.items()))
+
+
+def pictures_of(page: PageDummy, stories: Stories) -> list[_Picture]:
+    """Return a page's pictures, the largest first."""
+    found = [
+        _Picture(
+            block.story,
+            stories[block.story].priority if block.story in stories else 0,
+            block.col + photo.col,
+            block.row + photo.row,
+            photo.cols,
+            photo.rows,
+        )
+        for block in page.blocks
+        for photo in block.photos
+    ]
+    return sorted(found, key=lambda picture: (-picture.area, picture.row, picture.col))
+
+
+def _pictures(page: PageDummy, stories: Stories, grid: Grid, rules: PageRules) -> Iterator[Fault]:
+    """Yield M131 to M134: the dominant picture's width, rank and story; pictures that meet."""
+    pictures = pictures_of(page, stories)
+    if not pictures:
+        return
+    blocks = {block.story: block for block in page.blocks if block.photos}
+    first = pictures[0]
+    least = min(rules.dominant_cols, max(1, grid.columns // 2))
+    if first.cols < least:
+        yield _note("M131", page.number, [blocks[first.story]], cols=first.cols, least=least)
+    rival = next((other for other in pictures if other.story != first.story), None)
+    if rival is not None and first.area * 1000 < rival.area * rules.dominant_times:
+        pair = [blocks[first.story], blocks[rival.story]]
+        share = round(first.area / rival.area, 1)
+        yield _note("M132", page.number, pair, times=share, least=rules.dominant_times / 1000)
+    best = max(pictures, key=lambda picture: picture.priority)
+    if best.priority > first.priority:
+        yield _note("M133", page.number, [blocks[first.story], blocks[best.story]], first=first.story, best=best.story)
+    for index, one in enumerate(pictures):
+        for other in pictures[index + 1 :]:
+            if one.story != other.story and one.meets(other):
+                yield _note("M134", page.number, [blocks[one.story], blocks[other.story]])
+
+
+def _tiers(page: PageDummy, facts: Facts, stories: Stories, rules: PageRules) -> Iterator[Fault]:
+    """Yield M135 where more heads than the seconds have the second tier's size, or nearly."""
+    lead = leader(page, stories)
+    sized = [
+        (known.size, block)
+        for block in page.blocks
+        if block is not lead and (known := facts.get((page.number, block.story, block.part))) and known.size
+    ]
+    sized.sort(key=lambda entry: -entry[0])
+    level = [block for size, block in sized[SECONDS:] if size * rules.tier_step > sized[0][0] * 1000]
+    if level:
+        yield _note("M135", page.number, level, count=len(level) + SECONDS, size=sized[0][0] / 1000)
+
+
+def _thin_heads(page: PageDummy, facts: Facts, rules: PageRules) -> Iterator[Fault]:
+    """Yield M136 for heads that fill too little of their span."""
+    thin = [
+        (known.fill, block)
+        for block in page.blocks
+        if (known := facts.get((page.number, block.story, block.part)))
+        and known.size
+        and not known.vertical
+        and known.fill < rules.head_full
+    ]
+    if thin:
+        thin.sort(key=lambda entry: (entry[0], entry[1].row, entry[1].col))
+        blocks = [block for _, block in thin]
+        least = round(rules.head_full / 10)
+        yield _note("M136", page.number, blocks, count=len(thin), share=round(thin[0][0] / 10), least=least)
+
+
+def _quarters(page: PageDummy, facts: Facts, grid: Grid) -> Iterator[Fault]:
+    """Yield M137 where a quarter of the page has neither a head over two columns nor a picture as wide."""
+    if len(page.blocks) < 4:
+        return
+    half = (page.top + grid.rows - page.foot) / 2
+    middle = grid.columns / 2
+    strong: set[tuple[bool, bool]] = set()
+    for block in page.blocks:
+        known = facts.get((page.number, block.story, block.part))
+        if known and known.size and (block.cols > 1 or known.vertical or block.box != "none"):
+            strong |= _sides(block.col, block.col + block.cols, middle, block.row < half)
+        for photo in block.photos:
+            if photo.cols > 1:
+                left, centre = block.col + photo.col, block.row + photo.row + photo.rows / 2
+                strong |= _sides(left, left + photo.cols, middle, centre < half)
+    bare = 4 - len(strong)
+    if bare:
+        yield _note("M137", page.number, page.blocks, count=bare)
+
+
+def _sides(left: int, right: int, middle: float, upper: bool) -> set[tuple[bool, bool]]:
+    return {(upper, side) for side, there in ((False, left < middle), (True, right > middle)) if there}
+
+
+def _stacks(page: PageDummy) -> Iterator[Fault]:
+    """Yield M138 where blocks of the same columns stand one upon another."""
+    feet = {(block.col, block.cols, block.row + block.rows): block for block in page.blocks}
+    stacked = [block for block in page.blocks if (block.col, block.cols, block.row) in feet]
+    if stacked:
+        yield _note("M138", page.number, stacked, count=len(stacked))
+
+
+def _upright(page: PageDummy, grid: Grid, rules: PageRules) -> Iterator[Fault]:
+    """Yield M139 for blocks that are much deeper than wide."""
+    most = rules.upright_most
+    upright = [
+        block
+        for block in page.blocks
+        if block.rows * grid.leading * 1000 > grid.span(block.cols) * most and page.host_of(block) is None
+    ]
+    if upright:
+        yield _note("M139", page.number, upright, count=len(upright), times=most / 1000)
+
+
+def _frames(page: PageDummy, stories: Stories, rules: PageRules) -> Iterator[Fault]:
+    """Yield M140 for more frames than nobody asked for may be, or one of a minor story at the page's top."""
+    framed = [
+        block
+        for block in page.blocks
+        if block.box != "none" and block.story in stories and not stories[block.story].boxed
+    ]
+    ranked = sorted((story.priority for block in page.blocks if (story := stories.get(block.story))), reverse=True)
+    second = ranked[1] if len(ranked) > 1 else 0
+    minor = [block for block in framed if block.row == page.top and stories[block.story].priority < second]
+    if len(framed) > rules.frames_most or minor:
+        yield _note("M140", page.number, framed if len(framed) > rules.frames_most else minor, count=len(framed))
+
+
+def alike(plan: Plan, rules: PageRules) -> Iterator[Fault]:
+    """Yield M141 for two pages of an issue whose blocks stand alike."""
+    for index, one in enumerate(plan.pages):
+        for other in plan.pages[index + 1 :]:
+            share = likeness(one, other)
+            if share >= rules.alike and one.blocks:
+                yield _note("M141", other.number, other.blocks[:1], other=one.number, share=round(share / 10))
+
+
+def likeness(one: PageDummy, other: PageDummy) -> int:
+    """Return the share of a page's area, in 1/1000, in blocks that have one alike on the other page.
+
+    Alike are blocks in the same columns whose upper and lower edges are near each other, counted from below the
+    pages' furniture.
+    """
+    area = same = 0
+    for block in one.blocks:
+        cells = block.cols * block.rows
+        area += cells
+        top = block.row - one.top
+        same += cells * any(
+            (other_block.col, other_block.cols) == (block.col, block.cols)
+            and abs(other_block.row - other.top - top) <= NEAR
+            and abs(other_block.row - other.top + other_block.rows - top - block.rows) <= NEAR
+            for other_block in other.blocks
+        )
+    return 1000 * same // area if area else 0

@@ -1,0 +1,94 @@
+"""The checker's notes on design: each just inside what it allows, and just outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.ground.dataclass import replace
+from layout.makeup.check import BlockFacts, StoryFacts, check_plan
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
+from tests.makeup.check.test_rules import grid
+
+QUIET = ("a", "b", "c", "d")
+
+
+def notes(*blocks: Block, sizes: dict[str, int] | None = None, fills: dict[str, int] | None = None, by: str = "solver",
+          more: tuple[PageDummy, ...] = ()) -> set[str]:  # fmt: skip
+    """Return the design notes on a page of these blocks; story a leads, and each next one is less important."""
+    plan = Plan("broadsheet", (PageDummy(1, 18, blocks), *more), by=by)  # type: ignore[arg-type]
+    stories = [
+        StoryFacts(block.story, 90 - 10 * QUIET.index(block.story), "lead" if block.story == "a" else "news")
+        for block in blocks
+        if block.story in QUIET
+    ]
+    facts = [
+        BlockFacts(
+            1, block.story, head_rows=4, head_to=block.cols, need=4, size=1000 * (sizes or {}).get(block.story, 0)
+        )
+        for block in blocks
+    ]
+    facts = [replace(fact, fill=(fills or {}).get(fact.story, 1000)) for fact in facts]
+    found = check_plan(plan, facts, stories, grid()).codes()
+    return {code for code in found if "M131" <= code <= "M141"}
+
+
+def block(story: str, col: int, row: int, cols: int, rows: int, *photos: tuple[int, int, int, int]) -> Block:
+    shown = tuple(PhotoPlace(at, *cells) for at, cells in enumerate(photos))
+    return Block(story, col, row, cols, rows, photos=shown)
+
+
+@pytest.mark.parametrize(("code", "clean", "broken"), [
+    ("M131", [block("a", 0, 18, 5, 40, (0, 8, 3, 20))], [block("a", 0, 18, 5, 40, (0, 8, 2, 20))]),
+    ("M132", [block("a", 0, 18, 5, 40, (0, 8, 3, 20)), block("b", 0, 60, 6, 40, (0, 8, 3, 10))],
+             [block("a", 0, 18, 5, 40, (0, 8, 3, 20)), block("b", 0, 60, 6, 40, (0, 8, 3, 11))]),
+    ("M133", [block("a", 0, 18, 5, 40, (0, 8, 3, 20)), block("b", 0, 60, 6, 40, (0, 8, 1, 10))],
+             [block("a", 0, 18, 5, 40, (0, 8, 1, 10)), block("b", 0, 60, 6, 40, (0, 8, 3, 20))]),
+    ("M134", [block("a", 0, 18, 3, 40, (0, 8, 3, 20)), block("b", 3, 18, 3, 40, (1, 8, 1, 9))],
+             [block("a", 0, 18, 3, 40, (0, 8, 3, 20)), block("b", 3, 18, 3, 40, (0, 8, 1, 9))]),
+    ("M138", [block("a", 0, 18, 3, 40), block("b", 0, 58, 4, 40)],
+             [block("a", 0, 18, 3, 40), block("b", 0, 58, 3, 40)]),
+    ("M139", [block("a", 0, 18, 2, 41)], [block("a", 0, 18, 2, 42)]),
+])  # fmt: skip
+def test_pictures_and_forms(code: str, clean: list[Block], broken: list[Block]) -> None:
+    assert code not in notes(*clean)
+    assert code in notes(*broken)
+
+
+def test_three_tiers() -> None:
+    bands = [block(name, 0, 18 + 25 * at, 6 - at, 25) for at, name in enumerate(QUIET)]
+    assert "M135" not in notes(*bands, sizes={"a": 48, "b": 34, "c": 34, "d": 26})
+    assert "M135" in notes(*bands, sizes={"a": 48, "b": 34, "c": 34, "d": 27})
+
+
+def test_thin_head() -> None:
+    one = block("a", 0, 18, 6, 40)
+    assert "M136" not in notes(one, sizes={"a": 40}, fills={"a": 650})
+    assert "M136" in notes(one, sizes={"a": 40}, fills={"a": 649})
+
+
+def test_bare_quarter() -> None:
+    page = [block("a", 0, 18, 3, 60), block("b", 3, 18, 3, 50), block("c", 0, 78, 2, 42), block("d", 2, 78, 4, 42)]
+    sizes = dict.fromkeys(QUIET, 20)
+    assert "M137" not in notes(*page, sizes=sizes)
+    assert "M137" in notes(*page, sizes=sizes | {"c": 0, "d": 0})
+
+
+def test_frames_nobody_asked_for() -> None:
+    plain = [block("a", 0, 18, 3, 60), block("b", 3, 30, 3, 48), block("c", 0, 78, 3, 42), block("d", 3, 78, 3, 42)]
+    one = [replace(each, box="rule" if each.story == "c" else "none") for each in plain]
+    two = [replace(each, box="rule" if each.story in "cd" else "none") for each in plain]
+    assert "M140" not in notes(*one)
+    assert "M140" in notes(*two)
+    assert "M140" not in notes(*two, by="hand")
+    top = [block("a", 0, 18, 3, 60), block("b", 0, 78, 6, 40), replace(block("c", 3, 18, 3, 60), box="rule")]
+    assert "M140" in notes(*top)
+
+
+def test_two_pages_alike() -> None:
+    one = (block("a", 0, 18, 3, 51), block("b", 3, 18, 3, 51))
+    same = PageDummy(2, 4, (block("c", 0, 4, 3, 55), block("d", 3, 30, 3, 60)))
+    other = PageDummy(2, 4, (block("c", 0, 4, 2, 55), block("d", 2, 4, 4, 60)))
+    assert "M141" not in notes(*one, more=(same,))  # half of it
+    twice = PageDummy(2, 4, (block("c", 0, 4, 3, 55), block("d", 3, 4, 3, 55)))
+    assert "M141" in notes(*one, more=(twice,))
+    assert "M141" not in notes(*one, more=(other,))

@@ -1,0 +1,235 @@
+"""Chapter 7 of the book: what a page lacks of design costs; each price written out, beside what is free of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.compose.story.stylebook import house_style
+from layout.ground.dataclass import replace
+from layout.issue.model import Head, Story
+from layout.makeup.check.design import likeness
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.solve.design import Rect, design_cost, page_prices, turn_of
+from layout.makeup.solve.measure.form import form_cost
+from layout.makeup.solve.measure.furnish import head_choices
+from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
+from layout.rules.house import BOOK
+from layout.sheet import Step
+from layout.typeface import TypeCase
+from tests.rules.paged import GRID, poured
+
+FRAME = Frame(1, 6, 0, 100)
+PLAIN: tuple[Rect, ...] = ((0, 0, 0, 6, 50), (1, 0, 50, 6, 50))
+"""Two blocks over all columns, in stacks of one width: 40."""
+
+
+@pytest.fixture
+def room(case: TypeCase) -> CaseRoom:
+    return CaseRoom(case, house_style().value, GRID)
+
+
+def lacking(
+    shapes: list[Shape], rects: tuple[Rect, ...] = PLAIN, priorities: tuple[int, ...] = (90, 50), lead: int = -1
+) -> int:
+    """Return what a page lacks, without what two blocks in a stack cost."""
+    found = design_cost(FRAME, priorities, lead, rects, [(0, shape) for shape in shapes])
+    return found[0] - 40 * found[1]["stacks"]
+
+
+def shown(cols: int, rows: int, col: int = 0, row: int = 10, deep: int = 50) -> Shape:
+    """Return a shape over all columns that shows one picture."""
+    return Shape(6, deep, photos=(PhotoPlace(0, col, row, cols, rows),))
+
+
+# Pictures.
+
+
+def priced(frame: Frame, *shapes: Shape, priority: int = 50, more: int = 0) -> list[int]:
+    """Return what a story's shapes cost on a page where another story shows a picture of priority `more`."""
+    tables = [ShapeTable("a", priority, "news", shapes)]
+    if more:
+        tables.append(ShapeTable("b", more, "news", (shown(1, 10),)))
+    return [shape.cost for shape in page_prices(tables, frame, -1)[0].shapes]
+
+
+def test_dominant_cols() -> None:
+    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 240]
+    assert priced(replace(FRAME, rules=replace(BOOK, dominant_cols=2)), shown(3, 20), shown(2, 20)) == [0, 0]
+
+
+def test_picture_narrow() -> None:
+    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 480]
+    assert priced(FRAME, shown(1, 20)) == [0]  # no shape shows it wider
+
+
+def test_dominant_times() -> None:
+    assert lacking([shown(3, 20), shown(3, 10)]) == 0
+    assert lacking([shown(3, 20), shown(3, 11)]) == 58
+
+
+def test_picture_rival() -> None:
+    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 320
+    assert priced(FRAME, shown(3, 20), shown(2, 20), more=90) == [160, 0]
+
+
+def test_picture_astray() -> None:
+    assert lacking([shown(3, 20), shown(2, 5)]) == 0
+    assert lacking([shown(2, 5), shown(3, 20)]) == 220
+
+
+def test_picture_place() -> None:
+    def beside(col: int) -> Shape:
+        return Shape(6, 50, 8, 0, 6, photos=(PhotoPlace(0, col, 8, 3, 20),))
+
+    assert turn_of(FRAME).picture == "right"
+    assert priced(FRAME, beside(3), beside(0)) == [0, 8]
+
+
+def test_pictures_touch() -> None:
+    assert lacking([shown(3, 20, 0, 27), shown(1, 5, 0, 1)]) == 0
+    assert lacking([shown(3, 20, 0, 30), shown(1, 5, 0, 1)]) == 600
+
+
+def test_touching() -> None:
+    assert [lacking([shown(3, 20, 0, row), shown(1, 5, 0, 1)]) for row in (28, 29)] == [0, 600]
+
+
+# Heads.
+
+
+def levels(*sizes: int, lead: int = -1) -> int:
+    """Return what the tiers of heads of these sizes cost."""
+    rects = tuple((at, 0, 10 * at, 6, 10) for at in range(len(sizes)))
+    shapes = [Shape(6, 10, 2, 0, 6, size * 1_000) for size in sizes]
+    return lacking(shapes, rects, (50,) * len(sizes), lead)
+
+
+def test_tier_step() -> None:
+    assert levels(26, 26, 20) == 0
+    assert levels(26, 26, 21) == 60
+
+
+def test_tier_flat() -> None:
+    assert levels(30, 30, 30) == 60
+    assert levels(60, 30, 30, lead=0) == 0
+
+
+def test_seconds() -> None:
+    assert levels(30, 30) == 0
+    assert levels(30, 30, 30) == 60
+
+
+def test_tier_out() -> None:
+    lead = ShapeTable("a", 90, "lead", (Shape(3, 50, 5, 0, 3, 52_000),))
+    others = [
+        ShapeTable(str(at), 50, "news", (Shape(2, 20, 4, 0, 2, size),)) for at, size in ((0, 34_000), (1, 32_000))
+    ]
+    third = ShapeTable("z", 20, "news", (Shape(2, 20, 4, 0, 2, 24_000), Shape(2, 20, 4, 0, 2, 28_000)))
+    found = page_prices([lead, *others, third], FRAME, 0)
+    assert [shape.cost for table in found[1:] for shape in table.shapes] == [10, 0, 0, 16]
+
+
+def thin(room: CaseRoom, letters: int) -> int:
+    """Return what the cheapest setting of a head of so many letters costs over five columns."""
+    story = Story(f"h{letters}", "news", 50, Head(("春夏秋冬东南西北上下左右前后内外"[:letters],)), ())
+    return min(cost for cost, *_ in head_choices(room, story, room.grid.span(5), decks=False))
+
+
+def test_head_full(room: CaseRoom) -> None:
+    assert thin(room, 14) == 0
+    assert thin(room, 4) > 100
+
+
+def test_head_thin(room: CaseRoom) -> None:
+    free = CaseRoom(room.case, house_style().value, GRID, rules=replace(BOOK, head_full=0))
+    assert thin(free, 4) == 0
+
+
+# Forms.
+
+
+def test_upright_most(room: CaseRoom) -> None:
+    widest = GRID.span(2) * 3 // 2 // GRID.leading
+    assert [form_cost(2, widest + more, poured(20), "news", room) for more in (0, 1)] == [0, 1]
+
+
+def test_upright_cost(room: CaseRoom) -> None:
+    widest = GRID.span(2) * 3 // 2 // GRID.leading
+    assert form_cost(2, widest + 10, poured(20), "news", room) == 10
+
+
+def test_one_column(room: CaseRoom) -> None:
+    deepest = GRID.span(1) * 3 // 2 // GRID.leading
+    assert [form_cost(1, deepest + more, poured(20), "news", room) for more in (0, 1)] == [0, 31]
+
+
+def test_shallow(room: CaseRoom) -> None:
+    assert [form_cost(4, 12, poured(depth), "news", room) for depth in (8, 7)] == [0, 9]
+    assert form_cost(4, 12, poured(7), "brief", room) == 0
+
+
+def test_shallow_cost(room: CaseRoom) -> None:
+    assert form_cost(4, 12, poured(5), "news", room) == 27
+
+
+def test_stack_cost() -> None:
+    two = [Shape(6, 50), Shape(6, 50)]
+    assert design_cost(FRAME, (90, 50), -1, PLAIN, [(0, shape) for shape in two])[0] == 40
+    apart: tuple[Rect, ...] = ((0, 0, 0, 6, 50), (1, 0, 50, 5, 50))
+    assert design_cost(FRAME, (90, 50), -1, apart, [(0, shape) for shape in two])[0] == 0
+
+
+def test_quarter_bare() -> None:
+    rects: tuple[Rect, ...] = ((0, 0, 0, 3, 50), (1, 3, 0, 3, 50), (2, 0, 50, 3, 50), (3, 3, 50, 3, 50))
+    headed = [Shape(3, 50, 4, 0, 3, 20_000) for _ in rects]
+    assert lacking(headed, rects, (50,) * 4) - 60 * 2 == 0
+    assert lacking([*headed[:3], Shape(3, 50)], rects, (50,) * 4) - 60 == 90
+
+
+# Frames.
+
+
+def framed(row: int, count: int, priority: int = 90) -> int:
+    """Return what frames nobody asked for cost, from the page's row on."""
+    rects = tuple((at, 0, row + 10 * at, 6, 10) for at in range(3))
+    shapes = [Shape(6, 10, box="rule" if at < count else "none", steps=(Step("box"),)) for at in range(3)]
+    return lacking(shapes, rects, (priority, 80, 70))
+
+
+def test_frames_most() -> None:
+    assert framed(10, 1) == 0
+    assert framed(10, 2) == 900
+
+
+def test_frame_more() -> None:
+    assert framed(10, 3) == 1_800
+
+
+def test_frame_minor() -> None:
+    assert framed(0, 1) == 0
+    assert framed(0, 1, priority=20) == 300
+
+
+# Variety.
+
+
+def test_turns() -> None:
+    found = [turn_of(replace(FRAME, number=number)) for number in (1, 2, 3, 4, 5)]
+    assert len(set(found)) == 4
+    assert found[0] == found[4]
+
+
+def test_turn_cost() -> None:
+    lead = ShapeTable("a", 90, "lead", (Shape(4, 50), Shape(2, 50)))
+    assert [shape.cost for shape in page_prices([lead], FRAME, 0)[0].shapes] == [0, 28]
+
+
+def test_alike() -> None:
+    def page(number: int, *cells: tuple[int, int, int, int]) -> PageDummy:
+        return PageDummy(number, 0, tuple(Block(f"{number}{at}", *cell) for at, cell in enumerate(cells)))
+
+    one = page(1, (0, 0, 4, 50), (4, 0, 2, 50), (0, 50, 6, 50))
+    assert likeness(one, page(2, (0, 4, 4, 50), (4, 4, 2, 46), (0, 54, 6, 46))) == 1000
+    assert likeness(one, page(2, (0, 0, 2, 50), (2, 0, 4, 50), (0, 50, 6, 50))) == 500
+    assert BOOK.alike == 550
