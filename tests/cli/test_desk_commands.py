@@ -197,10 +197,10 @@ def test_import_that_finds_a_name_taken_leaves_nothing(house: Path, capsys: pyte
 
 
 def test_explain_gives_a_proofreading_rules_page(capsys) -> None:
-    assert main(["explain", "usage.two-ands", "--lang", "zh"]) == 0
+    assert run_command(["explain", "usage.two-ands"]) == 0
     page = capsys.readouterr().out
     assert "R222" in page and "现代汉语八百词" in page and "off: [usage.two-ands]" in page
-    assert main(["explain", "words.质-制", "--lang", "zh"]) == 0 and "R432" in capsys.readouterr().out
-    assert main(["explain", "usage.nothing-such", "--lang", "zh"]) == 0, "the family's own page"
+    assert run_command(["explain", "words.质-制"]) == 0 and "R432" in capsys.readouterr().out
+    assert run_command(["explain", "usage.nothing-such"]) == 0, "the family's own page"
     capsys.readouterr()
-    assert main(["explain", "nobody.nothing", "--lang", "zh"]) == 2
+    assert run_command(["explain", "nobody.nothing"]) == 2
