@@ -42,7 +42,7 @@ def sign(number: int, subject: str, *, role: str, name: str, key: Path | None) -
 
 def status(number: int, *, form: str) -> int:
     """Print the board; return 1 while anything that the house demands of a release lacks."""
-    from layout.desk.signing import board
+    from layout.desk.signing import board, row_record
 
     opened = _opened(number)
     if opened is None:
@@ -50,7 +50,7 @@ def status(number: int, *, form: str) -> int:
     house, issue, demands = opened
     rows = board(house, issue, demands)
     if form == "json":
-        print(json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=2))
+        print(json.dumps([row_record(row) for row in rows], ensure_ascii=False, indent=2))
     else:
         print(_drawn(rows, demands, house))
     return 1 if any(row.lacks for row in rows) else 0
@@ -74,19 +74,6 @@ def _opened(number: int) -> tuple[House, Issue, Demands] | None:
     if asked.remarks:
         print_diagnostics(asked.remarks, None, "human", spoken(), sys.stdout)
     return house, done.issue, asked.value
-
-
-def _record(row: Row) -> dict[str, object]:
-    return {
-        "subject": row.subject,
-        "title": row.title,
-        "signed": [
-            {"role": role, "name": one.name, "when": one.when, "by": "key" if one.key else "name"}
-            for role, one in row.held
-        ],
-        "lapsed": list(row.lapsed),
-        "lacks": list(row.lacks),
-    }
 
 
 def _drawn(rows: tuple[Row, ...], demands: Demands, house: House) -> str:

@@ -8,7 +8,7 @@ it is a name, and the board says which of the two it is.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.ground.dataclass import dataclass, replace
@@ -118,6 +118,27 @@ def board(house: House, issue: Issue, demands: Demands) -> tuple[Row, ...]:
         lapsed = tuple(role for role in ROLES if role in once and role not in held)
         rows.append(Row(subject, title, tuple(held.items()), lapsed, lacking(held, demands.signatures)))
     return tuple(rows)
+
+
+def board_record(house: House, issue: Issue, demands: Demands) -> list[dict[str, Any]]:
+    """Return the board as plain data; none where nothing was signed and the house demands nothing."""
+    if not demands.signatures and not signatures_of(house, issue.number):
+        return []
+    return [row_record(row) for row in board(house, issue, demands)]
+
+
+def row_record(row: Row) -> dict[str, Any]:
+    """Return a line of the board as plain data; `by` tells a signature with a key from a bare name."""
+    return {
+        "subject": row.subject,
+        "title": row.title,
+        "signed": [
+            {"role": role, "name": one.name, "when": one.when, "by": "key" if one.key else "name"}
+            for role, one in row.held
+        ],
+        "lapsed": list(row.lapsed),
+        "lacks": list(row.lacks),
+    }
 
 
 def _title(issue: Issue, subject: str) -> str:

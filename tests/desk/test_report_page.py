@@ -94,3 +94,17 @@ def test_fits_are_told_in_the_desks_words(report, fit, said) -> None:
     text = words(report_page({**data, "fits": [one]}, {}))
     assert said in text
     assert "<b>" in text
+
+
+def test_it_shows_who_read_what(report) -> None:
+    data, _ = report
+    assert data["board"] == [] and "审校" not in report_page(data, {}), "a house that signs nothing has no board"
+    signed = [{"role": "初审", "name": "王某", "when": "2022-05-16T20:00:00", "by": "name"}]
+    rows = [
+        {"subject": "a1", "title": "题目", "signed": signed, "lapsed": ["一校"], "lacks": ["终审"]},
+        {"subject": "page:1", "title": "要闻", "signed": [], "lapsed": [], "lacks": ["终审"]},
+    ]
+    text = words(report_page(data | {"board": rows}, {}))
+    for said in ("审校", "初审", "王某", "失效", "缺", "第 1 版"):
+        assert said in text
+    assert "复审" not in text, "no column for a role that nobody has"

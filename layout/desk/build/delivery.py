@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.desk.build.goods import goods_of
 from layout.desk.build.order import PARTS
@@ -97,7 +97,8 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     if stale:
         docket.note((Diagnostic.make("D121", Severity.NOTE, parts="、".join(stale)),))
     files = tuple(sorted((*made, *_kept_files(outbox, made))))
-    report = report_of(judged, docket, files) | {"status": status_record(to.goods.edition.release or Release())}
+    status = status_record(to.goods.edition.release or Release())
+    report = report_of(judged, docket, files) | {"status": status, "board": _board(judged, docket)}
     outbox.write("report.json", report_text(report))
     # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
     outbox.write("report.html", report_page(report, _thumbnails(to) if len(to.only) > 1 else {}))
@@ -107,6 +108,14 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
         kept = keep_release(outbox.stage, outbox.final, release.number, to.only)
     outbox.deliver()
     return Written(files, proof, kept)
+
+
+def _board(judged: Judged, docket: Docket) -> list[dict[str, Any]]:
+    from layout.desk.signing import board_record
+    from layout.issue.house_file import read_demands
+
+    house = docket.order.house
+    return board_record(house, judged.issue, read_demands(house.issues).value)
 
 
 def _kept_files(outbox: Outbox, made: tuple[tuple[str, str, int], ...]) -> list[tuple[str, str, int]]:

@@ -68,6 +68,7 @@ def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str
         _pages(report, thumbnails),
         _fits(report),
         _found(found),
+        _board(report["board"]),
         _files(report["files"]),
         _timings(report["timings"]),
         "</main></body></html>",
@@ -137,6 +138,29 @@ def _found(found: list[dict[str, Any]]) -> str:
             f"{escape(one['message']['zh'])}<small>{escape(hint)}　<code>{escape(place)}</code></small></li>"
         )
     return f"<h2>提示</h2><ol>{''.join(items)}</ol>"
+
+
+def _board(rows: list[dict[str, Any]]) -> str:
+    """Return who read what: a row a story or page, a column a role that anybody signed or that lacks."""
+    from layout.issue.signatures import ROLES
+
+    held = {role for row in rows for role in (*(one["role"] for one in row["signed"]), *row["lapsed"], *row["lacks"])}
+    roles = [role for role in ROLES if role in held]
+    if not roles:
+        return ""
+    lines = []
+    for row in rows:
+        names = {one["role"]: (one["name"], "good") for one in row["signed"]}
+        names |= dict.fromkeys(row["lacks"], ("缺", "bad")) | dict.fromkeys(row["lapsed"], ("失效", "doubt"))
+        cells = [names.get(role, ("", "")) for role in roles]
+        subject = row["subject"].replace("page:", "第 ") + (" 版" if row["subject"].startswith("page:") else "")
+        lines.append(
+            f"<tr><td><code>{escape(subject)}</code></td><td>{escape(row['title'])}</td>"
+            + "".join(f'<td class="{tone}">{escape(name)}</td>' for name, tone in cells)
+            + "</tr>"
+        )
+    head = "<tr><th>稿件</th><th>标题</th>" + "".join(f"<th>{role}</th>" for role in roles) + "</tr>"
+    return f'<h2>审校</h2><div class="wide"><table>{head}{"".join(lines)}</table></div>'
 
 
 def _files(files: list[dict[str, Any]]) -> str:
