@@ -36,6 +36,8 @@ def check_story(story: Story, source: StorySource, grid: Grid) -> Iterator[Diagn
         yield say("I432", Severity.ERROR, "photos", id=story.id)
     elif not story.paragraphs and not story.photos:
         yield say("I431", Severity.ERROR, "", id=story.id)
+    for code, args in _size_faults(story, grid):
+        yield say(code, Severity.ERROR, "layout.size", **args)
     least, most = story.wishes.cols
     if least > most:
         yield say("I433", Severity.ERROR, "layout.cols", least=least, most=most)
@@ -57,6 +59,17 @@ def check_story(story: Story, source: StorySource, grid: Grid) -> Iterator[Diagn
         widths = {len(row) for row in paragraph.cells}
         if len(widths) > 1:
             yield Diagnostic.make("I437", Severity.WARNING, at, least=min(widths), most=max(widths))
+
+
+def _size_faults(story: Story, grid: Grid) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield code and arguments of a fixed size that cannot be: of another kind of story, or larger than the page."""
+    cols, rows = story.wishes.size
+    if not story.wishes.whole_page and (cols, rows) == (0, 0):
+        return
+    if story.kind != "notice":
+        yield "I453", {"id": story.id, "kind": story.kind}
+    elif not story.wishes.whole_page and not (0 < cols <= grid.columns and 0 < rows <= grid.rows):
+        yield "I454", {"cols": cols, "rows": rows, "columns": grid.columns, "most": grid.rows}
 
 
 def _leg_faults(story: Story, grid: Grid) -> Iterator[tuple[str, Severity, str, dict[str, object]]]:

@@ -79,8 +79,9 @@ class Head:
 class Photo:
     """A photograph or drawing: `file` relative to the issue's folder, None while it is still to come.
 
-    `aspect` is width over height as (w, h); `cols` the widths in columns it may take; `crop` the part that must stay
-    in view, (left, top, right, bottom) in 1/10000; `pixels` and `sha256` are what the reader found in the file.
+    `page` is the page of a PDF. `aspect` is width over height as (w, h); `cols` the widths in columns it may take;
+    `crop` the part that must stay in view, (left, top, right, bottom) in 1/10000; `pixels` and `sha256` are what the
+    reader found in the file.
     """
 
     caption: str
@@ -92,6 +93,7 @@ class Photo:
     alt: str = ""
     pixels: tuple[int, int] = (0, 0)
     sha256: str = ""
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ class Wishes:
     legs: int = 0
     label: str = ""
     inside: str = ""
+    size: tuple[int, int] = (0, 0)
+    """Columns and rows of a notice of fixed size, (0, 0) where its size is open."""
+    whole_page: bool = False
+    """Whether a notice takes a page for itself 整版, out to the bleed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,26 @@ class Story:
     def text(self) -> str:
         """The body's characters, paragraphs one after another."""
         return "".join(paragraph.text for paragraph in self.paragraphs)
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is a notice 公告、广告 of a size that make-up must not change."""
+        return self.kind == "notice" and (self.wishes.whole_page or self.wishes.size != (0, 0))
+
+    @property
+    def artwork(self) -> bool:
+        """Whether all that it prints is a picture, as adverts that come finished are."""
+        return bool(self.photos) and not self.paragraphs and not self.head.main and not self.byline
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A notice and a story whose head contradicts it, with the word of each that says so."""
+
+    notice: str
+    story: str
+    word: str
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +228,8 @@ class Issue:
     web: tuple[tuple[str, object], ...] = ()
     proof_off: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    """Notices that must not stand beside the heads of these stories."""
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

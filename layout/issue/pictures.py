@@ -52,6 +52,8 @@ def _look(
         remarks.append(say("I601", Severity.WARNING, "file", story=story.id))
         return photo, tuple(remarks)
     path = folder / photo.file
+    if photo.page > 1 and path.suffix.lower() != ".pdf":
+        remarks.append(say("I608", Severity.WARNING, "page", file=photo.file))
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
         if not inside or "\\" in photo.file:

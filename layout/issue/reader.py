@@ -25,6 +25,7 @@ from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.inserts import insert_faults
 from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
+from layout.issue.notices import clashes, read_contrary, whole_page_faults
 from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
 from layout.issue.pictures import look_at_photos
 from layout.issue.proofread import proofread
@@ -220,6 +221,9 @@ class _Issue:
         freed = self._check_inserts(pages)
         stories = tuple(_standing_alone(story) if story.id in freed else story for story in stories)
         self._check_corrections()
+        contrary = read_contrary(self.reading.folder.parent)
+        self.reading.remarks += contrary.remarks
+        self._check_whole_pages(pages)
         self._check_date()
         self._check_permit()
         issue = Issue(
@@ -237,6 +241,7 @@ class _Issue:
             archive=settings_of(front.archive),
             web=settings_of(front.web),
             corrections=corrections_of(front.corrections),
+            clashes=clashes(stories, contrary.value),
             proof_off=tuple(front.proof.off) if front.proof else (),
         )
         if self.changed:
@@ -316,6 +321,13 @@ class _Issue:
             severity = Severity.NOTE if gone else Severity.ERROR
             reading.remarks.append(Diagnostic.make("I448" if gone else code, severity, place, None, **args))
         return freed
+
+    def _check_whole_pages(self, pages: tuple[PagePlan, ...] | None) -> None:
+        """Judge every notice that takes a page for itself by what else stands there."""
+        for name, code, args in whole_page_faults(self.reading.stories, pages or ()):
+            source = self.reading.sources[name]
+            place = source.copy.place(*source.fields.get("layout.size", (0, -1)))
+            self.reading.remarks.append(Diagnostic.make(code, Severity.ERROR, place, None, **args))
 
     def _check_corrections(self) -> None:
         """Judge the corrections that the issue lists of its own stories."""

@@ -53,6 +53,19 @@ def _text(value: Any) -> Any:
     return "" if value is None else value
 
 
+WHOLE_PAGE = ("page", "整版")
+"""What a notice that takes a page for itself writes as its size."""
+
+
+def _size(value: Any) -> Any:
+    """Return the size of a whole page as no columns and no rows."""
+    if isinstance(value, str):
+        if value in WHOLE_PAGE:
+            return ["0", "0"]
+        raise Refused("literal_error", expected="page, 整版")
+    return value
+
+
 def _pages(value: Any) -> Any:
     """Return nothing for `auto`: the pages are then the solver's. Any other word is no plan."""
     if isinstance(value, str):
@@ -174,6 +187,7 @@ class PhotoBlock(Shape):
     cols: Annotated[list[Column], Before(_listed), Field(min_length=1)] = [1, 2, 3]
     crop: tuple[Share, Share, Share, Share] | None = None
     alt: Text = ""
+    page: Annotated[int, Field(ge=1, le=9999)] = 1
 
 
 class PinBlock(Shape):
@@ -201,6 +215,7 @@ class LayoutBlock(Shape):
     merge: Column = 1
     legs: Column | None = None
     inside: Ident | None = None
+    size: Annotated[tuple[Cell, Cell] | None, Before(_size)] = None
     label: Annotated[Text, Field(max_length=60)] = ""
 
 
@@ -222,6 +237,19 @@ class StoryFile(Shape):
     corrections_of: Number | None = None
     proof: ProofBlock | None = None
     source: Any = None
+
+
+class ContraryPair(Shape):
+    """Two lists of words, one of which must not stand beside the other."""
+
+    these: Annotated[list[Annotated[str, Field(min_length=1, max_length=20)]], Before(_listed), Field(min_length=1)]
+    those: Annotated[list[Annotated[str, Field(min_length=1, max_length=20)]], Before(_listed), Field(min_length=1)]
+
+
+class ContraryBlock(Shape):
+    """`contrary:` of the house: words of notices and heads that must not stand side by side."""
+
+    pairs: list[ContraryPair] = []
 
 
 class ReleaseBlock(Shape):

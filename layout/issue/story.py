@@ -69,7 +69,7 @@ def read_story(copy: CopyFile) -> ReadStory:
         sign=_sign(front.sign, fields),
         dateline=fields.text("dateline", front.dateline),
         photos=tuple(_photo(photo, nth, fields) for nth, photo in enumerate(front.photos)),
-        wishes=_wishes(front.layout, fields),
+        wishes=_wishes(front.layout, fields, front.kind, bare=not (body.paragraphs or front.head)),
         section=fields.text("section", front.section),
         pullquote=fields.text("pullquote", front.pullquote),
         locus=Locus(front.id, ""),
@@ -107,6 +107,11 @@ class _Fields:
         value, count = fullwidth(value, literal)
         self.changed += count
         return value
+
+    def has(self, *path: str) -> bool:
+        """Tell whether the desk wrote a key of a block."""
+        block = self.tree.at(path[:-1]).value
+        return isinstance(block, dict) and path[-1] in block
 
     def _place(self, value: str, node: Node, first: int, last: int) -> Place:
         """Return where characters of a value stand; the whole value where YAML wrote it otherwise than it reads."""
@@ -160,15 +165,17 @@ def _photo(block: PhotoBlock, nth: int, fields: _Fields) -> Photo:
         cols=tuple(sorted(set(block.cols))),
         crop=block.crop,
         alt=block.alt,
+        page=block.page,
     )
 
 
-def _wishes(block: LayoutBlock | None, fields: _Fields) -> Wishes:
+def _wishes(block: LayoutBlock | None, fields: _Fields, kind: str, *, bare: bool) -> Wishes:
     if block is None:
         return Wishes()
     pin = given(block.pin) if block.pin else {}
-    # An insert is told from the text around it by its frame.
-    box = "rule" if block.inside and block.box == "none" else block.box
+    # An insert, and a notice that is set, are told from the text around them by their frame.
+    framed = block.inside or (kind == "notice" and block.size and not bare and not fields.has("layout", "box"))
+    box = "rule" if framed and block.box == "none" else block.box
     return Wishes(
         block.cols,
         box,
@@ -178,6 +185,8 @@ def _wishes(block: LayoutBlock | None, fields: _Fields) -> Wishes:
         block.legs or 0,
         fields.text("layout.label", block.label),
         block.inside or "",
+        block.size or (0, 0),
+        block.size == (0, 0),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.geometry import Box
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from layout.geometry import Box, Grid
+    from layout.geometry import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Stand:
     `part` is 1 where the story opens; `jump` the page that it goes on to, 0 for none; `tail` the rows that its last
     leg runs on below. `box` names its frame. `deck` and `quote` tell whether the dummy sets those at all. `host` is
     the story in whose block it stands, empty where it stands by itself. `photos` are the rows, from its upper edge, at
-    which its pictures begin.
+    which its pictures begin. `bleeds` tells that it has the page for itself and may run off it.
     """
 
     page: int
@@ -36,9 +37,12 @@ class Stand:
     quote: bool = False
     host: str = ""
     photos: tuple[int, ...] = ()
+    bleeds: bool = False
 
     def boxes(self, grid: Grid) -> tuple[Box, ...]:
         """Return the boxes of the page that its ink must keep to: its cells, and those of its tail."""
+        if self.bleeds:
+            return (Box(0, 0, *grid.trim),)
         own = grid.cells(self.col, self.row, self.cols, self.rows)
         if not self.tail:
             return (own,)

@@ -25,6 +25,8 @@ def furniture_account(issue: Issue, page: PageHeld, dealt: DealtPage, last: bool
     """Yield what a page's furniture owes: each field of masthead, folio and imprint once (L101 to L105)."""
     number = dealt.number
     role, owed = ("masthead", _masthead(issue)) if number == 1 else ("folio", _folio(issue, number, section))
+    if number > 1 and not dealt.top:
+        owed = []  # a notice has the page for itself
     yield from _held(page, role, owed, number)
     imprint = page.of("imprint")
     if imprint or (last and dealt.foot >= 3):

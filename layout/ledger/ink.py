@@ -93,6 +93,7 @@ def _ends(run: Run) -> tuple[Length, Length]:
 
 def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
     """Yield L110 for ink outside its block, L113 outside its place in it, L111 over other ink, L112 off the page."""
+    page_box = Box(0, 0, *page.sheet.grid.trim)
     grid, regions = page.sheet.grid, {region.index: region for region in page.sheet.regions}
     room: dict[str, list[Box]] = {}
     for stand in dealt.stands:
@@ -118,7 +119,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
                 code = "L110" if far > slack else "L113"
                 yield _outside(region, dealt.number, far if far > slack else over, text.line.text[:12], code)
         for picture in held.pictures:
-            if _over(picture.box, region.box) > SLACK:
+            if _over(picture.box, region.box) > SLACK + (grid.bleed if region.box == page_box else 0):
                 yield _outside(region, dealt.number, _over(picture.box, region.box), picture.source, "L113")
         for rule in held.rules:
             box = Box(min(rule.x0, rule.x1), min(rule.y0, rule.y1), abs(rule.x1 - rule.x0), abs(rule.y1 - rule.y0))

@@ -57,7 +57,9 @@ def _lacking(held: Held, issue: Issue) -> int:
     if role == "picture":
         if held.region.placeholder:
             return max(0, 8 - rules) + max(0, 1 - fills)
+        story = issue.story(held.region.story)
         drawn = any(picture.source.lower().endswith(VECTOR) for picture in held.pictures)
+        drawn = drawn or (story is not None and story.fixed)  # an advert has the frame that it brings
         return 0 if drawn or not held.pictures else max(0, 4 - rules)
     if role == "masthead":
         code = issue.masthead.qr

@@ -86,7 +86,7 @@ def _is(shown: _Shown, photo: Photo, *, exactly: bool) -> bool:
         same = not shown.source and shown.held.text == WAITING
     else:
         same = shown.source.endswith(f"/{photo.file}") and shown.held.pictures[0].sha256 == photo.sha256
-        same = same and len(shown.held.pictures) == 1
+        same = same and len(shown.held.pictures) == 1 and shown.held.pictures[0].page == photo.page
     if not exactly:
         return same
     return same and squashed("".join(one.text for one in shown.captions)) == squashed(photo.caption)

@@ -23,7 +23,7 @@ def row_account(page: PageHeld, dealt: DealtPage, rows: Mapping[tuple[int, str, 
     grid = page.sheet.grid
     for stand in dealt.stands:
         mine = [one for one in page.regions if one.region.story == stand.story and _inside(one, stand, grid)]
-        if not mine:
+        if not mine or (stand.bleeds and all(one.region.role == "picture" for one in mine)):
             continue
         off = _rows_off(stand, mine, rows.get((dealt.number, stand.story, stand.part), -1), grid)
         if off:

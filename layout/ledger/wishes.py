@@ -28,10 +28,11 @@ def wish_account(
     if opening is None:
         return
     told = {"M129", "M130"} & named
+    sized = "M340" in named
     for field, wanted, has in _broken(issue, story, opening, stands, columns, held):
         if (field.startswith("layout.pin") or field in ("layout.inside", "layout.box")) and told:
             continue
-        if field in ("layout.cols", "layout.legs") and "M207" in named:
+        if (field in ("layout.cols", "layout.legs") and "M207" in named) or (field == "layout.size" and sized):
             continue
         yield Diagnostic.make(
             "L120", Severity.WARNING, Locus(story.id, field), story=story.id, page=opening.page, field=field,
@@ -50,6 +51,8 @@ def _broken(
     least, most = wishes.cols
     if wishes.cols != FREE and not min(least, columns) <= opening.cols <= most:
         yield "layout.cols", f"{least}-{most}", opening.cols
+    if story.fixed and not wishes.whole_page and wishes.size != (opening.cols, opening.rows):
+        yield "layout.size", "{} x {}".format(*wishes.size), f"{opening.cols} x {opening.rows}"
     yield from _legs(story, opening)
     box = pin.get("box", wishes.box)
     if box not in ("none", opening.box):

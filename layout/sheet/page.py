@@ -96,7 +96,8 @@ class Picture:
 
     `source` is the file's path; `sha256` its content, so that caches and rebuilds agree. `crop` is the part shown,
     (left, top, right, bottom) in 1/10000 of the source's upright width and height. `alt` describes it to a reader
-    who cannot see it. Placeholders are no Picture: they are drawn with fills, rules and text.
+    who cannot see it. `page` is the page of a PDF that is shown. Placeholders are no Picture: they are drawn with
+    fills, rules and text.
     """
 
     box: Box
@@ -107,6 +108,7 @@ class Picture:
     alt: str = ""
     region: int = -1
     layer: Layer = "print"
+    page: int = 1
 
 
 Item = Text | Rule | Fill | Path | Picture

@@ -207,7 +207,7 @@ def test_every_field_of_the_copy_is_known_to_the_ledger() -> None:
     """A field that the model gains must be accounted for here, or be none that is printed."""
     accounted = {
         "head", "paragraphs", "byline", "sign", "dateline", "photos", "wishes", "pullquote",
-        "main", "kicker", "deck", "orient", "short", "caption", "credit", "file",
+        "main", "kicker", "deck", "orient", "short", "caption", "credit", "file", "page",
     }  # fmt: skip
     unprinted = {
         "id", "kind", "priority", "section", "proof_off", "align", "corrections_of",

@@ -168,3 +168,46 @@ def test_broken_and_locked_files_are_refused(tmp_path):
         pdf.add_blank_page()
         pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(user="a", owner="b"))
     assert codes(pdf_artwork(tmp_path / "locked.pdf", terms, tmp_path / "kept")) == ["G055"]
+
+
+def of_pages(path, count, *, trim=None):
+    """Write a PDF whose page n has a red bar n tenths of its width wide, 100 x 50 pt inside a MediaBox of 120 x 70."""
+    with pikepdf.new() as pdf:
+        for number in range(1, count + 1):
+            page = pdf.add_blank_page(page_size=(120, 70))
+            page.obj.TrimBox = pikepdf.Array(trim or [10, 10, 110, 60])
+            page.Contents = pdf.make_stream(b"0 1 1 0 k 0 0 %d 70 re f" % (10 + 10 * number))
+        pdf.save(path, static_id=True)
+    return path
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_the_page_that_the_desk_names_is_taken(tmp_path, page):
+    path = of_pages(tmp_path / "a.pdf", 3)
+    terms = Terms(Separation(house_profile().read_bytes(), 240), page=page)
+    made = pdf_artwork(path, terms, tmp_path / "kept")
+    assert codes(made) == (["G051"] if page == 1 else []), "only a page that nobody chose is told"
+    with pikepdf.open(made.value.path) as pdf:
+        assert len(pdf.pages) == 1 and f"{10 + 10 * page} 70 re".encode() in pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_page_that_the_file_has_not_is_refused(tmp_path):
+    path = of_pages(tmp_path / "a.pdf", 2)
+    terms = Terms(Separation(house_profile().read_bytes(), 240), page=3)
+    made = pdf_artwork(path, terms, tmp_path / "kept")
+    assert made.value is None and codes(made) == ["G061"]
+
+
+@pytest.mark.parametrize(
+    ("trim", "told", "box"),
+    [
+        ([9, 9, 111, 61], [], (0.5, 0.5, 119.5, 69.5)),
+        ([8, 8, 112, 62], ["G062"], (8, 8, 112, 62)),
+    ],
+)
+def test_bleed_is_taken_where_it_is_there_and_told_where_not(tmp_path, trim, told, box):
+    path = of_pages(tmp_path / "a.pdf", 1, trim=trim)
+    bleed = 8.5
+    terms = Terms(Separation(house_profile().read_bytes(), 240), bleed=bleed)
+    made = pdf_artwork(path, terms, tmp_path / "kept")
+    assert codes(made) == told and made.value.box == pytest.approx(box)

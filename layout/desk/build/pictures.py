@@ -27,9 +27,11 @@ def look_over(judged: Judged, docket: Docket) -> None:
     with docket.stage("pictures") as made:
         edition = docket.take(drawn(judged.edition, judged.case, settings, kept))
         images = docket.take(press_images(edition, settings, kept))
-        if adverts := artwork_of(images):
-            from layout.desk.build.adverts import as_printed
+        adverts = artwork_of(images)
+        if adverts or any(story.fixed for story in judged.issue.stories):
+            from layout.desk.build.adverts import as_printed, booked
 
+            docket.note(tuple(booked(edition, adverts, judged)))
             docket.note(tuple(as_printed(edition, tuple(adverts), judged, kept)))
         made.append(f"{len(images)}")
 

@@ -172,7 +172,7 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
         # Of broken copy, stories without a block have been told by then; the page is judged by what stands on it.
         placed = {block.story for page in plan.pages for block in page.blocks}
         stories = tuple(story for story in issue.stories if not docket.broken or story.id in placed)
-        verdict = judge_sheets(plan, made.sheets, made.fits, stories, room.grid, room.rules)
+        verdict = judge_sheets(plan, made.sheets, made.fits, stories, room.grid, room.rules, issue.clashes)
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
         docket.note(white_told(issue, plan, verdict, room, docket.order.house.issues / "house"))

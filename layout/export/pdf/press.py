@@ -147,7 +147,7 @@ def artwork_terms(sheet: Sheet, item: Picture, settings: PressSettings) -> Terms
 
     return Terms(
         Separation(settings.profile.read_bytes(), settings.ink_limit), frozenset(settings.spots),
-        settings.standard == "PDF/X-4", sheet.colours == "K" or item.gray,
+        settings.standard == "PDF/X-4", sheet.colours == "K" or item.gray, item.page, max(0, -item.box.x) / 1000,
     )  # fmt: skip
 
 

@@ -89,6 +89,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str, rules: PageRules
     last = facts.legs[-1].room - facts.legs[-1].filled if facts.legs else 0
     if (
         not facts.over
+        and kind != "notice"  # what a notice lacks of its booked place, M302 tells
         and facts.legs
         and (missing > len(facts.legs) or last > max(UNEVEN_LEAST, rules.uneven * (count + 1)))
     ):

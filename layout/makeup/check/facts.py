@@ -62,9 +62,11 @@ class PinFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
-    """What the desk said of a story: priority, kind, whether it has a head, the least columns wished, its pin.
+    """What the desk said of a story: priority, kind, whether it has a head that ranks, the least columns, its pin.
 
-    `boxed` tells that the desk wishes a frame for it.
+    A notice of fixed size has its `size` in columns and rows, or is a `whole_page`; `apart` are the stories beside
+    which it must not stand, each with the word of the notice and the word of that story's head that contradict. `boxed`
+    tells that the desk wishes a frame for it.
     """
 
     story: str
@@ -74,3 +76,11 @@ class StoryFacts:
     least: int = 1
     pin: PinFacts = PinFacts()
     boxed: bool = False
+    size: tuple[int, int] = (0, 0)
+    whole_page: bool = False
+    apart: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def fixed(self) -> bool:
+        """Whether its size is one that nothing may change."""
+        return self.whole_page or self.size != (0, 0)

@@ -10,6 +10,7 @@ from layout.makeup.check import blocks as inside
 from layout.makeup.check import design as looks
 from layout.makeup.check import jumps as between
 from layout.makeup.check import lines, rank
+from layout.makeup.check.notices import notices
 from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
 from layout.rules.house import BOOK, PageRules
 
@@ -56,6 +57,7 @@ def _page(
         *rank.places(page, stories, columns, rows),
         *rank.pictures_meet(page, stories),
         *rank.pins(page, stories, columns, rows),
+        *notices(page, stories, columns, rows),
     ]
     feather = ends = 0
     for block in page.blocks:

@@ -97,8 +97,8 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
 
     A line is a row where a block starts, or an edge between columns, past which no block reaches on both sides
     (every column, or every row, has a block's edge there). The foot of the last block does not count,
-    nor do the edges of a story that the desk itself wished over all columns 通栏. Up to four rectangles cannot fill a
-    page without such a line: then it is a note.
+    nor do the edges of a story that the desk itself wished over all columns 通栏, nor the upper edges of notices. Up to
+    four rectangles cannot fill a page without such a line: then it is a note.
     """
     low, high = page.top, rows - page.foot
     # An insert has no edge of its own on the page.
@@ -107,6 +107,8 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     foot = max((block.row + block.rows + block.tail for block in blocks), default=high)
     wished = [block for block in blocks if block.cols >= columns and _across(stories.get(block.story), columns)]
     own = {row for block in wished for row in (block.row, block.row + block.rows)}
+    # Above the adverts every paper has a line: they stand apart, and are to be known as what they are.
+    own |= {block.row for block in blocks if block.story in stories and stories[block.story].fixed}
     for row in sorted({block.row for block in blocks if low < block.row < foot} - own):
         across = any(block.row <= row - JOG and _foot(block) >= row + JOG for block in blocks)
         above = any(_foot(block) <= row + JOG for block in blocks)

@@ -15,7 +15,7 @@ from layout.sheet import Text
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
-    from layout.issue.model import Story
+    from layout.issue.model import Clash, Story
     from layout.makeup.check.verdict import Verdict
     from layout.makeup.dummy.plan import Block, Plan
     from layout.sheet import Fit, Sheet
@@ -31,9 +31,10 @@ def judge_sheets(
     stories: Iterable[Story],
     grid: Grid,
     rules: PageRules = BOOK,
+    clashes: Iterable[Clash] = (),
 ) -> Verdict:
-    """Return the checker's verdict on a plan as its finished sheets show it."""
-    return check_plan(plan, facts_of_sheets(plan, sheets, fits), story_facts(stories), grid, rules)
+    """Return the checker's verdict on a plan as its finished sheets show it; `clashes` are who must not meet."""
+    return check_plan(plan, facts_of_sheets(plan, sheets, fits), story_facts(stories, clashes), grid, rules)
 
 
 def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) -> tuple[BlockFacts, ...]:
@@ -50,17 +51,23 @@ def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) ->
     return tuple(found)
 
 
-def story_facts(stories: Iterable[Story]) -> tuple[StoryFacts, ...]:
+def story_facts(stories: Iterable[Story], clashes: Iterable[Clash] = ()) -> tuple[StoryFacts, ...]:
     """Return what the desk said of its stories."""
+    apart: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for clash in clashes:
+        apart[clash.notice].append((clash.story, clash.word, clash.other))
     return tuple(
         StoryFacts(
             story.id,
             story.priority,
             story.kind,
-            bool(story.head.main),
+            bool(story.head.main) and not story.fixed,
             story.wishes.cols[0],
             PinFacts(**_pin(story)),  # type: ignore[arg-type]
             story.wishes.box != "none" or "box" in dict(story.wishes.pin) or bool(story.wishes.inside),
+            story.wishes.size if story.fixed else (0, 0),
+            story.fixed and story.wishes.whole_page,
+            tuple(apart[story.id]),
         )
         for story in stories
     )

@@ -68,6 +68,7 @@ class _Agreeing:
         for story in issue.stories if issue.pages is None else ():
             if isinstance(page := dict(story.wishes.pin).get("page"), int):
                 self.wanted[story.id] = page
+        self.whole = {(story.id,) for story in issue.stories if story.fixed and story.wishes.whole_page}
         self.remarks: list[Diagnostic] = []
         self.touched: set[BlockKey] = set()
         self.holes: list[tuple[int, Cells]] = []
@@ -114,7 +115,7 @@ class _Agreeing:
                 found.append((number, old[was]))
                 continue
             self._say("M332", "", page=number)
-            top = self.furniture.front if number == 1 else self.furniture.folio
+            top = self.furniture.front if number == 1 else 0 if page.stories in self.whole else self.furniture.folio
             found.append((number, PageDummy(number, top, (), section=page.section)))
         for number in sorted(set(old) - set(partners.values())):
             self._say("M331", "", page=number)
@@ -184,7 +185,7 @@ class _Agreeing:
         before = [page.number for page in self.plan.pages]
         if len(before) == len(pages):
             return pages
-        last = max((page.number for page in pages), default=0)
+        last = max((page.number for page in pages if page.top), default=0)
         found = []
         for page in pages:
             foot = self.furniture.imprint if page.number == last and len(pages) > 1 else 0

@@ -11,7 +11,7 @@ from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.heading import label_of, place_head, place_label, set_block_head, standing_columns, stands
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
-from layout.makeup.page.photo import place_photo
+from layout.makeup.page.photo import bleeds, place_bleeding, place_photo
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import Stretch, crown_rows, drawn_up, head_air, head_columns, levelled, stretches
 from layout.rules.pages import LABEL_ROWS, SPARED
@@ -99,9 +99,13 @@ def set_block(
         set_quote(forme, room, story, _furniture(block, grid, legs, *block.quote))
     for place in block.photos:
         cells = _furniture(block, grid, legs, place.col, place.row, place.cols, place.rows)
-        if not place.row:  # a row of air under the rule over the block, as text has it
+        photo = story.photos[place.photo]
+        if not place.row and not story.fixed:  # a row of air under the rule over the block, as text has it
             cells = Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
-        place_photo(forme, room, story.id, place.photo, story.photos[place.photo], cells, folder)
+        if story.artwork and photo.file and bleeds(forme.dummy, block):
+            place_bleeding(forme, story.id, photo, folder)
+        else:
+            place_photo(forme, room, story.id, place.photo, photo, cells, folder, whole=story.fixed)
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)
     first = next((place.row for place, leg in zip(places, poured.legs, strict=True) if leg), -1)

@@ -42,13 +42,13 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
     sheets: list[Sheet] = []
     waiting: dict[str, tuple[int, tuple[GalleyLine, ...]]] = {}
     pages = {page.number: page for page in issue.pages or ()}
-    last = max((dummy.number for dummy in plan.pages), default=0)
+    last = max((dummy.number for dummy in plan.pages if dummy.top), default=0)
     for dummy in plan.pages:
         forme = Forme(dummy, room.grid)
         page = pages.get(dummy.number)
         if dummy.number == 1:
             set_masthead(forme, room, issue, dummy.top)
-        else:
+        elif dummy.top:  # a page that a notice takes whole has no furniture
             set_folio(forme, room, issue, page or PagePlan(dummy.number, dummy.section, ()))
         for block in dummy.blocks:
             story = issue.story(block.story)

@@ -7,22 +7,29 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
+from layout.ground.dataclass import replace
 from layout.rules.pages import CROPPED_MOST
 from layout.sheet import Picture, black
 
 if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.issue.model import Photo
+    from layout.makeup.dummy.plan import Block, PageDummy
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
 
+
+PAGE_EDGE = 20
+"""Thousandths by which a picture's proportions may differ from the page's: as much as the bleed itself makes."""
 
 VECTOR = (".svg", ".pdf")
 """Endings of artwork that is placed as vectors and never cropped."""
 
 
-def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Photo, cells: Box, folder: str) -> None:
-    """Set a photograph with its caption into a box of whole cells.
+def place_photo(
+    forme: Forme, room: CaseRoom, story: str, index: int, photo: Photo, cells: Box, folder: str, *, whole: bool = False
+) -> None:
+    """Set a photograph with its caption into a box of whole cells; `whole` never crops it and draws no frame.
 
     The picture's upper edge stands level with the top of the characters in its first row, so that a picture beside
     text lines up with it; the caption keeps the page's baselines. `folder` is where the issue's files lie.
@@ -36,31 +43,34 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
     if photo.file is None:
         _placeholder(forme, room, story, frame, alt)
     else:
-        crop = crop_to(photo, frame.w, frame.h)
+        vector = PurePosixPath(photo.file).suffix.lower() in VECTOR
+        uncut = vector or whole
+        crop = (0, 0, 10_000, 10_000) if uncut else crop_to(photo, frame.w, frame.h)
         lost = 100 - (crop[2] - crop[0]) * (crop[3] - crop[1]) // 1_000_000
-        if lost > CROPPED_MOST // 10 and PurePosixPath(photo.file).suffix.lower() not in VECTOR:
+        if lost > CROPPED_MOST // 10:
             room.note(
                 Diagnostic.make(
                     "M318", Severity.WARNING, Locus(story, f"photos.{index}.file"), story=story, percent=lost
                 )
             )
         region = forme.region("picture", frame, story=story, alt=alt)
-        vector = PurePosixPath(photo.file).suffix.lower() in VECTOR
-        box = _fitted(photo, frame) if vector else frame
+        # PDF artwork finds its own proportions where it is placed.
+        box = _fitted(photo, frame) if uncut and not (whole and photo.file.lower().endswith(".pdf")) else frame
         forme.add(
             [
                 Picture(
                     box,
                     f"{folder}/{photo.file}",
                     photo.sha256,
-                    (0, 0, 10_000, 10_000) if vector else crop,
+                    crop,
                     gray=forme.colours == "K",
                     alt=alt,
                     region=region,
+                    page=photo.page,
                 )
             ]
         )
-        if not vector:
+        if not uncut:
             forme.frame(frame, region=region)
     first = round((cells.y + cells.h - grid.type_area.y) / grid.leading) - caption_rows
     if lines:
@@ -75,6 +85,31 @@ def place_photo(forme: Forme, room: CaseRoom, story: str, index: int, photo: Pho
         region = forme.region("credit", box, story=story)
         for nth, credit in enumerate(credits):
             forme.text(credit, cells.x, grid.baseline(row + nth), region)
+
+
+def bleeds(dummy: PageDummy, block: Block) -> bool:
+    """Tell whether a block takes a page for itself, without furniture: its artwork runs off the paper."""
+    return dummy.top == 0 and dummy.number > 1 and len(dummy.blocks) == 1 and len(block.photos) == 1
+
+
+def place_bleeding(forme: Forme, story: str, photo: Photo, folder: str) -> None:
+    """Set artwork over the whole page, out to the bleed; its region is the page as it will be trimmed.
+
+    A picture whose proportions are those of the page, with or without its bleed, fills it and loses no more than the
+    bleed; any other stands whole on the trimmed page.
+    """
+    (width, height), bleed = forme.grid.trim, forme.grid.bleed
+    page, outer = Box(0, 0, width, height), Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed)
+    alt = photo.alt or photo.caption
+    region = forme.region("picture", page, story=story, alt=alt)
+    file = photo.file or ""
+    aspect_w, aspect_h = photo.pixels if 0 not in photo.pixels else (outer.w, outer.h)
+    near = abs(aspect_w * outer.h - aspect_h * outer.w) * 1000 <= PAGE_EDGE * aspect_h * outer.w
+    fills = near or file.lower().endswith(".pdf")
+    box = outer if fills else _fitted(photo, page)
+    crop = crop_to(photo, box.w, box.h) if fills else (0, 0, 10_000, 10_000)
+    picture = Picture(box, f"{folder}/{file}", photo.sha256, crop, forme.colours == "K", alt, region)
+    forme.add([replace(picture, page=photo.page)])
 
 
 def photo_rows(photo: Photo, room: CaseRoom, width: Length, aspect_shift: float = 0.0) -> int:

@@ -64,7 +64,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """What an editor fixed: page, cells (each -1 where free), a zone of the page, the story to stand with."""
+    """What an editor fixed: page, cells (each -1 where free), a zone of the page, the story to stand with.
+
+    `above` is no editor's: a row that it must end over, -1 for none, so that it does not stand on a notice.
+    """
 
     page: int = 0
     col: int = -1
@@ -73,6 +76,7 @@ class Pin:
     rows: int = -1
     zone: str = ""
     mate: str = ""
+    above: int = -1
 
     @property
     def places(self) -> bool:
@@ -83,6 +87,8 @@ class Pin:
         """Tell whether a block at these cells obeys the pin; the page has `columns` and rows `top` to `end`."""
         wanted = ((self.col, col), (self.row, row), (self.cols, cols), (self.rows, rows))
         if any(want not in (-1, has) for want, has in wanted):
+            return False
+        if 0 <= self.above < row + rows:
             return False
         middle, centre = 2 * row + rows, 2 * col + cols
         zone = self.zone
@@ -108,6 +114,8 @@ class ShapeTable:
     section: str = ""
     across: bool = False
     """Whether the desk wishes it over all columns 通栏."""
+    fixed: bool = False
+    """Whether it is a notice of a size that nothing may change, placed before anything else."""
 
     @property
     def name(self) -> str:

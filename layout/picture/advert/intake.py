@@ -1,8 +1,8 @@
 """Adverts taken in: whatever a PDF holds becomes what a press file may hold, and every step is told.
 
-First the page is picked and its notes and form fields become part of it. Then colours are rewritten in inks. What that
-leaves (type that is not embedded, Type 3, transparency for X-1a, layers, spaces nobody expected) has the page drawn by
-PDFium. Refused are only files that are broken or need a password.
+First the page that the desk names is picked and its notes and form fields become part of it. Then colours are rewritten
+in inks. What that leaves (type that is not embedded, Type 3, transparency for X-1a, layers, spaces nobody expected) has
+the page drawn by PDFium. Refused are only files that are broken or need a password.
 """
 
 from __future__ import annotations
@@ -22,20 +22,27 @@ from layout.picture.svg.colour import Separation
 if TYPE_CHECKING:
     from layout.picture.advert.survey import Findings
 
-_FORM = "1"
+_FORM = "2"
 """Changes whenever the same file would give another page than before."""
 _LIMITS = Limits(seconds=40, memory=1400 * MB)
 _SUFFIX = ".advert.pdf"
+_BLEED_EDGE = 0.3
+"""Points by which a bleed may fall short: 0.1 mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms the press takes artwork: inks, spot inks that it runs, whether it takes transparency (X-4)."""
+    """On what terms the press takes artwork: inks, spot inks that it runs, whether it takes transparency (X-4).
+
+    `page` is the page that is wanted, from 1; `bleed` how far, in pt, the place reaches over the trim of its own page.
+    """
 
     separation: Separation
     spots: frozenset[str] = frozenset()
     transparency: bool = False
     gray: bool = False
+    page: int = 1
+    bleed: float = 0
 
 
 def pdf_artwork(path: Path, terms: Terms, kept: Path) -> Remarked[PdfArt | None]:
@@ -97,9 +104,15 @@ def _page(pdf: Any, path: Path, terms: Terms, to: Path, at: Place) -> Remarked[P
     from layout.picture.advert.tints import Converter, Unknown
 
     notes: list[Diagnostic] = []
-    if len(pdf.pages) > 1:
-        notes.append(Diagnostic.make("G051", Severity.NOTE, at, pages=len(pdf.pages)))
-    page = pdf.pages[0]
+    pages = len(pdf.pages)
+    if terms.page > pages:
+        return Remarked(None, (Diagnostic.make("G061", Severity.ERROR, at, page=terms.page, pages=pages),))
+    if pages > 1 and terms.page == 1:
+        notes.append(Diagnostic.make("G051", Severity.NOTE, at, pages=pages))
+    bleeds = _bleeds(pdf.pages[terms.page - 1], terms.bleed)
+    page = _picked(pdf, terms)
+    if terms.bleed and not bleeds:
+        notes.append(Diagnostic.make("G062", Severity.WARNING, at, bleed=round(terms.bleed * 25.4 / 72, 1)))
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
     if right - left <= 0 or top - bottom <= 0:
         return Remarked(None, (Diagnostic.make("G050", Severity.ERROR, at, reason="TrimBox"),))
@@ -127,6 +140,27 @@ def _page(pdf: Any, path: Path, terms: Terms, to: Path, at: Place) -> Remarked[P
     box, rotate = (left, bottom, right, top), int(page.obj.get("/Rotate", 0)) % 360
     _save_page(pdf, to)
     return Remarked(PdfArt(to, box, rotate, spots), tuple(notes))
+
+
+def _picked(pdf: Any, terms: Terms) -> Any:
+    """Return the wanted page, the only one that is left; its TrimBox grown by the bleed where it has that."""
+    import pikepdf
+
+    for _ in range(terms.page - 1):
+        del pdf.pages[0]
+    page = pdf.pages[0]
+    if terms.bleed and _bleeds(page, terms.bleed):
+        left, bottom, right, top = (float(edge) for edge in page.trimbox)
+        by = terms.bleed
+        page.obj.TrimBox = pikepdf.Array([left - by, bottom - by, right + by, top + by])
+    return page
+
+
+def _bleeds(page: Any, bleed: float) -> bool:
+    """Tell whether a page has ink so far beyond its trim."""
+    left, bottom, right, top = (float(edge) for edge in page.trimbox)
+    outer = [float(edge) for edge in (page.obj.get("/BleedBox") or page.mediabox)]
+    return min(left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top) > bleed - _BLEED_EDGE
 
 
 def _annotations(pdf: Any, page: Any) -> int:
@@ -170,7 +204,7 @@ def _drawn(
     source = to.with_suffix(".source.pdf")
     try:
         # Drawn from a copy without password, whose notes have become part of the page.
-        _copy_of(pdf, path, source)
+        _copy_of(pdf, path, source, terms)
         pixels = drawn(source, 0, terms.separation, terms.gray)
     finally:
         source.unlink(missing_ok=True)
@@ -192,13 +226,13 @@ def _drawn(
     return Remarked(PdfArt(to, (0.0, 0.0, width, height), 0, ()), tuple(notes))
 
 
-def _copy_of(pdf: Any, path: Path, to: Path) -> None:
-    """Save the first page as it came, with its notes flattened, for the renderer."""
+def _copy_of(pdf: Any, path: Path, to: Path, terms: Terms) -> None:
+    """Save the page as it came, with its notes flattened, for the renderer."""
     import pikepdf
 
     pdf.close()
     with pikepdf.open(path) as fresh:
-        _annotations(fresh, fresh.pages[0])
+        _annotations(fresh, _picked(fresh, terms))
         _save_page(fresh, to)
 
 
@@ -215,7 +249,7 @@ def _key(content: str, terms: Terms) -> str:
     separation = terms.separation
     wanted = (
         _FORM, content, digest(separation.profile), separation.ink_limit, sorted(terms.spots), terms.transparency,
-        terms.gray,
+        terms.gray, terms.page, terms.bleed,
     )  # fmt: skip
     return hashlib.sha256(repr(wanted).encode()).hexdigest()
 

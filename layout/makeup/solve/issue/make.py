@@ -12,6 +12,7 @@ from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.issue.assign import assign, natural
 from layout.makeup.solve.issue.ear import STRIP_ROWS, ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Later, Made, Solve, climb
+from layout.makeup.solve.issue.notices import around_notices
 from layout.makeup.solve.issue.overfill import over_full, under_full
 from layout.makeup.solve.issue.steps import steps_taken
 from layout.makeup.solve.search.one_page import solve_page
@@ -54,6 +55,7 @@ def make_plan(
     solve = _once(
         partial(solve_page, tails=tables.tails, seconds=seconds, seed=seed, progress=progress, stop=stop), stop
     )
+    solve = around_notices(solve, frozenset((clash.notice, clash.story) for clash in issue.clashes))
     if issue.pages is not None:
         frames = _frames([page.number for page in issue.pages], grid, tops, foot, rules)
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}

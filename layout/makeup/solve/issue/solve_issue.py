@@ -25,6 +25,7 @@ from layout.makeup.solve.issue.hosts import (
 from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.make import make_plan
 from layout.makeup.solve.issue.repair import Means
+from layout.makeup.solve.issue.whole_pages import with_whole_pages, without_whole_pages
 from layout.makeup.solve.measure.measured import Measured
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def plan_issue(
     if wrong:
         return Remarked(None, wrong)
     made = make_plan(
-        folded_issue(issue, tuple(hosts.values())),
+        without_whole_pages(folded_issue(issue, tuple(hosts.values()))),
         tables,
         grid,
         (front, FOLIO_ROWS),
@@ -87,7 +88,7 @@ def plan_issue(
     )
     if made.value is None:
         return made
-    whole, steps = unfolded(made.value, hosts, tables)
+    whole, steps = unfolded(with_whole_pages(made.value, issue, tables), hosts, tables)
     return Remarked(whole, (*made.remarks, *steps))
 
 
@@ -105,6 +106,10 @@ def _mended(
     """
     agreement = agreement_of(kept, issue, fresh.grid.rows)
     plan, missing = agreement.plan, agreement.missing
+    if missing:
+        plan = with_whole_pages(plan, issue, Measured(fresh, issue.stories))
+        placed = {block.story for page in plan.pages for block in page.blocks}
+        missing = tuple(entry for entry in missing if entry[1] not in placed)
     touched: frozenset[BlockKey] = agreement.touched
     holes = (*agreement.holes, *open_cells)
     remarks = list(agreement.remarks)

@@ -15,6 +15,7 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import Poured
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows
+from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
@@ -47,6 +48,8 @@ def measure(
     `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
     `loose` takes any block that holds the copy, for a story that no good one takes.
     """
+    if story.fixed:
+        return fixed_table(room, story, measure)
     pin = pin_of(story)
     if story.kind == "photo" and not story.paragraphs and story.photos:
         shapes = list(picture_shapes(room, story, widths_of(room, story))) if inserts is None else []
@@ -81,6 +84,8 @@ def measure_wide(
 
     `pictures` lets its photographs go a column beyond their widths, too.
     """
+    if story.fixed:
+        return measure(room, story)
     least, most = story.wishes.cols
     wishes = replace(story.wishes, cols=(max(1, least - 1), most + 1))
     photos = story.photos

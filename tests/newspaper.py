@@ -1,0 +1,86 @@
+"""Made-up issues for tests of whole forms: stories of a wanted length, written into a house of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SENTENCES = (
+    "村口的老槐树下，几位乡亲正在商量今年的秋播。",
+    "水库放水那天，渠边站满了人，孩子们追着水头跑。",
+    "县里的农技员每周来两次，带着土样和记录本。",
+    "合作社的账目每月张榜一次，谁都可以来看。",
+    "新修的路面宽六米，两边栽上了女贞和月季。",
+    "卫生室添了两张床，药柜换成了带锁的。",
+    "图书角的书不多，可是每一本都有人借过。",
+    "冬闲的时候，夜校开了编织和电工两个班。",
+)
+"""Copy of nobody's, plain and without figures that could be wrong."""
+
+MASTHEAD = """issue: {no: %d, date: %s, lunar: auto}
+masthead:
+  name: 河湾通讯
+  pinyin: HEWAN TONGXUN
+  sponsor: 河湾镇编
+  editor: 编辑部
+  notice: 内部交流
+  licence: 样张
+imprint: {printer: 样张印务, printed: %s, run: 100, recipients: 各村}
+"""
+
+
+def copy_of(characters: int, start: int = 0) -> str:
+    """Return about so many characters of copy in paragraphs of four sentences."""
+    paragraphs, count, at = [], 0, start
+    while count < characters:
+        paragraph = "".join(SENTENCES[(at + step) % len(SENTENCES)] for step in range(4))
+        paragraphs.append(paragraph[: max(24, characters - count)])
+        count += len(paragraphs[-1])
+        at += 5
+    return "\n\n".join(part if part.endswith("。") else f"{part.rstrip('，。')}。" for part in paragraphs)
+
+
+def story(folder: Path, name: str, head: str, characters: int, **front: str) -> None:
+    """Write a story with a headline and so many characters of copy; `front` are further lines of its front matter."""
+    lines = [f"id: {name}", *(f"{key}: {value}" for key, value in front.items())]
+    if head:
+        lines.append(f"head: {{main: [{head}]}}")
+    body = copy_of(characters, sum(map(ord, name))) if characters else ""
+    (folder / f"{name}.md").write_text("\n".join(("---", *lines, "---", "", body, "")), "utf-8")
+
+
+def house(root: Path) -> Path:
+    """Return the root of a house with the shop's fonts and no issue."""
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "fonts").symlink_to(ROOT / "fonts", target_is_directory=True)
+    return root
+
+
+def issue(
+    root: Path, number: int, pages: Sequence[tuple[str, Sequence[str]]], more: str = "", *, date: str = "2026-11-27"
+) -> Path:
+    """Write an issue's `issue.yaml` for pages of (name, stories) and return its folder."""
+    folder = root / "issues" / str(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = "".join(
+        f"  - {{no: {at}, name: {name}, stories: [{', '.join(stories)}]}}\n"
+        for at, (name, stories) in enumerate(pages, 1)
+    )
+    (folder / "issue.yaml").write_text(MASTHEAD % (number, date, date) + (f"pages:\n{listed}" if pages else "") + more)
+    return folder
+
+
+def front_page(folder: Path, lengths: Mapping[str, int], heads: Mapping[str, str] | None = None) -> list[str]:
+    """Write plain stories of so many characters, the first of them the lead; return their names in order."""
+    for at, (name, characters) in enumerate(lengths.items()):
+        head = (heads or {}).get(name) or HEADS[at % len(HEADS)]
+        story(folder, name, head, characters, kind="lead" if at == 0 else "news", priority=str(100 - 10 * at))
+    return list(lengths)
+
+
+HEADS = (
+    "清水进村百姓乐", "夜校灯火暖寒冬", "合作社账目上墙", "新路通到家门口", "图书角里读书声", "卫生室添新设备",
+    "老槐树下话秋播", "农技员田间讲课", "水库蓄水迎春灌",
+)  # fmt: skip
