@@ -49,7 +49,7 @@ class Easel:
         self.shelf: GlyphShelf | None = None
         self.pictures: dict[str, tuple[Picture, bool]] = {}
         self.fonts = ""
-        self._kept = pictures
+        self.kept = pictures
         self._faces: tuple[tuple[str, str], ...] = ()
         # A browser that outlives the program must not take a new run's outlines for those it holds.
         self._run = secrets.token_hex(4)
@@ -120,7 +120,7 @@ class Easel:
         pair = next((pair for pair in kept if pair[0] == sheet), None)
         if pair is None:
             shop = opened.settings.press
-            studio = open_studio(opened.case, shop.profile, shop.ink_limit, self._kept)
+            studio = open_studio(opened.case, shop.profile, shop.ink_limit, self.kept)
             pair = (sheet, with_artwork(sheet, studio))
         self._inked[sheet.number] = [pair, *(other for other in kept if other is not pair)][:2]
         return pair[1]

@@ -18,6 +18,7 @@ from layout.desk.window.desk import Desk
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import new_text, plan_text
 from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
+from layout.desk.window.overset import overset
 from layout.desk.window.records import Showing, dummy_record, fits, remark_record
 from layout.diagnostics import Diagnostic, Severity
 from layout.journal import Change, Entry, Journal
@@ -26,6 +27,7 @@ from layout.journal.record import LINES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from layout.desk.window.drawing import PageView
     from layout.desk.window.sessions import Session
 
 Told = Callable[[dict[str, Any]], None]
@@ -70,6 +72,8 @@ class Newsroom:
 
     def history(self, before: int = 0, most: int = 50) -> list[dict[str, Any]]:
         """Return entries of the history, newest first, those before a number where it is given."""
+        if not self.has_history:
+            return []
         entries = [entry for entry in self.journal.entries() if not before or entry.number < before]
         return [entry_record(entry) for entry in reversed(entries[-most:])]
 
@@ -132,7 +136,7 @@ class Newsroom:
             self._failed(error)
 
     def _undoable(self) -> dict[str, Any]:
-        if not (self.folder / LINES).exists():
+        if not self.has_history:
             return {"undo": None, "redo": None}
         journal = self.journal
         turns = {"undo": journal.undoable(), "redo": journal.redoable()}
@@ -150,6 +154,21 @@ class Newsroom:
                     found.append((str(path), status.st_mtime_ns, status.st_size))
         return sorted(found)
 
+    @property
+    def has_history(self) -> bool:
+        """Whether anything was changed yet; asking the journal itself would make its folder."""
+        return (self.folder / LINES).exists()
+
+    async def pages_after(self, number: int) -> tuple[PageView, ...]:
+        """Return the pages as they stood after an entry of the history; none where they cannot be made."""
+        from layout.desk.window.past import files_after
+
+        if not self.has_history:
+            return ()
+        async with self._turn():
+            files = await asyncio.to_thread(files_after, self.journal, number)
+            return (await asyncio.to_thread(self.desk.tried, files)).pages
+
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         async with self._alone:
@@ -166,8 +185,7 @@ class Newsroom:
 
     def _attempt(self, given: Mapping[str, Any]) -> dict[str, Any]:
         edit = self._edit(given)
-        showing = self.desk.tried(edit.files, edit.plan)
-        return self._answer(showing, given.get("have"))
+        return self._answer(self.desk.tried(edit.files, edit.plan), given)
 
     async def do(self, given: Mapping[str, Any], who: str) -> dict[str, Any]:
         """Do a command through the journal and make the pages; refused, or in conflict, nothing is written."""
@@ -175,7 +193,7 @@ class Newsroom:
             entry = await asyncio.to_thread(self._done, given, who)
             await self._rebuild()
             showing = self.desk.showing
-            answer = self._answer(showing, given.get("have")) if showing else {}
+            answer = self._answer(showing, given) if showing else {}
         await self.tell()
         return {"ok": True, "entry": entry and {"n": entry.number, "what": entry.what}, **answer}
 
@@ -230,9 +248,9 @@ class Newsroom:
             refuse("unknown", f"没有这个命令：{given.get('do')}", f"there is no command {given.get('do')}")
         return command(self.scene(), given)
 
-    def _answer(self, showing: Showing, have: Any) -> dict[str, Any]:
-        """Return what a making changed for a browser that shows the pages `have`."""
-        have = _mapping(have)
+    def _answer(self, showing: Showing, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a making changed for a browser that shows the pages `have`, and from where a story is over."""
+        have = _mapping(given.get("have"))
         pages = {
             str(page.sheet.number): self.desk.easel.since(page, str(have[str(page.sheet.number)]))
             for page in showing.pages
@@ -247,6 +265,7 @@ class Newsroom:
             "diagnostics": [remark_record(remark, showing.checked.sources) for remark in showing.remarks],
             "dummy": dummy_record(showing.judged) if showing.judged else [],
             "files": self.desk.state.get("files", {}),
+            "over": overset(showing.judged, showing.checked.sources, str(given.get("story", ""))),
         }
 
 

@@ -9,17 +9,15 @@ from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from layout.desk.window.editors import editor_address
-from layout.desk.window.records import remark_record
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from layout.desk.window.desk import Desk
     from layout.desk.window.newsroom import Newsroom
     from layout.desk.window.sessions import Session
 
@@ -109,10 +107,6 @@ def reading_routes(
         spot = {"file": place.file, "line": place.line, "column": place.column, "path": str(path)}
         return JSONResponse(spot | {"address": address})
 
-    async def story(request: Request) -> Response:
-        found = await asyncio.to_thread(story_record, desk, request.path_params["name"])
-        return JSONResponse(found, headers=_UNKEPT) if found else Response(status_code=404)
-
     async def events(request: Request) -> Response:
         async def stream() -> AsyncIterator[str]:
             last = None
@@ -133,7 +127,6 @@ def reading_routes(
         Route("/state", state),
         Route("/page/{number:int}", page),
         Route("/page/{number:int}/parts", parts),
-        Route("/story/{name}", story),
         Route("/glyphs/{start:int}", glyphs),
         Route("/picture/{key}", picture),
         Route("/source", source),
@@ -145,25 +138,3 @@ def policy(page: str) -> str:
     """Return what a page of ours may load: our own files, and the import map inside it by its hash."""
     maps = "".join(f" 'sha256-{b64encode(sha256(found.encode()).digest()).decode()}'" for found in _MAP.findall(page))
     return f"{POLICY}; script-src 'self'{maps}"
-
-
-def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
-    """Return a story's text as its file holds it now, with what is said of it; None where there is no such story."""
-    from layout.issue.copyfile import read_copy_file
-
-    source = desk.sources.stories.get(name) if desk.sources and name else None
-    if source is None or desk.showing is None or desk.sources is None:
-        return None
-    file = source.copy.name.rpartition("/")[2]
-    path = desk.house.issue(desk.number) / file
-    copy, _ = read_copy_file(path, source.copy.name, path.parent)
-    records = [remark_record(remark, desk.sources) for remark in desk.showing.remarks]
-    return {
-        "id": name,
-        "file": file,
-        "text": copy.text if copy else "",
-        "writable": copy is not None and copy.original is not None,
-        "hash": sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
-        "diagnostics": [record for record in records if record["story"] == name],
-        "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
-    }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from layout.desk.window.desk import Desk
 from layout.desk.window.isolation import Isolation
+from layout.desk.window.looking.routes import looking_routes
 from layout.desk.window.newsroom import Failed, Newsroom, Told
 from layout.desk.window.reading import reading_routes
 from layout.desk.window.sessions import COOKIE, Session, Sessions
@@ -82,6 +83,7 @@ def window_app(
         return sessions.of(request.cookies.get(COOKIE))
 
     routes = reading_routes(newsroom, lang=lang, mode=mode, editor=editor, leaving=leaving, seat_of=seat_of)
+    routes += looking_routes(newsroom)
     if mode == "desk":
         routes += writing_routes(newsroom, sessions, lang=lang)
     hosts = ["127.0.0.1", "localhost"]

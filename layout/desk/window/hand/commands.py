@@ -10,7 +10,12 @@ from layout.desk.window.hand.scene import Edit, Scene
 
 Command = Callable[[Scene, Mapping[str, Any]], Edit]
 
-COPY: dict[str, Command] = {"write": copy.write, "head": copy.head, "replace": copy.replace_words}
+COPY: dict[str, Command] = {
+    "write": copy.write,
+    "head": copy.head,
+    "set": copy.set_field,
+    "replace": copy.replace_words,
+}
 """What changes copy."""
 
 PAGES: dict[str, Command] = {

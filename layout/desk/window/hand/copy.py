@@ -45,6 +45,47 @@ def head(scene: Scene, given: Mapping[str, Any]) -> Edit:
     return Edit(f"改标题 {story}", {name: scene.changed(name, *wanted)})
 
 
+SETTABLE = {"byline", "sign", "dateline", "kind", "priority", "section", "hold"}
+PHOTO_SETTABLE = {"caption", "credit", "alt"}
+
+
+def set_field(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return a story with one field of its front matter written anew; an empty one goes."""
+    story = text_of(given, "story", 80)
+    name = scene.file_of(story)
+    path = _path(given.get("path"))
+    value = given.get("value")
+    lines = value if isinstance(value, list) else [value]
+    if not all(one is None or isinstance(one, str | int) for one in lines) or len(repr(value)) > 8_000:
+        refuse("bad_value", "这一项写不成这样", "that is no value of a field")
+    if isinstance(value, str):
+        value = (
+            value.strip()
+            if "\n" not in value.strip()
+            else [line.strip() for line in value.splitlines() if line.strip()]
+        )
+    gone = value in ("", None, []) or value is False
+    there = ".".join(map(str, path)) in _fields(scene, story)
+    if gone and not there:
+        return Edit(f"改稿 {story}")
+    edit = YamlEdit(path, how="remove") if gone else YamlEdit(path, value)
+    return Edit(f"改{_NAMES.get(str(path[-1]), '稿头')} {story}", {name: scene.changed(name, edit)})
+
+
+_NAMES = {"byline": "署名", "sign": "文末署名", "kind": "体裁", "caption": "图说", "credit": "摄影", "hold": "暂存"}
+
+
+def _path(given: Any) -> tuple[str | int, ...]:
+    """Return the path of a field that may be set; refused for any other."""
+    path = tuple(given) if isinstance(given, list) else ()
+    if len(path) == 1 and path[0] in SETTABLE:
+        return path
+    photo = len(path) == 3 and path[0] == "photos" and path[2] in PHOTO_SETTABLE
+    if photo and isinstance(path[1], int) and 0 <= path[1] < 100:
+        return path
+    return refuse("bad_field", "这一项不能在这里改", "that field cannot be changed here")
+
+
 def _fields(scene: Scene, story: str) -> Mapping[str, Any]:
     return scene.sources.stories[story].fields
 

@@ -273,6 +273,7 @@ export async function closeCopy({ keep = false } = {}) {
   view = null;
   $("copy").hidden = true;
   document.body.classList.remove("with-copy");
+  document.querySelector(".block.chosen")?.focus({ preventScroll: true });
   announce(say("稿件已合上", "the story is closed"));
   tell("closed", own?.id);
 }

@@ -27,6 +27,11 @@ export function dialogue(title, given, ...children) {
   document.body.append(box);
   box.addEventListener("close", () => box.remove());
   box.showModal();
+  // What is read is read from its top; what is filled in begins at its first field.
+  if (!box.querySelector("input, select, textarea")) {
+    box.querySelector("menu button.main")?.focus({ preventScroll: true });
+    box.scrollTop = 0;
+  }
   return box;
 }
 

@@ -12,7 +12,7 @@ export const PLATES = [
 
 let shown = ""; // "c", "ink", "soft" or nothing
 const words = (view) => ({ ink: say("墨量", "ink"), soft: say("软打样", "soft proof") })[view] ?? PLATES.find(([name]) => name === view)?.[1] ?? "";
-const address = (view, page, version) => `/page/${page}/${view === "ink" || view === "soft" ? view : `plate/${view}`}?v=${version}`;
+const address = (view, page, version) => `/page/${page}/plate/${view}?v=${version}`;
 
 export const plateShown = () => shown;
 

@@ -1,0 +1,63 @@
+"""A story as the window shows it beside its page: its text, the fields of its front matter, what is said of it."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.window.overset import overset
+from layout.desk.window.records import remark_record
+from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.tree import read_tree
+
+if TYPE_CHECKING:
+    from layout.desk.window.desk import Desk
+
+FIELDS = ("byline", "sign", "dateline", "kind", "priority", "section")
+_FRONT = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+
+
+def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
+    """Return a story's text as its file holds it now, with what is said of it; None where there is no such story."""
+    showing, sources = desk.showing, desk.sources
+    source = sources.stories.get(name) if sources and name else None
+    if source is None or showing is None or sources is None:
+        return None
+    file = source.copy.name.rpartition("/")[2]
+    path = desk.house.issue(desk.number) / file
+    copy, _ = read_copy_file(path, source.copy.name, path.parent)
+    text = copy.text if copy else ""
+    records = [remark_record(remark, sources) for remark in showing.remarks]
+    return {
+        "id": name,
+        "file": file,
+        "text": text,
+        "writable": copy is not None and copy.original is not None,
+        "hash": sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
+        "diagnostics": [record for record in records if record["story"] == name],
+        "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
+        "over": overset(desk.judged, sources, name),
+        **fields_of(text),
+    }
+
+
+def fields_of(text: str) -> dict[str, Any]:
+    """Return a story's head and fields as they are written, and the line where its body begins; nothing of bad YAML."""
+    front = _FRONT.match(text)
+    tree = read_tree(CopyFile("", front[1]))[0] if front else None
+    written = tree.plain() if tree is not None else None
+    if not isinstance(written, dict) or front is None:
+        return {}
+    head = written.get("head")
+    head = head if isinstance(head, dict) else {}
+    main = head.get("main") or []
+    return {
+        "head": {
+            "kicker": head.get("kicker") or "",
+            "main": main if isinstance(main, list) else [main],
+            "deck": head.get("deck") or "",
+        },
+        "fields": {key: written.get(key) for key in FIELDS},
+        "body_line": text.count("\n", 0, front.end()) + 1,
+    }
