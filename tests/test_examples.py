@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from layout.cli.app import run_command
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_head
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.story.stylebook import house_style
@@ -73,7 +74,7 @@ def test_a_head_is_set_for_the_width_that_it_gets(kept, case, tmp_path) -> None:
     style = house_style().value
     rows, items, top = [], [], 0
     for columns, width in ((2, 324), (3, 495), (4, 666)):
-        setting = set_head(head, pt(width), case, style, leading=pt(11.57)).value
+        setting = set_head(HeadOrder(head, pt(width), pt(11.57)), case, style).value
         rows.append(f"{columns} columns, {width} pt: {setting.rows} rows, headline {setting.size / 1000:g} pt")
         for part in setting.parts:
             rows.append(f"  {part.line.role:9} {part.line.text}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from layout.compose.head.job import HeadJob, make_job
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
 from layout.compose.head.sorts import Spaces, sorts_of
 from layout.compose.head.stack import Tier, _pitch, small_tier
@@ -12,6 +11,7 @@ from layout.compose.head.ways import _shares, _try, tries
 from layout.compose.head.words import head_breaks
 from layout.compose.story.stylebook import house_style
 from layout.geometry import pt
+from layout.ground.dataclass import replace
 from layout.issue.model import Head
 from layout.typeface import TypeCase
 
@@ -28,10 +28,9 @@ def copy(text: str, case: TypeCase) -> HeadCopy:
     return head_copy(text, "headline", case, Spaces())
 
 
-def job(case: TypeCase, *main: str, room: int = 489_000, height: int = 0, least: int = 0) -> HeadJob:
-    wishes: dict[str, Any] = {"kind": "news", "names": (), "most": 0, "least": least, "deck": True, "byline": ""}
-    wishes |= {"top": False, "ink": None, "story": "", "height": height, "leading": pt(11.57)}
-    return make_job(Head(main), room, case, HOUSE, **wishes)
+def job(case: TypeCase, *main: str, room: int = 489_000, height: int = 0) -> HeadJob:
+    made = make_job(HeadOrder(Head(main), height or room, pt(11.57)), case, HOUSE, bool(height))
+    return replace(made, room=room)
 
 
 # What a break costs.
@@ -194,7 +193,9 @@ def test_head_break(case: TypeCase) -> None:
 
 def test_head_small(case: TypeCase) -> None:
     def most(room: int) -> int:
-        return max(len(share.lines) for share in _shares(job(case, COPY, room=room, least=40_000), 0))
+        asked = job(case, COPY, room=room)
+        asked = replace(asked, level=40_000, floor=min(40_000, asked.ceiling), ceiling=40_000)
+        return max(len(share.lines) for share in _shares(asked, 0))
 
     largest = 30_000 * max(line.width for line in copy(COPY, case).ways(3)[0].lines) // 1_000_000
     assert most(largest) == 3

@@ -14,6 +14,7 @@ from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, Ink
 
 if TYPE_CHECKING:
+    from layout.compose.head.order import HeadOrder
     from layout.compose.head.share import HeadCopy
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
@@ -48,7 +49,6 @@ class HeadJob:
     names: tuple[str, ...]
     deck: bool
     byline: str
-    top: bool
     ink: Ink
     story: str
     vertical: bool
@@ -71,41 +71,25 @@ class HeadJob:
         return Locus(self.story, field, -1, offset) if self.story else None
 
 
-def make_job(
-    head: Head,
-    room: Length,
-    case: TypeCase,
-    stylebook: Mapping[str, TypeSpec],
-    *,
-    leading: Length,
-    kind: str,
-    names: tuple[str, ...],
-    most: Length,
-    least: Length,
-    deck: bool,
-    byline: str,
-    top: bool,
-    ink: Ink | None,
-    story: str,
-    lead: bool = False,
-    height: Length = 0,
-) -> HeadJob:
-    """Return the job of a head, with the house's stylebook and head sheet applied.
+def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec], vertical: bool = False) -> HeadJob:
+    """Return the job of an ordered head, with the house's stylebook and head sheet applied.
 
-    `height` is that of a vertical head's box, 0 for a horizontal head; `lead` gives the head the lead's weight.
+    A vertical head has its box less the air over and under it for its characters.
     """
-    style = head_style()
-    level = style.level(height or room, "lead" if lead else kind, bool(height))
-    name, known = style.treatment(head.face, kind)
+    style, head = head_style(), order.head
+    level = style.level(order.room, order.kind, vertical)
+    room = order.room
+    if vertical:
+        air = round(style.air.above * order.leading) + round(style.air.below * order.leading)
+        room = max(style.ladder[0], room - air)
+    name, known = style.treatment(head.face, order.kind)
     treatment = style.treatments[name]
     if name == style.house:
         treatment = Treatment(
             *(spec.face if (spec := stylebook.get(key)) else getattr(treatment, key) for key in Treatment.__slots__)
         )
-    byline_spec = stylebook.get("byline")
-    if ink is None:
-        ink = stylebook["headline"].ink if "headline" in stylebook else BLACK
-    ceiling = min(style.ladder[-1], most or style.step(round(level * style.level_most)))
+    byline = stylebook.get("byline")
+    ceiling = min(style.ladder[-1], order.most or style.step(round(level * style.level_most)))
     return HeadJob(
         head=head,
         room=room,
@@ -115,18 +99,17 @@ def make_job(
         known=known,
         left=(head.align or ("headline" in stylebook and stylebook["headline"].align)) == "left",
         kicker_left="kicker" in stylebook and stylebook["kicker"].align == "left",
-        byline_face=byline_spec.face if byline_spec else style.small.byline_face,
-        byline_size=byline_spec.size if byline_spec else style.small.byline_size,
+        byline_face=byline.face if byline else style.small.byline_face,
+        byline_size=byline.size if byline else style.small.byline_size,
         spaces=Spaces(style.space, style.western),
-        leading=leading,
-        level=min(level, most) if most else max(level, least),
-        floor=min(least or style.least, ceiling),
-        ceiling=max(ceiling, least),
-        names=names,
-        deck=deck,
-        byline=byline,
-        top=top,
-        ink=ink,
-        story=story,
-        vertical=bool(height),
+        leading=order.leading,
+        level=min(level, order.most or level),
+        floor=min(style.least, ceiling),
+        ceiling=ceiling,
+        names=order.names,
+        deck=order.deck,
+        byline=order.byline,
+        ink=stylebook["headline"].ink if "headline" in stylebook else BLACK,
+        story=order.story,
+        vertical=vertical,
     )

@@ -21,10 +21,9 @@ from layout.ground.dataclass import replace
 from layout.rules.heads import TURNS_BELOW
 
 if TYPE_CHECKING:
+    from layout.compose.head.order import HeadOrder
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
-    from layout.issue.model import Head
-    from layout.sheet import Ink
     from layout.typeface import TypeCase
 
 __all__ = [
@@ -33,70 +32,25 @@ __all__ = [
 ]  # fmt: skip
 
 
-def head_variants(
-    head: Head,
-    width: Length,
-    case: TypeCase,
-    stylebook: Mapping[str, TypeSpec],
-    *,
-    leading: Length,
-    lead: bool = False,
-    kind: str = "news",
-    names: tuple[str, ...] = (),
-    most: Length = 0,
-    least: Length = 0,
-    deck: bool = True,
-    top: bool = False,
-    byline: str = "",
-    ink: Ink | None = None,
-    locus_story: str = "",
-) -> tuple[HeadSetting, ...]:
-    """Return the legal settings of a head over `width`, best first.
+def head_variants(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> tuple[HeadSetting, ...]:
+    """Return the legal settings of an ordered head, best first; its lines, size and rows are left open.
 
-    They differ in lines and in size; all keep to the copy. `most` and `least` bound the headline's size so that
-    make-up can keep the lead's the largest; `lead` raises the size that is looked for. `kind` and the desk's
-    `head.face` choose the faces, `names` are kept whole, `top` drops the air above at the top of a page. An empty
-    head gives one setting of no rows. Scores run to 100; below 50 a setting is a makeshift.
+    They differ in lines and in size; all keep to the copy. An empty head gives one setting of no rows. Scores run to
+    100; below 50 a setting is a makeshift.
     """
-    job = make_job(
-        head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
-        deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
-    )  # fmt: skip
+    job = make_job(order, case, stylebook)
     return tuple(_setting(job, way) for way in tries(job, every=True))
 
 
-def set_head(
-    head: Head,
-    width: Length,
-    case: TypeCase,
-    stylebook: Mapping[str, TypeSpec],
-    *,
-    leading: Length,
-    lines: int = 0,
-    size: Length = 0,
-    rows: int = 0,
-    deck: bool = True,
-    lead: bool = False,
-    kind: str = "news",
-    names: tuple[str, ...] = (),
-    most: Length = 0,
-    least: Length = 0,
-    top: bool = False,
-    byline: str = "",
-    ink: Ink | None = None,
-    locus_story: str = "",
-) -> Remarked[HeadSetting]:
-    """Return a head set as the dummy chose it, with remarks on what could not be done (H001 to H009).
+def set_head(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> Remarked[HeadSetting]:
+    """Return a head set as it is ordered, with remarks on what could not be done (H001 to H009).
 
-    `lines`, `size` (1/1000 pt) and `rows` are wishes, 0 leaves them open. A head that the span does not hold at its
-    size takes more lines before it is stepped down the ladder far; more rows than needed share out their air, fewer
-    make the head smaller before they are exceeded. Every character of the copy is set whatever happens; one that no
-    face has is shown as 〓.
+    A head that the span does not hold at its size takes more lines before it is stepped down the ladder far; more rows
+    than needed share out their air, fewer make the head smaller before they are exceeded. Every character of the copy
+    is set whatever happens; one that no face has is shown as 〓.
     """
-    job = make_job(
-        head, width, case, stylebook, leading=leading, lead=lead, kind=kind, names=names, most=most, least=least,
-        deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
-    )  # fmt: skip
+    job = make_job(order, case, stylebook)
+    lines, size, rows = order.lines, order.size, order.rows
     remarks = HeadRemarks(job)
     way, setting = _in_rows(job, lines, size, rows)
     if lines and setting.size * 1000 < size * TURNS_BELOW:

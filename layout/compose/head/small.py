@@ -15,6 +15,7 @@ from layout.geometry.grid import BASELINE_IN_EM
 from layout.sheet import BLACK, Ink, Line, Rule
 
 if TYPE_CHECKING:
+    from layout.compose.head.order import HeadOrder
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
     from layout.typeface import TypeCase
@@ -27,15 +28,7 @@ def _type(stylebook: Mapping[str, TypeSpec], key: str, face: str, size: Length) 
 
 
 def set_jump_head(
-    title: str,
-    note: str,
-    width: Length,
-    case: TypeCase,
-    stylebook: Mapping[str, TypeSpec],
-    *,
-    leading: Length,
-    story: str = "",
-    rows: int = 0,
+    order: HeadOrder, note: str, case: TypeCase, stylebook: Mapping[str, TypeSpec]
 ) -> Remarked[HeadSetting]:
     """Return the head over a resumed story: its short title in sans bold with `note` (上接第一版) in small type.
 
@@ -45,11 +38,12 @@ def set_jump_head(
     """
     style = head_style()
     small, spaces = style.small, Spaces(style.space, style.western)
+    title, width, leading = order.head.short or order.head.title, order.room, order.leading
     face, size, ink = _type(stylebook, "jumphead", small.jumphead_face, small.jumphead_size)
     note_face, note_size, _ = _type(stylebook, "jump", small.note_face, small.note_size)
     note_line = display_line((note,), note_face, case, spaces).line(note_size, role="jump", ink=ink) if note else None
     note_room = note_line.extent + note_size if note_line else 0
-    locus = Locus(story, "head.short") if story else None
+    locus = Locus(order.story, "head.short") if order.story else None
 
     copy = head_copy(title, face, case, spaces)
     steps = tuple(_steps(size, small.jumphead_least))
@@ -63,7 +57,7 @@ def set_jump_head(
     pitch = size * 1_200 // 1000
     under = note_size * 1_600 // 1000 if note_line and not beside else 0
     height = (len(broken.lines) - 1) * pitch + size + under
-    depth = max(rows, 2, -(-(height + round(leading * small.jumphead_air)) // leading))
+    depth = max(order.rows, 2, -(-(height + round(leading * small.jumphead_air)) // leading))
     y = max(0, (depth * leading - height) * 2 // 3) + size * BASELINE_IN_EM // 1000
     parts = [
         PlacedLine(0, y + number * pitch, line.line(size, role="jumphead", ink=ink, locus=locus))

@@ -100,9 +100,9 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
         content += [(y + number * pitch, tier, number) for number in range(len(tier.lines))]
         y += (len(tier.lines) - 1) * pitch + tier.size
     foot_rows = len(foot.lines) if foot else 0
-    if not tiers and foot_rows and not job.top:
+    if not tiers and foot_rows:
         foot_rows += 1
-    above = 0 if job.top or not tiers else round(style.air.above * leading)
+    above = 0 if not tiers else round(style.air.above * leading)
     below = round(style.air.below * leading) if tiers else 0
     need = -(-(above + y + below) // leading) + foot_rows
     depth = max(rows, need)
@@ -110,7 +110,7 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     # What whole rows leave over lifts the byline off the text first, up to the air that the head has.
     under = min(below, max(0, spare - above - below)) if foot_rows else 0
     spare -= under
-    over = 0 if job.top and depth == need else min(max(above, round(spare * style.air.upper)), spare - below)
+    over = min(max(above, round(spare * style.air.upper)), spare - below)
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
     parts = [

@@ -15,16 +15,15 @@ from layout.compose.head.job import HeadJob, make_job
 from layout.compose.head.remarks import HeadRemarks
 from layout.compose.head.sorts import DISPLAY_EM
 from layout.compose.head.stack import HeadSetting, PlacedLine, small_tier
-from layout.compose.head.style import HeadStyle, head_style
+from layout.compose.head.style import HeadStyle
 from layout.compose.head.ways import Try, fields_of, tries
 from layout.diagnostics import Remarked
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
+    from layout.compose.head.order import HeadOrder
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
-    from layout.issue.model import Head
-    from layout.sheet import Ink
     from layout.typeface import TypeCase
 
 Hang = Literal["top", "middle", "foot"]
@@ -42,65 +41,40 @@ class _Column:
     field: tuple[str, int]
 
 
-def set_vertical_head(
-    head: Head,
-    height: Length,
-    case: TypeCase,
-    stylebook: Mapping[str, TypeSpec],
-    *,
-    leading: Length,
-    lines: int = 0,
-    size: Length = 0,
-    width: Length = 0,
-    deck: bool = True,
-    kind: str = "news",
-    names: tuple[str, ...] = (),
-    most: Length = 0,
-    least: Length = 0,
-    top: bool = False,
-    byline: str = "",
-    ink: Ink | None = None,
-    locus_story: str = "",
-) -> Remarked[HeadSetting]:
-    """Return a vertical head in a box of `height`, with remarks on what could not be done.
+def set_vertical_head(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> Remarked[HeadSetting]:
+    """Return a vertical head as it is ordered, with remarks on what could not be done.
 
-    `lines` is the number of headline columns, `size` (1/1000 pt) the headline's, `width` the room across; 0 leaves
-    each open. The setting's `width` is the room that the columns take, its `rows` the height in baselines. A head
-    too long for its height takes more columns, then smaller type; every character of the copy is set. `byline`, where
-    given, is the last column.
+    The setting's `width` is the room that the columns take, its `rows` the height in baselines. A head too long for its
+    height takes more columns, then smaller type; every character of the copy is set. The byline, where there is one,
+    is the last column.
     """
-    style = head_style()
-    above = 0 if top else round(style.air.above * leading)
-    room = max(style.ladder[0], height - above - round(style.air.below * leading))
-    job = make_job(
-        head, room, case, stylebook, leading=leading, height=height, kind=kind, names=names,
-        most=most, least=least, deck=deck, byline=byline, top=top, ink=ink, story=locus_story,
-    )  # fmt: skip
+    job = make_job(order, case, stylebook, vertical=True)
+    style, lines, size = job.style, order.lines, order.size
     remarks = HeadRemarks(job)
     chosen: tuple[Try, tuple[_Column, ...], Length] | None = None
-    for way in tries(job, lines, size, deep=bool(width)):
+    for way in tries(job, lines, size, deep=bool(order.across)):
         columns = _columns(job, way)
         across = _across(columns, style)
         if chosen is None or across < chosen[2]:
             chosen = way, columns, across
-        if not width or across <= width:
+        if not order.across or across <= order.across:
             break
     assert chosen is not None  # there is always one way
     way, columns, across = chosen
     setting = HeadSetting(
-        rows=-(-height // leading) if columns else 0,
+        rows=-(-order.room // order.leading) if columns else 0,
         size=way.size if way.broken.lines else 0,
         lines=len(way.broken.lines),
         score=way.score,
-        parts=_placed(job, columns, across, above),
+        parts=_placed(job, columns, across),
         width=across,
-        fill=way.fill(room),
+        fill=way.fill(job.room),
         tracking=way.tracking,
         vertical=True,
     )
     remarks.fit(way.broken, setting, lines, size, 0)
-    if width and across > width:
-        remarks.too_wide(across, width)
+    if order.across and across > order.across:
+        remarks.too_wide(across, order.across)
     return Remarked(setting, remarks.found)
 
 
@@ -142,10 +116,11 @@ def _across(columns: tuple[_Column, ...], style: HeadStyle) -> Length:
     return sum(_advance(a, b, style) for a, b in pairwise(columns)) + (columns[0].size + columns[-1].size) // 2
 
 
-def _placed(job: HeadJob, columns: tuple[_Column, ...], across: Length, above: Length) -> tuple[PlacedLine, ...]:
+def _placed(job: HeadJob, columns: tuple[_Column, ...], across: Length) -> tuple[PlacedLine, ...]:
     """Hang the columns: headlines in the middle or stepped, a kicker from the headline's head, a deck at its foot."""
     heads = [column for column in columns if column.role == "headline"] or list(columns)
     depth = max((column.line.at(column.size, column.tracking) for column in heads), default=0)
+    above = round(job.style.air.above * job.leading)
     start = above + max(0, (job.room - depth) // 2)
     parts: list[PlacedLine] = []
     x = across

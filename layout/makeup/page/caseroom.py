@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import HeadSetting, set_head, set_vertical_head
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
@@ -86,6 +87,16 @@ class CaseRoom:
             )
         )
 
+    def order(self, story: Story, space: Length) -> HeadOrder:
+        """Return the order of a story's head in a width, or in the height of a vertical head; its wishes are open."""
+        return HeadOrder(story.head, space, self.grid.leading, kind=story.kind, byline=story.byline, names=self.names)
+
+    def _chosen(self, story: Story, space: Length, choice: HeadChoice) -> HeadOrder:
+        """Return the order of a story's head as the dummy chose it."""
+        size = round(choice.size * 1000)
+        order = self.order(story, space)
+        return replace(order, lines=choice.lines, size=size, rows=choice.rows, deck=choice.deck, story=story.id)
+
     def head(self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0) -> HeadSetting:
         """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
         done = self._head(story, width, choice, rows)
@@ -100,49 +111,21 @@ class CaseRoom:
         return self._noted(done)
 
     def _head(self, story: Story, width: Length, choice: HeadChoice, rows: int) -> Remarked[HeadSetting]:
-        return self._memo.recall(
-            ("head", story.id, width, choice, rows),
-            story,
-            lambda: set_head(
-                broken_at(story.head, choice.breaks),
-                width,
-                self.case,
-                self.style,
-                leading=self.grid.leading,
-                lines=choice.lines,
-                size=round(choice.size * 1000),
-                rows=rows or choice.rows,
-                deck=choice.deck,
-                lead=story.kind == "lead",
-                kind=story.kind,
-                names=self.names,
-                byline=story.byline,
-                locus_story=story.id,
-            ),
-        )
+        def setting() -> Remarked[HeadSetting]:
+            order = self._chosen(story, width, choice)
+            order = replace(order, head=broken_at(story.head, choice.breaks), rows=rows or order.rows)
+            return set_head(order, self.case, self.style)
+
+        return self._memo.recall(("head", story.id, width, choice, rows), story, setting)
 
     def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
         """Return a vertical head 竖题 that is `rows` rows high."""
-        return self._noted(
-            self._memo.recall(
-                ("vertical", story.id, rows, choice),
-                story,
-                lambda: set_vertical_head(
-                    story.head,
-                    rows * self.grid.leading,
-                    self.case,
-                    self.style,
-                    leading=self.grid.leading,
-                    size=round(choice.size * 1000),
-                    lines=choice.lines,
-                    deck=choice.deck,
-                    kind=story.kind,
-                    names=self.names,
-                    byline=story.byline,
-                    locus_story=story.id,
-                ),
-            )
-        )
+
+        def setting() -> Remarked[HeadSetting]:
+            order = self._chosen(story, rows * self.grid.leading, choice)
+            return set_vertical_head(order, self.case, self.style)
+
+        return self._noted(self._memo.recall(("vertical", story.id, rows, choice), story, setting))
 
     def fitted(self, text: str, style: str, role: str, width: Length, locus: Locus | None = None) -> Line:
         """Return a line in its style's size, or smaller where the width asks for it."""

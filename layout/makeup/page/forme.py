@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from layout.geometry import Box, Grid, Length
 from layout.rules.pages import HAIRLINE, ORNAMENT
 from layout.sheet import BLACK, Fill, Ink, Item, Line, Region, Rule, Sheet, Text
-from layout.sheet.page import Layer, Role
+from layout.sheet.page import Role
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import PageDummy
@@ -46,9 +46,9 @@ class Forme:
         self._regions.append(Region(index, role, story, index, box, corners, continued, continues, placeholder, alt))
         return index
 
-    def text(self, line: Line, x: Length, y: Length, region: int = -1, layer: Layer = "print") -> None:
+    def text(self, line: Line, x: Length, y: Length, region: int = -1) -> None:
         """Set a line with its measure's left edge at `x` on baseline `y`."""
-        self._items.append(Text(x, y, line, region, layer))
+        self._items.append(Text(x, y, line, region))
 
     def rule(
         self,
@@ -59,11 +59,10 @@ class Forme:
         width: Length = HAIRLINE,
         ink: Ink = BLACK,
         region: int = -1,
-        layer: Layer = "print",
         dash: tuple[Length, ...] = (),
     ) -> None:
         """Draw a straight rule."""
-        self._items.append(Rule(x0, y0, x1, y1, width, ink, dash, region, layer))
+        self._items.append(Rule(x0, y0, x1, y1, width, ink, dash, region))
 
     def fill(self, box: Box, ink: Ink, region: int = -1) -> None:
         """Fill a box."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
 from layout.ground.dataclass import replace
@@ -71,16 +72,8 @@ def set_block_head(
     grid = room.grid
     width = grid.span(head_cols[1] - head_cols[0]) - 2 * legs_of(block, grid).inset
     if block.part > 1:
-        return set_jump_head(
-            story.head.short or story.head.title,
-            jump_from(came_from),
-            width,
-            room.case,
-            room.style,
-            leading=grid.leading,
-            story=story.id,
-            rows=rows,
-        ).value
+        order = HeadOrder(story.head, width, grid.leading, rows=rows, story=story.id)
+        return set_jump_head(order, jump_from(came_from), room.case, room.style).value
     if not story.head.main and not story.byline:
         return None
     if story.head.orient == "v":

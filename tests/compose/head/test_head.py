@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import HeadSetting, head_variants, set_head
 from layout.compose.head.style import head_style
 from layout.compose.story.stylebook import house_style
@@ -66,7 +67,7 @@ def em_box(part_y: int, line: Line) -> tuple[int, int]:
 def test_heads_of_the_real_issue_take_the_largest_step_that_their_span_holds(
     head: Head, width: int, kind: str, size: int, text: str, case: TypeCase
 ) -> None:
-    setting = set_head(head, width, case, STYLE, leading=LEADING, kind=kind).value
+    setting = set_head(HeadOrder(head, width, LEADING, kind=kind), case, STYLE).value
     (line,) = lines_of(setting, "headline")
     assert (line.text, setting.size, line.size) == (text, pt(size), pt(size))
     ladder = head_style().ladder
@@ -80,7 +81,7 @@ def test_heads_of_the_real_issue_take_the_largest_step_that_their_span_holds(
 def test_every_variant_fits_its_span_and_most_and_least_bound_it(case: TypeCase) -> None:
     head = Head(("市领导深入一线暗访督导社区防控工作",), "市委组织部", "传播路径不留死角")
     for width in (ONE, TWO, THREE, FOUR):
-        variants = head_variants(head, width, case, STYLE, leading=LEADING)
+        variants = head_variants(HeadOrder(head, width, LEADING), case, STYLE)
         assert [v.score for v in variants] == sorted((v.score for v in variants), reverse=True)
         for setting in variants:
             assert setting.size in head_style().ladder
@@ -88,14 +89,14 @@ def test_every_variant_fits_its_span_and_most_and_least_bound_it(case: TypeCase)
                 left, right = ink(part.line, case)
                 assert part.x + left >= -1
                 assert part.x + right <= width + 1
-    bounded = head_variants(head, THREE, case, STYLE, leading=LEADING, most=pt(24), least=pt(18))
-    assert {v.size for v in bounded} <= {pt(18), pt(20), pt(22), pt(24)}
+    bounded = head_variants(HeadOrder(head, THREE, LEADING, most=pt(24)), case, STYLE)
+    assert max(v.size for v in bounded) == pt(24)
 
 
 def test_kicker_is_about_half_the_headline_and_deck_two_steps_below(case: TypeCase) -> None:
     head = Head(("强监督保落实 护航疫情防控",), "市纪委监委", "狠抓落实见成效")
     for width in (TWO, THREE, FOUR):
-        setting = set_head(head, width, case, STYLE, leading=LEADING).value
+        setting = set_head(HeadOrder(head, width, LEADING), case, STYLE).value
         kicker, deck = lines_of(setting, "kicker")[0], lines_of(setting, "deck")[0]
         assert 0.45 <= kicker.size / setting.size <= 0.56
         assert 0.45 <= deck.size / setting.size < 0.65
@@ -109,24 +110,21 @@ def test_kicker_is_about_half_the_headline_and_deck_two_steps_below(case: TypeCa
 @pytest.mark.parametrize("width", [ONE, TWO, THREE, FOUR])
 def test_a_head_takes_whole_rows_with_a_row_above_and_half_a_row_below(width: int, case: TypeCase) -> None:
     head = Head(("固本强基 全面提升乡村振兴“组织力”",), "市委组织部", "人才下沉一线")
-    setting = set_head(head, width, case, STYLE, leading=LEADING).value
+    setting = set_head(HeadOrder(head, width, LEADING), case, STYLE).value
     boxes = [em_box(part.y, part.line) for part in setting.parts]
     assert min(top for top, _ in boxes) >= LEADING
     assert setting.rows * LEADING - max(foot for _, foot in boxes) >= LEADING // 2
-    at_top = set_head(head, width, case, STYLE, leading=LEADING, top=True).value
-    assert min(em_box(part.y, part.line)[0] for part in at_top.parts) == 0
-    assert at_top.rows < setting.rows
 
 
 def test_more_rows_share_out_the_air_and_fewer_make_the_head_smaller(case: TypeCase) -> None:
     head = Head(("市领导深入一线暗访督导社区防控工作",))
-    plain = set_head(head, THREE, case, STYLE, leading=LEADING).value
-    roomy = set_head(head, THREE, case, STYLE, leading=LEADING, rows=plain.rows + 4).value
+    plain = set_head(HeadOrder(head, THREE, LEADING), case, STYLE).value
+    roomy = set_head(HeadOrder(head, THREE, LEADING, rows=plain.rows + 4), case, STYLE).value
     assert (roomy.rows, roomy.size) == (plain.rows + 4, plain.size)
     top, foot = em_box(roomy.parts[0].y, roomy.parts[0].line)
     below = roomy.rows * LEADING - foot
     assert below <= top <= 1.35 * below, "the head stands near the middle, a little nearer to its text"
-    tight = set_head(head, THREE, case, STYLE, leading=LEADING, rows=plain.rows - 1)
+    tight = set_head(HeadOrder(head, THREE, LEADING, rows=plain.rows - 1), case, STYLE)
     assert tight.value.rows == plain.rows - 1
     assert tight.value.size < plain.size
     assert not tight.remarks
@@ -135,7 +133,7 @@ def test_more_rows_share_out_the_air_and_fewer_make_the_head_smaller(case: TypeC
 def test_byline_stands_centred_in_the_last_row_or_up_to_half_a_row_higher(case: TypeCase) -> None:
     for rows in (0, 7, 8, 9, 12):
         head = Head(("一行命令排出大报",))
-        setting = set_head(head, THREE, case, STYLE, leading=LEADING, byline="刘艳红", rows=rows).value
+        setting = set_head(HeadOrder(head, THREE, LEADING, byline="刘艳红", rows=rows), case, STYLE).value
         main, part = setting.parts
         assert (part.line.role, part.line.text, part.line.size) == ("byline", "刘艳红", pt(9))
         register = (setting.rows - 1) * LEADING + (LEADING - pt(9)) // 2 + pt(9) * 880 // 1000
@@ -155,7 +153,7 @@ def test_byline_stands_centred_in_the_last_row_or_up_to_half_a_row_higher(case: 
     ],
 )
 def test_two_line_heads_are_balanced_and_keep_words_whole(text: str, case: TypeCase) -> None:
-    done = set_head(Head((text,)), TWO, case, STYLE, leading=LEADING, lines=2)
+    done = set_head(HeadOrder(Head((text,)), TWO, LEADING, lines=2), case, STYLE)
     first, second = lines_of(done.value, "headline")
     assert first.text + second.text == text
     step = (second.extent - first.extent) / done.value.size
@@ -168,14 +166,14 @@ def test_two_line_heads_are_balanced_and_keep_words_whole(text: str, case: TypeC
 def test_no_character_stands_alone_on_a_line(case: TypeCase) -> None:
     for text in ("雨 连下三天全市防汛紧急动员", "大 暑将至防暑降温", "书，是最好的礼物"):
         for lines in (2, 3):
-            setting = set_head(Head((text,)), TWO, case, STYLE, leading=LEADING, lines=lines).value
+            setting = set_head(HeadOrder(Head((text,)), TWO, LEADING, lines=lines), case, STYLE).value
             assert min(len(piece.strip(" ，")) for piece in texts_of(setting)) >= 2, texts_of(setting)
 
 
 def test_a_long_kicker_or_deck_stays_narrower_than_its_headline(case: TypeCase) -> None:
     deck = "编辑台试排四版样报和存档网页同一源"
     for width, main in ((THREE, "一行命令排出大报"), (FOUR, "四版样报出来了")):
-        setting = set_head(Head((main,), "", deck), width, case, STYLE, leading=LEADING, lines=1).value
+        setting = set_head(HeadOrder(Head((main,), "", deck), width, LEADING, lines=1), case, STYLE).value
         (headline,) = lines_of(setting, "headline")
         (line,) = lines_of(setting, "deck")
         plain = head_style().deck(setting.size)
@@ -185,9 +183,9 @@ def test_a_long_kicker_or_deck_stays_narrower_than_its_headline(case: TypeCase) 
 
 def test_desk_lines_are_kept_and_run_together_with_half_an_em(case: TypeCase) -> None:
     head = Head(("强监督保落实", "护航疫情防控"))
-    two = set_head(head, THREE, case, STYLE, leading=LEADING, lines=2).value
+    two = set_head(HeadOrder(head, THREE, LEADING, lines=2), case, STYLE).value
     assert texts_of(two) == ["强监督保落实", "护航疫情防控"]
-    (one,) = lines_of(set_head(head, THREE, case, STYLE, leading=LEADING, lines=1).value, "headline")
+    (one,) = lines_of(set_head(HeadOrder(head, THREE, LEADING, lines=1), case, STYLE).value, "headline")
     xs = one.runs[0].origins()
     steps = [b - a for a, b in pairwise(xs)]
     assert max(steps) == steps[5] == steps[0] + one.size // 2
@@ -196,7 +194,7 @@ def test_desk_lines_are_kept_and_run_together_with_half_an_em(case: TypeCase) ->
 
 def test_desk_lines_that_do_not_fit_are_broken_further(case: TypeCase) -> None:
     head = Head(("中共禹州市第十三届纪律检查委员会第二次全体会议召开", "强调坚持严的主基调不动摇"))
-    setting = set_head(head, ONE, case, STYLE, leading=LEADING, locus_story="s1").value
+    setting = set_head(HeadOrder(head, ONE, LEADING, story="s1"), case, STYLE).value
     texts = texts_of(setting)
     assert "".join(texts) == head.title
     assert len(texts) > 2
@@ -208,27 +206,27 @@ def test_desk_lines_that_do_not_fit_are_broken_further(case: TypeCase) -> None:
 
 def test_desk_breaks_stay_where_more_lines_are_asked_for(case: TypeCase) -> None:
     head = Head(("固本强基", "全面提升乡村治理“组织力”"))
-    done = set_head(head, 135_000, case, STYLE, leading=LEADING, lines=3, size=22_000)
+    done = set_head(HeadOrder(head, 135_000, LEADING, lines=3, size=22_000), case, STYLE)
     assert texts_of(done.value) == ["固本强基", "全面提升乡村", "治理“组织力”"]
 
 
 def test_marks_at_the_ends_are_flush_with_their_ink_and_lose_half_their_em_inside(case: TypeCase) -> None:
-    (line,) = lines_of(set_head(Head(("“组织力”怎样提升",)), TWO, case, STYLE, leading=LEADING).value, "headline")
+    (line,) = lines_of(set_head(HeadOrder(Head(("“组织力”怎样提升",)), TWO, LEADING), case, STYLE).value, "headline")
     left, right = ink(line, case)
     assert abs(left) <= 2
     assert line.text[-1] == "升"
     assert right <= line.extent
-    (line,) = lines_of(set_head(Head(("全面提升“组织力”",)), TWO, case, STYLE, leading=LEADING).value, "headline")
+    (line,) = lines_of(set_head(HeadOrder(Head(("全面提升“组织力”",)), TWO, LEADING), case, STYLE).value, "headline")
     assert abs(ink(line, case)[1] - line.extent) <= 2
     gap = line.adjustments
     assert any(item.rule == "display-trim" and item.amount <= -line.size for item in gap)
 
 
 def test_a_thin_line_is_spaced_by_an_eighth_at_most_and_never_inside_a_word_or_dash(case: TypeCase) -> None:
-    (line,) = lines_of(set_head(Head(("启事",)), TWO, case, STYLE, leading=LEADING).value, "headline")
+    (line,) = lines_of(set_head(HeadOrder(Head(("启事",)), TWO, LEADING), case, STYLE).value, "headline")
     a, b = line.runs[0].origins()
     assert line.size < b - a <= line.size * 9 // 8
-    setting = set_head(Head(("AI来了——",)), THREE, case, STYLE, leading=LEADING).value
+    setting = set_head(HeadOrder(Head(("AI来了——",)), THREE, LEADING), case, STYLE).value
     (line,) = lines_of(setting, "headline")
     assert setting.tracking > 0
     face = case.by_key(line.runs[0].face)
@@ -239,24 +237,26 @@ def test_a_thin_line_is_spaced_by_an_eighth_at_most_and_never_inside_a_word_or_d
 
 
 def test_heads_without_a_headline(case: TypeCase) -> None:
-    nothing = set_head(Head(), TWO, case, STYLE, leading=LEADING)
+    nothing = set_head(HeadOrder(Head(), TWO, LEADING), case, STYLE)
     assert (nothing.value.rows, nothing.value.parts, nothing.remarks) == (0, (), ())
-    alone = set_head(Head(kicker="图片新闻"), TWO, case, STYLE, leading=LEADING, locus_story="p1")
+    alone = set_head(HeadOrder(Head(kicker="图片新闻"), TWO, LEADING, story="p1"), case, STYLE)
     assert texts_of(alone.value, "kicker") == ["图片新闻"]
     assert [remark.code for remark in alone.remarks] == ["H008"]
-    signed = set_head(Head(), TWO, case, STYLE, leading=LEADING, byline="刘艳红").value
+    signed = set_head(HeadOrder(Head(), TWO, LEADING, byline="刘艳红"), case, STYLE).value
     assert texts_of(signed, "byline") == ["刘艳红"]
 
 
 def test_treatments_choose_the_faces(case: TypeCase) -> None:
     def face(head: Head, kind: str = "news") -> str:
-        return lines_of(set_head(head, TWO, case, STYLE, leading=LEADING, kind=kind).value, "headline")[0].runs[0].face
+        return (
+            lines_of(set_head(HeadOrder(head, TWO, LEADING, kind=kind), case, STYLE).value, "headline")[0].runs[0].face
+        )
 
     assert face(Head(("停水通知",)), "notice") == face(Head(("停水通知",), face="黑体")) == case.face("sans-bold").key
     assert face(Head(("停水通知",)), "news") == case.face("headline").key
     assert face(Head(("停水通知",), face="楷")) == case.face("kai").key
     house = house_style({"headline": {"face": "fangsong"}}).value
-    setting = set_head(Head(("停水通知",)), TWO, case, house, leading=LEADING).value
+    setting = set_head(HeadOrder(Head(("停水通知",)), TWO, LEADING), case, house).value
     assert lines_of(setting, "headline")[0].runs[0].face == case.face("fangsong").key
 
 
@@ -280,7 +280,7 @@ LONG = "中共禹州市第十三届纪律检查委员会第二次全体会议召
 def test_what_cannot_be_done_is_said_once_with_a_hint(
     head: Head, width: int, wish: dict[str, int], code: str, case: TypeCase
 ) -> None:
-    done = set_head(head, width, case, STYLE, leading=LEADING, locus_story="s1", **wish)  # type: ignore[arg-type]
+    done = set_head(HeadOrder(head, width, LEADING, story="s1", **wish), case, STYLE)  # type: ignore[arg-type]
     found = [remark for remark in done.remarks if remark.code == code]
     assert len(found) == 1, done.remarks
     for lang in ("zh", "en"):
@@ -293,7 +293,7 @@ def test_what_cannot_be_done_is_said_once_with_a_hint(
 
 
 def test_a_character_without_a_sort_is_shown_as_geta_and_reported(case: TypeCase) -> None:
-    done = set_head(Head(("春天😀来了",)), TWO, case, STYLE, leading=LEADING, locus_story="s1")
+    done = set_head(HeadOrder(Head(("春天😀来了",)), TWO, LEADING, story="s1"), case, STYLE)
     (line,) = lines_of(done.value, "headline")
     assert line.text == "春天😀来了"
     glyphs = [run.glyphs[at : at + 2] for run in line.runs for at in range(0, len(run.glyphs), 2)]
@@ -307,10 +307,11 @@ def test_a_character_without_a_sort_is_shown_as_geta_and_reported(case: TypeCase
 def test_a_head_on_one_line_reads_no_dictionary(fonts_dir: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from layout.typeface import open_case;"
-        "from layout.compose.head.set_head import set_head; from layout.issue.model import Head;"
+        "from layout.compose.head.order import HeadOrder; from layout.compose.head.set_head import set_head;"
+        "from layout.issue.model import Head;"
         f"case = open_case(Path({str(fonts_dir)!r})).value;"
-        "set_head(Head(('市领导深入一线暗访督导社区防控工作',)), 489000, case, {}, leading=11570);"
-        "set_head(Head(('强监督保落实', '护航疫情防控')), 489000, case, {}, leading=11570, lines=2);"
+        "set_head(HeadOrder(Head(('市领导深入一线暗访督导社区防控工作',)), 489000, 11570), case, {});"
+        "set_head(HeadOrder(Head(('强监督保落实', '护航疫情防控')), 489000, 11570, lines=2), case, {});"
         "sys.exit('rjieba' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
@@ -330,7 +331,7 @@ def test_no_character_of_any_head_is_lost(
     case: TypeCase, main: list[str], kicker: str, deck: str, width: int, lines: int, size: int, rows: int
 ) -> None:
     head = Head(tuple(main), kicker, deck)
-    done = set_head(head, width, case, STYLE, leading=LEADING, lines=lines, size=size, rows=rows).value
+    done = set_head(HeadOrder(head, width, LEADING, lines=lines, size=size, rows=rows), case, STYLE).value
     assert "".join(texts_of(done)) == "".join(text for text in main if text.strip())
     assert "".join(texts_of(done, "kicker")) == kicker
     assert "".join(texts_of(done, "deck")) == deck
@@ -338,4 +339,4 @@ def test_no_character_of_any_head_is_lost(
         line = part.line
         assert "".join(run.text for run in line.runs) == line.text
         assert all(run.glyphs[at : at + 2] != b"\0\0" for run in line.runs for at in range(0, len(run.glyphs), 2))
-    assert done == set_head(head, width, case, STYLE, leading=LEADING, lines=lines, size=size, rows=rows).value
+    assert done == set_head(HeadOrder(head, width, LEADING, lines=lines, size=size, rows=rows), case, STYLE).value

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import HeadSetting, jump_line, set_jump_head, set_label
 from layout.compose.story.stylebook import house_style
 from layout.geometry import profile, pt
+from layout.issue.model import Head
 from layout.typeface import TypeCase
 
 LEADING = pt(11.57)
@@ -22,7 +24,7 @@ def title_of(setting: HeadSetting) -> str:
 
 
 def test_short_title_and_note_share_a_line(case: TypeCase) -> None:
-    setting = set_jump_head("文明新风吹进门", NOTE, ONE, case, STYLE, leading=LEADING).value
+    setting = set_jump_head(HeadOrder(Head(("文明新风吹进门",)), ONE, LEADING), NOTE, case, STYLE).value
     title, note = setting.parts
     assert (title.line.text, note.line.text) == ("文明新风吹进门", NOTE)
     assert title.y == note.y
@@ -38,7 +40,7 @@ def test_short_title_and_note_share_a_line(case: TypeCase) -> None:
 @pytest.mark.parametrize("title", ["用闪亮党徽铸就铜墙铁壁", "用闪亮党徽铸就战胜疫情的铜墙铁壁", "大" * 40, ""])
 @pytest.mark.parametrize("width", [pt(20), ONE, TWO])
 def test_any_title_is_set_whole_and_inside_the_column(title: str, width: int, case: TypeCase) -> None:
-    setting = set_jump_head(title, NOTE, width, case, STYLE, leading=LEADING, story="a1").value
+    setting = set_jump_head(HeadOrder(Head((title,)), width, LEADING, story="a1"), NOTE, case, STYLE).value
     assert title_of(setting) == title
     assert [part.line.text for part in setting.parts if part.line.role == "jump"] == [NOTE]
     for part in setting.parts:

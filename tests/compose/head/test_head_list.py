@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from layout.compose.head.display import DisplayLine
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_head
 from layout.compose.head.share import head_copy
 from layout.compose.head.sorts import Spaces, sorts_of
@@ -73,9 +74,9 @@ def test_a_head_stands_left_by_the_story_or_by_the_house(case: TypeCase) -> None
     left = house_style({"headline": {"align": "left"}}).value
     head = Head(main=("我市召开会议",), kicker="市委组织部")
     for one, style in ((Head(main=head.main, kicker=head.kicker, align="left"), STYLE), (head, left)):
-        setting = set_head(one, pt(400), case, style, leading=pt(11.57)).value
+        setting = set_head(HeadOrder(one, pt(400), pt(11.57)), case, style).value
         assert {part.x for part in setting.parts} == {0}
-    centred = set_head(Head(main=head.main, align="center"), pt(400), case, left, leading=pt(11.57)).value
+    centred = set_head(HeadOrder(Head(main=head.main, align="center"), pt(400), pt(11.57)), case, left).value
     assert centred.parts[0].x > 0
 
 
@@ -110,7 +111,7 @@ def test_an_apostrophe_belongs_to_its_word(case: TypeCase) -> None:
 def test_long_heads_are_set_without_harm(case: TypeCase, width: int) -> None:
     text = "全市上下认真学习贯彻中央经济工作会议精神以更大力度推进重点项目建设确保实现全年经济社会发展目标任务"
     assert 30 <= len(text) <= 60
-    done = set_head(Head(main=(text,)), pt(width), case, STYLE, leading=pt(11.57))
+    done = set_head(HeadOrder(Head(main=(text,)), pt(width), pt(11.57)), case, STYLE)
     lines = [part.line.text for part in done.value.parts]
     assert "".join(lines) == text
     assert not any(line[0] in "的地得了着过" for line in lines)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import HeadSetting, set_vertical_head
 from layout.compose.head.style import head_style
 from layout.compose.story.stylebook import house_style
@@ -22,7 +23,7 @@ HEIGHT = 30 * LEADING
 
 
 def set_down(head: Head, case: TypeCase, height: int = HEIGHT, **wishes: int) -> HeadSetting:
-    return set_vertical_head(head, height, case, STYLE, leading=LEADING, **wishes).value  # type: ignore[arg-type]
+    return set_vertical_head(HeadOrder(head, height, LEADING, **wishes), case, STYLE).value  # type: ignore[arg-type]
 
 
 def columns(setting: HeadSetting, role: str = "headline") -> list[Line]:
@@ -55,7 +56,7 @@ def test_columns_run_from_right_to_left_kicker_headline_deck(case: TypeCase) -> 
 @pytest.mark.parametrize("lines", [1, 2, 3])
 def test_every_column_stays_in_its_height_with_air(lines: int, case: TypeCase) -> None:
     text = "市领导深入一线暗访督导社区防控工作"
-    done = set_vertical_head(Head((text,), "市委", "一线"), 40 * LEADING, case, STYLE, leading=LEADING, lines=lines)
+    done = set_vertical_head(HeadOrder(Head((text,), "市委", "一线"), 40 * LEADING, LEADING, lines=lines), case, STYLE)
     setting = done.value
     assert [len(columns(setting)), "".join(line.text for line in columns(setting))] == [lines, text]
     for part in setting.parts:
@@ -135,9 +136,9 @@ def test_no_column_begins_or_ends_against_the_bans(case: TypeCase) -> None:
 def test_a_head_too_wide_for_its_place_gets_smaller_then_says_so(case: TypeCase) -> None:
     head = Head(("市领导深入一线暗访督导社区防控工作",), "市委组织部", "传播路径不留死角")
     free = set_down(head, case)
-    tight = set_down(head, case, width=free.width - pt(10))
+    tight = set_down(head, case, across=free.width - pt(10))
     assert tight.width <= free.width - pt(10)
-    done = set_vertical_head(head, HEIGHT, case, STYLE, leading=LEADING, width=pt(20), locus_story="s1")
+    done = set_vertical_head(HeadOrder(head, HEIGHT, LEADING, story="s1", across=pt(20)), case, STYLE)
     assert [remark.code for remark in done.remarks] == ["H010"]
 
 

@@ -71,19 +71,8 @@ def _thin(room: CaseRoom, head: HeadSetting, width: Length) -> int:
 
 def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 0) -> tuple[HeadSetting, ...]:
     """Return the legal settings of a story's head over a width, best first."""
-    return head_variants(
-        story.head,
-        width,
-        room.case,
-        room.style,
-        leading=room.grid.leading,
-        lead=story.kind == "lead",
-        kind=story.kind,
-        names=room.names,
-        most=most,
-        deck=deck,
-        byline=story.byline,
-    )
+    order = replace(room.order(story, width), most=most, deck=deck)
+    return head_variants(order, room.case, room.style)
 
 
 def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block
@@ -89,10 +90,8 @@ def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> Shap
     lines = room.galley(story, grid.measure).lines[placed:]
     for cols in range(1, grid.columns + 1):
         block = Block(story.id, 0, 0, cols, grid.rows, part=2)
-        title = story.head.short or story.head.title
-        head = set_jump_head(
-            title, jump_from(came_from), grid.span(cols), room.case, room.style, leading=grid.leading, story=story.id
-        ).value
+        order = HeadOrder(story.head, grid.span(cols), grid.leading, story=story.id)
+        head = set_jump_head(order, jump_from(came_from), room.case, room.style).value
         found = least_rows(room, block, lines, head.rows)
         if found is None:
             continue
