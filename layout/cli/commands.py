@@ -12,6 +12,7 @@ from layout.cli.options import (
     FILE,
     FORM,
     CheckFormat,
+    DeskRole,
     Editor,
     FontsFolder,
     Format,
@@ -19,6 +20,7 @@ from layout.cli.options import (
     Number,
     Only,
     Output,
+    Person,
     PlanPages,
     PlanSeconds,
     PlanWrite,
@@ -92,18 +94,32 @@ def plan_(
     return run(number, Wish(write, fresh, tuple(page or ()), seconds, verbose), spoken())
 
 
-def desk_(number: Number, port: Port = 0, no_open: NoOpen = False, editor: Editor = "") -> int:
+def desk_(
+    number: Number,
+    port: Port = 0,
+    no_open: NoOpen = False,
+    editor: Editor = "",
+    lan: Annotated[bool, option("--lan", said=("开给报社内网，要证书和登录", "open to the house's network"))] = False,
+    certificate: Annotated[
+        Path | None, option("--certificate", said=("证书，PEM", "certificate, PEM"), value=FILE)
+    ] = None,
+    key: Annotated[Path | None, option("--key", said=("证书的私钥，PEM", "its key, PEM"), value=FILE)] = None,
+    person: Person = "",
+    role: DeskRole = "editor",
+) -> int:  # fmt: skip
     """Work on an issue in the browser."""
-    from layout.cli.desk import run
+    from layout.cli.desk import Way, add_person, run
 
-    return run(number, "desk", port=port, opens=not no_open, editor=editor, lang=spoken())
+    if person:
+        return add_person(person, role, spoken() == "zh")
+    return run(number, "desk", Way(port, not no_open, editor, lan, certificate, key), spoken())
 
 
 def preview_(number: Number, port: Port = 0, no_open: NoOpen = False, editor: Editor = "") -> int:
     """Show an issue in the browser."""
-    from layout.cli.desk import run
+    from layout.cli.desk import Way, run
 
-    return run(number, "preview", port=port, opens=not no_open, editor=editor, lang=spoken())
+    return run(number, "preview", Way(port, not no_open, editor), spoken())
 
 
 def batch_(

@@ -9,18 +9,36 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
+from layout.ground.dataclass import dataclass
+
 if TYPE_CHECKING:
+    from layout.desk.house import House
     from layout.desk.window.server import Mode
 
 
-def run(number: int, mode: Mode, *, port: int, opens: bool, editor: str, lang: str) -> int:
-    """Serve issue `number` on this machine until interrupted; return the exit code.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the window is opened: its port, whether the browser opens with it, the editor for places, the network.
+
+    `lan` opens it to the house's network, with a `certificate` and its `key`, both files in PEM.
+    """
+
+    port: int = 0
+    opens: bool = True
+    editor: str = ""
+    lan: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+def run(number: int, mode: Mode, way: Way, lang: str) -> int:
+    """Serve issue `number` until interrupted; return the exit code.
 
     2 where the issue has no folder or no port is free. The browser opens where there is a display.
     """
     from layout.desk.house import find_house
     from layout.desk.window.desk import Desk
-    from layout.desk.window.server import HOST, free_socket, serve, window_app
+    from layout.desk.window.server import HOST, entry_of, free_socket, serve, window_app
 
     zh = lang == "zh"
     house = find_house(Path.cwd())
@@ -32,11 +50,22 @@ def run(number: int, mode: Mode, *, port: int, opens: bool, editor: str, lang: s
             file=sys.stderr,
         )
         return 2
-    listener = free_socket(port)
+    network: tuple[Path, Path] | None = None
+    if way.lan:
+        lacking = _lacking(house, way, zh)
+        if lacking or way.certificate is None or way.key is None:
+            print(lacking, file=sys.stderr)
+            return 2
+        network = (way.certificate, way.key)
+    entry = entry_of(house, network)
+    listener = free_socket(way.port, "0.0.0.0" if network else HOST)
     if listener is None:
         print("端口都被占用，请用 --port 另选" if zh else "no port is free: choose one with --port", file=sys.stderr)
         return 2
-    address = f"http://{HOST}:{listener.getsockname()[1]}/"
+    scheme, at = ("https", entry.hosts[0]) if network else ("http", HOST)
+    address = f"{scheme}://{at}:{listener.getsockname()[1]}/"
+    if mode == "desk":
+        address += f"?key={entry.seats.key}"
     print(address, flush=True)
     print("按 Ctrl+C 结束" if zh else "press Ctrl+C to stop", file=sys.stderr)
 
@@ -48,17 +77,68 @@ def run(number: int, mode: Mode, *, port: int, opens: bool, editor: str, lang: s
 
         report_fault(error, (mode, str(number)))
 
-    chosen = editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    chosen = way.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
     desk = Desk(house, number)
-    if opens and has_display(os.environ, sys.platform):
+    if way.opens and has_display(os.environ, sys.platform):
         Timer(0.5, webbrowser.open, (address,)).start()
     try:
         serve(
             listener,
-            lambda leaving: window_app(desk, mode, lang=lang, editor=chosen, told=told, failed=failed, leaving=leaving),
+            lambda leaving: window_app(
+                desk, mode, entry, lang=lang, editor=chosen, told=told, failed=failed, leaving=leaving
+            ),
+            entry,
         )
     except KeyboardInterrupt:  # how it ends
         print(file=sys.stderr)
+    return 0
+
+
+def _lacking(house: House, way: Way, zh: bool) -> str:
+    """Return what the house's network lacks before the window may be opened to it; empty where nothing does."""
+    from layout.desk.window.people.listed import read_people
+
+    if way.certificate is None or way.key is None or not (way.certificate.is_file() and way.key.is_file()):
+        return (
+            "--lan 要有证书：--certificate 文件.pem --key 文件.pem（怎样做一张见 docs/desk.md）"
+            if zh
+            else "--lan needs a certificate: --certificate FILE.pem --key FILE.pem (docs/desk.md says how to make one)"
+        )
+    if not read_people(house.issues / "house").value:
+        return (
+            "--lan 要有人员名单：先用 layout desk 期号 --person 姓名 --role chief 加人"
+            if zh
+            else "--lan needs people: add one with layout desk N --person NAME --role chief first"
+        )
+    return ""
+
+
+def add_person(name: str, role: str, zh: bool) -> int:
+    """Ask for a person's secret twice and keep it in the house's list; return the exit code."""
+    from getpass import getpass
+
+    from layout.desk.house import find_house
+    from layout.desk.window.people.listed import NAME, SHORTEST, with_person
+    from layout.desk.window.people.roles import ROLES
+    from layout.ground.in_place import put_in_place
+
+    if role not in ROLES or not name.strip() or not name.isprintable():
+        print(f"--role {' '.join(ROLES)}", file=sys.stderr)
+        return 2
+    secret = getpass(f"{name} 的口令：" if zh else f"secret of {name}: ")
+    if len(secret) < SHORTEST or secret != getpass("再写一次：" if zh else "once more: "):
+        said = f"口令至少 {SHORTEST} 个字符，两次要一样" if zh else f"at least {SHORTEST} characters, twice the same"
+        print(said, file=sys.stderr)
+        return 2
+    path = find_house(Path.cwd()).issues / "house" / NAME
+    text = path.read_text("utf-8") if path.exists() else ""
+    done = with_person(text, name.strip(), role, secret)
+    if done is None:
+        print(f"{path} {'改不了' if zh else 'cannot be changed'}", file=sys.stderr)
+        return 1
+    put_in_place(path, done.encode("utf-8"))
+    path.chmod(0o600)
+    print(path)
     return 0
 
 

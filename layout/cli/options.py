@@ -40,6 +40,10 @@ PlanPages = Annotated[list[int] | None, option("--page", said=_ONLY_PAGE, value=
 _ALL_NOTES = ("连不需要做什么的说明也列出", "list notes that ask for nothing, too")
 Verbose = Annotated[bool, option("--verbose", "-v", said=_ALL_NOTES)]
 _FOURFORMS = ("human、short、json 或 github", "human, short, json or github")
+_ADD = ("加一个能登录的人，然后结束", "add somebody who may sign in, and end")
+Person = Annotated[str, option("--person", said=_ADD, value=("姓名", "NAME"))]
+_ROLES = ("writer、editor、layout、proof 或 chief", "writer, editor, layout, proof or chief")
+DeskRole = Annotated[str, option("--role", said=_ROLES, value=("角色", "ROLE"))]
 CheckFormat = Annotated[str, option("--format", said=_FOURFORMS, value=FORM)]
 PlanWrite = Annotated[bool, option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))]
 _LIMIT = ("每版寻优的时限，秒", "limit a page, s")

@@ -21,7 +21,7 @@ from layout.ground.in_place import put_in_place
 
 LINES = "history.jsonl"
 STATES = ".history"
-Kind = Literal["change", "undo", "redo"]
+Kind = Literal["change", "undo", "redo", "note"]
 
 
 def sha256(data: bytes) -> str:
@@ -82,6 +82,18 @@ class Journal:
         """Write all changes or none; None with J001 for each file that is not as it was read, J002 where it fails."""
         with self._alone():
             return self._write(changes, who, what, when)
+
+    def note(self, *, who: str, what: str, when: str) -> Remarked[Entry | None]:
+        """Add a line that changes no file: who took a story, who gave it back."""
+        with self._alone():
+            last = max((record.get("n", 0) for record in self._records()), default=0)
+            entry = Entry(last + 1, when, who, what, (), "note")
+            try:
+                self._append(entry.line())
+            except OSError as fault:
+                reason = fault.strerror or str(fault)
+                return Remarked(None, (Diagnostic.make("J002", Severity.ERROR, reason=reason),))
+        return Remarked(entry)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the history, oldest first; a line that was cut short by a crash is no entry."""

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from layout.desk.window.editors import editor_address
+from layout.desk.window.seating import set_cookie
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from layout.desk.window.newsroom import Newsroom
-    from layout.desk.window.sessions import Session
+    from layout.desk.window.people.seats import Seats
 
 KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FONTS = {".ttf": "font/ttf", ".otf": "font/otf", ".woff2": "font/woff2"}
@@ -29,16 +30,18 @@ POLICY = (
 )
 _MAP = re.compile('<script type="importmap">(.*?)</script>', re.DOTALL)
 """The one script inside a page: where the modules that set-up fetches are (an import map has no address of its own)."""
-SeatOf = Callable[["Request"], "Session | None"]
 _UNKEPT = {"Cache-Control": "no-store"}
 _KEPT = {"Cache-Control": "max-age=31536000, immutable"}
 
 
 def reading_routes(
-    newsroom: Newsroom, *, lang: str, mode: str, editor: str, leaving: Callable[[], bool], seat_of: SeatOf
+    newsroom: Newsroom, seats: Seats | None, *, lang: str, mode: str, editor: str, leaving: Callable[[], bool]
 ) -> list[BaseRoute]:
-    """Return the routes of everything that is read; `leaving` tells that the program is ending."""
-    from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+    """Return the routes of everything that is read; `leaving` tells that the program is ending.
+
+    `seats` are given to whoever opens the printed address; None where nobody needs one.
+    """
+    from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
     from starlette.routing import Route
 
     desk = newsroom.desk
@@ -46,6 +49,13 @@ def reading_routes(
     served = {entry.name for entry in site.iterdir() if entry.is_file()}
 
     async def page_file(request: Request) -> Response:
+        key = request.query_params.get("key")
+        if key is not None and seats is not None and request.url.path == "/":
+            # The printed address: its key is spent on a seat and leaves the address bar.
+            answer = RedirectResponse("/", 303)
+            if request.scope.get("seat") is None and seats.opens(key):
+                set_cookie(answer, seats.seat(), request)
+            return answer
         name = request.path_params.get("name", "index.html")
         kind = KINDS.get("." + name.rpartition(".")[2])
         if name not in served or kind is None:
@@ -69,7 +79,7 @@ def reading_routes(
         return FileResponse(path, media_type=FONTS[path.suffix], headers=_KEPT)
 
     async def state(request: Request) -> Response:
-        return JSONResponse(await asyncio.to_thread(newsroom.state, seat_of(request)), headers=_UNKEPT)
+        return JSONResponse(await asyncio.to_thread(newsroom.state, request.scope.get("seat")), headers=_UNKEPT)
 
     async def page(request: Request) -> Response:
         view = desk.page(request.path_params["number"])

@@ -9,35 +9,46 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from layout.desk.window.desk import Desk
 from layout.desk.window.isolation import Isolation
 from layout.desk.window.looking.routes import looking_routes
 from layout.desk.window.newsroom import Failed, Newsroom, Told
+from layout.desk.window.people.seats import Seats
 from layout.desk.window.reading import reading_routes
-from layout.desk.window.sessions import COOKIE, Session, Sessions
+from layout.desk.window.seating import Seated, seating_routes
+from layout.desk.window.slowness import patient_protocol
 from layout.desk.window.writing import writing_routes
+from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
-    from starlette.requests import Request
+
+    from layout.desk.house import House
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 3000, 3099
+
+CROWD = 300
+"""Requests and open connections at a time."""
+
+HEADERS_MOST = 32 * 1024
+"""Bytes of a request's head."""
 
 Mode = Literal["desk", "preview"]
 """Whether the window may be written in, or only looked at."""
 
 
-def free_socket(wanted: int = 0) -> socket.socket | None:
+def free_socket(wanted: int = 0, host: str = HOST) -> socket.socket | None:
     """Return a listening socket on the wanted port, or on the first free one from 3000; None where there is none."""
     for port in (wanted,) if wanted else range(FIRST_PORT, LAST_PORT + 1):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, port))
+            listener.bind((host, port))
         except OSError:
             listener.close()
             continue
@@ -46,8 +57,49 @@ def free_socket(wanted: int = 0) -> socket.socket | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The ways in: seats, the names by which the machine may be asked, whether it is open to the house's network.
+
+    `certificate` and `key` are files in PEM, needed on the network.
+    """
+
+    seats: Seats
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    lan: bool = False
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+def entry_of(house: House, lan: tuple[Path, Path] | None = None) -> Entry:
+    """Return the ways into a house's window; on its network with a certificate and its key."""
+    seats = Seats(house.output / ".cache" / "desk")
+    if lan is None:
+        return Entry(seats)
+    return Entry(seats, (*names_of_machine(), "127.0.0.1", "localhost"), True, *lan)
+
+
+def names_of_machine() -> tuple[str, ...]:
+    """Return the names and addresses by which the house's network may ask for this machine."""
+    names = {socket.gethostname(), socket.getfqdn()}
+    with suppress(OSError):
+        names |= {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # sends nothing: only asks by which address one would leave
+        names.add(probe.getsockname()[0])
+    return tuple(sorted(name.lower() for name in names if name))
+
+
 def window_app(
-    desk: Desk, mode: Mode, *, lang: str, editor: str, told: Told, failed: Failed, leaving: Callable[[], bool]
+    desk: Desk,
+    mode: Mode,
+    entry: Entry,
+    *,
+    lang: str,
+    editor: str,
+    told: Told,
+    failed: Failed,
+    leaving: Callable[[], bool],
 ) -> Starlette:
     """Return the application for one issue; it watches the desk's files for as long as it lives.
 
@@ -59,6 +111,7 @@ def window_app(
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     newsroom = Newsroom(desk, told=told, failed=failed)
+    seats = entry.seats if mode == "desk" else None
 
     async def watch(stop: asyncio.Event) -> None:
         from watchfiles import awatch
@@ -72,29 +125,23 @@ def window_app(
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        task = asyncio.create_task(watch(stop))
+        tasks = [asyncio.create_task(watch(stop)), asyncio.create_task(newsroom.tend())]
         yield
         stop.set()
-        await task
+        tasks[1].cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    sessions = Sessions()
-
-    def seat_of(request: Request) -> Session | None:
-        return sessions.of(request.cookies.get(COOKIE))
-
-    routes = reading_routes(newsroom, lang=lang, mode=mode, editor=editor, leaving=leaving, seat_of=seat_of)
+    routes = reading_routes(newsroom, seats, lang=lang, mode=mode, editor=editor, leaving=leaving)
     routes += looking_routes(newsroom)
-    if mode == "desk":
-        routes += writing_routes(newsroom, sessions, lang=lang)
-    hosts = ["127.0.0.1", "localhost"]
-    return Starlette(
-        routes=routes,
-        middleware=[Middleware(Isolation), Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],
-        lifespan=life,
-    )
+    layers = [Middleware(Isolation), Middleware(TrustedHostMiddleware, allowed_hosts=list(entry.hosts))]
+    if seats is not None:
+        routes += seating_routes(newsroom, seats, lang=lang, lan=entry.lan)
+        routes += writing_routes(newsroom)
+        layers.append(Middleware(Seated, seats=seats))
+    return Starlette(routes=routes, middleware=layers, lifespan=life)
 
 
-def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starlette]) -> None:
+def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starlette], entry: Entry) -> None:
     """Serve until interrupted; `app_for` makes the application from what tells that the end has come."""
     import uvicorn
 
@@ -104,7 +151,18 @@ def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starl
         return server is not None and server.should_exit
 
     config = uvicorn.Config(
-        app_for(leaving), log_level="warning", lifespan="on", timeout_graceful_shutdown=3, ws="none", access_log=False
+        app_for(leaving),
+        log_level="warning",
+        lifespan="on",
+        timeout_graceful_shutdown=3,
+        ws="none",
+        access_log=False,
+        http=patient_protocol(),
+        limit_concurrency=CROWD,
+        h11_max_incomplete_event_size=HEADERS_MOST,
+        server_header=False,
+        ssl_certfile=entry.certificate,
+        ssl_keyfile=entry.key,
     )
     server = uvicorn.Server(config)
     server.run(sockets=[listener])

@@ -15,7 +15,7 @@ import uvicorn
 
 from layout.desk.house import House
 from layout.desk.window.desk import Desk
-from layout.desk.window.server import Mode, free_socket, window_app
+from layout.desk.window.server import Mode, entry_of, free_socket, window_app
 
 
 class Answer(NamedTuple):
@@ -61,8 +61,9 @@ class Browser:
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, **headers)
 
-    def sit(self) -> Any:
-        """Take a seat, as the page does when it is loaded."""
+    def sit(self, house: House) -> Any:
+        """Take a seat by the printed address, as the page does when it is loaded."""
+        self.get(f"/?key={entry_of(house).seats.key}")
         session = self.get("/session").json
         self.token = session["token"]
         return session
@@ -95,7 +96,16 @@ def served(house: House, number: int = 2346, mode: Mode = "desk") -> Iterator[in
         return server.should_exit
 
     desk = Desk(house, number)
-    app = window_app(desk, mode, lang="zh", editor="", told=lambda state: None, failed=faults.append, leaving=leaving)
+    app = window_app(
+        desk,
+        mode,
+        entry_of(house),
+        lang="zh",
+        editor="",
+        told=lambda state: None,
+        failed=faults.append,
+        leaving=leaving,
+    )
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", ws="none"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -115,7 +125,7 @@ def browser(house: House) -> Iterator[Browser]:
     """A seated browser at issue 2346."""
     with served(house) as port:
         one = Browser(port)
-        one.sit()
+        one.sit(house)
         yield one
 
 

@@ -20,7 +20,7 @@ def four(house: House) -> Iterator[Browser]:
     shutil.copytree(ROOT / "issues" / "9999", house.issue(9999))
     with served(house, 9999) as port:
         one = Browser(port)
-        one.sit()
+        one.sit(house)
         yield one
 
 

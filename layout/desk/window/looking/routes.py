@@ -86,7 +86,7 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
 def _hits(newsroom: Newsroom, sought: dict[str, Any]) -> list[dict[str, Any]]:
     from layout.desk.window.hand.copy import hits, pattern_of
 
-    return hits(newsroom.scene(), pattern_of(sought))
+    return hits(newsroom.deeds.scene(), pattern_of(sought))
 
 
 def _entry(newsroom: Newsroom, number: int) -> dict[str, Any] | None:
@@ -102,7 +102,7 @@ def _board(newsroom: Newsroom) -> list[dict[str, Any]]:
     from layout.desk.signing import board
     from layout.issue.house_file import read_demands
 
-    scene = newsroom.scene()
+    scene = newsroom.deeds.scene()
     if scene.issue is None:
         return []
     return [

@@ -1,0 +1,240 @@
+"""Deeds: commands done through the journal, by somebody who may do them, on what nobody else holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.window.hand.commands import COMMANDS
+from layout.desk.window.hand.plan_text import new_text, plan_text
+from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
+from layout.desk.window.people.roles import may
+from layout.diagnostics import Diagnostic, Severity
+from layout.journal import Change, Entry, Journal
+
+if TYPE_CHECKING:
+    from layout.desk.window.desk import Desk
+    from layout.desk.window.people.holders import Holders
+    from layout.desk.window.people.seats import Seat
+
+Files = tuple[tuple[str, bytes | None], ...]
+
+
+def now() -> str:
+    """Return the time as the history has it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+class ConflictError(Exception):
+    """Files that changed elsewhere since they were read; raised before anything is written."""
+
+    def __init__(self, files: Iterable[tuple[str, bytes | None]]) -> None:
+        """Name the files, each with what it was to hold."""
+        super().__init__("conflict")
+        self.files = tuple(files)
+
+
+class Deeds:
+    """What is done to one issue."""
+
+    def __init__(self, desk: Desk, holders: Holders) -> None:
+        """Work on a desk's issue, with its leases."""
+        self.desk, self.holders = desk, holders
+        self._own: dict[str, Callable[[Mapping[str, Any], Seat], Entry | None]] = {
+            "undo": self._turned,
+            "redo": self._turned,
+            "back_to": self._back_to,
+            "checkout": self._checkout,
+            "return": self._return,
+            "take_back": self._take_back,
+            "lock": self._lock,
+            "unlock": self._unlock,
+        }
+
+    @property
+    def journal(self) -> Journal:
+        """The journal of the issue's folder."""
+        return Journal(self.desk.house.issue(self.desk.number))
+
+    def scene(self) -> Scene:
+        """Return what commands work on."""
+        desk = self.desk
+        showing = desk.showing
+        if showing is None:
+            refuse("building", "还在排第一遍", "the first pages are still being made", 503)
+        reached = showing.checked.reached
+        issue = reached.issue if reached else None
+        return Scene(desk.house, desk.number, issue, showing.checked.sources, showing.judged)
+
+    def edit(self, given: Mapping[str, Any], seat: Seat) -> Edit:
+        """Return what a command would change; refused where the person may not do it."""
+        word = str(given.get("do"))
+        self._allowed(word, seat)
+        command = COMMANDS.get(word)
+        if command is None:
+            refuse("unknown", f"没有这个命令：{word[:40]}", f"there is no command {word[:40]}")
+        return command(self.scene(), given)
+
+    def do(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        """Do a command; return its entry in the history, None where nothing was to be done."""
+        word = str(given.get("do"))
+        own = self._own.get(word)
+        if own is not None:
+            self._allowed(word, seat)
+            return own(given, seat)
+        edit = self.edit(given, seat)
+        held = self._touched(edit)
+        self._free(held, seat)
+        entry = self._write(edit, given, seat)
+        for one in held:
+            self.holders.take(one, seat.name)
+        return entry
+
+    def _allowed(self, word: str, seat: Seat) -> None:
+        if not may(seat.role, word):
+            refuse("role", "你的角色不能做这件事", "your role may not do that", 403)
+
+    def _free(self, what: Iterable[str], seat: Seat) -> None:
+        lease = self.holders.against(what, seat.name)
+        if lease is None:
+            return
+        if lease.what.startswith("page:"):
+            number = lease.what.removeprefix("page:")
+            refuse("locked", f"{lease.name} 正在动第 {number} 版", f"{lease.name} is moving page {number}", 423)
+        refuse("held", f"{lease.what} 在 {lease.name} 手里", f"{lease.name} holds {lease.what}", 423)
+
+    def _touched(self, edit: Edit) -> list[str]:
+        """Return the stories and pages that an edit changes."""
+        return [*self._stories(edit.files), *(f"page:{number}" for number in self._pages(edit))]
+
+    def _stories(self, names: Iterable[str]) -> list[str]:
+        stories = self.desk.sources.stories if self.desk.sources else {}
+        files = {source.copy.name.rpartition("/")[2]: story for story, source in stories.items() if story}
+        return [files[name] for name in names if name in files]
+
+    def _pages(self, edit: Edit) -> list[int]:
+        if edit.plan is None or self.desk.judged is None:
+            return []
+        before = {page.number: page for page in self.desk.judged.plan.pages}
+        return [page.number for page in edit.plan.pages if before.get(page.number) != page]
+
+    def _write(self, edit: Edit, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        journal = self.journal
+        files = dict(edit.files)
+        if edit.plan is not None:
+            files[PLAN] = self._plan_file(edit, journal, seat.name)
+        seen = given.get("seen")
+        seen = seen if isinstance(seen, dict) else {}
+        known = self.desk.state.get("files", {})
+        changes = [
+            Change(name, data, seen.get(name, journal.seen(name) if name == PLAN else known.get(name)))
+            for name, data in files.items()
+        ]
+        done = journal.write(changes, who=seat.name, what=edit.what, when=now())
+        return written(done.value, done.remarks, tuple(files.items()))
+
+    def _plan_file(self, edit: Edit, journal: Journal, who: str) -> bytes:
+        """Return the dummy's file as it is to be; a made-up dummy that no file holds yet is kept first."""
+        scene = self.scene()
+        assert edit.plan is not None and scene.issue is not None
+        path = scene.folder / PLAN
+        if not path.exists():
+            kept = new_text(scene.pages().plan).encode("utf-8")
+            done = journal.write([Change(PLAN, kept, None)], who=who, what="存下版样", when=now())
+            written(done.value, done.remarks, ((PLAN, kept),))
+        copy = scene.copy(PLAN)
+        text = plan_text(copy.text, path, scene.issue, edit.plan) or new_text(edit.plan)
+        data = copy.encoded(text)
+        assert data is not None
+        return data
+
+    def _turned(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        """Take the last change back, or make it again: one's own, or anyone's for those who answer for the issue."""
+        journal = self.journal
+        back = given.get("do") == "undo"
+        entry = journal.undoable() if back else journal.redoable()
+        if entry is None:
+            return None
+        if entry.who != seat.name and seat.role not in ("chief", "editor", "layout"):
+            refuse("role", "这一步是别人做的", "somebody else did that", 403)
+        self._free(self._stories(name for name, _, _ in entry.files), seat)
+        done = journal.undo(who=seat.name, when=now()) if back else journal.redo(who=seat.name, when=now())
+        return written(done.value, done.remarks, ())
+
+    def _back_to(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        """Bring every file of the history back to what it held after an entry, as one new change."""
+        number = given.get("n")
+        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+            refuse("bad_number", "要写第几步", "the number of an entry is wanted")
+        journal = self.journal
+        names = sorted({name for entry in journal.entries() for name, _, _ in entry.files})
+        changes = [Change(name, journal.state(name, number), journal.seen(name)) for name in names]
+        self._free(self._stories(change.name for change in changes if _differs(change)), seat)
+        done = journal.write(changes, who=seat.name, what=f"回到第 {number} 步", when=now())
+        return written(done.value, done.remarks, tuple((change.name, change.data) for change in changes))
+
+    def _checkout(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        story = self._story(given)
+        self._free([story], seat)
+        return self._noted(f"取稿 {story}", seat) if self.holders.take(story, seat.name) else None
+
+    def _return(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        story = self._story(given)
+        self._free([story], seat)
+        return self._noted(f"交回 {story}", seat) if self.holders.give(story) else None
+
+    def _take_back(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        story = self._story(given)
+        lease = self.holders.give(story)
+        return self._noted(f"收回 {story}（原在 {lease.name} 手里）", seat) if lease else None
+
+    def _lock(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        page = self._page(given)
+        self._free([page], seat)
+        self.holders.take(page, seat.name)
+        return None
+
+    def _unlock(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        page = self._page(given)
+        if seat.role != "chief":
+            self._free([page], seat)
+        self.holders.give(page)
+        return None
+
+    def _story(self, given: Mapping[str, Any]) -> str:
+        name = given.get("story")
+        known = self.desk.sources.stories if self.desk.sources else {}
+        if not isinstance(name, str) or not name or name not in known:
+            refuse("no_story", f"没有稿件 {name}", f"there is no story {name}", 404)
+        return name
+
+    def _page(self, given: Mapping[str, Any]) -> str:
+        number = given.get("page")
+        if not isinstance(number, int) or not any(page["number"] == number for page in self.desk.state["pages"]):
+            refuse("no_page", f"没有第 {number} 版", f"there is no page {number}", 404)
+        return f"page:{number}"
+
+    def _noted(self, what: str, seat: Seat) -> Entry | None:
+        return self.journal.note(who=seat.name, what=what, when=now()).value
+
+
+def _differs(change: Change) -> bool:
+    from layout.desk.window.hand.scene import sha256
+
+    return (None if change.data is None else sha256(change.data)) != change.seen
+
+
+def written(entry: Entry | None, remarks: tuple[Diagnostic, ...], files: Files) -> Entry | None:
+    """Return the entry that the journal wrote; a conflict where a file was not as it was read."""
+    if entry is not None:
+        return entry
+    if any(remark.code == "J001" for remark in remarks):
+        raise ConflictError(files)
+    if any(remark.code == "J003" for remark in remarks):
+        return None
+    from layout.diagnostics.wording import describe
+
+    said = [remark for remark in remarks if remark.severity is Severity.ERROR][:1]
+    zh, en = (describe(said[0], lang).message if said else "" for lang in ("zh", "en"))
+    raise RefusedError("not_written", zh, en, 500)

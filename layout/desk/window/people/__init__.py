@@ -1,0 +1,1 @@
+"""Who works in the window: sign-in, seats, roles, what each may do, and who holds which story and page."""
