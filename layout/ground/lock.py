@@ -14,8 +14,8 @@ class BusyError(Exception):
 class Lock:
     """A lock held from its making until `release`; BusyError where another process has it, OSError without access."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the lock that stands at `path`.
+    def __init__(self, path: Path, *, wait: bool = False) -> None:
+        """Take the lock that stands at `path`; with `wait` as soon as whoever has it lets go.
 
         The holder takes the file away before it lets go, so whoever opened it meanwhile may have locked a file that no
         longer has a name while a third run makes a new one: a lock counts only if its file is still the one there.
@@ -25,7 +25,7 @@ class Lock:
         while self._handle < 0:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
             try:
-                _hold(handle, path)
+                (_hold_when_free if wait else _hold)(handle, path)
                 if _still_there(handle, path):
                     self._handle = handle
             finally:
@@ -58,6 +58,22 @@ def _hold(handle: int, path: Path) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as fault:
         raise BusyError(path.name) from fault
+
+
+def _hold_when_free(handle: int, path: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:
+        from time import sleep
+
+        while True:
+            try:
+                _hold(handle, path)
+            except BusyError:
+                sleep(0.02)  # Windows has no lock that waits longer than ten seconds
+            else:
+                return
+    fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def _still_there(handle: int, path: Path) -> bool:

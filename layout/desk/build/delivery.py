@@ -161,4 +161,4 @@ def _update_site(to: Delivery) -> None:
     """Bring the index over all issues up to date with what is now in place."""
     from layout.export.web import update_site
 
-    update_site(to.docket.order.output, to.goods.settings.web)
+    update_site(to.docket.order.output, to.goods.settings.web, to.docket.order.number)

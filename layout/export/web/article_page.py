@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 from layout.export.web.json_ld import news_article
-from layout.export.web.markup import Attribute, data, document, tag, text, void
+from layout.export.web.markup import Attribute, document, tag, text, void
 from layout.export.web.outline import Outline, WebArticle, WebPage
 from layout.export.web.pictures import Shown
+from layout.export.web.scripting import data
+from layout.export.web.summary import summary
 from layout.sheet import Article, Paragraph
 
 _QUIET = 4
@@ -18,11 +20,17 @@ def article_html(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
     """Return an article's page; `pictures` are its pictures as files, in the article's order."""
     ld = tag("script", data(news_article(outline, article, pictures)), type="application/ld+json")
     address = outline.settings.address(outline.edition.number, article.file)
-    canonical = void("link", rel="canonical", href=address) if address else ""
+    clip = tag("script", data(_clip(outline, article, address)), type="application/json", id="clip-data")
     main = tag(
         "main",
         _story(outline, article, pictures),
-        tag("aside", _places(outline, article), _share(outline, address), aria_label="版面位置与分享"),
+        tag(
+            "aside",
+            _places(outline, article),
+            _share(outline, address),
+            _report(outline, article),
+            aria_label="版面位置与分享",
+        ),
         _neighbours(outline, article),
         id="main",
     )
@@ -31,8 +39,10 @@ def article_html(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
         article.title,
         [main],
         kind="article-view",
-        scripts=("search.js", "calendar.js", "article.js"),
-        head=ld + canonical,
+        scripts=("search.js", "calendar.js", "article.js", "clip.js"),
+        head=ld + clip,
+        card=_card(outline, article, pictures),
+        file=article.file,
     )
 
 
@@ -147,8 +157,45 @@ def _share(outline: Outline, address: str) -> str:
     code = qr_svg(address) if address else ""
     words = tag("p", "扫码在手机上读") if code else ""
     copy = tag("button", "复制链接", type="button", class_="copy-link", hidden=True)
-    return tag("section", tag("h2", "分享"), code, words, copy, tag("p", class_="copied", role="status"),
-               class_="share", hidden=not code)  # fmt: skip
+    clip = tag("button", "存成图片", type="button", class_="clip", hidden=True)
+    told = tag("p", class_="copied", role="status")
+    return tag("section", tag("h2", "分享"), code, words, tag("p", copy, clip), told, class_="share", hidden=not code)
+
+
+def _card(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> dict[str, str]:
+    """Return what a shared link shows: the beginning of the copy, the first picture or the issue's card."""
+    edition = outline.edition
+    picture = next((shown.file for shown in pictures if shown.file), "share.jpg")
+    corrections = edition.corrections_of(article.article.id)
+    return {
+        "description": summary(article),
+        "type": "article",
+        "image": outline.settings.address(edition.number, picture),
+        "published": edition.date.isoformat(),
+        "modified": corrections[-1].date.isoformat() if corrections else "",
+        "section": article.article.section,
+    }
+
+
+def _clip(outline: Outline, article: WebArticle, address: str) -> dict[str, object]:
+    """Return what the article's picture is drawn from: its places in print, and how it is cited."""
+    edition = outline.edition
+    pages = "、".join(f"第{page:02d}版" for page in article.article.pages)
+    areas = []
+    for area in article.areas:
+        page = outline.page(area.page)
+        areas.append(
+            {"image": f"pages/{page.sheet.label}.jpg", "width": page.image.width, "box": area.box, "path": area.path}
+        )
+    cited = f"《{edition.name}》{outline.day} {outline.issue} {pages}"
+    return {"title": article.title, "cited": cited, "address": address, "name": f"{edition.number}-{article.name}",
+            "areas": areas}  # fmt: skip
+
+
+def _report(outline: Outline, article: WebArticle) -> str:
+    """Return the way by which a reader tells of a mistake."""
+    link = outline.settings.report_link(f"{outline.edition.name}{outline.issue}《{article.title}》")
+    return tag("p", "发现差错，", tag("a", "告诉编辑部", href=link), class_="report") if link else ""
 
 
 def qr_svg(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -11,13 +12,16 @@ from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.raster import PageImage, take
 from layout.export.web.article_page import article_html
 from layout.export.web.former import former_file, former_html, former_texts
-from layout.export.web.markup import script_data
-from layout.export.web.outline import Outline, outline_of
+from layout.export.web.offline import write_offline
+from layout.export.web.outline import Outline, WebArticle, outline_of
 from layout.export.web.page_view import page_html
 from layout.export.web.pictures import Shown, pictures_of
+from layout.export.web.scripting import script_data
 from layout.export.web.search_page import search_html
-from layout.export.web.searching import Passage, passages, signature, text_table
+from layout.export.web.searching import Passage, article_words, passages, text_table
 from layout.export.web.settings import WebSettings
+from layout.export.web.share_picture import share_picture
+from layout.export.web.summary import summary
 from layout.fetched.scripts import script_files
 from layout.ground.dataclass import replace
 
@@ -51,13 +55,15 @@ def write_web(
     shown = pictures_of(outline, to)
     found = passages(edition, case, (images[0].width, images[0].height))
     for page in outline.pages:
-        _put(to / page.file, page_html(outline, page))
+        _put(to / page.file, page_html(outline, page, shown))
     for article in outline.articles:
         _put(to / article.file, article_html(outline, article, shown[article.name]))
         if article.article.id in outline.former:
             _put(to / former_file(article), former_html(outline, article))
     _search(outline, found, to)
     _formats(outline, found, shown, to)
+    share_picture(outline, to / "share.jpg")
+    write_offline(outline, to)
     return Remarked(tuple(path for path in sorted(to.rglob("*")) if path.is_file()))
 
 
@@ -97,7 +103,10 @@ def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
         for article in outline.articles
     ]
     table = text_table(edition, found, pages, articles)
-    _put(to / "text.js", script_data("paperText", edition.number, table))
+    script = script_data("paperText", edition.number, table)
+    _put(to / "text.js", script)
+    for index, words in enumerate(article_words(table)):
+        _put(to / "words" / f"{index}.js", script_data("paperWords", f"{edition.number}/{index}", words))
     _put(to / "search.html", search_html(outline))
     facts = {
         "number": edition.number,
@@ -108,14 +117,22 @@ def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
         "language": edition.language,
         "cover": outline.pages[0].sheet.label,
         "pages": [{"title": page.title, "file": page.file} for page in outline.pages],
-        "articles": [{"title": article.title, "file": article.file} for article in outline.articles],
+        "articles": [_article_facts(article) for article in outline.articles],
         "release": edition.release.number if edition.release else None,
+        "draft": edition.draft,
         "corrections": [
             {"date": one.date.isoformat(), "story": one.story, "reason": one.reason} for one in edition.corrections
         ],
-        "signature": signature("".join(passage.text) for passage in found),
+        "text": hashlib.sha256(script.encode()).hexdigest()[:16],
     }
     _put(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+
+
+def _article_facts(article: WebArticle) -> dict[str, Any]:
+    """Return what the index over all issues is told of an article."""
+    copy = article.article
+    return {"id": copy.id, "title": article.title, "file": article.file, "kind": copy.kind, "section": copy.section,
+            "summary": summary(article)}  # fmt: skip
 
 
 def _formats(outline: Outline, found: tuple[Passage, ...], shown: dict[str, tuple[Shown, ...]], to: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from layout.export.web.article_page import body_markup
+from layout.export.web.summary import summary
 from layout.export.xml import DECLARATION, element, leaf
 
 if TYPE_CHECKING:
@@ -43,15 +44,6 @@ def _address(outline: Outline, name: str) -> str:
     return outline.settings.address(outline.edition.number, name) or name
 
 
-def _summary(article: WebArticle) -> str:
-    """Return what stands under the title in a reader's list: the deck, else the first paragraph's beginning."""
-    copy = article.article
-    first = next((paragraph.text for paragraph in copy.paragraphs if paragraph.kind == "body"), "")
-    caption = next((picture.caption for picture in copy.pictures), "")
-    words = copy.deck or first or caption
-    return words if len(words) <= 100 else words[:99] + "…"
-
-
 def atom(outline: Outline) -> str:
     """Return the issue as an Atom feed, articles in reading order with their whole text (RFC 4287)."""
     edition = outline.edition
@@ -67,7 +59,7 @@ def atom(outline: Outline) -> str:
             leaf("published", published),
             element("author", leaf("name", article.article.byline or edition.name)),
             element("category", term=article.article.section) if article.article.section else "",
-            leaf("summary", _summary(article)),
+            leaf("summary", summary(article)),
             leaf("content", "".join(body_markup(article.article)), type="html") if article.article.paragraphs else "",
         )
         for article in outline.articles
@@ -104,7 +96,7 @@ def rss(outline: Outline) -> str:
                  isPermaLink="false"),
             leaf("pubDate", date),
             leaf("category", article.article.section),
-            leaf("description", _summary(article)),
+            leaf("description", summary(article)),
         )
         for article in outline.articles
     ]  # fmt: skip

@@ -241,23 +241,3 @@ def _annotations(outline: Outline, page: WebPage, texts: dict[int, list[_Text]])
             for number, (words, box) in enumerate(texts.get(page.number, []), 1)
         ],
     }  # fmt: skip
-
-
-def collection(name: str, base: str, issues: Iterable[tuple[int, str, str]]) -> Node:
-    """Return the collection of all issues: number, label and date of each; `base` is the site's address."""
-    root = f"{base.rstrip('/')}/" if base else "../"
-    return {
-        "@context": CONTEXT,
-        "id": f"{root}web/collection.json" if base else "collection.json",
-        "type": "Collection",
-        "label": _words(name),
-        "items": [
-            {
-                "id": f"{root}{number}/web/iiif/manifest.json",
-                "type": "Manifest",
-                "label": _words(label),
-                "navDate": f"{date}T06:00:00+08:00",
-            }
-            for number, label, date in issues
-        ],
-    }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from layout.export.web.outline import Outline
@@ -12,7 +11,8 @@ from layout.export.web.shared import asset
 POLICY = (
     "default-src 'none'; script-src 'self'; "
     "style-src 'self' 'sha256-9xTiqzfwFaL2SGb1rmr8gysEwVVjIvqWAgmZgqFqpEE='; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'"
+    "img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
 )
 """What a page may load: its own folder's files and nothing else, no script or style inside the text.
 
@@ -54,47 +54,80 @@ def _given(attributes: dict[str, Attribute]) -> str:
     return "".join(parts)
 
 
-def data(value: object) -> str:
-    """Return a value as JSON that is safe inside a script: nothing in it can end the element."""
-    dumped = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        dumped = dumped.replace(character, f"\\u{ord(character):04x}")
-    return dumped
+def head_of_page(
+    title: str, *, root: str, scripts: Iterable[str], links: Iterable[str] = (), card: Mapping[str, str],
+    robots: str = "", head: str = "",
+) -> str:  # fmt: skip
+    """Return a page's head: what it may load, what it is, its share card; `root` leads to the index's folder.
+
+    The first script is loaded at once, since it says how the page looks; the others wait for the text.
+    """
+    first, *others = scripts
+    return "".join(
+        (
+            '<head>\n<meta charset="utf-8">\n',
+            void("meta", http_equiv="Content-Security-Policy", content=POLICY),
+            void("meta", name="robots", content=robots) if robots else "",
+            '\n<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n',
+            '<meta name="theme-color" content="#b0111a">\n',
+            tag("title", text(title)),
+            "\n",
+            share_card(card),
+            head,
+            tag("script", src=asset(first, root)),
+            void("link", rel="stylesheet", href=asset("edition.css", root)),
+            void("link", rel="icon", href=asset("icon.svg", root), type="image/svg+xml"),
+            *links,
+            *(tag("script", src=asset(script, root), defer=True) for script in others),
+            "\n</head>",
+        )
+    )
 
 
-def script_data(name: str, key: str | int, value: object) -> str:
-    """Return a script file that puts a value under `window.<name>[key]`; a page opened from a folder can load it."""
-    return f"(window.{name}=window.{name}||{{}})[{data(str(key))}]={data(value)};\n"
+def share_card(card: Mapping[str, str]) -> str:
+    """Return what messengers show of a shared link: Open Graph's names, and the description that searches show."""
+    given = [("og:title", "title"), ("og:description", "description"), ("og:site_name", "site"), ("og:url", "address"),
+             ("og:type", "type"), ("og:image", "image"), ("article:published_time", "published"),
+             ("article:modified_time", "modified"), ("article:section", "section")]  # fmt: skip
+    named = [void("meta", name="description", content=card["description"])] if card.get("description") else []
+    if card.get("address"):  # without an address of its own a page cannot be shared
+        named += [void("meta", property=name, content=card[key]) for name, key in given if card.get(key)]
+        named += [void("meta", name="twitter:card", content="summary_large_image" if card.get("image") else "summary")]
+    return "".join(f"{one}\n" for one in named)
+
+
+def care_button() -> str:
+    """Return the button of the 适老 mode: large type, strong contrast, one column, on every page of the site."""
+    return tag("button", "大字版", type="button", class_="care", hidden=True, aria_pressed="false",
+               title="大字、高对比、单栏、朗读")  # fmt: skip
 
 
 def document(
     outline: Outline, title: str, main: Iterable[str], *, kind: str, scripts: Iterable[str], head: str = "",
-    skip: tuple[str, str] = ("main", "跳到正文"),
+    skip: tuple[str, str] = ("main", "跳到正文"), card: Mapping[str, str] | None = None, file: str = "",
 ) -> str:  # fmt: skip
-    """Return a whole page: head with the content policy, the paper's header, the main part, the imprint."""
+    """Return a whole page: head with the content policy, the paper's header, the main part, the imprint.
+
+    `card` is what a shared link of the page shows beside title and address, `file` the page's name.
+    """
     edition = outline.edition
-    links = "".join(
-        (
-            void("link", rel="stylesheet", href=asset("edition.css")),
-            void("link", rel="icon", href=asset("icon.svg"), type="image/svg+xml"),
-            void("link", rel="alternate", type="application/atom+xml", title=edition.name, href="feed.xml"),
-            *(tag("script", src=asset(script), defer=True) for script in scripts),
-        )
+    address = outline.settings.address(edition.number, file) if file else ""
+    links = (
+        void("link", rel="canonical", href=address) if address else "",
+        void("link", rel="manifest", href="app.webmanifest"),
+        void("link", rel="alternate", type="application/atom+xml", title=edition.name, href="feed.xml"),
     )
+    shared = {"title": title, "site": edition.name, "address": address, "type": "website"} | dict(card or {})
+    found = head_of_page(
+        f"{title} - {edition.name}", root="../../web/", scripts=("care.js", *scripts, "offline.js"), links=links,
+        card=shared, robots="noindex" if edition.draft else "", head=head,
+    )  # fmt: skip
     return "".join(
         (
-            "<!DOCTYPE html>\n",
-            f'<html lang="{escape(edition.language)}">\n<head>\n<meta charset="utf-8">\n',
-            void("meta", http_equiv="Content-Security-Policy", content=POLICY),
-            void("meta", name="robots", content="noindex") if edition.draft else "",
-            '\n<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n',
-            tag("title", text(f"{title} - {edition.name}")),
-            "\n",
-            head,
-            links,
-            "\n</head>\n",
-            f'<body class="{kind}" data-issue="{edition.number}">\n',
+            f'<!DOCTYPE html>\n<html lang="{escape(edition.language)}">\n',
+            found,
+            f'\n<body class="{kind}" data-issue="{edition.number}" data-date="{edition.date.isoformat()}">\n',
             tag("a", text(skip[1]), class_="skip", href=f"#{skip[0]}"),
             _header(outline),
             tag("p", DRAFT, class_="draft", role="note") if edition.draft else "",
@@ -118,9 +151,8 @@ def _header(outline: Outline) -> str:
     )
     issues = tag(
         "nav",
-        tag("a", "上一期", class_="older", hidden=True, rel="prev"),
+        care_button(),
         tag("button", "往期", class_="calendar-open", type="button", hidden=True, aria_haspopup="dialog"),
-        tag("a", "下一期", class_="newer", hidden=True, rel="next"),
         class_="issues",
         aria_label="往期",
     )
@@ -157,4 +189,6 @@ def _footer(outline: Outline) -> str:
         tag("li", tag("a", "IIIF", href="iiif/manifest.json")),
         class_="formats",
     )
-    return tag("footer", tag("ul", *facts, class_="imprint"), formats)
+    report = outline.settings.report_link(f"{outline.edition.name}{outline.issue}")
+    told = tag("li", tag("a", "报错、来信", href=report)) if report else ""
+    return tag("footer", tag("ul", *facts, told, class_="imprint"), formats)

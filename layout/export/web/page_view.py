@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from layout.export.web.markup import Attribute, data, document, tag, text, void
+from layout.export.web.markup import Attribute, document, tag, text, void
 from layout.export.web.outline import Area, Outline, WebArticle, WebPage
+from layout.export.web.pictures import SMALL, Shown
+from layout.export.web.scripting import data
+from layout.export.web.summary import summary
 
 
-def page_html(outline: Outline, page: WebPage) -> str:
-    """Return the view of one page."""
+def page_html(outline: Outline, page: WebPage, pictures: Mapping[str, tuple[Shown, ...]]) -> str:
+    """Return the view of one page; `pictures` are each article's as files, by its name."""
     main = tag(
         "main",
         _pages(outline, page),
         _sheet(outline, page),
-        _titles(outline, page),
+        _titles(outline, page, pictures),
         id="main",
     )
     head = tag("script", data(_info(outline, page)), type="application/json", id="page-data")
@@ -27,7 +31,15 @@ def page_html(outline: Outline, page: WebPage) -> str:
         scripts=("search.js", "calendar.js", "page.js"),
         head=head,
         skip=("titles", "跳到标题导航"),
+        card=_card(outline, page),
+        file=page.file,
     )
+
+
+def _card(outline: Outline, page: WebPage) -> dict[str, str]:
+    titles = "；".join(_named(outline, area).title for area in page.areas[:4])
+    image = outline.settings.address(outline.edition.number, "share.jpg")
+    return {"description": f"{outline.edition.name} {outline.day} {page.title}：{titles}", "image": image}
 
 
 def picture_sources(page: WebPage) -> str:
@@ -133,23 +145,37 @@ def _named(outline: Outline, area: Area) -> WebArticle:
     return next(article for article in outline.articles if article.name == area.article)
 
 
-def _titles(outline: Outline, page: WebPage) -> str:
-    own = tag("ol", *(_title(outline, area) for area in page.areas), class_="own")
+def _titles(outline: Outline, page: WebPage, pictures: Mapping[str, tuple[Shown, ...]]) -> str:
+    cards = (_title(outline, area, _about(outline, area, pictures)) for area in page.areas)
+    own = tag("ol", *cards, class_="own")
     others = [
         tag("details", tag("summary", text(other.title)), tag("ol", *(_title(outline, area) for area in other.areas)))
         for other in outline.pages
         if other is not page
     ]
     rest = tag("section", tag("h2", "其他版"), *others, class_="others") if others else ""
+    rest += tag("section", tag("h2", "往年今日"), tag("ol", class_="days"), class_="same-day", hidden=True)
     heading = tag("h2", "本版标题")
     return tag("nav", heading, own, rest, class_="titles", id="titles", aria_label="标题导航", tabindex=-1)
 
 
-def _title(outline: Outline, area: Area) -> str:
+def _about(outline: Outline, area: Area, pictures: Mapping[str, tuple[Shown, ...]]) -> str:
+    """Return what a card says besides the title: how the copy begins, and its first picture."""
+    article = _named(outline, area)
+    words = summary(article)
+    about = tag("span", text(words), class_="about") if words and words != article.title else ""
+    first = next((shown for shown in pictures[area.article] if shown.file), None)
+    if first is None:
+        return about
+    return about + void("img", src=first.small, alt="", class_="shot", loading="lazy", width=SMALL,
+                        height=round(first.height * SMALL / first.width))  # fmt: skip
+
+
+def _title(outline: Outline, area: Area, about: str = "") -> str:
     article = _named(outline, area)
     kicker = tag("span", text(article.article.kicker), class_="kicker") if article.article.kicker else ""
     mark = tag("span", "图", class_="mark") if article.article.kind == "photo" else ""
-    link = tag("a", kicker, tag("span", mark, text(article.title), class_="head"), href=article.file,
+    link = tag("a", kicker, tag("span", mark, text(article.title), class_="head"), about, href=article.file,
                data_article=area.article)  # fmt: skip
     jumps = [
         tag("a", f"{word}{number:02d}版", href=f"{outline.page(number).file}#on-{area.article}", class_="jump-link",

@@ -1,17 +1,25 @@
-"""The articles' pictures as readers see them: cut from the page image, so exactly as printed."""
+"""The articles' pictures as readers see them: photographs as shot, drawings and adverts cut from the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layout.export.web.outline import Outline, WebArticle, WebPage
 from layout.ground.dataclass import dataclass
-from layout.sheet import Region
+from layout.sheet import Picture, Region
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 WIDEST = 1400
-"""Pictures are cut at the master's resolution and made at most this many pixels wide."""
+"""Pictures have at most this many pixels across."""
+
+SMALL = 360
+"""Pixels across of the small picture beside a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,11 @@ class Shown:
     credit: str
     alt: str
 
+    @property
+    def small(self) -> str:
+        """The same picture for lists."""
+        return self.file.replace(".jpg", "-small.jpg")
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -35,7 +48,7 @@ class _Place:
 
 
 def pictures_of(outline: Outline, to: Path) -> dict[str, tuple[Shown, ...]]:
-    """Cut every printed picture from its page's master into `to`/pictures; return each article's, by its name.
+    """Write every printed picture into `to`/pictures, in two sizes; return each article's, by its name.
 
     Pictures are matched with the article's own list in reading order; one without a place in print is left out.
     """
@@ -53,8 +66,8 @@ def pictures_of(outline: Outline, to: Path) -> dict[str, tuple[Shown, ...]]:
     sizes: dict[str, tuple[int, int]] = {}
     # Reading a master leaves the interpreter free, so two pages share the cores.
     with ThreadPoolExecutor(2) as pool:
-        for cut in pool.map(lambda number: _cut(outline, outline.page(number), wanted[number], to), wanted):
-            sizes |= cut
+        for made in pool.map(lambda number: _page_pictures(outline, outline.page(number), wanted[number], to), wanted):
+            sizes |= made
     return {
         article.name: tuple(_shown(article, printed.get(article.article.id, []), sizes)) for article in outline.articles
     }
@@ -70,8 +83,40 @@ def _shown(
         yield Shown(name if name in sizes else "", width, height, copy.caption, copy.credit, alt)
 
 
+def _page_pictures(
+    outline: Outline, page: WebPage, places: list[_Place], to: Path
+) -> dict[str, tuple[int, int]]:  # fmt: skip
+    """Write a page's pictures and return their sizes: photographs from their files, the others out of the master."""
+    sizes, others = {}, []
+    printed = {item.region: item for item in page.sheet.items if isinstance(item, Picture)}
+    for place in places:
+        size = _as_shot(printed.get(place.region.index), to / place.file)
+        if size is None:
+            others.append(place)
+        else:
+            sizes[place.file] = size
+    return sizes | (_cut(outline, page, others, to) if others else {})
+
+
+def _as_shot(picture: Picture | None, to: Path) -> tuple[int, int] | None:
+    """Write a photograph as it was shot and return its size; None where that is no photograph or cannot be read."""
+    from PIL import Image
+
+    from layout.picture import is_photograph, screen_picture
+
+    if picture is None or not is_photograph(picture):
+        return None
+    made = screen_picture(picture, WIDEST)
+    if made is None:
+        return None
+    to.write_bytes(made.data)
+    with Image.open(BytesIO(made.data)) as image:
+        _write_small(image, to)
+    return made.width, made.height
+
+
 def _cut(outline: Outline, page: WebPage, places: list[_Place], to: Path) -> dict[str, tuple[int, int]]:
-    """Cut a page's pictures out of its master and return their sizes."""
+    """Cut pictures out of the page's master and return their sizes."""
     from PIL import Image
 
     sizes = {}
@@ -84,5 +129,14 @@ def _cut(outline: Outline, page: WebPage, places: list[_Place], to: Path) -> dic
                 size = (WIDEST, round(cut.height * WIDEST / cut.width))
                 cut = cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
             cut.save(to / place.file, "JPEG", quality=86)
+            _write_small(cut, to / place.file)
             sizes[place.file] = cut.size
     return sizes
+
+
+def _write_small(image: Image.Image, beside: Path) -> None:
+    from PIL import Image as Images
+
+    small = image.convert("RGB")
+    small.thumbnail((SMALL, SMALL), Images.Resampling.LANCZOS, reducing_gap=2.0)
+    small.save(beside.with_name(f"{beside.stem}-small.jpg"), "JPEG", quality=78)

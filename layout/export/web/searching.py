@@ -1,15 +1,13 @@
 """The text table of the reader's search: every printed character with its place on the page image.
 
-The browser scans it as it is, so a hit is exact to the character and nothing is left out. A signature of each issue's
-character pairs lets a search over years skip the issues that cannot hold the words.
+The browser scans it as it is, so a hit is exact to the character and nothing is left out. The search over all issues
+(`site/shelf.py`) is made of the same table, and shows an article's words from a small file of their own.
 """
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from layout.export.alto.boxes import Characters, GlyphMetrics, characters
 from layout.export.reading import ReadingBlock, blocks_of
@@ -18,10 +16,6 @@ from layout.ground.dataclass import dataclass
 if TYPE_CHECKING:
     from layout.sheet import Edition, Sheet
     from layout.typeface import TypeCase
-
-SIGNATURE_BITS = 16
-"""An issue's signature has 2 to the power of this many bits, a fifth of them set by four pages of copy: words of four
-characters that an issue does not hold are ruled out unless its other words hold all their pairs."""
 
 LineRow = tuple[int, int, int, int, int, int, int | list[int]]
 """A line in the table: page, UTF-16 units, 1 where it runs down, near and far edge across it, where it starts, and
@@ -92,28 +86,25 @@ def text_table(
     }
 
 
-def signature(texts: Iterable[str]) -> str:
-    """Return which characters and pairs of characters occur, as a base64 bitmap.
+def article_words(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the words of each article of a text table, then of each page what stands on it beside the articles.
 
-    Each is hashed to one bit, a pair (a, b) of UTF-16 units by the upper bits of (31 a + b) times 0x9E3779B1; a
-    single character counts as the pair (0, a). `search.js` does the same with the words that it looks for.
+    Their order is the number that the search over all issues knows them by.
     """
-    import numpy as np
-
-    bits = np.zeros(1 << SIGNATURE_BITS, np.uint8)
-    for text in texts:
-        units = np.frombuffer(folded(text).encode("utf-16-le", "surrogatepass"), "<u2").astype(np.uint32)
-        for keys in (units, units[:-1] * np.uint32(31) + units[1:]):
-            bits[(keys * np.uint32(0x9E3779B1)) >> np.uint32(32 - SIGNATURE_BITS)] = 1
-    return base64.b64encode(np.packbits(bits, bitorder="little").tobytes()).decode()
-
-
-def folded(text: str) -> str:
-    """Return text as the search compares it: no spaces, full-width letters and figures as plain ones, lower case."""
-    return "".join(_folded(character) for character in text if not character.isspace())
-
-
-def _folded(character: str) -> str:
-    if "\uff01" <= character <= "\uff5e":
-        character = normalize("NFKC", character)
-    return character.lower() if character.isascii() else character
+    pages = {page["page"]: page for page in table["pages"]}
+    own: list[list[list[str]]] = [[] for _ in table["articles"]]
+    beside: dict[int, list[list[str]]] = {number: [] for number in pages}
+    first: dict[int, int] = {}
+    for article, role, text, lines in table["passages"]:
+        page = lines[0][0]
+        if article >= 0:
+            first.setdefault(article, page)
+        (own[article] if article >= 0 else beside[page]).append([role, text])
+    for index, (article, words) in enumerate(zip(table["articles"], own, strict=True)):
+        page = pages[first.get(index, table["pages"][0]["page"])]
+        yield {"title": article["title"], "file": article["file"], "name": article["name"], "page": page["title"],
+               "sheet": page["file"], "words": words}  # fmt: skip
+    for number, words in beside.items():
+        page = pages[number]
+        yield {"title": page["title"], "file": page["file"], "name": "", "page": page["title"], "sheet": page["file"],
+               "words": words}  # fmt: skip

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from layout.diagnostics import Remarked
 from layout.export.wishes import Wish, WishBlock
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,28 +18,60 @@ class WebSettings:
     `base` is the address that `output/` is published under, `https://news.example.cn/paper/`. Without it every link
     stays relative, which works anywhere; but IIIF, RSS and QR codes must name an address, so manifests then carry
     relative ids, and the RSS feed and the codes are left out.
+    `report` is where readers tell of mistakes: a mail address or a form on the web.
     """
 
     base: str = ""
+    report: str = ""
 
     def address(self, number: int, name: str = "") -> str:
         """Return the full address of a file of an issue's web edition, empty without a base."""
         return f"{self.base.rstrip('/')}/{number}/web/{name}" if self.base else ""
+
+    def report_link(self, about: str) -> str:
+        """Return the link by which a reader tells of a mistake in what is named, empty where the house has none."""
+        if not self.report or "://" in self.report:
+            return self.report
+        subject = f"报错：{about}" if about else "报错"
+        return f"mailto:{self.report}?subject={quote(subject)}"
 
 
 def _address(value: object) -> str:
     """Return a web address that file names can be added to, empty where none is given."""
     if value is None or value == "":
         return ""
-    if not isinstance(value, str) or any(character.isspace() or character in "\"'<>\\" for character in value):
-        raise TypeError
-    parts = urlsplit(value)
+    parts = urlsplit(_plain(value))
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    """Return what may stand in an address as it is."""
+    if not isinstance(value, str) or any(character.isspace() or character in "\"'<>\\" for character in value):
+        raise TypeError
     return value
 
 
-BLOCK = WishBlock("web", {"base": Wish(_address, "https://…")}, unknown="W002", refused="W003")
+_MAIL = expression(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+
+
+def _reached(value: object) -> str:
+    """Return a mail address or the address of a form."""
+    if isinstance(value, str) and _MAIL.fullmatch(value):
+        return value
+    if isinstance(value, str) and "?" in value:  # forms have queries
+        path, _, query = value.partition("?")
+        return f"{_address(path)}?{_plain(query)}"
+    return _address(value)
+
+
+BLOCK = WishBlock(
+    "web",
+    {"base": Wish(_address, "https://…"), "report": Wish(_reached, "bianjibu@example.cn, https://…")},
+    unknown="W002",
+    refused="W003",
+)
 
 
 def read_web_settings(written: Mapping[str, object]) -> Remarked[WebSettings]:

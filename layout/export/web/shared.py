@@ -12,18 +12,25 @@ from importlib.resources import files
 from pathlib import Path
 
 from layout.diagnostics import Remarked
+from layout.export.web.scripting import data
 from layout.fetched.scripts import script_files
 from layout.ground.in_place import put_in_place
+from layout.text.folded import variants
+
+VARIANTS = "variants.js"
 
 ASSETS = (
-    "edition.css", "search.js", "calendar.js", "page.js", "article.js", "search-page.js", "icon.svg",
+    "edition.css", "care.js", "search.js", "calendar.js", "page.js", "article.js", "clip.js", "search-page.js",
+    "offline.js", "site.js", "find.js", VARIANTS, "icon.svg",
 )  # fmt: skip
-"""Files of ours that the pages of issues load."""
+"""Files of ours that the pages of issues and of the index load."""
 
 
 @cache
 def asset_bytes(name: str) -> bytes:
-    """Return one of our own files."""
+    """Return one of our own files; one of them is made: the table by which browsers fold traditional characters."""
+    if name == VARIANTS:
+        return f"window.paperVariants={data(variants())};\n".encode()
     return (files("layout.export.web") / "assets" / name).read_bytes()
 
 
@@ -34,9 +41,9 @@ def shared_folder() -> str:
     return f"assets/{told.hexdigest()[:12]}"
 
 
-def asset(name: str) -> str:
-    """Return the address of a shared file as an issue's pages name it: `output/<N>/web/` lies beside `output/web/`."""
-    return f"../../web/{shared_folder()}/{name}"
+def asset(name: str, root: str = "../../web/") -> str:
+    """Return the address of a shared file; `root` leads from the page to the index's folder, here from an issue's."""
+    return f"{root}{shared_folder()}/{name}"
 
 
 def write_shared(site: Path) -> Remarked[tuple[Path, ...]]:

@@ -16,8 +16,10 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from layout.export.web import update_site
+from layout.export.web.searching import article_words
 from layout.export.web.settings import WebSettings
 from layout.export.web.shared import shared_folder
+from layout.text.folded import folded
 from tests.export.web.test_search import table_of
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
@@ -196,7 +198,7 @@ def test_search_finds_a_phrase_over_a_line_end_and_outlines_it(browser, specimen
 
 
 def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(browser, specimen, real):
-    address = (specimen.web / "search.html").as_uri() + "?q=" + quote("ＩＳＳＵＥ . ｙａｍｌ")
+    address = (specimen.web / "search.html").as_uri() + "?q=" + quote("“ＩＳＳＵＥ . ｙａｍｌ”")
     with reading(browser, address) as (tab, wrong):
         tab.locator(".results mark").first.wait_for()
         assert "issue.yaml" in [mark.lower() for mark in tab.locator(".results mark").all_text_contents()]
@@ -210,30 +212,72 @@ def test_search_knows_full_width_and_spaces_and_says_when_there_is_nothing(brows
         assert not wrong
 
 
-def test_the_search_over_all_issues_opens_only_what_can_hold_the_words(browser, specimen, real):
-    index = (specimen.output / "web" / "index.html").as_uri()
-    with reading(browser, f"{index}?q={quote('网约车')}") as (tab, wrong):
-        tab.locator("body[data-opened]").wait_for()
-        assert tab.evaluate("document.body.dataset.opened") == "1"
-        assert "共 1 处" in tab.locator(".found").text_content()
+def everything(written, words: str, **chosen: str) -> str:
+    """Return the address of a search over all issues."""
+    rest = "".join(f"&{name}={quote(value)}" for name, value in chosen.items())
+    return f"{(written.output / 'web' / 'search.html').as_uri()}?q={quote(words)}{rest}"
+
+
+def test_the_search_over_all_issues_leads_to_the_place_in_print(browser, specimen, real):
+    with reading(browser, everything(specimen, "网约车")) as (tab, wrong):
+        tab.locator("body[data-shown]").wait_for()
+        assert "1 篇" in tab.locator(".found").text_content()
+        assert tab.locator(".results mark").first.text_content() == "网约车"
         tab.locator(".results .place").first.click()
         tab.wait_for_url("**/2346/web/**")
-        tab.locator(".hits rect").first.wait_for(state="attached")
+        tab.locator(".hits g.current rect").first.wait_for(state="attached")
         assert not wrong
 
 
-def test_no_word_of_an_issue_is_ruled_out_by_its_signature(browser, specimen):
-    """The browser's reading of the signature agrees with how it was made."""
-    facts = json.loads((specimen.web / "issue.json").read_text("utf-8"))
-    texts = [passage[2] for passage in table_of(specimen)["passages"]]
-    words = [text[at : at + 5] for text in texts for at in range(0, max(1, len(text) - 5), 37)]
-    with reading(browser, (specimen.web / "search.html").as_uri()) as (tab, _):
-        missed = tab.evaluate(
-            "([sign, words]) => words.filter((one) => !paperSearch.mayHold(atob(sign), one))",
-            [facts["signature"], [word for word in words if word.strip()]],
-        )
-        assert missed == []
-        assert tab.evaluate("(sign) => paperSearch.mayHold(atob(sign), '蠛蠓鼷鼠')", facts["signature"]) is False
+@pytest.mark.parametrize(
+    ("words", "chosen", "issues"),
+    [
+        ("版样 一行命令", {}, {"9999"}),
+        ("网约车 版样", {}, set()),  # each stands in another issue
+        ("禹州", {"by": "old"}, {"2346"}),
+        ("禹州", {"from": "2026"}, {"9999"}),
+        ("禹州", {"to": "2022"}, {"2346"}),
+        ("網約車", {}, {"2346"}),
+        ("网　约 车", {}, None),
+        ("“网 约车”", {}, {"2346"}),
+        ("禹", {}, {"9999", "2346"}),
+        ("网约车", {"in": "title"}, None),
+        ("网约车", {"kind": "photo"}, set()),
+    ],
+)
+def test_words_phrases_and_filters(browser, specimen, real, words, chosen, issues):
+    with reading(browser, everything(specimen, words, **chosen)) as (tab, wrong):
+        tab.locator("body[data-shown]").wait_for()
+        found = tab.locator(".results .where").all_text_contents()
+        if issues is not None:
+            numbers = {number for number in ("9999", "2346") if any(f"第{number}期" in where for where in found)}
+            assert numbers >= issues if chosen.get("by") or words == "禹" else numbers == issues, found
+        if chosen.get("by") == "old":
+            assert "第2346期" in found[0]
+        for name, value in chosen.items():
+            assert tab.locator(f"select[name={name}]").input_value() == value
+        assert not wrong
+
+
+def test_a_search_over_everything_finds_what_reading_it_all_finds(browser, specimen, real):
+    """Every article that holds some words is listed, by weight and by date, and no other."""
+    texts = {}
+    for written in (specimen, real):
+        for index, article in enumerate(article_words(table_of(written))):
+            words = [folded(text) for _, text in article["words"]]
+            texts[f"{written.edition.number}/{article['title']}/{index}"] = words
+    for word in ("一", "禹州", "记者", "网约车"):
+        wanted = sorted(key.split("/")[1] for key, words in texts.items() if any(word in text for text in words))
+        for by in ("", "weight"):
+            with reading(browser, everything(specimen, word, **({"by": by} if by else {}))) as (tab, wrong):
+                tab.locator("body[data-shown]").wait_for()
+                while tab.locator(".more").is_visible():
+                    shown = tab.locator(".results li").count()
+                    tab.click(".more")
+                    tab.wait_for_function(f"document.querySelectorAll('.results li').length > {shown}"
+                                          " || document.querySelector('.more').hidden")  # fmt: skip
+                assert sorted(tab.locator(".results .head").all_text_contents()) == wanted
+                assert not wrong
 
 
 def test_deep_zoom_loads_tiles_shows_hits_and_escape_gives_the_focus_back(browser, specimen):
@@ -263,7 +307,7 @@ def test_pages_and_issues_turn(browser, specimen, real):
         assert tab.locator(".issues .older").is_hidden()
         tab.click(".calendar-open")
         assert tab.locator(".past td a[aria-current]").text_content() == "17"
-        tab.locator(".past select").select_option(label="2026年11月")
+        tab.get_by_label("年", exact=True).select_option("2026")
         tab.locator(".past td a", has_text="23").click()
         tab.wait_for_url("**/9999/web/index.html")
         assert not wrong
@@ -272,7 +316,7 @@ def test_pages_and_issues_turn(browser, specimen, real):
 def test_an_edition_copied_with_the_shared_files_stands_alone(browser, specimen, tmp_path):
     alone = shutil.copytree(specimen.web, tmp_path / "我的报纸 1" / "9999" / "web")
     shutil.copytree(specimen.output / "web" / "assets", tmp_path / "我的报纸 1" / "web" / "assets")
-    (tmp_path / "我的报纸 1" / "web" / "issues.js").write_text("")  # a list of no issues
+    (tmp_path / "我的报纸 1" / "web" / "years.js").write_text("")  # a list of no years
     with reading(browser, (alone / "index.html").as_uri()) as (tab, wrong):
         assert tab.locator(".calendar-open").is_hidden()
         tab.locator('.titles [data-article="a2"]').click()

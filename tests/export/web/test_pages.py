@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from layout.export.web import WebSettings, write_web
-from layout.export.web.markup import POLICY, data, tag
+from layout.export.web.markup import POLICY, tag
+from layout.export.web.scripting import data
 from layout.sheet import Paragraph
 
 

@@ -1,19 +1,19 @@
-"""The search's text table: every printed character, each where it is printed; signatures that overlook nothing."""
+"""The search's text table: every printed character, each where it is printed; words folded alike."""
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.export.alto import GlyphMetrics
 from layout.export.alto.boxes import characters
 from layout.export.reading import blocks_of
-from layout.export.web.searching import SIGNATURE_BITS, folded, signature
+from layout.export.web.searching import article_words
+from layout.text.folded import BLANKS, folded
 
 
 def table_of(written):
@@ -68,32 +68,34 @@ def test_every_character_stands_where_the_page_has_it(specimen):
     assert checked > 15_000
 
 
-def bit(sign: bytes, key: int) -> int:
-    place = (key * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - SIGNATURE_BITS)
-    return sign[place >> 3] >> (place & 7) & 1
+BLANK = st.sampled_from(sorted(BLANKS))
 
 
-@given(st.lists(st.text(max_size=30), max_size=5), st.data())
-def test_a_signature_overlooks_no_words_that_are_there(texts, data):
-    sign = base64.b64decode(signature(texts))
-    whole = data.draw(st.sampled_from(texts)) if texts else ""
-    begin = data.draw(st.integers(0, len(whole)))
-    words = folded(whole[begin : begin + 6])
-    units = words.encode("utf-16-le", "surrogatepass")
-    codes = [int.from_bytes(units[i : i + 2], "little") for i in range(0, len(units), 2)]
-    assert all(bit(sign, code) for code in codes)
-    assert all(bit(sign, a * 31 + b) for a, b in pairwise(codes))
+@given(st.text(), BLANK)
+def test_folding_drops_blanks_and_keeps_every_other_character(words, blank):
+    assert folded(words + blank) == folded(words)
+    assert len(folded(words)) == sum(letter not in BLANKS for letter in words)
+    assert folded(folded(words)) == folded(words)
 
 
-def test_a_signature_rules_out_most_words_that_are_not_there(specimen):
-    texts = [passage[2] for passage in table_of(specimen)["passages"]]
-    sign = base64.b64decode(signature(texts))
-    absent = [a + b + c for a in "蠛鬻" for b in "鼷齑" for c in "黻鼗"] + ["拖拉机站", "春耕生产", "水库大坝"]
-    whole = folded("".join(texts))
-    kept = 0
-    for words in absent:
-        assert words not in whole
-        codes = list(map(ord, words))
-        keys = [*codes, *(a * 31 + b for a, b in pairwise(codes))]
-        kept += all(bit(sign, key) for key in keys)
-    assert kept <= 1
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [("臺灣與禹州", "台湾与禹州"), ("ＡＢｃ１２", "abc12"), ("防汛 抗旱", "防汛抗旱"), ("乾坤", "乾坤"), ("，", ",")],
+)
+def test_what_reads_alike_is_found_alike(written, same):
+    assert folded(written) == folded(same)
+
+
+def test_what_reads_otherwise_is_not():
+    assert folded("干部") != folded("千部")
+
+
+def test_words_of_articles_and_pages_are_the_tables(specimen):
+    table = table_of(specimen)
+    made = list(article_words(table))
+    assert [one["title"] for one in made] == [one["title"] for one in table["articles"] + table["pages"]]
+    passages = sorted((role, text) for one in made for role, text in one["words"])
+    assert passages == sorted((role, text) for _, role, text, _ in table["passages"])
+    for index, one in enumerate(made):
+        script = (specimen.web / "words" / f"{index}.js").read_text("utf-8")
+        assert json.loads(script[script.index("]=") + 2 : -2]) == one

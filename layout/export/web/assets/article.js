@@ -22,47 +22,10 @@
     if (kept && sizes.some((button) => button.dataset.size === kept)) size(kept);
   } catch { /* a browser that keeps nothing */ }
 
-  // Reading aloud by the browser's own voice, paragraph by paragraph.
-  const speak = document.querySelector(".speak");
-  const voice = window.speechSynthesis;
-  if (voice && window.SpeechSynthesisUtterance) {
-    const parts = [...story.querySelectorAll("h1, .deck, .body p, .body h2, .body li, .body td, .body figcaption")];
-    let run = 0;
-    const stop = () => {
-      run += 1;
-      voice.cancel();
-      speak.textContent = "朗读";
-      speak.setAttribute("aria-pressed", "false");
-      for (const part of parts) part.classList.remove("spoken");
-    };
-    const say = (index, turn) => {
-      if (turn !== run) return;
-      for (const part of parts) part.classList.remove("spoken");
-      if (index >= parts.length) {
-        stop();
-        return;
-      }
-      const part = parts[index];
-      part.classList.add("spoken");
-      const words = new SpeechSynthesisUtterance(part.textContent);
-      words.lang = "zh-CN";
-      words.onend = () => say(index + 1, turn);
-      words.onerror = () => { if (turn === run) stop(); };
-      voice.speak(words);
-    };
-    speak.hidden = false;
-    speak.addEventListener("click", () => {
-      if (speak.getAttribute("aria-pressed") === "true") {
-        stop();
-        return;
-      }
-      stop();
-      speak.textContent = "停止朗读";
-      speak.setAttribute("aria-pressed", "true");
-      say(0, run);
-    });
-    window.addEventListener("pagehide", stop);
-  }
+  window.paperSpeak(
+    document.querySelector(".speak"),
+    [...story.querySelectorAll("h1, .deck, .body p, .body h2, .body li, .body td, .body figcaption")],
+  );
 
   const print = document.querySelector(".print");
   print.hidden = false;
@@ -80,23 +43,25 @@
   }
 
   // Words that were searched for are marked in the copy.
-  const search = window.paperSearch;
-  const wanted = search.folded(search.asked()).plain;
-  if (wanted) {
+  async function markAll() {
+    const search = window.paperSearch;
+    if (!search.asked()) return;
+    await search.ready();
+    const wanted = search.parts(search.asked());
     let first = null;
     for (const part of story.querySelectorAll("h1, .kicker, .deck, .body p, .body h2, .body li, .body td, .caption")) {
-      const { plain, places } = search.folded(part.textContent);
-      const ranges = [];
-      for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) {
-        ranges.push([places[at], places[at + wanted.length - 1] + 1]);
-      }
-      for (const [begin, end] of ranges.reverse()) {
+      const spans = wanted.flatMap((one) => [...search.places(part.textContent, one)]).sort((a, b) => b[0] - a[0]);
+      let before = Infinity;
+      for (const [begin, end] of spans) {
+        if (end > before) continue;
+        before = begin;
         const mark = markText(part, begin, end);
         if (mark && !(first && first.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING)) first = mark;
       }
     }
     if (first) first.scrollIntoView({ block: "center" });
   }
+  markAll();
 
   function markText(part, begin, end) {
     const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);

@@ -1,6 +1,7 @@
-// Past issues: the list lies beside the editions, where the whole site is published together.
+// Past issues: the lists lie beside the editions, where the whole site is published together.
 (() => {
   "use strict";
+  const load = window.paperSearch.load;
 
   function element(name, properties = {}, ...inside) {
     const made = document.createElement(name);
@@ -13,26 +14,33 @@
   }
 
   const DAYS = ["一", "二", "三", "四", "五", "六", "日"];
+  const issueOf = ([number, date, title, folder]) => ({ number, date, title, folder: folder || String(number) });
+
+  // The issues of a year, newest first.
+  async function year(name, site) {
+    if (!(window.paperYear && window.paperYear[name])) await load(`${site}years/${name}.js`);
+    return window.paperYear[name].map(issueOf);
+  }
 
   // A month as a table, each day that has an issue a link. `issues` are newest first.
-  function month(year, number, issues, root, current) {
+  function month(name, number, issues, root, current) {
     const byDay = new Map();
     for (const issue of [...issues].reverse()) {
-      const [y, m, d] = issue.date.split("-").map(Number);
-      if (y === year && m === number) byDay.set(d, issue);
+      const [, m, d] = issue.date.split("-").map(Number);
+      if (m === number) byDay.set(d, issue);
     }
     const head = element("tr", {}, ...DAYS.map((day) => element("th", { scope: "col", textContent: day })));
     const body = element("tbody");
-    const first = (new Date(Date.UTC(year, number - 1, 1)).getUTCDay() + 6) % 7;
-    const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
+    const first = (new Date(Date.UTC(name, number - 1, 1)).getUTCDay() + 6) % 7;
+    const last = new Date(Date.UTC(name, number, 0)).getUTCDate();
     let row = element("tr");
     for (let cell = 0; cell < first; cell += 1) row.append(element("td"));
     for (let day = 1; day <= last; day += 1) {
       const issue = byDay.get(day);
       const cell = element("td");
       if (issue) {
-        const link = element("a", { href: `${root}${issue.number}/web/index.html`, textContent: String(day) });
-        link.setAttribute("aria-label", `${number}月${day}日 第${issue.number}期`);
+        const link = element("a", { href: `${root}${issue.folder}/web/index.html`, textContent: String(day) });
+        link.setAttribute("aria-label", `${number}月${day}日 第${issue.number}期 ${issue.title}`);
         if (issue.number === current) link.setAttribute("aria-current", "page");
         cell.append(link);
       } else cell.textContent = String(day);
@@ -43,92 +51,129 @@
       }
     }
     if (row.children.length) body.append(row);
-    return element(
-      "table",
-      { className: "month" },
-      element("caption", { textContent: `${year}年${number}月` }),
-      element("thead", {}, head),
-      body,
-    );
+    const caption = element("caption", { textContent: `${name}年${number}月` });
+    return element("table", { className: "month" }, caption, element("thead", {}, head), body);
   }
 
-  // A calendar that turns from month to month with issues in it.
-  function calendar(issues, root, current) {
-    const months = [...new Set(issues.map((issue) => issue.date.slice(0, 7)))].sort();
-    const start = issues.find((issue) => issue.number === current) || issues[0];
-    let at = months.indexOf(start.date.slice(0, 7));
+  // A calendar that turns from month to month with issues in it, years loaded as they are wanted.
+  function calendar(years, date, root, current) {
+    const site = `${root}web/`;
     const holder = element("div", { className: "calendar" });
     const place = element("div", { className: "month-place" });
     place.setAttribute("aria-live", "polite");
     const earlier = element("button", { type: "button", textContent: "前一月" });
     const later = element("button", { type: "button", textContent: "后一月" });
-    const choose = element("select");
-    choose.setAttribute("aria-label", "月份");
-    months.forEach((name, index) => {
-      const [year, number] = name.split("-");
-      choose.append(element("option", { value: String(index), textContent: `${year}年${Number(number)}月` }));
-    });
-    function show() {
-      const [year, number] = months[at].split("-").map(Number);
-      place.replaceChildren(month(year, number, issues, root, current));
-      choose.value = String(at);
-      earlier.disabled = at === 0;
-      later.disabled = at === months.length - 1;
+    const chooseYear = element("select", { ariaLabel: "年" });
+    const chooseMonth = element("select", { ariaLabel: "月" });
+    for (const [name] of years) chooseYear.append(element("option", { value: name, textContent: `${name}年` }));
+    let at = date.slice(0, 4);
+    let number = Number(date.slice(5, 7));
+    const monthsOf = (issues) => [...new Set(issues.map((issue) => Number(issue.date.slice(5, 7))))].sort((a, b) => a - b);
+    async function show() {
+      const issues = await year(at, site);
+      const months = monthsOf(issues);
+      if (!months.includes(number)) number = number > months[0] ? months[months.length - 1] : months[0];
+      place.replaceChildren(month(Number(at), number, issues, root, current));
+      chooseYear.value = at;
+      chooseMonth.replaceChildren(
+        ...months.map((one) => element("option", { value: String(one), textContent: `${one}月` })),
+      );
+      chooseMonth.value = String(number);
+      const nth = years.findIndex(([name]) => name === at);
+      earlier.disabled = number === months[0] && nth === years.length - 1;
+      later.disabled = number === months[months.length - 1] && nth === 0;
     }
-    earlier.addEventListener("click", () => { at -= 1; show(); });
-    later.addEventListener("click", () => { at += 1; show(); });
-    choose.addEventListener("change", () => { at = Number(choose.value); show(); });
-    holder.append(element("div", { className: "turn" }, earlier, choose, later), place);
+    async function turn(step) {
+      const months = monthsOf(await year(at, site));
+      const next = months[months.indexOf(number) + step];
+      if (next) number = next;
+      else {
+        at = years[years.findIndex(([name]) => name === at) - step][0];
+        number = step > 0 ? 1 : 12;
+      }
+      await show();
+    }
+    earlier.addEventListener("click", () => turn(-1));
+    later.addEventListener("click", () => turn(1));
+    chooseYear.addEventListener("change", () => { at = chooseYear.value; show(); });
+    chooseMonth.addEventListener("change", () => { number = Number(chooseMonth.value); show(); });
+    holder.append(element("div", { className: "turn" }, earlier, chooseYear, chooseMonth, later), place);
     show();
     return holder;
   }
 
-  function inEdition() {
-    const number = Number(document.body.dataset.issue);
-    // Only where the folders stand as they were built; an edition copied elsewhere stands alone.
-    if (!number || !new RegExp(`/${number}/web/[^/]*$`).test(location.pathname)) return;
-    window.paperSearch.load("../../web/issues.js").then(() => {
-      const issues = window.paperIssues || [];
-      const at = issues.findIndex((issue) => issue.number === number);
-      const link = (name, issue) => {
-        if (!issue) return;
-        const anchor = document.querySelector(`.issues .${name}`);
-        anchor.href = `../../${issue.number}/web/index.html`;
-        anchor.title = `${issue.date} 第${issue.number}期`;
-        anchor.hidden = false;
-      };
-      if (at >= 0) {
-        link("newer", issues[at - 1]);
-        link("older", issues[at + 1]);
-      }
-      if (issues.length) openable(issues, number);
-      const all = document.querySelector(".search-all");
-      if (all && issues.length > 1) {
-        all.href = `../../web/index.html${location.search}`;
-        all.hidden = false;
-      }
-    }, () => {});
+  // The issues of one day in other years, as a list.
+  function sameDay(place, rows, root, current = 0) {
+    const others = rows.map(issueOf).filter((issue) => issue.number !== current);
+    if (!others.length) return;
+    place.querySelector(".days").append(...others.map((issue) => element(
+      "li", {},
+      element("a", { href: `${root}${issue.folder}/web/index.html` },
+        element("b", { textContent: `${issue.date.slice(0, 4)}年` }), ` ${issue.title || `第${issue.number}期`}`),
+    )));
+    place.hidden = false;
   }
 
-  function openable(issues, number) {
+  async function inEdition() {
+    const number = Number(document.body.dataset.issue);
+    const date = document.body.dataset.date;
+    // Only where the folders stand as they were built; an edition copied elsewhere stands alone.
+    if (!number || !new RegExp(`/${number}(-r[0-9]+)?/web/[^/]*$`).test(location.pathname)) return;
+    await load("../../web/years.js");
+    const years = window.paperYears || [];
+    const nth = years.findIndex(([name]) => name === date.slice(0, 4));
+    if (nth < 0) return;
+    const own = await year(years[nth][0], "../../web/");
+    const at = own.findIndex((issue) => issue.number === number);
+    if (at < 0) return;
+    const edge = async (step) => {
+      const next = years[nth + step];
+      if (!next) return undefined;
+      const issues = await year(next[0], "../../web/");
+      return step > 0 ? issues[0] : issues[issues.length - 1];
+    };
+    const newer = own[at - 1] || (await edge(-1));
+    const older = own[at + 1] || (await edge(1));
+    const ways = document.querySelector(".issues");
+    const button = ways.querySelector(".calendar-open");
+    const link = (issue, rel, name, label) => issue && element("a", {
+      href: `../../${issue.folder}/web/index.html`, className: name, rel, textContent: label,
+      title: `${issue.date} 第${issue.number}期`,
+    });
+    button.before(...[link(older, "prev", "older", "上一期")].filter(Boolean));
+    button.after(...[link(newer, "next", "newer", "下一期")].filter(Boolean));
+    openable(years, date, number);
+    const all = document.querySelector(".search-all");
+    if (all && years.reduce((sum, [, count]) => sum + count, 0) > 1) {
+      all.href = `../../web/search.html${location.search}`;
+      all.hidden = false;
+    }
+    const place = document.querySelector(".same-day");
+    const day = date.slice(5);
+    if (place && (window.paperDays || []).includes(day)) {
+      await load(`../../web/days/${day}.js`);
+      sameDay(place, window.paperDay[day], "../../", number);
+    }
+  }
+
+  function openable(years, date, number) {
     const button = document.querySelector(".calendar-open");
     const close = element("button", { type: "button", className: "close", textContent: "关闭" });
-    const all = element("a", { href: "../../web/index.html", textContent: "全部往期" });
-    const dialog = element(
-      "dialog",
-      { className: "past" },
-      element("h2", { textContent: "往期" }),
-      calendar(issues, "../../", number),
-      element("p", { className: "past-links" }, all, close),
-    );
+    const all = element("a", { href: `../../web/years/${date.slice(0, 4)}.html`, textContent: "全年往期" });
+    const dialog = element("dialog", { className: "past" }, element("h2", { textContent: "往期" }));
     dialog.setAttribute("aria-label", "往期");
     document.body.append(dialog);
     button.hidden = false;
-    button.addEventListener("click", () => dialog.showModal());
+    button.addEventListener("click", () => {
+      if (dialog.children.length === 1) {
+        dialog.append(calendar(years, date, "../../", number), element("p", { className: "past-links" }, all, close));
+      }
+      dialog.showModal();
+    });
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   }
 
-  window.paperCalendar = calendar;
-  inEdition();
+  window.paperSameDay = sameDay;
+  inEdition().catch(() => {});
 })();

@@ -60,10 +60,12 @@
       group.append(mark);
       return mark;
     });
-    bar(words, hits, marks, data);
+    const named = location.hash.startsWith("#on-") ? decodeURIComponent(location.hash.slice(4)) : "";
+    const asked = data.articles.findIndex((article) => named && article.name === named);
+    bar(words, hits, marks, data, asked);
   }
 
-  function bar(words, hits, marks, data) {
+  function bar(words, hits, marks, data, asked) {
     const place = document.querySelector(".hits-bar");
     const label = document.createElement("span");
     let at = -1;
@@ -98,8 +100,10 @@
     place.append(button("清除", () => { location.href = location.pathname.split("/").pop() || "index.html"; }));
     say();
     place.hidden = false;
-    // A result may ask for one hit of the issue by its number.
-    const wanted = here.indexOf(hits[Number(location.hash.replace("#hit-", ""))]);
+    // A result may ask for one hit of the issue by its number, or for an article's first.
+    const wanted = asked >= 0
+      ? here.findIndex((hit) => hit.article === asked)
+      : here.indexOf(hits[Number(location.hash.replace("#hit-", ""))]);
     if (marks.length) go(wanted >= 0 ? wanted + 1 : 1);
   }
   outline();

@@ -6,7 +6,7 @@
   const found = document.querySelector(".found");
   const results = document.querySelector(".results");
   if (!words) {
-    found.textContent = "在上方输入要找的字词，查的是本期见报的每一个字。";
+    found.textContent = "在上方输入要找的字词，查的是本期见报的每一个字；几个词用空格隔开，加引号查整句。";
     document.getElementById("find").focus();
     return;
   }

@@ -1,0 +1,311 @@
+// The search over all issues: a few small files of the index for each pair of characters, then the articles' words.
+(() => {
+  "use strict";
+  const search = window.paperSearch;
+  const form = document.querySelector(".search-all-form");
+  const found = document.querySelector(".found");
+  const list = document.querySelector(".results");
+  const more = document.querySelector(".more");
+  const asked = new URLSearchParams(location.search);
+  const words = search.asked();
+  const KINDS = { lead: "头条", news: "消息", brief: "简讯", photo: "图片", notice: "公告", column: "专栏", table: "表格" };
+  const BASE = 45;
+  const PAGE = 10;
+  const MOST = 6; // terms of a part that the first segment is asked for; the rarest two go on to the others
+
+  const DIGITS = new Int16Array(128).fill(-1);
+  for (let code = 0x21, at = 0; code < 0x7f && at < 2 * BASE; code += 1) {
+    if (!"`\\$<".includes(String.fromCharCode(code))) DIGITS[code] = at++;
+  }
+  function numbers(text) {
+    const values = [];
+    let value = 0;
+    let scale = 1;
+    for (let at = 0; at < text.length; at += 1) {
+      const digit = DIGITS[text.charCodeAt(at)];
+      value += (digit % BASE) * scale;
+      if (digit < BASE) {
+        values.push(value);
+        value = 0;
+        scale = 1;
+      } else scale *= BASE;
+    }
+    return values;
+  }
+
+  // Files of the index say what they hold by calling this.
+  const loaded = new Map();
+  window.paperFind = (segment, file, content) => loaded.set(`${segment}/${file}`, content);
+  const coming = new Map();
+  function file(segment, number) {
+    const key = `${segment.folder}/${number}`;
+    if (!coming.has(key)) {
+      const name = number < 0 ? "issues" : number.toString(16);
+      coming.set(key, search.load(`find/${segment.folder}/${name}.js`).then(() => loaded.get(key)));
+    }
+    return coming.get(key);
+  }
+
+  function bucket(term, files) {
+    const codes = [...term].map((letter) => letter.codePointAt(0));
+    const [first, second] = codes.length > 1 ? codes : [0, codes[0]];
+    const mixed = Math.imul(Math.imul(first, 31) + second, 0x9e3779b1) >>> 0;
+    return files > 1 ? mixed >>> (32 - Math.log2(files)) : 0;
+  }
+
+  // Which articles of a segment hold a term, each with its weight.
+  async function postings(segment, term) {
+    const content = `\n${await file(segment, bucket(term, segment.files))}`;
+    const held = new Map();
+    const start = content.indexOf(`\n${term}\t`);
+    if (start < 0) return held;
+    const from = start + term.length + 2;
+    let article = -1;
+    for (const value of numbers(content.slice(from, content.indexOf("\n", from)))) {
+      article += Math.floor(value / 4) + 1;
+      held.set(article, value % 4);
+    }
+    return held;
+  }
+
+  function termsOf(part) {
+    const letters = [...part];
+    return letters.length === 1 ? letters : letters.slice(1).map((letter, at) => letters[at] + letter);
+  }
+
+  function spread(terms, most) {
+    if (terms.length <= most) return terms;
+    return Array.from({ length: most }, (_, at) => terms[Math.round((at * (terms.length - 1)) / (most - 1))]);
+  }
+
+  async function issuesOf(segment) {
+    const table = await file(segment, -1);
+    if (table.first) return table;
+    let number = -1;
+    let day = 0;
+    let first = 0;
+    const steps = numbers(table.days);
+    const sizes = numbers(table.sizes);
+    table.list = numbers(table.numbers).map((step, at) => {
+      number += step + 1;
+      day += steps[at] % 2 ? -(steps[at] + 1) / 2 : steps[at] / 2;
+      const date = new Date(Date.UTC(1900, 0, 1 + day)).toISOString().slice(0, 10);
+      const issue = { number, date, first, folder: table.folders[number] || String(number) };
+      first += sizes[at];
+      return issue;
+    });
+    table.first = table.list.map((issue) => issue.first);
+    return table;
+  }
+
+  function issueOf(table, article) {
+    let low = 0;
+    let high = table.first.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (table.first[middle] <= article) low = middle;
+      else high = middle;
+    }
+    return table.list[low];
+  }
+
+  const want = (name) => asked.get(name) || "";
+
+  function facet(table, name) {
+    const value = want(name);
+    if (!value) return null;
+    const encoded = (table.facets[name] || {})[value] || "";
+    const held = new Set();
+    let article = -1;
+    for (const step of numbers(encoded)) {
+      article += step + 1;
+      held.add(article);
+    }
+    return held;
+  }
+
+  // The articles of a segment that may answer.
+  async function candidates(segment, plan) {
+    const lists = Promise.all(plan.flat().map((term) => postings(segment, term)));
+    const table = await issuesOf(segment);
+    const held = await lists;
+    held.sort((one, other) => one.size - other.size);
+    const limits = ["kind", "page"].map((name) => facet(table, name)).filter(Boolean);
+    const answers = [];
+    for (const [article, weight] of held[0]) {
+      if (limits.some((limit) => !limit.has(article))) continue;
+      const weights = held.map((one) => one.get(article) ?? -1);
+      if (weights.includes(-1) || (want("in") === "title" && weights.some((one) => one < 3))) continue;
+      const issue = issueOf(table, article);
+      const year = issue.date.slice(0, 4);
+      if ((want("from") && year < want("from")) || (want("to") && year > want("to"))) continue;
+      answers.push({ issue, index: article - issue.first, weight: Math.min(weight, ...weights) });
+    }
+    const turn = want("by") === "old" ? 1 : -1;
+    return answers.sort((a, b) => turn * (a.issue.date.localeCompare(b.issue.date) || b.index - a.index));
+  }
+
+  // The rarest terms of each part, as one segment has them.
+  async function rarest(segment, parts) {
+    const plan = [];
+    for (const part of parts) {
+      const terms = spread(termsOf(part), MOST);
+      const sizes = await Promise.all(terms.map(async (term) => (await postings(segment, term)).size));
+      const order = terms.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b]);
+      plan.push(order.slice(0, 2).map((at) => terms[at]));
+    }
+    return plan;
+  }
+
+  function shelf() {
+    const old = want("by") === "old";
+    return Object.values(window.paperShelf)
+      .filter((one) => (!want("from") || one.to.slice(0, 4) >= want("from"))
+        && (!want("to") || one.from.slice(0, 4) <= want("to")))
+      .sort((one, other) => (old ? one.from.localeCompare(other.from) : other.to.localeCompare(one.to)));
+  }
+
+  let total = 0;
+  let counted = false;
+
+  async function* answers(parts) {
+    const segments = shelf();
+    if (!segments.length) return;
+    const plan = await rarest(segments[0], parts);
+    const lists = segments.map((segment) => candidates(segment, plan));
+    for (const one of lists) one.catch(() => {});
+    Promise.all(lists).then((all) => {
+      total = all.reduce((sum, one) => sum + one.length, 0);
+      counted = true;
+      say();
+    }, () => {});
+    if (want("by") === "weight") {
+      const all = (await Promise.all(lists)).flat();
+      all.sort((a, b) => b.weight - a.weight || b.issue.date.localeCompare(a.issue.date));
+      yield* all;
+      return;
+    }
+    for (const one of lists) yield* await one;
+  }
+
+  // An article's own words; null where it does not hold what was asked for after all.
+  async function checked(answer, parts) {
+    const folder = `../${answer.issue.folder}/web/`;
+    const key = `${answer.issue.number}/${answer.index}`;
+    await search.load(`${folder}words/${answer.index}.js`);
+    const article = window.paperWords[key];
+    delete window.paperWords[key];
+    const passages = article.words
+      .filter(([role]) => want("in") !== "title" || ["kicker", "headline", "deck"].includes(role))
+      .map(([role, text]) => ({ role, text, spans: parts.map((part) => [...search.places(text, part)]) }));
+    if (!parts.every((_, at) => passages.some((passage) => passage.spans[at].length))) return null;
+    return { ...answer, folder, article, passages: passages.filter((one) => one.spans.some((spans) => spans.length)) };
+  }
+
+  function item({ issue, folder, article, passages }) {
+    const query = `?q=${encodeURIComponent(words)}`;
+    const row = document.createElement("li");
+    const title = document.createElement("a");
+    title.className = "head";
+    title.href = `${folder}${article.file}${query}`;
+    title.textContent = article.title;
+    const where = document.createElement("p");
+    where.className = "where";
+    const [year, month, day] = issue.date.split("-").map(Number);
+    const place = document.createElement("a");
+    place.className = "place";
+    place.href = `${folder}${article.sheet}${query}${article.name ? `#on-${article.name}` : ""}`;
+    place.textContent = `${article.page} 看版面`;
+    where.append(`${year}年${month}月${day}日 第${issue.number}期`, place);
+    row.append(title, where);
+    const shown = passages.filter((one) => one.role !== "headline").slice(0, 2);
+    for (const one of shown) {
+      row.append(search.snippet(one.text, one.spans.flat().sort((a, b) => a[0] - b[0])));
+    }
+    return row;
+  }
+
+  let exact = false;
+  let shown = 0;
+  let over = false;
+  function say() {
+    if (over && !shown) found.textContent = `没有找到“${words}”`;
+    else if (over) found.textContent = `“${words}”共 ${shown} 篇`;
+    else if (counted) found.textContent = `“${words}”${exact ? "" : "约"} ${total} 篇，已列出 ${shown} 篇`;
+    else found.textContent = `“${words}”已列出 ${shown} 篇，正在数其余的`;
+  }
+
+  async function look(parts) {
+    const source = answers(parts);
+    const ready = [];
+    let ended = false;
+    async function page() {
+      more.hidden = true;
+      let wanted = PAGE;
+      while (wanted > 0 && !ended) {
+        const batch = [];
+        while (batch.length < wanted) {
+          const next = await source.next();
+          if (next.done) {
+            ended = true;
+            break;
+          }
+          batch.push(checked(next.value, parts));
+        }
+        for (const one of await Promise.all(batch)) if (one) ready.push(one);
+        const rows = ready.splice(0).map(item);
+        list.append(...rows);
+        shown += rows.length;
+        wanted -= rows.length;
+        over = ended;
+        say();
+      }
+      more.hidden = ended;
+      document.body.dataset.shown = String(shown);
+    }
+    more.addEventListener("click", () => page().catch(failed));
+    await page();
+  }
+
+  function failed() {
+    found.textContent = "有一部分索引没有读到（可能刚刚更新），请再查一次";
+  }
+
+  function choices() {
+    for (const name of ["page", "kind"]) {
+      const names = new Set(Object.values(window.paperShelf).flatMap((one) => one[name] || []));
+      const select = form.querySelector(`select[name="${name}"]`);
+      for (const value of [...names].sort((a, b) => a.localeCompare(b, "zh"))) {
+        const option = document.createElement("option");
+        option.value = value;
+        option.textContent = name === "kind" ? KINDS[value] || value : value;
+        select.append(option);
+      }
+    }
+    for (const select of form.querySelectorAll("select")) {
+      select.value = want(select.name);
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+      select.addEventListener("change", () => { if (form.elements.q.value.trim()) form.requestSubmit(); });
+    }
+    // Only what was chosen goes into the address.
+    form.addEventListener("submit", () => {
+      for (const select of form.querySelectorAll("select")) select.disabled = !select.value;
+    });
+    window.addEventListener("pageshow", () => {
+      for (const select of form.querySelectorAll("select")) select.disabled = false;
+    });
+  }
+
+  (async () => {
+    await Promise.all([search.load("find/index.js"), words ? search.ready() : null]);
+    choices();
+    const parts = words ? search.parts(words) : [];
+    if (!parts.length) {
+      form.elements.q.focus();
+      return;
+    }
+    found.textContent = "正在检索";
+    exact = parts.length === 1 && [...parts[0]].length <= 2;
+    await look(parts);
+  })().catch(failed);
+})();

@@ -1,0 +1,64 @@
+// The edition's service worker: pages come from the network while there is one, all else from what is kept.
+const OWN = `paper ${VERSION.split("-")[0]}-`;
+const NAME = `paper ${VERSION}`;
+
+self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
+
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(OWN) && name !== NAME) await caches.delete(name);
+  }
+  await self.clients.claim();
+})()));
+
+async function kept(request) {
+  return (await caches.open(NAME)).match(request, { ignoreSearch: true });
+}
+
+async function fetched(request) {
+  const answer = await fetch(request);
+  // Parts of files, which media ask for, and what came from elsewhere are not kept.
+  if (answer.status === 200 && answer.type === "basic") {
+    const copy = answer.clone();
+    caches.open(NAME).then((cache) => cache.put(request.url.split(/[?#]/)[0], copy));
+  }
+  return answer;
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const own = new URL("./", self.location).href;
+  const shared = new URL("../../web/assets/", self.location).href;
+  const known = request.url.startsWith(own) || request.url.startsWith(shared);
+  if (request.method !== "GET" || !known || request.url.includes("/iiif/")) return;
+  const page = request.mode === "navigate";
+  event.respondWith((async () => {
+    if (page) {
+      try {
+        return await fetched(request);
+      } catch (fault) {
+        const found = await kept(request.url.endsWith("/web/") ? `${own}index.html` : request);
+        if (found) return found;
+        throw fault;
+      }
+    }
+    return (await kept(request)) || fetched(request);
+  })());
+});
+
+// The whole issue, where the reader asks for it.
+self.addEventListener("message", (event) => {
+  if (event.data !== "keep") return;
+  event.waitUntil((async () => {
+    try {
+      const cache = await caches.open(NAME);
+      for (const name of FILES) {
+        const address = new URL(name, self.location).href;
+        if (!(await cache.match(address))) await cache.add(address);
+      }
+      event.ports[0].postMessage(true);
+    } catch {
+      event.ports[0].postMessage(false);
+    }
+  })());
+});

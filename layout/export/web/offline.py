@@ -1,0 +1,43 @@
+"""Reading without a network: the service worker of an edition, and what a phone is told to put it on its screen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.export.web.scripting import data
+from layout.export.web.shared import ASSETS, asset, shared_folder
+
+if TYPE_CHECKING:
+    from layout.export.web.outline import Outline
+
+_KEPT = ("*.html", "pages/*.jpg", "pictures/*", "text.js", "app.webmanifest")
+"""What a reader keeps of an issue: all but tiles, PDF files and e-books."""
+
+
+def write_offline(outline: Outline, to: Path) -> None:
+    """Write `app.webmanifest` and `sw.js` of a finished edition; the worker knows its files by their digest."""
+    edition = outline.edition
+    app = {
+        "name": f"{edition.name} {outline.issue}",
+        "short_name": edition.name,
+        "lang": edition.language,
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#f7f5f0",
+        "theme_color": "#b0111a",
+        "icons": [{"src": asset("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    (to / "app.webmanifest").write_text(json.dumps(app, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    found = sorted({path for pattern in _KEPT for path in to.glob(pattern)})
+    names = [path.relative_to(to).as_posix() for path in found]
+    digest = hashlib.sha256(shared_folder().encode())
+    for name in names:
+        digest.update(name.encode() + (to / name).read_bytes())
+    worker = (files("layout.export.web") / "assets" / "sw.js").read_text("utf-8")
+    head = f"const VERSION={data(f'{edition.number}-{digest.hexdigest()[:12]}')};\nconst FILES={data([*names, *map(asset, ASSETS)])};\n"
+    (to / "sw.js").write_text(head + worker, "utf-8", newline="\n")

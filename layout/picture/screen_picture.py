@@ -1,0 +1,75 @@
+"""Photographs for readers' screens: as shot, in sRGB, the part of them that the desk chose for the page."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Place
+from layout.ground.dataclass import dataclass
+from layout.guard import MB, Limits, Stopped, guarded
+from layout.picture import cache as shelf
+from layout.picture import icc
+from layout.picture.photo import _part, _plain, _reduced
+from layout.picture.source import decode, open_source, read_source
+
+if TYPE_CHECKING:
+    from layout.sheet import Picture
+
+_LIMITS = Limits(seconds=25, memory=800 * MB)
+_QUALITY = 84
+
+
+def is_photograph(picture: Picture) -> bool:
+    """Tell whether a picture is a photograph, which has a file to show; drawings and adverts are shown as printed."""
+    return Path(picture.source).suffix.lower() not in (shelf.SUFFIX, ".svg", ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPicture:
+    """A JPEG file and its size in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def screen_picture(picture: Picture, widest: int) -> ScreenPicture | None:
+    """Return a photograph as a JPEG in sRGB of at most `widest` pixels across; None where its file cannot be used.
+
+    Crop and proportions are the page's. Nothing is made for the press: no screen of dots, no gray, no newsprint. Equal
+    content gives equal bytes.
+    """
+    made: ScreenPicture | Stopped | None = guarded(
+        "layout.picture.screen_picture:converted", Path(picture.source).absolute(), picture, widest, limits=_LIMITS
+    )
+    return None if isinstance(made, Stopped) else made
+
+
+def converted(path: Path, picture: Picture, widest: int) -> ScreenPicture | None:
+    """Read a photograph and convert it; to be called by the guard."""
+    data, _ = read_source(path)
+    if not data or (picture.sha256 and icc.digest(data) != picture.sha256):
+        return None
+    opened, _ = open_source(data, path)
+    if opened is None:
+        return None
+    part, _ = _part(opened.size, picture)
+    if part is None:
+        return None
+    scale = min(1.0, widest / (part[2] - part[0]))
+    size = max(1, round((part[2] - part[0]) * scale)), max(1, round((part[3] - part[1]) * scale))
+    image, _ = decode(opened, scale, path)
+    if image is None:
+        return None
+    image, profile, _ = _plain(image, opened.profile, Place(picture.source))
+    across, down = image.width / opened.size[0], image.height / opened.size[1]
+    image = _reduced(image, (part[0] * across, part[1] * down, part[2] * across, part[3] * down), size)
+    if profile is not None:
+        image = icc.apply(image, icc.transform(profile, image.mode, None, "RGB"))
+    elif image.mode == "CMYK":
+        image = image.convert("RGB")
+    stream = BytesIO()
+    image.save(stream, "JPEG", quality=_QUALITY, progressive=True)
+    return ScreenPicture(stream.getvalue(), *image.size)
