@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "sign": ("三审三校：签一篇稿或一个版", "sign a reading of a story or page"),
     "status": ("三审三校的进度：谁签了，还缺谁", "the board of readings: who signed, who lacks"),
+    "find": ("全文检索历年的稿子：何时写过某事", "search the copy of all issues: when did we write about it"),
     "verify": (
         "检查付印 PDF 或档案包是否合格",
         "check a finished press PDF or archive package",
@@ -51,7 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """What each command does (zh, en), in the order of the overview. Its options are declared in `commands`, or in
 `commands_copy`."""
 
-OF_COPY = frozenset(("new", "import", "galley", "proofread", "sign", "status"))
+OF_COPY = frozenset(("new", "import", "galley", "proofread", "sign", "status", "find"))
 """Commands about copy: theirs are declared apart."""
 
 

@@ -1,4 +1,4 @@
-"""The options of the commands about copy: new, import, galley, proofread, sign, status."""
+"""The options of the commands about copy: new, import, galley, proofread, sign, status, find."""
 
 from __future__ import annotations
 
@@ -182,3 +182,52 @@ def status_(
     from layout.cli.sign import status
 
     return status(number, form=one_of("--format", (format,), ("human", "json"))[0])
+
+
+_DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+def _day(name: str, written: str, rest: str) -> str:
+    """Return a day, month or year as typed, filled up to a whole day by the end of `rest`."""
+    if written and not _DAY.fullmatch(written):
+        shapes = "2026, 2026-11, 2026-11-23"
+        raise typer.BadParameter(say(f"{name} 的写法：{shapes}", f"{name} is written {shapes}"))
+    return written + rest[len(written) - 4 :] if written else ""
+
+
+def find_(
+    words: Annotated[
+        list[str],
+        argument(
+            said=("要找的词，几个要同时出现；整句加引号", "words, all of which must be there; phrases in quotes"),
+            value=("词", "WORDS"),
+        ),
+    ],
+    since: Annotated[
+        str,
+        option("--since", said=("从何时起：年、年-月或日期", "from then on"), value=("日期", "DATE")),
+    ] = "",
+    until: Annotated[str, option("--until", said=("到何时止", "up to then"), value=("日期", "DATE"))] = "",
+    kind: Annotated[str, option("--kind", said=("体裁，如 news", "kind, as news"), value=("体裁", "KIND"))] = "",
+    section: Annotated[str, option("--section", said=("版名，如 要闻", "page name"), value=("版名", "NAME"))] = "",
+    head: Annotated[bool, option("--head", said=("只找标题", "in heads only"))] = False,
+    by: Annotated[str, option("--by", said=("date 或 weight", "date or weight"), value=("次序", "ORDER"))] = "date",
+    most: Annotated[int, option("--most", said=("最多列几篇", "list so many"), value=("篇数", "COUNT"), min=1)] = 20,
+    format: Annotated[
+        str, option("--format", said=("human、short 或 json", "human, short or json"), value=FORM)
+    ] = "human",
+) -> int:
+    """Search the copy of all issues."""
+    from layout.cli.find import FORMATS, run
+    from layout.desk.finding.ask import Wanted
+
+    wanted = Wanted(
+        " ".join(words),
+        since=_day("--since", since, "-01-01"),
+        until=_day("--until", until, "-12-31"),
+        kind=kind,
+        section=section,
+        head=head,
+        weight=one_of("--by", (by,), ("date", "weight"))[0] == "weight",
+    )
+    return run(wanted, most=most, form=one_of("--format", (format,), FORMATS)[0])

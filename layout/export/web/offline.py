@@ -39,5 +39,6 @@ def write_offline(outline: Outline, to: Path) -> None:
     for name in names:
         digest.update(name.encode() + (to / name).read_bytes())
     worker = (files("layout.export.web") / "assets" / "sw.js").read_text("utf-8")
-    head = f"const VERSION={data(f'{edition.number}-{digest.hexdigest()[:12]}')};\nconst FILES={data([*names, *map(asset, ASSETS)])};\n"
+    kept = data([*names, *map(asset, ASSETS)])
+    head = f"const VERSION={data(f'{edition.number}-{digest.hexdigest()[:12]}')};\nconst FILES={kept};\n"
     (to / "sw.js").write_text(head + worker, "utf-8", newline="\n")
