@@ -74,7 +74,7 @@ def test_every_stretch_of_the_copy_is_found_where_it_stands(issues, data):
     plain = folded(data.draw(st.sampled_from(paragraphs)).strip())
     begin = data.draw(st.integers(0, max(0, len(plain) - 2)))
     words = plain[begin : begin + data.draw(st.integers(1, 9))]
-    if words and not set(words) & set("“”\"「『＂*|\\"):
+    if words and not set(words) & set('“”"「『＂*|\\'):
         assert (2346, path.stem) in found(issues, f"“{words}”")
 
 

@@ -239,6 +239,7 @@
     const source = answers(parts);
     const ready = [];
     let ended = false;
+    let turns = 0;
     async function page() {
       more.hidden = true;
       let wanted = PAGE;
@@ -260,8 +261,9 @@
         over = ended;
         say();
       }
-      more.hidden = ended;
+      more.hidden = ended || (counted && shown >= total);
       document.body.dataset.shown = String(shown);
+      document.body.dataset.turns = String((turns += 1));
     }
     more.addEventListener("click", () => page().catch(failed));
     await page();
