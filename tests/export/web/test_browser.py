@@ -274,7 +274,7 @@ def test_a_search_over_everything_finds_what_reading_it_all_finds(browser, speci
                 while tab.locator(".more").is_visible():
                     shown = tab.evaluate("document.body.dataset.turns")
                     tab.click(".more")
-                    tab.wait_for_function(f"document.body.dataset.turns !== '{shown}'")
+                    tab.locator(f"body:not([data-turns='{shown}'])").wait_for()
                 assert sorted(tab.locator(".results .head").all_text_contents()) == wanted
                 assert not wrong
 
