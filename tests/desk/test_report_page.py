@@ -108,3 +108,12 @@ def test_it_shows_who_read_what(report) -> None:
     for said in ("审校", "初审", "王某", "失效", "缺", "第 1 版"):
         assert said in text
     assert "复审" not in text, "no column for a role that nobody has"
+
+
+def test_plates_are_shown_where_a_program_renders_them(report) -> None:
+    from layout.preflight.pdf.renderer import renderer
+
+    data, page = report
+    shown = re.findall(r'<img alt="([^"]+)" src="data:image/png;base64,', page)
+    names = ["青版", "品红版", "黄版", "黑版", "墨量图", "新闻纸软打样"]
+    assert shown == (names * len(data["pages"]) if renderer() else [])

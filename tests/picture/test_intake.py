@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from io import BytesIO
 
 import numpy as np
@@ -49,6 +51,49 @@ def test_every_orientation_of_every_format_is_upright(tmp_path, press, inks, suf
     height, width = black.shape
     assert black[: height // 2 - 9, : width // 2 - 9].min() > 80
     assert black[: height // 2 - 9, width // 2 + 9 :].max() < 5 and black[height // 2 + 9 :, : width // 2 - 9].max() < 5
+
+
+@pytest.mark.parametrize("orientation", TURNED)
+def test_every_orientation_of_heic_is_upright(tmp_path, press, inks, orientation):
+    """As telephones write them: coded as HEVC, the orientation in EXIF, which the decoder turns into its own."""
+    path = tmp_path / "a.heic"
+    heic(turned(halves(), orientation), path, orientation)
+    assert picture_format(path.read_bytes()[:32]) == "HEIC"
+    assert _pixels(path, "HEIC") == ((400, 300), "")
+    made = press(path, gray=True)
+    assert not [remark for remark in made.remarks if remark.severity is Severity.ERROR]
+    black = inks(made.value)
+    height, width = black.shape
+    assert black[: height // 2 - 9, : width // 2 - 9].min() > 80
+    assert black[: height // 2 - 9, width // 2 + 9 :].max() < 5 and black[height // 2 + 9 :, : width // 2 - 9].max() < 5
+
+
+def heic(image, path, orientation=1):
+    """Write an HEIC file, in a process of its own: the library that writes and the one that reads are one C library."""
+    plain = path.with_suffix(".png")
+    image.save(plain)
+    done = subprocess.run([sys.executable, "-c", WRITE_HEIC, str(plain), str(path), str(orientation)], check=False)
+    assert done.returncode == 0
+
+
+WRITE_HEIC = """
+import sys
+import pillow_heif
+from PIL import Image
+pillow_heif.register_heif_opener()
+exif = Image.Exif()
+exif[0x0112] = int(sys.argv[3])
+Image.open(sys.argv[1]).save(sys.argv[2], format="HEIF", quality=95, exif=exif.tobytes())
+"""
+
+
+def test_a_heic_that_was_cut_off_is_told(tmp_path, press):
+    path = tmp_path / "a.heic"
+    heic(halves(), path)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    made = press(path)
+    assert {"G005", "G019"} & {remark.code for remark in made.remarks}, "a file half of which is there is no picture"
 
 
 @pytest.mark.parametrize("suffix", [".gif", ".bmp", ".avif"])

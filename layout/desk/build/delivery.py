@@ -18,6 +18,9 @@ from layout.ground.dataclass import replace
 _DRAWN = 250_000
 """Characters of all drawings of pages in a report; more are pictures that weigh less."""
 
+REPORT_DPI = 24
+"""Plates in the report are a hand wide: they show what is on each, not how fine."""
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -98,10 +101,11 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
         docket.note((Diagnostic.make("D121", Severity.NOTE, parts="、".join(stale)),))
     files = tuple(sorted((*made, *_kept_files(outbox, made))))
     status = status_record(to.goods.edition.release or Release())
+    plates = _plates(to) if len(to.only) > 1 else {}
     report = report_of(judged, docket, files) | {"status": status, "board": _board(judged, docket)}
     outbox.write("report.json", report_text(report))
     # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
-    outbox.write("report.html", report_page(report, _thumbnails(to) if len(to.only) > 1 else {}))
+    outbox.write("report.html", report_page(report, _thumbnails(to) if len(to.only) > 1 else {}, plates))
     release = to.goods.edition.release
     kept = None
     if release is not None and release.number:
@@ -155,6 +159,23 @@ def _thumbnails(to: Delivery) -> dict[int, str]:
         number: f'<img alt="第{number}版" src="data:image/jpeg;base64,{b64encode(path.read_bytes()).decode()}">'
         for number, path in zip(drawn, shown, strict=True)
     }
+
+
+def _plates(to: Delivery) -> dict[int, dict[str, bytes]]:
+    """Return small pictures of each page's plates for the report; none where no program here renders plates."""
+    settings = to.goods.settings.press
+    press = to.outbox.stage / "press" / settings.whole_name.format(number=to.goods.edition.number)
+    if "press" not in to.only or settings.spreads or not press.is_file():
+        return {}
+    from layout.preflight.pdf.renderer import rendered
+    from layout.preflight.plates.pictures import plate_pictures
+
+    with to.docket.stage("plates") as made:
+        plates = rendered(press, REPORT_DPI)
+        pages = plates.pages if plates else ()
+        made.append(f"{len(pages)}")
+        sheets = to.goods.edition.sheets
+        return {sheet.number: plate_pictures(inks, settings) for sheet, inks in zip(sheets, pages, strict=False)}
 
 
 def _update_site(to: Delivery) -> None:

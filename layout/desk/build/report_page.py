@@ -5,6 +5,7 @@ It is written from the same data as `report.json`, needs no other file and no sc
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -26,6 +27,8 @@ h1{font-size:1.5rem;margin:0 0 .2rem}h2{font-size:1.1rem;margin:2.2rem 0 .6rem;b
 .lead{color:var(--soft);margin:0}.verdict{font-weight:700}.good{color:var(--good)}.bad{color:var(--bad)}
 .doubt{color:var(--doubt)}.short{color:var(--short)}.soft{color:var(--soft)}
 .pages{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.2rem}
+.plates{grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));margin:.6rem 0}summary{cursor:pointer}
+.plates img{width:100%;display:block;border:1px solid var(--line);background:#fff}
 figure{margin:0}figure svg,figure img{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff}
 figcaption{font-size:.9rem;margin-top:.35rem}figcaption b{display:block}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;background:var(--paper);font-size:.92rem}
@@ -46,8 +49,14 @@ _SCORES = (
 )  # fmt: skip
 
 
-def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str:
-    """Return the report as HTML; `thumbnails` are the pages' small pictures, SVG or images, by page number."""
+def report_page(
+    report: Mapping[str, Any], thumbnails: Mapping[int, str], plates: Mapping[int, Mapping[str, bytes]] | None = None
+) -> str:
+    """Return the report as HTML.
+
+    `thumbnails` are the pages' small pictures, SVG or images, by page number; `plates` those of their plates, as PNG by
+    key (`c m y k ink soft`).
+    """
     issue = report["issue"]
     title = f"{issue['name']} 第 {issue['number']} 期 排印报告"
     found = report["diagnostics"]
@@ -66,6 +75,7 @@ def report_page(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str
         f"　{_standing(report)}　{escape(report['program'])}</p>",
         f'<p class="verdict {tone}">{verdict}（{told}）</p>',
         _pages(report, thumbnails),
+        _plates(report, plates or {}),
         _fits(report),
         _found(found),
         _board(report["board"]),
@@ -98,6 +108,28 @@ def _pages(report: Mapping[str, Any], thumbnails: Mapping[int, str]) -> str:
             f'<span class="soft">{escape(words)}</span></figcaption></figure>'
         )
     return f'<h2>版面</h2><div class="pages">{"".join(figures)}</div>'
+
+
+_PLATES = (("c", "青版"), ("m", "品红版"), ("y", "黄版"), ("k", "黑版"), ("ink", "墨量图"), ("soft", "新闻纸软打样"))
+
+
+def _plates(report: Mapping[str, Any], plates: Mapping[int, Mapping[str, bytes]]) -> str:
+    """Return each page's plates side by side, folded away; nothing where no program here renders plates."""
+    folded = []
+    for page in report["pages"]:
+        pictures = plates.get(page["number"], {})
+        figures = "".join(
+            f'<figure class="plate"><img alt="{name}" src="data:image/png;base64,{b64encode(pictures[key]).decode("ascii")}">'
+            f"<figcaption>{name}</figcaption></figure>"
+            for key, name in _PLATES
+            if key in pictures
+        )
+        if figures:
+            label = f"第 {page['number']} 版 {page['section']}".strip()
+            folded.append(
+                f'<details><summary>{escape(label)}</summary><div class="pages plates">{figures}</div></details>'
+            )
+    return f"<h2>印版</h2>{''.join(folded)}" if folded else ""
 
 
 def _fits(report: Mapping[str, Any]) -> str:

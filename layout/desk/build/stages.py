@@ -15,6 +15,7 @@ STAGES = {
     "press": ("付印文件", "press", "个文件", "files"),
     "ticket": ("付印单", "job ticket", "", ""),
     "verify": ("复检", "press file check", "版", "pages"),
+    "plates": ("印版", "plates", "版", "pages"),
     "images": ("版面图", "page images", "版", "pages"),
     "archive": ("存档", "archive", "个文件", "files"),
     "proof": ("校样", "proof", "版", "pages"),

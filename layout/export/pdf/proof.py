@@ -58,8 +58,8 @@ def write_proof(
     """Write `<number>-proof.pdf` into folder `to` and return its path.
 
     Findings are framed, numbered and listed at the foot of their pages; items of the sheets' proof layer are
-    drawn over the pages. A missing character or an unusable
-    picture does not stop a proof: it is there to be looked at.
+    drawn over the pages. Where the press's tone curve is on, pages of photographs before and after it follow. A missing
+    character or an unusable picture does not stop a proof: it is there to be looked at.
     """
     from layout.export.pdf.identity import Identity, conclude
     from layout.export.pdf.imposition import single
@@ -70,15 +70,21 @@ def write_proof(
     images = press_images(edition, settings, cache)
     notes = finding_notes(edition, findings)
     sheets = [proof_sheet(sheet, case, images.value, notes) for sheet in edition.sheets]
+    made = images.value
+    if settings.tone:
+        from layout.export.pdf.proof_tones import tone_pages
+
+        toned = tone_pages(edition, case, press_images(edition, replace(settings, tone=False), cache).value, made)
+        sheets += toned.sheets
+        made = {**made, **toned.images}
     document = PressDocument((1, 4))
     kind = set_fonts(document, sheets, case)
     pictures = {
-        picture: _screen_image(document, images.value[picture], settings.profile)
-        for picture in printed_pictures(sheets)
+        picture: _screen_image(document, made[picture], settings.profile) for picture in printed_pictures(sheets)
     }
     for sheet in sheets:
         plain = replace(settings, marks=False)
-        add_side(document, single(sheet), kind, pictures, plain, rgb, art=artwork_of(images.value))
+        add_side(document, single(sheet), kind, pictures, plain, rgb, art=artwork_of(made))
     title = f"样张 不得付印 {edition.name} {edition.number}"
     to.mkdir(parents=True, exist_ok=True)
     path = to / f"{edition.number}-proof.pdf"

@@ -108,3 +108,33 @@ def test_more_notes_than_the_margin_holds_are_counted(tmp_path: Path) -> None:
     assert len(words) < 30
     assert words[-1] == f"另有 {40 - len(words) + 1} 条"
     assert all(item.y < page.grid.trim[1] for item in items if isinstance(item, Text))
+
+
+@pytest.mark.parametrize("tone", [False, True])
+def test_the_newsprint_curve_is_shown_before_and_after(tmp_path: Path, tone: bool) -> None:
+    from PIL import Image
+
+    shades = Image.frombytes("L", (300, 200), bytes(255 * (at % 300) // 299 for at in range(300 * 200)))
+    shades.save(tmp_path / "shades.png")
+    picture = Picture(Box(mm(30), mm(100), mm(60), mm(40)), str(tmp_path / "shades.png"), "")
+    page = sheet([picture])
+    file = write_proof(edition(page), case(), tmp_path, PressSettings(tone=tone), cache=tmp_path).value[0]
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 1 + tone
+        if not tone:
+            return
+        made = [pikepdf.PdfImage(image).as_pil_image() for image in pdf.pages[1].get_images().values()]
+    middles = [image.convert("L").resize((101, 1)).tobytes()[40:60] for image in made]
+    before, after = sorted(middles, key=sum)
+    assert sum(after) - sum(before) > 20 * 5, "the curve lightens the middle tones"
+    assert "新闻纸曲线" in text_of(file, 1)
+
+
+def text_of(file: Path, page: int) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(str(file))
+    try:
+        return "".join(document[page].get_textpage().get_text_range().split())
+    finally:
+        document.close()
