@@ -119,7 +119,8 @@ def _plates(report: Mapping[str, Any], plates: Mapping[int, Mapping[str, bytes]]
     for page in report["pages"]:
         pictures = plates.get(page["number"], {})
         figures = "".join(
-            f'<figure class="plate"><img alt="{name}" src="data:image/png;base64,{b64encode(pictures[key]).decode("ascii")}">'
+            f'<figure class="plate"><img alt="{name}" '
+            f'src="data:image/png;base64,{b64encode(pictures[key]).decode("ascii")}">'
             f"<figcaption>{name}</figcaption></figure>"
             for key, name in _PLATES
             if key in pictures
