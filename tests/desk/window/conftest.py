@@ -86,9 +86,9 @@ class Browser:
 
 
 @contextmanager
-def served(house: House, number: int = 2346, mode: Mode = "desk") -> Iterator[int]:
+def served(house: House, number: int = 2346, mode: Mode = "desk", port: int = 0) -> Iterator[int]:
     """Serve an issue in a thread; the first pages are there when the port is given."""
-    listener = free_socket()
+    listener = free_socket(port)
     assert listener is not None
     faults: list[Exception] = []
 

@@ -40,7 +40,7 @@ function handles(element) {
 }
 
 function draw(layer, svg, one, past) {
-  const frame = past.get(one.id) ?? make("div", { class: "block", tabindex: "0", role: "button", data: { block: one.id } });
+  const frame = past.get(one.id) ?? make("div", { class: "block", tabindex: "0", role: "group", data: { block: one.id } });
   frame.dataset.fit = fitKind(one.fit);
   frame.setAttribute("aria-label", label(one));
   frame.classList.toggle("pinned", Boolean(one.pinned?.length));
@@ -50,7 +50,7 @@ function draw(layer, svg, one, past) {
   for (const photo of one.photos ?? []) {
     const key = String(photo.photo);
     own.add(key);
-    const node = photos.get(key) ?? make("div", { class: "photo", tabindex: "-1", role: "button", data: { photo: key } });
+    const node = photos.get(key) ?? make("div", { class: "photo", tabindex: "-1", role: "group", data: { photo: key } });
     const box = photoBox(one, photo);
     node.style.left = `${((box.x - outer.x) / outer.w) * 100}%`;
     node.style.top = `${((box.y - outer.y) / outer.h) * 100}%`;
@@ -104,7 +104,7 @@ function mark() {
   for (const frame of document.querySelectorAll(".block")) {
     const chosen = frame.dataset.block === desk.block;
     frame.classList.toggle("chosen", chosen);
-    frame.setAttribute("aria-pressed", String(chosen));
+    frame.setAttribute("aria-current", String(chosen));
     if (chosen && canWrite()) handles(frame);
     for (const photo of frame.querySelectorAll(":scope > .photo")) {
       const held = chosen && desk.photo === Number(photo.dataset.photo);

@@ -170,10 +170,9 @@ function changed() {
 
 // The story is checked out by whoever begins to change it.
 async function takeOut() {
-  const holder = holderOf(open.id);
-  if (mine(holder) || open.taken) return;
+  if (!desk.lan || open.taken || mine(holderOf(open.id))) return;
   open.taken = true;
-  if (desk.lan || holder) await act({ do: "checkout", story: open.id }, { quiet: true });
+  await act({ do: "checkout", story: open.id }, { quiet: true });
 }
 
 export async function keepCopy({ over = false } = {}) {

@@ -14,6 +14,7 @@ export function cropDialogue(id, number = 0) {
   const photo = story(one?.story)?.photos?.[number];
   if (!photo || !canWrite()) return;
   if (!photo.file) return void note(say("这幅图片还没有文件", "this picture has no file yet"));
+  if (/\.(svg|pdf)$/i.test(photo.file)) return void note(say("画稿和 PDF 整幅排，不裁", "drawings and PDFs are set whole"));
   // [left, top, right, bottom] in 1/10000 of the picture, and the point that must stay in view.
   let crop = [...(photo.crop ?? [0, 0, WHOLE, WHOLE])];
   let focus = photo.focus ? [...photo.focus] : null;

@@ -110,7 +110,7 @@ const theStory = () => openStory() || chosen()?.story || "";
 
 function looking() {
   const the = (id, key, zh, en, py, run, more = {}) => command({ id, key, zh, en, py, group: LOOK, run, ...more });
-  for (const [key, name, , long] of OVERLAYS) the(`show-${name}`, key, long, long, "", () => toggle(name));
+  for (const [key, name, , zh, en] of OVERLAYS) the(`show-${name}`, key, zh, en, "", () => toggle(name));
   the("larger", "+", "放大", "larger", "fd", () => zoomBy(1.2), { also: ["="] });
   the("smaller", "-", "缩小", "smaller", "sx", () => zoomBy(1 / 1.2), { also: ["_"] });
   the("fit-width", "0", "页宽适合窗口", "fit the width", "sk", () => fit("width"));
@@ -150,7 +150,7 @@ function around(by) {
 
 function press() {
   const the = (id, key, zh, en, py, run, when = () => true, more = {}) => command({ id, key, zh, en, py, group: SHOP, when, run, ...more });
-  for (const [name, words] of PLATES) the(`plate-${name}`, name, `只看${words}`, `${words} plate`, `${name}b`, () => plate(name));
+  for (const [name, zh, en] of PLATES) the(`plate-${name}`, name, `只看${zh}`, en, `${name}b`, () => plate(name));
   the("ink", "h", "墨量图", "ink heat map", "ml", () => plate("ink"));
   the("soft", "Shift-h", "软打样：印在新闻纸上的样子", "soft proof: as newsprint shows it", "rdy", () => plate("soft"));
   the("compare", "v", "和上次付印的比", "against the last release", "db", compare);

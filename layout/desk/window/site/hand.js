@@ -214,13 +214,20 @@ function clean() {
   for (const frame of document.querySelectorAll(".block.moving, .block.partner")) frame.classList.remove("moving", "partner");
 }
 
-// A press without a drag: the block is chosen, a second press takes its picture, and the copy opens at the line.
+// A press without a drag: the block is chosen and its copy shown beside it, the keyboard stays on the page; a second
+// press goes into the copy at the line that was pressed, or takes the picture.
 function press(own, event) {
   const again = desk.block === own.one.id;
   if (swapFrom) return finishSwap(own.one.id);
   choose(own.one.id, { photo: again && own.pressed >= 0 ? own.pressed : -1, focus: true });
-  if (own.side) return;
-  if (own.pressed < 0) tell("open", { story: own.one.story, at: lineAt(event) });
+  if (!own.side && own.pressed < 0) tell("open", { story: own.one.story, at: lineAt(event), focus: again });
+  return undefined;
+}
+
+// A head that is pressed twice is edited where it stands.
+function twice(event) {
+  const frame = event.target.closest?.(".block");
+  if (frame && !event.target.closest(".inplace, #tools, .photo") && / head/.test(lineAt(event))) tell("edit head", frame.dataset.block);
 }
 
 // "Swap with …": the next block that is chosen changes places with this one.
@@ -260,6 +267,7 @@ export function inHand(one) {
 export function startHand() {
   const sheets = $("sheets");
   sheets.addEventListener("pointerdown", begin);
+  sheets.addEventListener("dblclick", twice);
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", drop);
   window.addEventListener("pointercancel", letGo);

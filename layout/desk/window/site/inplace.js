@@ -4,7 +4,7 @@ import { frameOf } from "./blocks.js";
 import { make } from "./dom.js";
 import { act, attempt, standing } from "./doing.js";
 import { pixelsAPoint, svgOf } from "./pages.js";
-import { block, canWrite, tell } from "./store.js";
+import { block, canWrite, on, tell } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -77,3 +77,5 @@ export async function editHead(id) {
   fields[1].focus();
   fields[1].select();
 }
+
+on("edit head", editHead);

@@ -63,7 +63,7 @@ async function draw(room) {
   const head = make("div", { class: "bar" },
     button(say("撤销", "undo"), undo, { disabled: !canWrite() || !back, title: back ? told(back.what) : "" }),
     button(say("恢复", "redo"), redo, { disabled: !canWrite() || !forth, title: forth ? told(forth.what) : "" }));
-  const more = end || !list.length ? null : button(say("更早的", "older"), async () => {
+  const more = end || list.length < 50 ? null : button(say("更早的", "older"), async () => {
     const given = await get(`/history?before=${list.at(-1).n}`);
     const found = given.entries ?? given.history ?? given;
     if (!found.length) end = true;

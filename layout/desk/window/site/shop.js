@@ -7,11 +7,11 @@ import { get } from "./wire.js";
 import { say, told } from "./words.js";
 
 export const PLATES = [
-  ["c", say("青版", "cyan")], ["m", say("品红版", "magenta")], ["y", say("黄版", "yellow")], ["k", say("黑版", "black")],
+  ["c", "青版", "cyan plate"], ["m", "品红版", "magenta plate"], ["y", "黄版", "yellow plate"], ["k", "黑版", "black plate"],
 ];
 
 let shown = ""; // "c", "ink", "soft" or nothing
-const words = (view) => ({ ink: say("墨量", "ink"), soft: say("软打样", "soft proof") })[view] ?? PLATES.find(([name]) => name === view)?.[1] ?? "";
+const words = (view) => ({ ink: say("墨量", "ink"), soft: say("软打样", "soft proof") })[view] ?? say(...(PLATES.find(([name]) => name === view)?.slice(1) ?? ["", ""]));
 const address = (view, page, version) => `/page/${page}/plate/${view}?v=${version}`;
 
 export const plateShown = () => shown;

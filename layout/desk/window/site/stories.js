@@ -25,7 +25,7 @@ function row(one) {
   const signed = Object.keys(one.signed ?? {});
   const title = one.title || say("（无题）", "(no head)");
   const item = make("li", {
-    class: `story fit ${fitKind(fit)}`, tabindex: "0", role: "button", data: { row: one.id, story: one.id }, onclick: () => show(one),
+    class: `story fit ${fitKind(fit)}`, tabindex: "0", data: { row: one.id, story: one.id }, onclick: () => show(one),
     "aria-label": `${one.id} ${title} ${KINDS[one.kind] ?? ""} ${fitWords(fit)} ${holder ? holder.name : ""}`,
     "aria-current": String(desk.story === one.id),
   },

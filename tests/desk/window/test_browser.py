@@ -1,0 +1,284 @@
+"""The window in a real browser: what a hand and a keyboard do there, and what stands on disk afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from .conftest import served, story
+from .screen import block, chromium, foot, settled, window
+
+LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的样子。" * 12
+
+
+COMMANDS = """import('/static/commands.js').then(
+    m => m.all().map(c => ({id: c.id, keys: c.keys, names: [c.zh, c.en]})))"""
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Any]:
+    """This machine's Chromium, started once for all windows."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    with chromium(path) as one:
+        yield one
+
+
+@pytest.fixture
+def page(house, program) -> Iterator[Any]:
+    """A window on the screen of a small laptop at issue 2346."""
+    with served(house) as port, window(program, port, expected=(404,)) as one:
+        yield one
+
+
+def plan(house) -> dict[str, Any]:
+    """Return the blocks of the kept dummy by story."""
+    read = yaml.safe_load((house.issue(2346) / "plan.yaml").read_text("utf-8"))
+    return {one["story"]: one for page in read["pages"] for one in page["blocks"]}
+
+
+def test_copy_is_written_beside_its_page_and_counts_while_one_types(page, house) -> None:
+    path = story(house, "a3")
+    before = path.read_text("utf-8")
+    page.keyboard.press("9")
+    line = page.locator('svg.sheet [data-at^="a3 body"]').nth(3).bounding_box()
+    spot = (line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)
+    page.mouse.click(*spot)
+    page.wait_for_selector("#editor .cm-content")
+    assert page.evaluate("document.activeElement.dataset.block") == "a3", "one press leaves the keyboard on the page"
+    page.mouse.click(*spot)
+    page.wait_for_selector(".cm-focused")
+    page.keyboard.press("End")
+    drawn = page.locator("svg.sheet").inner_html()
+    page.keyboard.insert_text("夜里补写的一句话。")
+    settled(page)
+    assert "夜里补写的一句话。" in path.read_text("utf-8")
+    assert page.locator("svg.sheet").inner_html() != drawn
+    # Over: the gauge says by how much, the copy from where; the list and the page's number show it as well.
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(f"\n\n{LONG}")
+    page.wait_for_selector("#gauge .fit.over")
+    assert "删" in page.inner_text("#gauge .said")
+    page.wait_for_selector(".over-copy")
+    assert page.locator(".over-copy").last.inner_text()[-8:] in LONG
+    settled(page)
+    page.wait_for_selector('#panel li.over[data-story="a3"]')
+    page.wait_for_selector("#pages button.over")
+    # Undone from the page, step by step, to the very bytes of before.
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#copy", state="hidden")
+    while path.read_text("utf-8") != before:
+        with page.expect_response("**/do") as done:
+            page.keyboard.press("Control+z")
+        assert done.value.ok
+    page.wait_for_selector("#menu-undo[disabled]")
+
+
+def test_a_hand_draws_blocks_on_the_grid_and_the_plan_file_follows(page, house) -> None:
+    page.keyboard.press("9")
+    before = (house.issue(2346) / "plan.yaml").read_text("utf-8")
+    at = plan(house)
+    # Once it is chosen its lower edge is drawn up: the frame tells the fit, Escape puts everything back.
+    block(page, "a3").focus()
+    page.wait_for_selector('.block.chosen[data-block="a3"] > .handle.s')
+    box = block(page, "a3").bounding_box()
+    foot_of = (box["x"] + box["width"] / 2, box["y"] + box["height"] + 3)
+    page.mouse.move(*foot_of)
+    page.mouse.down()
+    row = box["height"] / at["a3"]["size"][1]
+    page.mouse.move(foot_of[0], foot_of[1] - 3 * row, steps=3)
+    page.wait_for_selector('.ghost[data-fit="over"]')
+    assert "溢出" in page.inner_text(".ghost")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.wait_for_selector(".ghost", state="detached")
+    assert (house.issue(2346) / "plan.yaml").read_text("utf-8") == before
+    # The same by mouse to its end, and once more by arrow keys.
+    page.mouse.move(*foot_of)
+    page.mouse.down()
+    page.mouse.move(foot_of[0], foot_of[1] - 2 * row, steps=3)
+    page.mouse.up()
+    columns, rows = at["a3"]["size"]
+    foot(page, f"{columns}×{rows - 2}")
+    assert plan(house)["a3"]["size"] == [columns, rows - 2]
+    block(page, "a3").focus()
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    foot(page, f"{columns}×{rows}")
+    assert plan(house) == at
+    page.keyboard.press("Control+z")
+    foot(page, f"{columns}×{rows - 2}")
+    page.keyboard.press("Control+z")
+    foot(page, f"{columns}×{rows}")
+    assert (house.issue(2346) / "plan.yaml").read_text("utf-8") == before
+
+
+def test_blocks_change_places_are_pinned_and_go_to_the_store_and_back(page, house) -> None:
+    page.keyboard.press("9")
+    at = plan(house)
+    block(page, "a3").focus()
+    page.keyboard.press("p")
+    foot(page, "已钉住")
+    assert "pin" in story(house, "a3").read_text("utf-8")
+    page.keyboard.press("p")
+    page.wait_for_selector('#chosen:not(:has-text("已钉住"))')
+    page.keyboard.press("x")
+    block(page, "a5").focus()
+    with page.expect_response("**/do") as done:
+        page.keyboard.press("Enter")
+    assert done.value.ok
+    foot(page, "a3")
+    assert plan(house)["a3"]["at"] == at["a5"]["at"]
+    # Drawn onto the list of stories a block leaves its page; with a button it comes back.
+    box = block(page, "a3").bounding_box()
+    page.mouse.move(box["x"] + 30, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(200, 500, steps=4)
+    page.wait_for_selector("body.to-store")
+    page.mouse.up()
+    page.wait_for_selector('#panel li.loose[data-story="a3"]')
+    assert "a3" not in plan(house)
+    page.locator('#panel li.loose[data-story="a3"] button').click()
+    page.wait_for_selector('.block[data-block="a3"]')
+    assert "a3" in plan(house)
+
+
+def test_heads_and_fields_are_written_where_they_stand(page, house) -> None:
+    page.keyboard.press("9")
+    block(page, "a4").focus()
+    page.keyboard.press("e")
+    page.wait_for_selector(".inplace textarea.main:focus")
+    assert page.input_value(".inplace textarea.main") == "强监督保落实\n护航疫情防控"
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text("监督再加力\n护航战疫情")
+    with page.expect_response("**/do"):
+        page.keyboard.press("Enter")
+    page.wait_for_selector(".inplace", state="detached")
+    text = story(house, "a4").read_text("utf-8")
+    assert "main: [监督再加力, 护航战疫情]" in text
+    assert "# 图说原夹在正文第七、八段之间" in text, "comments stay"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#fields label")
+    field = page.get_by_label("文末", exact=True)
+    field.fill("(纪委宣)")
+    with page.expect_response("**/do"):
+        field.press("Enter")
+    assert "sign: (纪委宣)" in story(house, "a4").read_text("utf-8")
+
+
+def test_words_are_found_and_replaced_over_the_issue_in_one_step(page, house) -> None:
+    files = {path.name: path.read_text("utf-8") for path in house.issue(2346).glob("*.md")}
+    page.keyboard.press("Control+f")
+    page.keyboard.insert_text("督导组")
+    page.wait_for_selector("#hits .hit mark")
+    count = page.locator("#hits .hit").count()
+    assert count == sum(text.count("督导组") for text in files.values())
+    page.fill("#find-with", "督查组")
+    page.wait_for_selector("#hits .hit ins")
+    with page.expect_response("**/do"):
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#notes .note.good button")
+    assert all("督导组" not in path.read_text("utf-8") for path in house.issue(2346).glob("*.md"))
+    with page.expect_response("**/do"):
+        page.click("#notes .note.good button")
+    assert {path.name: path.read_text("utf-8") for path in house.issue(2346).glob("*.md")} == files
+
+
+def test_every_command_has_a_name_and_a_key_of_its_own(page) -> None:
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette li")
+    for words, found in (("bdpf", "别的拼法"), ("撤销", "撤销"), ("plate black", "只看黑版"), ("三区三线", "a3")):
+        page.fill("#palette input", words)
+        page.wait_for_selector(f'#palette li:first-child:has-text("{found}")')
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#editor .cm-content")
+    given = page.evaluate(COMMANDS)
+    assert len(given) > 60
+    assert all(one["keys"] and all(one["names"]) for one in given)
+    taken: dict[str, str] = {}
+    twins = {"pin": "unpin"}  # one key that goes to and fro
+    for one in given:
+        for key in one["keys"]:
+            other = taken.setdefault(key, one["id"])
+            assert other == one["id"] or twins.get(other) == one["id"], (key, other, one["id"])
+
+
+def test_a_program_for_everybody(page) -> None:
+    """Roles and names for a screen reader, in both lights; nothing sticks out of a small screen."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page.keyboard.press("Tab")
+    block(page, "a3").click(position={"x": 20, "y": 5})
+    page.wait_for_selector("#editor .cm-content")
+    for theme in ("light", "dark"):
+        page.evaluate("theme => (document.documentElement.dataset.theme = theme)", theme)
+        found = axe.Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]})
+        faults = [
+            (one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found.response["violations"]
+        ]
+        assert faults == [], theme
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    label = block(page, "a3").get_attribute("aria-label")
+    assert "第 1 版" in label
+    assert "合版" in label
+    # From the side to the page to the copy and back with one key.
+    page.keyboard.press("Escape")
+    places = []
+    for _ in range(3):
+        page.keyboard.press("F6")
+        places.append(page.evaluate("document.activeElement.closest('aside, main, section')?.id"))
+    assert len(set(places)) >= 2
+
+
+def test_two_windows_see_each_other_and_a_conflict_side_by_side(house, program) -> None:
+    with (
+        served(house) as port,
+        window(program, port, expected=(404, 409)) as one,
+        window(program, port, expected=(404, 409)) as two,
+    ):
+        for page in (one, two):
+            page.locator('#panel li[data-story="a3"]').click()
+            page.wait_for_selector("#editor .cm-content")
+        one.locator("#editor .cm-line").nth(2).click()
+        one.keyboard.press("End")
+        one.keyboard.insert_text("甲写的。")
+        settled(one)
+        two.wait_for_selector('.cm-content:has-text("甲写的。")')
+        # A file that is changed on disk between reading and writing: both are shown, nothing is written.
+        path = story(house, "a3")
+        two.locator("#editor .cm-line").nth(2).click()
+        two.keyboard.press("End")
+        theirs = path.read_text("utf-8").replace("我市", "本市")
+        path.write_text(theirs, "utf-8")
+        two.keyboard.insert_text("乙写的。")
+        two.wait_for_selector("#conflict .cm-merge-b")
+        assert "乙写的" not in path.read_text("utf-8")
+        assert "本市" in two.inner_text("#conflict .cm-merge-a")
+        two.click("#conflict menu button.main")
+        two.wait_for_selector("#conflict", state="detached")
+        two.wait_for_selector('#copy-state:not(:text-is("正在写……"))')
+        assert "乙写的。" in path.read_text("utf-8")
+
+
+def test_what_is_typed_while_the_server_is_away_is_kept_when_it_is_back(house, program) -> None:
+    path = story(house, "a3")
+    context = program.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    with served(house) as port:
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector("html[data-serial]")
+        page.locator('#panel li[data-story="a3"]').click()
+        page.locator("#editor .cm-line").nth(2).click()
+        page.keyboard.press("End")
+    page.keyboard.insert_text("断线时写的。")
+    page.wait_for_selector("#copy-state.bad")
+    page.wait_for_selector("#status.bad")
+    assert "断线时写的。" not in path.read_text("utf-8")
+    with served(house, port=port):
+        page.wait_for_selector("#copy-state.good")
+        assert "断线时写的。" in path.read_text("utf-8")
+        context.close()
