@@ -85,7 +85,7 @@ def plan_(
     write: PlanWrite = False,
     page: PlanPages = None,
     fresh: Annotated[bool, option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
-    seconds: PlanSeconds = 20.0,
+    seconds: PlanSeconds = 8.0,
     verbose: Verbose = False,
 ) -> int:
     """Make up the pages of an issue."""

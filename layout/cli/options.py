@@ -46,7 +46,7 @@ _ROLES = ("writer、editor、layout、proof 或 chief", "writer, editor, layout,
 DeskRole = Annotated[str, option("--role", said=_ROLES, value=("角色", "ROLE"))]
 CheckFormat = Annotated[str, option("--format", said=_FOURFORMS, value=FORM)]
 PlanWrite = Annotated[bool, option("--write", said=("存为 issues/N/plan.yaml", "keep it as issues/N/plan.yaml"))]
-_LIMIT = ("每版寻优的时限，秒", "limit a page, s")
+_LIMIT = ("每版寻优的工作量，标准秒，不看钟", "work a page may take, in nominal seconds: counted, not timed")
 PlanSeconds = Annotated[float, option("--seconds", said=_LIMIT, value=("秒", "SECONDS"), min=0.1, max=3600)]
 Number = Annotated[int, argument(said=("期号", "issue number"), value=NUMBER, min=1)]
 _FIRST_FREE = ("不写则从 3000 起找空的", "the first free from 3000 if none")

@@ -43,7 +43,7 @@ class Wish:
     write: bool = False
     fresh: bool = False
     pages: tuple[int, ...] = ()
-    seconds: float = 20.0
+    seconds: float = 8.0
     verbose: bool = False
 
 

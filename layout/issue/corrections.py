@@ -70,12 +70,14 @@ def with_printed(story: Story, source: StorySource, folder: Path) -> tuple[Story
 
 def _printed(folder: Path, number: int) -> Iterator[str]:
     """Yield the corrections of an issue as they are printed: which issue, page and story, and what was wrong."""
+    from layout.issue.schema import pages_listed
+
     front = _front(folder)
     if front is None:
         return
     day = front.issue.date
     for one in corrections_of(front.corrections):
-        page = next((page.no for page in front.pages or () if one.story in page.stories), 0)
+        page = next((page.no for page in pages_listed(front.pages) or () if one.story in page.stories), 0)
         at = f"第{page}版" if page else ""
         title = _title(folder, one.story)
         said = one.reason if one.reason[-1] in "。！？" else f"{one.reason}。"

@@ -210,6 +210,8 @@ class PagePlan:
 class Issue:
     """An issue as read. `pages` is None where the desk leaves the pages to the solver (`pages: auto`).
 
+    `auto` is then how many pages it wants (0: as many as the copy needs), `sections` are their names 版名 in order.
+
     `lunar` and `weekday` are computed from the date, in the printed form (农历壬寅年四月十七, 星期二).
     """
 
@@ -230,6 +232,8 @@ class Issue:
     corrections: tuple[Correction, ...] = ()
     clashes: tuple[Clash, ...] = ()
     """Notices that must not stand beside the heads of these stories."""
+    auto: int = 0
+    sections: tuple[str, ...] = ()
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

@@ -211,10 +211,13 @@ class _Issue:
 
     def made(self) -> Issue:
         """Return the issue, with remarks on everything that does not agree."""
+        from layout.issue.schema import pages_asked, pages_listed
+
         front = self.front
+        asked = pages_asked(front.pages)
         self._check_stories()
         stories = tuple(self.reading.stories.values())
-        pages = self._pages(front.pages)
+        pages = self._pages(pages_listed(front.pages))
         if pages is not None:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
@@ -243,6 +246,8 @@ class _Issue:
             corrections=corrections_of(front.corrections),
             clashes=clashes(stories, contrary.value),
             proof_off=tuple(front.proof.off) if front.proof else (),
+            auto=asked.auto if asked else 0,
+            sections=tuple(asked.names) if asked else (),
         )
         if self.changed:
             self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)

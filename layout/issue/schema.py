@@ -134,6 +134,23 @@ class PageBlock(Shape):
     editors: dict[str, str] = {}
 
 
+class AutoBlock(Shape):
+    """`pages: {auto: 8, names: [要闻, 综合]}`: so many pages, dealt by the program, with these names in order."""
+
+    auto: Annotated[int, Field(ge=1, le=96)]
+    names: Annotated[list[Annotated[str, Field(max_length=40)]], Before(_listed), Before(_absent)] = []
+
+
+def pages_listed(pages: list[PageBlock] | AutoBlock | None) -> list[PageBlock] | None:
+    """Return the pages that `pages:` lists, None where the program is to deal them."""
+    return None if isinstance(pages, AutoBlock) else pages
+
+
+def pages_asked(pages: list[PageBlock] | AutoBlock | None) -> AutoBlock | None:
+    """Return how many pages, and which names, `pages:` asks of the program; None where it does not say."""
+    return pages if isinstance(pages, AutoBlock) else None
+
+
 class ProofBlock(Shape):
     """`proof:` the rules of proofreading that do not hold here, by family (`typos`) or by rule (`marks.quote-stop`)."""
 
@@ -155,7 +172,7 @@ class IssueFile(Shape):
     masthead: MastheadBlock
     imprint: ImprintBlock | None = None
     profile: Annotated[str, Field(max_length=40)] = "broadsheet"
-    pages: Annotated[list[PageBlock] | None, Before(_pages)] = None
+    pages: Annotated[list[PageBlock] | AutoBlock | None, Before(_pages)] = None
     corrections: Annotated[list[CorrectionBlock], Before(_absent)] = []
     house: dict[str, Any] | None = None
     press: dict[str, Any] | None = None

@@ -139,8 +139,8 @@ def _reader(kind: Any) -> Read:
     if origin is Annotated:
         return _annotated(_reader(inner[0]), kind.__metadata__)
     if origin in (Union, UnionType):
-        (only,) = (_reader(one) for one in inner if one is not NoneType)
-        return lambda value, loc, faults: None if value is None else only(value, loc, faults)
+        plain, *mapping = (_reader(one) for one in inner if one is not NoneType)
+        return _either(plain, mapping[0] if mapping else plain)
     if origin is Literal:
         return _literal(inner)
     if origin is list:
@@ -154,6 +154,17 @@ def _reader(kind: Any) -> Read:
     if isinstance(kind, type) and issubclass(kind, Shape):
         return lambda value, loc, faults: _instance(kind, value, loc, faults)
     return _SCALARS[kind]
+
+
+def _either(plain: Read, mapping: Read) -> Read:
+    """Return what reads null as nothing, a mapping as one thing, and anything else as another."""
+
+    def either(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+        if value is None:
+            return None
+        return (mapping if isinstance(value, dict) else plain)(value, loc, faults)
+
+    return either
 
 
 def _annotated(read: Read, notes: tuple[Any, ...]) -> Read:

@@ -57,13 +57,18 @@ FULL_LESS = bound("page_full_less", 40, "1/1000", "below that heads and crops ca
 FULL_MORE = bound("page_full_more", 20, "1/1000", "above that likewise")
 PACKED = bound("packed", (1, 3, 8, 20, 45), "cost", "what a row further down counts where blocks are stacked")
 CROWD = bound("crowd", 16, "stories", "more on a page are stacked at once: the search has no time to look through them")
-STORIES_MOST = bound("stories_most", 40, "stories", "items that a page takes at most", "this house")
 PAGES_MOST = bound("pages_most", 96, "pages", "pages of an issue", "this house")
 OVERFULL = bound(
     "overfull", 1_060, "1/1000", "of a page, at natural size, from which its pictures keep the size that they have"
 )
 TIGHT = bound("tight", 1_040, "1/1000", "cells that stories in their least shapes need to be arranged, of their sum")
 SPARE = bound("spare", 900, "1/1000", "of an issue's room up to which its copy, at its least, always fits")
+PROBED = bound(
+    "probed",
+    1_150,
+    "1/1000",
+    "of a small issue's room, at natural size, that is tried before more pages are taken",
+)
 FULLEST = bound("fullest", 1_050, "1/1000", "of an issue's room that its copy may need at natural size")
 CUT_SHARE = bound(
     "cut_share", 300, "1/1000", "of a story that an editor is asked to cut; beyond, it is better held", "this house"

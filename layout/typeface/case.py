@@ -45,9 +45,10 @@ STAMP_NAME = ".checked.json"
 class TypeCase:
     """Open faces by role; `roles` maps a role to its chain of faces, best first."""
 
-    def __init__(self, roles: Mapping[str, tuple[Face, ...]]) -> None:
-        """Lay the case out; every chain has at least one face."""
+    def __init__(self, roles: Mapping[str, tuple[Face, ...]], folder: Path | None = None) -> None:
+        """Lay the case out; every chain has at least one face. `folder` is where another process finds the same."""
         self.roles = dict(roles)
+        self.folder = folder
         self._by_key = {face.key: face for chain in self.roles.values() for face in chain}
 
     def face(self, role: str) -> Face:
@@ -194,7 +195,7 @@ def _opened(fonts_dir: Path) -> Remarked[TypeCase | None]:
     if any(remark.severity is Severity.ERROR for remark in remarks):
         return Remarked(None, tuple(remarks))
     chains = {role: tuple(faces[key] for key in keys) for role, keys in listed.value.roles.items()}
-    return Remarked(TypeCase(chains), tuple(remarks))
+    return Remarked(TypeCase(chains, fonts_dir), tuple(remarks))
 
 
 def _open_face(

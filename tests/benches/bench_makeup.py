@@ -23,6 +23,7 @@ from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.score import judge
 from layout.makeup.solve.search.slicing import ANY, Slicing
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame
 from tests.benches import makeup_instances as instances
 
@@ -89,7 +90,7 @@ def compare(grid: Grid, seconds: float) -> None:
 
         ways: tuple[tuple[str, Callable], ...] = (
             ("cuts alone", cuts_alone),
-            ("CP-SAT alone", lambda page=page: solve_by_constraints(page, seconds=seconds / 3)),
+            ("CP-SAT alone", lambda page=page: solve_by_constraints(page, Work(seconds / 3))),
             ("together", lambda tables=tables: solve_page(tables, frame, seconds=seconds)),
         )
         for name, way in ways:
@@ -108,7 +109,7 @@ def compare(grid: Grid, seconds: float) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=10.0, help="limit for each page")
+    parser.add_argument("--seconds", type=float, default=8.0, help="counted work for each page")
     parser.add_argument("--full", action="store_true", help="more random pages")
     parser.add_argument("--compare", action="store_true", help="T1 by each solver alone")
     options = parser.parse_args()

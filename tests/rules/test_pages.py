@@ -36,6 +36,7 @@ from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import widths_of
 from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.score import alleys, white_most
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.rules.house import PageRules
 from layout.sheet import Fill, Rule, Step, Text
@@ -395,7 +396,7 @@ def test_jog() -> None:
     assert named[0] == (50, ("2", "3"))
     assert turned((6, 48), (4, 51), (6, 49), (4, 52), (2, 3))  # four about a block of three rows
     assert not turned((6, 48), (4, 50), (6, 50), (4, 52), (2, 2))
-    by_constraints = solve_by_constraints(exact((6, 48), (4, 51), (6, 49), (4, 52), (2, 3)), seconds=2)
+    by_constraints = solve_by_constraints(exact((6, 48), (4, 51), (6, 49), (4, 52), (2, 3)), Work(2))
     assert by_constraints is not None and by_constraints.count("alleys") == 0
     assert by_constraints.bound <= by_constraints.cost < 2_000
     for lower, cuts in ((53, 0), (52, 2)):

@@ -30,8 +30,8 @@ class Order:
     same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
     then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
     brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
-    pages. `reason` is why there is another release. `drafts` are files of the issue as they would be, by name (None:
-    gone), in place of those that are there.
+    pages; where it is one, pages are made up in this process, too. `reason` is why there is another release. `drafts`
+    are files of the issue as they would be, by name (None: gone), in place of those that are there.
     """
 
     house: House
@@ -40,7 +40,7 @@ class Order:
     only: tuple[str, ...] = PARTS
     release: bool = False
     proof: bool = False
-    seconds: float = 20.0
+    seconds: float = 8.0
     plan: Plan | None = None
     mend: bool = True
     memo: Memo | None = None

@@ -228,7 +228,9 @@ def _solved(opened: Opened, kept: Plan | None, docket: Docket) -> _Pages | None:
     from layout.makeup.solve import plan_issue
 
     with docket.stage("solve") as made:
-        done = plan_issue(opened.issue, opened.room, kept=kept, seconds=docket.order.seconds)
+        order = docket.order
+        cores = 0 if order.processes > 1 else 1
+        done = plan_issue(opened.issue, opened.room, kept=kept, seconds=order.seconds, cores=cores)
         docket.note(done.remarks)
         plan = done.value
         if plan is None and kept is None:

@@ -37,54 +37,63 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
     """
     count = len(lines)
     upto = [0, *accumulate(line.before + line.rows for line in lines)]
-    # best[leg][start] = (cost, end) from this leg on
-    memo: dict[tuple[int, int], tuple[float, int]] = {}
-
-    def rows(start: int, end: int) -> int:
-        return upto[end] - upto[start] - lines[start].before if end > start else 0
-
-    def cost_of_break(start: int, end: int) -> float:
-        if end >= count or end <= start:
-            return 0.0
-        foot, top = lines[end - 1], lines[end]
-        cost = SUBHEAD_FOOT if foot.keep else 0.0
-        if top.line.ending == "last" and not top.line.first and top.line.role == "body":
-            cost += LEG_WIDOW
-        if foot.line.first and foot.line.ending == "turn" and foot.line.role == "body":
-            cost += LEG_ORPHAN
-        return cost
-
-    def best(leg: int, start: int) -> tuple[float, int]:
-        if leg == len(depths):
-            return LEG_OVERSET * (count - start), start
-        if (leg, start) in memo:
-            return memo[leg, start]
-        depth = depths[leg]
-        fullest = start
-        if start < count:
-            fullest = max(start, bisect_right(upto, upto[start] + lines[start].before + depth) - 1)
-        last = leg == len(depths) - 1
-        choice = (float("inf"), start)
-        for end in range(fullest, max(start, fullest - LOOK_BACK) - 1, -1):
-            short = depth - rows(start, end)
-            done = end == count
-            cost = cost_of_break(start, end)
-            if all_full or not (last or done):
-                cost += LEG_SHORT * short * short
-            total = cost if all_full and last else cost + best(leg + 1, end)[0]
-            if total < choice[0]:
-                choice = (total, end)
-        memo[leg, start] = choice
-        return choice
-
-    cost = best(0, 0)[0]
+    final = len(depths) - 1
+    # Forwards: where each leg may start, and the fullest end from there.
+    fullest: list[dict[int, int]] = []
+    starts = {0}
+    for depth in depths:
+        ends = {
+            start: max(start, bisect_right(upto, upto[start] + lines[start].before + depth) - 1)
+            if start < count
+            else start
+            for start in starts
+        }
+        fullest.append(ends)
+        starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
+    # Backwards: the least cost from each of them on, and the end that it takes.
+    breaks = {end: _cost_of_break(lines, end) for ends in fullest for most in ends.values()
+              for end in range(max(0, most - LOOK_BACK), most + 1)}  # fmt: skip
+    after = {start: float(LEG_OVERSET * (count - start)) for start in starts}
+    taken: list[dict[int, int]] = []
+    for leg in range(final, -1, -1):
+        depth, last = depths[leg], leg == final
+        costs: dict[int, float] = {}
+        chosen: dict[int, int] = {}
+        for start, most in fullest[leg].items():
+            least, best = float("inf"), start
+            before = upto[start] + lines[start].before if start < count else 0
+            for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
+                cost = breaks[end] if end > start else 0.0
+                if all_full or not (last or end == count):
+                    short = depth - (upto[end] - before if end > start else 0)
+                    cost += LEG_SHORT * short * short
+                if not (all_full and last):
+                    cost += after[end]
+                if cost < least:
+                    least, best = cost, end
+            costs[start], chosen[start] = least, best
+        after = costs
+        taken.append(chosen)
     start = 0
     legs: list[tuple[tuple[int, GalleyLine], ...]] = []
-    for leg in range(len(depths)):
-        end = best(leg, start)[1]
+    for chosen in reversed(taken):
+        end = chosen[start]
         legs.append(_stand(lines[start:end]))
         start = end
-    return Poured(tuple(legs), tuple(lines[start:]), cost)
+    return Poured(tuple(legs), tuple(lines[start:]), after[0])
+
+
+def _cost_of_break(lines: Sequence[GalleyLine], end: int) -> float:
+    """Return what it costs that a leg ends before line `end`; nothing at the galley's own ends."""
+    if not 0 < end < len(lines):
+        return 0.0
+    foot, top = lines[end - 1], lines[end]
+    cost = float(SUBHEAD_FOOT) if foot.keep else 0.0
+    if top.line.ending == "last" and not top.line.first and top.line.role == "body":
+        cost += LEG_WIDOW
+    if foot.line.first and foot.line.ending == "turn" and foot.line.role == "body":
+        cost += LEG_ORPHAN
+    return cost
 
 
 def _stand(lines: Sequence[GalleyLine]) -> tuple[tuple[int, GalleyLine], ...]:

@@ -1,19 +1,34 @@
-"""Stories to pages 分版: by priority, section and space."""
+"""Stories to pages 分版: by priority, section and space.
+
+Stories go to pages section by section; then they are moved and exchanged one by one for as long as that is cheaper,
+and a few times from where some of them were thrown about. Each trial costs the same however many pages there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import random
+from collections.abc import Iterator, Mapping, Sequence
 
+from layout.ground.dataclass import dataclass
 from layout.makeup.solve.shapes import Frame, ShapeTable
 from layout.rules.pages import LOCKED
-from layout.rules.solver import FULL, FULL_LESS, FULL_MORE, STORIES_MOST
+from layout.rules.solver import FULL, FULL_LESS, FULL_MORE
 
 GAP_COST, FAR_COST = 3, 12
 """Cost of a cell above or below what a page should hold, and of one outside those shares."""
 
+BARE_COST, FEW_COST, PICTURES_COST, SECTION_COST = 800, 600, 200, 400
+"""Cost of a page without a picture or with fewer stories than lock it, where there are enough; of each picture story
+beyond one; of each section on a page."""
 
-DETERMINISTIC_SECONDS = 2.0
-"""Time of the assignment, in the solver's own count."""
+NEVER_COST, REFUSED_COST = 10_000, 50_000
+"""Cost of each cell that a page lacks for its stories at their least, and of a share that it could not be made of."""
+
+TRIALS = 400_000
+"""Changes of a share that are priced at most."""
+
+THROWS = 24
+"""How often stories are thrown about, where the trials last."""
 
 
 def natural(table: ShapeTable) -> int:
@@ -49,80 +64,220 @@ def assign(
     stories (fewer cannot be locked without a line). `refused` are sets of stories that a page could not be made of,
     `settled` the pages of stories that stay where they are.
     """
-    from ortools.sat.python import cp_model
+    dealt = _Deal(tables, frames, refused, settled or {})
+    dice = random.Random(seed)  # a repeatable search, no secret
+    dealt.settle()
+    best, least = list(dealt.on), dealt.total
+    for _ in range(THROWS):
+        if dealt.trials >= TRIALS or not dealt.free or len(frames) < 2:
+            break
+        dealt.throw(dice)
+        dealt.settle()
+        if dealt.total < least:
+            best, least = list(dealt.on), dealt.total
+        else:
+            dealt.put(best)
+    dealt.put(best)
+    if any(dealt.shares[place].least > frame.cells for place, frame in enumerate(frames)):
+        return None
+    return {story: frames[dealt.on[at]].number for at, unit in enumerate(dealt.units) for story in unit.stories}
 
-    model = cp_model.CpModel()
-    sizes = [max(1, natural(table)) for table in tables]
-    on = [[model.new_bool_var(f"s{index}p{frame.number}") for frame in frames] for index in range(len(tables))]
-    cost = []
-    lead = max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
-    for index, table in enumerate(tables):
-        model.add_exactly_one(on[index])
-        pinned = [place for place, frame in enumerate(frames) if frame.number == table.pin.page]
-        if pinned:
-            model.add(on[index][pinned[0]] == 1)
-        elif index == lead:
-            model.add(on[index][0] == 1)
-        for place in range(len(frames)):
-            cost.append(on[index][place] * (place * table.priority // 2 if table.headed else 0))
-    names = {table.story: index for index, table in enumerate(tables)}
-    for story, number in (settled or {}).items():
-        model.add(on[names[story]][next(place for place, frame in enumerate(frames) if frame.number == number)] == 1)
-    for index, table in enumerate(tables):
+
+@dataclass(slots=True)
+class _Unit:
+    """A story, or several that stay together, and what counts of them."""
+
+    stories: tuple[str, ...]
+    cells: int
+    least: int
+    pictures: int
+    rank: int
+    """The highest priority."""
+    ranked: int
+    """The sum of the priorities of what has a head."""
+    sections: tuple[str, ...]
+    page: int
+    """Its place among the pages where that is fixed, else -1."""
+
+
+@dataclass(slots=True)
+class _Share:
+    """What a page has got."""
+
+    cells: int = 0
+    least: int = 0
+    count: int = 0
+    pictures: int = 0
+    ranked: int = 0
+    sections: tuple[str, ...] = ()
+
+
+class _Deal:
+    """A share of stories among pages, and its cost kept up to date."""
+
+    def __init__(
+        self,
+        tables: Sequence[ShapeTable],
+        frames: Sequence[Frame],
+        refused: Sequence[tuple[int, frozenset[str]]],
+        settled: Mapping[str, int],
+    ) -> None:
+        self.frames = frames
+        self.units = _units(tables, frames, settled)
+        self.free = [at for at, unit in enumerate(self.units) if unit.page < 0]
+        places = {frame.number: place for place, frame in enumerate(frames)}
+        self.refused = {(places[number], stories) for number, stories in refused if number in places}
+        stories = sum(len(unit.stories) for unit in self.units)
+        self.locks = stories >= LOCKED * len(frames)
+        self.pictured = sum(unit.pictures for unit in self.units) >= len(frames)
+        room = sum(frame.cells for frame in frames)
+        copy = 1000 * sum(unit.cells for unit in self.units) // max(1, room)
+        self.wanted = [_wanted(frame.cells, copy) for frame in frames]
+        self.trials = 0
+        self.shares = [_Share() for _ in frames]
+        self.on = [-1] * len(self.units)
+        self._first()
+
+    def _first(self) -> None:
+        """Put the sections on the pages one after another, the one with the most important story first."""
+        rank: dict[str, int] = {}
+        for unit in self.units:
+            key = unit.sections[0] if unit.sections else ""
+            rank[key] = max(rank.get(key, -1), unit.rank)
+        for at, unit in enumerate(self.units):
+            if unit.page >= 0:
+                self._add(at, unit.page)
+
+        def order(at: int) -> tuple[int, str, int, int]:
+            key = self.units[at].sections[0] if self.units[at].sections else ""
+            return -rank[key], key, -self.units[at].rank, at
+
+        for at in sorted(self.free, key=order):
+            spare = [self.wanted[place][0] - share.cells for place, share in enumerate(self.shares)]
+            half = self.units[at].cells // 2
+            place = next((place for place, cells in enumerate(spare) if cells >= half), None)
+            self._add(at, spare.index(max(spare)) if place is None else place)
+        self.costs = [self.price(place) for place in range(len(self.frames))]
+
+    @property
+    def total(self) -> int:
+        """The cost of the share."""
+        return sum(self.costs)
+
+    def price(self, place: int) -> int:
+        """Return the cost of one page's share."""
+        self.trials += 1
+        share, frame = self.shares[place], self.frames[place]
+        goal, least_far, most_far = self.wanted[place]
+        cost = GAP_COST * abs(share.cells - goal)
+        cost += FAR_COST * max(0, share.cells - most_far, least_far - share.cells)
+        cost += NEVER_COST * max(0, share.least - frame.cells)
+        cost += PICTURES_COST * max(0, share.pictures - 1) + SECTION_COST * len(set(share.sections))
+        cost += BARE_COST * (self.pictured and not share.pictures) + FEW_COST * (self.locks and share.count < LOCKED)
+        if self.refused:
+            here = frozenset(
+                story for at, unit in enumerate(self.units) if self.on[at] == place for story in unit.stories
+            )
+            cost += REFUSED_COST * ((place, here) in self.refused)
+        return cost + place * share.ranked // 2
+
+    def _add(self, at: int, place: int, sign: int = 1) -> None:
+        """Put a unit on a page, or take it away."""
+        unit, share = self.units[at], self.shares[place]
+        share.cells += sign * unit.cells
+        share.least += sign * unit.least
+        share.count += sign * len(unit.stories)
+        share.pictures += sign * unit.pictures
+        share.ranked += sign * unit.ranked
+        if sign > 0:
+            share.sections = (*share.sections, *unit.sections)
+        else:
+            left = list(share.sections)
+            for section in unit.sections:
+                left.remove(section)
+            share.sections = tuple(left)
+        self.on[at] = place if sign > 0 else -1
+
+    def _move(self, at: int, place: int) -> None:
+        self._add(at, self.on[at], -1)
+        self._add(at, place)
+
+    def put(self, on: Sequence[int]) -> None:
+        """Share the units out as they once were."""
+        for at, place in enumerate(on):
+            if self.on[at] != place:
+                self._move(at, place)
+        self.costs = [self.price(place) for place in range(len(self.frames))]
+
+    def throw(self, dice: random.Random) -> None:
+        """Put a few units on other pages by chance."""
+        for at in dice.sample(self.free, min(len(self.free), 3)):
+            self._move(at, dice.randrange(len(self.frames)))
+        self.costs = [self.price(place) for place in range(len(self.frames))]
+
+    def settle(self) -> None:
+        """Move and exchange units for as long as that is cheaper."""
+        better = True
+        while better and self.trials < TRIALS:
+            better = False
+            for changes in self._changes():
+                better |= self._try(changes)
+
+    def _changes(self) -> Iterator[tuple[tuple[int, int], ...]]:
+        """Yield each move of a unit, and each exchange of two, as (unit, page) pairs."""
+        for nth, at in enumerate(self.free):
+            for place in range(len(self.frames)):
+                if place != self.on[at]:
+                    yield ((at, place),)
+            for other in self.free[nth + 1 :]:
+                if self.on[at] != self.on[other]:
+                    yield (at, self.on[other]), (other, self.on[at])
+
+    def _try(self, changes: tuple[tuple[int, int], ...]) -> bool:
+        """Make a change where that is cheaper, and tell whether it is."""
+        before = [(at, self.on[at]) for at, _ in changes]
+        touched = dict.fromkeys((*(place for _, place in before), *(place for _, place in changes)))
+        was = sum(self.costs[place] for place in touched)
+        for at, place in changes:
+            self._move(at, place)
+        costs = {place: self.price(place) for place in touched}
+        if sum(costs.values()) < was:
+            for place, cost in costs.items():
+                self.costs[place] = cost
+            return True
+        for at, place in before:
+            self._move(at, place)
+        return False
+
+
+def _units(tables: Sequence[ShapeTable], frames: Sequence[Frame], settled: Mapping[str, int]) -> list[_Unit]:
+    """Return what is shared out: stories, those that are to stand beside each other as one."""
+    numbers = {frame.number: place for place, frame in enumerate(frames)}
+    names = {table.story: at for at, table in enumerate(tables)}
+    group = list(range(len(tables)))
+    for at, table in enumerate(tables):
         mate = names.get(table.pin.mate)
         if mate is not None:
-            for place in range(len(frames)):
-                model.add(on[index][place] == on[mate][place])
-    room = sum(frame.cells for frame in frames)
-    copy = 1000 * sum(sizes) // max(1, room)
-    pictures = [index for index, table in enumerate(tables) if not table.headed]
-    for place, frame in enumerate(frames):
-        least = sum(on[index][place] * table.least for index, table in enumerate(tables))
-        model.add(least <= frame.cells)
-        filled = sum(on[index][place] * sizes[index] for index in range(len(tables)))
-        goal, least_far, most_far = _wanted(frame.cells, copy)
-        gap = model.new_int_var(0, frame.cells + sum(sizes), f"gap{place}")
-        far = model.new_int_var(0, frame.cells + sum(sizes), f"far{place}")
-        model.add(gap >= filled - goal)
-        model.add(gap >= goal - filled)
-        model.add(far >= filled - most_far)
-        model.add(far >= least_far - filled)
-        cost += [GAP_COST * gap, FAR_COST * far]
-        model.add(sum(on[index][place] for index in range(len(tables))) <= STORIES_MOST)
-        if len(pictures) >= len(frames):
-            bare = model.new_bool_var(f"bare{place}")
-            model.add_bool_or(*(on[index][place] for index in pictures), bare)
-            cost.append(800 * bare)
-        if len(tables) >= LOCKED * len(frames):
-            few = model.new_bool_var(f"few{place}")
-            model.add(sum(on[index][place] for index in range(len(tables))) >= LOCKED).only_enforce_if(few.negated())
-            cost.append(600 * few)
-        more = model.new_int_var(0, len(tables), f"more{place}")
-        model.add(more >= sum(on[index][place] for index in pictures) - 1)
-        cost.append(200 * more)
-    for section in sorted({table.section for table in tables if table.section}):
-        for place in range(len(frames)):
-            here = model.new_bool_var(f"{section}{place}")
-            for index, table in enumerate(tables):
-                if table.section == section:
-                    model.add_implication(on[index][place], here)
-            cost.append(400 * here)
-    numbers = {frame.number: place for place, frame in enumerate(frames)}
-    for number, stories in refused:
-        same = [
-            on[index][numbers[number]] if table.story in stories else 1 - on[index][numbers[number]]
-            for index, table in enumerate(tables)
-        ]
-        model.add(sum(same) < len(same))
-    model.minimize(sum(cost))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
-    solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return {
-        table.story: next(frame.number for place, frame in enumerate(frames) if solver.value(on[index][place]))
-        for index, table in enumerate(tables)
-    }
+            low, high = sorted((group[at], group[mate]))
+            group = [low if member == high else member for member in group]
+    lead = max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
+    found = []
+    for first in dict.fromkeys(group):
+        own = [at for at, member in enumerate(group) if member == first]
+        mine = [tables[at] for at in own]
+        page = next((numbers[table.pin.page] for table in mine if table.pin.page in numbers), -1)
+        page = 0 if page < 0 and lead in own else page
+        page = next((numbers[settled[table.story]] for table in mine if table.story in settled), page)
+        found.append(
+            _Unit(
+                tuple(table.story for table in mine),
+                sum(max(1, natural(table)) for table in mine),
+                sum(table.least for table in mine),
+                sum(not table.headed for table in mine),
+                max(table.priority for table in mine),
+                sum(table.priority for table in mine if table.headed),
+                tuple(table.section for table in mine if table.section),
+                page,
+            )
+        )
+    return found

@@ -7,27 +7,39 @@ the desk's wish. What fits even then not is the editor's to cut (`overfill`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
 from layout.rules.solver import OVERFULL
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
 
-Later = list[tuple[Frame, list[ShapeTable]]]
-"""The pages to come, each with the tables of what stands on it so far."""
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A page to come, and what stands on it so far: its cells at their natural size, at their least, at their most."""
+
+    number: int
+    cells: int
+    natural: int
+    least: int
+    most: int
+
 
 Solve = Callable[..., PageResult | None]
-"""Solves one page: its tables, its frame, and by name whether the constraint solver may help (`thorough`)."""
-
+"""Solves one page: its tables, its frame; by name `work`, whether `quickly` or `thorough`, and a `start`."""
 
 REST_ROWS = 3
 """Rows of a jump head."""
+
+SHARE = 0.5
+"""Share of what is left of a page's work that one rung of the ladder may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,103 +57,123 @@ def climb(
     frame: Frame,
     stories: Sequence[str],
     resumed: Sequence[ShapeTable],
-    ahead: Callable[[], Later],
+    ahead: Sequence[Ahead],
     tables: Measures,
     solve: Solve,
     *,
-    thorough: bool = True,
+    work: Work,
+    quickly: bool = False,
 ) -> Made | None:
     """Climb the ladder for one page; the first clean page wins, else the best.
 
-    As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. What
-    still has faults then, or is no page yet, goes to the constraint solver if the search is to be `thorough`.
-    `resumed` are remainders that wait for the page, `ahead` tells what stands on later ones.
+    As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
+    each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
+    the constraint solver. `quickly` looks at length for none of them. `resumed` are remainders that wait for the page,
+    `ahead` tells what stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
     """
     best: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
 
-    def try_with(page_tables: Sequence[ShapeTable], constraints: bool = False) -> bool:
+    def take(page_tables: Sequence[ShapeTable], **how: object) -> Made | None:
         nonlocal best
-        least = sum(table.least for table in page_tables)
-        if least > frame.cells or not all(table.shapes for table in page_tables):
-            return False
-        result = solve(page_tables, frame, thorough=constraints)
+        own = work.part(SHARE)
+        result = solve(page_tables, frame, work=own, **how)
+        work.spend(own.spent)
         if result is None:
-            tried.append((least, page_tables))
-            return False
-        sent = []
-        for block in result.placed:
-            table = page_tables[block.item]
-            if table.jump and table.part == 1:
-                sent.append((table.story, block.shape.lines, table.jump))
-        trial = Made(frame, tuple(page_tables), result, tuple(sent))
-        if best is None or (result.faults, result.cost) < (best.result.faults, best.result.cost):
-            best = trial
-        return not result.faults
+            return None
+        sent = tuple(
+            (page_tables[block.item].story, block.shape.lines, page_tables[block.item].jump)
+            for block in result.placed
+            if page_tables[block.item].jump and page_tables[block.item].part == 1
+        )
+        made = Made(frame, tuple(page_tables), result, sent)
+        if best is None or _order(made) < _order(best):
+            best = made
+        return made
 
-    plain = [tables.table(story) for story in stories]
-    if try_with([*plain, *resumed]):
-        return best
-    if sum(table.most for table in (*plain, *resumed)) >= frame.cells and _shrunk(
-        frame, stories, plain, resumed, ahead, tables, try_with
-    ):
-        return best
-    # Smaller pictures would hide that there is too much copy: then the desk must choose.
-    full = sum(natural(table) for table in (*plain, *resumed)) * 1000 > frame.cells * OVERFULL
-    for wide in (1,) if full else (1, 2):
-        if try_with([*(tables.table(story, wide=wide) for story in stories), *resumed]):
+    for rung in _rungs(frame, stories, resumed, ahead, tables):
+        if best is not None and work.over:
+            break
+        found = []
+        for page_tables in rung:
+            least = sum(table.least for table in page_tables)
+            if least > frame.cells or not all(table.shapes for table in page_tables):
+                continue
+            quick = take(page_tables, quickly=True, thorough=False)
+            if quick is None:
+                tried.append((least, page_tables))
+            else:
+                found.append(quick)
+                if not quick.result.faults:
+                    break
+        if found and not quickly:
+            longer = take(min(found, key=_order).tables, thorough=False)
+            found += [longer] if longer else []
+        if any(not made.result.faults for made in found):
             return best
-    if thorough and best is not None:
-        try_with(best.tables, True)
-    elif thorough and tried:
-        try_with(min(tried, key=lambda trial: trial[0])[1], True)
+    if best is not None and not quickly:
+        take(best.tables, thorough=True, start=best.result)
+    elif best is None and tried:
+        take(min(tried, key=lambda trial: trial[0])[1], thorough=True, quickly=quickly)
     return best
 
 
-def _shrunk(
-    frame: Frame,
-    stories: Sequence[str],
+def _order(made: Made) -> tuple[int, int]:
+    """Return by what one page goes before another."""
+    return made.result.faults, made.result.cost
+
+
+def _rungs(
+    frame: Frame, stories: Sequence[str], resumed: Sequence[ShapeTable], ahead: Sequence[Ahead], tables: Measures
+) -> Iterator[Iterator[Sequence[ShapeTable]]]:
+    """Yield the rungs of the ladder, each as the tables that it tries."""
+    plain = [tables.table(story) for story in stories]
+    yield iter(([*plain, *resumed],))
+    if sum(table.most for table in (*plain, *resumed)) >= frame.cells:
+        decked = [tables.table(story, decks=True) for story in stories]
+        if any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True)):
+            yield iter(([*decked, *resumed],))
+        jumpers = _jumpers(decked, ahead, tables)
+        for count in (1, 2):
+            if len(jumpers) >= count:
+                yield _jumping(plain, resumed, jumpers, count, ahead, tables)
+    # Smaller pictures would hide that there is too much copy: then the desk must choose.
+    full = sum(natural(table) for table in (*plain, *resumed)) * 1000 > frame.cells * OVERFULL
+    for wide in (1,) if full else (1, 2):
+        yield iter(([*(tables.table(story, wide=wide) for story in stories), *resumed],))
+
+
+def _jumping(
     plain: Sequence[ShapeTable],
     resumed: Sequence[ShapeTable],
-    ahead: Callable[[], Later],
+    jumpers: Sequence[ShapeTable],
+    count: int,
+    ahead: Sequence[Ahead],
     tables: Measures,
-    try_with: Callable[[Sequence[ShapeTable]], bool],
-) -> bool:
-    """Try the page without decks, then with one jump, then with two; tell whether one of them is clean."""
-    decked = [tables.table(story, decks=True) for story in stories]
-    spare = any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True))
-    if spare and try_with([*decked, *resumed]):
-        return True
-    later = ahead()
-    jumpers = _jumpers(frame, decked, later, tables)
-    for count in (1, 2):
-        for group in combinations(jumpers, count):
-            names = {table.story for table in group}
-            fair = [replace(table, shapes=_fair(table, later, tables, count)) for table in group]
-            page_tables = [*(table for table in plain if table.story not in names), *fair, *resumed]
-            if try_with(page_tables):
-                return True
-    return False
+) -> Iterator[Sequence[ShapeTable]]:
+    """Yield the page's tables with so many stories that jump."""
+    for group in combinations(jumpers, count):
+        names = {table.story for table in group}
+        fair = [replace(table, shapes=_fair(table, ahead, tables, count)) for table in group]
+        yield [*(table for table in plain if table.story not in names), *fair, *resumed]
 
 
-def _jumpers(frame: Frame, plain: Sequence[ShapeTable], later: Later, tables: Measures) -> list[ShapeTable]:
+def _jumpers(plain: Sequence[ShapeTable], ahead: Sequence[Ahead], tables: Measures) -> list[ShapeTable]:
     """Return the first parts of the stories that may jump, longest first, all to the page with the most room."""
-    if not later:
+    if not ahead:
         return []
-    target = max(
-        later, key=lambda entry: (entry[0].cells - sum(natural(table) for table in entry[1]), -entry[0].number)
-    )[0]
-    found = [tables.pieces(table.story, target.number) for table in plain if table.part == 1]
+    target = max(ahead, key=lambda page: (page.cells - page.natural, -page.number)).number
+    found = [tables.pieces(table.story, target) for table in plain if table.part == 1]
     return sorted(
         (table for table in found if table.shapes), key=lambda table: (-tables.depth(table.story), table.story)
     )[:4]
 
 
-def _fair(piece: ShapeTable, later: Later, tables: Measures, count: int) -> tuple[Shape, ...]:
+def _fair(piece: ShapeTable, ahead: Sequence[Ahead], tables: Measures, count: int) -> tuple[Shape, ...]:
     """Return the pieces whose remainder the target page can take and, if it can be, needs."""
-    frame, waiting = next(entry for entry in later if entry[0].number == piece.jump)
-    most = (frame.cells - sum(table.least for table in waiting)) // count
-    least = (frame.cells - sum(table.most for table in waiting)) // count
+    target = next(page for page in ahead if page.number == piece.jump)
+    most = (target.cells - target.least) // count
+    least = (target.cells - target.most) // count
     lines = tables.depth(piece.story)
     rest = [(lines - shape.lines + 2 * REST_ROWS, shape) for shape in piece.shapes]
     fair = tuple(shape for cells, shape in rest if least <= cells <= most)

@@ -7,7 +7,9 @@ rectangle or two. A place at which no notice stands beside a head that contradic
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
+from typing import Any
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.measure.furnish import QUIET
@@ -15,7 +17,7 @@ from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, 
 from layout.rules.solver import ALLEY_OF_FEW, WHITE_COST, WHITE_MORE
 
 Solve = Callable[..., PageResult | None]
-"""Solves one page: its tables, its frame, and by name whether the constraint solver may help (`thorough`)."""
+"""Solves one page: its tables, its frame; by name `work`, whether `quickly` or `thorough`, and a `start`."""
 
 BESIDE_MOST = 3
 """Stories that are tried together beside a notice."""
@@ -48,15 +50,16 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
     A page without such notices, or whose notices an editor pinned to cells, is solved as any other.
     """
 
-    def solved(tables: Sequence[ShapeTable], frame: Frame, *, thorough: bool = True) -> PageResult | None:
+    def solved(tables: Sequence[ShapeTable], frame: Frame, **how: Any) -> PageResult | None:
         fixed = [item for item, table in enumerate(tables) if table.fixed and not table.pin.places]
         if not fixed:
-            return solve(tables, frame, thorough=thorough)
+            return solve(tables, frame, **how)
+        how.pop("start", None)  # that is a page, and what is solved here are its parts
         best: PageResult | None = None
         for laid in layings(
             [(item, tables[item].shapes[0].cols, tables[item].shapes[0].rows) for item in fixed], frame
         ):
-            found = _with(laid, tables, frame, solve, thorough)
+            found = _with(laid, tables, frame, partial(solve, **how))
             if found is None:
                 continue
             clashes = len(_touching(found, tables, apart))
@@ -66,7 +69,7 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
             if not clashes and not found.faults:
                 break
         if best is not None and _touching(best, tables, apart):
-            best = _moved_away(best, tables, frame, apart, solved) or best
+            best = _moved_away(best, tables, frame, apart, partial(solved, **{**how, "thorough": False})) or best
         return best
 
     return solved
@@ -124,20 +127,20 @@ def _bands(
     return bands, left
 
 
-def _with(laid: Laid, tables: Sequence[ShapeTable], frame: Frame, solve: Solve, thorough: bool) -> PageResult | None:
+def _with(laid: Laid, tables: Sequence[ShapeTable], frame: Frame, solve: Solve) -> PageResult | None:
     """Return the page with its notices laid, its stories in what they leave."""
     taken = {item for item, _ in laid.at}
     placed = tuple(Placed(item, *cells, tables[item].shapes[0]) for item, cells in laid.at)
     free = [item for item in range(len(tables)) if item not in taken]
     if laid.beside is None:
-        return _joined(placed, [_part(free, tables, laid.over, frame, solve, thorough)])
+        return _joined(placed, [_part(free, tables, laid.over, frame, solve)])
     best: PageResult | None = None
     for group, cells in _groups(free, tables, laid.beside, frame):
         beside = _beside(group, tables, cells, frame, solve)
         others = [item for item in free if item not in group]
         if beside is None or sum(tables[item].least for item in others) > _area(laid.over):
             continue
-        whole = _joined(placed, [beside, _part(others, tables, laid.over, frame, solve, thorough)])
+        whole = _joined(placed, [beside, _part(others, tables, laid.over, frame, solve)])
         if whole is not None and (best is None or whole.cost < best.cost):
             best = whole
         if best is not None and not best.faults:
@@ -208,7 +211,7 @@ def _area(cells: Cells) -> int:
 
 
 def _part(
-    items: Sequence[int], tables: Sequence[ShapeTable], room: Cells, frame: Frame, solve: Solve, thorough: bool
+    items: Sequence[int], tables: Sequence[ShapeTable], room: Cells, frame: Frame, solve: Solve
 ) -> PageResult | None:
     """Return a part of a page solved as a page of its own, at its place, its items those of the whole page."""
     col, row, cols, rows = room
@@ -220,7 +223,7 @@ def _part(
     chosen = [_moved(tables[item], -col) for item in items]
     if any(table.least > part.cells for table in chosen):
         return None
-    found = solve(chosen, part, thorough=thorough)
+    found = solve(chosen, part)
     if found is None:
         return None
     return replace(
@@ -233,7 +236,7 @@ def _beside(
     items: Sequence[int], tables: Sequence[ShapeTable], room: Cells, frame: Frame, solve: Solve
 ) -> PageResult | None:
     """Return the stories beside a notice: with quiet heads, cut as plainly as they like, for that is no whole page."""
-    found = _part(items, [_calm(table) for table in tables], room, frame, solve, False)
+    found = _part(items, [_calm(table) for table in tables], room, frame, partial(solve, thorough=False))
     if found is None:
         return None
     lines = found.count("alleys")
@@ -308,5 +311,5 @@ def _moved_away(
     top = min(block.row for block in result.placed if block.item in {notice for notice, _ in pairs})
     clear = Pin(above=top - 1)
     pinned = [replace(table, pin=clear) if item in named else table for item, table in enumerate(tables)]
-    found = solved(pinned, frame, thorough=False)
+    found = solved(pinned, frame)
     return None if found is None or found.count("pins") or _touching(found, tables, apart) else found

@@ -16,8 +16,9 @@ from layout.makeup.dummy.plan import Block, PageDummy
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Made, climb
 from layout.makeup.solve.search.one_page import solve_page
-from layout.makeup.solve.search.patches import WORK, clearings, cut_anew
+from layout.makeup.solve.search.patches import clearings, cut_anew
 from layout.makeup.solve.search.score import Page, alleys, judge, white_most
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
 from layout.rules.house import BOOK, PageRules
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 ITEMS_MOST = 7
 """Blocks that are cut anew together; more is the whole page."""
-
-ITEMS_WORK = WORK | {0: 0.0, 1: 0.01, 7: 0.6}
-"""Nominal seconds that it takes to cut so many blocks anew."""
 
 TREES = 30
 """Ways to cut a rectangle that are tried on the page."""
@@ -150,7 +148,7 @@ def _patched(
     holes = [(col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
     if any(not free[index].by_cells for index in (*late.wrong, *new)):
         return
-    left = means.seconds
+    work = Work(means.seconds)
     if (
         late.wrong
         and not new
@@ -171,10 +169,9 @@ def _patched(
             items = (*blocks, *new)
             if len(items) == len(measured) > 1:
                 continue  # that is the whole page: a search of its own
-            left -= ITEMS_WORK[len(items)]
-            if left < 0 or (means.stop and means.stop()):
+            if work.over or (means.stop and means.stop()):
                 return
-            for result in _cut(dummy, items, box, (held, free), frame, measured):
+            for result in _cut(dummy, items, box, (held, free), frame, measured, work):
                 if best is None or result.cost < best[0].cost:
                     best = result, items
         if best is not None:
@@ -205,6 +202,7 @@ def _cut(
     options: tuple[Sequence[Options], Sequence[Options]],
     frame: Frame,
     measured: Sequence[ShapeTable],
+    work: Work,
 ) -> Iterator[PageResult]:
     """Yield the pages on which these items fill a box in other ways."""
     held, free = options
@@ -212,7 +210,8 @@ def _cut(
     if not items:
         return
     choices = [free[index] if index in items else held[index] for index in range(len(measured))]
-    for trial in cut_anew(rects, items, page := _page(frame, choices, measured), TREES, box):
+    for trial in cut_anew(rects, items, page := _page(frame, choices, measured), TREES, work, box):
+        work.judge(len(measured))
         result = judge(page, trial, "repair")
         if result is not None:
             yield result
@@ -264,12 +263,11 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
     solve = partial(
         solve_page,
         tails=means.tables.tails,
-        seconds=means.seconds,
         seed=means.seed,
         progress=means.progress,
         stop=means.stop,
     )
-    return climb(frame, (*whole, *late.new), tied, list, means.tables, solve)
+    return climb(frame, (*whole, *late.new), tied, (), means.tables, solve, work=Work(means.seconds))
 
 
 def _frame(dummy: PageDummy, means: Means) -> Frame:

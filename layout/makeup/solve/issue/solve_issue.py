@@ -13,6 +13,7 @@ from layout.makeup.page.folio import FOLIO_ROWS, IMPRINT_ROWS
 from layout.makeup.page.kept import agreement_of, outgrown
 from layout.makeup.page.masthead import front_rows
 from layout.makeup.page.pages import make_up
+from layout.makeup.solve.issue.hands import hands_for
 from layout.makeup.solve.issue.hosts import (
     folded_issue,
     folded_misfits,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.solve.search.one_page import Progress, Stop
 
+STORIES_A_PAGE = 8
+"""Stories from which on an issue that the program pages is thought to have a second page."""
+
 ROUNDS = 3
 """How often a kept plan's pages are mended, so that what a jump leaves can follow."""
 
@@ -50,13 +54,15 @@ def plan_issue(
     seed: int = 0,
     progress: Progress | None = None,
     stop: Stop | None = None,
+    cores: int = 0,
 ) -> Remarked[Plan | None]:
     """Return the plan of an issue.
 
     A `kept` plan is used as it is while it agrees with the issue and every story fits its block; after a late change
     only what no longer does moves, page by page. The pages `anew` are made up afresh, the others stay; `holes` are
-    empty cells of its pages that are to be filled. Without a kept plan the pages are solved. `seconds` is the limit for
-    each page.
+    empty cells of its pages that are to be filled. Without a kept plan the pages are solved. `seconds` of counted work
+    a page are the limit; `cores` is how many processes may work, 0: all that the machine has. Neither they nor the
+    machine's speed change the plan.
     """
     wrong = _pins_without_page(issue)
     if wrong:
@@ -74,6 +80,7 @@ def plan_issue(
     wrong = too_small(hosts, tables)
     if wrong:
         return Remarked(None, wrong)
+    pages = len(issue.pages) if issue.pages is not None else issue.auto or len(issue.stories) // STORIES_A_PAGE
     made = make_plan(
         without_whole_pages(folded_issue(issue, tuple(hosts.values()))),
         tables,
@@ -85,6 +92,7 @@ def plan_issue(
         progress=progress,
         stop=stop,
         rules=room.rules,
+        hands=hands_for(tables, pages, progress, stop, cores),
     )
     if made.value is None:
         return made

@@ -63,6 +63,19 @@ class Measured:
                 self._tables[key] = measure_loose(self.room, copy, inserts=inserts)
         return self._tables[key]
 
+    def knows(self, story: str) -> bool:
+        """Tell whether a story is measured."""
+        return (story, False, 0) in self._tables
+
+    def learn(self, table: ShapeTable) -> None:
+        """Keep the shapes of a whole story that another process measured."""
+        self._tables[table.story, False, 0] = table
+
+    @property
+    def asked(self) -> tuple[tuple[Story, ...], Mapping[str, tuple[int, int]], Mapping[str, str]]:
+        """What is measured: stories, what a kept plan's jumps left, and hosts; another process needs it, too."""
+        return tuple(self._stories.values()), self._left, self._hosts
+
     def tails(self, story: str) -> tuple[Shape, ...]:
         """Return the shapes of a whole story whose last leg runs on below its block."""
         if story not in self._tails:

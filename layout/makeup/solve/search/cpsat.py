@@ -10,37 +10,114 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from layout.ground.dataclass import replace
 from layout.makeup.solve.search.score import Page, judge, white_most
 from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.search.work import DETERMINISTIC, Work
 from layout.makeup.solve.shapes import PageResult
-from layout.rules.pages import JOG
-from layout.rules.solver import CLASH, ORDER, WHITE_COST, WHITE_MORE
+from layout.rules.pages import BOXES_FREE, JOG
+from layout.rules.solver import BOXES_MORE, CLASH, LEAD_SMALL, ORDER, SIZES, WHITE_COST, WHITE_MORE
 
-WORKERS = 2
-"""Threads; searches are interleaved in fixed batches, so that the answer does not depend on the machine's load."""
+ROUNDS = 12
+"""How often the search is started again below the best page judged so far."""
 
 
 def solve_by_constraints(
     page: Page,
+    work: Work,
     *,
-    seconds: float,
     seed: int = 0,
     hint: Sequence[Rect] = (),
     stop: Callable[[], bool] | None = None,
 ) -> PageResult | None:
-    """Return the best page found in `seconds` of deterministic time, or None where there is none.
+    """Return the best page found within `work`, or None where there is none.
 
-    The result carries the bound that CP-SAT proved and whether the page is proved the best under this model.
+    The model holds the larger terms of a page's cost and never more than they come to, so that its bound holds for
+    the cost itself. Every page that CP-SAT finds on its way is judged as any other page is, with all terms, and the
+    best judged is the answer. What the model calls best may be dearer when judged: then the search goes on, without
+    that page and below the best so far, until nothing is left or the work is spent. One worker and its deterministic
+    time: no clock.
     """
     from ortools.sat.python import cp_model
 
+    model = cp_model.CpModel()
+    made = _model(model, page, hint)
+    if made is None:
+        return None
+    items, total = made
+    best: PageResult | None = None
+    bound = 0
+
+    def judged(rects: tuple[Rect, ...]) -> None:
+        nonlocal best
+        work.judge(len(items))
+        result = judge(page, rects, "constraints")
+        if result is not None and (best is None or result.cost < best.cost):
+            best = result
+
+    for _ in range(ROUNDS):
+        if work.over or (stop and stop()):
+            break
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = seed
+        solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
+        solver.parameters.max_deterministic_time = work.left / DETERMINISTIC
+        watch = _watch(items, judged, stop)
+        status = solver.solve(model, watch)
+        work.spend(DETERMINISTIC * solver.response_proto.deterministic_time)
+        if status == cp_model.INFEASIBLE:
+            bound = best.cost if best is not None else 0  # nothing below it is left
+            break
+        if best is None or status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            break
+        bound = max(bound, min(best.cost, int(solver.best_objective_bound)))
+        if status != cp_model.OPTIMAL:
+            break
+        model.add(total <= best.cost - 1)
+        last = _rects(items, solver.value)
+        same = []
+        for index, *cells in last:
+            for key, value in zip(("x", "y", "w", "h"), cells, strict=True):
+                other = model.new_bool_var("")
+                model.add(items[index][key] != value).only_enforce_if(other)
+                same.append(other)
+        model.add_bool_or(same)
+    if best is None:
+        return None
+    return replace(best, bound=max(0, bound), proved=bound >= best.cost)
+
+
+def _rects(items: Sequence[dict[str, Any]], value: Callable[[Any], int]) -> tuple[Rect, ...]:
+    """Return the rectangles of a solution."""
+    return tuple(
+        (index, int(value(item["x"])), int(value(item["y"])), int(value(item["w"])), int(value(item["h"])))
+        for index, item in enumerate(items)
+    )
+
+
+def _watch(
+    items: Sequence[dict[str, Any]], judged: Callable[[tuple[Rect, ...]], None], stop: Callable[[], bool] | None
+) -> Any:
+    """Return a solution callback that has every solution judged, and ends the search when `stop` says so."""
+    from ortools.sat.python import cp_model
+
+    class Watch(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            judged(_rects(items, self.value))
+            if stop and stop():
+                self.stop_search()
+
+    return Watch()
+
+
+def _model(model: Any, page: Page, hint: Sequence[Rect]) -> tuple[list[dict[str, Any]], Any] | None:
+    """Fill the model; return the variables of every item and the cost, or None where an item has no shape."""
     frame, options = page.frame, page.options
     columns, rows = frame.columns, frame.rows
-    model = cp_model.CpModel()
     hinted = {rect[0]: rect for rect in hint}
     items: list[dict[str, Any]] = []
     flat, deep = [], []
-    areas, prices = [], []
     for index, option in enumerate(options):
         entry = _item(model, page, index)
         if entry is None:
@@ -48,8 +125,6 @@ def solve_by_constraints(
         items.append(entry)
         flat.append(model.new_interval_var(entry["x"], entry["w"], entry["x2"], f"ix{index}"))
         deep.append(model.new_interval_var(entry["y"], entry["h"], entry["y2"], f"iy{index}"))
-        areas.append(entry["area"])
-        prices.append(entry["cost"])
         pin = option.table.pin
         for key, value in (("x", pin.col), ("y", pin.row - frame.top if pin.row >= 0 else -1)):
             if value >= 0:
@@ -60,50 +135,26 @@ def solve_by_constraints(
             for key, value in (("x", col), ("y", row), ("w", cols), ("h", tall)):
                 model.add_hint(entry[key], value)
     model.add_no_overlap_2d(flat, deep)
-    white = columns * rows - sum(areas)
+    white = columns * rows - sum(item["area"] for item in items)
     model.add(white >= 0)
     pale = model.new_bool_var("pale")
     model.add(white <= white_most(frame)).only_enforce_if(pale.negated())
-    lead = items[page.lead] if page.lead >= 0 else None
-    if lead is not None and not options[page.lead].table.pin.places:
-        model.add(lead["x"] == 0)
-        model.add(lead["y"] == 0)
+    if page.lead >= 0:
+        model.add(items[page.lead]["x"] == 0)
+        model.add(items[page.lead]["y"] == 0)
+    more = model.new_int_var(0, len(items), "boxes")
+    model.add(more >= sum(item["box"] for item in items) - BOXES_FREE)
     faults = [
         (WHITE_MORE, pale),
+        (BOXES_MORE, more),
         *_clashes(model, items),
         *_alleys(model, items, page),
-        *_order(model, page, items, rows),
+        *_order(model, page, items, columns, rows),
+        *_sizes(model, page, items),
     ]
-    model.minimize(WHITE_COST * white + sum(prices) + sum(weight * fault for weight, fault in faults))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.interleave_search = True
-    solver.parameters.random_seed = seed
-    solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
-    solver.parameters.max_deterministic_time = seconds
-    solver.parameters.max_time_in_seconds = 6 * seconds + 10
-    status = solver.solve(model, _watch(stop) if stop else None)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    found = [{key: int(solver.value(entry[key])) for key in ("x", "y", "w", "h")} for entry in items]
-    rects = tuple((index, at["x"], at["y"], at["w"], at["h"]) for index, at in enumerate(found))
-    result = judge(page, rects, "constraints")
-    if result is None:
-        return None
-    bound = max(0, int(solver.best_objective_bound))
-    return PageResult(result.placed, result.cost, result.counts, bound, status == cp_model.OPTIMAL, "constraints")
-
-
-def _watch(stop: Callable[[], bool]) -> Any:
-    """Return a solution callback that ends the search when `stop` says so."""
-    from ortools.sat.python import cp_model
-
-    class Watch(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            if stop():
-                self.stop_search()
-
-    return Watch()
+    total = WHITE_COST * white + sum(item["cost"] for item in items) + sum(weight * fault for weight, fault in faults)
+    model.minimize(total)
+    return items, total
 
 
 def _item(model: Any, page: Page, index: int) -> dict[str, Any] | None:
@@ -113,12 +164,13 @@ def _item(model: Any, page: Page, index: int) -> dict[str, Any] | None:
     for (cols, rows), choices in option.by_cells.items():
         seen = set()
         for price, shape in choices:
-            key = (shape.open_left, shape.open_right)
+            key = (shape.open_left, shape.open_right, shape.size, shape.box != "none")
             if key in seen:
                 continue
             seen.add(key)
             head = shape.head + rows - shape.rows if shape.head else 0
-            tuples.add((cols, rows, cols * rows, head, int(key[0]), int(key[1]), price))
+            edges = (int(shape.open_left), int(shape.open_right))
+            tuples.add((cols, rows, cols * rows, head, *edges, shape.size // 1000, int(shape.box != "none"), price))
     if not tuples:
         return None
     entry: dict[str, Any] = {
@@ -127,7 +179,7 @@ def _item(model: Any, page: Page, index: int) -> dict[str, Any] | None:
         "x2": model.new_int_var(1, frame.columns, f"x2{index}"),
         "y2": model.new_int_var(1, frame.rows, f"y2{index}"),
     }
-    names = ("w", "h", "area", "head", "left", "right", "cost")
+    names = ("w", "h", "area", "head", "left", "right", "size", "box", "cost")
     for place, name in enumerate(names):
         values = sorted({entry_values[place] for entry_values in tuples})
         entry[name] = model.new_int_var(values[0], values[-1], f"{name}{index}")
@@ -216,18 +268,40 @@ def _alleys(model: Any, items: list[dict[str, Any]], page: Page) -> list[tuple[i
     return found
 
 
-def _order(model: Any, page: Page, items: list[dict[str, Any]], rows: int) -> list[tuple[int, Any]]:
-    """Return literals that must be true where a less important story stands wholly above a more important one."""
+def _order(model: Any, page: Page, items: list[dict[str, Any]], columns: int, rows: int) -> list[tuple[int, Any]]:
+    """Return literals that must be true where a less important story stands in a better zone 区序."""
+    zones = []
+    for i, item in enumerate(items):
+        upper, left = model.new_bool_var(f"upper{i}"), model.new_bool_var(f"left{i}")
+        middles = 2 * item["y"] + item["h"], 2 * item["x"] + item["w"]
+        for literal, middle, whole in zip((upper, left), middles, (rows, columns), strict=True):
+            model.add(middle <= whole).only_enforce_if(literal)
+            model.add(middle > whole).only_enforce_if(literal.negated())
+        place = model.new_int_var(1, 4, f"zone{i}")
+        model.add(place == 3 + left).only_enforce_if(upper)
+        model.add(place == 2 - left).only_enforce_if(upper.negated())
+        zones.append(place)
     found = []
-    tables = [option.table for option in page.options]
-    for i, mine in enumerate(tables):
-        for j, other in enumerate(tables):
-            if not (mine.headed and other.headed and mine.priority > other.priority):
+    for i, mine in enumerate(page.ranks):
+        for j, other in enumerate(page.ranks):
+            if mine > other >= 0:
+                wrong = model.new_bool_var(f"order{i}_{j}")
+                model.add(zones[i] >= zones[j]).only_enforce_if(wrong.negated())
+                found.append((ORDER + mine - other, wrong))
+    return found
+
+
+def _sizes(model: Any, page: Page, items: list[dict[str, Any]]) -> list[tuple[int, Any]]:
+    """Return literals that must be true where a less important story has the larger headline, the lead's before all."""
+    found = []
+    lead = page.lead
+    for i, mine in enumerate(page.ranks):
+        for j, other in enumerate(page.ranks):
+            if i == j or j == lead or (i != lead and not mine > other >= 0) or (i == lead and other < 0):
                 continue
-            wrong = model.new_bool_var(f"wrong{i}_{j}")
-            model.add(2 * items[i]["y"] + items[i]["h"] <= rows).only_enforce_if(wrong.negated())
-            higher = _less(model, 2 * items[j]["y"] + items[j]["h"], rows + 1, f"high{i}_{j}")
-            free = model.new_bool_var(f"order{i}_{j}")
-            model.add_bool_or(wrong.negated(), higher.negated(), free)
-            found.append((ORDER + (mine.priority - other.priority) // 4, free))
+            louder = model.new_bool_var(f"louder{i}_{j}")
+            # Sizes in whole points: a head that is larger by less than one is not counted, so the bound holds.
+            least = items[i]["size"] >= items[j]["size"] if i == lead else items[i]["size"] + 1 >= items[j]["size"]
+            model.add(least).only_enforce_if(louder.negated())
+            found.append((LEAD_SMALL if i == lead else SIZES, louder))
     return found

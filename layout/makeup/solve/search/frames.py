@@ -14,6 +14,7 @@ from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 from layout.makeup.solve.search.turning import Part, Root, Turning
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import PageResult
 from layout.rules.pages import LOCKED
 
@@ -99,16 +100,25 @@ def _parts(whole: int, lead: int) -> Iterator[int]:
 
 
 def solve_by_cuts(
-    page: Page, table: Slicing, search: Search = QUICKLY, *, stop: Callable[[], bool] | None = None
+    page: Page,
+    table: Slicing,
+    search: Search = QUICKLY,
+    *,
+    work: Work | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> PageResult | None:
     """Return the best page that cuts of a table's rectangles give, or None where nothing fills the page.
 
-    `stop` is asked now and then; when it says so, the best page so far comes back.
+    When `work` is spent, or `stop` says so, the best page so far comes back. Work done in the table is counted, too.
     """
+    work = work or Work(600.0)
+    known = table.steps
     across = [index for index, leaf in enumerate(table.leaves) if isinstance(leaf, int) and leaf in page.across]
     first_steps = list(banners(table, across))
     if table.count >= LOCKED - 1:
-        first_steps.extend(Turning(table, search.roots).roots())
+        turning = Turning(table, search.roots)
+        first_steps.extend(turning.roots())
+        work.spend(turning.steps)
     whole = int(table.least[table.everything, table.columns, table.rows])
     if whole < NEVER:
         first_steps.append(Root(whole + page.alley, ((ANY, table.everything, 0, 0, table.columns, table.rows),)))
@@ -117,22 +127,29 @@ def solve_by_cuts(
     by_root: list[tuple[int, Root]] = []
     least = NEVER
     for root in first_steps[: search.roots]:
-        if root.cost > least + MARGIN or (len(tried) >= AT_LEAST and stop and stop()):
+        if root.cost > least + MARGIN or (len(tried) >= AT_LEAST and (work.over or (stop and stop()))):
             break
         rects = next(pages_of(table, root, 1, 1), None)
         if rects is not None:
             tried[rects] = quick(page, rects)
+            work.price(len(page.options))
             least = min(least, tried[rects])
             by_root.append((tried[rects], root))
     by_root.sort(key=lambda entry: (entry[0], entry[1].parts))
+    work.spend(table.steps - known)
+    known = table.steps
     for _, root in by_root[: search.deeper]:
-        if stop and stop():
+        if work.over or (stop and stop()):
             break
         for rects in pages_of(table, root, TREES if len(root.parts) > 1 else WHOLE_TREES, 40):
             if rects not in tried:
                 tried[rects] = quick(page, rects)
+                work.price(len(page.options))
+        work.spend(table.steps - known)
+        known = table.steps
     best = sorted(tried, key=lambda rects: (tried[rects], rects))[: search.judged]
     results = [result for rects in best if (result := judge(page, rects, "cuts")) is not None]
+    work.judge(len(page.options), len(best))
     return min(results, key=lambda result: (result.cost, str(result.placed)), default=None)
 
 

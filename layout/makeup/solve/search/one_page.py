@@ -1,13 +1,13 @@
 """One page: which solver, in what order, for how long.
 
-Work is counted in nominal seconds, not by the clock, so that the same page, seed and limit give the same plan on any
-machine. `stop` and `progress` belong to whoever watches: an interrupted search returns its best page so far.
+Work is counted (`work`), not timed, so that the same page, seed and limit give the same plan on any machine.
+`stop` and `progress` belong to whoever watches: an interrupted search returns its best page so far.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.design import page_prices
@@ -15,19 +15,20 @@ from layout.makeup.solve.search.frames import DEEPLY, cut_table, solve_by_cuts
 from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost
-from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.search.tailed import solve_with_tails
+from layout.makeup.solve.search.work import SECOND, Work
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
 from layout.rules.solver import CROWD, LOUD
 
-CUTS_MOST = 9
-"""Most rectangles that one table of sets can hold in the time of a page."""
+AT_ONCE = 8
+"""Most rectangles that are put into one table of sets for a first page."""
 
-NOMINAL = {1: 0.05, 2: 0.05, 3: 0.05, 4: 0.1, 5: 0.2, 6: 0.6, 7: 1.4, 8: 3.0, 9: 6.0}
-"""Seconds that a table of so many rectangles takes on one core of the reference machine."""
+CUTS_MOST = 10
+"""Most rectangles that one table of sets holds at all."""
 
-DEEP_WORK = {1: 0.05, 2: 0.05, 3: 0.1, 4: 0.2, 5: 0.4, 6: 0.8, 7: 1.2, 8: 1.8}
-"""Seconds that a deep search takes in a table of so many rectangles."""
+CLUSTERS = 7
+"""Rectangles that the stories of a larger page are thrown together into, one more every third time."""
 
 SEEDS = 4
 """Pages that are bettered."""
@@ -35,12 +36,17 @@ SEEDS = 4
 TAILED_MOST = 7
 """Most items of a page whose legs may run on; more can be locked without."""
 
-
 SHARE_OF_CUTS = 0.4
-"""Share of the time that is left for bettering when clusters have been tried."""
+"""Share of the work that is left for bettering when clusters have been tried."""
+
+SHARE_OF_CONSTRAINTS = 0.25
+"""Share of a page's work that the constraint solver may take at least, where only it can mend the page."""
 
 GOOD_ENOUGH = 60
 """A page this near the bound is not searched further."""
+
+LOWER = 3
+"""Depths that are tried for copy that cannot fill its page; the rows below stay white, in one place."""
 
 Progress = Callable[[int, PageResult], None]
 Stop = Callable[[], bool]
@@ -79,9 +85,12 @@ def solve_page(
     frame: Frame,
     *,
     seconds: float = 20.0,
+    work: Work | None = None,
     seed: int = 0,
     tails: Tails | None = None,
+    quickly: bool = False,
     thorough: bool = True,
+    start: PageResult | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> PageResult | None:
@@ -89,103 +98,157 @@ def solve_page(
 
     The first solver runs on clusters of stories first, for an early plan, then on all of them where they are few
     enough; CP-SAT takes over for pinned cells and, where the search is to be `thorough`, for a page that keeps faults.
-    Crowds are stacked in columns, and so is a page that is to be had in no other way. Items of the result are indices
-    into `tables`.
+    Crowds are stacked in columns, and so is a page that is to be had in no other way. `quickly` ends with the first
+    page. What was found before, `start`, goes to the constraint solver at once. The search may take `seconds` of
+    counted work, or what is left of `work`, where it is counted, too. Items of the result are indices into `tables`.
     """
     if not tables:
         return None
     page = page_of(tables, frame)
     if any(not option.by_cells for option in page.options):
         return None
-    bound = floor_cost(page)
-    left = seconds
-    best: PageResult | None = None
-    running: dict[int, tuple[Shape, ...]] = {}
+    search = _Search(page, Work(seconds) if work is None else work, seed, progress, stop)
+    if len(tables) > CROWD:
+        search.stack()
+        return search.best
+    if start is not None:
+        search.take(start)
+    else:
+        search.cut(once=quickly)
+    if start is None and not quickly:
+        search.better()
+        if tails:
+            search.run_on(tails)
+    if thorough and search.best is None:
+        search.take(packed(page))
+    if thorough or (search.exact and not quickly):
+        search.constrain(thorough)
+    return search.best
 
-    def take(result: PageResult | None) -> bool:
-        nonlocal best
-        if result is None or (best is not None and result.cost >= best.cost):
+
+class _Search:
+    """The search of one page: the best so far, and what work is left."""
+
+    def __init__(self, page: Page, work: Work, seed: int, progress: Progress | None, stop: Stop | None) -> None:
+        self.page, self.work, self.seed = page, work, seed
+        self.progress, self.stop = progress, stop
+        self.tables = [option.table for option in page.options]
+        self.exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in self.tables)
+        self.mates = _mates(self.tables)
+        self.whole = len(self.tables) - sum(len(mate) - 1 for mate in self.mates)
+        self.bound = floor_cost(page)
+        self.runs_on = False
+        self.best: PageResult | None = None
+        self.seeds: list[PageResult] = []
+
+    def take(self, result: PageResult | None) -> bool:
+        """Keep a page if it is the best so far."""
+        if result is None or (self.best is not None and result.cost >= self.best.cost):
             return False
         # The constraint solver knows no leg that runs on: where there are such legs its bound proves nothing.
-        proved = bound if running else max(bound, result.bound)
-        best = replace(result, bound=proved, proved=result.cost <= proved)
-        if progress:
-            progress(frame.number, best)
+        proved = self.bound if self.runs_on else max(self.bound, result.bound)
+        self.best = replace(result, bound=proved, proved=result.cost <= proved)
+        if self.progress:
+            self.progress(self.page.frame.number, self.best)
         return True
 
-    def over() -> bool:
-        good = best is not None and best.cost - best.bound <= GOOD_ENOUGH
-        return left <= 0 or good or bool(stop and stop())
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing more to look for, or nothing left to look with."""
+        good = self.best is not None and self.best.cost - self.best.bound <= GOOD_ENOUGH
+        return self.work.over or good or self._stopped
 
-    if len(tables) > CROWD:
-        return _crowded(page, left, bound, stop)
-    exact = any(table.pin.col >= 0 or table.pin.row >= 0 for table in tables)
-    mates = _mates(tables)
-    dice = random.Random(seed)  # a repeatable search, no secret
-    whole = len(tables) - sum(len(mate) - 1 for mate in mates)
-    cuts = None
-    seeds: list[PageResult] = []
-    round_of = 0
-    while True:
-        last = whole <= 7 or (round_of > 0 and whole <= CUTS_MOST)
-        if last:
-            clusters = [[index] for index in range(len(tables)) if not any(index in mate for mate in mates)] + mates
-        else:
-            clusters = _clusters(page, mates, dice, 7 if round_of % 3 < 2 or whole < 9 else 8)
-        left -= NOMINAL.get(len(clusters), 5.0)
-        trial = cut_table(page, clusters)
-        found = solve_by_cuts(page, trial, stop=stop)
-        seeds += [found] if found else []
-        if take(found) or cuts is None:
-            cuts = trial
-        round_of += 1
-        if last or over() or left < seconds * SHARE_OF_CUTS:
-            break
-    if best is not None and not over():  # where no first step fills the page, more of them do not
-        left -= DEEP_WORK.get(len(cuts.leaves), 2.5)
-        found = solve_by_cuts(page, cuts, DEEPLY, stop=stop)
-        seeds += [found] if found else []
-        take(found)
-    # A search that only ever goes downhill ends in the next valley: it starts from several pages.
-    for found in sorted(seeds, key=lambda seed_page: seed_page.cost)[:SEEDS]:
-        if not over():
-            better, left = bettered(page, found, left, stop)
-            take(better)
-    if tails and not mates and whole <= TAILED_MOST and not over():
+    @property
+    def _stopped(self) -> bool:
+        return bool(self.stop and self.stop())
+
+    def cut(self, *, once: bool) -> None:
+        """Look for pages by cuts: in one table of sets, or in tables of clusters, one after another."""
+        dice = random.Random(self.seed)  # a repeatable search, no secret
+        given = self.work.left
+        cuts: Slicing | None = None
+        round_of = 0
+        while True:
+            last = self.whole <= AT_ONCE or (round_of > 0 and self.whole <= CUTS_MOST)
+            if last:
+                joined = {index for mate in self.mates for index in mate}
+                clusters = [[index] for index in range(len(self.tables)) if index not in joined] + self.mates
+            else:
+                most = CLUSTERS if round_of % 3 < 2 or self.whole < 9 else CLUSTERS + 1
+                clusters = _clusters(self.page, self.mates, dice, most)
+            for trial in self._depths(cut_table(self.page, clusters), last=last):
+                found = solve_by_cuts(self.page, trial, work=self.work, stop=self.stop)
+                self.seeds += [found] if found else []
+                if self.take(found) or cuts is None:
+                    cuts = trial
+            round_of += 1
+            if last or self.over or (once and self.best) or self.work.left < given * SHARE_OF_CUTS:
+                break
+        if not once and cuts is not None and self.best is not None and not self.over:
+            found = solve_by_cuts(self.page, cuts, DEEPLY, work=self.work, stop=self.stop)
+            self.seeds += [found] if found else []
+            self.take(found)
+
+    def _depths(self, table: Slicing, *, last: bool) -> Iterator[Slicing]:
+        """Yield a table for the depths of the page that its stories can fill: all of it, or the deepest few.
+
+        What is then lacking stays white at the foot, in one place.
+        """
+        self.work.spend(table.steps)
+        most = sum(max(cols * rows for cols, rows in option.by_cells) for option in self.page.options)
+        if most >= self.page.frame.cells:
+            yield table
+        if most < self.page.frame.cells or (last and self.best is None):
+            yield from (table.shallower(rows) for rows in table.filled()[-LOWER:])
+
+    def better(self) -> None:
+        """Change the best pages in parts.
+
+        A search that only goes downhill ends in the next valley: it starts from several.
+        """
+        for found in sorted(self.seeds, key=lambda seed_page: seed_page.cost)[:SEEDS]:
+            if not self.over:
+                self.take(bettered(self.page, found, self.work, self.stop))
+
+    def run_on(self, tails: Tails) -> None:
+        """Look for pages whose hole the last leg of a story fills."""
+        if self.mates or self.whole > TAILED_MOST or self.over:
+            return
         # The lead is always at the upper left; with more items than five only its own leg can lie over the hole.
-        left -= NOMINAL[whole + 1] * (1 if whole > 5 else whole)
         running = {
             at: tails(table.story)
-            for at, table in enumerate(tables)
-            if (whole <= 5 or at == page.lead) and table.part == 1 and not table.jump
+            for at, table in enumerate(self.tables)
+            if (self.whole <= 5 or at == self.page.lead) and table.part == 1 and not table.jump
         }
-        priced = page_prices(
-            [replace(table, shapes=running.get(at, table.shapes)) for at, table in enumerate(tables)], frame, page.lead
-        )
+        shown = [replace(table, shapes=running.get(at, table.shapes)) for at, table in enumerate(self.tables)]
+        priced = page_prices(shown, self.page.frame, self.page.lead)
         running = {at: priced[at].shapes for at in running}
-        bound = min(bound, floor_cost(page, running))
-        if best is not None:
-            best = replace(best, bound=bound, proved=best.cost <= bound)
-        take(solve_with_tails(page, running, stop))
-    if thorough and best is None:
-        take(packed(page))
-    if (exact or thorough) and (best is None or (_wants_constraints(best, exact) and not over())):
+        self.runs_on = bool(running)
+        self.bound = min(self.bound, floor_cost(self.page, running))
+        if self.best is not None:
+            self.best = replace(self.best, bound=self.bound, proved=self.best.cost <= self.bound)
+        self.take(solve_with_tails(self.page, running, self.work, self.stop))
+
+    def constrain(self, thorough: bool) -> None:
+        """Have the constraint solver look, where the page needs what only it can do."""
+        best = self.best
+        if best is not None and (self.over or not _wants_constraints(best, self.exact)):
+            return
+        if best is None and not (self.exact or thorough):
+            return
         from layout.makeup.solve.search.cpsat import solve_by_constraints
 
-        hint = rects_of(best, frame) if best is not None else ()
-        take(solve_by_constraints(page, seconds=max(left, seconds / 2) / 3, seed=seed, hint=hint, stop=stop))
-    return best
+        hint = rects_of(best, self.page.frame) if best is not None else ()
+        share = Work(max(self.work.left, self.work.given * SHARE_OF_CONSTRAINTS) / SECOND)
+        self.take(solve_by_constraints(self.page, share, seed=self.seed, hint=hint, stop=self.stop))
+        self.work.spend(share.spent)
 
-
-def _crowded(page: Page, left: float, bound: int, stop: Stop | None) -> PageResult | None:
-    """Return a page of more stories than the search can look through: stacked, then bettered patch by patch."""
-    found = packed(page)
-    if found is None:
-        return None
-    # Judging a page takes as long as its stories squared.
-    share = (CUTS_MOST / len(page.options)) ** 2 / 8
-    best, _ = bettered(page, found, left * share, stop)
-    return replace(best, bound=bound, proved=best.cost <= bound)
+    def stack(self) -> None:
+        """Stack more stories than the search can look through, then better the page patch by patch."""
+        found = packed(self.page)
+        if found is not None:
+            self.take(found)
+            self.take(bettered(self.page, found, self.work, self.stop))
 
 
 def _wants_constraints(best: PageResult | None, exact: bool) -> bool:

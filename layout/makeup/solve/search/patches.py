@@ -11,13 +11,17 @@ from itertools import combinations
 
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.slicing import ANY, Rect, Slicing, shifted
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import PageResult
 
-WORK = {2: 0.01, 3: 0.015, 4: 0.03, 5: 0.07, 6: 0.2}
-"""Nominal seconds that a patch of so many blocks takes; larger ones are left to the search of whole pages."""
+PATCH_MOST = 6
+"""Blocks that are cut anew at a time; larger patches are left to the search of whole pages."""
 
 Cells = tuple[int, int, int, int]
 """Column, row, columns, rows."""
+
+EDGES = 4
+"""Steps that it takes to look for patches, for each three blocks of a page."""
 
 TREES = 12
 """Ways to cut a patch that are tried on the page."""
@@ -97,9 +101,14 @@ def clearings(
 
 
 def cut_anew(
-    rects: Sequence[Rect], inside: tuple[int, ...], page: Page, trees: int, box: Cells | None = None
+    rects: Sequence[Rect],
+    inside: tuple[int, ...],
+    page: Page,
+    trees: int,
+    work: Work,
+    box: Cells | None = None,
 ) -> Iterator[tuple[Rect, ...]]:
-    """Yield the page with one patch of it cut in other ways, the cheapest first.
+    """Yield the page with one patch of it cut in other ways, the cheapest first; `work` counts what that takes.
 
     `box` is the patch's column, row, columns and rows where it is more than its blocks fill; `inside` may then name
     items that have no rectangle yet.
@@ -114,30 +123,27 @@ def cut_anew(
     lead = inside.index(page.lead) if page.lead in inside else -1
     table = Slicing(page.options, width, depth, lead=lead, leaves=inside)
     kept = tuple(rect for rect in rects if rect[0] not in inside)
-    for tree in table.trees(ANY, table.everything, width, depth, trees):
+    found = table.trees(ANY, table.everything, width, depth, trees)
+    work.spend(table.steps)
+    for tree in found:
         yield tuple(sorted(kept + shifted(tree.rects, left, top)))
 
 
-def bettered(
-    page: Page, result: PageResult, seconds: float, stop: Callable[[], bool] | None = None
-) -> tuple[PageResult, float]:
-    """Return a page at least as good, and what is left of the time.
-
-    Two blocks are exchanged, or a patch of it is cut anew, as long as that helps. `seconds` is the limit, nominal.
-    """
-    best, left = result, seconds
-    while True:
+def bettered(page: Page, result: PageResult, work: Work, stop: Callable[[], bool] | None = None) -> PageResult:
+    """Return a page at least as good: two blocks are exchanged, or a patch of it is cut anew, as long as that helps."""
+    best = result
+    while not work.over:
         better = None
-        for trial, work in _changed(page, _rects(best, page)):
-            left -= work
-            if left < 0 or (stop and stop()):
-                return best, left
+        for trial in _changed(page, _rects(best, page), work):
             if trial is not None and trial.cost < best.cost:
                 better = trial
                 break
+            if work.over or (stop and stop()):
+                return best
         if better is None:
-            return best, left
+            return best
         best = better
+    return best
 
 
 def _rects(result: PageResult, page: Page) -> tuple[Rect, ...]:
@@ -146,16 +152,21 @@ def _rects(result: PageResult, page: Page) -> tuple[Rect, ...]:
     return tuple(sorted((block.item, block.col, block.row - top, block.cols, block.rows) for block in result.placed))
 
 
-def _changed(page: Page, rects: tuple[Rect, ...]) -> Iterator[tuple[PageResult | None, float]]:
-    """Yield pages that differ from one in a pair of blocks or a patch, each with the nominal time that it took."""
+def _changed(page: Page, rects: tuple[Rect, ...], work: Work) -> Iterator[PageResult | None]:
+    """Yield pages that differ from one in a pair of blocks or a patch."""
+    count = len(rects)
     for one, other in combinations(rects, 2):
         if page.options[one[0]].at(*other[3:]) and page.options[other[0]].at(*one[3:]):
             swapped = {one[0]: (one[0], *other[1:]), other[0]: (other[0], *one[1:])}
-            yield judge(page, tuple(swapped.get(rect[0], rect) for rect in rects), "cuts"), 0.003
-    for inside in patches(rects, max(WORK)):
+            work.judge(count)
+            yield judge(page, tuple(swapped.get(rect[0], rect) for rect in rects), "cuts")
+    work.spend(EDGES * count**3)
+    for inside in patches(rects, PATCH_MOST):
         if len(inside) < 2:
             continue
-        trials = [trial for trial in cut_anew(rects, inside, page, TREES) if trial != rects]
+        trials = [trial for trial in cut_anew(rects, inside, page, TREES, work) if trial != rects]
+        work.price(count, len(trials))
         trials.sort(key=lambda trial: quick(page, trial))
         judged = [found for trial in trials[:JUDGED] if (found := judge(page, trial, "cuts")) is not None]
-        yield min(judged, key=lambda found: found.cost, default=None), WORK[len(inside)]
+        work.judge(count, len(judged))
+        yield min(judged, key=lambda found: found.cost, default=None)

@@ -8,10 +8,12 @@ corners, so that two heads are never level across a cut that starts at one top e
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.makeup.solve.search.work import CALL, PER_STEP, TREE
 from layout.rules.solver import LOWER_LEFT_OUT
 
 if TYPE_CHECKING:
@@ -110,8 +112,30 @@ class Slicing:
         self._priority = best
         self.priority = int(best[self.everything])
         self.least: Costs = self.cost.min(axis=0)
+        self._calls = self._compared = 0
         self._fill()
         self._trees: dict[tuple[int, int, int, int, int], tuple[Tree, ...]] = {}
+
+    @property
+    def steps(self) -> int:
+        """Counted work so far, in steps: the table, the trees found again in it, and those of its clusters."""
+        inner = sum(leaf.steps for leaf in self.leaves if isinstance(leaf, Slicing))
+        return inner + CALL * self._calls + self._compared // PER_STEP + TREE * len(self._trees)
+
+    def filled(self) -> list[int]:
+        """Return the depths of the page that everything together can fill, from the least."""
+        import numpy as np
+
+        return [int(rows) for rows in np.flatnonzero(self.least[self.everything, self.columns] < NEVER)]
+
+    def shallower(self, rows: int) -> Slicing:
+        """Return the same table for a page of fewer rows; what is found in one is known in the other."""
+        if rows >= self.rows:
+            return self
+        other = copy(self)
+        other.rows = rows
+        other.cost, other.least = self.cost[..., : rows + 1], self.least[..., : rows + 1]
+        return other
 
     def order(self, first: Any, second: Any, *, above: bool) -> Any:
         """Return what it costs to give the set `first` the better place over `second`."""
@@ -153,6 +177,8 @@ class Slicing:
         if not len(chosen):
             return
         one, two = firsts[chosen], seconds[chosen]
+        self._calls += 8
+        self._compared += 16 * len(chosen) * (self.rows + 1)
         left_open = self.cost[:, one, left].reshape(2, 2, len(chosen), -1)
         right_open = self.cost[:, two, right].reshape(2, 2, len(chosen), -1)
         left_clear, left_any = left_open[:, 0], left_open.min(axis=1)
@@ -180,6 +206,8 @@ class Slicing:
         for state in range(4):
             for depth in np.flatnonzero((upper[state] < NEVER).any(axis=0)):
                 rows = np.flatnonzero(upper[state, :, depth] < NEVER)
+                self._calls += 1
+                self._compared += len(rows) * (self.rows + 1 - int(depth))
                 cost = upper[state, rows, depth, None] + lower[rows, : self.rows + 1 - depth]
                 groups, first_of = _groups(starts, possible[rows])
                 least = np.minimum.reduceat(cost, first_of, axis=0)

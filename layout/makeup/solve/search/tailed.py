@@ -13,6 +13,7 @@ from layout.ground.dataclass import replace
 from layout.makeup.solve.search.frames import Search, cut_table, pages_of
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.turning import Turning
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Options, PageResult, Shape, ShapeTable
 
 if TYPE_CHECKING:
@@ -23,18 +24,19 @@ SEARCH = Search(6_000, 8, 30)
 
 
 def solve_with_tails(
-    page: Page, tails: Mapping[int, Sequence[Shape]], stop: Callable[[], bool] | None = None
+    page: Page, tails: Mapping[int, Sequence[Shape]], work: Work, stop: Callable[[], bool] | None = None
 ) -> PageResult | None:
     """Return the best page about a hole that the last leg of one item fills, or None.
 
-    `tails` are the shapes of the items that may run on.
+    `tails` are the shapes of the items that may run on; the items are tried in turn until `work` is spent.
     """
     best: PageResult | None = None
     hole = len(page.options)
     for item, shapes in tails.items():
-        if stop and stop():
+        if work.over or (stop and stop()):
             return best
-        for rects in _filled(page, item, shapes):
+        for rects in _filled(page, item, shapes, work):
+            work.judge(hole + 1)
             depth = next(rect[4] for rect in rects if rect[0] == hole)
             exact = _with_hole(page, item, [shape for shape in shapes if shape.tail == depth])
             found = judge(exact, rects, "cuts")
@@ -54,7 +56,7 @@ def _with_hole(page: Page, item: int, shapes: Sequence[Shape]) -> Page:
     return Page(page.frame, tuple(options), page.lead)
 
 
-def _filled(page: Page, item: int, shapes: Sequence[Shape]) -> Iterator[tuple[Rect, ...]]:
+def _filled(page: Page, item: int, shapes: Sequence[Shape], work: Work) -> Iterator[tuple[Rect, ...]]:
     """Yield the most promising pages that turn about the hole, with the item's last leg over it."""
     if not shapes:
         return
@@ -63,7 +65,8 @@ def _filled(page: Page, item: int, shapes: Sequence[Shape]) -> Iterator[tuple[Re
     fits = {(shape.cols, shape.rows + air, shape.tail) for shape in shapes for air in range(shape.give + 1)}
     table = cut_table(loose, [[index] for index in range(len(loose.options))])
     tried: dict[tuple[Rect, ...], int] = {}
-    for root in Turning(table, SEARCH.roots, centres=(1 << hole,)).roots():
+    turning = Turning(table, SEARCH.roots, centres=(1 << hole,))
+    for root in turning.roots():
         upper_left, centre = root.parts[0], root.parts[4]
         alone = upper_left[1] == 1 << item
         if alone and (upper_left[4], upper_left[5], centre[5]) not in fits:
@@ -74,4 +77,6 @@ def _filled(page: Page, item: int, shapes: Sequence[Shape]) -> Iterator[tuple[Re
             over = (col + cols - 1, row + rows) == at[hole][1:3]
             if over and (cols, rows, at[hole][4]) in fits:
                 tried.setdefault(rects, quick(loose, rects))
+    work.spend(turning.steps + table.steps)
+    work.price(hole + 1, len(tried))
     yield from sorted(tried, key=lambda rects: (tried[rects], rects))[: SEARCH.judged]

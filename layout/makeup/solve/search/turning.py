@@ -11,6 +11,7 @@ from typing import Any
 
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing
+from layout.makeup.solve.search.work import CALL, PER_STEP
 from layout.rules.pages import JOG, WHITE_INSIDE
 from layout.rules.solver import WHITE_COST
 
@@ -77,6 +78,8 @@ class Turning:
         self.states: dict[States, Any] = {name: table.cost[list(name)].min(axis=0) for name in known}
         self.above = table.order(self.firsts, self.seconds, above=True)
         self._columns: dict[tuple[Any, ...], Any] = {}
+        self.steps = 0
+        """Counted work so far."""
 
     def column(self, upper: tuple[int, ...], lower: tuple[int, ...], wide: int, wide_below: int) -> Any:
         """Return per set and row the least cost of one rectangle above that row and one below it to the foot."""
@@ -92,6 +95,7 @@ class Turning:
             if len(fits):
                 one, two = self.firsts[fits], self.seconds[fits]
                 cost = top[one] + foot[two][:, ::-1] + self.above[fits, None]
+                self.steps += 2 * CALL + cost.size // PER_STEP
                 wholes = one | two
                 first_of = np.flatnonzero(np.r_[True, wholes[1:] != wholes[:-1]])
                 found[wholes[first_of]] = np.minimum(np.minimum.reduceat(cost, first_of, axis=0), NEVER)
@@ -161,6 +165,7 @@ class Turning:
                     one, two = (sets, rest) if wide_first else (rest, sets)
                     cost = upper[one, 1 : rows - gap] + lower[two, 1 + gap : rows]
                     flat = cost.ravel()
+                    self.steps += 2 * CALL + len(flat) // PER_STEP
                     if not len(flat) or flat.min() >= NEVER:
                         continue
                     near = np.argpartition(flat, min(12, len(flat) - 1))[:12]

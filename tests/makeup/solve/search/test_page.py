@@ -15,6 +15,7 @@ from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.score import floor_cost
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Pin, ShapeTable, to_block
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
@@ -146,7 +147,7 @@ def test_nothing_fits_means_none() -> None:
 
 def test_constraints_alone_find_a_page_without_overlap() -> None:
     found = tables(*FRONT)
-    result = solve_by_constraints(page_of(found, PAGE), seconds=0.5)
+    result = solve_by_constraints(page_of(found, PAGE), Work(3.0))
     assert result is not None
     assert not {"M101", "M102"} & set(checked(result, found).codes())
     assert result.bound <= result.cost
@@ -156,9 +157,9 @@ def test_interrupts_stay_ours_after_the_constraint_solver() -> None:
     """Left to itself, CP-SAT hands interrupts back to the system, and the next one kills the program."""
     code = (
         "import os, signal; from ortools.sat.python import cp_model; "
-        "from tests.makeup.solve.search.test_page import PAGE, FRONT, tables, page_of, solve_by_constraints; "
+        "from tests.makeup.solve.search.test_page import PAGE, FRONT, tables, page_of, solve_by_constraints, Work; "
         "signal.signal(signal.SIGINT, lambda *_: print('heard')); "
-        "solve_by_constraints(page_of(tables(*FRONT[:3]), PAGE), seconds=0.1); "
+        "solve_by_constraints(page_of(tables(*FRONT[:3]), PAGE), Work(0.1)); "
         "os.kill(os.getpid(), signal.SIGINT); print('alive')"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -12,6 +12,7 @@ from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.patches import bettered, patches
 from layout.makeup.solve.search.score import alleys
 from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, ShapeTable
 from layout.rules.pages import JOG
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
@@ -72,12 +73,13 @@ def test_a_page_bettered_costs_less_and_keeps_every_story() -> None:
     page = page_of(tables(*MANY), PAGE)
     rough = solve_by_cuts(page, cut_table(page, [[0], [1, 9], [2, 6], [3, 8], [4, 7], [5]]))
     assert rough is not None
-    better, left = bettered(page, rough, 5.0)
-    assert better.cost < rough.cost and left < 5.0
+    work = Work(5.0)
+    better = bettered(page, rough, work)
+    assert better.cost < rough.cost and work.spent > 0
     assert sorted(block.item for block in better.placed) == list(range(len(MANY)))
     cells = [(x, y) for b in better.placed for x in range(b.col, b.col + b.cols) for y in range(b.row, b.row + b.rows)]
     assert len(cells) == len(set(cells)) <= PAGE.cells
-    assert bettered(page, rough, 0.0)[0] == rough
+    assert bettered(page, rough, Work(0.0)) == rough
 
 
 def test_only_a_story_wished_over_all_columns_may_cut_the_page() -> None:

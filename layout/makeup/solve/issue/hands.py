@@ -1,0 +1,172 @@
+"""Hands: stories measured and pages made by as many processes as there are cores.
+
+What each is asked for depends on nothing but the question, so neither their number nor their order changes an answer.
+The children are the guard's: fresh interpreters, kept warm, that fork nothing. What a child cannot do, for whatever
+reason, is done here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from layout.guard import MB, Limits, Stopped, guarded
+from layout.makeup.solve.issue.task import Answer, PageTask, make_page
+
+if TYPE_CHECKING:
+    from layout.makeup.solve.measure.measured import Measured
+    from layout.makeup.solve.search.one_page import Progress, Stop
+    from layout.makeup.solve.shapes import Measures, ShapeTable
+
+LIMITS = Limits(seconds=3_600.0, memory=3_072 * MB, clock=36_000.0)
+"""No search comes near these: they are there for a child that hangs."""
+
+LEAST = 2
+"""Fewer pages than these are made in this process: a child takes a third of a second to start."""
+
+WAKE = 0.1
+"""Seconds after which whoever waits for children looks whether it is to stop."""
+
+
+class Hands(Protocol):
+    """Who measures and makes pages."""
+
+    def measure(self, stories: Sequence[str]) -> None:
+        """Measure stories, so that their tables are there when they are asked for."""
+
+    def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
+        """Make pages; None for those that an interrupt left unmade."""
+
+
+class OwnHands:
+    """This process alone."""
+
+    def __init__(self, tables: Measures, progress: Progress | None = None, stop: Stop | None = None) -> None:
+        """Work with these measures."""
+        self.tables, self.progress, self.stop = tables, progress, stop
+
+    def measure(self, stories: Sequence[str]) -> None:
+        """Measure when a table is asked for."""
+
+    def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
+        """Make the pages one after another; an interrupt ends each with the best that it has."""
+        return [make_page(task, self.tables, self.progress, self.stop) for task in tasks]
+
+
+class ManyHands:
+    """Child processes; what they measure is kept here, too."""
+
+    def __init__(self, tables: Measured, progress: Progress | None = None, stop: Stop | None = None) -> None:
+        """Have children work with what these measures are made from."""
+        self.tables, self.progress, self.stop = tables, progress, stop
+        self.own = OwnHands(tables, progress, stop)
+        self.shop = pickle.dumps(shop_of(tables))
+
+    def measure(self, stories: Sequence[str]) -> None:
+        """Measure stories, each by the next free child."""
+        wanted = [story for story in dict.fromkeys(stories) if not self.tables.knows(story)]
+        found = self._ask("measured", [(story,) for story in wanted])
+        for table in found:
+            if table is not None:
+                self.tables.learn(table)
+
+    def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
+        """Make pages, each by the next free child."""
+        asked = [(task, tuple(self.tables.table(story) for story in task.stories)) for task in tasks]
+        return self._ask("made", asked)
+
+    def _ask(self, name: str, questions: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Return the answers of children, in the order of the questions; None for what an interrupt left unanswered."""
+        from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+        def ask(question: tuple[Any, ...]) -> Any:
+            return guarded(f"layout.makeup.solve.issue.hands:{name}", self.shop, *question, limits=LIMITS)
+
+        pool = ThreadPoolExecutor(cores())
+        asked = [pool.submit(ask, question) for question in questions]
+        left = set(asked)
+        told: set[Any] = set()
+        while left:
+            _, left = wait(left, WAKE, FIRST_COMPLETED)
+            for future in asked:
+                if future.done() and future not in told:
+                    told.add(future)
+                    self._tell(future.result())
+            if left and self.stop and self.stop():
+                from layout.guard.worker import end_children
+
+                pool.shutdown(wait=False, cancel_futures=True)
+                end_children()
+                break
+        pool.shutdown(cancel_futures=True)
+        answers = [None if future.cancelled() else future.result() for future in asked]
+        stopped = bool(left)
+        return [
+            answer if not isinstance(answer, Stopped) else None if stopped else _here(name, self.tables, question)
+            for answer, question in zip(answers, questions, strict=True)
+        ]
+
+    def _tell(self, answer: Any) -> None:
+        """Say that a page is made."""
+        if self.progress and isinstance(answer, Answer) and answer.made is not None:
+            self.progress(answer.made.frame.number, answer.made.result)
+
+
+def _here(name: str, tables: Measured, question: tuple[Any, ...]) -> Any:
+    """Answer a question in this process."""
+    return tables.table(question[0]) if name == "measured" else make_page(question[0], tables)
+
+
+def shop_of(tables: Measured) -> tuple[Any, ...]:
+    """Return what another process needs to measure the same stories in the same room."""
+    room = tables.room
+    return str(room.case.folder), dict(room.style), room.grid, room.rules, room.names, *tables.asked
+
+
+def measured(shop: bytes, story: str) -> ShapeTable:
+    """Return the shapes of a story: what a child does."""
+    return _open(shop).table(story)
+
+
+def made(shop: bytes, task: PageTask, tables: Sequence[ShapeTable]) -> Answer:
+    """Return a page made of stories that are measured: what a child does."""
+    measures = _open(shop)
+    for table in tables:
+        measures.learn(table)
+    return make_page(task, measures)
+
+
+_opened: tuple[bytes, Measured] | None = None
+"""The issue that this child worked at last: its next question is most often about the same."""
+
+
+def _open(shop: bytes) -> Measured:
+    global _opened
+    if _opened is None or _opened[0] != shop:
+        from layout.makeup.page.caseroom import CaseRoom
+        from layout.makeup.solve.measure.measured import Measured
+        from layout.typeface import open_case
+
+        folder, style, grid, rules, names, stories, left, hosts = pickle.loads(shop)
+        case = open_case(Path(folder)).value
+        assert case is not None
+        _opened = shop, Measured(CaseRoom(case, style, grid, rules=rules, names=names), stories, left, hosts)
+    return _opened[1]
+
+
+def cores() -> int:
+    """Return how many processes may work at once."""
+    try:
+        return max(1, len(os.sched_getaffinity(0)))
+    except AttributeError:  # only Linux tells
+        return max(1, os.cpu_count() or 1)
+
+
+def hands_for(tables: Measured, pages: int, progress: Progress | None, stop: Stop | None, most: int = 0) -> Hands:
+    """Return hands for an issue of so many pages; `most` processes, 0: as many as there are cores."""
+    if pages < LEAST or (most or cores()) < 2 or not tables.room.case.folder:
+        return OwnHands(tables, progress, stop)
+    return ManyHands(tables, progress, stop)

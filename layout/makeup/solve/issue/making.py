@@ -1,0 +1,302 @@
+"""The pages of an issue made from a share of its stories: side by side, at first quickly, then at length.
+
+What jumps from one page waits for a later one, and pages that cannot be made of their share exchange stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
+from layout.ground.dataclass import dataclass, field, replace
+from layout.makeup.solve.issue.assign import assign, natural
+from layout.makeup.solve.issue.ear import STRIP_ROWS
+from layout.makeup.solve.issue.ladder import Ahead
+from layout.makeup.solve.issue.overfill import over_full, under_full
+from layout.makeup.solve.issue.task import Answer, PageTask
+from layout.makeup.solve.search.work import SECOND
+from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
+
+if TYPE_CHECKING:
+    from layout.makeup.solve.issue.hands import Hands
+    from layout.makeup.solve.issue.ladder import Made
+    from layout.makeup.solve.issue.task import Waiting
+    from layout.makeup.solve.search.one_page import Stop
+
+Share = Mapping[int, tuple[str, ...]]
+"""The stories of each page, by its number."""
+
+EXCHANGES = 3
+"""How often pages that cannot be made of their share, or keep faults, exchange stories with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How an issue's pages are made: with which measures, by whom, with how much work a page."""
+
+    tables: Measures
+    hands: Hands
+    seconds: float
+    seed: int
+    stop: Stop | None
+    apart: tuple[tuple[str, str], ...] = ()
+    """Notices, each with a story whose head contradicts it."""
+    sums: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    """Cells of each story at its natural size, at its least, at its most."""
+
+    def kept(self, frames: Sequence[Frame], share: Share) -> Remarked[tuple[Made, ...] | None]:
+        """Make the pages of a share that stands: quickly, so that there is a plan, then at length."""
+        first = self.round(frames, share, quickly=True)
+        if self._stopped or any(answer.made is None for answer in first.values()):
+            return self._told(frames, share, self._whole(frames, share, first))
+        return self._told(frames, share, self._longer(frames, share, first))
+
+    def dealt(
+        self, frames: Sequence[Frame], whole: Sequence[ShapeTable], names: Mapping[int, str]
+    ) -> Remarked[tuple[Made, ...] | None]:
+        """Share the stories out and make the pages; those that keep faults exchange stories with others."""
+        settled = {
+            table.story: number
+            for number, name in names.items()
+            for table in whole
+            if name and table.section == name and number <= len(frames)
+        }
+        share: Share | None = _dealt(whole, frames, assign(whole, frames, seed=self.seed, settled=settled))
+        if share is None:
+            share = _dealt(whole, frames, assign(whole, frames, seed=self.seed))
+        if share is None:
+            room = sum(frame.cells for frame in frames)
+            return Remarked(None, over_full(frames[0].number, whole, room, self.tables))
+        answers = self.round(frames, share, quickly=True)
+        if any(answer.made is None for answer in answers.values()):
+            share, answers = self._exchanged(frames, share, answers, whole, settled, quickly=True)
+        if any(answer.made is None for answer in answers.values()):
+            return self._told(frames, share, self._whole(frames, share, answers))
+        if self._stopped:
+            return self._told(frames, share, answers)
+        answers = self._longer(frames, share, answers)
+        if any(_faults(answer) for answer in answers.values()):
+            share, answers = self._exchanged(frames, share, answers, whole, settled, quickly=False)
+        return self._told(frames, share, answers)
+
+    @property
+    def _stopped(self) -> bool:
+        return bool(self.stop and self.stop())
+
+    def round(
+        self,
+        frames: Sequence[Frame],
+        share: Share,
+        *,
+        quickly: bool,
+        waiting: Mapping[int, tuple[Waiting, ...]] | None = None,
+        only: Mapping[int, Answer] | None = None,
+    ) -> dict[int, Answer]:
+        """Make all pages, and those that something jumps to again, until nothing waits that was not known.
+
+        `waiting` is what is thought to wait for them at first; `only` are pages that are made already. A page is made
+        at most as often as there are pages before it: jumps go forwards.
+        """
+        waits = dict(waiting or {})
+        answers: dict[int, Answer] = dict(only or {})
+        todo = [frame for frame in frames if frame.number not in answers]
+        for _ in range(len(frames) + 1):
+            tasks = [self._task(frames, frame, share, waits, quickly=quickly) for frame in todo]
+            for frame, answer in zip(todo, self.hands.make(tasks), strict=True):
+                answers[frame.number] = answer or Answer()
+            now = _waiting(frames, answers)
+            todo = [frame for frame in frames if now.get(frame.number, ()) != waits.get(frame.number, ())]
+            waits = now
+            if not todo or self._stopped:
+                break
+        return answers
+
+    def _whole(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
+        """Make the pages in order, each with all that waits for it, where made side by side one of them was not had.
+
+        A page looks for room on later ones only, and must know what others have sent there.
+        """
+        if self._stopped or not any(answer.made and answer.made.jumps for answer in answers.values()):
+            return answers
+        found: dict[int, Answer] = {}
+        for frame in frames:
+            task = self._task(frames, frame, share, _waiting(frames, found), quickly=False)
+            found[frame.number] = self.hands.make([task])[0] or Answer()
+        return found
+
+    def _longer(self, frames: Sequence[Frame], share: Share, first: dict[int, Answer]) -> dict[int, Answer]:
+        """Look for every page at length; what that does not better, or an interrupt leaves undone, stays as it was."""
+        longer = self.round(frames, share, quickly=False, waiting=_waiting(frames, first))
+        if any(answer.made is None for answer in longer.values()):
+            jumps = any(answer.made and answer.made.jumps for answer in (*first.values(), *longer.values()))
+            if jumps:
+                return first
+            longer = {number: answer if answer.made else first[number] for number, answer in longer.items()}
+        return longer
+
+    def _exchanged(
+        self,
+        frames: Sequence[Frame],
+        share: Share,
+        answers: dict[int, Answer],
+        whole: Sequence[ShapeTable],
+        settled: Mapping[str, int],
+        *,
+        quickly: bool,
+    ) -> tuple[Share, dict[int, Answer]]:
+        """Have pages that are not made, or keep faults, exchange stories with others; each round side by side."""
+        tried: list[tuple[int, frozenset[str]]] = [(number, frozenset(stories)) for number, stories in share.items()]
+        limit = self.seconds * SECOND * len(frames)
+        for nth in range(EXCHANGES):
+            spent = sum(answer.steps for answer in answers.values())
+            pairs = [] if self._stopped or spent > limit else _pairs(frames, answers, share, self.tables, nth)
+            dealt: list[tuple[Frame, Frame, dict[int, tuple[str, ...]]]] = []
+            for one, other in pairs:
+                mine = {*share[one.number], *share[other.number]}
+                both = [table for table in whole if table.story in mine]
+                held = {story: page for story, page in settled.items() if story in mine}
+                held |= {_lead(whole): frames[0].number} if _lead(whole) in mine else {}
+                new = _dealt(both, (one, other), assign(both, (one, other), refused=tried, settled=held))
+                if new is not None and not any((number, frozenset(new[number])) in tried for number in new):
+                    dealt.append((one, other, new))
+                    tried += [(number, frozenset(stories)) for number, stories in new.items()]
+            if not dealt:
+                break
+            waits = _waiting(frames, answers)
+            tasks = []
+            for one, other, new in dealt:
+                both_new = {**share, **new}
+                tasks += [self._task(frames, frame, both_new, waits, quickly=quickly) for frame in (one, other)]
+            made = self.hands.make(tasks)
+            for (one, other, new), first, second in zip(dealt, made[::2], made[1::2], strict=True):
+                now = {one.number: first or Answer(), other.number: second or Answer()}
+                was = {number: answers[number] for number in now}
+                tied = any(answer.made and answer.made.jumps for answer in (*now.values(), *was.values()))
+                spare = {
+                    number: replace(answer, steps=answer.steps + was[number].steps) for number, answer in now.items()
+                }
+                if sum(map(_price, now.values())) < sum(map(_price, was.values())) and not tied:
+                    share = {**share, **new}
+                    answers = {**answers, **spare}
+        return share, answers
+
+    def _task(
+        self,
+        frames: Sequence[Frame],
+        frame: Frame,
+        share: Share,
+        waiting: Mapping[int, tuple[Waiting, ...]],
+        *,
+        quickly: bool,
+    ) -> PageTask:
+        ahead = tuple(
+            self._ahead(other, share[other.number], waiting.get(other.number, ()), frame.number)
+            for other in frames
+            if other.number > frame.number
+        )
+        mine = waiting.get(frame.number, ())
+        return PageTask(frame, share[frame.number], mine, ahead, self.seconds, self.seed, quickly, self.apart)
+
+    def _ahead(self, frame: Frame, stories: Sequence[str], waits: Sequence[Waiting], sender: int) -> Ahead:
+        """Return what stands on a later page without what the sender itself has sent there."""
+        for story in stories:
+            if story not in self.sums:
+                table = self.tables.table(story)
+                self.sums[story] = natural(table), table.least, table.most
+        rests = [self.tables.remainder(*left) for left in waits if left[2] != sender]
+        sums = [*(self.sums[story] for story in stories), *((natural(rest), rest.least, rest.most) for rest in rests)]
+        return Ahead(frame.number, frame.cells, *(sum(one) for one in zip((0, 0, 0), *sums, strict=True)))
+
+    def _told(
+        self, frames: Sequence[Frame], share: Share, answers: Mapping[int, Answer]
+    ) -> Remarked[tuple[Made, ...] | None]:
+        """Return the pages with what is to be said of them, None where one cannot be made."""
+        waiting = _waiting(frames, answers)
+        remarks: list[Diagnostic] = []
+        made: list[Made] = []
+        for frame in frames:
+            answer = answers[frame.number]
+            if answer.ear:
+                rows = frame.top - STRIP_ROWS
+                remarks.append(Diagnostic.make("M220", Severity.ERROR, Locus(answer.ear), story=answer.ear, rows=rows))
+            elif answer.made is None:
+                whole = [self.tables.table(story, decks=True) for story in share[frame.number]]
+                whole += [self.tables.remainder(*left) for left in waiting.get(frame.number, ())]
+                remarks += over_full(frame.number, whole, frame.cells, self.tables)
+            else:
+                made.append(answer.made)
+                remarks += under_full(answer.made.result, answer.made.tables, frame, self.tables)
+        return Remarked(tuple(made) if len(made) == len(frames) else None, tuple(remarks))
+
+
+def _waiting(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> dict[int, tuple[Waiting, ...]]:
+    """Return what the jumps of pages leave for each."""
+    found: dict[int, tuple[Waiting, ...]] = {}
+    for frame in frames:
+        answer = answers.get(frame.number)
+        for story, placed, to in answer.made.jumps if answer and answer.made else ():
+            found[to] = (*found.get(to, ()), (story, placed, frame.number))
+    return found
+
+
+def _faults(answer: Answer) -> int:
+    return answer.made.result.faults if answer.made else 1
+
+
+def _price(answer: Answer) -> int:
+    """Return by what one share of stories is better than another: no page at all, then faults, then cost."""
+    if answer.made is None:
+        return 10**7
+    return 10**5 * answer.made.result.faults + answer.made.result.cost
+
+
+def _pairs(
+    frames: Sequence[Frame], answers: Mapping[int, Answer], share: Share, tables: Measures, nth: int
+) -> list[tuple[Frame, Frame]]:
+    """Return the pages that are to exchange stories, the worst first, each with a good one of its own section or near.
+
+    No page stands in two pairs, so that all can be made side by side. A page that its copy cannot fill exchanges
+    nothing: what is lacking is lacking.
+    """
+
+    def sections(frame: Frame) -> set[str]:
+        return {tables.table(story).section for story in share[frame.number]} - {""}
+
+    bad = [frame for frame in frames if _faults(answers[frame.number]) and not _thin(frame, share, tables)]
+    bad.sort(key=lambda frame: (-_price(answers[frame.number]), frame.number))
+    free = [frame for frame in frames if frame not in bad and not answers[frame.number].ear]
+    free += [] if free else bad
+    pairs: list[tuple[Frame, Frame]] = []
+    for frame in bad:
+        near = sorted(
+            (other for other in free if other.number != frame.number),
+            key=lambda other: (-len(sections(frame) & sections(other)), abs(other.number - frame.number), other.number),
+        )
+        if near and all(frame not in pair for pair in pairs):
+            mate = near[nth % len(near)]
+            pairs.append((frame, mate) if frame.number < mate.number else (mate, frame))
+            free = [other for other in free if other not in (frame, mate)]
+    return pairs
+
+
+def _thin(frame: Frame, share: Share, tables: Measures) -> bool:
+    return sum(tables.table(story).most for story in share[frame.number]) < frame.cells
+
+
+def _lead(whole: Sequence[ShapeTable]) -> str:
+    """Return the story that leads the issue."""
+    first = max(range(len(whole)), key=lambda i: (whole[i].kind == "lead", whole[i].priority, -i), default=-1)
+    return whole[first].story if first >= 0 else ""
+
+
+def _dealt(
+    whole: Sequence[ShapeTable], frames: Sequence[Frame], pages: Mapping[str, int] | None
+) -> dict[int, tuple[str, ...]] | None:
+    """Return a share by page, the most important story first; None where there is none."""
+    if pages is None:
+        return None
+    ranked = sorted(whole, key=lambda table: (table.kind != "lead", -table.priority, table.story))
+    return {
+        frame.number: tuple(table.story for table in ranked if pages[table.story] == frame.number) for frame in frames
+    }

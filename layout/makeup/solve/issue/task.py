@@ -1,0 +1,66 @@
+"""One page of an issue as a task: plain data in, the page made out, by whichever process has time for it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.issue.ear import ear_block, ear_story
+from layout.makeup.solve.issue.ladder import Ahead, Made, climb
+from layout.makeup.solve.issue.notices import around_notices
+from layout.makeup.solve.search.one_page import solve_page
+from layout.makeup.solve.search.work import Work
+
+if TYPE_CHECKING:
+    from layout.makeup.solve.search.one_page import Progress, Stop
+    from layout.makeup.solve.shapes import Frame, Measures
+
+Waiting = tuple[str, int, int]
+"""What a jump left: story, lines that stand before the jump, page that it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """A page to make: its frame, its stories, what waits for it, what it may send to later pages.
+
+    `seconds` of counted work are its limit. `quickly` asks for a first page only. `apart` are notices, each with a
+    story whose head contradicts it.
+    """
+
+    frame: Frame
+    stories: tuple[str, ...]
+    waiting: tuple[Waiting, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    seconds: float = 20.0
+    seed: int = 0
+    quickly: bool = False
+    apart: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a task: the page, or why there is none; the counted work that it took, in steps."""
+
+    made: Made | None = None
+    ear: str = ""
+    """A story pinned into the masthead's rows that is too large for them."""
+    steps: int = 0
+
+
+def make_page(task: PageTask, tables: Measures, progress: Progress | None = None, stop: Stop | None = None) -> Answer:
+    """Make one page: its ear 报眼 first, then what stands below the masthead."""
+    stories = task.stories
+    pinned = ear_story(task.frame, stories, tables)
+    ear = ear_block(task.frame, pinned, tables) if pinned else None
+    if pinned and ear is None:
+        return Answer(ear=pinned)
+    if ear is not None:
+        stories = tuple(story for story in stories if story != pinned)
+    work = Work(task.seconds)
+    resumed = [tables.remainder(*waiting) for waiting in task.waiting]
+    solve = around_notices(
+        partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop), task.apart
+    )
+    made = climb(task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly)
+    return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent)
