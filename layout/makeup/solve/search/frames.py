@@ -28,10 +28,10 @@ class Search:
     judged: int
 
 
-QUICKLY = Search(500, 40, 60)
+QUICKLY = Search(500, 40, 120)
 """For a first page."""
 
-DEEPLY = Search(8_000, 300, 200)
+DEEPLY = Search(8_000, 300, 400)
 """For the page that is kept."""
 
 MARGIN = 150

@@ -63,7 +63,8 @@ def test_one_page_needs_no_copyfit_beyond_its_shapes() -> None:
     assert done.value is not None
     assert {remark.code for remark in done.remarks} <= {"M201", "M202", "M205"}
     scores = dict(done.value.scores)
-    assert scores["white"] == scores["clashes"] == scores["alleys"] == scores["jumps"] == 0
+    assert scores["clashes"] == scores["alleys"] == scores["jumps"] == 0
+    assert scores["white"] <= 1.0
     assert scores["bound"] <= scores["cost"]
     assert done.value.by == "solver"
 
