@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import has_errors
 
 if TYPE_CHECKING:
-    from layout.desk.copy_in.bring_in import CopyIn, CopyOrder
-    from layout.intake.bring import Brought
+    from layout.desk.copy_in.bring_in import CopyIn
 
 FORMATS = ("human", "short", "json")
 
@@ -23,6 +22,7 @@ def run(files: tuple[Path, ...], number: int, *, form: str, lang: str, **wishes:
     `wishes` are those of `CopyOrder`: story_id, page, replace, changes, with_notes, check.
     """
     from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
+    from layout.desk.copy_in.record import import_record
     from layout.desk.house import find_house
 
     folder = find_house(Path.cwd()).issue(number)
@@ -30,7 +30,7 @@ def run(files: tuple[Path, ...], number: int, *, form: str, lang: str, **wishes:
     order = CopyOrder(files, folder, when=when, who=_who(), **wishes)
     done = bring_copy_in(order)
     if form == "json":
-        json.dump(_record(order, done), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(import_record(order, done), sys.stdout, ensure_ascii=False, indent=2)
         print()
     else:
         _told(done, form, lang)
@@ -75,50 +75,3 @@ def _sums(name: str, sums: dict[str, int], lang: str) -> str:
         "{unaccounted} unaccounted; {objects} objects, {objects_set} set"
     )
     return (zh if lang == "zh" else en).format(name=name, **sums)
-
-
-def _record(order: CopyOrder, done: CopyIn) -> dict[str, Any]:
-    """Return the report as plain data; `docs/import.md` documents the keys."""
-    from layout.diagnostics.record import diagnostic_record
-
-    differences = {name: revised.record() for name, revised in done.differences}
-    return {
-        "issue": order.folder.name,
-        "written": done.written,
-        "files": [_file_record(name, brought, names, order.label) for name, brought, names in done.files],
-        "differences": differences,
-        "diagnostics": [diagnostic_record(remark, None) for remark in done.remarks],
-    }
-
-
-def _file_record(name: str, brought: Brought | None, names: list[str], label: str) -> dict[str, Any]:
-    from layout.intake.report import converted_pieces, ledger_record, left_pieces
-
-    if brought is None:
-        return {"file": name, "stories": [], "ledger": {}}
-    return {
-        "file": name,
-        "format": brought.door,
-        "written": names,
-        "ledger": ledger_record(brought),
-        "stories": [
-            {
-                "id": story.ident,
-                "guesses": [
-                    {"part": guess.part, "text": guess.text, "why": guess.why, "paragraph": guess.place,
-                     "file": f"{label}/{story.ident}.md", "line": story.lines.get(guess.key, 0)}
-                    for guess in story.guesses
-                ],
-                "pictures": [
-                    {"file": one.path, "name": one.name, "fate": one.fate, "rules": list(one.rules)}
-                    for one in story.pictures
-                ],
-            }
-            for story in brought.stories
-        ],
-        "left_out": [
-            {"rule": rule, "paragraph": place, "part": part, "text": words}
-            for rule, place, part, words in left_pieces(brought)
-        ],
-        "converted": [{"rule": rule, "text": words} for rule, words in converted_pieces(brought)],
-    }  # fmt: skip

@@ -11,12 +11,16 @@ from layout.desk.window.hand.plan_text import new_text, plan_text
 from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
 from layout.desk.window.people.roles import may
 from layout.diagnostics import Diagnostic, Severity
+from layout.issue.signatures import RELEASE
 from layout.journal import Change, Entry, Journal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from layout.desk.window.desk import Desk
     from layout.desk.window.people.holders import Holders
     from layout.desk.window.people.seats import Seat
+    from layout.makeup.dummy.plan import PageDummy
 
 Files = tuple[tuple[str, bytes | None], ...]
 
@@ -41,6 +45,7 @@ class Deeds:
     def __init__(self, desk: Desk, holders: Holders) -> None:
         """Work on a desk's issue, with its leases."""
         self.desk, self.holders = desk, holders
+        self.choices: dict[str, PageDummy] = {}
         self._own: dict[str, Callable[[Mapping[str, Any], Seat], Entry | None]] = {
             "undo": self._turned,
             "redo": self._turned,
@@ -50,6 +55,8 @@ class Deeds:
             "take_back": self._take_back,
             "lock": self._lock,
             "unlock": self._unlock,
+            "sign": self._sign,
+            "reject": self._reject,
         }
 
     @property
@@ -65,7 +72,21 @@ class Deeds:
             refuse("building", "还在排第一遍", "the first pages are still being made", 503)
         reached = showing.checked.reached
         issue = reached.issue if reached else None
-        return Scene(desk.house, desk.number, issue, showing.checked.sources, showing.judged)
+        return Scene(
+            desk.house, desk.number, issue, showing.checked.sources, showing.judged, self._findings(), self.choices
+        )
+
+    def _findings(self) -> dict[str, dict[str, Any]]:
+        """Return what was found, by key, each with the hash of the file that it was found in."""
+        state = self.desk.state
+        proof = state.get("proofreading") or {}
+        sets = [(state.get("diagnostics", ()), state.get("files", {}))]
+        sets += [(proof.get(part, ()), proof.get("files", {})) for part in ("must", "look")]
+        return {
+            record["key"]: {**record, "hash": files.get(str(record["file"]).rpartition("/")[2])}
+            for records, files in sets
+            for record in records
+        }
 
     def edit(self, given: Mapping[str, Any], seat: Seat) -> Edit:
         """Return what a command would change; refused where the person may not do it."""
@@ -202,6 +223,41 @@ class Deeds:
         self.holders.give(page)
         return None
 
+    def _sign(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        """Sign a story or a page under the seat's own name."""
+        from layout.desk.signing import sign
+        from layout.issue.house_file import read_demands
+        from layout.issue.signatures import ROLES, Signature
+
+        scene = self.scene()
+        subject, role = given.get("subject"), given.get("role")
+        if role not in ROLES or not isinstance(subject, str) or scene.issue is None:
+            refuse("bad_role", f"签名只有 {'、'.join(ROLES)}", f"one signs as {', '.join(ROLES)}")
+        if role == RELEASE and seat.role != "chief":
+            refuse("role", "签发要主编", "the chief alone releases", 403)
+        demands = read_demands(scene.house.issues).value
+        done = sign(scene.house, scene.issue, Signature(subject, role, seat.name, now(), ""), demands)
+        if done.value is None:
+            from layout.diagnostics.wording import describe
+
+            zh, en = (describe(done.remarks[0], lang).message for lang in ("zh", "en"))
+            raise RefusedError("not_signed", zh, en, 422, done.remarks)
+        return self.journal.entries()[-1]
+
+    def _reject(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+        """Have the house accept the words that a finding is about, so that its rule finds them no more."""
+        record = self._findings().get(str(given.get("key")))
+        old = str(record.get("old", "")) if record else ""
+        if record is None or not old:
+            refuse("no_finding", "这一条不能驳回，或已经不在", "that cannot be rejected, or it is gone", 404)
+        rule = str(record.get("args", {}).get("rule", ""))
+        reason = given.get("reason", "")
+        if not isinstance(reason, str) or len(reason) > 200:
+            refuse("bad_reason", "缘由不对", "that reason is wrong")
+        entry = {"old": old, "rule": rule, "reason": f"{reason.strip()}（{seat.name}）" if reason else seat.name}
+        accepted(self.desk.house.issues / "house", entry, seat.name)
+        return self._noted(f"驳回校对：{old}", seat)
+
     def _story(self, given: Mapping[str, Any]) -> str:
         name = given.get("story")
         known = self.desk.sources.stories if self.desk.sources else {}
@@ -217,6 +273,33 @@ class Deeds:
 
     def _noted(self, what: str, seat: Seat) -> Entry | None:
         return self.journal.note(who=seat.name, what=what, when=now()).value
+
+
+def accepted(folder: Path, entry: Mapping[str, str], who: str) -> None:
+    """Add a line to the house's list of accepted words, with the rest of it as it was."""
+    from layout.journal import YamlEdit, edited
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path, journal = folder / "accepted.yaml", Journal(folder)
+    text = path.read_text("utf-8") if path.exists() else ""
+    start = text if text.strip() else "# 本报认可、校对不再提的写法 words that the house keeps\naccepted: []\n"
+    count = len(plain_yaml(start).get("accepted") or ())
+    done = edited(start, YamlEdit(("accepted", count), dict(entry), "insert"))
+    if done is None:
+        refuse("unwritable", "accepted.yaml 加不进去", "accepted.yaml cannot be added to", 409)
+    change = Change(path.name, done.encode("utf-8"), journal.seen(path.name))
+    result = journal.write([change], who=who, what=f"认可 {entry['old']}", when=now())
+    written(result.value, result.remarks, ())
+
+
+def plain_yaml(text: str) -> dict[str, Any]:
+    """Return a YAML mapping as plain data; empty where it is none."""
+    from layout.issue.copyfile import CopyFile
+    from layout.issue.tree import read_tree
+
+    tree, _ = read_tree(CopyFile("", text))
+    found = tree.plain() if tree is not None else None
+    return found if isinstance(found, dict) else {}
 
 
 def _differs(change: Change) -> bool:

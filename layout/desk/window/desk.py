@@ -35,6 +35,9 @@ HOMELESS = "小样（还没有上版）"
 SEARCH = 5.0
 """Seconds a page that the optimiser may take where there is no dummy: the desk is waiting."""
 
+KEPT = ("proofreading", "build")
+"""What of a state others tell, whatever the pages are."""
+
 Drafts = Mapping[str, bytes | None]
 
 
@@ -44,6 +47,16 @@ class Desk:
     def __init__(self, house: House, number: int) -> None:
         """Open the desk for an issue of a house; nothing is read yet."""
         self.house = house
+        self._open(number)
+
+    def turn_to(self, number: int) -> None:
+        """Turn to another issue of the house; the serial goes on, so that every browser hears of it."""
+        serial = self.state["serial"]
+        self._open(number)
+        self.state["serial"] = serial + 1
+
+    def _open(self, number: int) -> None:
+        house = self.house
         self.number = number
         self.easel = Easel(Order(house, number, house.output).pictures)
         self.pages: tuple[PageView, ...] = ()

@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.window.deeds import ConflictError, Deeds, now
 from layout.desk.window.desk import Desk
 from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.jobs.building import Builder
+from layout.desk.window.jobs.comparing import Comparison
+from layout.desk.window.jobs.others import Others
+from layout.desk.window.jobs.reading_proof import Proofreader
+from layout.desk.window.jobs.uploads import Uploads
 from layout.desk.window.overset import overset
 from layout.desk.window.people.holders import Holders
 from layout.desk.window.records import Showing, dummy_record, fits, remark_record
@@ -42,7 +47,12 @@ class Newsroom:
         self.holders = Holders(self.folder / STATES)
         self.deeds = Deeds(desk, self.holders)
         self.run = secrets.token_hex(4)
-        self._told, self._failed = told, failed
+        self._told, self.failed = told, failed
+        self.builder, self.proofreader = Builder(self), Proofreader(self)
+        self.uploads = Uploads(desk.house.output / ".cache" / "desk" / f"uploads-{self.run}")
+        self.others, self.comparison = Others(desk), Comparison(desk)
+        self.deeds.choices = self.others.choices
+        self.turned = asyncio.Event()
         self._alone = asyncio.Lock()
         self._changed = asyncio.Condition()
         self._newest: dict[str, int] = {}
@@ -127,7 +137,8 @@ class Newsroom:
             # A mistake of our own must not end the window: the next edit may well be set again.
             state = self.desk.state
             self.desk.state = {**state, "serial": state["serial"] + 1, "building": False, "fault": str(error)}
-            self._failed(error)
+            self.failed(error)
+        self.proofreader.wake()
 
     def _undoable(self) -> dict[str, Any]:
         if not self.has_history:
@@ -180,6 +191,17 @@ class Newsroom:
         edit = self.deeds.edit(given, seat)
         showing = self.desk.tried(edit.files, edit.plan)
         return self._answer(showing, given)
+
+    async def turn_to(self, number: int) -> None:
+        """Turn the window to another issue, for everybody who looks on."""
+        async with self._alone:
+            await asyncio.to_thread(self.desk.turn_to, number)
+            self.folder = self.desk.house.issue(number)
+            self.holders = self.deeds.holders = Holders(self.folder / STATES)
+            self.run = secrets.token_hex(4)
+            self.turned.set()
+            await self._rebuild()
+        await self.tell()
 
     async def do(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         """Do a command through the journal and make the pages; refused, or in conflict, nothing is written."""

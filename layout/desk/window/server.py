@@ -117,10 +117,14 @@ def window_app(
         from watchfiles import awatch
 
         await newsroom.rebuild()
-        folders = [desk.house.issue(desk.number), desk.house.fonts]
-        present = [folder for folder in folders if folder.is_dir()]
-        async for _changes in awatch(*present, debounce=200, step=10, stop_event=stop, recursive=True):
-            await newsroom.rebuild(always=False)
+        while not stop.is_set():
+            over = newsroom.turned = asyncio.Event()
+            folders = [desk.house.issue(desk.number), desk.house.fonts]
+            present = [folder for folder in folders if folder.is_dir()]
+            ended = asyncio.create_task(_either(stop, over))
+            async for _changes in awatch(*present, debounce=200, step=10, stop_event=over, recursive=True):
+                await newsroom.rebuild(always=False)
+            ended.cancel()
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:
@@ -129,6 +133,7 @@ def window_app(
         yield
         stop.set()
         tasks[1].cancel()
+        newsroom.proofreader.rest()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     routes = reading_routes(newsroom, seats, lang=lang, mode=mode, editor=editor, leaving=leaving)
@@ -139,6 +144,12 @@ def window_app(
         routes += writing_routes(newsroom)
         layers.append(Middleware(Seated, seats=seats))
     return Starlette(routes=routes, middleware=layers, lifespan=life)
+
+
+async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
+    """Set an event when another one is."""
+    await one.wait()
+    other.set()
 
 
 def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starlette], entry: Entry) -> None:

@@ -15,6 +15,7 @@ COPY: dict[str, Command] = {
     "head": copy.head,
     "set": copy.set_field,
     "replace": copy.replace_words,
+    "fix": copy.fix,
 }
 """What changes copy."""
 
@@ -32,6 +33,7 @@ PAGES: dict[str, Command] = {
     "fill": pages.fill,
     "lengthen": pages.lengthen,
     "anew": pages.anew,
+    "take": pages.take,
 }
 """What changes pages."""
 

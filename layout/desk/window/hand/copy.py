@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.scene import Edit, Scene, refuse, text_of
+from layout.desk.window.hand.scene import Edit, Scene, refuse, sha256, text_of
+from layout.diagnostics import Place
 from layout.journal import YamlEdit
 
 if TYPE_CHECKING:
@@ -95,6 +96,21 @@ def _line(path: tuple[str, str], text: str, there: bool) -> YamlEdit | None:
     if text:
         return YamlEdit(path, text)
     return YamlEdit(path, how="remove") if there else None
+
+
+def fix(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return a story with a finding's fix put in; refused where what was found stands there no longer."""
+    record = scene.findings.get(str(given.get("key")))
+    if record is None or record.get("fix") is None or not record.get("file"):
+        refuse("no_fix", "这一条没有现成的改法，或已经不在", "there is no fix for that, or it is gone", 404)
+    name = str(record["file"]).rpartition("/")[2]
+    copy = scene.copy(name)
+    start = copy.index(Place(copy.name, int(record["line"]), int(record["column"])))
+    end = copy.index(Place(copy.name, int(record["line"]), int(record["end_column"])))
+    if record.get("hash") != sha256((scene.folder / name).read_bytes()) or end < start:
+        refuse("stale", "稿件改过了，请等提示更新", "the copy has changed: wait for the findings", 409)
+    data = copy.encoded(copy.text[:start] + str(record["fix"]) + copy.text[end:])
+    return Edit(f"照提示改 {name}", {name: data})
 
 
 def pattern_of(given: Mapping[str, Any]) -> re.Pattern[str]:

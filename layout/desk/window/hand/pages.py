@@ -25,6 +25,18 @@ def anew(scene: Scene, given: Mapping[str, Any]) -> Edit:
     return Edit(f"重拼第 {page.number} 版", plan=made)
 
 
+def take(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return the dummy with one page as another make-up has it."""
+    page = page_of(scene, given.get("page"))
+    made = scene.choices.get(str(given.get("id")))
+    if made is None or made.number != page.number:
+        refuse("no_choice", "这个排法已经不在，请重新找", "that make-up is gone: look again", 404)
+    stories = sorted((block.story, block.part) for block in page.blocks)
+    if sorted((block.story, block.part) for block in made.blocks) != stories:
+        refuse("stale", "版上的稿件变了，请重新找", "the page's stories have changed: look again", 409)
+    return Edit(f"第 {page.number} 版换排法", plan=with_page(scene.pages().plan, made))
+
+
 def fill(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return the dummy with a hole filled by its neighbours: the one at a cell, or the largest of the page."""
     page = page_of(scene, given.get("page"))

@@ -60,6 +60,10 @@ class Scene:
     issue: Issue | None
     sources: SourceMap
     judged: Judged | None
+    findings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What was found, by the name that a command speaks of it."""
+    choices: Mapping[str, PageDummy] = field(default_factory=dict)
+    """Other make-ups of pages that were shown, by name."""
 
     @property
     def folder(self) -> Path:

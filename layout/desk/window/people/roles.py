@@ -19,8 +19,8 @@ _PAGES = frozenset(
 
 MAY: dict[str, frozenset[str]] = {
     "writer": _SEE | _COPY,
-    "editor": _SEE | _COPY | _ISSUE | frozenset(("build", "new_issue")),
-    "layout": _SEE | _PAGES | frozenset(("head", "build", "import", "new_issue")),
+    "editor": _SEE | _COPY | _ISSUE | frozenset(("build", "new_issue", "open")),
+    "layout": _SEE | _PAGES | frozenset(("head", "build", "import", "new_issue", "open")),
     "proof": _SEE | frozenset(("fix", "reject", "sign", "write", "head", "set")),
 }
 

@@ -1,0 +1,153 @@
+"""Other make-ups of a page: distinct dummies that the solver finds when something is wished otherwise, with reasons."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import Severity
+from layout.ground.dataclass import replace
+
+if TYPE_CHECKING:
+    from layout.desk.build.results import Judged
+    from layout.desk.window.desk import Desk
+    from layout.issue.model import Issue
+    from layout.makeup.check import Scores, Verdict
+    from layout.makeup.dummy.plan import PageDummy, Plan
+
+MOST = 6
+"""Make-ups that are shown beside the page's own."""
+
+SECONDS = 2.0
+"""Nominal seconds that each may take."""
+
+_WEIGHTS = (("white", 1), ("feather", 1), ("ends", 1), ("clashes", 40), ("alleys", 40), ("order", 8), ("sizes", 8))
+_WORDS = {
+    "white": ("空白格", "white cells"),
+    "feather": ("让行", "feathered cells"),
+    "ends": ("栏尾", "ends of legs"),
+    "clashes": ("碰题", "clashes"),
+    "alleys": ("通线", "alleys"),
+    "order": ("区序", "order"),
+    "sizes": ("字号", "sizes"),
+}
+_ZONES = ("upper-left", "upper-right", "lower-left", "lower-right", "left", "right")
+
+
+class Others:
+    """The make-ups found of each page, as long as the page that they are others of stands."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Open with nothing found."""
+        self._desk = desk
+        self._alone = Lock()
+        self._found: dict[int, tuple[PageDummy, dict[str, Any]]] = {}
+        self.choices: dict[str, PageDummy] = {}
+
+    def record(self, number: int) -> dict[str, Any] | None:
+        """Return a page's make-ups, its own first, cheapest next; None where there is no such page."""
+        judged = self._desk.judged
+        page = next((page for page in judged.plan.pages if page.number == number), None) if judged else None
+        if judged is None or page is None:
+            return None
+        with self._alone:
+            kept = self._found.get(number)
+            if kept is None or kept[0] != page:
+                kept = self._found[number] = (page, self._looked(judged, page))
+            return kept[1]
+
+    def _looked(self, judged: Judged, page: PageDummy) -> dict[str, Any]:
+        now = _told(judged, page, None)
+        found: dict[str, tuple[dict[str, Any], PageDummy]] = {}
+        known = {_places(page)}
+        for issue in _wishes(judged.issue, page):
+            made = _made(judged, issue, page)
+            if made is None or _places(made) in known:
+                continue
+            known.add(_places(made))
+            told = _told(judged, made, now)
+            found[told["id"]] = told, made
+            if len(found) == MOST:
+                break
+        ordered = sorted((told for told, _ in found.values()), key=lambda told: told["cost"])
+        self.choices |= {ident: made for ident, (_, made) in found.items()}
+        return {"page": page.number, "now": now, "others": ordered}
+
+
+def _wishes(issue: Issue, page: PageDummy) -> Iterator[Issue]:
+    """Yield the issue with something wished otherwise each time: nothing, then the larger stories in other corners."""
+    yield issue
+    blocks = sorted(page.blocks, key=lambda block: -block.cols * block.rows)
+    for zone in _ZONES:
+        for block in blocks[:3]:
+            story = issue.story(block.story)
+            if story is None or story.wishes.pin or block.part > 1 or block.row < page.top:
+                continue
+            pinned = replace(story, wishes=replace(story.wishes, pin=(("zone", zone),)))
+            yield replace(issue, stories=tuple(pinned if one is story else one for one in issue.stories))
+
+
+def _made(judged: Judged, issue: Issue, page: PageDummy) -> PageDummy | None:
+    from layout.diagnostics import has_errors
+    from layout.makeup.solve import plan_issue
+
+    number = page.number
+    done = plan_issue(issue, judged.room, kept=judged.plan, anew=(number,), seconds=SECONDS)
+    if done.value is None or has_errors(done.remarks):
+        return None
+    made = next(one for one in done.value.pages if one.number == number)
+    # A jump that is cut elsewhere changes another page: such a make-up is none of this page alone.
+    tied = any(block.jump or block.part > 1 for block in page.blocks)
+    rest = tuple(one for one in done.value.pages if one.number != number)
+    return made if not tied or rest == tuple(one for one in judged.plan.pages if one.number != number) else None
+
+
+def _places(page: PageDummy) -> tuple[tuple[str, int, int, int, int], ...]:
+    return tuple(sorted((block.story, block.col, block.row, block.cols, block.rows) for block in page.blocks))
+
+
+def _told(judged: Judged, page: PageDummy, now: dict[str, Any] | None) -> dict[str, Any]:
+    """Return a make-up as the browser gets it: its picture, its cost, and why it is worse or better than the page."""
+    from layout.export.svg import thumbnail_svg
+    from layout.makeup.check.measured import judge_sheets
+    from layout.makeup.page.pages import make_up
+
+    plan: Plan = replace(
+        judged.plan, pages=tuple(page if one.number == page.number else one for one in judged.plan.pages)
+    )
+    room = judged.room.emptied()
+    made = make_up(judged.issue, plan, room, "")
+    verdict = judge_sheets(plan, made.sheets, made.fits, judged.issue.stories, room.grid, room.rules)
+    sheet = next(sheet for sheet in made.sheets if sheet.number == page.number)
+    counts = _counts(verdict, page.number)
+    over = sum(fit.over for fit in made.fits if fit.page == page.number)
+    return {
+        "id": hashlib.sha256(repr(_places(page)).encode()).hexdigest()[:12],
+        "cost": _cost(counts) + 60 * over,
+        "counts": counts,
+        "over": over,
+        "why": _why(counts, now["counts"]) if now else {"zh": "", "en": ""},
+        "svg": thumbnail_svg(sheet, judged.case),
+    }
+
+
+def _counts(verdict: Verdict, number: int) -> dict[str, int]:
+    scores: Scores | None = next((one for one in verdict.scores if one.page == number), None)
+    found = {key: int(getattr(scores, key)) if scores else 0 for key, _ in _WEIGHTS}
+    for key, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
+        found[key] = sum(fault.severity is severity and fault.at.page == number for fault in verdict.findings)
+    return found
+
+
+def _cost(counts: dict[str, int]) -> int:
+    return sum(weight * counts[key] for key, weight in _WEIGHTS) + 60 * counts["errors"] + 15 * counts["warnings"]
+
+
+def _why(counts: dict[str, int], now: dict[str, int]) -> dict[str, str]:
+    """Return in which counters a make-up differs from the page, the weightiest first."""
+    differ = [key for key, weight in sorted(_WEIGHTS, key=lambda pair: -pair[1]) if counts[key] != now[key]]
+    zh = "；".join(f"{_WORDS[key][0]} {counts[key]}（现在 {now[key]}）" for key in differ)
+    en = "; ".join(f"{_WORDS[key][1]} {counts[key]} (now {now[key]})" for key in differ)
+    return {"zh": zh or "各项相同", "en": en or "no difference"}

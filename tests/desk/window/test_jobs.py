@@ -1,0 +1,174 @@
+"""What the window has others do: builds and signatures, imports, new issues, proofreading, other make-ups."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from layout.desk.house import House
+from layout.desk.window.jobs.uploads import Uploads
+
+from .conftest import Browser, story
+
+
+def until(browser: Browser, good: Callable[[Any], bool], seconds: float = 90) -> Any:
+    """Return the first state that is as asked."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        state = browser.state()
+        if good(state):
+            return state
+        time.sleep(0.1)
+    raise AssertionError("it never came")
+
+
+def upload(browser: Browser, name: str, data: bytes) -> str:
+    headers = {"Content-Type": "application/octet-stream", "X-Layout-Token": browser.token, "Origin": browser.origin}
+    answer = browser.ask("POST", f"/upload?name={name}", data, **headers)
+    assert answer.status == 200, answer.text
+    return answer.json["upload"]
+
+
+def png() -> bytes:
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (600, 400), (90, 120, 60)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_build_runs_beside_the_window_and_tells_how_it_went(browser: Browser, house: House) -> None:
+    assert browser.do("build", parts=["press"], release=True).status == 200
+    state = until(browser, lambda state: "build" in state and not state["build"]["running"])
+    assert not state["build"]["ok"], "2346 has no printer and cannot be released"
+    assert {remark["severity"] for remark in state["build"]["diagnostics"]} & {"error", "warning"}
+    assert browser.do("build", parts=["press"]).status == 200
+    state = until(browser, lambda state: state["build"].get("ok"))
+    assert (house.output / "2346" / "press" / "2346.pdf").exists()
+    assert browser.do("build", parts=["film"]).json["error"] == "bad_parts"
+    proof = browser.get("/proof.pdf")
+    assert proof.body.startswith(b"%PDF")
+    assert browser.get("/compare").status == 404, "nothing was released yet"
+
+
+def test_signatures_are_given_under_the_seats_own_name(browser: Browser, house: House) -> None:
+    assert browser.do("sign", subject="a2", role="初审").status == 200
+    row = next(row for row in browser.get("/board").json["rows"] if row["subject"] == "a2")
+    assert row["signed"][0]["name"] == browser.state()["me"]["name"]
+    refused = browser.do("sign", subject="a2", role="签发")
+    assert (refused.status, refused.json["error"]) == (422, "not_signed")
+    assert browser.do("sign", subject="zz", role="初审").status == 422
+    assert browser.do("sign", subject="a2", role="主编").status == 400
+
+
+def test_copy_and_pictures_are_dropped_on_the_window(browser: Browser, house: House) -> None:
+    text = "县里开了一个会\n\n本报讯　昨天上午，县里开会。会议要求，各地认真落实。\n"
+    copy = upload(browser, "w.txt", text.encode())
+    photo = upload(browser, "IMG%201.png", png())
+    answer = browser.do("import", uploads=[copy, photo], page=1)
+    assert answer.status == 200, answer.text
+    report = answer.json["report"]
+    (file,) = report["files"]
+    ident = file["stories"][0]["id"]
+    assert file["ledger"]["unaccounted"] == 0
+    assert story(house, ident).exists()
+    (picture,) = report["pictures"]
+    assert (house.issue(2346) / picture["file"]).read_bytes() == png()
+    state = browser.state()
+    assert next(one for one in state["stories"] if one["id"] == picture["story"])["held"]
+    assert ident in {one["id"] for one in state["stories"]}
+    # A picture goes to a story that it is dropped on; the same upload is gone then.
+    again = upload(browser, "IMG%201.png", png())
+    answer = browser.do("import", uploads=[again], story="a2")
+    assert answer.json["report"]["pictures"] == [{"file": picture["file"], "story": "a2", "format": "PNG"}]
+    assert picture["file"] in story(house, "a2").read_text("utf-8")
+    assert browser.do("import", uploads=[again], story="a2").status == 404
+    bad = upload(browser, "x.png", b"<html>")
+    assert browser.do("import", uploads=[bad]).status in (415, 400)
+    assert browser.do("import", uploads=[]).status == 400
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", ".x", "a\nb", "长" * 90])
+def test_uploads_have_plain_names(tmp_path, name: str) -> None:
+    from layout.desk.window.hand.scene import RefusedError
+
+    with pytest.raises(RefusedError):
+        Uploads(tmp_path / "u").keep(name, b"x")
+
+
+def test_an_upload_stays_in_its_own_folder(tmp_path) -> None:
+    uploads = Uploads(tmp_path / "u")
+    for name in ("../../x.txt", "a/b.txt", "..\\..\\x.txt", "C:\\x.txt"):
+        path = uploads.path(uploads.keep(name, b"x"))
+        assert path.parent.parent == tmp_path / "u"
+        assert path.name in ("x.txt", "b.txt")
+
+
+def test_a_new_issue_takes_over_the_last_ones_furniture_and_the_window_turns_to_it(
+    browser: Browser, house: House
+) -> None:
+    run = browser.state()["run"]
+    answer = browser.do("new_issue", number=2347, date="2022-05-24", pages=2)
+    assert answer.status == 200, answer.text
+    state = until(browser, lambda state: state["number"] == 2347)
+    assert state["run"] != run
+    assert [page["number"] for page in state["pages"]] == [1, 2]
+    assert "禹州通讯" in (house.issue(2347) / "issue.yaml").read_text("utf-8")
+    text = browser.get("/story/a1").json["text"]
+    assert browser.do("write", story="a1", text=text.replace("在这里写主题", "新的一期")).status == 200
+    assert browser.do("new_issue", number=2347, date="2022-05-24").status == 422
+    assert browser.do("new_issue", number=2348, date="24. 5.").status == 400
+    assert browser.do("open", number=2346).status == 200
+    assert browser.state()["name"] == "禹州通讯"
+    assert browser.do("open", number=7).status == 404
+    # A file of the issue that it turned to is watched, the other one's no longer.
+    kept = browser.state()["serial"]
+    path = story(house, "a2")
+    path.write_text(path.read_text("utf-8") + "\n外面补一段。\n", "utf-8")
+    until(browser, lambda state: state["serial"] > kept and not state["building"])
+
+
+def test_other_make_ups_are_shown_with_reasons_and_one_is_taken(browser: Browser, house: House) -> None:
+    found = browser.get("/page/1/others").json
+    assert found["now"]["svg"].startswith("<svg")
+    assert found["others"]
+    assert len({one["id"] for one in found["others"]}) == len(found["others"])
+    costs = [one["cost"] for one in found["others"]]
+    assert costs == sorted(costs)
+    assert all(one["why"]["zh"] for one in found["others"])
+    before = {block["id"]: block["at"] for block in browser.state()["dummy"][0]["blocks"]}
+    answer = browser.do("take", page=1, id=found["others"][0]["id"])
+    assert answer.status == 200, answer.text
+    after = {block["id"]: block["at"] for block in browser.state()["dummy"][0]["blocks"]}
+    assert after != before
+    assert set(after) == set(before)
+    assert browser.do("take", page=1, id="x").status == 404
+    assert browser.get("/page/9/others").status == 404
+
+
+def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: Browser, house: House) -> None:
+    path = story(house, "a2")
+    path.write_text(path.read_text("utf-8") + "\n他再接再励,做好工作。\n", "utf-8")
+    state = until(
+        browser,
+        lambda state: (
+            (state.get("proofreading") or {}).get("ready")
+            and any("再接再励" in str(one) for one in state["proofreading"]["must"] + state["proofreading"]["look"])
+        ),
+    )
+    records = state["proofreading"]["must"] + state["proofreading"]["look"]
+    slip = next(one for one in records if "再接再励" in str(one["args"]))
+    assert slip["file"] == "issues/2346/a2.md"
+    answer = browser.do("reject", key=slip["key"], reason="引文如此")
+    assert answer.status == 200, answer.text
+    kept = (house.issues / "house" / "accepted.yaml").read_text("utf-8")
+    assert "引文如此" in kept
+    answer = browser.do("fix", key=slip["key"])
+    assert answer.status == 200, answer.text
+    assert "再接再厉" in path.read_text("utf-8")
+    assert browser.do("fix", key=slip["key"]).status in (404, 409)
+    assert browser.do("fix", key="none").status == 404
