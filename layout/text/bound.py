@@ -64,10 +64,12 @@ _TAILED = expression(
 _WORD = expression("[A-Za-z]{2,}")
 _SIGNED = expression(f"[{_MATH}]")
 _DOTTED = expression(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
+_DOT = expression("[·・•‧⋅∙]")
 _RAISED = expression(f"[{_SUP}]+")
 _NOTE = expression(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
 _HYBRID = expression(r"[A-Za-zα-ωΑ-Ω]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])")
 _LABEL = expression("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243]")
+_WIDE = expression("[Ａ-Ｚａ-ｚ０-９]")
 _WIDE_WORD = expression("[Ａ-Ｚａ-ｚ０-９]{2,}")
 _RARE = expression(f"[A-Za-zα-ωΑ-Ω{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
 _BEFORE = expression(f"[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§ \u00a0第〕{_MATH}]")
@@ -88,8 +90,9 @@ def ties(text: str) -> dict[int, float]:
             if counted:
                 price = UNIT if counted["measure"] else COUNTER
                 found.update(dict.fromkeys(range(end, counted.end()), price))
-    if _RARE.search(text):
-        found.update(dict.fromkeys(_joined(text), FIRM))
+    rare = _RARE.findall(text)
+    if rare:
+        found.update(dict.fromkeys(_joined(text, "".join(rare)), FIRM))
     return found
 
 
@@ -131,28 +134,31 @@ def _is_link(text: str, at: int) -> bool:
     return before in "—–～〜~－ " or (before == "-" and text[at].isdecimal())
 
 
-def _joined(text: str) -> Iterator[int]:
-    """Yield the places that are tied without a figure: signs, formulas, notes, a letter and its character."""
-    for sign in _SIGNED.finditer(text):
+def _joined(text: str, rare: str) -> Iterator[int]:
+    """Yield the places that are tied without a figure: signs, formulas, notes, a letter and its character.
+
+    `rare` are the characters of the text that can be part of one; most copy has a letter or two and nothing else.
+    """
+    for sign in _SIGNED.finditer(text) if _SIGNED.search(rare) else ():
         at = sign.start()
         if at and _SIDE.match(text, at - 1):
             yield at
         if at + 1 < len(text) and _SIDE.match(text, at + 1) and not (text[at] in "→⇒" and text[at + 1].isalpha()):
             yield at + 1
-    for dotted in _DOTTED.finditer(text):
+    for dotted in _DOTTED.finditer(text) if _DOT.search(text) else ():
         yield dotted.start() + 1
         yield dotted.start() + 2
-    for raised in _RAISED.finditer(text):
+    for raised in _RAISED.finditer(text) if _RAISED.search(rare) else ():
         yield from range(max(1, raised.start()), raised.end())
-    for note in _NOTE.finditer(text):
+    for note in _NOTE.finditer(text) if "[" in rare else ():
         if note.start() and not text[note.start() - 1].isspace():
             yield note.start()
     for hybrid in _HYBRID.finditer(text):
         if len(hybrid[0]) <= 3:
             yield hybrid.end()
-    for label in _LABEL.finditer(text):
+    for label in _LABEL.finditer(text) if _LABEL.search(rare) else ():
         if label.start() and text[label.start() - 1] in "第注图表例式":
             yield label.start()
-    for wide in _WIDE_WORD.finditer(text):
+    for wide in _WIDE_WORD.finditer(text) if _WIDE.search(rare) else ():
         if len(wide[0]) <= LONG_FIGURE:
             yield from range(wide.start() + 1, wide.end())

@@ -43,9 +43,10 @@ _UNUSUAL = expression(f"[{re.escape(MADE)}―─]")
 _LETTER = expression("[A-Za-zÀ-ɏ]")
 _QUOTED = expression(f"[{_QUOTES}]")
 _LATIN = expression("[!-~À-ɏḀ-ỿ]")
-_CHINESE = expression(
-    "[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]"
-)
+_HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
+_CHINESE = expression(f"[{_HAN}]")
+_BESIDE_LATIN = expression(f"[{_QUOTES}][^{_HAN}]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ][‘’]|’[!-~À-ɏḀ-ỿ]")
+"""A quote that may belong to Latin text; where none stands there is nothing to look at."""
 
 LARGE = expression("[\ud800-\udeff]")
 """Shown forms that are set at another size than the text round them."""
@@ -54,7 +55,7 @@ LARGE = expression("[\ud800-\udeff]")
 def shown_text(text: str, gids: Mapping[int, int], small: Iterable[tuple[int, int, bool]] = ()) -> str:
     """Return the text as it is shown in a face with these glyphs; `small` are (start, end, raised) of marked copy."""
     unusual = _UNUSUAL.search(text)
-    latin = _QUOTED.search(text) and _LETTER.search(text)
+    latin = _BESIDE_LATIN.search(text) and _LETTER.search(text)
     if not (unusual or latin or small):
         return text
     forms: dict[int, str] = {}

@@ -120,7 +120,12 @@ def _search(
         settled[key] = 1
         effort += 1
         paid = best[key]
-        place, pair = (key - states, _LOOSE_PAIR) if key >= states else (key, 0)
+        if key >= states:
+            place, pair = key - states, _LOOSE_PAIR
+            if best[place] < paid:
+                continue  # after a tight line the same place is reached for less
+        else:
+            place, pair = key, 0
         if by_line:
             level, p = divmod(place, width)
             target = measures[level]
@@ -159,16 +164,20 @@ def _search(
                         cost = HUNG
                     if cost >= most:
                         continue
+                    found = True
                     to = ahead + q
+                    total = paid + cost
+                    if kind & PRICED:
+                        total += prices[q]
                     if cost & 1:
-                        cost += pair
+                        total += pair
+                        if total > best[to]:
+                            continue
                         to += states
                 else:
-                    cost, to = 0, ahead + q
-                if kind & PRICED:
-                    cost += prices[q]
-                found = True
-                total = paid + cost
+                    found = True
+                    to = ahead + q
+                    total = paid + prices[q] if kind & PRICED else paid
                 if total < best[to] and not settled[to]:
                     best[to] = total
                     came[to] = key
