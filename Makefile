@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help issue check desk preview test golden coverage mutate bench fuzz lock clean
+.PHONY: help issue check desk preview test golden coverage mutate bench gallery fuzz lock clean
 
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -57,6 +57,9 @@ mutate: $(DEV) $(FONTS) ## 逐条破坏规则，看测试知不知道 break ever
 
 bench: $(DEV) $(FONTS) ## 测速 measure speed and quality, beside other programs where installed
 	@for bench in $(BENCHES); do echo "== $$bench"; $(BIN)/python -m "tests.benches.$$bench" || exit 1; done
+
+gallery: $(DEV) $(FONTS) ## 看版：四十期自编样报的缩略图 forty made issues on sheets of thumbnails, to be looked at
+	@$(BIN)/python -m tests.gallery.show $(ARGS)
 
 fuzz: $(DEV) $(FONTS) ## 乱码试验 damaged inputs, a minute each: reader, composer, import, verify, package
 	@$(BIN)/python -m tests.tools.fuzz $(ARGS)

@@ -57,7 +57,8 @@ class Head:
     """A head: kicker 引题, headline 主题 (one string a line as the desk broke it, or one to be broken), deck 副题.
 
     `side` is the side of the story at which a vertical head (`orient` v) stands; `align` whether a horizontal one
-    stands flush left or centred, the house's way where it is empty.
+    stands flush left or centred, the house's way where it is empty; `style` whether it is printed in colour 彩题 or
+    white on black 反白.
     """
 
     main: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Head:
     short: str = ""
     side: Literal["left", "right"] = "left"
     align: Literal["", "left", "center"] = ""
+    style: Literal["", "plain", "colour", "reverse"] = ""
 
     @property
     def title(self) -> str:

@@ -190,6 +190,7 @@ class HeadBlock(Shape):
     orient: Literal["h", "v"] = "h"
     side: Literal["left", "right"] = "left"
     align: Literal["", "left", "center"] = ""
+    style: Literal["", "plain", "colour", "reverse"] = ""
     face: Text = ""
     short: Text = ""
 

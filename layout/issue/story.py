@@ -153,6 +153,7 @@ def _head(block: HeadBlock | None, fields: _Fields) -> Head:
         short=fields.text("head.short", block.short),
         side=block.side,
         align=block.align,
+        style=block.style,
     )
 
 

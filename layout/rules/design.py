@@ -49,10 +49,23 @@ SHALLOW_COST = weight("shallow_cost", 9, "cost", "each row that legs lack of tha
 STACK_COST = weight("stack_cost", 40, "cost", "a block right under one of the same columns: a stack of one width")
 QUARTER_BARE = weight("quarter_bare", 90, "cost", "a quarter of the page without a strong head or picture")
 
+# Styles of heads.
+
+FLUSH = taste("flush", 1, "kinds", 0, 1, "heads stand flush left on pages whose turn asks for it: 1", "this house")
+REVERSED_BRIEFS = taste(
+    "reversed_briefs",
+    1,
+    "kinds",
+    0,
+    1,
+    "the head of briefs is white on black 反白: 1",
+    "the trade's habit",
+)
+
 # Frames.
 
 FRAMES_MOST = taste("frames_most", 1, "blocks", 0, 9, "frames that nobody asked for", "the trade's habit")
-FRAME_MORE = weight("frame_more", 900, "cost", "each frame beyond them")
+FRAME_MORE = weight("frame_more", 1_900, "cost", "each frame beyond them")
 FRAME_MINOR = weight("frame_minor", 300, "cost", "a frame nobody asked for, of a minor story, at the page's top")
 
 # Variety.

@@ -34,6 +34,8 @@ class PageRules:
     shallow: int = design.SHALLOW
     frames_most: int = design.FRAMES_MOST
     alike: int = design.ALIKE
+    flush: int = design.FLUSH
+    reversed_briefs: int = design.REVERSED_BRIEFS
     tint: int = pages.TINT
     place_tint: int = pages.PLACE_TINT
 

@@ -80,6 +80,9 @@ FEATHER = taste(
 LOOSE = bound(
     "loose", 2, "rows", "rows that it may take beyond even that where the page would stay white", "this house"
 )
+HEAD_GROUND = bound(
+    "head_ground", 350, "1/1000", "of a row that the ground of a white head 反白 reaches beyond its lines", "this house"
+)
 LABEL_ROWS = bound("label_rows", 3, "rows", "a column title: a row of air, the title and its rule", "this house")
 
 # Photographs.

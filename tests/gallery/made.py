@@ -80,8 +80,8 @@ KINDS = (
     made("八版六十篇", "8 8 7 7 8 7 8 7", 0.95, 2, "briefs"),
 )
 
-CELLS = {"broadsheet": (6, 17, 612, 690), "broadsheet-8": (8, 13, 816, 920), "tabloid": (4, 17, 270, 330)}
-"""Columns, characters a line, cells of a front page and of an inside page, nearly."""
+CELLS = {"broadsheet": (17, 612, 690), "broadsheet-8": (13, 816, 920), "tabloid": (17, 270, 330)}
+"""Characters a line, cells of a front page and of an inside page, nearly."""
 
 
 def write(number: int, folder: Path) -> Made:
@@ -110,7 +110,7 @@ def write(number: int, folder: Path) -> Made:
 
 def _page(dice: random.Random, to: Path, kind: Made, page: int, count: int) -> list[str]:
     """Write the stories of one page, the most important first, and return their ids."""
-    columns, ems, front, inner = CELLS[kind.profile]
+    ems, front, inner = CELLS[kind.profile]
     feature = "feature" in kind.wishes and page == 1
     cells = (front if page == 1 else inner) * kind.fill
     pictures = [0] * count
@@ -123,7 +123,10 @@ def _page(dice: random.Random, to: Path, kind: Made, page: int, count: int) -> l
     shares[0] = (count * 1.6 if feature else 1.9) if count > 1 else 1
     if not feature and count > 6:
         shares[-1] *= 0.5
-    text_cells = cells * 0.79 - sum(pictures) * 0.0125 * columns * (front if page == 1 else inner)
+    # A page with pictures has a dominant one, three columns wide with its caption; the others are small.
+    whole = front if page == 1 else inner
+    shown = 0.16 * bool(sum(pictures)) + 0.05 * (sum(pictures) - 1)
+    text_cells = cells * (0.76 if sum(pictures) else 0.7) - whole * shown
     ids, used = [], []
     for at in range(count):
         subject = PARTY if "meeting" in kind.wishes and at < 4 else dice.choice(

@@ -10,11 +10,11 @@ from layout.issue.model import Head, Story
 from layout.makeup.check.design import likeness
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.design import Rect, design_cost, page_prices, turn_of
+from layout.makeup.solve.design import Rect, design_cost, dressed, page_prices, turn_of
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
-from layout.rules.house import BOOK
+from layout.rules.house import BOOK, PageRules
 from layout.sheet import Step
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, poured
@@ -187,6 +187,26 @@ def test_quarter_bare() -> None:
     assert lacking([*headed[:3], Shape(3, 50)], rects, (50,) * 4) - 60 == 90
 
 
+# Styles of heads.
+
+
+def look(number: int, kind: str = "news", rules: PageRules = BOOK, **wishes: bool) -> tuple[str, str]:
+    """Return how a head of page `number` is aligned, and its style."""
+    table = ShapeTable("a", 50, kind, (), **wishes)  # type: ignore[arg-type]
+    head = dressed(Block("a", 0, 0, 2, 20), table, replace(FRAME, number=number, rules=rules)).head
+    return head.align, head.style
+
+
+def test_flush() -> None:
+    assert [look(number)[0] for number in (1, 2, 3, 4)] == ["", "left", "", "left"]
+    assert look(2, rules=replace(BOOK, flush=0))[0] == look(2, aligned=True)[0] == ""
+
+
+def test_reversed_briefs() -> None:
+    assert (look(1, "brief")[1], look(1)[1]) == ("reverse", "")
+    assert look(1, "brief", replace(BOOK, reversed_briefs=0))[1] == look(1, "brief", styled=True)[1] == ""
+
+
 # Frames.
 
 
@@ -199,11 +219,11 @@ def framed(row: int, count: int, priority: int = 90) -> int:
 
 def test_frames_most() -> None:
     assert framed(10, 1) == 0
-    assert framed(10, 2) == 900
+    assert framed(10, 2) == 1_900
 
 
 def test_frame_more() -> None:
-    assert framed(10, 3) == 1_800
+    assert framed(10, 3) == 3_800
 
 
 def test_frame_minor() -> None:

@@ -20,7 +20,7 @@ from layout.issue.pictures import _lost
 from layout.issue.reader import read_issue
 from layout.makeup.check import LegFacts, check_plan
 from layout.makeup.check.measured import facts_of_sheets
-from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.block import _relieved
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.flow import Poured, pour
@@ -276,6 +276,16 @@ def test_loose() -> None:
     assert _give(4, poured(20, 20), 2, 3) == 5
     assert _give(4, poured(8, 8), 2, 3) == 4
     assert Shape(1, 10).give == 5
+
+
+def test_head_ground(page: Callable[..., MadeUp]) -> None:
+    sheet = page(Block("a", 0, 20, 2, 30, head=HeadChoice(style="reverse")), stories=(story("a", 300),)).sheets[0]
+    (ground,) = [item.box for item in sheet.items if isinstance(item, Fill) and item.region < 0]
+    lines = [
+        item for item in sheet.items if isinstance(item, Text) and item.line.role in ("kicker", "headline", "deck")
+    ]
+    foot = max(item.y + item.line.size * 12 // 100 for item in lines)
+    assert ground.bottom - foot == GRID.leading * 350 // 1000
 
 
 def test_label_rows(page: Callable[..., MadeUp]) -> None:

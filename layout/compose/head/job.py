@@ -11,7 +11,7 @@ from layout.compose.head.sorts import Spaces
 from layout.compose.head.style import HeadStyle, Treatment, head_style
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
-from layout.sheet import BLACK, Ink
+from layout.sheet import BLACK, RED, WHITE, Ink
 
 if TYPE_CHECKING:
     from layout.compose.head.order import HeadOrder
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.issue.model import Head
     from layout.typeface import TypeCase
+
+
+STYLE_INKS: dict[str, Ink] = {"colour": RED, "reverse": WHITE}
+"""Inks of heads in a style: in colour 彩题, white on a ground 反白."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]
         names=order.names,
         deck=order.deck,
         byline=order.byline,
-        ink=stylebook["headline"].ink if "headline" in stylebook else BLACK,
+        ink=STYLE_INKS.get(head.style) or (stylebook["headline"].ink if "headline" in stylebook else BLACK),
         story=order.story,
         vertical=vertical,
     )

@@ -17,7 +17,8 @@ class HeadChoice:
 
     `rows` 0 leaves the depth to the setting. `side` is a vertical head's place; `cols` its width in columns (vertical
     heads only) and `deck` whether the deck is kept. `breaks` are the characters of the headline at which its lines turn
-    over, where they are settled: setting it then needs no dictionary.
+    over, where they are settled: setting it then needs no dictionary. `align` and `style` (colour 彩题, white on black
+    反白) are the story's own where they are empty.
     """
 
     lines: int = 0
@@ -27,6 +28,8 @@ class HeadChoice:
     side: Literal["", "left", "right"] = ""
     cols: int = 0
     breaks: tuple[int, ...] = ()
+    align: Literal["", "left", "center"] = ""
+    style: Literal["", "plain", "colour", "reverse"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class HeadShape(Shape):
     side: Literal["", "left", "right"] = ""
     cols: Annotated[int, Field(ge=0, le=12)] = 0
     breaks: tuple[Cells, ...] = ()
+    align: Literal["", "left", "center"] = ""
+    style: Literal["", "plain", "colour", "reverse"] = ""
 
 
 class PhotoShape(Shape):

@@ -18,6 +18,7 @@ from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.geometry import profile
 from layout.ground.dataclass import replace
+from layout.makeup.page.head_style import dressed
 from layout.makeup.page.memo import Memo
 from layout.rules.house import BOOK, PageRules
 
@@ -95,7 +96,10 @@ class CaseRoom:
         """Return the order of a story's head as the dummy chose it."""
         size = round(choice.size * 1000)
         order = self.order(story, space)
-        return replace(order, lines=choice.lines, size=size, rows=choice.rows, deck=choice.deck, story=story.id)
+        head = dressed(story.head, choice)
+        return replace(
+            order, head=head, lines=choice.lines, size=size, rows=choice.rows, deck=choice.deck, story=story.id
+        )
 
     def head(self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0) -> HeadSetting:
         """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
@@ -113,7 +117,7 @@ class CaseRoom:
     def _head(self, story: Story, width: Length, choice: HeadChoice, rows: int) -> Remarked[HeadSetting]:
         def setting() -> Remarked[HeadSetting]:
             order = self._chosen(story, width, choice)
-            order = replace(order, head=broken_at(story.head, choice.breaks), rows=rows or order.rows)
+            order = replace(order, head=broken_at(order.head, choice.breaks), rows=rows or order.rows)
             return set_head(order, self.case, self.style)
 
         return self._memo.recall(("head", story.id, width, choice, rows), story, setting)

@@ -8,6 +8,7 @@ from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
 from layout.ground.dataclass import replace
+from layout.makeup.page.head_style import dressed, extent, place_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import crown_rows
@@ -96,6 +97,9 @@ def place_head(
     left = grid.column_x(block.col + head_cols[0]) + legs.inset
     if head.vertical:
         left += (grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset - head.width) // 2
+    if block.part == 1:
+        width = grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset
+        place_ground(forme, head, dressed(story.head, block.head).style, (left, top, width))
     seen: dict[str, int] = {}
     for part in head.parts:
         line = part.line
@@ -128,15 +132,7 @@ def place_label(forme: Forme, room: CaseRoom, block: Block, label: str, columns:
 
 
 def _extent_of(parts: list, left: int, top: int) -> Box:  # type: ignore[type-arg]
-    boxes = []
-    for part in parts:
-        line = part.line
-        if line.vertical:
-            boxes.append(Box(left + part.x - line.size // 2, top + part.y, line.size, line.extent))
-        else:
-            first = min((run.x for run in line.runs), default=0)
-            boxes.append(Box(left + part.x + first, top + part.y - line.size * 88 // 100, line.extent, line.size))
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.union(box)
-    return whole
+    whole = extent(parts[0])
+    for part in parts[1:]:
+        whole = whole.union(extent(part))
+    return Box(left + whole.x, top + whole.y, whole.w, whole.h)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.dummy.plan import Block
 from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
 from layout.rules.design import (
     FRAME_MINOR,
@@ -34,22 +35,38 @@ Rect = tuple[int, int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a page's turn asks for: share of the columns, in 1/1000, that the lead takes; where pictures stand."""
+    """What a page's turn asks for: share of the columns, in 1/1000, for the lead; where pictures and heads stand."""
 
     lead: int
     picture: str
+    flush: bool = False
 
 
 LEAD_USUAL = 800
 """Of its largest size, in 1/1000, the lead's head usually gets so much."""
 
-ROUND = (Turn(667, "right"), Turn(1000, "top"), Turn(500, "left"), Turn(833, "middle"))
+ROUND = (Turn(667, "right"), Turn(1000, "top", True), Turn(500, "left"), Turn(833, "middle", True))
 """The designs that pages take turns in."""
 
 
 def turn_of(frame: Frame) -> Turn:
     """Return a page's turn: neighbours in an issue differ, and so do the same pages of issues that follow."""
     return ROUND[(frame.turn + frame.number - 1) % TURNS]
+
+
+def dressed(block: Block, table: ShapeTable, frame: Frame) -> Block:
+    """Return a block with its head in the style that its page's turn and its kind ask for, where the house likes it.
+
+    What the desk wishes in the story's `head:` goes before it.
+    """
+    head = block.head
+    if block.part > 1 or head.side:
+        return block
+    if table.kind == "brief" and frame.rules.reversed_briefs and not table.styled:
+        head = replace(head, style="reverse")
+    if turn_of(frame).flush and frame.rules.flush and not table.aligned:
+        head = replace(head, align="left")
+    return block if head is block.head else replace(block, head=head)
 
 
 def place_of(shape: Shape) -> str:

@@ -114,6 +114,9 @@ class ShapeTable:
     section: str = ""
     across: bool = False
     """Whether the desk wishes it over all columns 通栏."""
+    styled: bool = False
+    aligned: bool = False
+    """Whether the desk chose its head's style, and how it is aligned."""
     fixed: bool = False
     """Whether it is a notice of a size that nothing may change, placed before anything else."""
 

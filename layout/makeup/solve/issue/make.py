@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Remarked
 from layout.makeup.dummy.plan import PageDummy, Plan
+from layout.makeup.solve.design import dressed
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.issue.hands import OwnHands
 from layout.makeup.solve.issue.making import Making
@@ -125,7 +126,10 @@ def _section(tables: Sequence[ShapeTable]) -> str:
 
 def _dummy(made: Made, grid: Grid, names: dict[int, str]) -> PageDummy:
     frame = made.frame
-    blocks = tuple(to_block(placed, made.tables[placed.item]) for placed in made.result.placed)
+    blocks = tuple(
+        dressed(to_block(placed, made.tables[placed.item]), made.tables[placed.item], frame)
+        for placed in made.result.placed
+    )
     if made.ear is not None:
         blocks = (made.ear, *blocks)
     return PageDummy(

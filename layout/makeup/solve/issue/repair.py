@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block, PageDummy
+from layout.makeup.solve.design import dressed
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Made, climb
 from layout.makeup.solve.search.one_page import solve_page
@@ -246,7 +247,7 @@ def _anew(dummy: PageDummy, late: Late, frame: Frame, means: Means) -> tuple[Pag
     blocks = []
     for placed in made.result.placed:
         table = made.tables[placed.item]
-        block = to_block(placed, table)
+        block = dressed(to_block(placed, table), table, frame)
         was = before.get((block.story, block.part))
         blocks.append(replace(block, label=was.label) if was else block)
     return replace(dummy, blocks=tuple(blocks)), made.result.cost
@@ -358,5 +359,6 @@ def _as_dummy(
             new.append(made)
         elif placed.item in changed:
             was = blocks[placed.item]
-            blocks[placed.item] = replace(made, part=was.part, jump=was.jump, label=was.label)
+            look = replace(made.head, align=was.head.align, style=was.head.style)
+            blocks[placed.item] = replace(made, part=was.part, jump=was.jump, label=was.label, head=look)
     return replace(dummy, blocks=(*blocks, *new))

@@ -74,6 +74,8 @@ def measure(
         pin=pin,
         section=story.section,
         across=max(story.wishes.cols[0], pin.cols) >= room.grid.columns,
+        styled=bool(story.head.style),
+        aligned=bool(story.head.align),
     )
 
 

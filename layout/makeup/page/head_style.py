@@ -1,0 +1,55 @@
+"""Styles of heads 题的样式: flush left or centred, in colour 彩题, white on black 反白, as dummy or story says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.geometry import Box
+from layout.ground.dataclass import replace
+from layout.rules.pages import HEAD_GROUND
+from layout.sheet import BLACK
+
+if TYPE_CHECKING:
+    from layout.compose.head.set_head import HeadSetting, PlacedLine
+    from layout.issue.model import Head
+    from layout.makeup.dummy.plan import HeadChoice
+    from layout.makeup.page.forme import Forme
+
+
+def dressed(head: Head, choice: HeadChoice) -> Head:
+    """Return a head in the style that the dummy says, else its own; on its ground a head stands in the middle."""
+    style = choice.style or head.style
+    align = "center" if style == "reverse" else choice.align or head.align
+    return replace(head, align=align, style=style)
+
+
+def place_ground(forme: Forme, head: HeadSetting, style: str, at: tuple[int, int, int]) -> None:
+    """Draw the ground of a head that is white on black, at (left edge, top, width) of the head's box.
+
+    It reaches a little beyond the lines of the head. Of a horizontal one it is as wide as the span, and never reaches
+    the byline, which stays black on paper.
+    """
+    if style != "reverse":
+        return
+    left, top, width = at
+    pad = forme.grid.leading * HEAD_GROUND // 1000
+    boxes = [extent(part) for part in head.parts if head.vertical or part.line.role != "byline"]
+    if not boxes:
+        return
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    upper, lower = max(0, whole.y - pad), whole.bottom + pad
+    if head.vertical:
+        forme.tint(Box(left + whole.x - pad, top + upper, whole.w + 2 * pad, lower - upper), BLACK)
+    else:
+        forme.tint(Box(left, top + upper, width, lower - upper), BLACK)
+
+
+def extent(part: PlacedLine) -> Box:
+    """Return the box of a head's line, from the head's corner."""
+    line = part.line
+    if line.vertical:
+        return Box(part.x - line.size // 2, part.y, line.size, line.extent)
+    first = min((run.x for run in line.runs), default=0)
+    return Box(part.x + first, part.y - line.size * 88 // 100, line.extent, line.size)

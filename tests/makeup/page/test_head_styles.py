@@ -1,0 +1,119 @@
+"""Heads beside, under and over their pictures, and heads in styles: flush left, in colour, white on black."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from layout.compose.story.stylebook import house_style
+from layout.geometry import PROFILES
+from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.pages import make_up
+from layout.sheet import BLACK, RED, WHITE, Fill, Text
+
+GRID = PROFILES["broadsheet"]
+COPY = "排字工人先把一行字排满，再看行末的标点放不放得下。" * 12
+
+
+def story(name="a", text=COPY, **more):
+    body = (Paragraph(0, "body", text),)
+    return Story(name, more.pop("kind", "news"), 50, Head(("一行字怎样排满",)), body, **more)
+
+
+@pytest.fixture
+def page(case):
+    """Return a function that makes up one page of some blocks."""
+
+    def made(blocks, *stories, number=1, **dummy):
+        numbered = {entry.id: entry for entry in stories}
+        issue = Issue(
+            7, date(2026, 11, 23), "星期一", "农历丙午年十月十五", Masthead("禹州通讯", "YUZHOU TONGXUN"), Imprint(),
+            "broadsheet", (PagePlan(number, "要闻", tuple(numbered)),), tuple(numbered.values()),
+        )  # fmt: skip
+        room = CaseRoom(case, house_style().value, GRID)
+        plan = Plan("broadsheet", (PageDummy(number, dummy.pop("top", 18), tuple(blocks), **dummy),))
+        made.issue = issue
+        return make_up(issue, plan, room, "issues/7")
+
+    return made
+
+
+def texts(sheet, role):
+    wanted = {region.index for region in sheet.regions if region.role == role}
+    return [item for item in sheet.items if isinstance(item, Text) and item.region in wanted]
+
+
+PICTURE = Photo("图说写在图的下面。", "张三 摄", None, (4, 3))
+LONG = COPY * 3
+
+
+def pictures(sheet):
+    return [region.box for region in sheet.regions if region.role == "picture"]
+
+
+def test_a_head_stands_beside_a_picture_in_the_corner(page):
+    shown = (PhotoPlace(0, 2, 0, 3, 33),)
+    sheet = page([Block("a", 0, 18, 5, 45, photos=shown)], story(text=LONG, photos=(PICTURE,))).sheets[0]
+    (box,) = pictures(sheet)
+    assert box.x == GRID.column_x(2)
+    assert box.y > GRID.row_y(19)  # a row of air under what is above
+    for item in texts(sheet, "headline"):
+        assert item.x + item.line.extent <= GRID.column_x(1) + GRID.measure
+
+
+def test_a_head_stands_under_a_picture_over_its_width(page):
+    shown = (PhotoPlace(0, 0, 0, 3, 33),)
+    made = page([Block("a", 0, 18, 3, 75, photos=shown)], story(text=LONG, photos=(PICTURE,)))
+    sheet = made.sheets[0]
+    (box,) = pictures(sheet)
+    captions, heads, body = (texts(sheet, role) for role in ("caption", "headline", "body"))
+    assert box.bottom < min(item.y for item in captions) <= GRID.row_y(18 + 33)
+    assert max(item.y for item in captions) < min(item.y - item.line.size for item in heads) + GRID.leading
+    assert max(item.y for item in heads) < min(item.y for item in body)
+    assert all(fit.over == 0 for fit in made.fits)
+
+
+def test_a_column_title_stands_between_the_picture_over_a_block_and_its_head(page):
+    shown = (PhotoPlace(0, 0, 0, 3, 33),)
+    wished = Wishes(label="编辑手记")
+    sheet = page([Block("a", 0, 18, 3, 80, photos=shown)], story(text=LONG, photos=(PICTURE,), wishes=wished)).sheets[0]
+    label, head = texts(sheet, "label")[0], texts(sheet, "headline")[0]
+    assert pictures(sheet)[0].bottom < label.y < head.y
+
+
+def styled(page, choice=HeadChoice(), **head):  # noqa: B008 - a frozen value
+    told = story()
+    told = replace(told, head=replace(told.head, **head), byline="张三")
+    return page([Block("a", 0, 18, 3, 30, head=choice)], told).sheets[0]
+
+
+@pytest.mark.parametrize("by", ["story", "dummy"])
+def test_a_head_stands_flush_left(page, by):
+    sheet = styled(page, align="left") if by == "story" else styled(page, HeadChoice(align="left"))
+    assert texts(sheet, "headline")[0].x == GRID.column_x(0)
+    assert texts(styled(page), "headline")[0].x > GRID.column_x(0)
+
+
+def test_the_dummy_goes_before_the_story(page):
+    sheet = styled(page, HeadChoice(align="center", style="plain"), align="left", style="reverse")
+    (head,) = texts(sheet, "headline")
+    assert head.x > GRID.column_x(0)
+    assert head.line.runs[0].ink == BLACK
+
+
+def test_a_head_in_colour(page):
+    (head,) = texts(styled(page, style="colour"), "headline")
+    assert head.line.runs[0].ink == RED
+
+
+def test_a_white_head_stands_on_black_and_its_byline_on_paper(page):
+    sheet = styled(page, style="reverse")
+    (ground,) = [item for item in sheet.items if isinstance(item, Fill) and item.ink == BLACK and item.region < 0]
+    (head,), (byline,) = texts(sheet, "headline"), texts(sheet, "byline")
+    assert head.line.runs[0].ink == WHITE
+    assert byline.line.runs[0].ink == BLACK
+    assert (ground.box.x, ground.box.right) == (GRID.column_x(0), GRID.column_x(2) + GRID.measure)
+    assert ground.box.y < head.y - head.line.size * 3 // 4
+    assert head.y < ground.box.bottom < byline.y - byline.line.size * 3 // 4
