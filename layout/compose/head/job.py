@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
 
-STYLE_INKS: dict[str, Ink] = {"colour": RED, "reverse": WHITE}
-"""Inks of heads in a style: in colour 彩题, white on a ground 反白."""
-
-
 @dataclass(frozen=True, slots=True)
 class HeadJob:
     """A head to be set in `room`: the width of its span, or the height that a vertical head has for its characters.
@@ -70,6 +66,17 @@ class HeadJob:
         """Return one line of the headline; stretches of several desk's lines stand a clause's space apart."""
         return display_line(piece, self.treatment.headline, self.case, self.spaces, self.vertical)
 
+    def ink_of(self, role: str) -> Ink:
+        """Return the ink of a part: only a headline is large enough for two inks 彩题, and a byline stands on paper.
+
+        White 反白 are all parts that stand on the head's ground, of a vertical head all that it has.
+        """
+        if self.head.style == "colour" and role == "headline":
+            return RED
+        if self.head.style == "reverse" and (role != "byline" or self.vertical):
+            return WHITE
+        return self.ink
+
     def at(self, field: str, offset: int = -1) -> Locus | None:
         """Return the place of a field of the head; None for a head that is only tried out."""
         return Locus(self.story, field, -1, offset) if self.story else None
@@ -113,7 +120,7 @@ def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]
         names=order.names,
         deck=order.deck,
         byline=order.byline,
-        ink=STYLE_INKS.get(head.style) or (stylebook["headline"].ink if "headline" in stylebook else BLACK),
+        ink=stylebook["headline"].ink if "headline" in stylebook else BLACK,
         story=order.story,
         vertical=vertical,
     )

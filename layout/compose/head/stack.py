@@ -10,7 +10,7 @@ from layout.compose.head.sorts import DISPLAY_EM
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import dataclass
 from layout.rules.heads import NARROWER, SMALL_PITCH
-from layout.sheet import BLACK, WHITE, Line, Rule
+from layout.sheet import Line, Rule
 
 if TYPE_CHECKING:
     from layout.compose.head.job import HeadJob
@@ -148,10 +148,8 @@ def _gap(upper: Tier, lower: Tier, style: HeadStyle) -> Length:
 def _placed(job: HeadJob, tier: Tier, number: int, baseline: Length, flush: Length = -1) -> PlacedLine:
     """Centre a line in the room, or set it flush left; a kicker stands at `flush` where that is not negative."""
     field, offset = tier.fields[number]
-    # A byline stands on paper, below the ground of a head that is white.
-    ink = BLACK if tier.role == "byline" and job.ink == WHITE else job.ink
     line = tier.lines[number].line(
-        tier.size, tracking=tier.tracking, role=tier.role, ink=ink, locus=job.at(field, offset)
+        tier.size, tracking=tier.tracking, role=tier.role, ink=job.ink_of(tier.role), locus=job.at(field, offset)
     )
     if job.left:
         return PlacedLine(0, baseline, line)

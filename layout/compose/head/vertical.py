@@ -127,7 +127,11 @@ def _placed(job: HeadJob, columns: tuple[_Column, ...], across: Length) -> tuple
     for number, column in enumerate(columns):
         x -= _advance(columns[number - 1], column, job.style) if number else column.size // 2
         line = column.line.line(
-            column.size, tracking=column.tracking, role=column.role, ink=job.ink, locus=job.at(*column.field)
+            column.size,
+            tracking=column.tracking,
+            role=column.role,
+            ink=job.ink_of(column.role),
+            locus=job.at(*column.field),
         )
         spare = depth - line.extent
         y = start + {"top": 0, "middle": spare // 2, "foot": spare}[column.hang]
