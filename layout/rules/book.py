@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layout.rules import archive, design, heads, lines, pages, press, solver
+from layout.rules import archive, design, heads, lines, pages, press, readers, solver
 from layout.rules.entry import BOOK, Entry
 
-CHAPTERS = (lines, heads, pages, solver, press, archive, design)
+CHAPTERS = (lines, heads, pages, solver, press, archive, design, readers)
 """The chapters in order."""
 
 

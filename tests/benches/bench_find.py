@@ -3,8 +3,9 @@
     python -m tests.benches.bench_find [--issues 2346] [--keep FOLDER]
 
 The issues are simulated: four pages of copy each, 20,000 characters of two-character words whose frequencies fall off
-as words' do (Zipf), and one rare phrase in three issues far apart. The site grows issue by issue, as `layout issue`
-lets it grow; the curve is printed at 1, 10, 100 … issues. Then Chromium asks it as a phone would: 10 Mbit/s, 40 ms
+as words' do (Zipf), and one rare phrase in three issues far apart. Another issue's cost is printed at 1, 10, 100 …
+issues,
+as `layout issue` pays it. Then Chromium asks it as a phone would: 10 Mbit/s, 40 ms
 there and back, a processor four times slower; every byte on the line is counted. Files are served as they lie, not
 compressed: a host that compresses halves the bytes.
 """
@@ -47,19 +48,24 @@ def vocabulary(rng: np.random.Generator) -> np.ndarray:
 
 
 def simulated(output: Path, number: int, rng: np.random.Generator, words: np.ndarray, odds: np.ndarray) -> None:
-    """Write an issue as far as the site reads it."""
+    """Write an issue as far as the site reads it; `odds` are the words' frequencies, added up."""
     folder = output / str(number) / "web"
     (folder / "words").mkdir(parents=True)
     day = date(2006, 1, 1) + timedelta(days=3 * number)
-    per = CHARACTERS // ARTICLES // 2
+    per = CHARACTERS // ARTICLES // 2 // 4
+    drawn = iter(words[np.searchsorted(odds, rng.random(ARTICLES * (6 + 4 * per)))])
+
+    def some(count: int) -> str:
+        return "".join(word for word, _ in zip(drawn, range(count), strict=False))
+
     passages, articles = [], []
     for index in range(ARTICLES):
-        title = "".join(rng.choice(words, 6, p=odds))
+        title = some(6)
         page = 1 + index * 4 // ARTICLES
         articles.append({"title": title, "file": f"article-a{index}.html", "name": f"a{index}"})
         passages.append([index, "headline", title, [[page, len(title), 0, 0, 9, 0, 9]]])
         for _ in range(4):
-            text = "".join(rng.choice(words, per // 4, p=odds)) + "。"
+            text = some(per) + "。"
             if number % 900 == 7 and index == 5:
                 text += RARE
             passages.append([index, "body", text, [[page, len(text), 0, 0, 9, 0, 9]]])
@@ -80,28 +86,33 @@ def simulated(output: Path, number: int, rng: np.random.Generator, words: np.nda
     (folder / "issue.json").write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
 
 
-def grow(output: Path, issues: int) -> np.ndarray:
-    """Let the site grow issue by issue; print what each costs along the way. Return the words by frequency."""
-    rng = np.random.default_rng(2346)
-    words = vocabulary(rng)
-    odds = 1 / np.arange(1, len(words) + 1) ** 0.95
-    odds /= odds.sum()
-    marks = {1, 10, 100, 300, 1000, 2000, issues}
-    spent: list[float] = []
-    print("issues  s for one more: mean of the last 32, most  files  MB of the search  MB of the rest")
-    for number in range(1, issues + 1):
-        simulated(output, number, rng, words, odds)
-        started = time.process_time()
-        update_site(output, WebSettings("https://news.example.cn/paper/"), number)
-        spent.append(time.process_time() - started)
-        if number in marks:
-            last = spent[-32:]
-            index = [path.stat().st_size for path in (output / "web" / "find").rglob("*") if path.is_file()]
-            rest = sum(path.stat().st_size for path in (output / "web").rglob("*") if path.is_file()) - sum(index)
-            print(f"{number:6}  {sum(last) / len(last):.3f}  {max(last):.3f}  {len(index):6}  {sum(index) / 1e6:.1f}"
-                  f"  {rest / 1e6:.1f}", flush=True)  # fmt: skip
-    print(f"all of them one by one: {sum(spent):.0f} s of processor time; dearest {max(spent):.2f} s (a block closed)")
-    return words
+def grow(output: Path, issues: int) -> None:
+    """Let the site grow; print what another issue costs at several sizes, the mean of the last eight."""
+    rng = np.random.default_rng(1)
+    words = vocabulary(np.random.default_rng(2346))
+    odds = np.cumsum(1 / np.arange(1, len(words) + 1) ** 0.95)
+    odds /= odds[-1]
+    settings = WebSettings("https://news.example.cn/paper/")
+    print("issues  s for one more: mean, most  files  MB of the search  MB of the rest", flush=True)
+    done = 0
+    for mark in sorted({1, 10, 100, 300, 1000, 2000, issues}):
+        for number in range(done + 1, mark + 1):
+            simulated(output, number, rng, words, odds)
+            if number == mark - 8:
+                started = time.process_time()
+                update_site(output, settings)
+                whole = time.process_time() - started
+        spent = []
+        for number in range(max(done + 1, mark - 7), mark + 1):
+            started = time.process_time()
+            update_site(output, settings, number)
+            spent.append(time.process_time() - started)
+        done = mark
+        index = [path.stat().st_size for path in (output / "web" / "find").rglob("*") if path.is_file()]
+        rest = sum(path.stat().st_size for path in (output / "web").rglob("*") if path.is_file()) - sum(index)
+        print(f"{mark:6}  {sum(spent) / len(spent):.3f}  {max(spent):.3f}  {len(index):6}  {sum(index) / 1e6:.1f}"
+              f"  {rest / 1e6:.1f}", flush=True)  # fmt: skip
+    print(f"the last whole update: {whole:.0f} s of processor time", flush=True)
 
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
@@ -177,7 +188,8 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as aside:
         output = told.keep or Path(aside)
-        ask(output, grow(output, told.issues))
+        grow(output, told.issues)
+        ask(output, vocabulary(np.random.default_rng(2346)))
 
 
 if __name__ == "__main__":

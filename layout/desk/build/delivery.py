@@ -109,7 +109,8 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     release = to.goods.edition.release
     kept = None
     if release is not None and release.number:
-        kept = keep_release(outbox.stage, outbox.final, release.number, to.only)
+        parts = (*to.only, "wechat") if "web" in to.only else to.only
+        kept = keep_release(outbox.stage, outbox.final, release.number, parts)
     outbox.deliver()
     return Written(files, proof, kept)
 

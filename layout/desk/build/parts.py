@@ -127,9 +127,10 @@ def _web(to: Delivery, press: Path) -> None:
             return
         files = docket.take(
             write_web(
-                goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web, _former_webs(to)
+                goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web, _former_webs(to),
+                wechat=to.outbox.part("wechat"),
             )
-        )
+        )  # fmt: skip
         made.append(f"{len(files)}")
 
 

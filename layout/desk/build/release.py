@@ -14,7 +14,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.build.order import PARTS
 from layout.ground.dataclass import dataclass, field, fields, replace
 from layout.ground.sync import sync_folder, sync_tree
 from layout.sheet import Picture, Release, Text
@@ -162,7 +161,7 @@ def keep_release(stage: Path, final: Path, number: int, parts: tuple[str, ...]) 
     new = folder if not folder.exists() else None
     target = beside if new else folder
     for name in (*parts, *(_KEPT if new else ())):
-        if name in PARTS and (folder / name).exists():
+        if (folder / name).exists():
             continue
         source = stage / name
         to = beside / name

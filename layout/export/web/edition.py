@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def write_web(
     edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
-    settings: WebSettings, former: tuple[Path, ...] = (),
+    settings: WebSettings, former: tuple[Path, ...] = (), wechat: Path | None = None,
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's web pages into the empty folder `to` and return all its files.
 
@@ -41,6 +41,7 @@ def write_web(
     style and scripts that all issues share (`write_shared`). Equal input gives equal bytes. Pages without an image and
     a viewer that is not installed are errors, and nothing is written.
     `former` are the web editions of earlier releases, oldest first: what a correction replaced is kept from them.
+    `wechat` is an empty folder for what 公众号 and other clients are given.
     """
     missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
     if missing:
@@ -64,6 +65,10 @@ def write_web(
     _formats(outline, found, shown, to)
     share_picture(outline, to / "share.jpg")
     write_offline(outline, to)
+    if wechat is not None:
+        from layout.export.web.wechat.write import write_wechat
+
+        write_wechat(outline, shown, to, wechat)
     return Remarked(tuple(path for path in sorted(to.rglob("*")) if path.is_file()))
 
 

@@ -14,7 +14,7 @@ LONGEST = 100
 def summary(article: WebArticle, longest: int = LONGEST) -> str:
     """Return what stands under the title in a reader's list: the deck, else the first paragraph's beginning."""
     copy = article.article
-    first = next((paragraph.text for paragraph in copy.paragraphs if paragraph.kind == "body"), "")
+    first = next((one.text for one in copy.paragraphs if one.kind not in ("subhead", "table")), "")
     caption = next((picture.caption for picture in copy.pictures), "")
     words = copy.deck or first or caption
     return words if len(words) <= longest else words[: longest - 1] + "…"
