@@ -419,7 +419,7 @@ def test_it_works_the_same_from_a_web_host(browser, hosted):
         tab.locator(".deep svg.over .hits rect").first.wait_for(state="attached")
         tab.keyboard.press("Escape")
         tab.locator('.titles [data-article="a1"]').first.click()
-        assert tab.locator("svg.qr").count() == 1
+        tab.locator("svg.qr").wait_for()
         assert not wrong
 
 

@@ -40,7 +40,7 @@
   function file(segment, number) {
     const key = `${segment.folder}/${number}`;
     if (!coming.has(key)) {
-      const name = number < 0 ? "issues" : number.toString(16);
+      const name = { [-1]: "issues", [-2]: "facets" }[number] || number.toString(16);
       coming.set(key, search.load(`find/${segment.folder}/${name}.js`).then(() => loaded.get(key)));
     }
     return coming.get(key);
@@ -111,10 +111,10 @@
 
   const want = (name) => asked.get(name) || "";
 
-  function facet(table, name) {
+  async function facet(segment, name) {
     const value = want(name);
     if (!value) return null;
-    const encoded = (table.facets[name] || {})[value] || "";
+    const encoded = ((await file(segment, -2))[name] || {})[value] || "";
     const held = new Set();
     let article = -1;
     for (const step of numbers(encoded)) {
@@ -130,7 +130,7 @@
     const table = await issuesOf(segment);
     const held = await lists;
     held.sort((one, other) => one.size - other.size);
-    const limits = ["kind", "page"].map((name) => facet(table, name)).filter(Boolean);
+    const limits = (await Promise.all(["kind", "page"].map((name) => facet(segment, name)))).filter(Boolean);
     const answers = [];
     for (const [article, weight] of held[0]) {
       if (limits.some((limit) => !limit.has(article))) continue;
@@ -299,7 +299,7 @@
   }
 
   (async () => {
-    await Promise.all([search.load("find/index.js"), words ? search.ready() : null]);
+    await search.ready();
     choices();
     const parts = words ? search.parts(words) : [];
     if (!parts.length) {

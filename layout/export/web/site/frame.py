@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 def site_page(
     site: Site, title: str, main: Iterable[str], *, kind: str, file: str, scripts: Iterable[str] = (), root: str = "",
-    description: str = "",
+    description: str = "", data: Iterable[str] = (),
 ) -> str:  # fmt: skip
-    """Return a whole page of the site; `root` leads from the page to the site's folder, `file` is its name there."""
+    """Return a whole page of the site; `root` leads from the page to the site's folder, `file` is its name there.
+
+    `data` are scripts of the site's own that the page's scripts read.
+    """
     name = title if title == site.name else f"{title} - {site.name}"
     links = (
         void("link", rel="alternate", type="application/atom+xml", title=site.name, href=f"{root}feed.xml"),
         void("link", rel="canonical", href=site.address(file)) if site.settings.base else "",
+        *(tag("script", src=root + name, defer=True) for name in data),
     )
     head = head_of_page(
         name, root=root, scripts=("care.js", *scripts), links=links,

@@ -120,7 +120,8 @@ def search_page(site: Site) -> str:
         tag("noscript", tag("p", "检索要用到浏览器的脚本功能。")),
     ]
     return site_page(
-        site, "检索全部往期", main, kind="search-all-view", file="search.html", scripts=("search.js", "find.js"),
+        site, "检索全部往期", main, kind="search-all-view", file="search.html",
+        scripts=("search.js", "variants.js", "find.js"), data=("find/index.js",),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from layout.ground.in_place import put_in_place
 GROUP, BLOCK = 32, 256
 """Issue numbers in a segment while its block grows, and afterwards."""
 
-_FORM = "1"
+_FORM = "2"
 """Changes when the form of the index does, so that all of it is made anew."""
 
 _START = date(1900, 1, 1)
@@ -124,10 +124,11 @@ def _write(output: Path, folder: Path, segment: Segment) -> None:
         "sizes": encoded(sizes),
         "folders": {number: facts["folder"] for number, facts in segment.issues.items()
                     if str(facts["folder"]) != str(number)},
-        "facets": facets.record(),
     }  # fmt: skip
     script = f'paperFind("{name}",-1,{data(table)});\n'
     (folder / "issues.js").write_text(script, encoding="utf-8", newline="\n")
+    script = f'paperFind("{name}",-2,{data(facets.record())});\n'
+    (folder / "facets.js").write_text(script, encoding="utf-8", newline="\n")
     entry = {"folder": name, "files": files, "issues": len(sizes), "from": min(days), "to": max(days)} | facets.names()
     (folder / "entry.json").write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
 

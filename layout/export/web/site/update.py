@@ -63,6 +63,8 @@ def _update(output: Path, settings: WebSettings, number: int | None) -> None:
     for block in sorted(touched.blocks | {block - 1 for block in touched.blocks}):
         if block in touched.blocks or records.is_there(f"block-{block}"):
             _index_block(output, records, block)
+    if not (home / "find" / "index.js").is_file():
+        put(home / "find" / "index.js", b"window.paperShelf={};\n")
     _write_pages(output, records, touched, settings)
     records.file("form").clear()
     records.file("form").update(form)

@@ -15,7 +15,7 @@ SQUARE = (500, 500)
 
 
 def write_covers(source: Path, to: Path) -> None:
-    """Write `cover.jpg` and `square.jpg` of a picture into folder `to`: its middle, a little above it where it is tall."""
+    """Write `cover.jpg` and `square.jpg` of a picture into folder `to`, cut from a little above its middle."""
     from PIL import Image
 
     with Image.open(source) as opened:

@@ -1,4 +1,4 @@
-"""An article as the WeChat editor takes it: styles inside the elements, no classes, no scripts, pictures by their files.
+"""An article as the WeChat editor takes it: styles inside the elements, no classes, no scripts.
 
 The editor drops style sheets, classes, ids and scripts, and keeps sections, paragraphs, spans, tables and pictures with
 styles of their own.
@@ -30,9 +30,7 @@ _CAPTION = "margin:0 0 20px;font-size:14px;line-height:1.6;color:#8a8a8a;text-al
 _SIGN = "margin:8px 0 24px;text-align:right"
 _TABLE = "width:100%;border-collapse:collapse;font-size:15px;line-height:1.6;margin:0 0 16px"
 _CELL = "border:1px solid #ddd;padding:6px 8px"
-_SOURCE = (
-    "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e5e5;font-size:13px;line-height:1.7;color:#8a8a8a"
-)
+_SOURCE = "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e5e5;font-size:13px;line-height:1.7;color:#8a8a8a"
 
 
 def story_markup(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> str:

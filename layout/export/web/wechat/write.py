@@ -1,4 +1,4 @@
-"""Writing `wechat/`: for each story what is pasted and uploaded, a page to copy from, and the same for other clients."""
+"""Writing `wechat/`: for each story what is pasted and uploaded, a page to copy from, the same for other clients."""
 
 from __future__ import annotations
 
@@ -142,6 +142,7 @@ def _card(one: dict[str, Any], content: str) -> str:
         told.append(f"正文代码{one['markup']}字符，超过{WECHAT_CONTENT}，请分成几篇")
     name = one["name"]
     uploads = [f"{name}/cover.jpg", *(picture["file"] for picture in one["pictures"])]
+    copy = tag("button", "复制正文", type="button", class_="copy-content")
     # Relative pictures are looked up from this page.
     shown = content.replace('src="pictures/', f'src="{name}/pictures/')
     return tag(
@@ -151,7 +152,7 @@ def _card(one: dict[str, Any], content: str) -> str:
         tag("div", tag("table", tag("tbody", *rows)),
             void("img", src=f"{name}/cover.jpg", alt="封面", width=450, height=192, loading="lazy"), class_="fields"),
         tag("p", "要上传：", *(tag("a", text(file), href=file) for file in uploads), class_="uploads"),
-        tag("p", tag("button", "复制正文", type="button", class_="copy-content"), tag("span", class_="told", role="status")),
+        tag("p", copy, tag("span", class_="told", role="status")),
         tag("div", shown, class_="content"),
         id=f"story-{name}",
     )  # fmt: skip
