@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from layout.diagnostics import has_errors
-from layout.ground.in_place import put_in_place
 
 
 def run(number: int, *, form: str, quiet: bool, fix: bool, verbose: bool, lang: str) -> int:
@@ -43,16 +42,20 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, verbose: bool, lang: 
 
 
 def _correct(folder: Path, lang: str) -> None:
-    """Put the certain corrections into an issue's files, each file whole or not at all, and say how many."""
+    """Put the certain corrections into an issue's files through the journal, all of them or none, and say how many."""
+    from layout.cli.put_right import corrections, now
+    from layout.cli.report import print_diagnostics
     from layout.issue.reader import read_issue
+    from layout.journal import Journal
 
     done = read_issue(folder)
-    for name in done.sources.files:
-        fixes = [
-            remark for remark in done.remarks if remark.fix is not None and getattr(remark.at, "file", None) == name
-        ]
-        data = done.sources.corrected(name, fixes) if fixes else None
-        if data is not None:
-            put_in_place(folder / Path(name).name, data)
-            said = f"改了 {len(fixes)} 处" if lang == "zh" else f"{len(fixes)} corrected"
-            print(f"{name}  {said}", file=sys.stderr)
+    changes, counts = corrections(folder, done.sources, done.remarks)
+    if not changes:
+        return
+    count = sum(many for _, many in counts)
+    what = f"检查改正 {count} 处" if lang == "zh" else f"check: {count} corrected"
+    written = Journal(folder).write(changes, who="layout check --fix", what=what, when=now())
+    print_diagnostics(written.remarks, done.sources, "human", lang, sys.stderr)
+    if written.value is not None:
+        for name, many in counts:
+            print(f"{name}  改了 {many} 处" if lang == "zh" else f"{name}  {many} corrected", file=sys.stderr)

@@ -16,7 +16,6 @@ from layout.cli.plan_scores import score_table, verdict_line
 from layout.cli.terminal import columns, wrapped
 from layout.diagnostics import Diagnostic, Place, Severity, has_errors
 from layout.ground.dataclass import dataclass, replace
-from layout.ground.in_place import put_in_place
 
 if TYPE_CHECKING:
     from layout.desk.house import House
@@ -51,7 +50,7 @@ def run(number: int, wish: Wish, lang: str) -> int:
     """Print the plan of issue `number` and its scores; return 0, or 1 where the copy does not fit its pages.
 
     A kept plan is used as it is while it agrees with the issue and the copy fits it, and mended where it does not. A
-    new plan is kept as `issues/N/plan.yaml`; a plan that it takes the place of stays beside it (`.bak`).
+    new plan is kept as `issues/N/plan.yaml`, through the journal: the one before can be had back.
 
     An interrupt ends the search and shows the best plan so far. Before there is one it ends the command
     (`KeyboardInterrupt`, exit 130), and nothing is said of the copy.
@@ -123,28 +122,34 @@ def run(number: int, wish: Wish, lang: str) -> int:
     # They are about places on the page: the line of copy at which a story begins would tell nothing.
     print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr, verbose=wish.verbose)
     if wish.write and not reused and not has_errors((*done.remarks, *verdict.remarks)):
-        _keep(plan, file, f"issues/{number}/plan.yaml", zh)
+        failed = _keep(plan, file.parent, f"issues/{number}/plan.yaml", zh)
+        print_diagnostics(failed, None, "human", lang, sys.stderr)
+        remarks += failed
     return 1 if has_errors((*remarks, *verdict.remarks)) else 0
 
 
-def _keep(plan: Plan, file: Path, name: str, zh: bool) -> None:
-    """Write a plan, and say so. The file that it replaces is kept as `.bak`: a hand plan has comments and work in it.
-
-    A solver's plan never takes the place of a hand plan that was put aside before.
-    """
+def _keep(plan: Plan, folder: Path, name: str, zh: bool) -> tuple[Diagnostic, ...]:
+    """Write a plan through the journal, and say so. What it takes the place of can be had back from the history."""
+    from layout.cli.put_right import now
+    from layout.issue.reader import PLAN_FILE
+    from layout.journal import Change, Journal
     from layout.makeup.dummy.file import write_plan
 
-    text = write_plan(plan)
-    aside = file.with_suffix(".yaml.bak")
-    if file.exists():
-        before = file.read_text("utf-8")
-        if before == text:
-            return
-        if not (aside.exists() and "by: solver" in map(str.strip, before.splitlines())):
-            aside.write_text(before, "utf-8")
-            print(f"原版样存为 {name}.bak" if zh else f"the plan before is kept as {name}.bak")
-    put_in_place(file, text.encode())
-    print(name)
+    journal = Journal(folder)
+    data = write_plan(plan).encode()
+    seen = journal.seen(PLAN_FILE)
+    if seen is not None and (folder / PLAN_FILE).read_bytes() == data:
+        return ()
+    what = "存版样" if zh else "the plan is kept"
+    written = journal.write([Change(PLAN_FILE, data, seen)], who="layout plan --write", what=what, when=now())
+    if written.value is not None:
+        if seen is not None:
+            said = f"原版样在历史里（第 {written.value.number} 步），layout desk 可以撤销"
+            print(
+                said if zh else f"the plan before is in the history (step {written.value.number}); layout desk undoes"
+            )
+        print(name)
+    return written.remarks
 
 
 @contextmanager

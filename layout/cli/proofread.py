@@ -85,23 +85,14 @@ def _print(done: Proofread, form: str, quiet: bool, lang: str) -> None:
 
 def _mended(folder: Path, done: Proofread) -> bool:
     """Put the certain corrections of a reading into the copy, through the journal; tell whether any was made."""
-    from datetime import datetime
+    from layout.cli.put_right import corrections, now
+    from layout.journal import Journal
 
-    from layout.journal import Change, Journal
-
-    journal = Journal(folder)
-    changes, count = [], 0
-    for name in done.sources.files:
-        fixes = [one for one in done.must if one.fix is not None and getattr(one.at, "file", None) == name]
-        data = done.sources.corrected(name, fixes) if fixes else None
-        if data is not None:
-            file = Path(name).name
-            changes.append(Change(file, data, journal.seen(file)))
-            count += len(fixes)
+    changes, counts = corrections(folder, done.sources, done.must)
     if not changes:
         return False
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    count = sum(many for _, many in counts)
     what = say(f"校对改正 {count} 处", f"proofreading: {count} corrected")
-    written = journal.write(changes, who="layout proofread --fix", what=what, when=when)
+    written = Journal(folder).write(changes, who="layout proofread --fix", what=what, when=now())
     print(what if written.value else say("没有写", "nothing written"), file=sys.stderr)
     return written.value is not None

@@ -20,6 +20,7 @@ from layout.makeup.solve.measure.inserts import Insert, InsertPlace
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import measure, measure_wide
 from layout.makeup.solve.search.one_page import _ranked
+from layout.makeup.solve.search.score import foot_white
 from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.shapes import Options, Pin, Shape, ShapeTable
 from layout.rules.house import PageRules
@@ -48,6 +49,12 @@ def test_white_more() -> None:
     assert standing(page_of(1), (0, 0, 0, 10, 97)) == 600 + 2_500
 
 
+def test_scattered() -> None:
+    assert standing(page_of(1), (0, 0, 1, 10, 99)) == 200 + 300 + 300  # and its line
+    assert foot_white([(0, 0, 0, 4, 100), (1, 4, 0, 6, 98)], 10, 100) == 12
+    assert foot_white([(0, 0, 0, 4, 100), (1, 4, 2, 6, 98)], 10, 100) == 0
+
+
 def airy(rows: int) -> int:
     """Return the cost of a block two columns wide whose head takes so many rows of air."""
     options = Options.of(ShapeTable("a", 50, "news", (Shape(2, 10, give=5),)), FRAME)
@@ -68,12 +75,12 @@ def test_loose_cost() -> None:
 def test_pinned() -> None:
     page = page_of(1, pin=Pin(row=0))
     assert standing(page, (0, 0, 0, 10, 100)) == 0
-    assert standing(page, (0, 0, 1, 10, 99)) == 20_000 + 200 + 300  # a row of white, and its line
+    assert standing(page, (0, 0, 1, 10, 99)) == 20_000 + 200 + 300 + 300  # a row of white over it, and its line
 
 
 def test_lead_out() -> None:
     assert standing(page_of(1, lead=0), (0, 0, 0, 10, 99)) == 200
-    assert standing(page_of(1, lead=0), (0, 0, 1, 10, 99)) == 5_000 + 200 + 300
+    assert standing(page_of(1, lead=0), (0, 0, 1, 10, 99)) == 5_000 + 200 + 300 + 300
 
 
 def test_alley() -> None:

@@ -26,6 +26,7 @@ from layout.rules.solver import (
     PICTURES_MEET,
     PICTURES_STACKED,
     PINNED,
+    SCATTERED,
     SIZES,
     WHITE_COST,
     WHITE_MORE,
@@ -101,6 +102,16 @@ def alleys(rects: Sequence[Rect], columns: int, across: Collection[int] = ()) ->
     return flat.bit_count() + upright.bit_count()
 
 
+def foot_white(rects: Sequence[Rect], columns: int, rows: int) -> int:
+    """Return the white cells under the lowest blocks of a page: white that is gathered at its foot."""
+    feet = [0] * columns
+    for _, col, row, cols, deep in rects:
+        for at in range(col, col + cols):
+            if feet[at] < row + deep:
+                feet[at] = row + deep
+    return columns * rows - sum(feet)
+
+
 def white_most(frame: Frame) -> int:
     """Return the white cells that a page may keep."""
     return frame.cells * frame.rules.white(frame.number) // 1000
@@ -115,6 +126,8 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     pale = white > white_most(frame)
     counts = {"white": white, "pale": int(pale), "alleys": cuts}
     cost = WHITE_COST * white + WHITE_MORE * pale + page.alley * cuts
+    if white:
+        cost += SCATTERED * (white - foot_white(rects, columns, deep))
     ranked = []
     pins = 0
     for item, col, row, cols, rows in rects:

@@ -13,6 +13,7 @@ from layout.cli.language import speak
 from layout.cli.plan import _interruptible
 from layout.cli.plan_drawing import draw_page
 from layout.geometry import profile
+from layout.journal import Journal
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy
 from tests.benches.makeup_instances import HOUSE
 
@@ -43,19 +44,20 @@ def test_plan_is_drawn_scored_kept_and_used_again(house: Path, capsys: pytest.Ca
 
 def test_hand_plan_survives_what_is_written_over_it(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = house / "issues" / "2346"
-    kept, aside = folder / "plan.yaml", folder / "plan.yaml.bak"
+    kept = folder / "plan.yaml"
     assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
     by_hand = "# 头条让编辑定过，别动\n" + kept.read_text("utf-8").replace("by: solver", "by: hand")
     kept.write_text(by_hand, "utf-8")
     assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
-    assert kept.read_text("utf-8") == by_hand and not aside.exists()
+    assert kept.read_text("utf-8") == by_hand
     capsys.readouterr()
     assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write", "--lang", "zh"]) == 0
-    assert aside.read_text("utf-8") == by_hand and "by: solver" in kept.read_text("utf-8")
-    assert "plan.yaml.bak" in capsys.readouterr().out
-    kept.write_text(kept.read_text("utf-8") + "# 又一次\n", "utf-8")
-    assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write"]) == 0
-    assert aside.read_text("utf-8") == by_hand and "又一次" not in kept.read_text("utf-8")
+    assert "by: solver" in kept.read_text("utf-8")
+    assert "历史" in capsys.readouterr().out
+    journal = Journal(folder)
+    assert [entry.who for entry in journal.entries()] == ["layout plan --write"] * 2
+    assert journal.undo(who="test", when="2026-11-28T23:00:00").value is not None
+    assert kept.read_text("utf-8") == by_hand
 
 
 def test_interrupt_ends_at_once_while_there_is_nothing_to_show() -> None:

@@ -1,0 +1,37 @@
+"""Certain corrections put into the copy through the journal: what `check --fix` and `proofread --fix` do alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from layout.diagnostics import Diagnostic
+    from layout.issue.source import SourceMap
+    from layout.journal import Change
+
+
+def now() -> str:
+    """Return the time as the journal keeps it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def corrections(
+    folder: Path, sources: SourceMap, remarks: Sequence[Diagnostic]
+) -> tuple[list[Change], list[tuple[str, int]]]:
+    """Return the files of an issue with the certain corrections made, and how many those are in each by its name."""
+    from layout.journal import Change, Journal
+
+    journal = Journal(folder)
+    changes: list[Change] = []
+    counts: list[tuple[str, int]] = []
+    for name in sources.files:
+        fixes = [one for one in remarks if one.fix is not None and getattr(one.at, "file", None) == name]
+        data = sources.corrected(name, fixes) if fixes else None
+        if data is not None:
+            file = Path(name).name
+            changes.append(Change(file, data, journal.seen(file)))
+            counts.append((name, len(fixes)))
+    return changes, counts

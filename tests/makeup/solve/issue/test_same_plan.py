@@ -1,0 +1,113 @@
+"""The same issue, seed and limit give the same plan: on a slow machine, in one process or in many."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import layout.makeup.solve as solving
+from layout.ground.dataclass import replace
+from layout.issue.model import Issue, PagePlan
+from layout.makeup.dummy.plan import Plan
+from layout.makeup.solve import plan_issue
+from layout.makeup.solve.issue import assign, hands, task
+from layout.makeup.solve.search import cpsat, one_page
+from layout.makeup.solve.search.work import Work
+from tests.benches import makeup_instances as instances
+from tests.makeup.solve.issue.test_make import inside, made
+
+SOLVERS: dict[str, tuple[object, str]] = {
+    "cuts": (one_page, "solve_by_cuts"),
+    "tables": (one_page, "cut_table"),
+    "patches": (one_page, "bettered"),
+    "tails": (one_page, "solve_with_tails"),
+    "constraints": (cpsat, "judge"),
+    "deal": (assign._Deal, "settle"),
+    "pages": (task, "climb"),
+}
+
+PAGES = (inside(0, 4), inside(1, 4))
+
+
+@pytest.fixture(scope="module")
+def plain() -> object:
+    done = made(*PAGES, seconds=0.4, shared=True)
+    assert done.value is not None
+    return done
+
+
+@pytest.mark.parametrize("name", SOLVERS)
+def test_a_slow_machine_makes_the_same_plan(name: str, plain: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, function = SOLVERS[name]
+    fast: Callable[..., Any] = getattr(place, function)
+
+    def slow(*args: Any, **named: Any) -> Any:
+        time.sleep(0.02)
+        return fast(*args, **named)
+
+    monkeypatch.setattr(place, function, slow)
+    assert made(*PAGES, seconds=0.4, shared=True) == plain
+
+
+def test_no_clock_is_asked_where_pages_are_solved() -> None:
+    folder = Path(solving.__file__).parent
+    words = ("import time", "perf_counter", "monotonic", "max_time_in_seconds", "process_time", "datetime")
+    asked = [path.name for path in folder.rglob("*.py") if any(word in path.read_text("utf-8") for word in words)]
+    assert asked == []
+
+
+def two_pages() -> Issue:
+    stories = instances.make_page(5, 0.9, 1, instances.broadsheet()).stories
+    again = tuple(
+        replace(story, id=f"z{story.id}", kind="news" if story.kind == "lead" else story.kind) for story in stories
+    )
+    pages = (
+        PagePlan(1, "要闻", tuple(story.id for story in stories)),
+        PagePlan(2, "综合", tuple(story.id for story in again)),
+    )
+    return instances.as_issue((*stories, *again), "broadsheet", pages)
+
+
+def planned() -> Plan:
+    done = plan_issue(two_pages(), instances.room_for(instances.broadsheet()), seconds=0.3)
+    assert done.value is not None
+    return done.value
+
+
+@pytest.fixture(scope="module")
+def alone() -> Plan:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hands, "cores", lambda: 1)
+        patch.setattr(hands, "guarded", None)
+        return planned()
+
+
+def test_the_number_of_processes_changes_no_plan(alone: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    ask = hands.guarded
+
+    def noted(work: str, *args: Any, **named: Any) -> Any:
+        asked.append(work.rpartition(":")[2])
+        return ask(work, *args, **named)
+
+    monkeypatch.setattr(hands, "guarded", noted)
+    monkeypatch.setattr(hands, "cores", lambda: 3)
+    assert planned() == alone
+    assert asked.count("measured") == 10 and asked.count("made") >= 4
+
+
+def test_a_child_that_dies_is_stood_in_for(alone: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hands, "cores", lambda: 2)
+    monkeypatch.setattr(hands, "guarded", lambda *_, **__: hands.Stopped("died"))
+    assert planned() == alone
+
+
+def test_work_is_counted_down_and_shared() -> None:
+    work = Work(0.001)
+    work.spend(2_000)
+    assert work.over and work.spent == 2_000
+    assert Work(1.0).part(0.25).given == 250_000
