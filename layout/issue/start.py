@@ -60,16 +60,22 @@ layout: {{cols: [1, 6], may_jump: true}}   # 最少和最多占几栏；头条�
 """
 
 
-def first_files(number: int, day: date, pages: int, earlier: Path | None) -> tuple[tuple[str, str], ...]:
+def first_files(
+    number: int, day: date, pages: int, earlier: Path | None, *, samples: bool = True
+) -> tuple[tuple[str, str], ...]:
     """Return the names and texts of a new issue's files.
 
+    Without `samples` there is no story yet, and the system deals those that come out over so many pages, or over as
+    many as they need (0).
     `earlier` is the folder of an issue whose masthead and imprint are taken over; an unreadable one is passed over.
     """
     masthead, imprint, profile = _taken_over(earlier)
-    plan = "\n".join(
-        f"  - no: {page}\n    name: {'要闻' if page == 1 else '综合'}\n    stories: [{_sample(page)}]"
-        for page in range(1, pages + 1)
-    )
+    plan = f" {{auto: {pages}}}" if pages else " auto"
+    if samples:
+        plan = "".join(
+            f"\n  - no: {page}\n    name: {'要闻' if page == 1 else '综合'}\n    stories: [{_sample(page)}]"
+            for page in range(1, pages + 1)
+        )
     text = f"""# 第 {number} 期。各项写法见 docs/issue-format.md；写完运行 layout check {number}
 issue:
   no: {number}
@@ -82,15 +88,14 @@ issue:
 profile: {profile}              # broadsheet 对开六栏，broadsheet-8 对开八栏，tabloid 四开
 
 # 每版按重要程度列出稿件代号；写 auto 由系统分版
-pages:
-{plan}
+pages:{plan}
 """
     stories = (
         (
             f"{_sample(page)}.md",
             _STORY.format(id=_sample(page), kind="lead" if page == 1 else "news", priority=100 if page == 1 else 50),
         )
-        for page in range(1, pages + 1)
+        for page in range(1, pages * samples + 1)
     )
     return (("issue.yaml", text), *stories)
 

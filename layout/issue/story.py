@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Place, Severity
@@ -37,8 +37,12 @@ class ReadStory:
     held: bool = False
 
 
+@lru_cache(maxsize=128)
 def read_story(copy: CopyFile) -> ReadStory:
-    """Read a story's file. Faults of front matter and body are all reported; one does not hide the other."""
+    """Read a story's file. Faults of front matter and body are all reported; one does not hide the other.
+
+    The same text is read once: whoever reads an issue again after an edit has all its other stories from memory.
+    """
     from layout.issue.schema import StoryFile
 
     remarks: list[Diagnostic] = []

@@ -130,6 +130,24 @@ def _undrawn(drawing: Drawing, stopped: Stopped) -> Remarked[tuple[Item, ...] | 
     return Remarked(None, (stopped.remark(at),))
 
 
+_REMEMBERED: dict[tuple[object, ...], Remarked[tuple[Item, ...] | None]] = {}
+_REMEMBERED_MOST = 32
+"""Drawings that a program which makes the same pages again and again need not read again."""
+
+
+def _remembered(picture: Picture, studio: Studio, gray: bool) -> Remarked[tuple[Item, ...] | None]:
+    """Return artwork, from memory where the same file was drawn in the same box; what stands on disk is drawn anew."""
+    key = (picture, gray, studio.case.fingerprint, studio.inks.profile, studio.inks.ink_limit, studio.shelf)
+    made = _REMEMBERED.get(key) if picture.sha256 else None
+    if made is None:
+        made = artwork(picture, studio, gray)
+        if made.value is not None and not any(isinstance(item, Picture) for item in made.value):
+            while len(_REMEMBERED) >= _REMEMBERED_MOST:
+                del _REMEMBERED[next(iter(_REMEMBERED))]
+            _REMEMBERED[key] = made
+    return made
+
+
 def with_artwork(sheet: Sheet, studio: Studio) -> Remarked[Sheet]:
     """Return the sheet with each SVG picture replaced by its items, in its place in the paint order.
 
@@ -139,7 +157,7 @@ def with_artwork(sheet: Sheet, studio: Studio) -> Remarked[Sheet]:
     remarks: list[Diagnostic] = []
     for item in sheet.items:
         if isinstance(item, Picture) and is_svg(item.source):
-            made = artwork(item, studio, sheet.colours == "K")
+            made = _remembered(item, studio, sheet.colours == "K")
             remarks += made.remarks
             items += (item,) if made.value is None else (replace(part, layer=item.layer) for part in made.value)
         else:

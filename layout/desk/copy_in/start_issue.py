@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from layout.desk.house import House
 
 
-def start_issue(house: House, number: int, day: date, pages: int) -> Remarked[tuple[str, ...]]:
+def start_issue(house: House, number: int, day: date, pages: int, *, samples: bool = True) -> Remarked[tuple[str, ...]]:
     """Write the folder of an issue; return the names of its files, none with D001 or D002 where it cannot be."""
     folder, label = house.issue(number), f"issues/{number}"
     try:
         if folder.exists() and any(folder.iterdir()):
             return Remarked((), (Diagnostic.make("D001", Severity.ERROR, Place(label), number=number),))
-        files = first_files(number, day, pages, _latest(house.issues, number))
+        files = first_files(number, day, pages, _latest(house.issues, number), samples=samples)
         _write(folder, files)
     except OSError as fault:
         reason = fault.strerror or str(fault)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import new_text, plan_text
 from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
+from layout.desk.window.jobs.drafts import drop
 from layout.desk.window.people.roles import may
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.signatures import RELEASE
@@ -110,6 +111,9 @@ class Deeds:
         entry = self._write(edit, given, seat)
         for one in held:
             self.holders.take(one, seat.name)
+        if word == "write":
+            for name in edit.files:
+                drop(self.desk.house.issue(self.desk.number), name)
         return entry
 
     def _allowed(self, word: str, seat: Seat) -> None:

@@ -55,21 +55,22 @@ class Easel:
         self._run = secrets.token_hex(4)
         self._drawn: dict[int, list[PageView]] = {}
         self._inked: dict[int, list[tuple[Sheet, Remarked[Sheet]]]] = {}
+        self._marks: dict[int, list[tuple[object, Sheet]]] = {}
         self._versions: dict[str, dict[str, str]] = {}
 
     def draw(self, opened: Opened, sheets: tuple[Sheet, ...], docket: Docket) -> tuple[PageView, ...]:
         """Return the pages, those drawn before as they were; what is wrong with a drawing goes on the docket."""
-        from layout.desk.build.proof import proofed
         from layout.export.svg import GlyphShelf, page_parts
 
         faces = tuple((face.key, face.sha256) for face in opened.case.faces)
         if self.shelf is None or faces != self._faces:
             self.shelf, self._faces = GlyphShelf(opened.case), faces
             self._drawn.clear()
+            self._marks.clear()
             self.fonts = self._run + hashlib.sha256(repr(faces).encode()).hexdigest()[:12]
         sheets = tuple(docket.take(self._with_artwork(opened, sheet)) for sheet in sheets)
         if isinstance(opened, Judged):
-            sheets = proofed(opened, replace(opened.edition, sheets=sheets)).sheets
+            sheets = self._marked(opened, sheets)
         pages = []
         for sheet in sheets:
             kept = self._drawn.setdefault(sheet.number, [])
@@ -81,6 +82,27 @@ class Easel:
             self._drawn[sheet.number] = [page, *(other for other in kept if other is not page)][:2]
             pages.append(page)
         return tuple(pages)
+
+    def _marked(self, judged: Judged, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+        """Return sheets with the desk's marks, from memory where all that the marks say is the same as last time."""
+        from layout.desk.build.proof import proofed
+
+        dummies = {page.number: page for page in judged.plan.pages}
+        made = []
+        for sheet in sheets:
+            number = sheet.number
+            dummy = dummies.get(number)
+            stories = [judged.issue.story(block.story) for block in dummy.blocks] if dummy else []
+            fits = [fit for fit in judged.fits if fit.page == number]
+            findings = [finding for finding in judged.verdict.findings if finding.at.page == number]
+            said = (sheet, dummy, fits, findings, stories)
+            kept = self._marks.setdefault(number, [])
+            pair = next((pair for pair in kept if pair[0] == said), None)
+            if pair is None:
+                pair = (said, proofed(judged, replace(judged.edition, sheets=(sheet,))).sheets[0])
+            self._marks[number] = [pair, *(other for other in kept if other is not pair)][:2]
+            made.append(pair[1])
+        return tuple(made)
 
     def since(self, page: PageView, version: str) -> dict[str, Any]:
         """Return what a browser with another version of a page must change: the order of all parts, those that differ.

@@ -207,6 +207,8 @@ class Newsroom:
         """Do a command through the journal and make the pages; refused, or in conflict, nothing is written."""
         async with self._alone:
             entry = await asyncio.to_thread(self.deeds.do, given, seat)
+            if entry is not None and not entry.files and entry.kind != "note":
+                entry = None  # nothing was to be changed
             if entry is not None and entry.files:
                 await self._rebuild()
             else:
@@ -215,6 +217,13 @@ class Newsroom:
             answer = self._answer(showing, given) if showing else {}
         await self.tell()
         return {"ok": True, "entry": entry and {"n": entry.number, "what": entry.what}, **answer}
+
+    def _outlines(self, held: Any) -> dict[str, Any]:
+        """Return the outlines that a browser which holds so many lacks; nothing where it does not say."""
+        shelf = self.desk.easel.shelf
+        if shelf is None or not isinstance(held, int) or isinstance(held, bool) or held < 0:
+            return {}
+        return {"outlines": dict(shelf.since(held))}
 
     def _answer(self, showing: Showing, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a making changed for a browser that shows the pages `have`, and from where a story is over."""
@@ -234,6 +243,7 @@ class Newsroom:
             "diagnostics": [remark_record(remark, showing.checked.sources) for remark in showing.remarks],
             "dummy": dummy_record(showing.judged) if showing.judged else [],
             "files": self.desk.state.get("files", {}),
+            **self._outlines(given.get("glyphs")),
             "over": overset(showing.judged, showing.checked.sources, str(given.get("story", ""))),
         }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.deeds import now
 from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.jobs import drafts
 from layout.desk.window.people.patience import Patience
 from layout.desk.window.people.roles import may
 from layout.desk.window.seating import LARGEST_FILE, body_within, posted, seated
@@ -44,6 +45,16 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
         if not may(seat.role, word):
             refuse("role", "你的角色不能做这件事", "your role may not do that", 403)
         return {"ok": True, **await jobs[word](given, seat)}
+
+    async def draft(seat: Seat, given: dict[str, Any]) -> dict[str, Any]:
+        if not may(seat.role, "draft"):
+            refuse("role", "你的角色不能做这件事", "your role may not do that", 403)
+        file = newsroom.deeds.scene().file_of(str(given.get("story")))
+        if given.get("text") is None:
+            await asyncio.to_thread(drafts.drop, newsroom.folder, file)
+        else:
+            await asyncio.to_thread(drafts.keep, newsroom.folder, file, given, seat, now())
+        return {"ok": True}
 
     async def upload(request: Request) -> Response:
         try:
@@ -84,6 +95,7 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
     return [
         Route("/try", posted(newsroom, attempt, patience), methods=["POST"]),
         Route("/do", posted(newsroom, do, patience), methods=["POST"]),
+        Route("/draft", posted(newsroom, draft, patience), methods=["POST"]),
         Route("/upload", upload, methods=["POST"]),
         Route("/proof.pdf", proof),
         Route("/compare", compare),

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from layout.sheet import Line
     from layout.typeface import Face, TypeCase
+
+
+LINES_MOST = 12_000
+"""Lines that a shelf remembers: those of twenty pages."""
 
 
 class GlyphShelf:
@@ -19,6 +24,8 @@ class GlyphShelf:
         self._case = case
         self._letters = {face.key: _letters(index) for index, face in enumerate(case.faces)}
         self._outlines: dict[str, str] = {}
+        self.lines: dict[tuple[int, int, int], tuple[Line, str]] = {}
+        """Lines drawn, by their identity and place: an edit leaves most lines of a page as they were."""
 
     def face(self, key: str) -> Face:
         """Return a face by the key that runs carry."""
@@ -38,6 +45,12 @@ class GlyphShelf:
     def __len__(self) -> int:
         """Return how many outlines were asked for so far."""
         return len(self._outlines)
+
+    def keep(self, key: tuple[int, int, int], line: Line, drawn: str) -> None:
+        """Remember a line as it was drawn at its place; the oldest are forgotten."""
+        while len(self.lines) >= LINES_MOST:
+            del self.lines[next(iter(self.lines))]
+        self.lines[key] = (line, drawn)
 
     def path(self, name: str) -> str:
         """Return the path data of a glyph by its id."""

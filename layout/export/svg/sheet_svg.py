@@ -81,7 +81,7 @@ def page_parts(sheet: Sheet, shelf: GlyphShelf, picture: Callable[[Picture], str
 
     The viewer gets the outlines from the shelf (`GlyphShelf.since`); `picture` gives the address of a photograph.
     """
-    page = _Page(sheet, shelf, picture, screen_colour)
+    page = _Page(sheet, shelf, picture, screen_colour, remembers=True)
     over = tuple((f"over/{name}", _as_part(f"over/{name}", svg)) for name, svg in overlays(sheet))
     return PageParts(
         _opening(sheet),
@@ -147,11 +147,19 @@ class _Page:
     """Writes the items of one sheet and remembers which outlines it has used."""
 
     def __init__(
-        self, sheet: Sheet, shelf: GlyphShelf, address: Callable[[Picture], str], colour: Colour, *, least: Length = 0
+        self,
+        sheet: Sheet,
+        shelf: GlyphShelf,
+        address: Callable[[Picture], str],
+        colour: Colour,
+        *,
+        least: Length = 0,
+        remembers: bool = False,
     ) -> None:
         self.sheet = sheet
         self._colour = colour
         self._least = least
+        self._remembers = remembers
         self.shelf = shelf
         self.used: dict[str, None] = {}
         self._address = address
@@ -197,6 +205,17 @@ class _Page:
         line = text.line
         if line.size < self._least:
             return _bar(text)
+        key = (id(line), text.x, text.y)
+        kept = self.shelf.lines.get(key) if self._remembers else None
+        if kept is not None and kept[0] is line:
+            return kept[1]
+        drawn = self._drawn_line(text)
+        if self._remembers:
+            self.shelf.keep(key, line, drawn)
+        return drawn
+
+    def _drawn_line(self, text: Text) -> str:
+        line = text.line
         at = line.locus
         spot = ""
         if at is not None:

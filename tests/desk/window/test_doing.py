@@ -110,6 +110,35 @@ def test_undo_and_redo_go_on_after_a_restart(house) -> None:
     assert kinds == ["change", "change", "undo", "undo", "redo", "redo"]
 
 
+def test_what_is_typed_is_kept_until_it_is_written(house) -> None:
+    with served(house) as port:
+        one = Browser(port)
+        one.sit(house)
+        text = one.get("/story/a3").json["text"]
+        typed = text + "\n没写完的一"
+        assert one.post("/draft", {"story": "a3", "text": typed}).status == 200
+        assert story(house, "a3").read_text("utf-8") == text
+    with served(house) as port:  # browser and server were killed
+        other = Browser(port)
+        other.sit(house)
+        draft = other.get("/story/a3").json["draft"]
+        assert (draft["text"], draft["current"]) == (typed, True)
+        story(house, "a3").write_text(text + "\n别处加的。\n", "utf-8")
+        assert not other.get("/story/a3").json["draft"]["current"], "the file went on without it"
+        assert other.post("/draft", {"story": "../a3", "text": "x"}).status == 404
+        hashed = other.get("/story/a3").json["hash"]
+        assert other.do("write", story="a3", text=typed, seen={"a3.md": hashed}).status == 200
+        assert other.get("/story/a3").json["draft"] is None
+        assert other.do("write", story="a3", text=typed).json["entry"] is None, "it says that already"
+
+
+def test_new_outlines_come_with_the_answer(browser: Browser) -> None:
+    text = browser.get("/story/a3").json["text"]
+    glyphs = browser.state()["glyphs"]
+    answer = browser.attempt("write", story="a3", text=text + "\n饕餮。\n", glyphs=glyphs, have={"1": ""}).json
+    assert answer["glyphs"] == glyphs + len(answer["outlines"]) > glyphs
+
+
 def test_the_first_move_keeps_a_made_up_dummy_first(house) -> None:
     (house.issue(2346) / "plan.yaml").unlink()
     with served(house) as port:

@@ -112,14 +112,20 @@ def test_a_new_issue_takes_over_the_last_ones_furniture_and_the_window_turns_to_
     browser: Browser, house: House
 ) -> None:
     run = browser.state()["run"]
-    answer = browser.do("new_issue", number=2347, date="2022-05-24", pages=2)
+    answer = browser.do("new_issue", number=2347, date="2022-05-24", pages=1)
     assert answer.status == 200, answer.text
     state = until(browser, lambda state: state["number"] == 2347)
     assert state["run"] != run
-    assert [page["number"] for page in state["pages"]] == [1, 2]
-    assert "禹州通讯" in (house.issue(2347) / "issue.yaml").read_text("utf-8")
-    text = browser.get("/story/a1").json["text"]
-    assert browser.do("write", story="a1", text=text.replace("在这里写主题", "新的一期")).status == 200
+    assert state["galleys"], "there is no copy yet"
+    issue = (house.issue(2347) / "issue.yaml").read_text("utf-8")
+    assert "禹州通讯" in issue
+    assert "pages: {auto: 1}" in issue
+    # Pages are made as copy comes in.
+    paragraphs = "".join(f"第{nth}段。各地要认真落实会议精神，把各项工作做细做实。\n" * 3 for nth in range(1, 80))
+    copy = upload(browser, "w.txt", f"县里开了一个会\n\n本报讯　昨天上午，县里开会。\n{paragraphs}".encode())
+    assert browser.do("import", uploads=[copy]).json["report"]["ok"]
+    state = browser.state()
+    assert [story["id"] for story in state["stories"]] == ["w"]
     assert browser.do("new_issue", number=2347, date="2022-05-24").status == 422
     assert browser.do("new_issue", number=2348, date="24. 5.").status == 400
     assert browser.do("open", number=2346).status == 200

@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.window.jobs.drafts import kept
 from layout.desk.window.overset import overset
 from layout.desk.window.records import remark_record
 from layout.issue.copyfile import CopyFile, read_copy_file
@@ -38,6 +39,7 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
         "diagnostics": [record for record in records if record["story"] == name],
         "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
         "over": overset(desk.judged, sources, name),
+        "draft": kept(path.parent, file),
         **fields_of(text),
     }
 
