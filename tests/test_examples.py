@@ -18,8 +18,11 @@ from layout.compose.head.set_head import set_head
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.story.stylebook import house_style
 from layout.export.pdf import PressSettings, write_press
-from layout.geometry import Box, Grid, pt
+from layout.geometry import Box, Grid, profile, pt, to_pt
 from layout.issue.reader import read_issue
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, Plan
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.pages import make_up
 from layout.sheet import Edition, Fill, Region, Rule, Sheet, Text, black
 from layout.sheet.dump import dump
 
@@ -83,6 +86,28 @@ def test_a_head_is_set_for_the_width_that_it_gets(kept, case, tmp_path) -> None:
         items.append(Rule(pt(10), top - pt(6), pt(10 + width), top - pt(6), pt(0.3), black(60)))
     file = printed(sheet_of(*items, size=(690, top // 1000)), case, tmp_path / "press")
     kept("head/heads.txt", "\n".join(rows) + "\n", file)
+
+
+@pytest.mark.golden
+def test_a_story_is_poured_into_legs_and_its_table_has_its_head_row_over_each(kept, case, tmp_path) -> None:
+    (tmp_path / "issue.yaml").write_text(ISSUE, "utf-8")
+    (tmp_path / "a1.md").write_text((EXAMPLES / "makeup" / "story.md").read_text("utf-8"), "utf-8")
+    issue = read_issue(tmp_path).issue
+    broadsheet = profile("broadsheet")
+    size = (pt(540), pt(170))
+    area = Box(pt(10), pt(4), size[0] - pt(20), size[1] - pt(8))
+    grid = Grid("card", size, pt(9), area, 3, 17, broadsheet.size, broadsheet.leading, area.h // broadsheet.leading)
+    room = CaseRoom(case, house_style().value, grid)
+    block = Block("a1", 0, 0, 3, grid.rows, head=HeadChoice(lines=1))
+    made = make_up(issue, Plan("card", (PageDummy(2, 0, (block,)),)), room, tmp_path)
+    (sheet,) = made.sheets
+    rows = [f"{fit.story}: room for {fit.offered} rows, {fit.set} lines set, {fit.over} over" for fit in made.fits]
+    for region in sheet.regions:
+        if region.role in ("headline", "body"):
+            rows += ["", f"{region.role} at {to_pt(region.box.x):g} pt"]
+            rows += ["  " + item.line.text for item in sheet.items if getattr(item, "region", -1) == region.index
+                     and isinstance(item, Text)]  # fmt: skip
+    kept("makeup/legs.txt", "\n".join(rows) + "\n", printed(sheet, case, tmp_path / "press"))
 
 
 @pytest.mark.golden

@@ -24,7 +24,7 @@ def body_account(story: Story, held: Sequence[Held], overset: bool) -> Iterator[
     `held` are its body regions in reading order. Where the story's overset is told already (`overset`), copy may end
     early, but only at its end.
     """
-    lines = [text.line for one in held for text in one.lines]
+    lines = list(_once(story, held))
     tables = {
         paragraph.index
         for paragraph in story.paragraphs
@@ -44,6 +44,25 @@ def body_account(story: Story, held: Sequence[Held], overset: bool) -> Iterator[
             story=story.id,
             words=_first_difference(owed, printed),
         )
+
+
+def _once(story: Story, held: Sequence[Held]) -> Iterator[Line]:
+    """Yield the lines of a story's legs, without head rows that a table repeats over its further legs."""
+    heads = {
+        paragraph.index: Counter(squashed("".join(next((row for row in paragraph.cells if any(row)), ()))))
+        for paragraph in story.paragraphs
+        if paragraph.kind == "table"
+    }
+    seen: set[int] = set()
+    for one in held:
+        lines = [text.line for text in one.lines]
+        table = lines[0].paragraph if lines and lines[0].role == "table" else -1
+        if table in seen:
+            deep = 1 + next((at for at, line in enumerate(lines) if line.ending != "turn"), len(lines))
+            if Counter(squashed("".join(line.text for line in lines[:deep]))) == heads.get(table):
+                lines = lines[deep:]
+        seen.update(line.paragraph for line in lines if line.role == "table")
+        yield from lines
 
 
 def _owed(story: Story, tables: set[int]) -> list[tuple[int, str]]:

@@ -11,18 +11,21 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from layout.diagnostics import Diagnostic, Severity
+from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.pdf import shapes
 from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
-from layout.picture import press_picture
+from layout.picture import icc, photo
+from layout.picture.photo import Treatment
+from layout.picture.press_image import PressImage
 from layout.picture.tone import Tones, newsprint_curve
 from layout.preflight.archive.fonts import font_faults
 from layout.preflight.paint.mark import Colour
 from layout.preflight.paint.painted import Expected
 from layout.preflight.pdf.press_file import PressFile
 from layout.preflight.press import black, boxes, fonts, images, ink, lines
+from layout.rules.press import INK_LIMIT, PHOTO_AIM
 from layout.sheet import Fill, Picture
 from layout.sheet import Path as Shape
 from tests.rules.painted import cmyk, fill, findings, line, picture, severities, text
@@ -281,13 +284,31 @@ def test_photo_least() -> None:
     assert severities(images.photo_resolution, picture(ppi=99.4)) == ["error"]
 
 
+def on_press(file: Path, gray: bool) -> Remarked[PressImage | None]:
+    """Convert a picture in this process: the guard's child is warm and would not know of a rule that was changed."""
+    press = icc.read_profile(house_profile())
+    assert press is not None
+    return photo.converted(
+        file, Picture(INCH, str(file), ""), press, Treatment(PHOTO_AIM, gray, INK_LIMIT, False, False)
+    )
+
+
 def converted(pixels: int, mode: str = "RGB") -> tuple[list[str], int]:
     """Return what is told of a square picture of so many pixels an inch, and how many it is printed with."""
     to = Path(converted.folder) / f"{mode}{pixels}.png"  # type: ignore[attr-defined]
     Image.new(mode, (pixels, pixels)).save(to)
-    made = press_picture(Picture(INCH, str(to), ""), house_profile(), gray=True, cache=None)
+    made = on_press(to, gray=True)
     assert made.value is not None
     return [remark.code for remark in made.remarks], made.value.width
+
+
+def doubled(pixels: int) -> list[str]:
+    """Return what is told of a picture of so many pixels an inch that someone has enlarged twice."""
+    grain = np.random.default_rng(1).integers(0, 256, (pixels // 10 + 1, pixels // 10 + 1), np.uint8)
+    sharp = Image.fromarray(grain.repeat(10, 0).repeat(10, 1)[:pixels, :pixels])
+    to = Path(converted.folder) / "doubled.png"  # type: ignore[attr-defined]
+    sharp.resize((2 * pixels, 2 * pixels), Image.Resampling.BICUBIC).save(to)
+    return [remark.code for remark in on_press(to, gray=True).remarks]
 
 
 @pytest.fixture(autouse=True)
@@ -300,6 +321,8 @@ def test_photo_warning() -> None:
     assert severities(images.photo_resolution, picture(ppi=149.4)) == ["warning"]
     assert "G012" not in converted(150)[0]
     assert "G012" in converted(149)[0]
+    assert "G020" not in doubled(150)
+    assert "G020" in doubled(149)
 
 
 def test_photo_aim() -> None:
@@ -352,7 +375,7 @@ def flat(quality: int) -> bytes:
 
 def test_jpeg_made(tmp_path: Path) -> None:
     Image.new("RGB", (200, 200), (90, 60, 60)).save(tmp_path / "a.png")
-    made = press_picture(Picture(INCH, str(tmp_path / "a.png"), ""), house_profile(), gray=False, cache=None).value
+    made = on_press(tmp_path / "a.png", gray=False).value
     assert made is not None
     with Image.open(BytesIO(made.data)) as found, Image.open(BytesIO(flat(92))) as wanted:
         assert found.quantization == wanted.quantization  # type: ignore[attr-defined]
@@ -365,7 +388,7 @@ def test_jpeg_least() -> None:
 
 def test_area_margin(tmp_path: Path) -> None:
     Image.new("CMYK", (200, 200), (255, 255, 255, 255)).save(tmp_path / "a.tif")
-    made = press_picture(Picture(INCH, str(tmp_path / "a.tif"), ""), house_profile(), gray=False, cache=None).value
+    made = on_press(tmp_path / "a.tif", gray=False).value
     assert made is not None
     with Image.open(BytesIO(made.data)) as found:
         most = int(np.asarray(found).sum(axis=2).max())

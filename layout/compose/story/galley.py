@@ -11,13 +11,17 @@ from layout.sheet import Line
 class GalleyLine:
     """A line and its room: `before` empty rows above it (dropped at the top of a leg), `rows` rows of its own.
 
-    `keep` forbids a leg to end after this line (a subhead; the first of a subhead's two lines).
+    `keep` forbids a leg to end after this line (a subhead; the first of a subhead's two lines). `again` are the lines
+    that stand over this one once more where it begins a leg: the head row of its table. Those lines say `repeats`: they
+    are no further copy.
     """
 
     line: Line
     before: int = 0
     rows: int = 1
     keep: bool = False
+    again: tuple[GalleyLine, ...] = ()
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

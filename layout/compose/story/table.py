@@ -38,7 +38,8 @@ def set_table(
     """Return a table's lines at a measure; the first row is its head.
 
     A line's role is `table`; its `ending` is `turn` inside a row and `stop` at a row's end, where make-up draws a
-    hairline (`last` at the table's end). A table without cells has no lines.
+    hairline (`last` at the table's end). The head row stands once more over each leg that a row begins. A table without
+    cells has no lines.
     """
     cells = [row for row in paragraph.cells if any(row)]
     if not cells:
@@ -53,6 +54,7 @@ def set_table(
     lefts = [sum(widths[:col]) + col * GAP_EMS * spec.size for col in range(count)]
     at = Locus(story, "body", paragraph.index)
     lines: list[GalleyLine] = []
+    again: list[GalleyLine] = []
     for number, (row, row_spec) in enumerate(zip(cells, specs, strict=True)):
         if notes[number]:
             stacks = [[(0, line)] for line in _turned(row[0], row_spec, measure, case, at)]
@@ -66,7 +68,10 @@ def set_table(
         for level, stands in enumerate(stacks):
             ending: Ending = "turn" if level < len(stacks) - 1 else "last" if number == len(cells) - 1 else "stop"
             whole = _row(stands, measure, ending)
-            lines.append(GalleyLine(whole, keep=number == 0 or level < len(stacks) - 1))
+            over = () if number == 0 or notes[number] else tuple(again)
+            lines.append(GalleyLine(whole, keep=number == 0 or level < len(stacks) - 1, again=over))
+            if number == 0:
+                again.append(GalleyLine(whole, keep=True, repeats=True))
     return lines
 
 

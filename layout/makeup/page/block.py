@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.page.flow import Poured, pour
+from layout.makeup.page.flow import Poured, need_of, pour
 from layout.makeup.page.heading import label_of, place_head, place_label, set_block_head, standing_columns, stands
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
@@ -69,7 +69,7 @@ def set_block(
     block = drawn_up(plain, head_rows, vertical)
     places = stretches(block, legs, grid, head_rows, head_cols, title)
     room_rows = sum(place.rows for place in places) - reserved
-    need = sum(line.before + line.rows for line in lines)
+    need = need_of(lines, len(places))
     feather = 0
     if head and not vertical and not block.jump and places:
         most = min(room.rules.feather, head_air(block, head_rows, head_cols))
@@ -243,7 +243,7 @@ def _fit(
     steps: tuple[Step, ...],
 ) -> Fit:
     """Compare the copy with its room; overset is reported in lines and characters, never dropped silently."""
-    placed = sum(len(leg) for leg in poured.legs)
+    placed = sum(not line.repeats for leg in poured.legs for _, line in leg)
     over = 0 if block.jump else sum(line.before + line.rows for line in poured.rest)
     used = sum(poured.depths)
     short = 0 if block.jump or over or not story.paragraphs else max(0, room_rows - used)

@@ -33,19 +33,19 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
     """Return the galley poured into legs of `depths` rows, in order, at the least cost.
 
     `all_full` says that the copy goes on after the last leg (a jump), so that the last leg is filled like the others.
-    Lines that find no room are in `rest`; nothing is dropped.
+    Lines that find no room are in `rest`; nothing is dropped. A leg that begins inside a table has its head row again.
     """
     count = len(lines)
     upto = [0, *accumulate(line.before + line.rows for line in lines)]
+    # Where a leg that begins with a line has its top: under the empty rows before it, over the head row of its table.
+    tops = [at + line.before - sum(head.rows for head in line.again) for at, line in zip(upto, lines, strict=False)]
     final = len(depths) - 1
     # Forwards: where each leg may start, and the fullest end from there.
     fullest: list[dict[int, int]] = []
     starts = {0}
     for depth in depths:
         ends = {
-            start: max(start, bisect_right(upto, upto[start] + lines[start].before + depth) - 1)
-            if start < count
-            else start
+            start: max(start, bisect_right(upto, tops[start] + depth) - 1) if start < count else start
             for start in starts
         }
         fullest.append(ends)
@@ -61,7 +61,7 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
         chosen: dict[int, int] = {}
         for start, most in fullest[leg].items():
             least, best = float("inf"), start
-            before = upto[start] + lines[start].before if start < count else 0
+            before = tops[start] if start < count else 0
             for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
                 cost = breaks[end] if end > start else 0.0
                 if all_full or not (last or end == count):
@@ -78,7 +78,7 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
     legs: list[tuple[tuple[int, GalleyLine], ...]] = []
     for chosen in reversed(taken):
         end = chosen[start]
-        legs.append(_stand(lines[start:end]))
+        legs.append(_stand([*lines[start].again, *lines[start:end]]) if end > start else ())
         start = end
     return Poured(tuple(legs), tuple(lines[start:]), after[0])
 
@@ -105,6 +105,12 @@ def _stand(lines: Sequence[GalleyLine]) -> tuple[tuple[int, GalleyLine], ...]:
         standing.append((row, line))
         row += line.rows
     return tuple(standing)
+
+
+def need_of(lines: Sequence[GalleyLine], legs: int) -> int:
+    """Return the most rows that a galley takes in so many legs, head rows that tables repeat over them included."""
+    most = max((sum(head.rows for head in line.again) for line in lines), default=0)
+    return sum(line.before + line.rows for line in lines) + most * max(0, legs - 1)
 
 
 def level(lines: Sequence[GalleyLine], tops: Sequence[int], *, most: int = 1_000) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.page.flow import level
+from layout.makeup.page.flow import level, need_of
 from layout.makeup.page.legs import meets
 from layout.rules.pages import PIECE_OF_LEG
 
@@ -119,7 +119,7 @@ def levelled(places: tuple[Stretch, ...], lines: tuple[GalleyLine, ...]) -> tupl
     Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
     """
     rows = {(place.row, place.rows) for place in places}
-    spare = sum(place.rows for place in places) - sum(line.before + line.rows for line in lines)
+    spare = sum(place.rows for place in places) - need_of(lines, len(places))
     if len(rows) != 1 or not lines or spare < max(2, len(places)):
         return places
     depth = level(lines, [0] * len(places), most=places[0].rows)

@@ -8,6 +8,8 @@ import pytest
 from layout.compose.story.stylebook import house_style
 from layout.geometry import PROFILES
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
+from layout.ledger.body import body_account
+from layout.ledger.found import sorted_sheet
 from layout.makeup.check.measured import judge_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
@@ -183,6 +185,33 @@ def test_a_table_has_its_rules_and_every_cell(page):
     assert "".join(item.line.text for item in texts(sheet, "body")) == "".join("".join(row) for row in cells)
     body = {region.index for region in sheet.regions if region.role == "body"}
     assert len([item for item in sheet.items if isinstance(item, Rule) and item.region in body]) == 4
+
+
+LONG = (("号数", "磅"), *((f"第{at}号", f"{at}.5") for at in range(1, 25)))
+
+
+def test_a_table_has_its_head_row_over_every_leg_and_the_ledger_counts_it_once(page):
+    table = Story("t", "table", 50, Head(("字号表",)), (Paragraph(0, "table", "", cells=LONG),))
+    made = page([Block("t", 0, 20, 3, 14)], table)
+    sheet = made.sheets[0]
+    lines = [item.line.text for item in texts(sheet, "body")]
+    legs = len([region for region in sheet.regions if region.role == "body"])
+    assert legs == 3
+    assert lines.count("号数磅") == legs
+    assert not made.fits[0].over
+    assert made.fits[0].set == len(LONG)
+    held = sorted_sheet(sheet).of("body")
+    assert not list(body_account(table, held, False))
+    twice = replace(held[1], lines=[*held[1].lines[:2], *held[1].lines[1:]])
+    assert [found.code for found in body_account(table, [held[0], twice, held[2]], False)] == ["L103"]
+
+
+def test_a_head_row_is_repeated_where_a_table_goes_on_after_a_jump(page):
+    table = Story("t", "table", 50, Head(("字号表",)), (Paragraph(0, "table", "", cells=LONG),))
+    made = page([Block("t", 0, 20, 1, 14, jump=1), Block("t", 1, 20, 2, 14, part=2)], table)
+    legs = [[text.line.text for text in one.lines] for one in sorted_sheet(made.sheets[0]).of("body")]
+    assert [leg[0] for leg in legs] == ["号数磅"] * len(legs)
+    assert sum(len(leg) for leg in legs) == len(LONG) + len(legs) - 1
 
 
 def test_copy_without_room_is_reported_with_its_amount(page):
