@@ -159,19 +159,21 @@ def proofread_(
 
 def sign_(
     number: Number,
-    subject: Annotated[str, argument(said=("稿件代号，或版次", "a story's id, or a page"), value=("稿件", "STORY"))],
+    subjects: Annotated[
+        list[str], argument(said=("稿件代号或版次，可以几个", "ids of stories, or pages"), value=("稿件", "STORY"))
+    ],
     role: Annotated[str, option("--as", said=("初审 … 三校、签发", "the role"), value=("角色", "ROLE"))],
     name: Annotated[str, option("--name", said=("姓名", "who signs"), value=("姓名", "NAME"))],
     key: Annotated[Path | None, option("--key", said=("用 SSH 密钥签", "an SSH key to sign with"), value=FILE)] = None,
 ) -> int:
-    """Sign a reading of a story or page."""
+    """Sign a reading of stories or pages."""
     from layout.cli.sign import sign
     from layout.issue.signatures import ROLES
 
     name = name.strip()
     if not name:
         raise typer.BadParameter(say("--name 后面要写姓名", "--name needs a name"))
-    return sign(number, subject, role=one_of("--as", (role,), ROLES)[0], name=name, key=key)
+    return sign(number, subjects, role=one_of("--as", (role,), ROLES)[0], name=name, key=key)
 
 
 def status_(

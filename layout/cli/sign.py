@@ -1,4 +1,4 @@
-"""`layout sign N STORY --as ROLE --name NAME`, `layout status N`: readings signed, and the board of them."""
+"""`layout sign N STORY… --as ROLE --name NAME`, `layout status N`: readings signed, and the board of them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from layout.cli.language import say, spoken
 from layout.cli.terminal import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.desk.house import House
     from layout.desk.signing import Row
     from layout.issue.house_file import Demands
     from layout.issue.model import Issue
 
 
-def sign(number: int, subject: str, *, role: str, name: str, key: Path | None) -> int:
-    """Sign a story (by its id) or a page (`page:1`, or its number); return 1 where something stands against it."""
+def sign(number: int, named: Sequence[str], *, role: str, name: str, key: Path | None) -> int:
+    """Sign stories (by their ids) and pages (`page:1`, or the number), all or none; return 1 where anything lacks."""
     from datetime import datetime
 
     from layout.cli.report import print_diagnostics
@@ -29,15 +31,20 @@ def sign(number: int, subject: str, *, role: str, name: str, key: Path | None) -
     if opened is None:
         return 1
     house, issue, demands = opened
-    subject = f"page:{subject}" if subject.isdecimal() and issue.story(subject) is None else subject
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    done = sign_it(house, issue, Signature(subject, role, name, when, ""), demands, key)
-    if done.value is None:
+    given = [Signature(_subject(issue, one), role, name, when, "") for one in dict.fromkeys(named)]
+    done = sign_it(house, issue, given, demands, key)
+    if done.remarks:
         print_diagnostics(done.remarks, None, "human", spoken(), sys.stdout)
-        return 1
-    by = say("密钥签名", "by key") if done.value.key else say("只签姓名", "by name only")
-    print(f"{subject}  {role}  {name}  {when}  {by}")
-    return 0
+    for one in done.value:
+        by = say("密钥签名", "by key") if one.key else say("只签姓名", "by name only")
+        print(f"{one.subject}  {role}  {name}  {when}  {by}")
+    return 0 if done.value else 1
+
+
+def _subject(issue: Issue, named: str) -> str:
+    """Return what a word on the command line names: a number is a page, unless a story has it for its id."""
+    return f"page:{named}" if named.isdecimal() and issue.story(named) is None else named
 
 
 def status(number: int, *, form: str) -> int:

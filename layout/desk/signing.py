@@ -25,6 +25,8 @@ from layout.issue.signatures import (
 from layout.sheet import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.desk.house import House
     from layout.issue.house_file import Demands
     from layout.issue.model import Issue
@@ -55,26 +57,29 @@ def signatures_of(house: House, number: int) -> tuple[Signature, ...]:
 
 
 def sign(
-    house: House, issue: Issue, given: Signature, demands: Demands, key: Path | None = None
-) -> Remarked[Signature | None]:
-    """Add a signature; None with what stands against it: no such story, a role out of order, a person twice, a key."""
-    there = subjects(issue)
+    house: House, issue: Issue, given: Sequence[Signature], demands: Demands, key: Path | None = None
+) -> Remarked[tuple[Signature, ...]]:
+    """Add signatures, all or none; none with what stands against each: no such story, order, a person twice, a key."""
     before = signatures_of(house, issue.number)
-    content = there.get(given.subject)
-    if content is None:
-        known = "、".join(there)
-        return Remarked(None, (Diagnostic.make("S005", Severity.ERROR, subject=given.subject, known=known),))
-    signature = replace(given, content=content)
-    held = standing(before, given.subject, content)
-    against = _against(signature, held, demands)
-    if against:
-        return Remarked(None, against)
-    if key is not None:
-        armoured = _key_signature(signature.text(), key)
-        if isinstance(armoured, Diagnostic):
-            return Remarked(None, (armoured,))
-        signature = replace(signature, key=armoured)
-    return _written(house, issue.number, signature)
+    signed: list[Signature] = []
+    remarks: list[Diagnostic] = []
+    for one in given:
+        content = subjects(issue).get(one.subject)
+        if content is None:
+            known = "、".join(subjects(issue))
+            remarks.append(Diagnostic.make("S005", Severity.ERROR, subject=one.subject, known=known))
+            continue
+        signature = replace(one, content=content)
+        against = _against(signature, standing(before, one.subject, content), demands)
+        remarks += against
+        if not against and key is not None:
+            armoured = _key_signature(signature.text(), key)
+            if isinstance(armoured, Diagnostic):
+                remarks.append(armoured)
+                break
+            signature = replace(signature, key=armoured)
+        signed.append(signature)
+    return Remarked((), tuple(remarks)) if remarks else _written(house, issue.number, tuple(signed))
 
 
 def _against(signature: Signature, held: dict[str, Signature], demands: Demands) -> tuple[Diagnostic, ...]:
@@ -94,17 +99,18 @@ def _against(signature: Signature, held: dict[str, Signature], demands: Demands)
     return tuple(found)
 
 
-def _written(house: House, number: int, signature: Signature) -> Remarked[Signature | None]:
+def _written(house: House, number: int, signed: tuple[Signature, ...]) -> Remarked[tuple[Signature, ...]]:
     from layout.journal import Change, Journal
 
     journal = Journal(house.issue(number))
     path = house.issue(number) / FILE
     old = path.read_bytes() if path.exists() else b""
-    new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + signature.line().encode("utf-8") + b"\n"
-    what = f"{signature.role} {signature.subject}"
+    lines = "".join(f"{signature.line()}\n" for signature in signed)
+    new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + lines.encode("utf-8")
+    what = f"{signed[0].role} {' '.join(signature.subject for signature in signed)}"
     change = Change(FILE, new, journal.seen(FILE))
-    done = journal.write([change], who=signature.name, what=what, when=signature.when)
-    return Remarked(signature if done.value else None, done.remarks)
+    done = journal.write([change], who=signed[0].name, what=what, when=signed[0].when)
+    return Remarked(signed if done.value else (), done.remarks)
 
 
 def board(house: House, issue: Issue, demands: Demands) -> tuple[Row, ...]:

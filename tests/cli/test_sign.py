@@ -47,6 +47,15 @@ def board(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
     return {row["subject"]: row for row in json.loads(capsys.readouterr().out)}
 
 
+def test_several_are_signed_at_once_or_none(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["sign", "1", "a1", "1", "a1", "--as", "初审", "--name", "王"]) == 0
+    assert (house / "issues" / "1" / "history.jsonl").read_text("utf-8").count("\n") == 1
+    rows = board(capsys)
+    assert [one["name"] for name in ("a1", "page:1") for one in rows[name]["signed"]] == ["王", "王"]  # type: ignore[attr-defined]
+    assert run_command(["sign", "1", "a1", "zz", "--as", "复审", "--name", "李"]) == 1
+    assert len(board(capsys)["a1"]["signed"]) == 1, "none is signed where one cannot be"  # type: ignore[arg-type]
+
+
 def test_roles_are_signed_in_order(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sign("复审", "李") == 1
     assert "S001" in capsys.readouterr().out

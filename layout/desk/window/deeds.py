@@ -240,8 +240,8 @@ class Deeds:
         if role == RELEASE and seat.role != "chief":
             refuse("role", "签发要主编", "the chief alone releases", 403)
         demands = read_demands(scene.house.issues).value
-        done = sign(scene.house, scene.issue, Signature(subject, role, seat.name, now(), ""), demands)
-        if done.value is None:
+        done = sign(scene.house, scene.issue, (Signature(subject, role, seat.name, now(), ""),), demands)
+        if not done.value:
             from layout.diagnostics.wording import describe
 
             zh, en = (describe(done.remarks[0], lang).message for lang in ("zh", "en"))
