@@ -93,7 +93,7 @@ class Desk:
 
     def tried(self, drafts: Drafts, plan: Plan | None = None) -> Showing:
         """Return the issue as it would be with some files changed, or with another dummy; nothing else changes."""
-        return self._shown(drafts, plan)
+        return self._shown(drafts, plan, marks=plan is not None)
 
     def place(self, spot: str) -> Place | None:
         """Return the place of a line's `data-at`: story, field, paragraph, offset."""
@@ -110,7 +110,7 @@ class Desk:
         """Return a page by its number."""
         return next((page for page in self.pages if page.sheet.number == number), None)
 
-    def _shown(self, drafts: Drafts, plan: Plan | None) -> Showing:
+    def _shown(self, drafts: Drafts, plan: Plan | None, *, marks: bool = True) -> Showing:
         started = time.perf_counter()
         checked = self._checked(drafts, plan)
         docket = Docket(checked.order, in_silence)
@@ -121,7 +121,7 @@ class Desk:
         galleys = False
         if checked.judged is not None:
             sheets = (*checked.judged.edition.sheets, *_homeless(checked.judged))
-            pages = self.easel.draw(checked.judged, sheets, docket)
+            pages = self.easel.draw(checked.judged, sheets, docket, marks=marks)
         elif checked.opened is not None and (self._galleys or not self.pages):
             # No page yet that could stay: show what is written as galleys.
             galleys = True

@@ -58,8 +58,13 @@ class Easel:
         self._marks: dict[int, list[tuple[object, Sheet]]] = {}
         self._versions: dict[str, dict[str, str]] = {}
 
-    def draw(self, opened: Opened, sheets: tuple[Sheet, ...], docket: Docket) -> tuple[PageView, ...]:
-        """Return the pages, those drawn before as they were; what is wrong with a drawing goes on the docket."""
+    def draw(
+        self, opened: Opened, sheets: tuple[Sheet, ...], docket: Docket, *, marks: bool = True
+    ) -> tuple[PageView, ...]:
+        """Return the pages, those drawn before as they were; what is wrong with a drawing goes on the docket.
+
+        Without `marks` a page keeps the desk's marks that it had last: while somebody types, they come at the pause.
+        """
         from layout.export.svg import GlyphShelf, page_parts
 
         faces = tuple((face.key, face.sha256) for face in opened.case.faces)
@@ -70,7 +75,7 @@ class Easel:
             self.fonts = self._run + hashlib.sha256(repr(faces).encode()).hexdigest()[:12]
         sheets = tuple(docket.take(self._with_artwork(opened, sheet)) for sheet in sheets)
         if isinstance(opened, Judged):
-            sheets = self._marked(opened, sheets)
+            sheets = self._marked(opened, sheets) if marks else tuple(map(self._as_marked, sheets))
         pages = []
         for sheet in sheets:
             kept = self._drawn.setdefault(sheet.number, [])
@@ -82,6 +87,12 @@ class Easel:
             self._drawn[sheet.number] = [page, *(other for other in kept if other is not page)][:2]
             pages.append(page)
         return tuple(pages)
+
+    def _as_marked(self, sheet: Sheet) -> Sheet:
+        """Return a sheet with the marks that its page had last."""
+        kept = self._marks.get(sheet.number)
+        items = kept[0][1].items if kept else ()
+        return replace(sheet, items=(*sheet.items, *(item for item in items if item.layer == "proof")))
 
     def _marked(self, judged: Judged, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
         """Return sheets with the desk's marks, from memory where all that the marks say is the same as last time."""

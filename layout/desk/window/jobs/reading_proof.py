@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,9 +45,28 @@ class Proofreader:
     async def _run(self, number: int) -> None:
         await asyncio.sleep(PAUSE)
         files = dict(self._newsroom.desk.state.get("files", {}))
-        found = await asyncio.to_thread(_found, self._newsroom.desk.house.root, number)
+        found = await _aside(self._newsroom.desk.house.root, number)
         if number == self._newsroom.desk.number:
             await self._newsroom.bump(proofreading={**found, "files": files})
+
+
+async def _aside(root: Path, number: int) -> dict[str, Any]:
+    """Return what is found, from a thread that nobody waits for when the program ends."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[dict[str, Any]] = loop.create_future()
+
+    def work() -> None:
+        found = _found(root, number)
+        with suppress(RuntimeError):  # the program has ended
+            loop.call_soon_threadsafe(_settle, done, found)
+
+    Thread(target=work, daemon=True).start()
+    return await done
+
+
+def _settle(done: asyncio.Future[dict[str, Any]], found: dict[str, Any]) -> None:
+    if not done.done():
+        done.set_result(found)
 
 
 def _found(root: Path, number: int) -> dict[str, Any]:
