@@ -7,6 +7,7 @@ limit of counted work.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Remarked
@@ -55,9 +56,10 @@ def make_plan(
     hands = hands or OwnHands(tables, progress, stop)
     hands.measure([story.id for story in issue.stories])
     apart = tuple((clash.notice, clash.story) for clash in issue.clashes)
+    frames_of = partial(_frames, grid=grid, tops=tops, foot=foot, rules=rules, turn=issue.number)
     making = Making(tables, hands, seconds, seed, stop, apart)
     if issue.pages is not None:
-        frames = _frames([page.number for page in issue.pages], grid, tops, foot, rules)
+        frames = frames_of([page.number for page in issue.pages])
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}
         names = {page.number: page.section for page in issue.pages}
         done = making.kept(frames, share)
@@ -66,7 +68,7 @@ def make_plan(
         whole = [tables.table(story.id) for story in issue.stories]
         done = Remarked(None)
         for count in _counts(issue.auto, whole, grid, tops, foot, rules):
-            tried = making.dealt(_frames(range(1, count + 1), grid, tops, foot, rules), whole, names)
+            tried = making.dealt(frames_of(range(1, count + 1)), whole, names)
             done = tried if tried.value is not None or not done.remarks else done
             if done.value is not None or (stop and stop()):
                 break
@@ -79,8 +81,10 @@ def make_plan(
     )
 
 
-def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int, rules: PageRules) -> list[Frame]:
-    """Return the free part of each page."""
+def _frames(
+    numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int, rules: PageRules, turn: int = 0
+) -> list[Frame]:
+    """Return the free part of each page; `turn` is the design that page 1 begins with."""
     last = max(numbers, default=0) if len(numbers) > 1 else 0
     return [
         Frame(
@@ -89,6 +93,7 @@ def _frames(numbers: Sequence[int], grid: Grid, tops: Sequence[int], foot: int, 
             tops[min(number, len(tops)) - 1] if tops else 0,
             grid.rows - (foot if number == last else 0),
             rules,
+            turn,
         )
         for number in numbers
     ]

@@ -62,7 +62,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a page is mended with: measures, grid, and how long to look (nominal seconds a page)."""
+    """What a page is mended with: measures, grid, how long to look (nominal seconds a page), the issue's turn."""
 
     tables: Measures
     grid: Grid
@@ -71,6 +71,7 @@ class Means:
     progress: Progress | None = None
     stop: Stop | None = None
     rules: PageRules = BOOK
+    turn: int = 0
 
 
 def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
@@ -273,7 +274,7 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
 
 def _frame(dummy: PageDummy, means: Means) -> Frame:
     grid = means.grid
-    return Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot, means.rules)
+    return Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot, means.rules, means.turn)
 
 
 def _rects(dummy: PageDummy) -> list[Rect]:

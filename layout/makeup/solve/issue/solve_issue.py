@@ -70,7 +70,14 @@ def plan_issue(
     fresh = room.emptied()
     if kept is not None and kept.profile == issue.profile:
         means = partial(
-            Means, grid=room.grid, rules=room.rules, seconds=seconds, seed=seed, progress=progress, stop=stop
+            Means,
+            grid=room.grid,
+            rules=room.rules,
+            seconds=seconds,
+            seed=seed,
+            progress=progress,
+            stop=stop,
+            turn=issue.number,
         )
         return _mended(kept, issue, fresh, means, anew, holes)
     grid = room.grid
