@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from layout.desk.house import House
+from layout.desk.window.server import entry_of
+
 LAPTOP = {"width": 1280, "height": 800}
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -23,7 +26,7 @@ def chromium(path: str) -> Iterator[Any]:
 
 
 @contextmanager
-def window(program: Any, port: int, *, expected: tuple[int, ...] = (), **options: Any) -> Iterator[Any]:
+def window(program: Any, house: House, port: int, *, expected: tuple[int, ...] = (), **options: Any) -> Iterator[Any]:
     """Open a window at a port; at its end nothing may have gone wrong but answers with an expected status."""
     context = program.new_context(**{"viewport": LAPTOP, "reduced_motion": "reduce", **options})
     page = context.new_page()
@@ -34,11 +37,16 @@ def window(program: Any, port: int, *, expected: tuple[int, ...] = (), **options
             if answer.status >= 400 and answer.status not in expected else None)  # fmt: skip
     page.on("request", lambda request: wrong.append(f"outside {request.url}")
             if not request.url.startswith(("data:", "blob:", f"http://127.0.0.1:{port}/")) else None)  # fmt: skip
-    page.goto(f"http://127.0.0.1:{port}/")
+    page.goto(address(house, port))
     page.wait_for_selector("html[data-serial] .block")
     yield page
     context.close()
     assert not wrong, wrong
+
+
+def address(house: House, port: int) -> str:
+    """Return the address that the program prints: with the key of whoever sits at this machine."""
+    return f"http://127.0.0.1:{port}/?key={entry_of(house).seats.key}"
 
 
 def block(page: Any, name: str) -> Any:

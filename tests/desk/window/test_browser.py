@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from .conftest import served, story
-from .screen import block, chromium, foot, settled, window
+from .screen import address, block, chromium, foot, settled, window
 
 LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的样子。" * 12
 
@@ -32,7 +32,7 @@ def program() -> Iterator[Any]:
 @pytest.fixture
 def page(house, program) -> Iterator[Any]:
     """A window on the screen of a small laptop at issue 2346."""
-    with served(house) as port, window(program, port, expected=(404,)) as one:
+    with served(house) as port, window(program, house, port) as one:
         yield one
 
 
@@ -237,8 +237,8 @@ def test_a_program_for_everybody(page) -> None:
 def test_two_windows_see_each_other_and_a_conflict_side_by_side(house, program) -> None:
     with (
         served(house) as port,
-        window(program, port, expected=(404, 409)) as one,
-        window(program, port, expected=(404, 409)) as two,
+        window(program, house, port, expected=(409,)) as one,
+        window(program, house, port, expected=(409,)) as two,
     ):
         for page in (one, two):
             page.locator('#panel li[data-story="a3"]').click()
@@ -264,16 +264,20 @@ def test_two_windows_see_each_other_and_a_conflict_side_by_side(house, program) 
         assert "乙写的。" in path.read_text("utf-8")
 
 
-def test_what_is_typed_while_the_server_is_away_is_kept_when_it_is_back(house, program) -> None:
+def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_killed(house, program, tmp_path) -> None:
     path = story(house, "a3")
-    context = program.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    with served(house) as port:
-        page.goto(f"http://127.0.0.1:{port}/")
+
+    def opened(context: Any, port: int) -> Any:
+        page = context.new_page()
+        page.goto(address(house, port))
         page.wait_for_selector("html[data-serial]")
         page.locator('#panel li[data-story="a3"]').click()
         page.locator("#editor .cm-line").nth(2).click()
         page.keyboard.press("End")
+        return page
+
+    with served(house) as port:
+        page = opened(program.new_context(), port)
     page.keyboard.insert_text("断线时写的。")
     page.wait_for_selector("#copy-state.bad")
     page.wait_for_selector("#status.bad")
@@ -281,4 +285,17 @@ def test_what_is_typed_while_the_server_is_away_is_kept_when_it_is_back(house, p
     with served(house, port=port):
         page.wait_for_selector("#copy-state.good")
         assert "断线时写的。" in path.read_text("utf-8")
+        page.context.close()
+        # Another browser dies in the middle of a word, without a chance to say anything.
+        context = program.new_context()
+        page = opened(context, port)
+        with page.expect_response("**/draft"):
+            page.keyboard.insert_text("没写完的半")
+        context.set_offline(True)
+        page.close(run_before_unload=False)
         context.close()
+        page = opened(program.new_context(), port)
+        page.wait_for_selector('.cm-content:has-text("没写完的半")')
+        page.wait_for_selector("#copy-state.good")
+        assert path.read_text("utf-8").count("没写完的半") == 1
+        page.context.close()

@@ -192,6 +192,7 @@ export async function keepCopy({ over = false } = {}) {
     forgetDraft(own.id);
     saying(say("已存", "saved"), "good");
   } else {
+    keepDraft(own, text());
     own.since = performance.now();
     own.timer = setTimeout(keepCopy, PAUSE);
   }

@@ -5,29 +5,31 @@ import { newestOnly, send } from "./wire.js";
 
 const name = (story) => `draft/${desk.state.number}/${story}`;
 
-let served = true; // until the server says that it keeps no drafts
-const tellServer = newestOnly(async (story, text) => {
+const tellServer = newestOnly(async (story, given) => {
   try {
-    await send("/draft", { story, text });
+    await send("/draft", { story, ...given });
   } catch (error) {
-    if (error.status === 404 || error.status === 405) served = false;
+    if (!error.status) return; // away: this browser's own store has it
+    throw error;
   }
 });
 
 export function keepDraft({ id, hash }, text) {
+  const given = { hash, text, at: Date.now() };
   try {
-    localStorage.setItem(name(id), JSON.stringify({ hash, text }));
+    localStorage.setItem(name(id), JSON.stringify(given));
   } catch {
     // a full store: the server has it
   }
-  if (served) tellServer(id, text);
+  tellServer(id, given);
 }
 
-// The text that was being typed: this browser's own, or what the server heard of it.
-export function draft({ id, draft: heard, hash }) {
-  const own = localStorage.getItem(name(id));
-  if (own) return JSON.parse(own);
-  return typeof heard === "string" ? { hash, text: heard } : null;
+// The text that was being typed: this browser's own, or what the server heard of it, whichever is newer; `hash` is that
+// of the file that it may be put over without asking.
+export function draft({ id, draft: heard }) {
+  const own = JSON.parse(localStorage.getItem(name(id)) ?? "null");
+  if (!own || (heard && heard.at > own.at)) return heard ?? null;
+  return heard ? { ...own, hash: heard.hash } : own;
 }
 
 export function forgetDraft(id) {

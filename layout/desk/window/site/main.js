@@ -155,12 +155,18 @@ $("main").addEventListener("click", (event) => event.target.closest(".block, .in
 new ResizeObserver(() => applyZoom()).observe($("main"));
 window.addEventListener("blur", () => keepCopy());
 
+// On this machine the printed address opens the window; without its key there is nothing to sign in to.
+function noKey() {
+  status("bad", say("还没有签到", "not signed in"));
+  $("empty").textContent = say("请用终端里打印的网址打开（带 key= 的那一行）。", "Open the address that the terminal printed, the one with key=.");
+}
+
 let listening = false;
 async function begin() {
   try {
     await openSession();
   } catch (error) {
-    if (error instanceof Refused && error.answer.error === "sign_in") return signIn();
+    if (error instanceof Refused && error.answer.error === "sign_in") return error.answer.lan === false ? noKey() : signIn();
     if (!(error instanceof Refused)) return setTimeout(begin, 1000);
     desk.mode = "preview"; // a read-only server has no seats
   }
