@@ -4,7 +4,7 @@ import { $, button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { openPanel, panel, rows } from "./panels.js";
 import { currentPage } from "./pages.js";
-import { canWrite, desk, note, on, tell } from "./store.js";
+import { canWrite, desk, note, on, story, tell } from "./store.js";
 import { Refused, upload } from "./wire.js";
 import { say, told } from "./words.js";
 
@@ -39,12 +39,17 @@ export async function bringIn(files, { replace = false } = {}) {
   }
   report = { running: [], reading: true };
   tell("arrivals");
-  const answer = await act({ do: "import", uploads, page: currentPage() || undefined, replace });
+  const answer = await act({ do: "import", uploads, page: arrivalPage(), replace });
   report = answer?.report ?? null;
   tell("arrivals");
 }
 
-// A report is lists of stories, pictures and remarks; whatever else it holds is shown as lines.
+// New stories go on the page that is looked at; where there is none yet, on the first.
+const arrivalPage = () => {
+  const shown = currentPage();
+  return desk.state.pages.some((one) => one.number === shown) && !desk.state.galleys ? shown : 1;
+};
+
 function draw(room) {
   if (!report) {
     return room.replaceChildren(
@@ -55,43 +60,74 @@ function draw(room) {
     const left = report.running.length;
     return room.replaceChildren(make("p", { class: "building", role: "status" }, left ? say(`正在传 ${left} 个文件……`, `${left} files on their way…`) : say("正在读稿……", "reading the copy…")));
   }
-  const remarks = report.report ?? report.remarks ?? report.diagnostics ?? [];
+  const stories = (report.files ?? []).flatMap((file) => file.stories.map((one) => ({ ...one, from: file.file })));
   const parts = [make("div", { class: "bar" }, button(say("再来稿…", "more…"), chooseFiles))];
-  for (const [name, list] of [[say("稿件", "stories"), report.stories ?? []], [say("图片", "pictures"), report.pictures ?? []]]) {
-    if (!list.length) continue;
-    parts.push(make("h3", {}, name, make("span", {}, String(list.length))), rows(list.map(item)));
-  }
-  const said = Array.isArray(remarks) ? remarks : String(remarks).split("\n").filter(Boolean);
-  if (said.length) parts.push(make("h3", {}, say("导入说明", "what was done")), rows(said.map(remark)));
+  const bad = (report.diagnostics ?? []).filter((one) => one.severity === "error");
+  if (bad.length) parts.push(make("h3", { class: "bad" }, say("没有进来", "not taken in")), rows(bad.map(remark)));
+  if (stories.length) parts.push(make("h3", {}, say("稿件", "stories"), make("span", {}, String(stories.length))), ...stories.map(arrived));
+  const pictures = report.pictures ?? [];
+  if (pictures.length) parts.push(make("h3", {}, say("图片", "pictures"), make("span", {}, String(pictures.length))), rows(pictures.map((one) => entry(one.story, `${one.file}`))));
+  for (const file of report.files ?? []) parts.push(...accounted(file));
+  const said = (report.diagnostics ?? []).filter((one) => one.severity !== "error");
+  if (said.length) parts.push(make("h3", {}, say("导入说明", "remarks")), rows(said.map(remark)));
   room.replaceChildren(...parts);
   return undefined;
 }
 
-function item(one) {
-  const id = typeof one === "string" ? one : (one.id ?? one.story ?? one.file ?? one.name ?? "");
-  const title = typeof one === "string" ? "" : (one.title ?? one.source ?? "");
-  return make("li", { tabindex: "0", data: { row: id }, onclick: () => tell("open", { story: id, focus: false }) }, make("span", { class: "id" }, id), ` ${told(title)}`);
+const PARTS = {
+  kicker: say("引题", "kicker"), main: say("主题", "headline"), deck: say("副题", "deck"), byline: say("署名", "byline"), sign: say("文末署名", "sign-off"),
+  caption: say("图说", "caption"), credit: say("摄影", "credit"), subhead: say("小标题", "subhead"), kind: say("体裁", "kind"), dateline: say("电头", "dateline"),
+};
+
+const entry = (id, words, at = "") => make("li", { tabindex: "0", data: { row: `${id}${words}` }, onclick: () => tell("open", { story: id, at, focus: false }) }, make("span", { class: "id" }, id), ` ${words}`);
+
+// A story that came in, and what was guessed of its parts: a click leads to the guess in the copy.
+function arrived(one) {
+  const guesses = (one.guesses ?? []).map((guess) => make("li", { class: "guess", tabindex: "0", data: { row: `${one.id}${guess.part}${guess.line}` }, onclick: () => tell("open", { story: one.id, at: guess.line ? { line: guess.line, column: 1 } : "", focus: false }) },
+    make("b", {}, PARTS[guess.part] ?? guess.part), ` ${guess.text}`, make("div", { class: "hint" }, guess.why)));
+  return rows([entry(one.id, story(one.id)?.title || one.from), ...guesses]);
+}
+
+// Nothing goes by silently: what was left out of a file and what was written otherwise, each with its words.
+function accounted(file) {
+  const left = file.left_out ?? [];
+  const converted = file.converted ?? [];
+  const parts = [];
+  const list = (name, pieces) => parts.push(make("h3", {}, name, make("span", {}, String(pieces.length))), rows(pieces.slice(0, 60).map((one, at) => make("li", { tabindex: "0", data: { row: `${file.file}${name}${at}` } }, make("code", {}, one.rule), ` ${one.text ?? ""}`, one.paragraph ? make("span", { class: "where" }, say(`第 ${one.paragraph} 段`, `paragraph ${one.paragraph}`)) : null))));
+  if (left.length) list(say(`${file.file} 没有收的`, `left out of ${file.file}`), left);
+  if (converted.length) list(say(`${file.file} 换了写法的`, `written otherwise in ${file.file}`), converted);
+  return parts;
 }
 
 function remark(one, at) {
-  if (typeof one === "string") return make("li", { tabindex: "0", data: { row: `r${at}` } }, one);
-  return make("li", { class: one.severity ?? "", tabindex: "0", data: { row: `r${at}` }, onclick: () => one.story && tell("open", { story: one.story, at: one.line ? { line: one.line, column: one.column } : "", focus: false }) },
-    one.code ? make("code", {}, one.code) : null, ` ${told(one.message ?? one.words ?? one)}`, one.hint ? make("div", { class: "hint" }, told(one.hint)) : null);
+  return make("li", { class: one.severity ?? "", tabindex: "0", data: { row: `r${at}` }, onclick: () => one.story && tell("open", { story: one.story, focus: false }) },
+    make("code", {}, one.code), ` ${told(one.message)}`, one.hint ? make("div", { class: "hint" }, told(one.hint)) : null);
 }
 
 // A new issue with the last one's furniture; the window goes over to it.
 export function newIssue() {
   const number = make("input", { type: "number", min: "1", required: true, value: String((desk.state.number ?? 0) + 1), "aria-label": say("期号", "number") });
+  const pages = make("input", { type: "number", min: "1", max: "96", required: true, value: String(desk.state.pages.length || 4), "aria-label": say("几个版", "pages") });
   const date = make("input", { type: "date", required: true, value: tomorrow(), "aria-label": say("日期", "date") });
   const form = make("form", { method: "dialog" },
     make("p", { class: "soft" }, say("报头、版权栏照上一期；稿件空着，拖 Word 文件进来就有。", "masthead and imprint as in the last issue; drop Word files on it for copy.")),
     make("label", {}, make("span", {}, say("期号", "number")), number), make("label", {}, make("span", {}, say("日期", "date")), date),
+    make("label", {}, make("span", {}, say("几个版", "pages")), pages),
     make("menu", {}, button(say("取消", "cancel"), () => box.close()), make("button", { class: "main" }, say("开新一期", "start it"))));
   const box = dialogue(say("开新一期", "a new issue"), { id: "new-issue" }, form);
   form.addEventListener("submit", async () => {
-    const answer = await act({ do: "new_issue", number: Number(number.value), date: date.value });
-    if (answer) location.assign(answer.address ?? "/");
+    const answer = await act({ do: "new_issue", number: Number(number.value), date: date.value, pages: Number(pages.value) });
+    if (answer) note(say("新的一期开好了，把稿件拖进来", "the new issue is there: drop its copy in"), "good");
   });
+}
+
+// Another issue in this window; everybody who looks on goes with it.
+export function otherIssue() {
+  const number = make("input", { type: "number", min: "1", required: true, value: String((desk.state.number ?? 1) - 1), "aria-label": say("期号", "number") });
+  const form = make("form", { method: "dialog" }, make("label", {}, make("span", {}, say("期号", "number")), number),
+    make("menu", {}, make("button", { class: "main" }, say("打开", "open"))));
+  dialogue(say("打开别的一期", "open another issue"), {}, form);
+  form.addEventListener("submit", () => act({ do: "open", number: Number(number.value) }));
 }
 
 function tomorrow() {

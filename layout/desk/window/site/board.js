@@ -4,6 +4,7 @@ import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { panel, rows } from "./panels.js";
 import { canWrite, desk, note, on, story, tell } from "./store.js";
+import { rename } from "./people.js";
 import { get } from "./wire.js";
 import { say, told } from "./words.js";
 
@@ -29,13 +30,16 @@ function row(one) {
 export function signDialogue(subject) {
   if (!subject) return;
   const choose = make("select", { "aria-label": say("身份", "role") }, ...ROLES.map((role) => make("option", { value: role }, role)));
+  // On the house's network the name is that of the sign-in; at one's own machine it may be another reader's.
   const name = make("input", { value: desk.me.name ?? "", "aria-label": say("姓名", "name"), readonly: desk.lan, required: true });
   const form = make("form", { method: "dialog", class: "sign" }, make("p", {}, nameOf(subject)),
     make("label", {}, make("span", {}, say("身份", "role")), choose), make("label", {}, make("span", {}, say("姓名", "name")), name),
     make("menu", {}, button(say("取消", "cancel"), () => box.close()), make("button", { class: "main" }, say("签字", "sign"))));
   const box = dialogue(say("签字", "sign a reading"), {}, form);
   form.addEventListener("submit", async () => {
-    if (await act({ do: "sign", subject, role: choose.value, name: name.value.trim() })) refresh();
+    const wanted = name.value.trim();
+    if (wanted !== desk.me.name && !(await rename(wanted))) return;
+    if (await act({ do: "sign", subject, role: choose.value })) refresh();
   });
 }
 
@@ -58,7 +62,7 @@ function draw(room) {
 
 function progress(build) {
   if (build.running) return make("p", { class: "building", role: "status" }, say(`正在出报：${told(build.stage)}`, `building: ${told(build.stage)}`));
-  const list = make("ul", { class: "files" }, ...(build.files ?? []).slice(0, 12).map((file) => make("li", {}, file)));
+  const list = make("ul", { class: "files" }, build.kept ? make("li", {}, build.kept) : null, ...(build.files ?? []).slice(0, 12).map((file) => make("li", {}, file)));
   const wrong = (build.diagnostics ?? []).filter((one) => one.severity === "error").map((one) => make("li", { class: "error" }, make("code", {}, one.code), ` ${told(one.message)}`, make("div", { class: "hint" }, told(one.hint))));
   return make("div", { class: build.ok ? "built good" : "built bad", role: "status" },
     make("b", {}, build.ok ? (build.release ? say("已付印", "released") : say("已出样", "built")) : say("没有做成", "not built")), wrong.length ? make("ul", { class: "files" }, ...wrong) : list);

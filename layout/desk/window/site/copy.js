@@ -126,7 +126,7 @@ function restore(given) {
     tell("conflict", {
       command: { do: "write", story: given.id, text: kept.text },
       files: [{ name: given.file, yours: kept.text, theirs: given.text, hash: given.hash }],
-      done: () => forgetDraft(given.id),
+      done: () => forgetDraft(given.id, { everywhere: true }),
     });
   }
 }

@@ -1,6 +1,6 @@
 // The commands of the window, each with its key.
 
-import { bringIn, chooseFiles, newIssue } from "./arrive.js";
+import { bringIn, chooseFiles, newIssue, otherIssue } from "./arrive.js";
 import { arrow, forget, keep } from "./arrows.js";
 import { choose, frameOf } from "./blocks.js";
 import { build_, release, signDialogue } from "./board.js";
@@ -19,7 +19,7 @@ import { currentPage, fit, goTo, zoomBy } from "./pages.js";
 import { palette } from "./palette.js";
 import { openPanel } from "./panels.js";
 import { redo, undo } from "./past.js";
-import { signOut } from "./people.js";
+import { nameDialogue, signOut } from "./people.js";
 import { block, blocksOf, canWrite, desk, holderOf, mine } from "./store.js";
 import { PLATES, compare, nextPage, plate, proofPdf } from "./shop.js";
 import { say } from "./words.js";
@@ -162,6 +162,8 @@ function press() {
 function office() {
   const the = (id, key, zh, en, py, run, when = () => true) => command({ id, key, zh, en, py, group: DESK, when, run });
   the("new-issue", "Alt-n", "开新一期", "start a new issue", "xk", newIssue, canWrite);
+  the("other-issue", "Alt-g", "打开别的一期", "open another issue", "dk", otherIssue, canWrite);
+  the("name", "Alt-m", "改自己的名字", "change one's name", "xm", nameDialogue, () => canWrite() && !desk.lan);
   the("keep", "Ctrl-s", "立刻存（本来就随写随存）", "keep now (it is kept as one writes)", "bc", keep, canWrite);
   the("sign-out", "Alt-q", "签退", "sign out", "qt", signOut, () => Boolean(desk.lan));
 }

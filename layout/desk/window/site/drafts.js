@@ -26,12 +26,16 @@ export function keepDraft({ id, hash }, text) {
 
 // The text that was being typed: this browser's own, or what the server heard of it, whichever is newer; `hash` is that
 // of the file that it may be put over without asking.
-export function draft({ id, draft: heard }) {
+export function draft({ id, draft: heard, hash }) {
   const own = JSON.parse(localStorage.getItem(name(id)) ?? "null");
-  if (!own || (heard && heard.at > own.at)) return heard ?? null;
-  return heard ? { ...own, hash: heard.hash } : own;
+  if (!heard) return own;
+  const there = { text: heard.text, at: Date.parse(heard.when), hash: heard.current ? hash : "" };
+  // The desk's clock tells seconds: of the same second the browser's own is the newer one.
+  return own && own.at >= there.at - 1000 ? own : there;
 }
 
-export function forgetDraft(id) {
+// What was typed is written, or is not wanted any more.
+export function forgetDraft(id, { everywhere = false } = {}) {
   localStorage.removeItem(name(id));
+  if (everywhere) send("/draft", { story: id, text: null }).catch(() => {});
 }

@@ -5,7 +5,7 @@ import { bringIn, takeDrops } from "./arrive.js";
 import "./board.js";
 import { choose } from "./blocks.js";
 import { command, keyWords, run } from "./commands.js";
-import { keepCopy, openCopy } from "./copy.js";
+import { closeCopy, keepCopy, openCopy } from "./copy.js";
 import { defineAll } from "./deeds.js";
 import { showsATry } from "./doing.js";
 import { startHand } from "./hand.js";
@@ -63,6 +63,7 @@ async function take(next) {
 async function show(next) {
   const again = desk.state.run !== undefined && next.run !== undefined && next.run !== desk.state.run;
   if (again) await openSession().catch(() => {});
+  if (desk.state.number !== undefined && next.number !== desk.state.number) await turn();
   const first = !desk.state.pages.length;
   desk.state = { ...next, history: undefined };
   // While something is tried on a page the page shows the try; it is brought up to date when that ends.
@@ -70,6 +71,13 @@ async function show(next) {
   if (first) $("main").scrollTo(0, Number(sessionStorage.getItem("top")) || 0);
   tell("state", desk.state);
   document.documentElement.dataset.serial = String(next.serial);
+}
+
+// The window turns to another issue: nothing of the last one stays open.
+async function turn() {
+  await closeCopy();
+  choose("");
+  $("main").scrollTo(0, 0);
 }
 
 function status(kind, words) {

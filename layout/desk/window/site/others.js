@@ -31,7 +31,7 @@ function card(page, one, at, now, box) {
     await act({ do: "take", page, id: one.id });
   }, { class: at ? "" : "main", disabled: !canWrite() });
   return make("article", { role: "listitem" }, drawing,
-    make("h3", {}, say(`拼法 ${at + 1}`, `make-up ${at + 1}`), make("span", {}, say(`${points(one.score)} 分`, `${points(one.score)} points`))),
-    now !== undefined && now !== null ? make("p", { class: "soft" }, say(`现在 ${points(now)} 分（分越低越好）`, `now ${points(now)} (less is better)`)) : null,
+    make("h3", {}, say(`拼法 ${at + 1}`, `make-up ${at + 1}`), make("span", {}, say(`${points(one.cost)} 分`, `${points(one.cost)} points`))),
+    now ? make("p", { class: "soft" }, say(`现在 ${points(now.cost)} 分（分越低越好）`, `now ${points(now.cost)} (less is better)`)) : null,
     why.length ? make("ul", { class: "why" }, ...why.map((words) => make("li", {}, words))) : null, take);
 }

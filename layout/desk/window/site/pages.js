@@ -89,10 +89,10 @@ export async function bringPages(state) {
     shown.set(page.number, answer?.version ?? page.version);
     tell("page", page.number);
   }
-  for (const number of pageNumbers()) {
-    if (state.pages.some((page) => page.number === number)) continue;
-    shown.delete(number);
-    figureOf(number)?.remove();
+  for (const figure of [...$("sheets").children]) {
+    if (state.pages.some((page) => String(page.number) === figure.dataset.number)) continue;
+    shown.delete(Number(figure.dataset.number));
+    figure.remove();
   }
   for (const page of state.pages) caption(page);
   if (changed.length) applyZoom(false);

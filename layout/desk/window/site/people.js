@@ -46,6 +46,27 @@ export function signIn() {
   return asking;
 }
 
+// At one's own machine: the name under which one works.
+export async function rename(name) {
+  try {
+    const given = await send("/name", { name });
+    desk.me = given.me;
+    tell("me", desk.me);
+    return true;
+  } catch (error) {
+    note(told(error.answer?.message) || say("姓名没有改成", "the name was not changed"), "bad");
+    return false;
+  }
+}
+
+export function nameDialogue() {
+  const name = make("input", { value: desk.me.name ?? "", required: true, "aria-label": say("姓名", "name") });
+  const form = make("form", { method: "dialog" }, make("label", {}, make("span", {}, say("姓名", "name")), name),
+    make("menu", {}, make("button", { class: "main" }, say("用这个名字", "use it"))));
+  dialogue(say("您是谁", "who are you"), {}, form);
+  form.addEventListener("submit", () => rename(name.value.trim()));
+}
+
 export async function signOut() {
   await send("/sign_out", {}).catch(() => {});
   location.reload();

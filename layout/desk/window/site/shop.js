@@ -74,21 +74,30 @@ export async function compare() {
     return room.replaceChildren(make("p", { class: "soft" }, told(error.answer?.message) || say("还没有付印过", "nothing has been released yet")));
   }
   room.removeAttribute("aria-busy");
-  const list = make("ul", { class: "changes" }, ...(given.words ?? []).map((one) => make("li", {}, told(one))));
-  if (!(given.words ?? []).length) list.append(make("li", {}, say("没有不同", "no difference")));
-  room.replaceChildren(list, ...(given.pages ?? []).map(overlay));
+  const pages = given.pages ?? [];
+  room.replaceChildren(
+    make("p", { class: "soft" }, pages.length ? say(`第 ${given.release} 次付印以后，${pages.length} 个版有改动`, `since release ${given.release} ${pages.length} pages differ`) : say("和上次付印的一样", "nothing differs")),
+    ...pages.map(overlay));
   return box;
 }
 
 function overlay(page) {
-  const above = make("img", { src: page.new, alt: say(`现在的第 ${page.number} 版`, `page ${page.number} now`) });
+  const above = make("img", { src: page.new, alt: say(`现在的第 ${page.page} 版`, `page ${page.page} now`) });
   const slider = make("input", { type: "range", min: "0", max: "100", value: "50", "aria-label": say("旧—新", "old to new") });
   slider.addEventListener("input", () => (above.style.opacity = slider.value / 100));
   above.style.opacity = 0.5;
-  const marks = page.diff ? make("img", { src: page.diff, class: "diff", alt: say("不同的地方", "what differs") }) : null;
-  return make("section", {}, make("h3", {}, say(`第 ${page.number} 版`, `page ${page.number}`)),
-    make("div", { class: "overlaid" }, page.old ? make("img", { src: page.old, alt: say("上次付印的", "the release") }) : null, above, marks),
-    make("label", { class: "slider" }, say("上次", "then"), slider, say("现在", "now")));
+  const [width, height] = desk.state.grid.trim.map((side) => (side * 25.4) / 72);
+  const frames = (page.boxes ?? []).map(([x, y, w, h]) => {
+    const frame = make("b", { class: "frame" });
+    Object.assign(frame.style, { left: `${(x / width) * 100}%`, top: `${(y / height) * 100}%`, width: `${(w / width) * 100}%`, height: `${(h / height) * 100}%` });
+    return frame;
+  });
+  const words = make("ul", { class: "changes" }, ...(page.words ?? []).map(({ old, new: now }) => make("li", {}, old ? make("del", {}, old) : null, now ? make("ins", {}, now) : null)));
+  const stories = (page.stories ?? []).map((one) => `${one.id} ${one.title}`).join("、");
+  return make("section", { class: "page-change" },
+    make("div", {}, make("div", { class: "overlaid" }, page.old ? make("img", { src: page.old, alt: say("上次付印的", "the release") }) : null, page.new ? above : null, ...frames),
+      make("label", { class: "slider" }, say("上次", "then"), slider, say("现在", "now"))),
+    make("div", {}, make("h3", {}, say(`第 ${page.page} 版　${frames.length} 处不同`, `page ${page.page}: ${frames.length} places differ`)), make("p", {}, stories), words));
 }
 
 // Scrolling brings another page into view: its plate is laid when the scroll rests.
