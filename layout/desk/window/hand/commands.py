@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from layout.desk.window.hand import blocks, copy, pages, pictures, places
+from layout.desk.window.hand import blocks, copy, furniture, pages, pictures, places
 from layout.desk.window.hand.scene import Edit, Scene
 
 Command = Callable[[Scene, Mapping[str, Any]], Edit]
@@ -16,8 +16,9 @@ COPY: dict[str, Command] = {
     "set": copy.set_field,
     "replace": copy.replace_words,
     "fix": copy.fix,
+    "furnish": furniture.furnish,
 }
-"""What changes copy."""
+"""What changes copy and the issue's furniture."""
 
 PAGES: dict[str, Command] = {
     "move": blocks.move,

@@ -39,6 +39,9 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
     async def story(request: Request) -> Response:
         return told(await asyncio.to_thread(story_record, desk, request.path_params["name"]))
 
+    async def issue(_request: Request) -> Response:
+        return told(await asyncio.to_thread(_issue, newsroom))
+
     async def find(request: Request) -> Response:
         sought = {"find": request.query_params.get("q", ""), "regex": request.query_params.get("regex") == "1"}
         try:
@@ -73,6 +76,7 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
 
     return [
         Route("/story/{name}", story),
+        Route("/issue", issue),
         Route("/find", find),
         Route("/history", history),
         Route("/history/{number:int}", entry),
@@ -81,6 +85,14 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
         Route("/page/{number:int}/plate/{name}", plate),
         Route("/photo/{name}/{nth:int}", photo),
     ]
+
+
+def _issue(newsroom: Newsroom) -> dict[str, Any] | None:
+    from layout.desk.window.hand.furniture import furniture
+    from layout.issue.copyfile import read_copy_file
+
+    copy, _ = read_copy_file(newsroom.folder / "issue.yaml", "issue.yaml", newsroom.folder)
+    return furniture(copy.text) if copy else None
 
 
 def _hits(newsroom: Newsroom, sought: dict[str, Any]) -> list[dict[str, Any]]:

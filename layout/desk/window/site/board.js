@@ -4,6 +4,7 @@ import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { panel, rows } from "./panels.js";
 import { canWrite, desk, note, on, story, tell } from "./store.js";
+import { furnitureDialogue } from "./furniture.js";
 import { rename } from "./people.js";
 import { get } from "./wire.js";
 import { say, told } from "./words.js";
@@ -85,7 +86,10 @@ export function release() {
   const form = make("form", { method: "dialog" },
     stands.length ? make("div", {}, make("p", { class: "bad" }, say("还有这些没有改好：", "these are not put right yet:")), make("ul", { class: "files" }, ...stands)) : make("p", { class: "good" }, say("版面没有错误，稿件都放得下。", "no errors; all copy fits.")),
     make("label", {}, make("span", {}, say("理由", "reason")), reason),
-    make("menu", {}, button(say("再看看", "not yet"), () => box.close()), make("button", { class: "main" }, say("付印", "release"))));
+    make("menu", {}, button(say("报头、版权栏…", "masthead, imprint…"), () => {
+      box.close();
+      furnitureDialogue();
+    }), button(say("再看看", "not yet"), () => box.close()), make("button", { class: "main" }, say("付印", "release"))));
   const box = dialogue(say(`付印：第 ${desk.state.number} 期`, `release issue ${desk.state.number}`), { id: "release" }, form);
   form.addEventListener("submit", () => build_({ release: true, reason: reason.value.trim() }));
 }

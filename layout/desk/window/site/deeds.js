@@ -10,6 +10,7 @@ import { cropDialogue } from "./crop.js";
 import { act } from "./doing.js";
 import { $ } from "./dom.js";
 import { findInIssue } from "./find.js";
+import { furnitureDialogue } from "./furniture.js";
 import { swapWith } from "./hand.js";
 import { editHead } from "./inplace.js";
 import { help } from "./keys.js";
@@ -162,6 +163,7 @@ function press() {
 function office() {
   const the = (id, key, zh, en, py, run, when = () => true) => command({ id, key, zh, en, py, group: DESK, when, run });
   the("new-issue", "Alt-n", "开新一期", "start a new issue", "xk", newIssue, canWrite);
+  the("furniture", "Alt-f", "报头、版权栏、版名", "masthead, imprint, names of pages", "bt", furnitureDialogue, canWrite);
   the("other-issue", "Alt-g", "打开别的一期", "open another issue", "dk", otherIssue, canWrite);
   the("name", "Alt-m", "改自己的名字", "change one's name", "xm", nameDialogue, () => canWrite() && !desk.lan);
   the("keep", "Ctrl-s", "立刻存（本来就随写随存）", "keep now (it is kept as one writes)", "bc", keep, canWrite);

@@ -1,0 +1,38 @@
+// The issue's furniture in a form: masthead, imprint, names of the pages; kept in one step.
+
+import { button, dialogue, make } from "./dom.js";
+import { act } from "./doing.js";
+import { canWrite, note } from "./store.js";
+import { get } from "./wire.js";
+import { say } from "./words.js";
+
+const MASTHEAD = {
+  name: say("报名", "name"), pinyin: say("拼音", "pinyin"), sponsor: say("主办", "sponsor"), editor: say("编辑", "editor"), hotline: say("热线", "hotline"),
+  licence: say("准印证", "licence"), notice: say("声明", "notice"), weather: say("天气", "weather"),
+};
+const IMPRINT = {
+  printer: say("印刷单位", "printer"), printed: say("印刷日期", "printed on"), run: say("印数", "run"), recipients: say("发送对象", "recipients"),
+};
+
+export async function furnitureDialogue() {
+  const given = await get("/issue").catch(() => null);
+  if (!given || !canWrite()) return void note(say("issue.yaml 读不出来", "issue.yaml cannot be read"), "bad");
+  const fields = [];
+  const field = (path, name, value, more = {}) => {
+    const text = value === null || value === undefined ? "" : String(value);
+    const input = make("input", { value: text, "aria-label": name, ...more });
+    fields.push({ path, input, text });
+    return make("label", {}, make("span", {}, name), input);
+  };
+  const block = (title, key, names) => make("fieldset", {}, make("legend", {}, title), ...Object.entries(names).map(([name, words]) => field([key, name], words, given[key]?.[name], name === "printed" ? { type: "date" } : {})));
+  const pages = (given.pages ?? []).map((page, at) => field(["pages", at, "name"], say(`第 ${page.no} 版`, `page ${page.no}`), page.name));
+  const form = make("form", { method: "dialog", class: "furniture" },
+    make("fieldset", {}, make("legend", {}, say("本期", "this issue")), field(["issue", "date"], say("日期", "date"), given.issue?.date, { type: "date" }), ...pages),
+    block(say("版权栏（法定，付印前补齐）", "imprint (asked by law)"), "imprint", IMPRINT), block(say("报头", "masthead"), "masthead", MASTHEAD),
+    make("menu", {}, button(say("取消", "cancel"), () => box.close()), make("button", { class: "main" }, say("存", "keep"))));
+  const box = dialogue(say("报头、版权栏、版名", "masthead, imprint, names of pages"), { id: "furniture" }, form);
+  form.addEventListener("submit", () => {
+    const changed = fields.filter(({ input, text }) => input.value !== text).map(({ path, input }) => ({ path, value: input.value.trim() || null }));
+    if (changed.length) act({ do: "furnish", fields: changed });
+  });
+}
