@@ -182,10 +182,10 @@ def test_words_are_found_and_replaced_over_the_issue_in_one_step(page, house) ->
     page.wait_for_selector("#hits .hit ins")
     with page.expect_response("**/do"):
         page.keyboard.press("Enter")
-    page.wait_for_selector("#notes .note.good button")
+    page.wait_for_selector("#notes .toast.good button")
     assert all("督导组" not in path.read_text("utf-8") for path in house.issue(2346).glob("*.md"))
     with page.expect_response("**/do"):
-        page.click("#notes .note.good button")
+        page.click("#notes .toast.good button")
     assert {path.name: path.read_text("utf-8") for path in house.issue(2346).glob("*.md")} == files
 
 

@@ -10,7 +10,7 @@ const STAYS = { plain: 6000, good: 4000, bad: 14000 };
 function show({ words, kind, actions }) {
   if (!words) return;
   for (const same of $("notes").children) if (same.dataset.words === words) same.remove();
-  const note = make("div", { class: `note ${kind}`, role: kind === "bad" ? "alert" : "status", data: { words } }, make("span", {}, words));
+  const note = make("div", { class: `toast ${kind}`, role: kind === "bad" ? "alert" : "status", data: { words } }, make("span", {}, words));
   for (const [name, press] of actions) note.append(button(name, () => {
     note.remove();
     press();
