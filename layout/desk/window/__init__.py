@@ -1,1 +1,1 @@
-"""The preview: an issue's pages in the browser, drawn anew while the desk writes."""
+"""The desk's window: an issue in the browser, to work on or (as the preview) to look at."""

@@ -1,7 +1,7 @@
-"""Keeps the preview to its own page: no other page may read, embed or load anything of it through the reader's browser.
+"""Keeps the window to its own page: no other page may read, embed or load anything of it through the reader's browser.
 
 Browsers say of each request where it comes from (Fetch Metadata, W3C); what other sites' pages ask for is refused, but
-for following a link to the preview. Every answer, refusals as well, says that it is for its own origin alone, and its
+for following a link to the window. Every answer, refusals as well, says that it is for its own origin alone, and its
 kind is not to be guessed, so that no browser takes it for a script or a picture.
 """
 
@@ -50,7 +50,7 @@ class Isolation:
 
 
 def _is_own(headers: dict[bytes, bytes], method: str) -> bool:
-    """Tell whether a request comes from the preview's own page, from the address bar, or follows a link to a page.
+    """Tell whether a request comes from the window's own page, from the address bar, or follows a link to a page.
 
     A program that is no browser says nothing of it; it reads the files themselves if it likes.
     """
