@@ -200,12 +200,44 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A page as the desk wants it: number, section name, story ids in order of importance, page editor (责编)."""
+    """A page as the desk wants it: number, section name, story ids in order of importance, page editor (责编).
+
+    `form` is the form of the whole page: `feature` 专版, `photo` 摄影版, the name of a design of the house, empty for
+    the design of its section where there is one, `free` for none.
+    """
 
     number: int
     section: str
     stories: tuple[str, ...]
     editors: tuple[tuple[str, str], ...] = ()
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of a page design: what it is for, its cells (rows from the top of what furniture leaves), one's name.
+
+    `kind` is lead, second, story, picture or briefs; `story` the only story that may stand there, empty for any; `box`
+    the frame that it has there, empty where that is open.
+    """
+
+    kind: str
+    col: int
+    row: int
+    cols: int
+    rows: int
+    story: str = ""
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesign:
+    """A page design 版式 of the house: its slots on so many rows, and the sections 版名 whose pages it is for."""
+
+    name: str
+    sections: tuple[str, ...]
+    rows: int
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +268,8 @@ class Issue:
     """Notices that must not stand beside the heads of these stories."""
     auto: int = 0
     sections: tuple[str, ...] = ()
+    designs: tuple[PageDesign, ...] = ()
+    """The page designs of the house."""
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

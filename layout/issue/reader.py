@@ -13,9 +13,9 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from layout.diagnostics import Diagnostic, Place, Severity
+from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.geometry.profiles import PROFILES
 from layout.ground.dataclass import replace
 from layout.ground.expression import expression
@@ -23,6 +23,7 @@ from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
+from layout.issue.designs import form_faults, read_designs
 from layout.issue.inserts import insert_faults
 from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
@@ -38,6 +39,8 @@ from layout.issue.tree import Node, read_tree
 
 if TYPE_CHECKING:
     from layout.issue.schema import ImprintBlock, IssueFile, MastheadBlock
+
+T = TypeVar("T")
 
 ISSUE_FILE = "issue.yaml"
 PLAN_FILE = "plan.yaml"
@@ -109,6 +112,11 @@ class _Reading:
         self.held: set[str] = set()
         self.unread: set[str] = set()
         self.remarks: list[Diagnostic] = []
+
+    def noted(self, found: Remarked[T]) -> T:
+        """Keep the remarks of what was read of the house, and return it."""
+        self.remarks += found.remarks
+        return found.value
 
     def read_stories(self) -> None:
         """Read every `.md` file of the folder."""
@@ -208,6 +216,7 @@ class _Issue:
         self.masthead = self._masthead(front.masthead)
         self.imprint = self._imprint(front.imprint)
         self.profile = self._profile(front.profile)
+        self.designs = reading.noted(read_designs(reading.folder.parent))
 
     def made(self) -> Issue:
         """Return the issue, with remarks on everything that does not agree."""
@@ -224,9 +233,11 @@ class _Issue:
         freed = self._check_inserts(pages)
         stories = tuple(_standing_alone(story) if story.id in freed else story for story in stories)
         self._check_corrections()
-        contrary = read_contrary(self.reading.folder.parent)
-        self.reading.remarks += contrary.remarks
+        contrary = self.reading.noted(read_contrary(self.reading.folder.parent))
         self._check_whole_pages(pages)
+        listed = front.pages if isinstance(front.pages, list) else ()
+        for code, nth, args in form_faults(listed, self.reading.stories, self.designs):
+            self._say(code, Severity.ERROR, ("pages", nth, "form"), **args)
         self._check_date()
         self._check_permit()
         issue = Issue(
@@ -244,7 +255,8 @@ class _Issue:
             archive=settings_of(front.archive),
             web=settings_of(front.web),
             corrections=corrections_of(front.corrections),
-            clashes=clashes(stories, contrary.value),
+            clashes=clashes(stories, contrary),
+            designs=self.designs,
             proof_off=tuple(front.proof.off) if front.proof else (),
             auto=asked.auto if asked else 0,
             sections=tuple(asked.names) if asked else (),
@@ -397,7 +409,7 @@ class _Issue:
             if any(plan.number == page.no for plan in plans):
                 self._say("I415", Severity.ERROR, ("pages", nth, "no"), page=page.no)
                 continue
-            plans.append(PagePlan(page.no, page.name, tuple(kept), tuple(page.editors.items())))
+            plans.append(PagePlan(page.no, page.name, tuple(kept), tuple(page.editors.items()), page.form))
         for name, story in reading.stories.items():
             if name not in where and self.sound:
                 at = reading.sources[name].copy.place(0)

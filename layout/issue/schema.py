@@ -132,6 +132,7 @@ class PageBlock(Shape):
     name: Text = ""
     stories: Annotated[list[Ident], Before(_absent)] = []
     editors: dict[str, str] = {}
+    form: Annotated[Text, Field(max_length=40)] = ""
 
 
 class AutoBlock(Shape):
@@ -255,6 +256,25 @@ class StoryFile(Shape):
     corrections_of: Number | None = None
     proof: ProofBlock | None = None
     source: Any = None
+
+
+class SlotBlock(Shape):
+    """One of `slots:` of a page design: `at` [column, row], `size` [columns, rows]."""
+
+    slot: Literal["lead", "second", "story", "picture", "briefs"] = "story"
+    at: tuple[Cell, Cell]
+    size: tuple[Annotated[int, Field(ge=1, le=16)], Annotated[int, Field(ge=1, le=400)]]
+    story: Ident | None = None
+    box: Literal["none", "rule", "tint", "fancy"] | None = None
+
+
+class DesignFile(Shape):
+    """A page design 版式, `issues/house/pages/*.yaml`."""
+
+    name: Annotated[Text, Field(max_length=40)] = ""
+    sections: Annotated[list[Annotated[str, Field(max_length=40)]], Before(_listed), Before(_absent)] = []
+    rows: Annotated[int, Field(ge=1, le=400)] | None = None
+    slots: list[SlotBlock]
 
 
 class ContraryPair(Shape):

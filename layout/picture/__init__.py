@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from layout.picture.drawing import Studio, artwork, is_svg, open_studio, with_artwork
     from layout.picture.photo import press_picture
     from layout.picture.press_image import PressImage
-    from layout.picture.screen_picture import is_photograph, screen_picture
+    from layout.picture.on_screen import is_photograph, screen_picture
 
 __all__ = [
     "PdfArt", "PressImage", "Studio", "Terms", "artwork", "graft", "is_photograph", "is_svg", "open_studio",
@@ -32,7 +32,7 @@ __getattr__ = lazily(
         "placement": "advert.graft",
         "press_picture": "photo",
         "PressImage": "press_image",
-        "is_photograph": "screen_picture",
-        "screen_picture": "screen_picture",
+        "is_photograph": "on_screen",
+        "screen_picture": "on_screen",
     },
 )

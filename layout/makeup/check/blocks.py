@@ -34,7 +34,7 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fau
     # A head may be as deep as its copy where the block is flat: what counts is the area of both.
     body = sum(leg.filled for leg in legs) * block.cols // count
     head = facts.head_rows * (facts.head_to - facts.head_from)
-    if head > body and kind not in SHORT_KINDS:
+    if head > body and kind not in SHORT_KINDS and kind != "photo":  # its pictures are its copy
         yield Fault(
             "M110",
             Severity.WARNING,
@@ -72,6 +72,7 @@ def legs(page: int, block: Block, facts: BlockFacts, kind: str, rules: PageRules
         if (
             whole < rules.leg_least
             and kind not in SHORT_KINDS
+            and kind != "photo"
             and leg is next(other for other in used if other.leg == leg.leg)
         ):
             yield Fault("M112", Severity.WARNING, at, (block.story,), (*args, ("least", rules.leg_least)))

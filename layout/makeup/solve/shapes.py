@@ -293,6 +293,9 @@ class Measures(Protocol):
     def tails(self, story: str) -> tuple[Shape, ...]:
         """Return the shapes of a whole story whose last leg runs on below its block."""
 
+    def filling(self, story: str, cols: int, rows: int) -> Shape | None:
+        """Return a whole story as one shape that fills so many columns and rows, its pictures as large as that asks."""
+
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps to page `to`; empty where it may not."""
 

@@ -14,6 +14,7 @@ from layout.diagnostics import Remarked
 from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.design import dressed
 from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.issue.forms import form_remarks, forms_of
 from layout.makeup.solve.issue.hands import OwnHands
 from layout.makeup.solve.issue.making import Making
 from layout.makeup.solve.issue.steps import steps_taken
@@ -57,7 +58,8 @@ def make_plan(
     hands.measure([story.id for story in issue.stories])
     apart = tuple((clash.notice, clash.story) for clash in issue.clashes)
     frames_of = partial(_frames, grid=grid, tops=tops, foot=foot, rules=rules, turn=issue.number)
-    making = Making(tables, hands, seconds, seed, stop, apart)
+    forms = forms_of(issue)
+    making = Making(tables, hands, seconds, seed, stop, apart, forms)
     if issue.pages is not None:
         frames = frames_of([page.number for page in issue.pages])
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}
@@ -76,9 +78,9 @@ def make_plan(
         return Remarked(None, done.remarks)
     named = {made.frame.number: names.get(made.frame.number) or _section(made.tables) for made in done.value}
     plan = Plan(issue.profile, tuple(_dummy(made, grid, named) for made in done.value), "solver", _scores(done.value))
-    return Remarked(
-        plan, (*done.remarks, *steps_taken([(made.frame.number, made.tables, made.result) for made in done.value]))
-    )
+    steps = steps_taken([(made.frame.number, made.tables, made.result) for made in done.value])
+    came_out = {made.frame.number: made.result.by for made in done.value}
+    return Remarked(plan, (*done.remarks, *form_remarks(issue, forms, came_out), *steps))
 
 
 def _frames(

@@ -19,6 +19,7 @@ from layout.makeup.solve.search.work import SECOND
 from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
 
 if TYPE_CHECKING:
+    from layout.makeup.solve.issue.forms import Form
     from layout.makeup.solve.issue.hands import Hands
     from layout.makeup.solve.issue.ladder import Made
     from layout.makeup.solve.issue.task import Waiting
@@ -42,6 +43,8 @@ class Making:
     stop: Stop | None
     apart: tuple[tuple[str, str], ...] = ()
     """Notices, each with a story whose head contradicts it."""
+    forms: Mapping[int, Form] = field(default_factory=dict)
+    """The form of each page that has one."""
     sums: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     """Cells of each story at its natural size, at its least, at its most."""
 
@@ -196,7 +199,8 @@ class Making:
             if other.number > frame.number
         )
         mine = waiting.get(frame.number, ())
-        return PageTask(frame, share[frame.number], mine, ahead, self.seconds, self.seed, quickly, self.apart)
+        form = self.forms.get(frame.number)
+        return PageTask(frame, share[frame.number], mine, ahead, self.seconds, self.seed, quickly, self.apart, form)
 
     def _ahead(self, frame: Frame, stories: Sequence[str], waits: Sequence[Waiting], sender: int) -> Ahead:
         """Return what stands on a later page without what the sender itself has sent there."""

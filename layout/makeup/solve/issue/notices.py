@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.issue.forms import CAME_OUT
 from layout.makeup.solve.measure.furnish import QUIET
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, ShapeTable
 from layout.rules.solver import ALLEY_OF_FEW, WHITE_COST, WHITE_MORE
@@ -269,7 +270,7 @@ def _joined(placed: tuple[Placed, ...], parts: Sequence[PageResult | None]) -> P
         sum(part.cost for part in found),
         tuple(counts.items()),
         sum(part.bound for part in found),
-        by="notices",
+        by=next((part.by for part in found if part.by in CAME_OUT), "notices"),
     )
 
 

@@ -13,6 +13,7 @@ from layout.makeup.page.folio import FOLIO_ROWS, IMPRINT_ROWS
 from layout.makeup.page.kept import agreement_of, outgrown
 from layout.makeup.page.masthead import front_rows
 from layout.makeup.page.pages import make_up
+from layout.makeup.solve.issue.forms import reformed
 from layout.makeup.solve.issue.hands import hands_for
 from layout.makeup.solve.issue.hosts import (
     folded_issue,
@@ -136,6 +137,12 @@ def _mended(
         hosts = hosts_wished(issue) | hosts_placed(plan)
         guests = set(hosts.values())
         tables = Measured(fresh, _titled(issue.stories, plan), dict(found.left), hosts)
+        changed = {*(key[0] for key in wrong), *(page for page, _ in missing), *(page for page, _ in holes), *anew}
+        plan, remade = reformed(plan, issue, tables, fresh.grid, changed)
+        wrong = frozenset(key for key in wrong if key[0] not in remade)
+        missing = tuple(entry for entry in missing if entry[0] not in remade)
+        holes = tuple(entry for entry in holes if entry[0] not in remade)
+        anew = tuple(number for number in anew if number not in remade)
         done = resolve(
             folded_plan(plan),
             folded_misfits(wrong, hosts),

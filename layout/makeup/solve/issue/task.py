@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.ear import ear_block, ear_story
+from layout.makeup.solve.issue.forms import in_form
 from layout.makeup.solve.issue.ladder import Ahead, Made, climb
 from layout.makeup.solve.issue.notices import around_notices
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.work import Work
 
 if TYPE_CHECKING:
+    from layout.makeup.solve.issue.forms import Form
     from layout.makeup.solve.search.one_page import Progress, Stop
     from layout.makeup.solve.shapes import Frame, Measures
 
@@ -25,7 +27,7 @@ class PageTask:
     """A page to make: its frame, its stories, what waits for it, what it may send to later pages.
 
     `seconds` of counted work are its limit. `quickly` asks for a first page only. `apart` are notices, each with a
-    story whose head contradicts it.
+    story whose head contradicts it. `form` is the form of the whole page.
     """
 
     frame: Frame
@@ -36,6 +38,7 @@ class PageTask:
     seed: int = 0
     quickly: bool = False
     apart: tuple[tuple[str, str], ...] = ()
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ def make_page(task: PageTask, tables: Measures, progress: Progress | None = None
         stories = tuple(story for story in stories if story != pinned)
     work = Work(task.seconds)
     resumed = [tables.remainder(*waiting) for waiting in task.waiting]
-    solve = around_notices(
-        partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop), task.apart
-    )
+    free = partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop)
+    solve = around_notices(in_form(free, task.form, task.frame.columns, tables.filling), task.apart)
     made = climb(task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly)
     return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent)

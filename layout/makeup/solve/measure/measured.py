@@ -11,6 +11,7 @@ from layout.makeup.page.block import set_block
 from layout.makeup.page.forme import Forme
 from layout.makeup.page.heading import settled
 from layout.makeup.page.legs import legs_of
+from layout.makeup.solve.measure.filling import filling_shape
 from layout.makeup.solve.measure.inserts import inserts_of
 from layout.makeup.solve.measure.pieces import pieces, remainder
 from layout.makeup.solve.measure.tables import measure, measure_loose, measure_wide
@@ -81,6 +82,10 @@ class Measured:
         if story not in self._tails:
             self._tails[story] = tail_shapes(self.room, self._stories[story], self.table(story))
         return self._tails[story]
+
+    def filling(self, story: str, cols: int, rows: int) -> Shape | None:
+        """Return a whole story as one shape that fills so many columns and rows, its pictures as large as that asks."""
+        return filling_shape(self.room, self._stories[story], cols, rows)
 
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""

@@ -42,7 +42,7 @@ def screen_picture(picture: Picture, widest: int) -> ScreenPicture | None:
     content gives equal bytes.
     """
     made: ScreenPicture | Stopped | None = guarded(
-        "layout.picture.screen_picture:converted", Path(picture.source).absolute(), picture, widest, limits=_LIMITS
+        "layout.picture.on_screen:converted", Path(picture.source).absolute(), picture, widest, limits=_LIMITS
     )
     return None if isinstance(made, Stopped) else made
 

@@ -1,0 +1,63 @@
+"""Page designs 版式 of the house, `issues/house/pages/*.yaml`: slots for lead, second story, pictures, briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.diagnostics import Diagnostic, Remarked
+from layout.issue.copyfile import read_copy_file
+from layout.issue.model import PageDesign, Slot, Story
+from layout.issue.shape import check_shape, nearest
+from layout.issue.tree import read_tree
+
+if TYPE_CHECKING:
+    from layout.issue.schema import PageBlock
+
+FOLDER = "pages"
+
+FORMS = ("feature", "photo", "free")
+"""What `form:` of a page may say besides the name of a design: 专版, 摄影版, none of them."""
+
+
+def read_designs(issues: Path) -> Remarked[tuple[PageDesign, ...]]:
+    """Return the designs of the house, by file name; `issues` is the folder of all issues. A broken one is left out."""
+    folder = issues / "house" / FOLDER
+    if not folder.is_dir():
+        return Remarked(())
+    from layout.issue.schema import DesignFile
+
+    designs: list[PageDesign] = []
+    remarks: list[Diagnostic] = []
+    for path in sorted(folder.glob("*.yaml")):
+        copy, found = read_copy_file(path, f"issues/house/{FOLDER}/{path.name}")
+        remarks += found
+        if copy is None:
+            continue
+        tree, found = read_tree(copy)
+        remarks += found
+        if tree is None:
+            continue
+        shape, found = check_shape(copy, tree, DesignFile)
+        remarks += found
+        if shape is None or not shape.slots:
+            continue
+        slots = tuple(Slot(slot.slot, *slot.at, *slot.size, slot.story or "", slot.box or "") for slot in shape.slots)
+        rows = shape.rows or max(slot.row + slot.rows for slot in slots)
+        designs.append(PageDesign(shape.name or path.stem, tuple(shape.sections), rows, slots))
+    return Remarked(tuple(designs), tuple(remarks))
+
+
+def form_faults(
+    pages: Sequence[PageBlock], stories: Mapping[str, Story], designs: Sequence[PageDesign]
+) -> Iterator[tuple[str, int, dict[str, object]]]:
+    """Yield (code, place of the page, arguments) for each form that is unknown, or that lacks what it needs."""
+    known = [*FORMS, *(design.name for design in designs)]
+    for nth, page in enumerate(pages):
+        form = page.form
+        if form and form not in known:
+            yield "I457", nth, {"form": form, "known": "、".join(known), "near": nearest(form, known)}
+        told = [name for name in page.stories if name in stories and not stories[name].fixed]
+        if form in ("feature", "photo") and len(told) != 1:
+            yield "I458", nth, {"form": form, "count": len(told)}

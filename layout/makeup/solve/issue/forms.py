@@ -1,0 +1,114 @@
+"""Whole forms while a page is solved: 专版, 摄影版 and the house's page designs go before the free search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from layout.diagnostics import Diagnostic, Severity
+from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.issue.designs import by_design
+from layout.makeup.solve.shapes import Frame, Measures, PageResult, Placed, Shape, ShapeTable, to_block
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
+    from layout.issue.model import Issue, PageDesign
+    from layout.makeup.dummy.plan import Plan
+
+Solve = Callable[..., PageResult | None]
+
+Filling = Callable[[str, int, int], Shape | None]
+"""Gives a story as one shape that fills so many columns and rows."""
+
+CAME_OUT = {
+    "feature": ("", ""), "photo": ("", ""), "drawn": ("照画的排", "as drawn"),
+    "varied": ("行数略有挪动", "with its rows moved"),
+}  # fmt: skip
+"""How a page in a form was made, and how that is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a page: its name, and the design of the house where it is one."""
+
+    name: str
+    design: PageDesign | None = None
+
+
+def forms_of(issue: Issue) -> dict[int, Form]:
+    """Return the form of each page that has one: what the desk says, else the house's design for its section."""
+    designs = {design.name: design for design in issue.designs}
+    sections = {section: design.name for design in issue.designs for section in design.sections}
+    wanted = {page.number: page.form or sections.get(page.section, "") for page in issue.pages or ()}
+    return {number: Form(name, designs.get(name)) for number, name in wanted.items() if name not in ("", "free")}
+
+
+def form_remarks(issue: Issue, forms: Mapping[int, Form], came_out: Mapping[int, str]) -> tuple[Diagnostic, ...]:
+    """Return how each page with a form came out (M350), or that it gave way (M351, louder where the desk named it)."""
+    asked = {page.number for page in issue.pages or () if page.form}
+    found = []
+    for number, form in sorted(forms.items()):
+        how = CAME_OUT.get(came_out.get(number, ""))
+        if how is None:
+            severity = Severity.WARNING if number in asked else Severity.NOTE
+            found.append(Diagnostic.make("M351", severity, None, page=number, form=form.name))
+        else:
+            zh, en = how
+            found.append(Diagnostic.make("M350", Severity.NOTE, None, page=number, form=form.name, how=zh, how_en=en))
+    return tuple(found)
+
+
+def in_form(solve: Solve, form: Form | None, columns: int, filling: Filling) -> Solve:
+    """Return a solver of pages that tries a page's form first; a form that does not suit gives way to the search.
+
+    `columns` are the page's: a part of it beside a notice has no form.
+    """
+    if form is None:
+        return solve
+
+    def solved(tables: Sequence[ShapeTable], frame: Frame, **how: Any) -> PageResult | None:
+        if frame.columns == columns and tables:
+            if form.name in ("feature", "photo"):
+                shape = _alone(tables, frame, filling)
+                if shape is not None:
+                    placed = Placed(0, 0, frame.top, shape.cols, shape.rows, shape)
+                    return PageResult((placed,), shape.cost, (("white", 0), ("feather", 0)), by=form.name)
+            elif form.design is not None:
+                made = by_design(form.design, tables, frame)
+                if made is not None and not made[0].faults:
+                    return replace(made[0], by="drawn" if made[1] else "varied")
+        return solve(tables, frame, **how)
+
+    return solved
+
+
+def reformed(plan: Plan, issue: Issue, tables: Measures, grid: Grid, changed: Collection[int]) -> tuple[Plan, set[int]]:
+    """Return a kept plan with its changed pages that are one story's made anew, and the numbers of those pages.
+
+    What such a page lost or gained is taken up by its pictures; only where that cannot be is it mended like any other.
+    """
+    alone = {
+        page.number: page.stories[0]
+        for page in issue.pages or ()
+        if page.form in ("feature", "photo") and len(page.stories) == 1 and page.number in changed
+    }
+    done: set[int] = set()
+    pages = []
+    for page in plan.pages:
+        shape = None
+        if page.number in alone:
+            shape = tables.filling(alone[page.number], grid.columns, grid.rows - page.top - page.foot)
+        if shape is not None:
+            placed = Placed(0, 0, page.top, shape.cols, shape.rows, shape)
+            block = to_block(placed, tables.table(alone[page.number]))
+            page = replace(page, blocks=(block,), by="" if plan.by == "solver" else "solver")
+            done.add(page.number)
+        pages.append(page)
+    return replace(plan, pages=tuple(pages)), done
+
+
+def _alone(tables: Sequence[ShapeTable], frame: Frame, filling: Filling) -> Shape | None:
+    """Return the shape of a page's only story that fills the page."""
+    if len(tables) != 1 or tables[0].part > 1 or tables[0].jump:
+        return None
+    return filling(tables[0].story, frame.columns, frame.rows)
