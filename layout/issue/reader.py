@@ -24,8 +24,9 @@ from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
+from layout.issue.furniture import imprint_of, masthead_of
 from layout.issue.inserts import insert_faults
-from layout.issue.model import Imprint, Issue, Masthead, PagePlan, Story
+from layout.issue.model import Issue, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
 from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
 from layout.issue.pictures import look_at_photos
@@ -38,7 +39,7 @@ from layout.issue.story import node_stretches, read_story
 from layout.issue.tree import Node, read_tree
 
 if TYPE_CHECKING:
-    from layout.issue.schema import ImprintBlock, IssueFile, MastheadBlock
+    from layout.issue.schema import IssueFile
 
 T = TypeVar("T")
 
@@ -213,8 +214,8 @@ class _Issue:
     def __init__(self, reading: _Reading, copy: CopyFile, tree: Node, front: IssueFile, sound: bool) -> None:
         self.reading, self.copy, self.tree, self.front, self.sound = reading, copy, tree, front, sound
         self.changed = 0
-        self.masthead = self._masthead(front.masthead)
-        self.imprint = self._imprint(front.imprint)
+        self.masthead = masthead_of(front.masthead, self._text)
+        self.imprint = imprint_of(front.imprint)
         self.profile = self._profile(front.profile)
         self.designs = reading.noted(read_designs(reading.folder.parent))
 
@@ -351,26 +352,6 @@ class _Issue:
         front, known = self.front, (*self.reading.stories, *self.reading.held, *self.reading.unread)
         for code, key, nth, args in correction_faults(front.corrections, known, front.issue.date):
             self._say(code, Severity.ERROR, ("corrections", nth, key), **args)
-
-    def _masthead(self, block: MastheadBlock) -> Masthead:
-        qr = (self._text(block.qr.label), block.qr.target or None) if block.qr else None
-        return Masthead(
-            name=block.name.strip(),
-            pinyin=block.pinyin.strip(),
-            sponsor=self._text(block.sponsor),
-            editor=self._text(block.editor),
-            hotline=self._text(block.hotline),
-            # The licence number is quoted as the authority wrote it, brackets included.
-            licence=block.licence.strip(),
-            notice=self._text(block.notice),
-            qr=qr,
-            weather=self._text(block.weather),
-        )
-
-    def _imprint(self, block: ImprintBlock | None) -> Imprint:
-        if block is None:
-            return Imprint()
-        return Imprint(block.printer, block.printed, block.run, block.recipients, tuple(block.extra.items()))
 
     def _profile(self, name: str) -> str:
         name = PROFILE_NAMES.get(name, name)

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from layout.picture.advert.graft import PdfArt, graft, placement
     from layout.picture.advert.intake import Terms, pdf_artwork
     from layout.picture.drawing import Studio, artwork, is_svg, open_studio, with_artwork
+    from layout.picture.on_screen import is_photograph, screen_picture
     from layout.picture.photo import press_picture
     from layout.picture.press_image import PressImage
-    from layout.picture.on_screen import is_photograph, screen_picture
 
 __all__ = [
     "PdfArt", "PressImage", "Studio", "Terms", "artwork", "graft", "is_photograph", "is_svg", "open_studio",

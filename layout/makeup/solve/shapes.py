@@ -296,6 +296,9 @@ class Measures(Protocol):
     def filling(self, story: str, cols: int, rows: int) -> Shape | None:
         """Return a whole story as one shape that fills so many columns and rows, its pictures as large as that asks."""
 
+    def boxed(self, story: str, box: str) -> ShapeTable:
+        """Return the shapes of a whole story in a frame of this kind."""
+
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps to page `to`; empty where it may not."""
 

@@ -6,7 +6,7 @@ rows give and take, as far as the drawing can be cut into parts that stand over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
@@ -22,16 +22,21 @@ if TYPE_CHECKING:
 Cells = tuple[int, int, int, int]
 """Column, row, columns, rows, from the top of the free area."""
 
+Boxed = Callable[[str, str], ShapeTable]
+"""Gives the shapes of a story in a frame of some kind."""
+
 Rect = tuple[int, int, int, int, int]
 """Item and its cells."""
 
 
-def by_design(design: PageDesign, tables: Sequence[ShapeTable], frame: Frame) -> tuple[PageResult, bool] | None:
+def by_design(
+    design: PageDesign, tables: Sequence[ShapeTable], frame: Frame, boxed: Boxed
+) -> tuple[PageResult, bool] | None:
     """Return a page in a design, and whether as drawn; None where its stories do not suit the slots or do not fit."""
     best: tuple[PageResult, bool] | None = None
     for items in _dealt(design.slots, tables):
         framed = dict(zip(items, (slot.box for slot in design.slots), strict=True))
-        page = page_of([_framed(table, framed[item]) for item, table in enumerate(tables)], frame)
+        page = page_of([_framed(table, framed[item], boxed) for item, table in enumerate(tables)], frame)
         if any(not option.by_cells for option in page.options):
             continue
         slots = [
@@ -45,14 +50,13 @@ def by_design(design: PageDesign, tables: Sequence[ShapeTable], frame: Frame) ->
     return best
 
 
-def _framed(table: ShapeTable, box: str) -> ShapeTable:
-    """Return a table with the frame that its slot asks for; what the optimiser would pay for it costs nothing here."""
-    if not box or not any(shape.box in (box, "none") for shape in table.shapes):
+def _framed(table: ShapeTable, box: str, boxed: Boxed) -> ShapeTable:
+    """Return a table with the frame that its slot asks for."""
+    if not box or table.part > 1 or table.jump:
         return table
-    same = [shape for shape in table.shapes if shape.box == box]
-    if not same and box != "rule":
-        same = [replace(shape, box=box) for shape in table.shapes if shape.box == "rule"]  # type: ignore[arg-type]
-    return replace(table, shapes=tuple(same)) if same else table
+    if box == "none":
+        return replace(table, shapes=tuple(shape for shape in table.shapes if shape.box == "none") or table.shapes)
+    return boxed(table.story, box)
 
 
 def _own_lines(found: PageResult | None, page: Page) -> PageResult | None:

@@ -58,7 +58,7 @@ def form_remarks(issue: Issue, forms: Mapping[int, Form], came_out: Mapping[int,
     return tuple(found)
 
 
-def in_form(solve: Solve, form: Form | None, columns: int, filling: Filling) -> Solve:
+def in_form(solve: Solve, form: Form | None, columns: int, tables: Measures) -> Solve:
     """Return a solver of pages that tries a page's form first; a form that does not suit gives way to the search.
 
     `columns` are the page's: a part of it beside a notice has no form.
@@ -66,18 +66,18 @@ def in_form(solve: Solve, form: Form | None, columns: int, filling: Filling) -> 
     if form is None:
         return solve
 
-    def solved(tables: Sequence[ShapeTable], frame: Frame, **how: Any) -> PageResult | None:
-        if frame.columns == columns and tables:
+    def solved(items: Sequence[ShapeTable], frame: Frame, **how: Any) -> PageResult | None:
+        if frame.columns == columns and items:
             if form.name in ("feature", "photo"):
-                shape = _alone(tables, frame, filling)
+                shape = _alone(items, frame, tables.filling)
                 if shape is not None:
                     placed = Placed(0, 0, frame.top, shape.cols, shape.rows, shape)
                     return PageResult((placed,), shape.cost, (("white", 0), ("feather", 0)), by=form.name)
             elif form.design is not None:
-                made = by_design(form.design, tables, frame)
+                made = by_design(form.design, items, frame, tables.boxed)
                 if made is not None and not made[0].faults:
                     return replace(made[0], by="drawn" if made[1] else "varied")
-        return solve(tables, frame, **how)
+        return solve(items, frame, **how)
 
     return solved
 

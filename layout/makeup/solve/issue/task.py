@@ -63,6 +63,6 @@ def make_page(task: PageTask, tables: Measures, progress: Progress | None = None
     work = Work(task.seconds)
     resumed = [tables.remainder(*waiting) for waiting in task.waiting]
     free = partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop)
-    solve = around_notices(in_form(free, task.form, task.frame.columns, tables.filling), task.apart)
+    solve = around_notices(in_form(free, task.form, task.frame.columns, tables), task.apart)
     made = climb(task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly)
     return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent)

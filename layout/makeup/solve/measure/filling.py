@@ -152,6 +152,8 @@ def _sized(
         areas += [
             (scheme.narrow or cols // len(band)) * depth for band, depth in zip(scheme.bands, deep[1:], strict=True)
         ]
+        if len(areas) > 1 and areas[0] <= max(areas[1:]):
+            continue  # one picture rules the page
         if len(areas) > 1 and areas[0] < 2 * max(areas[1:]):
             cost += SMALL_COST
         yield cost, head, _with_pictures(block, scheme, deep, head, quote), block.head
@@ -186,6 +188,8 @@ def _beside(
             row += depth + 1
         cost = CROP_COST * (abs(scale - 100) + abs(100 * high // first - 100) + abs(share - 100))
         largest = max((place.cols * place.rows for place in places[1:]), default=0)
+        if scheme.wide * high <= largest:
+            continue
         cost += SMALL_COST * (scheme.wide * high < 2 * largest)
         yield cost + WHITE_COST * (side * text - need), head, replace(block, photos=tuple(places)), block.head
 

@@ -87,6 +87,12 @@ class Measured:
         """Return a whole story as one shape that fills so many columns and rows, its pictures as large as that asks."""
         return filling_shape(self.room, self._stories[story], cols, rows)
 
+    def boxed(self, story: str, box: str) -> ShapeTable:
+        """Return the shapes of a whole story in a frame of this kind."""
+        copy = self._stories[story]
+        framed = replace(copy, wishes=replace(copy.wishes, box=box))  # type: ignore[arg-type]
+        return measure(self.room, framed)
+
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""
         key = (story, "jump")

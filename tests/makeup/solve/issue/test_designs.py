@@ -45,13 +45,18 @@ def stories(*, second=30, low=40, give=0):
     ]
 
 
+def boxed(name, box):
+    """Return the shape of the second story in a frame."""
+    return table(name, 2, 30, 80, size=30_000, box=box)
+
+
 def at(result, tables):
     return {tables[one.item].story: (one.col, one.row, one.cols, one.rows) for one in result.placed}
 
 
 def test_a_design_is_used_as_drawn_where_every_story_fits_its_slot():
     tables = stories()
-    result, drawn = by_design(DESIGN, tables, PAGE)
+    result, drawn = by_design(DESIGN, tables, PAGE, boxed)
     assert drawn and result.count("white") == 0
     assert at(result, tables) == {
         "a": (0, 2, 3, 30), "p": (3, 2, 1, 20), "b": (0, 32, 2, 30), "c": (2, 32, 1, 30), "d": (3, 22, 1, 40),
@@ -62,20 +67,15 @@ def test_its_rows_move_where_they_must():
     tables = stories(second=28, give=2)
     tables[0] = replace(tables[0], shapes=(Shape(3, 31, 3, 0, 3, 40_000, give=0),))
     tables[2] = replace(tables[2], shapes=(Shape(1, 29, 3, 0, 1, 20_000, give=0),))
-    result, drawn = by_design(DESIGN, tables, PAGE)
+    result, drawn = by_design(DESIGN, tables, PAGE, boxed)
     assert not drawn and result.count("white") == 0
     assert at(result, tables)["b"] == (0, 33, 2, 29), "the lead took a row from those below it"
 
 
 def test_a_design_is_for_pages_of_another_depth_too():
     tables = stories()
-    result, drawn = by_design(
-        replace(
-            DESIGN, rows=120, slots=tuple(replace(slot, row=2 * slot.row, rows=2 * slot.rows) for slot in DESIGN.slots)
-        ),
-        tables,
-        PAGE,
-    )
+    deeper = tuple(replace(slot, row=2 * slot.row, rows=2 * slot.rows) for slot in DESIGN.slots)
+    result, drawn = by_design(replace(DESIGN, rows=120, slots=deeper), tables, PAGE, boxed)
     assert drawn and at(result, tables)["a"] == (0, 2, 3, 30)
 
 
@@ -89,7 +89,7 @@ def test_a_design_is_for_pages_of_another_depth_too():
     ids=["a slot too many", "no picture", "a story too short"],
 )
 def test_what_does_not_suit_is_no_page(change):
-    assert by_design(DESIGN, change(stories()), PAGE) is None
+    assert by_design(DESIGN, change(stories()), PAGE, boxed) is None
 
 
 def test_a_slot_may_be_one_story_s_and_have_a_frame():
@@ -103,16 +103,23 @@ def test_a_slot_may_be_one_story_s_and_have_a_frame():
     )
     tables = stories()
     tables[2], tables[3] = table("c", 1, 40, 70), table("d", 1, 30, 60)
-    result, _ = by_design(replace(DESIGN, slots=slots), tables, PAGE)
+    result, _ = by_design(replace(DESIGN, slots=slots), tables, PAGE, boxed)
     assert at(result, tables)["c"] == (3, 22, 1, 40)
-    tables[1] = replace(tables[1], shapes=(*tables[1].shapes, replace(tables[1].shapes[0], box="rule", cost=90)))
+    tables[1] = replace(tables[1], shapes=(replace(tables[1].shapes[0], box="none"),))
     framed = tuple(replace(slot, box="rule") if slot.kind == "second" else slot for slot in slots)
-    result, _ = by_design(replace(DESIGN, slots=framed), tables, PAGE)
+    result, _ = by_design(replace(DESIGN, slots=framed), tables, PAGE, boxed)
     assert next(one.shape.box for one in result.placed if tables[one.item].story == "b") == "rule"
 
 
+class Shop:
+    """Measures of which only whole forms are asked."""
+
+    def __init__(self, filling):
+        self.filling, self.boxed = filling, boxed
+
+
 def solver(form, filling=lambda *_: None):
-    return in_form(solve_page, form, 4, filling)
+    return in_form(solve_page, form, 4, Shop(filling))
 
 
 def test_a_page_whose_design_does_not_suit_is_made_up_freely():
