@@ -9,8 +9,8 @@ from itertools import groupby
 from layout.ground.dataclass import replace
 from layout.intake.account import Account
 from layout.intake.document import PLAIN, Look, Run
-from layout.intake.raised import raised
 from layout.issue.marks import MARKS
+from layout.text.raised import raised
 
 _HEAVY = re.compile("黑体|大黑|中黑|粗|SimHei|Heiti|Bold|Black", re.I)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad\ufffc]")

@@ -19,7 +19,7 @@ from layout.intake.document import (
     paragraphs_of,
 )
 from layout.intake.marks import cleaned, is_strong
-from layout.intake.raised import circled
+from layout.text.raised import circled
 
 _EDGE = " \t\u3000\n"
 

@@ -58,7 +58,7 @@ class Head:
 
     `side` is the side of the story at which a vertical head (`orient` v) stands; `align` whether a horizontal one
     stands flush left or centred, the house's way where it is empty; `style` whether it is printed in colour 彩题 or
-    white on black 反白.
+    white on black 反白. `kept` are words that the desk marked as not to be divided.
     """
 
     main: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ class Head:
     side: Literal["left", "right"] = "left"
     align: Literal["", "left", "center"] = ""
     style: Literal["", "plain", "colour", "reverse"] = ""
+    kept: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

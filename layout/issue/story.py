@@ -14,12 +14,13 @@ from layout.issue.body import read_body
 from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_in_field
 from layout.issue.marks import Inline, read_inline
-from layout.issue.model import Head, Photo, Story, Wishes
+from layout.issue.model import Head, Photo, Span, Story, Wishes
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape
 from layout.issue.shapes import given
 from layout.issue.source import StorySource
 from layout.issue.tree import Node, read_tree
+from layout.text.raised import raised
 
 if TYPE_CHECKING:
     from layout.issue.schema import HeadBlock, LayoutBlock, PhotoBlock, StoryFile
@@ -87,12 +88,17 @@ def read_story(copy: CopyFile) -> ReadStory:
     return ReadStory(story, source, (*remarks, *fields.remarks), front.hold)
 
 
+_KEEPING = ("keep", "name", "title", "ruby")
+"""Marks that keep the words of a head on one line."""
+
+
 class _Fields:
     """Front-matter texts on their way into the model: marks resolved, punctuation set full-width and counted."""
 
     def __init__(self, copy: CopyFile, tree: Node) -> None:
         self.copy, self.tree = copy, tree
         self.changed = 0
+        self.kept: list[str] = []
         self.remarks: list[Diagnostic] = []
 
     def text(self, path: str, value: str) -> str:
@@ -105,11 +111,20 @@ class _Fields:
             inline = self._inline(value, node)
             value, literal = inline.text, inline.literal
             for span in inline.spans:
-                if span.kind not in ("gap", "sic", "query"):
-                    at = self.copy.place(node.start, node.end)
-                    self.remarks.append(Diagnostic.make("I308", Severity.WARNING, at, mark=span.kind, key=path))
+                value = self._marked(path, value, span, self.copy.place(node.start, node.end))
         value, count = fullwidth(value, literal)
         self.changed += count
+        return value
+
+    def _marked(self, path: str, value: str, span: Span, at: Place) -> str:
+        """Return a field's text with one of its marks applied; a mark that fields do not know is told (I308)."""
+        marked = value[span.start : span.end]
+        if span.kind in ("sup", "sub") and (form := raised(marked, span.kind)):
+            return value[: span.start] + form + value[span.end :]
+        if span.kind in _KEEPING and path.startswith("head."):
+            self.kept.append(marked)
+        elif span.kind not in ("gap", "sic", "query", "ok"):
+            self.remarks.append(Diagnostic.make("I308", Severity.WARNING, at, mark=span.kind, key=path))
         return value
 
     def has(self, *path: str) -> bool:
@@ -148,7 +163,7 @@ def _sign(lines: Sequence[str], fields: _Fields) -> str:
 def _head(block: HeadBlock | None, fields: _Fields) -> Head:
     if block is None:
         return Head()
-    return Head(
+    head = Head(
         main=tuple(fields.text(f"head.main.{nth}", line) for nth, line in enumerate(block.main)),
         kicker=fields.text("head.kicker", block.kicker),
         deck=fields.text("head.deck", block.deck),
@@ -159,6 +174,7 @@ def _head(block: HeadBlock | None, fields: _Fields) -> Head:
         align=block.align,
         style=block.style,
     )
+    return replace(head, kept=tuple(fields.kept))
 
 
 def _photo(block: PhotoBlock, nth: int, fields: _Fields) -> Photo:

@@ -117,7 +117,7 @@ def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]
         level=min(level, order.most or level),
         floor=min(style.least, ceiling),
         ceiling=ceiling,
-        names=order.names,
+        names=(*order.names, *head.kept),
         deck=order.deck,
         byline=order.byline,
         ink=stylebook["headline"].ink if "headline" in stylebook else BLACK,

@@ -11,15 +11,25 @@ from layout.compose.line.setter import Job, set_lines
 from layout.compose.line.sorting import sort_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layout.compose.line.spec import TypeSpec
     from layout.diagnostics import Locus
     from layout.geometry import Length
+    from layout.issue.model import Span
     from layout.sheet import Line
     from layout.typeface import TypeCase
 
 
 def set_single(
-    text: str, spec: TypeSpec, case: TypeCase, *, role: str, measure: Length = 0, locus: Locus | None = None
+    text: str,
+    spec: TypeSpec,
+    case: TypeCase,
+    *,
+    role: str,
+    measure: Length = 0,
+    locus: Locus | None = None,
+    spans: Sequence[Span] = (),
 ) -> Line:
     """Return a text as one line, never broken.
 
@@ -28,7 +38,7 @@ def set_single(
     does not fit even so keeps an `extent` over `measure`.
     """
     fount = fount_of(case, spec)
-    stick = ready(text, fount, spec.rules)
-    job = Job(spec, fount, tariff_of(spec), role, -1, locus, (), sort_text(stick, fount))
+    stick = ready(text, fount, spec.rules, spans=spans)
+    job = Job(spec, fount, tariff_of(spec), role, -1, locus, tuple(spans), sort_text(stick, fount, spans))
     width = measure or max(0, stick.ends[-1] - stick.starts.get(0, 0))
     return set_lines(stick, (len(text),), (width,), 0, job)[0]

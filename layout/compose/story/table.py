@@ -20,9 +20,9 @@ from layout.ground.expression import expression
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
-    from layout.issue.model import Align, Paragraph
+    from layout.issue.model import Align, Paragraph, Span
     from layout.sheet import Line, Run
-    from layout.sheet.line import Ending
+    from layout.sheet.line import Decoration, Ending
     from layout.typeface import TypeCase
 
 _NOTE = expression("注|[*※]|(?:资料|数据)?来源：|说明：")
@@ -41,14 +41,17 @@ def set_table(
     hairline (`last` at the table's end). The head row stands once more over each leg that a row begins. A table without
     cells has no lines.
     """
-    cells = [row for row in paragraph.cells if any(row)]
+    cells = [row for row in _marked_cells(paragraph) if any(cell.text for cell in row)]
     if not cells:
         return []
     spec = replace(stylebook["table"], align="left", indent=0)
     head = replace(stylebook["subhead"], align="left", size=spec.size, indent=0)
     specs = [head, *[spec] * (len(cells) - 1)]
     count = max(map(len, cells))
-    notes = [number > 0 and bool(_NOTE.match(row[0])) and not any(row[1:]) for number, row in enumerate(cells)]
+    notes = [
+        number > 0 and bool(_NOTE.match(row[0].text)) and not any(cell.text for cell in row[1:])
+        for number, row in enumerate(cells)
+    ]
     columns = [_column(cells, specs, notes, col, paragraph.aligns, case) for col in range(count)]
     widths = _shared([column.natural for column in columns], measure - (count - 1) * GAP_EMS * spec.size, spec.size)
     lefts = [sum(widths[:col]) + col * GAP_EMS * spec.size for col in range(count)]
@@ -76,6 +79,31 @@ def set_table(
 
 
 @dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell's copy with its marks."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+def _marked_cells(paragraph: Paragraph) -> tuple[tuple[_Cell, ...], ...]:
+    """Return a table's cells; its paragraph's text is theirs with one character between any two."""
+    if not paragraph.spans:
+        return tuple(tuple(map(_Cell, row)) for row in paragraph.cells)
+    rows, end = [], 0
+    for row in paragraph.cells:
+        cells = []
+        for text in row:
+            start = end + (end > 0)
+            end = start + len(text)
+            inside = (span for span in paragraph.spans if start <= span.start and span.end <= end)
+            moved = (replace(span, start=span.start - start, end=span.end - start) for span in inside)
+            cells.append(_Cell(text, tuple(moved)))
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
     """A column: how it stands, its natural width, and what its figures take from the point on."""
 
@@ -85,7 +113,7 @@ class _Column:
 
 
 def _column(
-    cells: Sequence[Sequence[str]],
+    cells: Sequence[Sequence[_Cell]],
     specs: Sequence[TypeSpec],
     notes: Sequence[bool],
     col: int,
@@ -105,20 +133,22 @@ def _column(
     return _Column(align, max(natural, head + tail), tail)
 
 
-def _point(cell: str, spec: TypeSpec, case: TypeCase) -> Length:
+def _point(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
     """Return what a figure takes from its point on, its sign for percent too; -1 for a cell that is no figure."""
-    figure = _FIGURE.fullmatch(cell)
+    figure = _FIGURE.fullmatch(cell.text)
     if not figure:
         return -1
-    return _width(cell, spec, case) - _width(figure[1], spec, case)
+    return _width(cell, spec, case) - _width(_Cell(figure[1]), spec, case)
 
 
-def _turned(cell: str, spec: TypeSpec, width: Length, case: TypeCase, at: Locus) -> tuple[Line, ...]:
-    return set_paragraph(cell, spec, width, case, role="table", paragraph=at.paragraph, locus=at) if cell else ()
+def _turned(cell: _Cell, spec: TypeSpec, width: Length, case: TypeCase, at: Locus) -> tuple[Line, ...]:
+    if not cell.text:
+        return ()
+    return set_paragraph(cell.text, spec, width, case, spans=cell.spans, role="table", paragraph=at.paragraph, locus=at)
 
 
 def _cell(
-    cell: str, spec: TypeSpec, left: Length, width: Length, column: _Column, case: TypeCase, at: Locus
+    cell: _Cell, spec: TypeSpec, left: Length, width: Length, column: _Column, case: TypeCase, at: Locus
 ) -> list[tuple[Length, Line]]:
     """Return a cell's lines, each with where it begins."""
     point = _point(cell, spec, case) if column.align == "right" and column.tail else -1
@@ -128,8 +158,8 @@ def _cell(
     return [(left, line) for line in _turned(cell, replace(spec, align=column.align), width, case, at)]
 
 
-def _width(text: str, spec: TypeSpec, case: TypeCase) -> Length:
-    return set_single(text, spec, case, role="table").extent if text else 0
+def _width(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
+    return set_single(cell.text, spec, case, role="table", spans=cell.spans).extent if cell.text else 0
 
 
 def _shared(natural: Sequence[Length], room: Length, em: Length) -> list[Length]:
@@ -148,8 +178,21 @@ def _shared(natural: Sequence[Length], room: Length, em: Length) -> list[Length]
 def _row(stands: Sequence[tuple[Length, Line]], measure: Length, ending: Ending) -> Line:
     """Return one line that holds the lines of several cells beside each other."""
     runs: tuple[Run, ...] = ()
+    marks: tuple[Decoration, ...] = ()
+    text = ""
     for left, line in stands:
         runs += tuple(replace(run, x=run.x + left) for run in line.runs)
-    text = "".join(line.text for _, line in stands)
-    first = stands[0][1]
-    return replace(first, text=text, runs=runs, extent=measure, natural=measure, measure=measure, ending=ending)
+        marks += tuple(_moved(mark, left, len(text)) for mark in line.decorations)
+        text += line.text
+    return replace(
+        stands[0][1], text=text, runs=runs, extent=measure, natural=measure, measure=measure, ending=ending,
+        decorations=marks,
+    )  # fmt: skip
+
+
+def _moved(mark: Decoration, right: Length, on: int) -> Decoration:
+    """Return a mark of a cell at its place in the row."""
+    centres = tuple(centre + right for centre in mark.centres)
+    return replace(
+        mark, start=mark.start + on, end=mark.end + on, x0=mark.x0 + right, x1=mark.x1 + right, centres=centres
+    )

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from layout.ground.dataclass import dataclass
-from layout.intake.raised import circled, raised
 from layout.intake.word.symbols import symbol
+from layout.text.raised import circled, raised
 
 _RINGS = "○〇◯O0o"
 _FRAMES = {"□": "□", "△": "△", "◇": "◇"}

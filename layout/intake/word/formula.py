@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from layout.intake.raised import raised
 from layout.intake.word.names import attribute, child, parts, short
+from layout.text.raised import raised
 
 _MANY = frozenset("+-−±×÷*/=<>≤≥ ，,")
 

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from layout.ground.dataclass import dataclass, field
-from layout.intake.raised import circled
 from layout.intake.word.names import attribute, short
 from layout.intake.word.styles import number
+from layout.text.raised import circled
 
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from layout.compose.story.stylebook import house_style
 from layout.compose.story.table import set_table
 from layout.issue.body import read_body
@@ -54,3 +56,28 @@ def test_a_note_takes_the_whole_width(case: TypeCase) -> None:
     lines = rows(TABLE, case)
     assert [line.ending for line in lines] == ["stop"] * 4 + ["turn", "last"]
     assert len(lines[4].text) > 15
+
+
+def test_marks_stand_in_cells(case: TypeCase) -> None:
+    """Raised and lowered figures, names and emphasis print in a cell as they do in a paragraph."""
+    _, row, other = rows("| | 面积 |\n| {{name: 禹州}} | 5m{{sup: 2}} |\n| {{dots: 城区}} | H{{sub: 2}}O |\n", case)
+    raised = next(run for run in row.runs if run.text == "2")
+    lowered = next(run for run in other.runs if run.text == "2")
+    assert raised.rise > 0 > lowered.rise
+    assert raised.size == lowered.size < EM
+    assert [(mark.kind, row.text[mark.start : mark.end]) for mark in row.decorations] == [("line", "禹州")]
+    assert [(mark.kind, other.text[mark.start : mark.end]) for mark in other.decorations] == [("dots", "城区")]
+
+
+def test_a_mark_in_a_later_column_stands_under_its_word(case: TypeCase) -> None:
+    _, row = rows("| 甲 | 乙 |\n| 大禹之都 | {{title: 禹贡}} |\n", case)
+    (mark,) = row.decorations
+    assert row.text[mark.start : mark.end] == "禹贡"
+    assert 0 <= mark.x0 - place(row, "贡") + EM <= EM
+
+
+@pytest.mark.parametrize("ems", range(6, 20))
+def test_what_is_kept_is_not_divided_in_a_cell(ems: int, case: TypeCase) -> None:
+    (paragraph,) = read_body(CopyFile("a.md", "| 名 |\n| 三五七九十{{keep: 不可拆开}}三五七九 |\n"), 0).paragraphs
+    lines = [row.line.text for row in set_table("x", paragraph, STYLE, ems * EM, case)]
+    assert any("不可拆开" in line for line in lines)
