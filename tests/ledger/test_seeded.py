@@ -211,7 +211,7 @@ def test_every_field_of_the_copy_is_known_to_the_ledger() -> None:
     }  # fmt: skip
     unprinted = {
         "id", "kind", "priority", "section", "proof_off", "align", "corrections_of",
-        "locus", "face", "kept", "side", "aspect", "cols", "crop", "alt", "pixels",
+        "locus", "face", "style", "kept", "side", "aspect", "cols", "crop", "alt", "pixels",
         "sha256",
     }  # fmt: skip
     known = {field.name for kind in (Story, Head, Photo) for field in fields(kind)}
