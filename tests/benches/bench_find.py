@@ -129,7 +129,7 @@ def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     return server, f"http://127.0.0.1:{server.server_port}"
 
 
-def ask(output: Path, words: np.ndarray) -> None:
+def ask(output: Path, words: np.ndarray, slower: int) -> None:
     """Search as a phone does; print bytes, requests, seconds to the first results and to the count."""
     from playwright.sync_api import sync_playwright
 
@@ -146,12 +146,12 @@ def ask(output: Path, words: np.ndarray) -> None:
         browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for name, query in asked.items():
             for chosen in ("", "&by=weight") if name == "common word" else ("",):
-                _one(browser, f"{base}/web/search.html?q={quote(query)}{chosen}", name + chosen)
+                _one(browser, f"{base}/web/search.html?q={quote(query)}{chosen}", name + chosen, slower)
         browser.close()
     server.shutdown()
 
 
-def _one(browser: object, address: str, name: str) -> None:
+def _one(browser: object, address: str, name: str, slower: int) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)  # type: ignore[attr-defined]
     tab = context.new_page()
     line = context.new_cdp_session(tab)
@@ -161,7 +161,7 @@ def _one(browser: object, address: str, name: str) -> None:
     rate = 10_000_000 / 8
     line.send("Network.emulateNetworkConditions",
               {"offline": False, "latency": 40, "downloadThroughput": rate, "uploadThroughput": rate})  # fmt: skip
-    line.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    line.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     started = time.perf_counter()
     tab.goto(address, wait_until="commit")
     tab.wait_for_function("document.body?.dataset.shown || document.querySelector('.results li')")
@@ -181,15 +181,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--issues", type=int, default=2346)
     parser.add_argument("--keep", type=Path, help="make the site here and leave it")
+    parser.add_argument("--slower", type=int, default=4, help="how many times slower the phone's processor is")
     parser.add_argument("--ask", type=Path, help="only search a site that was kept")
     told = parser.parse_args()
     if told.ask:
-        ask(told.ask, vocabulary(np.random.default_rng(2346)))
+        ask(told.ask, vocabulary(np.random.default_rng(2346)), told.slower)
         return
     with tempfile.TemporaryDirectory() as aside:
         output = told.keep or Path(aside)
         grow(output, told.issues)
-        ask(output, vocabulary(np.random.default_rng(2346)))
+        ask(output, vocabulary(np.random.default_rng(2346)), told.slower)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def deliver(judged: Judged, docket: Docket) -> Written:
         docket.note(check_sheets(goods.edition, goods.case, goods.settings.press))
     if not docket.ok:
         return Written()
-    to = Delivery(goods, Outbox(docket.order.final), docket)
+    to = Delivery(goods, Outbox(docket.order.final), docket, judged)
     try:
         written = _put_in_place(to, judged) if write_parts(to) else Written()
     except BaseException:

@@ -10,6 +10,7 @@ from layout.ground.dataclass import dataclass
 if TYPE_CHECKING:
     from layout.desk.build.docket import Docket
     from layout.desk.build.goods import Goods
+    from layout.desk.build.results import Judged
     from layout.desk.output import Outbox
     from layout.export.raster import PageImage
 
@@ -21,6 +22,7 @@ class Delivery:
     goods: Goods
     outbox: Outbox
     docket: Docket
+    judged: Judged
 
     @property
     def only(self) -> tuple[str, ...]:
@@ -118,6 +120,7 @@ def _former_archive(to: Delivery) -> Path | None:
 
 def _web(to: Delivery, press: Path) -> None:
     """Write the web edition from the press pages; what the archive already holds of them is not made twice."""
+    from layout.desk.build.reprints import reprints
     from layout.export.web import write_web
 
     goods, docket = to.goods, to.docket
@@ -128,7 +131,7 @@ def _web(to: Delivery, press: Path) -> None:
         files = docket.take(
             write_web(
                 goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web, _former_webs(to),
-                wechat=to.outbox.part("wechat"),
+                wechat=to.outbox.part("wechat"), reprints=reprints(to.judged.issue.stories, to.judged.room, goods),
             )
         )  # fmt: skip
         made.append(f"{len(files)}")

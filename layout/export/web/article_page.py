@@ -58,7 +58,7 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
     by = tag("span", text(copy.byline), class_="by") if copy.byline else ""
     when = tag("time", text(outline.day), datetime=outline.edition.date.isoformat())
     facts = tag("p", by, tag("span", text(outline.edition.name)), when, class_="facts")
-    header = tag("header", crumb, label, kicker, title, deck, facts, _tools())
+    header = tag("header", crumb, label, kicker, title, deck, facts, _tools(outline, article))
     header += correction_notes(outline, article)
     body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
     sign = "".join(tag("p", text(line), class_="sign") for line in copy.sign.splitlines())
@@ -126,7 +126,12 @@ def figures(pictures: tuple[Shown, ...], folder: str = "") -> list[str]:
     return parts
 
 
-def _tools() -> str:
+def reprint_file(article: WebArticle) -> str:
+    """Return the name of the PDF that has an article alone in newspaper columns."""
+    return f"print/{article.name}.pdf"
+
+
+def _tools(outline: Outline, article: WebArticle) -> str:
     sizes = [
         tag("button", label, type="button", data_size=size, aria_pressed="true" if size == "0" else "false",
             aria_label=name)
@@ -136,7 +141,10 @@ def _tools() -> str:
     speak = tag("button", "朗读", type="button", class_="speak", hidden=True, aria_pressed="false")
     back = tag("button", "打印", type="button", class_="print", hidden=True)
     group = tag("div", tag("span", "字号", aria_hidden="true"), *sizes, role="group", aria_label="字号", class_="sizes")
-    return tag("div", group, speak, back, class_="story-tools")
+    columns = ""
+    if article.article.id in outline.reprints:
+        columns = tag("a", "报纸版式 PDF", href=reprint_file(article), type="application/pdf", class_="reprint")
+    return tag("div", group, speak, back, columns, class_="story-tools")
 
 
 def _places(outline: Outline, article: WebArticle) -> str:
@@ -144,7 +152,7 @@ def _places(outline: Outline, article: WebArticle) -> str:
     for area in article.areas:
         page = outline.page(area.page)
         box: dict[str, Attribute] = {"viewBox": f"0 0 {page.image.width} {page.image.height}"}
-        picture = void("img", src=f"pages/{page.sheet.label}-small.jpg", alt="", width=240,
+        picture = void("img", src=f"pages/{page.sheet.label}-small.jpg", alt="", loading="lazy", width=240,
                        height=round(240 * page.image.height / page.image.width))  # fmt: skip
         shape = tag("svg", tag("path", d=area.path), aria_hidden="true", **box)
         label = tag("span", f"在第{page.sheet.label}版看本文")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.raster import PageImage, take
-from layout.export.web.article_page import article_html
+from layout.export.web.article_page import article_html, reprint_file
 from layout.export.web.former import former_file, former_html, former_texts
 from layout.export.web.offline import write_offline
 from layout.export.web.outline import Outline, WebArticle, outline_of
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 def write_web(
     edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
     settings: WebSettings, former: tuple[Path, ...] = (), wechat: Path | None = None,
+    reprints: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's web pages into the empty folder `to` and return all its files.
 
@@ -41,7 +44,7 @@ def write_web(
     style and scripts that all issues share (`write_shared`). Equal input gives equal bytes. Pages without an image and
     a viewer that is not installed are errors, and nothing is written.
     `former` are the web editions of earlier releases, oldest first: what a correction replaced is kept from them.
-    `wechat` is an empty folder for what 公众号 and other clients are given.
+    `wechat` is an empty folder for what 公众号 and other clients are given, `reprints` are PDF files of articles by id.
     """
     missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
     if missing:
@@ -51,7 +54,10 @@ def write_web(
     if viewer.remarks:
         return Remarked((), viewer.remarks)
     outline = outline_of(edition, images, settings)
-    outline = replace(outline, former=former_texts(outline, former))
+    outline = replace(outline, former=former_texts(outline, former), reprints=frozenset(reprints))
+    for article in outline.articles:
+        if article.article.id in reprints:
+            take_bytes(reprints[article.article.id], to / reprint_file(article))
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
     found = passages(edition, case, (images[0].width, images[0].height))
@@ -70,6 +76,12 @@ def write_web(
 
         write_wechat(outline, shown, to, wechat)
     return Remarked(tuple(path for path in sorted(to.rglob("*")) if path.is_file()))
+
+
+def take_bytes(content: bytes, to: Path) -> None:
+    """Write a finished file, its folder with it."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(content)
 
 
 def _put(path: Path, content: str) -> None:

@@ -90,13 +90,18 @@ class WebArticle:
 
 @dataclass(frozen=True)
 class Outline:
-    """The whole edition as its web pages see it. `former` has the corrected articles' text as it was first released."""
+    """The whole edition as its web pages see it.
+
+    `former` has the corrected articles' text as it was first released, `reprints` are the ids of the articles that are
+    there as a PDF of their own.
+    """
 
     edition: Edition
     settings: WebSettings
     pages: tuple[WebPage, ...]
     articles: tuple[WebArticle, ...]
     former: Mapping[str, str] = field(default_factory=dict)
+    reprints: frozenset[str] = frozenset()
 
     @cached_property
     def _by_id(self) -> dict[str, WebArticle]:
