@@ -114,20 +114,9 @@ def _foot(story: Story, room: CaseRoom, grid: Grid, edition: Edition) -> list[It
 def _pdf(sheets: tuple[Sheet, ...], goods: Goods) -> bytes:
     """Return the sheets as a PDF for any printer: the press writer's, without the press's profile."""
     from layout.export.pdf import PressSettings, write_press
+    from layout.export.pdf.plain import without_intent
 
     edition = replace(goods.edition, trim=_TRIM, sheets=sheets, articles=())
     with TemporaryDirectory() as folder:
         written = write_press(edition, goods.case, Path(folder), PressSettings(slug_line=False), per_page=False)
-        return b"".join(_bare(path.read_bytes()) for path in written.value)
-
-
-def _bare(data: bytes) -> bytes:
-    from io import BytesIO
-
-    from pikepdf import Pdf
-
-    with Pdf.open(BytesIO(data)) as pdf:
-        del pdf.Root["/OutputIntents"]
-        stream = BytesIO()
-        pdf.save(stream, deterministic_id=True)
-    return stream.getvalue()
+        return b"".join(without_intent(path.read_bytes()) for path in written.value)
