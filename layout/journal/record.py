@@ -62,6 +62,43 @@ class Entry:
         return json.dumps(record, ensure_ascii=False)
 
 
+_Lines = tuple[Sequence[dict[str, Any]], tuple[Entry, ...]]
+_KEPT: dict[Path, tuple[tuple[int, int, int], _Lines]] = {}
+_KEPT_MOST = 4
+"""Histories kept as read: an evening's has thousands of lines, and every change asks for them several times."""
+
+
+def _parsed(lines: Sequence[bytes]) -> Iterator[dict[str, Any]]:
+    """Yield the records of lines; one that was cut short by a crash is none."""
+    for line in lines:
+        try:
+            record = json.loads(line) if line.strip() else None
+        except ValueError:
+            continue
+        if isinstance(record, dict):
+            yield record
+
+
+def _entries(records: Sequence[dict[str, Any]]) -> tuple[Entry, ...]:
+    """Return the entries that records hold, without those that were dropped."""
+    dropped = {record["dropped"] for record in records if "dropped" in record}
+    return tuple(
+        Entry(
+            record["n"], record["when"], record["who"], record["what"],
+            tuple((file["name"], file["before"], file["after"]) for file in record["files"]),
+            record["kind"], record["of"],
+        )
+        for record in records
+        if "dropped" not in record and record["n"] not in dropped
+    )  # fmt: skip
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"
+
+
 class Journal:
     """The journal of one issue's folder. Times are given by the caller, ISO 8601, since nothing here has a clock."""
 
@@ -97,17 +134,7 @@ class Journal:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the history, oldest first; a line that was cut short by a crash is no entry."""
-        found: list[Entry] = []
-        dropped: set[int] = set()
-        for record in self._records():
-            if "dropped" in record:
-                dropped.add(record["dropped"])
-                continue
-            files = tuple((file["name"], file["before"], file["after"]) for file in record["files"])
-            found.append(
-                Entry(record["n"], record["when"], record["who"], record["what"], files, record["kind"], record["of"])
-            )
-        return tuple(entry for entry in found if entry.number not in dropped)
+        return self._read()[1]
 
     def undoable(self) -> Entry | None:
         """Return the change that an undo would take back."""
@@ -221,23 +248,34 @@ class Journal:
                 undone.clear()
         return done, undone
 
-    def _records(self) -> Iterator[dict[str, Any]]:
+    def _records(self) -> Sequence[dict[str, Any]]:
+        return self._read()[0]
+
+    def _read(self) -> _Lines:
+        """Return the lines of the history and their entries; as they were read last while the file is the same."""
+        path = self.folder / LINES
         try:
-            lines = (self.folder / LINES).read_bytes().split(b"\n")
+            status = path.stat()
+            stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+            kept = _KEPT.get(path)
+            if kept is not None and kept[0] == stamp:
+                return kept[1]
+            lines = path.read_bytes().split(b"\n")
         except FileNotFoundError:
-            return
-        for line in lines:
-            try:
-                record = json.loads(line) if line.strip() else None
-            except ValueError:
-                continue
-            if isinstance(record, dict):
-                yield record
+            return (), ()
+        records = tuple(_parsed(lines))
+        read = records, _entries(records)
+        if sum(map(len, lines)) + len(lines) - 1 == status.st_size:  # nobody has added a line meanwhile
+            _KEPT.pop(path, None)
+            _KEPT[path] = stamp, read
+            while len(_KEPT) > _KEPT_MOST:
+                del _KEPT[next(iter(_KEPT))]
+        return read
 
     def _append(self, line: str) -> None:
         path = self.folder / LINES
         with path.open("ab") as stream:
-            torn = stream.tell() > 0 and not path.read_bytes().endswith(b"\n")
+            torn = stream.tell() > 0 and not _ends_a_line(path)
             stream.write((b"\n" if torn else b"") + line.encode("utf-8") + b"\n")
             stream.flush()
             os.fsync(stream.fileno())

@@ -13,6 +13,7 @@ from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.shape import check_shape, nearest
 from layout.issue.tree import Node, read_tree
+from layout.journal.yaml_edit import flow
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def page_lines(page: PageDummy) -> list[str]:
     """Return a page as lines of the file."""
     lines = [f"  - page: {page.number}"]
     if page.section:
-        lines.append(f"    section: {page.section}")
+        lines.append(f"    section: {flow(page.section)}")
     lines.append(f"    top: {page.top}")
     lines += [
         f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear), ("by", page.by)) if value
@@ -199,5 +200,5 @@ def _block(block: Block) -> list[str]:
     for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
         value = getattr(block, key)
         if value != default:
-            parts.append(f"{key}: {value}")
+            parts.append(f"{key}: {flow(value) if isinstance(value, str) else value}")
     return parts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from layout.ground.dataclass import replace
+from layout.ground.dataclass import fields, replace
 from layout.journal import YamlEdit, edited
 from layout.makeup.dummy.file import block_text, page_lines, read_plan, write_plan
-from layout.makeup.dummy.plan import Block, PageDummy, Plan
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, Plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,13 +100,11 @@ def _page(text: str, at: int, old: PageDummy, new: PageDummy, plan: Plan) -> str
             edits.append(YamlEdit(path, how="remove"))
         elif order[nth] in before:
             edits += [replace(edit, path=(*path, *edit.path)) for edit in _block(before[order[nth]], block)]
-    edits += [
-        YamlEdit(("pages", at, key), value if value else None, "set" if value else "remove")
-        for key, was, value in (("foot", old.foot, new.foot), ("ear", old.ear, new.ear))
-        if was != value
-    ]
-    if old.top != new.top:
-        edits.append(YamlEdit(("pages", at, "top"), new.top))
+    for one in fields(PageDummy):
+        was, value = getattr(old, one.name), getattr(new, one.name)
+        if was != value and one.name not in ("number", "blocks", "by"):
+            gone = not value and one.name != "top"
+            edits.append(YamlEdit(("pages", at, one.name), None if gone else value, "remove" if gone else "set"))
     if plan.maker(new) != (old.by or plan.by):
         edits.append(YamlEdit(("pages", at, "by"), plan.maker(new)))
     done = edited(text, *edits)
@@ -152,26 +150,27 @@ def _block(old: Block, new: Block) -> list[YamlEdit]:
     if old.head != new.head:
         value("head", _head(old), _head(new), {})
     value("photos", _photos(old), _photos(new), [])
-    for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
-        value(key, getattr(old, key), getattr(new, key), default)
-    for key in ("quote", "insert"):
-        was, now = getattr(old, key), getattr(new, key)
-        value(key, was and list(was), now and list(now))
+    for key, default in _PLAIN.items():
+        value(key, _listed(getattr(old, key)), _listed(getattr(new, key)), default)
     return found
 
 
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+_OWN = ("story", "part", "col", "row", "cols", "rows", "head", "photos")
+_EMPTY = Block("", 0, 0, 0, 0)
+_PLAIN: dict[str, Any] = {one.name: getattr(_EMPTY, one.name) for one in fields(Block) if one.name not in _OWN}
+"""What a block may say besides, each with what it is where nothing is said."""
+
+
 def _head(block: Block) -> dict[str, Any]:
-    head = block.head
-    plain = (("lines", 0), ("size", 0), ("rows", 0), ("side", ""), ("cols", 0))
-    found: dict[str, Any] = {
-        key: f"{value:g}" if isinstance(value, float) else value
-        for key, default in plain
-        if (value := getattr(head, key)) != default
-    }
-    if head.breaks:
-        found["breaks"] = list(head.breaks)
-    if not head.deck:
-        found["deck"] = False
+    found: dict[str, Any] = {}
+    for one in fields(HeadChoice):
+        value = getattr(block.head, one.name)
+        if value != getattr(_EMPTY.head, one.name):
+            found[one.name] = f"{value:g}" if isinstance(value, float) else _listed(value)
     return found
 
 
