@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from layout.ground.dataclass import replace
 from layout.issue.model import Story
 
 
@@ -34,3 +35,8 @@ def insert_faults(
             yield name, "I446", {"host": wanted}
         elif not story.paragraphs:
             yield name, "I447", {"id": name, "host": wanted}
+
+
+def standing_alone(story: Story) -> Story:
+    """Return a story without the wish to stand inside another one."""
+    return replace(story, wishes=replace(story.wishes, inside=""))

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.geometry.profiles import PROFILES
-from layout.ground.dataclass import replace
 from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
+from layout.issue.columns import due_columns, on_pages, read_columns
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
 from layout.issue.furniture import imprint_of, masthead_of
-from layout.issue.inserts import insert_faults
+from layout.issue.inserts import insert_faults, standing_alone
 from layout.issue.model import Issue, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
 from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
@@ -217,6 +217,7 @@ class _Issue:
         self.masthead = masthead_of(front.masthead, self._text)
         self.imprint = imprint_of(front.imprint)
         self.profile = self._profile(front.profile)
+        self.columns: dict[str, Story] = {}
         self.designs = reading.noted(read_designs(reading.folder.parent))
 
     def made(self) -> Issue:
@@ -225,19 +226,20 @@ class _Issue:
 
         front = self.front
         asked = pages_asked(front.pages)
+        self._add_columns()
         self._check_stories()
         stories = tuple(self.reading.stories.values())
-        pages = self._pages(pages_listed(front.pages))
+        listed = pages_listed(front.pages)
+        pages = self._pages(on_pages(listed, self.columns) if listed is not None else None)
         if pages is not None:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
         freed = self._check_inserts(pages)
-        stories = tuple(_standing_alone(story) if story.id in freed else story for story in stories)
+        stories = tuple(standing_alone(story) if story.id in freed else story for story in stories)
         self._check_corrections()
         contrary = self.reading.noted(read_contrary(self.reading.folder.parent))
         self._check_whole_pages(pages)
-        listed = front.pages if isinstance(front.pages, list) else ()
-        for code, nth, args in form_faults(listed, self.reading.stories, self.designs):
+        for code, nth, args in form_faults(listed or (), self.reading.stories, self.designs):
             self._say(code, Severity.ERROR, ("pages", nth, "form"), **args)
         self._check_date()
         self._check_permit()
@@ -340,6 +342,18 @@ class _Issue:
             reading.remarks.append(Diagnostic.make("I448" if gone else code, severity, place, None, **args))
         return freed
 
+    def _add_columns(self) -> None:
+        """Put the house's fixed columns of the day among the stories, save those that the desk does without."""
+        reading, weekday = self.reading, almanac.weekday(self.front.issue.date)
+        due = reading.noted(read_columns(reading.folder.parent, weekday))
+        out = {*self.front.without, *reading.held, *reading.unread}
+        for story, source in due_columns(due, reading.stories, reading.sources, out):
+            if source is None:
+                self._say("I459", Severity.WARNING, (), id=story.id, day=weekday)
+                continue
+            self.columns[story.id] = reading.stories[story.id] = story
+            reading.sources[story.id], reading.files[source.copy.name] = source, source.copy
+
     def _check_whole_pages(self, pages: tuple[PagePlan, ...] | None) -> None:
         """Judge every notice that takes a page for itself by what else stands there."""
         for name, code, args in whole_page_faults(self.reading.stories, pages or ()):
@@ -402,8 +416,3 @@ class _Issue:
             if not page.stories:
                 self._say("I417", Severity.WARNING, ("pages", nth), page=page.no)
         return tuple(sorted(plans, key=lambda plan: plan.number))
-
-
-def _standing_alone(story: Story) -> Story:
-    """Return a story without the wish to stand inside another one."""
-    return replace(story, wishes=replace(story.wishes, inside=""))

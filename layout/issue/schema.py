@@ -180,6 +180,7 @@ class IssueFile(Shape):
     archive: dict[str, Any] | None = None
     web: dict[str, Any] | None = None
     proof: ProofBlock | None = None
+    without: Annotated[list[Ident], Before(_listed), Before(_absent)] = []
 
 
 class HeadBlock(Shape):
@@ -256,6 +257,9 @@ class StoryFile(Shape):
     corrections_of: Number | None = None
     proof: ProofBlock | None = None
     source: Any = None
+    days: Annotated[
+        list[Literal["一", "二", "三", "四", "五", "六", "日", "每天"]], Before(_listed), Before(_absent)
+    ] = []
 
 
 class SlotBlock(Shape):

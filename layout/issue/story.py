@@ -30,12 +30,16 @@ _FENCE = expression(r"^---[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class ReadStory:
-    """A story as read: None where its front matter is unusable. `held` stories stay out of the issue."""
+    """A story as read: None where its front matter is unusable. `held` stories stay out of the issue.
+
+    `days` are the weekdays (一 to 日, 每天) on which a fixed column of the house is printed.
+    """
 
     story: Story | None
     source: StorySource
     remarks: tuple[Diagnostic, ...]
     held: bool = False
+    days: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=128)
@@ -85,7 +89,7 @@ def read_story(copy: CopyFile) -> ReadStory:
     if changed:
         remarks.append(Diagnostic.make("I501", Severity.NOTE, Place(copy.name), rule=RULE, count=changed))
     source = StorySource(copy, node_stretches(tree), body.stretches)
-    return ReadStory(story, source, (*remarks, *fields.remarks), front.hold)
+    return ReadStory(story, source, (*remarks, *fields.remarks), front.hold, tuple(front.days))
 
 
 _KEEPING = ("keep", "name", "title", "ruby")

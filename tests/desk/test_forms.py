@@ -115,3 +115,25 @@ def test_a_design_of_the_house_is_used_for_its_section(root: Path) -> None:
     assert [first.cols, second.cols, third.cols] == [6, 3, 3] and second.box == "rule"
     (designs / "front.yaml").write_text(design.replace("slot: story, at: [3, 46]", "slot: story, at: [3, 四十六]"))
     assert "I202" in codes(made(root, mend=False)) or found.judged is not None
+
+
+def test_a_fixed_column_goes_to_press_from_the_house_s_own_folder(root: Path) -> None:
+    folder = issue(root, 7, [("要闻", ["c1"])])
+    for path in folder.glob("[ab]1.md"):
+        path.unlink()
+    front_page(folder, {"c1": 3000})
+    columns = root / "issues" / "house" / "columns"
+    columns.mkdir(parents=True)
+    Image.new("RGB", (600, 400), (250, 200, 90)).save(columns / "sun.png")
+    picture = "[{file: sun.png, caption: 晴, cols: [2]}]"
+    story(columns, "weather", "明天晴到多云", 200, kind="column", days="[五]", photos=picture, layout="{cols: 2}")
+    (folder / "plan.yaml").write_text(
+        "profile: broadsheet\npages:\n  - page: 1\n    top: 18\n    blocks:\n"
+        "      - {story: c1, at: [0, 18], size: [4, 102]}\n"
+        "      - {story: weather, at: [4, 18], size: [2, 102], photos: [{photo: 0, at: [0, 6], size: [2, 26]}]}\n",
+        "utf-8",
+    )
+    written = build(Order(House(root), 7, root / "output", ("press",), mend=False), in_silence)
+    assert written.written.files and written.judged is not None
+    assert {block.story for block in written.judged.plan.pages[0].blocks} == {"c1", "weather"}
+    assert not [code for code in codes(written, worse=True) if code[0] == "L"]
