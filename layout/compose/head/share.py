@@ -15,6 +15,7 @@ from layout.compose.head.display import DisplayLine, display_line
 from layout.compose.head.sorts import DISPLAY_EM, Spaces
 from layout.compose.head.words import head_breaks
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.rules.heads import (
     ACROSS,
     ALONE,
@@ -34,6 +35,10 @@ from layout.rules.heads import (
 
 if TYPE_CHECKING:
     from layout.typeface import TypeCase
+
+
+_CLAUSES = expression("[ ：，；！？](?![”’》）]|$)")
+"""Where one clause ends inside a line and another begins."""
 
 
 Way = tuple[float, tuple[int, ...]]
@@ -220,6 +225,6 @@ def _piece_cost(text: str, start: int, end: int) -> float:
     seen = len(piece.strip("“”‘’《》「」『』（），。、：；！？"))
     if seen <= 1:
         return ALONE
-    price = ACROSS if " " in piece else 0.0
-    # Who speaks, and a colon, may stand over what is said.
-    return price + PAIR if seen == 2 and len(text) > PAIR_FROM and not piece.endswith("：") else price
+    price = ACROSS if _CLAUSES.search(piece) else 0.0
+    # Who speaks and a colon, or a word of address and a comma, may stand over what is said.
+    return price + PAIR if seen == 2 and len(text) > PAIR_FROM and not piece.endswith(("：", "，")) else price

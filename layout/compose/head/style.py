@@ -60,6 +60,10 @@ class Words:
     verbs: frozenset[str]
     setting: frozenset[str]
     ending: frozenset[str]
+    modal: frozenset[str]
+    subject: frozenset[str]
+    leading: frozenset[str]
+    events: frozenset[str]
     manner: frozenset[str]
 
 

@@ -40,7 +40,7 @@ NOT_LAST = frozenset("“‘「『（【〖〔［｛《〈/／$¥￥€£#＃([{
 _CLAUSE_ENDS = frozenset(" \u3000，、：；。！？,:;!?")
 _SPACES = frozenset(" \u3000")
 _PARTICLES = frozenset("的地得了着过吗呢吧们等者")  # none of them leads a line
-_TRAILING = frozenset("时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
+_TRAILING = frozenset("点时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
 _LEANING = frozenset("之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
 _AFTER_VERB = frozenset("为至到成给")
 _CN = "〇一二三四五六七八九十百千万亿两零"
@@ -58,6 +58,7 @@ _FIGURE = expression(
     rf"|[$¥￥€£+±-]?\d[\d,.:/~～%‰℃°-]*(?:[多余几])?[万亿千百十]*(?:{_UNITS}|[%‰％℃°])*"
     r"|[０-９．，％]+(?:年|月|日|%|％)?"
 )
+_TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
 _WESTERN = expression(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+")
 _PAIRS = ("——", "……", "⋯⋯")
 _BRACKETS = dict(zip("“‘《「『〈【（(［", "”’》」』〉】）)］", strict=True))
@@ -88,7 +89,9 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
     quoted = _quoted_stretches(text)
     tied = ties(text)
     clauses = _clauses(text)
-    joint = _joint(text, cuts)
+    known = head_style().words
+    scene = _scene(text, cuts)
+    joints = _joints(text, cuts)
     found: list[Break] = []
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
@@ -100,20 +103,27 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
             cost = PROTECTED if latin or tie else CLAUSE
         elif tie >= FIRM:
             cost = INSIDE_WESTERN
-        elif tie:
+        elif tie or _in_town(text, at):
             cost = PROTECTED
         elif any(start < at < end for start, end in kept):
             cost = INSIDE_WESTERN if _in_western(text, at) else PROTECTED + (0 if at in cuts else INSIDE_WORD)
-        elif at == joint:
+        elif at in joints:
             cost = CLAUSE
         elif at not in cuts:
             cost = INSIDE_WORD
         elif 2 * at == len(text) and at in (5, 7) and text.isalpha():
-            cost = min(GOOD, _join_cost(before, after, *cuts[at]))
-        elif before in _CLAUSE_ENDS:
+            cost = _join_cost(before, after, *cuts[at])
+            cost = cost if cuts[at][0] in known.modal else min(GOOD, cost)
+        elif before in _CLAUSE_ENDS or _leads(text, at):
             cost = GOOD if before == "、" else CLAUSE
         else:
             cost = _join_cost(before, after, *cuts[at])
+        if len(joints) > 1 and at not in joints and cost < PROTECTED:
+            cost += WEAK
+        if scene and at != scene and CLAUSE < cost < PROTECTED:
+            cost += INSIDE_CLAUSE
+        if cost == LIMB and cuts[at][0] in known.subject and text[at - 3 : at - 2].isalpha():
+            cost = WORD
         inside = max((end - start for start, end in quoted if start < at < end), default=0)
         if inside and cost < PROTECTED:
             cost = PROTECTED if inside - 2 <= SHORT_QUOTE else cost + WEAK
@@ -131,11 +141,16 @@ def _legal(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after in _SPACES or _JOINERS.match(after) or before == "\u200d":
         return False
-    if after in NOT_FIRST and not (before in _SPACES and after in "—…"):
+    if after in NOT_FIRST and not (before in _SPACES and after in "—…") and not _leads(text, at):
         return False
     if before in NOT_LAST:
         return False
     return not any(text.startswith(pair, at - 1) for pair in _PAIRS)
+
+
+def _leads(text: str, at: int) -> bool:
+    """Tell whether a dash may begin a line: after what was quoted or exclaimed, where it leads to who is spoken of."""
+    return text.startswith("——", at) and text[at - 1] in "”』！？" and len(text) - at > SHORT_CLAUSE
 
 
 def _word_cuts(text: str) -> dict[int, tuple[str, str, str, str]]:
@@ -153,7 +168,7 @@ def _word_cuts(text: str) -> dict[int, tuple[str, str, str, str]]:
         cuts[at] = (last, kind, word, tag)
         at += len(word)
         last, kind = word, tag
-    for whole in head_style().words.whole:
+    for whole in sorted(head_style().words.whole, key=lambda whole: (-len(whole), whole)):
         start = text.find(whole)
         if start >= 0:
             end = start + len(whole)
@@ -190,6 +205,12 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^ \u3000，、：；。！？,;]+", text)]
 
 
+def _in_town(text: str, at: int) -> bool:
+    """Tell whether a place lies inside the name of a town: the two characters before 镇 and it."""
+    found = _TOWN.search(text, max(0, at - 2), at + 2)
+    return found is not None and found.start() < at < found.end()
+
+
 def _in_western(text: str, at: int) -> bool:
     return bool(_WESTERN.match(text[at - 1]) and _WESTERN.match(text[at]))
 
@@ -203,6 +224,14 @@ def _join_cost(before: str, after: str, word: str, kind: str, following: str, ta
     if tag[:1] == "u" or after in _PARTICLES:
         return PROTECTED
     known = head_style().words
+    if following in known.subject and kind[:1] not in ("v", "p") and word not in _LEANING:
+        return LIMB
+    if word in known.modal or word in known.leading:
+        return WEAK
+    if following in known.modal:
+        return LIMB if word in known.ending or word in known.setting else GOOD
+    if following in known.events and kind[:1] in ("m", "q", "n"):
+        return WEAK
     if (
         word in known.manner
         or word in _LEANING
@@ -246,16 +275,33 @@ def _role(word: str, tag: str) -> str:
     return tag[:1] if tag[:1] in ("m", "q", "t", "p", "d", "c") else "x"
 
 
-def _joint(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> int:
-    """Return where a figure of speech 对仗 has its joint: two halves of equal length, built alike; 0 without one."""
-    half = len(text) // 2
+def _scene(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> int:
+    """Return where a scene ends and the sentence begins: 五一假期|我市接待; 0 where the head has none."""
+    known = head_style().words
+    for at, (word, kind, following, tag) in cuts.items():
+        whose = cuts.get(at - len(word), ("", "", "", ""))
+        if not 4 <= at <= len(text) - 4 or following in _TRAILING or text[at - 1] in _CLAUSE_ENDS:
+            continue
+        if _role(word, kind) != "t":
+            if word in known.setting:
+                return at
+        elif _role(*whose[:2]) != "n" and (word in known.setting or _role(following, tag) != "v"):
+            return at
+    return 0
+
+
+def _joints(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> tuple[int, ...]:
+    """Return where a figure of speech 对仗 has its joints: halves or thirds of equal length, built alike."""
+    third, half = len(text) // 3, len(text) // 2
+    if len(text) % 3 == 0 and 3 <= third <= 6 and text[0] == text[third] == text[2 * third]:
+        return third, 2 * third
     if len(text) % 2 or not 3 <= half <= 10:
-        return 0
-    if half % 3 == 0 and all(at in cuts for at in range(3, len(text), 3)):
-        return half
+        return ()
+    if half % 3 == 0 and text.isalpha() and all(at in cuts for at in range(3, len(text), 3)):
+        return (half,)
     if text[0] == text[half] or sum(text[at] == text[half + at] for at in range(half)) > 1:
-        return half
-    return half if half in (5, 7) and _rhythm(text[:half]) == _rhythm(text[half:]) else 0
+        return (half,)
+    return (half,) if half in (5, 7) and _rhythm(text[:half]) == _rhythm(text[half:]) else ()
 
 
 def _rhythm(text: str) -> tuple[int, ...] | str:
