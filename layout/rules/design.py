@@ -13,13 +13,13 @@ DOMINANT_COLS = taste(
     "columns",
     1,
     8,
-    "the page's dominant picture is at least so wide",
+    "wide is the dominant picture at least, an upright one a column less",
     "Harrower: a dominant photo",
 )
 DOMINANT_TIMES = taste(
     "dominant_times", 2_000, "1/1000", 1_000, 5_000, "of the next picture's area", "Harrower: twice the size of others"
 )
-PICTURE_NARROW = weight("picture_narrow", 240, "cost", "each column that the dominant picture lacks")
+PICTURE_NARROW = weight("picture_narrow", 480, "cost", "each column that the dominant picture lacks")
 PICTURE_RIVAL = weight("picture_rival", 320, "cost", "two pictures of one size; less the nearer to `dominant_times`")
 PICTURE_ASTRAY = weight("picture_astray", 220, "cost", "the largest picture with another than the most important story")
 PICTURE_PLACE = weight("picture_place", 8, "cost", "a picture that does not stand where its page's turn asks for it")

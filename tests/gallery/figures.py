@@ -49,9 +49,9 @@ def _asked(issue: Issue, story: str) -> bool:
 
 
 def _pictures(issue: Issue, dummy: PageDummy, sheet: Sheet) -> list[tuple[int, int, str]]:
-    """Return (area in 1/1000 pt², width, story) of a page's pictures, the largest first."""
+    """Return (area in 1/1000 pt², width, story) of a page's pictures, the largest first; upright ones count wider."""
     found = [
-        (region.box.w * region.box.h, region.box.w, region.story)
+        (region.box.w * region.box.h, region.box.w + (region.box.h >= region.box.w) * sheet.grid.span(1), region.story)
         for region in sheet.regions
         if region.role == "picture" and region.story
     ]
@@ -75,12 +75,33 @@ def _dominant(issue: Issue, pictures: Sequence[tuple[int, int, str]], grid: Grid
     return ", ".join(wrong)
 
 
-def skeleton(dummy: PageDummy, rows: int) -> str:
-    """Return a page's skeleton: where its large blocks stand, in thirds of the page's depth."""
-    deep = max(1, rows - dummy.top)
-    large = sorted(dummy.blocks, key=lambda block: -block.cols * block.rows)[:4]
-    cells = sorted((block.col, 4 * (block.row - dummy.top) // deep, block.cols) for block in large)
-    return " ".join(f"{col}/{row}/{cols}" for col, row, cols in cells)
+def skeleton(dummy: PageDummy, rows: int) -> list[str]:
+    """Return a page's skeleton: for each twelfth of its depth and each column, the columns of the block there."""
+    deep = max(1, rows - dummy.top - dummy.foot)
+    found = []
+    for part in range(12):
+        row = dummy.top + (2 * part + 1) * deep // 24
+        line = ""
+        for col in range(12):
+            here = [
+                block
+                for block in dummy.blocks
+                if block.row <= row < block.row + block.rows and block.col <= col < block.col + block.cols
+            ]
+            line += f"{here[-1].col:x}{here[-1].cols:x}" if here else "--"
+        found.append(line)
+    return found
+
+
+def same_skeleton(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of two pages' cells that lie in blocks of the same columns."""
+    pairs = [
+        (upper[at : at + 2], lower[at : at + 2])
+        for upper, lower in zip(one, other, strict=True)
+        for at in range(0, len(upper), 2)
+    ]
+    filled = [(mine, theirs) for mine, theirs in pairs if mine != "--" or theirs != "--"]
+    return sum(mine == theirs for mine, theirs in filled) / len(filled) if filled else 0.0
 
 
 def _sizes(dummy: PageDummy, sheet: Sheet) -> dict[str, int]:

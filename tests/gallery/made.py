@@ -126,7 +126,7 @@ def _page(dice: random.Random, to: Path, kind: Made, page: int, count: int) -> l
     # A page with pictures has a dominant one, three columns wide with its caption; the others are small.
     whole = front if page == 1 else inner
     shown = 0.16 * bool(sum(pictures)) + 0.05 * (sum(pictures) - 1)
-    text_cells = cells * (0.76 if sum(pictures) else 0.7) - whole * shown
+    text_cells = cells * (0.76 if sum(pictures) else 0.7) - whole * shown * min(1, kind.fill)
     ids, used = [], []
     for at in range(count):
         subject = PARTY if "meeting" in kind.wishes and at < 4 else dice.choice(

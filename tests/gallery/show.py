@@ -59,12 +59,23 @@ def make_up_issue(number: int, to: Path, seconds: float, keep: bool) -> dict[str
         ready, opened.case, to / "press", opened.settings.press, per_page=False, cache=order.pictures
     ).value
     _draw(paths[0], to, number)
-    return {
+    figures = {
         "number": number,
         "name": kind.name,
         "seconds": round(spent, 1),
         "pages": figures_of(opened.issue, plan, verdict, made.sheets, opened.room.grid),
     }
+    (order.folder / "figures.json").write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
+    return figures
+
+
+def opened_house(to: Path) -> Path:
+    """Return a folder as a house of made issues, with the faces of this one."""
+    to.mkdir(parents=True, exist_ok=True)
+    fonts = to / "fonts"
+    if not fonts.exists():
+        fonts.symlink_to(HOUSE / "fonts", target_is_directory=True)
+    return to
 
 
 def _draw(press: Path, to: Path, number: int) -> None:
@@ -104,24 +115,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, default=HOUSE / "output" / "gallery")
     parser.add_argument("--only", default="", help="numbers, parted by commas; a..b for several")
-    parser.add_argument("--seconds", type=float, default=20.0, help="limit for each page")
+    parser.add_argument("--seconds", type=float, default=8.0, help="limit for each page")
     parser.add_argument("--keep", action="store_true", help="draw by the plans of an earlier run")
     options = parser.parse_args()
-    to: Path = options.to
-    to.mkdir(parents=True, exist_ok=True)
-    fonts = to / "fonts"
-    if not fonts.exists():
-        fonts.symlink_to(HOUSE / "fonts", target_is_directory=True)
-    numbers = _numbers(options.only) or list(range(FIRST, FIRST + len(KINDS)))
+    to = opened_house(options.to)
+    numbers = numbers_of(options.only) or list(range(FIRST, FIRST + len(KINDS)))
     for number in numbers:
         figures = make_up_issue(number, to, options.seconds, options.keep)
-        (to / "issues" / str(number) / "figures.json").write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
         print(number, figures["name"], figures["seconds"], figures.get("refused", ""), flush=True)
     for path in sheets(to, numbers):
         print(path)
 
 
-def _numbers(words: str) -> list[int]:
+def numbers_of(words: str) -> list[int]:
+    """Return the issues that words name: numbers parted by commas, `a..b` for several."""
     found: list[int] = []
     for word in filter(None, words.split(",")):
         first, _, last = word.partition("..")

@@ -54,12 +54,17 @@ def priced(frame: Frame, *shapes: Shape, priority: int = 50, more: int = 0) -> l
 
 
 def test_dominant_cols() -> None:
-    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 240]
+    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 480]
     assert priced(replace(FRAME, rules=replace(BOOK, dominant_cols=2)), shown(3, 20), shown(2, 20)) == [0, 0]
 
 
+def test_an_upright_picture_is_dominant_in_fewer_columns() -> None:
+    table = ShapeTable("a", 50, "news", (shown(3, 40), shown(2, 40), shown(1, 40)), upright=True)
+    assert [shape.cost for shape in page_prices([table], FRAME, -1)[0].shapes] == [0, 0, 480]
+
+
 def test_picture_narrow() -> None:
-    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 480]
+    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 960]
     assert priced(FRAME, shown(1, 20)) == [0]  # no shape shows it wider
 
 

@@ -92,6 +92,8 @@ def _pictures(page: PageDummy, stories: Stories, grid: Grid, rules: PageRules) -
     blocks = {block.story: block for block in page.blocks if block.photos}
     first = pictures[0]
     least = min(rules.dominant_cols, max(1, grid.columns // 2))
+    if first.rows * grid.leading >= grid.span(first.cols):
+        least = max(1, least - 1)  # an upright picture is as large in fewer columns
     if first.cols < least:
         yield _note("M131", page.number, [blocks[first.story]], cols=first.cols, least=least)
     rival = next((other for other in pictures if other.story != first.story), None)

@@ -109,8 +109,8 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
             if index in pictured:
                 widest = max((photo.cols for photo in shape.photos), default=0)
                 if index == first:
-                    price += PICTURE_NARROW * max(0, min(wide, most) - widest)
-                elif widest >= wide:
+                    price += PICTURE_NARROW * max(0, min(wide - table.upright, most) - widest)
+                elif widest >= wide - table.upright:
                     price += PICTURE_RIVAL // 2
                 if (place := place_of(shape)) and place != turn.picture:
                     price += PICTURE_PLACE

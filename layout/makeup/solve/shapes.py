@@ -114,6 +114,8 @@ class ShapeTable:
     section: str = ""
     across: bool = False
     """Whether the desk wishes it over all columns 通栏."""
+    upright: bool = False
+    """Whether its first picture is no broader than deep."""
     styled: bool = False
     aligned: bool = False
     """Whether the desk chose its head's style, and how it is aligned."""

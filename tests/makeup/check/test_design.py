@@ -38,7 +38,7 @@ def block(story: str, col: int, row: int, cols: int, rows: int, *photos: tuple[i
 
 
 @pytest.mark.parametrize(("code", "clean", "broken"), [
-    ("M131", [block("a", 0, 18, 5, 40, (0, 8, 3, 20))], [block("a", 0, 18, 5, 40, (0, 8, 2, 20))]),
+    ("M131", [block("a", 0, 18, 5, 40, (0, 8, 2, 28))], [block("a", 0, 18, 5, 40, (0, 8, 2, 27))]),
     ("M132", [block("a", 0, 18, 5, 40, (0, 8, 3, 20)), block("b", 0, 60, 6, 40, (0, 8, 3, 10))],
              [block("a", 0, 18, 5, 40, (0, 8, 3, 20)), block("b", 0, 60, 6, 40, (0, 8, 3, 11))]),
     ("M133", [block("a", 0, 18, 5, 40, (0, 8, 3, 20)), block("b", 0, 60, 6, 40, (0, 8, 1, 10))],

@@ -74,6 +74,7 @@ def measure(
         pin=pin,
         section=story.section,
         across=max(story.wishes.cols[0], pin.cols) >= room.grid.columns,
+        upright=bool(story.photos) and story.photos[0].aspect[1] >= story.photos[0].aspect[0],
         styled=bool(story.head.style),
         aligned=bool(story.head.align),
     )
