@@ -12,6 +12,7 @@ from layout.makeup.page.heading import columns_under, standing_columns, standing
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.depth import ANY, good_legs
+from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
 from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.wishes import legs_wished
@@ -168,7 +169,7 @@ def _shape(
         lines=len(beside.lines),
         ends=ends,
         give=0,
-        cost=ends * END_COST + (insert.cost if insert else 0),
+        cost=ends * END_COST + (insert.cost if insert else 0) + form_cost(block.cols, block.rows, poured, kind, room),
         box=block.box,
         insert=inside,
     )
