@@ -57,7 +57,7 @@ def _page(page: PageDummy) -> DealtPage:
                 block.quote is not None,
                 host.story if host else "",
                 tuple(photo.row for photo in block.photos),
-                page.top == 0 and page.number > 1 and len(page.blocks) == 1,
+                page.top == 0 and page.number > 1 and len(page.blocks) == 1 and block.box == "none",
             )
         )
     return DealtPage(page.number, page.top, page.foot, tuple(stands))
