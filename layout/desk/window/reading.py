@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from layout.desk.window.editors import editor_address
+from layout.desk.window.people.seats import COOKIE
 from layout.desk.window.seating import set_cookie
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def reading_routes(
         async def stream() -> AsyncIterator[str]:
             last = None
             while not leaving() and not await request.is_disconnected():
+                if seats is not None and seats.of(request.cookies.get(COOKIE)) is None:
+                    return  # the seat was left, or has run out
                 here = newsroom.state(None)
                 if here["serial"] != last:
                     last = here["serial"]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.deeds import ConflictError
 from layout.desk.window.hand.scene import RefusedError, refuse
-from layout.desk.window.people.listed import person_of, read_people
+from layout.desk.window.people.listed import NAME, person_of, read_people
 from layout.desk.window.people.patience import Patience
 from layout.desk.window.people.seats import COOKIE, HEADER, Seat, Seats
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
@@ -36,9 +38,21 @@ Answer = Callable[[Seat, dict[str, Any]], Awaitable[dict[str, Any]]]
 class Seated:
     """The layer that asks every request for a seat, but for the page's own files and those that give one."""
 
-    def __init__(self, app: ASGIApp, seats: Seats) -> None:
-        """Stand before an application."""
-        self._app, self._seats = app, seats
+    def __init__(self, app: ASGIApp, seats: Seats, house: Path) -> None:
+        """Stand before an application; `house` is the folder with the house's list of people."""
+        self._app, self._seats, self._house = app, seats, house
+        self._people: tuple[float, frozenset[tuple[str, str]]] = (-1.0, frozenset())
+
+    def _still(self, seat: Seat) -> bool:
+        """Tell whether the house still lists a person in that role."""
+        try:
+            changed = (self._house / NAME).stat().st_mtime
+        except OSError:
+            return False
+        if changed != self._people[0]:
+            listed = read_people(self._house).value
+            self._people = changed, frozenset((person.name, person.role) for person in listed)
+        return (seat.name, seat.role) in self._people[1]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse whoever has no seat, as plain data."""
@@ -49,6 +63,9 @@ class Seated:
         from starlette.responses import JSONResponse
 
         seat = self._seats.of(Request(scope).cookies.get(COOKIE))
+        if seat is not None and seat.listed and not await asyncio.to_thread(self._still, seat):
+            self._seats.leave(seat)  # he was taken out of the house's list, or has another role now
+            seat = None
         path = scope["path"]
         scope["seat"] = seat
         if seat is None and path not in ("/", "/session", "/sign_in") and not path.startswith(OPEN):
@@ -83,7 +100,7 @@ def seating_routes(newsroom: Newsroom, seats: Seats, *, lang: str, lan: bool) ->
     async def sign_in(request: Request) -> Response:
         try:
             own_origin(request, needed=True)
-            given = await body_of(request)
+            given = await body_of(request, 4096)
             name, secret = given.get("name"), given.get("secret")
             if not isinstance(name, str) or not isinstance(secret, str):
                 refuse("sign_in", "要写姓名和口令", "name and secret are wanted", 400)
@@ -94,7 +111,7 @@ def seating_routes(newsroom: Newsroom, seats: Seats, *, lang: str, lan: bool) ->
             person = await asyncio.to_thread(person_of, people.value, name, secret)
             if person is None:
                 refuse("sign_in", "姓名或口令不对", "name or secret is wrong", 403)
-            return told(seats.seat(person.name, person.role), request)
+            return told(seats.seat(person.name, person.role, listed=True), request)
         except RefusedError as refused:
             return JSONResponse(newsroom.refusal(refused), refused.status)
 
@@ -143,6 +160,11 @@ def posted(
             return JSONResponse(newsroom.refusal(refused), refused.status)
         except ConflictError as conflict:
             return JSONResponse(await asyncio.to_thread(newsroom.conflict, conflict), 409)
+        except Exception as fault:
+            # A mistake of our own: told in the terminal with its report, and the window goes on.
+            newsroom.failed(fault)
+            said = {"zh": "程序出了错，没有写", "en": "a mistake of the program's own; nothing was written"}
+            return JSONResponse({"error": "fault", "message": said}, 500)
 
     return route
 
@@ -165,12 +187,12 @@ def seated(request: Request) -> Seat:
     return seat
 
 
-async def body_of(request: Request) -> dict[str, Any]:
+async def body_of(request: Request, most: int = LARGEST) -> dict[str, Any]:
     """Return a request's JSON object; refused where it is too large, too slow, or none."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         refuse("not_json", "要用 JSON", "JSON is wanted", 415)
-    data = await body_within(request, LARGEST)
+    data = await body_within(request, most)
     try:
         given = json.loads(data)
     except (ValueError, RecursionError):

@@ -142,7 +142,7 @@ def window_app(
     if seats is not None:
         routes += seating_routes(newsroom, seats, lang=lang, lan=entry.lan)
         routes += writing_routes(newsroom)
-        layers.append(Middleware(Seated, seats=seats))
+        layers.append(Middleware(Seated, seats=seats, house=desk.house.issues / "house"))
     return Starlette(routes=routes, middleware=layers, lifespan=life)
 
 

@@ -136,6 +136,10 @@ def test_paths_lead_nowhere(mine: Browser, path: str) -> None:
     [
         {"do": "write", "story": "../../../a1", "text": "x"}, {"do": "write", "story": "", "text": "x"},
         {"do": "write", "story": "plan", "text": "x"}, {"do": "write", "story": ["a1"], "text": "x"},
+        {"do": "write", "story": "a1", "text": "\ud800"}, {"do": "write", "story": "a1", "text": "a\x00b"},
+        {"do": "head", "story": "a1", "kicker": "a\x1bb"}, {"do": "replace", "find": "id", "with": "\udfff"},
+        {"do": "replace", "find": "^---$", "with": "", "regex": True}, {"do": "replace", "find": "---\n", "with": ""},
+        {"do": "write", "story": "a1", "text": "字" * 300_000}, {"do": "move", "block": "a5", "at": [True, 91]},
         {"do": "write", "story": "a1", "text": 3}, {"do": "write", "story": "a1"}, {"do": "__class__"}, {"do": None},
         {}, {"do": "head", "story": "a1", "main": [1]}, {"do": "replace", "find": "(", "with": "", "regex": True},
         {"do": "replace", "find": "", "with": "x"}, {"do": "back_to", "n": "1"}, {"do": "swap", "blocks": "a1"},
@@ -245,6 +249,21 @@ def test_signing_in_is_held_to_names_secrets_and_patience(mine: Browser, strange
     assert {one.status for one in tries[:4]} == {403}
     assert tries[-1].status == 429
     assert other.post("/sign_in", {"name": "王一", "secret": "王一的口令123"}).status == 429
+
+
+def test_who_is_taken_out_of_the_list_loses_his_seat(house: House) -> None:
+    folder = house.issues / "house"
+    folder.mkdir()
+    path = folder / "desk.yaml"
+    path.write_text(with_person("", "李四", "writer", "李四的口令123"), "utf-8")
+    with served(house) as port:
+        one = Browser(port)
+        answer = one.post("/sign_in", {"name": "李四", "secret": "李四的口令123"})
+        assert answer.status == 200
+        assert one.get("/state").status == 200
+        path.write_text(with_person("", "王一", "chief", "王一的口令123"), "utf-8")
+        assert one.get("/state").status == 403
+        assert one.post("/sign_in", {"name": "李四", "secret": "李四的口令123"}).status == 403
 
 
 def test_the_house_network_is_asked_over_tls_only(house: House, tmp_path: Path) -> None:

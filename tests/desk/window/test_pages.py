@@ -73,6 +73,33 @@ def test_a_story_goes_to_another_page_with_its_lists(four: Browser, house: House
     assert {name: (folder / name).read_text("utf-8") for name in before} == before
 
 
+def test_stories_of_two_pages_change_places_and_lists(four: Browser, house: House) -> None:
+    issue = house.issue(9999) / "issue.yaml"
+    before = issue.read_text("utf-8")
+    one, other = four.block("b7"), four.block("d8")
+    assert four.do("swap", blocks=["b7", "d8"]).status == 200
+    assert (four.block("b7")["page"], four.block("d8")["page"]) == (other["page"], one["page"])
+    assert four.block("b7")["at"] == other["at"]
+    after = issue.read_text("utf-8")
+    assert after != before
+    assert sorted(re.findall(r"\w+", after)) == sorted(re.findall(r"\w+", before)), "nothing but places changed"
+    assert not {"M330", "I411", "I412", "I413"} & {remark["code"] for remark in four.state()["diagnostics"]}
+    assert four.do("swap", blocks=["a1", "b7"]).json["error"] == "jumps"
+
+
+def test_masthead_and_imprint_are_no_place_for_a_block(four: Browser) -> None:
+    page = next(page for page in four.state()["dummy"] if page["page"] == 4)
+    low = four.block("d8")
+    assert four.do("move", block="d8", at=[low["at"][0], 120 - low["size"][1]]).json["error"] == "off_page"
+    assert page["foot"]
+    assert four.do("move", block="a6", at=[0, 2]).json["error"] == "off_page", "left of the nameplate"
+    assert four.do("move", block="d8", at=[low["at"][0], 1]).json["error"] == "off_page", "the folio line"
+    # The ear is at the right of the masthead.
+    answer = four.attempt("move", block="a6", at=[4, 2], size=[2, 14])
+    assert answer.status == 200, answer.text
+    assert next(page for page in answer.json["dummy"] if page["page"] == 1)["ear"] == 2
+
+
 def test_a_story_goes_to_the_store_and_back(browser: Browser, house: House) -> None:
     folder = house.issue(2346)
     kept = {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.is_file()}

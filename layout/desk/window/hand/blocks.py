@@ -15,7 +15,11 @@ from layout.journal import YamlEdit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from layout.issue.model import Issue
     from layout.makeup.dummy.plan import Block, PageDummy, Plan
+
+EAR_MOST = 3
+"""Columns that an ear 报眼 may take."""
 
 
 def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -24,23 +28,43 @@ def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
     to = page_of(scene, given.get("page", page.number))
     col, row = cells(given.get("at", [block.col, block.row]))
     cols, rows = cells(given.get("size", [block.cols, block.rows]), 1)
-    grid = scene.pages().room.grid
-    if col + cols > grid.columns or row + rows > grid.rows:
-        refuse("off_page", "超出版心", "that is outside the type area")
+    _inside(scene, to, col, row, cols, rows)
     moved = reshaped(scene, replace(block, col=col, row=row), cols, rows)
-    plan, files = scene.pages().plan, pins_follow(scene, moved, to.number)
+    guest = next((one for one in page.blocks if block.hosts(one)), None)
+    plan, files = scene.pages().plan, pins_follow(scene, (moved, to.number))
+    going = [(block, moved)]
+    if guest is not None:
+        # What stands inside a story goes where it goes.
+        going.append((guest, replace(guest, col=guest.col + col - block.col, row=guest.row + row - block.row)))
     if to.number == page.number:
-        to = replace(page, blocks=put(page.blocks, block, moved))
+        to = replace(page, blocks=_put_all(page.blocks, going))
     else:
         if block.jump or block.part > 1:
             refuse("jumps", "转版的稿件先合成一块再移到别的版", "a story that jumps goes to another page as a whole")
-        plan = with_page(plan, replace(page, blocks=tuple(one for one in page.blocks if one is not block)))
-        to = replace(to, blocks=(*to.blocks, moved))
-        files |= listed(scene, block.story, to.number)
+        old = [was for was, _ in going]
+        plan = with_page(plan, replace(page, blocks=tuple(one for one in page.blocks if one not in old)))
+        to = replace(to, blocks=(*to.blocks, *(made for _, made in going)))
+        files |= listed(scene, {was.story: to.number for was in old})
     plan = with_page(plan, to)
     if given.get("room"):
-        plan = _with_room(scene, plan, to, moved)
+        issue = scene.with_files(files) if files else scene.issue
+        plan = _with_room(scene, issue, plan, to, moved)
     return Edit(f"移动 {given.get('block')}", files, plan)
+
+
+def _put_all(blocks: Sequence[Block], going: Sequence[tuple[Block, Block]]) -> tuple[Block, ...]:
+    for old, new in going:
+        blocks = put(blocks, old, new)
+    return tuple(blocks)
+
+
+def _inside(scene: Scene, page: PageDummy, col: int, row: int, cols: int, rows: int) -> None:
+    """Refuse cells outside the page's free part; in the rows of the masthead there is room for an ear 报眼 alone."""
+    grid = scene.pages().room.grid
+    if col + cols > grid.columns or row + rows > grid.rows - page.foot:
+        refuse("off_page", "超出版心", "that is outside the type area")
+    if row < page.top and (page.number != 1 or col + cols != grid.columns or cols > EAR_MOST or row + rows > page.top):
+        refuse("off_page", "那里是报头和版次的地方", "masthead and folio line stand there")
 
 
 def make_room(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -50,25 +74,28 @@ def make_room(scene: Scene, given: Mapping[str, Any]) -> Edit:
     assert issue is not None
     made = solved(scene, issue, plan, (page.number,))
     if made is None:
-        made = _with_room(scene, plan, page, block)
+        made = _with_room(scene, issue, plan, page, block)
     return Edit(f"给 {given.get('block')} 让位", plan=made)
 
 
-def _with_room(scene: Scene, plan: Plan, page: PageDummy, block: Block) -> Plan:
-    made = room_made(scene, scene.issue, plan, page, block) if scene.issue else None
+def _with_room(scene: Scene, issue: Issue | None, plan: Plan, page: PageDummy, block: Block) -> Plan:
+    made = room_made(scene, issue, plan, page, block) if issue else None
     if made is None:
         refuse("no_way", "排不下：找不到合适的排法", "no arrangement was found", 422)
     return made
 
 
-def pins_follow(scene: Scene, block: Block, page: int) -> dict[str, bytes | None]:
-    """Return the story's file with a pin that goes where a hand moved the block; nothing where it has none."""
-    story = scene.story(block.story)
-    held = dict(story.wishes.pin)
-    now = {"page": page, "col": block.col, "row": block.row, "cols": block.cols, "rows": block.rows}
-    edits = [YamlEdit(("layout", "pin", key), now[key]) for key, was in held.items() if now.get(key, was) != was]
-    name = scene.file_of(block.story)
-    return {name: scene.changed(name, *edits)} if edits and block.part == 1 else {}
+def pins_follow(scene: Scene, *going: tuple[Block, int]) -> dict[str, bytes | None]:
+    """Return the stories' files with pins that go where a hand moved their blocks; none where they have none."""
+    files: dict[str, bytes | None] = {}
+    for block, page in going:
+        held = dict(scene.story(block.story).wishes.pin) if block.part == 1 else {}
+        now = {"page": page, "col": block.col, "row": block.row, "cols": block.cols, "rows": block.rows}
+        edits = [YamlEdit(("layout", "pin", key), now[key]) for key, was in held.items() if now.get(key, was) != was]
+        if edits:
+            name = scene.file_of(block.story)
+            files[name] = scene.changed(name, *edits)
+    return files
 
 
 def swap(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -77,18 +104,22 @@ def swap(scene: Scene, given: Mapping[str, Any]) -> Edit:
     if not isinstance(names, list) or len(names) != 2 or names[0] == names[1]:
         refuse("two_blocks", "要写两块", "two blocks are needed")
     (page, one), (other_page, other) = (scene.block(name) for name in names)
-    if page.number != other_page.number and any(block.jump or block.part > 1 for block in (one, other)):
-        refuse("jumps", "转版的稿件先合成一块再移到别的版", "a story that jumps goes to another page as a whole")
+    if one.hosts(other) or other.hosts(one):
+        refuse("inside", "一块在另一块里面", "one of them stands inside the other")
     first = reshaped(scene, replace(one, col=other.col, row=other.row), other.cols, other.rows)
     second = reshaped(scene, replace(other, col=one.col, row=one.row), one.cols, one.rows)
     plan = scene.pages().plan
+    files = pins_follow(scene, (first, other_page.number), (second, page.number))
     if page.number == other_page.number:
         blocks = put(put(page.blocks, one, first), other, second)
         plan = with_page(plan, replace(page, blocks=blocks))
     else:
+        if any(block.jump or block.part > 1 for block in (one, other)):
+            refuse("jumps", "转版的稿件先合成一块再移到别的版", "a story that jumps goes to another page as a whole")
         plan = with_page(plan, replace(page, blocks=put(page.blocks, one, second)))
         plan = with_page(plan, replace(other_page, blocks=put(other_page.blocks, other, first)))
-    return Edit(f"对调 {names[0]} 和 {names[1]}", plan=plan)
+        files |= listed(scene, {one.story: other_page.number, other.story: page.number})
+    return Edit(f"对调 {names[0]} 和 {names[1]}", files, plan)
 
 
 def page_of(scene: Scene, number: Any) -> PageDummy:
@@ -104,5 +135,6 @@ def put(blocks: Sequence[Block], old: Block, new: Block) -> tuple[Block, ...]:
 
 def with_page(plan: Plan, page: PageDummy) -> Plan:
     """Return a plan with one page changed by hand; the solver's scores no longer hold then."""
-    page = page if plan.maker(page) == "hand" else replace(page, by="hand")
+    ear = max((block.cols for block in page.blocks if block.row < page.top), default=0)
+    page = replace(page, ear=ear, by=page.by if plan.maker(page) == "hand" else "hand")
     return replace(plan, pages=tuple(page if one.number == page.number else one for one in plan.pages), scores=())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from layout.desk.window.hand.scene import Edit, Scene, refuse, sha256, text_of
 from layout.diagnostics import Place
+from layout.issue.copyfile import LARGEST, CopyFile
+from layout.issue.story import read_story
 from layout.journal import YamlEdit
-
-if TYPE_CHECKING:
-    from layout.issue.copyfile import CopyFile
 
 HITS_MOST = 2_000
 """Places that a search shows."""
@@ -21,9 +20,15 @@ def write(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return a story's file with the given text."""
     story = text_of(given, "story", 80)
     name = scene.file_of(story)
-    data = scene.copy(name).encoded(text_of(given, "text").replace("\r\n", "\n"))
-    assert data is not None
+    data = scene.copy(name).encoded(text_of({**given, "text": _plain(given.get("text"))}, "text"))
+    if data is None or len(data) > LARGEST:
+        refuse("too_large", "一篇稿子不能这样长", "no story may be that long", 413)
     return Edit(f"改稿 {story}", {name: data})
+
+
+def _plain(text: Any) -> Any:
+    """Return a text with line feeds as line ends, as files are compared."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 
 
 def head(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -147,7 +152,10 @@ def replace_words(scene: Scene, given: Mapping[str, Any]) -> Edit:
         for match in spans:
             pieces += [copy.text[at : match.start()], match.expand(new) if given.get("regex") else new]
             at = match.end()
-        files[copy.name] = copy.encoded("".join([*pieces, copy.text[at:]]))
+        text = "".join([*pieces, copy.text[at:]])
+        if read_story(CopyFile(copy.name, text)).story is None and read_story(copy).story is not None:
+            refuse("breaks", f"这样换，{copy.name} 就读不出来了", f"{copy.name} could not be read then", 422)
+        files[copy.name] = copy.encoded(text)
         count += len(spans)
     if not files:
         refuse("not_found", "没有找到", "nothing was found", 404)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from layout.desk.window.hand.scene import ISSUE, Scene
 from layout.journal import YamlEdit
 
 
-def listed(scene: Scene, story: str, number: int) -> dict[str, bytes | None]:
-    """Return `issue.yaml` with a story on another page's list, on none for 0; nothing where it has no lists."""
+def listed(scene: Scene, going: Mapping[str, int]) -> dict[str, bytes | None]:
+    """Return `issue.yaml` with stories on other pages' lists, on none for 0; nothing where it has no lists."""
     if scene.issue is None or scene.issue.pages is None:
         return {}
-    root = scene.copy(ISSUE)
-    pages = _pages(root.text)
+    pages = _pages(scene.copy(ISSUE).text)
     edits = []
     for at, (no, stories) in enumerate(pages):
-        if story in stories and no != number:
-            edits.append(YamlEdit(("pages", at, "stories", stories.index(story)), how="remove"))
-        elif no == number and story not in stories:
-            edits.append(YamlEdit(("pages", at, "stories", len(stories)), story, "insert"))
+        gone = [nth for nth, story in enumerate(stories) if going.get(story, no) != no]
+        come = [story for story, number in going.items() if number == no and story not in stories]
+        edits += [YamlEdit(("pages", at, "stories", nth), how="remove") for nth in reversed(gone)]
+        left = len(stories) - len(gone)
+        edits += [YamlEdit(("pages", at, "stories", left + nth), story, "insert") for nth, story in enumerate(come)]
     return {ISSUE: scene.changed(ISSUE, *edits)} if edits else {}
 
 

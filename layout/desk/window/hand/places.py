@@ -22,7 +22,7 @@ def to_page(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return a story on another page, at cells that are given or where the solver finds room."""
     story = text_of(given, "story", 80)
     to = page_of(scene, given.get("page"))
-    files = listed(scene, story, to.number)
+    files = listed(scene, {story: to.number})
     if "page" in dict(scene.story(story).wishes.pin):
         name = scene.file_of(story)
         files[name] = scene.changed(name, YamlEdit(("layout", "pin", "page"), to.number))
@@ -34,7 +34,7 @@ def place(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return a story out of the store on a page, at cells that are given or where the solver finds room."""
     story = text_of(given, "story", 80)
     to = page_of(scene, given.get("page"))
-    files = listed(scene, story, to.number)
+    files = listed(scene, {story: to.number})
     name = scene.file_of(story)
     if scene.issue is None or scene.issue.story(story) is None:
         files[name] = scene.changed(name, YamlEdit(("hold",), how="remove"))
@@ -47,7 +47,7 @@ def unplace(scene: Scene, given: Mapping[str, Any]) -> Edit:
     story = text_of(given, "story", 80)
     scene.story(story)
     name = scene.file_of(story)
-    files = listed(scene, story, 0)
+    files = listed(scene, {story: 0})
     files[name] = scene.changed(name, YamlEdit(("hold",), True))
     plan = scene.pages().plan
     here = [page.number for page in plan.pages for block in page.blocks if block.story == story]
@@ -95,12 +95,8 @@ def without(plan: Plan, story: str) -> Plan:
     for page in plan.pages:
         blocks = tuple(block for block in page.blocks if block.story != story)
         if len(blocks) < len(page.blocks):
-            plan = with_page(plan, replace(page, blocks=blocks, ear=_ear(page.ear, page.top, blocks)))
+            plan = with_page(plan, replace(page, blocks=blocks))
     return plan
-
-
-def _ear(ear: int, top: int, blocks: tuple[Any, ...]) -> int:
-    return ear if any(block.row < top for block in blocks) else 0
 
 
 def _standing(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from layout.ground.dataclass import dataclass, field
-from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.copyfile import CONTROL, CopyFile, read_copy_file
 from layout.journal import YamlEdit, edited
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def cells(value: Any, least: int = 0) -> tuple[int, int]:
     good = (
         isinstance(value, list)
         and len(value) == 2
-        and all(isinstance(one, int) and least <= one <= 400 for one in value)
+        and all(isinstance(one, int) and not isinstance(one, bool) and least <= one <= 400 for one in value)
     )
     if not good:
         refuse("bad_cells", "栏和行要写成两个整数", "columns and rows are two whole numbers")
@@ -154,4 +154,7 @@ def text_of(given: Mapping[str, Any], key: str, most: int = 400_000) -> str:
     value = given.get(key)
     if not isinstance(value, str) or len(value) > most:
         refuse("bad_text", f"缺 {key}", f"{key} is missing or no text")
+    if bad := CONTROL.search(value):
+        code = f"U+{ord(bad.group()):04X}"
+        refuse("bad_text", f"有不能排的控制字符 {code}", f"it holds {code}, which no copy may")
     return value

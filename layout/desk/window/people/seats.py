@@ -34,6 +34,8 @@ class Seat:
     name: str
     role: str
     until: float = 0.0
+    listed: bool = False
+    """Whether the person signed in, and did not come by the printed key."""
 
     @property
     def token(self) -> str:
@@ -54,7 +56,9 @@ class Seats:
         self._seats: dict[str, Seat] = {}
         with suppress(OSError, ValueError, TypeError, AttributeError):
             for name, record in json.loads((folder / "seats.json").read_text("utf-8")).items():
-                self._seats[name] = Seat("", str(record["name"]), str(record["role"]), float(record["until"]))
+                self._seats[name] = Seat(
+                    "", str(record["name"]), str(record["role"]), float(record["until"]), bool(record["listed"])
+                )
         self.key = self._kept_key()
 
     def of(self, secret: str | None) -> Seat | None:
@@ -64,9 +68,9 @@ class Seats:
             return None
         return replace(seat, secret=secret)
 
-    def seat(self, name: str = "", role: str = "chief") -> Seat:
+    def seat(self, name: str = "", role: str = "chief", *, listed: bool = False) -> Seat:
         """Take a seat; without a name it is the person's who runs the program."""
-        made = Seat(secrets.token_urlsafe(24), name or _user(), role, self._clock() + LASTS)
+        made = Seat(secrets.token_urlsafe(24), name or _user(), role, self._clock() + LASTS, listed)
         self._keep(made)
         return made
 
@@ -93,7 +97,10 @@ class Seats:
         self._save()
 
     def _save(self) -> None:
-        kept = {name: {"name": one.name, "role": one.role, "until": one.until} for name, one in self._seats.items()}
+        kept = {
+            name: {"name": one.name, "role": one.role, "until": one.until, "listed": one.listed}
+            for name, one in self._seats.items()
+        }
         self._put("seats.json", json.dumps(kept, ensure_ascii=False))
 
     def _kept_key(self) -> str:
