@@ -361,17 +361,24 @@ def test_reading_aloud_says_every_paragraph(browser, specimen):
 
 
 ADDRESSES = ["index.html", "page-03.html#on-c3", "page-03.html?q=版样", "article-a1.html", "article-b7.html",
-             "search.html?q=版样"]  # fmt: skip
+             "search.html?q=版样", "../../web/index.html", "../../web/years/2026.html", "../../web/corrections.html",
+             "../../web/search.html?q=版样"]  # fmt: skip
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+CARE = "try { localStorage.setItem('paper-care', 'on') } catch {}"
+
+
+@pytest.mark.parametrize("colours", ["light", "dark", "care"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_axe_has_no_serious_finding(browser, specimen, real, size, colours):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     addresses = [(specimen.web / "index.html").as_uri().replace("index.html", name) for name in ADDRESSES]
     addresses += [(real.web / "article-p1.html").as_uri(), (specimen.output / "web" / "index.html").as_uri()]
     found = []
-    with reading(browser, addresses[0], viewport=size, color_scheme=colours) as (tab, _):
+    scheme = "dark" if colours == "dark" else "light"
+    with reading(browser, addresses[0], viewport=size, color_scheme=scheme) as (tab, _):
+        if colours == "care":
+            tab.context.add_init_script(CARE)
         for address in addresses:
             tab.goto(address, wait_until="load")
             for violation in axe.run(tab).response["violations"]:
@@ -379,6 +386,80 @@ def test_axe_has_no_serious_finding(browser, specimen, real, size, colours):
                     places = [node["target"] for node in violation["nodes"][:3]]
                     found.append((address.rsplit("/", 1)[1], violation["id"], places))
     assert not found
+
+
+def test_large_type_holds_over_the_whole_site_and_goes_again(browser, specimen, real):
+    with reading(browser, view(specimen, 1), viewport=PHONE) as (tab, wrong):
+        size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+        before = tab.evaluate(size)
+        tab.click("button.care")
+        assert tab.evaluate(size) >= before * 1.3
+        assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        for name in ("article-a1.html", "../../web/index.html", "../../web/years/2026.html"):
+            tab.goto((specimen.web / name).resolve().as_uri())
+            assert tab.evaluate(size) >= before * 1.3, name
+            assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+            assert tab.locator(".speak, .read-page").first.is_visible()
+        tab.click("button.care")
+        assert tab.evaluate(size) == before
+        assert not wrong
+
+
+def test_on_a_phone_titles_stand_above_the_fold_and_fingers_find_their_targets(browser, specimen, real):
+    small = """() => [...document.querySelectorAll('a[href], button, summary, select, input')].filter((one) => {
+      const box = one.getBoundingClientRect();
+      const inText = one.closest('svg, .skip, .snippet') || one.matches('.skip');
+      return box.width > 0 && box.height < 43.5 && !inText && getComputedStyle(one).pointerEvents !== 'none';
+    }).map((one) => `${one.className}|${one.textContent.slice(0, 12)}|${one.getBoundingClientRect().height}`)"""
+    with reading(browser, view(specimen, 1), viewport=PHONE, has_touch=True) as (tab, wrong):
+        first = tab.locator(".titles .own > li").first.bounding_box()
+        assert first["y"] + first["height"] < PHONE["height"] / 2
+        for name in ("index.html", "article-a1.html", "article-b7.html", "../../web/index.html",
+                     "../../web/years/2026.html", "../../web/search.html?q=%E7%89%88%E6%A0%B7"):  # fmt: skip
+            tab.goto((specimen.web / "x").as_uri()[:-1] + name, wait_until="load")
+            assert tab.evaluate(small) == [], name
+        assert not wrong
+
+
+def test_an_article_becomes_a_picture_with_its_source(browser, hosted):
+    with reading(browser, f"{hosted}/9999/web/article-a1.html") as (tab, wrong):
+        with tab.expect_download() as caught:
+            tab.click(".clip")
+        from PIL import Image
+
+        with Image.open(caught.value.path()) as picture:
+            assert picture.format == "PNG"
+            assert picture.width > 400
+            dark = sum(picture.convert("L").histogram()[:128])
+            assert dark > 5000, "the article's ink is missing"
+        assert caught.value.suggested_filename == "9999-a1.png"
+        assert not wrong
+
+
+def test_what_was_kept_is_read_without_a_network(browser, hosted):
+    with reading(browser, f"{hosted}/9999/web/index.html") as (tab, _):
+        tab.locator("button.keep").click()
+        tab.locator("button.keep", has_text="已存下").wait_for()
+        tab.context.set_offline(True)
+        tab.goto(f"{hosted}/9999/web/article-d6.html")
+        assert tab.locator("h1").text_content()
+        assert tab.evaluate("getComputedStyle(document.querySelector('.body')).fontSize") != ""
+        tab.goto(f"{hosted}/9999/web/page-02.html")
+        assert tab.evaluate("document.getElementById('sheet-image').complete")
+        tab.context.set_offline(False)
+
+
+def test_the_same_day_of_other_years_stands_beside_the_titles(browser, specimen, tmp_path):
+    shutil.copytree(specimen.web, tmp_path / "9999" / "web")
+    told = json.loads((specimen.web / "issue.json").read_text("utf-8"))
+    (tmp_path / "9000" / "web").mkdir(parents=True)
+    (tmp_path / "9000" / "web" / "issue.json").write_text(json.dumps(told | {"number": 9000, "date": "2024-11-23"}))
+    update_site(tmp_path, WebSettings())
+    with reading(browser, (tmp_path / "9999" / "web" / "index.html").as_uri()) as (tab, wrong):
+        tab.locator(".same-day a").wait_for()
+        assert tab.locator(".same-day a").get_attribute("href") == "../../9000/web/index.html"
+        assert "2024年" in tab.locator(".same-day a").text_content()
+        assert not wrong
 
 
 @pytest.mark.parametrize("width", [320, 390, 820, 1024, 1440])
