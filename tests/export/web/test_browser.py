@@ -59,7 +59,7 @@ def reading(browser, address: str, **options) -> Iterator[tuple[object, list[str
             if response.status >= 400 else None)  # fmt: skip
     own = urlsplit(address)
     page.on("request", lambda request: wrong.append(f"outside {request.url}")
-            if not request.url.startswith(("data:", f"{own.scheme}://{own.netloc}/")) else None)  # fmt: skip
+            if not request.url.startswith(("data:", "blob:", f"{own.scheme}://{own.netloc}/")) else None)  # fmt: skip
     page.goto(address, wait_until="load")
     try:
         yield page, wrong
