@@ -1,4 +1,4 @@
-"""Photographs for screens: as shot, in sRGB, in the page's crop, never enlarged; what is no photograph stays a drawing."""
+"""Photographs for screens: as shot, in sRGB, in the page's crop, never enlarged; drawings and adverts are none."""
 
 from __future__ import annotations
 
