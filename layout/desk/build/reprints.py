@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_head
-from layout.compose.story.compose_story import compose_story
 from layout.diagnostics import Locus
 from layout.geometry import Box, Grid, mm
 from layout.ground.dataclass import replace
@@ -57,7 +56,7 @@ def _sheets(story: Story, room: CaseRoom, edition: Edition) -> tuple[Sheet, ...]
     grid = _grid(room)
     order = HeadOrder(story.head, grid.span(_COLUMNS), grid.leading, kind=story.kind, byline=story.byline, most=36_000)
     head = set_head(order, room.case, room.style).value
-    lines = [*compose_story(story, room.style, grid.measure, room.case, leading=grid.leading).value.lines]
+    lines = room.galley(story, grid.measure).lines  # set already, where the page has the same measure
     rows = [(piece.before, piece.rows, piece.line, piece.keep) for piece in lines] + _captions(story, room, grid)
     sheets: list[Sheet] = []
     top = head.rows + 1 if head.parts else 0

@@ -109,7 +109,7 @@ def _sheet(outline: Outline, page: WebPage) -> str:
     hits = tag("div", class_="hits-bar", role="status", aria_live="polite", hidden=True)
     image = void("img", src=f"pages/{page.sheet.label}.jpg", srcset=picture_sources(page),
                  sizes="(max-width: 700px) 100vw, (max-width: 1100px) 75vw, 60vw",
-                 width=page.image.width, height=page.image.height, id="sheet-image",
+                 width=page.image.width, height=page.image.height, id="sheet-image", loading="lazy",
                  alt=f"{outline.edition.name} {outline.day} {page.title} 版面图，标题见标题导航")  # fmt: skip
     paper = tag("div", image, _areas(outline, page), class_="paper")
     return tag("section", bar, hits, paper, class_="sheet", aria_label=page.title)
@@ -146,7 +146,7 @@ def _named(outline: Outline, area: Area) -> WebArticle:
 
 
 def _titles(outline: Outline, page: WebPage, pictures: Mapping[str, tuple[Shown, ...]]) -> str:
-    cards = (_title(outline, area, _about(outline, area, pictures)) for area in page.areas)
+    cards = (_title(outline, area, _about(outline, area, pictures, nth)) for nth, area in enumerate(page.areas))
     own = tag("ol", *cards, class_="own")
     others = [
         tag("details", tag("summary", text(other.title)), tag("ol", *(_title(outline, area) for area in other.areas)))
@@ -159,15 +159,18 @@ def _titles(outline: Outline, page: WebPage, pictures: Mapping[str, tuple[Shown,
     return tag("nav", heading, own, rest, class_="titles", id="titles", aria_label="标题导航", tabindex=-1)
 
 
-def _about(outline: Outline, area: Area, pictures: Mapping[str, tuple[Shown, ...]]) -> str:
-    """Return what a card says besides the title: how the copy begins, and its first picture."""
+def _about(outline: Outline, area: Area, pictures: Mapping[str, tuple[Shown, ...]], nth: int) -> str:
+    """Return what a card says besides the title: how the copy begins, and its first picture.
+
+    The first cards stand on a phone's first screen, so their pictures are loaded at once.
+    """
     article = _named(outline, area)
     words = summary(article)
     about = tag("span", text(words), class_="about") if words and words != article.title else ""
     first = next((shown for shown in pictures[area.article] if shown.file), None)
     if first is None:
         return about
-    return about + void("img", src=first.small, alt="", class_="shot", loading="lazy", width=SMALL,
+    return about + void("img", src=first.small, alt="", class_="shot", loading="lazy" if nth > 2 else None, width=SMALL,
                         height=round(first.height * SMALL / first.width))  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.export.raster import take
 from layout.export.web.feeds import plain_text
 from layout.export.web.markup import tag, text, void
 from layout.export.web.summary import summary
@@ -30,7 +31,11 @@ def write_wechat(outline: Outline, shown: dict[str, tuple[Shown, ...]], web: Pat
     Each has a folder with `content.html`, `text.txt`, `cover.jpg`, `square.jpg` and its pictures; `stories.json` tells
     programs title, author, digest and files of each, in reading order; `index.html` is the page to copy from.
     """
+    common = to / "cover"
+    common.mkdir(parents=True)
+    write_covers(web / "share.jpg", common)
     told = [_story(outline, article, shown[article.name], web, to / article.name) for article in outline.articles]
+    shutil.rmtree(common)
     _put(to / "stories.json", json.dumps(_issue(outline, told), ensure_ascii=False, indent=1) + "\n")
     _put(to / "index.html", _index(outline, told, to))
     (to / "copy.js").write_bytes((files("layout.export.web") / "assets" / "wechat-copy.js").read_bytes())
@@ -60,8 +65,12 @@ def _story(
             target = to / shown.file
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(web / shown.file, target)
-    first = next((shown.file for shown in pictures if shown.file), "share.jpg")
-    write_covers(web / first, to)
+    first = next((shown.file for shown in pictures if shown.file), "")
+    if first:
+        write_covers(web / first, to)
+    else:  # the head of the front page, made once for all
+        for cover in (to.parent / "cover").iterdir():
+            take(cover, to / cover.name)
     content = story_markup(outline, article, pictures)
     _put(to / "content.html", content + "\n")
     _put(to / "text.txt", plain_text(outline, article))
