@@ -11,6 +11,7 @@ from layout.cli.language import say, spoken
 from layout.cli.options import (
     FILE,
     FORM,
+    AnyNumber,
     CheckFormat,
     DeskRole,
     Editor,
@@ -80,15 +81,26 @@ def check_(
     return run(number, form=format, quiet=quiet, fix=fix, verbose=verbose, lang=spoken())
 
 
+_LEARN = ("看手工版样，学编辑部的口味", "fit the prices of design to the desk's own pages")
+
+
 def plan_(
-    number: Number,
+    number: AnyNumber = 0,
     write: PlanWrite = False,
     page: PlanPages = None,
     fresh: Annotated[bool, option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
     seconds: PlanSeconds = 8.0,
+    learn: Annotated[bool, option("--learn", said=_LEARN)] = False,
+    unlearn: Annotated[bool, option("--unlearn", said=("撤销上次学到的", "take back what was learnt last"))] = False,
     verbose: Verbose = False,
 ) -> int:
     """Make up the pages of an issue."""
+    if learn or unlearn:
+        from layout.cli import learning
+
+        return learning.undo(lang=spoken()) if unlearn else learning.run(write=write, lang=spoken())
+    if not number:
+        raise typer.BadParameter(say("缺期号", "the issue number is missing"))
     from layout.cli.plan import Wish, run
 
     return run(number, Wish(write, fresh, tuple(page or ()), seconds, verbose), spoken())

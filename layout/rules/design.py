@@ -19,11 +19,31 @@ DOMINANT_COLS = taste(
 DOMINANT_TIMES = taste(
     "dominant_times", 2_000, "1/1000", 1_000, 5_000, "of the next picture's area", "Harrower: twice the size of others"
 )
-PICTURE_NARROW = weight("picture_narrow", 480, "cost", "each column that the dominant picture lacks")
-PICTURE_RIVAL = weight("picture_rival", 320, "cost", "two pictures of one size; less the nearer to `dominant_times`")
-PICTURE_ASTRAY = weight("picture_astray", 220, "cost", "the largest picture with another than the most important story")
+PICTURE_NARROW = taste(
+    "picture_narrow", 480, "cost", 160, 1_440, "each column that the dominant picture lacks", "this house"
+)
+PICTURE_RIVAL = taste(
+    "picture_rival",
+    320,
+    "cost",
+    106,
+    960,
+    "two pictures of one size; less the nearer to `dominant_times`",
+    "this house",
+)
+PICTURE_ASTRAY = taste(
+    "picture_astray",
+    220,
+    "cost",
+    73,
+    660,
+    "the largest picture with another than the most important story",
+    "this house",
+)
 PICTURE_PLACE = weight("picture_place", 8, "cost", "a picture that does not stand where its page's turn asks for it")
-PICTURES_TOUCH = weight("pictures_touch", 600, "cost", "pictures of two stories that meet, whatever their kinds")
+PICTURES_TOUCH = taste(
+    "pictures_touch", 600, "cost", 200, 1800, "pictures of two stories that meet, whatever their kinds", "this house"
+)
 TOUCHING = bound("touching", 3, "rows", "fewer rows between two pictures and they meet", "this house")
 
 # Heads in three tiers.
@@ -31,7 +51,9 @@ TOUCHING = bound("touching", 3, "rows", "fewer rows between two pictures and the
 TIER_STEP = taste(
     "tier_step", 1_300, "1/1000", 1_000, 2_500, "from one tier of heads to the next", "Harrower: a hierarchy of heads"
 )
-TIER_FLAT = weight("tier_flat", 60, "cost", "each head beyond `seconds` of the second tier's size, or nearly")
+TIER_FLAT = taste(
+    "tier_flat", 60, "cost", 20, 180, "each head beyond `seconds` of the second tier's size, or nearly", "this house"
+)
 TIER_OUT = weight("tier_out", 5, "cost", "each point by which a head is larger than the tier of its rank")
 SECONDS = bound("seconds", 2, "stories", "the most important after the lead have the second tier's heads", "this house")
 HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
@@ -46,8 +68,12 @@ UPRIGHT_COST = weight("upright_cost", 1, "cost", "each row beyond that")
 ONE_COLUMN = weight("one_column", 30, "cost", "an upright block of one column 单栏题: a page bears few")
 SHALLOW = taste("shallow", 8, "rows", 2, 30, "of a leg that look like text and not like a strip", "this house")
 SHALLOW_COST = weight("shallow_cost", 9, "cost", "each row that legs lack of that")
-STACK_COST = weight("stack_cost", 40, "cost", "a block right under one of the same columns: a stack of one width")
-QUARTER_BARE = weight("quarter_bare", 90, "cost", "a quarter of the page without a strong head or picture")
+STACK_COST = taste(
+    "stack_cost", 40, "cost", 13, 120, "a block right under one of the same columns: a stack of one width", "this house"
+)
+QUARTER_BARE = taste(
+    "quarter_bare", 90, "cost", 30, 270, "a quarter of the page without a strong head or picture", "this house"
+)
 
 # Styles of heads.
 

@@ -34,6 +34,13 @@ class PageRules:
     shallow: int = design.SHALLOW
     frames_most: int = design.FRAMES_MOST
     alike: int = design.ALIKE
+    picture_narrow: int = design.PICTURE_NARROW
+    picture_rival: int = design.PICTURE_RIVAL
+    picture_astray: int = design.PICTURE_ASTRAY
+    pictures_touch: int = design.PICTURES_TOUCH
+    tier_flat: int = design.TIER_FLAT
+    quarter_bare: int = design.QUARTER_BARE
+    stack_cost: int = design.STACK_COST
     flush: int = design.FLUSH
     reversed_briefs: int = design.REVERSED_BRIEFS
     tint: int = pages.TINT

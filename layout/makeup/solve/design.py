@@ -14,15 +14,8 @@ from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
 from layout.rules.design import (
     FRAME_MINOR,
     FRAME_MORE,
-    PICTURE_ASTRAY,
-    PICTURE_NARROW,
     PICTURE_PLACE,
-    PICTURE_RIVAL,
-    PICTURES_TOUCH,
-    QUARTER_BARE,
     SECONDS,
-    STACK_COST,
-    TIER_FLAT,
     TIER_OUT,
     TOUCHING,
     TURN_COST,
@@ -109,9 +102,9 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
             if index in pictured:
                 widest = max((photo.cols for photo in shape.photos), default=0)
                 if index == first:
-                    price += PICTURE_NARROW * max(0, min(wide - table.upright, most) - widest)
+                    price += frame.rules.picture_narrow * max(0, min(wide - table.upright, most) - widest)
                 elif widest >= wide - table.upright:
-                    price += PICTURE_RIVAL // 2
+                    price += frame.rules.picture_rival // 2
                 if (place := place_of(shape)) and place != turn.picture:
                     price += PICTURE_PLACE
             shapes.append(replace(shape, cost=shape.cost + price) if price else shape)
@@ -189,7 +182,13 @@ def design_cost(
     more = max(0, len(frames) - frame.rules.frames_most)
     second = sorted(priorities, reverse=True)[1] if len(priorities) > 1 else 0
     minor = sum(row == 0 and priority < second for row, priority in frames)
-    cost += TIER_FLAT * level + QUARTER_BARE * bare + STACK_COST * stacked + FRAME_MORE * more + FRAME_MINOR * minor
+    cost += (
+        frame.rules.tier_flat * level
+        + frame.rules.quarter_bare * bare
+        + frame.rules.stack_cost * stacked
+        + FRAME_MORE * more
+        + FRAME_MINOR * minor
+    )
     return cost, {**counts, "level": level, "bare": bare, "stacks": stacked, "frames": len(frames)}
 
 
@@ -210,11 +209,11 @@ def _picture_cost(frame: Frame, pictures: list[_Shown]) -> tuple[int, dict[str, 
     astray = max(picture.priority for picture in pictures) > first.priority
     if rival is not None:
         lacking = max(0, rival.area * frame.rules.dominant_times - first.area * 1000)
-        cost += PICTURE_RIVAL * lacking // (rival.area * max(1, frame.rules.dominant_times - 1000))
-    cost += PICTURE_ASTRAY * astray
+        cost += frame.rules.picture_rival * lacking // (rival.area * max(1, frame.rules.dominant_times - 1000))
+    cost += frame.rules.picture_astray * astray
     touching = sum(
         one.item != other.item and one.meets(other)
         for index, one in enumerate(pictures)
         for other in pictures[index + 1 :]
     )
-    return cost + PICTURES_TOUCH * touching, {"astray": int(astray), "touching": touching}
+    return cost + frame.rules.pictures_touch * touching, {"astray": int(astray), "touching": touching}
