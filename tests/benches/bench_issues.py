@@ -90,7 +90,7 @@ def row(pages: int, seconds: float, cores: int) -> None:
     totals = [sum(getattr(score, key) for score in verdict.scores) for key in ("clashes", "alleys", "jumps")]
     print(
         f"{pages:>5}{count:>6}{len(issue.stories):>9}{spent:>8.1f}{spent / count:>8.2f}{wall:>8.1f}"
-        f"{max(first.values()):>8.1f}{steps[-1] / 1e6:>8.1f}{white:>8.2f}" + "".join(f"{total:>8}" for total in totals),
+        f"{max(first.values(), default=0.0):>8.1f}{steps[-1] / 1e6:>8.1f}{white:>8.2f}" + "".join(f"{total:>8}" for total in totals),
         flush=True,
     )
 
