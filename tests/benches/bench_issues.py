@@ -88,11 +88,9 @@ def row(pages: int, seconds: float, cores: int) -> None:
     cells = sum(score.cells for score in verdict.scores)
     white = 100 * sum(score.white for score in verdict.scores) / cells
     totals = [sum(getattr(score, key) for score in verdict.scores) for key in ("clashes", "alleys", "jumps")]
-    print(
-        f"{pages:>5}{count:>6}{len(issue.stories):>9}{spent:>8.1f}{spent / count:>8.2f}{wall:>8.1f}"
-        f"{max(first.values(), default=0.0):>8.1f}{steps[-1] / 1e6:>8.1f}{white:>8.2f}" + "".join(f"{total:>8}" for total in totals),
-        flush=True,
-    )
+    line = f"{pages:>5}{count:>6}{len(issue.stories):>9}{spent:>8.1f}{spent / count:>8.2f}{wall:>8.1f}"
+    line += f"{max(first.values(), default=0.0):>8.1f}{steps[-1] / 1e6:>8.1f}{white:>8.2f}"
+    print(line + "".join(f"{total:>8}" for total in totals), flush=True)
 
 
 def main() -> None:
