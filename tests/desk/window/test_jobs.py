@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from io import BytesIO
@@ -53,6 +54,14 @@ def test_a_build_runs_beside_the_window_and_tells_how_it_went(browser: Browser, 
     proof = browser.get("/proof.pdf")
     assert proof.body.startswith(b"%PDF")
     assert browser.get("/compare").status == 404, "nothing was released yet"
+    shutil.copytree(house.output / "2346", house.output / "2346-r1")
+    text = browser.get("/story/a2").json["text"]
+    browser.do("write", story="a2", text=text.replace("加强", "抓好", 1))
+    (page,) = browser.get("/compare").json["pages"]
+    assert [story["id"] for story in page["stories"]] == ["a2"]
+    assert any("抓好" in words["new"] and "加强" in words["old"] for words in page["words"])
+    assert all(side < 400 for box in page["boxes"] for side in box)
+    assert browser.get(page["new"]).body.startswith(b"\x89PNG")
 
 
 def test_signatures_are_given_under_the_seats_own_name(browser: Browser, house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layout.cli.app import run_command
 from layout.desk.window.people.holders import Holders
 from layout.desk.window.people.listed import kept, opens, person_of, read_people, with_person
 from layout.desk.window.people.patience import Patience
@@ -121,6 +122,27 @@ def test_a_secret_is_kept_so_that_it_cannot_be_read_back(tmp_path) -> None:
     (tmp_path / "desk.yaml").write_text("people: [{name: x, role: boss, secret: y}]", "utf-8")
     assert read_people(tmp_path).value == ()
     assert read_people(tmp_path).remarks
+
+
+def test_people_are_added_from_the_terminal_and_the_network_needs_them(house, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(house.root)
+    monkeypatch.setenv("LAYOUT_LANG", "zh")
+    said = iter(["口令一二三四五六", "口令一二三四五六", "short", "口令一二三四五六", "口令一二三四五七"])
+    monkeypatch.setattr("getpass.getpass", lambda prompt: next(said))
+    pem = house.root / "x.pem"
+    pem.write_text("x", "utf-8")
+    network = ["desk", "2346", "--no-open", "--lan", "--certificate", str(pem), "--key", str(pem)]
+    assert run_command(["desk", "2346", "--no-open", "--lan"]) == 2
+    assert "--certificate" in capsys.readouterr().err
+    assert run_command(network) == 2
+    assert "--person" in capsys.readouterr().err
+    assert run_command(["desk", "2346", "--person", "王一", "--role", "chief"]) == 0
+    (person,) = read_people(house.issues / "house").value
+    assert person_of((person,), "王一", "口令一二三四五六").role == "chief"
+    assert (house.issues / "house" / "desk.yaml").stat().st_mode & 0o077 == 0
+    assert run_command(["desk", "2346", "--person", "李四", "--role", "boss"]) == 2
+    assert run_command(["desk", "2346", "--person", "李四"]) == 2, "too short"
+    assert run_command(["desk", "2346", "--person", "李四"]) == 2, "not the same twice"
 
 
 def test_each_role_does_its_own_work() -> None:

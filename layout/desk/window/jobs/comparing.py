@@ -85,12 +85,15 @@ def _press(desk: Desk, folder: Path) -> Version | None:
     from layout.desk.build.order import Order
     from layout.desk.compare.changes import Version
     from layout.export.pdf import write_press
+    from layout.sheet import Release
 
     judged = desk.judged
     assert judged is not None
     press = replace(judged.settings.press, spreads=False, one_page_files=False, whole_name="now.pdf")
     pictures = Order(desk.house, desk.number, desk.house.output).pictures
-    whole = drawn(judged.edition, judged.case, press, pictures).value
+    # As a draft: with the slug line that a release has, pages are as large as there.
+    draft = replace(judged.edition, release=Release())
+    whole = drawn(draft, judged.case, press, pictures).value
     files = write_press(whole, judged.case, folder, press, per_page=False, cache=pictures).value
     return Version("now", files[0], None) if files else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from layout.makeup.check import Scores, Verdict
     from layout.makeup.dummy.plan import PageDummy, Plan
 
-MOST = 6
+MOST = 5
 """Make-ups that are shown beside the page's own."""
 
 SECONDS = 2.0
@@ -47,7 +48,9 @@ class Others:
         self.choices: dict[str, PageDummy] = {}
 
     def record(self, number: int) -> dict[str, Any] | None:
-        """Return a page's make-ups, its own first, cheapest next; None where there is no such page."""
+        """Return a page's make-ups, its own first, cheapest next; None where there is no such page or no time."""
+        from layout.guard import Limits, Stopped, guarded
+
         judged = self._desk.judged
         page = next((page for page in judged.plan.pages if page.number == number), None) if judged else None
         if judged is None or page is None:
@@ -55,33 +58,48 @@ class Others:
         with self._alone:
             kept = self._found.get(number)
             if kept is None or kept[0] != page:
-                kept = self._found[number] = (page, self._looked(judged, page))
+                # In a process of its own: somebody writes meanwhile, and the search takes a whole core.
+                where = (str(self._desk.house.root), self._desk.number, number, judged.plan)
+                limits = Limits(seconds=180, memory=2048 * 1024 * 1024)
+                done = guarded("layout.desk.window.jobs.others:looked", *where, limits=limits)
+                if isinstance(done, Stopped) or done is None:
+                    return None
+                self.choices |= done[1]
+                kept = self._found[number] = (page, done[0])
             return kept[1]
 
-    def _looked(self, judged: Judged, page: PageDummy) -> dict[str, Any]:
-        now = _told(judged, page, None)
-        found: dict[str, tuple[dict[str, Any], PageDummy]] = {}
-        known = {_places(page)}
-        for issue in _wishes(judged.issue, page):
-            made = _made(judged, issue, page)
-            if made is None or _places(made) in known:
-                continue
-            known.add(_places(made))
-            told = _told(judged, made, now)
-            found[told["id"]] = told, made
-            if len(found) == MOST:
-                break
-        ordered = sorted((told for told, _ in found.values()), key=lambda told: told["cost"])
-        self.choices |= {ident: made for ident, (_, made) in found.items()}
-        return {"page": page.number, "now": now, "others": ordered}
+
+def looked(root: str, number: int, page_number: int, plan: Plan) -> tuple[dict[str, Any], dict[str, PageDummy]] | None:
+    """Return a page's make-ups as the browser gets them, and as dummies by name; None where no page can be made."""
+    from layout.desk.house import House
+    from layout.desk.window.desk import Desk
+
+    judged = Desk(House(Path(root)), number).tried({}, plan).judged
+    page = next((page for page in judged.plan.pages if page.number == page_number), None) if judged else None
+    if judged is None or page is None:
+        return None
+    now = _told(judged, page, None)
+    found: dict[str, tuple[dict[str, Any], PageDummy]] = {}
+    known = {_places(page)}
+    for issue in _wishes(judged.issue, page):
+        made = _made(judged, issue, page)
+        if made is None or _places(made) in known:
+            continue
+        known.add(_places(made))
+        told = _told(judged, made, now)
+        found[told["id"]] = told, made
+        if len(found) == MOST:
+            break
+    ordered = sorted((told for told, _ in found.values()), key=lambda told: told["cost"])
+    return {"page": page.number, "now": now, "others": ordered}, {name: made for name, (_, made) in found.items()}
 
 
 def _wishes(issue: Issue, page: PageDummy) -> Iterator[Issue]:
-    """Yield the issue with something wished otherwise each time: nothing, then the larger stories in other corners."""
+    """Yield the issue with something wished otherwise: nothing, then the two largest stories in other corners."""
     yield issue
     blocks = sorted(page.blocks, key=lambda block: -block.cols * block.rows)
     for zone in _ZONES:
-        for block in blocks[:3]:
+        for block in blocks[:2]:
             story = issue.story(block.story)
             if story is None or story.wishes.pin or block.part > 1 or block.row < page.top:
                 continue

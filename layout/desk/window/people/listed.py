@@ -89,12 +89,12 @@ def with_person(text: str, name: str, role: Role, secret: str) -> str | None:
     from layout.issue.copyfile import CopyFile
     from layout.issue.tree import read_tree
     from layout.journal import YamlEdit, edited
+    from layout.journal.yaml_edit import flow
 
     tree, _ = read_tree(CopyFile("", text)) if text.strip() else (None, ())
     people = (tree.plain().get("people") or []) if tree is not None else []
     entry = {"name": name, "role": role, "secret": kept(secret)}
     if tree is None:
-        line = f"{{name: {name}, role: {role}, secret: {entry['secret']}}}"
-        return f"# 编辑窗的人员 people of the desk's window\npeople:\n  - {line}\n"
+        return f"# 编辑窗的人员 people of the desk's window\npeople:\n  - {flow(entry)}\n"
     at = next((nth for nth, one in enumerate(people) if isinstance(one, dict) and one.get("name") == name), len(people))
     return edited(text, YamlEdit(("people", at), entry, "set" if at < len(people) else "insert"))
