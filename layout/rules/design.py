@@ -88,6 +88,19 @@ REVERSED_BRIEFS = taste(
     "the trade's habit",
 )
 
+SECOND_FROM = taste(
+    "second_from",
+    65,
+    "priority",
+    0,
+    100,
+    "news of such priority has its head in 黑; 100: none",
+    "the trade's habit",
+)
+LEADS_FROM = bound(
+    "leads_from", 90, "priority", "of such priority a story leads its page and stays in 宋", "this house"
+)
+
 # Frames.
 
 FRAMES_MOST = taste("frames_most", 1, "blocks", 0, 9, "frames that nobody asked for", "the trade's habit")

@@ -42,6 +42,7 @@ class PageRules:
     quarter_bare: int = design.QUARTER_BARE
     stack_cost: int = design.STACK_COST
     flush: int = design.FLUSH
+    second_from: int = design.SECOND_FROM
     reversed_briefs: int = design.REVERSED_BRIEFS
     tint: int = pages.TINT
     place_tint: int = pages.PLACE_TINT

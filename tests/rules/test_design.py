@@ -12,7 +12,7 @@ from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.design import Rect, design_cost, dressed, page_prices, turn_of
 from layout.makeup.solve.measure.form import form_cost
-from layout.makeup.solve.measure.furnish import head_choices
+from layout.makeup.solve.measure.furnish import face_of, head_choices
 from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
 from layout.rules.house import BOOK, PageRules
 from layout.sheet import Step
@@ -210,6 +210,20 @@ def test_flush() -> None:
 def test_reversed_briefs() -> None:
     assert (look(1, "brief")[1], look(1)[1]) == ("reverse", "")
     assert look(1, "brief", replace(BOOK, reversed_briefs=0))[1] == look(1, "brief", styled=True)[1] == ""
+
+
+def ranked(priority: int, rules: PageRules = BOOK, **fields: str) -> str:
+    """Return the face that the rank of a piece of news gives its head."""
+    return face_of(Story("a", "news", priority, Head(("题",), **fields), ()), rules)  # type: ignore[arg-type]
+
+
+def test_second_from() -> None:
+    assert [ranked(priority) for priority in (64, 65)] == ["", "hei"]
+    assert ranked(80, replace(BOOK, second_from=100)) == ranked(80, face="kai") == ""
+
+
+def test_leads_from() -> None:
+    assert [ranked(priority) for priority in (89, 90)] == ["hei", ""]
 
 
 # Frames.

@@ -177,7 +177,16 @@ def _block(block: Block) -> list[str]:
     parts += [f"part: {block.part}"] if block.part != 1 else []
     parts.append(f"at: [{block.col}, {block.row}], size: [{block.cols}, {block.rows}]")
     head: list[str] = []
-    plain: dict[str, Any] = {"lines": 0, "size": 0, "rows": 0, "side": "", "cols": 0, "align": "", "style": ""}
+    plain: dict[str, Any] = {
+        "lines": 0,
+        "size": 0,
+        "rows": 0,
+        "side": "",
+        "cols": 0,
+        "align": "",
+        "style": "",
+        "face": "",
+    }
     for key, default in plain.items():
         value = getattr(block.head, key)
         if value != default:

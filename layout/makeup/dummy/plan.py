@@ -15,10 +15,10 @@ from layout.ground.dataclass import dataclass
 class HeadChoice:
     """How a block's head is set: `lines` of headline, `size` in points (0: the largest that fits), rows it takes.
 
-    `rows` 0 leaves the depth to the setting. `side` is a vertical head's place; `cols` its width in columns (vertical
-    heads only) and `deck` whether the deck is kept. `breaks` are the characters of the headline at which its lines turn
-    over, where they are settled: setting it then needs no dictionary. `align` and `style` (colour 彩题, white on black
-    反白) are the story's own where they are empty.
+    `rows` 0 leaves the depth to the setting. `side` is a vertical head's place; `cols` its width in columns
+    (vertical heads only) and `deck` whether the deck is kept. `breaks` are the characters of the headline at which
+    its lines turn over, where they are settled: setting it then needs no dictionary. `align`, `style` (colour 彩题,
+    white on black 反白) and `face` are the story's own where they are empty.
     """
 
     lines: int = 0
@@ -30,6 +30,7 @@ class HeadChoice:
     breaks: tuple[int, ...] = ()
     align: Literal["", "left", "center"] = ""
     style: Literal["", "plain", "colour", "reverse"] = ""
+    face: Literal["", "song", "display", "hei", "kai", "fangsong"] = ""
 
 
 @dataclass(frozen=True, slots=True)

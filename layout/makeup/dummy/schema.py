@@ -20,6 +20,7 @@ class HeadShape(Shape):
     breaks: tuple[Cells, ...] = ()
     align: Literal["", "left", "center"] = ""
     style: Literal["", "plain", "colour", "reverse"] = ""
+    face: Literal["", "song", "display", "hei", "kai", "fangsong"] = ""
 
 
 class PhotoShape(Shape):

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def dressed(head: Head, choice: HeadChoice) -> Head:
-    """Return a head in the style that the dummy says, else its own; on its ground a head stands in the middle."""
+    """Return a head in the style and face that the dummy says, else its own; one on a ground stands in the middle."""
     style = choice.style or head.style
     align = "center" if style == "reverse" else choice.align or head.align
-    return replace(head, align=align, style=style)
+    return replace(head, align=align, style=style, face=choice.face or head.face)
 
 
 def place_ground(forme: Forme, head: HeadSetting, style: str, at: tuple[int, int, int]) -> None:

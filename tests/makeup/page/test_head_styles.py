@@ -117,3 +117,11 @@ def test_a_white_head_stands_on_black_and_its_byline_on_paper(page):
     assert (ground.box.x, ground.box.right) == (GRID.column_x(0), GRID.column_x(2) + GRID.measure)
     assert ground.box.y < head.y - head.line.size * 3 // 4
     assert head.y < ground.box.bottom < byline.y - byline.line.size * 3 // 4
+
+
+def test_a_face_of_the_dummy_goes_before_the_storys(page):
+    def faces(choice, **head):
+        return {run.face for item in texts(styled(page, choice, **head), "headline") for run in item.line.runs}
+
+    assert faces(HeadChoice(face="hei"), face="kai") == faces(HeadChoice(), face="hei")
+    assert faces(HeadChoice(face="hei")) != faces(HeadChoice())

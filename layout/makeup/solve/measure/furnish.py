@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from layout.compose.head.set_head import head_variants
 from layout.compose.line.paragraph import set_paragraph
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
+from layout.makeup.page.head_style import dressed
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import Shape
-from layout.rules.design import HEAD_THIN
+from layout.rules.design import HEAD_THIN, LEADS_FROM
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import DECK_COST
 from layout.sheet import Step
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from layout.geometry import Length
     from layout.issue.model import Photo, Story
     from layout.makeup.page.caseroom import CaseRoom
+    from layout.rules.house import PageRules
 
 QUIET = 36_000
 """Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
@@ -39,19 +41,20 @@ def head_choices(
         return
     best = None
     seen = set()
+    face = face_of(story, room.rules)
     for deck in (True, False) if decks and story.head.deck else (True,):
-        variants = _variants(room, story, width, deck)
+        variants = _variants(room, story, width, deck, face)
         taken = 0
         if story.kind != "lead" and min(variant.size for variant in variants) > QUIET:
             # A broad block of little weight needs a head that does not shout the lead down.
-            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, most=QUIET)[:2])
+            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, face, most=QUIET)[:2])
         for variant in variants:
             key = (variant.lines, variant.size, deck)
             if key in seen or taken >= HEADS:
                 continue
             seen.add(key)
             best = variant.score if best is None else best
-            choice = HeadChoice(lines=variant.lines, size=variant.size / 1000, deck=deck)
+            choice = HeadChoice(lines=variant.lines, size=variant.size / 1000, deck=deck, face=face)
             setting = room.head(story, width, choice)
             if setting.size != variant.size:
                 continue
@@ -69,9 +72,18 @@ def _thin(room: CaseRoom, head: HeadSetting, width: Length) -> int:
     return HEAD_THIN * cols * max(0, room.rules.head_full - filled) // 10
 
 
-def _variants(room: CaseRoom, story: Story, width: int, deck: bool, most: int = 0) -> tuple[HeadSetting, ...]:
+def face_of(story: Story, rules: PageRules) -> Literal["", "hei"]:
+    """Return the face that a story's rank gives its head: 黑 for the most important after the leads, else none."""
+    plain = story.kind == "news" and not story.head.face
+    return "hei" if plain and rules.second_from <= story.priority < LEADS_FROM else ""
+
+
+def _variants(
+    room: CaseRoom, story: Story, width: int, deck: bool, face: Literal["", "hei"], most: int = 0
+) -> tuple[HeadSetting, ...]:
     """Return the legal settings of a story's head over a width, best first."""
-    order = replace(room.order(story, width), most=most, deck=deck)
+    order = room.order(story, width)
+    order = replace(order, head=dressed(order.head, HeadChoice(face=face)), most=most, deck=deck)
     return head_variants(order, room.case, room.style)
 
 
