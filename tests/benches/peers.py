@@ -43,6 +43,15 @@ def optimum(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
     return _galley(paragraphs, ems, folder / "optimum.pdf", least_lines)
 
 
+def least_loss(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
+    """Set the paragraphs with the least loss that this program's rules allow, whatever the prices."""
+    from functools import partial
+
+    from tests.benches.exhaustive import least_loss_lines
+
+    return _galley(paragraphs, ems, folder / "least.pdf", partial(least_loss_lines, mean=0.08))
+
+
 def _galley(paragraphs: Sequence[str], ems: float, path: Path, set_text: Callable[..., Sequence[Line]]) -> Path:
     from layout.cli.proof import proof_pdf, proof_sheets
     from layout.compose.story.stylebook import house_style
@@ -140,6 +149,7 @@ def all_peers() -> tuple[Peer, ...]:
     return (
         Peer("layout", ours),
         Peer("optimum", optimum),
+        Peer("least loss", least_loss),
         Peer("typst", typst, no_typst),
         Peer("xeCJK quanjiao", xecjk("quanjiao"), no_xetex),
         Peer("xeCJK kaiming", xecjk("kaiming"), no_xetex),

@@ -35,8 +35,8 @@ the end. It leads the search ahead: prices stay within three in a thousand of th
 BEHIND = 24
 """Lines by which a way may lag behind the farthest one before it is given up: what it saved it will not make good."""
 
-DOUBTFUL = SCALE // 5
-"""A paragraph whose lines cost more than this on average is searched again, thoroughly."""
+DOUBTFUL = SCALE // 6
+"""A paragraph whose lines cost more than this on average is searched again, thoroughly: one in fifty, in narrow columns."""
 
 _LOOSE_PAIR = round(rules.LOOSE_AFTER_LOOSE * SCALE) & ~1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -93,11 +93,31 @@ def read_glyphs(path: Path) -> list[list[Glyph]]:
         sheets = list(PDFPage.get_pages(file))
         for sheet in sheets:
             interpreter.process_page(sheet)
-            pages.append(list(_glyphs(walk(device.get_result()))))
-    return pages
+            pages.append(list(walk(device.get_result())))
+    wider = _wider(char for page in pages for char in page)
+    return [list(_glyphs(page, wider)) for page in pages]
 
 
-def _glyphs(chars: Iterator[Any]) -> Iterator[Glyph]:
+def _wider(chars: Iterable[Any]) -> dict[str, float]:
+    """Return, by font, by how many ems its advances are wider than those of another subset of the same face.
+
+    A program may close gaps for readers of the file with sorts of a wider cell; what is seen is the gap all the same.
+    """
+    advances: dict[str, dict[str, float]] = {}
+    for char in chars:
+        advances.setdefault(char.fontname, {})[char.get_text()] = char.adv / abs(char.matrix[3] or 1)
+    least: dict[tuple[str, str], float] = {}
+    for font, known in advances.items():
+        face = font.rpartition("+")[2]
+        for text, advance in known.items():
+            least[face, text] = min(advance, least.get((face, text), advance))
+    return {
+        font: max(advance - least[font.rpartition("+")[2], text] for text, advance in known.items())
+        for font, known in advances.items()
+    }
+
+
+def _glyphs(chars: Iterable[Any], wider: dict[str, float]) -> Iterator[Glyph]:
     for char in chars:
         _, _, _, d, x, y = char.matrix
         text = char.get_text()
@@ -106,7 +126,7 @@ def _glyphs(chars: Iterator[Any]) -> Iterator[Glyph]:
         shown = "".join(unicodedata.normalize("NFKC", one) if "\u2e80" <= one <= "\u2fdf" else one for one in text)
         if shown == "⸺":
             shown = "——"
-        step = char.adv / len(shown)
+        step = (char.adv - wider[char.fontname] * abs(d)) / len(shown)
         for number, one in enumerate(shown):
             yield Glyph(one, x + number * step, y, step, abs(d))
 

@@ -182,6 +182,12 @@ def _line(row: Row, right: float, em: float) -> _LineLoss:
     return line
 
 
+def line_loss(row: Row, right: float, em: float) -> tuple[float, bool]:
+    """Return what one justified line of a measure adds to the loss, and whether it is loose."""
+    line = _line(row, right, em)
+    return line.total, line.mean_open > LOOSE + 1e-4
+
+
 def _edge(last: Glyph, right: float, em: float) -> float:
     """Return how far a row's visible end is from the measure, in ems.
 
