@@ -36,7 +36,7 @@ BEHIND = 24
 """Lines by which a way may lag behind the farthest one before it is given up: what it saved it will not make good."""
 
 DOUBTFUL = SCALE // 6
-"""A paragraph whose lines cost more than this on average is searched again, thoroughly: one in fifty, in narrow columns."""
+"""A paragraph whose lines cost more than this on average is searched again, thoroughly: few are, in narrow columns."""
 
 _LOOSE_PAIR = round(rules.LOOSE_AFTER_LOOSE * SCALE) & ~1
 
