@@ -10,6 +10,7 @@ import typer
 from layout.cli.language import say, spoken
 from layout.cli.options import (
     FILE,
+    FOLDER,
     FORM,
     AnyNumber,
     CheckFormat,
@@ -28,6 +29,7 @@ from layout.cli.options import (
     Port,
     Reason,
     Release,
+    ReleaseDay,
     Verbose,
     argument,
     listed,
@@ -42,6 +44,7 @@ def issue_(
     only: Only = None,
     release: Release = False,
     reason: Reason = "",
+    on: ReleaseDay = None,
     proof: Annotated[bool, option("--proof", said=("加校样层", "add the proof layer"))] = False,
     quiet: Annotated[bool, option("--quiet", "-q", said=("只报错误，不显示进度", "errors only, no progress"))] = False,
     verbose: Verbose = False,
@@ -51,7 +54,10 @@ def issue_(
 
     if reason and not release:
         raise typer.BadParameter(say("--reason 要和 --release 一起用", "--reason goes with --release"))
+    if on and not release:
+        raise typer.BadParameter(say("--on 要和 --release 一起用", "--on goes with --release"))
     asked: dict[str, Any] = {"output": output, "only": _parts(only), "release": release, "proof": proof}
+    asked["on"] = on.date() if on else None
     return run(number, lang=spoken(), reason=" ".join(reason.split()), quiet=quiet, verbose=verbose, **asked)
 
 
@@ -273,3 +279,26 @@ def verify_(
     if not path.exists():
         raise typer.BadParameter(say(f"没有 {path} 这个文件或文件夹", f"there is no file or folder {path}"))
     return run(path, form=one_of("--format", (format,), FORMATS)[0], to=to)
+
+
+def web_(
+    rebase: Annotated[
+        str,
+        option("--rebase", said=("新网址，output/ 发布在那里", "where output/ is published"), value=("网址", "URL")),
+    ],
+    output: Output = None,
+) -> int:
+    """Move the site."""
+    from layout.cli.web import run
+
+    return run(rebase, output=output)
+
+
+def archive_(
+    ocfl: Annotated[Path, option("--ocfl", said=("OCFL 总库", "the OCFL storage root"), value=FOLDER)],
+    output: Output = None,
+) -> int:
+    """Keep all releases in a storage root."""
+    from layout.cli.archive import run
+
+    return run(ocfl, output=output)

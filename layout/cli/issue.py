@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def run(
     quiet: bool,
     lang: str,
     reason: str = "",
+    on: date | None = None,
     verbose: bool = False,
 ) -> int:
     """Build issue `number`; return the exit code: 0, or 1 where the copy has errors."""
@@ -36,7 +38,7 @@ def run(
     from layout.desk.house import find_house
 
     house = find_house(Path.cwd())
-    order = Order(house, number, output or house.output, only or PARTS, release, proof, reason=reason)
+    order = Order(house, number, output or house.output, only or PARTS, release, proof, reason=reason, on=on)
     if is_unchanged(order):
         if not quiet:
             print(_unchanged(order, lang))

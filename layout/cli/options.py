@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +36,10 @@ Only = Annotated[str | None, option("--only", said=_SOME, value=("几样", "PART
 _REFUSES = ("付印：占位图、缺项、错误不放行", "refuse placeholders and errors")
 Release = Annotated[bool, option("--release", said=_REFUSES)]
 Reason = Annotated[str, option("--reason", said=("再次付印的缘由", "why released again"), value=("缘由", "TEXT"))]
+_ON = ("付印的日子；不写则是最后一次更正、签名的日子", "its day; else that of the last correction or signature")
+ReleaseDay = Annotated[
+    datetime | None, option("--on", said=_ON, value=("日期", "DATE"), formats=["%Y-%m-%d"]),
+]  # fmt: skip
 _ONLY_PAGE = ("只重拼这一版，可多写", "make only this page anew; may be given again")
 PlanPages = Annotated[list[int] | None, option("--page", said=_ONLY_PAGE, value=("版次", "PAGE"), min=1, max=96)]
 _ALL_NOTES = ("连不需要做什么的说明也列出", "list notes that ask for nothing, too")

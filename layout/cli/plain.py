@@ -22,7 +22,7 @@ _ONLY = expression(r"(press|archive|web)(,(press|archive|web))*")
 def plain_issue(words: Sequence[str]) -> dict[str, Any] | None:
     """Return what the words of `layout issue` ask for, by parameter; None where Typer must read them."""
     asked: dict[str, Any] = {"output": None, "only": (), "release": False, "proof": False, "quiet": False}
-    asked |= {"reason": "", "verbose": False}
+    asked |= {"reason": "", "on": None, "verbose": False}
     given: set[str] = set()
     waiting = list(reversed(words))
     while waiting:

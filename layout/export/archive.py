@@ -82,7 +82,7 @@ def write_archive(
     ]  # fmt: skip
     paths = [path for path in sorted(data.rglob("*")) if path.is_file()]
     known = dict(zip(paths, digests(paths, settings.workers), strict=True))
-    files = [_file(path, data, known[path]) for path in paths]
+    files = [_file(path, data, known[path], settings.press.standard) for path in paths]
     written = _seal(edition, pages, files, to, name, previous, {path: known[path] for path in paths})
     return Remarked((*paths, *written), remarks)
 
@@ -140,7 +140,7 @@ def _pages(
     return found, remarks
 
 
-def _file(path: Path, data: Path, digest: Digest) -> ArchiveFile:
+def _file(path: Path, data: Path, digest: Digest, standard: str) -> ArchiveFile:
     """Return a payload file as METS names it; its folder says what it is, its name which page."""
     folder = path.parent.name
     sums = (digest.size, digest.sha256, digest.sha512)
@@ -148,13 +148,28 @@ def _file(path: Path, data: Path, digest: Digest) -> ArchiveFile:
     for group, kind, _, mime in _KINDS:
         if folder == kind:
             return ArchiveFile(group, place, mime, int(path.stem.rsplit("_", 1)[1]), *sums)
-    return ArchiveFile("PRESS", place, "application/pdf", 0, *sums)
+    return ArchiveFile("PRESS", place, "application/pdf", 0, *sums, standard)
 
 
 def _note(edition: Edition, former: Former, sums: Mapping[str, str]) -> str:
-    """Return what a new version says of the one before: what changed, and why."""
-    reason = edition.release.reason if edition.release else ""
-    return note_of_change(former, sums) + (f"; {reason}" if reason else "")
+    """Return what a new version says of the one before: which, what changed and when, why, and who signed.
+
+    Corrections that an earlier version's note tells already are not told again.
+    """
+    release = edition.release
+    told = "".join(former.notes)
+    mended = [f"{one.date} {one.story}：{one.reason}" for one in edition.corrections]
+    pages = ", ".join(str(page) for page in release.changed) if release else ""
+    why = [release.reason if release else "", *(one for one in mended if one not in told)]
+    signed = dict.fromkeys(f"{read.role} {read.name}" for read in edition.readings)
+    parts = [
+        note_of_change(former, sums),
+        f"date: {edition.made_on.isoformat()}",
+        f"pages: {pages}" if pages else "",
+        f"why: {'；'.join(filter(None, why))}" if any(why) else "",
+        f"signed: {'、'.join(signed)}" if signed else "",
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def _standing(edition: Edition) -> str:
@@ -170,6 +185,7 @@ def _seal(
     previous: Path | None, known: dict[Path, Digest],
 ) -> tuple[Path, ...]:  # fmt: skip
     """Write the METS file and the bag's own files, as the version that the payload asks for."""
+    from layout.export import bag_profile
     from layout.export.bag import close_bag, digest_of
     from layout.export.mets import PREMIS_FILE, mets, premis
 
@@ -189,9 +205,9 @@ def _seal(
         version, notes = former.version + 1, (*former.notes, _note(edition, former, sums))
         payload = write()
     info = [
-        ("Source-Organization", edition.fact("sponsor") or edition.name),
+        ("Source-Organization", edition.named("pbl") or edition.name),
         ("External-Description", f"{edition.name} 第{edition.number}期 {edition.date.isoformat()}"),
-        ("Bagging-Date", edition.date.isoformat()),
+        ("Bagging-Date", edition.made_on.isoformat()),
         ("External-Identifier", name),
         ("Bag-Group-Identifier", name.split("_")[0]),
         ("Internal-Sender-Identifier", str(edition.number)),
@@ -199,5 +215,7 @@ def _seal(
         ("Version", str(version)),
         *(("Version-Note", note) for note in notes),
         *([("Internal-Sender-Description", _standing(edition))] if edition.release else []),
+        *([("Rights-Statement", edition.rights.statement)] if edition.rights.statement else []),
+        ("BagIt-Profile-Identifier", bag_profile.IDENTIFIER),
     ]
-    return (*records, *close_bag(to, payload, info))
+    return (*records, *close_bag(to, payload, info, {bag_profile.NAME: bag_profile.profile_text()}))

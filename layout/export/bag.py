@@ -6,9 +6,10 @@ Only what the bag is given goes into it: no clock, no host name, so that equal p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from layout.ground.dataclass import dataclass
 
@@ -44,11 +45,17 @@ def digests(paths: Sequence[Path], workers: int = 2) -> list[Digest]:
         return list(pool.map(digest_of, paths))
 
 
-def close_bag(bag: Path, known: dict[str, Digest], info: Sequence[tuple[str, str]]) -> tuple[Path, ...]:
+def close_bag(
+    bag: Path,
+    known: dict[str, Digest],
+    info: Sequence[tuple[str, str]],
+    extra: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Path, ...]:
     """Write a bag's own files around its payload and return them.
 
     `known` are the digests of the payload's files by their path from the bag (`data/…`); `info` are the fields of
-    `bag-info.txt` in order, without Payload-Oxum, which is counted here (RFC 8493, 2.2.2).
+    `bag-info.txt` in order, without Payload-Oxum, which is counted here (RFC 8493, 2.2.2). `extra` are further tag
+    files by name.
     """
     octets = sum(digest.size for digest in known.values())
     fields = [*info, ("Payload-Oxum", f"{octets}.{len(known)}")]
@@ -56,6 +63,7 @@ def close_bag(bag: Path, known: dict[str, Digest], info: Sequence[tuple[str, str
         _write(bag / "bagit.txt", _DECLARATION),
         _write(bag / "bag-info.txt", "".join(f"{name}: {_one_line(value)}\n" for name, value in fields)),
     ]
+    written += [_write(bag / name, text) for name, text in extra.items()]
     for name in ALGORITHMS:
         rows = {path: getattr(digest, name) for path, digest in known.items()}
         written.append(_write(bag / f"manifest-{name}.txt", _manifest(rows)))

@@ -1,21 +1,26 @@
-"""The paper's own settings, `issues/house/house.yaml`: what a release demands, its style; defaults without.
+"""The paper's own settings, `issues/house/house.yaml`. Without the file defaults hold.
 
-Other keys of the file belong to others and are passed over here.
+An issue's own keys go before the house's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypeGuard
 
 from layout.diagnostics import Diagnostic, Remarked, has_errors
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, field
 from layout.issue.copyfile import read_copy_file
 from layout.issue.settings import settings_of
 from layout.issue.shape import check_shape
+from layout.issue.source import StorySource
 from layout.issue.tree import read_tree
+from layout.sheet.publisher import ROLES, Named, Publisher, Rights, kind_of
 
 NAME = "issues/house/house.yaml"
+
+Settings = tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +36,42 @@ class Demands:
     once: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class HouseFile:
+    """The house's settings: what a release demands, who publishes, and `house:`, `press:`, `archive:`, `web:`.
+
+    `source` is the file and where its keys stand, None where there is none.
+    """
+
+    demands: Demands = Demands()
+    publisher: Publisher = Publisher()
+    blocks: Mapping[str, Settings] = field(default_factory=dict)
+    source: StorySource | None = None
+
+
+def house_path(issues: Path) -> Path:
+    """Return where the house's settings stand; `issues` is the folder of all issues."""
+    return issues / "house" / "house.yaml"
+
+
 def read_demands(issues: Path) -> Remarked[Demands]:
     """Return what the house demands of a release; `issues` is the folder of all issues."""
-    path = issues / "house" / "house.yaml"
+    read = read_house(issues)
+    return Remarked(read.value.demands, read.remarks)
+
+
+def read_house_style(issues: Path) -> Settings:
+    """Return the style overrides of the house's own `house:`; what is wrong with the file is told where it is read."""
+    return read_house(issues).value.blocks.get("house", ())
+
+
+def read_house(issues: Path) -> Remarked[HouseFile]:
+    """Return the house's settings, with what is wrong in them; `issues` is the folder of all issues."""
+    path = house_path(issues)
     if not path.exists():
-        return Remarked(Demands())
-    from layout.issue.schema import ReleaseBlock
+        return Remarked(HouseFile())
+    from layout.issue.schema import HouseShape
+    from layout.issue.story import node_stretches
 
     copy, found = read_copy_file(path, NAME)
     remarks: list[Diagnostic] = list(found)
@@ -45,42 +80,44 @@ def read_demands(issues: Path) -> Remarked[Demands]:
         tree, found = read_tree(copy)
         remarks += found
     if copy is None or tree is None or has_errors(remarks):
-        return Remarked(Demands(), tuple(remarks))
-    block = tree.value.get("release") if isinstance(tree.value, dict) else None
-    if block is None:
-        return Remarked(Demands(), tuple(remarks))
-    release, found = check_shape(copy, block, ReleaseBlock)
+        return Remarked(HouseFile(), tuple(remarks))
+    if not isinstance(tree.value, dict):  # comments alone
+        return Remarked(HouseFile(), tuple(remarks))
+    shape, found = check_shape(copy, tree, HouseShape)
     remarks += found
-    if release is None:
-        return Remarked(Demands(), tuple(remarks))
-    demands = Demands(release.reason, release.plan, tuple(release.signatures), release.once)
-    return Remarked(demands, tuple(remarks))
+    source = StorySource(copy, node_stretches(tree), ())
+    if shape is None:
+        return Remarked(HouseFile(source=source), tuple(remarks))
+    release = shape.release
+    demands = Demands()
+    if release is not None:
+        demands = Demands(release.reason, release.plan, tuple(release.signatures), release.once)
+    rights = shape.rights
+    names = tuple(Named(one.name, ROLES[one.role], one.kind or kind_of(one.name)) for one in shape.names)
+    publisher = Publisher(
+        Rights(rights.statement, rights.uri, rights.holder) if rights else Rights(), names,
+        tuple((key.lower(), value) for key, value in shape.catalogues.items()),
+    )  # fmt: skip
+    blocks = {name: settings_of(getattr(shape, name)) for name in ("house", "press", "archive", "web")}
+    blocks["press"] = tuple(
+        (key, str(path.parent / str(value)) if key == "profile" else value) for key, value in blocks["press"]
+    )
+    if shape.base is not None:
+        blocks["web"] = over_house((("base", shape.base),), blocks["web"])
+    return Remarked(HouseFile(demands, publisher, blocks, source), tuple(remarks))
 
 
-def read_house_style(issues: Path) -> tuple[tuple[str, object], ...]:
-    """Return the style overrides of the house's own `house:`; `issues` is the folder of all issues.
-
-    What is wrong with the file as a whole is told where a release's demands are read.
-    """
-    path = issues / "house" / "house.yaml"
-    if not path.exists():
-        return ()
-    copy, _ = read_copy_file(path, NAME)
-    tree, found = read_tree(copy) if copy is not None else (None, ())
-    block = tree.value.get("house") if tree is not None and isinstance(tree.value, dict) else None
-    if block is None or has_errors(found) or not isinstance(block.value, dict):
-        return ()
-    return settings_of(block.plain())
+def over_house(house: Settings, own: Settings) -> Settings:
+    """Return an issue's settings over the house's: a key of its own goes before, and blocks inside are joined."""
+    merged: dict[str, Any] = dict(house)
+    for key, value in own:
+        before = merged.get(key)
+        merged[key] = over_house(before, value) if _is_block(before) and _is_block(value) else value
+    return tuple(merged.items())
 
 
-def over_house(
-    house: Iterable[tuple[str, object]], issue: Iterable[tuple[str, object]]
-) -> tuple[tuple[str, object], ...]:
-    """Return the house's style overrides with those of an issue over them, key by key."""
-    found = dict(house)
-    for name, values in issue:
-        before = found.get(name)
-        if isinstance(before, tuple) and isinstance(values, tuple):
-            values = tuple((dict(before) | dict(values)).items())
-        found[name] = values
-    return tuple(found.items())
+def _is_block(value: object) -> TypeGuard[Settings]:
+    """Tell whether a setting is a block of settings: pairs of a name and a value."""
+    return isinstance(value, tuple) and all(
+        isinstance(one, tuple) and len(one) == 2 and isinstance(one[0], str) for one in value
+    )

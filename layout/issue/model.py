@@ -11,6 +11,7 @@ from typing import Literal
 
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
+from layout.sheet.publisher import Publisher
 from layout.sheet.release import Correction
 
 SpanKind = Literal["gap", "sic", "query", "dots", "name", "title", "strong", "sup", "sub", "keep", "ruby", "ok"]
@@ -246,6 +247,7 @@ class Issue:
     """An issue as read. `pages` is None where the desk leaves the pages to the solver (`pages: auto`).
 
     `auto` is then how many pages it wants (0: as many as the copy needs), `sections` are their names 版名 in order.
+    `house`, `press`, `archive` and `web` are the issue's own settings over the house's.
 
     `lunar` and `weekday` are computed from the date, in the printed form (农历壬寅年四月十七, 星期二).
     """
@@ -271,6 +273,7 @@ class Issue:
     sections: tuple[str, ...] = ()
     designs: tuple[PageDesign, ...] = ()
     """The page designs of the house."""
+    publisher: Publisher = Publisher()
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

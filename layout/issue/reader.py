@@ -25,6 +25,7 @@ from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
 from layout.issue.furniture import imprint_of, masthead_of
+from layout.issue.house_file import Settings, over_house, read_house
 from layout.issue.inserts import insert_faults, standing_alone
 from layout.issue.model import Issue, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
@@ -68,7 +69,7 @@ def read_issue(folder: Path, before: ReadIssue | None = None, drafts: Drafts = M
     reading = _Reading(folder, label, before, drafts)
     reading.read_stories()
     issue = reading.read_head()
-    sources = SourceMap(reading.files, reading.sources)
+    sources = SourceMap(reading.files, reading.sources, reading.house.source)
     return ReadIssue(issue, tuple(_sorted(reading.remarks)), sources)
 
 
@@ -112,7 +113,11 @@ class _Reading:
         self.stories: dict[str, Story] = {}
         self.held: set[str] = set()
         self.unread: set[str] = set()
-        self.remarks: list[Diagnostic] = []
+        house = read_house(folder.parent)
+        self.house = house.value
+        self.remarks: list[Diagnostic] = list(house.remarks)
+        if self.house.source is not None:
+            self.files[self.house.source.copy.name] = self.house.source.copy
 
     def noted(self, found: Remarked[T]) -> T:
         """Keep the remarks of what was read of the house, and return it."""
@@ -253,10 +258,11 @@ class _Issue:
             profile=self.profile,
             pages=pages,
             stories=stories,
-            house=settings_of(front.house),
-            press=settings_of(front.press),
-            archive=settings_of(front.archive),
-            web=settings_of(front.web),
+            house=self._settings("house"),
+            press=self._settings("press"),
+            archive=self._settings("archive"),
+            web=self._settings("web"),
+            publisher=self.reading.house.publisher,
             corrections=corrections_of(front.corrections),
             clashes=clashes(stories, contrary),
             designs=self.designs,
@@ -267,6 +273,10 @@ class _Issue:
         if self.changed:
             self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)
         return issue
+
+    def _settings(self, block: str) -> Settings:
+        """Return a block of settings: the issue's own over the house's."""
+        return over_house(self.reading.house.blocks.get(block, ()), settings_of(getattr(self.front, block)))
 
     def _say(self, code: str, severity: Severity, path: tuple[str | int, ...], **args: object) -> None:
         node = self.tree.at(path)

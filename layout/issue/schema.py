@@ -301,3 +301,36 @@ class ReleaseBlock(Shape):
     plan: bool = False
     signatures: Annotated[list[Literal["初审", "复审", "终审", "一校", "二校", "三校", "签发"]], Before(_absent)] = []
     once: bool = False
+
+
+class RightsBlock(Shape):
+    """`rights:` of the house: what may be done with an issue, an address that says it, and whose the rights are."""
+
+    statement: Annotated[Text, Field(max_length=400)] = ""
+    uri: Annotated[Text, Field(pattern=r"^(https?://[^\s\"'<>]{4,300})?$")] = ""
+    holder: Annotated[Text, Field(max_length=80)] = ""
+
+
+class NameBlock(Shape):
+    """One of `names:` of the house: a body or person, and its role."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    role: Literal[
+        "主办", "出版", "publisher", "主管", "sponsor", "编辑", "editor", "承印", "printer", "发行", "distributor"
+    ]
+    kind: Literal["corporate", "personal"] | None = None
+
+
+class HouseShape(Shape):
+    """`issues/house/house.yaml`; `base` is `web: {base: …}` in short, `contrary` is looked at by who reads it."""
+
+    contrary: Any = None
+    base: str | None = None
+    release: ReleaseBlock | None = None
+    rights: RightsBlock | None = None
+    names: Annotated[list[NameBlock], Before(_absent)] = []
+    catalogues: dict[str, str] = {}
+    house: dict[str, Any] | None = None
+    press: dict[str, Any] | None = None
+    archive: dict[str, Any] | None = None
+    web: dict[str, Any] | None = None

@@ -23,10 +23,14 @@ class StorySource:
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """The files of an issue by name, and the stories in them by id; the id "" is `issue.yaml` itself."""
+    """The files of an issue by name, and the stories in them by id; the id "" is `issue.yaml` itself.
+
+    `house` is the house's own file: a setting that the issue does not have stands there.
+    """
 
     files: dict[str, CopyFile]
     stories: dict[str, StorySource]
+    house: StorySource | None = None
 
     def place(self, locus: Locus | Place | None) -> Place | None:
         """Return the place of a locus; a place is returned as it is, an unknown story or field as the nearest known.
@@ -46,6 +50,8 @@ class SourceMap:
                 return source.copy.place(stretch.indices[0])
             index = stretch.index(locus.offset)
             return source.copy.place(index, index + 1)
+        if not locus.story and self.house and locus.field in self.house.fields.keys() - source.fields.keys():
+            source = self.house
         return source.copy.place(*self._field(source, locus.field))
 
     def spot(self, place: Place) -> Locus | None:

@@ -8,6 +8,7 @@ from layout.sheet.fit import Fit, Step
 from layout.sheet.ink import BLACK, RED, WHITE, Ink, black
 from layout.sheet.line import Adjustment, Line, Run
 from layout.sheet.page import PLAIN_ENDS, Fill, Item, Path, Picture, Region, Rule, Sheet, StrokeEnds, Text
+from layout.sheet.publisher import Named, Publisher, Rights
 from layout.sheet.release import Correction, Reading, Release
 
 __all__ = [
@@ -24,13 +25,16 @@ __all__ = [
     "Ink",
     "Item",
     "Line",
+    "Named",
     "Paragraph",
     "Path",
     "Picture",
     "PictureCopy",
+    "Publisher",
     "Reading",
     "Region",
     "Release",
+    "Rights",
     "Rule",
     "Run",
     "Sheet",

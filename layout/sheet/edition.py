@@ -11,8 +11,32 @@ from typing import Literal
 
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.sheet.page import Sheet
+from layout.sheet.publisher import FACTS, Named, Publisher, Rights, names_in
 from layout.sheet.release import Correction, Reading, Release
+
+Day = date
+"""A day, by a name that the field of an edition does not hide."""
+
+_SENTENCE = expression(r"[。；！？;!?]")
+
+_SHORTEST, _LONGEST = 8, 24
+"""Characters of a title that is made of a caption."""
+
+
+def beginning_of(caption: str) -> str:
+    """Return a title made of a caption: its first sentence, or the clauses of it that a list has room for.
+
+    Nothing is cut inside a clause, so no word is.
+    """
+    words = _SENTENCE.split(caption.strip())[0]
+    if len(words) <= _LONGEST:
+        return words
+    comma = words.rfind("，", 0, _LONGEST)
+    if comma < _SHORTEST:
+        comma = words.find("，", _SHORTEST)
+    return words if comma < 0 else words[:comma]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +88,7 @@ class Edition:
     `facts` are masthead and imprint fields by name (sponsor, editor, licence, notice, hotline, printer, run,
     recipients, …), as printed. `lunar` and `weekday` are Chinese text. `trim` is every page's size. `release` says
     whether this is a draft or which release, None where nobody is to be told. `corrections` are those of its articles,
-    `readings` the signatures of those who read it.
+    `readings` the signatures of those who read it. `publisher` is what the house says of itself.
     """
 
     name: str
@@ -81,6 +105,7 @@ class Edition:
     release: Release | None = None
     corrections: tuple[Correction, ...] = ()
     readings: tuple[Reading, ...] = ()
+    publisher: Publisher = Publisher()
 
     @property
     def draft(self) -> bool:
@@ -90,6 +115,37 @@ class Edition:
     def corrections_of(self, story: str) -> tuple[Correction, ...]:
         """Return the corrections of an article, oldest first."""
         return tuple(sorted((one for one in self.corrections if one.story == story), key=lambda one: one.date))
+
+    @property
+    def made_on(self) -> Day:
+        """The day that this state of the issue is of: its release's, else the issue's own."""
+        return (self.release.day if self.release else None) or self.date
+
+    @property
+    def modified_on(self) -> Day | None:
+        """The day when the issue last changed after it came out: of its last correction or release; None of neither."""
+        days = [one.date for one in self.corrections]
+        if self.release is not None and self.release.number > 1:
+            days.append(self.made_on)
+        return max(days, default=None)
+
+    @property
+    def names(self) -> tuple[Named, ...]:
+        """Who made the issue: by role as the house says; for roles it is silent on, as masthead and imprint say."""
+        told = {one.role for one in self.publisher.names}
+        printed = (one for key, role in FACTS.items() if role not in told for one in names_in(self.fact(key), role))
+        return (*self.publisher.names, *printed)
+
+    def named(self, role: str) -> str:
+        """Return the names of a role in one string, empty where there is none."""
+        return "、".join(one.name for one in self.names if one.role == role)
+
+    @property
+    def rights(self) -> Rights:
+        """What may be done with the issue: the house's words, else the notice of the masthead (内部资料 免费交流)."""
+        rights = self.publisher.rights
+        holder = rights.holder or self.named("edt") or self.name
+        return Rights(rights.statement or self.fact("notice"), rights.uri, holder)
 
     def fact(self, key: str) -> str:
         """Return a masthead or imprint field, or an empty string."""

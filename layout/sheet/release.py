@@ -16,7 +16,7 @@ class Release:
 
     `pages` give for each page number the release in which the page last changed, so that a page that stays is the same
     bytes in every later release. `reason` is why there is another release. `stamps` are digests of what each page puts
-    on paper, `content` one of the whole edition: by them the next release knows this one.
+    on paper, `content` one of the whole edition: by them the next release knows this one. `day` is when.
     """
 
     number: int = 0
@@ -24,6 +24,7 @@ class Release:
     reason: str = ""
     stamps: tuple[tuple[int, str], ...] = ()
     content: str = ""
+    day: date | None = None
 
     @property
     def changed(self) -> tuple[int, ...]:

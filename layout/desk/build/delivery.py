@@ -55,16 +55,16 @@ def deliver(judged: Judged, docket: Docket) -> Written:
 def _as_release(goods: Goods, judged: Judged, docket: Docket) -> Goods:
     """Return the goods as what they are: a draft, or a release with its number and what changed since the last."""
     from layout.desk.build.release import kept_releases, release_of
+    from layout.desk.signing import readings_of
     from layout.sheet import Release
 
+    readings = readings_of(docket.order.house, judged.issue)
+    goods = replace(goods, edition=replace(goods.edition, readings=readings))
     release = Release()
     if docket.order.release:
-        release = release_of(goods, kept_releases(docket.order.final), docket.order.reason)
+        release = release_of(goods, kept_releases(docket.order.final), docket.order.reason, docket.order.on)
         _demand(release, judged, docket)
-    from layout.desk.signing import readings_of
-
-    readings = readings_of(docket.order.house, judged.issue)
-    return replace(goods, edition=replace(goods.edition, release=release, readings=readings))
+    return replace(goods, edition=replace(goods.edition, release=release))
 
 
 def _demand(release: Release, judged: Judged, docket: Docket) -> None:

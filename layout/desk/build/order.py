@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,8 @@ class Order:
     same issue. `before` is the issue as it was last read: with it, files that cannot be read now stand as they were
     then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
     brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
-    pages; where it is one, pages are made up in this process, too. `reason` is why there is another release. `drafts`
-    are files of the issue as they would be, by name (None: gone), in place of those that are there.
+    pages; where it is one, pages are made up in this process, too. `reason` is why there is another release, `on` its
+    day. `drafts` are files of the issue as they would be, by name (None: gone), in place of those that are there.
     """
 
     house: House
@@ -48,6 +49,7 @@ class Order:
     index: bool = True
     processes: int = 2
     reason: str = ""
+    on: date | None = None
     drafts: tuple[tuple[str, bytes | None], ...] = ()
 
     @property

@@ -132,6 +132,7 @@ def _web(to: Delivery, press: Path) -> None:
             write_web(
                 goods.edition, goods.case, images, pdfs, to.outbox.part("web"), goods.settings.web, _former_webs(to),
                 wechat=to.outbox.part("wechat"), reprints=reprints(to.judged.issue.stories, to.judged.room, goods),
+                altos=tuple(sorted((to.outbox.stage / "archive" / "data" / "alto").glob("*.xml"))),
             )
         )  # fmt: skip
         made.append(f"{len(files)}")

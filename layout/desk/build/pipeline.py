@@ -117,7 +117,6 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     """Read the copy, and open the case of type that it asks for."""
     from layout.compose.story.stylebook import house_style
     from layout.desk.build.settings import read_settings
-    from layout.issue.house_file import over_house, read_house_style
     from layout.issue.reader import read_issue
     from layout.makeup.page.caseroom import open_room
     from layout.typeface import open_case
@@ -132,7 +131,7 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     settings = read_settings(done.issue, order)
     with docket.stage("type"):
         case = docket.take(open_case(order.house.fonts))
-        style = docket.take(house_style(over_house(read_house_style(order.house.issues), done.issue.house)))
+        style = docket.take(house_style(done.issue.house))
         room = None if case is None else open_room(done.issue, case, style, order.memo, _names(order))
     if room is None:
         return done.sources, Read(done.issue, done.sources, settings)

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ class Kept:
     folder: Path
     content: str = ""
     reason: str = ""
+    day: date | None = None
     stamps: Mapping[int, str] = field(default_factory=dict)
     pages: Mapping[int, int] = field(default_factory=dict)
 
@@ -63,6 +65,7 @@ def _read(number: int, folder: Path) -> Kept:
             folder,
             str(told["content"]),
             str(told["reason"]),
+            _day(told.get("date")),
             {int(page["page"]): str(page["stamp"]) for page in pages},
             {int(page["page"]): int(page["release"]) for page in pages},
         )
@@ -70,18 +73,35 @@ def _read(number: int, folder: Path) -> Kept:
         return Kept(number, folder)
 
 
-def release_of(goods: Goods, kept: tuple[Kept, ...], reason: str) -> Release:
-    """Return which release an edition is: the last one where nothing has changed since, else the next."""
+def _day(told: object) -> date | None:
+    return date.fromisoformat(told) if isinstance(told, str) and told else None
+
+
+def release_of(goods: Goods, kept: tuple[Kept, ...], reason: str, on: date | None = None) -> Release:
+    """Return which release an edition is: the last one where nothing has changed since, else the next.
+
+    Its day is `on`; else that of the last correction or signature, which no release is older than; else the issue's.
+    """
     stamps = _stamps(goods)
     content = _content(goods, stamps)
     last = kept[-1] if kept else None
     if last is None:
-        return Release(1, tuple((page, 1) for page in stamps), reason, tuple(stamps.items()), content)
+        day = on or _made(goods, None)
+        return Release(1, tuple((page, 1) for page in stamps), reason, tuple(stamps.items()), content, day)
     if last.content == content:
-        return Release(last.number, tuple(last.pages.items()), last.reason, tuple(stamps.items()), content)
+        return Release(last.number, tuple(last.pages.items()), last.reason, tuple(stamps.items()), content, last.day)
     number = last.number + 1
     pages = {page: last.pages[page] if last.stamps.get(page) == stamp else number for page, stamp in stamps.items()}
-    return Release(number, tuple(pages.items()), reason, tuple(stamps.items()), content)
+    day = on or _made(goods, last.day)
+    return Release(number, tuple(pages.items()), reason, tuple(stamps.items()), content, day)
+
+
+def _made(goods: Goods, last: date | None) -> date:
+    """Return the day that a release is of by what it was given: corrections and signatures."""
+    edition = goods.edition
+    signed = (_day(read.when[:10]) for read in edition.readings)
+    days = [last, *(one.date for one in edition.corrections), *signed]
+    return max((day for day in days if day), default=edition.date)
 
 
 def _stamps(goods: Goods) -> dict[int, str]:
@@ -104,8 +124,8 @@ def _content(goods: Goods, stamps: Mapping[int, str]) -> str:
         replace(article, pictures=tuple(replace(picture, source=None) for picture in article.pictures))
         for article in edition.articles
     ]
-    wishes = [_plain(block) for block in (settings.archive, settings.web)]
-    told = (stamps, articles, edition.facts, edition.corrections, wishes)
+    wishes = [_plain(block) for block in (settings.archive, replace(settings.web, base=""))]
+    told = (stamps, articles, edition.facts, edition.corrections, edition.publisher, wishes)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
@@ -136,6 +156,7 @@ def status_record(release: Release) -> dict[str, Any]:
     return {
         "release": release.number,
         "reason": release.reason,
+        "date": release.day.isoformat() if release.day else None,
         "content": release.content,
         "changed": list(release.changed),
         "pages": [{"page": page, "release": of[page], "stamp": stamp} for page, stamp in release.stamps],

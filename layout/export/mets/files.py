@@ -22,18 +22,19 @@ FORMATS = {
     "image/tiff": ("TIFF", "6.0", "fmt/353"),
     "image/jp2": ("JPEG 2000 Part 1", "", "x-fmt/392"),
     "image/jpeg": ("JPEG File Interchange Format", "1.01", "fmt/43"),
-    "application/alto+xml": ("ALTO", "4.4", "fmt/101"),
+    "application/alto+xml": ("Extensible Markup Language (ALTO 4.4)", "1.0", "fmt/101"),
     "application/pdf": ("PDF/A-2u", "2u", "fmt/478"),
-    "application/pdf; press": ("PDF/X", "", "fmt/18"),
+    "PDF/X-1a:2003": ("PDF/X-1a", "2003", "fmt/146"),
+    "PDF/X-4": ("PDF/X-4", "", "fmt/488"),
 }
-"""Name, version and PRONOM key of each format."""
+"""Name, version and PRONOM key of each format, by media type; of press files by the standard that they name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFile:
     """A file of the package: its group, its path from the METS file, and its fixity; `page` is 0 for the whole issue.
 
-    `page` counts the pages of the package from 1.
+    `page` counts the pages of the package from 1. `standard` is the press file's own.
     """
 
     group: str
@@ -43,6 +44,7 @@ class ArchiveFile:
     size: int
     sha256: str
     sha512: str
+    standard: str = ""
 
     @property
     def id(self) -> str:

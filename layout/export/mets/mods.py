@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from layout.export.authors import named_authors
 from layout.export.xml import element, leaf
-from layout.sheet import Article, Edition
+from layout.sheet import Article, Edition, Named, Rights
 
 ISSUE_ID = "MODSMD_ISSUE1"
 
@@ -13,12 +12,6 @@ _GENRES = {
     "lead": "article", "news": "article", "brief": "article", "column": "column", "notice": "announcement",
     "table": "table", "photo": "photograph", "ad": "advertisement", "advert": "advertisement",
 }  # fmt: skip
-
-_BETWEEN = re.compile(r"[\s、，,；;/]+")
-_DATED = re.compile(r".*年.*月(.*日)?")
-_ROLE = re.compile(
-    r"^(?:(?:本报|本刊)?(?:特约|见习)?(?:记者|通讯员|实习生)|(?:摄影报道|图文|作者|[文图])\s*(?=[：:/]))[：:/\s]*"
-)
 
 
 def article_id(number: int) -> str:
@@ -47,17 +40,22 @@ def issue_mods(edition: Edition, name: str) -> str:
         ISSUE_ID,
         title,
         element("mods:titleInfo", roman, type="alternative", transliteration="pinyin") if roman else "",
-        _name(edition.fact("editor"), "edt"),
+        *(_name(one) for one in edition.names if one.role != "pbl"),
         leaf("mods:typeOfResource", "text"),
         leaf("mods:genre", "newspaper", authority="marcgt"),
         element(
-            "mods:originInfo", leaf("mods:publisher", edition.fact("sponsor")), dated, leaf("mods:issuance", "serial")
+            "mods:originInfo",
+            *(leaf("mods:publisher", one.name) for one in edition.names if one.role == "pbl"),
+            dated,
+            leaf("mods:issuance", "serial"),
         ),
         _language(),
         element("mods:physicalDescription", leaf("mods:digitalOrigin", "born digital")),
         *notes,
+        _serial(edition),
         leaf("mods:identifier", urn(edition, name), type="urn"),
         leaf("mods:identifier", name, type="local"),
+        access(edition.rights),
         part,
         _record(name),
     )
@@ -81,7 +79,7 @@ def article_mods(edition: Edition, article: Article, number: int, name: str) -> 
         article_id(number),
         title,
         element("mods:titleInfo", kicker, type="alternative", displayLabel="引题") if kicker else "",
-        *(_name(author, "aut") for author in authors(article)),
+        *(_name(author) for author in named_authors(article)),
         leaf("mods:genre", _GENRES.get(article.kind, "article")),
         _language(),
         *(leaf("mods:note", credit, type="credit") for credit in credits),
@@ -89,6 +87,7 @@ def article_mods(edition: Edition, article: Article, number: int, name: str) -> 
         element("mods:relatedItem", element("mods:titleInfo", leaf("mods:title", edition.name)),
                 leaf("mods:identifier", name, type="local"), type="host"),
         leaf("mods:identifier", f"{name}_{article.id}", type="local"),
+        access(edition.rights),
         element(
             "mods:part", element("mods:detail", leaf("mods:title", article.section), type="section")
             if article.section else "",
@@ -98,22 +97,30 @@ def article_mods(edition: Edition, article: Article, number: int, name: str) -> 
     )  # fmt: skip
 
 
-def authors(article: Article) -> tuple[str, ...]:
-    """Return those who sign an article, above it or at its end, without brackets and words like 记者."""
-    found: dict[str, None] = {}
-    for signature in (article.byline, article.sign):
-        for part in _BETWEEN.split(_ROLE.sub("", signature.strip("（）()〔〕　 —"))):
-            bare = _ROLE.sub("", part)
-            if bare and not _DATED.fullmatch(bare):
-                found[bare] = None
-    return tuple(found)
+def _name(one: Named) -> str:
+    term = leaf("mods:roleTerm", one.role, type="code", authority="marcrelator")
+    return element("mods:name", leaf("mods:namePart", one.name), element("mods:role", term), type=one.kind)
 
 
-def _name(name: str, role: str) -> str:
-    if not name:
+def access(rights: Rights) -> str:
+    """Return what may be done with a work: how far it may go where it is for inside, and the statement on its use."""
+    if not rights.statement and not rights.uri:
         return ""
-    term = leaf("mods:roleTerm", role, type="code", authority="marcrelator")
-    return element("mods:name", leaf("mods:namePart", name), element("mods:role", term))
+    words = rights.statement or rights.uri
+    inside = leaf("mods:accessCondition", words, type="restriction on access") if "内部" in words else ""
+    link = {"xlink__href": rights.uri} if rights.uri else {}
+    held = f"{words}；版权所有：{rights.holder}" if rights.holder else words
+    return inside + leaf("mods:accessCondition", held, type="use and reproduction", **link)
+
+
+def _serial(edition: Edition) -> str:
+    """Return the paper as libraries list it, where the house gives numbers of a catalogue."""
+    numbers = edition.publisher.catalogues
+    if not numbers:
+        return ""
+    title = element("mods:titleInfo", leaf("mods:title", edition.name))
+    listed = (leaf("mods:identifier", value, type=key) for key, value in numbers)
+    return element("mods:relatedItem", title, *listed, type="host")
 
 
 def _language() -> str:

@@ -8,7 +8,7 @@ from layout import __version__
 from layout.export.mets.files import ArchiveFile, PageFiles, file_section
 from layout.export.mets.maps import links, logical, physical
 from layout.export.mets.mods import article_mods, issue_mods
-from layout.export.mets.technical import administrative, modified, moment
+from layout.export.mets.technical import administrative, modified, moment, rights_section
 from layout.export.xml import DECLARATION, element, leaf
 from layout.sheet import Edition
 
@@ -37,9 +37,10 @@ def mets(
     """
     program = leaf("name", f"layout {__version__}")
     software = element("agent", program, ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
-    editor = leaf("name", edition.fact("editor") or edition.name)
+    editor = leaf("name", edition.named("edt") or edition.name)
     header = element(
         "metsHdr", software, element("agent", editor, ROLE="EDITOR", TYPE="ORGANIZATION"),
+        element("agent", leaf("name", edition.rights.holder), ROLE="IPOWNER", TYPE="ORGANIZATION"),
         leaf("altRecordID", f"{name} v{version}", TYPE="version"),
         CREATEDATE=moment(edition), LASTMODDATE=modified(edition),
         RECORDSTATUS="draft" if edition.draft else f"v{version}",
@@ -48,7 +49,9 @@ def mets(
         header,
         issue_mods(edition, name),
         *(article_mods(edition, article, at, name) for at, article in enumerate(edition.articles, 1)),
-        administrative(pages, files, history, len(edition.corrections), len(edition.readings)),
+        administrative(
+            pages, files, history, len(edition.corrections), len(edition.readings), rights_section(edition.rights)
+        ),
         file_section(files),
         physical(pages, files),
         logical(edition, pages, name),

@@ -12,7 +12,8 @@ from datetime import date
 from layout import __version__
 from layout.export.mets.files import FORMATS, ArchiveFile, PageFiles, technical_id
 from layout.export.xml import DECLARATION, element, leaf
-from layout.sheet import Edition
+from layout.ground.expression import expression
+from layout.sheet import Edition, Reading, Rights
 
 _EVENTS = (
     ("creation", "typeset", "pages composed and made up from the desk's copy; text and boxes are exact, not recognised",
@@ -26,7 +27,7 @@ _EVENTS = (
 
 
 def moment(edition: Edition) -> str:
-    """Return the time that records carry: noon in Beijing on the day of the issue, since an issue has no hour."""
+    """Return the time of the issue: noon in Beijing on its day, since an issue has no hour."""
     return noon(edition.date)
 
 
@@ -36,9 +37,18 @@ def noon(day: date) -> str:
 
 
 def modified(edition: Edition) -> str | None:
-    """Return the moment of the last correction, None where nothing was corrected."""
-    return noon(max(one.date for one in edition.corrections)) if edition.corrections else None
+    """Return the moment of the last correction or release after the first, None where there was none."""
+    day = edition.modified_on
+    return noon(day) if day else None
 
+
+def _told_on(note: str) -> str:
+    """Return the moment of a version by its note, empty where the note gives no day."""
+    found = _DATE.search(note)
+    return noon(date.fromisoformat(found[1])) if found else ""
+
+
+_DATE = expression(r"; date: (\d{4}-\d\d-\d\d)")
 
 PREMIS_FILE = "premis.xml"
 
@@ -54,14 +64,16 @@ def premis(edition: Edition, files: Sequence[ArchiveFile], name: str, history: S
     """Return the PREMIS file of a package; `history` tells of former versions of the package, oldest first."""
     events = [_event(edition, files, name, *event) for event in _EVENTS]
     for version, told in enumerate(history, 2):
-        events.append(_event(edition, (), name, "modification", f"version-{version}", told, ()))
+        events.append(_event(edition, (), name, "modification", f"version-{version}", told, (), _told_on(told)))
     for number, one in enumerate(edition.corrections, 1):
         told = f"更正 {one.story}：{one.reason}"
         events.append(_event(edition, (), name, "correction", f"correction-{number}", told, (), noon(one.date)))
     for number, read in enumerate(edition.readings, 1):
         told = f"{read.role} {read.subject}：{read.name}"
-        events.append(_event(edition, (), name, "validation", f"reading-{number}", told, (), read.when))
-    parts = [*(_object(file, name) for file in files), *events, _agent()]
+        events.append(_event(edition, (), name, "validation", f"reading-{number}", told, (), read.when, read.name))
+    signers = (_signer(one) for one in {read.name: read for read in edition.readings}.values())
+    rights = _rights(edition.rights, name)
+    parts = [*(_object(file, name) for file in files), *events, _agent(), *signers, rights]
     return (DECLARATION + element("premis:premis", "\n", "\n".join(parts), "\n", **_PREMIS_SPACES) + "\n").encode()
 
 
@@ -71,15 +83,16 @@ def administrative(
     history: Sequence[str],
     corrections: int = 0,
     readings: int = 0,
+    rights: str = "",
 ) -> str:
-    """Return the amdSec: the images' records, and pointers to those of the PREMIS file."""
+    """Return the amdSec: the images' records, the rights, and pointers to the records of the PREMIS file."""
     technical = [*_images(pages, files), *(_pointer("techMD", technical_id(file), "PREMIS:OBJECT") for file in files)]
     keys = [key for _, key, _, _ in _EVENTS] + [f"version-{version}" for version in range(2, len(history) + 2)]
     keys += [f"correction-{number}" for number in range(1, corrections + 1)]
     keys += [f"reading-{number}" for number in range(1, readings + 1)]
     events = [_pointer("digiprovMD", f"EVENT_{key}", "PREMIS:EVENT") for key in keys]
     events.append(_pointer("digiprovMD", "AGENT_layout", "PREMIS:AGENT"))
-    return element("amdSec", "\n", "\n".join([*technical, *events]), "\n", ID="AMD_ISSUE1")
+    return element("amdSec", "\n", "\n".join(filter(None, [*technical, rights, *events])), "\n", ID="AMD_ISSUE1")
 
 
 def _pointer(tag: str, identifier: str, kind: str) -> str:
@@ -145,8 +158,7 @@ def _mix(page: PageFiles, file: ArchiveFile) -> str:
 
 
 def _object(file: ArchiveFile, name: str) -> str:
-    key = "application/pdf; press" if file.group == "PRESS" else file.mime
-    title, version, pronom = FORMATS[key]
+    title, version, pronom = FORMATS[file.standard or file.mime]
     fixity = "".join(
         element(
             "premis:fixity", leaf("premis:messageDigestAlgorithm", algorithm), leaf("premis:messageDigest", digest),
@@ -183,6 +195,7 @@ def _event(
     detail: str,
     groups: tuple[str, ...],
     when: str = "",
+    signer: str = "",
 ) -> str:
     concerned = [file for file in files if not groups or file.group in groups]
     links = "".join(
@@ -193,19 +206,22 @@ def _event(
         )
         for file in concerned
     )
-    agent = element(
-        "premis:linkingAgentIdentifier",
-        leaf("premis:linkingAgentIdentifierType", "local"),
-        leaf("premis:linkingAgentIdentifierValue", f"layout {__version__}"),
-    )
+    agents = "".join(
+        element(
+            "premis:linkingAgentIdentifier", leaf("premis:linkingAgentIdentifierType", "local"),
+            leaf("premis:linkingAgentIdentifierValue", one), leaf("premis:linkingAgentRole", part),
+        )
+        for one, part in ((f"layout {__version__}", "executing program"), (signer, "validator"))
+        if one
+    )  # fmt: skip
     return element(
         "premis:event",
         _identifier("event", f"{name}/{key}"),
         leaf("premis:eventType", kind),
-        leaf("premis:eventDateTime", when or moment(edition)),
+        leaf("premis:eventDateTime", when or noon(edition.made_on)),
         element("premis:eventDetailInformation", leaf("premis:eventDetail", detail)),
         element("premis:eventOutcomeInformation", leaf("premis:eventOutcome", "success")),
-        agent,
+        agents,
         links,
         xmlID=f"EVENT_{key}",
         version="3.0",
@@ -218,6 +234,47 @@ def _agent() -> str:
         leaf("premis:agentType", "software"), leaf("premis:agentVersion", __version__), xmlID="AGENT_layout",
         version="3.0",
     )  # fmt: skip
+
+
+def _signer(read: Reading) -> str:
+    """Return somebody who signed, as an agent."""
+    return element(
+        "premis:agent", _identifier("agent", read.name), leaf("premis:agentName", read.name),
+        leaf("premis:agentType", "person"), version="3.0",
+    )  # fmt: skip
+
+
+def _rights(rights: Rights, name: str) -> str:
+    """Return what may be done with the package's files; nothing where nobody said."""
+    if not rights.statement and not rights.uri:
+        return ""
+    return element(
+        "premis:rights",
+        element(
+            "premis:rightsStatement", _identifier("rightsStatement", f"{name}/rights"),
+            leaf("premis:rightsBasis", "copyright"),
+            element(
+                "premis:copyrightInformation", leaf("premis:copyrightStatus", "copyrighted"),
+                leaf("premis:copyrightJurisdiction", "cn"),
+                leaf("premis:copyrightNote", "；".join(filter(None, (rights.statement, rights.uri, rights.holder)))),
+            ),
+        ),
+        xmlID="RIGHTS_ISSUE1", version="3.0",
+    )  # fmt: skip
+
+
+def rights_section(rights: Rights) -> str:
+    """Return the METS file's own word on rights, by the METSRights schema; nothing where nobody said."""
+    if not rights.statement and not rights.uri:
+        return ""
+    holder = element("rts:RightsHolder", leaf("rts:RightsHolderName", rights.holder)) if rights.holder else ""
+    told = "；".join(filter(None, (rights.statement, rights.uri)))
+    record = element(
+        "rts:RightsDeclarationMD", leaf("rts:RightsDeclaration", told), holder,
+        RIGHTSCATEGORY="COPYRIGHTED", xmlns__rts="http://cosimo.stanford.edu/sdr/metsrights/",
+    )  # fmt: skip
+    wrapped = element("mdWrap", element("xmlData", record), MDTYPE="METSRIGHTS")
+    return element("rightsMD", wrapped, ID="RIGHTS_ISSUE1")
 
 
 def _identifier(kind: str, value: str) -> str:

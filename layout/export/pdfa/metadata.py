@@ -21,6 +21,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
 xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" \
 xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" \
 xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
 xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -38,7 +39,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:creator><rdf:Seq><rdf:li>{creator}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <dc:date><rdf:Seq><rdf:li>{day}</rdf:li></rdf:Seq></dc:date>
-<dc:identifier>{name}</dc:identifier>
+<dc:identifier>{name}</dc:identifier>{rights}
 <xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>
 <xmp:MetadataDate>{when}</xmp:MetadataDate><xmp:CreatorTool>layout</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
@@ -55,15 +56,29 @@ def page_title(edition: Edition, sheet: Sheet) -> str:
     return words.strip()
 
 
+def _rights(edition: Edition) -> str:
+    """Return the properties that say what may be done with the page (XMP 2005: Dublin Core and Rights Management)."""
+    rights = edition.rights
+    words = "；".join(filter(None, (rights.statement, f"版权所有：{rights.holder}" if rights.holder else "")))
+    said = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(words, quote=False)}</rdf:li></rdf:Alt>'
+    found = f"\n<dc:rights>{said}</dc:rights><xmpRights:Marked>True</xmpRights:Marked>" if words else ""
+    if rights.holder:
+        owner = f"<rdf:Bag><rdf:li>{escape(rights.holder, quote=False)}</rdf:li></rdf:Bag>"
+        found += f"<xmpRights:Owner>{owner}</xmpRights:Owner>"
+    if rights.uri:
+        found += f"<xmpRights:WebStatement>{escape(rights.uri, quote=False)}</xmpRights:WebStatement>"
+    return found
+
+
 def conclude(document: PressDocument, edition: Edition, sheet: Sheet, name: str, intent: str, tree: str) -> bytes:
     """Add metadata and catalogue and return the file; `name` is the page's in the archive."""
     title = page_title(edition, sheet)
-    creator = edition.fact("editor") or edition.name
+    creator = edition.named("edt") or edition.name
     identifier = document.content_id(title, edition.date.isoformat(), name)
     uuid = "-".join(identifier[begin:end] for begin, end in _UUID).lower()
     packet = _XMP.format(
         title=escape(title, quote=False), creator=escape(creator, quote=False), language=LANGUAGE, name=escape(name),
-        day=edition.date.isoformat(), when=f"{edition.date.isoformat()}T12:00:00+08:00",
+        rights=_rights(edition), day=edition.date.isoformat(), when=f"{edition.date.isoformat()}T12:00:00+08:00",
         producer=f"layout {__version__}", uuid=uuid,
     )  # fmt: skip
     metadata = document.stream(packet.encode(), {"Type": "/Metadata", "Subtype": "/XML"}, 0)

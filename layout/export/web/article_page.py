@@ -66,16 +66,25 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
 
 
 def correction_notes(outline: Outline, article: WebArticle) -> str:
-    """Return what was corrected in an article since it was printed, newest first; nothing where nothing was."""
-    corrections = outline.edition.corrections_of(article.article.id)
-    if not corrections:
+    """Return what was changed in an article since it was printed, newest first; nothing where nothing was."""
+    told = [(one.date, one.reason) for one in reversed(outline.edition.corrections_of(article.article.id))]
+    states = outline.former.get(article.name, ())
+    if not told and not states:
         return ""
-    notes = []
-    for one in reversed(corrections):
-        day = f"{one.date.year}年{one.date.month}月{one.date.day}日"
-        notes.append(tag("li", tag("time", text(day), datetime=one.date.isoformat()), text(f"　{one.reason}")))
-    before = f"before-{article.name}.html" if article.article.id in outline.former else ""
-    kept = tag("p", tag("a", "更正前的文字", href=before)) if before else ""
+    if not told:
+        release = outline.edition.release
+        told = [(outline.edition.made_on, (release.reason if release else "") or "文字有改动")]
+    notes = [
+        tag(
+            "li", tag("time", text(f"{day.year}年{day.month}月{day.day}日"), datetime=day.isoformat()), text(f"　{why}")
+        )
+        for day, why in told
+    ]
+    links = (
+        tag("a", text("更正前的文字" if len(states) == 1 else f"第 {one.release} 次付印的文字"), href=one.file)
+        for one in states
+    )
+    kept = tag("p", "　".join(links)) if states else ""
     return tag("section", tag("h2", "更正"), tag("ul", *notes), kept, class_="corrections", aria_label="更正")
 
 
@@ -161,26 +170,35 @@ def _places(outline: Outline, article: WebArticle) -> str:
     return tag("section", tag("h2", "回到版面"), tag("ol", *maps), class_="places")
 
 
+CODE_PLACE = '<p class="code-place" hidden></p>'
+"""Where the QR code comes to stand on a page of a site that has no address yet (`rebase`)."""
+
+
 def _share(outline: Outline, address: str) -> str:
-    code = qr_svg(address) if address else ""
-    words = tag("p", "扫码在手机上读") if code else ""
+    code = share_code(address) if address else CODE_PLACE
     copy = tag("button", "复制链接", type="button", class_="copy-link", hidden=True)
     clip = tag("button", "存成图片", type="button", class_="clip", hidden=True)
     told = tag("p", class_="copied", role="status")
-    return tag("section", tag("h2", "分享"), code, words, tag("p", copy, clip), told, class_="share", hidden=not code)
+    hidden = not address
+    return tag("section", tag("h2", "分享"), code, tag("p", copy, clip), told, class_="share", hidden=hidden)
+
+
+def share_code(address: str) -> str:
+    """Return the QR code that leads to an address, and what it is for."""
+    return qr_svg(address) + tag("p", "扫码在手机上读")
 
 
 def _card(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> dict[str, str]:
     """Return what a shared link shows: the beginning of the copy, the first picture or the issue's card."""
     edition = outline.edition
     picture = next((shown.file for shown in pictures if shown.file), "share.jpg")
-    corrections = edition.corrections_of(article.article.id)
+    changed = outline.changed_on(article)
     return {
         "description": summary(article),
         "type": "article",
         "image": outline.settings.address(edition.number, picture),
         "published": edition.date.isoformat(),
-        "modified": corrections[-1].date.isoformat() if corrections else "",
+        "modified": changed.isoformat() if changed else "",
         "section": article.article.section,
     }
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.raster import PageImage, take
 from layout.export.web.article_page import article_html, reprint_file
-from layout.export.web.former import former_file, former_html, former_texts
+from layout.export.web.former import former_pages, former_states
 from layout.export.web.offline import write_offline
 from layout.export.web.outline import Outline, WebArticle, outline_of
 from layout.export.web.page_view import page_html
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def write_web(
     edition: Edition, case: TypeCase, images: tuple[PageImage, ...], pdfs: tuple[Path, ...], to: Path,
     settings: WebSettings, former: tuple[Path, ...] = (), wechat: Path | None = None,
-    reprints: Mapping[str, bytes] = MappingProxyType({}),
+    reprints: Mapping[str, bytes] = MappingProxyType({}), altos: tuple[Path, ...] = (),
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's web pages into the empty folder `to` and return all its files.
 
@@ -44,7 +44,8 @@ def write_web(
     style and scripts that all issues share (`write_shared`). Equal input gives equal bytes. Pages without an image and
     a viewer that is not installed are errors, and nothing is written.
     `former` are the web editions of earlier releases, oldest first: what a correction replaced is kept from them.
-    `wechat` is an empty folder for what 公众号 and other clients are given, `reprints` are PDF files of articles by id.
+    `wechat` is an empty folder for what 公众号 and other clients are given, `reprints` are PDF files of articles by id,
+    `altos` the archive's ALTO files, one for each page, where it has been made.
     """
     missing = {sheet.number for sheet in edition.sheets} - {image.number for image in images if image.tiles}
     if missing:
@@ -54,10 +55,16 @@ def write_web(
     if viewer.remarks:
         return Remarked((), viewer.remarks)
     outline = outline_of(edition, images, settings)
-    outline = replace(outline, former=former_texts(outline, former), reprints=frozenset(reprints))
+    labels = [page.sheet.label for page in outline.pages]
+    outline = replace(
+        outline, former=former_states(outline, former), reprints=frozenset(reprints),
+        altos=frozenset(labels if altos else ()),
+    )  # fmt: skip
     for article in outline.articles:
         if article.article.id in reprints:
             take_bytes(reprints[article.article.id], to / reprint_file(article))
+    for label, alto in zip(labels, altos, strict=False):
+        take(alto, to / "alto" / f"{label}.xml")
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
     found = passages(edition, case, (images[0].width, images[0].height))
@@ -65,8 +72,8 @@ def write_web(
         _put(to / page.file, page_html(outline, page, shown))
     for article in outline.articles:
         _put(to / article.file, article_html(outline, article, shown[article.name]))
-        if article.article.id in outline.former:
-            _put(to / former_file(article), former_html(outline, article))
+    for name, page_text in former_pages(outline):
+        _put(to / name, page_text)
     _search(outline, found, to)
     _formats(outline, found, shown, to)
     share_picture(outline, to / "share.jpg")
@@ -135,6 +142,7 @@ def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
         "cover": outline.pages[0].sheet.label,
         "pages": [{"title": page.title, "file": page.file} for page in outline.pages],
         "articles": [_article_facts(article) for article in outline.articles],
+        "base": outline.settings.base,
         "release": edition.release.number if edition.release else None,
         "draft": edition.draft,
         "corrections": [

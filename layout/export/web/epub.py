@@ -112,10 +112,11 @@ def _package(outline: Outline, shown: dict[str, tuple[Shown, ...]]) -> str:
         leaf("dc:identifier", edition_urn(outline), id="id"),
         leaf("dc:title", f"{edition.name} {outline.issue}"),
         leaf("dc:language", edition.language),
-        leaf("dc:publisher", edition.fact("sponsor") or edition.name),
-        leaf("dc:creator", edition.fact("editor") or edition.name),
+        leaf("dc:publisher", edition.named("pbl") or edition.name),
+        leaf("dc:creator", edition.named("edt") or edition.name),
+        leaf("dc:rights", "；".join(filter(None, (edition.rights.statement, edition.rights.holder)))),
         leaf("dc:date", date),
-        leaf("meta", f"{date}T00:00:00Z", property="dcterms:modified"),
+        leaf("meta", f"{(edition.modified_on or edition.date).isoformat()}T00:00:00Z", property="dcterms:modified"),
         xmlns__dc="http://purl.org/dc/elements/1.1/",
     )
     html = "application/xhtml+xml"

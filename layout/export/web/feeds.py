@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta, timezone
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from layout.export.web.article_page import body_markup
@@ -13,7 +13,6 @@ from layout.export.xml import DECLARATION, element, leaf
 
 if TYPE_CHECKING:
     from layout.export.web.outline import Outline, WebArticle
-    from layout.sheet import Correction
 
 _HOUR = time(6, tzinfo=timezone(timedelta(hours=8)))
 """A paper has a date and no hour; feeds want one: six in the morning in China."""
@@ -34,10 +33,9 @@ def _when(outline: Outline) -> datetime:
     return datetime.combine(outline.edition.date, _HOUR)
 
 
-def _changed(outline: Outline, corrections: Sequence[Correction]) -> str:
-    """Return when an entry last changed: on the day of its last correction, else when it came out."""
-    day = max((one.date for one in corrections), default=outline.edition.date)
-    return datetime.combine(day, _HOUR).isoformat()
+def _updated(outline: Outline, changed: date | None) -> str:
+    """Return when an entry last changed, else when it came out."""
+    return datetime.combine(changed or outline.edition.date, _HOUR).isoformat()
 
 
 def _address(outline: Outline, name: str) -> str:
@@ -55,7 +53,7 @@ def atom(outline: Outline) -> str:
             leaf("title", article.title),
             leaf("id", urn(edition.name, edition.number, edition.date.isoformat(), article.article.id)),
             element("link", rel="alternate", type="text/html", href=_address(outline, article.file)),
-            leaf("updated", _changed(outline, edition.corrections_of(article.article.id))),
+            leaf("updated", _updated(outline, outline.changed_on(article))),
             leaf("published", published),
             element("author", leaf("name", article.article.byline or edition.name)),
             element("category", term=article.article.section) if article.article.section else "",
@@ -71,7 +69,7 @@ def atom(outline: Outline) -> str:
         leaf("id", edition_urn(outline)),
         element("link", rel="self", type="application/atom+xml", href=_address(outline, "feed.xml")),
         element("link", rel="alternate", type="text/html", href=_address(outline, "index.html")),
-        leaf("updated", _changed(outline, edition.corrections)),
+        leaf("updated", _updated(outline, edition.modified_on)),
         element("author", leaf("name", edition.name)),
         *entries,
         xmlns="http://www.w3.org/2005/Atom",

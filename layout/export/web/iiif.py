@@ -1,8 +1,9 @@
 """IIIF Presentation 3: the issue as a manifest of pages, articles as ranges, text as annotations.
 
 Shaped after the Presentation API's newspaper recipes: a Canvas is a page, a Range an article with its zones in
-reading order, and what a zone says an annotation of motivation `supplementing`. Where the edition has no base
-address the ids are relative to the file that names them; viewers that insist on http addresses need the base.
+reading order, and what a zone says an annotation of motivation `supplementing`. Ids are addresses; where the edition
+has none they lead nowhere until the site is moved to its own (`rebase`). A static site answers no queries, so no search
+service is declared: each page's words are annotations, and its ALTO file is named (`seeAlso`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 
 Node = dict[str, Any]
 
+Listed = tuple[int, str, str]
+"""An issue in a collection: number, label, date."""
+
 
 def write_iiif(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
     """Write `iiif/manifest.json` and one annotation page for each page of the edition."""
@@ -37,7 +41,7 @@ def _write(path: Path, content: Node) -> None:
 
 
 def _id(outline: Outline, name: str) -> str:
-    return outline.settings.address(outline.edition.number, f"iiif/{name}") or name
+    return outline.settings.identity(outline.edition.number, f"iiif/{name}")
 
 
 def _canvas_id(outline: Outline, page: WebPage) -> str:
@@ -60,9 +64,12 @@ def manifest(outline: Outline) -> Node:
             {"label": _words(name), "value": _words(value)}
             for name, value in (("报名", edition.name), ("期号", outline.issue), ("日期", outline.day),
                                 ("农历", edition.lunar), ("准印证", edition.fact("licence")),
-                                ("主办", edition.fact("sponsor")), ("编辑", edition.fact("editor")))
+                                ("主办", edition.named("pbl")), ("编辑", edition.named("edt")),
+                                ("版本", edition.release.status if edition.release else ""))
             if value
-        ],
+        ]
+        + _corrections(outline),
+        **_rights(outline),
         "navDate": f"{edition.date.isoformat()}T06:00:00+08:00",
         "viewingDirection": "left-to-right",
         "behavior": ["paged"],
@@ -86,8 +93,39 @@ def manifest(outline: Outline) -> Node:
     }  # fmt: skip
 
 
+def _corrections(outline: Outline) -> list[Node]:
+    """Return what was put right since the issue came out, as one entry of the manifest's metadata."""
+    told = [f"{one.date.isoformat()} {one.story}：{one.reason}" for one in outline.edition.corrections]
+    return [{"label": _words("更正"), "value": {"zh-Hans": told}}] if told else []
+
+
+_KNOWN_RIGHTS = ("http://creativecommons.org/", "http://rightsstatements.org/")
+"""Where the addresses begin that `rights` may hold (Presentation API 3.0, 3.3); others go into the statement."""
+
+
+def _rights(outline: Outline) -> Node:
+    """Return what may be done with the issue, and who provides it."""
+    edition, settings = outline.edition, outline.settings
+    rights = edition.rights
+    known = rights.uri.replace("https://", "http://", 1)
+    said = [rights.statement, f"版权所有：{rights.holder}" if rights.holder else ""]
+    found: Node = {}
+    if known.startswith(_KNOWN_RIGHTS):
+        found["rights"] = known
+    elif rights.uri:
+        said.append(rights.uri)
+    found["requiredStatement"] = {"label": _words("版权"), "value": {"zh-Hans": [one for one in said if one]}}
+    home = {"id": f"{settings.site}web/index.html", "type": "Text", "label": _words(edition.name),
+            "format": "text/html"}  # fmt: skip
+    name = edition.named("pbl") or rights.holder
+    found["provider"] = [
+        {"id": f"{settings.site}web/index.html#publisher", "type": "Agent", "label": _words(name), "homepage": [home]}
+    ]
+    return found
+
+
 def _other(outline: Outline, name: str) -> str:
-    return outline.settings.address(outline.edition.number, name) or f"../{name}"
+    return outline.settings.identity(outline.edition.number, name)
 
 
 def _service(outline: Outline, page: WebPage) -> Node:
@@ -116,6 +154,7 @@ def _canvas(outline: Outline, page: WebPage) -> Node:
             {"id": _other(outline, f"pdf/{number}-{label}.pdf"), "type": "Text", "label": _words("本版 PDF"),
              "format": "application/pdf"}
         ],
+        **_alto(outline, page),
         "items": [
             {
                 "id": _id(outline, f"{label}/painting"),
@@ -139,6 +178,18 @@ def _canvas(outline: Outline, page: WebPage) -> Node:
             }
         ],
         "annotations": [{"id": _id(outline, f"{label}/text.json"), "type": "AnnotationPage"}],
+    }  # fmt: skip
+
+
+def _alto(outline: Outline, page: WebPage) -> Node:
+    """Return where a page's ALTO file is, if the edition has it."""
+    if page.sheet.label not in outline.altos:
+        return {}
+    return {
+        "seeAlso": [
+            {"id": _other(outline, f"alto/{page.sheet.label}.xml"), "type": "Dataset", "label": _words("ALTO"),
+             "format": "application/xml", "profile": "http://www.loc.gov/standards/alto/ns-v4#"}
+        ]
     }  # fmt: skip
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from layout.export.authors import named_authors
 from layout.export.web.outline import Outline, WebArticle
 from layout.export.web.pictures import Shown
+from layout.sheet import Named
 
-_BODIES = ("部", "组", "社", "台", "室", "办", "会", "局", "院", "校", "团", "中心", "编者", "记者站", "报道组")
-"""How the bylines end that name an office instead of a person."""
+
+def _parties(names: Sequence[Named]) -> Any:
+    """Return persons and bodies as schema.org has them: one alone as it is, several as a list."""
+    found = [{"@type": "Organization" if one.kind == "corporate" else "Person", "name": one.name} for one in names]
+    return found[0] if len(found) == 1 else found
 
 
 def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> dict[str, Any]:
@@ -20,21 +26,23 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
     settings, number = outline.settings, outline.edition.number
     date = edition.date.isoformat()
     corrections = edition.corrections_of(copy.id)
+    changed = outline.changed_on(article)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": copy.title or article.title,
         "alternativeHeadline": copy.deck,
         "datePublished": date,
-        "dateModified": corrections[-1].date.isoformat() if corrections else "",
+        "dateModified": changed.isoformat() if changed else "",
         "correction": [{"@type": "CorrectionComment", "datePublished": one.date.isoformat(), "text": one.reason}
                        for one in corrections],
         "inLanguage": edition.language,
         "articleSection": copy.section,
-        "author": {"@type": "Organization" if copy.byline.endswith(_BODIES) else "Person", "name": copy.byline}
-        if copy.byline
-        else None,
-        "publisher": {"@type": "Organization", "name": edition.name},
+        "author": _parties(named_authors(copy)),
+        "publisher": _parties(edition.publisher.of("pbl")) or {"@type": "Organization", "name": edition.name},
+        "copyrightNotice": edition.rights.statement,
+        "copyrightHolder": {"@type": "Organization", "name": edition.rights.holder},
+        "license": edition.rights.uri,
         "isPartOf": {
             "@type": "PublicationIssue",
             "issueNumber": str(number),

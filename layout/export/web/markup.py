@@ -177,10 +177,25 @@ _IMPRINT = (
 )  # fmt: skip
 
 
+def _rights(outline: Outline) -> list[str]:
+    """Return what may be done with the issue, where the imprint does not say it already."""
+    rights = outline.edition.rights
+    found = []
+    if rights.statement and rights.statement != outline.edition.fact("notice"):
+        found.append(text(rights.statement))
+    if rights.holder:
+        found.append(text(f"版权所有：{rights.holder}"))
+    if rights.uri:
+        found.append(text(f"使用条款：{rights.uri}"))  # no page links to another host
+    return [tag("li", one) for one in found]
+
+
 def _footer(outline: Outline) -> str:
     facts = [
         tag("li", text(f"{label}{outline.edition.fact(key)}")) for key, label in _IMPRINT if outline.edition.fact(key)
     ]
+    facts += _rights(outline)
+    facts += [tag("li", tag("a", text(f"已撤下：{title}"), href=file)) for file, title in outline.withdrawn()]
     formats = tag(
         "ul",
         tag("li", tag("a", "电子书 EPUB", href=f"{outline.edition.number}.epub", download=True)),

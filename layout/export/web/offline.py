@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,10 +36,15 @@ def write_offline(outline: Outline, to: Path) -> None:
     (to / "app.webmanifest").write_text(json.dumps(app, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     found = sorted({path for pattern in _KEPT for path in to.glob(pattern)})
     names = [path.relative_to(to).as_posix() for path in found]
-    digest = hashlib.sha256(shared_folder().encode())
-    for name in names:
-        digest.update(name.encode() + (to / name).read_bytes())
     worker = (files("layout.export.web") / "assets" / "sw.js").read_text("utf-8")
     kept = data([*names, *map(asset, ASSETS)])
-    head = f"const VERSION={data(f'{edition.number}-{digest.hexdigest()[:12]}')};\nconst FILES={kept};\n"
+    head = worker_head(edition.number, to, names, shared_folder(), kept)
     (to / "sw.js").write_text(head + worker, "utf-8", newline="\n")
+
+
+def worker_head(number: int, web: Path, names: Sequence[str], shared: str, kept: str) -> str:
+    """Return the worker's first lines: its version, by the shared folder and the files' content, and what it keeps."""
+    digest = hashlib.sha256(shared.encode())
+    for name in names:
+        digest.update(name.encode() + (web / name).read_bytes())
+    return f"const VERSION={data(f'{number}-{digest.hexdigest()[:12]}')};\nconst FILES={kept};\n"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from layout.export.raster import PageImage
@@ -14,14 +14,10 @@ from layout.export.web.settings import WebSettings
 from layout.geometry import Box, Length
 from layout.ground.dataclass import dataclass, field, replace
 from layout.sheet import Article, Edition, Region, Sheet
+from layout.sheet.edition import beginning_of
 
 Pixels = tuple[int, int, int, int]
 """Left, top, width and height in pixels of the page image."""
-
-_SENTENCE = re.compile(r"[。；！？;!?]")
-
-_SHORTEST, _LONGEST = 8, 24
-"""Characters of a title that is made of a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +81,34 @@ class WebArticle:
         if self.article.headline:
             return self.article.title
         caption = next((picture.caption for picture in self.article.pictures if picture.caption), "")
-        return _beginning(_SENTENCE.split(caption)[0]) or self.article.title or "图片"
+        return beginning_of(caption) or self.article.title or "图片"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """An article as an earlier release had it: the last release that did, its title, its text, and its page's file."""
+
+    release: int
+    title: str
+    text: str
+    file: str
 
 
 @dataclass(frozen=True)
 class Outline:
     """The whole edition as its web pages see it.
 
-    `former` has the corrected articles' text as it was first released, `reprints` are the ids of the articles that are
-    there as a PDF of their own.
+    `former` has the states of articles in earlier releases by the article's name, `reprints` are the ids of the
+    articles that are there as a PDF of their own, `altos` the labels of pages with an ALTO file.
     """
 
     edition: Edition
     settings: WebSettings
     pages: tuple[WebPage, ...]
     articles: tuple[WebArticle, ...]
-    former: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, tuple[Before, ...]] = field(default_factory=dict)
     reprints: frozenset[str] = frozenset()
+    altos: frozenset[str] = frozenset()
 
     @cached_property
     def _by_id(self) -> dict[str, WebArticle]:
@@ -110,6 +117,20 @@ class Outline:
     @cached_property
     def _by_number(self) -> dict[int, WebPage]:
         return {page.number: page for page in self.pages}
+
+    def withdrawn(self) -> tuple[tuple[str, str], ...]:
+        """Return (file, title) of the articles that earlier releases had and this one has not."""
+        there = {article.name for article in self.articles}
+        return tuple(
+            (article_file(name), states[-1].title) for name, states in self.former.items() if name not in there
+        )
+
+    def changed_on(self, article: WebArticle) -> date | None:
+        """Return the day when an article last changed after it came out: of a correction, else of a later release."""
+        days = [one.date for one in self.edition.corrections_of(article.article.id)]
+        if not days and article.name in self.former:
+            days = [self.edition.made_on]
+        return max(days, default=None)
 
     def article(self, story: str) -> WebArticle:
         """Return the article of a story."""
@@ -139,14 +160,6 @@ class Outline:
         x, y = _scale(page.image, page.sheet)
         left, top = round(box.x * x), round(box.y * y)
         return left, top, round(box.right * x) - left, round(box.bottom * y) - top
-
-
-def _beginning(words: str) -> str:
-    """Return the clauses that fit a title; where they say too little, the beginning with an ellipsis."""
-    if len(words) <= _LONGEST:
-        return words
-    comma = words.rfind("，", 0, _LONGEST)
-    return words[:comma] if comma >= _SHORTEST else words[: _LONGEST - 1] + "…"
 
 
 def outline_of(edition: Edition, images: tuple[PageImage, ...], settings: WebSettings) -> Outline:

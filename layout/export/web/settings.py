@@ -10,19 +10,32 @@ from layout.export.wishes import Wish, WishBlock
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 
+NOWHERE = "https://paper.invalid/"
+"""Stands for the site's address where none is known: names under `.invalid` never lead anywhere (RFC 6761, 6.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
     """Where readers will find the edition.
 
     `base` is the address that `output/` is published under, `https://news.example.cn/paper/`. Without it every link
-    stays relative, which works anywhere; but IIIF, RSS and QR codes must name an address, so manifests then carry
-    relative ids, and the RSS feed and the codes are left out.
+    stays relative, which works anywhere; the RSS feed and QR codes, which must name an address, are left out. IIIF
+    needs addresses, too: without a base its ids stand under one that leads nowhere (RFC 6761), until `layout web
+    --rebase` puts the true one in its place.
     `report` is where readers tell of mistakes: a mail address or a form on the web.
     """
 
     base: str = ""
     report: str = ""
+
+    @property
+    def site(self) -> str:
+        """Where the site is, with a slash at its end: the base, or the address that leads nowhere."""
+        return f"{(self.base or NOWHERE).rstrip('/')}/"
+
+    def identity(self, number: int, name: str) -> str:
+        """Return what a file of an issue's web edition is called where only an address will do."""
+        return f"{self.site}{number}/web/{name}"
 
     def address(self, number: int, name: str = "") -> str:
         """Return the full address of a file of an issue's web edition, empty without a base."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.sheet import Article, Edition, Paragraph, PictureCopy, Text
+from layout.sheet.edition import beginning_of
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
@@ -52,6 +53,7 @@ def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
         tuple(articles),
         tuple((key, value) for key, value in facts.items() if value),
         corrections=issue.corrections,
+        publisher=issue.publisher,
     )
 
 
@@ -69,7 +71,7 @@ def _column_titles(sheet: Sheet) -> Iterator[tuple[str, str]]:
 def _article(story: Story, pages: tuple[int, ...], section: str, label: str, folder: str) -> Article:
     head = story.head
     caption = next((photo.caption for photo in story.photos if photo.caption), "")
-    title = head.title or head.short or caption[:20]
+    title = head.title or head.short or beginning_of(caption)
     return Article(
         story.id,
         story.kind,

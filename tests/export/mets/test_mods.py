@@ -2,7 +2,7 @@
 
 import pytest
 
-from layout.export.mets.mods import authors
+from layout.export.authors import authors
 from layout.sheet import Article
 
 

@@ -9,14 +9,15 @@ from layout.export.web.iiif import CONTEXT
 from layout.export.web.site.words import label_of
 
 if TYPE_CHECKING:
+    from layout.export.web.settings import WebSettings
     from layout.export.web.site.records import Facts
 
 Node = dict[str, Any]
 
 
-def collection(name: str, base: str, years: Sequence[tuple[str, int]]) -> Node:
-    """Return the collection of all years; `base` is the site's address."""
-    root = f"{base.rstrip('/')}/web/" if base else ""
+def collection(name: str, settings: WebSettings, years: Sequence[tuple[str, int]]) -> Node:
+    """Return the collection of all years."""
+    root = f"{settings.site}web/"
     items = [
         {"id": f"{root}years/{year}.json", "type": "Collection", "label": _label(f"{name} {year}年 {count}期")}
         for year, count in years
@@ -25,10 +26,11 @@ def collection(name: str, base: str, years: Sequence[tuple[str, int]]) -> Node:
             "items": items}  # fmt: skip
 
 
-def year_collection(name: str, base: str, year: str, issues: Sequence[Facts]) -> Node:
-    """Return the collection of a year's issues."""
-    root = f"{base.rstrip('/')}/" if base else "../../"
-    own = f"{root}web/years/{year}.json" if base else f"{year}.json"
+def year_collection(name: str, settings: WebSettings, year: str, issues: Sequence[Facts]) -> Node:
+    """Return the collection of a year's issues, which is part of that of all years."""
+    root = settings.site
+    own = f"{root}web/years/{year}.json"
+    whole = [{"id": f"{root}web/collection.json", "type": "Collection"}]
     items = [
         {
             "id": f"{root}{facts['folder']}/web/iiif/manifest.json",
@@ -38,7 +40,8 @@ def year_collection(name: str, base: str, year: str, issues: Sequence[Facts]) ->
         }
         for facts in issues
     ]
-    return {"@context": CONTEXT, "id": own, "type": "Collection", "label": _label(f"{name} {year}年"), "items": items}
+    return {"@context": CONTEXT, "id": own, "type": "Collection", "label": _label(f"{name} {year}年"), "partOf": whole,
+            "items": items}  # fmt: skip
 
 
 def _label(words: str) -> Node:

@@ -1,0 +1,30 @@
+"""Who signs an article: names without brackets and words like 记者, persons told from offices."""
+
+from __future__ import annotations
+
+import re
+
+from layout.sheet import Article, Named
+from layout.sheet.publisher import kind_of
+
+_BETWEEN = re.compile(r"[\s、，,；;/]+")
+_DATED = re.compile(r".*年.*月(.*日)?")
+_ROLE = re.compile(
+    r"^(?:(?:本报|本刊)?(?:特约|见习)?(?:记者|通讯员|实习生)|(?:摄影报道|图文|作者|[文图])\s*(?=[：:/]))[：:/\s]*"
+)
+
+
+def authors(article: Article) -> tuple[str, ...]:
+    """Return those who sign an article, above it or at its end, without brackets and words like 记者."""
+    found: dict[str, None] = {}
+    for signature in (article.byline, article.sign):
+        for part in _BETWEEN.split(_ROLE.sub("", signature.strip("（）()〔〕　 —"))):
+            bare = _ROLE.sub("", part)
+            if bare and not _DATED.fullmatch(bare):
+                found[bare] = None
+    return tuple(found)
+
+
+def named_authors(article: Article) -> tuple[Named, ...]:
+    """Return the same with their kind: an office that signs is a body and no person."""
+    return tuple(Named(name, "aut", kind_of(name)) for name in authors(article))
