@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from layout.diagnostics import Diagnostic, Remarked, has_errors
 from layout.ground.dataclass import dataclass, field
@@ -18,7 +18,12 @@ from layout.issue.source import StorySource
 from layout.issue.tree import read_tree
 from layout.sheet.publisher import ROLES, Named, Publisher, Rights, kind_of
 
+if TYPE_CHECKING:
+    from layout.issue.schema import IssueFile
+
 NAME = "issues/house/house.yaml"
+
+_BLOCKS = ("house", "press", "archive", "web")
 
 Settings = tuple[tuple[str, object], ...]
 
@@ -98,13 +103,18 @@ def read_house(issues: Path) -> Remarked[HouseFile]:
         Rights(rights.statement, rights.uri, rights.holder) if rights else Rights(), names,
         tuple((key.lower(), value) for key, value in shape.catalogues.items()),
     )  # fmt: skip
-    blocks = {name: settings_of(getattr(shape, name)) for name in ("house", "press", "archive", "web")}
+    blocks = {name: settings_of(getattr(shape, name)) for name in _BLOCKS}
     blocks["press"] = tuple(
         (key, str(path.parent / str(value)) if key == "profile" else value) for key, value in blocks["press"]
     )
     if shape.base is not None:
         blocks["web"] = over_house((("base", shape.base),), blocks["web"])
     return Remarked(HouseFile(demands, publisher, blocks, source), tuple(remarks))
+
+
+def joined(house: HouseFile, front: IssueFile) -> dict[str, Settings]:
+    """Return an issue's blocks of settings by name, each over the house's."""
+    return {name: over_house(house.blocks.get(name, ()), settings_of(getattr(front, name))) for name in _BLOCKS}
 
 
 def over_house(house: Settings, own: Settings) -> Settings:

@@ -25,7 +25,7 @@ from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
 from layout.issue.furniture import imprint_of, masthead_of
-from layout.issue.house_file import Settings, over_house, read_house
+from layout.issue.house_file import joined, read_house
 from layout.issue.inserts import insert_faults, standing_alone
 from layout.issue.model import Issue, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
@@ -33,7 +33,6 @@ from layout.issue.permit import check_wording, imprint_faults, is_internal, mast
 from layout.issue.pictures import look_at_photos
 from layout.issue.proofread import proofread
 from layout.issue.punctuation import RULE, fullwidth
-from layout.issue.settings import settings_of
 from layout.issue.shape import check_shape, nearest
 from layout.issue.source import ReadIssue, SourceMap, StorySource
 from layout.issue.story import node_stretches, read_story
@@ -258,11 +257,8 @@ class _Issue:
             profile=self.profile,
             pages=pages,
             stories=stories,
-            house=self._settings("house"),
-            press=self._settings("press"),
-            archive=self._settings("archive"),
-            web=self._settings("web"),
             publisher=self.reading.house.publisher,
+            **joined(self.reading.house, front),
             corrections=corrections_of(front.corrections),
             clashes=clashes(stories, contrary),
             designs=self.designs,
@@ -273,10 +269,6 @@ class _Issue:
         if self.changed:
             self._say("I501", Severity.NOTE, (), rule=RULE, count=self.changed)
         return issue
-
-    def _settings(self, block: str) -> Settings:
-        """Return a block of settings: the issue's own over the house's."""
-        return over_house(self.reading.house.blocks.get(block, ()), settings_of(getattr(self.front, block)))
 
     def _say(self, code: str, severity: Severity, path: tuple[str | int, ...], **args: object) -> None:
         node = self.tree.at(path)

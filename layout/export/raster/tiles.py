@@ -15,16 +15,19 @@ from layout.ground.dataclass import dataclass
 if TYPE_CHECKING:
     from PIL import Image
 
-ZOOM_PPI = 200
-"""Resolution of the largest tiles: 9 pt type is 25 pixels high, at two thirds of the bytes of 300."""
+ZOOM_PPI = 188
+"""Resolution of the largest tiles: 9 pt type is 24 pixels high, at half of the bytes of 300.
+
+The smallest scale of a broadsheet page is then 722 pixels wide, which a phone asks for.
+"""
 
 WHOLE = 2400
 """Pages scaled to at most this many pixels a side are kept whole: one tile, and what lists and small screens show."""
 
 _SMALLEST = 1100
-"""No scale is made below the first whose longer side is within this: 768 x 1063 of a broadsheet page."""
+"""No scale is made below the first whose longer side is within this: 722 x 999 of a broadsheet page."""
 
-QUALITY = 50
+QUALITY = 42
 """Of JPEG: type of 9 pt keeps its strokes, at half of the bytes of 84."""
 
 

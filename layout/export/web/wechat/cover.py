@@ -21,7 +21,7 @@ def write_covers(source: Path, to: Path) -> None:
     with Image.open(source) as opened:
         image = opened.convert("RGB")
     for name, size in (("cover.jpg", COVER), ("square.jpg", SQUARE)):
-        _filled(image, size).save(to / name, "JPEG", quality=85)
+        _filled(image, size).save(to / name, "JPEG", quality=76, optimize=True, progressive=True)
 
 
 def _filled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
