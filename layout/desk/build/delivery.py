@@ -157,7 +157,7 @@ def _thumbnails(to: Delivery) -> dict[int, str]:
     from base64 import b64encode
 
     return {
-        number: f'<img alt="第{number}版" src="data:image/jpeg;base64,{b64encode(path.read_bytes()).decode()}">'
+        number: f'<img alt="第{number}版" src="data:image/jpeg;base64,{b64encode(_small(path)).decode()}">'
         for number, path in zip(drawn, shown, strict=True)
     }
 
@@ -177,6 +177,18 @@ def _plates(to: Delivery) -> dict[int, dict[str, bytes]]:
         made.append(f"{len(pages)}")
         sheets = to.goods.edition.sheets
         return {sheet.number: plate_pictures(inks, settings) for sheet, inks in zip(sheets, pages, strict=False)}
+
+
+def _small(picture: Path) -> bytes:
+    """Return a page's small image at two thirds of its size, which is what the report shows."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    packed = BytesIO()
+    with Image.open(picture) as image:
+        image.resize((image.width * 2 // 3, image.height * 2 // 3)).save(packed, "JPEG", quality=60)
+    return packed.getvalue()
 
 
 def _update_site(to: Delivery) -> None:

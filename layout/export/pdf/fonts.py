@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from collections.abc import Mapping
 from struct import unpack
 from typing import TYPE_CHECKING, Any
@@ -163,9 +162,9 @@ def _descendant(
         "Ascent": round(face.ascender * per_mille), "Descent": round(face.descender * per_mille), "CapHeight": 733,
     }  # fmt: skip
     if face.is_cff:
-        descriptor["FontFile3"] = document.stream(program, {"Subtype": "/CIDFontType0C"}, zlib.Z_BEST_SPEED)
+        descriptor["FontFile3"] = document.stream(program, {"Subtype": "/CIDFontType0C"}, document.font_level)
     else:
-        descriptor["FontFile2"] = document.stream(program, {"Length1": len(program)}, zlib.Z_BEST_SPEED)
+        descriptor["FontFile2"] = document.stream(program, {"Length1": len(program)}, document.font_level)
     widths = {gid: (face.advances[gid] * per_mille + wider,) for gid in glyphs if face.advances[gid] != face.upem}
     descendant = {
         "Type": "/Font", "Subtype": "/CIDFontType0" if face.is_cff else "/CIDFontType2", "BaseFont": f"/{base}",

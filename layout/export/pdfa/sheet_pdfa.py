@@ -44,7 +44,7 @@ def pdfa_page(
     art = artwork_of(images)
     if master is not None:
         art = {}
-    document = PressDocument((1, 7))
+    document = PressDocument((1, 7), font_level=9)
     kind = set_fonts(document, [sheet], case)
     intent = output_intent(document, settings)
     pictures = printed_pictures([sheet])

@@ -27,8 +27,8 @@ WHOLE = 2400
 _SMALLEST = 1100
 """No scale is made below the first whose longer side is within this: 722 x 999 of a broadsheet page."""
 
-QUALITY = 42
-"""Of JPEG: type of 9 pt keeps its strokes, at half of the bytes of 84."""
+QUALITY, DEEP_QUALITY = 40, 34
+"""Of JPEG, for whole pages and for the tiles of deep zoom, whose pixels are finer than what is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _quarter(image: Image.Image, scales: Scales, halved: int, work: Path) -> Non
         for left in range(0, image.width, wide):
             # Regions count in pixels of the full image.
             region = f"{left * factor},{top * factor},{wide * factor},{high * factor}"
-            _save(image.crop((left, top, left + wide, top + high)), work, region, f"{wide},{high}")
+            _save(image.crop((left, top, left + wide, top + high)), work, region, f"{wide},{high}", DEEP_QUALITY)
 
 
 def _place(work: Path, region: str, size: str) -> Path:
@@ -157,8 +157,8 @@ def take(source: Path, to: Path) -> None:
         shutil.copyfile(source, to)
 
 
-def _save(tile: Image.Image, work: Path, region: str, size: str) -> None:
-    save_image(tile, _place(work, region, size), "JPEG", quality=QUALITY, optimize=True, progressive=True)
+def _save(tile: Image.Image, work: Path, region: str, size: str, quality: int = QUALITY) -> None:
+    save_image(tile, _place(work, region, size), "JPEG", quality=quality, optimize=True, progressive=True)
 
 
 def save_image(image: Image.Image, path: Path, kind: str, **options: Any) -> None:

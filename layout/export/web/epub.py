@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 STAMP = (1980, 1, 1, 0, 0, 0)
 """The one time that all members carry, so that equal issues are equal files."""
 
-WIDEST = 800
+WIDEST = 720
 """Pictures in the book are at most this many pixels wide: its readers have the web's at hand."""
 
 STYLE = """\
