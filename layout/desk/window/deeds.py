@@ -152,10 +152,9 @@ class Deeds:
         seen = given.get("seen")
         seen = seen if isinstance(seen, dict) else {}
         known = self.desk.state.get("files", {})
-        changes = [
-            Change(name, data, seen.get(name, journal.seen(name) if name == PLAN else known.get(name)))
-            for name, data in files.items()
-        ]
+        if PLAN not in known and PLAN in files:
+            known = {**known, PLAN: journal.seen(PLAN)}  # the made-up dummy, kept a moment ago
+        changes = [Change(name, data, seen.get(name, known.get(name))) for name, data in files.items()]
         done = journal.write(changes, who=seat.name, what=edit.what, when=now())
         return written(done.value, done.remarks, tuple(files.items()))
 

@@ -90,7 +90,11 @@ def reading_routes(
         view = desk.page(request.path_params["number"])
         if view is None:
             return Response(status_code=404)
-        return JSONResponse(desk.easel.since(view, request.query_params.get("since", "")), headers=_UNKEPT)
+        told = desk.easel.since(view, request.query_params.get("since", ""))
+        held = request.query_params.get("glyphs", "")
+        if held.isdecimal() and desk.easel.shelf is not None:
+            told |= {"outlines": dict(desk.easel.shelf.since(int(held))), "glyphs": len(desk.easel.shelf)}
+        return JSONResponse(told, headers=_UNKEPT)
 
     async def glyphs(request: Request) -> Response:
         start = max(0, int(request.path_params["start"]))

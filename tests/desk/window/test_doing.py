@@ -85,6 +85,16 @@ def test_a_moved_block_moves_in_the_file_and_nothing_else_does(browser: Browser,
     assert browser.block("a5")["size"] == [3, 28]
 
 
+def test_a_dummy_that_somebody_else_just_changed_is_not_turned_back(browser: Browser, house) -> None:
+    plan = house.issue(2346) / "plan.yaml"
+    block = browser.block("a5")
+    for rows in (46, 45, 44):
+        plan.write_text(plan.read_text("utf-8").replace(f"size: [3, {rows + 1}]", f"size: [3, {rows}]"), "utf-8")
+        answer = browser.do("move", block="a5", at=block["at"], size=[3, rows - 20])
+        assert answer.status in (200, 409)
+        assert f"size: [3, {rows}]" in plan.read_text("utf-8"), "the other hand's change stands"
+
+
 def test_undo_and_redo_go_on_after_a_restart(house) -> None:
     kept = story(house, "a3").read_bytes()
     with served(house) as port:
