@@ -117,9 +117,9 @@ def _pages(
     if has_errors(remarks):
         return {}, remarks
     metrics = GlyphMetrics(case)
-    size = pixel_size(edition.trim, settings.dpi)
     found = {}
     for sheet in edition.sheets:
+        size = pixel_size(sheet.grid.trim, settings.dpi)
         stem = f"{name}_{sheet.number:04d}"
         blocks = found[sheet.number] = blocks_of(sheet, sheet.number)
         image = f"../master/{stem}.tif"

@@ -46,6 +46,12 @@ class Grid:
         ems = (self.type_area.w - (self.columns - 1) * size) // (self.columns * size)
         return replace(self, size=size, leading=leading, ems=ems, rows=self.type_area.h // leading)
 
+    def spread(self) -> Grid:
+        """Return the grid of two facing pages made as one 通版: twice the columns, the fold in the middle gutter."""
+        width, height = self.trim
+        area = replace(self.type_area, w=self.type_area.w + width)
+        return replace(self, trim=(2 * width, height), type_area=area, columns=2 * self.columns)
+
     @property
     def measure(self) -> Length:
         """Width of one column: `ems` characters of body type."""

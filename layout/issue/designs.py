@@ -53,11 +53,14 @@ def form_faults(
     pages: Sequence[PageBlock], stories: Mapping[str, Story], designs: Sequence[PageDesign]
 ) -> Iterator[tuple[str, int, dict[str, object]]]:
     """Yield (code, place of the page, arguments) for each form that is unknown, or that lacks what it needs."""
+    numbers = {page.no for page in pages}
     known = [*FORMS, *(design.name for design in designs)]
     for nth, page in enumerate(pages):
         form = page.form
         if form and form not in known:
             yield "I457", nth, {"form": form, "known": "、".join(known), "near": nearest(form, known)}
         told = [name for name in page.stories if name in stories and not stories[name].fixed]
+        if page.spread and (page.no % 2 or page.no == max(numbers) or page.no + 1 in numbers):
+            yield "I463", nth, {"page": page.no}
         if form in ("feature", "photo") and len(told) != 1:
             yield "I458", nth, {"form": form, "count": len(told)}

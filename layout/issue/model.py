@@ -205,7 +205,7 @@ class PagePlan:
     """A page as the desk wants it: number, section name, story ids in order of importance, page editor (责编).
 
     `form` is the form of the whole page: `feature` 专版, `photo` 摄影版, the name of a design of the house, empty for
-    the design of its section where there is one, `free` for none.
+    the design of its section where there is one, `free` for none. A `spread` 通版 is this page and the one after it.
     """
 
     number: int
@@ -213,6 +213,7 @@ class PagePlan:
     stories: tuple[str, ...]
     editors: tuple[tuple[str, str], ...] = ()
     form: str = ""
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

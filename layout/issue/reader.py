@@ -406,12 +406,12 @@ class _Issue:
             if any(plan.number == page.no for plan in plans):
                 self._say("I415", Severity.ERROR, ("pages", nth, "no"), page=page.no)
                 continue
-            plans.append(PagePlan(page.no, page.name, tuple(kept), tuple(page.editors.items()), page.form))
+            plans.append(PagePlan(page.no, page.name, tuple(kept), tuple(page.editors.items()), page.form, page.spread))
         for name, story in reading.stories.items():
             if name not in where and self.sound:
                 at = reading.sources[name].copy.place(0)
                 reading.remarks.append(Diagnostic.make("I413", Severity.ERROR, at, id=name, title=story.head.title))
-        numbers = [page.no for page in pages]
+        numbers = [number for page in pages for number in (page.no, page.no + 1)[: 1 + page.spread]]
         if numbers and sorted(set(numbers)) != list(range(1, len(set(numbers)) + 1)):
             self._say("I416", Severity.WARNING, ("pages",), numbers=", ".join(str(number) for number in numbers))
         for nth, page in enumerate(pages):

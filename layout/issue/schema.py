@@ -133,6 +133,7 @@ class PageBlock(Shape):
     stories: Annotated[list[Ident], Before(_absent)] = []
     editors: dict[str, str] = {}
     form: Annotated[Text, Field(max_length=40)] = ""
+    spread: bool = False
 
 
 class AutoBlock(Shape):

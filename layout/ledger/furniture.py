@@ -24,7 +24,9 @@ Owed = list[tuple[str, str]]
 def furniture_account(issue: Issue, page: PageHeld, dealt: DealtPage, last: bool, section: str) -> Iterator[Diagnostic]:
     """Yield what a page's furniture owes: each field of masthead, folio and imprint once (L101 to L105)."""
     number = dealt.number
-    role, owed = ("masthead", _masthead(issue)) if number == 1 else ("folio", _folio(issue, number, section))
+    role, owed = (
+        ("masthead", _masthead(issue)) if number == 1 else ("folio", _folio(issue, number, section, page.sheet.spread))
+    )
     if number > 1 and not dealt.top:
         owed = []  # a notice has the page for itself
     yield from _held(page, role, owed, number)
@@ -90,12 +92,13 @@ def _masthead(issue: Issue) -> Owed:
     return owed
 
 
-def _folio(issue: Issue, number: int, section: str) -> Owed:
+def _folio(issue: Issue, number: int, section: str, spread: bool = False) -> Owed:
     day = issue.date
     page = _page(issue.pages, number)
     editors = "".join(f"{role}：{name}" for role, name in page.editors) if page else ""
     return [
         ("pages", f"第{numeral(number)}版"),
+        ("pages", f"第{numeral(number + 1)}版" if spread else ""),
         ("pages", page.section if page else section),
         ("masthead.name", issue.masthead.name),
         ("issue.date", f"{day.year}年{day.month}月{day.day}日{issue.weekday}"),

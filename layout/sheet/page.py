@@ -140,7 +140,8 @@ class Region:
 class Sheet:
     """One finished page: number (版次), section name, grid (with trim and bleed), items in paint order, regions.
 
-    `items` refer to `regions` by index. `colours` are the plates that the page is planned for, "K" or "CMYK".
+    A `spread` 通版 is two facing pages made as one; its number is the left one's. `items` refer to `regions` by index.
+    `colours` are the plates that the page is planned for, "K" or "CMYK".
     """
 
     number: int
@@ -149,8 +150,9 @@ class Sheet:
     items: tuple[Item, ...]
     regions: tuple[Region, ...]
     colours: Literal["K", "CMYK"] = "CMYK"
+    spread: bool = False
 
     @property
     def label(self) -> str:
-        """The page's label: 01, 02 and so on."""
-        return f"{self.number:02d}"
+        """The page's label: 01, 02 and so on; 02-03 for a spread."""
+        return f"{self.number:02d}-{self.number + 1:02d}" if self.spread else f"{self.number:02d}"

@@ -58,8 +58,11 @@ def written(root: Path) -> None:
     folder = issue(
         house(root), 7,
         [("要闻", ["a1", "a2", "a3", "a4", "a5", "p9"]), ("专版, form: feature", ["b1"]), ("镜头, form: photo", ["c1"]),
+         ("长卷, spread: true", ["e1", "e2", "e3", "e4", "e5", "e6", "e7"]),
          ("综合", ["d1", "d2", "d3", "d4", "n1", "n2"])],
     )  # fmt: skip
+    pages = (folder / "issue.yaml").read_text("utf-8").replace("no: 5,", "no: 6,")
+    (folder / "issue.yaml").write_text(pages, "utf-8")
     dice = random.Random(3)
     for at in range(9):
         photograph(folder / f"{at}.jpg", dice)
@@ -69,6 +72,12 @@ def written(root: Path) -> None:
     story(folder, "c1", "镜头里的河湾", 240, kind="photo", photos=photos(3, 4, 5, 6, 7))
     for at, (name, count) in enumerate({"d1": 1900, "d2": 1300, "d3": 1100, "d4": 900}.items()):
         story(folder, name, HEADS[-1 - at], count, priority=str(80 - 5 * at))
+    wide = {"e1": 3600, "e2": 1900, "e3": 1500, "e4": 1500, "e5": 1200, "e6": 1100, "e7": 900}
+    for at, (name, count) in enumerate(wide.items()):
+        large = photos(0).replace("[1, 2, 3, 4]", "[3, 4, 5, 6]")
+        more = [{"photos": large, "layout": "{cols: [6, 8]}"}, {}, {"photos": photos(1)}, *({},) * 4][at]
+        head = "河湾长卷四十年再回首" if at == 0 else HEADS[at]
+        story(folder, name, head, count, kind="lead" if at == 0 else "news", priority=str(95 - 5 * at), **more)
     advert = Image.new("RGB", (1720, 1190), (250, 240, 200))
     ImageDraw.Draw(advert).ellipse((460, 200, 1260, 1000), fill=(180, 30, 30))
     advert.save(folder / "advert.png")
@@ -92,10 +101,10 @@ def main(to: Path) -> None:
         judged = found.judged
         assert judged is not None
         press = write_press(
-            judged.edition, judged.case, root / "press", judged.settings.press, cache=root / "kept"
+            judged.edition, judged.case, root / "press", judged.settings.press, cache=root / "kept", apart=False
         ).value
         document = pypdfium2.PdfDocument(str(press[0]))
-        for at, name in enumerate(("design", "feature", "photo", "notices")):
+        for at, name in enumerate(("design", "feature", "photo", "spread", "notices")):
             page = document[at].render(scale=0.42).to_pil()
             page.quantize(64).save(to / f"form-{name}.png", optimize=True)
         document.close()

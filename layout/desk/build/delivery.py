@@ -168,6 +168,7 @@ def _plates(to: Delivery) -> dict[int, dict[str, bytes]]:
     press = to.outbox.stage / "press" / settings.whole_name.format(number=to.goods.edition.number)
     if "press" not in to.only or settings.spreads or not press.is_file():
         return {}
+    from layout.export.pdf.halves import single_pages
     from layout.preflight.pdf.renderer import rendered
     from layout.preflight.plates.pictures import plate_pictures
 
@@ -175,7 +176,7 @@ def _plates(to: Delivery) -> dict[int, dict[str, bytes]]:
         plates = rendered(press, REPORT_DPI)
         pages = plates.pages if plates else ()
         made.append(f"{len(pages)}")
-        sheets = to.goods.edition.sheets
+        sheets = single_pages(to.goods.edition.sheets)
         return {sheet.number: plate_pictures(inks, settings) for sheet, inks in zip(sheets, pages, strict=False)}
 
 

@@ -39,7 +39,7 @@ def page_plates(
     press = replace(settings.press, spreads=False, one_page_files=False, whole_name="page.pdf")
     alone = drawn(replace(edition, sheets=sheets), case, press, pictures).value
     with TemporaryDirectory() as folder:
-        files = write_press(alone, case, Path(folder), press, per_page=False, cache=pictures).value
+        files = write_press(alone, case, Path(folder), press, per_page=False, cache=pictures, apart=False).value
         made = rendered(files[0], PAGE_DPI) if files else None
         if made is None or not made.pages:
             return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from layout.desk.build.docket import Docket
@@ -70,7 +70,20 @@ def _press(to: Delivery) -> Path | None:
                 write_ticket(goods.edition, goods.case, place, settings, files, cache=goods.pictures)
     if to.release or len(to.only) > 1:
         _check_press(to, files[0])
-    return files[0]
+    return _with_whole_spreads(to, files[0])
+
+
+def _with_whole_spreads(to: Delivery, press: Path) -> Path:
+    """Return the file that archive and web are drawn from: there a spread is one page, as a reader sees it."""
+    from layout.export.pdf import write_press
+
+    goods = to.goods
+    if not any(sheet.spread for sheet in goods.edition.sheets) or to.only == ("press",):
+        return press
+    settings = replace(goods.settings.press, spreads=False)
+    folder = to.outbox.aside / "spreads"
+    made = write_press(goods.edition, goods.case, folder, settings, per_page=False, cache=goods.pictures, apart=False)
+    return made.value[0] if made.value else press
 
 
 def _check_press(to: Delivery, file: Path) -> None:

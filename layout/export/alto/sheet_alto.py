@@ -100,12 +100,12 @@ class _Page:
         self._sheet = sheet
         self._blocks = blocks
         self._size = size
-        self._trim = edition.trim
+        self._trim = sheet.grid.trim
         self._numbers = {article.id: number for number, article in enumerate(edition.articles, 1)}
         self._titles = {article.id: article.title for article in edition.articles}
         texts = [text for block in blocks for text in block.texts]
         self._lines: dict[int, Characters] = {
-            id(text): line for text, line in zip(texts, characters(texts, metrics, edition.trim, size), strict=True)
+            id(text): line for text, line in zip(texts, characters(texts, metrics, self._trim, size), strict=True)
         }
         self._styles: dict[tuple[str, Length], str] = {}
         self._next = _following(blocks)

@@ -73,7 +73,8 @@ def article_mods(edition: Edition, article: Article, number: int, name: str) -> 
         lang="chi", script="Hans",
     )  # fmt: skip
     kicker = leaf("mods:title", article.kicker)
-    pages = ", ".join(f"{page:02d}" for page in article.pages)
+    labels = {sheet.number: sheet.label for sheet in edition.sheets}
+    pages = ", ".join(labels.get(page, f"{page:02d}") for page in article.pages)
     credits = [picture.credit for picture in article.pictures if picture.credit]
     return _wrapped(
         article_id(number),

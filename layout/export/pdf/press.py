@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
 from layout.export.pdf.gaps import WIDE, gaps_of
+from layout.export.pdf.halves import single_pages
 from layout.export.pdf.imposition import Side, single, spreads
 from layout.export.pdf.slug import slug_line
 from layout.export.pdf.usage import Type, lines_of, runs_of, survey
@@ -42,9 +43,12 @@ class Stock:
 
 def write_press(
     edition: Edition, case: TypeCase, to: Path, settings: PressSettings, *, per_page: bool = True,
-    cache: Path | None = None,
+    cache: Path | None = None, apart: bool = True,
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write `<number>.pdf` and, unless told not to, one file a page into folder `to`; return their paths.
+
+    A spread 通版 is two pages of them, and with the single pages a file of its own, both as one sheet; it stays whole
+    everywhere if it is not to be taken `apart`.
 
     Of a second release the pages that changed lie in a folder of their own, too: the shop needs no others.
     A character that no face of the case holds (remark FO02) or a picture that cannot be used stops the file: paper
@@ -52,8 +56,11 @@ def write_press(
     """
     from layout.export.pdf.fonts import Programs
 
-    pictures = press_images(edition, settings, cache)
-    remarks = (*missing_characters(edition), *pictures.remarks)
+    wide = tuple(sheet for sheet in edition.sheets if sheet.spread) if apart else ()
+    whole_spreads = edition
+    edition = replace(edition, sheets=single_pages(edition.sheets)) if wide else edition
+    pictures = press_images(replace(edition, sheets=(*edition.sheets, *wide)), settings, cache)
+    remarks = (*missing_characters(whole_spreads), *pictures.remarks)
     if has_errors(remarks):
         return Remarked((), remarks)
     stock = Stock(case, settings, pictures.value, Programs())
@@ -70,7 +77,16 @@ def write_press(
             if sheet.number in changed:
                 (to / CHANGED).mkdir(exist_ok=True)
                 paths.append(_write(to / CHANGED / name, data))
+    for sheet in wide if per_page and settings.per_page else ():
+        data = press_file(whole_spreads, (single(sheet),), stock)
+        paths.append(_write(to / spread_name(settings, edition.number, sheet), data))
     return Remarked(tuple(paths), remarks)
+
+
+def spread_name(settings: PressSettings, number: int, sheet: Sheet) -> str:
+    """Return the name of the file that has a spread as one sheet: `7-02-03.pdf`."""
+    left = Path(settings.page_name.format(number=number, page=sheet.number))
+    return f"{left.stem}-{sheet.number + 1:02d}{left.suffix}"
 
 
 def _page_files(edition: Edition, stock: Stock, whole: bytes) -> Iterable[bytes]:

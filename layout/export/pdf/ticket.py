@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.export.pdf.settings import PressSettings
 from layout.geometry import Length, to_mm
-from layout.ground.dataclass import dataclass, field
+from layout.ground.dataclass import dataclass, field, replace
 from layout.sheet import Edition
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ def job_ticket(
 ) -> dict[str, Any]:
     """Return the ticket as plain data; lengths in mm, coverage in percent of the page."""
     from layout.export.pdf.coverage import ink_coverage, plates_of
-    from layout.export.pdf.press import press_images
+    from layout.export.pdf.halves import single_pages
+    from layout.export.pdf.press import press_images, spread_name
 
+    wide = [spread_name(settings, edition.number, sheet) for sheet in edition.sheets if sheet.spread]
+    edition = replace(edition, sheets=single_pages(edition.sheets))
     images = press_images(edition, settings, cache).value
     bleed = settings.bleed if settings.bleed is not None else edition.sheets[0].grid.bleed
     pages = [
@@ -82,6 +85,7 @@ def job_ticket(
         "changed_pages": list(release.changed) if release else [],
         "page_count": len(edition.sheets),
         "trim_mm": _size(*edition.trim),
+        "spread_files": wide,
         "bleed_mm": round(to_mm(bleed), 1),
         "spreads": settings.spreads,
         "gutter_mm": round(to_mm(settings.gutter), 1),
@@ -148,6 +152,8 @@ def _context(ticket: dict[str, Any], name: str) -> Context:
     width, height = (side * 72 / 25.4 for side in ticket["trim_mm"])
     colours = {entry["page"]: entry["plates"] for entry in ticket["pages"]}
     sha256 = ticket["files"][at]["sha256"]
+    if name in ticket.get("spread_files", ()):
+        return Context(settings, (2 * width, height), {}, sha256)
     if page := ticket["files"][at]["page"]:
         return Context(settings, (width, height), {1: colours[page]}, sha256)
     if ticket["spreads"]:

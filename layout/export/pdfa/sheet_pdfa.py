@@ -61,7 +61,7 @@ def pdfa_page(
             for picture, image in shown.items()
         )
         resources += f" /XObject << {' '.join(drawn)} >>"
-    width, height = (f"{side / 1000:.7g}" for side in edition.trim)
+    width, height = (f"{side / 1000:.7g}" for side in sheet.grid.trim)
     reference = document.page(
         {
             "MediaBox": f"[0 0 {width} {height}]", "TrimBox": f"[0 0 {width} {height}]",

@@ -67,12 +67,13 @@ def page_images(
     folders += [to / name for name, wanted in (("jp2", jp2), ("tiles", tiles)) if wanted]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
-    size = pixel_size(edition.trim, dpi)
+    size_of = {sheet.number: pixel_size(sheet.grid.trim, dpi) for sheet in edition.sheets}
     date = edition.date.strftime("%Y:%m:%d 00:00:00")
     tasks = [
         Task(
-            press_pdf, index, profile, dpi, size, gray, paper, tiff, date, to, f"{stem}{sheet.number:04d}", jp2, tiles,
-            _frames(sheet, edition.trim, size),
+            press_pdf, index, profile, dpi, size_of[sheet.number], gray, paper, tiff, date, to,
+            f"{stem}{sheet.number:04d}", jp2, tiles,
+            _frames(sheet, sheet.grid.trim, size_of[sheet.number]),
         )
         for index, sheet in enumerate(edition.sheets)
     ]  # fmt: skip
@@ -85,7 +86,9 @@ def page_images(
             master, access, thumb = task.path("master"), task.path("access"), task.path("thumb")
             lossless = task.path("jp2") if jp2 else None
             zoom = task.path("tiles") / "info.json" if tiles else None
-            images.append(PageImage(sheet.number, *size, dpi, done, master, access, thumb, lossless, zoom))
+            images.append(
+                PageImage(sheet.number, *size_of[sheet.number], dpi, done, master, access, thumb, lossless, zoom)
+            )
     return Remarked(() if remarks else tuple(images), tuple(remarks))
 
 
@@ -124,9 +127,9 @@ def _fit(press_pdf: Path, edition: Edition, profile: Path) -> tuple[Diagnostic, 
 
 
 def _misfits(boxes: Sequence[Sequence[float]], edition: Edition, at: Place) -> list[Diagnostic]:
-    width, height = (length / 1000 for length in edition.trim)
     remarks = []
     for sheet, (left, bottom, right, top) in zip(edition.sheets, boxes, strict=True):
+        width, height = (length / 1000 for length in sheet.grid.trim)
         if abs(right - left - width) > 0.3 or abs(top - bottom - height) > 0.3:
             found = f"{(right - left) * 25.4 / 72:.1f} x {(top - bottom) * 25.4 / 72:.1f}"
             wanted = f"{width * 25.4 / 72:.1f} x {height * 25.4 / 72:.1f}"

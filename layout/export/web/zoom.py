@@ -27,8 +27,8 @@ def images_of_package(
     with ThreadPoolExecutor(workers) as pool:
         cut = list(pool.map(lambda master: _zoom(master, to / master.stem, dpi), masters))
     found = []
-    size = pixel_size(edition.trim, dpi)
     for sheet, master, info in zip(edition.sheets, masters, cut, strict=True):
+        size = pixel_size(sheet.grid.trim, dpi)
         access, thumb = (data / kind / f"{master.stem}.jpg" for kind in ("access", "thumb"))
         found.append(PageImage(sheet.number, *size, dpi, "rgb", master, access, thumb, None, info))
     return tuple(found)

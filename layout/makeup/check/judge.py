@@ -34,8 +34,9 @@ def check_plan(
     findings = [*between.present(plan, named), *between.jumps(plan, known, rules), *looks.alike(plan, rules)]
     scores = []
     for page in plan.pages:
-        found, score = _page(page, known, named, grid, rules)
-        findings += [*found, *looks.design(page, plan.maker(page) == "hand", known, named, grid, rules)]
+        own = page.grid(grid)
+        found, score = _page(page, known, named, own, rules)
+        findings += [*found, *looks.design(page, plan.maker(page) == "hand", known, named, own, rules)]
         scores.append(score)
     return Verdict(tuple(findings), tuple(scores), tuple(as_diagnostic(finding) for finding in findings))
 

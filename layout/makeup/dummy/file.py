@@ -68,6 +68,7 @@ def read_plan(path: Path, name: str, issue: Issue, *, draft: bytes | None = None
                 page.section,
                 page.ear,
                 page.by or "",
+                page.spread,
             )
             for page in sorted(shape.pages, key=lambda page: page.page)
         ),
@@ -163,6 +164,7 @@ def page_lines(page: PageDummy) -> list[str]:
     lines += [
         f"    {key}: {value}" for key, value in (("foot", page.foot), ("ear", page.ear), ("by", page.by)) if value
     ]
+    lines += ["    spread: true"] if page.spread else []
     lines.append("    blocks:")
     return lines + [f"      - {block_text(block)}" for block in page.blocks]
 

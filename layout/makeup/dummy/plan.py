@@ -6,9 +6,12 @@ make-up. Columns and rows count from 0, rows from the top of the type area, mast
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from layout.ground.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class PageDummy:
     """A page's blocks below its furniture: `top` rows are taken by the masthead or the folio line.
 
     `foot` rows at the bottom belong to the imprint. `ear` is the number of columns at the right
-    that the masthead leaves to a block, its ear 报眼. `by` says who made this page where that is not who made the plan.
+    that the masthead leaves to a block, its ear 报眼. A `spread` 通版 is this page and the one after it. `by` says who
+    made this page where that is not who made the plan.
     """
 
     number: int
@@ -98,6 +102,11 @@ class PageDummy:
     section: str = ""
     ear: int = 0
     by: Literal["", "hand", "solver"] = ""
+    spread: bool = False
+
+    def grid(self, page: Grid) -> Grid:
+        """Return the grid that its cells are counted on, of a paper whose single pages have this one."""
+        return page.spread() if self.spread else page
 
     def host_of(self, block: Block) -> Block | None:
         """Return the block inside whose text another block stands 文中插框, None where it stands by itself."""

@@ -59,6 +59,7 @@ class PageShape(Shape):
     section: str = ""
     ear: Annotated[int, Field(ge=0, le=3)] = 0
     by: Literal["hand", "solver"] | None = None
+    spread: bool = False
 
 
 class PlanFile(Shape):

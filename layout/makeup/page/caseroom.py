@@ -59,6 +59,14 @@ class CaseRoom:
         self._memo = memo or Memo()
         self._remarks: dict[Diagnostic, None] = {}
 
+    def on(self, grid: Grid) -> CaseRoom:
+        """Return a case room for another grid of the same paper, as a spread has; remarks go to the same report."""
+        if grid == self.grid:
+            return self
+        other = CaseRoom(self.case, self.style, grid, self._memo, self.rules, self.names)
+        other._remarks = self._remarks
+        return other
+
     def emptied(self) -> CaseRoom:
         """Return a case room for the same page that has no remarks; what was set need not be set again."""
         return CaseRoom(self.case, self.style, self.grid, self._memo, self.rules, self.names)

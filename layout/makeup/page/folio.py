@@ -37,7 +37,10 @@ SMALLEST = pt(5)
 
 
 def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> None:
-    """Set the folio line: page number in a block at the outer edge, section, paper, date and editors inwards."""
+    """Set the folio line: page number in a block at the outer edge, section, paper, date and editors inwards.
+
+    A spread has a number at each of its outer edges.
+    """
     grid = forme.grid
     area = grid.type_area
     height = 2 * grid.leading + grid.leading // 2
@@ -54,6 +57,13 @@ def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> Non
     paper = room.fitted(issue.masthead.name, "folio-paper", "folio", area.w // 3)
     side = (area.w - paper.extent) // 2 - pt(12)
     section = room.fitted(page.section, "folio-section", "folio", side - block_w - pt(12))
+    far = area.right if outer_left else area.x  # where the small lines end
+    if forme.dummy.spread:
+        other = room.single(f"第{in_words(page.number + 1)}版", "folio-number", "folio")
+        far = area.right - other.extent - pt(16)
+        forme.fill(Box(far, area.y, area.right - far, block_h), BLACK, region)
+        forme.text(other, far + pt(8), middle + round(other.size * 0.37), region)
+        far -= pt(12)
     day = issue.date
     dated = f"{day.year}年{day.month}月{day.day}日　{issue.weekday}"
     names = "　".join(f"{role}：{name}" for role, name in page.editors)
@@ -63,7 +73,7 @@ def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> Non
     low = foot - pt(8) + (0 if len(lines) < 3 else pt(4))
     for number, line in enumerate(lines):
         y = low - (len(lines) - number if number else 0) * pitch  # the date is the lowest
-        forme.text(line, area.right - line.extent if outer_left else area.x, y, region)
+        forme.text(line, far - line.extent if outer_left else far, y, region)
     forme.text(paper, area.x + (area.w - paper.extent) // 2, middle + round(paper.size * 0.37), region)
     forme.rule(area.x, foot - pt(0.6), area.right, foot - pt(0.6), pt(1.2), region=region)
 

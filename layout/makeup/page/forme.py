@@ -115,4 +115,5 @@ class Forme:
             (*self._under, *self._items),
             tuple(self._regions),
             self.colours,
+            self.dummy.spread,
         )

@@ -43,7 +43,9 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
     waiting: dict[str, tuple[int, tuple[GalleyLine, ...]]] = {}
     pages = {page.number: page for page in issue.pages or ()}
     last = max((dummy.number for dummy in plan.pages if dummy.top), default=0)
+    shop = room
     for dummy in plan.pages:
+        room = shop.on(dummy.grid(shop.grid))
         forme = Forme(dummy, room.grid)
         page = pages.get(dummy.number)
         if dummy.number == 1:
@@ -78,7 +80,7 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
             set_imprint(forme, room, issue)
         sheets.append(forme.lock_up(page.section if page else dummy.section))
     for story_id, (number, left) in waiting.items():
-        room.note(
+        shop.note(
             Diagnostic.make(
                 "M305",
                 Severity.ERROR,
@@ -88,4 +90,4 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
                 characters=sum(len(line.line.text) for line in left),
             )
         )
-    return MadeUp(tuple(sheets), tuple(fits), room.remarks)
+    return MadeUp(tuple(sheets), tuple(fits), shop.remarks)

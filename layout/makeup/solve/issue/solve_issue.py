@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from layout.makeup.solve.issue.hosts import (
 from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.make import make_plan
 from layout.makeup.solve.issue.repair import Means
+from layout.makeup.solve.issue.spreads import as_wanted, with_spreads, without_spreads
 from layout.makeup.solve.issue.whole_pages import with_whole_pages, without_whole_pages
 from layout.makeup.solve.measure.measured import Measured
 
@@ -81,6 +82,15 @@ def plan_issue(
             turn=issue.number,
         )
         return _mended(kept, issue, fresh, means, anew, holes)
+    if any(page.spread for page in issue.pages or ()):
+        one = partial(plan_issue, seconds=seconds, seed=seed, progress=progress, stop=stop, cores=cores)
+        rest = one(without_spreads(issue), room)
+        if rest.value is None:
+            return rest
+        numbers = {page.number for page in issue.pages or () if page.spread}
+        wide = partial(one, room=room.on(room.grid.spread()))
+        plan, done, told = with_spreads(rest.value, issue, wide, numbers)
+        return Remarked(plan if done == numbers else None, (*rest.remarks, *told))
     grid = room.grid
     front = front_rows(grid.rows)
     hosts = hosts_wished(issue)
@@ -112,7 +122,7 @@ def _mended(
     kept: Plan,
     issue: Issue,
     fresh: CaseRoom,
-    means: Callable[..., Means],
+    means: partial[Means],
     anew: Collection[int],
     open_cells: Sequence[tuple[int, Cells]],
 ) -> Remarked[Plan | None]:
@@ -126,6 +136,8 @@ def _mended(
         plan = with_whole_pages(plan, issue, Measured(fresh, issue.stories))
         placed = {block.story for page in plan.pages for block in page.blocks}
         missing = tuple(entry for entry in missing if entry[1] not in placed)
+    plan, turned, anew_too = as_wanted(plan, issue)
+    missing, anew = (*missing, *turned), {*anew, *anew_too}
     touched: frozenset[BlockKey] = agreement.touched
     holes = (*agreement.holes, *open_cells)
     remarks = list(agreement.remarks)
@@ -139,10 +151,15 @@ def _mended(
         tables = Measured(fresh, _titled(issue.stories, plan), dict(found.left), hosts)
         changed = {*(key[0] for key in wrong), *(page for page, _ in missing), *(page for page, _ in holes), *anew}
         plan, remade = reformed(plan, issue, tables, fresh.grid, changed)
+        wide = fresh.on(fresh.grid.spread())
+        make = partial(plan_issue, room=wide, seconds=means.keywords["seconds"], seed=means.keywords["seed"])
+        plan, spread, told = with_spreads(plan, issue, make, changed)
+        remade |= spread
+        remarks += told
         wrong = frozenset(key for key in wrong if key[0] not in remade)
         missing = tuple(entry for entry in missing if entry[0] not in remade)
         holes = tuple(entry for entry in holes if entry[0] not in remade)
-        anew = tuple(number for number in anew if number not in remade)
+        anew = {number for number in anew if number not in remade}
         done = resolve(
             folded_plan(plan),
             folded_misfits(wrong, hosts),
@@ -156,7 +173,7 @@ def _mended(
         if whole.pages == plan.pages or has_errors(done.remarks):
             plan = whole
             break
-        plan, missing, touched, holes, anew = whole, (), frozenset(), (), ()
+        plan, missing, touched, holes, anew = whole, (), frozenset(), (), set()
     return Remarked(kept if plan.pages == kept.pages else plan, tuple(dict.fromkeys(remarks)))
 
 
