@@ -246,7 +246,8 @@ def test_press_file_that_is_not_the_edition_s(tmp_path, edition, printed, press_
         return [remark.code for remark in done.remarks]
 
     assert codes(press, edition([], [])) == ["G080"]
-    assert codes(press, replace(made, trim=(mm(61), mm(80)))) == ["G081"]
+    wider = replace(made.sheets[0], grid=replace(made.sheets[0].grid, trim=(mm(61), mm(80))))
+    assert codes(press, replace(made, sheets=(wider,))) == ["G081"]
     assert codes(tmp_path / "none.pdf") == ["G083"]
     assert codes(press, profile=tmp_path / "none.icc") == ["G018"]
     (tmp_path / "bad.pdf").write_bytes(press.read_bytes()[:600])
