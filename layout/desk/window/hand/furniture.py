@@ -12,6 +12,7 @@ from layout.journal import YamlEdit
 
 MASTHEAD = ("name", "pinyin", "sponsor", "editor", "hotline", "licence", "notice", "weather")
 IMPRINT = ("printer", "printed", "run", "recipients")
+QR = ("label", "target")
 FIELDS_MOST = 40
 
 
@@ -25,6 +26,7 @@ def furniture(text: str) -> dict[str, Any]:
     return {
         "masthead": _block(written, "masthead", MASTHEAD),
         "imprint": _block(written, "imprint", IMPRINT),
+        "qr": _qr(written.get("masthead")),
         "issue": _block(written, "issue", ("date",)),
         "pages": [{"no": page.get("no"), "name": page.get("name") or ""} for page in pages if isinstance(page, dict)]
         if isinstance(pages, list)
@@ -36,6 +38,10 @@ def _block(written: dict[Any, Any], name: str, keys: tuple[str, ...]) -> dict[st
     block = written.get(name)
     block = block if isinstance(block, dict) else {}
     return {key: block.get(key) for key in keys}
+
+
+def _qr(masthead: Any) -> dict[str, Any]:
+    return _block(masthead if isinstance(masthead, dict) else {}, "qr", QR)
 
 
 def furnish(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -54,7 +60,12 @@ def furnish(scene: Scene, given: Mapping[str, Any]) -> Edit:
 
 def _path(given: Any) -> tuple[str | int, ...]:
     path = tuple(given) if isinstance(given, list) else ()
-    known = {("issue", "date"), *(("masthead", key) for key in MASTHEAD), *(("imprint", key) for key in IMPRINT)}
+    known = {
+        ("issue", "date"),
+        *(("masthead", "qr", key) for key in QR),
+        *(("masthead", key) for key in MASTHEAD),
+        *(("imprint", key) for key in IMPRINT),
+    }
     if path in known:
         return path
     if len(path) == 3 and path[0] == "pages" and path[2] == "name" and isinstance(path[1], int) and 0 <= path[1] < 96:

@@ -44,11 +44,11 @@ export async function bringIn(files, { replace = false } = {}) {
   tell("arrivals");
 }
 
-// New stories go on the page that is looked at; where there is none yet, on the first.
-const arrivalPage = () => {
+// New stories go on the page that is looked at; where none is made up yet, the system deals them.
+function arrivalPage() {
   const shown = currentPage();
-  return desk.state.pages.some((one) => one.number === shown) && !desk.state.galleys ? shown : 1;
-};
+  return desk.state.galleys || !(desk.state.dummy ?? []).some((page) => page.page === shown) ? undefined : shown;
+}
 
 function draw(room) {
   if (!report) {

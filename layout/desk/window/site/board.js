@@ -63,8 +63,10 @@ function draw(room) {
 
 function progress(build) {
   if (build.running) return make("p", { class: "building", role: "status" }, say(`正在出报：${told(build.stage)}`, `building: ${told(build.stage)}`));
-  const list = make("ul", { class: "files" }, build.kept ? make("li", {}, build.kept) : null, ...(build.files ?? []).slice(0, 12).map((file) => make("li", {}, file)));
-  const wrong = (build.diagnostics ?? []).filter((one) => one.severity === "error").map((one) => make("li", { class: "error" }, make("code", {}, one.code), ` ${told(one.message)}`, make("div", { class: "hint" }, told(one.hint))));
+  const list = make("ul", { class: "files" }, build.kept ? make("li", {}, build.kept.split(/[\\/]/).slice(-2).join("/")) : null, ...(build.files ?? []).slice(0, 12).map((file) => make("li", {}, file)));
+  // A release also refuses what a proof only warns of.
+  const against = build.ok ? ["error"] : ["error", "warning"];
+  const wrong = (build.diagnostics ?? []).filter((one) => against.includes(one.severity)).map((one) => make("li", { class: one.severity }, make("code", {}, one.code), ` ${told(one.message)}`, make("div", { class: "hint" }, told(one.hint))));
   return make("div", { class: build.ok ? "built good" : "built bad", role: "status" },
     make("b", {}, build.ok ? (build.release ? say("已付印", "released") : say("已出样", "built")) : say("没有做成", "not built")), wrong.length ? make("ul", { class: "files" }, ...wrong) : list);
 }

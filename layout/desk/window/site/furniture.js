@@ -10,6 +10,7 @@ const MASTHEAD = {
   name: say("报名", "name"), pinyin: say("拼音", "pinyin"), sponsor: say("主办", "sponsor"), editor: say("编辑", "editor"), hotline: say("热线", "hotline"),
   licence: say("准印证", "licence"), notice: say("声明", "notice"), weather: say("天气", "weather"),
 };
+const QR = { label: say("二维码下", "under the QR code"), target: say("二维码网址", "QR code's address") };
 const IMPRINT = {
   printer: say("印刷单位", "printer"), printed: say("印刷日期", "printed on"), run: say("印数", "run"), recipients: say("发送对象", "recipients"),
 };
@@ -24,11 +25,13 @@ export async function furnitureDialogue() {
     fields.push({ path, input, text });
     return make("label", {}, make("span", {}, name), input);
   };
-  const block = (title, key, names) => make("fieldset", {}, make("legend", {}, title), ...Object.entries(names).map(([name, words]) => field([key, name], words, given[key]?.[name], name === "printed" ? { type: "date" } : {})));
+  const lines = (path, names, values) => Object.entries(names).map(([name, words]) => field([...path, name], words, values?.[name], name === "printed" ? { type: "date" } : {}));
+  const block = (title, ...rows) => make("fieldset", {}, make("legend", {}, title), ...rows);
   const pages = (given.pages ?? []).map((page, at) => field(["pages", at, "name"], say(`第 ${page.no} 版`, `page ${page.no}`), page.name));
   const form = make("form", { method: "dialog", class: "furniture" },
-    make("fieldset", {}, make("legend", {}, say("本期", "this issue")), field(["issue", "date"], say("日期", "date"), given.issue?.date, { type: "date" }), ...pages),
-    block(say("版权栏（法定，付印前补齐）", "imprint (asked by law)"), "imprint", IMPRINT), block(say("报头", "masthead"), "masthead", MASTHEAD),
+    block(say("本期", "this issue"), field(["issue", "date"], say("日期", "date"), given.issue?.date, { type: "date" }), ...pages),
+    block(say("版权栏（法定，付印前补齐）", "imprint (asked by law)"), ...lines(["imprint"], IMPRINT, given.imprint)),
+    block(say("报头", "masthead"), ...lines(["masthead"], MASTHEAD, given.masthead), ...lines(["masthead", "qr"], QR, given.qr)),
     make("menu", {}, button(say("取消", "cancel"), () => box.close()), make("button", { class: "main" }, say("存", "keep"))));
   const box = dialogue(say("报头、版权栏、版名", "masthead, imprint, names of pages"), { id: "furniture" }, form);
   form.addEventListener("submit", () => {

@@ -19,7 +19,7 @@ export function startKeys() {
       return event.preventDefault();
     }
     // Buttons and tabs keep Enter and the arrows for themselves.
-    if (["Enter", " "].includes(event.key) && /^(BUTTON|A|SUMMARY)$/.test(at?.tagName ?? "")) return undefined;
+    if (["Enter", " "].includes(event.key) && !event.ctrlKey && !event.metaKey && /^(BUTTON|A|SUMMARY)$/.test(at?.tagName ?? "")) return undefined;
     const found = commandOf(event, typing());
     if (!found) return undefined;
     if (found.withEvent ? found.run(event) === false : false) return undefined;

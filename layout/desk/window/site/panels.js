@@ -72,7 +72,7 @@ export function rows(items) {
   list.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const row = event.target.closest("[data-row]");
-    if (!row) return;
+    if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
     if (step) {
       const all = [...list.querySelectorAll("[data-row]")];
       all[(all.indexOf(row) + step + all.length) % all.length].focus();
