@@ -171,3 +171,13 @@ def test_only_releases_are_versions_and_corrections_have_days_of_their_own(desk:
     assert "更正" not in (web / "article-b3.html").read_text("utf-8").partition("<footer")[0].partition("<main")[2]
     feed = (web / "feed.xml").read_text("utf-8")
     assert feed.count("<updated>2026-11-25T06:00:00+08:00</updated>") == 2
+    log = (desk.output / "web" / "corrections.html").read_text("utf-8")
+    assert "文中“耐心”应为“细心”" in log and 'href="../9999/web/article-b2.html"' in log
+    edit(desk, "b2", "一位老校对", "一位再改的老校对")
+    made(desk, "web")
+    assert "一位再改的老校对" in (web / "article-b2.html").read_text("utf-8"), "the draft stands in the working output"
+    year = (desk.output / "web" / "years" / "2026.html").read_text("utf-8")
+    assert "../../9999-r2/web/index.html" in year and "../../9999/web/" not in year, "readers are led to the release"
+    assert "一位老校对" in (desk.output / "9999-r2" / "web" / "article-b2.html").read_text("utf-8")
+    assert (desk.output / "9999-r2" / "wechat" / "b2" / "content.html").is_file()
+    assert "9999-r2" in (desk.output / "web" / "corrections.html").read_text("utf-8")
