@@ -184,7 +184,9 @@ class Deeds:
             refuse("role", "这一步是别人做的", "somebody else did that", 403)
         self._free(self._stories(name for name, _, _ in entry.files), seat)
         done = journal.undo(who=seat.name, when=now()) if back else journal.redo(who=seat.name, when=now())
-        return written(done.value, done.remarks, ())
+        step = entry.number - 1 if back else entry.number
+        wanted = tuple((name, journal.state(name, step)) for name, _, _ in entry.files) if done.value is None else ()
+        return written(done.value, done.remarks, wanted)
 
     def _back_to(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
         """Bring every file of the history back to what it held after an entry, as one new change."""

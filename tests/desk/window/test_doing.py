@@ -85,6 +85,19 @@ def test_a_moved_block_moves_in_the_file_and_nothing_else_does(browser: Browser,
     assert browser.block("a5")["size"] == [3, 28]
 
 
+def test_an_undo_over_a_later_change_elsewhere_shows_both(browser: Browser, house) -> None:
+    text = browser.get("/story/a3").json["text"]
+    browser.do("write", story="a3", text=text + "\n一。\n")
+    path = story(house, "a3")
+    path.write_text(path.read_text("utf-8") + "\n别处加的。\n", "utf-8")
+    answer = browser.do("undo")
+    assert answer.status == 409
+    (file,) = answer.json["files"]
+    assert file["yours"] == text
+    assert "别处加的" in file["theirs"]
+    assert "别处加的" in path.read_text("utf-8")
+
+
 def test_a_dummy_that_somebody_else_just_changed_is_not_turned_back(browser: Browser, house) -> None:
     plan = house.issue(2346) / "plan.yaml"
     block = browser.block("a5")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 from layout.cli.app import run_command
+from layout.desk.window import newsroom
+from layout.desk.window.people import holders
 from layout.desk.window.people.holders import Holders
 from layout.desk.window.people.listed import kept, opens, person_of, read_people, with_person
 from layout.desk.window.people.patience import Patience
 from layout.desk.window.people.roles import ROLES, may
 from layout.desk.window.people.seats import LASTS, Seats
 
-from .conftest import Browser, story
+from .conftest import Browser, served, story
 
 
 class Clock:
@@ -49,6 +53,20 @@ def test_a_story_is_held_by_who_writes_it_until_it_is_given_back(browser: Browse
     assert browser.do("take_back", story="a3").status == 200
     assert "李四" in browser.state()["history"][0]["what"]
     assert browser.do("undo").status == 200
+
+
+def test_a_lease_that_ends_leaves_a_line_in_the_history(house, monkeypatch) -> None:
+    monkeypatch.setattr(holders, "STORY", 0.3)
+    monkeypatch.setattr(newsroom, "TICK", 0.1)
+    with served(house) as port:
+        one = Browser(port)
+        one.sit(house)
+        one.do("checkout", story="a3")
+        end = time.monotonic() + 30
+        while one.state()["holders"] and time.monotonic() < end:
+            time.sleep(0.1)
+        lines = [entry["what"] for entry in one.state()["history"]]
+        assert lines == ["a3 到时交回", "取稿 a3"]
 
 
 def test_a_page_that_is_being_moved_is_held(browser: Browser, house) -> None:
