@@ -92,6 +92,17 @@ def reformed(plan: Plan, issue: Issue, tables: Measures, grid: Grid, changed: Co
         for page in issue.pages or ()
         if page.form in ("feature", "photo") and len(page.stories) == 1 and page.number in changed
     }
+    for page in plan.pages:
+        if (
+            page.number in changed
+            and page.number not in alone
+            and plan.maker(page) == "solver"
+            and len(page.blocks) == 1
+        ):
+            (block,) = page.blocks
+            cells = grid.columns * (grid.rows - page.top - page.foot)
+            if block.part == 1 and not block.jump and is_thin(tables.table(block.story), cells):
+                alone[page.number] = block.story
     done: set[int] = set()
     pages = []
     for page in plan.pages:
@@ -105,6 +116,11 @@ def reformed(plan: Plan, issue: Issue, tables: Measures, grid: Grid, changed: Co
             done.add(page.number)
         pages.append(page)
     return replace(plan, pages=tuple(pages)), done
+
+
+def is_thin(table: ShapeTable, cells: int) -> bool:
+    """Tell whether a story that has a page for itself cannot fill it as it is: then its pictures grow until it does."""
+    return table.most < cells
 
 
 def _alone(tables: Sequence[ShapeTable], frame: Frame, filling: Filling) -> Shape | None:

@@ -89,19 +89,20 @@ class ManyHands:
         asked = [pool.submit(ask, question) for question in questions]
         left = set(asked)
         told: set[Any] = set()
-        while left:
-            _, left = wait(left, WAKE, FIRST_COMPLETED)
-            for future in asked:
-                if future.done() and future not in told:
-                    told.add(future)
-                    self._tell(future.result())
-            if left and self.stop and self.stop():
+        try:
+            while left and not (self.stop and self.stop()):
+                _, left = wait(left, WAKE, FIRST_COMPLETED)
+                for future in asked:
+                    if future.done() and future not in told:
+                        told.add(future)
+                        self._tell(future.result())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if left:  # an interrupt: nobody waits for what they are at
                 from layout.guard.worker import end_children
 
-                pool.shutdown(wait=False, cancel_futures=True)
                 end_children()
-                break
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
         answers = [None if future.cancelled() else future.result() for future in asked]
         stopped = bool(left)
         return [

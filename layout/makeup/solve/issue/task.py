@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.ear import ear_block, ear_story
-from layout.makeup.solve.issue.forms import in_form
+from layout.makeup.solve.issue.forms import Form, in_form, is_thin
 from layout.makeup.solve.issue.ladder import Ahead, Made, climb
 from layout.makeup.solve.issue.notices import around_notices
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.work import Work
 
 if TYPE_CHECKING:
-    from layout.makeup.solve.issue.forms import Form
     from layout.makeup.solve.search.one_page import Progress, Stop
     from layout.makeup.solve.shapes import Frame, Measures
 
@@ -63,6 +63,14 @@ def make_page(task: PageTask, tables: Measures, progress: Progress | None = None
     work = Work(task.seconds)
     resumed = [tables.remainder(*waiting) for waiting in task.waiting]
     free = partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop)
-    solve = around_notices(in_form(free, task.form, task.frame.columns, tables), task.apart)
+    form = task.form or _form_of_thin(stories, task, tables)
+    solve = around_notices(in_form(free, form, task.frame.columns, tables), task.apart)
     made = climb(task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly)
     return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent)
+
+
+def _form_of_thin(stories: Sequence[str], task: PageTask, tables: Measures) -> Form | None:
+    """Return the form of a page whose only story cannot fill it as it is: its pictures grow until it does."""
+    if len(stories) == 1 and not task.waiting and is_thin(tables.table(stories[0]), task.frame.cells):
+        return Form("feature")
+    return None
