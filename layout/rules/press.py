@@ -91,7 +91,7 @@ PHOTO_CONTRAST = bound(
     "photo_contrast", 350, "1/1000", "of the scale: a photograph that uses less is one gray on newsprint"
 )
 PHOTO_SHARP = bound(
-    "photo_sharp", 120, "1/1000", "of its contrast: what a reduction may take from edges that were enlarged"
+    "photo_sharp", 200, "1/1000", "of its contrast: what a reduction may take from edges that were enlarged"
 )
 TONE_GAIN = bound(
     "tone_gain", 130, "1/1000", "half the dot gain: what the newsprint curve adds to the middle tone", "ISO 12647-3"
