@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.hand.commands import COMMANDS
-from layout.desk.window.hand.plan_text import new_text, plan_text
+from layout.desk.window.hand.plan_text import heading, new_text, plan_text
 from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
 from layout.desk.window.jobs.drafts import drop
 from layout.desk.window.people.roles import may
@@ -168,7 +168,11 @@ class Deeds:
             done = journal.write([Change(PLAN, kept, None)], who=who, what="存下版样", when=now())
             written(done.value, done.remarks, ((PLAN, kept),))
         copy = scene.copy(PLAN)
-        text = plan_text(copy.text, path, scene.issue, edit.plan) or new_text(edit.plan)
+        text = plan_text(copy.text, path, scene.issue, edit.plan)
+        if text is None:
+            # Written in a way that cannot be changed at one spot: what stands over it stays, other remarks are lost.
+            text = heading(copy.text) + new_text(edit.plan)
+            self.journal.note(who=who, what="版样写法特别，整个重写，行间的旁注没有留", when=now())
         data = copy.encoded(text)
         assert data is not None
         return data

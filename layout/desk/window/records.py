@@ -124,7 +124,9 @@ def remark_record(remark: Diagnostic, sources: SourceMap) -> dict[str, Any]:
     story = remark.at.story if isinstance(remark.at, Locus) else ""
     file = record["file"]
     if not story and file:
-        story = next((name for name, source in sources.stories.items() if name and source.copy.name == file), "")
+        # A file that could never be read yet is known by its name alone.
+        unread = Path(file).stem if file.endswith(".md") else ""
+        story = next((name for name, source in sources.stories.items() if name and source.copy.name == file), unread)
     named = repr((remark.code, file, record["line"], record["column"], remark.args))
     return record | {"story": story, "key": hashlib.sha256(named.encode()).hexdigest()[:16]}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import yaml
+
 from layout.journal import Journal
 
 from .conftest import Browser, served, story
@@ -96,6 +98,37 @@ def test_an_undo_over_a_later_change_elsewhere_shows_both(browser: Browser, hous
     assert file["yours"] == text
     assert "别处加的" in file["theirs"]
     assert "别处加的" in path.read_text("utf-8")
+
+
+def test_a_file_that_could_never_be_read_is_put_right_in_the_window(house) -> None:
+    path = story(house, "a3")
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("id:", "idd:", 1), "utf-8")
+    with served(house) as port:
+        one = Browser(port)
+        one.sit(house)
+        assert any(remark["story"] == "a3" for remark in one.state()["diagnostics"])
+        assert one.get("/find?q=%E5%85%B1%E8%AF%86").status == 200
+        bad = one.get("/story/a3").json
+        assert (
+            one.do("write", story="a3", text=bad["text"].replace("idd:", "id:"), seen={"a3.md": bad["hash"]}).status
+            == 200
+        )
+        assert path.read_text("utf-8") == good
+        assert not one.state()["broken"]
+
+
+def test_a_dummy_written_in_another_way_is_changed_all_the_same(browser: Browser, house) -> None:
+    plan = house.issue(2346) / "plan.yaml"
+    data = yaml.safe_load(plan.read_text("utf-8"))
+    plan.write_text("# 头一行\n" + yaml.safe_dump(data, default_flow_style=False, allow_unicode=True), "utf-8")
+    browser.do("head", story="a3", main=["题目"])  # the window has seen the file by then
+    block = browser.block("a5")
+    answer = browser.do("move", block="a5", at=block["at"], size=[3, 28])
+    assert answer.status == 200, answer.text
+    assert browser.block("a5")["size"] == [3, 28]
+    assert plan.read_text("utf-8").startswith("# 头一行\n")
+    assert len(yaml.safe_load(plan.read_text("utf-8"))["pages"][0]["blocks"]) == len(data["pages"][0]["blocks"])
 
 
 def test_a_dummy_that_somebody_else_just_changed_is_not_turned_back(browser: Browser, house) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from layout.desk.window.hand.scene import Edit, Scene, refuse, sha256, text_of
+from layout.desk.window.hand.scene import Edit, RefusedError, Scene, refuse, sha256, text_of
 from layout.diagnostics import Place
 from layout.issue.copyfile import LARGEST, CopyFile
 from layout.issue.story import read_story
@@ -132,11 +132,19 @@ def pattern_of(given: Mapping[str, Any]) -> re.Pattern[str]:
     return found
 
 
-def copies(scene: Scene, stories: Any = None) -> Iterator[tuple[str, CopyFile]]:
-    """Yield the stories of the issue with their files as they stand, held ones too."""
+def copies(scene: Scene, stories: Any = None, *, all_readable: bool = True) -> Iterator[tuple[str, CopyFile]]:
+    """Yield the stories of the issue with their files as they stand, held ones too.
+
+    Refused where one cannot be read, unless what is sought need not be all there is.
+    """
     for story in sorted(scene.sources.stories):
-        if story and (not isinstance(stories, list) or story in stories):
+        if not story or (isinstance(stories, list) and story not in stories):
+            continue
+        try:
             yield story, scene.copy(scene.file_of(story))
+        except RefusedError:
+            if all_readable:
+                raise
 
 
 def replace_words(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -174,7 +182,7 @@ def _may(copy: CopyFile, at: int) -> bool:
 def hits(scene: Scene, pattern: re.Pattern[str]) -> list[dict[str, Any]]:
     """Return the places where something stands, each with what is around it."""
     found: list[dict[str, Any]] = []
-    for story, copy in copies(scene):
+    for story, copy in copies(scene, all_readable=False):
         for match in pattern.finditer(copy.text):
             if len(found) >= HITS_MOST:
                 return found

@@ -66,6 +66,13 @@ def new_text(wanted: Plan) -> str:
     return write_plan(wanted)
 
 
+def heading(text: str) -> str:
+    """Return the lines of remarks that stand over a dummy."""
+    lines = text.splitlines(keepends=True)
+    count = next((nth for nth, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
+    return "".join(lines[:count])
+
+
 def _numbers(text: str) -> list[int]:
     """Return the numbers of the pages in the file's order."""
     from layout.issue.copyfile import CopyFile

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from layout.ground.dataclass import dataclass, field
+from layout.ground.expression import expression
 from layout.issue.copyfile import CONTROL, CopyFile, read_copy_file
 from layout.journal import YamlEdit, edited
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
     from layout.issue.source import SourceMap
     from layout.makeup.dummy.plan import Block, PageDummy, Plan
+
+IDENT = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+"""What a story may be called."""
 
 PLAN, ISSUE = "plan.yaml", "issue.yaml"
 
@@ -78,9 +82,13 @@ class Scene:
     def file_of(self, story: str) -> str:
         """Return the name of a story's file, held ones too."""
         source = self.sources.stories.get(story) if story else None
-        if source is None:
+        if source is not None:
+            return source.copy.name.rpartition("/")[2]
+        # One that could never be read yet has its file all the same, to be put right.
+        name = f"{story}.md"
+        if not IDENT.fullmatch(story) or not (self.folder / name).is_file():
             refuse("no_story", f"没有稿件 {story}", f"there is no story {story}", 404)
-        return source.copy.name.rpartition("/")[2]
+        return name
 
     def copy(self, name: str) -> CopyFile:
         """Return a file as it stands now; refused where it cannot be read or must not be written back."""

@@ -6,6 +6,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.window.hand.scene import IDENT
 from layout.desk.window.jobs.drafts import kept
 from layout.desk.window.overset import overset
 from layout.desk.window.records import remark_record
@@ -22,12 +23,14 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?^)---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
     """Return a story's text as its file holds it now, with what is said of it; None where there is no such story."""
     showing, sources = desk.showing, desk.sources
+    folder = desk.house.issue(desk.number)
     source = sources.stories.get(name) if sources and name else None
-    if source is None or showing is None or sources is None:
+    unread = IDENT.fullmatch(name) is not None and (folder / f"{name}.md").is_file()
+    if showing is None or sources is None or (source is None and not unread):
         return None
-    file = source.copy.name.rpartition("/")[2]
-    path = desk.house.issue(desk.number) / file
-    copy, _ = read_copy_file(path, source.copy.name, path.parent)
+    file = source.copy.name.rpartition("/")[2] if source is not None else f"{name}.md"
+    path = folder / file
+    copy, _ = read_copy_file(path, file, path.parent)
     text = copy.text if copy else ""
     records = [remark_record(remark, sources) for remark in showing.remarks]
     return {
