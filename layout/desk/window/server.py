@@ -134,6 +134,7 @@ def window_app(
         stop.set()
         tasks[1].cancel()
         newsroom.proofreader.rest()
+        newsroom.uploads.close()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     routes = reading_routes(newsroom, seats, lang=lang, mode=mode, editor=editor, leaving=leaving)

@@ -115,6 +115,8 @@ def test_an_upload_stays_in_its_own_folder(tmp_path) -> None:
         path = uploads.path(uploads.keep(name, b"x"))
         assert path.parent.parent == tmp_path / "u"
         assert path.name in ("x.txt", "b.txt")
+    uploads.close()
+    assert not (tmp_path / "u").exists()
 
 
 def test_a_new_issue_takes_over_the_last_ones_furniture_and_the_window_turns_to_it(
