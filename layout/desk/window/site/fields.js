@@ -38,13 +38,13 @@ export function drawFields(room, { id, head, fields }) {
   const set = (path, value) => act({ do: "set", story: id, path, value: value === "" ? null : value });
   const rows = [];
   if (head) {
-    rows.push(line(say("引题", "kicker"), head.kicker, (value) => act({ do: "head", story: id, kicker: value })));
+    rows.push(line(say("引题", "kicker"), head.kicker, (value) => act({ do: "head", story: id, kicker: value }), { class: "whole" }));
     const main = listed(head.main);
     const lines = Math.max(1, main.split("\n").length);
     rows.push(line(say("主题", "headline"), main, (value) => act({ do: "head", story: id, main: value.split("\n").filter(Boolean) }), {
       rows: lines, class: "main", more: { title: say("分几行就打几行（Shift+回车换行）", "one line a row (Shift+Enter)") },
     }));
-    rows.push(line(say("副题", "deck"), listed(head.deck), (value) => act({ do: "head", story: id, deck: value })));
+    rows.push(line(say("副题", "deck"), listed(head.deck), (value) => act({ do: "head", story: id, deck: value }), { class: "whole" }));
   }
   if (fields) {
     rows.push(line(say("署名", "byline"), listed(fields.byline), (value) => set(["byline"], value)));

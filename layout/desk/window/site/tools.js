@@ -26,6 +26,7 @@ function tools() {
     bar.append(button(SHORT[known.id] ?? nameOf(known), () => known.run(), { tabindex: "-1", title: `${nameOf(known)} (${keyWords(known.keys[0])})` }));
   }
   bar.classList.toggle("low", one.at[1] < 6);
+  bar.classList.toggle("right", 2 * one.at[0] + one.size[0] > desk.state.grid.columns);
   bar.addEventListener("pointerdown", (event) => event.stopPropagation());
   frame.append(bar);
 }
