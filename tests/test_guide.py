@@ -82,7 +82,7 @@ def test_every_command_of_the_guide_runs_as_it_says(house: Path) -> None:
     for step in todo:
         if step.file:
             _write(house / step.file, step.text)
-        elif step.command.startswith("layout preview"):
+        elif step.command.startswith(("layout desk", "layout preview")):
             _look(step.command, house, environment)
         else:
             command = made(step.command)
@@ -103,18 +103,21 @@ def _write(file: Path, text: str) -> None:
 
 
 def _look(command: str, house: Path, environment: dict[str, str]) -> None:
-    """Open the preview, see that a page comes, and leave."""
+    """Open the window by the address that it prints, see that a page comes, and leave."""
     with subprocess.Popen(
         [*command.split(), "--no-open"], cwd=house, env=environment, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, text=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
         address = process.stdout.readline().strip()
+        base = address.partition("?")[0]
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         try:
-            with urllib.request.urlopen(f"{address}events", timeout=60) as stream:
+            browser.open(address, timeout=60).close()
+            with browser.open(f"{base}events", timeout=60) as stream:
                 while not (row := stream.readline()).startswith(b"data: ") or b'"building": true' in row:
                     pass
-            with urllib.request.urlopen(f"{address}page/1", timeout=60) as page:
+            with browser.open(f"{base}page/1", timeout=60) as page:
                 assert page.read().startswith(b"<svg")
         finally:
             process.terminate()

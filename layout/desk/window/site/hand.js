@@ -154,6 +154,7 @@ function showGhost(command) {
     width: `${(box.w / width) * 100}%`, height: `${(box.h / height) * 100}%`,
   });
   if (!mark.firstChild.textContent) mark.firstChild.textContent = `${command.size[0]} × ${command.size[1]}`;
+  mark.classList.toggle("right", 2 * at[0] + command.size[0] > desk.state.grid.columns);
   const blocks = svg.parentElement.querySelector(".blocks");
   if (mark.parentElement !== blocks) blocks.append(mark);
 }
