@@ -134,6 +134,9 @@ def test_blocks_change_places_are_pinned_and_go_to_the_store_and_back(page, hous
     assert done.value.ok
     foot(page, "a3")
     assert plan(house)["a3"]["at"] == at["a5"]["at"]
+    with page.expect_response("**/do"):
+        page.keyboard.press("Control+z")
+    assert plan(house) == at
     # Drawn onto the list of stories a block leaves its page; with a button it comes back.
     box = block(page, "a3").bounding_box()
     page.mouse.move(box["x"] + 30, box["y"] + 30)
@@ -143,7 +146,9 @@ def test_blocks_change_places_are_pinned_and_go_to_the_store_and_back(page, hous
     page.mouse.up()
     page.wait_for_selector('#panel li.loose[data-story="a3"]')
     assert "a3" not in plan(house)
-    page.locator('#panel li.loose[data-story="a3"] button').click()
+    with page.expect_response("**/do", timeout=60_000) as done:
+        page.locator('#panel li.loose[data-story="a3"] button').click()
+    assert done.value.ok, done.value.text()
     page.wait_for_selector('.block[data-block="a3"]')
     assert "a3" in plan(house)
 
