@@ -545,3 +545,22 @@ def test_mirador_opens_the_manifest(browser, hosted, host):
         with tab.expect_event("requestfinished", lambda request: "/iiif/01/" in request.url and ".jpg" in request.url):
             tab.get_by_text("禹州通讯 2026年11月23日 第9999期").first.wait_for()
         assert not [one for one in wrong if "failed" in one or "outside" in one]
+
+
+def test_universal_viewer_opens_the_manifest(browser, hosted, host):
+    """`npm pack universalviewer`; unpacked, its `package/dist` is the folder."""
+    program = Path(os.environ.get("LAYOUT_UNIVERSAL_VIEWER", "none"))
+    if not (program / "umd" / "UV.js").is_file():
+        pytest.skip("set LAYOUT_UNIVERSAL_VIEWER to the folder dist of the Universal Viewer to test with it")
+    folder, base = host
+    shutil.copytree(program, folder / "uv", dirs_exist_ok=True)
+    (folder / "uv.html").write_text(
+        f'{BARE}<link rel="stylesheet" href="uv/uv.css"><script src="uv/umd/UV.js"></script>'
+        '<div id="uv" class="uv" style="width:1000px;height:700px"></div>'
+        f'<script>UV.init("uv", {{manifest: "{base}/9999/web/iiif/manifest.json"}})</script>', "utf-8",
+    )  # fmt: skip
+    with reading(browser, f"{base}/uv.html") as (tab, wrong):
+        tab.wait_for_function(
+            "() => performance.getEntriesByType('resource').some((one) => /iiif.01.*jpg/.test(one.name))"
+        )
+        assert not [one for one in wrong if "iiif" in one]
