@@ -27,7 +27,10 @@ WHOLE = 2400
 _SMALLEST = 1100
 """No scale is made below the first whose longer side is within this: 722 x 999 of a broadsheet page."""
 
-QUALITY, DEEP_QUALITY = 40, 34
+_LISTED = 90
+"""Width of the picture that the Universal Viewer's list of pages asks for, whatever sizes are said to be there."""
+
+QUALITY, DEEP_QUALITY = 39, 34
 """Of JPEG, for whole pages and for the tiles of deep zoom, whose pixels are finer than what is looked at."""
 
 
@@ -113,6 +116,9 @@ def cut(images: Iterator[Image.Image], scales: Scales, to: Path, identifier: str
             _quarter(image, scales, halved, work)
         else:
             _save(image, work, "full", f"{image.width},{image.height}")
+            if halved == scales.halvings:
+                small = image.resize((_LISTED, max(1, round(image.height * _LISTED / image.width))))
+                _save(small, work, "full", f"{_LISTED},")
     largest = scales.size(scales.whole)
     # Level 0 has a largest size as well: the same file by another name.
     take(work / "full" / f"{largest[0]},{largest[1]}" / "0" / "default.jpg", _place(work, "full", "max"))
