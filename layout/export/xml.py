@@ -12,7 +12,7 @@ from layout.ground.expression import expression
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-_FORBIDDEN = expression("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def quoted(value: object) -> str:

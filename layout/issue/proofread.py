@@ -34,15 +34,17 @@ _OPENERS = frozenset(_PAIRS.values())
 _EDGES = expression("[" + re.escape("".join([*_PAIRS, *_OPENERS])) + "]")
 _HAN = "\u4e00-\u9fff"
 _SLIPS = (
-    ("I513", expression(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),
-    ("I514", expression("，，+|。。+|、、+|；；+|：：+|，。|。，|、，|，、|；，|，；"), ""),
+    ("I513", ('"',), expression(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),
+    ("I514", (), expression("，，+|。。+|、、+|；；+|：：+|，。|。，|、，|，、|；，|，；"), ""),
     (
         "I515",
-        expression(f"(?<=[{_HAN}，。！？”])\\.{{3,}}|(?<!\\.)\\.{{3,}}(?=[{_HAN}“”])|。{{3,}}|(?<!…)…(?!…)"),
+        ("...",),
+        expression(f"(?<=[{_HAN}，。！？”])\\.{{3,}}|(?<!\\.)\\.{{3,}}(?=[{_HAN}“”])"),
         "……",
     ),
-    ("I516", expression("[─―]+|(?<!—)———(?!—)"), "——"),
-    ("I516", expression(f"(?<=[{_HAN}”])(?:--+|(?<!—)—(?!—)|－－+)(?=[{_HAN}“])"), "——"),
+    ("I515", (), expression("。{3,}|(?<!…)…(?!…)"), "……"),
+    ("I516", (), expression("[─―]+|(?<!—)———(?!—)"), "——"),
+    ("I516", ("--", "—", "－－"), expression(f"(?<=[{_HAN}”])(?:--+|(?<!—)—(?!—)|－－+)(?=[{_HAN}“])"), "——"),
 )
 
 
@@ -52,7 +54,10 @@ _ALIKE = {
     "﹐": "，", "﹑": "、", "､": "、", "｡": "。", "﹒": "．", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
 }  # fmt: skip
 """Characters that look like a mark of GB/T 15834 and are another one."""
-_ALIKES = expression(f"(?<=[{_HAN}])[•・‧⋅∙･](?=[{_HAN}])|[〝〞〟﹁﹂﹃﹄｢｣﹐﹑､｡﹒﹔﹕﹖﹗]|[\u2e80-\u2fdf]")
+"""Slips: code, what a paragraph with one holds (others are not searched), how it looks, what is right."""
+
+_DOTS = frozenset("•・‧⋅∙･")
+_ALIKES = expression("[•・‧⋅∙･〝〞〟﹁﹂﹃﹄｢｣﹐﹑､｡﹒﹔﹕﹖﹗]|[\u2e80-\u2fdf]")
 
 
 def proofread(story: Story, source: StorySource) -> Iterator[Diagnostic]:
@@ -98,14 +103,23 @@ def slips(paragraph: Paragraph) -> Iterator[tuple[str, int, int, str]]:
     Characters that only look right are among them: interpuncts, quotes and commas of other scripts, radicals.
     """
     kept = Kept(paragraph)
-    for code, pattern, fix in _SLIPS:
+    for code, held, pattern, fix in _SLIPS:
+        if held and not any(sign in paragraph.text for sign in held):
+            continue
         for match in pattern.finditer(paragraph.text):
             if match.start() not in kept:
                 yield code, match.start(), match.end(), fix
     for match in _ALIKES.finditer(paragraph.text):
+        if match[0] in _DOTS and not _between_han(paragraph.text, match.start()):
+            continue
         fix = _ALIKE.get(match[0]) or normalize("NFKC", match[0])
         if match.start() not in kept:
             yield "I518", match.start(), match.end(), fix if fix != match[0] else ""
+
+
+def _between_han(text: str, at: int) -> bool:
+    """Tell whether a character stands between two common Han characters."""
+    return 0 < at < len(text) - 1 and all("\u4e00" <= char <= "\u9fff" for char in (text[at - 1], text[at + 1]))
 
 
 def _unbalanced(paragraph: Paragraph, after: str) -> Iterator[tuple[str, int, int, dict[str, object]]]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from layout.ground.expression import expression
+from layout.text.classes import edges_of, within
 
 RULE = "punctuation.fullwidth"
 
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "[": "［", "]": "］"}
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHINESE = expression(f"[{_HAN}\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—]")
+_CHINESE = edges_of(_HAN + "\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff20“”‘’…—")
 _KEPT = expression(
     r"(?:https?://|www\.)[!-~]+"  # an address
     r"|[\w.+-]{1,64}@[\w-]+\.[\w.-]+"  # bounded, as names before @ are: else each letter looks through all its word
@@ -32,7 +33,7 @@ def fullwidth(text: str, literal: tuple[int, ...] = ()) -> tuple[str, int]:
 
     A text without any Chinese character is left alone, and so are the characters at the `literal` offsets.
     """
-    if not _CHINESE.search(text) or not (_MARKS.search(text) or "." in text):
+    if not (_MARKS.search(text) or "." in text) or not any(within(char, _CHINESE) for char in text):
         return text, 0
     kept = [match.span() for match in _KEPT.finditer(text)]
     pieces: list[str] = []
@@ -42,11 +43,12 @@ def fullwidth(text: str, literal: tuple[int, ...] = ()) -> tuple[str, int]:
         pieces.append(_replaced(loose))
         held = text[start:end]
         # A mark at the end of a kept stretch closes the Chinese sentence round it.
-        tail = len(held.rstrip(",;:!?)]")) if text[end : end + 1] == "" or _CHINESE.match(text[end]) else len(held)
+        tail = len(held.rstrip(",;:!?)]")) if text[end : end + 1] == "" or within(text[end], _CHINESE) else len(held)
         pieces.append(held[:tail] + _replaced(held[tail:]))
         at = end
     result = "".join(pieces)
-    result = _STOP.sub("。", result)
+    if "." in result:
+        result = _STOP.sub("。", result)
     if literal:
         characters = list(result)
         for offset in literal:

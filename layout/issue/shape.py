@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 from layout.diagnostics import Diagnostic, Severity
@@ -27,6 +25,8 @@ def check_shape(copy: CopyFile, tree: Node, shape: type[S]) -> tuple[S | None, t
         if made is not None:
             return made, tuple(remarks)
         if not round_:
+            from copy import deepcopy
+
             tree = deepcopy(tree)
         bad: set[Path] = set()
         for fault in faults:
@@ -159,6 +159,8 @@ def _shown(node: Node) -> str:
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     """Return the known word nearest to a mistyped one, or an empty string."""
+    from difflib import get_close_matches
+
     found = get_close_matches(word.lower()[:60], list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 

@@ -80,7 +80,7 @@ def press_picture(
             return kept
     result: Remarked[PressImage | None] | Stopped = guarded(
         "layout.picture.photo:converted", path.absolute(), picture, press,
-        Treatment(dpi, gray, ink_limit, sharpen, tone), limits=_LIMITS,
+        PhotoTreatment(dpi, gray, ink_limit, sharpen, tone), limits=_LIMITS,
     )  # fmt: skip
     if isinstance(result, Stopped):
         return Remarked(None, (result.remark(Place(picture.source)),))
@@ -90,7 +90,7 @@ def press_picture(
 
 
 @dataclass(frozen=True, slots=True)
-class Treatment:
+class PhotoTreatment:
     """What is to become of a photograph: see `press_picture`."""
 
     dpi: int
@@ -100,7 +100,7 @@ class Treatment:
     tone: bool
 
 
-def converted(path: Path, picture: Picture, press: bytes, wanted: Treatment) -> Remarked[PressImage | None]:
+def converted(path: Path, picture: Picture, press: bytes, wanted: PhotoTreatment) -> Remarked[PressImage | None]:
     """Read a photograph and convert it; to be called by the guard, whose child may stand in another folder than we."""
     data, remarks = read_source(path)
     if not data:
@@ -114,7 +114,7 @@ def converted(path: Path, picture: Picture, press: bytes, wanted: Treatment) -> 
     return Remarked(made.value, remarks + made.remarks)
 
 
-def _make(opened: Opened, picture: Picture, press: bytes, wanted: Treatment) -> Remarked[PressImage | None]:
+def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment) -> Remarked[PressImage | None]:
     at = Place(picture.source)
     part, lost = _part(opened.size, picture)
     if part is None:
@@ -158,7 +158,9 @@ def _make(opened: Opened, picture: Picture, press: bytes, wanted: Treatment) -> 
     return Remarked(made, (*remarks, *lowered))
 
 
-def _toned(image: Image.Image, wanted: Treatment, ppi: float, at: Place) -> tuple[Image.Image, tuple[Diagnostic, ...]]:
+def _toned(
+    image: Image.Image, wanted: PhotoTreatment, ppi: float, at: Place
+) -> tuple[Image.Image, tuple[Diagnostic, ...]]:
     """Return the picture with the newsprint curve where that is wanted, and what its tones and edges give to say."""
     from layout.picture.tone import measured, newsprint_curve
 

@@ -57,7 +57,7 @@ _COUNTERS = (
     "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后]"
 )
 _COUNTED = expression(f"[多余几来]?(?:(?P<measure>{_MEASURES})|{_COUNTERS})")
-_COUNTS = frozenset(re.sub("[^\u4e00-\u9fff]", "", _MEASURES + _COUNTERS) + "多余几来")
+_COUNTS = frozenset(_MEASURES + _COUNTERS + "多余几来") - frozenset("|[]")
 _TAILED = expression(
     f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆+±×÷A-Za-zµμΩÅ{_SUP}{_MATH}{_SQUARED}]"
 )

@@ -45,7 +45,7 @@ _QUOTED = expression(f"[{_QUOTES}]")
 _LATIN = expression("[!-~À-ɏḀ-ỿ]")
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff"
 _CHINESE = expression(f"[{_HAN}]")
-_BESIDE_LATIN = expression(f"[{_QUOTES}][^{_HAN}]*[A-Za-zÀ-ɏ]|[A-Za-zÀ-ɏ][‘’]|’[!-~À-ɏḀ-ỿ]")
+_BESIDE_LATIN = expression(f"[!-~À-ɏḀ-ỿ{_QUOTES}] *[{_QUOTES}]|[{_QUOTES}] *[!-~À-ɏḀ-ỿ]|^ *[{_QUOTES}]")
 """A quote that may belong to Latin text; where none stands there is nothing to look at."""
 
 LARGE = expression("[\ud800-\udeff]")

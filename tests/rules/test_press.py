@@ -17,7 +17,7 @@ from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
 from layout.picture import icc, photo
-from layout.picture.photo import Treatment
+from layout.picture.photo import PhotoTreatment
 from layout.picture.press_image import PressImage
 from layout.picture.tone import Tones, newsprint_curve
 from layout.preflight.archive.fonts import font_faults
@@ -289,7 +289,7 @@ def on_press(file: Path, gray: bool) -> Remarked[PressImage | None]:
     press = icc.read_profile(house_profile())
     assert press is not None
     return photo.converted(
-        file, Picture(INCH, str(file), ""), press, Treatment(PHOTO_AIM, gray, INK_LIMIT, False, False)
+        file, Picture(INCH, str(file), ""), press, PhotoTreatment(PHOTO_AIM, gray, INK_LIMIT, False, False)
     )
 
 

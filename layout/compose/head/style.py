@@ -53,7 +53,7 @@ class SmallType:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HeadWords:
     """Words of heads by what they are to a break, as `heads.yaml` says."""
 
     whole: frozenset[str]
@@ -95,7 +95,7 @@ class HeadStyle:
     vertical_per: float
     vertical_pitch: float
     vertical_gap: float
-    words: Words
+    words: HeadWords
 
     def step(self, most: Length) -> Length:
         """Return the largest size of the ladder that is at most `most`; its lowest step where none is."""
@@ -178,5 +178,5 @@ def head_style() -> HeadStyle:
         vertical_per=vertical["per"],
         vertical_pitch=vertical["pitch"],
         vertical_gap=vertical["gap"],
-        words=Words(**{kind: frozenset(words.split()) for kind, words in data["words"].items()}),
+        words=HeadWords(**{kind: frozenset(words.split()) for kind, words in data["words"].items()}),
     )

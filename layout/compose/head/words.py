@@ -66,7 +66,7 @@ _JOINERS = expression("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class HeadBreak:
     """A place where a head may be broken: before character `at`, at a `cost` (0 is a clause's end)."""
 
     at: int
@@ -74,7 +74,7 @@ class Break:
 
 
 @lru_cache(maxsize=512)
-def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
+def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]:
     """Return every place where `text` may be broken, in order, with its cost.
 
     `names` are names that no break may split (people, places, bodies that the desk lists). Places that a line-edge
@@ -92,7 +92,7 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
     known = head_style().words
     scene = _scene(text, cuts)
     joints = _joints(text, cuts)
-    found: list[Break] = []
+    found: list[HeadBreak] = []
     for at in range(1, len(text)):
         before, after = text[at - 1], text[at]
         if not _legal(text, at):
@@ -132,7 +132,7 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[Break, ...]:
             cost = PROTECTED
         elif CLAUSE < cost < PROTECTED and len(clauses) > 1:
             cost += INSIDE_CLAUSE
-        found.append(Break(at, cost))
+        found.append(HeadBreak(at, cost))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from layout.compose.line.breaker import Way, find_breaks, fit_breaks
 from layout.compose.line.fount import fount_of
 from layout.compose.line.price import Tariff
 from layout.compose.line.ready import ready
-from layout.compose.line.setter import Job, set_lines
+from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
 from layout.ground.dataclass import dataclass
 from layout.rules.lines import COPYFIT_LONGEST
@@ -60,7 +60,7 @@ class Setting:
     stick: Stick
     measures: tuple[Length, ...]
     indent: Length
-    job: Job
+    job: ParagraphJob
     way: Way
 
     def lines(self, way: Way | None = None) -> tuple[Line, ...]:
@@ -96,7 +96,7 @@ def take_up(
     tariff = tariff_of(spec)
     way = find_breaks(stick, _inner(measures, indent), tariff)
     sorts = sort_text(stick, fount, spans)
-    job = Job(spec, fount, tariff, role, paragraph, locus, tuple(spans), sorts)
+    job = ParagraphJob(spec, fount, tariff, role, paragraph, locus, tuple(spans), sorts)
     return Setting(stick, measures, indent, job, way)
 
 

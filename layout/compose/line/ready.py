@@ -36,6 +36,7 @@ from layout.text.classes import (
     WORD_JOINERS,
     Kind,
     kind_of,
+    outside,
 )  # fmt: skip
 from layout.text.shown import FRACTION, QUOTE, RAISED, shown_text
 from layout.text.western import divisions
@@ -51,7 +52,7 @@ _WHOLE = expression(rb"[^\0]\0{2,}")
 
 _MARKS = OPENERS + CLOSERS + COMMAS + STOPS
 _M = re.escape(_MARKS)
-_NOT_WESTERN = f"{HAN}{FULL}{ATTACHED}{_M}{SPACES}{DASHES}{ELLIPSES}{HALF_MARKS}\u3000～〜－／｜{SIGN}‼⁇⁈⁉"
+_WESTERN = outside(f"{HAN}{FULL}{ATTACHED}{_MARKS}{SPACES}{DASHES}{ELLIPSES}{HALF_MARKS}\u3000～〜－／｜{SIGN}‼⁇⁈⁉")
 _SPECIAL = expression(
     f"(?P<marks>[{_M}]+)"
     f"|(?P<rest>[\u3000‼⁇⁈⁉]|[{ATTACHED}]+)"
@@ -64,7 +65,7 @@ _SPECIAL = expression(
     f"|(?P<kana>[{SMALL_KANA}])"
     f"|(?P<label>[Ａ-Ｚａ-ｚ\u2460-\u24ff\u2776-\u2793\u3220-\u3243])"
     f"|(?P<space>[{SPACES}]+)"
-    f"|(?P<west>[^{_NOT_WESTERN}]+(?:[{ATTACHED}]+[^{_NOT_WESTERN}]*)*)"
+    f"|(?P<west>[{_WESTERN}]+(?:[{ATTACHED}]+[{_WESTERN}]*)*)"
 )
 _ATTACHED = expression(f"[{ATTACHED}]")
 _HANGING = expression(f"(?<![{_M}])[，、。](?![{_M}])")

@@ -14,7 +14,7 @@ from layout.compose.line.decorate import Marked, decorations
 from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
 from layout.compose.line.small import small_runs
-from layout.compose.line.sorting import Stretch
+from layout.compose.line.sorting import FaceStretch
 from layout.ground.dataclass import dataclass
 from layout.sheet import Adjustment, Line, Run
 from layout.text.classes import CLOSERS
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ParagraphJob:
     """What all lines of a paragraph share."""
 
     spec: TypeSpec
@@ -46,7 +46,7 @@ class Job:
 
 
 def set_lines(
-    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], indent: Length, job: Job
+    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], indent: Length, job: ParagraphJob
 ) -> tuple[Line, ...]:
     """Return the lines that end at `breaks`; `measures` as in `find_breaks`, without the indent taken off."""
     lines = []
@@ -165,12 +165,12 @@ def _members(text: str, p: int, line_slots: list[int], unit: int) -> tuple[int, 
 
 
 def _mixed(
-    stick: Stick, p: int, q: int, placed: tuple[Length, ...], base: Length, extent: Length, job: Job
+    stick: Stick, p: int, q: int, placed: tuple[Length, ...], base: Length, extent: Length, job: ParagraphJob
 ) -> tuple[Run, ...]:
     """Return the runs of a line that more than one face sets, or that shows a hyphen."""
     spec, fount, sorts = job.spec, job.fount, job.sorts
     runs: list[Run] = []
-    for key, start, end, scale, large in sorts.stretches or (Stretch(fount.face.key, p, q),):
+    for key, start, end, scale, large in sorts.stretches or (FaceStretch(fount.face.key, p, q),):
         low, high = max(start, p), min(end, q)
         if low >= high:
             continue

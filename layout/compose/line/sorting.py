@@ -32,7 +32,7 @@ _APART = expression(f"—{{2,}}|{LARGE.pattern}+")
 """What a stretch of one face is parted at: dashes, forms of their own size."""
 
 
-class Stretch(NamedTuple):
+class FaceStretch(NamedTuple):
     """Characters of a paragraph in one face, at one horizontal scale in percent; `large` forms at their own size."""
 
     face: str
@@ -51,7 +51,7 @@ class Sorts:
     """
 
     glyphs: bytes
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[FaceStretch, ...] = ()
     offsets: dict[int, tuple[Length, Length]] = field(default_factory=dict)
 
 
@@ -121,7 +121,7 @@ def _over(face: Face, glyphs: bytes, nth: int, width: int, pen: int) -> tuple[in
     return across, max(0, base[3] + clear - mark[1]) if above and mark[1] > 0 else 0
 
 
-def _scaled(text: str, face: str, start: int, end: int, scale: int) -> Iterator[Stretch]:
+def _scaled(text: str, face: str, start: int, end: int, scale: int) -> Iterator[FaceStretch]:
     """Yield a stretch of one face, its two-em dashes apart at their own scale, its large and small forms apart."""
     at = start
     for found in _APART.finditer(text, start, end):
@@ -129,11 +129,11 @@ def _scaled(text: str, face: str, start: int, end: int, scale: int) -> Iterator[
         if dash and scale == 100:
             continue
         if at < found.start():
-            yield Stretch(face, at, found.start())
-        yield Stretch(face, found.start(), found.end(), scale if dash else 100, not dash)
+            yield FaceStretch(face, at, found.start())
+        yield FaceStretch(face, found.start(), found.end(), scale if dash else 100, not dash)
         at = found.end()
     if at < end:
-        yield Stretch(face, at, end)
+        yield FaceStretch(face, at, end)
 
 
 def _whole_clusters(stretches: tuple[tuple[Face, int, int], ...], text: str) -> tuple[tuple[Face, int, int], ...]:

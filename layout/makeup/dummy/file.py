@@ -13,7 +13,6 @@ from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.shape import check_shape, nearest
 from layout.issue.tree import Node, read_tree
-from layout.journal.yaml_edit import flow
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 
 if TYPE_CHECKING:
@@ -157,6 +156,8 @@ def write_plan(plan: Plan) -> str:
 
 def page_lines(page: PageDummy) -> list[str]:
     """Return a page as lines of the file."""
+    from layout.journal.yaml_edit import flow
+
     lines = [f"  - page: {page.number}"]
     if page.section:
         lines.append(f"    section: {flow(page.section)}")
@@ -208,6 +209,8 @@ def _block(block: Block) -> list[str]:
     for key in ("quote", "insert"):
         if cells := getattr(block, key):
             parts.append(f"{key}: [{', '.join(map(str, cells))}]")
+    from layout.journal.yaml_edit import flow
+
     for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
         value = getattr(block, key)
         if value != default:
