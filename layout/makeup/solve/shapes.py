@@ -298,6 +298,9 @@ class Measures(Protocol):
     def filling(self, story: str, cols: int, rows: int) -> Shape | None:
         """Return a whole story as one shape that fills so many columns and rows, its pictures as large as that asks."""
 
+    def grows(self, story: str) -> bool:
+        """Tell whether the desk leaves the widths of a story's pictures open, so that they may grow."""
+
     def boxed(self, story: str, box: str) -> ShapeTable:
         """Return the shapes of a whole story in a frame of this kind."""
 

@@ -101,7 +101,7 @@ def reformed(plan: Plan, issue: Issue, tables: Measures, grid: Grid, changed: Co
         ):
             (block,) = page.blocks
             cells = grid.columns * (grid.rows - page.top - page.foot)
-            if block.part == 1 and not block.jump and is_thin(tables.table(block.story), cells):
+            if block.part == 1 and not block.jump and is_thin(block.story, cells, tables):
                 alone[page.number] = block.story
     done: set[int] = set()
     pages = []
@@ -118,9 +118,9 @@ def reformed(plan: Plan, issue: Issue, tables: Measures, grid: Grid, changed: Co
     return replace(plan, pages=tuple(pages)), done
 
 
-def is_thin(table: ShapeTable, cells: int) -> bool:
-    """Tell whether a story that has a page for itself cannot fill it as it is: then its pictures grow until it does."""
-    return table.most < cells
+def is_thin(story: str, cells: int, tables: Measures) -> bool:
+    """Tell whether a story that has a page for itself cannot fill it, unless its pictures grow, as they may."""
+    return tables.table(story).most < cells and tables.grows(story)
 
 
 def _alone(tables: Sequence[ShapeTable], frame: Frame, filling: Filling) -> Shape | None:

@@ -167,22 +167,42 @@ class Making:
             if not dealt:
                 break
             waits = _waiting(frames, answers)
-            tasks = []
-            for one, other, new in dealt:
-                both_new = {**share, **new}
-                tasks += [self._task(frames, frame, both_new, waits, quickly=quickly) for frame in (one, other)]
-            made = self.hands.make(tasks)
-            for (one, other, new), first, second in zip(dealt, made[::2], made[1::2], strict=True):
-                now = {one.number: first or Answer(), other.number: second or Answer()}
+            made = self._remade(frames, share, [new for _, _, new in dealt], waits, quickly=True)
+            if not quickly:
+                # Only what even a first page shows to be better is looked for at length.
+                hopeful = [new for new in made if _faulty(new) < _faulty({number: answers[number] for number in new})]
+                news = [new for _, _, new in dealt if any(new.keys() == now.keys() for now in hopeful)]
+                made = self._remade(frames, share, news, waits, quickly=False)
+            for now in made:
                 was = {number: answers[number] for number in now}
+                new = next(new for _, _, new in dealt if new.keys() == now.keys())
                 tied = any(answer.made and answer.made.jumps for answer in (*now.values(), *was.values()))
-                spare = {
-                    number: replace(answer, steps=answer.steps + was[number].steps) for number, answer in now.items()
-                }
                 if sum(map(_price, now.values())) < sum(map(_price, was.values())) and not tied:
                     share = {**share, **new}
-                    answers = {**answers, **spare}
+                    answers |= {
+                        number: replace(answer, steps=answer.steps + was[number].steps)
+                        for number, answer in now.items()
+                    }
         return share, answers
+
+    def _remade(
+        self,
+        frames: Sequence[Frame],
+        share: Share,
+        news: Sequence[dict[int, tuple[str, ...]]],
+        waits: Mapping[int, tuple[Waiting, ...]],
+        *,
+        quickly: bool,
+    ) -> list[dict[int, Answer]]:
+        """Make pairs of pages of new shares, side by side."""
+        by_number = {frame.number: frame for frame in frames}
+        tasks = [
+            self._task(frames, by_number[number], {**share, **new}, waits, quickly=quickly)
+            for new in news
+            for number in new
+        ]
+        made = iter(self.hands.make(tasks))
+        return [{number: next(made) or Answer() for number in new} for new in news]
 
     def _task(
         self,
@@ -246,6 +266,10 @@ def _waiting(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> dict[int
 
 def _faults(answer: Answer) -> int:
     return answer.made.result.faults if answer.made else 1
+
+
+def _faulty(answers: Mapping[int, Answer]) -> int:
+    return sum(map(_faults, answers.values()))
 
 
 def _price(answer: Answer) -> int:

@@ -71,6 +71,6 @@ def make_page(task: PageTask, tables: Measures, progress: Progress | None = None
 
 def _form_of_thin(stories: Sequence[str], task: PageTask, tables: Measures) -> Form | None:
     """Return the form of a page whose only story cannot fill it as it is: its pictures grow until it does."""
-    if len(stories) == 1 and not task.waiting and is_thin(tables.table(stories[0]), task.frame.cells):
+    if len(stories) == 1 and not task.waiting and is_thin(stories[0], task.frame.cells, tables):
         return Form("feature")
     return None

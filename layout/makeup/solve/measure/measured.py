@@ -64,6 +64,13 @@ class Measured:
                 self._tables[key] = measure_loose(self.room, copy, inserts=inserts)
         return self._tables[key]
 
+    def grows(self, story: str) -> bool:
+        """Tell whether the desk leaves the widths of a story's pictures open, so that they may grow."""
+        from layout.issue.model import Photo
+
+        photos = self._stories[story].photos
+        return bool(photos) and all(photo.cols == Photo("").cols for photo in photos)
+
     def knows(self, story: str) -> bool:
         """Tell whether a story is measured."""
         return (story, False, 0) in self._tables

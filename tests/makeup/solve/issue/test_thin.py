@@ -27,8 +27,7 @@ def told(plan: Plan) -> dict[str, float]:
 def test_a_story_alone_fills_its_page_with_larger_pictures() -> None:
     story = instances.make_story(random.Random(5004), "s0", 3_400, 100, "lead")
     photos = tuple(
-        Photo(instances.pool().captions[0], "编辑部", None, aspect, (1, 2, 3, 4))
-        for aspect in ((3, 2), (3, 4), (4, 3), (4, 3))
+        Photo(instances.pool().captions[0], "编辑部", None, aspect) for aspect in ((3, 2), (3, 4), (4, 3), (4, 3))
     )
     issue = instances.as_issue((replace(story, photos=photos),), "broadsheet", None)
     plan = planned(issue)
