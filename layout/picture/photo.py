@@ -138,7 +138,7 @@ def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment
     if image is None:
         return Remarked(None, tuple(remarks))
     if not line_art and image.width * image.height > 4 * size[0] * size[1] and image.mode in _REDUCED:
-        image = image.reduce(2)  # what follows then needs a quarter of the memory
+        image = _halved(image, opened)  # what follows then needs a quarter of the memory
     image, profile, notes = _plain(image, opened.profile, at)
     remarks += notes
     # The decoder may have reduced the picture already; the part is scaled along.
@@ -156,6 +156,14 @@ def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment
         return Remarked(_gray(image, profile, press, ppi), tuple(remarks))
     made, lowered = _colour(image, profile, press, wanted.ink_limit, ppi, at)
     return Remarked(made, (*remarks, *lowered))
+
+
+def _halved(image: Image.Image, opened: Opened) -> Image.Image:
+    """Return a picture at half its size, and give back the memory of the whole one."""
+    half = image.reduce(2)
+    image.close()
+    opened.image.close()
+    return half
 
 
 def _toned(
