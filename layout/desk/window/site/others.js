@@ -9,7 +9,7 @@ import { say, told } from "./words.js";
 const points = (value) => (typeof value === "number" ? value.toFixed(value < 10 ? 1 : 0) : String(value ?? ""));
 
 export async function otherMakeUps(page) {
-  const room = make("div", { class: "others", role: "list", "aria-busy": "true" }, make("p", { class: "soft" }, say("正在想别的拼法……", "thinking of other make-ups…")));
+  const room = make("div", { class: "others", role: "list", "aria-busy": "true" }, make("p", { class: "soft" }, say("正在想别的拼法，最多二三十秒……", "thinking of other make-ups, half a minute at most…")));
   const box = dialogue(say(`第 ${page} 版：别的拼法`, `page ${page}: other make-ups`), { id: "others", class: "large" }, room,
     make("menu", {}, button(say("照现在的", "as it is"), () => box.close(), { class: "main" })));
   const given = await get(`/page/${page}/others`).catch((error) => error.answer ?? {});
