@@ -22,10 +22,12 @@ export const blocksIn = (answer) => (answer?.dummy ?? []).flatMap((page) => page
 
 // Does a command; returns the answer, or null where it was refused (and said).
 export function act(command, { quiet = false } = {}) {
+  trying.forget(); // what waits to be tried is overtaken
   return inTurn(async () => {
     try {
-      const answer = await send("/do", shape(command));
-      await showParts(answer.pages, answer);
+      const asked = shape(command);
+      const answer = await send("/do", asked);
+      await showParts(answer.pages, answer, asked.have);
       for (const number of Object.keys(answer.pages ?? {})) tried.delete(Number(number));
       await standing();
       take(answer);
@@ -51,8 +53,9 @@ function refused(error, command) {
 // Shows what a command would make, without doing it; `seen` hears the answer. Only the newest try is asked for.
 const trying = newestOnly(async (command, seen) => {
   let answer;
+  const asked = shape(command);
   try {
-    answer = await send("/try", shape(command));
+    answer = await send("/try", asked);
   } catch (error) {
     if (error instanceof Refused) {
       if (error.status !== 503 && error.status !== 429) seen?.(null, error.answer);
@@ -61,8 +64,11 @@ const trying = newestOnly(async (command, seen) => {
     throw error;
   }
   if (command.still && !command.still()) return;
+  // A try that comes after another answer has changed its pages is late: it is not shown.
+  const late = Object.keys(answer.pages ?? {}).some((number) => asked.have[number] !== have()[number]);
+  if (late) return;
   for (const number of Object.keys(answer.pages ?? {})) tried.add(Number(number));
-  await showParts(answer.pages, answer);
+  await showParts(answer.pages, answer, asked.have);
   seen?.(answer, null);
 });
 

@@ -133,7 +133,7 @@ function move(event) {
   showGhost(command);
   if (!command || command.do === "unplace") return;
   const own = drag;
-  attempt({ ...command, still: () => own === drag || own.dropped }, (answer, refusal) => feel(own, answer, refusal));
+  attempt({ ...command, still: () => own === drag }, (answer, refusal) => feel(own, answer, refusal));
 }
 
 // The frame that runs ahead of the try, so that the hand never waits for the page.
@@ -199,7 +199,6 @@ async function drop(event) {
   if (!own) return;
   drag = null;
   if (!own.going) return press(own, event);
-  own.dropped = true;
   clean();
   if (own.command) {
     const done = await act(own.command);

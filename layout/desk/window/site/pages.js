@@ -34,10 +34,17 @@ async function bringOutlines() {
 
 const lacks = (svg) => [...svg.matchAll(/href="#([a-z]+\d+)"/g)].some(([, id]) => !outlines.known.has(id));
 
-// Puts what an answer says of pages on the screen: {number: {version, order, parts}}.
-export async function showParts(pages, given = {}) {
+// Puts what an answer says of pages on the screen: {number: {version, order, parts}}. An answer is what differs from the
+// pages that the question named (`base`); where another answer came in between, all parts are asked for.
+export async function showParts(pages, given = {}, base = null) {
   if (given.outlines) takeOutlines(given.outlines, given.glyphs);
   const changed = Object.entries(pages ?? {});
+  for (const entry of changed) {
+    const [number, page] = entry;
+    if (!base || base[number] === shown.get(Number(number))) continue;
+    const answer = await fetch(`/page/${number}/parts?since=${shown.get(Number(number))}`);
+    if (answer.ok) entry[1] = await answer.json();
+  }
   if (changed.some(([, page]) => Object.values(page.parts).some(lacks))) await bringOutlines();
   for (const [number, page] of changed) {
     const svg = svgOf(number);

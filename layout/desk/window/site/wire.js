@@ -56,7 +56,9 @@ export function inTurn(task) {
 export function newestOnly(task) {
   let busy = false;
   let waiting = null;
-  return async function ask(...given) {
+  ask.forget = () => (waiting = null);
+  return ask;
+  async function ask(...given) {
     if (busy) {
       waiting = given;
       return;
@@ -73,7 +75,7 @@ export function newestOnly(task) {
       next = waiting;
     }
     busy = false;
-  };
+  }
 }
 
 // The desk's state as it changes; the stream is opened again by itself when the server is back.
