@@ -162,3 +162,16 @@ def test_rise_and_offsets_move_glyphs(tmp_path: Path) -> None:
     base, left = (mm(540) - mm(60) + mm(3)) / 1000, mm(33) / 1000
     assert found["甲"][:2] == pytest.approx((left, base + 3), abs=0.02)
     assert found["乙"][:2] == pytest.approx((left + 11, base + 1), abs=0.02)
+
+
+def test_every_glyph_stands_within_a_thousandth_of_a_point_of_its_place(tmp_path: Path) -> None:
+    """Glyphs a hundredth of a point off an even pitch are moved there, and not left where the last one ends."""
+    import pikepdf
+
+    xs = (0, 9_000, 18_000, 27_020, 36_010)
+    run = Run(case().face("body").key, pt(9), "一二三四五", glyphs("一二三四五", "body"), xs=xs)
+    file = written(sheet([Text(mm(30), mm(60), Line(run.text, (run,), pt(9), 0, 0, 0))]), tmp_path)
+    with pikepdf.open(file) as pdf:
+        shown = [one for one in pikepdf.parse_content_stream(pdf.pages[0]) if str(one.operator) == "TJ"]
+    moves = [float(part) for part in shown[0].operands[0] if not isinstance(part, pikepdf.String)]
+    assert [round(-move * 9) for move in moves] == [20, -10]
