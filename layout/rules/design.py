@@ -20,14 +20,14 @@ DOMINANT_TIMES = taste(
     "dominant_times", 2_000, "1/1000", 1_000, 5_000, "of the next picture's area", "Harrower: twice the size of others"
 )
 PICTURE_NARROW = taste(
-    "picture_narrow", 480, "cost", 160, 1_440, "each column that the dominant picture lacks", "this house"
+    "picture_narrow", 700, "cost", 233, 2_100, "each column that the dominant picture lacks", "this house"
 )
 PICTURE_RIVAL = taste(
     "picture_rival",
-    320,
+    600,
     "cost",
-    106,
-    960,
+    200,
+    1_800,
     "two pictures of one size; less the nearer to `dominant_times`",
     "this house",
 )

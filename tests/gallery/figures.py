@@ -51,7 +51,11 @@ def _asked(issue: Issue, story: str) -> bool:
 def _pictures(issue: Issue, dummy: PageDummy, sheet: Sheet) -> list[tuple[int, int, str]]:
     """Return (area in 1/1000 pt², width, story) of a page's pictures, the largest first; upright ones count wider."""
     found = [
-        (region.box.w * region.box.h, region.box.w + (region.box.h >= region.box.w) * sheet.grid.span(1), region.story)
+        (
+            region.box.w * region.box.h,
+            region.box.w + (region.box.h * 10 >= region.box.w * 9) * sheet.grid.span(1),
+            region.story,
+        )
         for region in sheet.regions
         if region.role == "picture" and region.story
     ]

@@ -54,28 +54,28 @@ def priced(frame: Frame, *shapes: Shape, priority: int = 50, more: int = 0) -> l
 
 
 def test_dominant_cols() -> None:
-    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 480]
+    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 700]
     assert priced(replace(FRAME, rules=replace(BOOK, dominant_cols=2)), shown(3, 20), shown(2, 20)) == [0, 0]
 
 
 def test_an_upright_picture_is_dominant_in_fewer_columns() -> None:
     table = ShapeTable("a", 50, "news", (shown(3, 40), shown(2, 40), shown(1, 40)), upright=True)
-    assert [shape.cost for shape in page_prices([table], FRAME, -1)[0].shapes] == [0, 0, 480]
+    assert [shape.cost for shape in page_prices([table], FRAME, -1)[0].shapes] == [0, 0, 700]
 
 
 def test_picture_narrow() -> None:
-    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 960]
+    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 1_400]
     assert priced(FRAME, shown(1, 20)) == [0]  # no shape shows it wider
 
 
 def test_dominant_times() -> None:
     assert lacking([shown(3, 20), shown(3, 10)]) == 0
-    assert lacking([shown(3, 20), shown(3, 11)]) == 58
+    assert lacking([shown(3, 20), shown(3, 11)]) == 109
 
 
 def test_picture_rival() -> None:
-    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 320
-    assert priced(FRAME, shown(3, 20), shown(2, 20), more=90) == [160, 0]
+    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600
+    assert priced(FRAME, shown(3, 20), shown(2, 20), more=90) == [550, 525]
 
 
 def test_picture_astray() -> None:

@@ -91,6 +91,7 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
     pictured = [index for index, table in enumerate(tables) if any(shape.photos for shape in table.shapes)]
     first = max(pictured, key=lambda index: (tables[index].priority, -index), default=-1)
     turn, wide, tiers = turn_of(frame), dominant_cols(frame), _tiers(tables, frame, lead)
+    large = _dominant_area(tables[first], wide) if first >= 0 else 0
     found = []
     for index, table in enumerate(tables):
         most = max((photo.cols for shape in table.shapes for photo in shape.photos), default=0)
@@ -103,13 +104,21 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
                 widest = max((photo.cols for photo in shape.photos), default=0)
                 if index == first:
                     price += frame.rules.picture_narrow * max(0, min(wide - table.upright, most) - widest)
-                elif widest >= wide - table.upright:
-                    price += frame.rules.picture_rival // 2
+                elif (over := 2 * area_of(shape) - large) > 0:
+                    price += frame.rules.picture_rival * over // (2 * area_of(shape))
                 if (place := place_of(shape)) and place != turn.picture:
                     price += PICTURE_PLACE
             shapes.append(replace(shape, cost=shape.cost + price) if price else shape)
         found.append(replace(table, shapes=tuple(shapes)))
     return tuple(found)
+
+
+def _dominant_area(table: ShapeTable, wide: int) -> int:
+    """Return the cells that a story's picture takes where it is wide enough, or as wide as its shapes have it."""
+    shown = [shape for shape in table.shapes if shape.photos]
+    most = max(max(photo.cols for photo in shape.photos) for shape in shown)
+    least = min(wide - table.upright, most)
+    return min(area_of(shape) for shape in shown if max(photo.cols for photo in shape.photos) >= least)
 
 
 def _tiers(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> list[int]:
