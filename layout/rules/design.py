@@ -110,7 +110,7 @@ FRAME_MINOR = weight("frame_minor", 300, "cost", "a frame nobody asked for, of a
 # Variety.
 
 TURNS = bound("turns", 4, "kinds", "designs that pages take turns in: where the lead's width and its picture go")
-TURN_COST = weight("turn_cost", 14, "cost", "each column by which the lead's block differs from its page's turn")
+TURN_COST = weight("turn_cost", 60, "cost", "each column by which the lead's block differs from its page's turn")
 ALIKE = taste(
     "alike", 550, "1/1000", 0, 1_000, "of two pages' area in blocks that stand alike, from which they look the same",
     "this house",

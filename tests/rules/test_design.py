@@ -261,7 +261,7 @@ def test_turns() -> None:
 
 def test_turn_cost() -> None:
     lead = ShapeTable("a", 90, "lead", (Shape(4, 50), Shape(2, 50)))
-    assert [shape.cost for shape in page_prices([lead], FRAME, 0)[0].shapes] == [0, 28]
+    assert [shape.cost for shape in page_prices([lead], FRAME, 0)[0].shapes] == [0, 120]
 
 
 def test_alike() -> None:

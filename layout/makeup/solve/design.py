@@ -38,7 +38,7 @@ class Turn:
 LEAD_USUAL = 800
 """Of its largest size, in 1/1000, the lead's head usually gets so much."""
 
-ROUND = (Turn(667, "right"), Turn(1000, "top", True), Turn(500, "left"), Turn(833, "middle", True))
+ROUND = (Turn(667, "right"), Turn(500, "top", True), Turn(833, "left"), Turn(667, "middle", True))
 """The designs that pages take turns in."""
 
 
