@@ -41,7 +41,8 @@ def check_foreign(bag: Path) -> tuple[Diagnostic, ...]:
     """Return the same of a package from anywhere: its XML and PDF files are read by a child, under limits."""
 
     def check(work: str, name: str, seconds: float) -> tuple[Diagnostic, ...]:
-        found = guarded(f"{_HERE}:{work}", str(bag), name, limits=Limits(seconds=seconds))
+        # A child that is warm since before stands in the folder that this process was in then.
+        found = guarded(f"{_HERE}:{work}", str(bag.absolute()), name, limits=Limits(seconds=seconds))
         return (found.remark(Place(name)),) if isinstance(found, Stopped) else tuple(found)
 
     return _checked(bag, check)
