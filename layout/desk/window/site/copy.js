@@ -152,8 +152,6 @@ function changed() {
     takeOut();
   }
   const now = text();
-  keepDraft(open, now);
-  saying(say("正在写……", "writing…"));
   const own = open;
   attempt({ do: "write", story: open.id, text: now, still: () => own === open && own.dirty }, (answer, refusal) => {
     if (own !== open) return;
@@ -163,6 +161,9 @@ function changed() {
     if (answer.over !== undefined) lay(answer.over);
     tell("tried", answer);
   });
+  // After the try, which the eye waits for.
+  keepDraft(open, now);
+  saying(say("正在写……", "writing…"));
   clearTimeout(open.timer);
   const left = PATIENCE - (performance.now() - open.since);
   open.timer = setTimeout(keepCopy, Math.max(0, Math.min(PAUSE, left)));
