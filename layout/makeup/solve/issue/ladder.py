@@ -68,8 +68,9 @@ def climb(
 
     As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
     each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
-    the constraint solver. `quickly` looks at length for none of them. `resumed` are remainders that wait for the page,
-    `ahead` tells what stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
+    the constraint solver. `quickly` ends with the first rung that gives a page. `resumed` are remainders that wait for
+    the page, `ahead` tells what stands on later ones. Every rung is tried until there is a page, whatever `work` is
+    left.
     """
     best: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
@@ -92,7 +93,7 @@ def climb(
         return made
 
     for rung in _rungs(frame, stories, resumed, ahead, tables):
-        if best is not None and work.over:
+        if best is not None and (quickly or work.over):
             break
         found = []
         for page_tables in rung:
