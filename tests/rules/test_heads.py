@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layout.compose.head.job import HeadJob, make_job
 from layout.compose.head.order import HeadOrder
+from layout.compose.head.set_head import set_head
 from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
 from layout.compose.head.sorts import Spaces, sorts_of
 from layout.compose.head.stack import Tier, _pitch, small_tier
@@ -237,3 +238,15 @@ def test_head_narrower(case: TypeCase) -> None:
 
     assert size(152_174) == 14_000  # 140 pt are 92 % of it
     assert size(152_173) < 14_000
+
+
+def test_head_turns_below(case: TypeCase) -> None:
+    """A head that keeps four fifths of the dummy's size in its lines stays in them; one that keeps less turns over."""
+
+    def lines(size: int) -> int:
+        order = HeadOrder(Head((COPY,)), 300_000, pt(11.57), lines=1, size=size, rows=9)
+        return set_head(order, case, HOUSE).value.lines
+
+    kept = tries(job(case, COPY, room=300_000), 1, 60_000)[0].size
+    assert lines(kept * 1000 // 800) == 1
+    assert lines(kept * 1000 // 800 + 2) == 2
