@@ -65,6 +65,10 @@ def test_break_weak() -> None:
 def test_break_protected(case: TypeCase) -> None:
     figure = costs("全市一二三四五六个百分点 春天来了我们走")
     assert (figure[2], figure[7], figure[8], figure[13]) == (26, 200, 600, 0)
+    assert costs("我的家园我的学校我的老师")[1] == 200  # no more among limbs, or after a scene
+    assert costs("五一假期我市的游客增加两成")[6] == 200
+    assert costs("五一假期我市接待游客 消费两旺")[11] == 0
+    assert (costs("五一假期我市接待游客")[4], costs("五一假期我市接待游客")[8]) == (3, 26)
     assert costs("坚持“一二三四五六个百分点经济社会”好")[8] == 200
     assert costs("坚持“一二三四五六个百分点经济社会”好")[13] == 48
     ways = copy("全市一二三四五六个百分点", case).ways(2)
@@ -101,6 +105,9 @@ def test_short_quote() -> None:
 def test_short_clause() -> None:
     assert costs("百花齐放好 春天来了我们走")[4] == 200
     assert costs("百花齐放好呀 春天来了我们走")[4] == 26
+    head = "“我要把这份手艺传下去”——访"  # a dash leads a line, but not before so little
+    assert costs(head + "苗长强")[12] == 0
+    assert 12 not in costs(head + "苗长")
 
 
 # What the shape of the lines costs.

@@ -120,8 +120,6 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
             cost = _join_cost(before, after, *cuts[at])
         if len(joints) > 1 and at not in joints and cost < PROTECTED:
             cost += WEAK
-        if scene and at != scene and CLAUSE < cost < PROTECTED:
-            cost += INSIDE_CLAUSE
         if cost == LIMB and cuts[at][0] in known.subject and text[at - 3 : at - 2].isalpha():
             cost = WORD
         inside = max((end - start for start, end in quoted if start < at < end), default=0)
@@ -131,6 +129,8 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
         if short <= SHORT_CLAUSE and CLAUSE < cost < PROTECTED and len(clauses) > 1:
             cost = PROTECTED
         elif CLAUSE < cost < PROTECTED and len(clauses) > 1:
+            cost += INSIDE_CLAUSE
+        if scene and at != scene and CLAUSE < cost < PROTECTED:
             cost += INSIDE_CLAUSE
         found.append(HeadBreak(at, cost))
     return tuple(found)
