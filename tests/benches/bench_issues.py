@@ -1,8 +1,8 @@
 """How make-up grows with the pages of an issue: processor time, first plan, counted work, what the checker finds.
 
 `python -m tests.benches.bench_issues [--pages 2,4,8] [--seconds S] [--cores K]`. Issues are of six stories a page, two
-of them with a picture, and the program deals them (`pages: auto`). Time is of the processor, the children's included,
-so that a busy machine counts the same; the work is that of the searches, in nominal seconds.
+of them with a picture, and the program deals them (`pages: {auto: K}`). Time is of the processor, the children's
+included, so that a busy machine counts the same; the work is that of the searches, in nominal seconds.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def issue_of(pages: int, seed: int = 1) -> Issue:
         )
         photo = Photo(dice.choice(instances.pool().captions), "编辑部", None, (4, 3), (1, 2, 3))
         stories.append(replace(story, photos=(photo,) if place in (0, 2) else (), section=f"版{page + 1}"))
-    return instances.as_issue(tuple(stories), "broadsheet", None)
+    return replace(instances.as_issue(tuple(stories), "broadsheet", None), auto=pages)
 
 
 def cpu() -> float:
