@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from layout.compose.head.display import display_line
+from layout.compose.head.share import head_copy
 from layout.typeface import TypeCase, open_case
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +26,14 @@ os.environ["LAYOUT_WORD_MODEL"] = ""
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write kept results anew instead of comparing")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def heads_are_forgotten() -> Iterator[None]:
+    """Forget what heads were measured with: each house of a test has a type case of its own, 75 MB."""
+    yield
+    for kept in (head_copy, display_line):
+        kept.cache_clear()
 
 
 @pytest.fixture(scope="session")
