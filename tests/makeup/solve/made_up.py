@@ -132,6 +132,9 @@ class MadeUp:
     def rest(self, block: Block) -> tuple[str, ...]:
         return ()
 
+    def grows(self, story: str) -> bool:
+        return False
+
     def depth(self, story: str) -> int:
         return self.copies[story].lines
 

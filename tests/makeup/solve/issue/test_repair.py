@@ -43,16 +43,16 @@ def test_plan_without_misfits_comes_back_as_it_is() -> None:
 def test_only_the_neighbourhood_of_the_change_moves() -> None:
     plan = kept()
     before = places(plan)
-    done = resolve(plan, {(1, "a4", 1)}, Means(changed("a4", 5), broadsheet(), 2))
+    done = resolve(plan, {(1, "a5", 1)}, Means(changed("a5", 5), broadsheet(), 2))
     assert done.value is not None
     after = places(done.value)
     assert sorted(after) == sorted(before)
     moved = {story for story in before if before[story] != after[story]}
-    assert len(moved) < len(before)
-    assert after["a2"] == before["a2"]
+    assert len(moved) <= 3 < len(before)
+    assert after["a1"] == before["a1"]
     assert [remark.code for remark in done.remarks] == ["M216"]
     taken = [(c + x, r + y) for c, r, w, h in after.values() for x in range(w) for y in range(h)]
-    assert len(taken) == len(set(taken)) == 612
+    assert len(taken) == len(set(taken)) >= 609, "at most a row of three columns is white"
 
 
 def test_large_change_makes_the_page_anew() -> None:
