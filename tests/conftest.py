@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,8 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from layout.compose.head.display import display_line
-from layout.compose.head.share import head_copy
 from layout.typeface import TypeCase, open_case
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,11 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def heads_are_forgotten() -> Iterator[None]:
-    """Forget what heads were measured with: each house of a test has a type case of its own, 75 MB."""
+def what_was_measured_is_forgotten() -> Iterator[None]:
+    """Empty the bounded memos: each house of a test has a type case of its own, which they would keep alive."""
     yield
-    for kept in (head_copy, display_line):
-        kept.cache_clear()
+    for kept in gc.get_objects():
+        if isinstance(kept, functools._lru_cache_wrapper) and kept.cache_parameters()["maxsize"]:
+            kept.cache_clear()
 
 
 @pytest.fixture(scope="session")

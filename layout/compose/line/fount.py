@@ -152,13 +152,25 @@ class Fount:
         return first, first + pitch, scale
 
 
-_FOUNTS: dict[tuple[int, str, Length, Length], tuple[TypeCase, Fount]] = {}
+class _Founts:
+    """The founts of one case: those of another go with it, since a case holds its faces' whole outlines."""
+
+    def __init__(self, case: TypeCase | None) -> None:
+        self.case = case
+        self.by_spec: dict[tuple[str, Length, Length], Fount] = {}
+
+
+_kept = _Founts(None)
 
 
 def fount_of(case: TypeCase, spec: TypeSpec) -> Fount:
     """Return the fount for a specification; the same one as long as the same case asks."""
-    key = (id(case), spec.face, spec.size, spec.tracking)
-    kept = _FOUNTS.get(key)
-    if kept is None or kept[0] is not case:
-        kept = _FOUNTS[key] = (case, Fount(case, spec))
-    return kept[1]
+    global _kept
+    kept = _kept
+    if kept.case is not case:
+        kept = _kept = _Founts(case)
+    key = (spec.face, spec.size, spec.tracking)
+    fount = kept.by_spec.get(key)
+    if fount is None:
+        fount = kept.by_spec[key] = Fount(case, spec)
+    return fount

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 
@@ -202,6 +204,9 @@ def test_the_dummy_keeps_what_a_person_wrote_in_it(browser: Browser, house: Hous
         "profile: broadsheet", "profile:   broadsheet   # 对开"
     )
     path.write_text(written, "utf-8")
+    # The window sees the file change a moment later; until then a move would be a conflict.
+    while browser.state()["files"]["plan.yaml"] != sha256(path.read_bytes()).hexdigest():
+        time.sleep(0.05)
     block = browser.block("a4")
     answer = browser.do("move", block="a4", at=block["at"], size=[3, 46])
     assert answer.status == 200, answer.text

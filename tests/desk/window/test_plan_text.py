@@ -40,6 +40,7 @@ def heads(draw: st.DrawFn, story: str) -> HeadChoice:
         tuple(sorted(breaks)),
         draw(st.sampled_from(["", "left", "center"])),
         draw(st.sampled_from(["", "plain", "colour", "reverse"])),
+        draw(st.sampled_from(["", "song", "hei", "kai"])),
     )
 
 
@@ -70,7 +71,7 @@ def plans(draw: st.DrawFn) -> Plan:
         by = draw(st.sampled_from(["", "hand", "solver"]))
         page = PageDummy(
             number, draw(small), tuple(draw(blocks(story)) for story in chosen), draw(small), by=by,
-            ear=draw(st.integers(0, 3)),
+            ear=draw(st.integers(0, 3)), spread=draw(st.booleans()),
         )  # fmt: skip
         pages.append(page)
     return Plan(ISSUE.profile, tuple(pages), draw(st.sampled_from(["hand", "solver"])))
@@ -110,10 +111,19 @@ def test_nothing_to_change_changes_nothing(plan: Plan) -> None:
 def test_every_field_of_a_dummy_can_be_written() -> None:
     """A field that is new in the dummy is new in what these tests make of it."""
     assert {one.name for one in fields(HeadChoice)} == {
-        "lines", "size", "rows", "deck", "side", "cols", "breaks", "align", "style",
+        "lines", "size", "rows", "deck", "side", "cols", "breaks", "align", "style", "face",
     }  # fmt: skip
     assert {one.name for one in fields(Block)} == {
         "story", "col", "row", "cols", "rows", "part", "head", "photos", "box", "legs", "jump", "label", "tail",
         "quote", "insert",
     }  # fmt: skip
-    assert {one.name for one in fields(PageDummy)} == {"number", "top", "blocks", "foot", "section", "ear", "by"}
+    assert {one.name for one in fields(PageDummy)} == {
+        "number",
+        "top",
+        "blocks",
+        "foot",
+        "section",
+        "ear",
+        "by",
+        "spread",
+    }
