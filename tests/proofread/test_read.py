@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from layout.issue.model import Head, Paragraph, Photo, Story
+from layout.issue.reader import read_issue
 from layout.proofread.explained import RulePage, coded, rule_page
 from layout.proofread.house import HouseLists, Person, Term, read_house_lists
-from layout.proofread.read import read_stories
+from layout.proofread.read import read_issue_text, read_stories
 from layout.proofread.remark import Remark
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2022, 5, 17)
 
 
@@ -154,3 +158,22 @@ def test_lists_of_the_house_are_read_and_faults_have_places(tmp_path: Path) -> N
     read = read_house_lists(tmp_path)
     assert [term.avoid for term in read.value.terms] == ["乙", "丙"]
     assert [(remark.at.line, remark.code[0]) for remark in read.remarks] == [(2, "I")]  # type: ignore[union-attr]
+
+
+def test_the_real_issues_faults_are_found_without_the_desks_marks(tmp_path: Path) -> None:
+    """All twelve that the desk marked in 2346; unbalanced quotes are the reader's I511."""
+    folder = tmp_path / "2346"
+    shutil.copytree(ROOT / "issues" / "2346", folder)
+    for path in folder.glob("*.md"):
+        text = re.sub(r"\{\{(?:gap:[^}]*|join)\}\}", "", path.read_text("utf-8"))
+        path.write_text(re.sub(r"\{\{(?:sic|query): ([^｜}]*)(?:｜[^}]*)?\}\}", r"\1", text), "utf-8")
+    done = read_issue(folder)
+    assert done.issue is not None
+    assert [remark.code for remark in done.remarks].count("I511") == 2
+    hits = {(one.passage.story, one.name) for one in read_issue_text(done.issue)}
+    assert hits >= {
+        ("a1", "parts.beginning"), ("a3", "usage.verbs-comma"), ("a3", "usage.agriculture-office"),
+        ("a4", "usage.towards-verb"), ("a5", "avoid.leader-brother"), ("a5", "usage.plus-quotes"),
+        ("a5", "usage.listed-twice"), ("a5", "usage.verb-twice"), ("p1", "characters.traditional"),
+        ("p1", "usage.credit-form"),
+    }  # fmt: skip

@@ -10,6 +10,11 @@ from layout.proofread.remark import Remark
 
 _PICTURE = re.compile(r"图为|如图所示|上图为|下图为|左图为|右图为")
 _RUN = re.compile(r"(?P<n>[一二三四五六七八九十])(?P<what>是|要)(?=[一-鿿])|第(?P<n2>[一二三四五六七八九十])，")
+_BEGINNING = re.compile(
+    r"[，、。；：！？）”’》]|完毕|的(?!确|士)|了(?!解|不起|却)|着(?!力|眼|手|实|重|急)"
+    r"|们|以及|从而|并且|等(?!待|到|候|级|于|一)"
+)
+"""What no story begins with: a mark that closes, a particle, the end of a clause."""
 _DIGITS = "一二三四五六七八九十"
 _BRACKETED = re.compile(r"（(?P<n>[一二三四五六七八九十])）")
 
@@ -21,6 +26,9 @@ def parts(story: StoryText) -> Iterator[Remark]:
             for match in _PICTURE.finditer(passage.text):
                 yield Remark("parts", "picture", passage, *match.span(), None, "这篇稿没有配图", "本稿")
     body = story.body()
+    if body and (cut := _BEGINNING.match(body[0].text)) and not _is_marked(story):
+        why = "开头像是缺了字：句子不会这样起头"
+        yield Remark("parts", "beginning", body[0], *cut.span(), None, why, "本稿", 70)
     kind = story.story.kind
     if kind in ("lead", "news") and body and not story.story.sign and not story.story.byline and len(body) > 1:
         last = body[-1]
@@ -33,6 +41,12 @@ def parts(story: StoryText) -> Iterator[Remark]:
                 end = len(place.text)
                 yield Remark("parts", "credit", place, 0, end, None, "照片没有写摄影者", "本稿", 60)
     yield from _runs(story)
+
+
+def _is_marked(story: StoryText) -> bool:
+    """Tell whether the desk has marked that the story's beginning lacks."""
+    first = next((paragraph for paragraph in story.story.paragraphs if paragraph.text), None)
+    return first is not None and any(span.kind == "gap" and span.start == 0 for span in first.spans)
 
 
 def _runs(story: StoryText) -> Iterator[Remark]:
