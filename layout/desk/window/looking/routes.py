@@ -111,22 +111,11 @@ def _entry(newsroom: Newsroom, number: int) -> dict[str, Any] | None:
 
 def _board(newsroom: Newsroom) -> list[dict[str, Any]]:
     """Return the board's rows as `layout status --format json` has them."""
-    from layout.desk.signing import board
+    from layout.desk.signing import board, row_record
     from layout.issue.house_file import read_demands
 
     scene = newsroom.deeds.scene()
     if scene.issue is None:
         return []
-    return [
-        {
-            "subject": row.subject,
-            "title": row.title,
-            "signed": [
-                {"role": role, "name": one.name, "when": one.when, "by": "key" if one.key else "name"}
-                for role, one in row.held
-            ],
-            "lapsed": list(row.lapsed),
-            "lacks": list(row.lacks),
-        }
-        for row in board(scene.house, scene.issue, read_demands(scene.house.issues).value)
-    ]
+    demands = read_demands(scene.house.issues).value
+    return [row_record(row) for row in board(scene.house, scene.issue, demands)]
