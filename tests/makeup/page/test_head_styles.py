@@ -1,49 +1,14 @@
 """Heads beside, under and over their pictures, and heads in styles: flush left, in colour, white on black."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from layout.compose.story.stylebook import house_style
-from layout.geometry import PROFILES
-from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
-from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
-from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.page.pages import make_up
-from layout.sheet import BLACK, RED, WHITE, Fill, Text
+from layout.issue.model import Photo, Wishes
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.sheet import BLACK, RED, WHITE, Fill
 
-GRID = PROFILES["broadsheet"]
-COPY = "排字工人先把一行字排满，再看行末的标点放不放得下。" * 12
-
-
-def story(name="a", text=COPY, **more):
-    body = (Paragraph(0, "body", text),)
-    return Story(name, more.pop("kind", "news"), 50, Head(("一行字怎样排满",)), body, **more)
-
-
-@pytest.fixture
-def page(case):
-    """Return a function that makes up one page of some blocks."""
-
-    def made(blocks, *stories, number=1, **dummy):
-        numbered = {entry.id: entry for entry in stories}
-        issue = Issue(
-            7, date(2026, 11, 23), "星期一", "农历丙午年十月十五", Masthead("禹州通讯", "YUZHOU TONGXUN"), Imprint(),
-            "broadsheet", (PagePlan(number, "要闻", tuple(numbered)),), tuple(numbered.values()),
-        )  # fmt: skip
-        room = CaseRoom(case, house_style().value, GRID)
-        plan = Plan("broadsheet", (PageDummy(number, dummy.pop("top", 18), tuple(blocks), **dummy),))
-        made.issue = issue
-        return make_up(issue, plan, room, "issues/7")
-
-    return made
-
-
-def texts(sheet, role):
-    wanted = {region.index for region in sheet.regions if region.role == role}
-    return [item for item in sheet.items if isinstance(item, Text) and item.region in wanted]
-
+from .one_page import COPY, GRID, story, texts
 
 PICTURE = Photo("图说写在图的下面。", "张三 摄", None, (4, 3))
 LONG = COPY * 3
