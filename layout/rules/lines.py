@@ -63,7 +63,19 @@ COUNTER = weight(
 )
 LINK = weight("link", 2.0, "loss", "a long run of figures cut at a link: a standard's number, a range of long numbers")
 LONG_FIGURE = bound("long_figure", 13, "letters", "up to so many half ems figures and what binds them are one piece")
-SHORT_NAME = bound("short_name", 4, "characters", "a name that the copy marks is one piece up to so many")
+KEEP_TITLES = taste(
+    "keep_titles",
+    0,
+    "characters",
+    0,
+    30,
+    "a title in 《》 is one piece up to so many, in body, heads, captions and tables; 0: it divides like text",
+    "the trade's habit",
+)
+KEEP_NAMES = taste(
+    "keep_names", 4, "characters", 0, 30, "a name that the copy marks is one piece up to so many", "the trade's habit"
+)
+KEPT = weight("kept", 300.0, "loss", "a break inside what copy or house keeps whole, which is reported")
 DASH_START = weight(
     "dash_start",
     0.12,

@@ -35,7 +35,7 @@ def codes(**rules: Any) -> list[str]:
 
 def test_a_house_may_decide_every_taste_and_nothing_else() -> None:
     held = {field.name for one in (Rules, PageRules) for field in fields(one)}
-    assert held - {"bans", "marks", "hang", "hyphenate"} == set(TASTES)
+    assert held - {"bans", "marks", "hang", "hyphenate", "keep", "keep_people"} == set(TASTES)
 
 
 @pytest.mark.parametrize("key", TASTES)

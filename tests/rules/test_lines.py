@@ -180,7 +180,20 @@ def test_link(case: TypeCase) -> None:
     assert legal[9] and not legal[8] and not legal[4]
 
 
-def test_short_name(case: TypeCase) -> None:
+def test_keep_titles(case: TypeCase) -> None:
+    def broken(size: int, most: int) -> int:
+        return taken(HAN * 6 + "《" + "书" * size + "》" + HAN * 9, 10, case, keep_titles=most).way.breaks[0]
+
+    assert broken(4, 4) == 6
+    assert broken(5, 4) == broken(4, 3) == broken(4, 0) == 10
+
+
+def test_kept(case: TypeCase) -> None:
+    assert cost(HAN * 20, 10, case, keep=(HAN * 20,)) == 300
+    assert cost(HAN * 20, 10, case, keep=(HAN * 10,)) == 0
+
+
+def test_keep_names(case: TypeCase) -> None:
     def lines(size: int) -> list[int]:
         name = Span("name", 8, 8 + size)
         return list(taken(HAN * 8 + "名" * size + HAN * 9, 10, case, (name,)).way.breaks)

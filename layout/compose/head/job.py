@@ -12,6 +12,7 @@ from layout.compose.head.style import HeadStyle, Treatment, head_style
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
 from layout.sheet import BLACK, RED, WHITE, Ink
+from layout.text.whole import kept_titles
 
 if TYPE_CHECKING:
     from layout.compose.head.order import HeadOrder
@@ -82,6 +83,18 @@ class HeadJob:
         return Locus(self.story, field, -1, offset) if self.story else None
 
 
+def _kept_by(stylebook: Mapping[str, TypeSpec], head: Head) -> tuple[str, ...]:
+    """Return what the house keeps whole of a head: its words, and titles in their brackets of as many characters."""
+    if "headline" not in stylebook:
+        return ()
+    rules = stylebook["headline"].rules
+    if not rules.keep_titles:
+        return rules.keep
+    texts = (head.kicker, *head.main, head.deck)
+    titles = (text[start:end] for text in texts for start, end in kept_titles(text, rules.keep_titles))
+    return (*rules.keep, *dict.fromkeys(titles))
+
+
 def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec], vertical: bool = False) -> HeadJob:
     """Return the job of an ordered head, with the house's stylebook and head sheet applied.
 
@@ -117,7 +130,7 @@ def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]
         level=min(level, order.most or level),
         floor=min(style.least, ceiling),
         ceiling=ceiling,
-        names=(*order.names, *head.kept),
+        names=(*order.names, *head.kept, *_kept_by(stylebook, head)),
         deck=order.deck,
         byline=order.byline,
         ink=stylebook["headline"].ink if "headline" in stylebook else BLACK,

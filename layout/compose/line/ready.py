@@ -15,7 +15,7 @@ from layout.compose.line.price import SCALE
 from layout.compose.line.slots import BRACKET, GAP, OPEN, SPACE
 from layout.compose.line.stick import FULL_MARK, PRICED, Stick
 from layout.ground.expression import expression
-from layout.rules.lines import LINK, LONG_PIECE, SHORT_NAME
+from layout.rules.lines import KEPT, LINK, LONG_PIECE
 from layout.text.bound import FIRM, ties
 from layout.text.classes import (
     ATTACHED,
@@ -40,12 +40,14 @@ from layout.text.classes import (
 )  # fmt: skip
 from layout.text.shown import FRACTION, QUOTE, RAISED, shown_text
 from layout.text.western import divisions
+from layout.text.whole import kept_titles, kept_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from layout.compose.line.fount import Fount
     from layout.compose.line.spec import Rules
+    from layout.geometry import Length
     from layout.issue.model import Span
 
 _WHOLE = expression(rb"[^\0]\0{2,}")
@@ -91,16 +93,28 @@ def ready(text: str, fount: Fount, rules: Rules, hang: bool = False, spans: Sequ
     """
     small = [(span.start, span.end, span.kind == "sup") for span in spans if span.kind in ("sup", "sub")]
     readier = _Readier(text, shown_text(text, fount.face.gids, small), fount, rules)
-    readier.kept = [(span.start, span.end) for span in spans if _is_whole(span)]
+    readier.kept = kept_stretches(text, spans, rules)
     stick = readier.stick()
     if hang:
         stick.hangs.update(found.end() for found in _HANGING.finditer(text))
     return stick
 
 
-def _is_whole(span: Span) -> bool:
-    """Tell whether a marked stretch may not be divided: so marked, or a name that four ems hold."""
-    return span.kind in ("keep", "ruby") or (span.kind == "name" and span.end - span.start <= SHORT_NAME)
+def kept_stretches(text: str, spans: Sequence[Span], rules: Rules) -> list[tuple[int, int]]:
+    """Return what copy or house keeps whole: marked stretches, short marked names and titles, the house's words."""
+    found = [(span.start, span.end) for span in spans if _is_whole(span, rules)]
+    if rules.keep_titles and "《" in text:
+        found += kept_titles(text, rules.keep_titles)
+    if rules.keep:
+        found += kept_words(text, rules.keep)
+    return found
+
+
+def _is_whole(span: Span, rules: Rules) -> bool:
+    size = span.end - span.start
+    if span.kind in ("keep", "ruby"):
+        return True
+    return size <= (rules.keep_names if span.kind == "name" else rules.keep_titles if span.kind == "title" else -1)
 
 
 class _Readier(Marks):
@@ -145,15 +159,8 @@ class _Readier(Marks):
         legal[0] = 0
         legal[-1] = 1
         origins = tuple(accumulate(widths, initial=0))
-        if self.figured:
-            least = LONG_PIECE * fount.size
-            self.longs = tuple(
-                piece.start()
-                for piece in _WHOLE.finditer(legal)
-                if piece.start()
-                and text[piece.start()] < "\u2e80"
-                and origins[piece.end()] - origins[piece.start()] >= least
-            )
+        if self.figured or self.kept:
+            self.longs = self._long_pieces(origins)
         ends = list(origins)
         for at in halves:
             ends[at] -= half
@@ -194,7 +201,23 @@ class _Readier(Marks):
                 if price == LINK:
                     legal[at] = 1
         for start, end in self.kept:
-            legal[start + 1 : end] = bytes(max(0, end - start - 1))
+            for at in range(start + 1, end):
+                prices[at] = KEPT
+
+    def _long_pieces(self, origins: Sequence[Length]) -> tuple[int, ...]:
+        """Return the breaks before pieces so long that the line before may be short."""
+        legal, text, least = self.legal, self.text, LONG_PIECE * self.fount.size
+        found = {
+            piece.start()
+            for piece in _WHOLE.finditer(legal)
+            if text[piece.start()] < "\u2e80" and origins[piece.end()] - origins[piece.start()] >= least
+        }
+        for start, end in self.kept:
+            if origins[end] - origins[start] >= least:
+                while start and not legal[start]:
+                    start -= 1
+                found.add(start)
+        return tuple(sorted(found - {0}))
 
     def west(self, start: int, end: int) -> None:
         """Set a Western run: kept together, a gap on either side where Han stands there."""

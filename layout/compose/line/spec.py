@@ -6,7 +6,16 @@ from typing import Literal
 
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
-from layout.rules.lines import COPYFIT_REACH, GAP, GAP_LEAST, GAP_MOST, HANG_BELOW, SIGN_CLEAR
+from layout.rules.lines import (
+    COPYFIT_REACH,
+    GAP,
+    GAP_LEAST,
+    GAP_MOST,
+    HANG_BELOW,
+    KEEP_NAMES,
+    KEEP_TITLES,
+    SIGN_CLEAR,
+)
 from layout.sheet import BLACK, Ink
 
 Bans = Literal["none", "basic", "gb", "strict"]
@@ -18,7 +27,11 @@ MarkStyle = Literal["full", "kaiming", "half", "line-end-half"]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The composition rules of a house: line-edge bans, widths of marks, Han-Western gap in 1/1000 em, hanging."""
+    """The composition rules of a house: line-edge bans, widths of marks, Han-Western gap in 1/1000 em, hanging.
+
+    What it keeps whole: titles in 《》 of up to `keep_titles` characters, marked names of up to `keep_names`, the words
+    of `keep`, and with `keep_people` the people of its list.
+    """
 
     bans: Bans = "gb"
     marks: MarkStyle = "line-end-half"
@@ -30,6 +43,10 @@ class Rules:
     hang_below: int = HANG_BELOW
     copyfit_reach: int = COPYFIT_REACH
     sign_clear: int = SIGN_CLEAR
+    keep_titles: int = KEEP_TITLES
+    keep_names: int = KEEP_NAMES
+    keep: tuple[str, ...] = ()
+    keep_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

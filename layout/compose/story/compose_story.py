@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from layout.compose.line.paragraph import Setting, set_paragraph, take_up
 from layout.compose.line.price import UNSET
 from layout.compose.line.single import set_single
+from layout.compose.line.told import breaks_of, divided
 from layout.compose.story.copyfit import MOST_TRIED, fitting, said
 from layout.compose.story.galley import Galley, GalleyLine
 from layout.compose.story.table import set_table
@@ -46,9 +47,15 @@ def compose_story(
     body_seen = False
     for paragraph in story.paragraphs:
         if paragraph.kind == "subhead":
-            pieces.append(_subhead(story, paragraph, stylebook["subhead"], measure, case))
+            subhead = _subhead(story, paragraph, stylebook["subhead"], measure, case)
+            breaks = breaks_of([one.line for one in subhead])
+            at = Locus(story.id, "body", paragraph.index)
+            remarks += tuple(divided(paragraph.text, paragraph.spans, stylebook["subhead"].rules, breaks, at))
+            pieces.append(subhead)
         elif paragraph.kind == "table":
-            pieces.append(list(set_table(story.id, paragraph, stylebook, measure, case)))
+            table = set_table(story.id, paragraph, stylebook, measure, case)
+            remarks += table.remarks
+            pieces.append(table.value)
         else:
             dateline = "" if body_seen or paragraph.kind not in ("body", "item") else story.dateline
             body_seen = body_seen or paragraph.kind in ("body", "item")
@@ -89,7 +96,10 @@ def _unfit(setting: Setting) -> Iterator[Diagnostic]:
     stick, locus, start = setting.stick, setting.job.locus, 0
     forced = [at for at in setting.way.breaks[:-1] if not stick.legal[at]]
     short = setting.way.price >= UNSET - 1
-    if locus is None or not (forced or short):
+    if locus is None:
+        return
+    yield from divided(stick.text, setting.job.spans, setting.job.spec.rules, setting.way.breaks, locus)
+    if not (forced or short):
         return
     for line in setting.lines():
         end = start + len(line.text)
@@ -157,7 +167,9 @@ def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length
     locus = Locus(story.id, "body", paragraph.index)
 
     def line(text: str, offset: int) -> Line:
-        one = set_single(text, spec, case, role="subhead", measure=measure, locus=locus)
+        inside = (span for span in paragraph.spans if offset <= span.start and span.end <= offset + len(text))
+        spans = tuple(replace(span, start=span.start - offset, end=span.end - offset) for span in inside)
+        one = set_single(text, spec, case, role="subhead", measure=measure, locus=locus, spans=spans)
         return replace(one, paragraph=paragraph.index, offset=offset)
 
     whole = line(paragraph.text, 0)

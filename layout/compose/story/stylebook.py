@@ -44,6 +44,15 @@ class Stylebook(Mapping[str, TypeSpec]):
         return len(self.specs)
 
 
+def keeping(style: Stylebook, people: tuple[str, ...]) -> Stylebook:
+    """Return a stylebook that keeps the names of people whole in all copy, where its house asks for that."""
+    if not people or not style["body"].rules.keep_people:
+        return style
+    rules = style["body"].rules
+    rules = replace(rules, keep=(*rules.keep, *people))
+    return replace(style, specs={name: replace(spec, rules=rules) for name, spec in style.specs.items()})
+
+
 @lru_cache(maxsize=1)
 def _house() -> dict[str, Any]:
     import yaml
@@ -75,6 +84,8 @@ def house_style(overrides: Any = ()) -> Remarked[Stylebook]:
     of_lines = {field.name for field in fields(Rules)}
     of_pages = {field.name for field in fields(PageRules)}
     good = _checked("rules", wanted, (*sorted(of_lines), *sorted(of_pages)), remarks)
+    if "keep" in good:
+        good["keep"] = tuple(good["keep"])
     rules = Rules(**(house["rules"] | {key: value for key, value in good.items() if key in of_lines}))
     pages = PageRules(**{key: value for key, value in good.items() if key in of_pages})
     keys = ("face", "size", "leading", "indent", "align", "tracking", "ink")
@@ -128,8 +139,10 @@ def _usable(key: str, value: Any) -> bool:
     if key in _RANGES:
         low, high = _RANGES[key]
         return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
-    if key in ("hang", "hyphenate"):
+    if key in ("hang", "hyphenate", "keep_people"):
         return isinstance(value, bool)
+    if key == "keep":
+        return isinstance(value, list | tuple) and all(isinstance(word, str) and len(word) > 1 for word in value)
     if key == "ink":
         parts = value if isinstance(value, list | tuple) else (value,)
         return len(parts) in (1, 4) and all(isinstance(part, int) and 0 <= part <= 100 for part in parts)

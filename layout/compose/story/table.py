@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
+from layout.compose.line.told import breaks_of, divided
 from layout.compose.story.galley import GalleyLine
-from layout.diagnostics import Locus
+from layout.diagnostics import Diagnostic, Locus, Remarked
 from layout.ground.dataclass import dataclass, replace
 from layout.ground.expression import expression
 
@@ -34,8 +35,8 @@ GAP_EMS = 1
 
 def set_table(
     story: str, paragraph: Paragraph, stylebook: Mapping[str, TypeSpec], measure: Length, case: TypeCase
-) -> list[GalleyLine]:
-    """Return a table's lines at a measure; the first row is its head.
+) -> Remarked[list[GalleyLine]]:
+    """Return a table's lines at a measure, and what could not be kept whole; the first row is its head.
 
     A line's role is `table`; its `ending` is `turn` inside a row and `stop` at a row's end, where make-up draws a
     hairline (`last` at the table's end). The head row stands once more over each leg that a row begins. A table without
@@ -43,7 +44,7 @@ def set_table(
     """
     cells = [row for row in _marked_cells(paragraph) if any(cell.text for cell in row)]
     if not cells:
-        return []
+        return Remarked([])
     spec = replace(stylebook["table"], align="left", indent=0)
     head = replace(stylebook["subhead"], align="left", size=spec.size, indent=0)
     specs = [head, *[spec] * (len(cells) - 1)]
@@ -56,6 +57,7 @@ def set_table(
     widths = _shared([column.natural for column in columns], measure - (count - 1) * GAP_EMS * spec.size, spec.size)
     lefts = [sum(widths[:col]) + col * GAP_EMS * spec.size for col in range(count)]
     at = Locus(story, "body", paragraph.index)
+    remarks: list[Diagnostic] = []
     lines: list[GalleyLine] = []
     again: list[GalleyLine] = []
     for number, (row, row_spec) in enumerate(zip(cells, specs, strict=True)):
@@ -66,6 +68,10 @@ def set_table(
                 _cell(cell, row_spec, left, width, column, case, at)
                 for cell, left, width, column in zip(row, lefts, widths, columns, strict=False)
             ]
+            for cell, stack in zip(row, set_cells, strict=False):
+                place = replace(at, offset=cell.at)
+                breaks = breaks_of([line for _, line in stack])
+                remarks += divided(cell.text, cell.spans, row_spec.rules, breaks, place)
             deep = max(map(len, set_cells))
             stacks = [[cell[level] for cell in set_cells if level < len(cell)] for level in range(deep)]
         for level, stands in enumerate(stacks):
@@ -75,21 +81,20 @@ def set_table(
             lines.append(GalleyLine(whole, keep=number == 0 or level < len(stacks) - 1, again=over))
             if number == 0:
                 again.append(GalleyLine(whole, keep=True, repeats=True))
-    return lines
+    return Remarked(lines, tuple(remarks))
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell's copy with its marks."""
+    """A cell's copy with its marks, and where it begins in its paragraph's text."""
 
     text: str
     spans: tuple[Span, ...] = ()
+    at: int = 0
 
 
 def _marked_cells(paragraph: Paragraph) -> tuple[tuple[_Cell, ...], ...]:
     """Return a table's cells; its paragraph's text is theirs with one character between any two."""
-    if not paragraph.spans:
-        return tuple(tuple(map(_Cell, row)) for row in paragraph.cells)
     rows, end = [], 0
     for row in paragraph.cells:
         cells = []
@@ -98,7 +103,7 @@ def _marked_cells(paragraph: Paragraph) -> tuple[tuple[_Cell, ...], ...]:
             end = start + len(text)
             inside = (span for span in paragraph.spans if start <= span.start and span.end <= end)
             moved = (replace(span, start=span.start - start, end=span.end - start) for span in inside)
-            cells.append(_Cell(text, tuple(moved)))
+            cells.append(_Cell(text, tuple(moved), start))
         rows.append(tuple(cells))
     return tuple(rows)
 

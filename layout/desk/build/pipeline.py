@@ -115,7 +115,7 @@ def _reached(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
 
 def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     """Read the copy, and open the case of type that it asks for."""
-    from layout.compose.story.stylebook import house_style
+    from layout.compose.story.stylebook import house_style, keeping
     from layout.desk.build.settings import read_settings
     from layout.issue.reader import read_issue
     from layout.makeup.page.caseroom import open_room
@@ -131,8 +131,9 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
     settings = read_settings(done.issue, order)
     with docket.stage("type"):
         case = docket.take(open_case(order.house.fonts))
-        style = docket.take(house_style(done.issue.house))
-        room = None if case is None else open_room(done.issue, case, style, order.memo, _names(order))
+        people = _names(order)
+        style = keeping(docket.take(house_style(done.issue.house)), people)
+        room = None if case is None else open_room(done.issue, case, style, order.memo, people)
     if room is None:
         return done.sources, Read(done.issue, done.sources, settings)
     return done.sources, Opened(done.issue, done.sources, settings, room)

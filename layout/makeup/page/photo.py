@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from layout.compose.line.told import told
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import replace
@@ -37,6 +38,7 @@ def place_photo(
     grid = forme.grid
     locus = Locus(story, f"photos.{index}.caption")
     lines, credits, caption_rows = room.caption(photo, cells.w, locus)
+    room.note(*told(photo.caption, room.style["caption"], lines, locus, room.case))
     air = (grid.leading - grid.size) // 2
     frame = Box(cells.x, cells.y + air, cells.w, cells.h - caption_rows * grid.leading - 2 * air)
     alt = photo.alt or photo.caption

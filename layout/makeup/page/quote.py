@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.told import told
 from layout.diagnostics import Locus
 from layout.geometry import pt
 
@@ -29,6 +30,7 @@ def set_quote(forme: Forme, room: CaseRoom, story: Story, cells: Box) -> None:
     lines = set_paragraph(
         story.pullquote, spec, measure, room.case, role="pullquote", locus=Locus(story.id, "pullquote")
     )
+    room.note(*told(story.pullquote, spec, lines, Locus(story.id, "pullquote"), room.case))
     region = forme.region("pullquote", cells, story=story.id)
     for y in (cells.y + RULE, cells.bottom - RULE):
         forme.rule(cells.x, y, cells.right, y, RULE, region=region)

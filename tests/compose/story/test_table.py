@@ -24,7 +24,7 @@ TABLE = """| 品名 | 单价 | 产地 |
 
 def rows(text: str, case: TypeCase) -> list[Line]:
     (paragraph,) = read_body(CopyFile("a.md", text), 0).paragraphs
-    return [row.line for row in set_table("x", paragraph, STYLE, 20 * EM, case)]
+    return [row.line for row in set_table("x", paragraph, STYLE, 20 * EM, case).value]
 
 
 def place(line: Line, char: str) -> int:
@@ -79,5 +79,5 @@ def test_a_mark_in_a_later_column_stands_under_its_word(case: TypeCase) -> None:
 @pytest.mark.parametrize("ems", range(6, 20))
 def test_what_is_kept_is_not_divided_in_a_cell(ems: int, case: TypeCase) -> None:
     (paragraph,) = read_body(CopyFile("a.md", "| 名 |\n| 三五七九十{{keep: 不可拆开}}三五七九 |\n"), 0).paragraphs
-    lines = [row.line.text for row in set_table("x", paragraph, STYLE, ems * EM, case)]
+    lines = [row.line.text for row in set_table("x", paragraph, STYLE, ems * EM, case).value]
     assert any("不可拆开" in line for line in lines)
