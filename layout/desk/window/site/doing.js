@@ -1,6 +1,7 @@
 // Commands on their way: what is done is shown from the answer, what is refused is said in words.
 
-import { showParts, have, glyphsHeld, pageNumbers } from "./pages.js";
+import { glyphsHeld } from "./outlines.js";
+import { showParts, have, pageNumbers } from "./pages.js";
 import { announce, desk, note, tell } from "./store.js";
 import { inTurn, newestOnly, Refused, get, send } from "./wire.js";
 import { say, told } from "./words.js";

@@ -1,38 +1,23 @@
 // The pages on the screen: each an SVG of named parts; only parts that changed are put in anew.
 
 import { $, make } from "./dom.js";
+import { bringOutlines, inPaths, takeOutlines, turnFounts } from "./outlines.js";
 import { desk, tell } from "./store.js";
 import { pageName, say } from "./words.js";
 
 const shown = new Map(); // page number -> the version on the screen
-const outlines = { fonts: "", count: 0, known: new Set() };
 const CONTAINERS = ["print", "over", "proof"];
 
 export const have = () => Object.fromEntries(shown);
-export const glyphsHeld = () => outlines.count;
 export const figureOf = (number) => document.querySelector(`figure[data-number="${number}"]`);
 export const svgOf = (number) => figureOf(number)?.querySelector("svg.sheet") ?? null;
 export const pageNumbers = () => [...shown.keys()].sort((a, b) => a - b);
 
 const parse = (svg) =>
   document.importNode(
-    new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg">${svg}</svg>`, "image/svg+xml").documentElement,
+    new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg">${inPaths(svg)}</svg>`, "image/svg+xml").documentElement,
     true,
   );
-
-export function takeOutlines(found, count) {
-  const drawn = Object.entries(found).filter(([id, path]) => path && !outlines.known.has(id));
-  $("outlines").querySelector("defs").append(...parse(drawn.map(([id, d]) => `<path id="${id}" d="${d}"/>`).join("")).childNodes);
-  for (const id of Object.keys(found)) outlines.known.add(id);
-  outlines.count = Math.max(outlines.count, count ?? outlines.known.size);
-}
-
-async function bringOutlines() {
-  const found = await (await fetch(`/glyphs/${outlines.count}`)).json();
-  takeOutlines(found, outlines.count + Object.keys(found).length);
-}
-
-const lacks = (svg) => [...svg.matchAll(/href="#([a-z]+\d+)"/g)].some(([, id]) => !outlines.known.has(id));
 
 // Puts what an answer says of pages on the screen: {number: {version, order, parts}}. An answer is what differs from the
 // pages that the question named (`base`); where another answer came in between, all parts are asked for.
@@ -45,7 +30,7 @@ export async function showParts(pages, given = {}, base = null) {
     const answer = await fetch(`/page/${number}/parts?since=${shown.get(Number(number))}`);
     if (answer.ok) entry[1] = await answer.json();
   }
-  if (changed.some(([, page]) => Object.values(page.parts).some(lacks))) await bringOutlines();
+  await bringOutlines({ svg: changed.flatMap(([, page]) => Object.values(page.parts)) });
   for (const [number, page] of changed) {
     const svg = svgOf(number);
     if (svg) patch(svg, page);
@@ -79,16 +64,10 @@ function patch(svg, { order, parts }) {
 
 // Brings every page of a state whose version is not the one on the screen.
 export async function bringPages(state) {
-  if (state.fonts !== outlines.fonts) {
-    outlines.fonts = state.fonts;
-    outlines.count = 0;
-    outlines.known.clear();
-    shown.clear();
-    $("outlines").querySelector("defs").replaceChildren();
-  }
+  if (turnFounts(state.fonts)) shown.clear();
   const changed = state.pages.filter((page) => shown.get(page.number) !== page.version);
   const answers = await Promise.all(changed.map((page) => bring(page)));
-  if (state.glyphs > outlines.count) await bringOutlines();
+  await bringOutlines({ count: state.glyphs });
   for (const [at, page] of changed.entries()) {
     const answer = answers[at];
     if (typeof answer === "string") whole(page, answer);
@@ -120,7 +99,7 @@ function whole(page, text) {
   }
   const paper = figure.querySelector(".paper");
   paper.querySelector("svg.sheet")?.remove();
-  paper.insertAdjacentHTML("afterbegin", text);
+  paper.insertAdjacentHTML("afterbegin", inPaths(text));
   const svg = paper.firstElementChild;
   svg.classList.add("sheet");
   const [, , width, height] = svg.getAttribute("viewBox").split(" ");

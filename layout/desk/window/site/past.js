@@ -4,6 +4,7 @@ import { MergeView } from "@codemirror/merge";
 import { EditorView } from "@codemirror/view";
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
+import { bringOutlines, inPaths } from "./outlines.js";
 import { panel, rows } from "./panels.js";
 import { announce, canWrite, desk, note, tell } from "./store.js";
 import { get } from "./wire.js";
@@ -98,9 +99,10 @@ async function pagesOf(n, room) {
   room.replaceChildren(say("正在拼当时的版……", "making the pages up…"));
   const given = await get(`/history/${n}/pages`).catch(() => null);
   if (!given) return room.replaceChildren(say("当时的版面拼不出来", "those pages cannot be made up"));
+  await bringOutlines({ svg: given.pages.map((page) => page.svg) });
   room.replaceChildren(...given.pages.map((page) => {
     const shown = make("figure", { class: "thumb" }, make("figcaption", {}, say(`第 ${page.number} 版`, `page ${page.number}`)));
-    shown.insertAdjacentHTML("beforeend", page.svg);
+    shown.insertAdjacentHTML("beforeend", inPaths(page.svg));
     return shown;
   }));
   return undefined;

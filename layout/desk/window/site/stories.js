@@ -111,6 +111,6 @@ function draw(room) {
 }
 
 panel({
-  id: "stories", name: say("稿件", "stories"), key: "Alt-1", draw, on: ["state", "opened", "closed", "tried"],
+  id: "stories", name: say("稿件", "stories"), key: "Alt-1", draw, on: ["state", "opened", "closed"],
   count: () => desk.state.fits.filter((one) => one.over).length || "",
 });
