@@ -42,9 +42,10 @@ def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) ->
     over = {(fit.page, fit.story): fit for fit in fits}
     found = []
     for dummy, sheet in zip(plan.pages, sheets, strict=True):
+        texts = _by_story(sheet)
         for block in dummy.blocks:
             fit = over.get((dummy.number, block.story))
-            lines = list(_lines(block, sheet))
+            lines = list(_lines(block, sheet.grid, texts.get(block.story, [])))
             found.append(
                 _facts(block, dummy.number, sheet.grid, lines, fit.over if fit else 0, fit.characters if fit else 0)
             )
@@ -80,17 +81,22 @@ def _pin(story: Story) -> dict[str, int | str]:
     return {names.get(key, key): value for key, value in wish.items() if key in known} | {"inside": story.wishes.inside}
 
 
-def _lines(block: Block, sheet: Sheet) -> Iterator[Text]:
-    """Yield the lines of text that stand in a block's cells and belong to its story."""
-    grid = sheet.grid
-    box = grid.cells(block.col, block.row, block.cols, block.rows + block.tail)
+def _by_story(sheet: Sheet) -> dict[str, list[Text]]:
+    """Return the lines of text that stand in the regions of each story, but for those of its pictures."""
+    found: dict[str, list[Text]] = defaultdict(list)
     for item in sheet.items:
-        if not isinstance(item, Text) or item.region < 0:
-            continue
-        region = sheet.regions[item.region]
-        inside = box.x - grid.gutter <= item.x < box.right and box.y <= item.y <= box.bottom
-        if region.story == block.story and region.role != "picture" and inside:
-            yield item
+        if isinstance(item, Text) and item.region >= 0:
+            region = sheet.regions[item.region]
+            if region.role != "picture":
+                found[region.story].append(item)
+    return found
+
+
+def _lines(block: Block, grid: Grid, texts: Iterable[Text]) -> Iterator[Text]:
+    """Yield those of a story's lines of text that stand in a block's cells."""
+    box = grid.cells(block.col, block.row, block.cols, block.rows + block.tail)
+    left, right, top, bottom = box.x - grid.gutter, box.right, box.y, box.bottom
+    return (text for text in texts if left <= text.x < right and top <= text.y <= bottom)
 
 
 def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int, characters: int) -> BlockFacts:

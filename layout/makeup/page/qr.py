@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from layout.diagnostics import Diagnostic, Locus, Place, Remarked, Severity
 from layout.geometry import Box, Length, mm, to_mm
@@ -17,19 +18,13 @@ def qr_path(text: str, box: Box, *, region: int = -1, at: Locus | Place | None =
     outline, so no renderer shows seams. Nothing, with an error, comes back for empty text, text beyond what a code
     holds, a box under 15 mm, or one so small for the text that modules would fill in on press.
     """
-    import segno
-
     side = min(box.w, box.h)
     if side < QR_SIDE:
         size = round(to_mm(side), 1)
         return Remarked((), (Diagnostic.make("G070", Severity.ERROR, at, size=size, least=round(to_mm(QR_SIDE))),))
-    try:
-        if not text:
-            raise ValueError("nothing to encode")  # segno would make a code of it
-        code = segno.make_qr(text, error="m", boost_error=False)
-    except (segno.DataOverflowError, ValueError):
+    modules, outlines = _code(text)
+    if not modules:
         return Remarked((), (Diagnostic.make("G071", Severity.ERROR, at, characters=len(text)),))
-    modules = len(code.matrix)
     module = side // (modules + 2 * QR_QUIET)
     if module < QR_MODULE:
         needed = -(-QR_MODULE * (modules + 2 * QR_QUIET) // mm(1))
@@ -38,11 +33,28 @@ def qr_path(text: str, box: Box, *, region: int = -1, at: Locus | Place | None =
     y = box.y + (box.h - module * modules) // 2
     ground = Box(x, y, module * modules, module * modules).inset(-QR_QUIET * module)
     ops: list[tuple[str | Length, ...]] = []
-    for outline in _outlines(code.matrix):
+    for outline in outlines:
         for number, (column, row) in enumerate(outline):
             ops.append(("L" if number else "M", x + column * module, y + row * module))
         ops.append(("Z",))
     return Remarked((Fill(ground, WHITE, region), Path(tuple(ops), BLACK, region=region)))
+
+
+@lru_cache(maxsize=16)
+def _code(text: str) -> tuple[int, tuple[tuple[tuple[int, int], ...], ...]]:
+    """Return the modules a side of a text's code and the outlines of its dark ones; 0 where there is no code of it.
+
+    Kept: a page is made up again with every keystroke at the desk, and its code stays the same.
+    """
+    import segno
+
+    try:
+        if not text:
+            raise ValueError("nothing to encode")  # segno would make a code of it
+        code = segno.make_qr(text, error="m", boost_error=False)
+    except (segno.DataOverflowError, ValueError):
+        return 0, ()
+    return len(code.matrix), tuple(map(tuple, _outlines(code.matrix)))
 
 
 def _outlines(matrix: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
