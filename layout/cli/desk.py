@@ -13,6 +13,7 @@ from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from layout.desk.house import House
+    from layout.desk.window.people.certificate import Certificate
     from layout.desk.window.server import Mode
 
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Way:
     """How the window is opened: its port, whether the browser opens with it, the editor for places, the network.
 
-    `lan` opens it to the house's network, with a `certificate` and its `key`, both files in PEM.
+    `lan` opens it to the house's network, with a `certificate` and its `key`, both files in PEM; without them this
+    machine makes its own.
     """
 
     port: int = 0
@@ -38,7 +40,8 @@ def run(number: int, mode: Mode, way: Way, lang: str) -> int:
     """
     from layout.desk.house import find_house
     from layout.desk.window.desk import Desk
-    from layout.desk.window.server import HOST, entry_of, free_socket, serve, window_app
+    from layout.desk.window.people.entry import entry_of
+    from layout.desk.window.server import HOST, free_socket, serve, window_app
 
     zh = lang == "zh"
     house = find_house(Path.cwd())
@@ -50,23 +53,24 @@ def run(number: int, mode: Mode, way: Way, lang: str) -> int:
             file=sys.stderr,
         )
         return 2
-    network: tuple[Path, Path] | None = None
+    certificate: Certificate | None = None
     if way.lan:
-        lacking = _lacking(house, way, zh)
-        if lacking or way.certificate is None or way.key is None:
+        certificate, lacking = _for_network(house, way, zh)
+        if certificate is None:
             print(lacking, file=sys.stderr)
             return 2
-        network = (way.certificate, way.key)
-    entry = entry_of(house, network)
-    listener = free_socket(way.port, "0.0.0.0" if network else HOST)
+    entry = entry_of(house, certificate)
+    listener = free_socket(way.port, "0.0.0.0" if certificate else HOST)
     if listener is None:
         print("端口都被占用，请用 --port 另选" if zh else "no port is free: choose one with --port", file=sys.stderr)
         return 2
-    scheme, at = ("https", entry.hosts[0]) if network else ("http", HOST)
-    address = f"{scheme}://{at}:{listener.getsockname()[1]}/"
+    port = listener.getsockname()[1]
+    address = f"https://{entry.hosts[0]}:{port}/" if certificate else f"http://{HOST}:{port}/"
     if mode == "desk":
         address += f"?key={entry.seats.key}"
     print(address, flush=True)
+    if certificate:
+        print(_to_others(entry.addresses(port), certificate.fingerprint, zh), file=sys.stderr)
     print("按 Ctrl+C 结束" if zh else "press Ctrl+C to stop", file=sys.stderr)
 
     def told(state: dict[str, Any]) -> None:
@@ -94,23 +98,41 @@ def run(number: int, mode: Mode, way: Way, lang: str) -> int:
     return 0
 
 
-def _lacking(house: House, way: Way, zh: bool) -> str:
-    """Return what the house's network lacks before the window may be opened to it; empty where nothing does."""
+def _for_network(house: House, way: Way, zh: bool) -> tuple[Certificate | None, str]:
+    """Return the certificate with which the window is opened to the house's network, or what lacks before it may be."""
+    from layout.desk.window.people.certificate import Certificate, own_certificate
+    from layout.desk.window.people.entry import LOOPBACK, kept_in, names_of_machine
     from layout.desk.window.people.listed import read_people
 
-    if way.certificate is None or way.key is None or not (way.certificate.is_file() and way.key.is_file()):
-        return (
-            "--lan 要有证书：--certificate 文件.pem --key 文件.pem（怎样做一张见 docs/desk.md）"
-            if zh
-            else "--lan needs a certificate: --certificate FILE.pem --key FILE.pem (docs/desk.md says how to make one)"
-        )
     if not read_people(house.issues / "house").value:
-        return (
+        return None, (
             "--lan 要有人员名单：先用 layout desk 期号 --person 姓名 --role chief 加人"
             if zh
             else "--lan needs people: add one with layout desk N --person NAME --role chief first"
         )
-    return ""
+    if way.certificate or way.key:
+        if way.certificate and way.key and way.certificate.is_file() and way.key.is_file():
+            return Certificate(way.certificate, way.key), ""
+        return None, (
+            "--certificate 和 --key 要一起写，两个文件都要在；都不写就自己做一张"
+            if zh
+            else "--certificate and --key go together and both files must be there; without both one is made"
+        )
+    own = own_certificate(kept_in(house), (*names_of_machine(), *LOOPBACK))
+    return own, (
+        "这台机器没有 openssl，做不了证书：装上它，或给 --certificate 文件.pem --key 文件.pem（做法见 docs/desk.md）"
+        if zh
+        else "this machine has no openssl to make a certificate with: install it, or give --certificate FILE.pem"
+        " --key FILE.pem (docs/desk.md has the command)"
+    )
+
+
+def _to_others(addresses: list[str], fingerprint: str, zh: bool) -> str:
+    """Return what the others of the house are told: where the window is, and by what they know that it is ours."""
+    at = "  ".join(addresses)
+    if zh:
+        return f"同事用浏览器打开：{at}\n证书指纹 SHA-256（第一次打开先核对，再继续）：\n  {fingerprint}"
+    return f"others open: {at}\nits certificate's SHA-256, to be compared the first time:\n  {fingerprint}"
 
 
 def add_person(name: str, role: str, zh: bool) -> int:

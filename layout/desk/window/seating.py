@@ -11,6 +11,7 @@ from layout.desk.window.deeds import ConflictError
 from layout.desk.window.hand.scene import RefusedError, refuse
 from layout.desk.window.people.listed import NAME, person_of, read_people
 from layout.desk.window.people.patience import Patience
+from layout.desk.window.people.roles import rights
 from layout.desk.window.people.seats import COOKIE, HEADER, Seat, Seats
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from layout.desk.window.newsroom import Newsroom
+    from layout.desk.window.people.entry import Entry
 
 OPEN = ("/static/", "/script/", "/font/")
 """Files that hold nothing of the issue."""
@@ -75,18 +77,24 @@ class Seated:
         await self._app(scope, receive, send)
 
 
-def seating_routes(newsroom: Newsroom, seats: Seats, *, lang: str, lan: bool) -> list[BaseRoute]:
+def seating_routes(newsroom: Newsroom, entry: Entry, *, lang: str) -> list[BaseRoute]:
     """Return the routes by which seats are taken, named and left."""
     from starlette.responses import JSONResponse
     from starlette.routing import Route
 
+    seats, lan = entry.seats, entry.lan
     near, far = Patience(5, 1 / 30), Patience(30, 1 / 10)
 
-    def told(seat: Seat, request: Request) -> Response:
+    def guests(port: int) -> dict[str, Any] | None:
+        """Return what the others of the house are told to come in: addresses, and by what they know that it is ours."""
+        if entry.certificate is None:
+            return None
+        return {"addresses": entry.addresses(port), "fingerprint": entry.certificate.fingerprint}
+
+    def seated_as(seat: Seat, request: Request) -> Response:
         me = {"name": seat.name, "role": seat.role}
-        answer = JSONResponse(
-            {"token": seat.token, "me": me, "mode": "desk", "lang": lang, "lan": lan, "run": newsroom.run}
-        )
+        given = {"token": seat.token, "me": me, "mode": "desk", "lang": lang, "lan": lan, "run": newsroom.run}
+        answer = JSONResponse(given | {"rights": rights(), "guests": guests(request.url.port or 443)})
         set_cookie(answer, seat, request)
         return answer
 
@@ -95,7 +103,7 @@ def seating_routes(newsroom: Newsroom, seats: Seats, *, lang: str, lan: bool) ->
         if seat is None:
             said = {"zh": "请先登录", "en": "sign in first"}
             return JSONResponse({"error": "sign_in", "message": said, "lan": lan, "lang": lang}, 403)
-        return told(seat, request)
+        return seated_as(seat, request)
 
     async def sign_in(request: Request) -> Response:
         try:
@@ -111,7 +119,7 @@ def seating_routes(newsroom: Newsroom, seats: Seats, *, lang: str, lan: bool) ->
             person = await asyncio.to_thread(person_of, people.value, name, secret)
             if person is None:
                 refuse("sign_in", "姓名或口令不对", "name or secret is wrong", 403)
-            return told(seats.seat(person.name, person.role, listed=True), request)
+            return seated_as(seats.seat(person.name, person.role, listed=True), request)
         except RefusedError as refused:
             return JSONResponse(newsroom.refusal(refused), refused.status)
 

@@ -9,25 +9,22 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Literal
 
 from layout.desk.window.desk import Desk
 from layout.desk.window.isolation import Isolation
 from layout.desk.window.looking.routes import looking_routes
 from layout.desk.window.newsroom import Failed, Newsroom, Told
-from layout.desk.window.people.seats import Seats
 from layout.desk.window.reading import reading_routes
 from layout.desk.window.seating import Seated, seating_routes
 from layout.desk.window.slowness import patient_protocol
 from layout.desk.window.writing import writing_routes
-from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from layout.desk.house import House
+    from layout.desk.window.people.entry import Entry
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 3000, 3099
@@ -55,39 +52,6 @@ def free_socket(wanted: int = 0, host: str = HOST) -> socket.socket | None:
         listener.listen(64)
         return listener
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The ways in: seats, the names by which the machine may be asked, whether it is open to the house's network.
-
-    `certificate` and `key` are files in PEM, needed on the network.
-    """
-
-    seats: Seats
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
-    lan: bool = False
-    certificate: Path | None = None
-    key: Path | None = None
-
-
-def entry_of(house: House, lan: tuple[Path, Path] | None = None) -> Entry:
-    """Return the ways into a house's window; on its network with a certificate and its key."""
-    seats = Seats(house.output / ".cache" / "desk")
-    if lan is None:
-        return Entry(seats)
-    return Entry(seats, (*names_of_machine(), "127.0.0.1", "localhost"), True, *lan)
-
-
-def names_of_machine() -> tuple[str, ...]:
-    """Return the names and addresses by which the house's network may ask for this machine."""
-    names = {socket.gethostname(), socket.getfqdn()}
-    with suppress(OSError):
-        names |= {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))  # sends nothing: only asks by which address one would leave
-        names.add(probe.getsockname()[0])
-    return tuple(sorted(name.lower() for name in names if name))
 
 
 def window_app(
@@ -141,7 +105,7 @@ def window_app(
     routes += looking_routes(newsroom)
     layers = [Middleware(Isolation), Middleware(TrustedHostMiddleware, allowed_hosts=list(entry.hosts))]
     if seats is not None:
-        routes += seating_routes(newsroom, seats, lang=lang, lan=entry.lan)
+        routes += seating_routes(newsroom, entry, lang=lang)
         routes += writing_routes(newsroom)
         layers.append(Middleware(Seated, seats=seats, house=desk.house.issues / "house"))
     return Starlette(routes=routes, middleware=layers, lifespan=life)
@@ -173,8 +137,8 @@ def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starl
         limit_concurrency=CROWD,
         h11_max_incomplete_event_size=HEADERS_MOST,
         server_header=False,
-        ssl_certfile=entry.certificate,
-        ssl_keyfile=entry.key,
+        ssl_certfile=entry.certificate.path if entry.certificate else None,
+        ssl_keyfile=entry.certificate.key if entry.certificate else None,
     )
     server = uvicorn.Server(config)
     server.run(sockets=[listener])

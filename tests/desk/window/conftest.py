@@ -15,7 +15,8 @@ import uvicorn
 
 from layout.desk.house import House
 from layout.desk.window.desk import Desk
-from layout.desk.window.server import Mode, entry_of, free_socket, window_app
+from layout.desk.window.people.entry import entry_of
+from layout.desk.window.server import Mode, free_socket, window_app
 
 
 class Answer(NamedTuple):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from layout.desk.house import House
-from layout.desk.window.server import entry_of
+from layout.desk.window.people.entry import entry_of
 
 LAPTOP = {"width": 1280, "height": 800}
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import ssl
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +17,10 @@ import uvicorn
 from layout.desk.house import House
 from layout.desk.window import slowness, writing
 from layout.desk.window.desk import Desk
+from layout.desk.window.people.certificate import own_certificate
+from layout.desk.window.people.entry import entry_of
 from layout.desk.window.people.listed import with_person
-from layout.desk.window.server import entry_of, free_socket, window_app
+from layout.desk.window.server import free_socket, window_app
 
 from ..conftest import ROOT  # noqa: TID252
 from .conftest import Browser, served
@@ -267,15 +268,10 @@ def test_who_is_taken_out_of_the_list_loses_his_seat(house: House) -> None:
 
 
 def test_the_house_network_is_asked_over_tls_only(house: House, tmp_path: Path) -> None:
-    program = shutil.which("openssl")
-    if program is None:
+    own = own_certificate(tmp_path, ("127.0.0.1", "desk.local"))
+    if own is None:
         pytest.skip("openssl makes the certificate of this test")
-    made = [
-        program, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days",
-        "2", "-subj", "/CN=desk", "-addext", "subjectAltName=IP:127.0.0.1",
-    ]  # fmt: skip
-    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
-    entry = entry_of(house, (tmp_path / "cert.pem", tmp_path / "key.pem"))
+    entry = entry_of(house, own)
     desk = Desk(house, 2346)
     listener = free_socket()
     rest = {"told": lambda state: None, "failed": lambda error: None, "leaving": lambda: False}
@@ -283,15 +279,15 @@ def test_the_house_network_is_asked_over_tls_only(house: House, tmp_path: Path) 
     config = uvicorn.Config(
         app,
         log_level="warning",
-        ssl_certfile=entry.certificate,
-        ssl_keyfile=entry.key,
+        ssl_certfile=own.path,
+        ssl_keyfile=own.key,
         http=slowness.patient_protocol(),
     )
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        trusted = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+        trusted = ssl.create_default_context(cafile=str(own.path))
         port = listener.getsockname()[1]
         with (
             socket.create_connection(("127.0.0.1", port), timeout=30) as plain,
@@ -301,6 +297,7 @@ def test_the_house_network_is_asked_over_tls_only(house: House, tmp_path: Path) 
             answer = line.recv(4000).decode()
         assert answer.startswith("HTTP/1.1 303")
         assert "secure" in answer.lower()
+        assert all(at.startswith("https://") and f":{port}/" in at for at in entry.addresses(port))
     finally:
         server.should_exit = True
         thread.join(30)

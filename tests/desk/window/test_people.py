@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import stat
 import time
+
+import pytest
 
 from layout.cli.app import run_command
 from layout.desk.window import newsroom
 from layout.desk.window.people import holders
+from layout.desk.window.people.certificate import own_certificate
 from layout.desk.window.people.holders import Holders
 from layout.desk.window.people.listed import kept, opens, person_of, read_people, with_person
 from layout.desk.window.people.patience import Patience
-from layout.desk.window.people.roles import ROLES, may
+from layout.desk.window.people.roles import ROLES, may, rights
 from layout.desk.window.people.seats import LASTS, Seats
 
 from .conftest import Browser, served, story
@@ -151,12 +156,12 @@ def test_people_are_added_from_the_terminal_and_the_network_needs_them(house, mo
     monkeypatch.setattr("getpass.getpass", lambda prompt: next(said))
     pem = house.root / "x.pem"
     pem.write_text("x", "utf-8")
-    network = ["desk", "2346", "--no-open", "--lan", "--certificate", str(pem), "--key", str(pem)]
-    assert run_command(["desk", "2346", "--no-open", "--lan"]) == 2
-    assert "--certificate" in capsys.readouterr().err
+    network = ["desk", "2346", "--no-open", "--lan"]
     assert run_command(network) == 2
     assert "--person" in capsys.readouterr().err
     assert run_command(["desk", "2346", "--person", "王一", "--role", "chief"]) == 0
+    assert run_command([*network, "--certificate", str(pem)]) == 2
+    assert "--key" in capsys.readouterr().err
     (person,) = read_people(house.issues / "house").value
     assert person_of((person,), "王一", "口令一二三四五六").role == "chief"
     assert (house.issues / "house" / "desk.yaml").stat().st_mode & 0o077 == 0
@@ -181,3 +186,25 @@ def test_patience_ends_and_comes_back() -> None:
     clock.now += 2
     assert patience.allows("a")
     assert not patience.allows("a")
+
+
+def test_a_certificate_of_our_own_is_kept_until_a_name_is_new(tmp_path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate of this test")
+    folder = tmp_path / "kept"
+    own = own_certificate(folder, ("192.0.2.7", "desk.local"))
+    assert own is not None
+    print_ = own.fingerprint
+    assert len(print_.split(":")) == 32
+    assert stat.S_IMODE(own.key.stat().st_mode) == 0o600
+    assert own_certificate(folder, ("desk.local",)).fingerprint == print_
+    assert own_certificate(folder, ("192.0.2.8", "desk.local")).fingerprint != print_, "the machine has another address"
+
+
+def test_the_window_is_told_whose_work_a_command_is(browser: Browser) -> None:
+    told = browser.get("/session").json
+    assert told["guests"] is None, "nobody else comes in on this machine"
+    assert {word: tuple(roles) for word, roles in told["rights"].items()} == rights()
+    assert told["rights"]["move"] == ["layout", "chief"]
+    assert told["rights"]["take_back"] == ["chief"]
+    assert all(may(role, word) == (role in roles) for word, roles in rights().items() for role in ROLES)

@@ -28,3 +28,13 @@ MAY: dict[str, frozenset[str]] = {
 def may(role: str, word: str) -> bool:
     """Tell whether a role may do a command."""
     return role == "chief" or word in MAY.get(role, frozenset())
+
+
+CHIEFS = ("take_back", "back_to")
+"""Commands that are the chief's alone."""
+
+
+def rights() -> dict[str, tuple[str, ...]]:
+    """Return for every command who may do it, so that a window can tell before anybody tries."""
+    words = sorted({*CHIEFS, *(word for words in MAY.values() for word in words)})
+    return {word: tuple(role for role in ROLES if may(role, word)) for word in words}

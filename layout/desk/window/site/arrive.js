@@ -4,7 +4,8 @@ import { $, button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { openPanel, panel, rows } from "./panels.js";
 import { currentPage } from "./pages.js";
-import { canWrite, desk, note, on, story, tell } from "./store.js";
+import { canDo, mayOrSay } from "./rights.js";
+import { desk, note, on, story, tell } from "./store.js";
 import { Refused, upload } from "./wire.js";
 import { say, told } from "./words.js";
 
@@ -18,7 +19,7 @@ export function chooseFiles() {
 }
 
 export async function bringIn(files, { replace = false } = {}) {
-  if (!files.length || !canWrite()) return;
+  if (!files.length || !mayOrSay("import")) return;
   report = { running: files.map((file) => file.name) };
   openPanel("arrivals");
   const uploads = [];
@@ -144,7 +145,7 @@ export function takeDrops() {
     document.body.classList.remove("dropping");
   };
   window.addEventListener("dragenter", (event) => {
-    if (!files(event) || !canWrite()) return;
+    if (!files(event) || !canDo("import")) return;
     depth += 1;
     document.body.classList.add("dropping");
     document.body.dataset.drop = say("放下就来稿：Word、文本、图片、PDF", "drop to bring in: Word, text, pictures, PDF");

@@ -4,7 +4,8 @@ import { drawBlocks, frameOf } from "./blocks.js";
 import { act, attempt, blocksIn, standing } from "./doing.js";
 import { kept } from "./grid.js";
 import { stretched, wantedPhoto } from "./hand.js";
-import { announce, block, canWrite, desk, on } from "./store.js";
+import { canDo } from "./rights.js";
+import { announce, block, desk, on } from "./store.js";
 import { fitWords, say } from "./words.js";
 
 const PAUSE = 900; // ms after the last key before the place is kept
@@ -38,7 +39,7 @@ function command(one, event) {
 
 // Takes an arrow key for the chosen block or picture; true where it was one.
 export function arrow(event) {
-  if (!STEPS[event.key] || !canWrite()) return false;
+  if (!STEPS[event.key] || !canDo(desk.photo >= 0 ? "picture" : "move")) return false;
   const one = now();
   if (!one) return false;
   const next = command(one, event);

@@ -3,7 +3,8 @@
 import { make } from "./dom.js";
 import { boxOf, ready } from "./grid.js";
 import { figureOf, pageNumbers, svgOf } from "./pages.js";
-import { block, blocksOf, canWrite, desk, on, tell } from "./store.js";
+import { canDo } from "./rights.js";
+import { block, blocksOf, desk, on, tell } from "./store.js";
 import { KINDS, fitKind, fitWords, say } from "./words.js";
 
 const SIDES = ["n", "e", "s", "w", "ne", "se", "sw", "nw"];
@@ -105,12 +106,12 @@ function mark() {
     const chosen = frame.dataset.block === desk.block;
     frame.classList.toggle("chosen", chosen);
     frame.setAttribute("aria-current", String(chosen));
-    if (chosen && canWrite()) handles(frame);
+    if (chosen && canDo("move")) handles(frame);
     for (const photo of frame.querySelectorAll(":scope > .photo")) {
       const held = chosen && desk.photo === Number(photo.dataset.photo);
       photo.classList.toggle("chosen", held);
       photo.tabIndex = chosen ? 0 : -1;
-      if (held && canWrite()) handles(photo);
+      if (held && canDo("picture")) handles(photo);
     }
   }
 }

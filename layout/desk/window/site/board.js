@@ -3,7 +3,8 @@
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { panel, rows } from "./panels.js";
-import { canWrite, desk, note, on, story, tell } from "./store.js";
+import { canDo } from "./rights.js";
+import { desk, note, on, story, tell } from "./store.js";
 import { furnitureDialogue } from "./furniture.js";
 import { rename } from "./people.js";
 import { get } from "./wire.js";
@@ -20,7 +21,7 @@ function row(one) {
   const marks = ROLES.filter((role) => signed[role] || one.lacks?.includes(role) || one.lapsed?.includes(role)).map((role) =>
     make("span", { class: signed[role] ? "signed" : one.lapsed?.includes(role) ? "lapsed" : "lacks", title: signed[role] ?? (one.lapsed?.includes(role) ? say("签过以后又改了", "changed since it was signed") : say("还缺", "lacking")) },
       signed[role] ? `${role} ${signed[role]}` : role));
-  const sign = canWrite() ? button(say("签", "sign"), (event) => {
+  const sign = canDo("sign") ? button(say("签", "sign"), (event) => {
     event.stopPropagation();
     signDialogue(one.subject);
   }, { class: "small" }) : null;
@@ -55,8 +56,8 @@ function draw(room) {
   if (read !== desk.state.serial) refresh();
   const { build } = desk.state;
   const head = make("div", { class: "bar" },
-    canWrite() ? button(say("出样", "build"), () => build_({ release: false }), { title: say("做出付印文件，还不算付印", "make the press files, not a release") }) : null,
-    canWrite() ? button(say("付印…", "release…"), release, { class: "main" }) : null);
+    canDo("build") ? button(say("出样", "build"), () => build_({ release: false }), { title: say("做出付印文件，还不算付印", "make the press files, not a release") }) : null,
+    canDo("build") ? button(say("付印…", "release…"), release, { class: "main" }) : null);
   const told_ = build && (build.running || build.ok !== undefined) ? progress(build) : null;
   room.replaceChildren(head, told_ ?? "", board.length ? rows(board.map(row)) : make("p", { class: "soft" }, say("还没有签字", "nothing signed yet")));
 }

@@ -1,10 +1,12 @@
 // Everything that can be done in the window: one list with names and keys, for menu, palette and keyboard alike.
 
+import { whyNot } from "./rights.js";
+import { note } from "./store.js";
 import { say } from "./words.js";
 
 const commands = [];
 
-// command({id, key, zh, en, py, group, when, run}): `py` are the initials of the Chinese name's pinyin, for the palette.
+// command({id, key, zh, en, py, group, when, does, run}): `does` is the word that the server knows it by, `py` are the initials of the Chinese name's pinyin, for the palette.
 export function command(given) {
   commands.push({ when: () => true, py: "", keys: [], hidden: false, ...given, keys: [given.key, ...(given.also ?? [])].filter(Boolean) });
 }
@@ -16,9 +18,17 @@ export const byId = (id) => commands.find((one) => one.id === id);
 
 export function run(id) {
   const one = byId(id);
-  if (one?.when()) return one.run();
-  return undefined;
+  return one?.when() ? start(one) : undefined;
 }
+
+// Runs a command, or says whose it is.
+export function start(one) {
+  const why = barred(one);
+  return why ? note(why, "bad") : one.run();
+}
+
+// Why a command is not one's own: empty where it is.
+export const barred = (one) => whyNot(one.does);
 
 const SHOWN = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "↵", Escape: "Esc", Delete: "Del", " ": "␣" };
 export const keyWords = (key) => (key ?? "").split("-").map((part) => SHOWN[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join(" ");

@@ -12,7 +12,8 @@ import { drawFields } from "./fields.js";
 import { charactersOf, drawGauge } from "./gauge.js";
 import { foldHead, frontMatter, headFold, marks, overMarks, placeIn, setOver } from "./marks.js";
 import { phrases } from "./phrases.js";
-import { announce, canWrite, desk, holderOf, mine, note, on, story as storyOf, tell } from "./store.js";
+import { canDo, may, whyNot } from "./rights.js";
+import { announce, desk, holderOf, mine, note, on, story as storyOf, tell } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -177,7 +178,7 @@ async function takeOut() {
 }
 
 export async function keepCopy({ over = false } = {}) {
-  if (!open?.dirty || !canWrite() || open.sending) return;
+  if (!open?.dirty || !canDo("write") || open.sending) return;
   clearTimeout(open.timer);
   const own = open;
   const now = text();
@@ -230,14 +231,16 @@ function readOnly() {
   const holder = holderOf(open.id);
   const other = holder && !mine(holder);
   const held = $("held");
-  held.hidden = !other;
   if (other) {
     held.replaceChildren(
       say(`${holder.name} 正在改这篇`, `${holder.name} has this story in hand`),
-      desk.me.role === "chief" ? button(say("收回", "take back"), () => act({ do: "take_back", story: open.id })) : null,
+      may("take_back") ? button(say("收回", "take back"), () => act({ do: "take_back", story: open.id })) : null,
     );
   }
-  const closed = !canWrite() || Boolean(other);
+  const why = other ? "" : whyNot("write");
+  if (why) held.replaceChildren(why);
+  held.hidden = !other && !why;
+  const closed = !canDo("write") || Boolean(other);
   if (closed === open.closed) return;
   open.closed = closed;
   view.dispatch({ effects: fixed.reconfigure(closed ? [EditorState.readOnly.of(true)] : []) });

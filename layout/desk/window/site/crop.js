@@ -2,7 +2,8 @@
 
 import { button, clamp, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
-import { block, canWrite, note, story } from "./store.js";
+import { mayOrSay } from "./rights.js";
+import { block, note, story } from "./store.js";
 import { say } from "./words.js";
 
 const WHOLE = 10_000;
@@ -12,7 +13,7 @@ const STEP = 100;
 export function cropDialogue(id, number = 0) {
   const one = block(id);
   const photo = story(one?.story)?.photos?.[number];
-  if (!photo || !canWrite()) return;
+  if (!photo || !mayOrSay("picture")) return;
   if (!photo.file) return void note(say("这幅图片还没有文件", "this picture has no file yet"));
   if (/\.(svg|pdf)$/i.test(photo.file)) return void note(say("画稿和 PDF 整幅排，不裁", "drawings and PDFs are set whole"));
   // [left, top, right, bottom] in 1/10000 of the picture, and the point that must stay in view.

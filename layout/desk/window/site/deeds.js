@@ -20,7 +20,7 @@ import { currentPage, fit, goTo, zoomBy } from "./pages.js";
 import { palette } from "./palette.js";
 import { openPanel } from "./panels.js";
 import { redo, undo } from "./past.js";
-import { nameDialogue, signOut } from "./people.js";
+import { inviteDialogue, nameDialogue, signOut } from "./people.js";
 import { block, blocksOf, canWrite, desk, holderOf, mine } from "./store.js";
 import { PLATES, compare, nextPage, plate, proofPdf } from "./shop.js";
 import { say } from "./words.js";
@@ -52,7 +52,7 @@ export function defineAll() {
 }
 
 function editing() {
-  const the = (id, key, zh, en, py, run, when = held, more = {}) => command({ id, key, zh, en, py, group: EDIT, when, run, ...more });
+  const the = (id, key, zh, en, py, run, when = held, more = {}) => command({ id, key, zh, en, py, group: EDIT, when, does: doesOf(id), run, ...more });
   the("undo", "Ctrl-z", "撤销", "undo", "cx", undo, () => canWrite() && !openTyping(), { plain: true });
   the("redo", "Ctrl-Shift-z", "恢复撤销的", "redo", "hf", redo, () => canWrite() && !openTyping(), { also: ["Ctrl-y"], plain: true });
   the("pin", "p", "钉住：不许系统挪动这一块", "pin: the solver leaves this block where it is", "dz", () => with_("pin", { block: desk.block, what: ["page", "cells"] }), () => held() && !chosen().pinned?.length);
@@ -83,6 +83,18 @@ function editing() {
   command({ id: "arrow", keys: [], also: marked, zh: "移动", en: "move", when: held, hidden: true, withEvent: true, plain: true, run: arrow });
 }
 
+// The server's word for what a command does, where it is another than its id: whose it is goes by that.
+const DOES = {
+  "pin-page": "pin", crop: "picture", "edit-head": "head", "sign-page": "sign", "bring-in": "import", release: "build", furniture: "furnish",
+  "other-issue": "open",
+};
+const OWN = [
+  "undo", "redo", "pin", "unpin", "make-room", "swap", "unplace", "lengthen", "fill", "anew", "checkout", "return", "take-back", "sign", "build",
+  "new-issue",
+];
+const PLENTY = { box: "shape", head: "shape", to: "to_page" };
+const doesOf = (id) => DOES[id] ?? (OWN.includes(id) ? id.replace("-", "_") : PLENTY[/^(box|head|to)-/.exec(id)?.[1]]);
+
 const openTyping = () => Boolean(document.activeElement?.closest?.(".cm-editor"));
 
 function step(by) {
@@ -94,13 +106,13 @@ function step(by) {
 }
 
 function copy() {
-  const the = (id, key, zh, en, py, run, when = () => true, more = {}) => command({ id, key, zh, en, py, group: COPY, when, run, ...more });
+  const the = (id, key, zh, en, py, run, when = () => true, more = {}) => command({ id, key, zh, en, py, group: COPY, when, does: doesOf(id), run, ...more });
   the("write", "Enter", "打开这一篇的文字", "open this story's copy", "dk", () => (desk.photo >= 0 ? cropDialogue(desk.block, desk.photo) : openCopy({ story: chosen().story })), () => Boolean(chosen()));
   the("edit-head", "e", "在版上改题目", "edit the head on the page", "gt", () => editHead(desk.block), held, { also: ["F2"] });
   the("close-copy", "Ctrl-Enter", "合上稿件，回到版面", "close the copy, back to the page", "hs", () => closeCopy(), () => Boolean(openStory()));
   the("checkout", "Alt-o", "把这一篇拿在手里", "check this story out", "nz", () => act({ do: "checkout", story: theStory() }), () => canWrite() && Boolean(theStory()) && !holderOf(theStory()));
   the("return", "Alt-r", "交还这一篇", "hand this story back", "jh", () => act({ do: "return", story: theStory() }), () => canWrite() && mine(holderOf(theStory())));
-  the("take-back", "Alt-t", "收回这一篇（总编）", "take this story back (chief)", "sh", () => act({ do: "take_back", story: theStory() }), () => canWrite() && desk.me.role === "chief" && Boolean(holderOf(theStory())));
+  the("take-back", "Alt-t", "收回这一篇（总编）", "take this story back (chief)", "sh", () => act({ do: "take_back", story: theStory() }), () => canWrite() && Boolean(holderOf(theStory())));
   the("sign", "s", "签字：这一篇我看过了", "sign: this story has been read", "qz", () => signDialogue(theStory()), () => canWrite() && Boolean(theStory()));
   the("sign-page", "Shift-s", "签字：这一版我看过了", "sign: this page has been read", "qb", () => signDialogue(`page:${currentPage()}`), canWrite);
   the("find", "Ctrl-Shift-f", "全期查找、替换", "find and replace in the issue", "cz", () => findInIssue(String(getSelection() ?? "").trim().slice(0, 60)), () => true, { also: ["Ctrl-f"], plain: false });
@@ -150,7 +162,7 @@ function around(by) {
 }
 
 function press() {
-  const the = (id, key, zh, en, py, run, when = () => true, more = {}) => command({ id, key, zh, en, py, group: SHOP, when, run, ...more });
+  const the = (id, key, zh, en, py, run, when = () => true, more = {}) => command({ id, key, zh, en, py, group: SHOP, when, does: doesOf(id), run, ...more });
   for (const [name, zh, en] of PLATES) the(`plate-${name}`, name, `只看${zh}`, en, `${name}b`, () => plate(name));
   the("ink", "h", "墨量图", "ink heat map", "ml", () => plate("ink"));
   the("soft", "Shift-h", "软打样：印在新闻纸上的样子", "soft proof: as newsprint shows it", "rdy", () => plate("soft"));
@@ -161,12 +173,13 @@ function press() {
 }
 
 function office() {
-  const the = (id, key, zh, en, py, run, when = () => true) => command({ id, key, zh, en, py, group: DESK, when, run });
+  const the = (id, key, zh, en, py, run, when = () => true) => command({ id, key, zh, en, py, group: DESK, when, does: doesOf(id), run });
   the("new-issue", "Alt-n", "开新一期", "start a new issue", "xk", newIssue, canWrite);
   the("furniture", "Alt-f", "报头、版权栏、版名", "masthead, imprint, names of pages", "bt", furnitureDialogue, canWrite);
   the("other-issue", "Alt-g", "打开别的一期", "open another issue", "dk", otherIssue, canWrite);
   the("name", "Alt-m", "改自己的名字", "change one's name", "xm", nameDialogue, () => canWrite() && !desk.lan);
   the("keep", "Ctrl-s", "立刻存（本来就随写随存）", "keep now (it is kept as one writes)", "bc", keep, canWrite);
+  the("invite", "Alt-i", "请同事进来：地址和证书指纹", "ask others in: address and certificate", "qt", inviteDialogue, () => Boolean(desk.guests));
   the("sign-out", "Alt-q", "签退", "sign out", "qt", signOut, () => Boolean(desk.lan));
 }
 

@@ -3,7 +3,8 @@
 import { forceLinting, linter, lintGutter, nextDiagnostic } from "@codemirror/lint";
 import { act } from "./doing.js";
 import { placeIn } from "./marks.js";
-import { canWrite, desk } from "./store.js";
+import { canDo } from "./rights.js";
+import { desk } from "./store.js";
 import { say, told } from "./words.js";
 
 const SEVERITY = { error: "error", warning: "warning", note: "info" };
@@ -30,7 +31,7 @@ function underline(finding, doc) {
   to = Math.max(Math.min(to, doc.lineAt(from).to), from);
   const hint = told(finding.hint);
   const actions = [];
-  if (canWrite() && finding.fix !== null && finding.fix !== undefined) {
+  if (canDo("fix") && finding.fix !== null && finding.fix !== undefined) {
     const name = say(`改成“${finding.fix}”`, `change to “${finding.fix}”`);
     actions.push({ name: finding.fix === "" ? say("删去", "remove") : name, apply: () => fix(finding) });
   }

@@ -2,13 +2,14 @@
 
 import { button, make } from "./dom.js";
 import { act } from "./doing.js";
-import { canWrite, story as storyOf } from "./store.js";
+import { canDo, whyNot } from "./rights.js";
+import { story as storyOf } from "./store.js";
 import { KINDS, say } from "./words.js";
 
 // A field that is kept when it is left or Enter is pressed.
 function line(name, value, keep, given = {}) {
   const input = make(given.rows ? "textarea" : "input", {
-    value: value ?? "", "aria-label": name, readonly: !canWrite(), rows: given.rows, ...given.more,
+    value: value ?? "", "aria-label": name, readonly: !canDo(given.does ?? "set"), title: whyNot(given.does ?? "set") || null, rows: given.rows, ...given.more,
   });
   let kept = input.value;
   const done = () => {
@@ -38,13 +39,13 @@ export function drawFields(room, { id, head, fields }) {
   const set = (path, value) => act({ do: "set", story: id, path, value: value === "" ? null : value });
   const rows = [];
   if (head) {
-    rows.push(line(say("引题", "kicker"), head.kicker, (value) => act({ do: "head", story: id, kicker: value }), { class: "whole" }));
+    rows.push(line(say("引题", "kicker"), head.kicker, (value) => act({ do: "head", story: id, kicker: value }), { class: "whole", does: "head" }));
     const main = listed(head.main);
     const lines = Math.max(1, main.split("\n").length);
     rows.push(line(say("主题", "headline"), main, (value) => act({ do: "head", story: id, main: value.split("\n").filter(Boolean) }), {
-      rows: lines, class: "main", more: { title: say("分几行就打几行（Shift+回车换行）", "one line a row (Shift+Enter)") },
+      rows: lines, class: "main", does: "head", more: { title: say("分几行就打几行（Shift+回车换行）", "one line a row (Shift+Enter)") },
     }));
-    rows.push(line(say("副题", "deck"), listed(head.deck), (value) => act({ do: "head", story: id, deck: value }), { class: "whole" }));
+    rows.push(line(say("副题", "deck"), listed(head.deck), (value) => act({ do: "head", story: id, deck: value }), { class: "whole", does: "head" }));
   }
   if (fields) {
     rows.push(line(say("署名", "byline"), listed(fields.byline), (value) => set(["byline"], value)));
@@ -70,7 +71,7 @@ export function drawFields(room, { id, head, fields }) {
 }
 
 function kind(now, keep) {
-  const select = make("select", { "aria-label": say("体裁", "kind"), disabled: !canWrite() });
+  const select = make("select", { "aria-label": say("体裁", "kind"), disabled: !canDo("set"), title: whyNot("set") || null });
   for (const [name, words] of Object.entries(KINDS)) select.append(make("option", { value: name, selected: name === now }, words));
   if (now && !KINDS[now]) select.append(make("option", { value: now, selected: true }, now));
   select.addEventListener("change", () => keep(select.value));

@@ -3,7 +3,8 @@
 import { button, make } from "./dom.js";
 import { act } from "./doing.js";
 import { openPanel, panel, rows } from "./panels.js";
-import { canWrite, note, story, tell } from "./store.js";
+import { canDo } from "./rights.js";
+import { note, story, tell } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -74,8 +75,8 @@ function frame(room) {
     timer = setTimeout(look, 200);
   };
   for (const input of [words, other, regex]) input.addEventListener("input", search);
-  const form = make("form", { class: "find" }, words, canWrite() ? other : null,
-    make("div", { class: "bar" }, make("label", {}, regex, say(" 正则", " regex")), canWrite() ? make("button", {}, say("全部换", "replace all")) : null,
+  const form = make("form", { class: "find" }, words, canDo("replace") ? other : null,
+    make("div", { class: "bar" }, make("label", {}, regex, say(" 正则", " regex")), canDo("replace") ? make("button", {}, say("全部换", "replace all")) : null,
       button("×", () => openPanel("stories"), { class: "quiet", "aria-label": say("合上", "close") })));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -4,7 +4,8 @@ import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { reveal } from "./pages.js";
 import { panel, rows } from "./panels.js";
-import { canWrite, desk, story, tell } from "./store.js";
+import { canDo, mayOrSay } from "./rights.js";
+import { desk, story, tell } from "./store.js";
 import { SEVERITIES, say, told } from "./words.js";
 
 const RANK = { error: 0, warning: 1, note: 2 };
@@ -20,13 +21,13 @@ function open(one) {
 function row(one, { reject = false } = {}) {
   const known = one.fix !== null && one.fix !== undefined;
   const actions = [];
-  if (canWrite() && known) {
+  if (canDo("fix") && known) {
     actions.push(button(one.fix === "" ? say("删去", "remove") : say(`改成“${one.fix}”`, `→ “${one.fix}”`), (event) => {
       event.stopPropagation();
       act({ do: "fix", key: one.key });
     }, { class: "small", title: say("改（f）", "put right (f)") }));
   }
-  if (canWrite() && reject) {
+  if (canDo("reject") && reject) {
     actions.push(button(say("不改", "keep"), (event) => {
       event.stopPropagation();
       refuse(one);
@@ -41,8 +42,8 @@ function row(one, { reject = false } = {}) {
     make("div", { class: "where" }, place(one), ...actions),
   );
   item.addEventListener("keydown", (event) => {
-    if (event.key === "f" && known && canWrite()) act({ do: "fix", key: one.key });
-    else if (event.key === "x" && reject && canWrite()) refuse(one);
+    if (event.key === "f" && known && mayOrSay("fix")) act({ do: "fix", key: one.key });
+    else if (event.key === "x" && reject && mayOrSay("reject")) refuse(one);
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -5,6 +5,7 @@ import { choose, drawBlocks, frameOf } from "./blocks.js";
 import { act, attempt, blocksIn, standing } from "./doing.js";
 import { boxOf, cellAt, cellsAcross, kept, rowsDown } from "./grid.js";
 import { lineAt, pixelsAPoint, pointOn, svgOf } from "./pages.js";
+import { mayOrSay } from "./rights.js";
 import { block, canWrite, desk, holderOf, mine, note, tell } from "./store.js";
 import { fitKind, fitWords, say, told } from "./words.js";
 
@@ -116,6 +117,7 @@ function move(event) {
   if (!drag || !canWrite()) return;
   if (!drag.going) {
     if (Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < THRESHOLD) return;
+    if (!mayOrSay(drag.photo >= 0 ? "picture" : "move")) return void (drag = null);
     const [x, y] = pointOn(drag.svg, drag.event);
     const box = boxOf(drag.one.at, drag.one.size);
     drag.grip = [x - box.x, y - box.y];

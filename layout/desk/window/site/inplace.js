@@ -4,7 +4,8 @@ import { frameOf } from "./blocks.js";
 import { make } from "./dom.js";
 import { act, attempt, standing } from "./doing.js";
 import { pixelsAPoint, svgOf } from "./pages.js";
-import { block, canWrite, on, tell } from "./store.js";
+import { mayOrSay } from "./rights.js";
+import { block, on, tell } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -27,7 +28,7 @@ const PARTS = [["kicker", say("引题", "kicker")], ["main", say("主题", "head
 
 export async function editHead(id) {
   const one = block(id);
-  if (!one || !canWrite() || document.querySelector(".inplace")) return;
+  if (!one || !mayOrSay("head") || document.querySelector(".inplace")) return;
   const given = await get(`/story/${encodeURIComponent(one.story)}`).catch(() => null);
   const head = given?.head;
   if (!head) return tell("open", { story: one.story });

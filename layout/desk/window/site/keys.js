@@ -1,6 +1,6 @@
 // The keyboard: every pressed key is looked up in the one list of commands; the same list is the page of keys.
 
-import { all, commandOf, keyWords, nameOf } from "./commands.js";
+import { all, commandOf, keyWords, nameOf, start } from "./commands.js";
 import { dialogue, button, make, typing } from "./dom.js";
 import { finishSwap, letGo, swapping } from "./hand.js";
 import { desk } from "./store.js";
@@ -24,7 +24,7 @@ export function startKeys() {
     if (!found) return undefined;
     if (found.withEvent ? found.run(event) === false : false) return undefined;
     event.preventDefault();
-    if (!found.withEvent) found.run();
+    if (!found.withEvent) start(found);
     return undefined;
   });
 }

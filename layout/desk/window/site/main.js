@@ -4,7 +4,7 @@ import { $, button, make } from "./dom.js";
 import { bringIn, takeDrops } from "./arrive.js";
 import "./board.js";
 import { choose } from "./blocks.js";
-import { command, keyWords, run } from "./commands.js";
+import { barred, byId, command, keyWords, nameOf, run } from "./commands.js";
 import { closeCopy, keepCopy, openCopy } from "./copy.js";
 import { defineAll } from "./deeds.js";
 import { showsATry } from "./doing.js";
@@ -37,6 +37,16 @@ function menus() {
   const entry = (id, words, key, given = {}) => button(words, () => run(id), { id: `menu-${id}`, title: `${words} (${keyWords(key)})`, ...given });
   $("main-menu").append(entry("undo", "↶", "Ctrl-z", { "aria-label": say("撤销", "undo"), class: "desk-only" }), entry("redo", "↷", "Ctrl-Shift-z", { "aria-label": say("恢复", "redo"), class: "desk-only" }),
     entry("palette", say("命令", "commands"), "Ctrl-k"), entry("release", say("付印", "release"), "Ctrl-Shift-Enter", { class: "main desk-only" }), entry("help", "?", "?", { "aria-label": say("按键", "keys") }));
+}
+
+// What is another's work is gray, and says whose it is.
+function bars() {
+  for (const entry of $("main-menu").children) {
+    const one = byId(entry.id.replace("menu-", ""));
+    const why = one ? barred(one) : "";
+    entry.setAttribute("aria-disabled", String(Boolean(why)));
+    entry.title = why || `${nameOf(one)} (${keyWords(one.keys[0])})`;
+  }
 }
 
 // States come one after another; only the newest matters while one is being shown.
@@ -144,6 +154,7 @@ function current(given) {
 
 on("state", header);
 on("current", current);
+on("me", bars);
 on("open", (given) => openCopy(given));
 on("reread", () => tell("state", desk.state));
 on("show panel", openPanel);

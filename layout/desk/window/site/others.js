@@ -2,7 +2,8 @@
 
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
-import { announce, canWrite } from "./store.js";
+import { canDo, whyNot } from "./rights.js";
+import { announce } from "./store.js";
 import { get } from "./wire.js";
 import { say, told } from "./words.js";
 
@@ -29,7 +30,7 @@ function card(page, one, at, now, box) {
   const take = button(say("用这个", "take it"), async () => {
     box.close();
     await act({ do: "take", page, id: one.id });
-  }, { class: at ? "" : "main", disabled: !canWrite() });
+  }, { class: at ? "" : "main", disabled: !canDo("take"), title: whyNot("take") || null });
   return make("article", { role: "listitem" }, drawing,
     make("h3", {}, say(`拼法 ${at + 1}`, `make-up ${at + 1}`), make("span", {}, say(`${points(one.cost)} 分`, `${points(one.cost)} points`))),
     now ? make("p", { class: "soft" }, say(`现在 ${points(now.cost)} 分（分越低越好）`, `now ${points(now.cost)} (less is better)`)) : null,

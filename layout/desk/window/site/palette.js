@@ -1,6 +1,6 @@
 // The palette (Ctrl-K): every command by its name, Chinese, English or pinyin initials; stories by their titles.
 
-import { byId, keyWords, nameOf, possible, search } from "./commands.js";
+import { barred, byId, keyWords, nameOf, possible, search, start } from "./commands.js";
 import { make } from "./dom.js";
 import { desk, tell } from "./store.js";
 import { say } from "./words.js";
@@ -9,7 +9,7 @@ const LONGEST = 60;
 
 function rowsFor(words) {
   const commands = words ? search(words) : recent();
-  const rows = commands.map((one) => ({ name: nameOf(one), group: say(one.group?.[0] ?? "", one.group?.[1] ?? ""), key: one.keys[0], run: () => use(one) }));
+  const rows = commands.map((one) => ({ name: nameOf(one), group: say(one.group?.[0] ?? "", one.group?.[1] ?? ""), key: one.keys[0], barred: barred(one), run: () => use(one) }));
   if (words) {
     for (const one of desk.state.stories ?? []) {
       if (!`${one.id} ${one.title}`.toLowerCase().includes(words.toLowerCase())) continue;
@@ -22,7 +22,7 @@ function rowsFor(words) {
 let used = [];
 function use(one) {
   used = [one.id, ...used.filter((id) => id !== one.id)].slice(0, 6);
-  return one.run();
+  return start(one);
 }
 
 const recent = () => [...used.map(byId).filter((one) => one?.when()), ...possible().filter((one) => !used.includes(one.id))];
@@ -57,8 +57,8 @@ export function palette() {
     at = 0;
     list.replaceChildren(
       ...rows.map((row, index) =>
-        make("li", { id: `palette-${index}`, role: "option", onclick: () => done(row) },
-          make("span", { class: "name" }, row.name), make("span", { class: "group" }, row.group), row.key ? make("kbd", {}, keyWords(row.key)) : null)),
+        make("li", { id: `palette-${index}`, role: "option", "aria-disabled": row.barred ? "true" : null, title: row.barred || null, onclick: () => done(row) },
+          make("span", { class: "name" }, row.name), make("span", { class: "group" }, row.barred || row.group), row.key ? make("kbd", {}, keyWords(row.key)) : null)),
     );
     if (!rows.length) list.append(make("li", { class: "none" }, say("没有这样的命令", "no such command")));
     mark();

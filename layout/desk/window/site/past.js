@@ -6,6 +6,7 @@ import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
 import { bringOutlines, inPaths } from "./outlines.js";
 import { panel, rows } from "./panels.js";
+import { canDo } from "./rights.js";
 import { announce, canWrite, desk, note, tell } from "./store.js";
 import { get } from "./wire.js";
 import { clock, say, told } from "./words.js";
@@ -86,7 +87,7 @@ async function look(group) {
   const box = dialogue(`${clock(last.when)}　${last.who ?? ""}　${told(last.what)}`, { class: "large" }, room, pages,
     make("menu", {},
       button(say("看当时的版面", "see the pages as they stood"), () => pagesOf(last.n, pages)),
-      canWrite() ? button(say("整期回到这一步之后", "take the whole issue back to here"), async () => {
+      canDo("back_to") ? button(say("整期回到这一步之后", "take the whole issue back to here"), async () => {
         box.close();
         await act({ do: "back_to", n: last.n });
       }) : null,

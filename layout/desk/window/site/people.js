@@ -5,12 +5,7 @@ import { act } from "./doing.js";
 import { sideBySide } from "./past.js";
 import { desk, note, on, tell } from "./store.js";
 import { Refused, openSession, send } from "./wire.js";
-import { say, told } from "./words.js";
-
-export const ROLES = {
-  writer: say("记者", "writer"), editor: say("编辑", "editor"), layout: say("排版", "layout"),
-  proof: say("校对", "proof"), chief: say("总编", "chief"),
-};
+import { ROLES, say, told } from "./words.js";
 
 let asking = null;
 
@@ -44,6 +39,19 @@ export function signIn() {
     name.focus();
   });
   return asking;
+}
+
+// How the others of the house come in, to be read to them or copied: the address, and what they compare the first time.
+export function inviteDialogue() {
+  const { addresses = [], fingerprint = "" } = desk.guests ?? {};
+  const lines = [...addresses, say(`证书指纹 SHA-256：${fingerprint}`, `certificate SHA-256: ${fingerprint}`)];
+  const box = dialogue(say("请同事进来", "ask others in"), { id: "invite" },
+    make("p", {}, say("同事在浏览器里打开下面一个地址，用自己的姓名和口令签到。", "others open one of these addresses and sign in under their own names.")),
+    make("ul", { class: "files" }, ...addresses.map((one) => make("li", {}, make("a", { href: one }, one)))),
+    make("p", {}, say("第一次打开，浏览器会说不认识证书：核对下面的指纹，一样才继续。", "the first time the browser does not know the certificate: go on only where its fingerprint is this one.")),
+    make("p", { class: "print" }, fingerprint),
+    make("menu", {}, button(say("复制", "copy"), () => navigator.clipboard?.writeText(lines.join("\n")).then(() => note(say("已复制", "copied"), "good"))),
+      button(say("合上", "close"), () => box.close(), { class: "main" })));
 }
 
 // At one's own machine: the name under which one works.

@@ -7,6 +7,7 @@ import { bar } from "./gauge.js";
 import { cellAt, ready } from "./grid.js";
 import { figureOf, pointOn, reveal } from "./pages.js";
 import { panel, rows } from "./panels.js";
+import { canDo } from "./rights.js";
 import { blocksOf, canWrite, desk, fitsOf, holderOf, mine, note, tell } from "./store.js";
 import { KINDS, fitKind, fitShort, fitWords, say } from "./words.js";
 
@@ -38,7 +39,7 @@ function row(one) {
           holder ? make("b", { class: mine(holder) ? "holder own" : "holder" }, holder.name) : null, signed.length ? ` ${signed.join(" ")}` : "")
       : null,
   );
-  if (canWrite() && !one.page) takesHold(item, one);
+  if (canDo("place") && !one.page) takesHold(item, one);
   return item;
 }
 
@@ -106,7 +107,7 @@ function draw(room) {
     parts.push(make("h3", { class: "store" }, say("稿库（没有上版）", "the store (on no page)"), make("span", {}, String(loose.length || ""))));
     parts.push(loose.length ? rows(loose.map(row)) : make("p", { class: "soft" }, say("拖一块到这里就撤下版来", "draw a block here to take it off its page")));
   }
-  if (canWrite()) parts.push(button(say("来稿…", "bring copy in…"), () => tell("bring in"), { class: "wide" }));
+  if (canDo("import")) parts.push(button(say("来稿…", "bring copy in…"), () => tell("bring in"), { class: "wide" }));
   room.replaceChildren(...parts);
 }
 

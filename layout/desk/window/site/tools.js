@@ -2,7 +2,7 @@
 
 import { $, button, make } from "./dom.js";
 import { frameOf } from "./blocks.js";
-import { byId, keyWords, nameOf } from "./commands.js";
+import { barred, byId, keyWords, nameOf, run } from "./commands.js";
 import { inHand } from "./hand.js";
 import { block, canWrite, desk, on } from "./store.js";
 import { fitKind, fitWords, say } from "./words.js";
@@ -23,7 +23,7 @@ function tools() {
   for (const id of desk.photo >= 0 ? PHOTO : BLOCK) {
     const known = byId(id === "pin" && one.pinned?.length ? "unpin" : id);
     if (!known) continue;
-    bar.append(button(SHORT[known.id] ?? nameOf(known), () => known.run(), { tabindex: "-1", title: `${nameOf(known)} (${keyWords(known.keys[0])})` }));
+    bar.append(button(SHORT[known.id] ?? nameOf(known), () => run(known.id), { tabindex: "-1", "aria-disabled": barred(known) ? "true" : null, title: barred(known) || `${nameOf(known)} (${keyWords(known.keys[0])})` }));
   }
   bar.classList.toggle("low", one.at[1] < 6);
   bar.classList.toggle("right", 2 * one.at[0] + one.size[0] > desk.state.grid.columns);

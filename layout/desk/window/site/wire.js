@@ -21,6 +21,8 @@ export async function openSession() {
   desk.me = given.me ?? { name: "", role: "" };
   desk.mode = given.mode ?? desk.mode;
   desk.lan = Boolean(given.lan);
+  desk.rights = given.rights ?? {};
+  desk.guests = given.guests ?? null;
   tell("me", desk.me);
   return given;
 }

@@ -11,6 +11,11 @@ export const KINDS = {
   column: say("专栏", "column"), notice: say("公告", "notice"), table: say("表格", "table"),
 };
 
+export const ROLES = {
+  writer: say("记者", "writer"), editor: say("编辑", "editor"), layout: say("排版", "layout"),
+  proof: say("校对", "proof"), chief: say("总编", "chief"),
+};
+
 export const SEVERITIES = { error: say("错误", "error"), warning: say("警告", "warning"), note: say("说明", "note") };
 
 export const pageName = (page) => say(`第 ${page.number} 版 ${page.section}`, `page ${page.number} ${page.section}`).trim();
