@@ -47,7 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "检查付印 PDF 或档案包是否合格",
         "check a finished press PDF or archive package",
     ),
-    "archive": ("历次付印存成一个 OCFL 总库", "all releases as one OCFL storage root"),
+    "archive": (
+        "历次付印存成一个 OCFL 总库，或按年编成 NDNP 批次",
+        "all releases as one OCFL storage root, or as NDNP batches by year",
+    ),
     "web": ("数字报换网址，不必重排各期", "move the web edition to another address, building nothing again"),
     "doctor": ("检查本机是否就绪：字体、色彩、权限、版本", "check this machine: fonts, colour, permissions, versions"),
 }

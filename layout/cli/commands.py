@@ -295,10 +295,20 @@ def web_(
 
 
 def archive_(
-    ocfl: Annotated[Path, option("--ocfl", said=("OCFL 总库", "the OCFL storage root"), value=FOLDER)],
+    ocfl: Annotated[Path | None, option("--ocfl", said=("OCFL 总库", "the OCFL storage root"), value=FOLDER)] = None,
+    ndnp: Annotated[
+        Path | None, option("--ndnp", said=("NDNP 批次，一年一批", "NDNP batches, one a year"), value=FOLDER)
+    ] = None,
+    year: Annotated[
+        list[int] | None, option("--year", said=("只编这一年的批次", "batches of this year only"), value=("年", "YEAR"))
+    ] = None,
     output: Output = None,
 ) -> int:
-    """Keep all releases in a storage root."""
+    """Keep all releases in a storage root, or make batches of them."""
     from layout.cli.archive import run
 
-    return run(ocfl, output=output)
+    if ocfl is None and ndnp is None:
+        raise typer.BadParameter(say("要写 --ocfl 或 --ndnp", "give --ocfl or --ndnp"))
+    if year and ndnp is None:
+        raise typer.BadParameter(say("--year 要和 --ndnp 一起用", "--year goes with --ndnp"))
+    return run(ocfl, ndnp, years=frozenset(map(str, year or ())), output=output)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from layout.export.versions import read_former
+from layout.export.released import ALGORITHM, bag_info, digest, hold
 from layout.ground.dataclass import dataclass
 from layout.ground.in_place import put_in_place
 
-_ALGORITHM = "sha512"
 _LAYOUT = "0002-flat-direct-storage-layout"
 _SPEC = "https://ocfl.io/1.1/spec/#inventory"
 
@@ -50,20 +47,20 @@ def keep_package(root: Path, bag: Path) -> Kept:
     leaves the object as it was. Raises ValueError where the folder is no package of ours or a file differs from its
     manifest.
     """
-    info = _info(bag)
+    info = bag_info(bag)
     identifier, when = info.get("External-Identifier", ""), info.get("Bagging-Date", "")
     if not identifier or not when or "/" in identifier or identifier.startswith("."):
         raise ValueError(bag)
     folder = root / identifier
     inventory = _inventory(folder) or {
-        "id": identifier, "type": _SPEC, "digestAlgorithm": _ALGORITHM, "head": "v0", "manifest": {}, "versions": {},
+        "id": identifier, "type": _SPEC, "digestAlgorithm": ALGORITHM, "head": "v0", "manifest": {}, "versions": {},
     }  # fmt: skip
     files = {path.relative_to(bag).as_posix(): path for path in sorted(bag.rglob("*")) if path.is_file()}
-    sums = {name: _digest(path) for name, path in files.items()}
-    _hold(bag, sums)
+    sums = {name: digest(path) for name, path in files.items()}
+    hold(bag, sums)
     state: dict[str, list[str]] = {}
-    for name, digest in sums.items():
-        state.setdefault(digest, []).append(name)
+    for name, told in sums.items():
+        state.setdefault(told, []).append(name)
     if any(version["state"] == state for version in inventory["versions"].values()):
         return Kept(identifier, 0)
     number = int(inventory["head"][1:]) + 1
@@ -71,38 +68,29 @@ def keep_package(root: Path, bag: Path) -> Kept:
     work = root / f".{identifier}.part"
     shutil.rmtree(work, ignore_errors=True)
     (work / "content").mkdir(parents=True)
-    for digest, names in state.items():
-        if digest not in inventory["manifest"]:
+    for one, names in state.items():
+        if one not in inventory["manifest"]:
             to = work / "content" / names[0]
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(files[names[0]], to)
-            inventory["manifest"][digest] = [f"{head}/content/{names[0]}"]
+            inventory["manifest"][one] = [f"{head}/content/{names[0]}"]
     inventory["head"] = head
     inventory["versions"][head] = {
         "created": f"{when}T12:00:00+08:00", "state": state,
         "message": info.get("Version-Note") or info.get("Internal-Sender-Description") or info["External-Identifier"],
         "user": {"name": info.get("Source-Organization") or identifier},
     }  # fmt: skip
-    told = _json(inventory)
-    side = f"{hashlib.new(_ALGORITHM, told).hexdigest()} inventory.json\n".encode()
-    (work / "inventory.json").write_bytes(told)
-    (work / f"inventory.json.{_ALGORITHM}").write_bytes(side)
+    written = _json(inventory)
+    side = f"{hashlib.new(ALGORITHM, written).hexdigest()} inventory.json\n".encode()
+    (work / "inventory.json").write_bytes(written)
+    (work / f"inventory.json.{ALGORITHM}").write_bytes(side)
     folder.mkdir(exist_ok=True)
     (folder / "0=ocfl_object_1.1").write_bytes(b"ocfl_object_1.1\n")
     shutil.rmtree(folder / head, ignore_errors=True)  # of a run that was killed before the inventory named it
     work.rename(folder / head)
-    put_in_place(folder / f"inventory.json.{_ALGORITHM}", side)
-    put_in_place(folder / "inventory.json", told)
+    put_in_place(folder / f"inventory.json.{ALGORITHM}", side)
+    put_in_place(folder / "inventory.json", written)
     return Kept(identifier, number)
-
-
-def _info(bag: Path) -> dict[str, str]:
-    """Return the fields of `bag-info.txt`; of one that is repeated the last."""
-    try:
-        lines = (bag / "bag-info.txt").read_text("utf-8").splitlines()
-    except OSError as fault:
-        raise ValueError(bag) from fault
-    return dict(line.partition(": ")[::2] for line in lines)
 
 
 def _inventory(folder: Path) -> Inventory | None:
@@ -113,33 +101,5 @@ def _inventory(folder: Path) -> Inventory | None:
     return found
 
 
-def _hold(bag: Path, sums: dict[str, str]) -> None:
-    """Hold the files against the package's own manifest: what is damaged must not become a version."""
-    former = read_former(bag)
-    listed = {name for name in sums if name.startswith("data/")}
-    if former is None or former.payload.keys() != listed:
-        raise ValueError(bag)
-    rows = (bag / f"manifest-{_ALGORITHM}.txt").read_text("utf-8").splitlines()
-    for row in rows:
-        digest, _, name = row.partition("  ")
-        if sums.get(name) != digest:
-            raise ValueError(bag / name)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, _ALGORITHM).hexdigest()
-
-
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def released_packages(output: Path) -> Sequence[Path]:
-    """Return the packages of all kept releases below an output, issue by issue, oldest first."""
-    found = []
-    for entry in os.scandir(output):
-        number, dash, release = entry.name.partition("-r")
-        if dash and number.isdecimal() and release.isdecimal() and Path(entry.path, "archive").is_dir():
-            found.append((int(number), int(release), Path(entry.path, "archive")))
-    return [package for _, _, package in sorted(found)]

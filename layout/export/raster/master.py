@@ -34,6 +34,8 @@ _COUNTED = 4096
 _LEVELS = {"gray": 8, "palette": 8, "rgb": 2}
 """Of deflate: of three bytes a pixel, 6 would cost twice the time for 5 %."""
 _ROWS = 256
+_DOCUMENT_NAME = 269
+"""TIFF 6.0: the name of the document that an image was scanned from."""
 
 
 class Plate(NamedTuple):
@@ -137,8 +139,11 @@ def _filling(keys: Array, known: Array, most: int) -> Array:
     return there[known]
 
 
-def write_tiff(plate: Plate, path: Path, *, dpi: int, date: str, packed: bool) -> None:
-    """Write a master beside its place and put it there: deflated or not, with resolution, profile and date."""
+def write_tiff(plate: Plate, path: Path, *, dpi: int, date: str, packed: bool, named: str = "") -> None:
+    """Write a master beside its place and put it there: deflated or not, with resolution, profile and date.
+
+    `named` is what it calls itself (DocumentName), where it is asked to.
+    """
     import tifffile
 
     from layout.export.raster.colour import gray_icc, srgb_icc
@@ -147,6 +152,8 @@ def write_tiff(plate: Plate, path: Path, *, dpi: int, date: str, packed: bool) -
     extra: dict[str, Any] = {}
     if packed:
         extra = {"compression": "zlib", "compressionargs": {"level": _LEVELS[plate.colour]}}
+    if named:
+        extra["extratags"] = [(_DOCUMENT_NAME, "s", 0, named, True)]
     if plate.palette is not None:
         extra["colormap"] = _colour_map(plate.palette)
     tifffile.imwrite(
