@@ -143,23 +143,24 @@ def open_case(fonts_dir: Path) -> Remarked[TypeCase | None]:
     """Open the shop's fonts; None, with what is wrong and where, when a role cannot be set.
 
     A file is hashed only if it changed since it was last checked, so opening costs no reading of whole fonts. A process
-    that builds again and again gets the same case for as long as no file of the folder changes: what is kept of glyphs
-    and set heads hangs on the case, and must not keep one for every build.
+    that builds again and again gets the same case for as long as no file of the folder changes, by whatever links the
+    folder is reached: what is kept of glyphs and set heads hangs on the case, and must not keep one for every build.
     """
-    now = _as_found(fonts_dir)
-    known = _OPENED.get(fonts_dir)
+    folder = fonts_dir.resolve()
+    now = _as_found(folder)
+    known = _OPENED.get(folder)
     if now and known is not None and known[0] == now:
         return known[1]
     _OPENED.clear()
-    opened = _opened(fonts_dir)
+    opened = _opened(fonts_dir, folder)
     if now and opened.value is not None:
-        _OPENED[fonts_dir] = now, opened
+        _OPENED[folder] = now, opened
     return opened
 
 
 _Found = tuple[tuple[str, int, int, int], ...]
 _OPENED: dict[Path, tuple[_Found, Remarked[TypeCase | None]]] = {}
-"""The case that was opened last, by its folder, with the folder's files as they were then."""
+"""The case that was opened last, by its real folder, with the folder's files as they were then."""
 
 
 def _as_found(fonts_dir: Path) -> _Found:
@@ -171,7 +172,8 @@ def _as_found(fonts_dir: Path) -> _Found:
     return tuple(sorted((name, facts.st_size, facts.st_mtime_ns, facts.st_ino) for name, facts in found))
 
 
-def _opened(fonts_dir: Path) -> Remarked[TypeCase | None]:
+def _opened(fonts_dir: Path, folder: Path) -> Remarked[TypeCase | None]:
+    """Open the fonts of `folder`; what is wrong is told of `fonts_dir`, the name by which the desk knows it."""
     listed = read_list(fonts_dir)
     if listed.value is None:
         return Remarked(None, listed.remarks)
@@ -188,14 +190,14 @@ def _opened(fonts_dir: Path) -> Remarked[TypeCase | None]:
     faces: dict[str, Face] = {}
     for key, entry in listed.value.faces.items():
         if entry not in absent:
-            face, found = _open_face(entry, fonts_dir, stamps)
+            face, found = _open_face(entry, folder, stamps)
             remarks += found
             if face is not None:
                 faces[key] = face
     if any(remark.severity is Severity.ERROR for remark in remarks):
         return Remarked(None, tuple(remarks))
     chains = {role: tuple(faces[key] for key in keys) for role, keys in listed.value.roles.items()}
-    return Remarked(TypeCase(chains, fonts_dir), tuple(remarks))
+    return Remarked(TypeCase(chains, folder), tuple(remarks))
 
 
 def _open_face(
