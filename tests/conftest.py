@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,15 +24,6 @@ os.environ["LAYOUT_WORD_MODEL"] = ""
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write kept results anew instead of comparing")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def what_was_measured_is_forgotten() -> Iterator[None]:
-    """Empty the bounded memos: each house of a test has a type case of its own, which they would keep alive."""
-    yield
-    for kept in gc.get_objects():
-        if isinstance(kept, functools._lru_cache_wrapper) and kept.cache_parameters()["maxsize"]:
-            kept.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from layout.geometry import Box
 from layout.picture import icc, photo
 from layout.picture.photo import PhotoTreatment
 from layout.picture.press_image import PressImage
-from layout.picture.tone import Tones, newsprint_curve
+from layout.picture.tone import Tones, measured, newsprint_curve
 from layout.preflight.archive.fonts import font_faults
 from layout.preflight.paint.mark import Colour
 from layout.preflight.paint.painted import Expected
@@ -427,6 +427,18 @@ def test_photo_contrast() -> None:
     assert not Tones(50, 35, 1).flat
     assert Tones(50, 34.95, 1).flat  # type: ignore[arg-type]
     assert not Tones(50, 2, 1).flat
+
+
+@pytest.mark.parametrize(
+    ("seed", "wide", "step", "fine", "enlarged"),
+    [(1, 128, 40, 6, 2), (2, 96, 106, 17, 1)],
+    ids=["a fifth is lost", "20.08 % is lost"],
+)
+def test_photo_sharp(seed: int, wide: int, step: int, fine: int, enlarged: int) -> None:
+    dots = np.random.default_rng(seed).integers(128 - step, 128 + step, (24, 24)).astype("uint8")
+    soft = np.asarray(Image.fromarray(dots).resize((wide, 128), Image.Resampling.BICUBIC)).astype(int)
+    board = ((np.indices(soft.shape).sum(0) % 2) * 2 - 1) * fine
+    assert measured(Image.fromarray(np.clip(soft + board, 0, 255).astype("uint8"))).enlarged == enlarged
 
 
 def test_tone_gain() -> None:

@@ -12,6 +12,7 @@ from layout.issue.model import Head, Paragraph, Story, Wishes
 from layout.makeup.dummy.plan import PhotoPlace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.issue.assign import _wanted, assign
+from layout.makeup.solve.issue.ladder import _rungs
 from layout.makeup.solve.issue.make import _counts
 from layout.makeup.solve.issue.overfill import over_full
 from layout.makeup.solve.measure.depth import good_legs
@@ -19,10 +20,12 @@ from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import measure, measure_wide
-from layout.makeup.solve.search.one_page import _ranked
-from layout.makeup.solve.search.score import foot_white
+from layout.makeup.solve.measure.vertical import vertical_shapes
+from layout.makeup.solve.search.one_page import _ranked, solve_page
+from layout.makeup.solve.search.packing import packed
+from layout.makeup.solve.search.score import Page, foot_white
 from layout.makeup.solve.search.slicing import Slicing
-from layout.makeup.solve.shapes import Options, Pin, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
 from layout.rules.house import PageRules
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, poured
@@ -350,3 +353,71 @@ def test_cut_share() -> None:
     # 118 cells too many: a story of 400 lines bears a cut of 120, one of 399 does not.
     assert "M211" in ways_out(400, cells=282)
     assert "M211" not in ways_out(399, cells=281)
+
+
+# Crowds, and pages that no cuts fill.
+
+
+@pytest.mark.parametrize(("count", "stacked_at_once"), [(16, False), (17, True)])
+def test_crowd(count: int, stacked_at_once: bool) -> None:
+    tables = [ShapeTable(str(at), 50, "news", (Shape(10, 5, 2),)) for at in range(count)]
+    found = solve_page(tables, Frame(2, 10, 0, 5 * count), quickly=True)
+    assert found is not None
+    assert (found.by == "packed") is stacked_at_once
+
+
+def test_overfull() -> None:
+    def tried(cells: int) -> int:
+        """Return how many rungs the ladder has: stories as they are, wider, and with smaller pictures."""
+        return len(list(_rungs(FRAME, ("0",), (), (), Tables(cells))))  # type: ignore[arg-type]
+
+    assert (tried(1_060), tried(1_061)) == (3, 2)
+
+
+PACKS = (
+    (4_100, (((1, 14, 0),), ((4, 13, 0), (2, 6, 0)), ((3, 8, 0), (4, 5, 0)), ((2, 12, 56), (4, 8, 0)))),
+    (4_200, (((3, 5, 0),), ((2, 8, 0), (3, 7, 0)), ((1, 14, 13), (3, 11, 0)))),
+    (3_925, (((1, 7, 129),), ((3, 4, 111), (4, 14, 0)), ((4, 12, 0), (1, 8, 16)))),
+    (4_460, (((2, 9, 20), (3, 13, 0)), ((2, 8, 98),), ((4, 9, 0), (2, 4, 82)))),
+    (4_054, (((1, 8, 0),), ((2, 12, 0), (4, 7, 54)), ((2, 12, 0), (3, 6, 144)))),
+    (3_746, (((4, 14, 0), (3, 8, 73)), ((4, 14, 0), (1, 10, 19)), ((1, 14, 127), (4, 14, 0)))),
+    (3_817, (((4, 11, 57), (2, 13, 0)), ((1, 13, 0), (2, 5, 0)), ((3, 4, 0), (2, 9, 0)))),
+    (4_595, (((2, 5, 195), (1, 12, 0)), ((1, 4, 0), (3, 12, 0)), ((3, 7, 187), (2, 13, 0)))),
+    (4_100, (((1, 11, 108), (3, 8, 0)), ((1, 11, 0), (4, 13, 0)), ((3, 13, 0), (4, 13, 172)), ((4, 4, 0), (2, 7, 0)))),
+    (4_838, (((1, 12, 0), (2, 6, 199)), ((3, 6, 85), (2, 7, 18)), ((1, 8, 0),))),
+)
+"""What a page of 4 x 30 cells costs when stacked, and its stories, each as its shapes (columns, rows, cost). Each
+page was looked for: with one of the five prices of a row moved by one, up or down, it comes out as another page."""
+
+
+def test_packed() -> None:
+    frame = Frame(2, 4, 0, 30)
+    for cost, stories in PACKS:
+        tables = [
+            ShapeTable(str(at), 50, "news", tuple(Shape(cols, rows, 2, cost=more, give=0) for cols, rows, more in own))
+            for at, own in enumerate(stories)
+        ]
+        found = packed(Page(frame, tuple(Options.of(table, frame) for table in tables), -1))
+        assert found is not None
+        assert found.cost == cost
+
+
+# What is measured.
+
+
+def test_target_cost(room: CaseRoom) -> None:
+    copy = Paragraph(0, "body", ("今天排字，明天印报，大家都来看。" * 30)[:360])
+    story = Story("target", "news", 50, Head(("标题十个字写在这里了",)), (copy,), wishes=Wishes(cols=(1, 1)))
+    least: dict[int, int] = {}
+    for shape in measure(room, story).shapes:
+        if shape.box == "none":
+            saved = sum(-step.amount for step in shape.steps if step.kind == "target")
+            least[saved] = min(shape.cost, least.get(saved, 999))
+    assert least == {0: 0, 1: 12}
+
+
+def test_smaller_cost(room: CaseRoom) -> None:
+    title = Head(("竖题六个字啊",), orient="v")
+    story = Story("standing", "news", 50, title, (Paragraph(0, "body", "字" * 600),))
+    shallow = [shape for shape in vertical_shapes(room, story, 2) if shape.rows == 37]
+    assert [(shape.size, shape.cost) for shape in shallow] == [(42_000, 0), (42_000, 5), (36_000, 5), (28_000, 5)]
