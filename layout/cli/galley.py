@@ -164,6 +164,7 @@ def _txt(lines: tuple[GalleyLine, ...], reasons: list[tuple[Reason, ...]] | None
 def _reasons(lines: tuple[GalleyLine, ...], styles: Stylebook, case: TypeCase) -> list[tuple[Reason, ...]]:
     """Return each line's reasons; a line's paragraph is the lines around it that share its index."""
     from layout.compose.line.explain import explain_lines
+    from layout.compose.line.initial import without_initial
 
     found: list[tuple[Reason, ...]] = []
     at = 0
@@ -173,8 +174,8 @@ def _reasons(lines: tuple[GalleyLine, ...], styles: Stylebook, case: TypeCase) -
             end += 1
         group = [one.line for one in lines[at:end]]
         if group[0].role == "body" and not group[0].vertical:
-            indented = group[0].runs[0].origins()[0] >= styles["body"].size
-            found += explain_lines(group, styles["body" if indented else "item"], case)
+            group[0] = without_initial(group[0])
+            found += explain_lines(group, styles["body"], case)
         else:
             found += [()] * len(group)
         at = end

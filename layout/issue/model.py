@@ -121,6 +121,8 @@ class Wishes:
     """Columns and rows of a notice of fixed size, (0, 0) where its size is open."""
     whole_page: bool = False
     """Whether a notice takes a page for itself 整版, out to the bleed."""
+    drop: int = -1
+    """Lines over which its first character is sunk 首字下沉: 0 for none, -1 where the house decides."""
 
 
 @dataclass(frozen=True, slots=True)

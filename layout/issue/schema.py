@@ -238,6 +238,7 @@ class LayoutBlock(Shape):
     inside: Ident | None = None
     size: Annotated[tuple[Cell, Cell] | None, Before(_size)] = None
     label: Annotated[Text, Field(max_length=60)] = ""
+    drop: Literal["0", "2", "3"] | None = None
 
 
 class StoryFile(Shape):

@@ -212,6 +212,7 @@ def _wishes(block: LayoutBlock | None, fields: _Fields, kind: str, *, bare: bool
         block.inside or "",
         block.size or (0, 0),
         block.size == (0, 0),
+        -1 if block.drop is None else int(block.drop),
     )
 
 

@@ -58,6 +58,8 @@ def line_ink(text: Text) -> Ink:
     line = text.line
     first, last = 10**9, -(10**9)
     for run in line.runs:
+        if run.size > line.size and line.role == "body":
+            continue  # an initial has a box of its own
         start, end = _ends(run)
         if start < first:
             first = start
@@ -71,6 +73,17 @@ def line_ink(text: Text) -> Ink:
     size = line.size
     up, down = size * BASELINE_IN_EM // 1000, size * (1000 - BASELINE_IN_EM) // 1000
     return Ink(text.x + first, text.y - up, text.x + last, text.y + down, text.region, True, size)
+
+
+def initial_inks(text: Text) -> Iterator[Ink]:
+    """Yield the box of an initial 首字下沉, which reaches down beside the lines after its own."""
+    line = text.line
+    for run in line.runs:
+        if run.size > line.size and line.role == "body":
+            start, end = _ends(run)
+            base, size = text.y - run.rise, run.size
+            up, down = size * BASELINE_IN_EM // 1000, size * (1000 - BASELINE_IN_EM) // 1000
+            yield Ink(text.x + start, base - up, text.x + end, base + down, text.region, True, size)
 
 
 def _ends(run: Run) -> tuple[Length, Length]:
@@ -111,7 +124,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
             lost.add(region.index)
         for text in held.lines:
             ink = line_ink(text)
-            inks.append(ink)
+            inks += (ink, *initial_inks(text))
             over = _off(ink, region.box)
             slack = max(SLACK, ink.size // TRIMMED)
             if over > slack and region.story and region.index not in lost:

@@ -17,6 +17,8 @@ class PageRules:
     leg_most: int = pages.LEG_MOST
     uneven: int = pages.UNEVEN
     tail_most: int = pages.TAIL_MOST
+    drop_lines: int = pages.DROP_LINES
+    drop_long: int = pages.DROP_LONG
     feather: int = pages.FEATHER
     crop: int = pages.CROP
     white_front: int = pages.WHITE_FRONT

@@ -146,6 +146,26 @@ SIGN_CLEAR = taste(
     "sign_clear", 1, "ems", 0, 8, "between the text and a sign-off in the same line, at least", "the trade's habit"
 )
 
+# Lines beside an initial 首字下沉, or round a picture 文绕图.
+
+BESIDE_LEAST = taste(
+    "beside_least",
+    8,
+    "ems",
+    6,
+    17,
+    "a narrower line beside an initial or a picture has too few characters to be set well",
+    "this house",
+)
+DROP_FACE = bound(
+    "drop_face", 940, "1/1000", "of an initial's em that its ink fills: so far it is enlarged beyond its lines"
+)
+DROP_GAP = bound("drop_gap", 200, "em/1000", "between an initial and the lines beside it, at least")
+DROP_LETTERS = bound("drop_letters", 2, "letters", "a figure or a Western word of more is never sunk into its lines")
+DROP_UNDER = bound(
+    "drop_under", 1, "lines", "of its paragraph that go on under an initial, at least", "the trade's habit"
+)
+
 # Shapes of marks.
 
 MARK_BACK = bound(

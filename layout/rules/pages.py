@@ -39,6 +39,27 @@ TAIL_MOST = taste(
     "tail_most", 14, "rows", 3, 60, "a leg that runs on further looks like a leg of its own", "this house"
 )
 
+# Initials 首字下沉.
+
+DROP_LINES = taste(
+    "drop_lines",
+    3,
+    "lines",
+    0,
+    3,
+    "over which the house sinks the initial of a feature 专版; none below 2",
+    "this house",
+)
+DROP_LONG = taste(
+    "drop_long",
+    0,
+    "characters",
+    0,
+    20_000,
+    "from so many on a story of news or a column opens with such an initial, too; 0: only a feature does",
+    "this house",
+)
+
 # How a galley is poured into legs.
 
 LEG_SHORT = law(

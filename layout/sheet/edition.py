@@ -41,10 +41,11 @@ def beginning_of(caption: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article as printed: its kind and its characters."""
+    """A paragraph of an article as printed: its kind, its characters, and those of them that are its initial 首字."""
 
     kind: Literal["body", "subhead", "item", "table", "verse", "flush"]
     text: str
+    initial: str = ""
 
 
 @dataclass(frozen=True, slots=True)

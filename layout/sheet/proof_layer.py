@@ -118,4 +118,9 @@ def text_box(item: Text) -> Box:
     runs = [run for run in line.runs if len(run)]
     left = min((run.origins()[0] for run in runs), default=0)
     right = max((run.origins()[-1] + run.size for run in runs), default=0)
-    return Box(item.x + left, item.y - line.size * 880 // 1000, right - left, line.size)
+    # An initial reaches down beside the lines that follow.
+    deep = max(
+        (run.size * 120 // 1000 - run.rise for run in runs if run.size > line.size), default=line.size * 120 // 1000
+    )
+    up = line.size * 880 // 1000
+    return Box(item.x + left, item.y - up, right - left, up + deep)

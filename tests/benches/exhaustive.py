@@ -101,7 +101,7 @@ def least_loss_lines(text: str, spec: TypeSpec, measure: Length, case: TypeCase,
             if not kind or slack > 4 * tariff.size or (slack and tariff.price(slack, slots) >= UNSET):
                 continue
             breaks = (p, q, n) if p else (q, n)
-            line = set_lines(stick, breaks, (measure,), indent, setting.job)[len(breaks) - 2]
+            line = set_lines(stick, breaks, (measure,), (indent,), setting.job)[len(breaks) - 2]
             loss, loose = line_loss(_row(line, case), measure, spec.size)
             for before, (paid, cuts) in found:
                 total = paid + loss - mean + (0.25 if loose and before else 0.0)

@@ -18,9 +18,11 @@ from layout.compose.line.slots import ADJACENT, COMMA, GAP, OPEN, SPACE
 from layout.compose.line.spec import Rules
 from layout.compose.story.compose_story import compose_story
 from layout.compose.story.copyfit import fitting
+from layout.compose.story.drop import set_initial
 from layout.compose.story.stylebook import house_style
 from layout.geometry import pt
-from layout.issue.model import Head, Paragraph, Span, Story
+from layout.issue.model import Head, Paragraph, Span, Story, Wishes
+from layout.sheet import Line
 from layout.text.bound import ties
 from layout.text.western import divisions
 from layout.typeface import TypeCase
@@ -294,6 +296,42 @@ def test_sign_clear(case: TypeCase) -> None:
     whole = 2 * EM + 5 * EM + EM + sign.extent  # indent, text, an em, sign-off
     for measure, rows in ((whole, 1), (whole - 1, 2)):
         assert len(compose_story(told, house, measure, case, leading=pt(11.57)).value.lines) == rows
+
+
+# Lines beside an initial.
+
+
+def sunk(copy: str, case: TypeCase, ems: int = 17) -> tuple[Line, list[str]]:
+    """Return the first line of a story that asks for an initial over three lines, and what is said of it."""
+    told = Story("x1", "column", 50, Head(), (Paragraph(0, "body", copy),), wishes=Wishes(drop=3))
+    made = compose_story(told, house_style().value, ems * EM, case, leading=pt(11.57))
+    return made.value.lines[0].line, [remark.code for remark in made.remarks]
+
+
+def test_beside_least(case: TypeCase) -> None:
+    assert sunk(HAN * 99, case, 12)[1] == []  # four ems are the initial's, eight stand beside it
+    assert sunk(HAN * 99, case, 11)[1] == ["C034"]  # over two lines three
+    assert sunk(HAN * 99, case, 10)[1] == ["C033"]
+
+
+def test_drop_face(case: TypeCase) -> None:
+    assert sunk(HAN * 99, case)[0].runs[0].size == 2 * 11_570 * 1000 // 940 + 9_000
+
+
+def test_drop_gap(case: TypeCase) -> None:
+    style = house_style().value["drop"]
+    for leading, ems in ((11_844, 4), (11_845, 5)):  # an initial of 34.2 pt and a fifth of an em fill four ems just so
+        assert set_initial(HAN, BODY, style, case, 3, leading).room == ems * EM
+
+
+def test_drop_letters(case: TypeCase) -> None:
+    assert sunk("15" + HAN * 99, case)[0].runs[0].text == "15"
+    assert sunk("156" + HAN * 99, case)[1] == ["C030"]
+
+
+def test_drop_under(case: TypeCase) -> None:
+    assert sunk(HAN * 41, case)[1] == []  # the initial, thirteen beside it three times, one line under it
+    assert sunk(HAN * 40, case)[1] == ["C034"]
 
 
 # Shapes of marks.

@@ -67,6 +67,25 @@ def subheads(count: int) -> list[GalleyLine]:
     return [GalleyLine(line("stop", role="subhead"), keep=True) for _ in range(count)]
 
 
+# Initials.
+
+
+def test_drop_lines(case: TypeCase, room: CaseRoom) -> None:
+    for lines in (0, 2):
+        told = CaseRoom(case, HOUSE, GRID, rules=PageRules(drop_lines=lines), features=frozenset("a"))
+        assert [told.drop_of(story(name)) for name in "ab"] == [lines, 0]
+    assert room.on(replace(GRID, columns=12)).drop_of(story("a")) == 0
+    wished = [told.drop_of(story("a", wishes=Wishes(drop=drop))) for drop in (0, 2, 3)]
+    assert wished == [0, 2, 3]
+
+
+def test_drop_long(case: TypeCase) -> None:
+    told = CaseRoom(case, HOUSE, GRID, rules=PageRules(drop_long=900))
+    assert [told.drop_of(story("a", characters)) for characters in (899, 900)] == [0, 3]
+    assert [told.drop_of(story("a", 900, kind=kind)) for kind in ("lead", "column", "brief", "notice")] == [3, 3, 0, 0]
+    assert told.drop_of(story("a", 900, dateline="禹州讯")) == 0
+
+
 # Legs.
 
 

@@ -41,7 +41,7 @@ class Reason:
 def explain_lines(lines: Sequence[Line], spec: TypeSpec, case: TypeCase) -> tuple[tuple[Reason, ...], ...]:
     """Return the reasons of each line of one paragraph, in the order of reading.
 
-    The lines are those of `set_paragraph` for the same specification and case.
+    The lines are those of `set_paragraph` for the same specification and case, a first one without its initial.
     """
     text = "".join(line.text for line in lines)
     if not text:
@@ -55,9 +55,8 @@ def explain_lines(lines: Sequence[Line], spec: TypeSpec, case: TypeCase) -> tupl
         if line.text[0] in OPENERS:
             reasons.append(Reason("line-start-half", line.text[0]))
         if number < len(lines) - 1:
-            target = line.measure + stick.starts.get(p, stick.origins[p])
-            if number == 0:
-                target -= spec.indent * spec.size
+            # What the line leaves free at its left: its indent, or the place of an initial.
+            target = line.measure - line.runs[0].origins()[0] + stick.origins[p]
             blind = min(max(bisect_right(stick.ends, target, p + 1) - 1, p + 1), len(text))
             if q != blind:
                 rule, chars = why_not(text, blind, spec.rules, bool(stick.legal[blind]))

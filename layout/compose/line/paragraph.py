@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.breaker import Way, find_breaks, fit_breaks
 from layout.compose.line.fount import fount_of
+from layout.compose.line.initial import with_initial
 from layout.compose.line.price import Tariff
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 from layout.rules.lines import COPYFIT_LONGEST
 
 if TYPE_CHECKING:
+    from layout.compose.line.initial import Initial
     from layout.compose.line.spec import Rules, TypeSpec
     from layout.compose.line.stick import Stick
     from layout.diagnostics import Locus
@@ -55,24 +57,30 @@ def set_paragraph(
 
 @dataclass(slots=True)
 class Setting:
-    """A paragraph in the stick, with its best way found; other ways can be asked for."""
+    """A paragraph in the stick, with its best way found; other ways can be asked for.
+
+    One with an `initial` has only what follows that in the stick; no way has fewer lines than stand beside it.
+    """
 
     stick: Stick
     measures: tuple[Length, ...]
-    indent: Length
+    lefts: tuple[Length, ...]
     job: ParagraphJob
     way: Way
+    initial: Initial | None = None
 
     def lines(self, way: Way | None = None) -> tuple[Line, ...]:
         """Return the lines of a way, the best one unless told otherwise."""
         breaks = (way or self.way).breaks
-        return set_lines(self.stick, breaks, self.measures, self.indent, self.job) if breaks else ()
+        lines = set_lines(self.stick, breaks, self.measures, self.lefts, self.job) if breaks else ()
+        return with_initial(lines, self.initial) if self.initial else lines
 
     def other(self, change: int) -> Way | None:
         """Return the best way in `change` lines more than the best one has; None where no legal means leads there."""
-        if len(self.way.breaks) > COPYFIT_LONGEST:
+        least = self.initial.lines if self.initial else 1
+        if len(self.way.breaks) > COPYFIT_LONGEST or len(self.way.breaks) + change < least:
             return None
-        inner = _inner(self.measures, self.indent)
+        inner = _inner(self.measures, self.lefts)
         return fit_breaks(self.stick, inner, self.job.tariff, len(self.way.breaks) + change)
 
 
@@ -86,25 +94,41 @@ def take_up(
     role: str = "body",
     paragraph: int = -1,
     locus: Locus | None = None,
+    lefts: Sequence[Length] = (),
+    initial: Initial | None = None,
 ) -> Setting:
-    """Return a paragraph in the stick, its best breaks found; arguments as in `set_paragraph`."""
+    """Return a paragraph in the stick, its best breaks found; arguments as in `set_paragraph`.
+
+    `lefts` is what the first lines leave free at their left, besides the indent, within their measures. An `initial`
+    is what the text begins with, set apart; the first lines leave its room.
+    """
+    if initial is not None:
+        ahead = len(initial.text)
+        text = text[ahead:]
+        spans = [
+            replace(span, start=max(0, span.start - ahead), end=span.end - ahead) for span in spans if span.end > ahead
+        ]
+        spec, lefts = replace(spec, indent=0), (initial.room,) * initial.lines
     measures = (measure,) if isinstance(measure, int) else tuple(measure)
     fount = fount_of(case, spec)
     indent = spec.indent * spec.size
+    free = (indent + lefts[0], *lefts[1:]) if lefts else (indent,)
     narrow = max(measures) < spec.rules.hang_below * spec.size
     stick = ready(text, fount, spec.rules, spec.rules.hang and narrow, spans)
     tariff = tariff_of(spec)
-    way = find_breaks(stick, _inner(measures, indent), tariff)
+    way = find_breaks(stick, _inner(measures, free), tariff)
     sorts = sort_text(stick, fount, spans)
     job = ParagraphJob(spec, fount, tariff, role, paragraph, locus, tuple(spans), sorts)
-    return Setting(stick, measures, indent, job, way)
+    return Setting(stick, measures, free, job, way, initial)
 
 
-def _inner(measures: tuple[Length, ...], indent: Length) -> tuple[Length, ...]:
-    """Return the measures with the indent taken off the first line's."""
-    if not indent:
+def _inner(measures: tuple[Length, ...], lefts: tuple[Length, ...]) -> tuple[Length, ...]:
+    """Return the measures with what is left free at the left of the first lines taken off."""
+    if lefts == (0,):
         return measures
-    return (measures[0] - indent, *(measures if len(measures) == 1 else measures[1:]))
+    last = measures[-1]
+    taken = [(measures[at] if at < len(measures) else last) - left for at, left in enumerate(lefts)]
+    return (*taken, *(measures[len(taken) :] or (last,)))
 
 
 def tariff_of(spec: TypeSpec) -> Tariff:

@@ -46,9 +46,12 @@ class ParagraphJob:
 
 
 def set_lines(
-    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], indent: Length, job: ParagraphJob
+    stick: Stick, breaks: Sequence[int], measures: Sequence[Length], lefts: Sequence[Length], job: ParagraphJob
 ) -> tuple[Line, ...]:
-    """Return the lines that end at `breaks`; `measures` as in `find_breaks`, without the indent taken off."""
+    """Return the lines that end at `breaks`; `measures` as in `find_breaks`, without what is left free taken off.
+
+    `lefts` is what each of the first lines leaves free at its left: an indent, the place of a drop cap or a picture.
+    """
     lines = []
     text, origins, ends, starts, sums, widths = (
         stick.text, stick.origins, stick.ends, stick.starts, stick.sums, stick.widths
@@ -62,10 +65,11 @@ def set_lines(
     marked, stretches, hyphens = Marked(job.spans) if job.spans else None, job.sorts.stretches, stick.hyphens
     plain, nth = not job.sorts.offsets, 0
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
-    deepest, longs = len(measures) - 1, stick.longs
-    p, left, whole = 0, indent, True
+    deepest, longs, moved = len(measures) - 1, stick.longs, len(lefts)
+    p, whole = 0, True
     for number, q in enumerate(breaks):
         measure = measures[number if number < deepest else deepest]
+        left = lefts[number] if number < moved else 0
         start = starts.get(p)
         if start is None:
             start = origins[p]
@@ -132,7 +136,7 @@ def set_lines(
                 locus,
             )
         )
-        p, left = q, 0
+        p = q
     return tuple(lines)
 
 

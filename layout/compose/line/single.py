@@ -41,4 +41,4 @@ def set_single(
     stick = ready(text, fount, spec.rules, spans=spans)
     job = ParagraphJob(spec, fount, tariff_of(spec), role, -1, locus, tuple(spans), sort_text(stick, fount, spans))
     width = measure or max(0, stick.ends[-1] - stick.starts.get(0, 0))
-    return set_lines(stick, (len(text),), (width,), 0, job)[0]
+    return set_lines(stick, (len(text),), (width,), (0,), job)[0]

@@ -7,6 +7,7 @@ from typing import Literal
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
 from layout.rules.lines import (
+    BESIDE_LEAST,
     COPYFIT_REACH,
     GAP,
     GAP_LEAST,
@@ -47,6 +48,7 @@ class Rules:
     keep_names: int = KEEP_NAMES
     keep: tuple[str, ...] = ()
     keep_people: bool = False
+    beside_least: int = BESIDE_LEAST
 
 
 @dataclass(frozen=True, slots=True)

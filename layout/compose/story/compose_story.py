@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from layout.compose.line.price import UNSET
 from layout.compose.line.single import set_single
 from layout.compose.line.told import breaks_of, divided
 from layout.compose.story.copyfit import MOST_TRIED, fitting, said
+from layout.compose.story.drop import DropOrder, opening_of, sunk
 from layout.compose.story.galley import Galley, GalleyLine
 from layout.compose.story.table import set_table
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
@@ -19,6 +21,7 @@ from layout.issue.model import Span
 
 if TYPE_CHECKING:
     from layout.compose.line.breaker import Way
+    from layout.compose.line.initial import Initial
     from layout.compose.line.spec import TypeSpec
     from layout.geometry import Length
     from layout.issue.model import Paragraph, Story
@@ -34,15 +37,20 @@ def compose_story(
     *,
     leading: Length,
     target: int | None = None,
+    drop: int | None = None,
 ) -> Remarked[Galley]:
     """Return a story as one galley, and what of its copy cannot be printed as written.
 
     The head and the byline over the body are make-up's; everything from the dateline to the sign-off is here. A
     subhead has an empty row before it and keeps with the text that follows. `target` asks for a number of lines,
     which is reached within two lines by legal means only, and said in the galley's `steps`, or not at all: the
-    galley then has the lines that it would have had.
+    galley then has the lines that it would have had. `drop` is over how many lines its initial is sunk 首字下沉, where
+    that is not what the story itself says; why it cannot be is told only to a desk that asked for it.
     """
     remarks = tuple(_unprintable(story, stylebook, case))
+    wished = max(0, story.wishes.drop)
+    sinks = DropOrder(wished if drop is None else drop, measure, leading)
+    opening = opening_of(story) if sinks.lines > 1 else None
     pieces: list[list[GalleyLine] | Setting] = []
     body_seen = False
     for paragraph in story.paragraphs:
@@ -59,7 +67,13 @@ def compose_story(
         else:
             dateline = "" if body_seen or paragraph.kind not in ("body", "item") else story.dateline
             body_seen = body_seen or paragraph.kind in ("body", "item")
-            pieces.append(_body(story, paragraph, dateline, stylebook, measure, case))
+            body = partial(_body, story, paragraph, dateline, stylebook, measure, case)
+            if paragraph is opening:
+                setting, why = sunk(story, paragraph, stylebook, case, sinks, body)
+                remarks += why if wished else ()
+                pieces.append(setting)
+            else:
+                pieces.append(body())
     settings = [piece for piece in pieces if isinstance(piece, Setting)]
 
     def gathered(ways: dict[int, Way]) -> tuple[GalleyLine, ...]:
@@ -68,6 +82,8 @@ def compose_story(
         for piece in pieces:
             if isinstance(piece, Setting):
                 new = list(map(GalleyLine, piece.lines(ways.get(bodies))))
+                for beside in range(piece.initial.lines - 1 if piece.initial else 0):
+                    new[beside] = replace(new[beside], keep=True)
                 bodies += 1
             else:
                 new = list(piece)
@@ -94,6 +110,7 @@ def compose_story(
 def _unfit(setting: Setting) -> Iterator[Diagnostic]:
     """Report lines that had to break by force (C020) or could not be filled (C021), each with its place."""
     stick, locus, start = setting.stick, setting.job.locus, 0
+    ahead = len(setting.initial.text) if setting.initial else 0
     forced = [at for at in setting.way.breaks[:-1] if not stick.legal[at]]
     short = setting.way.price >= UNSET - 1
     if locus is None:
@@ -104,8 +121,9 @@ def _unfit(setting: Setting) -> Iterator[Diagnostic]:
     for line in setting.lines():
         end = start + len(line.text)
         at = Locus(locus.story, locus.field, locus.paragraph, start)
-        if end in forced:
-            yield Diagnostic.make("C020", Severity.WARNING, at, chars=line.text[-4:] + stick.text[end : end + 4])
+        if end - ahead in forced:
+            after = stick.text[end - ahead : end - ahead + 4]
+            yield Diagnostic.make("C020", Severity.WARNING, at, chars=line.text[-4:] + after)
         elif line.ending == "turn" and line.extent < line.measure:
             yield Diagnostic.make("C021", Severity.NOTE, at)
         start = end
@@ -140,6 +158,7 @@ def _body(
     stylebook: Mapping[str, TypeSpec],
     measure: Length,
     case: TypeCase,
+    initial: Initial | None = None,
 ) -> Setting:
     spans = paragraph.spans
     if dateline:
@@ -159,6 +178,7 @@ def _body(
         spans=spans,
         paragraph=paragraph.index,
         locus=locus,
+        initial=initial,
     )
 
 

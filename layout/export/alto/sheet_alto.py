@@ -180,7 +180,9 @@ class _Page:
         return " ".join(tags)
 
     def _style(self, text: Text) -> str | None:
-        run = next((run for run in text.line.runs if run.glyphs), None)
+        # The style of a line with an initial is that of the lines beside it.
+        runs = [run for run in text.line.runs if run.glyphs]
+        run = next((run for run in runs if run.size == text.line.size), runs[0] if runs else None)
         if run is None:
             return None
         key = (run.face, run.size)

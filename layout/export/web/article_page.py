@@ -109,8 +109,13 @@ def body_markup(copy: Article) -> list[str]:
             parts.extend(_table(paragraph) for paragraph in group)
         else:
             name = "h2" if kind == "subhead" else "p"
-            parts.extend(tag(name, text(paragraph.text)) for paragraph in group)
+            parts.extend(tag(name, text(one.text), class_="drop" if _sinks(one) else None) for one in group)
     return parts
+
+
+def _sinks(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph opens with an initial that browsers sink: one letter, with the marks before it."""
+    return sum(map(str.isalnum, paragraph.initial)) == 1
 
 
 def _table(paragraph: Paragraph) -> str:

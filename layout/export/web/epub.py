@@ -29,6 +29,8 @@ body { font-family: serif; line-height: 1.7; margin: 0 4%; }
 h1 { font-size: 1.5em; line-height: 1.35; text-align: center; margin: .4em 0; }
 h2 { font-size: 1.05em; text-align: center; margin: 1.2em 0 .5em; }
 p { text-indent: 2em; margin: 0; text-align: justify; }
+p.drop { text-indent: 0; }
+p.drop::first-letter { float: left; font-size: 3em; line-height: 1.1; padding-right: .1em; }
 p.kicker, p.deck, p.by, p.missing { text-indent: 0; text-align: center; margin: .3em 0; }
 p.sign { text-align: right; text-indent: 0; }
 figure { margin: 1em 0; text-align: center; }

@@ -46,16 +46,19 @@ class CaseRoom:
         memo: Memo | None = None,
         rules: PageRules = BOOK,
         names: tuple[str, ...] = (),
+        features: frozenset[str] = frozenset(),
     ) -> None:
         """Open the case room for a grid; `memo` holds what was set for the same issue before.
 
-        `rules` are what the house decides of its pages, `names` people whose names no line of a head divides.
+        `rules` are what the house decides of its pages, `names` people whose names no line of a head divides,
+        `features` the stories that have a page for themselves 专版.
         """
         self.case = case
         self.style = style
         self.grid = grid
         self.rules = rules
         self.names = names
+        self.features = features
         self._memo = memo or Memo()
         self._remarks: dict[Diagnostic, None] = {}
 
@@ -63,13 +66,13 @@ class CaseRoom:
         """Return a case room for another grid of the same paper, as a spread has; remarks go to the same report."""
         if grid == self.grid:
             return self
-        other = CaseRoom(self.case, self.style, grid, self._memo, self.rules, self.names)
+        other = CaseRoom(self.case, self.style, grid, self._memo, self.rules, self.names, self.features)
         other._remarks = self._remarks
         return other
 
     def emptied(self) -> CaseRoom:
         """Return a case room for the same page that has no remarks; what was set need not be set again."""
-        return CaseRoom(self.case, self.style, self.grid, self._memo, self.rules, self.names)
+        return CaseRoom(self.case, self.style, self.grid, self._memo, self.rules, self.names, self.features)
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -88,13 +91,22 @@ class CaseRoom:
 
     def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
         """Return the story's galley at a measure, with `target` lines where that is asked for."""
+        leading, drop = self.grid.leading, self.drop_of(story)
         return self._noted(
             self._memo.recall(
                 ("galley", story.id, measure, target),
                 story,
-                lambda: compose_story(story, self.style, measure, self.case, leading=self.grid.leading, target=target),
+                lambda: compose_story(story, self.style, measure, self.case, leading=leading, target=target, drop=drop),
             )
         )
+
+    def drop_of(self, story: Story) -> int:
+        """Return over how many lines a story's initial is sunk: as the desk wishes, else as the house has it."""
+        if story.wishes.drop >= 0 or story.dateline:
+            return max(0, story.wishes.drop)
+        long = self.rules.drop_long and story.kind in ("lead", "news", "column")
+        large = story.id in self.features or (long and len(story.text) >= self.rules.drop_long)
+        return self.rules.drop_lines if large else 0
 
     def order(self, story: Story, space: Length) -> HeadOrder:
         """Return the order of a story's head in a width, or in the height of a vertical head; its wishes are open."""
@@ -212,7 +224,10 @@ def open_room(
     if leading == grid.leading:
         leading = body.size * grid.leading // grid.size
     grid = grid.reset(body.size, leading)
+    whole = {story for page in issue.pages or () if page.form == "feature" for story in page.stories}
+    features = frozenset(story.id for story in issue.stories if story.id in whole and not story.fixed)
     if memo is not None:
         faces = tuple((face.key, face.sha256) for face in case.faces)
-        memo.begin((faces, tuple(sorted(style.items(), key=lambda item: item[0])), grid, style.rules, names))
-    return CaseRoom(case, style, grid, memo, style.rules, names)
+        styles = tuple(sorted(style.items(), key=lambda item: item[0]))
+        memo.begin((faces, styles, grid, style.rules, names, features))
+    return CaseRoom(case, style, grid, memo, style.rules, names, features)

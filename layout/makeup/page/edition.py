@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from layout.ground.dataclass import replace
 from layout.sheet import Article, Edition, Paragraph, PictureCopy, Text
 from layout.sheet.edition import beginning_of
 
@@ -22,12 +23,14 @@ def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
                 pages[region.story].append(sheet.number)
     labels = dict(title for sheet in sheets for title in _column_titles(sheet))
     sections = {sheet.number: sheet.section for sheet in sheets}
+    initials = dict(initial for sheet in sheets for initial in _initials(sheet))
     articles = []
     for story_id, numbers in pages.items():
         story = issue.story(story_id)
         if story is not None:
             section = story.section or sections.get(numbers[0], "")
-            articles.append(_article(story, tuple(numbers), section, labels.get(story_id, ""), folder))
+            article = _article(story, tuple(numbers), section, labels.get(story_id, ""), folder)
+            articles.append(_opened(article, initials[story_id]) if story_id in initials else article)
     head, imprint = issue.masthead, issue.imprint
     facts = {
         "sponsor": head.sponsor,
@@ -66,6 +69,27 @@ def _column_titles(sheet: Sheet) -> Iterator[tuple[str, str]]:
             story = regions[item.region]
             lines[story] = lines.get(story, "") + item.line.text
     yield from lines.items()
+
+
+def _initials(sheet: Sheet) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Yield (story, (paragraph, characters)) for the initials 首字下沉 that a sheet shows."""
+    for item in sheet.items:
+        if isinstance(item, Text) and item.line.first and item.line.role == "body" and item.region >= 0:
+            line = item.line
+            sunk = "".join(run.text for run in line.runs if run.size > line.size)
+            if sunk:
+                yield sheet.regions[item.region].story, (line.paragraph, sunk)
+
+
+def _opened(article: Article, initial: tuple[int, str]) -> Article:
+    """Return an article whose paragraph says that it opens with an initial."""
+    number, sunk = initial
+    return replace(
+        article,
+        paragraphs=tuple(
+            replace(one, initial=sunk) if at == number else one for at, one in enumerate(article.paragraphs)
+        ),
+    )
 
 
 def _article(story: Story, pages: tuple[int, ...], section: str, label: str, folder: str) -> Article:

@@ -124,7 +124,7 @@ def _here(name: str, tables: Measured, question: tuple[Any, ...]) -> Any:
 def shop_of(tables: Measured) -> tuple[Any, ...]:
     """Return what another process needs to measure the same stories in the same room."""
     room = tables.room
-    return str(room.case.folder), dict(room.style), room.grid, room.rules, room.names, *tables.asked
+    return str(room.case.folder), dict(room.style), room.grid, room.rules, room.names, room.features, *tables.asked
 
 
 def measured(shop: bytes, story: str) -> ShapeTable:
@@ -151,10 +151,11 @@ def _open(shop: bytes) -> Measured:
         from layout.makeup.solve.measure.measured import Measured
         from layout.typeface import open_case
 
-        folder, style, grid, rules, names, stories, left, hosts = pickle.loads(shop)
+        folder, style, grid, rules, names, features, stories, left, hosts = pickle.loads(shop)
         case = open_case(Path(folder)).value
         assert case is not None
-        _opened = shop, Measured(CaseRoom(case, style, grid, rules=rules, names=names), stories, left, hosts)
+        room = CaseRoom(case, style, grid, rules=rules, names=names, features=features)
+        _opened = shop, Measured(room, stories, left, hosts)
     return _opened[1]
 
 
