@@ -51,7 +51,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "历次付印存成一个 OCFL 总库，或按年编成 NDNP 批次",
         "all releases as one OCFL storage root, or as NDNP batches by year",
     ),
-    "web": ("数字报换网址，不必重排各期", "move the web edition to another address, building nothing again"),
+    "web": (
+        "数字报换网址，不必重排各期；把付印了的期放进要发布的文件夹",
+        "move the web edition to another address, building nothing again; bring releases into the published folder",
+    ),
     "doctor": ("检查本机是否就绪：字体、色彩、权限、版本", "check this machine: fonts, colour, permissions, versions"),
 }
 """What each command does (zh, en), in the order of the overview. Its options are declared in `commands`, or in

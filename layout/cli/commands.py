@@ -285,13 +285,19 @@ def web_(
     rebase: Annotated[
         str,
         option("--rebase", said=("新网址，output/ 发布在那里", "where output/ is published"), value=("网址", "URL")),
-    ],
+    ] = "",
+    publish: Annotated[
+        Path | None,
+        option("--publish", said=("要发布的网站，只有付印了的期", "the site to publish: releases only"), value=FOLDER),
+    ] = None,
     output: Output = None,
 ) -> int:
-    """Move the site."""
+    """Move the site, or make the folder that is published."""
     from layout.cli.web import run
 
-    return run(rebase, output=output)
+    if not rebase and publish is None:
+        raise typer.BadParameter(say("要写 --rebase 或 --publish", "give --rebase or --publish"))
+    return run(rebase, publish, output=output)
 
 
 def archive_(

@@ -6,7 +6,7 @@ import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.ground.dataclass import dataclass, replace
@@ -14,6 +14,7 @@ from layout.ground.in_place import put_in_place
 from layout.ground.lock import BusyError, Lock
 
 if TYPE_CHECKING:
+    from layout.desk.build.order import Order
     from layout.desk.house import House
     from layout.export.web import WebSettings
 
@@ -32,17 +33,19 @@ def move_site(house: House, output: Path, settings: WebSettings, *, who: str, wh
     Kept releases are moved as well: what readers are given of them is the same. A damaged edition is told and passed
     over (W005); one that is being built is left to its build, which reads the new address (D120).
     """
+    from layout.desk.build.stamp import carry, carry_site
     from layout.export.web import move_edition, read_web_settings, update_site
     from layout.issue.house_file import read_house
 
+    editions = [path.parent for path in sorted(output.glob("*/web/issue.json"))]
+    editions = [web for web in editions if web.parent.name.split("-r")[0].isdecimal()]
+    stamps = _stamps(house, output, editions)
     remarks: list[Diagnostic] = list(_keep(house, settings.base, who, when))
     moved, files = [], 0
     if any(remark.severity == "error" for remark in remarks):
         return Remarked(Moved(), tuple(remarks))
-    for web in sorted(path.parent for path in output.glob("*/web/issue.json")):
+    for web in editions:
         final = web.parent
-        if not final.name.split("-r")[0].isdecimal():
-            continue
         try:
             lock = Lock(output / f".{final.name}.lock")
         except BusyError:
@@ -51,6 +54,8 @@ def move_site(house: House, output: Path, settings: WebSettings, *, who: str, wh
         try:
             changed = move_edition(web, settings)
             _report(final, changed)
+            if (stamp := stamps.get(final)) is not None:
+                carry(*stamp)
         except (OSError, ValueError, KeyError, TypeError) as fault:
             told = str(getattr(fault, "strerror", None) or fault)[:120]
             remarks.append(Diagnostic.make("W005", Severity.ERROR, Place(str(web)), path=str(web), reason=told))
@@ -61,7 +66,29 @@ def move_site(house: House, output: Path, settings: WebSettings, *, who: str, wh
         files += len(changed)
     house_wide = read_web_settings(dict(read_house(house.issues).value.blocks.get("web", ()))).value
     update_site(output, replace(house_wide, base=settings.base))
+    for order, _ in list(stamps.values())[:1]:
+        carry_site(order)
     return Remarked(Moved(tuple(moved), files), tuple(remarks))
+
+
+def _stamps(house: House, output: Path, editions: list[Path]) -> dict[Path, tuple[Order, Any]]:
+    """Return the stamps of the outputs that are what a build would make, before anything is changed.
+
+    An edition that was built without an address is to be built again: with one it has more files.
+    """
+    from layout.desk.build.order import Order
+    from layout.desk.build.stamp import standing
+
+    found = {}
+    for web in editions:
+        with suppress(OSError, ValueError, KeyError):
+            based = bool(json.loads((web / "issue.json").read_text("utf-8"))["base"])
+            if based and web.parent.name.isdecimal():
+                order = Order(house, int(web.parent.name), output)
+                stamp = standing(order)
+                if stamp is not None:
+                    found[web.parent] = order, stamp
+    return found
 
 
 def _keep(house: House, base: str, who: str, when: str) -> tuple[Diagnostic, ...]:

@@ -15,20 +15,25 @@ ALGORITHM = "sha512"
 
 def released_packages(output: Path) -> Sequence[Path]:
     """Return the packages of all kept releases below an output, issue by issue, oldest first."""
-    return [package for _, _, package in _released(output)]
+    return [folder / "archive" for _, _, folder in _released(output, "archive")]
 
 
 def last_packages(output: Path) -> Sequence[Path]:
     """Return the package of each issue's last kept release below an output, issue by issue."""
-    return list({number: package for number, _, package in _released(output)}.values())
+    return [folder / "archive" for _, folder in last_folders(output, "archive")]
 
 
-def _released(output: Path) -> list[tuple[int, int, Path]]:
+def last_folders(output: Path, part: str) -> Sequence[tuple[int, Path]]:
+    """Return (number, folder) of each issue's last kept release below an output that has a part, by number."""
+    return list({number: (number, folder) for number, _, folder in _released(output, part)}.values())
+
+
+def _released(output: Path, part: str) -> list[tuple[int, int, Path]]:
     found = []
     for entry in os.scandir(output):
         number, dash, release = entry.name.partition("-r")
-        if dash and number.isdecimal() and release.isdecimal() and Path(entry.path, "archive").is_dir():
-            found.append((int(number), int(release), Path(entry.path, "archive")))
+        if dash and number.isdecimal() and release.isdecimal() and Path(entry.path, part).is_dir():
+            found.append((int(number), int(release), Path(entry.path)))
     return sorted(found)
 
 

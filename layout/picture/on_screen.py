@@ -11,7 +11,7 @@ from layout.ground.dataclass import dataclass
 from layout.guard import MB, Limits, Stopped, guarded
 from layout.picture import cache as shelf
 from layout.picture import icc
-from layout.picture.photo import _part, _plain, _reduced
+from layout.picture.photo import part_shown, plain_picture, reduced
 from layout.picture.source import decode, open_source, read_source
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def converted(path: Path, picture: Picture, widest: int) -> ScreenPicture | None
     opened, _ = open_source(data, path)
     if opened is None:
         return None
-    part, _ = _part(opened.size, picture)
+    part, _ = part_shown(opened.size, picture)
     if part is None:
         return None
     scale = min(1.0, widest / (part[2] - part[0]))
@@ -63,9 +63,9 @@ def converted(path: Path, picture: Picture, widest: int) -> ScreenPicture | None
     image, _ = decode(opened, scale, path)
     if image is None:
         return None
-    image, profile, _ = _plain(image, opened.profile, Place(picture.source))
+    image, profile, _ = plain_picture(image, opened.profile, Place(picture.source))
     across, down = image.width / opened.size[0], image.height / opened.size[1]
-    image = _reduced(image, (part[0] * across, part[1] * down, part[2] * across, part[3] * down), size)
+    image = reduced(image, (part[0] * across, part[1] * down, part[2] * across, part[3] * down), size)
     if profile is not None:
         image = icc.apply(image, icc.transform(profile, image.mode, None, "RGB"))
     elif image.mode == "CMYK":

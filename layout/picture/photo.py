@@ -116,7 +116,7 @@ def converted(path: Path, picture: Picture, press: bytes, wanted: PhotoTreatment
 
 def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment) -> Remarked[PressImage | None]:
     at = Place(picture.source)
-    part, lost = _part(opened.size, picture)
+    part, lost = part_shown(opened.size, picture)
     if part is None:
         return Remarked(None, (Diagnostic.make("G007", Severity.ERROR, at, file=Path(picture.source).name),))
     remarks: list[Diagnostic] = []
@@ -139,11 +139,11 @@ def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment
         return Remarked(None, tuple(remarks))
     if not line_art and image.width * image.height > 4 * size[0] * size[1] and image.mode in _REDUCED:
         image = _halved(image, opened)  # what follows then needs a quarter of the memory
-    image, profile, notes = _plain(image, opened.profile, at)
+    image, profile, notes = plain_picture(image, opened.profile, at)
     remarks += notes
     # The decoder may have reduced the picture already; the part is scaled along.
     sx, sy = image.width / opened.size[0], image.height / opened.size[1]
-    image = _reduced(image, (part[0] * sx, part[1] * sy, part[2] * sx, part[3] * sy), size)
+    image = reduced(image, (part[0] * sx, part[1] * sy, part[2] * sx, part[3] * sy), size)
     ppi = size[0] / inches
     if line_art:
         bits = image.point([0] * 128 + [255] * 128, "1")
@@ -190,7 +190,7 @@ def _toned(
     return image, tuple(remarks)
 
 
-def _part(size: tuple[int, int], picture: Picture) -> tuple[tuple[float, float, float, float] | None, int]:
+def part_shown(size: tuple[int, int], picture: Picture) -> tuple[tuple[float, float, float, float] | None, int]:
     """Return the part shown, in pixels of the upright picture, and the percent cut off to fit the box."""
     left, top, right, bottom = (min(max(edge, 0), 10_000) for edge in picture.crop)
     width, height = size
@@ -205,7 +205,9 @@ def _part(size: tuple[int, int], picture: Picture) -> tuple[tuple[float, float, 
     return (x0, y0, x0 + fit_w, y0 + fit_h), lost
 
 
-def _plain(image: Image.Image, profile: bytes | None, at: Place) -> tuple[Image.Image, bytes | None, list[Diagnostic]]:
+def plain_picture(
+    image: Image.Image, profile: bytes | None, at: Place
+) -> tuple[Image.Image, bytes | None, list[Diagnostic]]:
     """Return the picture as plain L, RGB or CMYK of 8 bits, flattened on white, with a profile that fits or None."""
     remarks: list[Diagnostic] = []
     if image.mode.startswith("I;16"):
@@ -253,7 +255,8 @@ def _from_lab(image: Image.Image) -> Image.Image:
     return icc.apply(image, ImageCms.buildTransform(lab, rgb, "LAB", "RGB"))
 
 
-def _reduced(image: Image.Image, part: tuple[float, float, float, float], size: tuple[int, int]) -> Image.Image:
+def reduced(image: Image.Image, part: tuple[float, float, float, float], size: tuple[int, int]) -> Image.Image:
+    """Return a part of a picture, left, top, right and bottom in its pixels, at a size."""
     from PIL import Image as Images
 
     x0, y0, x1, y1 = part

@@ -124,3 +124,21 @@ def test_the_command_says_so_in_one_line(built, monkeypatch, capsys):
     changed_byte(built.final / "press" / "2346.pdf")
     assert run_command(["issue", "2346", "--only", "press", "--quiet"]) == 0
     assert (built.final / "report.json").stat().st_ino != before.st_ino
+
+
+def test_a_site_that_moved_needs_no_build_and_one_without_an_address_does(order):
+    from layout.desk.moving import move_site
+    from layout.export.web import WebSettings
+
+    order = replace(order, only=("press", "web"))
+    house = order.house.issues / "house" / "house.yaml"
+    house.parent.mkdir(exist_ok=True)
+    house.write_text('web: {base: "https://old.example.cn/"}\n', "utf-8")
+    build(order, in_silence)
+    move_site(order.house, order.output, WebSettings("https://new.example.cn/"), who="甲", when="2026-01-01T00:00:00")
+    assert "new.example.cn" in (order.final / "web" / "rss.xml").read_text("utf-8")
+    assert is_unchanged(order)
+    copy = order.folder / "a1.md"
+    copy.write_text(copy.read_text("utf-8") + "\n", "utf-8")
+    move_site(order.house, order.output, WebSettings("https://other.example.cn/"), who="甲", when="2026-01-02T00:00:00")
+    assert not is_unchanged(order), "what had changed before is still to be built"

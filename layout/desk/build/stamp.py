@@ -111,6 +111,33 @@ def keep_stamp(order: Order, start: Start, written: Iterable[tuple[str, str, int
         _write(order, _SITE, _tree(_below(order.output / "web")))
 
 
+def standing(order: Order) -> Any:
+    """Return an output's stamp where neither it nor what it was made from has changed since; None where one has."""
+    try:
+        stamp = _read(order, str(order.number))
+        facts = (("copy", _copy(order)), ("output", _below(order.final)))
+        return stamp if all(_same(_as_tree(stamp[part]), now) for part, now in facts) else None
+    except (OSError, ValueError, TypeError, LookupError):
+        return None
+
+
+def carry(order: Order, stamp: Any) -> None:
+    """Keep a stamp that stood before the output and the house's settings were changed alike, for what they are now."""
+    now = {"copy": _copy(order), "output": _below(order.final)}
+    trees = {part: _tree(facts, _known(_as_tree(stamp[part]), facts)) for part, facts in now.items()}
+    _write(order, str(order.number), {**stamp, **trees})
+
+
+def carry_site(order: Order) -> None:
+    """Keep the stamp of the index over all issues for what it is now."""
+    _write(order, _SITE, _tree(_below(order.output / "web")))
+
+
+def _known(kept: Tree, facts: dict[str, Facts]) -> dict[str, str]:
+    """Return the sha256 of the files that are as they were kept."""
+    return {path: kept.files[path][1] for path, told in facts.items() if kept.files.get(path, ((), ""))[0] == told}
+
+
 def _copy(order: Order) -> dict[str, Facts]:
     """Return the files that an issue is made from: its own and the house's."""
     return _below(order.folder, hidden=False) | _below(order.house.issues / "house", hidden=False)

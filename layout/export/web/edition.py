@@ -67,7 +67,7 @@ def write_web(
         take(alto, to / "alto" / f"{label}.xml")
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
-    found = passages(edition, case, (images[0].width, images[0].height))
+    found = passages(edition, case, {image.number: (image.width, image.height) for image in images})
     for page in outline.pages:
         _put(to / page.file, page_html(outline, page, shown))
     for article in outline.articles:

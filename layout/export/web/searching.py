@@ -6,7 +6,7 @@ The browser scans it as it is, so a hit is exact to the character and nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from layout.export.alto.boxes import Characters, GlyphMetrics, characters
@@ -36,13 +36,16 @@ _APART = frozenset({"artwork", "placeholder"})
 """Blocks whose lines say different things: words of a drawing."""
 
 
-def passages(edition: Edition, case: TypeCase, size: tuple[int, int]) -> tuple[Passage, ...]:
-    """Return the edition's printed copy in reading order, each character placed on page images of `size` pixels."""
+def passages(edition: Edition, case: TypeCase, sizes: Mapping[int, tuple[int, int]]) -> tuple[Passage, ...]:
+    """Return the edition's printed copy in reading order, each character placed on its page's image.
+
+    `sizes` are the images' in pixels by page number: a spread 通版 is twice as wide as the other pages.
+    """
     metrics = GlyphMetrics(case)
     found: dict[object, Passage] = {}
     for sheet in edition.sheets:
         texts = [(block, text) for block in blocks_of(sheet, sheet.number) for text in block.texts]
-        lines = characters([text for _, text in texts], metrics, edition.trim, size)
+        lines = characters([text for _, text in texts], metrics, sheet.grid.trim, sizes[sheet.number])
         for index, ((block, text), line) in enumerate(zip(texts, lines, strict=True)):
             if line.texts:
                 passage = found.setdefault(_key(sheet, block, index), Passage(block.story, block.role, [], []))

@@ -165,13 +165,22 @@ def test_a_release_is_linked_and_not_the_draft_that_came_after(real, tmp_path):
     stand_in(tmp_path, real, 1, "2020-01-01", "1-r2", release=2, draft=False)
     stand_in(tmp_path, real, 2, "2020-01-02", release=0, draft=True)
     update_site(tmp_path, WebSettings(BASE))
-    assert rows(tmp_path)[1][3] == "1-r2"
+    assert rows(tmp_path)[0][3] == "1-r2"
     assert (tmp_path / "web" / "years" / "2020.html").read_text("utf-8").count("../../1-r2/web/index.html") == 2
     feed = (tmp_path / "web" / "feed.xml").read_text("utf-8")
     assert "/1-r2/web/" in feed
     assert "/2/web/" not in feed, "a draft is nothing for feeds"
-    assert "草样" in (tmp_path / "web" / "index.html").read_text("utf-8")
-    assert "/2/web/" not in (tmp_path / "web" / "sitemaps" / "2020.xml").read_text("utf-8")
+    assert issues(tmp_path) == [1], "the desk's draft is nowhere on the site"
+    texts = [path.read_text("utf-8") for path in (tmp_path / "web").rglob("*.[hjx]*") if path.is_file()]
+    assert not [text for text in texts if "2/web/" in text.replace("-r2/web/", "")]
+
+
+def test_a_site_of_drafts_alone_says_how_to_release_and_lists_none(real, tmp_path):
+    stand_in(tmp_path, real, 2, "2020-01-02", release=0, draft=True)
+    page = update_site(tmp_path, WebSettings(BASE), 2).read_text("utf-8")
+    assert "--release" in page and "2/web" not in page
+    stand_in(tmp_path, real, 2, "2020-01-02", "2-r1", release=1, draft=False)
+    assert "../2-r1/web/" in update_site(tmp_path, WebSettings(BASE), 2).read_text("utf-8")
 
 
 def test_a_working_output_that_is_a_release_goes_before_those_kept(real, tmp_path):

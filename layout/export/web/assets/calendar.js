@@ -66,7 +66,7 @@
     const chooseYear = element("select", { ariaLabel: "年" });
     const chooseMonth = element("select", { ariaLabel: "月" });
     for (const [name] of years) chooseYear.append(element("option", { value: name, textContent: `${name}年` }));
-    let at = date.slice(0, 4);
+    let at = years.some(([name]) => name === date.slice(0, 4)) ? date.slice(0, 4) : years[0][0];
     let number = Number(date.slice(5, 7));
     const monthsOf = (issues) => [...new Set(issues.map((issue) => Number(issue.date.slice(5, 7))))].sort((a, b) => a - b);
     async function show() {
@@ -121,19 +121,20 @@
     if (!number || !new RegExp(`/${number}(-r[0-9]+)?/web/[^/]*$`).test(location.pathname)) return;
     await load("../../web/years.js");
     const years = window.paperYears || [];
-    const nth = years.findIndex(([name]) => name === date.slice(0, 4));
-    if (nth < 0) return;
-    const own = await year(years[nth][0], "../../web/");
-    const at = own.findIndex((issue) => issue.number === number);
-    if (at < 0) return;
-    const edge = async (step) => {
-      const next = years[nth + step];
-      if (!next) return undefined;
-      const issues = await year(next[0], "../../web/");
-      return step > 0 ? issues[0] : issues[issues.length - 1];
-    };
-    const newer = own[at - 1] || (await edge(-1));
-    const older = own[at + 1] || (await edge(1));
+    if (!years.length) return;
+    // A draft is not among them: its neighbours are those that its day stands between.
+    const rank = (issue) => issue.date.localeCompare(date) || issue.number - number;
+    const before = years.filter(([name]) => name <= date.slice(0, 4));
+    const after = years.filter(([name]) => name >= date.slice(0, 4)).reverse();
+    async function nearest(names, pick) {
+      for (const [name] of names.slice(0, 2)) {
+        const found = pick(await year(name, "../../web/"));
+        if (found) return found;
+      }
+      return undefined;
+    }
+    const older = await nearest(before, (issues) => issues.find((issue) => rank(issue) < 0));
+    const newer = await nearest(after, (issues) => issues.filter((issue) => rank(issue) > 0).pop());
     const ways = document.querySelector(".issues");
     const button = ways.querySelector(".calendar-open");
     const link = (issue, rel, name, label) => issue && element("a", {
@@ -159,7 +160,7 @@
   function openable(years, date, number) {
     const button = document.querySelector(".calendar-open");
     const close = element("button", { type: "button", className: "close", textContent: "关闭" });
-    const all = element("a", { href: `../../web/years/${date.slice(0, 4)}.html`, textContent: "全年往期" });
+    const all = element("a", { href: `../../web/index.html`, textContent: "全部往期" });
     const dialog = element("dialog", { className: "past" }, element("h2", { textContent: "往期" }));
     dialog.setAttribute("aria-label", "往期");
     document.body.append(dialog);

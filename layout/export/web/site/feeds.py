@@ -62,8 +62,6 @@ def year_sitemap(site: Site, issues: Sequence[Facts]) -> str:
     """Return a year's site map: every page and article of its released issues, with the day of the last change."""
     rows = []
     for facts in issues:
-        if facts["draft"]:
-            continue
         for one in (*facts["pages"], *facts["articles"]):
             changed = [str(made["date"]) for made in facts["corrections"] if made["story"] == one.get("id")]
             day = max(changed, default=str(facts["date"]))
@@ -73,8 +71,7 @@ def year_sitemap(site: Site, issues: Sequence[Facts]) -> str:
 
 def sitemap_index(site: Site) -> str:
     """Return the list of the years' site maps; a map has room for 50,000 addresses, many times a year's."""
-    years = [year for year, _ in site.years if site.records.file("years")[year]["released"]]
-    rows = [element("sitemap", leaf("loc", site.address(f"sitemaps/{year}.xml"))) for year in years]
+    rows = [element("sitemap", leaf("loc", site.address(f"sitemaps/{year}.xml"))) for year, _ in site.years]
     return DECLARATION + element("sitemapindex", *rows, xmlns=_MAPS) + "\n"
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from layout.export.web.site.records import Facts
     from layout.export.web.site.whole import Site
 
+_NONE = "还没有付印的期，这里只列付印了的。草样看各期自己的 web/index.html；付印用 layout issue 期号 --release。"
+"""What the front page says before the first release."""
+
 _TITLES = 12
 """Titles of the latest issue on the front page."""
 
@@ -31,7 +34,7 @@ def front_page(site: Site) -> str:
     )
     main = [
         tag("h1", f"{text(site.name)}数字报", class_="hidden-label"),
-        _latest(site.latest) if site.latest else tag("p", "还没有出过数字报。"),
+        _latest(site.latest) if site.latest else tag("p", text(_NONE)),
         aside,
     ]
     said = f"{label_of(site.latest)}：{_lead(site.latest)}" if site.latest else ""
@@ -53,8 +56,7 @@ def _latest(facts: Facts) -> str:
         tag("li", tag("a", _section(one), text(one["title"]), href=root + one["file"]))
         for one in facts["articles"][:_TITLES]
     ]
-    mark = tag("span", "草样", class_="mark") if facts["draft"] else ""
-    when = tag("h2", tag("a", text(label_of(facts)), href=root + first), mark)
+    when = tag("h2", tag("a", text(label_of(facts)), href=root + first))
     words = tag("p", text(f"{facts['weekday']} {facts['lunar']}".strip()), class_="dateline")
     more = tag("p", tag("a", f"进入本期，看版面（共{len(facts['pages'])}版）", class_="open", href=root + first))
     return tag("section", tag("a", cover, href=root + first, class_="cover", tabindex=-1, aria_hidden="true"),

@@ -1,7 +1,7 @@
 """What the site knows of each issue: what its web edition says of itself, kept by year, by day and by number.
 
 An issue's edition says in `issue.json` what it is. Which edition of an issue readers are led to is decided here: the
-last release that is kept, where the working output is a draft.
+last release. A draft is nobody's but the desk's; an issue that was never released is not on the site.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ def numbers_below(output: Path) -> set[int]:
 def edition_of(output: Path, number: int) -> Facts | None:
     """Return what the edition says of itself that readers are led to; None where no whole one stands.
 
-    That is the working output where it is a release, else the last release kept beside it, else the draft.
+    That is the working output where it is no draft, else the last release kept beside it.
     """
     working = _facts(output / str(number), number)
-    if working is not None and working["release"]:
+    if working is not None and not working["draft"]:
         return working
     kept = []
     for folder in output.glob(f"{number}-r*"):
@@ -47,7 +47,7 @@ def edition_of(output: Path, number: int) -> Facts | None:
         facts = _facts(folder, number)
         if facts is not None and facts["release"]:
             return facts
-    return working
+    return None
 
 
 def _facts(folder: Path, number: int) -> Facts | None:

@@ -15,8 +15,12 @@ from layout.ground.lock import Lock
 if TYPE_CHECKING:
     from layout.export.web.settings import WebSettings
 
-_FORM = "2"
+_FORM = "3"
 """Changes when pages or records do, so that all of them are made anew."""
+
+
+_LEFT = ("issues.js",)
+"""What earlier programs wrote beside the index and nobody reads any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def _update(output: Path, settings: WebSettings, number: int | None) -> None:
     for block in sorted(touched.blocks | {block - 1 for block in touched.blocks}):
         if block in touched.blocks or records.is_there(f"block-{block}"):
             _index_block(output, records, block)
+    for name in _LEFT if whole else ():
+        (home / name).unlink(missing_ok=True)
     if not (home / "find" / "index.js").is_file():
         put(home / "find" / "index.js", b"window.paperShelf={};\n")
     _write_pages(output, records, touched, settings)
@@ -95,14 +101,14 @@ def _note(
         years = records.file("years")
         years.pop(year, None)
         if own:
-            years[year] = {"issues": len(own), "released": sum(not one["draft"] for one in own)}
+            years[year] = {"issues": len(own)}
     corrections = records.file("corrections")
     corrections.pop(key, None)
     if now is None:
         return
     title = now["articles"][0]["title"] if now["articles"] else ""
     records.file(f"day-{str(now['date'])[5:]}")[key] = {"date": now["date"], "folder": now["folder"], "title": title}
-    if now["corrections"] and not now["draft"]:
+    if now["corrections"]:
         titles = {article.get("id"): article for article in now["articles"]}
         corrections[key] = {
             "date": now["date"],

@@ -27,7 +27,7 @@ class Site:
         """Return the site that the records tell of."""
         years = tuple((year, int(one["issues"])) for year, one in sorted(records.file("years").items(), reverse=True))
         bare = cls(records, settings, years, None)
-        return cls(records, settings, years, next(bare.newest(drafts=True), None))
+        return cls(records, settings, years, next(bare.newest(), None))
 
     @property
     def name(self) -> str:
@@ -49,10 +49,10 @@ class Site:
         found = self.records.year(year).values()
         return tuple(sorted(found, key=lambda facts: (facts["date"], facts["number"]), reverse=True))
 
-    def newest(self, *, drafts: bool = False) -> Iterator[Facts]:
-        """Yield issues from the newest on, those that are not released only where they are wanted."""
+    def newest(self) -> Iterator[Facts]:
+        """Yield issues from the newest on."""
         for year, _ in self.years:
-            yield from (facts for facts in self.issues(year) if drafts or not facts["draft"])
+            yield from self.issues(year)
 
     def address(self, name: str) -> str:
         """Return the full address of a file of the site, its name where no base is known."""
