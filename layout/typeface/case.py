@@ -28,6 +28,12 @@ GETA = "〓"
 SUBSTITUTES = (GETA, "□", "■", "?", " ")
 """What a case may print in place of a missing character, best first, where its faces lack 〓 itself."""
 
+OPEN_FACES = {
+    "noto-naskh-arabic-400": expression("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "noto-serif-tibetan-400": expression("[\u0f00-\u0fff]"),
+}
+"""Listed faces of scripts that no role names until a house needs them: Uyghur, Kazakh, Kyrgyz; Tibetan."""
+
 _UNSEEN = expression(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e0fff]"
@@ -129,7 +135,10 @@ class TypeCase:
             found.append(Diagnostic.make("F020", Severity.NOTE, at, role=role, chars=stood_in, faces=keys))
         if lost:
             codes = " ".join(f"U+{ord(char):04X}" for char in lost)
-            found.append(Diagnostic.make("F021", Severity.WARNING, at, role=role, chars=lost, codes=codes))
+            open_face = next((key for key, script in OPEN_FACES.items() if script.search(lost)), "")
+            found.append(
+                Diagnostic.make("F021", Severity.WARNING, at, role=role, chars=lost, codes=codes, face=open_face)
+            )
         return tuple(found)
 
     @cached_property

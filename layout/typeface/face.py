@@ -204,6 +204,25 @@ class Face:
             b"".join(gid.to_bytes(2, "big") for gid in ids), advances, offsets, tuple(info.cluster for info in infos)
         )
 
+    def shape_word(self, text: str, right_to_left: bool) -> Shaped:
+        """Return a word of a script whose letters join or stack, from left to right as it stands on the page.
+
+        Parts of one letter (its dots, its vowel) share its cluster.
+        """
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if right_to_left else "ltr"
+        hb.shape(self.hb_font, buffer)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        return Shaped(
+            b"".join(info.codepoint.to_bytes(2, "big") for info in infos),
+            tuple(position.x_advance for position in positions),
+            tuple((position.x_offset, position.y_offset) for position in positions),
+            tuple(info.cluster for info in infos),
+        )
+
     def extents(self, gid: int) -> tuple[int, int, int, int]:
         """Return the ink box (xmin, ymin, xmax, ymax) of a glyph from its origin; all 0 for a blank."""
         box = self.hb_font.get_glyph_extents(gid)

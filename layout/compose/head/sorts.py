@@ -8,15 +8,18 @@ the line's ends. Widths are in millionths of an em, so a line is measured once a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Literal
 
+from layout.compose.line.foreign import ShapedPhrase, shaped_phrases
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 from layout.rules.heads import SIDE
 from layout.rules.lines import RAISE, SMALL_SIZE
 from layout.sheet.line import Orientation
+from layout.text.foreign import HAS_SHAPED
 from layout.text.shown import FRACTION, LARGE, fraction, level_of, shown_text
 from layout.typeface.case import GETA
 
@@ -96,10 +99,15 @@ def sorts_of(text: str, role: str, case: TypeCase, spaces: Spaces) -> tuple[Sort
     ends = list(accumulate(map(len, clusters), initial=0))
     found: list[Sort] = []
     at = 0
+    foreign = foreign_phrases(text, role, case)
     while at < len(clusters):
         cluster, face = clusters[at], faces[at]
         upto = at + 1
-        if cluster[0] in SPACES:
+        phrase = foreign.get(ends[at])
+        if phrase:
+            upto = bisect_left(ends, phrase.end)
+            found.append(phrase_sort(phrase, text))
+        elif cluster[0] in SPACES:
             found.append(_space(cluster, face, spaces, found, clusters[upto] if upto < len(clusters) else ""))
         elif WESTERN.match(cluster):
             small = bool(LARGE.match(cluster))
@@ -116,6 +124,32 @@ def sorts_of(text: str, role: str, case: TypeCase, spaces: Spaces) -> tuple[Sort
             found.append(_character(text[ends[at] : ends[upto]], face, case.chain(role)))
         at = upto
     return tuple(found)
+
+
+def foreign_phrases(text: str, role: str, case: TypeCase) -> dict[int, ShapedPhrase]:
+    """Return the phrases of scripts whose letters join or stack, by where they begin; each is of one face."""
+    if not HAS_SHAPED.search(text):
+        return {}
+    found = shaped_phrases(text, role, case)
+    return {phrase.start: phrase for phrase in found if len({word.face.key for word in phrase.words}) == 1}
+
+
+def phrase_sort(phrase: ShapedPhrase, text: str) -> Sort:
+    """Return a phrase as one sort along the line: its words in the order of their direction, from left to right."""
+    face = phrase.words[0].face
+    pieces: list[tuple[int, list[tuple[int, int, int, int]]]] = []
+    at = phrase.start
+    for word in phrase.words:
+        pieces += [(DISPLAY_EM // 4, [(face.gids[32], 0, 0, blank - phrase.start)]) for blank in range(at, word.start)]
+        glyphs = [(gid, micro(x, face), micro(y, face), index - phrase.start) for gid, x, y, index in word.glyphs]
+        pieces.append((micro(word.width, face), glyphs))
+        at = word.end
+    placed: list[tuple[int, int, int, int]] = []
+    x = 0
+    for width, glyphs in reversed(pieces) if phrase.right_to_left else pieces:
+        placed += [(gid, x + dx, dy, index) for gid, dx, dy, index in glyphs]
+        x += width
+    return Sort(text[phrase.start : phrase.end], face, tuple(placed), x, x, "western")
 
 
 def clusters_of(text: str) -> list[str]:

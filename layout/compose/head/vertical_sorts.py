@@ -7,6 +7,7 @@ the quotes are ﹃﹄ and ﹁﹂. The text keeps the copy's own characters; only
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ from layout.compose.head.sorts import (
     SortKind,
     Spaces,
     clusters_of,
+    foreign_phrases,
     micro,
+    phrase_sort,
     small_sorts,
 )
 from layout.geometry.grid import SIDEWAYS_AXIS
@@ -57,9 +60,14 @@ def vertical_sorts(text: str, role: str, case: TypeCase, spaces: Spaces) -> tupl
         faces.extend([face] * (end - start))
     found: list[Sort] = []
     at = 0
+    foreign = foreign_phrases(text, role, case)
     while at < len(clusters):
         cluster, face, upto = clusters[at], faces[at], at + 1
-        if cluster[0] in SPACES:
+        phrase = foreign.get(ends[at])
+        if phrase:
+            upto = bisect_left(ends, phrase.end)
+            found.append(replace(phrase_sort(phrase, text), orient="r"))
+        elif cluster[0] in SPACES:
             width = 0 if found and found[-1].kind == "space" else spaces.clause * 1000
             gid = face.gids[ord(" ")]
             glyphs = ((gid, 0, 0, 0),) if gid else ()

@@ -27,6 +27,7 @@ from layout.rules.heads import (
     WORD,
 )
 from layout.text.bound import FIRM, ties
+from layout.text.foreign import SHAPED
 
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
@@ -59,7 +60,7 @@ _FIGURE = expression(
     r"|[０-９．，％]+(?:年|月|日|%|％)?"
 )
 _TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
-_WESTERN = expression(r"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff]+")
+_WESTERN = expression(f"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff{SHAPED}]+")
 _PAIRS = ("——", "……", "⋯⋯")
 _BRACKETS = dict(zip("“‘《「『〈【（(［", "”’》」』〉】）)］", strict=True))
 _JOINERS = expression("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")

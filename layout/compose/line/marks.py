@@ -11,6 +11,7 @@ from layout.text.classes import CLOSERS, COMMAS, OPENERS, PAIRED, SOLIDI, STOPS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from layout.compose.line.foreign import ShapedPhrase
     from layout.compose.line.fount import Fount
     from layout.compose.line.spec import Rules
     from layout.geometry import Length
@@ -43,6 +44,8 @@ class Marks:
         self.clustered = self.figured = False
         self.kept: Sequence[tuple[int, int]] = ()
         self.longs: tuple[int, ...] = ()
+        self.foreign = False
+        self.phrases: tuple[ShapedPhrase, ...] = ()
 
     def shift(self, at: int) -> None:
         """Let a glyph stand where in its cell it belongs."""

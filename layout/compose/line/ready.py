@@ -10,12 +10,13 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from layout.compose.line.foreign import shaped_phrases, widths_of
 from layout.compose.line.marks import SINGLE, Marks
 from layout.compose.line.price import SCALE
 from layout.compose.line.slots import BRACKET, GAP, OPEN, SPACE
 from layout.compose.line.stick import FULL_MARK, PRICED, Stick
 from layout.ground.expression import expression
-from layout.rules.lines import KEPT, LINK, LONG_PIECE
+from layout.rules.lines import JOINT_PRICE, KEPT, LINK, LONG_FIGURE, LONG_PIECE
 from layout.text.bound import FIRM, ties
 from layout.text.classes import (
     ATTACHED,
@@ -38,6 +39,7 @@ from layout.text.classes import (
     kind_of,
     outside,
 )  # fmt: skip
+from layout.text.foreign import HAS_SHAPED
 from layout.text.shown import FRACTION, QUOTE, RAISED, shown_text
 from layout.text.western import divisions
 from layout.text.whole import kept_titles, kept_words
@@ -148,6 +150,8 @@ class _Readier(Marks):
             end = run.end()
             for found in _SPECIAL.finditer(text, at, end):
                 getattr(self, found.lastgroup)(*found.span())  # type: ignore[arg-type]
+        if self.foreign:
+            self._shape()
         if self.figured or self.kept:
             self._tie()
         prices = {at: round(price * SCALE) & ~1 for at, price in self.prices.items() if legal[at]}
@@ -186,7 +190,25 @@ class _Readier(Marks):
             self.tails,
             set(),
             self.longs,
+            self.phrases,
         )
+
+    def _shape(self) -> None:
+        """Give words of foreign scripts the widths that they have when shaped; only long Tibetan ones are divided."""
+        widths, legal, fount = self.widths, self.legal, self.fount
+        self.phrases = shaped_phrases(self.copy, fount.role, fount.case)
+        for phrase in self.phrases:
+            short = sum(word.width / word.face.upem for word in phrase.words) * 2 <= LONG_FIGURE
+            for word in phrase.words:
+                start, end = word.start, word.end
+                gaps = sum(widths[start:end]) - sum(map(fount.widths.__getitem__, self.text[start:end]))
+                widths[start:end] = widths_of(word, fount.size)
+                widths[end - 1] += gaps
+                legal[start + 1 : end] = bytes(end - start - 1)
+                self.slots[start : end - 1] = [0] * (end - start - 1)
+                if start > phrase.start and self.text[start - 1] not in SPACES:
+                    legal[start] = 0 if short or phrase.right_to_left else 1
+                    self.prices[start] = JOINT_PRICE
 
     def _tie(self) -> None:
         """Apply what may not be divided: no break inside, no stretching between figures and their signs."""
@@ -230,8 +252,9 @@ class _Readier(Marks):
             return
         run = text[start:end]
         self.figured = True
-        if _ATTACHED.search(run):
-            self.clustered = True
+        if not run.isascii():
+            self.clustered = self.clustered or _ATTACHED.search(run) is not None
+            self.foreign = self.foreign or HAS_SHAPED.search(run) is not None
         widths[start:end] = map(fount.widths.__getitem__, run)
         slots[start:end] = [0] * (end - start)
         legal[start + 1 : end] = bytes(end - 1 - start)

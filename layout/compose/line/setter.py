@@ -11,6 +11,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from layout.compose.line.decorate import Marked, decorations
+from layout.compose.line.foreign import phrase_runs
 from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
 from layout.compose.line.small import small_runs
@@ -104,7 +105,7 @@ def set_lines(
             # Most lines of a paragraph with another face or a scaled dash in it are plain all the same.
             while stretches[nth].end <= p:
                 nth += 1
-            face, whole = stretches[nth].face, stretches[nth].end >= q and stretches[nth][3:] == (100, False)
+            face, whole = stretches[nth].face, stretches[nth].end >= q and stretches[nth][3:] == (100, False, None)
         if whole and plain and q not in hyphens:
             runs: tuple[Run, ...] = (
                 Run(face, size, piece, glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
@@ -174,9 +175,12 @@ def _mixed(
     """Return the runs of a line that more than one face sets, or that shows a hyphen."""
     spec, fount, sorts = job.spec, job.fount, job.sorts
     runs: list[Run] = []
-    for key, start, end, scale, large in sorts.stretches or (FaceStretch(fount.face.key, p, q),):
+    for key, start, end, scale, large, phrase in sorts.stretches or (FaceStretch(fount.face.key, p, q),):
         low, high = max(start, p), min(end, q)
         if low >= high:
+            continue
+        if phrase:
+            runs += phrase_runs(phrase, stick.text, low, high, placed[low - p : high - p], base, fount, spec.ink)
             continue
         if large:
             runs += small_runs(stick, low, high, placed[low - p : high - p], base, job.fount, key, spec.ink)

@@ -18,6 +18,7 @@ from layout.text.classes import ATTACHED
 from layout.text.shown import LARGE
 
 if TYPE_CHECKING:
+    from layout.compose.line.foreign import ShapedPhrase
     from layout.compose.line.fount import Fount
     from layout.compose.line.stick import Stick
     from layout.geometry import Length
@@ -33,13 +34,17 @@ _APART = expression(f"—{{2,}}|{LARGE.pattern}+")
 
 
 class FaceStretch(NamedTuple):
-    """Characters of a paragraph in one face, at one horizontal scale in percent; `large` forms at their own size."""
+    """Characters of a paragraph in one face, at one horizontal scale in percent; `large` forms at their own size.
+
+    `phrase` are words of a foreign script, which are placed by themselves.
+    """
 
     face: str
     start: int
     end: int
     scale: int = 100
     large: bool = False
+    phrase: ShapedPhrase | None = None
 
 
 @dataclass(slots=True)
@@ -62,7 +67,7 @@ def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
     strong = [span for span in spans if span.kind == "strong"]
     dashed = fount.dash[2] != 100 and "——" in text
     large = text is not stick.text and LARGE.search(text) is not None
-    if "\0" not in plain and not (strong or dashed or large or stick.clustered):
+    if "\0" not in plain and not (strong or dashed or large or stick.clustered or stick.phrases):
         return Sorts(plain.encode("utf-16-be", "surrogatepass"))
     roles = [fount.role] * len(text)
     for span in strong:
@@ -78,7 +83,28 @@ def sort_text(stick: Stick, fount: Fount, spans: Sequence[Span] = ()) -> Sorts:
             sorts.glyphs += _glyphs(piece[low:high], face, fount, at + low, sorts)
             sorts.stretches += tuple(_scaled(text, face.key, at + low, at + high, fount.dash[2] if dashed else 100))
         at = end
+    if stick.phrases:
+        sorts.stretches = tuple(_with_phrases(sorts.stretches, stick.phrases))
     return sorts
+
+
+def _with_phrases(stretches: Sequence[FaceStretch], phrases: Sequence[ShapedPhrase]) -> Iterator[FaceStretch]:
+    """Yield stretches, in order, with the phrases of foreign scripts cut out of them."""
+    coming = list(phrases)
+    for one in stretches:
+        at = one.start
+        while coming and coming[0].start < one.end:
+            phrase = coming[0]
+            if at < phrase.start:
+                yield one._replace(start=at, end=phrase.start)
+            if phrase.start >= one.start:
+                yield FaceStretch(one.face, phrase.start, phrase.end, phrase=phrase)
+            at = max(at, min(phrase.end, one.end))
+            if phrase.end > one.end:
+                break
+            coming.pop(0)
+        if at < one.end:
+            yield one._replace(start=at)
 
 
 def _glyphs(text: str, face: Face, fount: Fount, offset: int, sorts: Sorts) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
+    from layout.compose.line.foreign import ShapedPhrase
     from layout.geometry import Length
 
 PRICED = 2
@@ -31,7 +32,7 @@ class Stick:
     `legal[q]` is not 0 where a line may end at q (`PRICED`, `FULL_MARK`: more to it). `prices` are extra prices of
     breaks, `hyphens` the breaks that show a hyphen, `tails` those after a mark that was left full, `hangs` those after
     a mark that may hang, `longs` those before a long piece, in order. `clustered` tells whether characters in it
-    attach to others.
+    attach to others, `phrases` are the words of foreign scripts in it.
     """
 
     text: str
@@ -49,3 +50,4 @@ class Stick:
     tails: set[int]
     hangs: set[int]
     longs: tuple[int, ...] = ()
+    phrases: tuple[ShapedPhrase, ...] = ()

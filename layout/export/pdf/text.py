@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from layout.export.pdf.gaps import WIDE, WIDER
 from layout.export.pdf.ink import KNOCKOUT, OVERPRINT, fill_ink, number, overprints
-from layout.export.pdf.usage import glyph_texts
+from layout.export.pdf.outline import outline
+from layout.export.pdf.usage import glyph_ids, glyph_texts
 from layout.geometry.grid import SIDEWAYS_AXIS
 from layout.sheet import Run
+from layout.text.foreign import HAS_SHAPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +70,9 @@ class TypeWriter:
         if run.scale != self._scale:
             self._scale = run.scale
             self._out.append(f"{run.scale} Tz")
+        if run.clusters is not None and len(set(run.clusters)) < len(run.clusters) and HAS_SHAPED.search(run.text):
+            self._letters(x, y, run, use)
+            return
         if run.offsets is not None or not use.shared.isdisjoint(run.text) or (use.shared and run.clusters):
             self._singly(x, y, run, use)
             return
@@ -173,6 +178,34 @@ class TypeWriter:
             f"<{glyphs[done : end - 4]}>] TJ {wide} <{glyphs[-4:]}> Tj {plain}" if ends else f"<{glyphs[done:]}>] TJ"
         )
         self._out.append("".join(parts))
+
+    def _letters(self, x: Length, y: Length, run: Run, use: FaceUse) -> None:
+        """Write a run whose letters have parts: of each letter one glyph is type, what belongs to it is drawn."""
+        offsets, origins, ids = run.offsets or ((0, 0),) * len(run), run.origins(), glyph_ids(run)
+        first = {cluster: at for at, cluster in reversed(list(enumerate(run.clusters or ())))}
+        main = sorted(first.values())
+        parts = sorted(set(range(len(run))).difference(main))
+        texts = glyph_texts(run)
+        wide = self._gaps.get(id(run), ())
+        for at in main:
+            variant = use.variant(ids[at], texts[at]) or (WIDE if at in wide else 0)
+            self._select(run.face, variant, run.orient == "v", run.size)
+            self._move(x, y, run, origins[at], offsets[at])
+            self._out.append(f"<{ids[at]:04x}> Tj")
+        face = self._faces[run.face]
+        scale = f"{run.size / 1000 / face.upem:.7f}"
+        self._out.append("ET")
+        for at in parts:
+            dx, dy = offsets[at]
+            if run.orient == "h":
+                place = f"{scale} 0 0 {scale} {number(x + origins[at] + dx)} {number(y + run.rise + dy)}"
+            else:
+                axis = x - run.size * SIDEWAYS_AXIS // 1000
+                place = f"0 -{scale} {scale} 0 {number(axis + run.rise + dy)} {number(y - origins[at] - dx)}"
+            path = outline(face, ids[at])
+            if path:
+                self._out.append(f"q {place} cm {path} f Q")
+        self._out.append("BT")
 
     def _singly(self, x: Length, y: Length, run: Run, use: FaceUse) -> None:
         """Write a run glyph by glyph: each has its own offset or its own font variant."""
