@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from layout.desk.window.desk import Desk
     from layout.desk.window.people.holders import Holders
     from layout.desk.window.people.seats import Seat
+    from layout.desk.window.records import Showing
     from layout.makeup.dummy.plan import PageDummy
+
+_SHOWN = ("have", "glyphs", "seen")
+"""What of a command tells what the browser shows, not what is wanted."""
 
 Files = tuple[tuple[str, bytes | None], ...]
 
@@ -47,6 +51,7 @@ class Deeds:
         """Work on a desk's issue, with its leases."""
         self.desk, self.holders = desk, holders
         self.choices: dict[str, PageDummy] = {}
+        self._tried: tuple[Showing, dict[str, Any], Edit] | None = None
         self._own: dict[str, Callable[[Mapping[str, Any], Seat], Entry | None]] = {
             "undo": self._turned,
             "redo": self._turned,
@@ -96,7 +101,13 @@ class Deeds:
         command = COMMANDS.get(word)
         if command is None:
             refuse("unknown", f"没有这个命令：{word[:40]}", f"there is no command {word[:40]}")
-        return command(self.scene(), given)
+        showing, wanted = self.desk.showing, {name: value for name, value in given.items() if name not in _SHOWN}
+        if self._tried is not None and self._tried[0] is showing and self._tried[1] == wanted:
+            return self._tried[2]  # the hand lets go where it was tried last: the solver need not search again
+        edit = command(self.scene(), given)
+        if showing is not None:
+            self._tried = showing, wanted, edit
+        return edit
 
     def do(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
         """Do a command; return its entry in the history, None where nothing was to be done."""
@@ -106,6 +117,7 @@ class Deeds:
             self._allowed(word, seat)
             return own(given, seat)
         edit = self.edit(given, seat)
+        self._tried = None
         held = self._touched(edit)
         self._free(held, seat)
         entry = self._write(edit, given, seat)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -128,6 +129,24 @@ def browser(house: House) -> Iterator[Browser]:
         one = Browser(port)
         one.sit(house)
         yield one
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Any]:
+    """This machine's Chromium, started once for all windows of a file."""
+    from .screen import chromium
+
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    with chromium(path) as one:
+        yield one
+
+
+@pytest.fixture
+def shot(tmp_path: Path) -> Callable[[Any, str], None]:
+    """Leave a picture of a window beside the test's other files."""
+    return lambda page, name: page.screenshot(path=tmp_path / f"{name}.png")
 
 
 def story(house: House, name: str, number: int = 2346) -> Path:

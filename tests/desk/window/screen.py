@@ -62,3 +62,41 @@ def foot(page: Any, words: str) -> None:
 def settled(page: Any) -> None:
     """Wait until all that was typed is kept."""
     page.wait_for_selector('#copy-state:text-is("已存")')
+
+
+def store(page: Any, words: str) -> Any:
+    """Return something of what the window knows; `desk` is its store."""
+    return page.evaluate(f"import('/static/store.js').then(({{desk}}) => {words})")
+
+
+def cell(page: Any, name: str) -> tuple[float, float]:
+    """Return the width and depth of a cell of the grid, in pixels of the screen, where a block stands."""
+    box = block(page, name).bounding_box()
+    grid = store(page, "desk.state.grid")
+    rows = store(page, f"desk.state.dummy.flatMap(one => one.blocks).find(one => one.id === '{name}').size[1]")
+    scale = box["height"] / (rows * grid["leading"])
+    return (grid["column"] + grid["gutter"]) * scale, grid["leading"] * scale
+
+
+def middle(target: Any) -> tuple[float, float]:
+    """Return where the middle of something is on the screen."""
+    box = target.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def draw(page: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Take hold at one place and go to another, without letting go."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=4)
+
+
+@contextmanager
+def doing(page: Any, status: int = 200, word: str = "") -> Iterator[Any]:
+    """Wait for the next command (of a word), which must be answered so, until the window shows what came of it."""
+    answered = lambda one: one.url.endswith("/do") and f'"do":"{word}' in (one.request.post_data or "")  # noqa: E731
+    with page.expect_response(answered, timeout=60_000) as done:
+        yield done
+    assert done.value.status == status, done.value.text()
+    if status == 200 and (serial := done.value.json().get("serial")) is not None:
+        page.wait_for_function("n => Number(document.documentElement.dataset.serial) >= n", arg=serial)

@@ -53,18 +53,23 @@ def picture(scene: Scene, given: Mapping[str, Any]) -> Edit:
 def _crop(scene: Scene, given: Mapping[str, Any], story: str, nth: int) -> list[int] | None:
     """Return the part of a picture that is to stay in view; None for the whole of it."""
     photo = scene.story(story).photos[nth]
+    crop = given.get("crop")
     if "focus" in given:
-        x, y = _shares(given["focus"], 2)
-        return _around(photo, _proportion(scene, story, photo), x, y)
-    crop = given["crop"]
+        within = (0, 0, WHOLE, WHOLE) if crop is None else _part(crop)
+        return _around(photo, _proportion(scene, story, photo), _shares(given["focus"], 2), within)
     if crop is None:
         if photo.crop is None:
             refuse("nothing", "本来就没有裁", "it is not cropped")
         return None
+    return list(_part(crop))
+
+
+def _part(crop: Any) -> tuple[int, int, int, int]:
+    """Return a crop that a hand drew; refused where hardly anything would be left."""
     left, top, right, bottom = _shares(crop, 4)
     if right - left < 100 or bottom - top < 100:
         refuse("bad_crop", "裁得太小", "that crop is too small")
-    return [left, top, right, bottom]
+    return left, top, right, bottom
 
 
 def _shares(value: Any, count: int) -> list[int]:
@@ -88,13 +93,14 @@ def _proportion(scene: Scene, story: str, photo: Photo) -> float:
     return photo.aspect[0] / photo.aspect[1]
 
 
-def _around(photo: Photo, proportion: float, x: int, y: int) -> list[int]:
-    """Return the largest part of a picture in a frame's proportion whose middle is as near a spot as can be."""
+def _around(photo: Photo, proportion: float, spot: list[int], within: tuple[int, int, int, int]) -> list[int]:
+    """Return the largest part of a crop in a frame's proportion whose middle is as near a spot as can be."""
     width, height = photo.pixels if 0 not in photo.pixels else photo.aspect
-    across = min(WHOLE, round(WHOLE * height * proportion / width))
-    down = min(WHOLE, round(WHOLE * width / proportion / height))
-    left = min(max(0, x - across // 2), WHOLE - across)
-    top = min(max(0, y - down // 2), WHOLE - down)
+    first, upper, last, lower = within
+    across = min(last - first, round((lower - upper) * height * proportion / width))
+    down = min(lower - upper, round((last - first) * width / proportion / height))
+    left = min(max(first, spot[0] - across // 2), last - across)
+    top = min(max(upper, spot[1] - down // 2), lower - down)
     return [left, top, left + across, top + down]
 
 

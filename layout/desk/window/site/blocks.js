@@ -35,8 +35,10 @@ function place(element, svg, box) {
 const photoBox = (one, photo) =>
   boxOf([one.at[0] + photo.at[0], one.at[1] + photo.at[1]], photo.size);
 
-function handles(element) {
-  if (element.querySelector(":scope > .handle")) return;
+function handles(element, wanted) {
+  const there = element.querySelectorAll(":scope > .handle");
+  if (wanted === there.length > 0) return;
+  if (!wanted) return void there.forEach((one) => one.remove());
   for (const side of SIDES) element.append(make("i", { class: `handle ${side}`, data: { side }, "aria-hidden": "true" }));
 }
 
@@ -106,12 +108,12 @@ function mark() {
     const chosen = frame.dataset.block === desk.block;
     frame.classList.toggle("chosen", chosen);
     frame.setAttribute("aria-current", String(chosen));
-    if (chosen && canDo("move")) handles(frame);
+    handles(frame, chosen && canDo("move"));
     for (const photo of frame.querySelectorAll(":scope > .photo")) {
       const held = chosen && desk.photo === Number(photo.dataset.photo);
       photo.classList.toggle("chosen", held);
       photo.tabIndex = chosen ? 0 : -1;
-      if (held && canDo("picture")) handles(photo);
+      handles(photo, held && canDo("picture"));
     }
   }
 }

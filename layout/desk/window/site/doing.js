@@ -25,6 +25,8 @@ export const blocksIn = (answer) => (answer?.dummy ?? []).flatMap((page) => page
 export function act(command, { quiet = false } = {}) {
   trying.forget(); // what waits to be tried is overtaken
   return inTurn(async () => {
+    // The solver may take some seconds: that it works must be seen.
+    const slow = setTimeout(() => tell("working", true), 400);
     try {
       const asked = shape(command);
       const answer = await send("/do", asked);
@@ -38,6 +40,9 @@ export function act(command, { quiet = false } = {}) {
     } catch (error) {
       await standing();
       return refused(error, command);
+    } finally {
+      clearTimeout(slow);
+      tell("working", false);
     }
   });
 }

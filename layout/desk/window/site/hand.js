@@ -6,7 +6,7 @@ import { act, attempt, blocksIn, standing } from "./doing.js";
 import { boxOf, cellAt, cellsAcross, kept, rowsDown } from "./grid.js";
 import { lineAt, pixelsAPoint, pointOn, svgOf } from "./pages.js";
 import { mayOrSay } from "./rights.js";
-import { block, canWrite, desk, holderOf, mine, note, tell } from "./store.js";
+import { block, blocksOf, canWrite, desk, holderOf, mine, note, tell } from "./store.js";
 import { fitKind, fitWords, say, told } from "./words.js";
 
 const THRESHOLD = 5; // pixels before a press becomes a drag
@@ -81,9 +81,9 @@ function wanted(event) {
   const list = over.find((node) => node.closest?.("#side"));
   if (list) return onTheSide(one, list);
   const paper = over.map((node) => node.closest?.(".paper")).find(Boolean);
-  const other = over.map((node) => node.closest?.(".block")).find((node) => node && node.dataset.block !== one.id);
-  if (event.altKey && other) return { do: "swap", blocks: [one.id, other.dataset.block] };
   const page = paper ? Number(paper.parentElement.dataset.number) : one.page;
+  const other = event.altKey && blockUnder(event, page, one.id);
+  if (other) return { do: "swap", blocks: [one.id, other.id] };
   if (page !== one.page) {
     const there = svgOf(page);
     const [x, y] = pointOn(there, event);
@@ -91,6 +91,15 @@ function wanted(event) {
     return { do: "move", block: one.id, page, ...kept([cell, row], one.size), ...(room ? { room: true } : {}) };
   }
   return { do: "move", block: one.id, ...kept([one.at[0] + columns, one.at[1] + rows], one.size), ...(room ? { room: true } : {}) };
+}
+
+// The block that stands under the hand; its frame may be elsewhere by now, where a try has moved it.
+function blockUnder(event, page, but) {
+  const [x, y] = pointOn(svgOf(page), event);
+  return blocksOf(page).find((each) => {
+    const box = boxOf(each.at, each.size);
+    return each.id !== but && x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;
+  });
 }
 
 function onTheSide(one, list) {
@@ -133,7 +142,8 @@ function move(event) {
   if (key(command) === key(drag.command ?? null)) return;
   drag.command = command;
   showGhost(command);
-  if (!command || command.do === "unplace") return;
+  // Where the hand is over the side there is no page to look at, and the solver's search would hold everybody up.
+  if (!command?.at && command?.do !== "swap") return;
   const own = drag;
   attempt({ ...command, still: () => own === drag }, (answer, refusal) => feel(own, answer, refusal));
 }

@@ -153,6 +153,10 @@ function current(given) {
 }
 
 on("state", header);
+on("working", (busy) => {
+  if (busy) status("busy", say("正在做……", "working…"));
+  else if ($("status").className === "busy" && desk.state.pages.length) header(desk.state);
+});
 on("current", current);
 on("me", bars);
 on("open", (given) => openCopy(given));

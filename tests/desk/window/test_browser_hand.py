@@ -1,0 +1,278 @@
+"""The hand on the page: blocks, pictures, pages and the store by mouse and keys; the dummy's file as a person has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from .paper import Paper, paper_served
+from .screen import block, cell, doing, draw, middle, store, window
+
+
+@pytest.fixture(scope="module")
+def served_paper(tmp_path_factory) -> Iterator[Paper]:
+    with paper_served(tmp_path_factory.mktemp("paper")) as one:
+        yield one
+
+
+@pytest.fixture
+def paper(served_paper: Paper) -> Paper:
+    served_paper.put_back()
+    return served_paper
+
+
+@pytest.fixture
+def page(paper: Paper, program) -> Iterator[Any]:
+    """A laptop's window at the second page, whole."""
+    with window(program, paper.house, paper.port, expected=(400, 422, 503)) as one:
+        one.keyboard.press("9")
+        one.keyboard.press("2")
+        one.wait_for_selector('[data-page-button="2"][aria-current="true"]')
+        yield one
+
+
+def chosen(page: Any, name: str) -> None:
+    block(page, name).focus()
+    page.wait_for_selector(f'.block.chosen[data-block="{name}"] > .handle')
+
+
+DRAWN = (
+    ("se", 1, 3, [0, 30], [4, 31]), ("nw", 1, 3, [1, 33], [3, 28]), ("n", 0, -3, [1, 30], [3, 31]),
+    ("w", -1, 0, [0, 30], [4, 31]), ("e", -1, 0, [0, 30], [3, 31]), ("s", 0, -3, [0, 30], [3, 28]),
+    ("ne", 1, 2, [0, 32], [4, 26]), ("sw", 1, 4, [1, 32], [3, 30]),
+)  # fmt: skip
+"""A side or corner of b6, how far it is drawn in cells, and where the block stands then."""
+
+
+def test_every_edge_and_corner_is_drawn_and_the_fit_is_told_meanwhile(page, paper: Paper, shot) -> None:
+    before = paper.text("plan.yaml")
+    chosen(page, "b6")
+    for side, columns, rows, at, size in DRAWN:
+        wide, deep = cell(page, "b6")
+        x, y = middle(page.locator(f".block.chosen > .handle.{side}"))
+        draw(page, (x, y), (x + columns * wide, y + rows * deep))
+        page.wait_for_selector(f'.ghost[data-fit]:has-text("{size[0]} × {size[1]}")')
+        if side == "se":
+            page.wait_for_selector('.ghost:has-text("添")')
+            shot(page, "corner")
+        with doing(page):
+            page.mouse.up()
+        made = paper.blocks()["b6"]
+        assert (made["at"], made["size"]) == (at, size), side
+    # Only the block's own line was written; remarks and the other page are as they were.
+    after = paper.text("plan.yaml").splitlines()
+    changed = [new for old, new in zip(before.splitlines(), after, strict=True) if old != new]
+    assert [line.partition(",")[0].strip() for line in changed if "story" in line] == ["- {story: b6"]
+    assert "# 编辑手记在左，校对两篇" in paper.text("plan.yaml")
+    # What is chosen next has the handles, and nothing else has.
+    chosen(page, "b5")
+    assert page.locator(".block > .handle").count() == 8
+
+
+def test_the_findings_grow_while_a_block_is_laid_over_another_and_nothing_is_written(page, paper: Paper, shot) -> None:
+    before = paper.text("plan.yaml")
+    x, y = middle(block(page, "b5"))
+    draw(page, (x, y), middle(block(page, "b3")))
+    page.wait_for_selector('.ghost:has-text("错误 +")')
+    shot(page, "over_another")
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.wait_for_selector(".ghost", state="detached")
+    assert paper.text("plan.yaml") == before
+    assert "历史" in page.inner_text("#tabs")
+    assert paper.history() == []
+
+
+def test_two_blocks_change_places_under_the_hand_and_do_not_flicker(page, paper: Paper, shot) -> None:
+    at = paper.blocks()
+    page.keyboard.down("Alt")
+    x, y = middle(block(page, "b3"))
+    draw(page, middle(block(page, "b5")), (x, y))
+    page.wait_for_selector('.block.partner[data-block="b3"]')
+    # The try has put b3 elsewhere by now; the hand is still over the place where it stands.
+    page.wait_for_timeout(300)
+    page.mouse.move(x + 4, y + 4, steps=3)
+    shot(page, "swap")
+    with doing(page, word="swap"):
+        page.mouse.up()
+    page.keyboard.up("Alt")
+    made = paper.blocks()
+    assert (made["b5"]["at"], made["b3"]["at"]) == (at["b3"]["at"], at["b5"]["at"])
+
+
+def test_a_story_goes_to_another_page_to_the_store_and_back_where_the_hand_puts_it(page, paper: Paper, shot) -> None:
+    # Both pages on the screen: from paper to paper, to the very cell.
+    for _ in range(4):
+        page.keyboard.press("-")
+    page.evaluate("document.querySelector('main').scrollTop = 0")
+    wide, deep = cell(page, "a3")
+    over = block(page, "a3").bounding_box()
+    box = block(page, "b5").bounding_box()
+    draw(page, (box["x"] + 5, box["y"] + 5), (over["x"] + wide + 5, over["y"] + deep + 5))
+    page.wait_for_selector('figure[data-number="1"] .ghost[data-fit]')
+    shot(page, "to_paper")
+    with doing(page, word="move"):
+        page.mouse.up()
+    assert (paper.blocks()["b5"]["page"], paper.blocks()["b5"]["at"]) == (1, [1, 60])
+    assert "stories: [b3, b6]" in paper.text("issue.yaml")
+    with doing(page, word="undo"):
+        page.keyboard.press("Control+z")
+    # To the store by mouse, and back to the cell where it is let go.
+    page.keyboard.press("9")
+    page.keyboard.press("2")
+    draw(page, middle(block(page, "b6")), (120, 600))
+    page.wait_for_selector("body.to-store")
+    with doing(page, word="unplace"):
+        page.mouse.up()
+    page.wait_for_selector('#panel li.loose[data-story="b6"]')
+    assert "hold: true" in paper.text("b6.md")
+    sheet = page.locator('figure[data-number="2"] > .paper').bounding_box()
+    spot = (sheet["x"] + sheet["width"] * 0.56, sheet["y"] + sheet["height"] * 0.5)
+    draw(page, middle(page.locator('#panel li.loose[data-story="b6"] .name')), spot)
+    page.wait_for_selector(".carried")
+    shot(page, "carried")
+    with doing(page, word="place"):
+        page.mouse.up()
+    block(page, "b6").wait_for()
+    made = paper.blocks()["b6"]
+    assert made["page"] == 2
+    assert made["at"][0] == 3
+    assert made["at"][1] > 40
+    assert "hold" not in paper.text("b6.md")
+    shot(page, "placed")
+
+
+def test_neighbours_stay_unless_room_is_asked_for(page, paper: Paper, shot) -> None:
+    at = paper.blocks()
+    chosen(page, "b5")
+    _, deep = cell(page, "b5")
+    x, y = middle(page.locator(".block.chosen > .handle.s"))
+    draw(page, (x, y), (x, y + 8 * deep))
+    page.wait_for_selector('.ghost:has-text("3 × 34")')
+    with doing(page):
+        page.mouse.up()
+    made = paper.blocks()
+    assert made["b5"]["size"] == [3, 34]
+    assert made["b6"]["at"] == at["b6"]["at"], "without being asked the neighbour stays, and the finding says so"
+    page.wait_for_selector('#tab-findings .count')
+    shot(page, "overlap")
+    page.keyboard.press("n")
+    page.wait_for_selector('#tab-findings:not(:has(.count))', timeout=60_000)
+    made = paper.blocks()
+    assert made["b5"]["at"] == at["b5"]["at"]
+    assert made["b6"]["at"] != at["b6"]["at"]
+    shot(page, "room_made")
+    # The same under the hand, with Shift.
+    chosen(page, "b5")
+    foot = made["b5"]["at"][1] + made["b5"]["size"][1]
+    x, y = middle(page.locator(".block.chosen > .handle.s"))
+    page.keyboard.down("Shift")
+    draw(page, (x, y), (x, y + 5 * deep))
+    page.wait_for_selector(".ghost[data-fit]")
+    with doing(page, word="move"):
+        page.mouse.up()
+    page.keyboard.up("Shift")
+    made = paper.blocks()
+    assert made["b5"]["at"][1] + made["b5"]["size"][1] >= foot
+    assert made["b6"]["at"][1] >= made["b5"]["at"][1] + made["b5"]["size"][1] or made["b6"]["at"][0] >= 3
+    assert store(page, "desk.state.diagnostics.filter(one => one.severity === 'error').length") == 0
+
+
+def test_a_picture_is_drawn_cropped_and_keeps_its_subject(page, paper: Paper, shot) -> None:
+    page.keyboard.press("1")
+    page.wait_for_selector('[data-page-button="1"][aria-current="true"]')
+    at = paper.blocks()["p1"]
+    block(page, "p1").focus()
+    photo = page.locator('.block[data-block="p1"] > .photo')
+    photo.click()
+    page.wait_for_selector(".photo.chosen > .handle.s")
+    _, deep = cell(page, "p1")
+    x, y = middle(page.locator(".photo.chosen > .handle.s"))
+    draw(page, (x, y), (x, y - 6 * deep))
+    page.wait_for_selector(".ghost[data-fit]")
+    shot(page, "picture_drawn")
+    with doing(page, word="picture"):
+        page.mouse.up()
+    size = at["photos"][0]["size"]
+    assert paper.blocks()["p1"]["photos"][0]["size"] == [size[0], size[1] - 6]
+    # Arrow keys do the same to it.
+    photo.focus()
+    with doing(page, word="picture"):
+        page.keyboard.press("Shift+ArrowDown")
+        page.keyboard.press("Control+Shift+ArrowDown")
+    assert paper.blocks()["p1"]["photos"][0]["size"] == size
+    # Its crop by mouse and keys, its subject by a double press.
+    photo.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#crop img")
+    page.wait_for_function("document.querySelector('#crop img').complete")
+    room = page.locator("#crop img").bounding_box()
+    x, y = middle(page.locator("#crop .handle.e"))
+    draw(page, (x, y), (x - room["width"] * 0.25, y))
+    page.mouse.up()
+    page.locator("#crop .crop").focus()
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowUp")
+    page.mouse.dblclick(room["x"] + room["width"] * 0.4, room["y"] + room["height"] * 0.4)
+    page.wait_for_selector("#crop .focus-spot:visible")
+    shot(page, "crop")
+    with doing(page, word="picture"):
+        page.click("#crop button.main")
+    text = paper.text("p1.md")
+    assert "crop: [0, 0, 7" in text
+    assert ", 9500]" in text
+    assert "focus: [40" in text or "focus: [39" in text
+    assert "# 照片原件" in text, "remarks stay"
+    shot(page, "cropped")
+
+
+def test_holes_are_filled_pictures_lengthened_and_pins_stand(page, paper: Paper, shot) -> None:
+    chosen(page, "b3")
+    with doing(page, word="pin"):
+        page.keyboard.press("p")
+    page.wait_for_selector('.block.pinned[data-block="b3"]')
+    assert "pin:" in paper.text("b3.md")
+    with doing(page, word="fill"):
+        page.keyboard.press("w")
+    made = paper.blocks()
+    assert made["b3"]["at"] == [3, 4], "what is pinned stays"
+    assert sum(made[name]["size"][0] * made[name]["size"][1] for name in ("b3", "b5", "b6")) > 3 * 26 * 2 + 3 * 28
+    assert 'pinned' in block(page, "b3").get_attribute("class")
+    assert "已钉住" in block(page, "b3").get_attribute("aria-label")
+    shot(page, "filled")
+    # The picture of a4 grows into the white that a shorter text leaves.
+    page.keyboard.press("1")
+    chosen(page, "a5")
+    with doing(page, word="unplace"):
+        page.keyboard.press("u")
+    chosen(page, "a2")
+    with doing(page, status=400, word="lengthen"):
+        page.evaluate("import('/static/doing.js').then(m => m.act({do: 'lengthen', block: 'a2'}))")
+    chosen(page, "p1")
+    deep = paper.blocks()["p1"]["photos"][0]["size"][1]
+    with doing(page, word="unplace"):
+        page.evaluate("import('/static/doing.js').then(m => m.act({do: 'unplace', story: 'a2'}))")
+    chosen(page, "p1")
+    with doing(page, word="lengthen"):
+        page.keyboard.press("l")
+    assert paper.blocks()["p1"]["photos"][0]["size"][1] > deep
+    shot(page, "lengthened")
+
+
+def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) -> None:
+    before = paper.text("plan.yaml")
+    first = before[: before.index("  - page: 2")]
+    page.keyboard.press("j")
+    page.wait_for_selector("#others article", timeout=170_000)
+    shot(page, "others")
+    assert page.locator("#others article svg").count() >= 2
+    assert page.locator("#others .why li").first.inner_text()
+    with doing(page, word="take"):
+        page.locator("#others article button").nth(1).click()
+    made = paper.text("plan.yaml")
+    assert made.startswith(first)
+    assert made != before
+    assert paper.history()[-1] == "第 2 版换排法"
+    shot(page, "taken")
