@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -59,16 +59,16 @@ def two_pages(folder: Path) -> None:
         (folder / name).write_text(made, "utf-8")
 
 
-class Paper(NamedTuple):
+class Paper:
     """The house, the port that it is served at, and the files of the issue as they were."""
 
-    house: House
-    port: int
-    kept: dict[str, bytes]
-
-    @property
-    def folder(self) -> Path:
-        return self.house.issue(2346)
+    def __init__(self, house: House, port: int) -> None:
+        self.house, self.port = house, port
+        self.folder = house.issue(2346)
+        self.kept = files_of(self.folder)
+        self.chief = Browser(port)
+        self.chief.sit(house)
+        self.before = 0
 
     def text(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
@@ -78,31 +78,33 @@ class Paper(NamedTuple):
         read = yaml.safe_load(self.text("plan.yaml"))
         return {one["story"]: {"page": page["page"], **one} for page in read["pages"] for one in page["blocks"]}
 
-    def history(self) -> list[str]:
-        """Return what was done, oldest first."""
-        mine = Browser(self.port)
-        mine.sit(self.house)
-        return [entry["what"] for entry in reversed(mine.state()["history"])]
+    def history(self) -> list[dict[str, Any]]:
+        """Return what was done since the files were put back, oldest first."""
+        entries = reversed(self.chief.state()["history"])
+        return [entry for entry in entries if entry["n"] > self.before]
 
     def put_back(self) -> None:
-        """Put every file back as it was and turn the window to the issue again, as at the start."""
+        """Put every file back as it was, as the chief would: the whole issue as it stood before the first change."""
+        if files_of(self.folder) != self.kept:
+            answer = self.chief.do("back_to", n=0)
+            assert answer.status == 200, answer.text
         now = files_of(self.folder)
-        if now == self.kept:
-            return
         for name in now.keys() - self.kept.keys():
             (self.folder / name).unlink()
-        shutil.rmtree(self.folder / ".history", ignore_errors=True)
         for name, data in self.kept.items():
             if now.get(name) != data:
                 (self.folder / name).write_bytes(data)
-        chief = Browser(self.port)
-        chief.sit(self.house)
-        assert chief.do("open", number=2346).status == 200
+        state = self.chief.state()
+        self.before = max((entry["n"] for entry in state["history"]), default=0)
+        for story in state["holders"]:
+            self.chief.do("take_back", story=story)
+        self.before += len(state["holders"])
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the files of an issue, its history among them, but not the states that it keeps."""
-    found = (path for path in folder.rglob("*") if path.is_file() and ".history" not in path.parts)
+    """Return the files of an issue, but not its history."""
+    past = (".history", "history.jsonl")
+    found = (path for path in folder.rglob("*") if path.is_file() and not {*path.parts} & {*past})
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
@@ -113,6 +115,5 @@ def paper_served(root: Path, **options: Any) -> Iterator[Paper]:
     shutil.copytree(ROOT / "issues" / "2346", root / "issues" / "2346")
     house = House(root)
     two_pages(house.issue(2346))
-    kept = files_of(house.issue(2346))
     with served(house, **options) as port:
-        yield Paper(house, port, kept)
+        yield Paper(house, port)

@@ -100,3 +100,14 @@ def doing(page: Any, status: int = 200, word: str = "") -> Iterator[Any]:
     assert done.value.status == status, done.value.text()
     if status == 200 and (serial := done.value.json().get("serial")) is not None:
         page.wait_for_function("n => Number(document.documentElement.dataset.serial) >= n", arg=serial)
+
+
+def cleared(page: Any) -> None:
+    """Bring a window that other tests have used back to its beginning: the newest state, nothing chosen, no story."""
+    page.evaluate("document.querySelectorAll('dialog').forEach(one => one.close())")
+    newest = "fetch('/state').then(answer => answer.json()).then(state => state.serial)"
+    page.wait_for_function("n => Number(document.documentElement.dataset.serial) >= n", arg=page.evaluate(newest))
+    for name in ("copy.js').then(m => m.closeCopy())", "blocks.js').then(m => m.choose(''))"):
+        page.evaluate(f"import('/static/{name}")
+    page.evaluate("import('/static/panels.js').then(m => m.openPanel('stories'))")
+    page.evaluate("document.activeElement.blur()")

@@ -1,4 +1,4 @@
-"""The hand on the page: blocks, pictures, pages and the store by mouse and keys; the dummy's file as a person has it."""
+"""The hand on the page: blocks, pictures, pages and the store by mouse and keys; the dummy as a person writes it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 
 from .paper import Paper, paper_served
-from .screen import block, cell, doing, draw, middle, store, window
+from .screen import block, cell, cleared, doing, draw, middle, store, window
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +24,20 @@ def paper(served_paper: Paper) -> Paper:
     return served_paper
 
 
-@pytest.fixture
-def page(paper: Paper, program) -> Iterator[Any]:
-    """A laptop's window at the second page, whole."""
-    with window(program, paper.house, paper.port, expected=(400, 422, 503)) as one:
-        one.keyboard.press("9")
-        one.keyboard.press("2")
-        one.wait_for_selector('[data-page-button="2"][aria-current="true"]')
+@pytest.fixture(scope="module")
+def opened(served_paper: Paper, program) -> Iterator[Any]:
+    with window(program, served_paper.house, served_paper.port, expected=(400, 422, 503)) as one:
         yield one
+
+
+@pytest.fixture
+def page(paper: Paper, opened: Any) -> Any:
+    """A laptop's window at the second page, whole, with nothing chosen and no story open."""
+    cleared(opened)
+    opened.keyboard.press("9")
+    opened.keyboard.press("2")
+    opened.wait_for_selector('[data-page-button="2"][aria-current="true"]')
+    return opened
 
 
 def chosen(page: Any, name: str) -> None:
@@ -156,28 +163,30 @@ def test_neighbours_stay_unless_room_is_asked_for(page, paper: Paper, shot) -> N
     made = paper.blocks()
     assert made["b5"]["size"] == [3, 34]
     assert made["b6"]["at"] == at["b6"]["at"], "without being asked the neighbour stays, and the finding says so"
-    page.wait_for_selector('#tab-findings .count')
+    page.wait_for_selector("#tab-findings .count")
     shot(page, "overlap")
     page.keyboard.press("n")
-    page.wait_for_selector('#tab-findings:not(:has(.count))', timeout=60_000)
+    page.wait_for_selector("#tab-findings:not(:has(.count))", timeout=60_000)
     made = paper.blocks()
     assert made["b5"]["at"] == at["b5"]["at"]
     assert made["b6"]["at"] != at["b6"]["at"]
     shot(page, "room_made")
-    # The same under the hand, with Shift.
-    chosen(page, "b5")
-    foot = made["b5"]["at"][1] + made["b5"]["size"][1]
+    # The same under the hand, with Shift: the block stands where it was drawn, whoever is in its way goes.
+    at, way = made, made["b6"]["at"]
+    over = next(name for name in ("b5", "b3") if at[name]["at"][0] == way[0])
+    chosen(page, over)
     x, y = middle(page.locator(".block.chosen > .handle.s"))
     page.keyboard.down("Shift")
-    draw(page, (x, y), (x, y + 5 * deep))
+    draw(page, (x, y), (x, y + 6 * deep))
     page.wait_for_selector(".ghost[data-fit]")
     with doing(page, word="move"):
         page.mouse.up()
     page.keyboard.up("Shift")
     made = paper.blocks()
-    assert made["b5"]["at"][1] + made["b5"]["size"][1] >= foot
-    assert made["b6"]["at"][1] >= made["b5"]["at"][1] + made["b5"]["size"][1] or made["b6"]["at"][0] >= 3
+    assert made[over]["at"] == at[over]["at"]
+    assert made["b6"]["at"] != way
     assert store(page, "desk.state.diagnostics.filter(one => one.severity === 'error').length") == 0
+    shot(page, "room_under_the_hand")
 
 
 def test_a_picture_is_drawn_cropped_and_keeps_its_subject(page, paper: Paper, shot) -> None:
@@ -207,7 +216,7 @@ def test_a_picture_is_drawn_cropped_and_keeps_its_subject(page, paper: Paper, sh
     photo.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#crop img")
-    page.wait_for_function("document.querySelector('#crop img').complete")
+    page.evaluate("document.querySelector('#crop img').decode()")
     room = page.locator("#crop img").bounding_box()
     x, y = middle(page.locator("#crop .handle.e"))
     draw(page, (x, y), (x - room["width"] * 0.25, y))
@@ -221,9 +230,12 @@ def test_a_picture_is_drawn_cropped_and_keeps_its_subject(page, paper: Paper, sh
     with doing(page, word="picture"):
         page.click("#crop button.main")
     text = paper.text("p1.md")
-    assert "crop: [0, 0, 7" in text
-    assert ", 9500]" in text
-    assert "focus: [40" in text or "focus: [39" in text
+    left, top, right, bottom = yaml.safe_load(text.split("---")[1])["photos"][0]["crop"]
+    assert left >= 0
+    assert right <= 7510, "what the hand cut off stays cut off"
+    assert bottom <= 9500
+    assert abs((left + right) / 2 - 4000) < 300, "the subject is in the middle as far as the frame allows"
+    assert top < 4000 < bottom
     assert "# 照片原件" in text, "remarks stay"
     shot(page, "cropped")
 
@@ -239,7 +251,7 @@ def test_holes_are_filled_pictures_lengthened_and_pins_stand(page, paper: Paper,
     made = paper.blocks()
     assert made["b3"]["at"] == [3, 4], "what is pinned stays"
     assert sum(made[name]["size"][0] * made[name]["size"][1] for name in ("b3", "b5", "b6")) > 3 * 26 * 2 + 3 * 28
-    assert 'pinned' in block(page, "b3").get_attribute("class")
+    assert "pinned" in block(page, "b3").get_attribute("class")
     assert "已钉住" in block(page, "b3").get_attribute("aria-label")
     shot(page, "filled")
     # The picture of a4 grows into the white that a shorter text leaves.
@@ -274,5 +286,5 @@ def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) ->
     made = paper.text("plan.yaml")
     assert made.startswith(first)
     assert made != before
-    assert paper.history()[-1] == "第 2 版换排法"
+    assert [entry["what"] for entry in paper.history()] == ["第 2 版换排法"]
     shot(page, "taken")

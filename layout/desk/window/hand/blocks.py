@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.window.hand.lists import listed
 from layout.desk.window.hand.scene import Edit, Scene, cells, refuse
 from layout.desk.window.hand.shaped import reshaped
-from layout.desk.window.hand.solving import room_made, solved
+from layout.desk.window.hand.solving import room_made, solved, sound
 from layout.ground.dataclass import replace
 from layout.journal import YamlEdit
 
@@ -46,7 +46,7 @@ def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
         to = replace(to, blocks=(*to.blocks, *(made for _, made in going)))
         files |= listed(scene, {was.story: to.number for was in old})
     plan = with_page(plan, to)
-    if given.get("room"):
+    if given.get("room") and not sound(plan, to.number):
         issue = scene.with_files(files) if files else scene.issue
         plan = _with_room(scene, issue, plan, to, moved)
     return Edit(f"移动 {given.get('block')}", files, plan)
@@ -68,12 +68,15 @@ def _inside(scene: Scene, page: PageDummy, col: int, row: int, cols: int, rows: 
 
 
 def make_room(scene: Scene, given: Mapping[str, Any]) -> Edit:
-    """Return the dummy with room for a block: its page mended where copy is too long, else its neighbours moved."""
+    """Return the dummy with room for a block: its page mended where copy is too long, else its neighbours moved.
+
+    Where blocks overlap the hand has said which one stays: the others go.
+    """
     page, block = scene.block(given.get("block"))
     issue, plan = scene.issue, scene.pages().plan
     assert issue is not None
-    made = solved(scene, issue, plan, (page.number,))
-    if made is None:
+    made = solved(scene, issue, plan, (page.number,)) if sound(plan, page.number) else None
+    if made is None or not sound(made, page.number):
         made = _with_room(scene, issue, plan, page, block)
     return Edit(f"给 {given.get('block')} 让位", plan=made)
 

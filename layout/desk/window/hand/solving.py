@@ -98,12 +98,12 @@ def room_made(scene: Scene, issue: Issue, plan: Plan, page: PageDummy, block: Bl
         for rows in (True, False):
             wanted = pinned(pinned(issue, held), (block,), rows=rows)
             made = solved(scene, wanted, plan, (page.number,), anew=(page.number,))
-            if made is not None and _sound(made, page.number):
+            if made is not None and sound(made, page.number):
                 return made
     return None
 
 
-def _sound(plan: Plan, number: int) -> bool:
+def sound(plan: Plan, number: int) -> bool:
     """Tell whether no two blocks of a page overlap."""
     page = next(page for page in plan.pages if page.number == number)
     alone = [block for block in page.blocks if page.host_of(block) is None]

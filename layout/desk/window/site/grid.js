@@ -30,6 +30,12 @@ export function cellAt(x, y) {
   ];
 }
 
+// The cell whose corner is nearest to a point: where a block that is carried by its corner would be put down.
+export function cellNear(x, y) {
+  const { x: left, y: top, columns, rows } = grid();
+  return [clamp(cellsAcross(x - left), 0, columns - 1), clamp(rowsDown(y - top), 0, rows - 1)];
+}
+
 export const size = () => [grid().columns, grid().rows];
 
 // Cells kept on the page: a block that is moved stops at the edges, one that is drawn larger ends there.

@@ -3,7 +3,7 @@
 import { $, make } from "./dom.js";
 import { choose, drawBlocks, frameOf } from "./blocks.js";
 import { act, attempt, blocksIn, standing } from "./doing.js";
-import { boxOf, cellAt, cellsAcross, kept, rowsDown } from "./grid.js";
+import { boxOf, cellNear, cellsAcross, kept, rowsDown } from "./grid.js";
 import { lineAt, pixelsAPoint, pointOn, svgOf } from "./pages.js";
 import { mayOrSay } from "./rights.js";
 import { block, blocksOf, canWrite, desk, holderOf, mine, note, tell } from "./store.js";
@@ -87,7 +87,7 @@ function wanted(event) {
   if (page !== one.page) {
     const there = svgOf(page);
     const [x, y] = pointOn(there, event);
-    const [cell, row] = cellAt(x - drag.grip[0], y - drag.grip[1]);
+    const [cell, row] = cellNear(x - drag.grip[0], y - drag.grip[1]);
     return { do: "move", block: one.id, page, ...kept([cell, row], one.size), ...(room ? { room: true } : {}) };
   }
   return { do: "move", block: one.id, ...kept([one.at[0] + columns, one.at[1] + rows], one.size), ...(room ? { room: true } : {}) };
