@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Story
-from layout.makeup.check.design import likeness
-from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
+from layout.makeup.check.design import alike, design, likeness
+from layout.makeup.check.facts import BlockFacts, StoryFacts
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.design import Rect, design_cost, dressed, page_prices, turn_of
 from layout.makeup.solve.measure.form import form_cost
@@ -42,6 +45,33 @@ def shown(cols: int, rows: int, col: int = 0, row: int = 10, deep: int = 50) -> 
     return Shape(6, deep, photos=(PhotoPlace(0, col, row, cols, rows),))
 
 
+def noted(
+    code: str,
+    *blocks: Block,
+    sizes: tuple[int, ...] = (),
+    fill: int = 1_000,
+    priorities: tuple[int, ...] = (),
+    rules: PageRules = BOOK,
+) -> list[tuple[str, ...]]:
+    """Return the stories of each of the checker's notes of this code on a page that the solver made.
+
+    `sizes` are of the blocks' heads, in points; a story's priority is 50 where none is given.
+    """
+    page = PageDummy(1, 0, blocks)
+    known = [
+        BlockFacts(1, block.story, size=size * 1_000, fill=fill) for block, size in zip(blocks, sizes, strict=False)
+    ]
+    ranks = priorities or (50,) * len(blocks)
+    told = {block.story: StoryFacts(block.story, rank) for block, rank in zip(blocks, ranks, strict=True)}
+    facts = {(1, fact.story, 1): fact for fact in known}
+    return [fault.stories for fault in design(page, False, facts, told, GRID, rules) if fault.code == code]
+
+
+def pictured(name: str, row: int, *photo: int) -> Block:
+    """Return a block over six columns with a picture: its column, row, columns and rows in the block."""
+    return Block(name, 0, row, 6, 60, photos=(PhotoPlace(0, *photo),))
+
+
 # Pictures.
 
 
@@ -56,6 +86,8 @@ def priced(frame: Frame, *shapes: Shape, priority: int = 50, more: int = 0) -> l
 def test_dominant_cols() -> None:
     assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 700]
     assert priced(replace(FRAME, rules=replace(BOOK, dominant_cols=2)), shown(3, 20), shown(2, 20)) == [0, 0]
+    assert not noted("M131", pictured("a", 0, 0, 10, 3, 10))
+    assert noted("M131", pictured("a", 0, 0, 10, 2, 10))
 
 
 def test_an_upright_picture_is_dominant_in_fewer_columns() -> None:
@@ -71,6 +103,8 @@ def test_picture_narrow() -> None:
 def test_dominant_times() -> None:
     assert lacking([shown(3, 20), shown(3, 10)]) == 0
     assert lacking([shown(3, 20), shown(3, 11)]) == 109
+    assert not noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 10))
+    assert noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 11))
 
 
 def test_picture_rival() -> None:
@@ -98,6 +132,8 @@ def test_pictures_touch() -> None:
 
 def test_touching() -> None:
     assert [lacking([shown(3, 20, 0, row), shown(1, 5, 0, 1)]) for row in (28, 29)] == [0, 600]
+    assert not noted("M134", pictured("a", 0, 0, 20, 3, 37), pictured("b", 60, 0, 0, 1, 9))
+    assert noted("M134", pictured("a", 0, 0, 20, 3, 38), pictured("b", 60, 0, 0, 1, 9))
 
 
 # Heads.
@@ -110,9 +146,17 @@ def levels(*sizes: int, lead: int = -1) -> int:
     return lacking(shapes, rects, (50,) * len(sizes), lead)
 
 
+def headed(*sizes: int) -> list[tuple[str, ...]]:
+    """Return the stories whose heads the checker finds level with the second tier; the first leads the page."""
+    blocks = [Block(f"c{at}", 0, 30 * at, 6, 30) for at in range(len(sizes))]
+    return noted("M135", *blocks, sizes=sizes, priorities=(90, *(50,) * (len(sizes) - 1)))
+
+
 def test_tier_step() -> None:
     assert levels(26, 26, 20) == 0
     assert levels(26, 26, 21) == 60
+    assert not headed(30, 26, 26, 20)
+    assert headed(30, 26, 26, 21) == [("c3",)]
 
 
 def test_tier_flat() -> None:
@@ -123,6 +167,9 @@ def test_tier_flat() -> None:
 def test_seconds() -> None:
     assert levels(30, 30) == 0
     assert levels(30, 30, 30) == 60
+    lead = ShapeTable("a", 90, "lead", (Shape(3, 50, 5, 0, 3, 52_000),))
+    others = [ShapeTable(str(at), 60 - at, "news", (Shape(2, 20, 4, 0, 2, 32_000),)) for at in range(3)]
+    assert [table.shapes[0].cost for table in page_prices([lead, *others], FRAME, 0)[1:]] == [0, 0, 36]
 
 
 def test_tier_out() -> None:
@@ -144,6 +191,8 @@ def thin(room: CaseRoom, letters: int) -> int:
 def test_head_full(room: CaseRoom) -> None:
     assert thin(room, 14) == 0
     assert thin(room, 4) > 100
+    assert not noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=650)
+    assert noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=649)
 
 
 def test_head_thin(room: CaseRoom) -> None:
@@ -157,6 +206,9 @@ def test_head_thin(room: CaseRoom) -> None:
 def test_upright_most(room: CaseRoom) -> None:
     widest = GRID.span(2) * 3 // 2 // GRID.leading
     assert [form_cost(2, widest + more, poured(20), "news", room) for more in (0, 1)] == [0, 1]
+    just = replace(BOOK, upright_most=Fraction(40 * GRID.leading * 1_000, GRID.span(2)))  # type: ignore[arg-type]
+    assert not noted("M139", Block("a", 0, 0, 2, 40), rules=just)
+    assert noted("M139", Block("a", 0, 0, 2, 41), rules=just)
 
 
 def test_upright_cost(room: CaseRoom) -> None:
@@ -239,6 +291,14 @@ def framed(row: int, count: int, priority: int = 90) -> int:
 def test_frames_most() -> None:
     assert framed(10, 1) == 0
     assert framed(10, 2) == 1_900
+    boxes = [Block(name, 0, row, 6, 30, box="rule") for name, row in (("a", 0), ("b", 30), ("c", 60))]
+    plain = Block("d", 0, 90, 6, 30)
+    ranks = (50, 90, 80, 70)
+    two = replace(BOOK, frames_most=2)
+    assert not noted("M140", boxes[1], plain, rules=BOOK)
+    assert noted("M140", *boxes[1:], plain) == [("b", "c")]
+    assert noted("M140", *boxes[:2], plain, priorities=(50, 90, 70), rules=two) == [("a",)]
+    assert noted("M140", *boxes, plain, priorities=ranks, rules=two) == [("a", "b", "c")]
 
 
 def test_frame_more() -> None:
@@ -272,3 +332,6 @@ def test_alike() -> None:
     assert likeness(one, page(2, (0, 4, 4, 50), (4, 4, 2, 46), (0, 54, 6, 46))) == 1000
     assert likeness(one, page(2, (0, 0, 2, 50), (2, 0, 4, 50), (0, 50, 6, 50))) == 500
     assert BOOK.alike == 550
+    pair = Plan("broadsheet", (one, page(2, (0, 0, 4, 50), (4, 50, 2, 50), (0, 60, 6, 50))))
+    share = likeness(*pair.pages)
+    assert [len(list(alike(pair, replace(BOOK, alike=share + more)))) for more in (0, 1)] == [1, 0]
