@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 
 from layout.intake.bring import Brought, bring_in
-from layout.intake.wishes import Wishes
+from layout.intake.wishes import ImportWishes
 from layout.issue.copyfile import CopyFile
 from layout.issue.story import read_story
 
@@ -23,7 +23,7 @@ def saved(document: Any) -> bytes:
 
 def brought_in(data: bytes, name: str = "a.docx", **wishes: Any) -> Brought:
     """Bring a file in; the ledger must balance, whatever the file."""
-    brought = bring_in(name, data, Wishes(IDS, **wishes))
+    brought = bring_in(name, data, ImportWishes(IDS, **wishes))
     if brought.refused is None and brought.balance is not None:
         assert brought.balance.holds, brought.balance
     return brought

@@ -191,6 +191,17 @@ def test_modules_stay_readable() -> None:
     assert not [name_of(module) for module in MODULES if len(module.read_text("utf-8").splitlines()) > 420]
 
 
+def test_one_name_means_one_thing() -> None:
+    """Two classes that the package shows to others never have one name: a reader would take one for the other."""
+    found = [
+        node.name
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert sorted({name for name in found if found.count(name) > 1}) == []
+
+
 def kept_files() -> list[Path]:
     """Return the files that are, or would be, committed."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from layout.cli.language import say
 
 if TYPE_CHECKING:
-    from layout.desk.batch.records import Built, Wanted
+    from layout.desk.batch.records import IssueOutcome, Wanted
     from layout.desk.batch.run import Engine
 
 _WORDS = {
@@ -30,7 +30,7 @@ _WORDS = {
 def run(span: str, wanted: Wanted, engine: Engine, *, part: str, form: str, quiet: bool) -> int:
     """Build the issues of a span; return 0, 1 where any is not done, 2 for a wrong span, 70 where we failed."""
     from layout.desk.batch.cluster import NoClusterError
-    from layout.desk.batch.records import ERRORS, Built
+    from layout.desk.batch.records import ERRORS, IssueOutcome
     from layout.desk.batch.run import run_batch
     from layout.desk.batch.span import issues_in, shard
     from layout.desk.batch.storage import numbers_in
@@ -50,7 +50,7 @@ def run(span: str, wanted: Wanted, engine: Engine, *, part: str, form: str, quie
             return _wrong(f"--shard 写成 k/n，不是 {part}", f"write --shard as k/n, not {part}")
         numbers = chosen
     missing = [] if part else [
-        Built(number, 1, ERRORS, said=say(f"没有 issues/{number}", f"there is no issues/{number}"))
+        IssueOutcome(number, 1, ERRORS, said=say(f"没有 issues/{number}", f"there is no issues/{number}"))
         for number in found.missing
     ]  # fmt: skip
     if not numbers and not missing:
@@ -98,7 +98,7 @@ class _Progress:
         if not self._quiet and dashboard:
             print(f"  Dask: {dashboard}", file=sys.stderr)
 
-    def told(self, built: Built) -> None:
+    def told(self, built: IssueOutcome) -> None:
         self._count += 1
         self._ends.append(time.monotonic())
         if not self._quiet:
@@ -118,14 +118,14 @@ def _span(seconds: float) -> str:
     return f"{hours}:{minutes:02} h" if hours else f"{minutes} min" if minutes else f"{seconds:.0f} s"
 
 
-def _row(built: Built) -> str:
+def _row(built: IssueOutcome) -> str:
     pages = f"{built.pages} {say('版', 'pages')}"
     said = f"  {built.said}" if built.said and built.code else ""
     tries = say(f"  试了 {built.tries} 次", f"  {built.tries} tries") if built.tries > 1 else ""
     return f"{built.number}  {say(*_WORDS[built.state])}  {pages}  {built.seconds:.2f} s{tries}{said}"
 
 
-def _sum_up(results: Sequence[Built], form: str) -> int:
+def _sum_up(results: Sequence[IssueOutcome], form: str) -> int:
     """Print one row an issue and what they come to; return the exit code."""
     codes = {built.code for built in results}
     code = 70 if 70 in codes else 1 if 1 in codes else 0

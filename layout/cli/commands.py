@@ -107,9 +107,9 @@ def plan_(
         return learning.undo(lang=spoken()) if unlearn else learning.run(write=write, lang=spoken())
     if not number:
         raise typer.BadParameter(say("缺期号", "the issue number is missing"))
-    from layout.cli.plan import Wish, run
+    from layout.cli.plan import PlanWish, run
 
-    return run(number, Wish(write, fresh, tuple(page or ()), seconds, verbose), spoken())
+    return run(number, PlanWish(write, fresh, tuple(page or ()), seconds, verbose), spoken())
 
 
 def desk_(
@@ -126,18 +126,18 @@ def desk_(
     role: DeskRole = "editor",
 ) -> int:  # fmt: skip
     """Work on an issue in the browser."""
-    from layout.cli.desk import Way, add_person, run
+    from layout.cli.desk import Opening, add_person, run
 
     if person:
         return add_person(person, role, spoken() == "zh")
-    return run(number, "desk", Way(port, not no_open, editor, lan, certificate, key), spoken())
+    return run(number, "desk", Opening(port, not no_open, editor, lan, certificate, key), spoken())
 
 
 def preview_(number: Number, port: Port = 0, no_open: NoOpen = False, editor: Editor = "") -> int:
     """Show an issue in the browser."""
-    from layout.cli.desk import Way, run
+    from layout.cli.desk import Opening, run
 
-    return run(number, "preview", Way(port, not no_open, editor), spoken())
+    return run(number, "preview", Opening(port, not no_open, editor), spoken())
 
 
 def batch_(
@@ -190,7 +190,7 @@ def batch_(
 ) -> int:  # fmt: skip
     """Build many issues."""
     from layout.cli.batch import house_and_output, local_jobs, run
-    from layout.desk.batch.drive import Patience
+    from layout.desk.batch.drive import Retries
     from layout.desk.batch.records import Wanted
     from layout.desk.batch.run import Engine
     from layout.desk.build.order import PARTS
@@ -198,7 +198,7 @@ def batch_(
     form = one_of("--format", (format,), ("human", "json"))[0]
     root, to = house_and_output(house, output)
     wanted = Wanted(root, to, _parts(only) or PARTS, release, seconds, round(memory * (1 << 30)))
-    engine = Engine(local_jobs(jobs), cluster, scheduler_file, Patience(tries))
+    engine = Engine(local_jobs(jobs), cluster, scheduler_file, Retries(tries))
     return run(span, wanted, engine, part=shard, form=form, quiet=quiet)
 
 

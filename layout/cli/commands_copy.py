@@ -221,9 +221,9 @@ def find_(
 ) -> int:
     """Search the copy of all issues."""
     from layout.cli.find import FORMATS, run
-    from layout.desk.finding.ask import Wanted
+    from layout.desk.finding.ask import Query
 
-    wanted = Wanted(
+    wanted = Query(
         " ".join(words),
         since=_day("--since", since, "-01-01"),
         until=_day("--until", until, "-12-31"),

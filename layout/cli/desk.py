@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Opening:
     """How the window is opened: its port, whether the browser opens with it, the editor for places, the network.
 
     `lan` opens it to the house's network, with a `certificate` and its `key`, both files in PEM; without them this
@@ -33,7 +33,7 @@ class Way:
     key: Path | None = None
 
 
-def run(number: int, mode: Mode, way: Way, lang: str) -> int:
+def run(number: int, mode: Mode, way: Opening, lang: str) -> int:
     """Serve issue `number` until interrupted; return the exit code.
 
     2 where the issue has no folder or no port is free. The browser opens where there is a display.
@@ -98,7 +98,7 @@ def run(number: int, mode: Mode, way: Way, lang: str) -> int:
     return 0
 
 
-def _for_network(house: House, way: Way, zh: bool) -> tuple[Certificate | None, str]:
+def _for_network(house: House, way: Opening, zh: bool) -> tuple[Certificate | None, str]:
     """Return the certificate with which the window is opened to the house's network, or what lacks before it may be."""
     from layout.desk.window.people.certificate import Certificate, own_certificate
     from layout.desk.window.people.entry import LOOPBACK, kept_in, names_of_machine

@@ -24,7 +24,7 @@ NEEDED_SPACE = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Checkup:
     """One thing looked at: its name, how it is, and the facts."""
 
     name: str
@@ -49,11 +49,11 @@ def run(*, format: str, lang: str) -> int:
     return 1 if any(finding.state == "fail" for finding in findings) else 0
 
 
-def _program() -> list[Answer]:
+def _program() -> list[Checkup]:
     """Look at the interpreter and at each library the package asks for."""
     found = [
-        Answer("layout", "ok", metadata.version("layout")),
-        Answer("Python", "ok", f"{platform.python_version()} {platform.system()} {platform.machine()}"),
+        Checkup("layout", "ok", metadata.version("layout")),
+        Checkup("Python", "ok", f"{platform.python_version()} {platform.system()} {platform.machine()}"),
     ]
     versions: list[str] = []
     absent: list[str] = []
@@ -65,13 +65,13 @@ def _program() -> list[Answer]:
             versions.append(f"{match[0]} {metadata.version(match[0])}")
         except metadata.PackageNotFoundError:
             absent.append(match[0])
-    found.append(Answer(say("程序库", "libraries"), "ok", ", ".join(versions)))
+    found.append(Checkup(say("程序库", "libraries"), "ok", ", ".join(versions)))
     if absent:
-        found.append(Answer(say("缺少的库", "missing libraries"), "fail", ", ".join(absent)))
+        found.append(Checkup(say("缺少的库", "missing libraries"), "fail", ", ".join(absent)))
     return found
 
 
-def _fonts(folder: Path) -> list[Answer]:
+def _fonts(folder: Path) -> list[Checkup]:
     from layout.diagnostics import Severity
     from layout.diagnostics.wording import describe
     from layout.typeface import open_case
@@ -82,15 +82,15 @@ def _fonts(folder: Path) -> list[Answer]:
     found = []
     for remark in opened.remarks:
         words = describe(remark, language)
-        found.append(Answer(remark.code, states[remark.severity], f"{words.message}; {words.hint}"))
+        found.append(Checkup(remark.code, states[remark.severity], f"{words.message}; {words.hint}"))
     if opened.value is not None:
         faces = opened.value.faces
         outlines = say("款字", "faces") + "".join(f"; {face.key}: CFF" for face in faces if face.is_cff)
-        found.insert(0, Answer(say("字体", "fonts"), "ok", f"{len(faces)} {outlines}"))
+        found.insert(0, Checkup(say("字体", "fonts"), "ok", f"{len(faces)} {outlines}"))
     return found
 
 
-def _scripts() -> Answer:
+def _scripts() -> Checkup:
     """Look for the scripts of others that web pages load."""
     from layout.fetched.scripts import listed_scripts, script_files
 
@@ -98,21 +98,21 @@ def _scripts() -> Answer:
     absent = [name for name in names if script_files(name).remarks]
     name = say("网页脚本", "web scripts")
     if absent:
-        return Answer(name, "warn", f"{', '.join(absent)}: layout fonts --install")
-    return Answer(name, "ok", ", ".join(names))
+        return Checkup(name, "warn", f"{', '.join(absent)}: layout fonts --install")
+    return Checkup(name, "ok", ", ".join(names))
 
 
-def _profile() -> Answer:
+def _profile() -> Checkup:
     """Look for the press colour profiles that come with the package."""
     package = Path(__file__).resolve().parents[1]
     profiles = sorted(package.rglob("*.icc"))
     name = say("色彩特性文件", "colour profiles")
     if not profiles:
-        return Answer(name, "warn", say("没有随程序安装的 ICC 文件", "no ICC profile comes with this installation"))
-    return Answer(name, "ok", ", ".join(profile.name for profile in profiles))
+        return Checkup(name, "warn", say("没有随程序安装的 ICC 文件", "no ICC profile comes with this installation"))
+    return Checkup(name, "ok", ", ".join(profile.name for profile in profiles))
 
 
-def _words() -> Answer:
+def _words() -> Checkup:
     """Look for the large model of word sequences that proofreading uses where the system has it."""
     from layout.proofread.words.trigrams import PACKAGE, model_file, trigrams
 
@@ -122,14 +122,14 @@ def _words() -> Answer:
             f"没有也能校对；装上 {PACKAGE}（如 apt install {PACKAGE}），同音形近字多找出约四成",
             f"optional; with {PACKAGE} (apt install {PACKAGE}) proofreading finds two fifths more wrong characters",
         )
-        return Answer(name, "ok", gain)
+        return Checkup(name, "ok", gain)
     if trigrams() is None:
         broken = say(f"{file}：读不了，重装 {PACKAGE}", f"{file}: unreadable; install {PACKAGE} again")
-        return Answer(name, "warn", broken)
-    return Answer(name, "ok", str(file))
+        return Checkup(name, "warn", broken)
+    return Checkup(name, "ok", str(file))
 
 
-def _folders(root: Path) -> list[Answer]:
+def _folders(root: Path) -> list[Checkup]:
     from layout.fetched.store import cache_home
 
     found = []
@@ -139,18 +139,18 @@ def _folders(root: Path) -> list[Answer]:
             free = shutil.disk_usage(there).free
             state: State = "ok" if free >= NEEDED_SPACE else "warn"
             left = say(f"剩余 {free / 1e9:.1f} GB", f"{free / 1e9:.1f} GB free")
-            found.append(Answer(name, state, f"{folder}: {left}"))
+            found.append(Checkup(name, state, f"{folder}: {left}"))
         else:
-            found.append(Answer(name, "fail", say(f"{folder}：不可写", f"{folder}: not writable")))
+            found.append(Checkup(name, "fail", say(f"{folder}：不可写", f"{folder}: not writable")))
     return found
 
 
-def _terminal(lang: str) -> Answer:
+def _terminal(lang: str) -> Checkup:
     encoding = sys.stdout.encoding or "?"
     wide = shutil.get_terminal_size((0, 0)).columns
     kind = say(f"{wide} 列", f"{wide} columns") if sys.stdout.isatty() else say("不是终端", "not a terminal")
     shows_chinese = encoding.lower().replace("-", "") in ("utf8", "gbk", "gb18030", "cp936")
     state: State = "ok" if shows_chinese else "warn"
-    return Answer(
+    return Checkup(
         say("终端", "terminal"), state, f"{kind}, {encoding}, {locale.setlocale(locale.LC_CTYPE, None)}, {lang}"
     )

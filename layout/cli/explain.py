@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 
-from layout.diagnostics.wording import Entry, catalogue, entry, severity_word
+from layout.diagnostics.wording import CatalogueEntry, catalogue, entry, severity_word
 from layout.ground.expression import expression
 
 _ARGUMENT = expression(r"\{\w+\}")
@@ -54,7 +54,7 @@ def _rule(name: str, lang: str) -> int | None:
     return 0
 
 
-def phrase(known: Entry, lang: str) -> str:
+def phrase(known: CatalogueEntry, lang: str) -> str:
     """Return a code's phrase with its arguments left open."""
     return bare(known.phrases(lang)[0])
 

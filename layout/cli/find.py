@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from layout.cli.language import say
 
 if TYPE_CHECKING:
-    from layout.desk.finding.ask import Hit, Wanted
+    from layout.desk.finding.ask import Hit, Query
     from layout.desk.house import House
 
 FORMATS = ("human", "short", "json")
@@ -19,7 +19,7 @@ _AROUND = 24
 """Characters of the line on each side of what was found."""
 
 
-def run(wanted: Wanted, *, most: int, form: str) -> int:
+def run(wanted: Query, *, most: int, form: str) -> int:
     """Print what is found; return 1 where nothing is."""
     from layout.desk.finding.ask import ask, parts_of
     from layout.desk.finding.shelf import open_shelf

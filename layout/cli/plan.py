@@ -33,7 +33,7 @@ _WIDEST = 121
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PlanWish:
     """What is asked of a plan: kept where it is new (`write`), all pages anew (`fresh`), or only those of `pages`.
 
     `verbose` lists notes that ask for nothing, too.
@@ -46,7 +46,7 @@ class Wish:
     verbose: bool = False
 
 
-def run(number: int, wish: Wish, lang: str) -> int:
+def run(number: int, wish: PlanWish, lang: str) -> int:
     """Print the plan of issue `number` and its scores; return 0, or 1 where the copy does not fit its pages.
 
     A kept plan is used as it is while it agrees with the issue and the copy fits it, and mended where it does not. A

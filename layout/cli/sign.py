@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from layout.desk.house import House
-    from layout.desk.signing import Row
+    from layout.desk.signing import BoardRow
     from layout.issue.house_file import Demands
     from layout.issue.model import Issue
 
@@ -83,12 +83,12 @@ def _opened(number: int) -> tuple[House, Issue, Demands] | None:
     return house, done.issue, asked.value
 
 
-def _drawn(rows: tuple[Row, ...], demands: Demands, house: House) -> str:
+def _drawn(rows: tuple[BoardRow, ...], demands: Demands, house: House) -> str:
     """Return the board as columns: who signed, 失效 where the words changed since, 缺 where the house demands one."""
     from layout.desk.signing import SIGNERS, key_holds
     from layout.issue.signatures import ROLES
 
-    def cell(row: Row, role: str) -> str:
+    def cell(row: BoardRow, role: str) -> str:
         one = dict(row.held).get(role)
         if one is not None:
             sound = key_holds(one, house.issues / "house" / SIGNERS)

@@ -38,7 +38,7 @@ SIGNERS = "signers"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """A line of the board: a story or page, its title, who signed as what, and what lacks or has lapsed."""
 
     subject: str
@@ -113,7 +113,7 @@ def _written(house: House, number: int, signed: tuple[Signature, ...]) -> Remark
     return Remarked(signed if done.value else (), done.remarks)
 
 
-def board(house: House, issue: Issue, demands: Demands) -> tuple[Row, ...]:
+def board(house: House, issue: Issue, demands: Demands) -> tuple[BoardRow, ...]:
     """Return the board of an issue: stories in their order, then pages."""
     given = signatures_of(house, issue.number)
     rows = []
@@ -122,7 +122,7 @@ def board(house: House, issue: Issue, demands: Demands) -> tuple[Row, ...]:
         once = {one.role for one in given if one.subject == subject}
         title = _title(issue, subject)
         lapsed = tuple(role for role in ROLES if role in once and role not in held)
-        rows.append(Row(subject, title, tuple(held.items()), lapsed, lacking(held, demands.signatures)))
+        rows.append(BoardRow(subject, title, tuple(held.items()), lapsed, lacking(held, demands.signatures)))
     return tuple(rows)
 
 
@@ -133,7 +133,7 @@ def board_record(house: House, issue: Issue, demands: Demands) -> list[dict[str,
     return [row_record(row) for row in board(house, issue, demands)]
 
 
-def row_record(row: Row) -> dict[str, Any]:
+def row_record(row: BoardRow) -> dict[str, Any]:
     """Return a line of the board as plain data; `by` tells a signature with a key from a bare name."""
     return {
         "subject": row.subject,

@@ -50,7 +50,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """A code's entry in the catalogue: usual severity, and by language the phrase, the hint, the long explanation."""
 
     code: str
@@ -118,7 +118,7 @@ _NEXT = expression(r"\n(?=\S)")
 
 
 @cache
-def entry(code: str) -> Entry | None:
+def entry(code: str) -> CatalogueEntry | None:
     """Return the catalogue's entry of a code, or None. Only its own lines are read."""
     for family in _families():
         _, mark, after = _text(family).partition(f"\n{code}:\n")
@@ -128,7 +128,7 @@ def entry(code: str) -> Entry | None:
 
 
 @cache
-def catalogue() -> Mapping[str, Entry]:
+def catalogue() -> Mapping[str, CatalogueEntry]:
     """Return every entry of every family, by code, in the order of the codes."""
     return dict(sorted(known for family in _families() for known in _read(_text(family)).items()))
 
@@ -144,19 +144,19 @@ def _text(family: str) -> str:
     return "\n" + (files("layout.diagnostics") / "catalogue" / family).read_text("utf-8")
 
 
-def _read(text: str) -> Mapping[str, Entry]:
+def _read(text: str) -> Mapping[str, CatalogueEntry]:
     import yaml
 
     loaded = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     return {str(code): _entry(str(code), fields) for code, fields in loaded.items()}
 
 
-def _entry(code: str, fields: dict[str, Any]) -> Entry:
+def _entry(code: str, fields: dict[str, Any]) -> CatalogueEntry:
     def both(name: str) -> tuple[str, str]:
         prefix = f"{name}_" if name else ""
         return str(fields.get(f"{prefix}zh", "")), str(fields.get(f"{prefix}en", ""))
 
-    return Entry(code, Severity(fields.get("severity", "error")), both(""), both("hint"), both("explain"))
+    return CatalogueEntry(code, Severity(fields.get("severity", "error")), both(""), both("hint"), both("explain"))
 
 
 def _filled(phrase: str, arguments: _Arguments) -> str:

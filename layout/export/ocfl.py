@@ -23,7 +23,7 @@ Inventory = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredPackage:
     """What of a package is new in the root: the object's id and its version, 0 where the root has it already."""
 
     identifier: str
@@ -40,7 +40,7 @@ def open_root(root: Path) -> None:
     put_in_place(root / "ocfl_layout.json", _json(told))
 
 
-def keep_package(root: Path, bag: Path) -> Kept:
+def keep_package(root: Path, bag: Path) -> StoredPackage:
     """Add a package, a whole bag, to its issue's object in a root; return what it is there.
 
     The new version is written beside its place and renamed, the inventory is exchanged last: a run that is killed
@@ -62,7 +62,7 @@ def keep_package(root: Path, bag: Path) -> Kept:
     for name, told in sums.items():
         state.setdefault(told, []).append(name)
     if any(version["state"] == state for version in inventory["versions"].values()):
-        return Kept(identifier, 0)
+        return StoredPackage(identifier, 0)
     number = int(inventory["head"][1:]) + 1
     head = f"v{number}"
     work = root / f".{identifier}.part"
@@ -90,7 +90,7 @@ def keep_package(root: Path, bag: Path) -> Kept:
     work.rename(folder / head)
     put_in_place(folder / f"inventory.json.{ALGORITHM}", side)
     put_in_place(folder / "inventory.json", written)
-    return Kept(identifier, number)
+    return StoredPackage(identifier, number)
 
 
 def _inventory(folder: Path) -> Inventory | None:

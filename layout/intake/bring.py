@@ -6,7 +6,7 @@ A pure function of the file's bytes, made to run in the guard's child: what it r
 from __future__ import annotations
 
 from layout.ground.dataclass import dataclass, field, replace
-from layout.intake.account import Account, Change, Entry
+from layout.intake.account import Account, AccountEntry, Conversion
 from layout.intake.document import Document
 from layout.intake.draft import Draft, Guess
 from layout.intake.habits.recognise import recognise, split_stories
@@ -14,12 +14,12 @@ from layout.intake.ledger.balance import Balance
 from layout.intake.package import Refused
 from layout.intake.photographs import Taken, take_pictures
 from layout.intake.pieces import Piece, pieces_of
-from layout.intake.story_file import StoryText, write_story
-from layout.intake.wishes import Wishes
+from layout.intake.story_file import WrittenStory, write_story
+from layout.intake.wishes import ImportWishes
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class BroughtStory:
     """A story brought in: its file's text, where its parts stand in it, what was guessed, its pictures."""
 
     ident: str
@@ -39,16 +39,16 @@ class Brought:
     """
 
     door: str = ""
-    stories: tuple[Story, ...] = ()
+    stories: tuple[BroughtStory, ...] = ()
     balance: Balance | None = None
-    left: tuple[Entry, ...] = ()
-    converted: tuple[Entry, ...] = ()
-    changes: tuple[Change, ...] = ()
+    left: tuple[AccountEntry, ...] = ()
+    converted: tuple[AccountEntry, ...] = ()
+    changes: tuple[Conversion, ...] = ()
     refused: tuple[str, str, str] | None = None
     notes: tuple[str, ...] = field(default=())
 
 
-def bring_in(name: str, data: bytes, wishes: Wishes) -> Brought:
+def bring_in(name: str, data: bytes, wishes: ImportWishes) -> Brought:
     """Return a file as stories with its account; a file that cannot be taken comes back refused."""
     from layout.intake.doors.which import door_of, open_door, source_leaves
 
@@ -88,7 +88,7 @@ def _with_pictures_beside(document: Document, beside: tuple[tuple[str, bytes], .
 
 
 def _drafts(
-    pieces: list[Piece], pictures: tuple[object, ...], account: Account, wishes: Wishes
+    pieces: list[Piece], pictures: tuple[object, ...], account: Account, wishes: ImportWishes
 ) -> list[tuple[str, Draft, list[Taken]]]:
     """Return the stories of a file as drafts, each with its id and its pictures."""
     found = []
@@ -106,15 +106,15 @@ def _drafts(
     return found
 
 
-def _story(ident: str, draft: Draft, taken: list[Taken], name: str, wishes: Wishes) -> Story:
+def _story(ident: str, draft: Draft, taken: list[Taken], name: str, wishes: ImportWishes) -> BroughtStory:
     files, crops = [], []
     for photo in draft.photos:
         one = taken[photo.picture] if photo.picture >= 0 else None
         prints = one is not None and one.fate == "photo"
         files.append(one.path if one is not None and prints else "")
         crops.append(str(list(one.crop)) if one is not None and prints and one.crop and not one.rules else "")
-    text: StoryText = write_story(ident, draft, files, crops, name, wishes.pin)
-    return Story(
+    text: WrittenStory = write_story(ident, draft, files, crops, name, wishes.pin)
+    return BroughtStory(
         ident,
         text.text,
         text.lines,
@@ -125,7 +125,7 @@ def _story(ident: str, draft: Draft, taken: list[Taken], name: str, wishes: Wish
     )
 
 
-def _balanced(door: str, stories: tuple[Story, ...], account: Account, leaves: tuple[object, ...]) -> Brought:
+def _balanced(door: str, stories: tuple[BroughtStory, ...], account: Account, leaves: tuple[object, ...]) -> Brought:
     from layout.intake.ledger.balance import balance
     from layout.intake.ledger.story_words import printed_words
 
@@ -140,10 +140,10 @@ def _balanced(door: str, stories: tuple[Story, ...], account: Account, leaves: t
     )
 
 
-def _as_it_stands(data: bytes, wishes: Wishes) -> Brought:
+def _as_it_stands(data: bytes, wishes: ImportWishes) -> Brought:
     """Return a story file of this system as it is, under its new id."""
     import re
 
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     ident = wishes.ids[0]
-    return Brought("story", (Story(ident, re.sub(r"(?m)^id:.*$", f"id: {ident}", text, count=1), {}),))
+    return Brought("story", (BroughtStory(ident, re.sub(r"(?m)^id:.*$", f"id: {ident}", text, count=1), {}),))

@@ -33,7 +33,7 @@ PLAIN = Look()
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SourceRun:
     """Characters of one look. `ruby` is the reading that stands over them."""
 
     text: str
@@ -62,11 +62,11 @@ class NoteMark:
     nth: int
 
 
-Inline = Run | Break | PictureMark | NoteMark
+Inline = SourceRun | Break | PictureMark | NoteMark
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     """A paragraph. `style` is its style's name in lower case, `level` its level as a heading (0: none).
 
     `label` is its automatic number as it is seen, `item` whether it is an item with a bullet. `indent` is the first
@@ -87,7 +87,7 @@ class Paragraph:
     def text(self) -> str:
         """Return the characters alone, a line end for a break."""
         return "".join(
-            inline.text if isinstance(inline, Run) else "\n" if isinstance(inline, Break) else ""
+            inline.text if isinstance(inline, SourceRun) else "\n" if isinstance(inline, Break) else ""
             for inline in self.inlines
         )
 
@@ -109,11 +109,11 @@ class Table:
     place: int = 0
 
 
-Block = Paragraph | Table
+Block = SourceParagraph | Table
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SourcePicture:
     """A picture as it was stored: its name, its bytes, how large it stood (millimetres, 0 unknown).
 
     `crop` is what its maker left visible (left, top, right, bottom in 1/10000), `turn` by how many degrees clockwise
@@ -136,14 +136,14 @@ class Document:
 
     blocks: tuple[Block, ...]
     notes: tuple[tuple[Block, ...], ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[SourcePicture, ...] = ()
 
 
-def paragraphs_of(blocks: tuple[Block, ...]) -> tuple[Paragraph, ...]:
+def paragraphs_of(blocks: tuple[Block, ...]) -> tuple[SourceParagraph, ...]:
     """Return all paragraphs in reading order, those of tables row by row."""
-    found: list[Paragraph] = []
+    found: list[SourceParagraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, SourceParagraph):
             found.append(block)
         else:
             for row in block.rows:

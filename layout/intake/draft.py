@@ -6,7 +6,7 @@ from typing import Literal
 
 from layout.ground.dataclass import dataclass, field, replace
 from layout.intake.account import Account
-from layout.intake.document import Run
+from layout.intake.document import SourceRun
 from layout.intake.marks import plain
 from layout.intake.pieces import Piece
 
@@ -74,7 +74,7 @@ def field_text(piece: Piece, account: Account) -> str:
     return plain(piece.runs, account, piece.place)
 
 
-def cut(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run, ...]:
+def cut(runs: tuple[SourceRun, ...], start: int, end: int | None = None) -> tuple[SourceRun, ...]:
     """Return the runs of the characters from `start` to `end`."""
     found, at = [], 0
     stop = sum(len(run.text) for run in runs) if end is None else end

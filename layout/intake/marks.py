@@ -8,7 +8,7 @@ from itertools import groupby
 
 from layout.ground.dataclass import replace
 from layout.intake.account import Account
-from layout.intake.document import PLAIN, Look, Run
+from layout.intake.document import PLAIN, Look, SourceRun
 from layout.issue.marks import MARKS
 from layout.text.raised import raised
 
@@ -24,7 +24,7 @@ def is_strong(look: Look) -> bool:
     return look.bold or bool(_HEAVY.search(look.face))
 
 
-def cleaned(runs: Iterable[Run], account: Account, place: int) -> list[Run]:
+def cleaned(runs: Iterable[SourceRun], account: Account, place: int) -> list[SourceRun]:
     """Return runs without characters that nobody sees and no story may hold; the account is told."""
     found = []
     for run in runs:
@@ -38,7 +38,7 @@ def cleaned(runs: Iterable[Run], account: Account, place: int) -> list[Run]:
     return found
 
 
-def marked(runs: Iterable[Run], account: Account, place: int) -> str:
+def marked(runs: Iterable[SourceRun], account: Account, place: int) -> str:
     """Return runs as copy for the body, with the marks of the story format; partly strong copy gets `**`."""
     runs = [run for run in runs if run.text]
     strong = {is_strong(run.look) for run in runs if run.text.strip()}
@@ -53,7 +53,7 @@ def marked(runs: Iterable[Run], account: Account, place: int) -> str:
     return _no_lost("".join(pieces), account, place)
 
 
-def plain(runs: Iterable[Run], account: Account, place: int) -> str:
+def plain(runs: Iterable[SourceRun], account: Account, place: int) -> str:
     """Return runs as copy for a field of the front matter, where no look can be kept; figures stay raised."""
     pieces = []
     for run in runs:
@@ -75,7 +75,7 @@ def escaped(text: str) -> str:
     return _escaped(text)
 
 
-def _alike(runs: Iterable[Run]) -> Iterator[tuple[Look, str, list[Run]]]:
+def _alike(runs: Iterable[SourceRun]) -> Iterator[tuple[Look, str, list[SourceRun]]]:
     """Yield stretches of runs that look the same; characters with a reading stand each for themselves."""
     keyed = ((_seen(run.look), run.ruby, nth if run.ruby else -1, run) for nth, run in enumerate(runs))
     for (look, ruby, _), same in groupby(keyed, key=lambda one: one[:3]):

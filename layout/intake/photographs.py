@@ -8,7 +8,7 @@ import re
 import warnings
 
 from layout.ground.dataclass import dataclass
-from layout.intake.document import Picture
+from layout.intake.document import SourcePicture
 
 _PRINTS = {"JPEG": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp"}
 _REDRAWN = {"GIF", "BMP", "ICO", "PCX", "TGA", "PPM", "MPO", "DIB"}
@@ -44,7 +44,7 @@ class Taken:
     place: int = 0
 
 
-def take_pictures(pictures: tuple[Picture, ...], ident: str) -> list[Taken]:
+def take_pictures(pictures: tuple[SourcePicture, ...], ident: str) -> list[Taken]:
     """Return each picture as it is to be kept, in the order of the copy."""
     hashes = [hashlib.sha256(picture.data).hexdigest() for picture in pictures]
     names: set[str] = set()
@@ -54,7 +54,7 @@ def take_pictures(pictures: tuple[Picture, ...], ident: str) -> list[Taken]:
     ]
 
 
-def _take(picture: Picture, stem: str, times: int, names: set[str]) -> Taken:
+def _take(picture: SourcePicture, stem: str, times: int, names: set[str]) -> Taken:
     if picture.missing:
         return Taken("", b"", "missing", name=picture.name, place=picture.place)
     data, extension, rules, size = _printable(picture)
@@ -75,7 +75,7 @@ def _named(name: str, stem: str, extension: str, names: set[str]) -> str:
     return f"photos/{stem}.{extension}"
 
 
-def _ornament(picture: Picture, size: tuple[int, int], times: int) -> str:
+def _ornament(picture: SourcePicture, size: tuple[int, int], times: int) -> str:
     """Return why a picture is no photograph: a rule, a logo; empty where it is one."""
     width, height = size
     wide, high = picture.size
@@ -90,7 +90,7 @@ def _ornament(picture: Picture, size: tuple[int, int], times: int) -> str:
     return "logo" if wide and high and max(wide, high) < _SMALL_MM else ""
 
 
-def _printable(picture: Picture) -> tuple[bytes, str, list[str], tuple[int, int]]:
+def _printable(picture: SourcePicture) -> tuple[bytes, str, list[str], tuple[int, int]]:
     """Return a picture upright and in a form that prints, its extension (empty: none), what was done, its pixels."""
     from PIL import Image
 

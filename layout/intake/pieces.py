@@ -12,9 +12,9 @@ from layout.intake.document import (
     Block,
     Document,
     NoteMark,
-    Paragraph,
     PictureMark,
-    Run,
+    SourceParagraph,
+    SourceRun,
     Table,
     paragraphs_of,
 )
@@ -34,7 +34,7 @@ class Piece:
     """
 
     text: str = ""
-    runs: tuple[Run, ...] = ()
+    runs: tuple[SourceRun, ...] = ()
     style: str = ""
     level: int = 0
     align: str = ""
@@ -74,7 +74,7 @@ class _Flattening:
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
-            if isinstance(block, Paragraph):
+            if isinstance(block, SourceParagraph):
                 self._paragraph(block)
             elif _only_arranges(block):
                 self._taken_apart(block)
@@ -86,29 +86,29 @@ class _Flattening:
         for order, nth in enumerate(self.called, 1):  # a note may call another, which then joins the list
             inlines = [one for paragraph in paragraphs_of(self.document.notes[nth]) for one in paragraph.inlines]
             called = (self._call(one) if isinstance(one, NoteMark) else one for one in inlines)
-            runs = [one for one in called if isinstance(one, Run)]
+            runs = [one for one in called if isinstance(one, SourceRun)]
             first = next((nth for nth, run in enumerate(runs) if run.text.strip(_EDGE)), None)
             if first is None:
                 continue
             mark = circled(order)
             self.account.add(mark, 0, "note")
             runs[first] = replace(runs[first], text=mark + runs[first].text.lstrip(_EDGE))
-            self._line(runs[first:], Paragraph((), style="note"))
+            self._line(runs[first:], SourceParagraph((), style="note"))
 
     def _add(self, piece: Piece) -> None:
         self.pieces.append(replace(piece, after=self.after, framed=self.framed))
         self.after = "paragraph"
 
-    def _paragraph(self, paragraph: Paragraph) -> None:
-        runs: list[Run] = []
+    def _paragraph(self, paragraph: SourceParagraph) -> None:
+        runs: list[SourceRun] = []
         pictures: list[int] = []
         seen = False
         if paragraph.label:
-            first = next((one for one in paragraph.inlines if isinstance(one, Run) and one.text.strip()), None)
+            first = next((one for one in paragraph.inlines if isinstance(one, SourceRun) and one.text.strip()), None)
             if first is not None:
-                runs.append(Run(_labelled(paragraph.label), first.look))
+                runs.append(SourceRun(_labelled(paragraph.label), first.look))
         for inline in paragraph.inlines:
-            if isinstance(inline, Run):
+            if isinstance(inline, SourceRun):
                 runs.append(inline)
             elif isinstance(inline, PictureMark):
                 pictures.append(inline.nth)
@@ -124,15 +124,15 @@ class _Flattening:
         if not seen and not pictures and self.after != "page":
             self.after = "blank"
 
-    def _call(self, mark: NoteMark) -> Run:
+    def _call(self, mark: NoteMark) -> SourceRun:
         """Return the mark of a note as a figure in a circle; nothing where the file has no such note."""
         if not any(paragraph.text.strip() for paragraph in paragraphs_of(self.document.notes[mark.nth])):
-            return Run("")
+            return SourceRun("")
         if mark.nth not in self.called:
             self.called.append(mark.nth)
         figure = circled(self.called.index(mark.nth) + 1)
         self.account.add(figure, 0, "note")
-        return Run(figure)
+        return SourceRun(figure)
 
     def _with_marks(self, table: Table) -> Table:
         """Return a table whose notes are called by figures."""
@@ -149,7 +149,7 @@ class _Flattening:
         inlines = tuple(self._call(one) if isinstance(one, NoteMark) else one for one in block.inlines)
         return replace(block, inlines=inlines)
 
-    def _line(self, runs: list[Run], paragraph: Paragraph) -> bool:
+    def _line(self, runs: list[SourceRun], paragraph: SourceParagraph) -> bool:
         """Add a line of text; tell whether there was any."""
         runs = cleaned(runs, self.account, paragraph.place)
         text = "".join(run.text for run in runs)
@@ -198,7 +198,7 @@ def _labelled(label: str) -> str:
     return label if label[-1] in "、．）)】]①②③④⑤⑥⑦⑧⑨⑩" or ord(label[-1]) > 0x2E80 else f"{label} "
 
 
-def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
+def _trimmed(runs: list[SourceRun]) -> tuple[SourceRun, ...]:
     """Return runs without the blanks at the ends of their text."""
     kept = list(runs)
     while kept and not kept[0].text.strip(_EDGE):

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from layout.diagnostics import Diagnostic, Place, Severity
-from layout.intake.account import Change, Entry
-from layout.intake.bring import Brought, Story
-from layout.intake.rules import CONVERTED, GUESSES, LEFT, PARTS, Rule
+from layout.intake.account import AccountEntry, Conversion
+from layout.intake.bring import Brought, BroughtStory
+from layout.intake.rules import CONVERTED, GUESSES, LEFT, PARTS, ImportRule
 
 _SHOWN = 60
 """Characters of a piece of copy shown in a diagnostic; the JSON report has all of them."""
 _MOST = 25
 """Diagnostics of one rule; the rest are summed up in the last."""
-_UNKNOWN = Rule("没有名目的处理", "a rule without a name", "warning")
+_UNKNOWN = ImportRule("没有名目的处理", "a rule without a name", "warning")
 _VOICES = {"warning": Severity.WARNING, "note": Severity.NOTE}
 
 
@@ -41,7 +41,7 @@ def report(name: str, brought: Brought, folder: str) -> list[Diagnostic]:
     return remarks
 
 
-def _of_story(story: Story, file: str, whole: Place) -> Iterator[Diagnostic]:
+def _of_story(story: BroughtStory, file: str, whole: Place) -> Iterator[Diagnostic]:
     for style, count in story.unknown:
         yield Diagnostic.make("D110", Severity.WARNING, whole, style=style, count=count)
     for guess in story.guesses:
@@ -60,7 +60,7 @@ def _of_story(story: Story, file: str, whole: Place) -> Iterator[Diagnostic]:
     yield from _of_pictures(story, file, whole)
 
 
-def _of_pictures(story: Story, file: str, whole: Place) -> Iterator[Diagnostic]:
+def _of_pictures(story: BroughtStory, file: str, whole: Place) -> Iterator[Diagnostic]:
     kinds = {
         "rule": ("线条", "a rule"),
         "logo": ("标志或小图", "a logo"),
@@ -85,7 +85,7 @@ def left_pieces(brought: Brought) -> list[tuple[str, int, str, str]]:
     return _grouped(brought.left, brought.changes)
 
 
-def _grouped(entries: Iterable[Entry], changes: Iterable[Change]) -> list[tuple[str, int, str, str]]:
+def _grouped(entries: Iterable[AccountEntry], changes: Iterable[Conversion]) -> list[tuple[str, int, str, str]]:
     """Return pieces that stand together as one, so that a sentence is told whole and not run by run."""
     rows = [(entry.rule, entry.place, entry.key[0], entry.source) for entry in entries if entry.source.strip()]
     rows += [(change.rule, change.place, "", change.taken) for change in changes if change.left and change.taken]

@@ -9,14 +9,16 @@ from layout.intake.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class StoryText:
+class WrittenStory:
     """A story file's text, and the line (from 1) of each part: `head.main.0`, `photos.0.caption`, `body.3`."""
 
     text: str
     lines: dict[str, int]
 
 
-def write_story(ident: str, draft: Draft, files: list[str], crops: list[str], source: str, pin: int = 0) -> StoryText:
+def write_story(
+    ident: str, draft: Draft, files: list[str], crops: list[str], source: str, pin: int = 0
+) -> WrittenStory:
     """Return a story file. `files` are the photographs' paths (empty: not come yet), `crops` what is to be kept."""
     out = _Lines()
     out.put("---")
@@ -45,7 +47,7 @@ def write_story(ident: str, draft: Draft, files: list[str], crops: list[str], so
     for nth, part in enumerate(draft.body):
         out.put("")
         out.put(part.copy, f"body.{nth}")
-    return StoryText("\n".join(out.lines) + "\n", out.places)
+    return WrittenStory("\n".join(out.lines) + "\n", out.places)
 
 
 class _Lines:

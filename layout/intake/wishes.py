@@ -6,7 +6,7 @@ from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportWishes:
     """What the desk wants of an import: tracked changes, notes at the end of the story, an id for each story.
 
     `ids` are free ids in the order of use; `pin` the page to pin the story to (0: none). `beside` are pictures that lie

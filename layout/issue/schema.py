@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from layout.ground.expression import expression
-from layout.issue.shapes import Before, Field, Refused, Shape
+from layout.issue.shapes import Before, DataShape, Field, UnfitValue
 
 _DATE = expression(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _RATIO = expression(r"(\d{1,5})\s*[:：/x×]\s*(\d{1,5})")
@@ -19,11 +19,11 @@ def _date(value: Any) -> Any:
     if isinstance(value, str):
         match = _DATE.fullmatch(value.strip())
         if not match:
-            raise Refused("issue_date_form")
+            raise UnfitValue("issue_date_form")
         try:
             return date(*(int(part) for part in match.groups()))
         except ValueError:
-            raise Refused("issue_date_value") from None
+            raise UnfitValue("issue_date_value") from None
     return value
 
 
@@ -62,7 +62,7 @@ def _size(value: Any) -> Any:
     if isinstance(value, str):
         if value in WHOLE_PAGE:
             return ["0", "0"]
-        raise Refused("literal_error", expected="page, 整版")
+        raise UnfitValue("literal_error", expected="page, 整版")
     return value
 
 
@@ -71,7 +71,7 @@ def _pages(value: Any) -> Any:
     if isinstance(value, str):
         if value == "auto":
             return None
-        raise Refused("literal_error", expected="auto")
+        raise UnfitValue("literal_error", expected="auto")
     return value
 
 
@@ -85,7 +85,7 @@ Cell = Annotated[int, Field(ge=0, le=400)]
 Ratio = Annotated[int, Field(ge=1, le=99_999)]
 
 
-class IssueBlock(Shape):
+class IssueBlock(DataShape):
     """`issue:` number, date, and what the desk believes of the date (checked, never trusted)."""
 
     no: Number
@@ -94,14 +94,14 @@ class IssueBlock(Shape):
     weekday: Text = "auto"
 
 
-class QrBlock(Shape):
+class QrBlock(DataShape):
     """`masthead.qr:` label and target of the QR code."""
 
     label: Text = ""
     target: str | None = None
 
 
-class MastheadBlock(Shape):
+class MastheadBlock(DataShape):
     """`masthead:` the nameplate's fields as printed."""
 
     name: Annotated[str, Field(min_length=1, max_length=40)]
@@ -115,7 +115,7 @@ class MastheadBlock(Shape):
     weather: Text = ""
 
 
-class ImprintBlock(Shape):
+class ImprintBlock(DataShape):
     """`imprint:` what the law asks of the last page."""
 
     printer: str | None = None
@@ -125,7 +125,7 @@ class ImprintBlock(Shape):
     extra: dict[str, str] = {}
 
 
-class PageBlock(Shape):
+class PageBlock(DataShape):
     """One page of `pages:`."""
 
     no: Annotated[int, Field(ge=1, le=96)]
@@ -136,7 +136,7 @@ class PageBlock(Shape):
     spread: bool = False
 
 
-class AutoBlock(Shape):
+class AutoBlock(DataShape):
     """`pages: {auto: 8, names: [要闻, 综合]}`: so many pages, dealt by the program, with these names in order."""
 
     auto: Annotated[int, Field(ge=1, le=96)]
@@ -153,13 +153,13 @@ def pages_asked(pages: list[PageBlock] | AutoBlock | None) -> AutoBlock | None:
     return pages if isinstance(pages, AutoBlock) else None
 
 
-class ProofBlock(Shape):
+class ProofBlock(DataShape):
     """`proof:` the rules of proofreading that do not hold here, by family (`typos`) or by rule (`marks.quote-stop`)."""
 
     off: Annotated[list[Annotated[str, Field(max_length=60)]], Before(_listed), Before(_absent)] = []
 
 
-class CorrectionBlock(Shape):
+class CorrectionBlock(DataShape):
     """One of `corrections:` what was put right in a story after the issue was printed, and when."""
 
     date: Day
@@ -167,7 +167,7 @@ class CorrectionBlock(Shape):
     reason: Annotated[str, Field(min_length=1, max_length=400)]
 
 
-class IssueFile(Shape):
+class IssueFile(DataShape):
     """`issue.yaml`."""
 
     issue: IssueBlock
@@ -184,7 +184,7 @@ class IssueFile(Shape):
     without: Annotated[list[Ident], Before(_listed), Before(_absent)] = []
 
 
-class HeadBlock(Shape):
+class HeadBlock(DataShape):
     """`head:` of a story."""
 
     main: Annotated[list[Annotated[str, Field(max_length=200)]], Before(_listed), Before(_absent)] = []
@@ -198,7 +198,7 @@ class HeadBlock(Shape):
     short: Text = ""
 
 
-class PhotoBlock(Shape):
+class PhotoBlock(DataShape):
     """One of `photos:`."""
 
     caption: Text = ""
@@ -211,7 +211,7 @@ class PhotoBlock(Shape):
     page: Annotated[int, Field(ge=1, le=9999)] = 1
 
 
-class PinBlock(Shape):
+class PinBlock(DataShape):
     """`layout.pin:` what make-up must not move: page, cells (columns and rows from 0), zone, the story beside it."""
 
     page: Annotated[int, Field(ge=1, le=96)] | None = None
@@ -226,7 +226,7 @@ class PinBlock(Shape):
     box: Literal["none", "rule", "tint", "fancy"] | None = None
 
 
-class LayoutBlock(Shape):
+class LayoutBlock(DataShape):
     """`layout:` what the desk wants of make-up."""
 
     cols: Annotated[tuple[Column, Column], Before(_span)] = (1, 6)
@@ -241,7 +241,7 @@ class LayoutBlock(Shape):
     drop: Literal["0", "2", "3"] | None = None
 
 
-class StoryFile(Shape):
+class StoryFile(DataShape):
     """The front matter of a story."""
 
     id: Ident
@@ -264,7 +264,7 @@ class StoryFile(Shape):
     ] = []
 
 
-class SlotBlock(Shape):
+class SlotBlock(DataShape):
     """One of `slots:` of a page design: `at` [column, row], `size` [columns, rows]."""
 
     slot: Literal["lead", "second", "story", "picture", "briefs"] = "story"
@@ -274,7 +274,7 @@ class SlotBlock(Shape):
     box: Literal["none", "rule", "tint", "fancy"] | None = None
 
 
-class DesignFile(Shape):
+class DesignFile(DataShape):
     """A page design 版式, `issues/house/pages/*.yaml`."""
 
     name: Annotated[Text, Field(max_length=40)] = ""
@@ -283,20 +283,20 @@ class DesignFile(Shape):
     slots: list[SlotBlock]
 
 
-class ContraryPair(Shape):
+class ContraryPair(DataShape):
     """Two lists of words, one of which must not stand beside the other."""
 
     these: Annotated[list[Annotated[str, Field(min_length=1, max_length=20)]], Before(_listed), Field(min_length=1)]
     those: Annotated[list[Annotated[str, Field(min_length=1, max_length=20)]], Before(_listed), Field(min_length=1)]
 
 
-class ContraryBlock(Shape):
+class ContraryBlock(DataShape):
     """`contrary:` of the house: words of notices and heads that must not stand side by side."""
 
     pairs: list[ContraryPair] = []
 
 
-class ReleaseBlock(Shape):
+class ReleaseBlock(DataShape):
     """`release:` of the house: what a release demands."""
 
     reason: bool = False
@@ -305,7 +305,7 @@ class ReleaseBlock(Shape):
     once: bool = False
 
 
-class RightsBlock(Shape):
+class RightsBlock(DataShape):
     """`rights:` of the house: what may be done with an issue, an address that says it, and whose the rights are."""
 
     statement: Annotated[Text, Field(max_length=400)] = ""
@@ -313,7 +313,7 @@ class RightsBlock(Shape):
     holder: Annotated[Text, Field(max_length=80)] = ""
 
 
-class NameBlock(Shape):
+class NameBlock(DataShape):
     """One of `names:` of the house: a body or person, and its role."""
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
@@ -323,7 +323,7 @@ class NameBlock(Shape):
     kind: Literal["corporate", "personal"] | None = None
 
 
-class HouseShape(Shape):
+class HouseShape(DataShape):
     """`issues/house/house.yaml`; `base` is `web: {base: …}` in short, `contrary` is looked at by who reads it."""
 
     contrary: Any = None

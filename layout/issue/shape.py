@@ -6,10 +6,10 @@ from typing import Any, TypeVar, get_args
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.copyfile import CopyFile
-from layout.issue.shapes import Fault, Shape, parts_of, read_shape
+from layout.issue.shapes import DataShape, ShapeFault, parts_of, read_shape
 from layout.issue.tree import Node, Path
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=DataShape)
 
 
 def check_shape(copy: CopyFile, tree: Node, shape: type[S]) -> tuple[S | None, tuple[Diagnostic, ...]]:
@@ -102,7 +102,7 @@ _TYPES = {
 """What kinds of faults ask for, by the first word of their names."""
 
 
-def _remark(copy: CopyFile, tree: Node, path: Path, fault: Fault, shape: type[Shape]) -> Diagnostic:
+def _remark(copy: CopyFile, tree: Node, path: Path, fault: ShapeFault, shape: type[DataShape]) -> Diagnostic:
     """Return the diagnostic of one fault."""
     name, kind, limits = ".".join(str(step) for step in path), fault.kind, fault.limits
     node = tree.at(path)
@@ -165,7 +165,7 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
     return found[0] if found else ""
 
 
-def _known_keys(shape: type[Shape], path: Path) -> list[str]:
+def _known_keys(shape: type[DataShape], path: Path) -> list[str]:
     """Return the keys that a shape has at a path."""
     for step in path:
         if isinstance(step, int):
@@ -177,8 +177,8 @@ def _known_keys(shape: type[Shape], path: Path) -> list[str]:
     return [part.key for part in parts_of(shape)]
 
 
-def _shape_in(annotation: Any) -> type[Shape] | None:
+def _shape_in(annotation: Any) -> type[DataShape] | None:
     """Return the shape inside an annotation such as `list[PhotoBlock] | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
+    if isinstance(annotation, type) and issubclass(annotation, DataShape):
         return annotation
     return next((found for part in get_args(annotation) if (found := _shape_in(part))), None)

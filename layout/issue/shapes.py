@@ -22,7 +22,7 @@ from layout.ground.expression import expression
 Loc = tuple[int | str, ...]
 
 
-class Fault(NamedTuple):
+class ShapeFault(NamedTuple):
     """What is wrong at one place of the data: a kind in pydantic's words, and the limit that was passed."""
 
     loc: Loc
@@ -30,7 +30,7 @@ class Fault(NamedTuple):
     limits: Mapping[str, Any] = {}
 
 
-class Refused(ValueError):
+class UnfitValue(ValueError):
     """Raised by the function of a `Before` for a value that can be nothing that the field may hold."""
 
     def __init__(self, kind: str, **limits: Any) -> None:
@@ -56,7 +56,7 @@ class Field(NamedTuple):
     alias: str = ""
 
 
-class Shape:
+class DataShape:
     """Base of declared shapes. Instances are made by `read_shape`; a field without a default must be given.
 
     Annotations are looked at as they are, so a module of shapes does without `from __future__ import annotations`.
@@ -73,38 +73,38 @@ class Part(NamedTuple):
     needed: bool
 
 
-Read = Callable[[Any, Loc, list[Fault]], Any]
+Read = Callable[[Any, Loc, list[ShapeFault]], Any]
 """Reads a value at a location; faults are added to the list, and what is returned with them is of no use."""
 
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=DataShape)
 
 
-def read_shape(shape: type[S], data: Any) -> tuple[S | None, tuple[Fault, ...]]:
+def read_shape(shape: type[S], data: Any) -> tuple[S | None, tuple[ShapeFault, ...]]:
     """Return the data as an instance of a shape, or None with every fault."""
-    faults: list[Fault] = []
+    faults: list[ShapeFault] = []
     made = _instance(shape, data, (), faults)
     return (None, tuple(faults)) if faults else (made, ())
 
 
-def given(made: Shape) -> dict[str, Any]:
+def given(made: DataShape) -> dict[str, Any]:
     """Return what an instance holds by key, without what is None."""
     held = ((part.key, getattr(made, part.name)) for part in parts_of(type(made)))
     return {key: value for key, value in held if value is not None}
 
 
-def parts_of(shape: type[Shape]) -> tuple[Part, ...]:
+def parts_of(shape: type[DataShape]) -> tuple[Part, ...]:
     """Return the fields of a shape, in order."""
     if shape not in _PARTS:
         _PARTS[shape] = _parts(shape)
     return _PARTS[shape]
 
 
-_PARTS: dict[type[Shape], tuple[Part, ...]] = {}
+_PARTS: dict[type[DataShape], tuple[Part, ...]] = {}
 """The fields of shapes that were read before."""
 
 
-def _parts(shape: type[Shape]) -> tuple[Part, ...]:
+def _parts(shape: type[DataShape]) -> tuple[Part, ...]:
     return tuple(
         Part(name, _alias(kind) or name, kind, _reader(kind), not hasattr(shape, name))
         for name, kind in shape.__annotations__.items()
@@ -115,9 +115,9 @@ def _alias(kind: Any) -> str:
     return next((one.alias for one in getattr(kind, "__metadata__", ()) if isinstance(one, Field)), "")
 
 
-def _instance(shape: type[Shape], data: Any, loc: Loc, faults: list[Fault]) -> Any:
+def _instance(shape: type[DataShape], data: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
     if not isinstance(data, dict):
-        faults.append(Fault(loc, "model_type"))
+        faults.append(ShapeFault(loc, "model_type"))
         return None
     made = shape()
     parts = parts_of(shape)
@@ -125,11 +125,11 @@ def _instance(shape: type[Shape], data: Any, loc: Loc, faults: list[Fault]) -> A
         if part.key in data:
             setattr(made, part.name, part.read(data[part.key], (*loc, part.key), faults))
         elif part.needed:
-            faults.append(Fault((*loc, part.key), "missing"))
+            faults.append(ShapeFault((*loc, part.key), "missing"))
         else:
             setattr(made, part.name, copy(getattr(shape, part.name)))
     known = {part.key for part in parts}
-    faults += [Fault((*loc, key), "extra_forbidden") for key in data if key not in known]
+    faults += [ShapeFault((*loc, key), "extra_forbidden") for key in data if key not in known]
     return made
 
 
@@ -151,7 +151,7 @@ def _reader(kind: Any) -> Read:
         return _dict(_reader(inner[1]))
     if kind is Any:
         return lambda value, _loc, _faults: value
-    if isinstance(kind, type) and issubclass(kind, Shape):
+    if isinstance(kind, type) and issubclass(kind, DataShape):
         return lambda value, loc, faults: _instance(kind, value, loc, faults)
     return _SCALARS[kind]
 
@@ -159,7 +159,7 @@ def _reader(kind: Any) -> Read:
 def _either(plain: Read, mapping: Read) -> Read:
     """Return what reads null as nothing, a mapping as one thing, and anything else as another."""
 
-    def either(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def either(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if value is None:
             return None
         return (mapping if isinstance(value, dict) else plain)(value, loc, faults)
@@ -172,17 +172,17 @@ def _annotated(read: Read, notes: tuple[Any, ...]) -> Read:
     rewrites = [note.rewrite for note in reversed(notes) if isinstance(note, Before)]
     limits = [note for note in notes if isinstance(note, Field)]
 
-    def annotated(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def annotated(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         try:
             for rewrite in rewrites:
                 value = rewrite(value)
-        except Refused as refused:
-            faults.append(Fault(loc, refused.kind, refused.limits))
+        except UnfitValue as refused:
+            faults.append(ShapeFault(loc, refused.kind, refused.limits))
             return None
         count = len(faults)
         value = read(value, loc, faults)
         if len(faults) == count and value is not None:
-            faults += [Fault(loc, *passed) for limit in limits for passed in _passed(value, limit)][:1]
+            faults += [ShapeFault(loc, *passed) for limit in limits for passed in _passed(value, limit)][:1]
         return value
 
     return annotated
@@ -207,18 +207,18 @@ def _literal(words: tuple[str, ...]) -> Read:
     *first, last = map(repr, words)
     expected = f"{', '.join(first)} or {last}" if first else last
 
-    def literal(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def literal(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if value not in words:
-            faults.append(Fault(loc, "literal_error", {"expected": expected}))
+            faults.append(ShapeFault(loc, "literal_error", {"expected": expected}))
         return value
 
     return literal
 
 
 def _list(read: Read, kind: type[list[Any]] | type[tuple[Any, ...]] = list) -> Read:
-    def listed(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def listed(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if not isinstance(value, list | tuple):
-            faults.append(Fault(loc, f"{kind.__name__}_type"))
+            faults.append(ShapeFault(loc, f"{kind.__name__}_type"))
             return None
         return kind(read(one, (*loc, index), faults) for index, one in enumerate(value))
 
@@ -228,34 +228,34 @@ def _list(read: Read, kind: type[list[Any]] | type[tuple[Any, ...]] = list) -> R
 def _tuple(reads: list[Read]) -> Read:
     """Return a reader of exactly so many values."""
 
-    def tupled(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def tupled(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if not isinstance(value, list | tuple):
-            faults.append(Fault(loc, "tuple_type"))
+            faults.append(ShapeFault(loc, "tuple_type"))
             return None
         if len(value) > len(reads):
-            faults.append(Fault(loc, "too_long", {"max_length": len(reads)}))
+            faults.append(ShapeFault(loc, "too_long", {"max_length": len(reads)}))
             return None
         pairs = enumerate(zip(reads, value, strict=False))
         found = tuple(read(one, (*loc, index), faults) for index, (read, one) in pairs)
-        faults += [Fault((*loc, index), "missing") for index in range(len(value), len(reads))]
+        faults += [ShapeFault((*loc, index), "missing") for index in range(len(value), len(reads))]
         return found
 
     return tupled
 
 
 def _dict(read: Read) -> Read:
-    def mapped(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def mapped(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if not isinstance(value, dict):
-            faults.append(Fault(loc, "dict_type"))
+            faults.append(ShapeFault(loc, "dict_type"))
             return None
         return {key: read(one, (*loc, key), faults) for key, one in value.items()}
 
     return mapped
 
 
-def _text(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+def _text(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
     if not isinstance(value, str):
-        faults.append(Fault(loc, "string_type"))
+        faults.append(ShapeFault(loc, "string_type"))
     return value
 
 
@@ -264,10 +264,12 @@ _DECIMAL = expression(r"\s*[+-]?([0-9]+(_[0-9]+)*\.?[0-9]*|\.[0-9]+)([eE][+-]?[0
 
 
 def _number(kind: type[int] | type[float], form: re.Pattern[str]) -> Read:
-    def number(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+    def number(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if isinstance(value, str) and form.fullmatch(value):
             return kind(value.strip().partition(".")[0]) if kind is int else kind(value)
-        faults.append(Fault(loc, f"{kind.__name__}_parsing" if isinstance(value, str) else f"{kind.__name__}_type"))
+        faults.append(
+            ShapeFault(loc, f"{kind.__name__}_parsing" if isinstance(value, str) else f"{kind.__name__}_type")
+        )
         return None
 
     return number
@@ -278,16 +280,16 @@ _TRUTHS = dict.fromkeys(("true", "t", "yes", "y", "on", "1"), True) | dict.fromk
 )
 
 
-def _truth(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+def _truth(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
     found = _TRUTHS.get(value.lower()) if isinstance(value, str) else None
     if found is None:
-        faults.append(Fault(loc, "bool_parsing" if isinstance(value, str) else "bool_type"))
+        faults.append(ShapeFault(loc, "bool_parsing" if isinstance(value, str) else "bool_type"))
     return found
 
 
-def _day(value: Any, loc: Loc, faults: list[Fault]) -> Any:
+def _day(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
     if not isinstance(value, date):
-        faults.append(Fault(loc, "date_type"))
+        faults.append(ShapeFault(loc, "date_type"))
     return value
 
 

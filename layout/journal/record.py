@@ -42,7 +42,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """A line of the history: its number from 1, when, who, what in the desk's words, and each file before and after."""
 
     number: int
@@ -62,7 +62,7 @@ class Entry:
         return json.dumps(record, ensure_ascii=False)
 
 
-_Lines = tuple[Sequence[dict[str, Any]], tuple[Entry, ...]]
+_Lines = tuple[Sequence[dict[str, Any]], tuple[HistoryEntry, ...]]
 _KEPT: dict[Path, tuple[tuple[int, int, int], _Lines]] = {}
 _KEPT_MOST = 4
 """Histories kept as read: an evening's has thousands of lines, and every change asks for them several times."""
@@ -79,11 +79,11 @@ def _parsed(lines: Sequence[bytes]) -> Iterator[dict[str, Any]]:
             yield record
 
 
-def _entries(records: Sequence[dict[str, Any]]) -> tuple[Entry, ...]:
+def _entries(records: Sequence[dict[str, Any]]) -> tuple[HistoryEntry, ...]:
     """Return the entries that records hold, without those that were dropped."""
     dropped = {record["dropped"] for record in records if "dropped" in record}
     return tuple(
-        Entry(
+        HistoryEntry(
             record["n"], record["when"], record["who"], record["what"],
             tuple((file["name"], file["before"], file["after"]) for file in record["files"]),
             record["kind"], record["of"],
@@ -115,16 +115,16 @@ class Journal:
         except FileNotFoundError:
             return None
 
-    def write(self, changes: Sequence[Change], *, who: str, what: str, when: str) -> Remarked[Entry | None]:
+    def write(self, changes: Sequence[Change], *, who: str, what: str, when: str) -> Remarked[HistoryEntry | None]:
         """Write all changes or none; None with J001 for each file that is not as it was read, J002 where it fails."""
         with self._alone():
             return self._write(changes, who, what, when)
 
-    def note(self, *, who: str, what: str, when: str) -> Remarked[Entry | None]:
+    def note(self, *, who: str, what: str, when: str) -> Remarked[HistoryEntry | None]:
         """Add a line that changes no file: who took a story, who gave it back."""
         with self._alone():
             last = max((record.get("n", 0) for record in self._records()), default=0)
-            entry = Entry(last + 1, when, who, what, (), "note")
+            entry = HistoryEntry(last + 1, when, who, what, (), "note")
             try:
                 self._append(entry.line())
             except OSError as fault:
@@ -132,23 +132,23 @@ class Journal:
                 return Remarked(None, (Diagnostic.make("J002", Severity.ERROR, reason=reason),))
         return Remarked(entry)
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[HistoryEntry, ...]:
         """Return the history, oldest first; a line that was cut short by a crash is no entry."""
         return self._read()[1]
 
-    def undoable(self) -> Entry | None:
+    def undoable(self) -> HistoryEntry | None:
         """Return the change that an undo would take back."""
         return next(reversed(self._stacks()[0]), None)
 
-    def redoable(self) -> Entry | None:
+    def redoable(self) -> HistoryEntry | None:
         """Return the change that a redo would make again."""
         return next(reversed(self._stacks()[1]), None)
 
-    def undo(self, *, who: str, when: str) -> Remarked[Entry | None]:
+    def undo(self, *, who: str, when: str) -> Remarked[HistoryEntry | None]:
         """Take the last change back; None with J003 where there is none, J001 where a file changed since."""
         return self._turn(self.undoable(), "undo", who, when)
 
-    def redo(self, *, who: str, when: str) -> Remarked[Entry | None]:
+    def redo(self, *, who: str, when: str) -> Remarked[HistoryEntry | None]:
         """Make the change that was taken back last once more."""
         return self._turn(self.redoable(), "redo", who, when)
 
@@ -164,7 +164,7 @@ class Journal:
                     return None if before is None else self._stored(before)
         raise KeyError(name)
 
-    def _turn(self, entry: Entry | None, kind: Kind, who: str, when: str) -> Remarked[Entry | None]:
+    def _turn(self, entry: HistoryEntry | None, kind: Kind, who: str, when: str) -> Remarked[HistoryEntry | None]:
         if entry is None:
             return Remarked(None, (Diagnostic.make("J003", Severity.NOTE, turn=kind),))
         changes = []
@@ -176,7 +176,7 @@ class Journal:
 
     def _write(
         self, changes: Sequence[Change], who: str, what: str, when: str, kind: Kind = "change", of: int = 0
-    ) -> Remarked[Entry | None]:
+    ) -> Remarked[HistoryEntry | None]:
         now = {change.name: self.seen(change.name) for change in changes}
         elsewhere = [change.name for change in changes if now[change.name] != change.seen]
         if elsewhere:
@@ -185,7 +185,7 @@ class Journal:
         after = {change.name: None if change.data is None else sha256(change.data) for change in changes}
         files = tuple((name, now[name], after[name]) for name in now if now[name] != after[name])
         last = max((record.get("n", 0) for record in self._records()), default=0)
-        entry = Entry(last + 1, when, who, what, files, kind, of)
+        entry = HistoryEntry(last + 1, when, who, what, files, kind, of)
         if not files:
             return Remarked(entry)
         try:
@@ -210,7 +210,7 @@ class Journal:
             else:
                 put_in_place(self.folder / name, self._stored(after))
 
-    def _drop(self, entry: Entry) -> None:
+    def _drop(self, entry: HistoryEntry) -> None:
         """Put back what a failed change had replaced already, and strike its line."""
         for name, before, after in entry.files:
             try:
@@ -234,10 +234,10 @@ class Journal:
         if waiting and done and len(waiting) + len(done) == len(entries[-1].files):
             self._put(waiting)
 
-    def _stacks(self) -> tuple[list[Entry], list[Entry]]:
+    def _stacks(self) -> tuple[list[HistoryEntry], list[HistoryEntry]]:
         """Return the changes that may be undone and those that may be redone, the next one last."""
-        done: list[Entry] = []
-        undone: list[Entry] = []
+        done: list[HistoryEntry] = []
+        undone: list[HistoryEntry] = []
         for entry in self.entries():
             if entry.kind == "undo" and done:
                 undone.append(done.pop())

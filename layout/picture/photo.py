@@ -18,7 +18,7 @@ from layout.guard import MB, Limits, Stopped, guarded
 from layout.picture import cache as shelf
 from layout.picture import icc
 from layout.picture.press_image import PressImage
-from layout.picture.source import Opened, decode, open_source, read_source
+from layout.picture.source import OpenedPicture, decode, open_source, read_source
 from layout.rules.press import (
     AREA_MARGIN,
     INK_LIMIT,
@@ -114,7 +114,7 @@ def converted(path: Path, picture: Picture, press: bytes, wanted: PhotoTreatment
     return Remarked(made.value, remarks + made.remarks)
 
 
-def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment) -> Remarked[PressImage | None]:
+def _make(opened: OpenedPicture, picture: Picture, press: bytes, wanted: PhotoTreatment) -> Remarked[PressImage | None]:
     at = Place(picture.source)
     part, lost = part_shown(opened.size, picture)
     if part is None:
@@ -158,7 +158,7 @@ def _make(opened: Opened, picture: Picture, press: bytes, wanted: PhotoTreatment
     return Remarked(made, (*remarks, *lowered))
 
 
-def _halved(image: Image.Image, opened: Opened) -> Image.Image:
+def _halved(image: Image.Image, opened: OpenedPicture) -> Image.Image:
     """Return a picture at half its size, and give back the memory of the whole one."""
     half = image.reduce(2)
     image.close()

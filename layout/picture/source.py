@@ -23,7 +23,7 @@ _SAMPLES_UNKNOWN = ("I", "F")  # 32-bit integers and floats have no agreed white
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedPicture:
     """A picture file that opened: its image (pixels perhaps not yet decoded) and the turn that sets it upright.
 
     `size` is the upright (width, height) of the whole picture in pixels; `profile` its embedded ICC profile; `data`
@@ -56,7 +56,7 @@ def read_source(path: Path) -> tuple[bytes, tuple[Diagnostic, ...]]:
     return data, ()
 
 
-def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnostic, ...]]:
+def open_source(data: bytes, path: Path) -> tuple[OpenedPicture | None, tuple[Diagnostic, ...]]:
     """Open a picture from its bytes; pixels are decoded later, by `decode`.
 
     The content decides the format, never the name: a wrong extension is a warning. Only the first frame or page of
@@ -99,9 +99,9 @@ def open_source(data: bytes, path: Path) -> tuple[Opened | None, tuple[Diagnosti
     turn = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
     size = (height, width) if turn >= 5 else (width, height)
     profile = image.info.get("icc_profile")
-    return Opened(data, kind, image, size, turn, profile if isinstance(profile, bytes) and profile else None), tuple(
-        remarks
-    )
+    return OpenedPicture(
+        data, kind, image, size, turn, profile if isinstance(profile, bytes) and profile else None
+    ), tuple(remarks)
 
 
 _ONE_FRAME = ("JPEG", "HEIC", "PSD")
@@ -118,7 +118,7 @@ def _opener(kind: str) -> str:
     return kind
 
 
-def decode(opened: Opened, needed: float, path: Path) -> tuple[Image.Image | None, tuple[Diagnostic, ...]]:
+def decode(opened: OpenedPicture, needed: float, path: Path) -> tuple[Image.Image | None, tuple[Diagnostic, ...]]:
     """Return the upright picture decoded, as far as the file goes, or an error where nothing can be decoded.
 
     What is missing of a file that was cut short or damaged is left flat; G019 says how much of the picture is there.

@@ -10,10 +10,10 @@ from layout.diagnostics import Diagnostic, Remarked
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from layout.issue.shapes import Shape
+    from layout.issue.shapes import DataShape
     from layout.proofread.remark import Remark
 
-File = TypeVar("File", bound="Shape")
+File = TypeVar("File", bound="DataShape")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from layout.issue.shapes import Field, Shape
+from layout.issue.shapes import DataShape, Field
 
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
 
 
-class TermBlock(Shape):
+class TermBlock(DataShape):
     """One preferred word: what the house writes, what it does not, and why."""
 
     prefer: Annotated[str, Field(max_length=60)] = ""
@@ -16,13 +16,13 @@ class TermBlock(Shape):
     why: Annotated[str, Field(max_length=200)] = ""
 
 
-class TermsFile(Shape):
+class TermsFile(DataShape):
     """`terms.yaml`."""
 
     terms: list[TermBlock] = []
 
 
-class PersonBlock(Shape):
+class PersonBlock(DataShape):
     """One person: name, post as printed, place in the order of names, from when to when."""
 
     name: Word
@@ -32,13 +32,13 @@ class PersonBlock(Shape):
     to: Month | None = None
 
 
-class PeopleFile(Shape):
+class PeopleFile(DataShape):
     """`people.yaml`."""
 
     people: list[PersonBlock] = []
 
 
-class AcceptedBlock(Shape):
+class AcceptedBlock(DataShape):
     """Words that a rule finds and the house keeps; without `rule`, whatever rule finds them."""
 
     old: Word
@@ -46,7 +46,7 @@ class AcceptedBlock(Shape):
     reason: Annotated[str, Field(max_length=200)] = ""
 
 
-class AcceptedFile(Shape):
+class AcceptedFile(DataShape):
     """`accepted.yaml`."""
 
     accepted: list[AcceptedBlock] = []

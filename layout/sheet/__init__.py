@@ -3,7 +3,7 @@
 Positions are absolute, in 1/1000 pt from the top left corner of the trim, y downwards; drawing one needs no decision.
 """
 
-from layout.sheet.edition import Article, Edition, Paragraph, PictureCopy
+from layout.sheet.edition import Article, ArticleParagraph, Edition, PictureCopy
 from layout.sheet.fit import Fit, Step
 from layout.sheet.ink import BLACK, RED, WHITE, Ink, black
 from layout.sheet.line import Adjustment, Line, Run
@@ -18,6 +18,7 @@ __all__ = [
     "WHITE",
     "Adjustment",
     "Article",
+    "ArticleParagraph",
     "Correction",
     "Edition",
     "Fill",
@@ -26,7 +27,6 @@ __all__ = [
     "Item",
     "Line",
     "Named",
-    "Paragraph",
     "Path",
     "Picture",
     "PictureCopy",

@@ -40,7 +40,7 @@ def beginning_of(caption: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ArticleParagraph:
     """A paragraph of an article as printed: its kind, its characters, and those of them that are its initial 首字."""
 
     kind: Literal["body", "subhead", "item", "table", "verse", "flush"]
@@ -74,7 +74,7 @@ class Article:
     deck: str
     byline: str
     sign: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ArticleParagraph, ...]
     pictures: tuple[PictureCopy, ...]
     pages: tuple[int, ...]
     section: str = ""

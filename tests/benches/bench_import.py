@@ -15,7 +15,7 @@ from pathlib import Path
 from layout.desk.copy_in.files import COPY, read_copy
 from layout.diagnostics import Diagnostic
 from layout.intake.report import ledger_record
-from layout.intake.wishes import Wishes
+from layout.intake.wishes import ImportWishes
 
 IDS = tuple(f"w{nth}" for nth in range(1, 60))
 SUMS = ("characters", "set", "converted", "left_out", "unaccounted", "objects", "objects_set", "objects_left_out")
@@ -30,7 +30,7 @@ def main(folder: Path, each: bool) -> int:
     faults = opened = 0
     for path in files:
         began = time.perf_counter()
-        brought = read_copy(path, Wishes(IDS))
+        brought = read_copy(path, ImportWishes(IDS))
         slowest = max(slowest, (time.perf_counter() - began, path.name))
         if isinstance(brought, Diagnostic) or brought.refused is not None:
             code = brought.code if isinstance(brought, Diagnostic) else brought.refused[0]  # type: ignore[index]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.cli.app import run_command
-from layout.desk.batch.span import Span, issues_in, shard
+from layout.desk.batch.span import IssueSpan, issues_in, shard
 
 
 @pytest.fixture
@@ -43,12 +43,12 @@ def batch(shelf, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("span", "found"),
     [
-        ("2346..2350", Span((2346, 2350))),
-        ("2346", Span((2346,))),
-        ("1..9999999", Span((2346, 2350, 2351))),
-        ("2351,2346..2349", Span((2346, 2351))),
-        ("1..5", Span(())),
-        ("2346,2347", Span((2346,), (2347,))),
+        ("2346..2350", IssueSpan((2346, 2350))),
+        ("2346", IssueSpan((2346,))),
+        ("1..9999999", IssueSpan((2346, 2350, 2351))),
+        ("2351,2346..2349", IssueSpan((2346, 2351))),
+        ("1..5", IssueSpan(())),
+        ("2346,2347", IssueSpan((2346,), (2347,))),
         ("5..1", None),
         ("a..b", None),
         ("", None),

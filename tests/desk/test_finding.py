@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.cli.app import run_command
-from layout.desk.finding.ask import Wanted, ask, parts_of
+from layout.desk.finding.ask import Query, ask, parts_of
 from layout.desk.finding.shelf import open_shelf
 from layout.text.folded import folded
 
@@ -43,7 +43,7 @@ def write(home: Path, body: str, number: int = 7, date: str = "2021-08-09", head
 def found(home: Path, words: str, kept: Path | None = None, **wanted) -> list[tuple[int, str]]:
     base = open_shelf(home, kept or home.parent / "find.sqlite")
     try:
-        return [(hit.number, hit.story) for hit in ask(base, Wanted(words, **wanted))]
+        return [(hit.number, hit.story) for hit in ask(base, Query(words, **wanted))]
     finally:
         base.close()
 

@@ -14,7 +14,7 @@ from layout.intake.bring import bring_in
 from layout.intake.ledger.balance import balance
 from layout.intake.ledger.leaf import Leaf
 from layout.intake.ledger.story_words import printed_words
-from layout.intake.wishes import Wishes
+from layout.intake.wishes import ImportWishes
 from tests.bringing import IDS, brought_in, left, package, with_footnote
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -150,7 +150,7 @@ def test_a_broken_reader_is_told_loudly(monkeypatch: pytest.MonkeyPatch) -> None
     from layout.intake.word import walk
 
     monkeypatch.setitem(walk._HANDLERS, "w:smartTag", lambda *_: None)  # the fault of finding 4: tags vanish
-    brought = bring_in("a.docx", package(RICH), Wishes(IDS))
+    brought = bring_in("a.docx", package(RICH), ImportWishes(IDS))
     assert brought.balance is not None and "5月18日" in "".join(brought.balance.unaccounted)
     told = [remark for remark in report.report("a.docx", brought, "issues/7") if remark.code == "D113"]
     assert told and told[0].severity == "error"

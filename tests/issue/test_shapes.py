@@ -8,24 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.issue import shapes
-from layout.issue.shapes import Before, Fault, Field, Refused, Shape, read_shape
+from layout.issue.shapes import Before, DataShape, Field, ShapeFault, UnfitValue, read_shape
 
 
 def _day(value: Any) -> Any:
     if value == "never":
-        raise Refused("no_day", because="never")
+        raise UnfitValue("no_day", because="never")
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        raise Refused("no_date") from None
+        raise UnfitValue("no_date") from None
 
 
-class Inner(Shape):
+class Inner(DataShape):
     word: Annotated[str, Field(min_length=1, max_length=3, pattern="[a-z]+")]
     mate: Annotated[int | None, Field(alias="with")] = None
 
 
-class Outer(Shape):
+class Outer(DataShape):
     count: Annotated[int, Field(ge=1, le=9)]
     share: float = 0.5
     sure: bool = False
@@ -115,7 +115,7 @@ def test_any_data_is_read_or_refused_at_places_of_its_own(data):
     made, found = read_shape(Outer, data)
     assert (made is None) == bool(found)
     for fault in found:
-        assert isinstance(fault, Fault)
+        assert isinstance(fault, ShapeFault)
         node = data
         for step in fault.loc[:-1]:
             node = node[step]

@@ -83,7 +83,7 @@ def importer(chance: random.Random, folder: Path) -> Path:
     import zipfile
 
     from layout.intake.bring import bring_in
-    from layout.intake.wishes import Wishes
+    from layout.intake.wishes import ImportWishes
 
     source = _word()
     path = folder / "copy.docx"
@@ -95,7 +95,7 @@ def importer(chance: random.Random, folder: Path) -> Path:
             for name in old.namelist():
                 data = old.read(name)
                 new.writestr(name, damaged_bytes(data, chance) if name == broken else data)
-    bring_in(path.name, path.read_bytes(), Wishes(tuple(f"w{n}" for n in range(90))))
+    bring_in(path.name, path.read_bytes(), ImportWishes(tuple(f"w{n}" for n in range(90))))
     return path
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from layout.desk.batch.cluster import NoClusterError
-from layout.desk.batch.records import AGAIN, Built, Wanted
+from layout.desk.batch.records import AGAIN, IssueOutcome, Wanted
 from layout.desk.batch.task import OWN_FAULT, run_task
 from layout.ground.dataclass import dataclass, replace
 
@@ -20,18 +20,20 @@ _LOOK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Retries:
     """How often a task is tried, and how long the first pause is; each further pause is twice the one before."""
 
     tries: int = 4
     pause: float = 2.0
 
 
-Told = Callable[[Built], None]
+Told = Callable[[IssueOutcome], None]
 """Called with each issue as it ends, done or given up."""
 
 
-def drive(client: Any, numbers: Sequence[int], wanted: Wanted, patience: Patience, told: Told) -> tuple[Built, ...]:
+def drive(
+    client: Any, numbers: Sequence[int], wanted: Wanted, patience: Retries, told: Told
+) -> tuple[IssueOutcome, ...]:
     """Have the cluster build the issues and return how each went, in their order.
 
     Raises NoClusterError where the cluster is lost; what was done stays done and a further run goes on from there.
@@ -42,15 +44,15 @@ def drive(client: Any, numbers: Sequence[int], wanted: Wanted, patience: Patienc
 class _Driver:
     """The state of one batch: what waits, what is out, what has ended."""
 
-    def __init__(self, client: Any, wanted: Wanted, patience: Patience, told: Told) -> None:
+    def __init__(self, client: Any, wanted: Wanted, patience: Retries, told: Told) -> None:
         self._client, self._wanted, self._patience, self._told = client, wanted, patience, told
         self._waiting: list[tuple[float, int, int]] = []
         self._out: dict[Any, tuple[int, int]] = {}
         self._begun: dict[tuple[str, str], float] = {}
         self._looked = 0.0
-        self._ended: dict[int, Built] = {}
+        self._ended: dict[int, IssueOutcome] = {}
 
-    def run(self, numbers: Sequence[int]) -> tuple[Built, ...]:
+    def run(self, numbers: Sequence[int]) -> tuple[IssueOutcome, ...]:
         from distributed import wait
 
         self._waiting = [(0.0, number, 1) for number in numbers]
@@ -87,7 +89,7 @@ class _Driver:
         if built is None:
             fault = future.exception() if future.status == "error" else None
             said = f"{type(fault).__name__}: {fault}" if fault else str(future.status)
-            built = Built(number, OWN_FAULT, AGAIN, said=said.splitlines()[0][:200])
+            built = IssueOutcome(number, OWN_FAULT, AGAIN, said=said.splitlines()[0][:200])
         built = replace(built, tries=tries)
         future.release()
         if built.state == AGAIN and tries < self._patience.tries:
@@ -97,17 +99,17 @@ class _Driver:
         self._ended[number] = built
         self._told(built)
 
-    def _result(self, future: Any, number: int) -> Built:
+    def _result(self, future: Any, number: int) -> IssueOutcome:
         """Fetch a result from the worker that holds it; one that does not answer is dropped, and the task sent again.
 
         What it built has its stamp, so the next worker has nothing to do.
         """
         try:
-            built: Built = future.result(timeout=GRACE)
+            built: IssueOutcome = future.result(timeout=GRACE)
         except Exception as fault:  # a worker lost with the result as well: CancelledError, CommClosedError
             for worker in self._client.who_has([future]).get(future.key, ()):
                 _drop_worker(self._client, worker)
-            return Built(number, OWN_FAULT, AGAIN, said=f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
+            return IssueOutcome(number, OWN_FAULT, AGAIN, said=f"{type(fault).__name__}: {fault}".splitlines()[0][:200])
         return built
 
     def _drop_overdue(self) -> None:

@@ -28,7 +28,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class IssueOutcome:
     """How one issue went.
 
     `code` is what `layout issue` would have returned; `state` one of `DONE`, `KEPT`, `ERRORS`, `AGAIN`; `said` the

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.batch.cluster import cluster
-from layout.desk.batch.drive import Patience, Told, drive
-from layout.desk.batch.records import DONE, KEPT, Built, Wanted
+from layout.desk.batch.drive import Retries, Told, drive
+from layout.desk.batch.records import DONE, KEPT, IssueOutcome, Wanted
 from layout.desk.batch.stamps import FOLDER, program
 from layout.desk.batch.storage import is_address
 from layout.desk.house import House
@@ -28,19 +28,19 @@ class Engine:
     jobs: int
     address: str = ""
     scheduler_file: Path | None = None
-    patience: Patience = Patience()
+    patience: Retries = Retries()
 
 
 def run_batch(
     numbers: Sequence[int], wanted: Wanted, engine: Engine, told: Told, *, at: Callable[[str], None]
-) -> tuple[Built, ...]:
+) -> tuple[IssueOutcome, ...]:
     """Build the issues on an engine and return how each went, in their order; `at` gets the dashboard's address.
 
     Raises NoClusterError where there is no cluster or it is lost. What ended is on the disk whatever happens here.
     """
-    given_up: dict[int, Built] = {}
+    given_up: dict[int, IssueOutcome] = {}
 
-    def ended(built: Built) -> None:
+    def ended(built: IssueOutcome) -> None:
         if built.state not in (DONE, KEPT):
             given_up[built.number] = built
             _quarantine(wanted.output, given_up, frozenset())
@@ -56,7 +56,7 @@ def run_batch(
     return results
 
 
-def _quarantine(output: str, given_up: dict[int, Built], good: frozenset[int]) -> None:
+def _quarantine(output: str, given_up: dict[int, IssueOutcome], good: frozenset[int]) -> None:
     """Bring the list up to date: what was given up goes on it, what is done comes off, the rest stays."""
     if is_address(output):
         from fsspec.core import open as open_address
@@ -77,7 +77,7 @@ def _quarantine(output: str, given_up: dict[int, Built], good: frozenset[int]) -
         put_in_place(path, data)
 
 
-def _listed(former: bytes, given_up: dict[int, Built], good: frozenset[int]) -> bytes | None:
+def _listed(former: bytes, given_up: dict[int, IssueOutcome], good: frozenset[int]) -> bytes | None:
     """Return the new list as JSON, None where nothing changes."""
     try:
         known: dict[int, Any] = {one["number"]: one for one in json.loads(former)}

@@ -11,14 +11,14 @@ _PART = re.compile(r"(\d{1,7})(?:\.\.(\d{1,7}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class IssueSpan:
     """The issues of a span that are there, and the single numbers that it names and nobody has."""
 
     numbers: tuple[int, ...]
     missing: tuple[int, ...] = ()
 
 
-def issues_in(span: str, present: Iterable[int]) -> Span | None:
+def issues_in(span: str, present: Iterable[int]) -> IssueSpan | None:
     """Return the issues of `A..B`, `N` or a list of such with commas; None where it is no span.
 
     `present` are the numbers that have a folder. A range may have gaps; a number that stands alone is meant.
@@ -36,7 +36,7 @@ def issues_in(span: str, present: Iterable[int]) -> Span | None:
         numbers |= {number for number in there if first <= number <= last}
         if not found[2] and first not in there:
             missing.add(first)
-    return Span(tuple(sorted(numbers)), tuple(sorted(missing)))
+    return IssueSpan(tuple(sorted(numbers)), tuple(sorted(missing)))
 
 
 def shard(numbers: Sequence[int], which: str) -> tuple[int, ...] | None:

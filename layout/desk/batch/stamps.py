@@ -14,7 +14,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from layout.desk.batch.records import DONE, KEPT, Built, Wanted
+from layout.desk.batch.records import DONE, KEPT, IssueOutcome, Wanted
 from layout.desk.house import House
 from layout.desk.output import REPORT
 from layout.diagnostics import Diagnostic
@@ -46,20 +46,20 @@ def key_of(house: House, number: int, wanted: Wanted) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def read_stamp(output: Path, number: int, key: str) -> Built | None:
+def read_stamp(output: Path, number: int, key: str) -> IssueOutcome | None:
     """Return how an issue went that was built from the same inputs and whose output still stands; else None."""
     try:
         stamp = json.loads(_stamp(output, number).read_bytes())
         report = (output / str(number) / REPORT).read_bytes()
         if stamp["key"] != key or stamp["report"] != hashlib.sha256(report).hexdigest():
             return None
-        built = Built(**{**stamp["built"], "state": KEPT})
+        built = IssueOutcome(**{**stamp["built"], "state": KEPT})
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return built if built.number == number else None
 
 
-def write_stamp(output: Path, built: Built) -> None:
+def write_stamp(output: Path, built: IssueOutcome) -> None:
     """Say that an issue is done; its output is on the disk already."""
     if built.state != DONE:
         return

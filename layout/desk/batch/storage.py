@@ -17,7 +17,7 @@ from layout.ground.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WorkerPlace:
     """Where a worker finds an issue's inputs and puts its outputs; `away` is the address that outputs go on to."""
 
     house: House
@@ -65,10 +65,10 @@ def numbers_in(house: str) -> list[int]:
 
 
 @contextmanager
-def at_hand(number: int, wanted: Wanted) -> Iterator[Place]:
+def at_hand(number: int, wanted: Wanted) -> Iterator[WorkerPlace]:
     """Lend a place with the issue's inputs: the shared folders themselves, or copies that go when the task ends."""
     if not is_address(wanted.house) and not is_address(wanted.output):
-        yield Place(House(Path(wanted.house)), Path(wanted.output), number)
+        yield WorkerPlace(House(Path(wanted.house)), Path(wanted.output), number)
         return
     with tempfile.TemporaryDirectory(prefix="layout-batch-") as folder:
         root = Path(folder)
@@ -76,7 +76,7 @@ def at_hand(number: int, wanted: Wanted) -> Iterator[Place]:
         output = Path(wanted.output)
         if is_address(wanted.output):
             output = _present(wanted.output, number, root / "output")
-        yield Place(house, output, number, wanted.output if is_address(wanted.output) else "")
+        yield WorkerPlace(house, output, number, wanted.output if is_address(wanted.output) else "")
 
 
 def _brought(address: str, number: int, root: Path) -> House:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.desk.batch.records import AGAIN, DONE, ERRORS, Built, Wanted
+from layout.desk.batch.records import AGAIN, DONE, ERRORS, IssueOutcome, Wanted
 from layout.desk.batch.stamps import key_of, program, read_stamp, write_stamp
 from layout.desk.house import House
 from layout.ground.dataclass import replace
@@ -28,12 +28,14 @@ _TRANSIENT = frozenset({"D120", "D122"})
 """Remarks that another try may mend: another run is at it, the place could not be written."""
 
 
-def run_task(number: int, wanted: Wanted) -> Built:
+def run_task(number: int, wanted: Wanted) -> IssueOutcome:
     """Build one issue on a worker, unless it is done; whatever goes wrong is an answer."""
     from layout.desk.batch.storage import at_hand
 
     if wanted.program and wanted.program != program():
-        return Built(number, OWN_FAULT, AGAIN, said=f"{platform.node()}: 程序版本与发起的不同 other version of layout")
+        return IssueOutcome(
+            number, OWN_FAULT, AGAIN, said=f"{platform.node()}: 程序版本与发起的不同 other version of layout"
+        )
     started = time.perf_counter()
     try:
         with at_hand(number, wanted) as place:
@@ -48,10 +50,10 @@ def run_task(number: int, wanted: Wanted) -> Built:
             return built
     except OSError as fault:
         said = f"{fault.filename or wanted.output}: {fault.strerror or fault}"
-        return Built(number, OWN_FAULT, AGAIN, seconds=time.perf_counter() - started, said=said)
+        return IssueOutcome(number, OWN_FAULT, AGAIN, seconds=time.perf_counter() - started, said=said)
 
 
-def _built(number: int, wanted: Wanted, house: House, output: Path) -> Built:
+def _built(number: int, wanted: Wanted, house: House, output: Path) -> IssueOutcome:
     """Have a child build the issue within its limits."""
     limits = Limits(seconds=wanted.seconds, clock=wanted.seconds, memory=wanted.memory)
     started = time.perf_counter()
@@ -60,8 +62,8 @@ def _built(number: int, wanted: Wanted, house: House, output: Path) -> Built:
         limits=limits,
     )  # fmt: skip
     if isinstance(made, Stopped):
-        return Built(number, OWN_FAULT, AGAIN, seconds=round(time.perf_counter() - started, 3), said=_why(made))
-    assert isinstance(made, Built)
+        return IssueOutcome(number, OWN_FAULT, AGAIN, seconds=round(time.perf_counter() - started, 3), said=_why(made))
+    assert isinstance(made, IssueOutcome)
     return made
 
 
@@ -72,7 +74,7 @@ def _why(stopped: Stopped) -> str:
     return f"{remark.code} {describe(remark, 'zh').message}"
 
 
-def build_one(number: int, root: str, output: str, only: tuple[str, ...], release: bool) -> Built:
+def build_one(number: int, root: str, output: str, only: tuple[str, ...], release: bool) -> IssueOutcome:
     """Build one issue in this process and return how it went; the index over all issues is the driver's to make."""
     from layout.desk.build.order import Order, in_silence
     from layout.desk.build.pipeline import build
@@ -92,7 +94,9 @@ def build_one(number: int, root: str, output: str, only: tuple[str, ...], releas
         state = AGAIN
     pages = len(done.judged.edition.sheets) if done.judged else 0
     over = sum(fit.over > 0 for fit in done.fits)
-    built = Built(number, 0 if state == DONE else 1, state, pages, errors, warnings, over, said=next(_said(done), ""))
+    built = IssueOutcome(
+        number, 0 if state == DONE else 1, state, pages, errors, warnings, over, said=next(_said(done), "")
+    )
     del done
     gc.collect()
     return replace(built, seconds=round(time.perf_counter() - started, 3))

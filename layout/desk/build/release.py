@@ -28,7 +28,7 @@ _KEPT = ("plan.yaml", "report.json", "report.html")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRelease:
     """A release that is kept: its folder, the stamp of each page, the release each page is of, what was in it."""
 
     number: int
@@ -45,7 +45,7 @@ def folder_of(final: Path, number: int) -> Path:
     return final.with_name(f"{final.name}-r{number}")
 
 
-def kept_releases(final: Path) -> tuple[Kept, ...]:
+def kept_releases(final: Path) -> tuple[KeptRelease, ...]:
     """Return the releases that are kept of an output, oldest first; one whose report is lost still has its number."""
     pattern = re.compile(re.escape(final.name) + r"-r([1-9][0-9]*)")
     found = []
@@ -56,11 +56,11 @@ def kept_releases(final: Path) -> tuple[Kept, ...]:
     return tuple(sorted(found, key=lambda kept: kept.number))
 
 
-def _read(number: int, folder: Path) -> Kept:
+def _read(number: int, folder: Path) -> KeptRelease:
     try:
         told = json.loads((folder / "report.json").read_text("utf-8"))["status"]
         pages = told["pages"]
-        return Kept(
+        return KeptRelease(
             number,
             folder,
             str(told["content"]),
@@ -70,14 +70,14 @@ def _read(number: int, folder: Path) -> Kept:
             {int(page["page"]): int(page["release"]) for page in pages},
         )
     except (OSError, ValueError, KeyError, TypeError):
-        return Kept(number, folder)
+        return KeptRelease(number, folder)
 
 
 def _day(told: object) -> date | None:
     return date.fromisoformat(told) if isinstance(told, str) and told else None
 
 
-def release_of(goods: Goods, kept: tuple[Kept, ...], reason: str, on: date | None = None) -> Release:
+def release_of(goods: Goods, kept: tuple[KeptRelease, ...], reason: str, on: date | None = None) -> Release:
     """Return which release an edition is: the last one where nothing has changed since, else the next.
 
     Its day is `on`; else that of the last correction or signature, which no release is older than; else the issue's.

@@ -39,7 +39,7 @@ Facts = tuple[int, int, int]
 """A file's size, and when its content and its entry were changed, in nanoseconds; a size below 0: no plain file."""
 
 
-class Tree(NamedTuple):
+class FilesSeen(NamedTuple):
     """Files by path as they were when `clock` was read, in nanoseconds: the facts and the sha256 of each."""
 
     clock: int
@@ -49,7 +49,7 @@ class Tree(NamedTuple):
 class Start(NamedTuple):
     """What a build starts from: its copy, and a digest of the program, its libraries and the fonts."""
 
-    copy: Tree
+    copy: FilesSeen
     machine: str
 
 
@@ -133,7 +133,7 @@ def carry_site(order: Order) -> None:
     _write(order, _SITE, _tree(_below(order.output / "web")))
 
 
-def _known(kept: Tree, facts: dict[str, Facts]) -> dict[str, str]:
+def _known(kept: FilesSeen, facts: dict[str, Facts]) -> dict[str, str]:
     """Return the sha256 of the files that are as they were kept."""
     return {path: kept.files[path][1] for path, told in facts.items() if kept.files.get(path, ((), ""))[0] == told}
 
@@ -186,13 +186,13 @@ def _facts_of(paths: Iterable[str]) -> dict[str, Facts]:
     return found
 
 
-def _tree(facts: dict[str, Facts], known: Mapping[str, str] = MappingProxyType({})) -> Tree:
+def _tree(facts: dict[str, Facts], known: Mapping[str, str] = MappingProxyType({})) -> FilesSeen:
     """Return files with their sha256, which `known` may have by path already."""
     clock = time.time_ns()
-    return Tree(clock, {path: (told, known.get(path) or _digest(path, told)) for path, told in facts.items()})
+    return FilesSeen(clock, {path: (told, known.get(path) or _digest(path, told)) for path, told in facts.items()})
 
 
-def _same(kept: Tree, facts: dict[str, Facts]) -> Tree | None:
+def _same(kept: FilesSeen, facts: dict[str, Facts]) -> FilesSeen | None:
     """Return the files as they are now where they are what was kept, else None."""
     if kept.files.keys() != facts.keys():
         return None
@@ -205,7 +205,7 @@ def _same(kept: Tree, facts: dict[str, Facts]) -> Tree | None:
                 return None
             read = True
         files[path] = (told, digest)
-    return Tree(clock, files) if read else kept
+    return FilesSeen(clock, files) if read else kept
 
 
 def _digest(path: str, facts: Facts) -> str:
@@ -227,9 +227,9 @@ def _read(order: Order, name: str) -> Any:
     return json.loads(_place(order, name).read_bytes())
 
 
-def _as_tree(data: Any) -> Tree:
+def _as_tree(data: Any) -> FilesSeen:
     clock, files = data
-    return Tree(clock, {path: (tuple(facts), digest) for path, (facts, digest) in files.items()})
+    return FilesSeen(clock, {path: (tuple(facts), digest) for path, (facts, digest) in files.items()})
 
 
 def _write(order: Order, name: str, stamp: Any) -> None:

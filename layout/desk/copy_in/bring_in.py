@@ -15,9 +15,9 @@ from layout.desk.copy_in.revise import Revised, revise
 from layout.diagnostics import Diagnostic, Place, Severity, has_errors
 from layout.ground.dataclass import dataclass, field, replace
 from layout.ground.in_place import put_in_place
-from layout.intake.bring import Brought, Story
+from layout.intake.bring import Brought, BroughtStory
 from layout.intake.report import report
-from layout.intake.wishes import Wishes
+from layout.intake.wishes import ImportWishes
 from layout.journal import Change, Journal
 
 WHAT = "导入"
@@ -94,7 +94,7 @@ def _one(order: CopyOrder, file: Path, issue: IssueText, done: CopyIn) -> list[s
         return []
     ids = _ids(order, file, set(standing), theirs)
     pin = order.page if order.page and issue.is_auto else 0
-    brought = read_copy(file, Wishes(ids, order.changes, order.with_notes, pin))
+    brought = read_copy(file, ImportWishes(ids, order.changes, order.with_notes, pin))
     if isinstance(brought, Diagnostic):
         done.remarks.append(brought)
         done.files.append((file.name, None, []))
@@ -127,7 +127,7 @@ def _source(path: Path) -> str:
     return match[1].replace("\\\\", "\\") if match else ""
 
 
-def _revised(order: CopyOrder, story: Story, path: Path | None, done: CopyIn) -> Story:
+def _revised(order: CopyOrder, story: BroughtStory, path: Path | None, done: CopyIn) -> BroughtStory:
     """Return a story with what the desk did to the one that it replaces."""
     if path is None or not order.replace:
         return story
@@ -149,7 +149,9 @@ def _as_imported(folder: Path, name: str) -> str | None:
     return None
 
 
-def _write(order: CopyOrder, source: str, stories: list[Story], standing: dict[str, Path], done: CopyIn) -> list[str]:
+def _write(
+    order: CopyOrder, source: str, stories: list[BroughtStory], standing: dict[str, Path], done: CopyIn
+) -> list[str]:
     """Write pictures, then the stories that name them; where the stories cannot be written the pictures go again."""
     folder = order.folder
     made: list[Path] = []
@@ -175,7 +177,9 @@ def _write(order: CopyOrder, source: str, stories: list[Story], standing: dict[s
     return names
 
 
-def _with_pictures(order: CopyOrder, story: Story, replaces: bool, made: list[Path], done: CopyIn) -> Story:
+def _with_pictures(
+    order: CopyOrder, story: BroughtStory, replaces: bool, made: list[Path], done: CopyIn
+) -> BroughtStory:
     """Write a story's pictures and return it; a picture that is there and differs is never written over.
 
     A story that is replaced gets the new picture beside the old one, since the desk may have worked on that;

@@ -12,7 +12,7 @@ from layout.ground.dataclass import replace
 from layout.ground.expression import expression
 from layout.guard import MB, Limits, Stopped, guarded, read_plain
 from layout.intake.bring import Brought
-from layout.intake.wishes import Wishes
+from layout.intake.wishes import ImportWishes
 
 COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm")
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".avif")
@@ -75,7 +75,7 @@ def free_ids(stem: str, taken: set[str], given: str = "") -> tuple[str, ...]:
     return tuple(one for one in numbers if one not in taken)[:_MOST_STORIES]
 
 
-def read_copy(path: Path, wishes: Wishes) -> Brought | Diagnostic:
+def read_copy(path: Path, wishes: ImportWishes) -> Brought | Diagnostic:
     """Return a file brought in, or why it cannot be."""
     where = Place(path.name)
     if not path.exists() and not path.is_symlink():
@@ -92,6 +92,6 @@ def read_copy(path: Path, wishes: Wishes) -> Brought | Diagnostic:
     return brought
 
 
-def _guarded(name: str, data: bytes, wishes: Wishes) -> Brought | Diagnostic:
+def _guarded(name: str, data: bytes, wishes: ImportWishes) -> Brought | Diagnostic:
     done = guarded("layout.intake.bring:bring_in", name, data, wishes, limits=_LIMITS)
     return done.remark(Place(name)) if isinstance(done, Stopped) else done

@@ -17,7 +17,7 @@ _HEAD_WEIGHT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Query:
     """What is asked for: words as typed, the days between which (ISO, empty: any), a kind, in heads only, by weight."""
 
     words: str
@@ -56,7 +56,7 @@ def _groups(words: str) -> Iterator[tuple[str | None, str]]:
         yield match[1], match[2] or ""
 
 
-def ask(base: sqlite3.Connection, wanted: Wanted) -> tuple[Hit, ...]:
+def ask(base: sqlite3.Connection, wanted: Query) -> tuple[Hit, ...]:
     """Return the stories that answer, newest first, or those that the words weigh most in."""
     parts = parts_of(wanted.words)
     if not parts:
@@ -80,7 +80,7 @@ def ask(base: sqlite3.Connection, wanted: Wanted) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def _conditions(wanted: Wanted, parts: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def _conditions(wanted: Query, parts: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Return the conditions and what they are given. Words of one or two characters are sought in the texts as such."""
     where: list[str] = []
     given: list[str] = []

@@ -13,7 +13,7 @@ from layout.desk.window.jobs.drafts import drop
 from layout.desk.window.people.roles import may
 from layout.diagnostics import Diagnostic, Severity
 from layout.issue.signatures import RELEASE
-from layout.journal import Change, Entry, Journal
+from layout.journal import Change, HistoryEntry, Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class Deeds:
         self.desk, self.holders = desk, holders
         self.choices: dict[str, PageDummy] = {}
         self._tried: tuple[Showing, dict[str, Any], Edit] | None = None
-        self._own: dict[str, Callable[[Mapping[str, Any], Seat], Entry | None]] = {
+        self._own: dict[str, Callable[[Mapping[str, Any], Seat], HistoryEntry | None]] = {
             "undo": self._turned,
             "redo": self._turned,
             "back_to": self._back_to,
@@ -109,7 +109,7 @@ class Deeds:
             self._tried = showing, wanted, edit
         return edit
 
-    def do(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def do(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Do a command; return its entry in the history, None where nothing was to be done."""
         word = str(given.get("do"))
         own = self._own.get(word)
@@ -156,7 +156,7 @@ class Deeds:
         before = {page.number: page for page in self.desk.judged.plan.pages}
         return [page.number for page in edit.plan.pages if before.get(page.number) != page]
 
-    def _write(self, edit: Edit, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _write(self, edit: Edit, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         journal = self.journal
         files = dict(edit.files)
         if edit.plan is not None:
@@ -189,7 +189,7 @@ class Deeds:
         assert data is not None
         return data
 
-    def _turned(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _turned(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Take the last change back, or make it again: one's own, or anyone's for those who answer for the issue."""
         journal = self.journal
         back = given.get("do") == "undo"
@@ -204,7 +204,7 @@ class Deeds:
         wanted = tuple((name, journal.state(name, step)) for name, _, _ in entry.files) if done.value is None else ()
         return written(done.value, done.remarks, wanted)
 
-    def _back_to(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _back_to(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Bring every file of the history back to what it held after an entry, as one new change."""
         number = given.get("n")
         if not isinstance(number, int) or isinstance(number, bool) or number < 0:
@@ -216,35 +216,35 @@ class Deeds:
         done = journal.write(changes, who=seat.name, what=f"回到第 {number} 步", when=now())
         return written(done.value, done.remarks, tuple((change.name, change.data) for change in changes))
 
-    def _checkout(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _checkout(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         story = self._story(given)
         self._free([story], seat)
         return self._noted(f"取稿 {story}", seat) if self.holders.take(story, seat.name) else None
 
-    def _return(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _return(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         story = self._story(given)
         self._free([story], seat)
         return self._noted(f"交回 {story}", seat) if self.holders.give(story) else None
 
-    def _take_back(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _take_back(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         story = self._story(given)
         lease = self.holders.give(story)
         return self._noted(f"收回 {story}（原在 {lease.name} 手里）", seat) if lease else None
 
-    def _lock(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _lock(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         page = self._page(given)
         self._free([page], seat)
         self.holders.take(page, seat.name)
         return None
 
-    def _unlock(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _unlock(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         page = self._page(given)
         if seat.role != "chief":
             self._free([page], seat)
         self.holders.give(page)
         return None
 
-    def _sign(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _sign(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Sign a story or a page under the seat's own name."""
         from layout.desk.signing import sign
         from layout.issue.house_file import read_demands
@@ -265,7 +265,7 @@ class Deeds:
             raise RefusedError("not_signed", zh, en, 422, done.remarks)
         return self.journal.entries()[-1]
 
-    def _reject(self, given: Mapping[str, Any], seat: Seat) -> Entry | None:
+    def _reject(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Have the house accept the words that a finding is about, so that its rule finds them no more."""
         record = self._findings().get(str(given.get("key")))
         old = str(record.get("old", "")) if record else ""
@@ -292,7 +292,7 @@ class Deeds:
             refuse("no_page", f"没有第 {number} 版", f"there is no page {number}", 404)
         return f"page:{number}"
 
-    def _noted(self, what: str, seat: Seat) -> Entry | None:
+    def _noted(self, what: str, seat: Seat) -> HistoryEntry | None:
         return self.journal.note(who=seat.name, what=what, when=now()).value
 
 
@@ -329,7 +329,7 @@ def _differs(change: Change) -> bool:
     return (None if change.data is None else sha256(change.data)) != change.seen
 
 
-def written(entry: Entry | None, remarks: tuple[Diagnostic, ...], files: Files) -> Entry | None:
+def written(entry: HistoryEntry | None, remarks: tuple[Diagnostic, ...], files: Files) -> HistoryEntry | None:
     """Return the entry that the journal wrote; a conflict where a file was not as it was read."""
     if entry is not None:
         return entry

@@ -23,7 +23,7 @@ from layout.desk.window.jobs.uploads import Uploads
 from layout.desk.window.overset import overset
 from layout.desk.window.people.holders import Holders
 from layout.desk.window.records import Showing, dummy_record, fits, remark_record
-from layout.journal import Entry, Journal
+from layout.journal import HistoryEntry, Journal
 from layout.journal.record import LINES, STATES
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ class Newsroom:
         }
 
 
-def entry_record(entry: Entry) -> dict[str, Any]:
+def entry_record(entry: HistoryEntry) -> dict[str, Any]:
     """Return an entry of the history as plain data."""
     files = [name for name, _, _ in entry.files]
     return {

@@ -9,10 +9,10 @@ from layout.journal.record import LINES, STATES, sha256
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from layout.journal import Entry, Journal
+    from layout.journal import HistoryEntry, Journal
 
 
-def opened(journal: Journal, number: int) -> tuple[Entry, list[dict[str, Any]]] | None:
+def opened(journal: Journal, number: int) -> tuple[HistoryEntry, list[dict[str, Any]]] | None:
     """Return an entry with each of its files before and after, None where a file was or is not there."""
     entry = next((entry for entry in journal.entries() if entry.number == number), None)
     if entry is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from layout.desk.window.newsroom import Newsroom
-    from layout.desk.window.people.entry import Entry
+    from layout.desk.window.people.entry import Entrance
 
 OPEN = ("/static/", "/script/", "/font/")
 """Files that hold nothing of the issue."""
@@ -77,7 +77,7 @@ class Seated:
         await self._app(scope, receive, send)
 
 
-def seating_routes(newsroom: Newsroom, entry: Entry, *, lang: str) -> list[BaseRoute]:
+def seating_routes(newsroom: Newsroom, entry: Entrance, *, lang: str) -> list[BaseRoute]:
     """Return the routes by which seats are taken, named and left."""
     from starlette.responses import JSONResponse
     from starlette.routing import Route

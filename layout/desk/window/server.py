@@ -24,7 +24,7 @@ from layout.desk.window.writing import writing_routes
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from layout.desk.window.people.entry import Entry
+    from layout.desk.window.people.entry import Entrance
 
 HOST = "127.0.0.1"
 FIRST_PORT, LAST_PORT = 3000, 3099
@@ -57,7 +57,7 @@ def free_socket(wanted: int = 0, host: str = HOST) -> socket.socket | None:
 def window_app(
     desk: Desk,
     mode: Mode,
-    entry: Entry,
+    entry: Entrance,
     *,
     lang: str,
     editor: str,
@@ -117,7 +117,7 @@ async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
     other.set()
 
 
-def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starlette], entry: Entry) -> None:
+def serve(listener: socket.socket, app_for: Callable[[Callable[[], bool]], Starlette], entry: Entrance) -> None:
     """Serve until interrupted; `app_for` makes the application from what tells that the end has come."""
     import uvicorn
 

@@ -58,13 +58,13 @@ class Task:
         return self.to / kind / f"{self.name}{_SUFFIX.get(kind, '.jpg')}"
 
 
-class Fault(str):
+class NotRendered(str):
     """Why a page could not be rendered."""
 
     __slots__ = ()
 
 
-def render_all(tasks: Sequence[Task], workers: int) -> Iterator[Colour | Fault]:
+def render_all(tasks: Sequence[Task], workers: int) -> Iterator[Colour | NotRendered]:
     """Render each page and yield, in order, how its master's pixels stand, or why it failed."""
     if min(workers, len(tasks)) <= 1:
         with _one_at_a_time:
@@ -76,10 +76,10 @@ def render_all(tasks: Sequence[Task], workers: int) -> Iterator[Colour | Fault]:
             try:
                 yield running.result()
             except BrokenProcessPool as error:
-                yield Fault(type(error).__name__)
+                yield NotRendered(type(error).__name__)
 
 
-def render(task: Task) -> Colour | Fault:
+def render(task: Task) -> Colour | NotRendered:
     """Write one page's images; return how its master's pixels stand, or why it could not be done.
 
     Raises OSError where the images cannot be written, as on a full disk: that is no fault of the page.
@@ -98,7 +98,7 @@ def render(task: Task) -> Colour | Fault:
     except (pikepdf.PdfError, PdfiumError, OSError, ValueError, IndexError, TypeError, AttributeError) as error:
         if isinstance(error, OSError) and error.errno:  # the system's; a library's own has no number
             raise
-        return Fault(f"{type(error).__name__}: {error}"[:160])
+        return NotRendered(f"{type(error).__name__}: {error}"[:160])
 
 
 @contextmanager

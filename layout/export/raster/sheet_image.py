@@ -58,7 +58,7 @@ def page_images(
     name; equal pages give equal bytes. Up to `workers` processes share the pages. A press file that does not fit the
     edition, or a page that cannot be rendered, is an error, and no images come back.
     """
-    from layout.export.raster.render import Fault, Task, render_all
+    from layout.export.raster.render import NotRendered, Task, render_all
 
     problems = _fit(press_pdf, edition, profile)
     if problems:
@@ -79,7 +79,7 @@ def page_images(
     ]  # fmt: skip
     images, remarks = [], []
     for sheet, task, done in zip(edition.sheets, tasks, render_all(tasks, workers), strict=True):
-        if isinstance(done, Fault):
+        if isinstance(done, NotRendered):
             at = Place(str(press_pdf))
             remarks.append(Diagnostic.make("G082", Severity.ERROR, at, page=sheet.number, reason=done))
         else:

@@ -10,7 +10,7 @@ from layout.export.web.outline import Outline, WebArticle, WebPage
 from layout.export.web.pictures import Shown
 from layout.export.web.scripting import data
 from layout.export.web.summary import summary
-from layout.sheet import Article, Paragraph
+from layout.sheet import Article, ArticleParagraph
 
 _QUIET = 4
 """Blank modules around a QR code (ISO/IEC 18004)."""
@@ -113,12 +113,12 @@ def body_markup(copy: Article) -> list[str]:
     return parts
 
 
-def _sinks(paragraph: Paragraph) -> bool:
+def _sinks(paragraph: ArticleParagraph) -> bool:
     """Tell whether a paragraph opens with an initial that browsers sink: one letter, with the marks before it."""
     return sum(map(str.isalnum, paragraph.initial)) == 1
 
 
-def _table(paragraph: Paragraph) -> str:
+def _table(paragraph: ArticleParagraph) -> str:
     head, *rows = [row.split("\t") for row in paragraph.text.split("\n")]
     heads = tag("thead", tag("tr", *(tag("th", text(cell), scope="col") for cell in head)))
     body = tag("tbody", *(tag("tr", *(tag("td", text(cell)) for cell in row)) for row in rows))

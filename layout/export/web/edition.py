@@ -20,7 +20,7 @@ from layout.export.web.page_view import page_html
 from layout.export.web.pictures import Shown, pictures_of
 from layout.export.web.scripting import script_data
 from layout.export.web.search_page import search_html
-from layout.export.web.searching import Passage, article_words, passages, text_table
+from layout.export.web.searching import SearchPassage, article_words, passages, text_table
 from layout.export.web.settings import WebSettings
 from layout.export.web.share_picture import share_picture
 from layout.export.web.summary import summary
@@ -116,7 +116,7 @@ def _link(source: str, to: str) -> str:
     return to
 
 
-def _search(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
+def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> None:
     edition = outline.edition
     pages: list[dict[str, Any]] = [
         {"page": page.number, "title": page.title, "file": page.file, "size": [page.image.width, page.image.height]}
@@ -160,7 +160,7 @@ def _article_facts(article: WebArticle) -> dict[str, Any]:
             "summary": summary(article)}  # fmt: skip
 
 
-def _formats(outline: Outline, found: tuple[Passage, ...], shown: dict[str, tuple[Shown, ...]], to: Path) -> None:
+def _formats(outline: Outline, found: tuple[SearchPassage, ...], shown: dict[str, tuple[Shown, ...]], to: Path) -> None:
     from layout.export.web.epub import write_epub
     from layout.export.web.feeds import atom, plain_texts, rss
     from layout.export.web.iiif import write_iiif

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from layout.export.web.feeds import plain_text
 from layout.export.web.markup import document, tag, text
 from layout.export.web.names import article_file
-from layout.export.web.outline import Before
+from layout.export.web.outline import FormerArticle
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _editions(former: Sequence[Path]) -> list[_Edition]:
     return found
 
 
-def former_states(outline: Outline, former: Sequence[Path]) -> dict[str, tuple[Before, ...]]:
+def former_states(outline: Outline, former: Sequence[Path]) -> dict[str, tuple[FormerArticle, ...]]:
     """Return the earlier states of each article by its name, oldest first; `former` are the releases' web editions.
 
     A state is told once, of the last release that had it. Names that the edition has no more are withdrawn articles.
@@ -74,8 +74,8 @@ def former_states(outline: Outline, former: Sequence[Path]) -> dict[str, tuple[B
     return found
 
 
-def _before(name: str, nth: int, release: int, title: str, words: str) -> Before:
-    return Before(release, title, words, f"before-{name}.html" if nth == 1 else f"before-{name}-{nth}.html")
+def _before(name: str, nth: int, release: int, title: str, words: str) -> FormerArticle:
+    return FormerArticle(release, title, words, f"before-{name}.html" if nth == 1 else f"before-{name}-{nth}.html")
 
 
 def former_pages(outline: Outline) -> Iterator[tuple[str, str]]:
@@ -91,7 +91,7 @@ def former_pages(outline: Outline) -> Iterator[tuple[str, str]]:
                 yield before.file, _former(outline, before, file, article)
 
 
-def _former(outline: Outline, before: Before, file: str, article: WebArticle | None) -> str:
+def _former(outline: Outline, before: FormerArticle, file: str, article: WebArticle | None) -> str:
     reasons = [one.reason for one in outline.edition.corrections_of(article.article.id)] if article else []
     release = outline.edition.release
     why = "；".join(reasons) or (release.reason if release else "")
@@ -100,7 +100,7 @@ def _former(outline: Outline, before: Before, file: str, article: WebArticle | N
     return _page(outline, f"更正前：{before.title}", note, before.text)
 
 
-def _withdrawn(outline: Outline, before: Before) -> str:
+def _withdrawn(outline: Outline, before: FormerArticle) -> str:
     release = outline.edition.release
     why = f"：{release.reason}" if release and release.reason else ""
     told = f"本稿在第 {before.release} 次付印以后撤下{why}。以下是当时的文字，留作查考。"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from layout.export.web.outline import Area, Outline, WebArticle, WebPage
-    from layout.export.web.searching import Passage
+    from layout.export.web.searching import SearchPassage
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
 
@@ -26,7 +26,7 @@ Listed = tuple[int, str, str]
 """An issue in a collection: number, label, date."""
 
 
-def write_iiif(outline: Outline, found: tuple[Passage, ...], to: Path) -> None:
+def write_iiif(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> None:
     """Write `iiif/manifest.json` and one annotation page for each page of the edition."""
     folder = to / "iiif"
     texts = _texts(found)
@@ -250,7 +250,7 @@ def _zone(outline: Outline, area: Area, box: tuple[int, int, int, int]) -> Node:
 _Text = tuple[str, tuple[int, int, int, int]]
 
 
-def _texts(found: tuple[Passage, ...]) -> dict[int, list[_Text]]:
+def _texts(found: tuple[SearchPassage, ...]) -> dict[int, list[_Text]]:
     """Return what each page says, passage by passage, each with the box around its lines on that page."""
     pages: dict[int, list[_Text]] = defaultdict(list)
     for passage in found:

@@ -85,7 +85,7 @@ class WebArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class FormerArticle:
     """An article as an earlier release had it: the last release that did, its title, its text, and its page's file."""
 
     release: int
@@ -106,7 +106,7 @@ class Outline:
     settings: WebSettings
     pages: tuple[WebPage, ...]
     articles: tuple[WebArticle, ...]
-    former: Mapping[str, tuple[Before, ...]] = field(default_factory=dict)
+    former: Mapping[str, tuple[FormerArticle, ...]] = field(default_factory=dict)
     reprints: frozenset[str] = frozenset()
     altos: frozenset[str] = frozenset()
 

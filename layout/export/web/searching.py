@@ -23,7 +23,7 @@ the width of each unit (one number where all are equal). Pixels of the page imag
 
 
 @dataclass(slots=True)
-class Passage:
+class SearchPassage:
     """Copy that a search may find in one stretch: a paragraph through all its columns and pages, or a head's part."""
 
     article: str
@@ -36,19 +36,19 @@ _APART = frozenset({"artwork", "placeholder"})
 """Blocks whose lines say different things: words of a drawing."""
 
 
-def passages(edition: Edition, case: TypeCase, sizes: Mapping[int, tuple[int, int]]) -> tuple[Passage, ...]:
+def passages(edition: Edition, case: TypeCase, sizes: Mapping[int, tuple[int, int]]) -> tuple[SearchPassage, ...]:
     """Return the edition's printed copy in reading order, each character placed on its page's image.
 
     `sizes` are the images' in pixels by page number: a spread 通版 is twice as wide as the other pages.
     """
     metrics = GlyphMetrics(case)
-    found: dict[object, Passage] = {}
+    found: dict[object, SearchPassage] = {}
     for sheet in edition.sheets:
         texts = [(block, text) for block in blocks_of(sheet, sheet.number) for text in block.texts]
         lines = characters([text for _, text in texts], metrics, sheet.grid.trim, sizes[sheet.number])
         for index, ((block, text), line) in enumerate(zip(texts, lines, strict=True)):
             if line.texts:
-                passage = found.setdefault(_key(sheet, block, index), Passage(block.story, block.role, [], []))
+                passage = found.setdefault(_key(sheet, block, index), SearchPassage(block.story, block.role, [], []))
                 passage.text.extend(line.texts)
                 passage.lines.append(_row(line, sheet.number, text.line.vertical))
     return tuple(found.values())
@@ -74,7 +74,7 @@ def _row(line: Characters, page: int, down: bool) -> LineRow:
 
 
 def text_table(
-    edition: Edition, found: Iterable[Passage], pages: list[dict[str, Any]], articles: list[dict[str, Any]]
+    edition: Edition, found: Iterable[SearchPassage], pages: list[dict[str, Any]], articles: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """Return the table that the browser loads: pages, articles (title, file), and the passages."""
     order = {article["id"]: index for index, article in enumerate(articles)}

@@ -16,10 +16,10 @@ from layout.intake.document import (
     Document,
     Inline,
     Look,
-    Paragraph,
-    Picture,
     PictureMark,
-    Run,
+    SourceParagraph,
+    SourcePicture,
+    SourceRun,
     Table,
 )
 from layout.intake.doors.decoding import decoded
@@ -64,7 +64,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.found: list[Block] = []
-        self.pictures: list[Picture] = []
+        self.pictures: list[SourcePicture] = []
         self.account = Account()
         self.place = 0
         self.counts: list[int] = []
@@ -81,7 +81,7 @@ class _Reading:
                 words = match[2].strip().strip("\"'")
                 self.account.leave(LOOSE, match[1], 1, "metadata")
                 self.account.set(LOOSE, words, 1)
-                self.found.append(Paragraph((Run(words),), style, place=1))
+                self.found.append(SourceParagraph((SourceRun(words),), style, place=1))
             else:
                 self.account.leave(LOOSE, line, 1, "metadata")
 
@@ -122,7 +122,7 @@ class _Reading:
                 self.found.append(Table(tuple(self.rows), self.place))
                 self.rows = []
             elif kind == "inline":
-                paragraph = Paragraph(tuple(self._inline(token.children or [])), style, level, place=self.place)
+                paragraph = SourceParagraph(tuple(self._inline(token.children or [])), style, level, place=self.place)
                 if token.level and tokens and self._in_table(tokens, token):
                     self.row.append(Cell((paragraph,)))
                     continue
@@ -150,7 +150,7 @@ class _Reading:
             self.account.leave(LOOSE, token.info, self.place, "markup")
         for line in token.content.rstrip("\n").split("\n"):
             self.account.set(LOOSE, line, self.place)
-            self.found.append(Paragraph((Run(line),), place=self.place))
+            self.found.append(SourceParagraph((SourceRun(line),), place=self.place))
 
     def _html(self, text: str) -> None:
         """Take the words of HTML inside Markdown; its tags are no copy."""
@@ -159,7 +159,7 @@ class _Reading:
             words = text[at : match.start() if match else len(text)]
             if words.strip():
                 self.account.set(LOOSE, words, self.place)
-                self.found.append(Paragraph((Run(" ".join(words.split())),), place=self.place))
+                self.found.append(SourceParagraph((SourceRun(" ".join(words.split())),), place=self.place))
             if match:
                 self.account.leave(LOOSE, match[0], self.place, "markup")
                 at = match.end()
@@ -171,9 +171,9 @@ class _Reading:
             kind = token.type
             if kind in ("text", "code_inline", "text_special"):
                 self.account.set(LOOSE, token.content, self.place)
-                found.append(Run(token.content, look))
+                found.append(SourceRun(token.content, look))
             elif kind == "softbreak":
-                found.append(Run(" ") if _parts_words(found) else Run(""))
+                found.append(SourceRun(" ") if _parts_words(found) else SourceRun(""))
             elif kind == "hardbreak":
                 found.append(Break())
             elif kind in ("strong_open", "strong_close"):
@@ -186,7 +186,7 @@ class _Reading:
                 found.append(self._image(token))
             elif kind == "html_inline":
                 look = self._tag(token.content, look, found)
-        return [one for one in found if not isinstance(one, Run) or one.text]
+        return [one for one in found if not isinstance(one, SourceRun) or one.text]
 
     def _address(self, *words: str) -> None:
         for one in words:
@@ -199,7 +199,7 @@ class _Reading:
         if alt:
             self.account.leave(LOOSE, alt, self.place, "metadata")
         nth = len(self.pictures)
-        self.pictures.append(Picture(unquote(address), b"", alt=alt, missing=True, place=self.place))
+        self.pictures.append(SourcePicture(unquote(address), b"", alt=alt, missing=True, place=self.place))
         self.account.place_object(("~", f"picture{nth}"), address, self.place, "linked")
         return PictureMark(nth)
 
@@ -223,4 +223,4 @@ class _Reading:
 def _parts_words(found: list[Inline]) -> bool:
     """Tell whether a line end parts two Latin words."""
     last = found[-1] if found else None
-    return isinstance(last, Run) and last.text[-1:].isascii()
+    return isinstance(last, SourceRun) and last.text[-1:].isascii()

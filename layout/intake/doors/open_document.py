@@ -17,10 +17,10 @@ from layout.intake.document import (
     Inline,
     Look,
     NoteMark,
-    Paragraph,
-    Picture,
     PictureMark,
-    Run,
+    SourceParagraph,
+    SourcePicture,
+    SourceRun,
     Table,
 )
 from layout.intake.doors.open_styles import OpenStyles, ems, look_with, millimetres, name_of, points, value_of
@@ -106,7 +106,7 @@ class _Walk:
         self.rows: list[tuple[Cell, ...]] | None = None
         self.row: list[Cell] | None = None
         self.notes: list[tuple[Block, ...]] = []
-        self.pictures: list[Picture] = []
+        self.pictures: list[SourcePicture] = []
         self.place = 0
         self.levels: list[tuple[str, int]] = []
         self.fresh = False
@@ -156,24 +156,24 @@ class _Walk:
             look = replace(look, change="ins")
         rule = around.rule or _rule_of(look)
         self.account.set(key, text, self.place, words, rule)
-        self._put(Run(words, look))
+        self._put(SourceRun(words, look))
 
     def _put(self, inline: Inline) -> None:
         if self.line is None:
             self.line = _Line()
             self.line.inlines.append(inline)
-            self._close(self.line, Paragraph((), place=self.place))
+            self._close(self.line, SourceParagraph((), place=self.place))
         else:
             self.line.inlines.append(inline)
 
-    def _close(self, line: _Line, shape: Paragraph) -> None:
+    def _close(self, line: _Line, shape: SourceParagraph) -> None:
         self.line = None
         self.flow.append(replace(shape, inlines=tuple(line.inlines)))
         self.flow.extend(line.after)
 
     def _settle(self) -> None:
         if self.line is not None:
-            self._close(self.line, Paragraph((), place=self.place))
+            self._close(self.line, SourceParagraph((), place=self.place))
 
     def _blocks(self, element: Any, around: _Around) -> tuple[Block, ...]:
         kept = (self.flow, self.line, self.rows, self.row)
@@ -192,11 +192,11 @@ class _Walk:
         self.fresh = False
         self._inside(element, replace(around, look=look_with(around.look, props)))
         line, self.line = self.line or _Line(), outer
-        has_words = any(isinstance(one, Run) and one.text.strip() for one in line.inlines)
+        has_words = any(isinstance(one, SourceRun) and one.text.strip() for one in line.inlines)
         if label and has_words:
             self.account.add(label, self.place, "autonumber")
         level = value_of(element, "outline-level") if name_of(element.tag) == "text:h" else ""
-        paragraph = Paragraph(
+        paragraph = SourceParagraph(
             tuple(line.inlines),
             self.styles.name(value_of(element, "style-name")),
             int(level) if level.isdigit() else 0,
@@ -295,7 +295,7 @@ class _Walk:
                         self.account.leave(key, text, self.place, "setting")
                     else:
                         self.account.set(key, text, self.place, text, "change" if look.change else "")
-                        self._put(Run(text, look))
+                        self._put(SourceRun(text, look))
 
     def change_start(self, element: Any, around: _Around) -> None:
         if self.kinds.get(value_of(element, "change-id")) == "text:insertion":
@@ -329,7 +329,7 @@ class _Walk:
             name = value_of(element.getparent(), "name")
             named = name if re.search(r"\.(?:jpe?g|png|tiff?|webp|gif|bmp)$", name, re.I) else path.rpartition("/")[2]
             self.pictures.append(
-                Picture(named, data or b"", self.size, alt=self.alt, missing=data is None, place=self.place)
+                SourcePicture(named, data or b"", self.size, alt=self.alt, missing=data is None, place=self.place)
             )
             self.account.place_object(key, address, self.place, "linked" if data is None else "")
             self._put(PictureMark(nth))
@@ -342,11 +342,11 @@ class _Walk:
     def spaces(self, element: Any, around: _Around) -> None:
         count = value_of(element, "c")
         if not around.left and self.line is not None:
-            self._put(Run(" " * min(int(count) if count.isdigit() else 1, 200), around.look))
+            self._put(SourceRun(" " * min(int(count) if count.isdigit() else 1, 200), around.look))
 
     def tab(self, element: Any, around: _Around) -> None:
         if not around.left and self.line is not None:
-            self._put(Run("\u3000" if self.line.inlines else ""))
+            self._put(SourceRun("\u3000" if self.line.inlines else ""))
 
     def line_end(self, element: Any, around: _Around) -> None:
         if not around.left and self.line is not None:
@@ -363,8 +363,10 @@ class _Walk:
         inner, self.line = self.line, _Line()
         self._inside(over, replace(around, rule="ruby"))
         reading, self.line = self.line, kept
-        words = "".join(one.text for one in inner.inlines if isinstance(one, Run))
-        self._put(Run(words, around.look, "".join(one.text for one in reading.inlines if isinstance(one, Run))))
+        words = "".join(one.text for one in inner.inlines if isinstance(one, SourceRun))
+        self._put(
+            SourceRun(words, around.look, "".join(one.text for one in reading.inlines if isinstance(one, SourceRun)))
+        )
         for one in element:
             self._say(self._key(one, "+"), one.tail, replace(around, left="stray"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from layout.intake.account import Account
-from layout.intake.document import Block, Break, Cell, Document, Inline, Paragraph, Run, Table
+from layout.intake.document import Block, Break, Cell, Document, Inline, SourceParagraph, SourceRun, Table
 from layout.intake.doors.decoding import decoded
 from layout.intake.package import too_large
 
@@ -20,7 +20,7 @@ def read_plain_text(data: bytes) -> tuple[Document, Account]:
     if text.count("\n") > MOST_LINES:
         raise too_large("行", "lines")
     account = Account()
-    blocks: list[Paragraph] = []
+    blocks: list[SourceParagraph] = []
     for nth, line in enumerate(text.split("\n"), 1):
         inlines: list[Inline] = []
         for page, piece in enumerate(line.split("\f")):
@@ -28,12 +28,12 @@ def read_plain_text(data: bytes) -> tuple[Document, Account]:
                 inlines.append(Break("page"))
             if piece:
                 account.set(KEY, piece, nth)
-                inlines.append(Run(piece))
-        blocks.append(Paragraph(tuple(inlines), place=nth))
+                inlines.append(SourceRun(piece))
+        blocks.append(SourceParagraph(tuple(inlines), place=nth))
     return Document(tuple(_with_tables(blocks))), account
 
 
-def _with_tables(blocks: list[Paragraph]) -> list[Block]:
+def _with_tables(blocks: list[SourceParagraph]) -> list[Block]:
     """Return lines with tables made of those that tabs part alike, as cells pasted from a worksheet are."""
     found: list[Block] = []
     for tabs, group in groupby(blocks, key=lambda block: block.text.count("\t")):
@@ -41,6 +41,6 @@ def _with_tables(blocks: list[Paragraph]) -> list[Block]:
         if not tabs or len(rows) < 2 or any(row.text.startswith("\t") for row in rows):
             found += rows
             continue
-        cells = [[Cell((Paragraph((Run(words),)),)) for words in row.text.split("\t")] for row in rows]
+        cells = [[Cell((SourceParagraph((SourceRun(words),)),)) for words in row.text.split("\t")] for row in rows]
         found.append(Table(tuple(map(tuple, cells)), rows[0].place))
     return found

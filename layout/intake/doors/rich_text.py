@@ -16,10 +16,10 @@ from layout.intake.document import (
     Inline,
     Look,
     NoteMark,
-    Paragraph,
-    Picture,
     PictureMark,
-    Run,
+    SourceParagraph,
+    SourcePicture,
+    SourceRun,
     Table,
 )
 from layout.intake.doors.markdown import LOOSE
@@ -83,7 +83,7 @@ class _Reading:
         self.stack: list[tuple[_State, _Shape | None, int]] = []
         self.shape = _Shape()
         self.notes: list[tuple[Block, ...]] = []
-        self.pictures: list[Picture] = []
+        self.pictures: list[SourcePicture] = []
         self.faces, self.styles = tables_of(text)
         page = re.search(r"\\ansicpg(\d+)", text[:4096])
         self.page = codec_of(page[1]) if page else "cp1252"
@@ -169,7 +169,7 @@ class _Reading:
             return
         look = replace(state.look, change=state.change) if self.changes == "show" else state.look  # type: ignore[arg-type]
         self.account.set(LOOSE, text, self.place, text, _rule_of(look) or ("note" if state.into == "note" else ""))
-        self.shape.inlines.append(Run(text, look))
+        self.shape.inlines.append(SourceRun(text, look))
 
     def _unwanted(self, change: str) -> str:
         return {("del", "accept"): "deleted", ("ins", "reject"): "inserted"}.get((change, self.changes), "")
@@ -261,11 +261,11 @@ class _Reading:
         inlines, shape.inlines = tuple(shape.inlines), []
         label = shape.label.strip(" \t\u3000")
         shape.label = ""
-        has_words = any(isinstance(one, Run) and one.text.strip() for one in inlines)
+        has_words = any(isinstance(one, SourceRun) and one.text.strip() for one in inlines)
         item = bool(label) and not any(char.isalnum() for char in label)
         if label and has_words and not item:
             self.account.add(label, self.place, "autonumber")
-        paragraph = Paragraph(
+        paragraph = SourceParagraph(
             inlines,
             self.styles.get(state.style, ""),
             0,
@@ -327,7 +327,7 @@ class _Reading:
             self.account.place_object(key, kind, self.place, self.state.left, left=True)
         else:
             self.shape.inlines.append(PictureMark(len(self.pictures)))
-            self.pictures.append(Picture(f"image.{kind}", data, size, missing=not data, place=self.place))
+            self.pictures.append(SourcePicture(f"image.{kind}", data, size, missing=not data, place=self.place))
             self.account.place_object(key, kind, self.place, "" if data else "linked")
         return end
 
@@ -383,9 +383,9 @@ _WORDS: dict[str, Handler] = {
     "line": lambda reading, _: reading.put(Break()),
     "page": lambda reading, _: reading.put(Break("page")),
     "column": lambda reading, _: reading.put(Break("column")),
-    "tab": lambda reading, _: reading.put(Run("\u3000" if reading.shape.inlines else "")),
+    "tab": lambda reading, _: reading.put(SourceRun("\u3000" if reading.shape.inlines else "")),
     "cell": _Reading.cell,
-    "nestcell": lambda reading, _: reading.put(Run(" ")),
+    "nestcell": lambda reading, _: reading.put(SourceRun(" ")),
     "row": _Reading.end_row,
     "intbl": _set_state("in_table", True),
     "pard": _pard,

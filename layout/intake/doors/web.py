@@ -18,10 +18,10 @@ from layout.intake.document import (
     Document,
     Inline,
     Look,
-    Paragraph,
-    Picture,
     PictureMark,
-    Run,
+    SourceParagraph,
+    SourcePicture,
+    SourceRun,
     Table,
 )
 from layout.intake.doors.decoding import decoded
@@ -90,7 +90,7 @@ class _Reading:
 
     def __init__(self, root: Any) -> None:
         self.found: list[Block] = []
-        self.pictures: list[Picture] = []
+        self.pictures: list[SourcePicture] = []
         self.account = Account()
         self.line = _Open()
         self.place = 1
@@ -172,18 +172,18 @@ class _Reading:
         words = words.lstrip(" ") if at_start else words
         if words:
             self.account.set(LOOSE, text, self.place, words)
-            self.line.inlines.append(Run(words, around.look))
+            self.line.inlines.append(SourceRun(words, around.look))
 
     def close(self, around: _Style) -> None:
         """End the paragraph that is open."""
         inlines, self.line = tuple(self.line.inlines), _Open()
         if not inlines:
             return
-        has_words = any(isinstance(one, Run) and one.text.strip() for one in inlines)
+        has_words = any(isinstance(one, SourceRun) and one.text.strip() for one in inlines)
         if around.label and has_words:
             self.account.add(around.label, self.place, "autonumber")
         self.found.append(
-            Paragraph(
+            SourceParagraph(
                 inlines,
                 around.style,
                 around.level,
@@ -210,7 +210,7 @@ class _Reading:
         size = (_number(element.get("width"), 0) * 25.4 / 96, _number(element.get("height"), 0) * 25.4 / 96)
         nth = len(self.pictures)
         self.pictures.append(
-            Picture(name, data, size, alt=element.get("alt") or "", missing=not data, place=self.place)
+            SourcePicture(name, data, size, alt=element.get("alt") or "", missing=not data, place=self.place)
         )
         self.account.place_object(key, name[:80], self.place, "" if data else "linked")
         self.line.inlines.append(PictureMark(nth))
@@ -232,7 +232,7 @@ class _Reading:
             self.account.leave(LOOSE, told + over, self.place, around.left)
             return
         self.account.set(LOOSE, told + over, self.place, told + over, "ruby")
-        self.line.inlines.append(Run(told, around.look, over))
+        self.line.inlines.append(SourceRun(told, around.look, over))
 
     def _table(self, element: Any, around: _Style) -> None:
         rows = []

@@ -11,7 +11,7 @@ from layout.intake.package import LOCKED, Package, Refused
 
 if TYPE_CHECKING:
     from layout.intake.ledger.leaf import Leaf
-    from layout.intake.wishes import Wishes
+    from layout.intake.wishes import ImportWishes
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of older office programs begin (.doc, .wps)."""
@@ -66,7 +66,7 @@ def _is_open_document(data: bytes) -> bool:
     return b"opendocument.text" in kind or ("content.xml" in package.names and b"opendocument" in kind)
 
 
-def open_door(door: str, data: bytes, wishes: Wishes) -> tuple[Document, Account]:
+def open_door(door: str, data: bytes, wishes: ImportWishes) -> tuple[Document, Account]:
     """Return a file read by its door, with the account of the reading."""
     if door == "docx":
         from layout.intake.word.reading import read_word

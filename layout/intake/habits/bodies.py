@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from layout.intake.account import Account
-from layout.intake.document import Cell, Run, Table, paragraphs_of
+from layout.intake.document import Cell, SourceRun, Table, paragraphs_of
 from layout.intake.draft import BodyKind, BodyPart, Draft, cut, field_text, without
 from layout.intake.habits.lexicon import CLOSED, CLOSING, DATELINE, LABEL, LABELS, NUMBERED, STOP
 from layout.intake.habits.styles import style_part
@@ -196,8 +196,8 @@ def _table(table: Table, account: Account, place: int) -> str:
 def _cell(cell: Cell, account: Account, place: int) -> str:
     told = []
     for paragraph in paragraphs_of(cell.blocks):
-        runs: list[Run] = [Run(paragraph.label)] if paragraph.label and paragraph.text.strip() else []
-        runs += [inline if isinstance(inline, Run) else Run(" ") for inline in paragraph.inlines]
+        runs: list[SourceRun] = [SourceRun(paragraph.label)] if paragraph.label and paragraph.text.strip() else []
+        runs += [inline if isinstance(inline, SourceRun) else SourceRun(" ") for inline in paragraph.inlines]
         text = marked([run for run in runs if run.text], account, place).strip(" \u3000")
         told.append(re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split())))
     return " ".join(filter(None, told))

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from layout.ground.dataclass import replace
-from layout.intake.document import Paragraph, Picture, PictureMark
+from layout.intake.document import PictureMark, SourceParagraph, SourcePicture
 from layout.intake.word.leaves import THINGS, picture_link
 from layout.intake.word.names import attribute, short
 from layout.intake.word.printing import as_printed
-from layout.intake.word.scene import Around, Frame
+from layout.intake.word.scene import Around, PictureFrame
 from layout.intake.word.styles import number
 from layout.intake.word.walk import Walk, handles
 
@@ -24,7 +24,7 @@ _MM = {"pt": 25.4 / 72, "": 25.4 / 96, "px": 25.4 / 96, "in": 25.4, "cm": 10.0, 
 @handles("wp:inline", "wp:anchor")
 def framed(walk: Walk, element: Any, around: Around) -> None:
     """Walk a drawing's frame: it knows how large the picture stands, and what it is called."""
-    kept, found = walk.frame, Frame()
+    kept, found = walk.frame, PictureFrame()
     for one in element:
         tag = short(one.tag)
         if tag == "wp:extent":
@@ -69,7 +69,7 @@ def shaped(walk: Walk, element: Any, around: Around) -> None:
     """Walk a shape of older Word files."""
     kept = walk.frame
     sizes = {name.lower(): float(value) * _MM[unit.lower()] for name, value, unit in _sizes(element)}
-    walk.frame = Frame("", element.get("alt", ""), (sizes.get("width", 0.0), sizes.get("height", 0.0)))
+    walk.frame = PictureFrame("", element.get("alt", ""), (sizes.get("width", 0.0), sizes.get("height", 0.0)))
     walk.inside(element, around)
     walk.frame = kept
 
@@ -103,7 +103,9 @@ def _take(walk: Walk, element: Any, around: Around, stored: str, linked: str) ->
     nth = len(shared.pictures)
     missing = data is None
     shared.pictures.append(
-        Picture(target if missing else name, data or b"", frame.size, frame.crop, frame.turn, frame.alt, missing, place)
+        SourcePicture(
+            target if missing else name, data or b"", frame.size, frame.crop, frame.turn, frame.alt, missing, place
+        )
     )
     walk.account.place_object(key, f"{nth}", place, "linked" if missing else "")
     walk.put(PictureMark(nth))
@@ -128,7 +130,7 @@ def word_art(walk: Walk, element: Any, around: Around) -> None:
         else:
             run, _ = as_printed(words, replace(around, rule="text-box"))
             walk.account.set(key, words, walk.shared.place, run.text, "text-box")
-            walk.put_block(Paragraph((run,), place=walk.shared.place))
+            walk.put_block(SourceParagraph((run,), place=walk.shared.place))
     walk.inside(element, around)
 
 
@@ -137,7 +139,7 @@ def drawn_paragraph(walk: Walk, element: Any, around: Around) -> None:
     """Walk a paragraph of a drawing."""
     inlines = walk.inlines(element, replace(around, rule=around.rule or "text-box"))
     if inlines:
-        walk.put_block(Paragraph(tuple(inlines), place=walk.shared.place))
+        walk.put_block(SourceParagraph(tuple(inlines), place=walk.shared.place))
 
 
 def _extent(element: Any) -> tuple[float, float]:

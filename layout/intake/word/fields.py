@@ -24,7 +24,7 @@ _LENGTH = re.compile(r"\s*(-?\d+)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class FieldResult:
     """What a field code prints: text by a rule, and the reading over it where it is ruby made of a field."""
 
     text: str
@@ -32,20 +32,20 @@ class Shown:
     ruby: str = ""
 
 
-def shown_by_code(code: str) -> Shown | None:
+def shown_by_code(code: str) -> FieldResult | None:
     """Return what a field's code prints without a result; None for a field that has to have one."""
     code = code.strip()
     if match := _EQ.match(code):
         reader = _Equation(_OPTION.sub(" ", match[1]))
         text = reader.text().strip()
-        return Shown(text, reader.rule, reader.ruby) if text else None
+        return FieldResult(text, reader.rule, reader.ruby) if text else None
     if match := _SYMBOL.match(code):
         font = _FONT.search(match[2])
         value = int(match[1], 16) if match[1].lower().startswith("0x") else int(match[1])
         found = symbol(font[1] if font else "", value)
-        return Shown(found, "symbol") if found else None
+        return FieldResult(found, "symbol") if found else None
     if match := _QUOTE.match(code) or _BUTTON.match(code):
-        return Shown(match[1], "field") if match[1].strip() else None
+        return FieldResult(match[1], "field") if match[1].strip() else None
     return None
 
 

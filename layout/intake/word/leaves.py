@@ -25,7 +25,7 @@ _MEASURES = ("wp:", "wp14:", "v:", "o:", "wps:", "pic:", "a:", "w14:")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class WordLeaf:
     """A node with characters, or a thing: its element, what the key has after the number, the characters or name."""
 
     element: Any
@@ -77,19 +77,19 @@ def sign_of(code: str) -> str:
     return chr(value) if 0x20 < value < 0xD800 or 0xE000 <= value <= 0x10FFFF else "\ufffd"
 
 
-def leaves_of(element: Any) -> Iterator[Leaf]:
+def leaves_of(element: Any) -> Iterator[WordLeaf]:
     """Yield every leaf inside an element, the element itself included."""
     for one in element.iter("*"):
         more, words = own_words(one)
         if words.strip():
-            yield Leaf(one, more, words)
+            yield WordLeaf(one, more, words)
         stored, linked = picture_link(one)
         thing = THINGS.get(short(one.tag))
         if stored or linked or thing:
-            yield Leaf(one, "", thing or stored or linked, thing=True)
+            yield WordLeaf(one, "", thing or stored or linked, thing=True)
         if one.text and one.text.strip():
-            yield Leaf(one, "", one.text, "" if short(one.tag) in TEXTS else stray_rule(one))
+            yield WordLeaf(one, "", one.text, "" if short(one.tag) in TEXTS else stray_rule(one))
         tail = one.tail
         if one is not element and tail and tail.strip():
             parent = one.getparent()
-            yield Leaf(one, "+", tail, "" if short(parent.tag) in TEXTS else stray_rule(parent))
+            yield WordLeaf(one, "+", tail, "" if short(parent.tag) in TEXTS else stray_rule(parent))

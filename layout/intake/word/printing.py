@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from layout.intake.document import Run
+from layout.intake.document import SourceRun
 from layout.intake.word.scene import Around
 from layout.intake.word.styles import look_of
 from layout.intake.word.symbols import is_symbol_font, symbols_in
@@ -13,7 +13,7 @@ _BLANK = re.compile(r"[\t\r\n]+")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
-def as_printed(text: str, around: Around) -> tuple[Run, str]:
+def as_printed(text: str, around: Around) -> tuple[SourceRun, str]:
     """Return a run for the characters of a node as they are seen, and the rule that changed them or their look."""
     props, rule = around.props, around.rule
     out = _BLANK.sub(" ", text)
@@ -33,5 +33,5 @@ def as_printed(text: str, around: Around) -> tuple[Run, str]:
             continue
         signs = symbols_in(face, out) if out.isascii() or _PRIVATE.search(out) else None
         if signs is not None:
-            return Run(signs, look), "symbol"
-    return Run(out, look), rule
+            return SourceRun(signs, look), "symbol"
+    return SourceRun(out, look), rule

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from layout.ground.dataclass import replace
-from layout.intake.document import NoteMark, Run
-from layout.intake.word.fields import Shown, shown_by_code
+from layout.intake.document import NoteMark, SourceRun
+from layout.intake.word.fields import FieldResult, shown_by_code
 from layout.intake.word.formula import Formula
 from layout.intake.word.leaves import leaves_of, own_words, sign_of
 from layout.intake.word.names import attribute, child, parts, short
 from layout.intake.word.printing import as_printed
-from layout.intake.word.scene import Around, Field
+from layout.intake.word.scene import Around, OpenField
 from layout.intake.word.styles import look_of
 from layout.intake.word.symbols import symbol
 from layout.intake.word.walk import Walk, handles
@@ -66,7 +66,7 @@ def field_mark(walk: Walk, element: Any, around: Around) -> None:
     kind = attribute(element, "fldCharType")
     if element in walk.whole:
         if kind == "begin":
-            walk.fields.append(Field())
+            walk.fields.append(OpenField())
         elif walk.fields and kind == "separate":
             walk.fields[-1].separated = True
         elif walk.fields and kind == "end":
@@ -74,7 +74,7 @@ def field_mark(walk: Walk, element: Any, around: Around) -> None:
     walk.inside(element, around)
 
 
-def _end_field(walk: Walk, field: Field, around: Around) -> None:
+def _end_field(walk: Walk, field: OpenField, around: Around) -> None:
     code = "".join(text for _, text in field.codes)
     shown = None if field.printed else shown_by_code(code)
     if around.left or any(not outer.separated for outer in walk.fields):
@@ -85,10 +85,10 @@ def _end_field(walk: Walk, field: Field, around: Around) -> None:
         else:
             walk.account.set(key, text, walk.shared.place, _out(shown) if nth == 0 else "", shown.rule)
     if shown is not None:
-        walk.put(Run(shown.text, look_of(around.props), shown.ruby))
+        walk.put(SourceRun(shown.text, look_of(around.props), shown.ruby))
 
 
-def _out(shown: Shown) -> str:
+def _out(shown: FieldResult) -> str:
     return shown.text + shown.ruby
 
 
@@ -101,7 +101,7 @@ def simple_field(walk: Walk, element: Any, around: Around) -> None:
     key = walk.key(element, "@instr")
     if shown is not None:
         walk.account.set(key, code, walk.shared.place, _out(shown), shown.rule)
-        walk.put(Run(shown.text, look_of(around.props), shown.ruby))
+        walk.put(SourceRun(shown.text, look_of(around.props), shown.ruby))
     elif code:
         walk.account.leave(key, code, walk.shared.place, around.left or "field-code")
     walk.inside(element, around)
@@ -132,14 +132,14 @@ def ruby(walk: Walk, element: Any, around: Around) -> None:
             walk.one(one, around)
         if one.tail and one.tail.strip():
             walk.account.leave(walk.key(one, "+"), one.tail, walk.shared.place, around.left or "stray")
-    reading = "".join(one.text for one in parts[over] if isinstance(one, Run))
-    runs = [one for one in parts[base] if isinstance(one, Run) and one.text]
+    reading = "".join(one.text for one in parts[over] if isinstance(one, SourceRun))
+    runs = [one for one in parts[base] if isinstance(one, SourceRun) and one.text]
     if runs:
         walk.put(replace(runs[0], text="".join(run.text for run in runs), ruby=reading))
     elif reading:
-        walk.put(Run(reading))
+        walk.put(SourceRun(reading))
     for one in (*parts[base], *parts[over]):
-        if not isinstance(one, Run):
+        if not isinstance(one, SourceRun):
             walk.put(one)
 
 
@@ -160,7 +160,7 @@ def formula(walk: Walk, element: Any, around: Around) -> None:
             walk.account.set(key, leaf.text, walk.shared.place, read.text if first else "", "formula")
             first = False
     if not first:
-        walk.put(Run(read.text, replace(look_of(around.props), literal=True)))
+        walk.put(SourceRun(read.text, replace(look_of(around.props), literal=True)))
 
 
 @handles("w:sym")

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from layout.ground.dataclass import dataclass, field
 from layout.intake.account import Account
-from layout.intake.document import Block, Break, Inline, NoteMark, Paragraph, Picture, Run
+from layout.intake.document import Block, Break, Inline, NoteMark, SourceParagraph, SourcePicture, SourceRun
 from layout.intake.package import Package
 from layout.intake.word.numbers import Numbering
 from layout.intake.word.styles import Props, Styles
@@ -27,7 +27,7 @@ class Around:
 
 
 @dataclass(slots=True)
-class Line:
+class OpenParagraph:
     """A paragraph that is being read, and blocks that stood inside it and come after it."""
 
     inlines: list[Inline] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Field:
+class OpenField:
     """A complex field whose end has not come: its codes with their keys, whether its result has begun and has any."""
 
     codes: list[tuple[tuple[str, str], str]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PictureFrame:
     """The frame that a picture stands in: name, words for those who cannot see it, size in mm, crop, turn."""
 
     name: str = ""
@@ -64,14 +64,14 @@ class Shared:
     account: Account
     changes: Changes = "accept"
     with_notes: bool = True
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[SourcePicture] = field(default_factory=list)
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     place: int = 0
 
 
-def joined(first: Paragraph, second: Paragraph) -> Paragraph:
+def joined(first: SourceParagraph, second: SourceParagraph) -> SourceParagraph:
     """Return two paragraphs as one, in the second's style: the mark that stays is the second's (17.13.5.15)."""
-    return Paragraph(
+    return SourceParagraph(
         first.inlines + second.inlines,
         second.style or first.style,
         second.level,
@@ -86,12 +86,14 @@ def joined(first: Paragraph, second: Paragraph) -> Paragraph:
 
 def printed(inlines: list[Inline]) -> bool:
     """Tell whether anything of a paragraph is seen."""
-    return any(not isinstance(one, Break) and (not isinstance(one, Run) or one.text.strip()) for one in inlines)
+    return any(not isinstance(one, Break) and (not isinstance(one, SourceRun) or one.text.strip()) for one in inlines)
 
 
-def has_words(paragraph: Paragraph) -> bool:
+def has_words(paragraph: SourceParagraph) -> bool:
     """Tell whether a paragraph holds characters or note marks."""
-    return any(isinstance(one, NoteMark) or (isinstance(one, Run) and one.text.strip()) for one in paragraph.inlines)
+    return any(
+        isinstance(one, NoteMark) or (isinstance(one, SourceRun) and one.text.strip()) for one in paragraph.inlines
+    )
 
 
 def closed_fields(root: Any, kinds: Mapping[Any, str]) -> set[Any]:

@@ -10,10 +10,20 @@ from collections.abc import Callable
 from typing import Any
 
 from layout.ground.dataclass import replace
-from layout.intake.document import Block, Break, Cell, Inline, Paragraph, Run, Table
+from layout.intake.document import Block, Break, Cell, Inline, SourceParagraph, SourceRun, Table
 from layout.intake.word.leaves import TEXTS, THINGS, leaves_of, stray_rule
 from layout.intake.word.names import attribute, child, parts, short
-from layout.intake.word.scene import Around, Field, Frame, Line, Shared, closed_fields, has_words, joined, printed
+from layout.intake.word.scene import (
+    Around,
+    OpenField,
+    OpenParagraph,
+    PictureFrame,
+    Shared,
+    closed_fields,
+    has_words,
+    joined,
+    printed,
+)
 from layout.intake.word.styles import number, paragraph_props, run_props
 
 WIDEST = 63
@@ -45,13 +55,13 @@ class Walk:
         marks = {one: attribute(one, "fldCharType") for one in self.nodes if short(one.tag) == "w:fldChar"}
         self.whole = closed_fields(root, marks)
         self.flow: list[Block] = []
-        self.line: Line | None = None
-        self.loose: Line | None = None
+        self.line: OpenParagraph | None = None
+        self.loose: OpenParagraph | None = None
         self.rows: list[tuple[Cell, ...]] | None = None
         self.row: list[Cell] | None = None
-        self.pending: Paragraph | None = None
-        self.fields: list[Field] = []
-        self.frame = Frame()
+        self.pending: SourceParagraph | None = None
+        self.fields: list[OpenField] = []
+        self.frame = PictureFrame()
         self.alignment: tuple[str, float] = ("", 0.0)
 
     def blocks(self, element: Any, around: Around) -> tuple[Block, ...]:
@@ -146,7 +156,7 @@ class Walk:
             field.printed = True
         line = self.line
         if line is None:
-            line = self.loose = self.loose or Line()
+            line = self.loose = self.loose or OpenParagraph()
         line.inlines.append(inline)
 
     def put_block(self, block: Block) -> None:
@@ -165,12 +175,12 @@ class Walk:
             self.flow.append(waiting)
         if self.loose is not None:
             loose, self.loose = self.loose, None
-            self.flow.append(Paragraph(tuple(loose.inlines), place=self.shared.place))
+            self.flow.append(SourceParagraph(tuple(loose.inlines), place=self.shared.place))
             self.flow.extend(loose.after)
 
     def inlines(self, element: Any, around: Around) -> list[Inline]:
         """Return the inlines inside an element, without putting them anywhere."""
-        kept, self.line = self.line, Line()
+        kept, self.line = self.line, OpenParagraph()
         self.inside(element, around)
         line, self.line = self.line, kept
         for block in line.after:
@@ -190,12 +200,12 @@ class Walk:
         label, item = "", False
         if props.get("numId", "0") not in ("", "0"):
             label, item = shared.numbering.label(props["numId"], int(number(props.get("ilvl", "0"))))
-        outer, self.line = self.line, Line()
+        outer, self.line = self.line, OpenParagraph()
         place = shared.place
         base = replace(around, props=styles.run(style, {}))
         self.inside(element, base)
         line, self.line = self.line, outer
-        paragraph = Paragraph(
+        paragraph = SourceParagraph(
             tuple(line.inlines),
             style.name,
             props.get("level", 0),
@@ -213,7 +223,7 @@ class Walk:
         gone = {"accept": "del", "reject": "ins", "show": ""}[self.shared.changes]
         return bool(props.get("drop") or props.get("mark_hidden") or (gone and props.get("mark") == gone))
 
-    def _close(self, paragraph: Paragraph, line: Line, goes_on: bool) -> None:
+    def _close(self, paragraph: SourceParagraph, line: OpenParagraph, goes_on: bool) -> None:
         if self.line is None and self.pending is not None:
             paragraph, self.pending = joined(self.pending, paragraph), None
         if goes_on and self.line is None and not line.after:
@@ -224,7 +234,7 @@ class Walk:
         for block in line.after:
             self.put_block(block)
 
-    def _count_label(self, paragraph: Paragraph) -> None:
+    def _count_label(self, paragraph: SourceParagraph) -> None:
         if paragraph.label and has_words(paragraph):
             self.account.add(paragraph.label, paragraph.place, "autonumber")
 
@@ -290,7 +300,7 @@ class Walk:
     def tab(self, element: Any, around: Around) -> None:
         """Walk a tab: a full space, as between the columns of a typed list."""
         if not around.left and not any(not field.separated for field in self.fields):
-            self.put(Run("\u3000" if self.line and printed(self.line.inlines) else ""))
+            self.put(SourceRun("\u3000" if self.line and printed(self.line.inlines) else ""))
         self.inside(element, around)
 
     def alternate(self, element: Any, around: Around) -> None:

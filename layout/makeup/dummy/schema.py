@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from layout.issue.shapes import Field, Shape
+from layout.issue.shapes import DataShape, Field
 
 Cell = Annotated[int, Field(ge=0, le=400)]
 Cells = Annotated[int, Field(ge=1, le=400)]
 
 
-class HeadShape(Shape):
+class HeadShape(DataShape):
     """`head:` of a block."""
 
     lines: Annotated[int, Field(ge=0, le=4)] = 0
@@ -23,7 +23,7 @@ class HeadShape(Shape):
     face: Literal["", "song", "display", "hei", "kai", "fangsong"] = ""
 
 
-class PhotoShape(Shape):
+class PhotoShape(DataShape):
     """One of `photos:` of a block."""
 
     photo: Cell = 0
@@ -31,7 +31,7 @@ class PhotoShape(Shape):
     size: tuple[Cells, Cells]
 
 
-class BlockShape(Shape):
+class BlockShape(DataShape):
     """One of `blocks:` of a page."""
 
     story: str
@@ -49,7 +49,7 @@ class BlockShape(Shape):
     insert: tuple[Cell, Cell, Cells, Cells] | None = None
 
 
-class PageShape(Shape):
+class PageShape(DataShape):
     """One of `pages:`."""
 
     page: Annotated[int, Field(ge=1, le=99)]
@@ -62,7 +62,7 @@ class PageShape(Shape):
     spread: bool = False
 
 
-class PlanFile(Shape):
+class PlanFile(DataShape):
     """The whole file."""
 
     profile: str = "broadsheet"

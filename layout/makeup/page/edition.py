@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
-from layout.sheet import Article, Edition, Paragraph, PictureCopy, Text
+from layout.sheet import Article, ArticleParagraph, Edition, PictureCopy, Text
 from layout.sheet.edition import beginning_of
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _article(story: Story, pages: tuple[int, ...], section: str, label: str, fol
         head.deck,
         story.byline,
         story.sign,
-        tuple(Paragraph(paragraph.kind, paragraph.text) for paragraph in story.paragraphs),
+        tuple(ArticleParagraph(paragraph.kind, paragraph.text) for paragraph in story.paragraphs),
         tuple(
             PictureCopy(f"{folder}/{photo.file}" if photo.file else None, photo.caption, photo.credit, photo.alt)
             for photo in story.photos

@@ -10,7 +10,7 @@ from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import dataclass, replace
 from layout.picture.svg.reading import Drawing, local
 from layout.picture.svg.style import Style, attributes, cascade, length
-from layout.picture.svg.text import Piece, role_of
+from layout.picture.svg.text import TextPiece, role_of
 from layout.picture.svg.whitelist import Beyond, check_element
 from layout.sheet import BLACK, Ink
 
@@ -18,7 +18,7 @@ _PLACES = ("x", "y", "dx", "dy")
 
 
 @dataclass(slots=True)
-class Words:
+class TextReader:
     """Reads text elements of a drawing; `ink` tells what an element's `fill` or `stroke` prints."""
 
     drawing: Drawing
@@ -26,7 +26,7 @@ class Words:
     ink: Callable[[Any, Style, str], Ink | None]
     remarks: list[Diagnostic]
 
-    def pieces(self, node: Any, style: Style, outer: bool = True) -> list[Piece]:
+    def pieces(self, node: Any, style: Style, outer: bool = True) -> list[TextPiece]:
         """Return the stretches of a text element or span in reading order, white space as written.
 
         `outer` is the text element itself, which starts at 0, 0 where it says nothing. Raises `Beyond` for what the
@@ -42,7 +42,7 @@ class Words:
         if outer:
             x, y = x or 0.0, y or 0.0
         role = self._role(node, style) if (node.text or "").strip() or len(node) else "sans"
-        base = Piece(
+        base = TextPiece(
             "", role, size, ink or BLACK, None, None, 0.0, 0.0, style.get("text-anchor", "start").strip(),
             self.drawing.place(node), ink is not None and seen and size > 0,
         )  # fmt: skip
@@ -57,7 +57,7 @@ class Words:
                 out.append(replace(base, text=child.tail))
         return out
 
-    def _inner(self, node: Any, tag: str, style: Style) -> list[Piece]:
+    def _inner(self, node: Any, tag: str, style: Style) -> list[TextPiece]:
         given, css = attributes(node), self.drawing.css(node)
         check_element(node, tag, given, css)
         if "transform" in given:
@@ -91,12 +91,12 @@ def shop_role(family: str, weight: str, roles: tuple[str, ...]) -> tuple[str, bo
     return (role, True) if role is not None else (role_of("sans", weight, roles) or "sans", False)
 
 
-def collapsed(pieces: list[Piece], preserve: bool = False) -> list[Piece]:
+def collapsed(pieces: list[TextPiece], preserve: bool = False) -> list[TextPiece]:
     """Return the pieces with white space as SVG 2 wants it: line ends are blanks, runs of them one, none at the ends.
 
     With `preserve` (`xml:space`) every blank stays.
     """
-    out: list[Piece] = []
+    out: list[TextPiece] = []
     blank = True
     for piece in pieces:
         text = re.sub(r"[\t\r\n]", " ", piece.text)

@@ -47,7 +47,7 @@ def role_of(family: str, weight: str, roles: tuple[str, ...] | frozenset[str]) -
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text in one style. `x` and `y` are absolute where the file says so; `size` is in user units.
 
     What is not `shown` takes its room without ink.
@@ -70,7 +70,7 @@ class Piece:
 class _Stretch:
     """Glyphs of one face with their pens, and the last one's end, from the chunk's start, in user units."""
 
-    piece: Piece
+    piece: TextPiece
     face: Face
     text: str
     glyphs: bytes
@@ -82,7 +82,7 @@ class _Stretch:
 
 
 def set_text(
-    pieces: list[Piece], matrix: Matrix, case: TypeCase, region: int
+    pieces: list[TextPiece], matrix: Matrix, case: TypeCase, region: int
 ) -> tuple[list[Item], tuple[Diagnostic, ...]]:
     """Return pieces of one text element as lines of the page; raises ValueError where they are off any page.
 
@@ -92,7 +92,7 @@ def set_text(
     items: list[Item] = []
     remarks: list[Diagnostic] = []
     x = y = 0.0
-    chunk: list[Piece] = []
+    chunk: list[TextPiece] = []
 
     def finish() -> None:
         nonlocal x, y
@@ -115,7 +115,7 @@ def set_text(
     return items, tuple(dict.fromkeys(remarks))
 
 
-def _shaped(chunk: list[Piece], case: TypeCase, remarks: list[Diagnostic]) -> tuple[list[_Stretch], float, float]:
+def _shaped(chunk: list[TextPiece], case: TypeCase, remarks: list[Diagnostic]) -> tuple[list[_Stretch], float, float]:
     """Return a chunk's glyphs, and how far its pen got along and down."""
     pen = down = 0.0
     stretches = []

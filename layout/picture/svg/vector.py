@@ -15,7 +15,7 @@ from layout.ground.dataclass import dataclass, field
 from layout.picture.svg import shape as geometry
 from layout.picture.svg.colour import Separation
 from layout.picture.svg.covering import SetType, covers, extent, traced
-from layout.picture.svg.pieces import Words, collapsed
+from layout.picture.svg.pieces import TextReader, collapsed
 from layout.picture.svg.reading import Drawing, href, local
 from layout.picture.svg.style import Style, attributes, cascade, length, numbers
 from layout.picture.svg.text import set_text
@@ -164,7 +164,7 @@ class _Canvas:
 
     def _text(self, node: Any, matrix: geometry.Matrix, style: Style) -> None:
         """Set a text element."""
-        words = Words(self.drawing, tuple(self.case.roles), self._ink, self.remarks)
+        words = TextReader(self.drawing, tuple(self.case.roles), self._ink, self.remarks)
         pieces = collapsed(words.pieces(node, style), style.get("xml:space") == "preserve")
         items, remarks = set_text(pieces, matrix, self.case, self.region)
         self.add(node, *items)

@@ -13,7 +13,7 @@ _SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class VeraVerdict:
     """What veraPDF says of one file: its name, the profile, whether it passes, its own line."""
 
     file: str
@@ -21,7 +21,7 @@ class Answer:
     passed: bool
 
 
-def answers(files: Sequence[Path]) -> tuple[Answer, ...] | None:
+def answers(files: Sequence[Path]) -> tuple[VeraVerdict, ...] | None:
     """Return veraPDF's answers on PDF/A-2u and PDF/UA-1 for some files; None where it is not installed or fails."""
     command = shutil.which("verapdf")
     if command is None or not files:
@@ -38,5 +38,5 @@ def answers(files: Sequence[Path]) -> tuple[Answer, ...] | None:
         lines = run.stdout.splitlines()
         for file in files:
             said = next((line for line in lines if file.name in line), "")
-            found.append(Answer(file.name, profile, said.startswith("PASS")))
+            found.append(VeraVerdict(file.name, profile, said.startswith("PASS")))
     return tuple(found)

@@ -12,7 +12,7 @@ _KEYS = "cmyk"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PagePlates:
     """A page's pictures by file name, its most ink in percent, the mean coverage of each ink, its zones."""
 
     label: str
@@ -37,7 +37,7 @@ document.addEventListener('keydown',e=>{if(!e.ctrlKey&&!e.metaKey&&!e.altKey)tur
 document.querySelectorAll('button').forEach(b=>b.onclick=()=>turn(b.dataset.key))"""
 
 
-def plates_page(title: str, pages: Sequence[Shown], program: str, limit: int, lang: str) -> str:
+def plates_page(title: str, pages: Sequence[PagePlates], program: str, limit: int, lang: str) -> str:
     """Return the page, complete in itself but for the pictures beside it."""
     zh = lang == "zh"
     names = ("青版", "品红版", "黄版", "黑版") if zh else INKS
@@ -61,7 +61,7 @@ def plates_page(title: str, pages: Sequence[Shown], program: str, limit: int, la
     )
 
 
-def _page(page: Shown, names: Sequence[str], zh: bool) -> str:
+def _page(page: PagePlates, names: Sequence[str], zh: bool) -> str:
     inks = "".join(
         f'<img class="plate {key}" src="{escape(page.files[key])}" alt="{escape(name)}">'
         for key, name in zip(_KEYS, names, strict=True)

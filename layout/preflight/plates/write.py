@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
 from layout.preflight.pdf.renderer import rendered
-from layout.preflight.plates.page import Shown, plates_page
+from layout.preflight.plates.page import PagePlates, plates_page
 from layout.preflight.plates.pictures import plate_pictures
 from layout.preflight.plates.ppf import Job, ppf, zones
 
@@ -20,16 +20,16 @@ PLATES_DPI = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Plates:
+class PlatesWritten:
     """What was written: the page to look at, every file, and what was measured of each page."""
 
     page: Path
     files: tuple[Path, ...]
-    pages: tuple[Shown, ...]
+    pages: tuple[PagePlates, ...]
     program: str
 
 
-def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lang: str) -> Plates | None:
+def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lang: str) -> PlatesWritten | None:
     """Write the plates of a press file into a folder; None where no program here renders plates."""
     made = rendered(press, PLATES_DPI)
     if made is None:
@@ -48,15 +48,15 @@ def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lan
             files.append(_write(to / name, data))
     page = to / "index.html"
     files.append(_write(page, plates_page(title, pages, made.program, settings.ink_limit, lang).encode()))
-    return Plates(page, tuple(files), tuple(pages), made.program)
+    return PlatesWritten(page, tuple(files), tuple(pages), made.program)
 
 
-def _shown(label: str, inks: np.ndarray[Any, Any]) -> Shown:
+def _shown(label: str, inks: np.ndarray[Any, Any]) -> PagePlates:
     import numpy as np
 
     files = {key: f"{label}-{key}.png" for key in (*"cmyk", "ink", "soft")}
     means = tuple(round(float(np.minimum(inks[..., at], 100).mean()), 1) for at in range(4))
-    return Shown(
+    return PagePlates(
         label,
         files,
         int(inks.sum(axis=2, dtype=np.uint16).max()),

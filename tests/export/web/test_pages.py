@@ -15,7 +15,7 @@ import pytest
 from layout.export.web import WebSettings, write_web
 from layout.export.web.markup import POLICY, tag
 from layout.export.web.scripting import data
-from layout.sheet import Paragraph
+from layout.sheet import ArticleParagraph
 
 
 class Reader(HTMLParser):
@@ -195,7 +195,7 @@ def test_hostile_copy_stays_text_everywhere(real, tmp_path):
     hostile = replace(
         first, title=HOSTILE, headline=(HOSTILE,), kicker=HOSTILE, deck=HOSTILE, byline=HOSTILE, sign=HOSTILE,
         label=HOSTILE, section=HOSTILE,
-        paragraphs=(Paragraph("body", HOSTILE), Paragraph("table", f"{HOSTILE}\t{HOSTILE}")),
+        paragraphs=(ArticleParagraph("body", HOSTILE), ArticleParagraph("table", f"{HOSTILE}\t{HOSTILE}")),
     )  # fmt: skip
     edition = replace(real.edition, name=HOSTILE, articles=(hostile, *rest), facts=(("sponsor", HOSTILE),))
     web = real.again(tmp_path / "web", edition=edition)

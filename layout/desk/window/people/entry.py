@@ -19,7 +19,7 @@ LOOPBACK = ("127.0.0.1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entrance:
     """The ways in; with a certificate it is open to the house's network."""
 
     seats: Seats
@@ -36,12 +36,12 @@ class Entry:
         return [f"https://{host}:{port}/" for host in self.hosts if host not in LOOPBACK] if self.lan else []
 
 
-def entry_of(house: House, certificate: Certificate | None = None) -> Entry:
+def entry_of(house: House, certificate: Certificate | None = None) -> Entrance:
     """Return the ways into a house's window; on its network with a certificate."""
     seats = Seats(kept_in(house))
     if certificate is None:
-        return Entry(seats)
-    return Entry(seats, (*names_of_machine(), *LOOPBACK), certificate)
+        return Entrance(seats)
+    return Entrance(seats, (*names_of_machine(), *LOOPBACK), certificate)
 
 
 def kept_in(house: House) -> Path:

@@ -22,7 +22,7 @@ _N, _R, _P = 2**15, 8, 1
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPerson:
     """A person as the house lists him."""
 
     name: str
@@ -30,7 +30,7 @@ class Listed:
     secret: str
 
 
-def read_people(folder: Path) -> Remarked[tuple[Listed, ...]]:
+def read_people(folder: Path) -> Remarked[tuple[ListedPerson, ...]]:
     """Return the people of a house's folder; nobody where there is no list, or where it is not as it should be."""
     from layout.desk.window.people.schema import DeskFile
     from layout.issue.copyfile import read_copy_file
@@ -48,7 +48,7 @@ def read_people(folder: Path) -> Remarked[tuple[Listed, ...]]:
         return Remarked((), tuple(remarks))
     shape, found = check_shape(copy, tree, DeskFile)
     remarks += found
-    people = tuple(Listed(one.name, one.role, one.secret) for one in shape.people) if shape else ()  # type: ignore[arg-type]
+    people = tuple(ListedPerson(one.name, one.role, one.secret) for one in shape.people) if shape else ()  # type: ignore[arg-type]
     return Remarked(people, tuple(remarks))
 
 
@@ -77,7 +77,7 @@ NOBODY = f"scrypt${_N}${_R}${_P}${'0' * 32}${'0' * 64}"
 """What a name that is not listed is tried against, so that it takes as long as one that is."""
 
 
-def person_of(people: tuple[Listed, ...], name: str, secret: str) -> Listed | None:
+def person_of(people: tuple[ListedPerson, ...], name: str, secret: str) -> ListedPerson | None:
     """Return the person who a name and a secret are of; None where there is none."""
     listed = next((one for one in people if one.name == name), None)
     good = opens(secret[:200], listed.secret if listed else NOBODY)

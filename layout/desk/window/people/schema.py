@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from layout.desk.window.people.roles import ROLES
-from layout.issue.shapes import Field, Shape
+from layout.issue.shapes import DataShape, Field
 
 
-class PersonBlock(Shape):
+class ListedPersonBlock(DataShape):
     """One of `people:`."""
 
     name: Annotated[str, Field(min_length=1, max_length=40)]
@@ -14,7 +14,7 @@ class PersonBlock(Shape):
     secret: Annotated[str, Field(pattern=r"scrypt\$[0-9]{1,7}\$[0-9]{1,2}\$[0-9]{1,2}\$[0-9a-f]{32}\$[0-9a-f]{64}")]
 
 
-class DeskFile(Shape):
+class DeskFile(DataShape):
     """The whole file."""
 
-    people: list[PersonBlock] = []
+    people: list[ListedPersonBlock] = []

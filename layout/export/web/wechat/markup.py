@@ -14,7 +14,7 @@ from layout.export.web.markup import tag, text, void
 if TYPE_CHECKING:
     from layout.export.web.outline import Outline, WebArticle
     from layout.export.web.pictures import Shown
-    from layout.sheet import Article, Paragraph
+    from layout.sheet import Article, ArticleParagraph
 
 _FRAME = "margin:0;padding:0 4px;font-size:17px;line-height:1.9;color:#2b2b2b;letter-spacing:.5px;text-align:justify"
 _KICKER = "margin:0 0 4px;font-size:15px;line-height:1.6;color:#8a6d5a;text-align:center"
@@ -77,7 +77,7 @@ def _paragraphs(copy: Article) -> list[str]:
     return parts
 
 
-def _table(paragraph: Paragraph) -> str:
+def _table(paragraph: ArticleParagraph) -> str:
     rows = [line.split("\t") for line in paragraph.text.split("\n")]
     made = []
     for number, row in enumerate(rows):

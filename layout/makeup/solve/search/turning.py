@@ -31,7 +31,7 @@ class Root:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TurningPage:
     """A turning page before its sides are halved.
 
     `left` and `right` are sets of items, `centre` another or 0; `x1` and `x2` the centre's columns, `upper` and
@@ -110,7 +110,7 @@ class Turning:
         for turn in found[: self.keep]:
             yield from self._split(turn)
 
-    def _turns(self) -> Iterator[Turn]:
+    def _turns(self) -> Iterator[TurningPage]:
         """Yield the cheapest turns about every centre, of either hand."""
         table = self.table
         lead = 1 << table.lead if table.lead >= 0 else 0
@@ -125,7 +125,7 @@ class Turning:
         pairs = [one | two for one, two in combinations(items, 2)] if 6 <= table.count <= 8 else []
         return [0, *(items if table.count >= 5 else []), *pairs]
 
-    def _turn(self, x1: int, x2: int, wide_first: bool, centre: int, lead: int) -> Iterator[Turn]:
+    def _turn(self, x1: int, x2: int, wide_first: bool, centre: int, lead: int) -> Iterator[TurningPage]:
         import numpy as np
 
         table = self.table
@@ -171,7 +171,7 @@ class Turning:
                     near = np.argpartition(flat, min(12, len(flat) - 1))[:12]
                     for at in near[flat[near] < NEVER]:
                         index, offset = divmod(int(at), cost.shape[1])
-                        yield Turn(
+                        yield TurningPage(
                             int(cost[index, offset]) + inside,
                             int(sets[index]),
                             int(rest[index]),
@@ -184,7 +184,7 @@ class Turning:
                             (nw_state, ne_state, sw_state, se_state, centre_state),
                         )
 
-    def _split(self, turn: Turn) -> Iterator[Root]:
+    def _split(self, turn: TurningPage) -> Iterator[Root]:
         """Yield a turn with the best halves of its left and right sets found again."""
         table = self.table
         columns, rows = table.columns, table.rows
