@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 
 from layout.ground.expression import expression
-from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT
+from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT, UNIT_WORD
 
 FIRM = 1e9
 """The price of a tie that no line cuts while any other break exists."""
 
 _D = "0-9０-９"
-_MATH = "\u2190-\u22ff"
+_MATH = "\u2190-\u22ff\u25b3"
 _SQUARED = "\u3300-\u33ff"
 _SUP = "²³¹\u2070-\u209f"
 _THIN = " \u00a0\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -37,6 +37,7 @@ _TAIL = expression(
     f"|[{_MATH}×÷±][{_D}A-Za-zα-ωπ√]+"
     f"|[.,:：．∶·・•‧⋅∙/／~～〜－\\-–−+比]?(?:—(?!—))?[+\\-−±]?[¥￥$＄€£￡]?[{_D}]+"
     f"|[万亿兆]+"
+    f"|[{_THIN}]?[ap]\\.m\\."
     f"|[A-Za-z]+"
     f"|(?<=[{_D}])[ \u00a0](?:Pro|Max|Plus|Ultra|Air|Mini|mini|SE|Fe|GT|GB|TB)(?![A-Za-z])"
     ")+"
@@ -54,9 +55,9 @@ _MEASURES = (
 )
 _COUNTERS = (
     "个百分点|百分点|个月|周年|年代|年度|世纪|季度|人次|秒钟|万元|亿元|万人|"
-    "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后]"
+    "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后页张册卷块杯份封幅首]"
 )
-_COUNTED = expression(f"[多余几来]?(?:(?P<measure>{_MEASURES})|{_COUNTERS})")
+_COUNTED = expression(f"[多余几来]?(?P<word>(?P<measure>{_MEASURES})|{_COUNTERS})")
 _COUNTS = frozenset(_MEASURES + _COUNTERS + "多余几来") - frozenset("|[]")
 _TAILED = expression(
     f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆+±×÷A-Za-zµμΩÅ{_SUP}{_MATH}{_SQUARED}]"
@@ -67,11 +68,26 @@ _DOTTED = expression(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
 _DOT = expression("[·・•‧⋅∙]")
 _RAISED = expression(f"[{_SUP}]+")
 _NOTE = expression(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
-_HYBRID = expression(r"[A-Za-zα-ωΑ-Ω]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])")
+_HYBRID = expression(
+    r"[A-Za-zα-ωΑ-ΩＡ-Ｚａ-ｚ]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])"
+    r"|[Ⅰ-ⅿ]+(?=[级类型期度等号章节])"
+    r"|[A-Z][0-9]{1,4}(?=[纸次级型类区座栋楼口站线版])"
+)
+"""Letters, Roman numerals and codes that a Han character goes with: pH值, Ⅲ级, A4纸, G1次."""
+_HYBRID_WORD = expression(r"[A-Za-zα-ωΑ-Ω]{1,3}(?:射线|粒子|受体|光片)|卡拉OK|维生素[A-K]")
+_PLATE = expression(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•.]?(?=[A-Z0-9]{5,6}(?![A-Za-z0-9]))"
+)
+"""The head of a car's number plate: 京A·12345."""
+_TITLE = expression(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Vol|Fig|Ch|pp?|[A-Z])\. ?(?=[A-Z0-9])")
+"""Titles, initials and abbreviations that stand before a name or a number."""
+_LEAD = expression(r"(?:零下|[东西]经|[南北]纬|[图表]|附件)\Z")
+_LEADS = frozenset("下经纬图表件")
+"""What a figure follows that says what it is, and the characters that end it."""
 _LABEL = expression("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243]")
 _WIDE = expression("[Ａ-Ｚａ-ｚ０-９]")
 _WIDE_WORD = expression("[Ａ-Ｚａ-ｚ０-９]{2,}")
-_RARE = expression(f"[A-Za-zα-ωΑ-Ω{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
+_RARE = expression(f"[A-Za-zα-ωΑ-ΩⅠ-ⅿ{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
 _BEFORE = expression(f"[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§ \u00a0第〕{_MATH}]")
 _SIDE = expression(f"[A-Za-zα-ωΑ-Ω{_D}{_MATH}{_SUP}%)）（(]")
 
@@ -89,7 +105,14 @@ def ties(text: str) -> dict[int, float]:
             counted = _COUNTED.match(text, end)
             if counted:
                 price = UNIT if counted["measure"] else COUNTER
-                found.update(dict.fromkeys(range(end, counted.end()), price))
+                word = counted.start("word")
+                found.update(dict.fromkeys(range(end, word + 1), price))
+                found.update(dict.fromkeys(range(word + 1, counted.end()), UNIT_WORD))
+        lead = _LEAD.search(text, max(0, start - 2), start) if start and text[start - 1] in _LEADS else None
+        if lead:
+            found[start] = UNIT
+            if lead.start() < start - 1:
+                found[start - 1] = UNIT_WORD
     rare = _RARE.findall(text)
     if rare:
         found.update(dict.fromkeys(_joined(text, "".join(rare)), FIRM))
@@ -154,10 +177,17 @@ def _joined(text: str, rare: str) -> Iterator[int]:
         if note.start() and not text[note.start() - 1].isspace():
             yield note.start()
     for hybrid in _HYBRID.finditer(text):
-        if len(hybrid[0]) <= 3:
+        if len(hybrid[0]) <= 5:
             yield hybrid.end()
+    for word in _HYBRID_WORD.finditer(text):
+        yield from range(word.start() + 1, word.end())
+    for plate in _PLATE.finditer(text):
+        yield plate.start() + 1
+    for title in _TITLE.finditer(text) if "." in text else ():
+        yield title.end()
     for label in _LABEL.finditer(text) if _LABEL.search(rare) else ():
-        if label.start() and text[label.start() - 1] in "第注图表例式":
+        before = text[label.start() - 1 : label.start()]
+        if before and (before in "第注图表例式" or _LABEL.match(before)):
             yield label.start()
     for wide in _WIDE_WORD.finditer(text) if _WIDE.search(rare) else ():
         if len(wide[0]) <= LONG_FIGURE:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from layout.ground.expression import expression
-from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, JOINT_PRICE, SOLIDUS_PRICE
+from layout.rules.lines import HYPHEN_AFTER, HYPHEN_BEFORE, HYPHEN_PRICE, JOINT_PRICE, LONG_FIGURE, SOLIDUS_PRICE
 
 _ADDRESS = expression(
     r"[A-Za-z][A-Za-z0-9+.-]*://|www\.|@[A-Za-z0-9]|[A-Za-z0-9-]\.[A-Za-z]{2,}(?:[./:?]|$)|[A-Za-z0-9]_[A-Za-z0-9]|\\"
@@ -31,12 +31,14 @@ def divisions(run: str, hyphenate: bool = True) -> tuple[tuple[int, float, bool]
     """Return where a Western run may be divided: position, price, and whether a hyphen is shown.
 
     Numbers are never divided here (CLREQ "prohibition rules for unbreakable marks"), nor what stands round a solidus
-    or a hyphen in a unit or a code (`km/h`, `COVID-19`, `e-mail`). Addresses and file names divide at their joints
-    without a hyphen, so that none is taken for a part of them; compounds at a hyphen between words; words at pyphen's
-    points.
+    or a hyphen in a unit or a code (`km/h`, `COVID-19`, `e-mail`), nor a short mail address. Other addresses and file
+    names divide at their joints without a hyphen, so that none is taken for a part of them; compounds at a hyphen
+    between words; words at pyphen's points.
     """
     found: dict[int, tuple[float, bool]] = {}
     address = _ADDRESS.search(run)
+    if address and "@" in run and len(run) <= LONG_FIGURE:
+        return ()
     if address:
         numbers = [match.span() for match in _NUMBER.finditer(run)]
         for joint in _JOINT.finditer(run):

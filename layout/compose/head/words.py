@@ -27,15 +27,16 @@ from layout.rules.heads import (
     WORD,
 )
 from layout.text.bound import FIRM, ties
+from layout.text.classes import SMALL_KANA
 from layout.text.foreign import SHAPED
 
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
 
 
-NOT_FIRST = frozenset("。．，、：；！？‼⁇”’」』）】〗〕］｝》〉～-–—…·・‧/／%‰％℃°.,:;!?)]}〞﹂﹄﹐﹑")
-"""Marks that begin no line: CLREQ's basic level, and the dash and the ellipsis, which strict setting adds."""
-NOT_LAST = frozenset("“‘「『（【〖〔［｛《〈/／$¥￥€£#＃([{〝﹁﹃")
+NOT_FIRST = frozenset("。．，、：；！？‼⁇”’」』）】〗〕］｝》〉～-–—…·・‧/／%‰％℃°.,:;!?)]}〞﹂﹄﹐﹑―─" + SMALL_KANA)
+"""Marks that begin no line: CLREQ's basic level, small kana, the dash and the ellipsis, which strict setting adds."""
+NOT_LAST = frozenset("“‘「『（【〖〔［｛《〈/／$¥￥€£#＃@＠([{〝﹁﹃")
 """Marks that end no line: CLREQ's basic level, the solidus, signs that belong to the figure after them."""
 
 _CLAUSE_ENDS = frozenset(" \u3000，、：；。！？,:;!?")
@@ -55,13 +56,17 @@ _FIGURE = expression(
     rf"|[{_CN}]+点[{_CN}]+(?:{_UNITS})?"
     rf"|[{_CN}]{{1,4}}年(?:[{_CN}]{{1,2}}月)?(?:[{_CN}]{{1,3}}日)?"
     rf"|[{_CN}]+(?:多|余|几)?(?:{_UNITS})"
-    r"|\d{2,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日"
+    r"|\d{2,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{1,2}[时点]\d{1,2}分"
+    r"|\d[\d.]*[%％]?[至到]\d[\d.]*[%％]?|\d/\d决赛|[\u4e00-\u9fff]{2}〔\d{4}〕\d{1,4}号"
+    rf"|(?:神舟|嫦娥|天问|天舟|天宫|长征|玉兔|雪龙|风云|北斗|实践)[{_CN}\d]+号"
     rf"|[$¥￥€£+±-]?\d[\d,.:/~～%‰℃°-]*(?:[多余几])?[万亿千百十]*(?:{_UNITS}|[%‰％℃°])*"
     r"|[０-９．，％]+(?:年|月|日|%|％)?"
+    r"|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7af]{2,}"
 )
 _TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
-_WESTERN = expression(f"[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u04ff{SHAPED}]+")
-_PAIRS = ("——", "……", "⋯⋯")
+_LATIN = f"!-~\u00a1-\u024f\u02b0-\u02ff\u0370-\u03ff\u0400-\u04ff\u1d00-\u1eff\u2070-\u209f\u20a0-\u20bf{SHAPED}"
+_WESTERN = expression(f"(?:[{_LATIN}]|(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]0s))+")
+_PAIRS = ("——", "……", "⋯⋯", "――", "──")
 _BRACKETS = dict(zip("“‘《「『〈【（(［", "”’》」』〉】）)］", strict=True))
 _JOINERS = expression("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
 
@@ -101,9 +106,10 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
         tie = tied.get(at, 0)
         if before in _SPACES:
             latin = at > 1 and _WESTERN.match(text[at - 2]) and _WESTERN.match(after)
-            cost = PROTECTED if latin or tie else CLAUSE
+            cost = INSIDE_WESTERN if tie >= FIRM else PROTECTED if latin or tie else CLAUSE
         elif tie >= FIRM:
-            cost = INSIDE_WESTERN
+            # A range that no line holds is cut at its link rather than in a figure.
+            cost = INSIDE_WORD if before in "—–～" and after.isdigit() else INSIDE_WESTERN
         elif tie or _in_town(text, at):
             cost = PROTECTED
         elif any(start < at < end for start, end in kept):
@@ -142,9 +148,15 @@ def _legal(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after in _SPACES or _JOINERS.match(after) or before == "\u200d":
         return False
-    if after in NOT_FIRST and not (before in _SPACES and after in "—…") and not _leads(text, at):
+    if after in NOT_FIRST and not (before in _SPACES and after in "—…―─") and not _leads(text, at):
         return False
-    if before in NOT_LAST:
+    if after in "+＋" and not text[at + 1 : at + 2].isdigit():
+        return False
+    if "#" in (before, after) and text.count("#", 0, at) % 2:
+        return False
+    if before in _SPACES and text[at - 2 : at - 1] in NOT_LAST:
+        return False
+    if before in NOT_LAST and before != "#":
         return False
     return not any(text.startswith(pair, at - 1) for pair in _PAIRS)
 
@@ -241,7 +253,7 @@ def _join_cost(before: str, after: str, word: str, kind: str, following: str, ta
         or kind[:1] in ("d", "c", "p", "k")
     ):
         return WEAK
-    if after in NOT_LAST or before in NOT_FIRST:
+    if after in NOT_LAST or (before in NOT_FIRST and before not in SMALL_KANA):
         return GOOD
     left, right = _role(word, kind), _role(following, tag)
     if right != "v" and (left == "t" or word in known.setting or word in known.ending):

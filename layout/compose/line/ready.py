@@ -66,7 +66,7 @@ _SPECIAL = expression(
     f"|(?P<join>[～〜－／｜])"
     f"|(?P<wide>[０-９]+(?:[．：，][０-９]+)*)"
     f"|(?P<sign>[{SIGN}])"
-    f"|(?P<kana>[{SMALL_KANA}])"
+    f"|(?P<kana>[{SMALL_KANA}]|＋(?![0-9０-９]))"
     f"|(?P<label>[Ａ-Ｚａ-ｚ\u2460-\u24ff\u2776-\u2793\u3220-\u3243])"
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[{_WESTERN}]+(?:[{ATTACHED}]+[{_WESTERN}]*)*)"
@@ -80,6 +80,11 @@ _NO_START = frozenset("!),.:;?]}%>/|" + chr(QUOTE + 1) + chr(QUOTE + 3))
 _NO_END = frozenset("([{<$#@¥£€/" + chr(QUOTE) + chr(QUOTE + 2))
 _HYPHENED = expression(r"[-‐–](?![0-9]+(?:\.[0-9]+)?(?![-0-9.,A-Za-z]))")
 """A run that opens with the hyphen of a compound (甲基-2-吡咯), and not with a minus."""
+_NAMED = expression(
+    r"(?<![到为至降是约达于在温下跌升增幅率差负得])"
+    r"[-‐–][0-9]{1,3}[A-Z]{0,2}(?![-0-9.,A-Za-z%‰°℃℉度万亿元分点个倍米~～—－至])"
+)
+"""What opens with the hyphen of a name and its number (歼-20): no unit follows, no word that a minus would follow."""
 _SMALL = expression(f"[²³¹\u2070-\u209f{chr(RAISED)}-{chr(FRACTION - 1)}]+")
 _LINKS = frozenset("/-–|~")
 _FULL_EM = (Kind.HAN, Kind.OTHER)
@@ -274,7 +279,7 @@ class _Readier(Marks):
             self.cut(end, gap)
             slots[end - 1] = GAP
         if self.banned:
-            if first in _NO_START or small or (before in _FULL_EM and _HYPHENED.match(run)):
+            if first in _NO_START or small or (before in _FULL_EM and self._goes_on(start)):
                 legal[start] = 0
             if last in _NO_END and (last != "/" or self.rules.bans in ("gb", "strict")):
                 legal[end] = 0
@@ -288,6 +293,15 @@ class _Readier(Marks):
             if "\u200b" in run:
                 for at in range(start, end - 1):
                     legal[at + 1] |= text[at] == "\u200b"
+
+    def _goes_on(self, start: int) -> bool:
+        """Tell whether a run goes on with the Han before it: a compound's hyphen, a plus, the end of a hashtag."""
+        text, first = self.text, self.text[start]
+        if first in "-‐–":
+            return bool(_HYPHENED.match(text, start) or _NAMED.match(text, start))
+        if first == "+":
+            return not text[start + 1 : start + 2].isdigit()
+        return first == "#" and text.count("#", 0, start) % 2 == 1
 
     def space(self, start: int, end: int) -> None:
         """Set word spaces: dropped at a line's end, none at a line's start; only the last of several may give."""

@@ -89,3 +89,22 @@ def test_no_place_is_against_the_bans(text: str) -> None:
         assert 0 < place.at < len(text)
         assert text[place.at] not in NO_LINE_BEGINS_WITH
         assert text[place.at - 1] not in NO_LINE_ENDS_WITH
+
+
+PIECES = (
+    "H₂O O’Neil don’t Xī’ān ’90s @名 #话题# 第3—5页 ①②③ 50€ ₩1000 1ˢᵗ 8时30分 20％至30％ 1/4决赛 神舟十八号 8―― "
+    "国发〔2026〕5号 京A·12345 歼-20 A4纸 Ⅲ级 β受体 卡拉OK 互联网＋ 互联网+ コーヒー 한국 8── △ABC 5·12 №12 "
+)
+WITH_BLANKS = ("8 a.m.", "№ 12", "# 话题", "Dr. Li", "J. K. Li")
+
+
+@pytest.mark.parametrize("piece", (*PIECES.split(), *WITH_BLANKS))
+def test_no_break_harmless_inside_what_the_body_keeps_whole(piece: str) -> None:
+    for before, after in (("我市今年", "成为新亮点"), ("市民热议", "走进千家万户")):
+        inside = range(len(before) + 1, len(before) + len(piece))
+        assert not [one for one in head_breaks(before + piece + after) if one.at in inside and one.cost < 200]
+
+
+def test_a_range_that_no_line_holds_is_cut_at_its_link() -> None:
+    costs = {one.at: one.cost for one in head_breaks("我市2019—2022年度")}
+    assert costs[7] < min(costs.get(at, 999) for at in (3, 4, 5, 8, 9, 10))
