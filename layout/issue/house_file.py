@@ -19,7 +19,7 @@ from layout.issue.tree import read_tree
 from layout.sheet.publisher import ROLES, Named, Publisher, Rights, kind_of
 
 if TYPE_CHECKING:
-    from layout.issue.schema import IssueFile
+    from layout.issue.schema import HouseShape, IssueFile
 
 NAME = "issues/house/house.yaml"
 
@@ -97,12 +97,7 @@ def read_house(issues: Path) -> Remarked[HouseFile]:
     demands = Demands()
     if release is not None:
         demands = Demands(release.reason, release.plan, tuple(release.signatures), release.once)
-    rights = shape.rights
-    names = tuple(Named(one.name, ROLES[one.role], one.kind or kind_of(one.name)) for one in shape.names)
-    publisher = Publisher(
-        Rights(rights.statement, rights.uri, rights.holder) if rights else Rights(), names,
-        tuple((key.lower(), value) for key, value in shape.catalogues.items()),
-    )  # fmt: skip
+    publisher = _publisher(shape)
     blocks = {name: settings_of(getattr(shape, name)) for name in _BLOCKS}
     blocks["press"] = tuple(
         (key, str(path.parent / str(value)) if key == "profile" else value) for key, value in blocks["press"]
@@ -110,6 +105,26 @@ def read_house(issues: Path) -> Remarked[HouseFile]:
     if shape.base is not None:
         blocks["web"] = over_house((("base", shape.base),), blocks["web"])
     return Remarked(HouseFile(demands, publisher, blocks, source), tuple(remarks))
+
+
+def publisher_of(house: HouseFile, front: IssueFile) -> Publisher:
+    """Return who publishes an issue: each block that its own `issue.yaml` writes goes before the house's."""
+    own = _publisher(front)
+    return Publisher(
+        own.rights if front.rights else house.publisher.rights,
+        own.names or house.publisher.names,
+        own.catalogues if front.catalogues is not None else house.publisher.catalogues,
+    )
+
+
+def _publisher(shape: HouseShape | IssueFile) -> Publisher:
+    """Return what `rights:`, `names:` and `catalogues:` of a file say."""
+    rights = shape.rights
+    return Publisher(
+        Rights(rights.statement, rights.uri, rights.holder) if rights else Rights(),
+        tuple(Named(one.name, ROLES[one.role], one.kind or kind_of(one.name)) for one in shape.names),
+        tuple((key.lower(), value) for key, value in (shape.catalogues or {}).items()),
+    )
 
 
 def joined(house: HouseFile, front: IssueFile) -> dict[str, Settings]:

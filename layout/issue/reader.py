@@ -25,7 +25,7 @@ from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
 from layout.issue.furniture import imprint_of, masthead_of
-from layout.issue.house_file import joined, read_house
+from layout.issue.house_file import joined, publisher_of, read_house
 from layout.issue.inserts import insert_faults, standing_alone
 from layout.issue.model import Issue, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
@@ -257,7 +257,7 @@ class _Issue:
             profile=self.profile,
             pages=pages,
             stories=stories,
-            publisher=self.reading.house.publisher,
+            publisher=publisher_of(self.reading.house, front),
             **joined(self.reading.house, front),
             corrections=corrections_of(front.corrections),
             clashes=clashes(stories, contrary),

@@ -167,6 +167,24 @@ class CorrectionBlock(DataShape):
     reason: Annotated[str, Field(min_length=1, max_length=400)]
 
 
+class RightsBlock(DataShape):
+    """`rights:` of the house or of an issue: what may be done with it, an address that says so, whose it is."""
+
+    statement: Annotated[Text, Field(max_length=400)] = ""
+    uri: Annotated[Text, Field(pattern=r"^(https?://[^\s\"'<>]{4,300})?$")] = ""
+    holder: Annotated[Text, Field(max_length=80)] = ""
+
+
+class NameBlock(DataShape):
+    """One of `names:` of the house or of an issue: a body or person, and its role."""
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    role: Literal[
+        "主办", "出版", "publisher", "主管", "sponsor", "编辑", "editor", "承印", "printer", "发行", "distributor"
+    ]
+    kind: Literal["corporate", "personal"] | None = None
+
+
 class IssueFile(DataShape):
     """`issue.yaml`."""
 
@@ -180,6 +198,9 @@ class IssueFile(DataShape):
     press: dict[str, Any] | None = None
     archive: dict[str, Any] | None = None
     web: dict[str, Any] | None = None
+    rights: RightsBlock | None = None
+    names: Annotated[list[NameBlock], Before(_absent)] = []
+    catalogues: dict[str, str] | None = None
     proof: ProofBlock | None = None
     without: Annotated[list[Ident], Before(_listed), Before(_absent)] = []
 
@@ -303,24 +324,6 @@ class ReleaseBlock(DataShape):
     plan: bool = False
     signatures: Annotated[list[Literal["初审", "复审", "终审", "一校", "二校", "三校", "签发"]], Before(_absent)] = []
     once: bool = False
-
-
-class RightsBlock(DataShape):
-    """`rights:` of the house: what may be done with an issue, an address that says it, and whose the rights are."""
-
-    statement: Annotated[Text, Field(max_length=400)] = ""
-    uri: Annotated[Text, Field(pattern=r"^(https?://[^\s\"'<>]{4,300})?$")] = ""
-    holder: Annotated[Text, Field(max_length=80)] = ""
-
-
-class NameBlock(DataShape):
-    """One of `names:` of the house: a body or person, and its role."""
-
-    name: Annotated[str, Field(min_length=1, max_length=80)]
-    role: Literal[
-        "主办", "出版", "publisher", "主管", "sponsor", "编辑", "editor", "承印", "printer", "发行", "distributor"
-    ]
-    kind: Literal["corporate", "personal"] | None = None
 
 
 class HouseShape(DataShape):

@@ -38,7 +38,7 @@ def mark_account(issue: Issue, page: PageHeld, dealt: DealtPage, bare: frozenset
             yield _told(dealt.number, stand.story, "layout.box", lacking)
     framed = [stand for stand in dealt.stands if stand.box != "none"]
     for stand in dealt.stands:
-        if stand.box == "none" and stand.row > dealt.top and not _ruled_over(stand, framed, page.rules, grid):
+        if stand.box == "none" and stand.row > dealt.top and not _ruled_over(stand, framed, page, grid):
             yield _told(dealt.number, stand.story, "rule", 1)
     tails = tuple(_tail(stand) for stand in dealt.stands if stand.tail)
     for left, right in _neighbours((*dealt.stands, *tails), bare):
@@ -113,17 +113,23 @@ def _is_side(rule: Rule, cells: Box, near: Length) -> bool:
     return along <= near and all(abs(off) <= near for off in ends)
 
 
-def _ruled_over(stand: Stand, framed: Sequence[Stand], rules: Sequence[Rule], grid: Grid) -> bool:
-    """Tell whether every column of a block has a rule over it, or a frame that ends there."""
+def _ruled_over(stand: Stand, framed: Sequence[Stand], page: PageHeld, grid: Grid) -> bool:
+    """Tell whether every column of a block has a rule over it, a frame that ends there, or a picture that opens it."""
     top = grid.row_y(stand.row)
-    level = [rule for rule in rules if rule.y0 == rule.y1 and top <= rule.y0 < top + grid.leading]
+    level = [rule for rule in page.rules if rule.y0 == rule.y1 and top <= rule.y0 < top + grid.leading]
+    opening = [
+        held.region.box for held in page.regions
+        if held.region.role == "picture" and top <= held.region.box.y < top + grid.leading
+    ]  # fmt: skip
     for col in range(stand.col, stand.col + stand.cols):
         if any(
             one.row + one.rows == stand.row and one.col <= col < one.col + one.cols for one in framed if not one.host
         ):
             continue
         left = grid.column_x(col)
-        if not any(rule.x0 <= left and left + grid.measure <= rule.x1 for rule in level):
+        right = left + grid.measure
+        ruled = any(rule.x0 <= left and right <= rule.x1 for rule in level)
+        if not ruled and not any(box.x < right and left < box.right for box in opening):
             return False
     return True
 

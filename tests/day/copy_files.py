@@ -12,6 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.bringing import package
+
 COPY = Path(__file__).with_name("copy")
 HEAD = ("kicker", "main", "deck", "byline")
 
@@ -114,7 +116,13 @@ def odt(copy: Copy) -> bytes:
     heads = f"<text:h text:outline-level='1'>{escape(copy.head['main'])}</text:h>"
     if "byline" in copy.head:
         heads += f"<text:p>{escape(copy.head['byline'])}</text:p>"
-    body = "".join(f"<text:p>{escape(line)}</text:p>" for line in (*copy.body, copy.sign) if line)
+    body = "".join(
+        f"<text:h text:outline-level='2'>{escape(line[3:])}</text:h>"
+        if line.startswith("## ")
+        else f"<text:p>{escape(line)}</text:p>"
+        for line in (*copy.body, copy.sign)
+        if line
+    )
     content = (
         f"<?xml version='1.0' encoding='UTF-8'?><office:document-content xmlns:office='{office}' xmlns:text='{text}' "
         f"office:version='1.3'><office:body><office:text>{heads}{body}</office:text></office:body>"
@@ -125,6 +133,21 @@ def odt(copy: Copy) -> bytes:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         package.writestr("content.xml", content)
     return out.getvalue()
+
+
+def wps(copy: Copy) -> bytes:
+    """Return a story as WPS saves it: no styles, looks written on every run, sizes in half-points."""
+
+    def paragraph(words: str, size: int = 21, bold: bool = False, centred: bool = False) -> str:
+        place = '<w:jc w:val="center"/>' if centred else '<w:ind w:firstLine="420" w:firstLineChars="200"/>'
+        look = f'<w:rFonts w:ascii="宋体" w:eastAsia="宋体"/>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/>'
+        return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:rPr>{look}</w:rPr><w:t>{escape(words)}</w:t></w:r></w:p>"
+
+    heads = [paragraph(copy.head["main"], 44, bold=True, centred=True)]
+    if "deck" in copy.head:
+        heads.append(paragraph(f"——{copy.head['deck']}", 28, centred=True))
+    body = [paragraph(line.strip("　")) for line in (*copy.body, copy.sign) if line]
+    return package("".join([*heads, *body]))
 
 
 def _body(document: Any, copy: Copy, *, heading: bool) -> None:

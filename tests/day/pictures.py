@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 DRAWINGS = Path(__file__).with_name("pictures")
-WIDE = 2400
+WIDE = 1600
 """Pixels across, as an old camera has."""
 
 

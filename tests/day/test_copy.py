@@ -10,22 +10,9 @@ from PIL import Image
 
 from tests.bringing import brought_in, left, story_of
 from tests.day import adverts, copy_files, pictures
+from tests.day.paper import MAKERS, handed_in
 
-MAKERS = {
-    "bare": ("docx", ("a1", "b2", "b3", "c1", "d4")),
-    "styled": ("docx", ("a3", "b1", "c3", "d1", "d2")),
-    "gbk": ("txt", ("a2", "a5")),
-    "web": ("html", ("a4", "b4")),
-    "odt": ("odt", ("c2", "d3")),
-}
 EACH = [(maker, name) for maker, (_, names) in MAKERS.items() for name in names]
-
-
-def handed_in(maker: str, name: str, photos: Path) -> bytes:
-    """Return a story as its maker hands it in."""
-    copy = copy_files.read_copy(name)
-    make = getattr(copy_files, maker)
-    return make(copy, photos) if maker in ("bare", "styled") else make(copy)
 
 
 @pytest.mark.parametrize(("maker", "name"), EACH, ids=[name for _, name in EACH])

@@ -50,6 +50,16 @@ def test_an_issue_takes_what_the_house_says(issues):
     assert issue.publisher.catalogues == (("cn", "41-0000/G"),)
 
 
+def test_an_issue_of_another_paper_says_whose_it_is(issues):
+    own = issues / "2346" / "issue.yaml"
+    whose = "rights: {holder: 岚川县融媒体中心}\nnames: [{name: 中共岚川县委, role: 主办}]\n"
+    own.write_text(own.read_text("utf-8") + whose, "utf-8")
+    publisher = told(issues, HOUSE).issue.publisher
+    assert publisher.rights == Rights(holder="岚川县融媒体中心")
+    assert publisher.names == (Named("中共岚川县委", "pbl"),)
+    assert publisher.catalogues == (("cn", "41-0000/G"),), "what it does not say is the house's"
+
+
 def test_an_issue_s_own_keys_go_before(issues):
     own = issues / "2346" / "issue.yaml"
     own.write_text(own.read_text("utf-8") + "web: {base: 'https://other.cn/'}\nhouse: {body: {face: kai}}\n", "utf-8")

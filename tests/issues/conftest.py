@@ -29,3 +29,10 @@ def issue_9999(tmp_path_factory):
     """Return the specimen as built, and its output folder."""
     to = tmp_path_factory.mktemp("issue-9999")
     return built(9999, to), to / "9999"
+
+
+@pytest.fixture(scope="session")
+def issue_128(tmp_path_factory):
+    """Return the sample of another paper, with pictures, and its output folder."""
+    to = tmp_path_factory.mktemp("issue-128")
+    return built(128, to), to / "128"

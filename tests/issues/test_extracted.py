@@ -37,7 +37,7 @@ def mupdf(file, tool):
     return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
 
 
-@pytest.fixture(params=["issue_2346", "issue_9999"])
+@pytest.fixture(params=["issue_2346", "issue_9999", "issue_128"])
 def built(request):
     return request.getfixturevalue(request.param)
 

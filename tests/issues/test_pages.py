@@ -28,19 +28,20 @@ def body_lines(edition, story):
     ]
 
 
-@pytest.fixture(params=["issue_2346", "issue_9999"])
+@pytest.fixture(params=["issue_2346", "issue_9999", "issue_128"])
 def built(request):
     return request.getfixturevalue(request.param)
 
 
 def test_the_page_is_the_paper_s_size(built):
     job, folder = built
+    width, height = (275, 390) if job.judged.issue.profile == "tabloid" else (390, 540)
     with pikepdf.open(folder / "press" / f"{job.order.number}.pdf") as pdf:
         assert len(pdf.pages) == len(job.judged.edition.sheets)
         for page in pdf.pages:
             x0, y0, x1, y1 = map(float, page.TrimBox)
-            assert x1 - x0 == pytest.approx(mm(390) / 1000, abs=0.01)
-            assert y1 - y0 == pytest.approx(mm(540) / 1000, abs=0.01)
+            assert x1 - x0 == pytest.approx(mm(width) / 1000, abs=0.01)
+            assert y1 - y0 == pytest.approx(mm(height) / 1000, abs=0.01)
 
 
 def test_there_is_one_file_a_page(built):

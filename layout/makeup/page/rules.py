@@ -15,7 +15,8 @@ def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
     """Draw the hairlines between the blocks of a page.
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
-    below its upper edge, so that no text touches it; and one in the gutter between two neighbours, as long as both; a
+    below its upper edge, so that no text touches it, and none over a picture or advert that opens its block, whose own
+    edge ends what is above; and one in the gutter between two neighbours, as long as both; a
     leg that runs on below its block has neighbours of its own. An insert has its frame and asks for no other rule; one
     goes on below its foot as below its host's.
     `bare` names picture stories, whose pictures need no rule beside them.
@@ -42,12 +43,17 @@ def _over(forme: Forme, block: Block) -> None:
     y = grid.row_y(block.row) + grid.leading // 2
     start: int | None = None
     for col in range(block.col, block.col + block.cols + 1):
-        open_above = col < block.col + block.cols and not _boxed_above(forme, block, col)
+        open_above = col < block.col + block.cols and not _boxed_above(forme, block, col) and not _opens(block, col)
         if open_above and start is None:
             start = col
         if not open_above and start is not None:
             forme.rule(grid.column_x(start), y, grid.column_x(col - 1) + grid.measure, y)
             start = None
+
+
+def _opens(block: Block, col: int) -> bool:
+    """Tell whether a picture stands in a block's first row in a column of the page."""
+    return any(not photo.row and photo.col <= col - block.col < photo.col + photo.cols for photo in block.photos)
 
 
 def _boxed_above(forme: Forme, block: Block, col: int) -> bool:

@@ -22,7 +22,7 @@ from layout.picture.svg.colour import Separation
 if TYPE_CHECKING:
     from layout.picture.advert.survey import Findings
 
-_FORM = "2"
+_FORM = "3"
 """Changes whenever the same file would give another page than before."""
 _LIMITS = Limits(seconds=40, memory=1400 * MB)
 _SUFFIX = ".advert.pdf"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from layout.ground.dataclass import dataclass, field
+from layout.ground.dataclass import dataclass, field, replace
 from layout.guard import DEPTH
 from layout.picture.advert.tints import Converter, Unknown, space_kind
+from layout.picture.advert.type_inks import SHOWS, TypeState, shown, with_states
 
 if TYPE_CHECKING:
     import pikepdf
@@ -39,6 +40,8 @@ class Recolouring:
             raise Unknown("forms")
         out: list[Any] = []
         spaces: list[dict[bool, Any]] = [{False: "DeviceGray", True: "DeviceGray"}]
+        types = [TypeState()]
+        overprints = False
         for instruction in pikepdf.parse_content_stream(holder):
             name = str(instruction.operator)
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
@@ -47,14 +50,29 @@ class Recolouring:
             elif name in ("q", "Q"):
                 if name == "q":
                     spaces.append(dict(spaces[-1]))
+                    types.append(types[-1])
                 elif len(spaces) > 1:
                     spaces.pop()
+                    types.pop()
                 out.append(instruction)
             elif name.lower() in _DEVICE or name in ("cs", "CS", "sc", "SC", "scn", "SCN"):
-                out += self._colour(name, list(instruction.operands), spaces[-1], resources)
+                written = self._colour(name, list(instruction.operands), spaces[-1], resources)
+                if name.islower():
+                    types[-1] = types[-1].filled(written, space_kind(spaces[-1][False]) != "DeviceCMYK")
+                out += written
+            elif name in SHOWS:
+                written, asked = shown(instruction, types[-1], _instruction)
+                overprints = overprints or asked
+                out += written
             else:
+                if name == "Tr":
+                    types[-1] = replace(types[-1], mode=int(instruction.operands[0]))
+                elif name == "gs":
+                    types[-1] = types[-1].set_by(_state(instruction.operands[0], resources))
                 out.append(instruction)
         self._resources(resources, depth)
+        if overprints:
+            with_states(resources)
         return pikepdf.unparse_content_stream(out)
 
     def _colour(self, name: str, operands: list[Any], spaces: dict[bool, Any], resources: Any) -> list[Any]:
@@ -174,6 +192,12 @@ def _named(name: Any, resources: Any) -> Any:
     if plain not in ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"):
         raise Unknown(plain)
     return plain.lstrip("/")
+
+
+def _state(name: Any, resources: Any) -> Any:
+    """Return the graphics state that a name stands for, None where there is none."""
+    states = resources.get("/ExtGState") if resources is not None else None
+    return states.get(str(name)) if states is not None else None
 
 
 def _first_colour(space: Any, kind: str) -> list[float]:
