@@ -50,6 +50,9 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
         if not may(seat.role, "draft"):
             refuse("role", "你的角色不能做这件事", "your role may not do that", 403)
         file = newsroom.deeds.scene().file_of(str(given.get("story")))
+        lease = newsroom.holders.against([str(given.get("story"))], seat.name)
+        if lease is not None:
+            refuse("held", f"{lease.what} 在 {lease.name} 手里", f"{lease.name} holds {lease.what}", 423)
         if given.get("text") is None:
             await asyncio.to_thread(drafts.drop, newsroom.folder, file)
         else:

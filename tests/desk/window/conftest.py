@@ -6,18 +6,22 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
+from ssl import SSLContext
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import uvicorn
 
 from layout.desk.house import House
 from layout.desk.window.desk import Desk
-from layout.desk.window.people.entry import entry_of
+from layout.desk.window.people.entry import Entrance, entry_of
 from layout.desk.window.server import Mode, free_socket, window_app
+
+if TYPE_CHECKING:
+    from .paper import Paper
 
 
 class Answer(NamedTuple):
@@ -39,14 +43,18 @@ class Answer(NamedTuple):
 class Browser:
     """One browser: its cookies and its token."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, trusted: SSLContext | None = None) -> None:
+        self.port, self.trusted = port, trusted
         self.cookie = ""
         self.token = ""
-        self.origin = f"http://127.0.0.1:{port}"
+        self.origin = f"http{'s' if trusted else ''}://127.0.0.1:{port}"
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = (
+            HTTPSConnection("127.0.0.1", self.port, timeout=60, context=self.trusted)
+            if self.trusted
+            else HTTPConnection("127.0.0.1", self.port, timeout=60)
+        )
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             if self.cookie and "Cookie" not in sent:
@@ -88,8 +96,18 @@ class Browser:
 
 
 @contextmanager
-def served(house: House, number: int = 2346, mode: Mode = "desk", port: int = 0) -> Iterator[int]:
-    """Serve an issue in a thread; the first pages are there when the port is given."""
+def served(
+    house: House,
+    number: int = 2346,
+    mode: Mode = "desk",
+    port: int = 0,
+    *,
+    given: Entrance | None = None,
+    lang: str = "zh",
+) -> Iterator[int]:
+    """Serve an issue in a thread; the first pages are there when the port is given. On the network by an entry."""
+    entry = given or entry_of(house)
+    secure = {"ssl_certfile": entry.certificate.path, "ssl_keyfile": entry.certificate.key} if entry.certificate else {}
     listener = free_socket(port)
     assert listener is not None
     faults: list[Exception] = []
@@ -101,14 +119,14 @@ def served(house: House, number: int = 2346, mode: Mode = "desk", port: int = 0)
     app = window_app(
         desk,
         mode,
-        entry_of(house),
-        lang="zh",
+        entry,
+        lang=lang,
         editor="",
         told=lambda state: None,
         failed=faults.append,
         leaving=leaving,
     )
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", ws="none", **secure))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
@@ -141,6 +159,46 @@ def program() -> Iterator[Any]:
         pytest.skip("chromium is not installed")
     with chromium(path) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def paper_of_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
+    """The issue of two pages, served once for all tests of a file."""
+    from .paper import paper_served
+
+    with paper_served(tmp_path_factory.mktemp("paper")) as one:
+        yield one
+
+
+@pytest.fixture
+def paper(paper_of_file: Paper) -> Paper:
+    """The issue as it was at first."""
+    paper_of_file.put_back()
+    return paper_of_file
+
+
+@pytest.fixture(scope="module")
+def refusals() -> tuple[int, ...]:
+    """With what the server may refuse something in the tests of a file; they say so themselves."""
+    return ()
+
+
+@pytest.fixture(scope="module")
+def window_of_file(paper_of_file: Paper, program: Any, refusals: tuple[int, ...]) -> Iterator[Any]:
+    """A laptop's window, opened once for all tests of a file."""
+    from .screen import window
+
+    with window(program, paper_of_file.house, paper_of_file.port, expected=refusals) as one:
+        yield one
+
+
+@pytest.fixture
+def page(paper: Paper, window_of_file: Any) -> Any:
+    """A laptop's window at the first page, whole, with nothing chosen and no story open."""
+    from .screen import at_page
+
+    at_page(window_of_file, 1)
+    return window_of_file
 
 
 @pytest.fixture

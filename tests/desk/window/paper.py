@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from layout.desk.house import House
+from layout.desk.window.people.certificate import own_certificate
+from layout.desk.window.people.entry import Entrance, entry_of
 
 from ..conftest import ROOT  # noqa: TID252
 from .conftest import Browser, served
@@ -62,11 +66,12 @@ def two_pages(folder: Path) -> None:
 class Paper:
     """The house, the port that it is served at, and the files of the issue as they were."""
 
-    def __init__(self, house: House, port: int) -> None:
-        self.house, self.port = house, port
+    def __init__(self, house: House, port: int, entry: Entrance) -> None:
+        self.house, self.port, self.entry = house, port, entry
         self.folder = house.issue(2346)
         self.kept = files_of(self.folder)
-        self.chief = Browser(port)
+        own = entry.certificate
+        self.chief = Browser(port, ssl.create_default_context(cafile=str(own.path)) if own else None)
         self.chief.sit(house)
         self.before = 0
 
@@ -85,6 +90,8 @@ class Paper:
 
     def put_back(self) -> None:
         """Put every file back as it was, as the chief would: the whole issue as it stood before the first change."""
+        for story in self.chief.state()["holders"]:
+            self.chief.do("take_back", story=story)
         if files_of(self.folder) != self.kept:
             answer = self.chief.do("back_to", n=0)
             assert answer.status == 200, answer.text
@@ -94,11 +101,9 @@ class Paper:
         for name, data in self.kept.items():
             if now.get(name) != data:
                 (self.folder / name).write_bytes(data)
-        state = self.chief.state()
-        self.before = max((entry["n"] for entry in state["history"]), default=0)
-        for story in state["holders"]:
-            self.chief.do("take_back", story=story)
-        self.before += len(state["holders"])
+        for story in self.chief.state()["holders"]:
+            self.chief.do("return", story=story)
+        self.before = max((entry["n"] for entry in self.chief.state()["history"]), default=0)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -109,11 +114,18 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def paper_served(root: Path, **options: Any) -> Iterator[Paper]:
-    """Serve the issue of two pages from a folder of its own."""
+def paper_served(root: Path, *, lan: bool = False, people: str = "", lang: str = "zh") -> Iterator[Paper]:
+    """Serve the issue of two pages from a folder of its own, on the network where that is wanted, to people listed."""
     (root / "fonts").symlink_to(ROOT / "fonts", target_is_directory=True)
     shutil.copytree(ROOT / "issues" / "2346", root / "issues" / "2346")
+    if people:
+        (root / "issues" / "house").mkdir()
+        (root / "issues" / "house" / "desk.yaml").write_text(people, "utf-8")
     house = House(root)
     two_pages(house.issue(2346))
-    with served(house, **options) as port:
-        yield Paper(house, port)
+    certificate = own_certificate(root / "own", ("127.0.0.1", "localhost")) if lan else None
+    if lan and certificate is None:
+        pytest.skip("openssl makes the certificate of these tests")
+    entry = entry_of(house, certificate)
+    with served(house, given=entry, lang=lang) as port:
+        yield Paper(house, port, entry)

@@ -7,10 +7,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from layout.desk.house import House
-from layout.desk.window.people.entry import entry_of
+from layout.desk.window.people.entry import Entrance, entry_of
+from layout.desk.window.people.seats import COOKIE
 
 LAPTOP = {"width": 1280, "height": 800}
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP evil.example 127.0.0.1",
+]  # fmt: skip
+"""No network; a stranger's name that leads to this machine, as after DNS rebinding."""
 
 
 @contextmanager
@@ -26,9 +31,27 @@ def chromium(path: str) -> Iterator[Any]:
 
 
 @contextmanager
-def window(program: Any, house: House, port: int, *, expected: tuple[int, ...] = (), **options: Any) -> Iterator[Any]:
-    """Open a window at a port; at its end nothing may have gone wrong but answers with an expected status."""
+def window(
+    program: Any,
+    house: House,
+    port: int,
+    *,
+    expected: tuple[int, ...] = (),
+    seat: tuple[Entrance, str, str] | None = None,
+    **options: Any,
+) -> Iterator[Any]:
+    """Open a window at a port; at its end nothing may have gone wrong but answers with an expected status.
+
+    A seat is that of a person with a role, at an entry; without one it is that of whoever has the printed key.
+    """
     context = program.new_context(**{"viewport": LAPTOP, "reduced_motion": "reduce", **options})
+    origin = f"http://127.0.0.1:{port}/"
+    start = address(house, port)
+    if seat is not None:
+        entry, name, role = seat
+        start = origin = f"http{'s' if entry.lan else ''}://127.0.0.1:{port}/"
+        secret = entry.seats.seat(name, role).secret
+        context.add_cookies([{"name": COOKIE, "value": secret, "url": origin, "httpOnly": True, "sameSite": "Strict"}])
     page = context.new_page()
     page.set_default_timeout(20_000)
     wrong: list[str] = []
@@ -36,8 +59,8 @@ def window(program: Any, house: House, port: int, *, expected: tuple[int, ...] =
     page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}")
             if answer.status >= 400 and answer.status not in expected else None)  # fmt: skip
     page.on("request", lambda request: wrong.append(f"outside {request.url}")
-            if not request.url.startswith(("data:", "blob:", f"http://127.0.0.1:{port}/")) else None)  # fmt: skip
-    page.goto(address(house, port))
+            if not request.url.startswith(("data:", "blob:", origin)) else None)  # fmt: skip
+    page.goto(start)
     page.wait_for_selector("html[data-serial] .block")
     yield page
     context.close()
@@ -110,4 +133,13 @@ def cleared(page: Any) -> None:
     for name in ("copy.js').then(m => m.closeCopy())", "blocks.js').then(m => m.choose(''))"):
         page.evaluate(f"import('/static/{name}")
     page.evaluate("import('/static/panels.js').then(m => m.openPanel('stories'))")
+    page.evaluate("import('/static/notes.js').then(m => m.clearNotes())")
     page.evaluate("document.activeElement.blur()")
+
+
+def at_page(page: Any, number: int) -> None:
+    """Bring a window back to its beginning, at one page, whole."""
+    cleared(page)
+    page.keyboard.press("9")
+    page.keyboard.press(str(number))
+    page.wait_for_selector(f'[data-page-button="{number}"][aria-current="true"]')

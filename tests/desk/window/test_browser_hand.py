@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
 
-from .paper import Paper, paper_served
-from .screen import block, cell, cleared, doing, draw, middle, store, window
+from .paper import Paper
+from .screen import at_page, block, cell, doing, draw, middle, store
 
 
 @pytest.fixture(scope="module")
-def served_paper(tmp_path_factory) -> Iterator[Paper]:
-    with paper_served(tmp_path_factory.mktemp("paper")) as one:
-        yield one
+def refusals() -> tuple[int, ...]:
+    """Blocks are drawn where there is no room, and the solver finds no way now and then."""
+    return 400, 422, 503
 
 
 @pytest.fixture
-def paper(served_paper: Paper) -> Paper:
-    served_paper.put_back()
-    return served_paper
-
-
-@pytest.fixture(scope="module")
-def opened(served_paper: Paper, program) -> Iterator[Any]:
-    with window(program, served_paper.house, served_paper.port, expected=(400, 422, 503)) as one:
-        yield one
-
-
-@pytest.fixture
-def page(paper: Paper, opened: Any) -> Any:
-    """A laptop's window at the second page, whole, with nothing chosen and no story open."""
-    cleared(opened)
-    opened.keyboard.press("9")
-    opened.keyboard.press("2")
-    opened.wait_for_selector('[data-page-button="2"][aria-current="true"]')
-    return opened
+def page(page: Any) -> Any:
+    """A laptop's window at the second page."""
+    at_page(page, 2)
+    return page
 
 
 def chosen(page: Any, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
 from layout.desk.copy_in.files import PICTURES
 from layout.desk.copy_in.record import import_record
-from layout.desk.window.hand.scene import refuse
+from layout.desk.window.hand.scene import RefusedError, refuse
 from layout.diagnostics import has_errors
 from layout.ground.in_place import put_in_place
 from layout.ground.picture_head import PRINTED, picture_format
@@ -49,10 +50,34 @@ def brought(desk: Desk, uploads: Uploads, given: Mapping[str, Any], seat: Seat, 
             copy, folder, page=page, replace=bool(given.get("replace")), changes=changes, when=when, who=seat.name
         )
         done = bring_copy_in(order)
-        report = {**import_record(order, done), "ok": not has_errors(done.remarks)}
-    report["pictures"] = [_picture(folder, path, given.get("story"), seat, when) for path in pictures]
+        report = {**_worded(import_record(order, done)), "ok": not has_errors(done.remarks)}
+    report["pictures"] = []
+    for path in pictures:
+        try:
+            report["pictures"].append(_picture(folder, path, given.get("story"), seat, when))
+        except RefusedError as refused:
+            # One bad file among many stops none of the others; alone it is refused.
+            if len(paths) == 1:
+                raise
+            said = {"zh": refused.zh, "en": refused.en}
+            report["diagnostics"].append({"code": "", "severity": "error", "message": said, "file": path.name})
     for ident in idents:
         uploads.drop(ident)
+    return report
+
+
+def _worded(report: dict[str, Any]) -> dict[str, Any]:
+    """Return the import's report with the names of its rules and guesses in words: nobody in a window reads codes."""
+    from layout.intake.rules import CONVERTED, GUESSES, LEFT
+
+    for file in report["files"]:
+        for story in file["stories"]:
+            for guess in story["guesses"]:
+                guess["words"] = dict(zip(("zh", "en"), GUESSES[guess["why"]], strict=True))
+        for part, rules in (("left_out", LEFT), ("converted", CONVERTED)):
+            for piece in file.get(part, ()):
+                rule = rules.get(piece["rule"])
+                piece["words"] = {"zh": rule.zh, "en": rule.en} if rule else {"zh": piece["rule"], "en": piece["rule"]}
     return report
 
 
@@ -72,7 +97,7 @@ def _picture(folder: Path, path: Path, story: Any, seat: Seat, when: str) -> dic
         ident = _free_id(folder, stem)
         text = (
             f"---\nid: {ident}\nkind: photo\nphotos:\n  - {{file: {name}, caption: '', credit: ''}}\n"
-            f"hold: true\nsource: {path.name!r}\n---\n"
+            f"hold: true\nsource: {json.dumps(path.name, ensure_ascii=False)}\n---\n"
         )
         change = Change(f"{ident}.md", text.encode("utf-8"), None)
     else:

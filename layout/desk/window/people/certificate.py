@@ -31,11 +31,19 @@ class Certificate:
     @property
     def fingerprint(self) -> str:
         """The SHA-256 by which people see that they are at the right desk, as browsers show it; empty if unreadable."""
+        data = self._der()
+        return hashlib.sha256(data).digest().hex(":").upper() if data else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names and addresses that it is made for (RFC 5280, 4.2.1.6), by which browsers may ask."""
+        return _alternative_names(self._der())
+
+    def _der(self) -> bytes:
         try:
-            data = ssl.PEM_cert_to_DER_cert(_first(self.path.read_text("ascii")))
+            return ssl.PEM_cert_to_DER_cert(_first(self.path.read_text("ascii")))
         except (OSError, ValueError):
-            return ""
-        return hashlib.sha256(data).digest().hex(":").upper()
+            return b""
 
 
 def own_certificate(folder: Path, names: Sequence[str]) -> Certificate | None:
@@ -85,6 +93,45 @@ def _stands(own: Certificate, names: Sequence[str]) -> bool:
         if held >= set(names) and until > time() + WEEK:
             return True
     return False
+
+
+def _alternative_names(der: bytes) -> tuple[str, ...]:
+    """Return the DNS names and addresses of a certificate's subjectAltName; none where it has none that can be read."""
+    at = der.find(_SUBJECT_ALT_NAME)
+    if at < 0:
+        return ()
+    start = at + len(_SUBJECT_ALT_NAME)
+    if der[start : start + 3] == b"\x01\x01\xff":  # marked critical
+        start += 3
+    octets, _ = _value(der, start)
+    names, _ = _value(octets, 0)
+    found: list[str] = []
+    place = 0
+    while place < len(names):
+        kind = names[place]
+        value, place = _value(names, place)
+        if kind == _DNS and value.isascii():
+            found.append(value.decode("ascii").lower())
+        elif kind == _ADDRESS and len(value) in (4, 16):
+            found.append(str(ipaddress.ip_address(value)))
+    return tuple(found)
+
+
+_SUBJECT_ALT_NAME = bytes.fromhex("0603551d11")
+"""The object identifier 2.5.29.17 in DER."""
+
+_DNS, _ADDRESS = 0x82, 0x87
+
+
+def _value(der: bytes, at: int) -> tuple[bytes, int]:
+    """Return the value of the element at a place, and where the next one begins (X.690, 8.1.3)."""
+    if at + 2 > len(der):
+        return b"", len(der)
+    size, start = der[at + 1], at + 2
+    if size & 0x80:
+        start += size & 0x7F
+        size = int.from_bytes(der[at + 2 : start], "big")
+    return der[start : start + size], start + size
 
 
 def _is_address(name: str) -> bool:

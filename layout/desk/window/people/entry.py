@@ -41,7 +41,9 @@ def entry_of(house: House, certificate: Certificate | None = None) -> Entrance:
     seats = Seats(kept_in(house))
     if certificate is None:
         return Entrance(seats)
-    return Entrance(seats, (*names_of_machine(), *LOOPBACK), certificate)
+    # Whoever has a certificate made for a name wants to be asked by it, whatever this machine calls itself.
+    made_for = [name for name in certificate.names if "*" not in name]
+    return Entrance(seats, tuple(dict.fromkeys((*names_of_machine(), *made_for, *LOOPBACK))), certificate)
 
 
 def kept_in(house: House) -> Path:

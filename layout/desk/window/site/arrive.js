@@ -85,7 +85,7 @@ const entry = (id, words, at = "") => make("li", { tabindex: "0", data: { row: `
 // A story that came in, and what was guessed of its parts: a click leads to the guess in the copy.
 function arrived(one) {
   const guesses = (one.guesses ?? []).map((guess) => make("li", { class: "guess", tabindex: "0", data: { row: `${one.id}${guess.part}${guess.line}` }, onclick: () => tell("open", { story: one.id, at: guess.line ? { line: guess.line, column: 1 } : "", focus: false }) },
-    make("b", {}, PARTS[guess.part] ?? guess.part), ` ${guess.text}`, make("div", { class: "hint" }, guess.why)));
+    make("b", {}, PARTS[guess.part] ?? guess.part), ` ${guess.text}`, make("div", { class: "hint" }, told(guess.words) || guess.why)));
   return rows([entry(one.id, story(one.id)?.title || one.from), ...guesses]);
 }
 
@@ -94,7 +94,7 @@ function accounted(file) {
   const left = file.left_out ?? [];
   const converted = file.converted ?? [];
   const parts = [];
-  const list = (name, pieces) => parts.push(make("h3", {}, name, make("span", {}, String(pieces.length))), rows(pieces.slice(0, 60).map((one, at) => make("li", { tabindex: "0", data: { row: `${file.file}${name}${at}` } }, make("code", {}, one.rule), ` ${one.text ?? ""}`, one.paragraph ? make("span", { class: "where" }, say(`第 ${one.paragraph} 段`, `paragraph ${one.paragraph}`)) : null))));
+  const list = (name, pieces) => parts.push(make("h3", {}, name, make("span", {}, String(pieces.length))), rows(pieces.slice(0, 60).map((one, at) => make("li", { tabindex: "0", data: { row: `${file.file}${name}${at}` } }, make("b", {}, told(one.words) || one.rule), ` ${one.text ?? ""}`, one.paragraph ? make("span", { class: "where" }, say(`第 ${one.paragraph} 段`, `paragraph ${one.paragraph}`)) : null))));
   if (left.length) list(say(`${file.file} 没有收的`, `left out of ${file.file}`), left);
   if (converted.length) list(say(`${file.file} 换了写法的`, `written otherwise in ${file.file}`), converted);
   return parts;

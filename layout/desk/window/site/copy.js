@@ -234,7 +234,7 @@ function readOnly() {
   if (other) {
     held.replaceChildren(
       say(`${holder.name} 正在改这篇`, `${holder.name} has this story in hand`),
-      may("take_back") ? button(say("收回", "take back"), () => act({ do: "take_back", story: open.id })) : null,
+      may("take_back") ? button(say("收回", "take back"), () => act({ do: "take_back", story: open.id })) : "",
     );
   }
   const why = other ? "" : whyNot("write");

@@ -8,6 +8,7 @@ import { bringOutlines, inPaths } from "./outlines.js";
 import { panel, rows } from "./panels.js";
 import { canDo } from "./rights.js";
 import { announce, canWrite, desk, note, tell } from "./store.js";
+import { phrases } from "./phrases.js";
 import { get } from "./wire.js";
 import { clock, say, told } from "./words.js";
 
@@ -111,9 +112,9 @@ async function pagesOf(n, room) {
 
 export function sideBySide(name, before, after, { editable = false } = {}) {
   const room = make("section", { class: "side-by-side" }, make("h3", {}, name));
-  const plain = [EditorView.lineWrapping, EditorView.editable.of(false)];
+  const plain = [EditorView.lineWrapping, EditorView.editable.of(false), phrases];
   room.view = new MergeView({
-    parent: room, a: { doc: before, extensions: plain }, b: { doc: after, extensions: editable ? [EditorView.lineWrapping] : plain },
+    parent: room, a: { doc: before, extensions: plain }, b: { doc: after, extensions: editable ? [EditorView.lineWrapping, phrases] : plain },
     collapseUnchanged: { margin: 2, minSize: 4 }, revertControls: editable ? "a-to-b" : undefined,
   });
   return room;
