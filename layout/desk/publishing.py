@@ -6,13 +6,13 @@ want one address that stays: `<N>/web/`, where the last release is. What a relea
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from layout.export.web import WebSettings
@@ -43,6 +43,8 @@ def publish(output: Path, to: Path, settings: WebSettings) -> Remarked[Published
         return Remarked(Published(), (Diagnostic.make("W007", Severity.ERROR, Place(str(to)), path=str(to)),))
     to.mkdir(parents=True, exist_ok=True)
     editions = [(number, folder / "web") for number, folder in last_folders(output, "web")]
+    if not settings.base and editions:  # the address may stand in the issues alone
+        settings = replace(settings, base=_base_of(editions[-1][1]))
     brought = []
     for number, web in editions:
         final = to / str(number) / "web"
@@ -57,6 +59,13 @@ def publish(output: Path, to: Path, settings: WebSettings) -> Remarked[Published
     return Remarked(Published(len(editions), tuple(brought)))
 
 
+def _base_of(web: Path) -> str:
+    try:
+        return str(json.loads((web / "issue.json").read_text("utf-8")).get("base", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
 def _same(one: Path, other: Path) -> bool:
     try:
         return all((one / name).read_bytes() == (other / name).read_bytes() for name in _TOLD)
@@ -65,20 +74,16 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _bring(web: Path, final: Path) -> None:
-    """Copy an edition beside its place and put it there; what stood there goes last."""
+    """Copy an edition beside its place and put it there; what stood there goes last.
+
+    Copies, not links: a release's web edition shares files with its archive, and who tends a web server may write into
+    them in place.
+    """
     beside, before = final.with_name(".web.part"), final.with_name(".web.before")
     for left in (beside, before):
         shutil.rmtree(left, ignore_errors=True)
-    shutil.copytree(web, beside, copy_function=_taken)
+    shutil.copytree(web, beside)
     if final.is_dir():
         final.rename(before)
     beside.rename(final)
     shutil.rmtree(before, ignore_errors=True)
-
-
-def _taken(source: str, target: str) -> None:
-    """Link a file where the disk allows, since a release's files never change in place; else copy it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from layout.picture.advert.graft import PdfArt, graft, placement
     from layout.picture.advert.intake import Terms, pdf_artwork
     from layout.picture.drawing import Studio, artwork, is_svg, open_studio, with_artwork
+    from layout.picture.lighter import for_reading
     from layout.picture.on_screen import is_photograph, screen_picture
     from layout.picture.photo import press_picture
     from layout.picture.press_image import PressImage
 
 __all__ = [
-    "PdfArt", "PressImage", "Studio", "Terms", "artwork", "graft", "is_photograph", "is_svg", "open_studio",
-    "pdf_artwork", "placement", "press_picture", "screen_picture", "with_artwork",
+    "PdfArt", "PressImage", "Studio", "Terms", "artwork", "for_reading", "graft", "is_photograph", "is_svg",
+    "open_studio", "pdf_artwork", "placement", "press_picture", "screen_picture", "with_artwork",
 ]  # fmt: skip
 
 __getattr__ = lazily(
@@ -32,6 +33,7 @@ __getattr__ = lazily(
         "placement": "advert.graft",
         "press_picture": "photo",
         "PressImage": "press_image",
+        "for_reading": "lighter",
         "is_photograph": "on_screen",
         "screen_picture": "on_screen",
     },

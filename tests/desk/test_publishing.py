@@ -53,6 +53,8 @@ def test_the_last_release_stands_under_its_number_and_drafts_nowhere(output, tmp
     assert {path.name for path in to.iterdir() if path.name[0] != "."} == {"7", "web"}
     assert "草样的字" not in said(to) and "没有付印" not in said(to) and "7-r2" not in said(to)
     year = json.loads((to / "web" / "years" / "2026.json").read_text("utf-8"))
+    assert publish(output, tmp_path / "other", WebSettings()).value.brought == (7,)
+    assert "https://news.example.cn/paper/web/" in (tmp_path / "other" / "web" / "sitemap.xml").read_text("utf-8")
     assert year["items"][0]["id"] == "https://news.example.cn/paper/7/web/iiif/manifest.json"
 
 

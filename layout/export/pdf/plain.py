@@ -7,7 +7,7 @@ from io import BytesIO
 
 def without_intent(data: bytes) -> bytes:
     """Return a PDF without its output intent; equal input gives equal bytes."""
-    from pikepdf import Pdf
+    from pikepdf import ObjectStreamMode, Pdf
     from pikepdf.settings import set_flate_compression_level
 
     with Pdf.open(BytesIO(data)) as pdf:
@@ -16,5 +16,5 @@ def without_intent(data: bytes) -> bytes:
         stream = BytesIO()
         # Press files pack their fonts for speed; these are kept by the thousand.
         set_flate_compression_level(9)
-        pdf.save(stream, deterministic_id=True, recompress_flate=True)
+        pdf.save(stream, deterministic_id=True, recompress_flate=True, object_stream_mode=ObjectStreamMode.generate)
     return stream.getvalue()

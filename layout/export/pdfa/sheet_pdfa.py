@@ -19,15 +19,22 @@ _STATES = " ".join(f"/{name} << /Type /ExtGState /OP false /op false /OPM 0 >>" 
 """The press file's graphics states without overprint, which PDF/A restricts and no screen shows."""
 
 
+def _for_reading(image: PressImage | PdfArt) -> PressImage | PdfArt:
+    from layout.picture import PressImage, for_reading
+
+    return for_reading(image) if isinstance(image, PressImage) else image
+
+
 def pdfa_page(
     edition: Edition, sheet: Sheet, blocks: Sequence[ReadingBlock], case: TypeCase, settings: PressSettings, *,
     images: Mapping[Picture, PressImage | PdfArt], name: str, master: Path | None = None,
 ) -> bytes:  # fmt: skip
     """Return a page's PDF/A-2u file, as large as the trim.
 
-    `images` are the page's pictures as converted for the press, `name` is the page's name in the archive. The file is
-    tagged: articles, headlines, paragraphs joined over legs, tables, figures with a description; its order is the
-    order of reading. Every character of the page must be in its face, as the press file asks, too.
+    `images` are the page's pictures as converted for the press; photographs are held at the resolution of a reader's
+    screen. `name` is the page's name in the archive. The file is tagged: articles, headlines, paragraphs joined over
+    legs, tables, figures with a description; its order is the order of reading. Every character of the page must be in
+    its face, as the press file asks, too.
 
     Type inside PDF artwork need not map to Unicode, so with `master`, the page's image, artwork is shown as the pixels
     of that; without it the artwork stands as it is, and the page is PDF/A-2u only as far as the artwork is.
@@ -53,7 +60,7 @@ def pdfa_page(
     content = "\n".join(page.content()).encode("ascii")
     resources = f"/Font {document.fonts_reference} /ExtGState << {_STATES} >>"
     if pictures:
-        shown = {picture: images[picture] for picture in pictures}
+        shown = {picture: _for_reading(images[picture]) for picture in pictures}
         drawn = (
             f"/{names[picture]} {pixels(document, master, sheet, picture)}"
             if master is not None and not isinstance(image, PressImage)

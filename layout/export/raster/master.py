@@ -31,8 +31,9 @@ SOFTWARE = "layout"
 
 _COUNTED = 4096
 """Colours of a page of flat inks, edges and all: two inks that overlap make some two thousand."""
-_LEVELS = {"gray": 8, "palette": 8, "rgb": 2}
-"""Of deflate: of three bytes a pixel, 6 would cost twice the time for 5 %."""
+_LEVELS = {"gray": 8, "palette": 8, "rgb": 6}
+"""Of deflate. A page with a colour photograph is a fifth smaller with level 6 and each pixel as its difference to the
+one before (TIFF 6.0, predictor 2) than with level 2 and without: 11.3 instead of 14.4 MB, in 1.3 s instead of 0.4."""
 _ROWS = 256
 _DOCUMENT_NAME = 269
 """TIFF 6.0: the name of the document that an image was scanned from."""
@@ -152,6 +153,8 @@ def write_tiff(plate: Plate, path: Path, *, dpi: int, date: str, packed: bool, n
     extra: dict[str, Any] = {}
     if packed:
         extra = {"compression": "zlib", "compressionargs": {"level": _LEVELS[plate.colour]}}
+        if plate.colour == "rgb":
+            extra["predictor"] = True
     if named:
         extra["extratags"] = [(_DOCUMENT_NAME, "s", 0, named, True)]
     if plate.palette is not None:

@@ -44,10 +44,10 @@ def _card(outline: Outline, page: WebPage) -> dict[str, str]:
 
 def picture_sources(page: WebPage) -> str:
     """Return the page image at the sizes that a browser may choose from, as `srcset` wants them."""
-    image = page.image
     label = page.sheet.label
-    parts = [f"iiif/{label}/full/{width},{height}/0/default.jpg {width}w" for width, height in whole_sizes(page)]
-    return ", ".join([*parts, f"pages/{label}.jpg {min(image.width, round(image.width * 150 / image.dpi))}w"])
+    return ", ".join(
+        f"iiif/{label}/full/{width},{height}/0/default.jpg {width}w" for width, height in whole_sizes(page)
+    )
 
 
 def whole_sizes(page: WebPage) -> list[tuple[int, int]]:
@@ -146,7 +146,13 @@ def _named(outline: Outline, area: Area) -> WebArticle:
 
 
 def _titles(outline: Outline, page: WebPage, pictures: Mapping[str, tuple[Shown, ...]]) -> str:
-    cards = (_title(outline, area, _about(outline, area, pictures, nth)) for nth, area in enumerate(page.areas))
+    pictured = next((nth for nth, area in enumerate(page.areas) if any(one.file for one in pictures[area.article])), -1)
+    cards = (
+        _title(
+            outline, area, _about(outline, area, pictures, "first" if nth == pictured else "soon" if nth < 3 else "")
+        )
+        for nth, area in enumerate(page.areas)
+    )
     own = tag("ol", *cards, class_="own")
     others = [
         tag("details", tag("summary", text(other.title)), tag("ol", *(_title(outline, area) for area in other.areas)))
@@ -159,10 +165,11 @@ def _titles(outline: Outline, page: WebPage, pictures: Mapping[str, tuple[Shown,
     return tag("nav", heading, own, rest, class_="titles", id="titles", aria_label="标题导航", tabindex=-1)
 
 
-def _about(outline: Outline, area: Area, pictures: Mapping[str, tuple[Shown, ...]], nth: int) -> str:
+def _about(outline: Outline, area: Area, pictures: Mapping[str, tuple[Shown, ...]], when: str) -> str:
     """Return what a card says besides the title: how the copy begins, and its first picture.
 
-    The first cards stand on a phone's first screen, so their pictures are loaded at once.
+    The first cards stand on a phone's first screen: `when` they are loaded is `first` for the picture that comes first,
+    since the eye waits for it, `soon` for the others there.
     """
     article = _named(outline, area)
     words = summary(article)
@@ -170,7 +177,8 @@ def _about(outline: Outline, area: Area, pictures: Mapping[str, tuple[Shown, ...
     first = next((shown for shown in pictures[area.article] if shown.file), None)
     if first is None:
         return about
-    return about + void("img", src=first.small, alt="", class_="shot", loading="lazy" if nth > 2 else None, width=SMALL,
+    return about + void("img", src=first.small, alt="", class_="shot", loading=None if when else "lazy",
+                        fetchpriority="high" if when == "first" else None, width=SMALL,
                         height=round(first.height * SMALL / first.width))  # fmt: skip
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 WIDEST = 1400
 """Pictures have at most this many pixels across."""
 
-SMALL = 360
-"""Pixels across of the small picture beside a title."""
+SMALL = 280
+"""Pixels across of the small picture beside a title: a phone shows it 99 wide, at nearly three to one."""
 
 
 @dataclass(frozen=True, slots=True)

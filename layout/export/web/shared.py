@@ -14,10 +14,14 @@ from pathlib import Path
 from layout.diagnostics import Remarked
 from layout.export.web.scripting import data
 from layout.fetched.scripts import script_files
+from layout.ground.expression import expression
 from layout.ground.in_place import put_in_place
 from layout.text.folded import variants
 
 VARIANTS = "variants.js"
+
+_REMARK = expression(r"/\*.*?\*/")
+_AROUND = expression(r"\s*([{};,])\s*")
 
 ASSETS = (
     "edition.css", "care.js", "search.js", "calendar.js", "page.js", "article.js", "clip.js", "search-page.js",
@@ -31,7 +35,14 @@ def asset_bytes(name: str) -> bytes:
     """Return one of our own files; one of them is made: the table by which browsers fold traditional characters."""
     if name == VARIANTS:
         return f"window.paperVariants={data(variants())};\n".encode()
-    return (files("layout.export.web") / "assets" / name).read_bytes()
+    content = (files("layout.export.web") / "assets" / name).read_bytes()
+    return _packed_style(content.decode()).encode() if name.endswith(".css") else content
+
+
+def _packed_style(style: str) -> str:
+    """Return a style sheet without comments and what stands around marks: every page waits for it to be shown."""
+    packed = _AROUND.sub(r"\1", _REMARK.sub("", style).strip())
+    return packed.replace(": ", ":").replace(";}", "}") + "\n"
 
 
 @cache

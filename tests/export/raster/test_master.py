@@ -69,11 +69,16 @@ def test_any_colours_come_back_within_half_a_step(colours):
 
 
 def test_the_file_holds_what_the_plate_says(tmp_path):
-    for name, plate in {"p": plate_of(page()), "g": plate_of(page(colour=False))}.items():
+    for name, plate in {
+        "p": plate_of(page()),
+        "g": plate_of(page(colour=False)),
+        "r": plate_of(page(), ((2, 2, 9, 9),)),
+    }.items():
         write_tiff(plate, tmp_path / name, dpi=300, date="2026:11:28 00:00:00", packed=True)
         with tifffile.TiffFile(tmp_path / name) as file:
             (one,) = file.pages
             kept = one.asarray()
+            assert one.predictor == (2 if plate.colour == "rgb" else 1), "a fifth less for photographs"
             if plate.palette is not None:
                 kept = (one.colormap >> 8).astype(np.uint8)[:, kept].transpose(1, 2, 0)
         assert np.array_equal(kept, plate.values())
