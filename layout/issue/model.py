@@ -58,8 +58,8 @@ class Head:
     """A head: kicker 引题, headline 主题 (one string a line as the desk broke it, or one to be broken), deck 副题.
 
     `side` is the side of the story at which a vertical head (`orient` v) stands; `align` whether a horizontal one
-    stands flush left or centred, the house's way where it is empty; `style` whether it is printed in colour 彩题 or
-    white on black 反白. `kept` are words that the desk marked as not to be divided.
+    stands flush left or centred, the house's way where it is empty; `style` whether it is printed in colour 彩题,
+    white on black 反白 or over its picture 压图. `kept` are words that the desk marked as not to be divided.
     """
 
     main: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Head:
     short: str = ""
     side: Literal["left", "right"] = "left"
     align: Literal["", "left", "center"] = ""
-    style: Literal["", "plain", "colour", "reverse"] = ""
+    style: Literal["", "plain", "colour", "reverse", "over"] = ""
     kept: tuple[str, ...] = ()
 
     @property

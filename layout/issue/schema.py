@@ -214,7 +214,7 @@ class HeadBlock(DataShape):
     orient: Literal["h", "v"] = "h"
     side: Literal["left", "right"] = "left"
     align: Literal["", "left", "center"] = ""
-    style: Literal["", "plain", "colour", "reverse"] = ""
+    style: Literal["", "plain", "colour", "reverse", "over"] = ""
     face: Text = ""
     short: Text = ""
 

@@ -18,7 +18,8 @@ class Stand:
     `part` is 1 where the story opens; `jump` the page that it goes on to, 0 for none; `tail` the rows that its last
     leg runs on below. `box` names its frame. `deck` and `quote` tell whether the dummy sets those at all. `host` is
     the story in whose block it stands, empty where it stands by itself. `photos` are the rows, from its upper edge, at
-    which its pictures begin. `bleeds` tells that it has the page for itself and may run off it.
+    which its pictures begin. `bleeds` tells that it has the page for itself and may run off it, `over` that
+    its head stands over its picture 压图.
     """
 
     page: int
@@ -38,6 +39,7 @@ class Stand:
     host: str = ""
     photos: tuple[int, ...] = ()
     bleeds: bool = False
+    over: bool = False
 
     def boxes(self, grid: Grid) -> tuple[Box, ...]:
         """Return the boxes of the page that its ink must keep to: its cells, and those of its tail."""

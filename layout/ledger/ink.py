@@ -143,7 +143,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
                 yield _outside(region, dealt.number, _over(fill.box, region.box), "", "L113")
     for text in page.lines:
         yield Diagnostic.make("L107", Severity.ERROR, None, page=dealt.number, words=text.line.text[:24])
-    yield from _meetings(inks, regions, dealt.number)
+    yield from _meetings(inks, regions, dealt.number, _over_pictures(page, dealt))
     for story, box in guests:
         for ink in inks:
             owner = regions[ink.region].story
@@ -173,8 +173,28 @@ def _off(ink: Ink, room: Box) -> Length:
     return max(room.x - ink.x0, ink.x1 - room.right, room.y - ink.y0 - half, ink.y1 - half - room.bottom)
 
 
-def _meetings(inks: list[Ink], regions: dict[int, Region], page: int) -> Iterator[Diagnostic]:
-    """Yield L111 once for every two regions whose ink meets."""
+def _over_pictures(page: PageHeld, dealt: DealtPage) -> set[tuple[int, int]]:
+    """Return the pairs of regions of heads that stand over a picture of their story 压图, wholly inside it."""
+    stories = {stand.story for stand in dealt.stands if stand.over}
+    heads = [held for held in page.regions if held.region.story in stories and held.region.role in _OVER]
+    pictures = [held.region for held in page.regions if held.region.story in stories and held.region.role == "picture"]
+    return {
+        pair
+        for held in heads
+        for picture in pictures
+        if picture.story == held.region.story and _over(held.region.box, picture.box) <= 0
+        for pair in ((picture.index, held.region.index), (held.region.index, picture.index))
+    }
+
+
+_OVER = frozenset({"kicker", "headline", "deck"})
+"""What of a head may stand over its picture; a byline never does."""
+
+
+def _meetings(
+    inks: list[Ink], regions: dict[int, Region], page: int, may: set[tuple[int, int]]
+) -> Iterator[Diagnostic]:
+    """Yield L111 once for every two regions whose ink meets, but for the pairs that may."""
     order = sorted(inks, key=lambda ink: ink.y0)
     level: list[Ink] = []
     told: set[tuple[int, int]] = set()
@@ -184,7 +204,7 @@ def _meetings(inks: list[Ink], regions: dict[int, Region], page: int) -> Iterato
             if other.x0 < ink.x1 and ink.x0 < other.x1 and _meet(ink, other):
                 pair = (other.region, ink.region)
                 same = ink.region == other.region
-                if pair in told or (same and not (ink.is_line and other.is_line)):
+                if pair in told or pair in may or (same and not (ink.is_line and other.is_line)):
                     continue
                 told.add(pair)
                 one, two = regions[other.region], regions[ink.region]

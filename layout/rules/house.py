@@ -20,6 +20,8 @@ class PageRules:
     drop_lines: int = pages.DROP_LINES
     drop_long: int = pages.DROP_LONG
     feather: int = pages.FEATHER
+    over_spread: int = pages.OVER_SPREAD
+    over_deep: int = pages.OVER_DEEP
     crop: int = pages.CROP
     white_front: int = pages.WHITE_FRONT
     white_inside: int = pages.WHITE_INSIDE

@@ -106,6 +106,28 @@ HEAD_GROUND = bound(
 )
 LABEL_ROWS = bound("label_rows", 3, "rows", "a column title: a row of air, the title and its rule", "this house")
 
+# Heads over pictures 压图.
+
+OVER_CONTRAST = law(
+    "over_contrast", 4_500, "1/1000", "of a head's ink to the picture beneath it, at least", "WCAG 2.2, 1.4.3"
+)
+OVER_SHARE = law(
+    "over_share", 950, "1/1000", "of the area of a head's lines over a picture that has this contrast", "this house"
+)
+OVER_SPREAD = taste(
+    "over_spread",
+    110,
+    "1/1000",
+    40,
+    250,
+    "standard deviation of the lightness beneath a head: a picture that spreads more is not quiet there",
+    "this house",
+)
+OVER_DEEP = taste("over_deep", 500, "1/1000", 200, 900, "of a picture's depth that a head may cover", "this house")
+OVER_INK = law(
+    "over_ink", 140, "% ink", "cyan, magenta and yellow beneath a black head: with it they are 240", "WAN-IFRA 2014"
+)
+
 # Photographs.
 
 CROP = taste(

@@ -35,6 +35,9 @@ LOWER_LEFT_OUT = weight(
 JUMP_COST = weight("jump_cost", 300, "cost", "a jump: the last resort")
 DECK_COST = weight("deck_cost", 160, "cost", "a deck 副题 left out: before a jump")
 WIDTH_COST = weight("width_cost", 120, "cost", "a story over more or fewer columns than the desk wished")
+OVER_OUT = weight(
+    "over_out", 600, "cost", "a head that the desk wishes over its picture 压图 and that stands over its text"
+)
 BOX_COST = weight("box_cost", 400, "cost", "a frame that nobody asked for: it parts two heads")
 BOXES_MORE = weight("boxes_more", 150, "cost", "each framed story beyond `boxes_free`")
 TARGET_COST = weight("target_cost", 12, "cost", "each line that the composer must save or add")

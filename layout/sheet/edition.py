@@ -50,12 +50,16 @@ class ArticleParagraph:
 
 @dataclass(frozen=True, slots=True)
 class PictureCopy:
-    """A picture's words: caption, credit, and the file (None: placeholder)."""
+    """A picture's words: caption, credit, and the file (None: placeholder).
+
+    `over` says in which ink and at which edge a head stands over it 压图, as `white top`; it is empty where none does.
+    """
 
     source: str | None
     caption: str
     credit: str
     alt: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from layout.makeup.page.block import _relieved
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
+from layout.makeup.page.over import Beneath, measured
 from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import drawn_up, stretches
@@ -40,6 +41,7 @@ from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.rules.house import PageRules
 from layout.sheet import Fill, Rule, Step, Text
+from layout.sheet.lightness import Lightness
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, judged, line, poured, story
 from tests.rules.solved import exact, five_on_each_page, page_cost, page_of, turned
@@ -84,6 +86,47 @@ def test_drop_long(case: TypeCase) -> None:
     assert [told.drop_of(story("a", characters)) for characters in (899, 900)] == [0, 3]
     assert [told.drop_of(story("a", 900, kind=kind)) for kind in ("lead", "column", "brief", "notice")] == [3, 3, 0, 0]
     assert told.drop_of(story("a", 900, dateline="禹州讯")) == 0
+
+
+# Heads over pictures.
+
+
+def beneath(*levels: int, ink: int = 0, share: int = 20) -> tuple[Beneath, Beneath]:
+    """Return what lies beneath a head over a picture of two lightnesses, the second over `share` of its 40 columns."""
+    row = bytes([levels[0]]) * (40 - share) + bytes([levels[-1]]) * share
+    shown = Lightness(40, 40, row * 40, bytes([ink]) * 1_600)
+    return measured(shown, "top", [Box(0, 0, 40, 40)], Box(0, 0, 40, 40))
+
+
+def test_over_contrast() -> None:
+    assert [one.share for one in beneath(118)] == [1000, 1000]  # 4.7 : 1 for white, 4.5 for black
+    assert [one.share for one in beneath(119)] == [0, 1000]
+    assert [one.share for one in beneath(116)] == [1000, 0]
+
+
+def test_over_share() -> None:
+    assert [beneath(40, 200, share=share)[0].faults(PageRules(over_spread=900)) for share in (2, 3)] == [0, 25]
+
+
+def test_over_spread() -> None:
+    house = PageRules(over_spread=60)
+    assert [beneath(10, 10 + more)[0].faults(house) for more in (30, 31)] == [0, 1]
+
+
+def test_over_ink() -> None:
+    assert [beneath(230, ink=ink)[1].share for ink in (140, 141)] == [1000, 0]
+
+
+def test_over_deep(case: TypeCase) -> None:
+    copy = story("a", 600, photos=(Photo("图说", "", "a.jpg", (4, 3), pixels=(1600, 1200)),))
+    told = replace(copy, head=replace(copy.head, style="over"))
+    dark = Lightness(4, 4, bytes([20]) * 16, bytes(16))
+    for rows, found in ((12, ["M363"]), (13, [])):
+        shown = (PhotoPlace(0, 0, 0, 3, rows),)
+        plan = Plan("broadsheet", (PageDummy(2, 4, (Block("a", 0, 4, 3, 40, photos=shown),)),))
+        room = CaseRoom(case, HOUSE, GRID, lightness=lambda _: dark)
+        made = make_up(issue_of(2, (told,)), plan, room, "issues/7")
+        assert [remark.code for remark in made.remarks if remark.code.startswith("M36")] == found
 
 
 # Legs.

@@ -8,7 +8,7 @@ import pytest
 
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
-from layout.issue.model import Head, Paragraph, Story, Wishes
+from layout.issue.model import Head, Paragraph, Photo, Story, Wishes
 from layout.makeup.dummy.plan import PhotoPlace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.issue.assign import _wanted, assign
@@ -200,6 +200,17 @@ def test_deck_cost(room: CaseRoom) -> None:
     found = list(head_choices(room, told(600), GRID.span(2), decks=True))
     assert min(cost for cost, choice, *_ in found if choice.deck) == 0
     assert min(cost for cost, choice, *_ in found if not choice.deck) == 160
+
+
+def test_over_out(room: CaseRoom) -> None:
+    photo = Photo("图说", "", "a.jpg", (4, 3), cols=(1, 3))
+    plain = replace(told(900, cols=(3, 3)), photos=(photo,))
+    over = replace(plain, head=replace(plain.head, style="over"))
+
+    cheapest = min(shape.cost for shape in measure(room, plain, decks=True).shapes if shape.photos[0].row)
+    found = measure(room, over, decks=True).shapes
+    assert min(shape.cost for shape in found if shape.photos[0].row) == cheapest + 600
+    assert min(shape.cost for shape in found if not shape.photos[0].row) < cheapest + 600
 
 
 def test_box_cost(room: CaseRoom) -> None:

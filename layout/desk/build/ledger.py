@@ -27,15 +27,16 @@ def ledger_of(
 
     `remarks` are what the desk is told already; `held` are stories that it is told stand on no page.
     """
-    return balance(issue, sheets, dealt_of(plan), fits, tuple(remarks), held)
+    over = frozenset(story.id for story in issue.stories if story.head.style == "over")
+    return balance(issue, sheets, dealt_of(plan, over), fits, tuple(remarks), held)
 
 
-def dealt_of(plan: Plan) -> Dealt:
-    """Return a dummy as plain cells."""
-    return Dealt(tuple(_page(page) for page in plan.pages), plan.by == "hand")
+def dealt_of(plan: Plan, over: frozenset[str] = frozenset()) -> Dealt:
+    """Return a dummy as plain cells; `over` are stories whose own wish is a head over its picture 压图."""
+    return Dealt(tuple(_page(page, over) for page in plan.pages), plan.by == "hand")
 
 
-def _page(page: PageDummy) -> DealtPage:
+def _page(page: PageDummy, over: frozenset[str]) -> DealtPage:
     stands = []
     for block in page.blocks:
         host = page.host_of(block)
@@ -58,6 +59,7 @@ def _page(page: PageDummy) -> DealtPage:
                 host.story if host else "",
                 tuple(photo.row for photo in block.photos),
                 page.top == 0 and page.number > 1 and len(page.blocks) == 1 and block.box == "none",
+                block.head.style == "over" or (not block.head.style and block.story in over),
             )
         )
     return DealtPage(page.number, page.top, page.foot, tuple(stands))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Plan
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.pages import MadeUp
+    from layout.sheet import Picture
+    from layout.sheet.lightness import Lightness
 
 _ATTEMPTS, _PROOF_SECONDS = 3, 2.0
 """How often an over-full issue is tried with stories left out for its proof, and the seconds a page that it gets."""
@@ -133,10 +135,17 @@ def _opened(order: Order, docket: Docket) -> tuple[SourceMap, Read | None]:
         case = docket.take(open_case(order.house.fonts))
         people = _names(order)
         style = keeping(docket.take(house_style(done.issue.house)), people)
-        room = None if case is None else open_room(done.issue, case, style, order.memo, people)
+        room = None if case is None else open_room(done.issue, case, style, order.memo, people, _lightness)
     if room is None:
         return done.sources, Read(done.issue, done.sources, settings)
     return done.sources, Opened(done.issue, done.sources, settings, room)
+
+
+def _lightness(picture: Picture) -> Lightness | None:
+    """Return how light a photograph is, for a head that is to stand over it."""
+    from layout.picture.lightness import lightness_of
+
+    return lightness_of(picture)
 
 
 def _names(order: Order) -> tuple[str, ...]:

@@ -58,11 +58,22 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
     by = tag("span", text(copy.byline), class_="by") if copy.byline else ""
     when = tag("time", text(outline.day), datetime=outline.edition.date.isoformat())
     facts = tag("p", by, tag("span", text(outline.edition.name)), when, class_="facts")
-    header = tag("header", crumb, label, kicker, title, deck, facts, _tools(outline, article))
+    heads = kicker + title + deck
+    over = next((at for at, one in enumerate(copy.pictures) if one.over and at < len(pictures)), -1)
+    if over >= 0 and pictures[over].file:
+        heads = _pressed(heads, pictures[over], copy.pictures[over].over)
+        pictures = pictures[:over] + pictures[over + 1 :]
+    header = tag("header", crumb, label, heads, facts, _tools(outline, article))
     header += correction_notes(outline, article)
     body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
     sign = "".join(tag("p", text(line), class_="sign") for line in copy.sign.splitlines())
     return tag("article", header, body, sign, lang=outline.edition.language)
+
+
+def _pressed(heads: str, shown: Shown, how: str) -> str:
+    """Return a head over its picture 压图, as text on a shade; narrow screens show one after the other."""
+    (figure,) = figures((shown,))
+    return figure.replace("<figure>", f'<figure class="pressed {how}">{tag("div", heads, class_="heads")}', 1)
 
 
 def correction_notes(outline: Outline, article: WebArticle) -> str:

@@ -46,9 +46,8 @@ def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) ->
         for block in dummy.blocks:
             fit = over.get((dummy.number, block.story))
             lines = list(_lines(block, sheet.grid, texts.get(block.story, [])))
-            found.append(
-                _facts(block, dummy.number, sheet.grid, lines, fit.over if fit else 0, fit.characters if fit else 0)
-            )
+            beyond = (fit.over, fit.characters) if fit else (0, 0)
+            found.append(_facts(block, dummy.number, sheet.grid, lines, beyond, _over(block, sheet, lines)))
     return tuple(found)
 
 
@@ -99,10 +98,28 @@ def _lines(block: Block, grid: Grid, texts: Iterable[Text]) -> Iterator[Text]:
     return (text for text in texts if left <= text.x < right and top <= text.y <= bottom)
 
 
-def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int, characters: int) -> BlockFacts:
-    heads = [text for text in lines if text.line.role in HEAD_ROLES]
+def _over(block: Block, sheet: Sheet, lines: Sequence[Text]) -> list[Text]:
+    """Return the lines of a block's head that stand on a picture of its story."""
+    pictures = [one.box for one in sheet.regions if one.role == "picture" and one.story == block.story]
+    return [
+        text
+        for text in lines
+        if text.line.role in HEAD_ROLES
+        and any(box.x <= text.x and box.y < text.y < box.bottom for box in pictures)
+        and any(text.x + text.line.extent <= box.right for box in pictures)
+    ]
+
+
+def _facts(
+    block: Block, page: int, grid: Grid, lines: Sequence[Text], beyond: tuple[int, int], over: Sequence[Text]
+) -> BlockFacts:
+    """Return a block's facts; `beyond` are the lines and characters that found no room, `over` its head on a picture.
+
+    A head over a picture 压图 takes no row of its block and stands level with nothing; only its size counts.
+    """
+    heads = [text for text in lines if text.line.role in HEAD_ROLES and text not in over]
     body = [text for text in lines if text.line.role in LEG_ROLES]
-    sizes = [text.line.size for text in heads if text.line.role == "headline"]
+    sizes = [text.line.size for text in (*heads, *over) if text.line.role == "headline"]
     vertical = any(text.line.vertical for text in heads)
     head_from, head_to = _head_span(block, heads, grid)
     cut = _cut(block, vertical, head_from, head_to)
@@ -141,8 +158,8 @@ def _facts(block: Block, page: int, grid: Grid, lines: Sequence[Text], over: int
         max(sizes, default=0),
         vertical,
         tuple(facts),
-        over,
-        abs(characters),
+        beyond[0],
+        abs(beyond[1]),
         _fill(heads, grid, head_to - head_from),
     )
 

@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 class HeadChoice:
     """How a block's head is set: `lines` of headline, `size` in points (0: the largest that fits), rows it takes.
 
-    `rows` 0 leaves the depth to the setting. `side` is a vertical head's place; `cols` its width in columns
-    (vertical heads only) and `deck` whether the deck is kept. `breaks` are the characters of the headline at which
-    its lines turn over, where they are settled: setting it then needs no dictionary. `align`, `style` (colour 彩题,
-    white on black 反白) and `face` are the story's own where they are empty.
+    `rows` 0 leaves the depth to the setting. `side` is a vertical head's place, or that of a head over its picture;
+    `cols` its width in columns (vertical heads only) and `deck` whether the deck is kept. `breaks` are the characters
+    of the headline at which its lines turn over, where they are settled: setting it then needs no dictionary. `align`,
+    `style` (colour 彩题, white on black 反白, over its picture 压图) and `face` are the story's where they are empty.
     """
 
     lines: int = 0
     size: float = 0
     rows: int = 0
     deck: bool = True
-    side: Literal["", "left", "right"] = ""
+    side: Literal["", "left", "right", "top", "bottom"] = ""
     cols: int = 0
     breaks: tuple[int, ...] = ()
     align: Literal["", "left", "center"] = ""
-    style: Literal["", "plain", "colour", "reverse"] = ""
+    style: Literal["", "plain", "colour", "reverse", "over"] = ""
     face: Literal["", "song", "display", "hei", "kai", "fangsong"] = ""
 
 

@@ -15,11 +15,11 @@ class HeadShape(DataShape):
     size: Annotated[float, Field(ge=0, le=200)] = 0
     rows: Annotated[int, Field(ge=0, le=60)] = 0
     deck: bool = True
-    side: Literal["", "left", "right"] = ""
+    side: Literal["", "left", "right", "top", "bottom"] = ""
     cols: Annotated[int, Field(ge=0, le=12)] = 0
     breaks: tuple[Cells, ...] = ()
     align: Literal["", "left", "center"] = ""
-    style: Literal["", "plain", "colour", "reverse"] = ""
+    style: Literal["", "plain", "colour", "reverse", "over"] = ""
     face: Literal["", "song", "display", "hei", "kai", "fangsong"] = ""
 
 

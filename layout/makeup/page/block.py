@@ -11,7 +11,8 @@ from layout.makeup.page.flow import Poured, need_of, pour
 from layout.makeup.page.heading import label_of, place_head, place_label, set_block_head, standing_columns, stands
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
-from layout.makeup.page.photo import bleeds, place_bleeding, place_photo
+from layout.makeup.page.over import below, place_over, under_head, wants_over
+from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import Stretch, crown_rows, drawn_up, head_air, head_columns, levelled, stretches
 from layout.rules.pages import LABEL_ROWS, SPARED
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
     from layout.geometry import Grid
     from layout.issue.model import Story
-    from layout.makeup.dummy.plan import Block
+    from layout.makeup.dummy.plan import Block, PhotoPlace
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
 
@@ -56,7 +57,9 @@ def set_block(
     label_rows = LABEL_ROWS if label else 0
     vertical = stands(block, story)
     head_cols = standing_columns(block) if vertical else head_columns(block)
-    head = set_block_head(room, block, story, head_cols, came_from)
+    over = under_head(block, story)
+    under, told = below(block, story) if over else (block, story)
+    head = set_block_head(room, under, told, head_cols, came_from)
     # A photograph over the block's width stands above its head, which begins below it.
     above = label_rows + (crown_rows(block) if head and not vertical else 0)
     head_rows = above + (head.rows if head else 0)
@@ -71,11 +74,11 @@ def set_block(
     room_rows = sum(place.rows for place in places) - reserved
     need = need_of(lines, len(places))
     feather = 0
-    if head and not vertical and not block.jump and places:
+    if head and not over and not vertical and not block.jump and places:
         most = min(room.rules.feather, head_air(block, head_rows, head_cols))
         feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
     if feather:
-        head = set_block_head(room, plain, story, head_cols, came_from, head_rows - above + feather)
+        head = set_block_head(room, under, told, head_cols, came_from, head_rows - above + feather)
         assert head is not None
         head_rows = above + head.rows
         block = drawn_up(plain, head_rows, vertical)
@@ -90,27 +93,57 @@ def set_block(
     if block.part == 1 and lines:
         lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
     _frame(forme, block, room.rules.tint)
+    if over:
+        _place_over(forme, room, block, story, legs, over, folder)
+    elif wants_over(block, story):
+        room.note(Diagnostic.make("M360", Severity.WARNING, Locus(story.id, "head"), story=story.id))
     if label:
         place_label(forme, room, block, label, (0, block.cols) if vertical else head_cols, legs)
     if head:
-        place_head(forme, block, story, head, head_cols, legs, came_from, grid.row_y(block.row + above))
+        place_head(forme, under, told, head, head_cols, legs, came_from, grid.row_y(block.row + above))
     _place_legs(forme, block, story, legs, places, poured, came_from)
     if block.quote and story.pullquote:
         set_quote(forme, room, story, _furniture(block, grid, legs, *block.quote))
     for place in block.photos:
-        cells = _furniture(block, grid, legs, place.col, place.row, place.cols, place.rows)
-        photo = story.photos[place.photo]
-        if not place.row and not story.fixed:  # a row of air under the rule over the block, as text has it
-            cells = Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
-        if story.artwork and photo.file and bleeds(forme.dummy, block):
-            place_bleeding(forme, story.id, photo, folder)
-        else:
-            place_photo(forme, room, story.id, place.photo, photo, cells, folder, whole=story.fixed)
+        if place is not over:
+            _place_picture(forme, room, block, story, legs, place, folder)
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)
     first = next((place.row for place, leg in zip(places, poured.legs, strict=True) if leg), -1)
     fit = replace(_fit(room, block, story, poured, room_rows, step), part=block.part, first=first)
     return BlockSet(fit, poured.rest)
+
+
+def _place_picture(
+    forme: Forme, room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace, folder: str
+) -> None:
+    photo = story.photos[place.photo]
+    if story.artwork and photo.file and bleeds(forme.dummy, block):
+        place_bleeding(forme, story.id, photo, folder)
+        return
+    cells = _picture_cells(forme.grid, block, story, legs, place)
+    place_photo(forme, room, story.id, place.photo, photo, cells, folder, whole=story.fixed)
+
+
+def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:
+    """Return the box of a picture's cells; one at the top has a row of air under the rule over it, as text has."""
+    cells = _furniture(block, grid, legs, place.col, place.row, place.cols, place.rows)
+    if place.row or story.fixed:
+        return cells
+    return Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
+
+
+def _place_over(
+    forme: Forme, room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace, folder: str
+) -> None:
+    """Set a block's head over its picture 压图, and the picture with its caption."""
+    photo = story.photos[place.photo]
+    frame = frame_of(room, photo, _picture_cells(forme.grid, block, story, legs, place))
+    shown = lightness_in(room, photo, frame, folder)
+    place_over(
+        forme, room, block, story, photo, frame, shown,
+        lambda: _place_picture(forme, room, block, story, legs, place, folder),
+    )  # fmt: skip
 
 
 def _relieved(

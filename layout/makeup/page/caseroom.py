@@ -6,7 +6,7 @@ page are the same work done once. It holds no page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from layout.geometry import Grid, Length
     from layout.issue.model import Head, Issue, Photo, Story
     from layout.makeup.dummy.plan import HeadChoice
-    from layout.sheet import Line
+    from layout.sheet import Line, Picture
+    from layout.sheet.lightness import Lightness
     from layout.typeface import TypeCase
 
 T = TypeVar("T")
@@ -47,11 +48,12 @@ class CaseRoom:
         rules: PageRules = BOOK,
         names: tuple[str, ...] = (),
         features: frozenset[str] = frozenset(),
+        lightness: Callable[[Picture], Lightness | None] | None = None,
     ) -> None:
         """Open the case room for a grid; `memo` holds what was set for the same issue before.
 
         `rules` are what the house decides of its pages, `names` people whose names no line of a head divides,
-        `features` the stories that have a page for themselves 专版.
+        `features` the stories that have a page for themselves 专版, `lightness` tells how light a picture is.
         """
         self.case = case
         self.style = style
@@ -59,6 +61,7 @@ class CaseRoom:
         self.rules = rules
         self.names = names
         self.features = features
+        self.lightness = lightness
         self._memo = memo or Memo()
         self._remarks: dict[Diagnostic, None] = {}
 
@@ -66,13 +69,15 @@ class CaseRoom:
         """Return a case room for another grid of the same paper, as a spread has; remarks go to the same report."""
         if grid == self.grid:
             return self
-        other = CaseRoom(self.case, self.style, grid, self._memo, self.rules, self.names, self.features)
+        other = CaseRoom(self.case, self.style, grid, self._memo, self.rules, self.names, self.features, self.lightness)
         other._remarks = self._remarks
         return other
 
     def emptied(self) -> CaseRoom:
         """Return a case room for the same page that has no remarks; what was set need not be set again."""
-        return CaseRoom(self.case, self.style, self.grid, self._memo, self.rules, self.names, self.features)
+        return CaseRoom(
+            self.case, self.style, self.grid, self._memo, self.rules, self.names, self.features, self.lightness
+        )
 
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
@@ -209,7 +214,12 @@ def broken_at(head: Head, breaks: tuple[int, ...]) -> Head:
 
 
 def open_room(
-    issue: Issue, case: TypeCase, style: Stylebook, memo: Memo | None = None, names: tuple[str, ...] = ()
+    issue: Issue,
+    case: TypeCase,
+    style: Stylebook,
+    memo: Memo | None = None,
+    names: tuple[str, ...] = (),
+    lightness: Callable[[Picture], Lightness | None] | None = None,
 ) -> CaseRoom | None:
     """Return the case room for an issue's page, None where its profile is unknown.
 
@@ -230,4 +240,4 @@ def open_room(
         faces = tuple((face.key, face.sha256) for face in case.faces)
         styles = tuple(sorted(style.items(), key=lambda item: item[0]))
         memo.begin((faces, styles, grid, style.rules, names, features))
-    return CaseRoom(case, style, grid, memo, style.rules, names, features)
+    return CaseRoom(case, style, grid, memo, style.rules, names, features, lightness)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
-from layout.sheet import Article, ArticleParagraph, Edition, PictureCopy, Text
+from layout.sheet import WHITE, Article, ArticleParagraph, Edition, Picture, PictureCopy, Text
 from layout.sheet.edition import beginning_of
 
 if TYPE_CHECKING:
@@ -24,13 +24,15 @@ def edition_of(issue: Issue, sheets: tuple[Sheet, ...], folder: str) -> Edition:
     labels = dict(title for sheet in sheets for title in _column_titles(sheet))
     sections = {sheet.number: sheet.section for sheet in sheets}
     initials = dict(initial for sheet in sheets for initial in _initials(sheet))
+    over = dict(head for sheet in sheets for head in _heads_over(sheet))
     articles = []
     for story_id, numbers in pages.items():
         story = issue.story(story_id)
         if story is not None:
             section = story.section or sections.get(numbers[0], "")
             article = _article(story, tuple(numbers), section, labels.get(story_id, ""), folder)
-            articles.append(_opened(article, initials[story_id]) if story_id in initials else article)
+            article = _opened(article, initials[story_id]) if story_id in initials else article
+            articles.append(_pressed(article, over[story_id]) if story_id in over else article)
     head, imprint = issue.masthead, issue.imprint
     facts = {
         "sponsor": head.sponsor,
@@ -90,6 +92,28 @@ def _opened(article: Article, initial: tuple[int, str]) -> Article:
             replace(one, initial=sunk) if at == number else one for at, one in enumerate(article.paragraphs)
         ),
     )
+
+
+def _heads_over(sheet: Sheet) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield (story, (picture's file, ink and edge)) for the heads over pictures 压图 of a sheet."""
+    pictures = [item for item in sheet.items if isinstance(item, Picture) and item.region >= 0]
+    heads = {region.index: region for region in sheet.regions if region.role == "headline"} if pictures else {}
+    for item in sheet.items if heads else ():
+        if not isinstance(item, Text) or item.region not in heads:
+            continue
+        head = heads[item.region]
+        for picture in pictures:
+            if sheet.regions[picture.region].story == head.story and picture.box.contains(head.box):
+                ink = "white" if item.line.runs[0].ink == WHITE else "black"
+                upper = head.box.y - picture.box.y <= picture.box.bottom - head.box.bottom
+                yield head.story, (picture.source, f"{ink} {'top' if upper else 'bottom'}")
+
+
+def _pressed(article: Article, over: tuple[str, str]) -> Article:
+    """Return an article whose picture says that the head stands over it."""
+    source, how = over
+    pictures = tuple(replace(one, over=how) if one.source == source else one for one in article.pictures)
+    return replace(article, pictures=pictures)
 
 
 def _article(story: Story, pages: tuple[int, ...], section: str, label: str, folder: str) -> Article:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block, PageDummy
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.forme import Forme
+    from layout.sheet.lightness import Lightness
 
 
 PAGE_EDGE = 20
@@ -39,8 +40,7 @@ def place_photo(
     locus = Locus(story, f"photos.{index}.caption")
     lines, credits, caption_rows = room.caption(photo, cells.w, locus)
     room.note(*told(photo.caption, room.style["caption"], lines, locus, room.case))
-    air = (grid.leading - grid.size) // 2
-    frame = Box(cells.x, cells.y + air, cells.w, cells.h - caption_rows * grid.leading - 2 * air)
+    frame = frame_of(room, photo, cells)
     alt = photo.alt or photo.caption
     if photo.file is None:
         _placeholder(forme, room, story, frame, alt)
@@ -87,6 +87,21 @@ def place_photo(
         region = forme.region("credit", box, story=story)
         for nth, credit in enumerate(credits):
             forme.text(credit, cells.x, grid.baseline(row + nth), region)
+
+
+def frame_of(room: CaseRoom, photo: Photo, cells: Box) -> Box:
+    """Return the box of a photograph in its cells: without its caption, level with the characters beside it."""
+    grid = room.grid
+    air, words = (grid.leading - grid.size) // 2, room.caption(photo, cells.w, None)[2] * grid.leading
+    return Box(cells.x, cells.y + air, cells.w, cells.h - words - 2 * air)
+
+
+def lightness_in(room: CaseRoom, photo: Photo, frame: Box, folder: str) -> Lightness | None:
+    """Return how light a photograph is in its frame; None where it is not there, or nobody can tell."""
+    if photo.file is None or room.lightness is None:
+        return None
+    crop = crop_to(photo, frame.w, frame.h)
+    return room.lightness(Picture(frame, f"{folder}/{photo.file}", photo.sha256, crop, page=photo.page))
 
 
 def bleeds(dummy: PageDummy, block: Block) -> bool:

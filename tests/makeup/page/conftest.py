@@ -23,9 +23,9 @@ def page(case):
             7, date(2026, 11, 23), "星期一", "农历丙午年十月十五", Masthead("禹州通讯", "YUZHOU TONGXUN"), Imprint(),
             "broadsheet", (PagePlan(number, "要闻", tuple(numbered)),), tuple(numbered.values()),
         )  # fmt: skip
-        room = CaseRoom(case, house_style().value, GRID)
+        room = CaseRoom(case, house_style().value, GRID, lightness=dummy.pop("lightness", None))
         plan = Plan("broadsheet", (PageDummy(number, dummy.pop("top", 18), tuple(blocks), **dummy),))
-        made.issue = issue
+        made.issue, made.plan = issue, plan
         return make_up(issue, plan, room, "issues/7")
 
     return made

@@ -39,7 +39,9 @@ def least_rows(
     grid = room.grid
     legs = legs_of(block, grid)
     need = sum(line.before + line.rows for line in lines)
-    taken = sum(place.rows * place.cols for place in block.photos)
+    # A picture over the whole head has its rows counted with the head's.
+    crowned = (place for place in block.photos if place.row or place.cols < block.cols)
+    taken = sum(place.rows * place.cols for place in crowned)
     taken = (taken + (insert.insert.rows * insert.insert.cols if insert else 0)) * len(legs.xs) // block.cols
     dropped = max((line.before for line in lines), default=0) * len(legs.xs)
     under = head if span is None else head * (span[1] - span[0]) // block.cols

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import Poured
+from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.legs import Legs, legs_of
+from layout.makeup.page.over import below
 from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows
 from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.form import form_cost
@@ -24,7 +26,7 @@ from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
 from layout.rules.pages import LABEL_ROWS, LOOSE, PIECE_OF_LEG
-from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, TARGET_COST, WIDTH_COST
+from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, OVER_OUT, TARGET_COST, WIDTH_COST
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -172,13 +174,17 @@ def _headed(
     quoted = len(legs.xs) > 1 and not story.photos and box == "none"
     quote_rows = quote_rows_of(room, story, legs.measure) if quoted else 0
     inside = tuple(insert_places(story, inserts, cols, len(legs.xs)))
+    over = story.head.style == "over"
+    if over and inserts is None:
+        yield from _over_picture(ground)
     heads = tuple(head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks))
     for choice in heads:
         head = label + choice[2]
         quote = (cols - quote_cols, head, quote_cols, quote_rows) if quote_rows else None
         for (cost, places), insert in product(pictures_of(room, story, sketch, legs, head), inside):
+            cost += OVER_OUT * over
             yield from ground.shapes(choice, (0, cols, head), cost, places, insert, quote)
-    if inserts is not None or label or not heads[0][2]:
+    if inserts is not None or label or over or not heads[0][2]:
         return
     for cost, places in beside_head(room, story, sketch, legs):
         first, end = (0, places[0].col) if places[0].col else (places[0].cols, cols)
@@ -188,6 +194,20 @@ def _headed(
     for cost, places in over_head(room, story, sketch, legs):
         for choice in heads:
             yield from ground.shapes(choice, (0, cols, places[0].rows + choice[2]), cost, places)
+
+
+def _over_picture(ground: _Ground) -> Iterator[Shape]:
+    """Yield the shapes of a story whose head stands over its picture 压图: no row is the head's, a byline has its."""
+    room, story, sketch = ground.room, ground.story, ground.sketch
+    bare, width = replace(story, byline=""), room.grid.span(sketch.cols) - 2 * room.grid.leading
+    under = set_block_head(room, *below(sketch, story), (0, sketch.cols), 0)
+    rows = under.rows if under else 0
+    for cost, places in over_head(room, story, sketch, ground.legs):
+        caption = room.caption(story.photos[0], room.grid.span(sketch.cols), None)[2]
+        for price, choice, deep, size in head_choices(room, bare, width, decks=False):
+            if 1000 * deep <= (places[0].rows - 1 - caption) * room.rules.over_deep:
+                offer = price, replace(choice, rows=0), rows, size
+                yield from ground.shapes(offer, (0, sketch.cols, places[0].rows + rows), cost, places)
 
 
 HeadOffer = tuple[int, HeadChoice, int, int]
@@ -230,6 +250,7 @@ class _Ground:
         cols, legs, room = self.sketch.cols, len(self.legs.xs), self.room
         # What hangs under a head is the same under any other: it is poured once and moved.
         moves = (first, end) == (0, cols) and not any(place.row < head for place in places)
+        over = self.story.head.style == "over" and not moves
         for saved, lines in self.galleys:
             hangs = tuple((place.col, place.row - (head if moves else 0), place.cols, place.rows) for place in places)
             key = (head > 0, 0 if moves else head, first, end, saved, insert, hangs)
@@ -267,7 +288,7 @@ class _Ground:
                 self.sketch.legs,
                 len(lines),
                 ends,
-                give=0 if end - first < cols else _give(plain, poured, legs, room.rules.feather),
+                give=0 if end - first < cols or over else _give(plain, poured, legs, room.rules.feather),
                 cost=price + cost + self.extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
                 box=self.sketch.box,
                 steps=tuple(step for step, amount in taken if amount),
