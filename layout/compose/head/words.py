@@ -253,6 +253,8 @@ def _join_cost(before: str, after: str, word: str, kind: str, following: str, ta
         or kind[:1] in ("d", "c", "p", "k")
     ):
         return WEAK
+    if before in "”』》" and tag == "n":
+        return COMPOUND
     if after in NOT_LAST or (before in NOT_FIRST and before not in SMALL_KANA):
         return GOOD
     left, right = _role(word, kind), _role(following, tag)

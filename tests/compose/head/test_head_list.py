@@ -20,8 +20,25 @@ from layout.rules.heads import INSIDE_WESTERN, PROTECTED
 from layout.typeface import TypeCase
 
 LIST = Path(__file__).with_name("heads.txt")
-HEADS = [line.split("\t") for line in LIST.read_text("utf-8").splitlines() if not line.startswith("#")]
 STYLE = house_style().value
+
+
+def read(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+
+
+HEADS = read(LIST)
+
+
+def missed(heads: list[list[str]], case: TypeCase) -> list[tuple[str, str]]:
+    """Return the heads that are broken otherwise, with our way."""
+    found = []
+    for ways in heads:
+        best = head_copy(ways[0].replace("|", ""), "headline", case, Spaces()).ways(2)[0]
+        ours = "|".join("".join(piece) for piece in best.pieces)
+        if ours not in ways:
+            found.append((ways[0], ours))
+    return found
 
 
 def test_the_list_is_long_and_sound() -> None:
@@ -31,13 +48,14 @@ def test_the_list_is_long_and_sound() -> None:
 
 
 def test_heads_are_broken_where_an_editor_breaks_them(case: TypeCase) -> None:
-    missed = []
-    for ways in HEADS:
-        best = head_copy(ways[0].replace("|", ""), "headline", case, Spaces()).ways(2)[0]
-        ours = "|".join("".join(piece) for piece in best.pieces)
-        if ours not in ways:
-            missed.append((ways[0], ours))
-    assert len(missed) <= len(HEADS) * 2 // 100, missed
+    wrong = missed(HEADS, case)
+    assert len(wrong) <= len(HEADS) * 2 // 100, wrong
+
+
+def test_heads_that_nobody_thought_of_are_mostly_broken_so(case: TypeCase) -> None:
+    heads = read(LIST.with_name("heads_fresh.txt"))
+    wrong = missed(heads, case)
+    assert len(wrong) <= 5, wrong
 
 
 @pytest.mark.parametrize(
