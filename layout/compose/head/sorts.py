@@ -19,6 +19,7 @@ from layout.ground.expression import expression
 from layout.rules.heads import SIDE
 from layout.rules.lines import RAISE, SMALL_SIZE
 from layout.sheet.line import Orientation
+from layout.text.classes import Kind, kind_of
 from layout.text.foreign import HAS_SHAPED
 from layout.text.shown import FRACTION, LARGE, fraction, level_of, shown_text
 from layout.typeface.case import GETA
@@ -37,7 +38,9 @@ SortKind = Literal["han", "open", "close", "mark", "space", "western"]
 
 OPENERS = frozenset("“‘「『（【〖〔［｛《〈")
 CLOSERS = frozenset("”’」』）】〗〕］｝》〉，、。．：；！？")
-CENTRED = frozenset("·・‧")
+CENTRED = frozenset("·・‧∶")
+SIGNS = frozenset("＋－＝×÷±‰％℃℉′″°∶")
+"""Signs that stand close to their figures though a face may draw them as wide as Han, with those of U+2190-22FF."""
 JOINED = frozenset("—…⋯⸺")
 SPACES = frozenset(" \u3000\u2002\u2003\u00a0\t\n")
 _CLUSTER = expression(
@@ -159,7 +162,7 @@ def clusters_of(text: str) -> list[str]:
 
 def gap_between(left: Sort, right: Sort, spaces: Spaces) -> int:
     """Return the room that display setting adds between two sorts: a little between ideographs and Western words."""
-    if left.rise or right.rise:
+    if left.rise or right.rise or _is_sign(left) or _is_sign(right):
         return 0
     if left.kind == "han" and right.kind == "western":
         return spaces.western * 1000 if right.text[0].isalnum() else 0
@@ -175,7 +178,15 @@ def may_space(left: Sort, right: Sort) -> bool:
     """
     if right.kind == "space" or not right.width or left.kind == right.kind == "western":
         return False
+    if (_is_sign(left) and right.kind != "han") or (_is_sign(right) and left.kind != "han"):
+        return False
     return not (left.text[-1] in JOINED and right.text[0] in JOINED)
+
+
+def _is_sign(sort: Sort) -> bool:
+    """Tell whether a sort is a sign that belongs to a figure."""
+    char = sort.text[0]
+    return char in SIGNS or ("\u2190" <= char <= "\u33ff" and kind_of(char) is Kind.SIGN)
 
 
 def micro(units: int, face: Face) -> int:

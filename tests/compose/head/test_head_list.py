@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from layout.compose.head.display import DisplayLine
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_head
 from layout.compose.head.share import head_copy
-from layout.compose.head.sorts import Spaces, sorts_of
+from layout.compose.head.sorts import Spaces, gap_between, may_space, sorts_of
 from layout.compose.head.vertical_sorts import vertical_sorts
 from layout.compose.head.words import head_breaks
 from layout.compose.story.stylebook import house_style
@@ -56,6 +57,20 @@ def test_heads_that_nobody_thought_of_are_mostly_broken_so(case: TypeCase) -> No
     heads = read(LIST.with_name("heads_fresh.txt"))
     wrong = missed(heads, case)
     assert len(wrong) <= 5, wrong
+
+
+@pytest.mark.parametrize("piece", ["−5℃", "3∶2", "300㎡", "≥90%", "3′20″", "＋5", "√2", "5‰"])
+def test_signs_of_a_head_stand_close_to_their_figures(case: TypeCase, piece: str) -> None:
+    sorts = sorts_of(f"气温{piece}创新", "headline", case, Spaces())
+    inside = [pair for pair in pairwise(sorts) if all(sort.text not in "气温创新" for sort in pair)]
+    assert inside
+    assert not [(left.text, right.text) for left, right in inside if gap_between(left, right, Spaces())]
+    assert not [(left.text, right.text) for left, right in inside if may_space(left, right)]
+
+
+def test_a_ratio_takes_half_an_em(case: TypeCase) -> None:
+    (ratio,) = (sort for sort in sorts_of("3∶2", "headline", case, Spaces()) if sort.text == "∶")
+    assert ratio.width == 500_000
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,10 @@ def test_a_letter_and_a_poem_keep_their_edges(case: TypeCase) -> None:
     assert [line.text for line in lines] == ["尊敬的读者：", "本报讯　来信收到。", "床前明月光，", "疑是地上霜。"]
     assert [line.runs[0].origins()[0] // EM for line in lines] == [0, 2, 2, 2]
     assert lines[2].runs[0].face == case.face("kai").key
+
+
+def test_a_subhead_keeps_its_raised_and_lowered_figures(case: TypeCase) -> None:
+    paragraph = Paragraph(0, "subhead", "减排CO2三成 再添新绿", (Span("sub", 4, 5),), ("减排CO2三成", "再添新绿"))
+    for ems in (30, 9):
+        runs = [run for row in galley(story(paragraph), ems, case).lines for run in row.line.runs]
+        assert any(run.rise < 0 and run.text == "2" for run in runs)
