@@ -1,13 +1,14 @@
 """What does an archive of 2,346 issues cost: another issue, and a search over all of them on a phone.
 
-    python -m tests.benches.bench_find [--issues 2346] [--keep FOLDER]
+    python -m tests.benches.bench_find [--issues 2346] [--keep FOLDER] [--ask FOLDER] [--desk]
 
 The issues are simulated: four pages of copy each, 20,000 characters of two-character words whose frequencies fall off
 as words' do (Zipf), and one rare phrase in three issues far apart. Another issue's cost is printed at 1, 10, 100 …
 issues,
 as `layout issue` pays it. Then Chromium asks it as a phone would: 10 Mbit/s, 40 ms
 there and back, a processor four times slower; every byte on the line is counted. Files are served as they lie, not
-compressed: a host that compresses halves the bytes.
+compressed: a host that compresses halves the bytes. With `--desk` it is `layout find` that is asked instead: the same
+words as copy, indexed from nothing, with nothing new, with a new issue, and asked.
 """
 
 from __future__ import annotations
@@ -176,6 +177,55 @@ def _one(browser: object, address: str, name: str, slower: int) -> None:
     context.close()
 
 
+def desk(issues: int) -> None:
+    """Index the copy of many issues as `layout find` does, and ask it; print seconds of the clock and bytes."""
+    from layout.desk.finding.ask import Wanted
+    from layout.desk.finding.ask import ask as asked
+    from layout.desk.finding.shelf import open_shelf
+
+    rng, words = np.random.default_rng(1), vocabulary(np.random.default_rng(2346))
+    odds = np.cumsum(1 / np.arange(1, len(words) + 1) ** 0.95)
+    odds /= odds[-1]
+    with tempfile.TemporaryDirectory() as aside:
+        home, kept = Path(aside) / "issues", Path(aside) / "find.sqlite"
+        for number in range(1, issues + 1):
+            _copy(home / str(number), number, rng, words, odds)
+
+        def timed(what: str) -> None:
+            started = time.perf_counter()
+            open_shelf(home, kept).close()
+            print(f"{what}  {time.perf_counter() - started:.2f} s  {kept.stat().st_size / 1e6:.0f} MB", flush=True)
+
+        timed("from nothing")
+        timed("nothing new")
+        _copy(home / str(issues + 1), issues + 1, rng, words, odds)
+        timed("an issue more")
+        base = open_shelf(home, kept)
+        for query in (RARE, RARE[:2], str(words[COMMON_RANK]), str(words[MIDDLE_RANK]), "鼷鼠蠛蠓"):
+            started = time.perf_counter()
+            hits = asked(base, Wanted(query))
+            print(f"{query}  {len(hits)} stories  {time.perf_counter() - started:.3f} s", flush=True)
+        base.close()
+
+
+def _copy(folder: Path, number: int, rng: np.random.Generator, words: np.ndarray, odds: np.ndarray) -> None:
+    """Write an issue's copy: its dates and pages, and twenty-two stories."""
+    folder.mkdir(parents=True)
+    day = date(2006, 1, 1) + timedelta(days=3 * number)
+    names = ", ".join(f"s{index}" for index in range(ARTICLES))
+    (folder / "issue.yaml").write_text(
+        f"issue: {{no: {number}, date: {day}}}\npages:\n  - {{no: 1, name: 要闻, stories: [{names}]}}\n", "utf-8"
+    )
+    per = CHARACTERS // ARTICLES // 2
+    drawn = words[np.searchsorted(odds, rng.random(ARTICLES * (6 + per)))].reshape(ARTICLES, -1)
+    for index, row in enumerate(drawn):
+        body = "".join(row[6:]) + (RARE if number % 900 == 7 and index == 5 else "")
+        (folder / f"s{index}.md").write_text(
+            f"---\nid: s{index}\nkind: news\npriority: 3\nhead: {{main: [{''.join(row[:6])}]}}\n---\n{body}。\n",
+            "utf-8",
+        )
+
+
 def main() -> None:
     """Run the bench."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -183,7 +233,11 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="make the site here and leave it")
     parser.add_argument("--slower", type=int, default=4, help="how many times slower the phone's processor is")
     parser.add_argument("--ask", type=Path, help="only search a site that was kept")
+    parser.add_argument("--desk", action="store_true", help="ask `layout find`, not the site")
     told = parser.parse_args()
+    if told.desk:
+        desk(told.issues)
+        return
     if told.ask:
         ask(told.ask, vocabulary(np.random.default_rng(2346)), told.slower)
         return

@@ -11,6 +11,9 @@
   const KINDS = { lead: "头条", news: "消息", brief: "简讯", photo: "图片", notice: "公告", column: "专栏", table: "表格" };
   const BASE = 45;
   const PAGE = 10;
+  const FEW = 2; // articles of a segment that are sooner looked into than held against another term
+  const MANY = 2 * PAGE; // articles of the first segment from which on the others are loaded as they are wanted
+  const NEARLY_ALL = 0.8;
   const MOST = 6; // terms of a part that the first segment is asked for; the rarest two go on to the others
 
   const DIGITS = new Int16Array(128).fill(-1);
@@ -94,6 +97,7 @@
       first += sizes[at];
       return issue;
     });
+    table.count = first;
     table.first = table.list.map((issue) => issue.first);
     return table;
   }
@@ -126,9 +130,10 @@
 
   // The articles of a segment that may answer.
   async function candidates(segment, plan) {
-    const lists = Promise.all(plan.flat().map((term) => postings(segment, term)));
+    const coming = postings(segment, plan[0]);
     const table = await issuesOf(segment);
-    const held = await lists;
+    const held = [await coming];
+    if (held[0].size > FEW) held.push(...await Promise.all(plan.slice(1).map((term) => postings(segment, term))));
     held.sort((one, other) => one.size - other.size);
     const limits = (await Promise.all(["kind", "page"].map((name) => facet(segment, name)))).filter(Boolean);
     const answers = [];
@@ -145,16 +150,17 @@
     return answers.sort((a, b) => turn * (a.issue.date.localeCompare(b.issue.date) || b.index - a.index));
   }
 
-  // The rarest terms of each part, as one segment has them.
+  // The rarest two terms of each part, as one segment has them, the rarest of all first. Others that nearly every
+  // article has tell nothing that looking into the articles shown does not.
   async function rarest(segment, parts) {
-    const plan = [];
-    for (const part of parts) {
+    const plans = await Promise.all(parts.map(async (part) => {
       const terms = spread(termsOf(part), MOST);
-      const sizes = await Promise.all(terms.map(async (term) => (await postings(segment, term)).size));
-      const order = terms.map((_, at) => at).sort((a, b) => sizes[a] - sizes[b]);
-      plan.push(order.slice(0, 2).map((at) => terms[at]));
-    }
-    return plan;
+      const sized = await Promise.all(terms.map(async (term) => [term, (await postings(segment, term)).size]));
+      return sized.sort((a, b) => a[1] - b[1]).slice(0, 2);
+    }));
+    const most = NEARLY_ALL * (await issuesOf(segment)).count;
+    const sorted = plans.flat().sort((a, b) => a[1] - b[1]);
+    return sorted.filter(([, size], at) => !at || size < most).map(([term]) => term);
   }
 
   function shelf() {
@@ -167,12 +173,42 @@
 
   let total = 0;
   let counted = false;
+  let exact = false;
+  let guessed = false;
+
+  // Segment after segment, each loaded while the one before is looked through; how many there are in all is guessed
+  // from those that were seen.
+  async function* oneByOne(segments, plan, first) {
+    const all = segments.reduce((sum, segment) => sum + segment.issues, 0);
+    let next = first;
+    let seen = 0;
+    let found = 0;
+    guessed = true;
+    for (const [at, segment] of segments.entries()) {
+      const list = await next;
+      seen += segment.issues;
+      found += list.length;
+      total = Math.round((found / seen) * all);
+      counted = true;
+      say();
+      for (const [nth, one] of list.entries()) {
+        if (nth === list.length - PAGE && segments[at + 1]) next = candidates(segments[at + 1], plan);
+        yield one;
+      }
+      if (list.length < PAGE && segments[at + 1]) next = candidates(segments[at + 1], plan);
+    }
+  }
 
   async function* answers(parts) {
     const segments = shelf();
     if (!segments.length) return;
     const plan = await rarest(segments[0], parts);
-    const lists = segments.map((segment) => candidates(segment, plan));
+    const first = candidates(segments[0], plan);
+    if (want("by") !== "weight" && segments.length > 1 && (await first).length >= MANY) {
+      yield* oneByOne(segments, plan, first);
+      return;
+    }
+    const lists = [first, ...segments.slice(1).map((segment) => candidates(segment, plan))];
     for (const one of lists) one.catch(() => {});
     Promise.all(lists).then((all) => {
       total = all.reduce((sum, one) => sum + one.length, 0);
@@ -225,13 +261,17 @@
     return row;
   }
 
-  let exact = false;
   let shown = 0;
   let over = false;
+  function rounded() {
+    if (!guessed) return total;
+    const step = 10 ** Math.max(0, String(total).length - 2);
+    return Math.max(shown, Math.round(total / step) * step);
+  }
   function say() {
     if (over && !shown) found.textContent = `没有找到“${words}”`;
     else if (over) found.textContent = `“${words}”共 ${shown} 篇`;
-    else if (counted) found.textContent = `“${words}”${exact ? "" : "约"} ${total} 篇，已列出 ${shown} 篇`;
+    else if (counted) found.textContent = `“${words}”${exact && !guessed ? "" : "约"} ${rounded()} 篇，已列出 ${shown} 篇`;
     else found.textContent = `“${words}”已列出 ${shown} 篇，正在数其余的`;
   }
 
@@ -261,7 +301,7 @@
         over = ended;
         say();
       }
-      more.hidden = ended || (counted && shown >= total);
+      more.hidden = ended || (counted && !guessed && shown >= total);
       document.body.dataset.shown = String(shown);
       document.body.dataset.turns = String((turns += 1));
     }
