@@ -59,6 +59,7 @@ def run(number: int, wish: PlanWish, lang: str) -> int:
     from layout.desk.build.order import Order, in_silence
     from layout.desk.build.pipeline import prepare
     from layout.desk.house import find_house
+    from layout.makeup.dummy.fillers import issue_as_planned
     from layout.makeup.solve import plan_issue
 
     zh = lang == "zh"
@@ -112,6 +113,7 @@ def run(number: int, wish: PlanWish, lang: str) -> int:
     if done.value is None:
         print_diagnostics(remarks, sources, "human", lang, sys.stderr)
         return 1
+    issue = issue_as_planned(issue, done.value)
     made, verdict = _judge(issue, room, done.value, house, done.remarks)
     plan = _scored(done.value, verdict)
     reused = plan.pages == (kept.pages if kept else None)

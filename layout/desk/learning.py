@@ -139,10 +139,12 @@ def _made(opened: Opened) -> Plan | None:
 
 def _judged(opened: Opened, plan: Plan) -> Verdict:
     from layout.makeup.check.measured import judge_sheets
+    from layout.makeup.dummy.fillers import issue_as_planned
     from layout.makeup.page.pages import make_up
 
-    made = make_up(opened.issue, plan, opened.room.emptied(), "")
-    return judge_sheets(plan, made.sheets, made.fits, opened.issue.stories, opened.room.grid, opened.room.rules)
+    issue = issue_as_planned(opened.issue, plan)
+    made = make_up(issue, plan, opened.room.emptied(), "")
+    return judge_sheets(plan, made.sheets, made.fits, issue.stories, opened.room.grid, opened.room.rules)
 
 
 def lesson_of(text: str, lessons: Sequence[Lesson]) -> str | None:

@@ -277,6 +277,8 @@ class Issue:
     designs: tuple[PageDesign, ...] = ()
     """The page designs of the house."""
     publisher: Publisher = Publisher()
+    fillers: tuple[Story, ...] = ()
+    """The fillers 补白 of the house, whether its pages show them or not."""
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

@@ -7,7 +7,6 @@ the stories be checked, a broken story the others.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
@@ -24,6 +23,7 @@ from layout.issue.columns import due_columns, on_pages, read_columns
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
+from layout.issue.fillers import placed_fillers, read_fillers
 from layout.issue.furniture import imprint_of, masthead_of
 from layout.issue.house_file import joined, publisher_of, read_house
 from layout.issue.inserts import insert_faults, standing_alone
@@ -33,6 +33,7 @@ from layout.issue.permit import check_wording, imprint_faults, is_internal, mast
 from layout.issue.pictures import look_at_photos
 from layout.issue.proofread import proofread
 from layout.issue.punctuation import RULE, fullwidth
+from layout.issue.remarks import in_order
 from layout.issue.shape import check_shape, nearest
 from layout.issue.source import ReadIssue, SourceMap, StorySource
 from layout.issue.story import node_stretches, read_story
@@ -69,37 +70,11 @@ def read_issue(folder: Path, before: ReadIssue | None = None, drafts: Drafts = M
     reading.read_stories()
     issue = reading.read_head()
     sources = SourceMap(reading.files, reading.sources, reading.house.source)
-    return ReadIssue(issue, tuple(_sorted(reading.remarks)), sources)
+    return ReadIssue(issue, tuple(in_order(reading.remarks)), sources)
 
 
 MOST_SOUGHT = 500
 """Remarks on one story's marks and wording before the search is given up."""
-MOST_ALIKE = 25
-"""Remarks of one code on one file that are listed; a file pasted in by mistake must not print ten thousand lines."""
-
-
-def _sorted(remarks: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the remarks by file and line; `issue.yaml` is what its stories hang on, so it comes first.
-
-    Of many alike on one file the first are listed and the rest counted.
-    """
-
-    def key(remark: Diagnostic) -> tuple[bool, str, int, int]:
-        at = remark.at if isinstance(remark.at, Place) else Place("")
-        return (not at.file.endswith(ISSUE_FILE), at.file, at.line, at.column)
-
-    alike = Counter[tuple[str, str]]()
-    listed: list[Diagnostic] = []
-    for remark in sorted(remarks, key=key):
-        file = remark.at.file if isinstance(remark.at, Place) else ""
-        alike[file, remark.code] += 1
-        if alike[file, remark.code] <= MOST_ALIKE:
-            listed.append(remark)
-    for (file, code), count in alike.items():
-        if count > MOST_ALIKE:
-            more = Diagnostic.make("I120", Severity.NOTE, Place(file), None, count=count - MOST_ALIKE, alike=code)
-            listed.append(more)
-    return listed
 
 
 class _Reading:
@@ -223,6 +198,7 @@ class _Issue:
         self.profile = self._profile(front.profile)
         self.columns: dict[str, Story] = {}
         self.designs = reading.noted(read_designs(reading.folder.parent))
+        self.fillers = reading.noted(read_fillers(reading.folder.parent))
 
     def made(self) -> Issue:
         """Return the issue, with remarks on everything that does not agree."""
@@ -262,6 +238,7 @@ class _Issue:
             corrections=corrections_of(front.corrections),
             clashes=clashes(stories, contrary),
             designs=self.designs,
+            fillers=tuple(read.story for read in self.fillers if read.story is not None),
             proof_off=tuple(front.proof.off) if front.proof else (),
             auto=asked.auto if asked else 0,
             sections=tuple(asked.names) if asked else (),
@@ -347,7 +324,8 @@ class _Issue:
     def _add_columns(self) -> None:
         """Put the house's fixed columns of the day among the stories, save those that the desk does without."""
         reading, weekday = self.reading, almanac.weekday(self.front.issue.date)
-        due = reading.noted(read_columns(reading.folder.parent, weekday))
+        fixed = reading.noted(read_columns(reading.folder.parent, weekday))
+        due = (*fixed, *placed_fillers(self.fillers, reading.folder, reading.drafts))
         out = {*self.front.without, *reading.held, *reading.unread}
         for story, source in due_columns(due, reading.stories, reading.sources, out):
             if source is None:

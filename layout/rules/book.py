@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layout.rules import archive, design, heads, lines, pages, press, readers, solver
+from layout.rules import archive, design, heads, lines, pages, press, readers, solver, variety
 from layout.rules.entry import BOOK, Entry
 
-CHAPTERS = (lines, heads, pages, solver, press, archive, design, readers)
+CHAPTERS = (lines, heads, pages, solver, press, archive, design, readers, variety)
 """The chapters in order."""
 
 

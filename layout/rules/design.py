@@ -31,6 +31,9 @@ PICTURE_RIVAL = taste(
     "two pictures of one size; less the nearer to `dominant_times`",
     "this house",
 )
+RIVAL_AT_ALL = weight(
+    "rival_at_all", 150, "cost", "a picture that is not small enough beside the first, by however little"
+)
 PICTURE_ASTRAY = taste(
     "picture_astray",
     220,

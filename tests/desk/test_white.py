@@ -9,6 +9,8 @@ import pytest
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build, check
 from layout.desk.house import House
+from layout.ground.dataclass import replace
+from layout.makeup.dummy.file import write_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +47,7 @@ def issue(house: House, pages: str = "auto") -> Order:
 
 def test_a_thin_page_says_what_would_fill_it(house: House) -> None:
     write(house, "a1", "kind: lead\nhead: {main: 村口修路}\nphotos: [{caption: 新路。, cols: [1]}]", 6)
-    write(house, "tip", "kind: brief\nhead: {main: 汛期小知识}", 1, "house/fillers")
+    write(house, "long", "kind: brief\nhead: {main: 汛期小知识}", 90, "house/fillers")
     done = check(issue(house), in_silence)
     assert done.judged is not None and done.ok
     told = {remark.code: dict(remark.args) for remark in done.remarks}
@@ -53,8 +55,35 @@ def test_a_thin_page_says_what_would_fill_it(house: House) -> None:
     assert told["M222"]["cells"] == told["M223"]["cells"] == white
     assert told["M222"]["cols"] < told["M222"]["wider"] and told["M222"]["gain"] <= white
     assert told["M223"]["characters"] == white * done.judged.room.grid.ems
-    assert told["M224"]["filler"] == "tip"
+    assert not {"L100", "L101", "M224", "M225"} & told.keys()
+
+
+def test_a_thin_page_shows_a_filler_of_the_house_which_a_kept_plan_keeps(house: House) -> None:
+    write(house, "a1", "kind: lead\nhead: {main: 村口修路}\nphotos: [{caption: 新路。, cols: [1]}]", 6)
+    write(house, "tip", "kind: brief\nhead: {main: 汛期小知识}", 1, "house/fillers")
+    order = issue(house, "[{no: 1, name: 要闻, stories: [a1]}]")
+    bare = check(order, in_silence)
+    assert bare.judged is not None and bare.ok, bare.remarks
+    told = {remark.code: dict(remark.args) for remark in bare.remarks}
+    assert told["M225"]["filler"] == "tip"
     assert not {"L100", "L101"} & told.keys()
+    (order.folder / "plan.yaml").write_text(write_plan(bare.judged.plan), "utf-8")
+    kept = check(order, in_silence)
+    assert kept.judged is not None and kept.ok, kept.remarks
+    assert kept.judged.plan.pages == bare.judged.plan.pages
+    assert "tip" in [article.id for article in kept.judged.edition.articles]
+    assert "M225" not in {remark.code for remark in kept.remarks}
+
+
+def test_a_filler_of_which_a_page_has_room_is_named_where_the_plan_is_the_desk_s(house: House) -> None:
+    write(house, "a1", "kind: lead\nhead: {main: 村口修路}", 6)
+    order = issue(house, "[{no: 1, name: 要闻, stories: [a1]}]")
+    plain = check(order, in_silence)
+    assert plain.judged is not None
+    (order.folder / "plan.yaml").write_text(write_plan(replace(plain.judged.plan, by="hand")), "utf-8")
+    write(house, "tip", "kind: brief\nhead: {main: 汛期小知识}", 1, "house/fillers")
+    told = {remark.code: dict(remark.args) for remark in check(order, in_silence).remarks}
+    assert told["M224"]["filler"] == "tip"
 
 
 def test_a_full_page_says_nothing_of_white() -> None:

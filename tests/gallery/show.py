@@ -30,6 +30,7 @@ def make_up_issue(number: int, to: Path, seconds: float, keep: bool) -> dict[str
     from layout.export.pdf import write_press
     from layout.makeup.check.measured import judge_sheets
     from layout.makeup.dummy.file import read_plan, write_plan
+    from layout.makeup.dummy.fillers import issue_as_planned
     from layout.makeup.page.edition import edition_of
     from layout.makeup.page.pages import make_up
     from layout.makeup.solve import plan_issue
@@ -51,9 +52,10 @@ def make_up_issue(number: int, to: Path, seconds: float, keep: bool) -> dict[str
     if plan is None:
         return {"number": number, "name": kind.name, "seconds": round(spent, 1), "refused": list(refused)}
     kept.write_text(write_plan(plan), "utf-8")
-    made = make_up(opened.issue, plan, opened.room.emptied(), str(order.folder))
-    verdict = judge_sheets(plan, made.sheets, made.fits, opened.issue.stories, opened.room.grid, opened.room.rules)
-    edition = edition_of(opened.issue, made.sheets, str(order.folder))
+    issue = issue_as_planned(opened.issue, plan)
+    made = make_up(issue, plan, opened.room.emptied(), str(order.folder))
+    verdict = judge_sheets(plan, made.sheets, made.fits, issue.stories, opened.room.grid, opened.room.rules)
+    edition = edition_of(issue, made.sheets, str(order.folder))
     ready = drawn(edition, opened.case, opened.settings.press, order.pictures).value
     paths = write_press(
         ready, opened.case, to / "press", opened.settings.press, per_page=False, cache=order.pictures
@@ -63,7 +65,7 @@ def make_up_issue(number: int, to: Path, seconds: float, keep: bool) -> dict[str
         "number": number,
         "name": kind.name,
         "seconds": round(spent, 1),
-        "pages": figures_of(opened.issue, plan, verdict, made.sheets, opened.room.grid),
+        "pages": figures_of(issue, plan, verdict, made.sheets, opened.room.grid),
     }
     (order.folder / "figures.json").write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
     return figures

@@ -102,13 +102,17 @@ def test_picture_narrow() -> None:
 
 def test_dominant_times() -> None:
     assert lacking([shown(3, 20), shown(3, 10)]) == 0
-    assert lacking([shown(3, 20), shown(3, 11)]) == 109
+    assert lacking([shown(3, 20), shown(3, 11)]) == 109 + 150
+
     assert not noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 10))
     assert noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 11))
 
 
+test_rival_at_all = test_dominant_times
+
+
 def test_picture_rival() -> None:
-    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600
+    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600 + 150
     assert priced(FRAME, shown(3, 20), shown(2, 20), more=90) == [550, 525]
 
 

@@ -170,12 +170,14 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
     from layout.desk.build.ledger import ledger_of
     from layout.desk.build.white import white_told
     from layout.makeup.check.measured import judge_sheets
+    from layout.makeup.dummy.fillers import issue_as_planned
     from layout.makeup.page.edition import edition_of
 
     pages = _made_up(opened, docket)
     if pages is None:
         return None
-    issue, (plan, made, room) = opened.issue, pages
+    plan, made, room = pages
+    issue = issue_as_planned(opened.issue, plan)
     docket.note(made.remarks)
     edition = edition_of(issue, made.sheets, str(docket.order.folder))
     with docket.stage("judge"):
@@ -185,7 +187,7 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
         verdict = judge_sheets(plan, made.sheets, made.fits, stories, room.grid, room.rules, issue.clashes)
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
-        docket.note(white_told(issue, plan, verdict, room, docket.order.house.issues / "house"))
+        docket.note(white_told(issue, plan, verdict, room))
     with docket.stage("ledger"):
         out = frozenset(story.id for story in issue.stories if story.id not in placed) if docket.broken else frozenset()
         docket.note(ledger_of(issue, plan, made.sheets, made.fits, docket.remarks, out))
@@ -228,9 +230,10 @@ def _misfits(found: Misfits) -> bool:
 
 
 def _set(plan: Plan, opened: Opened, room: CaseRoom, docket: Docket) -> _Pages:
+    from layout.makeup.dummy.fillers import issue_as_planned
     from layout.makeup.page.pages import make_up
 
-    return _Pages(plan, make_up(opened.issue, plan, room, str(docket.order.folder)), room)
+    return _Pages(plan, make_up(issue_as_planned(opened.issue, plan), plan, room, str(docket.order.folder)), room)
 
 
 def _solved(opened: Opened, kept: Plan | None, docket: Docket) -> _Pages | None:

@@ -6,7 +6,6 @@ The page comes out as it is, its white shown; these are proposals with amounts, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.diagnostics import Diagnostic, Locus, Severity
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from layout.makeup.check import Verdict
     from layout.makeup.dummy.plan import PageDummy, Plan
     from layout.makeup.page.caseroom import CaseRoom
-
-FILLERS = "fillers"
-"""The house's folder of fillers: story files, each a small thing that may stand in any issue."""
 
 MOST_NAMED = 3
 """Fillers that are named for a page."""
@@ -35,20 +31,20 @@ class _Gap(NamedTuple):
         return self.cols * self.rows
 
 
-def white_told(issue: Issue, plan: Plan, verdict: Verdict, room: CaseRoom, house: Path) -> tuple[Diagnostic, ...]:
-    """Return what would fill the pages that keep more white than they may (M222 to M224); `house` is its folder."""
+def white_told(issue: Issue, plan: Plan, verdict: Verdict, room: CaseRoom) -> tuple[Diagnostic, ...]:
+    """Return what would fill the pages that keep more white than they may (M222 to M224)."""
     wide = {finding.at.page for finding in verdict.findings if finding.code == "M118"}
     if not wide:
         return ()
     found: list[Diagnostic] = []
-    fillers: list[Story] | None = None
+    placed = {block.story for page in plan.pages for block in page.blocks}
+    fillers = [story for story in issue.fillers if story.id not in placed]
     for page in plan.pages:
         if page.number not in wide:
             continue
         cells = next(score.white for score in verdict.scores if score.page == page.number)
         found += _larger_picture(issue, page, cells, room.grid.columns)
         found += _longer_story(issue, page, cells, room.grid.ems)
-        fillers = _fillers(house / FILLERS) if fillers is None else fillers
         found += _fitting(page, fillers, _gaps(page, room.grid.columns, room.grid.rows), room)
     return tuple(found)
 
@@ -128,17 +124,3 @@ def _gaps(page: PageDummy, columns: int, rows: int) -> tuple[_Gap, ...]:
         if deepest:
             found.append(_Gap(wide, deepest))
     return tuple(found)
-
-
-def _fillers(folder: Path) -> list[Story]:
-    """Return the house's fillers that can be read, by name."""
-    from layout.issue.copyfile import read_copy_file
-    from layout.issue.story import read_story
-
-    found = []
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        copy, _ = read_copy_file(path, f"issues/house/{FILLERS}/{path.name}")
-        story = read_story(copy).story if copy is not None else None
-        if story is not None:
-            found.append(story)
-    return found

@@ -31,8 +31,9 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fau
     beside = not facts.head_from <= left < facts.head_to
     if beside or any(leg.row < facts.head_rows for leg in under):
         yield Fault("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
-    # A head may be as deep as its copy where the block is flat: what counts is the area of both.
+    # A head may be as deep as its copy where the block is flat: what counts is the area of both, its pictures included.
     body = sum(leg.filled for leg in legs) * block.cols // count
+    body += sum(photo.cols * photo.rows for photo in block.photos)
     head = facts.head_rows * (facts.head_to - facts.head_from)
     if head > body and kind not in SHORT_KINDS and kind != "photo":  # its pictures are its copy
         yield Fault(

@@ -15,6 +15,7 @@ from layout.rules.design import (
     FRAME_MINOR,
     FRAME_MORE,
     PICTURE_PLACE,
+    RIVAL_AT_ALL,
     SECONDS,
     TIER_OUT,
     TOUCHING,
@@ -47,15 +48,15 @@ def turn_of(frame: Frame) -> Turn:
     return ROUND[(frame.turn + frame.number - 1) % TURNS]
 
 
-def dressed(block: Block, table: ShapeTable, frame: Frame) -> Block:
+def dressed(block: Block, table: ShapeTable, frame: Frame, *, calm: bool = False) -> Block:
     """Return a block with its head in the style that its page's turn and its kind ask for, where the house likes it.
 
-    What the desk wishes in the story's `head:` goes before it.
+    What the desk wishes in the story's `head:` goes before it. Briefs under a column title are `calm`.
     """
     head = block.head
     if block.part > 1 or head.side:
         return block
-    if table.kind == "brief" and frame.rules.reversed_briefs and not table.styled:
+    if table.kind == "brief" and not calm and frame.rules.reversed_briefs and not table.styled:
         head = replace(head, style="reverse")
     if turn_of(frame).flush and frame.rules.flush and not table.aligned:
         head = replace(head, align="left")
@@ -219,6 +220,7 @@ def _picture_cost(frame: Frame, pictures: list[_Shown]) -> tuple[int, dict[str, 
     if rival is not None:
         lacking = max(0, rival.area * frame.rules.dominant_times - first.area * 1000)
         cost += frame.rules.picture_rival * lacking // (rival.area * max(1, frame.rules.dominant_times - 1000))
+        cost += RIVAL_AT_ALL * (lacking > 0)
     cost += frame.rules.picture_astray * astray
     touching = sum(
         one.item != other.item and one.meets(other)

@@ -29,7 +29,7 @@ class Shape:
     `head` is the rows of the head band with its air and byline (0: no head), over columns `head_from` to `head_to` of
     the block; `size` the headline's size in 1/1000 pt. `give` is how many rows the head may take beyond that, `ends`
     the empty cells at the ends of legs, `lines` the galley lines set. `steps` names the copyfitting that it takes.
-    `tail` rows of its last leg run on below these cells.
+    `tail` rows of its last leg run on below these cells. `label` is a column title that the solver puts over it.
     """
 
     cols: int
@@ -50,6 +50,7 @@ class Shape:
     quote: tuple[int, int, int, int] | None = None
     insert: tuple[int, int, int, int] | None = None
     tail: int = 0
+    label: str = ""
 
     @property
     def open_left(self) -> bool:
@@ -119,6 +120,8 @@ class ShapeTable:
     styled: bool = False
     aligned: bool = False
     """Whether the desk chose its head's style, and how it is aligned."""
+    plain: bool = True
+    """Whether the desk wished neither a frame, a column title nor a place with another story."""
     fixed: bool = False
     """Whether it is a notice of a size that nothing may change, placed before anything else."""
 
@@ -147,7 +150,7 @@ class ShapeTable:
 class Frame:
     """The free part of a page: number, columns, rows `top` to `end`; what the house decides of pages.
 
-    `turn` is which of the designs that pages take turns in is this page's.
+    `turn` is which of the designs that pages take turns in is this page's, `shun` are skeletons to keep from.
     """
 
     number: int
@@ -156,6 +159,7 @@ class Frame:
     end: int
     rules: PageRules = BOOK
     turn: int = 0
+    shun: tuple[tuple[int, ...], ...] = ()
 
     @property
     def rows(self) -> int:
@@ -200,6 +204,8 @@ class PageResult:
     bound: int = 0
     proved: bool = False
     by: str = ""
+    others: tuple[PageResult, ...] = field(default=(), compare=False)
+    """Other pages of the same copy that look different, the cheapest first."""
 
     def count(self, key: str) -> int:
         """Return a counter by name."""
@@ -279,17 +285,18 @@ def to_block(placed: Placed, table: ShapeTable) -> Block:
         quote=quote,
         insert=insert,
         tail=shape.tail,
+        label=shape.label,
     )
 
 
 class Measures(Protocol):
     """Where a solver gets its shape tables: real ones from the case room, or made-up ones for a test."""
 
-    def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
+    def table(self, story: str, *, decks: bool = False, wide: int = 0, grown: bool = False) -> ShapeTable:
         """Return the shapes of a whole story.
 
         `decks` offers heads without deck, too; `wide` 1 also a column more or fewer than the desk
-        wished, 2 that for pictures as well.
+        wished, 2 that for pictures as well. `grown` is for a page that its copy cannot fill.
         """
 
     def tails(self, story: str) -> tuple[Shape, ...]:

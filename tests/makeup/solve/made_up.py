@@ -91,7 +91,7 @@ class MadeUp:
     def __init__(self, *copies: Copy) -> None:
         self.copies = {copy.name: copy for copy in copies}
 
-    def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
+    def table(self, story: str, *, decks: bool = False, wide: int = 0, grown: bool = False) -> ShapeTable:
         copy = self.copies[story]
         if wide:
             copy = replace(copy, cols=(max(1, copy.cols[0] - 1), min(6, copy.cols[1] + 1)))

@@ -16,6 +16,7 @@ from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
 from layout.rules.solver import OVERFULL
+from layout.rules.variety import THIN_PAGE
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
@@ -129,8 +130,14 @@ def _rungs(
 ) -> Iterator[Iterator[Sequence[ShapeTable]]]:
     """Yield the rungs of the ladder, each as the tables that it tries."""
     plain = [tables.table(story) for story in stories]
-    yield iter(([*plain, *resumed],))
-    if sum(table.most for table in (*plain, *resumed)) >= frame.cells:
+    enough = sum(table.most for table in (*plain, *resumed)) >= frame.cells
+    if enough:
+        yield iter(([*plain, *resumed],))
+    if sum(natural(table) for table in (*plain, *resumed)) * 1000 <= frame.cells * THIN_PAGE:
+        yield iter(([*(tables.table(story, grown=True) for story in stories), *resumed],))
+    elif not enough:
+        yield iter(([*plain, *resumed],))
+    if enough:
         decked = [tables.table(story, decks=True) for story in stories]
         if any(len(more.shapes) > len(table.shapes) for more, table in zip(decked, plain, strict=True)):
             yield iter(([*decked, *resumed],))

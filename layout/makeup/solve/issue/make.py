@@ -133,9 +133,11 @@ def _section(tables: Sequence[ShapeTable]) -> str:
 
 def _dummy(made: Made, grid: Grid, names: dict[int, str]) -> PageDummy:
     frame = made.frame
+    gathered = any(placed.shape.label for placed in made.result.placed)
     blocks = tuple(
-        dressed(to_block(placed, made.tables[placed.item]), made.tables[placed.item], frame)
+        dressed(to_block(placed, table), table, frame, calm=gathered)
         for placed in made.result.placed
+        for table in (made.tables[placed.item],)
     )
     if made.ear is not None:
         blocks = (made.ear, *blocks)

@@ -15,6 +15,7 @@ from layout.makeup.solve.issue.ear import STRIP_ROWS
 from layout.makeup.solve.issue.ladder import Ahead
 from layout.makeup.solve.issue.overfill import over_full, under_full
 from layout.makeup.solve.issue.task import Answer, PageTask
+from layout.makeup.solve.issue.unlike import like_others, varied, with_others
 from layout.makeup.solve.search.work import SECOND
 from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
 
@@ -30,6 +31,10 @@ Share = Mapping[int, tuple[str, ...]]
 
 EXCHANGES = 3
 """How often pages that cannot be made of their share, or keep faults, exchange stories with others."""
+
+
+LIKE_ROUNDS = 2
+"""How often pages that look like others of their issue are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +237,26 @@ class Making:
         sums = [*(self.sums[story] for story in stories), *((natural(rest), rest.least, rest.most) for rest in rests)]
         return Ahead(frame.number, frame.cells, *(sum(one) for one in zip((0, 0, 0), *sums, strict=True)))
 
+    def _unlike(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
+        """Look anew for pages that still look like others of the issue, with those skeletons at a price."""
+        for _ in range(LIKE_ROUNDS):
+            todo = [] if self._stopped else like_others(frames, answers)
+            if not todo:
+                break
+            waits = _waiting(frames, answers)
+            tasks = [self._task(frames, frame, share, waits, quickly=False) for frame in todo]
+            for frame, answer in zip(todo, self.hands.make(tasks), strict=True):
+                was = answers[frame.number]
+                if answer is not None and answer.made is not None and not answer.made.jumps:
+                    answers[frame.number] = with_others(was, answer)
+            answers = varied(frames, answers)
+        return answers
+
     def _told(
         self, frames: Sequence[Frame], share: Share, answers: Mapping[int, Answer]
     ) -> Remarked[tuple[Made, ...] | None]:
         """Return the pages with what is to be said of them, None where one cannot be made."""
+        answers = self._unlike(frames, share, varied(frames, answers))
         waiting = _waiting(frames, answers)
         remarks: list[Diagnostic] = []
         made: list[Made] = []

@@ -13,6 +13,7 @@ from layout.makeup.page.folio import FOLIO_ROWS, IMPRINT_ROWS
 from layout.makeup.page.kept import agreement_of, outgrown
 from layout.makeup.page.masthead import front_rows
 from layout.makeup.page.pages import make_up
+from layout.makeup.solve.issue.fillers import with_fillers
 from layout.makeup.solve.issue.forms import reformed
 from layout.makeup.solve.issue.hands import hands_for
 from layout.makeup.solve.issue.hosts import (
@@ -115,7 +116,8 @@ def plan_issue(
     if made.value is None:
         return made
     whole, steps = unfolded(with_whole_pages(made.value, issue, tables), hosts, tables)
-    return Remarked(whole, (*made.remarks, *steps))
+    whole, placed = with_fillers(whole, issue, room)
+    return Remarked(whole, (*made.remarks, *steps, *placed))
 
 
 def _mended(

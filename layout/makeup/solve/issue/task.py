@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.issue.briefs import with_briefs
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.forms import Form, in_form, is_thin
 from layout.makeup.solve.issue.ladder import Ahead, Made, climb
@@ -64,7 +65,7 @@ def make_page(task: PageTask, tables: Measures, progress: Progress | None = None
     resumed = [tables.remainder(*waiting) for waiting in task.waiting]
     free = partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop)
     form = task.form or _form_of_thin(stories, task, tables)
-    solve = around_notices(in_form(free, form, task.frame.columns, tables), task.apart)
+    solve = with_briefs(around_notices(in_form(free, form, task.frame.columns, tables), task.apart))
     made = climb(task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly)
     return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent)
 

@@ -17,6 +17,7 @@ from layout.makeup.page.legs import legs_of
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.furnish import head_choices, quote_rows_of
+from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import LONG_COST, WHITE_COST
@@ -94,26 +95,15 @@ def _schemes(photos: int, cols: int, text: bool) -> Iterator[_Scheme]:
         yield _Scheme(0, ())
         return
     widths = range(max(2, cols // 2), cols + 1) if text else (cols,)
-    for bands in _bands(tuple(range(1, photos)), cols):
+    for bands in bands_of(tuple(range(1, photos)), cols):
         for wide in widths:
             yield _Scheme(wide, bands)
             for narrow in range(max(1, cols // 3), cols - 1) if text and photos == 2 else ():
                 yield _Scheme(wide, bands, narrow=narrow)
     for aside in range(1, min(ASIDE, photos - 1) + 1 if text else 1):
-        for bands in _bands(tuple(range(1 + aside, photos)), cols):
+        for bands in bands_of(tuple(range(1 + aside, photos)), cols):
             for wide in range(cols // 2, cols):
                 yield _Scheme(wide, bands, tuple(range(1, 1 + aside)))
-
-
-def _bands(left: tuple[int, ...], cols: int) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Yield pictures in bands, in their order, as many in each as share the columns evenly."""
-    if not left:
-        yield ()
-        return
-    for count in range(1, min(len(left), cols) + 1):
-        if cols % count == 0:
-            for rest in _bands(left[count:], cols):
-                yield (left[:count], *rest)
 
 
 def _sized(

@@ -11,6 +11,7 @@ from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.page.head_style import dressed
 from layout.makeup.page.photo import photo_rows
+from layout.makeup.solve.measure.groups import group_shapes
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import Shape
 from layout.rules.design import HEAD_THIN, LEADS_FROM
@@ -33,9 +34,12 @@ HEADS = 5
 
 
 def head_choices(
-    room: CaseRoom, story: Story, width: int, *, decks: bool
+    room: CaseRoom, story: Story, width: int, *, decks: bool, more: int = 0
 ) -> Iterator[tuple[int, HeadChoice, int, int]]:
-    """Yield (cost, choice, rows, size) of the settings of a head over a width."""
+    """Yield (cost, choice, rows, size) of the settings of a head over a width.
+
+    `more`, in 1/1000, is by how much its headline may be larger than usual where the page has room for it.
+    """
     if not story.head.main and not story.byline:
         yield 0, HeadChoice(), 0, 0
         return
@@ -48,6 +52,10 @@ def head_choices(
         if story.kind != "lead" and min(variant.size for variant in variants) > QUIET:
             # A broad block of little weight needs a head that does not shout the lead down.
             variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, face, most=QUIET)[:2])
+        if more:
+            usual = max(variant.size for variant in variants)
+            larger = _variants(room, story, width, deck, face, most=usual * (1000 + more) // 1000)
+            variants = (*variants[: HEADS - 2], *[variant for variant in larger if variant.size > usual][:2])
         for variant in variants:
             key = (variant.lines, variant.size, deck)
             if key in seen or taken >= HEADS:
@@ -100,11 +108,15 @@ def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:
 def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Iterator[Shape]:
     """Yield the shapes of a picture story: its pictures below its head, its column title, or one row of air.
 
-    Several pictures 组图 stand in rows of as many beside each other as divide the columns, all of a row equally deep.
+    Several pictures 组图 stand in rows of as many beside each other as divide the columns, all of a row equally deep,
+    or as a group that the first one rules.
     """
     label = LABEL_ROWS if story.wishes.label else 0
     for cols in widths:
-        for price, choice, plain, size in head_choices(room, story, room.grid.span(cols), decks=False):
+        heads = tuple(head_choices(room, story, room.grid.span(cols), decks=False))
+        if len(story.photos) > 1:
+            yield from group_shapes(room, story, cols, heads)
+        for price, choice, plain, size in heads:
             top = label + plain or 1
             for beside in range(1, min(len(story.photos), cols) + 1):
                 for change, places in _pictures_in_rows(room, story.photos, cols, beside, top):

@@ -47,16 +47,16 @@ class Measured:
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
         self._tails: dict[str, tuple[Shape, ...]] = {}
 
-    def table(self, story: str, *, decks: bool = False, wide: int = 0) -> ShapeTable:
+    def table(self, story: str, *, decks: bool = False, wide: int = 0, grown: bool = False) -> ShapeTable:
         """Return the shapes of a whole story, those beyond the desk's wish, and then any, where there are none."""
-        key = (story, decks, wide)
+        key = (story, decks, wide, grown)
         if key not in self._tables:
             copy = self._stories[story]
             inserts = inserts_of(self.table(self._hosts[story])) if story in self._hosts else None
             self._tables[key] = (
                 measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
                 if wide
-                else measure(self.room, copy, decks=decks, inserts=inserts)
+                else measure(self.room, copy, decks=decks, inserts=inserts, grown=grown)
             )
             if not wide and not self._tables[key].shapes:
                 self._tables[key] = self.table(story, wide=1)
@@ -73,11 +73,11 @@ class Measured:
 
     def knows(self, story: str) -> bool:
         """Tell whether a story is measured."""
-        return (story, False, 0) in self._tables
+        return (story, False, 0, False) in self._tables
 
     def learn(self, table: ShapeTable) -> None:
         """Keep the shapes of a whole story that another process measured."""
-        self._tables[table.story, False, 0] = table
+        self._tables[table.story, False, 0, False] = table
 
     @property
     def asked(self) -> tuple[tuple[Story, ...], Mapping[str, tuple[int, int]], Mapping[str, str]]:

@@ -84,6 +84,17 @@ def arrangements(count: int, wide: int) -> Iterator[Rows]:
         yield ((0, 1), (2, 3))
 
 
+def bands_of(left: tuple[int, ...], cols: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Yield pictures in bands, in their order, as many in each as share the columns evenly."""
+    if not left:
+        yield ()
+        return
+    for count in range(1, min(len(left), cols) + 1):
+        if cols % count == 0:
+            for rest in bands_of(left[count:], cols):
+                yield (left[:count], *rest)
+
+
 def crops(room: CaseRoom, photo: Photo, width: Length) -> range:
     """Return the rows that a photograph may take at a width, cropped as far as the house allows."""
     most = room.rules.crop / 1000

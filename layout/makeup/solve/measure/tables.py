@@ -20,6 +20,7 @@ from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows
 from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
+from layout.makeup.solve.measure.groups import group_shapes, open_to
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
 from layout.makeup.solve.measure.pictures import beside_head, over_head, pictures_of
 from layout.makeup.solve.measure.vertical import vertical_shapes
@@ -27,6 +28,7 @@ from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
 from layout.rules.pages import LABEL_ROWS, LOOSE, PIECE_OF_LEG
 from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, OVER_OUT, TARGET_COST, WIDTH_COST
+from layout.rules.variety import GROWN_AIR, GROWN_HEAD
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -43,15 +45,22 @@ def measure(
     boxes: bool = True,
     inserts: Sequence[Insert] | None = None,
     loose: bool = False,
+    grown: bool = False,
 ) -> ShapeTable:
     """Return every rectangle that a story can fill, with its costs.
 
-    `decks` also offers heads without their deck, the last step before a jump. `boxes` lets the solver frame it.
+    `decks` also offers heads without their deck, the last step before a jump. `grown` is for a page that its copy
+    cannot fill: pictures as wide as any, where the desk wished nothing, more sizes of heads, more air for them.
+    `boxes` lets the solver frame it.
     `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
     `loose` takes any block that holds the copy, for a story that no good one takes.
     """
     if story.fixed:
         return fixed_table(room, story, measure)
+    if grown:
+        story = replace(
+            story, photos=tuple(replace(photo, cols=()) if open_to(photo) else photo for photo in story.photos)
+        )
     pin = pin_of(story)
     if story.kind == "photo" and not story.paragraphs and story.photos:
         shapes = list(picture_shapes(room, story, widths_of(room, story))) if inserts is None else []
@@ -66,8 +75,10 @@ def measure(
             shape
             for box in _boxes(story, boxes and inserts is None, room.rules.boxed_most)
             for cols in widths_of(room, story)
-            for shape in _headed(room, story, cols, box, inserts, decks=decks, loose=loose)
+            for shape in _headed(room, story, cols, box, inserts, decks=decks, loose=loose, grown=grown)
         ]
+    if grown:
+        shapes = [replace(shape, give=shape.give + GROWN_AIR) if shape.give else shape for shape in shapes]
     return ShapeTable(
         story.id,
         story.priority,
@@ -79,6 +90,7 @@ def measure(
         upright=bool(story.photos) and story.photos[0].aspect[1] >= story.photos[0].aspect[0],
         styled=bool(story.head.style),
         aligned=bool(story.head.align),
+        plain=story.wishes.box == "none" and not story.wishes.label and not story.wishes.inside,
     )
 
 
@@ -158,6 +170,7 @@ def _headed(
     *,
     decks: bool,
     loose: bool,
+    grown: bool,
 ) -> Iterator[Shape]:
     """Yield the shapes of a story with a horizontal head, or none: over the whole block, or beside its picture."""
     grid = room.grid
@@ -177,13 +190,18 @@ def _headed(
     over = story.head.style == "over"
     if over and inserts is None:
         yield from _over_picture(ground)
-    heads = tuple(head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks))
+    heads = tuple(
+        head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks, more=GROWN_HEAD if grown else 0)
+    )
     for choice in heads:
         head = label + choice[2]
         quote = (cols - quote_cols, head, quote_cols, quote_rows) if quote_rows else None
         for (cost, places), insert in product(pictures_of(room, story, sketch, legs, head), inside):
             cost += OVER_OUT * over
             yield from ground.shapes(choice, (0, cols, head), cost, places, insert, quote)
+    plain = inserts is None and box == "none" and len(legs.xs) == cols and not over
+    if plain and (len(story.photos) > 1 or story.kind == "photo"):
+        yield from group_shapes(room, story, cols, heads)
     if inserts is not None or label or over or not heads[0][2]:
         return
     for cost, places in beside_head(room, story, sketch, legs):
@@ -265,7 +283,8 @@ class _Ground:
             if first and rows - places[0].rows > PIECE_OF_LEG:
                 continue  # text would begin under the picture, away from its head
             kind = ANY if self.loose else self.story.kind
-            head_cells = (self.label + plain) * (end - first)
+            # A head is large against its copy and its pictures.
+            head_cells = (self.label + plain) * (end - first) - sum(place.cols * place.rows for place in places)
             if not good_legs(poured, legs, head_cells, cols, room.rules, kind):
                 continue
             ends = sum(depths) - sum(poured.depths)

@@ -14,9 +14,11 @@ from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.score import Page, judge, quick
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 from layout.makeup.solve.search.turning import Part, Root, Turning
+from layout.makeup.solve.search.variety import unlike
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import PageResult
 from layout.rules.pages import LOCKED
+from layout.rules.variety import ALTERNATIVES, DEARER
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,9 @@ MARGIN = 150
 
 AT_LEAST = 40
 """How many are tried even when the search is to stop, so that an interrupted issue still gets all its pages."""
+
+DIFFERENT = 1_500
+"""How many of the pages tried are looked through for such as differ from the best."""
 
 TREES, WHOLE_TREES = 6, 40
 """How many trees of each rectangle are then tried, and of a page that is one rectangle."""
@@ -106,10 +111,12 @@ def solve_by_cuts(
     *,
     work: Work | None = None,
     stop: Callable[[], bool] | None = None,
+    pool: list[PageResult] | None = None,
 ) -> PageResult | None:
     """Return the best page that cuts of a table's rectangles give, or None where nothing fills the page.
 
-    When `work` is spent, or `stop` says so, the best page so far comes back. Work done in the table is counted, too.
+    The others that it came upon go to the `pool`, with some that differ from the best in their skeleton. When `work` is
+    spent, or `stop` says so, the best page so far comes back. Work done in the table is counted, too.
     """
     work = work or Work(600.0)
     known = table.steps
@@ -147,9 +154,15 @@ def solve_by_cuts(
                 work.price(len(page.options))
         work.spend(table.steps - known)
         known = table.steps
-    best = sorted(tried, key=lambda rects: (tried[rects], rects))[: search.judged]
+    ranked = sorted(tried, key=lambda rects: (tried[rects], rects))
+    best = ranked[: search.judged]
+    if pool is not None:
+        near = [rects for rects in ranked[:DIFFERENT] if tried[rects] <= tried[ranked[0]] + DEARER]
+        best += [rects for rects in unlike(near, table.columns, table.rows, ALTERNATIVES) if rects not in best]
     results = [result for rects in best if (result := judge(page, rects, "cuts")) is not None]
     work.judge(len(page.options), len(best))
+    if pool is not None:
+        pool += results
     return min(results, key=lambda result: (result.cost, str(result.placed)), default=None)
 
 

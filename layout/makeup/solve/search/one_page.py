@@ -17,6 +17,7 @@ from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.search.tailed import solve_with_tails
+from layout.makeup.solve.search.variety import distinct
 from layout.makeup.solve.search.work import SECOND, Work
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
 from layout.rules.solver import CROWD, LOUD
@@ -123,7 +124,7 @@ def solve_page(
         search.take(packed(page))
     if thorough or (search.exact and not quickly):
         search.constrain(thorough)
-    return search.best
+    return search.varied()
 
 
 class _Search:
@@ -140,6 +141,7 @@ class _Search:
         self.runs_on = False
         self.best: PageResult | None = None
         self.seeds: list[PageResult] = []
+        self.pool: list[PageResult] = []
 
     def take(self, result: PageResult | None) -> bool:
         """Keep a page if it is the best so far."""
@@ -151,6 +153,13 @@ class _Search:
         if self.progress:
             self.progress(self.page.frame.number, self.best)
         return True
+
+    def varied(self) -> PageResult | None:
+        """Return the best page with others that look different."""
+        if self.best is None:
+            return None
+        frame = self.page.frame
+        return replace(self.best, others=distinct(self.best, self.pool, frame.columns, frame.top, frame.rows))
 
     @property
     def over(self) -> bool:
@@ -177,7 +186,7 @@ class _Search:
                 most = CLUSTERS if round_of % 3 < 2 or self.whole < 9 else CLUSTERS + 1
                 clusters = _clusters(self.page, self.mates, dice, most)
             for trial in self._depths(cut_table(self.page, clusters), last=last):
-                found = solve_by_cuts(self.page, trial, work=self.work, stop=self.stop)
+                found = solve_by_cuts(self.page, trial, work=self.work, stop=self.stop, pool=self.pool)
                 self.seeds += [found] if found else []
                 if self.take(found) or cuts is None:
                     cuts = trial
@@ -185,7 +194,7 @@ class _Search:
             if last or self.over or (once and self.best) or self.work.left < given * SHARE_OF_CUTS:
                 break
         if not once and cuts is not None and self.best is not None and not self.over:
-            found = solve_by_cuts(self.page, cuts, DEEPLY, work=self.work, stop=self.stop)
+            found = solve_by_cuts(self.page, cuts, DEEPLY, work=self.work, stop=self.stop, pool=self.pool)
             self.seeds += [found] if found else []
             self.take(found)
 
@@ -218,7 +227,10 @@ class _Search:
         running = {
             at: tails(table.story)
             for at, table in enumerate(self.tables)
-            if (self.whole <= 5 or at == self.page.lead) and table.part == 1 and not table.jump
+            if (self.whole <= 5 or at == self.page.lead)
+            and table.part == 1
+            and not table.jump
+            and table.kind != "briefs"
         }
         shown = [replace(table, shapes=running.get(at, table.shapes)) for at, table in enumerate(self.tables)]
         priced = page_prices(shown, self.page.frame, self.page.lead)
@@ -227,7 +239,7 @@ class _Search:
         self.bound = min(self.bound, floor_cost(self.page, running))
         if self.best is not None:
             self.best = replace(self.best, bound=self.bound, proved=self.best.cost <= self.bound)
-        self.take(solve_with_tails(self.page, running, self.work, self.stop))
+        self.take(solve_with_tails(self.page, running, self.work, self.stop, self.pool))
 
     def constrain(self, thorough: bool) -> None:
         """Have the constraint solver look, where the page needs what only it can do."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.design import design_cost
 from layout.makeup.solve.search.slicing import Rect
+from layout.makeup.solve.search.variety import shunned
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
 from layout.rules.pages import BOXES_FREE, JOG, LOCKED
 from layout.rules.solver import (
@@ -102,14 +103,20 @@ def alleys(rects: Sequence[Rect], columns: int, across: Collection[int] = ()) ->
     return flat.bit_count() + upright.bit_count()
 
 
-def foot_white(rects: Sequence[Rect], columns: int, rows: int) -> int:
-    """Return the white cells under the lowest blocks of a page: white that is gathered at its foot."""
+def gathered(rects: Sequence[Rect], columns: int, rows: int) -> int:
+    """Return the white cells of the largest rectangle at a page's foot: white that is gathered in one place."""
     feet = [0] * columns
     for _, col, row, cols, deep in rects:
         for at in range(col, col + cols):
             if feet[at] < row + deep:
                 feet[at] = row + deep
-    return columns * rows - sum(feet)
+    most = 0
+    for first in range(columns):
+        deepest = 0
+        for end in range(first, columns):
+            deepest = max(deepest, feet[end])
+            most = max(most, (end - first + 1) * (rows - deepest))
+    return most
 
 
 def white_most(frame: Frame) -> int:
@@ -127,7 +134,10 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     counts = {"white": white, "pale": int(pale), "alleys": cuts}
     cost = WHITE_COST * white + WHITE_MORE * pale + page.alley * cuts
     if white:
-        cost += SCATTERED * (white - foot_white(rects, columns, deep))
+        cost += SCATTERED * (white - gathered(rects, columns, deep))
+    if frame.shun:
+        counts["alike"] = shunned(frame, ((col, row, cols, rows) for _, col, row, cols, rows in rects))
+        cost += counts["alike"]
     ranked = []
     pins = 0
     for item, col, row, cols, rows in rects:

@@ -24,9 +24,13 @@ SEARCH = Search(6_000, 8, 30)
 
 
 def solve_with_tails(
-    page: Page, tails: Mapping[int, Sequence[Shape]], work: Work, stop: Callable[[], bool] | None = None
+    page: Page,
+    tails: Mapping[int, Sequence[Shape]],
+    work: Work,
+    stop: Callable[[], bool] | None = None,
+    pool: list[PageResult] | None = None,
 ) -> PageResult | None:
-    """Return the best page about a hole that the last leg of one item fills, or None.
+    """Return the best page about a hole that the last leg of one item fills, or None; the others go to the `pool`.
 
     `tails` are the shapes of the items that may run on; the items are tried in turn until `work` is spent.
     """
@@ -40,8 +44,13 @@ def solve_with_tails(
             depth = next(rect[4] for rect in rects if rect[0] == hole)
             exact = _with_hole(page, item, [shape for shape in shapes if shape.tail == depth])
             found = judge(exact, rects, "cuts")
-            if found is not None and (best is None or found.cost < best.cost):
-                best = replace(found, placed=tuple(block for block in found.placed if block.item != hole))
+            if found is None:
+                continue
+            found = replace(found, placed=tuple(block for block in found.placed if block.item != hole))
+            if pool is not None:
+                pool.append(found)
+            if best is None or found.cost < best.cost:
+                best = found
     return best
 
 

@@ -10,7 +10,7 @@ from layout.ground.dataclass import replace
 from layout.issue.model import Issue, Photo
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import misfits_of, plan_issue
-from layout.makeup.solve.search.score import foot_white
+from layout.makeup.solve.search.score import gathered
 from tests.benches import makeup_instances as instances
 
 
@@ -40,7 +40,7 @@ def test_a_story_alone_fills_its_page_with_larger_pictures() -> None:
 
 
 @pytest.mark.parametrize("count", [5, 16])
-def test_shorts_that_cannot_fill_a_page_leave_its_foot_white(count: int) -> None:
+def test_shorts_that_cannot_fill_a_page_leave_its_gathered(count: int) -> None:
     dice = random.Random(count)
     stories = tuple(
         instances.make_story(dice, f"s{at:02}", 3_300 // count, 100 - 4 * at, "news" if at else "lead")
@@ -57,4 +57,4 @@ def test_shorts_that_cannot_fill_a_page_leave_its_foot_white(count: int) -> None
     rows = grid.rows - page.top - page.foot
     white = grid.columns * rows - sum(block.cols * block.rows + block.tail for block in page.blocks)
     assert white > 0, "the copy is too little for the page"
-    assert foot_white(rects, grid.columns, rows) >= white * 9 // 10
+    assert gathered(rects, grid.columns, rows) >= white * 9 // 10
