@@ -65,8 +65,8 @@ _SPECIAL = expression(
     f"|(?P<half>[{HALF_MARKS}])"
     f"|(?P<join>[～〜－／｜])"
     f"|(?P<wide>[０-９]+(?:[．：，][０-９]+)*)"
-    f"|(?P<sign>[{SIGN}])"
     f"|(?P<kana>[{SMALL_KANA}]|＋(?![0-9０-９]))"
+    f"|(?P<sign>[{SIGN}])"
     f"|(?P<label>[Ａ-Ｚａ-ｚ\u2460-\u24ff\u2776-\u2793\u3220-\u3243])"
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[{_WESTERN}]+(?:[{ATTACHED}]+[{_WESTERN}]*)*)"
@@ -267,8 +267,11 @@ class _Readier(Marks):
         first, last = text[start], text[end - 1]
         small = _SMALL.match(run)
         raised = small is not None and small.end() == len(run)
+        goes_on = before in _FULL_EM and first in "-‐–+#" and self._goes_on(start)
+        # A plus between two words of Han (农户+集体) has its gap on either side.
+        plus = run == "+" and after in _FULL_EM
         if start:
-            if before in _FULL_EM and first not in _NO_START and not small:
+            if before in _FULL_EM and first not in _NO_START and not small and (plus or not goes_on):
                 widths[start - 1] += gap
                 self.cut(start, gap)
                 slots[start - 1] = GAP
@@ -279,7 +282,7 @@ class _Readier(Marks):
             self.cut(end, gap)
             slots[end - 1] = GAP
         if self.banned:
-            if first in _NO_START or small or (before in _FULL_EM and self._goes_on(start)):
+            if first in _NO_START or small or goes_on:
                 legal[start] = 0
             if last in _NO_END and (last != "/" or self.rules.bans in ("gb", "strict")):
                 legal[end] = 0

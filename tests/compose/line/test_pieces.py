@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layout.typeface import TypeCase
-from tests.compose.setting import EM, place, places, set_ems, texts
+from tests.compose.setting import EM, pitch, place, places, set_ems, texts
 
 PAD = "记者从全市农业工作会议上了解到，今年夏粮生产形势很好，各地群众都说收成比往年要强得多，大家心里十分高兴也很踏实"
 AFTER = "的情况如何，有关部门正在抓紧调查核实之中，随后将会向社会各界公布。"
@@ -139,3 +139,25 @@ def test_accents_stand_over_their_letters(case: TypeCase) -> None:
             if char in "\u030c\u0300":
                 assert run.offsets is not None
                 assert run.offsets[at][0] < 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "ems"),
+    [
+        ("升＋3级", "＋", 1),
+        ("互联网+，政务", "网", 1),
+        ("农户+集体", "户", 1.25),
+        ("战机歼-20飞", "歼", 1),
+        ("说#话题#好", "题", 1),
+        ("甲＝5乙", "＝", 1),
+    ],
+)
+def test_a_sign_of_a_name_or_a_figure_has_no_gap(case: TypeCase, text: str, sign: str, ems: float) -> None:
+    assert pitch(set_ems(text, 20, case)[0], sign) == ems
+
+
+def test_raised_letters_are_made_where_the_face_lacks_them(case: TypeCase) -> None:
+    (line,) = set_ems("第1ˢᵗ届", 20, case)
+    run = next(run for run in line.runs if "ᵗ" in run.text)
+    assert run.face == case.face("body").key
+    assert run.rise > 0
