@@ -108,7 +108,10 @@ def take_up(
         spans = [
             replace(span, start=max(0, span.start - ahead), end=span.end - ahead) for span in spans if span.end > ahead
         ]
-        spec, lefts = replace(spec, indent=0), (initial.room,) * initial.lines
+        spec = replace(spec, indent=0)
+        rows = max(initial.lines, len(lefts))
+        free = (*lefts, *(0,) * (rows - len(lefts)))
+        lefts = [left + initial.room * (row < initial.lines) for row, left in enumerate(free)]
     measures = (measure,) if isinstance(measure, int) else tuple(measure)
     fount = fount_of(case, spec)
     indent = spec.indent * spec.size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -156,9 +156,10 @@ def _body(
     paragraph: Paragraph,
     dateline: str,
     stylebook: Mapping[str, TypeSpec],
-    measure: Length,
+    measure: Length | Sequence[Length],
     case: TypeCase,
     initial: Initial | None = None,
+    lefts: Sequence[Length] = (),
 ) -> Setting:
     spans = paragraph.spans
     if dateline:
@@ -178,6 +179,7 @@ def _body(
         spans=spans,
         paragraph=paragraph.index,
         locus=locus,
+        lefts=lefts,
         initial=initial,
     )
 

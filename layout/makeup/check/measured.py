@@ -195,7 +195,8 @@ def _cut(block: Block, vertical: bool, head_from: int, head_to: int) -> _Cut:
 def _standing(block: Block) -> Iterator[tuple[int, int, int, int]]:
     """Yield the cells (column, row, columns, rows) of a block that its pictures and its insert take."""
     for photo in block.photos:
-        yield photo.col, photo.row, photo.cols, photo.rows
+        if not photo.wrap:  # text runs on beside it
+            yield photo.col, photo.row, photo.cols, photo.rows
     if block.insert is not None:
         yield block.insert
 

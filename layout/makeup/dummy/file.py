@@ -52,7 +52,10 @@ def read_plan(path: Path, name: str, issue: Issue, *, draft: bytes | None = None
                         *block.size,
                         part=block.part,
                         head=HeadChoice(**vars(block.head)) if block.head else HeadChoice(),
-                        photos=tuple(PhotoPlace(photo.photo, *photo.at, *photo.size) for photo in block.photos),
+                        photos=tuple(
+                            PhotoPlace(photo.photo, *photo.at, *photo.size, photo.wrap, photo.side)
+                            for photo in block.photos
+                        ),
                         box=block.box,
                         legs=block.legs,
                         jump=block.jump,
@@ -175,6 +178,13 @@ def block_text(block: Block) -> str:
     return f"{{{', '.join(_block(block))}}}"
 
 
+def _photo(place: PhotoPlace) -> str:
+    parts = [f"photo: {place.photo}, at: [{place.col}, {place.row}], size: [{place.cols}, {place.rows}]"]
+    parts += [f"wrap: {place.wrap}"] if place.wrap else []
+    parts += [f"side: {place.side}"] if place.side else []
+    return f"{{{', '.join(parts)}}}"
+
+
 def _block(block: Block) -> list[str]:
     parts = [f"story: {block.story}"]
     parts += [f"part: {block.part}"] if block.part != 1 else []
@@ -201,10 +211,7 @@ def _block(block: Block) -> list[str]:
     if head:
         parts.append(f"head: {{{', '.join(head)}}}")
     if block.photos:
-        photos = (
-            f"{{photo: {photo.photo}, at: [{photo.col}, {photo.row}], size: [{photo.cols}, {photo.rows}]}}"
-            for photo in block.photos
-        )
+        photos = map(_photo, block.photos)
         parts.append(f"photos: [{', '.join(photos)}]")
     for key in ("quote", "insert"):
         if cells := getattr(block, key):

@@ -40,7 +40,9 @@ class HeadChoice:
 class PhotoPlace:
     """A photograph inside a block: index among the story's photos, cells relative to the block.
 
-    `rows` includes the caption. `row` counts from the top of the block (its head included).
+    `rows` includes the caption. `row` counts from the top of the block (its head included). `wrap` is its width in ems
+    where text runs round it 文绕图, 0 where it fills its columns; `side` is where in them it then stands, at the right
+    of one leg and in the middle of several where it is empty.
     """
 
     photo: int
@@ -48,6 +50,8 @@ class PhotoPlace:
     row: int
     cols: int
     rows: int
+    wrap: int = 0
+    side: Literal["", "left", "right", "center"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class PhotoShape(DataShape):
     photo: Cell = 0
     at: tuple[Cell, Cell]
     size: tuple[Cells, Cells]
+    wrap: Annotated[int, Field(ge=0, le=200)] = 0
+    side: Literal["", "left", "right", "center"] = ""
 
 
 class BlockShape(DataShape):

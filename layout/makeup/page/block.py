@@ -14,7 +14,17 @@ from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
 from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo
 from layout.makeup.page.quote import set_quote
-from layout.makeup.page.stretches import Stretch, crown_rows, drawn_up, head_air, head_columns, levelled, stretches
+from layout.makeup.page.stretches import (
+    Stretch,
+    crown_rows,
+    drawn_up,
+    head_air,
+    head_columns,
+    levelled,
+    stretches,
+    wrap_span,
+)
+from layout.makeup.page.wrap import going_round, least_ems, pour_round, tell_narrow
 from layout.rules.pages import LABEL_ROWS, SPARED
 from layout.sheet import BLACK, Fit, Step, black
 
@@ -53,6 +63,7 @@ def set_block(
     """
     grid = forme.grid
     legs = legs_of(block, grid)
+    block, round_it = going_round(room, block, story)
     label = label_of(block, story)
     label_rows = LABEL_ROWS if label else 0
     vertical = stands(block, story)
@@ -70,9 +81,14 @@ def set_block(
     reserved = 1 if block.jump else 0
     plain = block
     block = drawn_up(plain, head_rows, vertical)
-    places = stretches(block, legs, grid, head_rows, head_cols, title)
+    beside = least_ems(room)
+    places = stretches(block, legs, grid, head_rows, head_cols, title, beside)
     room_rows = sum(place.rows for place in places) - reserved
     need = need_of(lines, len(places))
+    if round_it:
+        tell_narrow(room, block, story, legs, grid)
+        poured, room_rows = pour_round(room, block, story, legs, grid, places)
+        need = room_rows if poured.rest else sum(len(leg) for leg in poured.legs)
     feather = 0
     if head and not over and not vertical and not block.jump and places:
         most = min(room.rules.feather, head_air(block, head_rows, head_cols))
@@ -82,16 +98,19 @@ def set_block(
         assert head is not None
         head_rows = above + head.rows
         block = drawn_up(plain, head_rows, vertical)
-        places = stretches(block, legs, grid, head_rows, head_cols)
+        places = stretches(block, legs, grid, head_rows, head_cols, beside=beside)
         room_rows = sum(place.rows for place in places) - reserved
-    places = levelled(places, lines) if not block.jump else places
-    depths = [place.rows for place in places]
-    if reserved and depths:
-        depths[-1] -= 1
-    poured = pour(lines, depths, all_full=bool(block.jump))
     step: tuple[Step, ...] = ()
-    if block.part == 1 and lines:
-        lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
+    if round_it:
+        poured, room_rows = pour_round(room, block, story, legs, grid, places)
+    else:
+        places = levelled(places, lines) if not block.jump else places
+        depths = [place.rows for place in places]
+        if reserved and depths:
+            depths[-1] -= 1
+        poured = pour(lines, depths, all_full=bool(block.jump))
+        if block.part == 1 and lines:
+            lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
     _frame(forme, block, room.rules.tint)
     if over:
         _place_over(forme, room, block, story, legs, over, folder)
@@ -128,6 +147,9 @@ def _place_picture(
 def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:
     """Return the box of a picture's cells; one at the top has a row of air under the rule over it, as text has."""
     cells = _furniture(block, grid, legs, place.col, place.row, place.cols, place.rows)
+    if place.wrap:
+        left, width = wrap_span(block, legs, grid, place)
+        return Box(grid.column_x(block.col) + left, cells.y, width, cells.h)
     if place.row or story.fixed:
         return cells
     return Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)

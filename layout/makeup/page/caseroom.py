@@ -16,6 +16,7 @@ from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
+from layout.compose.story.round import compose_round
 from layout.geometry import profile
 from layout.ground.dataclass import replace
 from layout.makeup.page.head_style import dressed
@@ -24,6 +25,7 @@ from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import Galley
+    from layout.compose.story.round import Round, RowSlot
     from layout.compose.story.stylebook import Stylebook
     from layout.diagnostics import Diagnostic, Locus, Remarked
     from layout.geometry import Grid, Length
@@ -102,6 +104,17 @@ class CaseRoom:
                 ("galley", story.id, measure, target),
                 story,
                 lambda: compose_story(story, self.style, measure, self.case, leading=leading, target=target, drop=drop),
+            )
+        )
+
+    def round(self, story: Story, slots: tuple[RowSlot, ...]) -> Round:
+        """Return the story set in rows round its pictures 文绕图."""
+        leading, drop = self.grid.leading, self.drop_of(story)
+        return self._noted(
+            self._memo.recall(
+                ("round", story.id, slots),
+                story,
+                lambda: compose_round(story, self.style, slots, self.case, leading=leading, drop=drop),
             )
         )
 

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.flow import level, need_of
-from layout.makeup.page.legs import meets
+from layout.makeup.page.legs import furniture_span, meets
+from layout.rules.lines import BESIDE_LEAST
 from layout.rules.pages import PIECE_OF_LEG
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from layout.compose.story.galley import GalleyLine
-    from layout.geometry import Grid
-    from layout.makeup.dummy.plan import Block
+    from layout.geometry import Grid, Length
+    from layout.makeup.dummy.plan import Block, PhotoPlace
     from layout.makeup.page.legs import Legs
 
 
@@ -30,15 +33,22 @@ class Stretch:
 
 
 def stretches(
-    block: Block, legs: Legs, grid: Grid, head_rows: int, head_cols: tuple[int, int], title: int = 0
+    block: Block,
+    legs: Legs,
+    grid: Grid,
+    head_rows: int,
+    head_cols: tuple[int, int],
+    title: int = 0,
+    beside: int = BESIDE_LEAST,
 ) -> tuple[Stretch, ...]:
     """Return where text may stand in a block, in reading order.
 
     The first row is air, or a box's upper edge: text never stands against the rule over its block. The head takes
     `head_rows` rows over columns `head_cols` (first, one past the last), a column title over a vertical head `title`
     rows over all columns. A photograph or an insert takes its cells and a row of air towards the text above or
-    below it. A box keeps its last row for its frame, too. The last leg may run on below the block by its tail. Scraps
-    of fewer than `PIECE_OF_LEG` rows are left empty.
+    below it; one that text runs round 文绕图 leaves legs the rows in which `beside` ems are free. A box keeps its last
+    row for its frame, too. The last leg may run on below the block by its tail. Scraps of fewer than `PIECE_OF_LEG`
+    rows are left empty.
     """
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
@@ -49,7 +59,7 @@ def stretches(
         taken: list[tuple[int, int]] = [(0, max(1, title)), (foot, foot)]
         if head_rows and meets(grid, head_cols[0], head_cols[1], left, right):
             taken.append((0, head_rows))
-        for col, top_row, cols, rows in standing_cells(block):
+        for col, top_row, cols, rows in _in_the_way(block, legs, grid, index, beside):
             if meets(grid, col, col + cols, left, right):
                 taken.append((top_row - 1, top_row + rows + 1))
         row = 0
@@ -59,6 +69,41 @@ def stretches(
             row = max(row, below)
     usable = tuple(place for place in found if place.rows >= PIECE_OF_LEG)
     return usable or tuple(found)
+
+
+def _in_the_way(block: Block, legs: Legs, grid: Grid, leg: int, least: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the cells that a leg must leave free: not those of pictures that leave it room beside them."""
+    for photo in block.photos:
+        free = free_beside(block, legs, grid, leg, photo) if photo.wrap else ()
+        if free is not None and not any(width >= least * grid.size for _, width in free):
+            yield photo.col, photo.row, photo.cols, photo.rows
+    yield from (cells for cells in (block.quote, block.insert) if cells)
+
+
+def wrap_span(block: Block, legs: Legs, grid: Grid, place: PhotoPlace) -> tuple[Length, Length]:
+    """Return left edge (from the block's) and width of a picture that text runs round 文绕图."""
+    left, width = furniture_span(block, grid, legs, place.col, place.cols, place.row)
+    own = min(width, place.wrap * grid.size)
+    several = sum(left < x + legs.measure and x < left + width for x in legs.xs) > 1
+    side = place.side or ("center" if several else "right")
+    spare = width - own
+    return left + (0 if side == "left" else spare if side == "right" else spare // 2), own
+
+
+def free_beside(
+    block: Block, legs: Legs, grid: Grid, leg: int, place: PhotoPlace
+) -> tuple[tuple[Length, Length], ...] | None:
+    """Return what a picture leaves free of a leg, (left edge, width) at either side in whole ems; None if all of it.
+
+    An em stays clear between picture and text, or the gutter where that is less.
+    """
+    left, width = wrap_span(block, legs, grid, place)
+    x, em, clear = legs.xs[leg], grid.size, min(grid.size, grid.gutter)
+    if left >= x + legs.measure + clear or left + width + clear <= x:
+        return None
+    before = max(0, min(legs.measure, left - clear - x) // em * em)
+    after = max(0, -(-(left + width + clear - x) // em) * em)
+    return ((0, before), (after, max(0, legs.measure - after)))
 
 
 def standing_cells(block: Block) -> tuple[tuple[int, int, int, int], ...]:
