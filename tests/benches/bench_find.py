@@ -179,7 +179,7 @@ def _one(browser: object, address: str, name: str, slower: int) -> None:
 
 def desk(issues: int) -> None:
     """Index the copy of many issues as `layout find` does, and ask it; print seconds of the clock and bytes."""
-    from layout.desk.finding.ask import Wanted
+    from layout.desk.finding.ask import Query
     from layout.desk.finding.ask import ask as asked
     from layout.desk.finding.shelf import open_shelf
 
@@ -203,7 +203,7 @@ def desk(issues: int) -> None:
         base = open_shelf(home, kept)
         for query in (RARE, RARE[:2], str(words[COMMON_RANK]), str(words[MIDDLE_RANK]), "鼷鼠蠛蠓"):
             started = time.perf_counter()
-            hits = asked(base, Wanted(query))
+            hits = asked(base, Query(query))
             print(f"{query}  {len(hits)} stories  {time.perf_counter() - started:.3f} s", flush=True)
         base.close()
 

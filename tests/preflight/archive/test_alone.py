@@ -71,3 +71,22 @@ def test_a_former_version_is_the_one_that_was_sealed(tmp_path: Path, change: str
         former.rmdir()
     found = {one.code for _, faults in check_versions(newest, tmp_path / "versions") for one in faults}
     assert ("A011" in found) is told
+
+
+def test_a_checksum_of_no_fixed_length_is_told_and_the_rest_is_checked(tmp_path: Path) -> None:
+    made = bag(tmp_path / "b")
+    (made / "manifest-shake_128.txt").write_text("00  data/a.txt\n")
+    (made / "data" / "a.txt").write_text("pagf")
+    found = [(one.code, str(one.at.file)) for one in bag_faults(made)]
+    assert ("A002", "manifest-shake_128.txt") in found and ("A005", "data/a.txt") in found
+
+
+@pytest.mark.parametrize(("more", "told"), [(-1, False), (1, True)])
+def test_a_list_of_a_million_rows_is_refused_unread(tmp_path: Path, monkeypatch, more: int, told: bool) -> None:
+    monkeypatch.setattr("layout.preflight.archive.bag.NODES", 1000)
+    made = bag(tmp_path / "b")
+    rows = "".join(f"{number:064x}  data/{number}\n" for number in range(1000 + more))
+    (made / "manifest-sha256.txt").write_text(rows)
+    found = [one for one in bag_faults(made) if one.code == "A002"]
+    assert bool(found) is told
+    assert len([one for one in bag_faults(made) if one.code == "A003"]) == (0 if told else 999)

@@ -17,6 +17,7 @@
     const aloud = document.querySelector(".read-page");
     if (aloud) aloud.hidden = !on;
   }
+  root.dataset.scripted = ""; // what scripts are about to show has its place from the beginning
   if (kept()) root.dataset.care = "on"; // before anything is painted
 
   // Reading aloud by the browser's own voice, part by part.
