@@ -57,8 +57,9 @@ SHORT_LAST = weight(
     "a last line of two Han characters: three look better",
     "CLREQ, adjustments of orphans and widows",
 )
-UNIT = weight("unit", 1.5, "loss", "a figure parted from its Han unit of measure, from 零下, 东经 or 图 before it")
-UNIT_WORD = weight("unit_word", 6.0, "loss", "a unit or a counter itself divided: 24小|时, 个百分|点")
+UNIT = weight(
+    "unit", 1.5, "loss", "a figure parted from its Han unit or from 零下 or 图 before it, a unit or counter divided"
+)
 COUNTER = weight(
     "counter", 0.12, "loss", "a figure parted from its counter or its 年 月 日, which CLREQ allows: a fault of style"
 )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from layout.ground.expression import expression
-from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT, UNIT_WORD
+from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT
 
 FIRM = 1e9
 """The price of a tie that no line cuts while any other break exists."""
@@ -26,8 +26,8 @@ _LATIN_UNITS = (
     "km kg kW kV kA kJ kPa kHz kcal cm mm nm mg mL ml mV mA ms min mol μm µm μg µg dm dB dL hPa hm ha Hz "
     "MHz GHz MPa MW MB GB TB KB GW TW Wh kWh bit bps px pt rpm mph cal eV °C °F ℃ ℉ m g t L l s h d W V A J N K Ω Å % ‰"
 )
-_UNIT_WORD = "|".join(sorted(map(re.escape, _LATIN_UNITS.split()), key=len, reverse=True))
-_LATIN_UNIT = f"(?:{_UNIT_WORD})[²³]?(?:[/·⋅](?:{_UNIT_WORD})[²³]?)*(?![A-Za-z])"
+_UNIT = "|".join(sorted(map(re.escape, _LATIN_UNITS.split()), key=len, reverse=True))
+_LATIN_UNIT = f"(?:{_UNIT})[²³]?(?:[/·⋅](?:{_UNIT})[²³]?)*(?![A-Za-z])"
 _FIGURE = expression(f"[{_D}]+")
 _TAIL = expression(
     f"(?:[{_THIN}]?[%‰‱°℃℉％℅′″‴{_SQUARED}]"
@@ -107,12 +107,12 @@ def ties(text: str) -> dict[int, float]:
                 price = UNIT if counted["measure"] else COUNTER
                 word = counted.start("word")
                 found.update(dict.fromkeys(range(end, word + 1), price))
-                found.update(dict.fromkeys(range(word + 1, counted.end()), UNIT_WORD))
+                found.update(dict.fromkeys(range(word + 1, counted.end()), UNIT))
         lead = _LEAD.search(text, max(0, start - 2), start) if start and text[start - 1] in _LEADS else None
         if lead:
             found[start] = UNIT
             if lead.start() < start - 1:
-                found[start - 1] = UNIT_WORD
+                found[start - 1] = UNIT
     rare = _RARE.findall(text)
     if rare:
         found.update(dict.fromkeys(_joined(text, "".join(rare)), FIRM))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.rules.lines import COUNTER, LINK, UNIT, UNIT_WORD
+from layout.rules.lines import COUNTER, LINK, UNIT
 from layout.text.bound import FIRM, ties
 
 
@@ -54,7 +54,7 @@ def test_han_beside_signs_is_not_tied(text: str) -> None:
 
 
 def test_figures_lean_on_their_han_units_at_a_price() -> None:
-    assert ties("共24小时整") == {3: UNIT, 4: UNIT_WORD}
+    assert ties("共24小时整") == {3: UNIT, 4: UNIT}
     assert ties("共24种小") == {3: COUNTER}
     assert ties("共24桌") == {}
 
