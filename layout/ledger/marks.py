@@ -119,7 +119,7 @@ def _ruled_over(stand: Stand, framed: Sequence[Stand], page: PageHeld, grid: Gri
     level = [rule for rule in page.rules if rule.y0 == rule.y1 and top <= rule.y0 < top + grid.leading]
     opening = [
         held.region.box for held in page.regions
-        if held.region.role == "picture" and top <= held.region.box.y < top + grid.leading
+        if held.region.role == "picture" and top <= held.region.box.y < top + 2 * grid.leading
     ]  # fmt: skip
     for col in range(stand.col, stand.col + stand.cols):
         if any(

@@ -200,7 +200,7 @@ def test_piece_of_leg(case: TypeCase) -> None:
         assert len(stretches(block, legs, GRID, 2, (0, 1))) == pieces_of
     for gap, drawn in ((3, True), (4, False), (0, False), (-2, True), (-5, True), (-6, False)):
         block = Block("a", 0, 0, 1, 40, photos=(PhotoPlace(0, 0, 6 + gap, 1, 10),))
-        assert (drawn_up(block, 6, False).photos[0].row != 6 + gap) is (drawn and 6 + gap > 0)
+        assert (drawn_up(block, 6, False, (0, 6)).photos[0].row != 6 + gap) is (drawn and 6 + gap > 0)
 
 
 def test_look_back() -> None:

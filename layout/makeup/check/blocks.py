@@ -28,8 +28,10 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fau
     first = legs[0]
     left = first.leg * block.cols // count
     under = [leg for leg in legs if facts.head_from <= leg.leg * block.cols // count < facts.head_to]
-    beside = not facts.head_from <= left < facts.head_to
-    if beside or any(leg.row < facts.head_rows for leg in under):
+    # A head beside all of its text 题在文旁 has no leg under it and the first one next to it.
+    next_to = not under and (left == facts.head_to or (left == 0 and facts.head_to == block.cols))
+    away = not next_to and not facts.head_from <= left < facts.head_to
+    if away or any(leg.row < facts.head_rows for leg in under):
         yield Fault("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
     # A head may be as deep as its copy where the block is flat: what counts is the area of both, its pictures included.
     body = sum(leg.filled for leg in legs) * block.cols // count

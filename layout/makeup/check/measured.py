@@ -217,7 +217,7 @@ def _head_span(block: Block, heads: Sequence[Text], grid: Grid) -> tuple[int, in
         right = max(text.x for text in upright) - grid.column_x(block.col)
         return max(0, left // step), min(block.cols, right // step + 1)
     right = max(text.x + max(text.line.measure, text.line.extent) for text in heads) - grid.column_x(block.col)
-    if not any(row == 0 and cols < block.cols for _, row, cols, _ in _standing(block)):
+    if not block.head.cols and not any(row == 0 and cols < block.cols for _, row, cols, _ in _standing(block)):
         return 0, block.cols
     return max(0, left // step), min(block.cols, -(-(right + grid.gutter) // step))
 

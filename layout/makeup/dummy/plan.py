@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 class HeadChoice:
     """How a block's head is set: `lines` of headline, `size` in points (0: the largest that fits), rows it takes.
 
-    `rows` 0 leaves the depth to the setting. `side` is a vertical head's place, or that of a head over its picture;
-    `cols` its width in columns (vertical heads only) and `deck` whether the deck is kept. `breaks` are the characters
-    of the headline at which its lines turn over, where they are settled: setting it then needs no dictionary. `align`,
-    `style` (colour 彩题, white on black 反白, over its picture 压图) and `face` are the story's where they are empty.
+    `rows` 0 leaves the depth to the setting. `side` is the place of a vertical head, of a head over its picture, or of
+    one over part of its legs; `cols` the columns of a vertical head, or those that a horizontal one spans where they
+    are not all; `deck` whether the deck is kept. `breaks` are the characters of the headline at which its lines turn
+    over, where they are settled: setting it then needs no dictionary. `align`, `style` (colour 彩题, white on black
+    反白, over its picture 压图) and `face` are the story's where they are empty.
     """
 
     lines: int = 0

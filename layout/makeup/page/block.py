@@ -74,13 +74,13 @@ def set_block(
     # A photograph over the block's width stands above its head, which begins below it.
     above = label_rows + (crown_rows(block) if head and not vertical else 0)
     head_rows = above + (head.rows if head else 0)
-    if vertical:
+    if vertical or block.head.cols:
         head_rows = min(block.rows, head_rows)
     # A vertical head stands under its column title, which spans the legs beside it, too.
     title = label_rows if vertical else 0
     reserved = 1 if block.jump else 0
     plain = block
-    block = drawn_up(plain, head_rows, vertical)
+    block = drawn_up(plain, head_rows, vertical, head_cols)
     beside = least_ems(room)
     places = stretches(block, legs, grid, head_rows, head_cols, title, beside)
     room_rows = sum(place.rows for place in places) - reserved
@@ -90,14 +90,15 @@ def set_block(
         poured, room_rows = pour_round(room, block, story, legs, grid, places)
         need = room_rows if poured.rest else sum(len(leg) for leg in poured.legs)
     feather = 0
-    if head and not over and not vertical and not block.jump and places:
+    part_of_legs = not vertical and bool(block.head.cols)
+    if head and not over and not vertical and not part_of_legs and not block.jump and places:
         most = min(room.rules.feather, head_air(block, head_rows, head_cols))
         feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
     if feather:
         head = set_block_head(room, under, told, head_cols, came_from, head_rows - above + feather)
         assert head is not None
         head_rows = above + head.rows
-        block = drawn_up(plain, head_rows, vertical)
+        block = drawn_up(plain, head_rows, vertical, head_cols)
         places = stretches(block, legs, grid, head_rows, head_cols, beside=beside)
         room_rows = sum(place.rows for place in places) - reserved
     step: tuple[Step, ...] = ()

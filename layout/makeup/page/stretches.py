@@ -113,7 +113,10 @@ def standing_cells(block: Block) -> tuple[tuple[int, int, int, int], ...]:
 
 
 def head_columns(block: Block) -> tuple[int, int]:
-    """Return the columns that a horizontal head spans: the block's, less those of what stands at its top edge."""
+    """Return the columns that a horizontal head spans: the block's, less those of what stands at its top edge.
+
+    A dummy that gives it fewer `cols` has it over part of the legs, at the left or at its `side`.
+    """
     first, end = 0, block.cols
     for col, row, cols, _ in standing_cells(block):
         if row == 0 and cols < block.cols:
@@ -121,6 +124,8 @@ def head_columns(block: Block) -> tuple[int, int]:
                 first = max(first, cols)
             else:
                 end = min(end, col)
+    if 0 < block.head.cols < end - first:
+        return (end - block.head.cols, end) if block.head.side == "right" else (first, first + block.head.cols)
     return first, end
 
 
@@ -138,7 +143,7 @@ def head_air(block: Block, head_rows: int, head_cols: tuple[int, int]) -> int:
     return max(0, row - head_rows) if under else block.rows
 
 
-def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
+def drawn_up(block: Block, head_rows: int, vertical: bool, head_cols: tuple[int, int]) -> Block:
     """Return the block with photographs that stand a few rows under its head drawn up to it, or pushed down from it.
 
     A line or two of text between a head and its picture would read as a caption; the picture takes their rows. A pull
@@ -149,7 +154,8 @@ def drawn_up(block: Block, head_rows: int, vertical: bool) -> Block:
     photos = []
     for photo in block.photos:
         gap = photo.row - head_rows
-        if photo.row and -head_rows < gap <= PIECE_OF_LEG and gap:
+        under = photo.col < head_cols[1] and head_cols[0] < photo.col + photo.cols
+        if under and photo.row and -head_rows < gap <= PIECE_OF_LEG and gap:
             photo = replace(photo, row=head_rows, rows=photo.rows + gap)
         photos.append(photo)
     quote = block.quote
