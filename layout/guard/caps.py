@@ -38,12 +38,16 @@ class Limits:
     the clock, ten times as many where nothing is said. `memory` is in bytes, over what the child's libraries take.
     `answer` is the largest value in bytes. Processor time and memory are held by the system (setitimer, RLIMIT_AS):
     Linux has both, macOS time alone, Windows neither, so there only the clock and the caps of this module hold.
+
+    With `behind` the child stands back for whoever works at the screen, and is one of its own kind: what it holds in
+    memory is there at the next call.
     """
 
     seconds: float = 1.5
     memory: int = 384 * MB
     answer: int = 256 * MB
     clock: float = 0.0
+    behind: bool = False
 
     @classmethod
     def in_step_with(cls, size: int) -> Limits:

@@ -21,8 +21,18 @@ HEAD = 8
 _MEMORY = 3
 
 
-def serve() -> None:
-    """Answer requests until the input ends. What libraries print goes nowhere near the answers."""
+BEHIND = 10
+"""How much nicer than others a child is that stands back: half the way that systems know."""
+
+
+def serve(*, behind: bool = False) -> None:
+    """Answer requests until the input ends. What libraries print goes nowhere near the answers.
+
+    A child that stands behind works when others at the machine do not.
+    """
+    if behind:
+        with suppress(AttributeError, OSError):
+            os.nice(BEHIND)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with suppress(ValueError, AttributeError):

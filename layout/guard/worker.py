@@ -29,13 +29,13 @@ def guarded(work: str, *arguments: object, limits: Limits = Limits()) -> Any | S
     request = pickle.dumps(
         (work, arguments, limits.seconds, limits.memory, limits.answer), pickle.HIGHEST_PROTOCOL
     )  # fmt: skip
-    child = _take()
+    child = _take(limits.behind)
     if child is not None:
         answer = child.ask(request, limits)
         if answer is not None:
             return answer
     try:
-        child = _Child()  # no child was there, or it had ended while it waited
+        child = _Child(limits.behind)  # no child was there, or it had ended while it waited
     except OSError as error:
         return Stopped("died", said=error.strerror or str(error))
     answer = child.ask(request, limits)
@@ -45,8 +45,9 @@ def guarded(work: str, *arguments: object, limits: Limits = Limits()) -> Any | S
 class _Child:
     """One child process, asked by one thread at a time."""
 
-    def __init__(self) -> None:
-        start = f"import sys; sys.path[:] = {sys.path!r}; from layout.guard.child import serve; serve()"
+    def __init__(self, behind: bool) -> None:
+        self.behind = behind
+        start = f"import sys; sys.path[:] = {sys.path!r}; from layout.guard.child import serve; serve(behind={behind})"
         self._process = subprocess.Popen(
             [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env={**os.environ, **_ONE_THREAD}, start_new_session=True,
@@ -153,14 +154,18 @@ _busy: set[_Child] = set()
 _lock = Lock()
 
 
-def _take() -> _Child | None:
+def _take(behind: bool) -> _Child | None:
+    """Return the child that was used last of those that stand back, or of those that do not."""
     with _lock:
-        return _idle.pop() if _idle else None
+        for nth in reversed(range(len(_idle))):
+            if _idle[nth].behind == behind:
+                return _idle.pop(nth)
+    return None
 
 
 def _give_back(child: _Child) -> None:
     with _lock:
-        if len(_idle) < _KEPT:
+        if sum(one.behind == child.behind for one in _idle) < _KEPT:
             _idle.append(child)
             return
     child.close()
@@ -172,8 +177,9 @@ def end_children() -> None:
         busy = tuple(_busy)
     for one in busy:
         one.kill()
-    while (child := _take()) is not None:
-        child.close()
+    for behind in (False, True):
+        while (child := _take(behind)) is not None:
+            child.close()
 
 
 def _forget() -> None:

@@ -4,8 +4,9 @@
 
 The real command serves a copy of each issue, and headless Chromium looks on. Both ends are timed by one clock: a
 keystroke when the browser hears of it, a save when the file is closed; the page when the second frame after its change
-has been shown. `server` is the work of a keystroke alone, request to answer, without a browser. The goal is a median of
-150 ms, and 300 ms for 95 of 100.
+has been shown. Nothing is timed before the window has read all proofs once: that takes a quarter of a minute of a core
+that has nothing else to do, and a few paragraphs' time from then on. `server` is the work of a keystroke alone, request
+to answer, without a browser. The goal is a median of 150 ms, and 300 ms for 95 of 100.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ GOAL = (150, 300)
 """Milliseconds: median, and 95 of 100."""
 
 STORY = "a3"
+
+_READ = "() => fetch('/state').then(answer => answer.json()).then(state => state.proofreading?.ready ?? false)"
+"""Whether the proofs have been read."""
 
 _WATCH = """() => {
   window.shown = []; window.struck = 0;
@@ -162,6 +166,7 @@ def measured(number: int, times: int) -> list[dict[str, Any]]:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(address)
         page.wait_for_selector("html[data-serial] .block")
+        page.wait_for_function(_READ, timeout=240_000)
         page.evaluate(_WATCH)
         rows.append(told(f"{number} keystroke", strokes(page, times)))
         page.keyboard.press("Escape")

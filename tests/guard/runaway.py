@@ -18,6 +18,10 @@ def who() -> int:
     return os.getpid()
 
 
+def niceness() -> int:
+    return os.nice(0)
+
+
 def spin(seconds: float) -> str:
     until = time.process_time() + seconds
     while time.process_time() < until:

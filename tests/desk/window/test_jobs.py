@@ -96,6 +96,14 @@ def test_copy_and_pictures_are_dropped_on_the_window(browser: Browser, house: Ho
     assert answer.json["report"]["pictures"] == [{"file": picture["file"], "story": "a2", "format": "PNG"}]
     assert picture["file"] in story(house, "a2").read_text("utf-8")
     assert browser.do("import", uploads=[again], story="a2").status == 404
+    # A placeholder is filled before anything is added; what a picture is put upon gives way, with its crop.
+    before = story(house, "a4").read_text("utf-8")
+    browser.do("import", uploads=[upload(browser, "IMG%201.png", png())], story="a4")
+    filled = story(house, "a4").read_text("utf-8")
+    assert filled == before.replace("file: null", f"file: {picture['file']}")
+    browser.do("import", uploads=[upload(browser, "two.png", png())], story="a4", photo=0)
+    assert story(house, "a4").read_text("utf-8") == before.replace("file: null", "file: photos/two.png")
+    assert browser.do("import", uploads=[upload(browser, "two.png", png())], story="a4", photo="x").status == 400
     bad = upload(browser, "x.png", b"<html>")
     assert browser.do("import", uploads=[bad]).status in (415, 400)
     assert browser.do("import", uploads=[]).status == 400

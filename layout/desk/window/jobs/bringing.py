@@ -13,6 +13,7 @@ from layout.desk.copy_in.files import PICTURES
 from layout.desk.copy_in.record import import_record
 from layout.desk.window.hand.scene import RefusedError, refuse
 from layout.diagnostics import has_errors
+from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place
 from layout.ground.picture_head import PRINTED, picture_format
 from layout.journal import Change, Journal, YamlEdit, edited
@@ -28,8 +29,8 @@ _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 def brought(desk: Desk, uploads: Uploads, given: Mapping[str, Any], seat: Seat, when: str) -> dict[str, Any]:
     """Bring uploads in; return the import's report, with the pictures that were added and where.
 
-    `page` puts new stories on a page, `replace` lets a story's new version take the old one's place, `story` is where
-    pictures go.
+    `page` puts new stories on a page, `replace` lets a story's new version take the old one's place. `story` is where
+    pictures go: into its placeholders first, then after its pictures; the first of them in the place of its `photo`.
     """
     idents = given.get("uploads")
     if not isinstance(idents, list) or not idents:
@@ -51,10 +52,12 @@ def brought(desk: Desk, uploads: Uploads, given: Mapping[str, Any], seat: Seat, 
         )
         done = bring_copy_in(order)
         report = {**_worded(import_record(order, done)), "ok": not has_errors(done.remarks)}
+    place = _place(given)
     report["pictures"] = []
-    for path in pictures:
+    for nth, path in enumerate(pictures):
         try:
-            report["pictures"].append(_picture(folder, path, given.get("story"), seat, when))
+            at = place if nth == 0 else replace(place, photo=None)
+            report["pictures"].append(_picture(folder, path, at, seat, when))
         except RefusedError as refused:
             # One bad file among many stops none of the others; alone it is refused.
             if len(paths) == 1:
@@ -81,7 +84,22 @@ def _worded(report: dict[str, Any]) -> dict[str, Any]:
     return report
 
 
-def _picture(folder: Path, path: Path, story: Any, seat: Seat, when: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where pictures go: a story, None for a story of their own, and which of its pictures gives way."""
+
+    story: str | None = None
+    photo: int | None = None
+
+
+def _place(given: Mapping[str, Any]) -> _Place:
+    story, photo = given.get("story"), given.get("photo")
+    if photo is not None and (not isinstance(photo, int) or isinstance(photo, bool) or not 0 <= photo < 100):
+        refuse("bad_photo", "第几幅不对", "that is no picture's number")
+    return _Place(None if story is None else str(story), photo)
+
+
+def _picture(folder: Path, path: Path, place: _Place, seat: Seat, when: str) -> dict[str, Any]:
     """Put a picture into the issue and name it in a story; without one it becomes a picture story in the store."""
     data = path.read_bytes()
     form = picture_format(data[:32])
@@ -93,7 +111,7 @@ def _picture(folder: Path, path: Path, story: Any, seat: Seat, when: str) -> dic
         refuse("no_picture", f"{path.name} 不是图片", f"{path.name} is no picture", 415)
     stem = _PLAIN.sub("-", path.stem).strip("-.")[:30] or "picture"
     name = _free(folder, f"photos/{stem}", path.suffix.lower(), data)
-    if story is None:
+    if place.story is None:
         ident = _free_id(folder, stem)
         text = (
             f"---\nid: {ident}\nkind: photo\nphotos:\n  - {{file: {name}, caption: '', credit: ''}}\n"
@@ -101,11 +119,11 @@ def _picture(folder: Path, path: Path, story: Any, seat: Seat, when: str) -> dic
         )
         change = Change(f"{ident}.md", text.encode("utf-8"), None)
     else:
-        ident = str(story)
+        ident = place.story
         target = folder / f"{ident}.md"
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", ident) or not target.is_file():
             refuse("no_story", f"没有稿件 {ident[:40]}", f"there is no story {ident[:40]}", 404)
-        change = _named(target, name)
+        change = _named(target, name, place.photo)
     put_in_place(folder / name, data)
     done = Journal(folder).write([change], who=seat.name, what=f"加图 {name} 到 {ident}", when=when)
     if done.value is None:
@@ -113,8 +131,11 @@ def _picture(folder: Path, path: Path, story: Any, seat: Seat, when: str) -> dic
     return {"file": name, "story": ident, "format": form}
 
 
-def _named(target: Path, name: str) -> Change:
-    """Return a story's file with one more picture."""
+def _named(target: Path, name: str, nth: int | None) -> Change:
+    """Return a story's file with a picture in the place of another, in that of one still to come, or one more.
+
+    A crop is of the picture that it was drawn on and goes with it; a proportion asked for by the desk stays.
+    """
     from layout.desk.window.hand.scene import sha256
     from layout.issue.copyfile import read_copy_file
     from layout.issue.story import read_story
@@ -123,8 +144,16 @@ def _named(target: Path, name: str) -> Change:
     read = read_story(copy) if copy is not None else None
     if copy is None or read is None or read.story is None or copy.original is None:
         refuse("unreadable", f"{target.name} 读不出来", f"{target.name} cannot be read", 409)
-    entry = {"file": name, "caption": "", "credit": ""}
-    text = edited(copy.text, YamlEdit(("photos", len(read.story.photos)), entry, "insert"), front_matter=True)
+    photos = read.story.photos
+    if nth is None or nth >= len(photos):
+        nth = next((place for place, photo in enumerate(photos) if photo.file is None), len(photos))
+    if nth == len(photos):
+        edits = [YamlEdit(("photos", nth), {"file": name, "caption": "", "credit": ""}, "insert")]
+    else:
+        edits = [YamlEdit(("photos", nth, "file"), name)]
+        if photos[nth].crop is not None:
+            edits.append(YamlEdit(("photos", nth, "crop"), how="remove"))
+    text = edited(copy.text, *edits, front_matter=True)
     data = copy.encoded(text) if text is not None else None
     if data is None:
         refuse("unwritable", f"{target.name} 加不进图", f"no picture can be added to {target.name}", 409)

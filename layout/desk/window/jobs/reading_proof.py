@@ -24,6 +24,8 @@ class Proofreader:
         """Open with nothing read."""
         self._newsroom = newsroom
         self._task: asyncio.Task[None] | None = None
+        self._alone = asyncio.Lock()
+        self._done: tuple[int, dict[str, str]] | None = None
         self._files: object = None
 
     def wake(self) -> None:
@@ -44,8 +46,16 @@ class Proofreader:
 
     async def _run(self, number: int) -> None:
         await asyncio.sleep(PAUSE)
-        files = dict(self._newsroom.desk.state.get("files", {}))
-        found = await _aside(self._newsroom.desk.house.root, number)
+        await asyncio.shield(self._read(number))
+
+    async def _read(self, number: int) -> None:
+        # One at a time: what is read is kept by the child, so that the next reading has its own paragraphs only.
+        async with self._alone:
+            files = dict(self._newsroom.desk.state.get("files", {}))
+            if self._done == (number, files):
+                return  # one that waited before has read these texts
+            found = await _aside(self._newsroom.desk.house.root, number)
+            self._done = number, files
         if number == self._newsroom.desk.number:
             await self._newsroom.bump(proofreading={**found, "files": files})
 
@@ -72,7 +82,7 @@ def _settle(done: asyncio.Future[dict[str, Any]], found: dict[str, Any]) -> None
 def _found(root: Path, number: int) -> dict[str, Any]:
     from layout.guard import Limits, Stopped, guarded
 
-    limits = Limits(seconds=60, memory=2048 * 1024 * 1024)
+    limits = Limits(seconds=60, memory=2048 * 1024 * 1024, behind=True)
     done = guarded("layout.desk.window.jobs.reading_proof:read", str(root), number, limits=limits)
     return {**NOTHING, "fault": done.said or done.limit} if isinstance(done, Stopped) else done
 

@@ -5,7 +5,7 @@ import { act } from "./doing.js";
 import { openPanel, panel, rows } from "./panels.js";
 import { currentPage } from "./pages.js";
 import { canDo, mayOrSay } from "./rights.js";
-import { desk, note, on, story, tell } from "./store.js";
+import { block, desk, note, on, story, tell } from "./store.js";
 import { Refused, upload } from "./wire.js";
 import { say, told } from "./words.js";
 
@@ -18,7 +18,10 @@ export function chooseFiles() {
   input.click();
 }
 
-export async function bringIn(files, { replace = false } = {}) {
+const PICTURES = /\.(jpe?g|png|tiff?|heic|heif|avif|webp|gif|bmp|psd|svg|pdf)$/i;
+
+// `to` is where pictures go: {story, photo}, in the place of that picture where it is named.
+export async function bringIn(files, { replace = false, to = {} } = {}) {
   if (!files.length || !mayOrSay("import")) return;
   report = { running: files.map((file) => file.name) };
   openPanel("arrivals");
@@ -40,7 +43,7 @@ export async function bringIn(files, { replace = false } = {}) {
   }
   report = { running: [], reading: true };
   tell("arrivals");
-  const answer = await act({ do: "import", uploads, page: arrivalPage(), replace });
+  const answer = await act({ do: "import", uploads, page: arrivalPage(), replace, ...(files.every((one) => PICTURES.test(one.name)) ? to : {}) });
   report = answer?.report ?? null;
   tell("arrivals");
 }
@@ -137,6 +140,28 @@ function tomorrow() {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+// The story, and its picture, that something is dropped upon: a block of a page, or the open copy.
+function under(event) {
+  const at = document.elementFromPoint(event.clientX, event.clientY);
+  const frame = at?.closest?.(".block");
+  if (!frame) return at?.closest?.("#copy") && desk.story ? { story: desk.story } : {};
+  const one = block(frame.dataset.block);
+  const photo = [...frame.querySelectorAll(":scope > .photo")].find((each) => {
+    const box = each.getBoundingClientRect();
+    return event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+  });
+  return one ? { story: one.story, ...(photo ? { photo: Number(photo.dataset.photo) } : {}) } : {};
+}
+
+// A picture for the chosen story: in the place of the chosen picture, else of one that is still to come.
+export function choosePicture(to) {
+  const input = make("input", { type: "file", accept: ".jpg,.jpeg,.png,.tif,.tiff,.heic,.avif,.webp,.gif,.bmp,.psd,.svg,.pdf" });
+  input.addEventListener("change", () => bringIn([...input.files], { to }));
+  input.click();
+}
+
+const HINT = say("放下就来稿：Word、文本、图片、PDF", "drop to bring in: Word, text, pictures, PDF");
+
 export function takeDrops() {
   let depth = 0;
   const files = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
@@ -148,18 +173,25 @@ export function takeDrops() {
     if (!files(event) || !canDo("import")) return;
     depth += 1;
     document.body.classList.add("dropping");
-    document.body.dataset.drop = say("放下就来稿：Word、文本、图片、PDF", "drop to bring in: Word, text, pictures, PDF");
+    document.body.dataset.drop = HINT;
   });
   window.addEventListener("dragleave", () => {
     depth -= 1;
     if (depth <= 0) leave();
   });
-  window.addEventListener("dragover", (event) => files(event) && event.preventDefault());
+  window.addEventListener("dragover", (event) => {
+    if (!files(event)) return;
+    event.preventDefault();
+    const { story: id, photo } = under(event);
+    const pictures = [...event.dataTransfer.items].every((one) => /^image\/|pdf$/.test(one.type));
+    const nth = photo === undefined ? "" : say(`第 ${photo + 1} 幅`, `picture ${photo + 1}`);
+    document.body.dataset.drop = id && pictures ? say(`放下就配 ${id} 的图${nth ? `：换${nth}` : ""}`, `drop: a picture for ${id}${nth ? `, for ${nth}` : ""}`) : HINT;
+  });
   window.addEventListener("drop", (event) => {
     if (!files(event)) return;
     event.preventDefault();
     leave();
-    bringIn([...event.dataTransfer.files]);
+    bringIn([...event.dataTransfer.files], { to: under(event) });
   });
 }
 

@@ -1,6 +1,6 @@
 // The commands of the window, each with its key.
 
-import { bringIn, chooseFiles, newIssue, otherIssue } from "./arrive.js";
+import { bringIn, chooseFiles, choosePicture, newIssue, otherIssue } from "./arrive.js";
 import { arrow, forget, keep } from "./arrows.js";
 import { choose, frameOf } from "./blocks.js";
 import { build_, release, signDialogue } from "./board.js";
@@ -85,7 +85,7 @@ function editing() {
 
 // The server's word for what a command does, where it is another than its id: whose it is goes by that.
 const DOES = {
-  "pin-page": "pin", crop: "picture", "edit-head": "head", "sign-page": "sign", "bring-in": "import", release: "build", furniture: "furnish",
+  "pin-page": "pin", crop: "picture", "edit-head": "head", "sign-page": "sign", "bring-in": "import", "picture-in": "import", release: "build", furniture: "furnish",
   "other-issue": "open",
 };
 const OWN = [
@@ -116,6 +116,7 @@ function copy() {
   the("sign", "s", "签字：这一篇我看过了", "sign: this story has been read", "qz", () => signDialogue(theStory()), () => canWrite() && Boolean(theStory()));
   the("sign-page", "Shift-s", "签字：这一版我看过了", "sign: this page has been read", "qb", () => signDialogue(`page:${currentPage()}`), canWrite);
   the("find", "Ctrl-Shift-f", "全期查找、替换", "find and replace in the issue", "cz", () => findInIssue(String(getSelection() ?? "").trim().slice(0, 60)), () => true, { also: ["Ctrl-f"], plain: false });
+  the("picture-in", "Alt-p", "给这一篇配图、换图", "a picture for this story", "pt", () => choosePicture({ story: theStory(), ...(desk.photo >= 0 ? { photo: desk.photo } : {}) }), () => canWrite() && Boolean(theStory()));
   the("bring-in", "Ctrl-o", "来稿：选 Word、图片、PDF", "bring in Word files, pictures, PDFs", "lg", chooseFiles, canWrite);
 }
 

@@ -8,10 +8,10 @@ import { block, canWrite, desk, on } from "./store.js";
 import { fitKind, fitWords, say } from "./words.js";
 
 const BLOCK = ["write", "edit-head", "pin", "make-room", "swap", "unplace", "others"];
-const PHOTO = ["crop", "lengthen", "make-room"];
+const PHOTO = ["crop", "picture-in", "lengthen", "make-room"];
 const SHORT = {
   write: say("文字", "text"), "edit-head": say("题目", "head"), pin: say("钉住", "pin"), unpin: say("放开", "unpin"), "make-room": say("让位", "make room"),
-  swap: say("互换", "swap"), unplace: say("撤下", "take off"), others: say("别的拼法", "others"), crop: say("裁切", "crop"), lengthen: say("放大", "larger"),
+  swap: say("互换", "swap"), unplace: say("撤下", "take off"), others: say("别的拼法", "others"), crop: say("裁切", "crop"), "picture-in": say("换图", "replace"), lengthen: say("放大", "larger"),
 };
 
 function tools() {
