@@ -18,47 +18,15 @@ from layout.issue.reader import read_issue
 from layout.makeup.solve.issue.spreads import as_wanted, only_spread, without_spreads
 from layout.preflight import check_file
 from layout.sheet import Text
-from tests.newspaper import front_page, house, issue, story
+from tests.newspaper import PLAN, SPREAD, house, spread_issue
 
 MM = 72 / 25.4
-
-SPREAD = """  - page: 2
-    section: 长卷
-    top: 4
-    spread: true
-    blocks:
-      - {story: b1, at: [0, 4], size: [12, 60]}
-      - {story: b2, at: [0, 64], size: [5, 56], box: rule}
-      - {story: b3, at: [5, 64], size: [7, 56]}
-"""
-
-PLAN = f"""profile: broadsheet
-pages:
-  - page: 1
-    top: 18
-    blocks:
-      - {{story: a1, at: [0, 18], size: [6, 102]}}
-{SPREAD}  - page: 4
-    top: 4
-    foot: 3
-    blocks:
-      - {{story: d1, at: [0, 4], size: [6, 113]}}
-"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return an issue of four pages, the middle two a spread."""
-    made = issue(house(tmp_path), 7, [("要闻", ["a1"]), ("长卷, spread: true", ["b1", "b2", "b3"]), ("综合", ["d1"])])
-    text = (made / "issue.yaml").read_text("utf-8").replace("no: 3,", "no: 4,")
-    (made / "issue.yaml").write_text(text, "utf-8")
-    front_page(made, {"a1": 7000})
-    story(made, "b1", "河湾长卷四十年再回首", 7600, kind="lead", priority="95", layout="{cols: [6, 12]}")
-    story(made, "b2", "农技员田间讲课", 2900, priority="60")
-    story(made, "b3", "清水进村百姓乐", 4300, priority="70")
-    story(made, "d1", "夜校灯火暖寒冬", 8000)
-    (made / "plan.yaml").write_text(PLAN, "utf-8")
-    return made
+    return spread_issue(house(tmp_path))
 
 
 def order(folder: Path, *only: str, mend: bool = False) -> Order:

@@ -179,6 +179,14 @@ class Newsroom:
             files = await asyncio.to_thread(files_after, self.journal, number)
             return (await asyncio.to_thread(self.desk.tried, files)).pages
 
+    async def heads(self, block: str) -> list[dict[str, Any]] | None:
+        """Return how else the head of a block may be set; None where there is no such block."""
+        from layout.desk.window.looking.heads import heads_of
+
+        async with self._alone:
+            judged = self.desk.judged
+            return await asyncio.to_thread(heads_of, judged, block) if judged else None
+
     async def attempt(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         """Work a command out without writing anything; a newer one of the same seat that waits takes its place."""
         mine = self._newest[seat.secret] = self._newest.get(seat.secret, 0) + 1

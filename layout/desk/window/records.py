@@ -162,6 +162,7 @@ def dummy_record(judged: Judged) -> list[dict[str, Any]]:
             "ear": page.ear,
             "section": page.section,
             "by": judged.plan.maker(page),
+            "grid": grid_record(page.grid(judged.room.grid)) if page.spread else None,
             "blocks": [_block(block, page, judged.issue, waiting) for block in page.blocks],
         }
         for page in judged.plan.pages

@@ -84,3 +84,23 @@ def test_plates_are_pictures_of_the_page(browser: Browser, tool) -> None:
     assert browser.get("/page/1/plate/c").body != black.body
     for wrong in ("/page/1/plate/x", "/page/9/plate/k"):
         assert browser.get(wrong).status == 404
+
+
+def test_a_head_is_offered_in_every_setting_with_its_fit(browser: Browser) -> None:
+    heads = browser.get("/block/a3/heads").json["heads"]
+    assert len(heads) > 1
+    assert [one["over"] for one in heads] == sorted(one["over"] for one in heads), "what fits comes first"
+    assert len({(one["head"]["lines"], one["head"]["size"], one["head"]["deck"]) for one in heads}) == len(heads)
+    answer = browser.do("head", story="a3", deck="研讨会在市自然资源局召开")
+    assert answer.status == 200
+    heads = browser.get("/block/a3/heads").json["heads"]
+    assert {one["head"]["deck"] for one in heads} == {True, False}
+    best = heads[0]
+    assert best["remarks"] == []
+    answer = browser.do("shape", block="a3", head=best["head"])
+    assert answer.status == 200, answer.text
+    assert browser.block("a3")["head"]["size"] == best["head"]["size"]
+    assert browser.block("a3")["fit"]["over"] == best["over"]
+    assert not [one for one in answer.json["diagnostics"] if one["code"] == "H002" and one["story"] == "a3"]
+    assert browser.get("/block/zz/heads").status == 404
+    assert browser.get("/block/p1/heads").json["heads"] == [], "a picture has no head"

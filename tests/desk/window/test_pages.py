@@ -11,6 +11,7 @@ from hashlib import sha256
 import pytest
 
 from layout.desk.house import House
+from tests.newspaper import spread_issue
 
 from ..conftest import ROOT  # noqa: TID252
 from .conftest import Browser, served, story
@@ -212,3 +213,21 @@ def test_the_dummy_keeps_what_a_person_wrote_in_it(browser: Browser, house: Hous
     assert answer.status == 200, answer.text
     after = path.read_text("utf-8")
     assert after == written.replace("size: [3, 47]", "size: [3, 46]")
+
+
+def test_a_spread_is_moved_on_a_grid_of_its_own(house: House) -> None:
+    folder = spread_issue(house.root)
+    before = (folder / "plan.yaml").read_text("utf-8")
+    with served(house, 7) as port:
+        one = Browser(port)
+        one.sit(house)
+        pages = {page["page"]: page for page in one.state()["dummy"]}
+        assert pages[1]["grid"] is None
+        assert pages[2]["grid"]["columns"] == 2 * one.state()["grid"]["columns"]
+        assert pages[2]["grid"]["trim"][0] > 1.9 * one.state()["grid"]["trim"][0]
+        answer = one.do("move", block="b3", at=[7, 64], size=[5, 56])
+        assert answer.status == 200, answer.text
+        assert one.block("b3")["at"] == [7, 64], "right of the fold"
+        assert one.do("move", block="b3", at=[8, 64], size=[5, 56]).json["error"] == "off_page"
+        assert one.do("move", block="d1", at=[2, 4], size=[5, 113]).json["error"] == "off_page", "no spread there"
+    assert changed_lines(before, (folder / "plan.yaml").read_text("utf-8"))[-1].strip().startswith("- {story: b3")

@@ -29,7 +29,7 @@ def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
     col, row = cells(given.get("at", [block.col, block.row]))
     cols, rows = cells(given.get("size", [block.cols, block.rows]), 1)
     _inside(scene, to, col, row, cols, rows)
-    moved = reshaped(scene, replace(block, col=col, row=row), cols, rows)
+    moved = reshaped(scene, to, replace(block, col=col, row=row), cols, rows)
     guest = next((one for one in page.blocks if block.hosts(one)), None)
     plan, files = scene.pages().plan, pins_follow(scene, (moved, to.number))
     going = [(block, moved)]
@@ -60,7 +60,7 @@ def _put_all(blocks: Sequence[Block], going: Sequence[tuple[Block, Block]]) -> t
 
 def _inside(scene: Scene, page: PageDummy, col: int, row: int, cols: int, rows: int) -> None:
     """Refuse cells outside the page's free part; in the rows of the masthead there is room for an ear 报眼 alone."""
-    grid = scene.pages().room.grid
+    grid = scene.room(page).grid
     if col + cols > grid.columns or row + rows > grid.rows - page.foot:
         refuse("off_page", "超出版心", "that is outside the type area")
     if row < page.top and (page.number != 1 or col + cols != grid.columns or cols > EAR_MOST or row + rows > page.top):
@@ -109,8 +109,8 @@ def swap(scene: Scene, given: Mapping[str, Any]) -> Edit:
     (page, one), (other_page, other) = (scene.block(name) for name in names)
     if one.hosts(other) or other.hosts(one):
         refuse("inside", "一块在另一块里面", "one of them stands inside the other")
-    first = reshaped(scene, replace(one, col=other.col, row=other.row), other.cols, other.rows)
-    second = reshaped(scene, replace(other, col=one.col, row=one.row), one.cols, one.rows)
+    first = reshaped(scene, other_page, replace(one, col=other.col, row=other.row), other.cols, other.rows)
+    second = reshaped(scene, page, replace(other, col=one.col, row=one.row), one.cols, one.rows)
     plan = scene.pages().plan
     files = pins_follow(scene, (first, other_page.number), (second, page.number))
     if page.number == other_page.number:

@@ -40,7 +40,7 @@ def take(scene: Scene, given: Mapping[str, Any]) -> Edit:
 def fill(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return the dummy with a hole filled by its neighbours: the one at a cell, or the largest of the page."""
     page = page_of(scene, given.get("page"))
-    grid = scene.pages().room.grid
+    grid = scene.room(page).grid
     hole = hole_of(page, grid.columns, grid.rows, cells(given["at"]) if "at" in given else None)
     if hole is None:
         refuse("no_hole", "这里没有空", "there is no hole", 422)
@@ -58,7 +58,7 @@ def lengthen(scene: Scene, given: Mapping[str, Any]) -> Edit:
     photo = next((photo for photo in block.photos if photo.photo == wanted), None)
     if photo is None:
         refuse("no_photo", "这块没有图", "there is no picture in that block")
-    below = _free_below(page, block, scene.pages().room.grid.rows)
+    below = _free_below(page, block, scene.room(page).grid.rows)
     fits = [fit for fit in scene.pages().fits if (fit.page, fit.story) == (page.number, block.story)]
     short = fits[0].short if fits else 0
     legs = block.legs or block.cols

@@ -108,8 +108,8 @@ def _standing(
     to = next(page for page in plan.pages if page.number == given.get("page"))
     if "at" in given:
         col, row = cells(given["at"])
-        block = shape_of(scene, issue, story, given.get("size"))
-        grid = scene.pages().room.grid
+        block = shape_of(scene.room(to), issue, story, given.get("size"))
+        grid = scene.room(to).grid
         col, row = min(col, grid.columns - block.cols), min(row, grid.rows - block.rows)
         if min(col, row) < 0:
             refuse("off_page", "超出版心", "that is outside the type area")

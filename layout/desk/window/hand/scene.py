@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue, Story
     from layout.issue.source import SourceMap
     from layout.makeup.dummy.plan import Block, PageDummy, Plan
+    from layout.makeup.page.caseroom import CaseRoom
 
 IDENT = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 """What a story may be called."""
@@ -129,6 +130,11 @@ class Scene:
     def pages(self) -> Judged:
         """Return the pages made up; refused where there are none."""
         return self.judged or refuse("no_pages", "还没有排出版面", "there are no pages yet", 409)
+
+    def room(self, page: PageDummy) -> CaseRoom:
+        """Return the case room in which a page is set: a spread has a grid of its own."""
+        room = self.pages().room
+        return room.on(page.grid(room.grid))
 
     def block(self, name: Any) -> tuple[PageDummy, Block]:
         """Return a block by its name, with its page."""

@@ -10,19 +10,20 @@ from layout.ground.dataclass import replace
 if TYPE_CHECKING:
     from layout.desk.window.hand.scene import Scene
     from layout.issue.model import Issue
-    from layout.makeup.dummy.plan import Block, PhotoPlace
+    from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
+    from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.solve.shapes import Shape
 
 
-def reshaped(scene: Scene, block: Block, cols: int, rows: int) -> Block:
-    """Return a block in so many cells.
+def reshaped(scene: Scene, page: PageDummy, block: Block, cols: int, rows: int) -> Block:
+    """Return a block in so many cells of a page.
 
     Where its width stays and what it holds still finds room, head and pictures stay as they are; else they are those of
     the nearest shape that the story was measured in.
     """
     if (block.cols, block.rows) == (cols, rows):
         return block
-    room = scene.pages().room.emptied()
+    room = scene.room(page).emptied()
     story = scene.story(block.story)
     if block.cols == cols and all(photo.row + photo.rows <= rows for photo in block.photos) and story.kind != "photo":
         return replace(block, rows=rows)
@@ -41,14 +42,14 @@ def reshaped(scene: Scene, block: Block, cols: int, rows: int) -> Block:
     )
 
 
-def shape_of(scene: Scene, issue: Issue, story: str, size: Any = None) -> Block:
+def shape_of(room: CaseRoom, issue: Issue, story: str, size: Any = None) -> Block:
     """Return a story as a block at the page's corner: in about the size that is given, or the cheapest that it has."""
     from layout.makeup.solve.measure.measured import Measured
     from layout.makeup.solve.shapes import Placed, to_block
 
     copy = issue.story(story)
     assert copy is not None
-    table = Measured(scene.pages().room.emptied(), issue.stories).table(story)
+    table = Measured(room.emptied(), issue.stories).table(story)
     shapes = [shape for shape in table.shapes if not shape.tail and not shape.insert]
     cols, rows = cells(size, 1) if size is not None else (0, 0)
     shape = _nearest(table.shapes, cols, rows) if cols else min(shapes, key=lambda shape: shape.cost, default=None)

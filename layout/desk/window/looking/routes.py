@@ -51,6 +51,10 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
                 {"error": refused.word, "message": {"zh": refused.zh, "en": refused.en}}, refused.status
             )
 
+    async def heads(request: Request) -> Response:
+        found = await newsroom.heads(request.path_params["name"])
+        return told(None if found is None else {"heads": found})
+
     async def history(request: Request) -> Response:
         before = request.query_params.get("before", "")
         entries = await asyncio.to_thread(newsroom.history, int(before) if before.isdecimal() else 0)
@@ -78,6 +82,7 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
         Route("/story/{name}", story),
         Route("/issue", issue),
         Route("/find", find),
+        Route("/block/{name}/heads", heads),
         Route("/history", history),
         Route("/history/{number:int}", entry),
         Route("/history/{number:int}/pages", past_pages),

@@ -33,8 +33,8 @@ function command(one, event) {
   if (event.shiftKey) side = columns ? "e" : "s";
   if (event.altKey) side = columns ? "w" : "n";
   if (desk.photo >= 0) return wantedPhoto(one, desk.photo, side, columns, rows);
-  if (side) return { do: "move", block: one.id, ...stretched(one.at, one.size, side, columns, rows) };
-  return { do: "move", block: one.id, ...kept([one.at[0] + columns, one.at[1] + rows], one.size) };
+  if (side) return { do: "move", block: one.id, ...stretched(one.page, one.at, one.size, side, columns, rows) };
+  return { do: "move", block: one.id, ...kept(one.page, [one.at[0] + columns, one.at[1] + rows], one.size) };
 }
 
 // Takes an arrow key for the chosen block or picture; true where it was one.

@@ -33,7 +33,7 @@ function place(element, svg, box) {
 }
 
 const photoBox = (one, photo) =>
-  boxOf([one.at[0] + photo.at[0], one.at[1] + photo.at[1]], photo.size);
+  boxOf(one.page, [one.at[0] + photo.at[0], one.at[1] + photo.at[1]], photo.size);
 
 function handles(element, wanted) {
   const there = element.querySelectorAll(":scope > .handle");
@@ -47,9 +47,9 @@ function draw(layer, svg, one, past) {
   frame.dataset.fit = fitKind(one.fit);
   frame.setAttribute("aria-label", label(one));
   frame.classList.toggle("pinned", Boolean(one.pinned?.length));
-  place(frame, svg, boxOf(one.at, one.size));
+  place(frame, svg, boxOf(one.page, one.at, one.size));
   const photos = new Map([...frame.querySelectorAll(":scope > .photo")].map((node) => [node.dataset.photo, node]));
-  const [outer, own] = [boxOf(one.at, one.size), new Set()];
+  const [outer, own] = [boxOf(one.page, one.at, one.size), new Set()];
   for (const photo of one.photos ?? []) {
     const key = String(photo.photo);
     own.add(key);

@@ -12,6 +12,7 @@ import { $ } from "./dom.js";
 import { findInIssue } from "./find.js";
 import { furnitureDialogue } from "./furniture.js";
 import { swapWith } from "./hand.js";
+import { headDialogue } from "./heads.js";
 import { editHead } from "./inplace.js";
 import { help } from "./keys.js";
 import { otherMakeUps } from "./others.js";
@@ -66,6 +67,7 @@ function editing() {
   the("fill", "w", "填空：给这一版的空白找东西", "fill this page's holes", "tk", () => act({ do: "fill", page: desk.current || currentPage() }), canWrite);
   the("others", "j", "别的拼法", "other make-ups of this page", "bdpf", () => otherMakeUps(chosen()?.page ?? currentPage()), () => canWrite() && desk.state.pages.length > 0);
   the("anew", "Shift-a", "重拼这一版", "make this page up anew", "cp", () => act({ do: "anew", page: chosen()?.page ?? currentPage() }), canWrite);
+  the("fit-head", "Shift-e", "合题目：换字号、行数，去不去副题", "fit the head: other sizes, lines, without its deck", "ht", () => headDialogue(desk.block));
   for (const [box, zh, en, py] of [["none", "不加框", "no frame", "bjk"], ["rule", "加线框", "ruled frame", "xk"], ["tint", "加网底", "tint", "wd"], ["fancy", "加花边", "fancy frame", "hb"]]) {
     the(`box-${box}`, `Alt-Shift-${box[0]}`, `这一块${zh}`, `this block: ${en}`, py, () => with_("shape", { block: desk.block, box }));
   }
@@ -86,7 +88,7 @@ function editing() {
 // The server's word for what a command does, where it is another than its id: whose it is goes by that.
 const DOES = {
   "pin-page": "pin", crop: "picture", "edit-head": "head", "sign-page": "sign", "bring-in": "import", "picture-in": "import", release: "build", furniture: "furnish",
-  "other-issue": "open",
+  "other-issue": "open", "fit-head": "shape",
 };
 const OWN = [
   "undo", "redo", "pin", "unpin", "make-room", "swap", "unplace", "lengthen", "fill", "anew", "checkout", "return", "take-back", "sign", "build",

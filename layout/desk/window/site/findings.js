@@ -2,6 +2,7 @@
 
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
+import { headDialogue } from "./heads.js";
 import { reveal } from "./pages.js";
 import { panel, rows } from "./panels.js";
 import { canDo, mayOrSay } from "./rights.js";
@@ -9,6 +10,9 @@ import { desk, story, tell } from "./store.js";
 import { SEVERITIES, say, told } from "./words.js";
 
 const RANK = { error: 0, warning: 1, note: 2 };
+// What a head in another size or in other lines mends.
+const HEADS = ["H002", "H003", "H004", "H005", "H006", "H007", "H009"];
+const blockOf = (id) => (desk.state.dummy ?? []).flatMap((page) => page.blocks).find((one) => one.story === id && one.part === 1);
 const place = (one) => (one.file ? `${one.file.split("/").pop()}${one.line ? `:${one.line}` : ""}` : "");
 
 function open(one) {
@@ -26,6 +30,13 @@ function row(one, { reject = false } = {}) {
       event.stopPropagation();
       act({ do: "fix", key: one.key });
     }, { class: "small", title: say("改（f）", "put right (f)") }));
+  }
+  const block = HEADS.includes(one.code) && canDo("shape") ? blockOf(one.story) : null;
+  if (block) {
+    actions.push(button(say("合题目…", "fit the head…"), (event) => {
+      event.stopPropagation();
+      headDialogue(block.id);
+    }, { class: "small" }));
   }
   if (canDo("reject") && reject) {
     actions.push(button(say("不改", "keep"), (event) => {

@@ -3,7 +3,7 @@
 import { $, make } from "./dom.js";
 import { choose, drawBlocks, frameOf } from "./blocks.js";
 import { act, attempt, blocksIn, standing } from "./doing.js";
-import { boxOf, cellNear, cellsAcross, kept, rowsDown } from "./grid.js";
+import { boxOf, cellNear, cellsAcross, gridOf, kept, rowsDown } from "./grid.js";
 import { lineAt, pixelsAPoint, pointOn, svgOf } from "./pages.js";
 import { mayOrSay } from "./rights.js";
 import { block, blocksOf, canWrite, desk, holderOf, mine, note, tell } from "./store.js";
@@ -14,7 +14,7 @@ const THRESHOLD = 5; // pixels before a press becomes a drag
 let drag = null;
 
 // The new place of a block whose edges follow a hand: each named side by so many cells.
-export function stretched(at, size, side, columns, rows) {
+export function stretched(page, at, size, side, columns, rows) {
   let [[column, row], [wide, deep]] = [at, size];
   if (side.includes("e")) wide += columns;
   if (side.includes("s")) deep += rows;
@@ -22,7 +22,7 @@ export function stretched(at, size, side, columns, rows) {
   if (side.includes("n")) [row, deep] = [row + rows, deep - rows];
   if (wide < 1) [column, wide] = [side.includes("w") ? column + wide - 1 : column, 1];
   if (deep < 1) [row, deep] = [side.includes("n") ? row + deep - 1 : row, 1];
-  return kept([column, row], [wide, deep]);
+  return kept(page, [column, row], [wide, deep]);
 }
 
 function begin(event) {
@@ -72,11 +72,11 @@ function ghost(shown) {
 function wanted(event) {
   const { one, side, photo, svg } = drag;
   const scale = pixelsAPoint(svg);
-  const columns = cellsAcross((event.clientX - drag.x) / scale);
-  const rows = rowsDown((event.clientY - drag.y) / scale);
+  const columns = cellsAcross(drag.one.page, (event.clientX - drag.x) / scale);
+  const rows = rowsDown(drag.one.page, (event.clientY - drag.y) / scale);
   if (photo >= 0) return wantedPhoto(one, photo, side, columns, rows);
   const room = event.shiftKey || drag.room;
-  if (side) return { do: "move", block: one.id, ...stretched(one.at, one.size, side, columns, rows), ...(room ? { room: true } : {}) };
+  if (side) return { do: "move", block: one.id, ...stretched(one.page, one.at, one.size, side, columns, rows), ...(room ? { room: true } : {}) };
   const over = document.elementsFromPoint(event.clientX, event.clientY);
   const list = over.find((node) => node.closest?.("#side"));
   if (list) return onTheSide(one, list);
@@ -87,17 +87,17 @@ function wanted(event) {
   if (page !== one.page) {
     const there = svgOf(page);
     const [x, y] = pointOn(there, event);
-    const [cell, row] = cellNear(x - drag.grip[0], y - drag.grip[1]);
-    return { do: "move", block: one.id, page, ...kept([cell, row], one.size), ...(room ? { room: true } : {}) };
+    const [cell, row] = cellNear(page, x - drag.grip[0], y - drag.grip[1]);
+    return { do: "move", block: one.id, page, ...kept(page, [cell, row], one.size), ...(room ? { room: true } : {}) };
   }
-  return { do: "move", block: one.id, ...kept([one.at[0] + columns, one.at[1] + rows], one.size), ...(room ? { room: true } : {}) };
+  return { do: "move", block: one.id, ...kept(one.page, [one.at[0] + columns, one.at[1] + rows], one.size), ...(room ? { room: true } : {}) };
 }
 
 // The block that stands under the hand; its frame may be elsewhere by now, where a try has moved it.
 function blockUnder(event, page, but) {
   const [x, y] = pointOn(svgOf(page), event);
   return blocksOf(page).find((each) => {
-    const box = boxOf(each.at, each.size);
+    const box = boxOf(page, each.at, each.size);
     return each.id !== but && x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;
   });
 }
@@ -112,7 +112,7 @@ export function wantedPhoto(one, photo, side, columns, rows) {
   const now = one.photos.find((each) => each.photo === photo);
   const [wide, deep] = one.size;
   let { at, size } = now;
-  if (side) ({ at, size } = stretched(at, size, side, columns, rows));
+  if (side) ({ at, size } = stretched(one.page, at, size, side, columns, rows));
   else at = [at[0] + columns, at[1] + rows];
   const width = Math.min(size[0], wide);
   const depth = Math.min(size[1], deep);
@@ -128,7 +128,7 @@ function move(event) {
     if (Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < THRESHOLD) return;
     if (!mayOrSay(drag.photo >= 0 ? "picture" : "move")) return void (drag = null);
     const [x, y] = pointOn(drag.svg, drag.event);
-    const box = boxOf(drag.one.at, drag.one.size);
+    const box = boxOf(drag.one.page, drag.one.at, drag.one.size);
     drag.grip = [x - box.x, y - box.y];
     start();
   }
@@ -159,14 +159,14 @@ function showGhost(command) {
   }
   const { one, photo } = drag;
   const at = photo >= 0 ? [one.at[0] + command.at[0], one.at[1] + command.at[1]] : command.at;
-  const box = boxOf(at, command.size);
+  const box = boxOf(number, at, command.size);
   const [left, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   Object.assign(mark.style, {
     left: `${((box.x - left) / width) * 100}%`, top: `${((box.y - top) / height) * 100}%`,
     width: `${(box.w / width) * 100}%`, height: `${(box.h / height) * 100}%`,
   });
   if (!mark.firstChild.textContent) mark.firstChild.textContent = `${command.size[0]} × ${command.size[1]}`;
-  mark.classList.toggle("right", 2 * at[0] + command.size[0] > desk.state.grid.columns);
+  mark.classList.toggle("right", 2 * at[0] + command.size[0] > gridOf(number).columns);
   const blocks = svg.parentElement.querySelector(".blocks");
   if (mark.parentElement !== blocks) blocks.append(mark);
 }

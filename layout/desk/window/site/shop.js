@@ -1,6 +1,7 @@
 // The print shop's views: plates, ink, soft proof over the page in view; the last release beside this one; the proof PDF.
 
 import { $, button, dialogue, make } from "./dom.js";
+import { gridOf } from "./grid.js";
 import { currentPage, figureOf, goTo } from "./pages.js";
 import { announce, desk, note, on } from "./store.js";
 import { get } from "./wire.js";
@@ -86,7 +87,7 @@ function overlay(page) {
   const slider = make("input", { type: "range", min: "0", max: "100", value: "50", "aria-label": say("旧—新", "old to new") });
   slider.addEventListener("input", () => (above.style.opacity = slider.value / 100));
   above.style.opacity = 0.5;
-  const [width, height] = desk.state.grid.trim.map((side) => (side * 25.4) / 72);
+  const [width, height] = gridOf(page.page).trim.map((side) => (side * 25.4) / 72);
   const frames = (page.boxes ?? []).map(([x, y, w, h]) => {
     const frame = make("b", { class: "frame" });
     Object.assign(frame.style, { left: `${(x / width) * 100}%`, top: `${(y / height) * 100}%`, width: `${(w / width) * 100}%`, height: `${(h / height) * 100}%` });

@@ -87,7 +87,7 @@ function placeAt(one, event) {
   if (!paper || !ready()) return null;
   const number = Number(paper.parentElement.dataset.number);
   if (!blocksOf(number).length && !figureOf(number)) return null;
-  const at = cellAt(...pointOn(paper.querySelector("svg.sheet"), event));
+  const at = cellAt(number, ...pointOn(paper.querySelector("svg.sheet"), event));
   return act({ do: "place", story: one.id, page: number, at }).then((answer) => {
     if (answer) note(say(`${one.id} 已上第 ${number} 版`, `${one.id} is on page ${number}`), "good");
   });

@@ -3,14 +3,15 @@
 import { $, button, make } from "./dom.js";
 import { frameOf } from "./blocks.js";
 import { barred, byId, keyWords, nameOf, run } from "./commands.js";
+import { gridOf } from "./grid.js";
 import { inHand } from "./hand.js";
 import { block, canWrite, desk, on } from "./store.js";
 import { fitKind, fitWords, say } from "./words.js";
 
-const BLOCK = ["write", "edit-head", "pin", "make-room", "swap", "unplace", "others"];
+const BLOCK = ["write", "edit-head", "fit-head", "pin", "make-room", "swap", "unplace", "others"];
 const PHOTO = ["crop", "picture-in", "lengthen", "make-room"];
 const SHORT = {
-  write: say("文字", "text"), "edit-head": say("题目", "head"), pin: say("钉住", "pin"), unpin: say("放开", "unpin"), "make-room": say("让位", "make room"),
+  write: say("文字", "text"), "edit-head": say("题目", "head"), "fit-head": say("合题目", "fit head"), pin: say("钉住", "pin"), unpin: say("放开", "unpin"), "make-room": say("让位", "make room"),
   swap: say("互换", "swap"), unplace: say("撤下", "take off"), others: say("别的拼法", "others"), crop: say("裁切", "crop"), "picture-in": say("换图", "replace"), lengthen: say("放大", "larger"),
 };
 
@@ -26,7 +27,7 @@ function tools() {
     bar.append(button(SHORT[known.id] ?? nameOf(known), () => run(known.id), { tabindex: "-1", "aria-disabled": barred(known) ? "true" : null, title: barred(known) || `${nameOf(known)} (${keyWords(known.keys[0])})` }));
   }
   bar.classList.toggle("low", one.at[1] < 6);
-  bar.classList.toggle("right", 2 * one.at[0] + one.size[0] > desk.state.grid.columns);
+  bar.classList.toggle("right", 2 * one.at[0] + one.size[0] > gridOf(one.page).columns);
   bar.addEventListener("pointerdown", (event) => event.stopPropagation());
   frame.append(bar);
 }
