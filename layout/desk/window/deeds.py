@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.window.hand.columns import column_path, column_undone, column_written
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import heading, new_text, plan_text
-from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, refuse
+from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, file_name, refuse, text_of
 from layout.desk.window.jobs.drafts import drop
 from layout.desk.window.people.roles import may
 from layout.diagnostics import Diagnostic, Severity
@@ -112,7 +113,7 @@ class Deeds:
     def do(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Do a command; return its entry in the history, None where nothing was to be done."""
         word = str(given.get("do"))
-        own = self._own.get(word)
+        own = self._column if given.get("house") else self._own.get(word)
         if own is not None:
             self._allowed(word, seat)
             return own(given, seat)
@@ -147,7 +148,7 @@ class Deeds:
 
     def _stories(self, names: Iterable[str]) -> list[str]:
         stories = self.desk.sources.stories if self.desk.sources else {}
-        files = {source.copy.name.rpartition("/")[2]: story for story, source in stories.items() if story}
+        files = {file_name(source.copy.name, story): story for story, source in stories.items() if story}
         return [files[name] for name in names if name in files]
 
     def _pages(self, edit: Edit) -> list[int]:
@@ -188,6 +189,21 @@ class Deeds:
         data = copy.encoded(text)
         assert data is not None
         return data
+
+    def _column(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
+        """Write a column of the house itself, or take that back; the issue's history has a line of it."""
+        word, story = str(given.get("do")), self._story(given)
+        if seat.role != "chief":
+            refuse("role", "栏目各期共用，由总编改", "all issues print a column: it is the chief's to change", 403)
+        path = column_path(self.desk.house, self.scene().sources, story)
+        if path is None or word not in ("write", "undo"):
+            refuse("no_column", f"{story} 不是固定栏目", f"{story} is no fixed column", 404)
+        if word == "undo":
+            entry = column_undone(path, who=seat.name, when=now())
+        else:
+            seen = given.get("seen")
+            entry = column_written(path, text_of(given, "text"), seen, who=seat.name, when=now())
+        return self._noted(f"{'撤销改' if word == 'undo' else '改'}栏目 {story}（各期共用）", seat) if entry else None
 
     def _turned(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Take the last change back, or make it again: one's own, or anyone's for those who answer for the issue."""

@@ -150,7 +150,7 @@ class Newsroom:
     def _files(self) -> object:
         """Return what tells whether any file of the issue or of the fonts changed."""
         found = []
-        for folder in (self.folder, self.desk.house.fonts):
+        for folder in (self.folder, self.desk.house.issues / "house", self.desk.house.fonts):
             for path in folder.rglob("*") if folder.is_dir() else ():
                 if STATES in path.parts or path.name == LINES:
                     continue
@@ -217,7 +217,7 @@ class Newsroom:
             entry = await asyncio.to_thread(self.deeds.do, given, seat)
             if entry is not None and not entry.files and entry.kind != "note":
                 entry = None  # nothing was to be changed
-            if entry is not None and entry.files:
+            if entry is not None and (entry.files or given.get("house")):
                 await self._rebuild()
             else:
                 await self.bump()

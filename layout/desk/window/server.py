@@ -83,7 +83,7 @@ def window_app(
         await newsroom.rebuild()
         while not stop.is_set():
             over = newsroom.turned = asyncio.Event()
-            folders = [desk.house.issue(desk.number), desk.house.fonts]
+            folders = [desk.house.issue(desk.number), desk.house.issues / "house", desk.house.fonts]
             present = [folder for folder in folders if folder.is_dir()]
             ended = asyncio.create_task(_either(stop, over))
             async for _changes in awatch(*present, debounce=200, step=10, stop_event=over, recursive=True):

@@ -84,7 +84,7 @@ class Scene:
         """Return the name of a story's file, held ones too."""
         source = self.sources.stories.get(story) if story else None
         if source is not None:
-            return source.copy.name.rpartition("/")[2]
+            return file_name(source.copy.name, story)
         # One that could never be read yet has its file all the same, to be put right.
         name = f"{story}.md"
         if not IDENT.fullmatch(story) or not (self.folder / name).is_file():
@@ -92,8 +92,13 @@ class Scene:
         return name
 
     def copy(self, name: str) -> CopyFile:
-        """Return a file as it stands now; refused where it cannot be read or must not be written back."""
+        """Return a file as it stands now; refused where it cannot be read or must not be written back.
+
+        A fixed column that the issue has no story of yet begins as the house has it.
+        """
         copy, _ = read_copy_file(self.folder / name, name, self.folder)
+        if copy is None and not (self.folder / name).exists():
+            copy = self._column(name)
         if copy is None or copy.original is None:
             refuse(
                 "unreadable",
@@ -102,6 +107,12 @@ class Scene:
                 409,
             )
         return copy
+
+    def _column(self, name: str) -> CopyFile | None:
+        from layout.desk.window.hand.columns import column_path, own_copy
+
+        path = column_path(self.house, self.sources, name.removesuffix(".md"))
+        return own_copy(path) if path is not None else None
 
     def with_files(self, files: Mapping[str, bytes | None]) -> Issue:
         """Return the issue as it would be with some files changed; refused where it could not be read then."""
@@ -144,6 +155,15 @@ class Scene:
                 if (block.story, str(block.part)) == (story, part or "1"):
                     return page, block
         return refuse("no_block", f"版面上没有 {name}", f"there is no block {name}", 404)
+
+
+COLUMNS = "issues/house/columns/"
+"""Where the files of the house's fixed columns stand, as the reader names them."""
+
+
+def file_name(read_from: str, story: str) -> str:
+    """Return the name of a story's file in its issue's folder; of a fixed column, of the issue's own copy of it."""
+    return f"{story}.md" if read_from.startswith(COLUMNS) else read_from.rpartition("/")[2]
 
 
 def sha256(data: bytes) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.scene import IDENT
+from layout.desk.window.hand.columns import column_path, column_record, own_copy
+from layout.desk.window.hand.scene import IDENT, RefusedError, file_name
 from layout.desk.window.jobs.drafts import kept
 from layout.desk.window.overset import overset
 from layout.desk.window.records import remark_record
@@ -28,9 +30,13 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
     unread = IDENT.fullmatch(name) is not None and (folder / f"{name}.md").is_file()
     if showing is None or sources is None or (source is None and not unread):
         return None
-    file = source.copy.name.rpartition("/")[2] if source is not None else f"{name}.md"
+    column = column_path(desk.house, sources, name)
+    file = file_name(source.copy.name, name) if source is not None else f"{name}.md"
     path = folder / file
     copy, _ = read_copy_file(path, file, path.parent)
+    if column is not None:
+        with suppress(RefusedError):  # one with pictures is the chief's to change
+            copy = own_copy(column)
     text = copy.text if copy else ""
     records = [remark_record(remark, sources) for remark in showing.remarks]
     return {
@@ -43,6 +49,7 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
         "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
         "over": overset(desk.judged, sources, name),
         "draft": kept(path.parent, file),
+        "house": column_record(desk.house, column) if column is not None else None,
         **fields_of(text),
     }
 

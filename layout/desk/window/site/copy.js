@@ -13,7 +13,7 @@ import { charactersOf, drawGauge } from "./gauge.js";
 import { foldHead, frontMatter, headFold, marks, overMarks, placeIn, setOver } from "./marks.js";
 import { phrases } from "./phrases.js";
 import { canDo, may, whyNot } from "./rights.js";
-import { announce, desk, holderOf, mine, note, on, story as storyOf, tell } from "./store.js";
+import { announce, canWrite, desk, holderOf, mine, note, on, story as storyOf, tell } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -58,7 +58,7 @@ export async function openCopy({ story, at = "", focus = true }) {
   } catch (error) {
     return tell("failed", error);
   }
-  open = { id: story, file: given.file, hash: given.hash, dirty: false, since: 0, sending: false, head: given.head };
+  open = { id: story, file: given.file, hash: given.hash, dirty: false, since: 0, sending: false, head: given.head, column: given.house };
   desk.story = story;
   drawPanel(given);
   restore(given);
@@ -80,7 +80,7 @@ function drawPanel(given) {
       make("a", { id: "outside", hidden: true, title: say("在这台机器的编辑器里打开这一行", "open this line in this machine's editor") }, say("外部编辑器", "outside")),
       button("×", () => closeCopy(), { title: say("合上（Esc）", "close (Esc)"), "aria-label": say("合上稿件", "close the story"), class: "quiet" })),
     make("div", { id: "gauge", role: "status" }),
-    make("div", { id: "held", hidden: true }),
+    make("div", { id: "held", hidden: true }), make("div", { id: "column", hidden: true }),
     make("div", { id: "fields" }),
     body,
   );
@@ -89,8 +89,33 @@ function drawPanel(given) {
   view = new EditorView({ parent: body, state: EditorState.create({ doc: given.text, extensions: extensions() }) });
   drawFields($("fields"), given);
   titles();
+  column();
   gauge();
   lay(given.over);
+}
+
+// A fixed column of the house: what is written here is this issue's alone, unless the chief changes the column itself.
+function column() {
+  const room = $("column");
+  room.hidden = !open.column;
+  $("fields").classList.toggle("away", Boolean(open.house));
+  if (!open.column) return;
+  const { file } = open.column;
+  const turn = open.house
+    ? button(say("只改本期", "this issue only"), () => turnColumn(false), { class: "small" })
+    : may("back_to") && canWrite() ? button(say("改栏目本身…", "the column itself…"), () => turnColumn(true), { class: "small" }) : null;
+  room.replaceChildren(make("span", {}, open.house
+    ? say(`正在改栏目本身：${file}，各期都变`, `this is the column itself, ${file}: every issue prints it`)
+    : say(`固定栏目，各期共用 ${file}。在这里改，只改本期（另存 ${open.file}）`, `a fixed column, ${file}. What is changed here is this issue's alone (${open.file})`)), ...(turn ? [turn] : []));
+}
+
+async function turnColumn(house) {
+  await keepCopy();
+  const given = await get(`/story/${encodeURIComponent(open.id)}`);
+  Object.assign(open, { house, column: given.house, hash: given.hash, dirty: false });
+  put(house ? given.house.text : given.text);
+  column();
+  view.focus();
 }
 
 function titles() {
@@ -163,7 +188,7 @@ function changed() {
     tell("tried", answer);
   });
   // After the try, which the eye waits for.
-  keepDraft(open, now);
+  if (!open.house) keepDraft(open, now);
   saying(say("正在写……", "writing…"));
   clearTimeout(open.timer);
   const left = PATIENCE - (performance.now() - open.since);
@@ -183,11 +208,15 @@ export async function keepCopy({ over = false } = {}) {
   const own = open;
   const now = text();
   own.sending = true;
-  const answer = await act({ do: "write", story: own.id, text: now, ...(over ? {} : { seen: { [own.file]: own.hash } }) }, { quiet: true });
+  const seen = own.house ? own.column.hash : { [own.file]: own.hash };
+  const answer = await act({ do: "write", story: own.id, text: now, ...(own.house ? { house: true } : {}), ...(over ? {} : { seen }) }, { quiet: true });
   own.sending = false;
+  if (answer && own.house) await columnKept(own);
   if (own !== open) return;
   if (!answer) return saying(say("还没有存上，文字留在这里", "not saved yet: the text stays here"), "bad");
   own.hash = answer.files?.[own.file] ?? own.hash;
+  if (own.column && !own.house && answer.files?.[own.file]) own.column = null;
+  column();
   takeFindings(null);
   if (text() === now) {
     own.dirty = false;
@@ -199,6 +228,14 @@ export async function keepCopy({ over = false } = {}) {
     own.timer = setTimeout(keepCopy, PAUSE);
   }
   afterState();
+}
+
+async function columnKept(own) {
+  own.column = (await get(`/story/${encodeURIComponent(own.id)}`).catch(() => null))?.house ?? own.column;
+  note(say(`栏目 ${own.id} 改了，各期共用`, `the column ${own.id} was changed for all issues`), "good", [[say("撤销", "undo"), async () => {
+    await act({ do: "undo", story: own.id, house: true });
+    if (own === open) turnColumn(true);
+  }]]);
 }
 
 // Another hash than the one that this text was read at: somebody else, an undo or a fix has changed the file.
@@ -284,7 +321,7 @@ export async function closeCopy({ keep = false } = {}) {
 
 // The window is going: what is not kept is sent on its way, and stands in the browser's own store besides.
 window.addEventListener("pagehide", () => {
-  if (open?.dirty) tell("last words", { do: "write", story: open.id, text: text(), seen: { [open.file]: open.hash } });
+  if (open?.dirty && !open.house) tell("last words", { do: "write", story: open.id, text: text(), seen: { [open.file]: open.hash } });
 });
 
 on("state", afterState);

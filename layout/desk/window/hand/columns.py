@@ -1,0 +1,81 @@
+"""Fixed columns 固定栏目 of the house at the window: the copy that an issue takes of one, and the column itself.
+
+A column's file stands in `issues/house/columns/`, outside the issue. Whoever changes its copy in an issue changes that
+issue alone: a story of the same id is written there, which goes before the column. The column itself, which every
+issue prints, is the chief's to change, through the journal of its own folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.desk.window.hand.scene import COLUMNS, refuse, sha256
+from layout.ground.dataclass import replace
+from layout.issue.columns import FOLDER
+from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.story import read_story
+from layout.journal import Change, Journal, YamlEdit, edited
+
+if TYPE_CHECKING:
+    from layout.desk.house import House
+    from layout.issue.source import SourceMap
+    from layout.journal import HistoryEntry
+
+
+def column_path(house: House, sources: SourceMap, story: str) -> Path | None:
+    """Return the file of a column that an issue prints and has no copy of its own of; None for every other story."""
+    source = sources.stories.get(story) if story else None
+    if source is None or not source.copy.name.startswith(COLUMNS):
+        return None
+    return house.issues / "house" / FOLDER / source.copy.name.removeprefix(COLUMNS)
+
+
+def own_copy(path: Path) -> CopyFile | None:
+    """Return a column as an issue's own story of it would begin: the same without its days; None if unreadable.
+
+    One with pictures is refused: they lie beside the column's file, where no story of an issue finds them.
+    """
+    copy, _ = read_copy_file(path, path.name, path.parent)
+    if copy is None or copy.original is None:
+        return None
+    read = read_story(copy)
+    if read.story is not None and any(photo.file for photo in read.story.photos):
+        refuse(
+            "column",
+            f"栏目 {path.stem} 有图，图在栏目文件旁边：请总编改栏目本身，或在 issue.yaml 写 without",
+            f"the column {path.stem} has pictures beside its file: the chief changes the column itself",
+            409,
+        )
+    text = edited(copy.text, YamlEdit(("days",), how="remove"), front_matter=True)
+    return replace(copy, text=copy.text if text is None else text)
+
+
+def column_record(house: House, path: Path) -> dict[str, Any]:
+    """Return a column as the window shows it: where it is, its text, and the hash over which it is written."""
+    copy, _ = read_copy_file(path, path.name, path.parent)
+    return {
+        "file": path.relative_to(house.root).as_posix(),
+        "text": copy.text if copy else "",
+        "hash": sha256(path.read_bytes()) if path.is_file() else None,
+    }
+
+
+def column_written(path: Path, text: str, seen: str | None, *, who: str, when: str) -> HistoryEntry | None:
+    """Write a column itself through the journal of its folder; None where nothing was to be changed.
+
+    Refused where it was changed elsewhere since it was read.
+    """
+    copy, _ = read_copy_file(path, path.name, path.parent)
+    data = copy.encoded(text) if copy is not None else None
+    if data is None:
+        refuse("unreadable", f"{path.name} 读不出来，请先在编辑器里改好", f"{path.name} cannot be read", 409)
+    done = Journal(path.parent).write([Change(path.name, data, seen)], who=who, what=f"改栏目 {path.stem}", when=when)
+    if done.value is None and any(remark.code == "J001" for remark in done.remarks):
+        refuse("changed", "栏目在别处改过了，没有写；请重新打开", "it was changed elsewhere: open it again", 409)
+    return done.value
+
+
+def column_undone(path: Path, *, who: str, when: str) -> HistoryEntry | None:
+    """Take back the last change of the house's columns; None where there is none."""
+    return Journal(path.parent).undo(who=who, when=when).value
