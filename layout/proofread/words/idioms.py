@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from layout.proofread.passage import Passage
 from layout.proofread.remark import Remark
-from layout.proofread.words.model import look_alikes
+from layout.proofread.words.model import WORDS_KEPT, look_alikes
 
 _RUN = re.compile("[一-鿿]{4,}")
 _TAGS = ("i", "l")
@@ -51,7 +51,7 @@ def _broken(edges: set[int], start: int) -> bool:
     return sum(start <= edge <= start + 4 for edge in edges) >= 3
 
 
-@cache
+@lru_cache(maxsize=WORDS_KEPT)
 def _near(four: str, at: int) -> tuple[str, ...]:
     """Return the idioms that four characters become by a character of the same sound or a like shape at one place."""
     import rjieba

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layout.proofread.words.model import WORDS_KEPT
+
 if TYPE_CHECKING:
     from kenlm import Model
 
@@ -48,6 +50,8 @@ class Trigrams:
         """Tell whether the model holds a word."""
         known = self._known.get(word)
         if known is None:
+            if len(self._known) >= WORDS_KEPT:
+                self._known.clear()
             known = self._known[word] = word in self.model
         return known
 
