@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.columns import column_path, column_undone, column_written
+from layout.desk.window.hand.columns import column_undone, column_written
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import heading, new_text, plan_text
-from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, file_name, refuse, text_of
+from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, column_path, file_name, refuse, text_of
 from layout.desk.window.jobs.drafts import drop
 from layout.desk.window.people.roles import may
 from layout.diagnostics import Diagnostic, Severity

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from layout.desk.window.deeds import ConflictError, Deeds, now
 from layout.desk.window.desk import Desk
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Told = Callable[[dict[str, Any]], None]
 Failed = Callable[[Exception], None]
+
+T = TypeVar("T")
 
 TICK = 1.0
 """Seconds between two looks at leases that may have ended."""
@@ -179,13 +181,10 @@ class Newsroom:
             files = await asyncio.to_thread(files_after, self.journal, number)
             return (await asyncio.to_thread(self.desk.tried, files)).pages
 
-    async def heads(self, block: str) -> list[dict[str, Any]] | None:
-        """Return how else the head of a block may be set; None where there is no such block."""
-        from layout.desk.window.looking.heads import heads_of
-
+    async def aside(self, work: Callable[[Desk], T]) -> T:
+        """Return what is made of the desk in a thread, while no pages are being made."""
         async with self._alone:
-            judged = self.desk.judged
-            return await asyncio.to_thread(heads_of, judged, block) if judged else None
+            return await asyncio.to_thread(work, self.desk)
 
     async def attempt(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         """Work a command out without writing anything; a newer one of the same seat that waits takes its place."""

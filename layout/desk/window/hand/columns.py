@@ -10,45 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.scene import COLUMNS, refuse, sha256
-from layout.ground.dataclass import replace
-from layout.issue.columns import FOLDER
-from layout.issue.copyfile import CopyFile, read_copy_file
-from layout.issue.story import read_story
-from layout.journal import Change, Journal, YamlEdit, edited
+from layout.desk.window.hand.scene import refuse, sha256
+from layout.issue.copyfile import read_copy_file
+from layout.journal import Change, Journal
 
 if TYPE_CHECKING:
     from layout.desk.house import House
-    from layout.issue.source import SourceMap
     from layout.journal import HistoryEntry
-
-
-def column_path(house: House, sources: SourceMap, story: str) -> Path | None:
-    """Return the file of a column that an issue prints and has no copy of its own of; None for every other story."""
-    source = sources.stories.get(story) if story else None
-    if source is None or not source.copy.name.startswith(COLUMNS):
-        return None
-    return house.issues / "house" / FOLDER / source.copy.name.removeprefix(COLUMNS)
-
-
-def own_copy(path: Path) -> CopyFile | None:
-    """Return a column as an issue's own story of it would begin: the same without its days; None if unreadable.
-
-    One with pictures is refused: they lie beside the column's file, where no story of an issue finds them.
-    """
-    copy, _ = read_copy_file(path, path.name, path.parent)
-    if copy is None or copy.original is None:
-        return None
-    read = read_story(copy)
-    if read.story is not None and any(photo.file for photo in read.story.photos):
-        refuse(
-            "column",
-            f"栏目 {path.stem} 有图，图在栏目文件旁边：请总编改栏目本身，或在 issue.yaml 写 without",
-            f"the column {path.stem} has pictures beside its file: the chief changes the column itself",
-            409,
-        )
-    text = edited(copy.text, YamlEdit(("days",), how="remove"), front_matter=True)
-    return replace(copy, text=copy.text if text is None else text)
 
 
 def column_record(house: House, path: Path) -> dict[str, Any]:

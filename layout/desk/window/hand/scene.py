@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from layout.ground.dataclass import dataclass, field
+from layout.ground.dataclass import dataclass, field, replace
 from layout.ground.expression import expression
 from layout.issue.copyfile import CONTROL, CopyFile, read_copy_file
+from layout.issue.story import read_story
 from layout.journal import YamlEdit, edited
 
 if TYPE_CHECKING:
@@ -109,8 +110,6 @@ class Scene:
         return copy
 
     def _column(self, name: str) -> CopyFile | None:
-        from layout.desk.window.hand.columns import column_path, own_copy
-
         path = column_path(self.house, self.sources, name.removesuffix(".md"))
         return own_copy(path) if path is not None else None
 
@@ -164,6 +163,34 @@ COLUMNS = "issues/house/columns/"
 def file_name(read_from: str, story: str) -> str:
     """Return the name of a story's file in its issue's folder; of a fixed column, of the issue's own copy of it."""
     return f"{story}.md" if read_from.startswith(COLUMNS) else read_from.rpartition("/")[2]
+
+
+def column_path(house: House, sources: SourceMap, story: str) -> Path | None:
+    """Return the file of a column that an issue prints and has no copy of its own of; None for every other story."""
+    source = sources.stories.get(story) if story else None
+    if source is None or not source.copy.name.startswith(COLUMNS):
+        return None
+    return house.root / source.copy.name
+
+
+def own_copy(path: Path) -> CopyFile | None:
+    """Return a column as an issue's own story of it would begin: the same without its days; None if unreadable.
+
+    One with pictures is refused: they lie beside the column's file, where no story of an issue finds them.
+    """
+    copy, _ = read_copy_file(path, path.name, path.parent)
+    if copy is None or copy.original is None:
+        return None
+    read = read_story(copy)
+    if read.story is not None and any(photo.file for photo in read.story.photos):
+        refuse(
+            "column",
+            f"栏目 {path.stem} 有图，图在栏目文件旁边：请总编改栏目本身，或在 issue.yaml 写 without",
+            f"the column {path.stem} has pictures beside its file: the chief changes the column itself",
+            409,
+        )
+    text = edited(copy.text, YamlEdit(("days",), how="remove"), front_matter=True)
+    return replace(copy, text=copy.text if text is None else text)
 
 
 def sha256(data: bytes) -> str:

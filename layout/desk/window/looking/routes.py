@@ -24,6 +24,7 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
     from starlette.responses import JSONResponse, Response
     from starlette.routing import Route
 
+    from layout.desk.window.looking.heads import heads_of
     from layout.desk.window.looking.photo import whole_photo
     from layout.desk.window.looking.plates import PlateRack
 
@@ -52,7 +53,8 @@ def looking_routes(newsroom: Newsroom) -> list[BaseRoute]:
             )
 
     async def heads(request: Request) -> Response:
-        found = await newsroom.heads(request.path_params["name"])
+        name = request.path_params["name"]
+        found = await newsroom.aside(lambda desk: heads_of(desk.judged, name) if desk.judged else None)
         return told(None if found is None else {"heads": found})
 
     async def history(request: Request) -> Response:

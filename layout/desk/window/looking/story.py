@@ -7,8 +7,8 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.columns import column_path, column_record, own_copy
-from layout.desk.window.hand.scene import IDENT, RefusedError, file_name
+from layout.desk.window.hand.columns import column_record
+from layout.desk.window.hand.scene import IDENT, RefusedError, column_path, file_name, own_copy
 from layout.desk.window.jobs.drafts import kept
 from layout.desk.window.overset import overset
 from layout.desk.window.records import remark_record
