@@ -164,7 +164,12 @@ def test_other_make_ups_are_shown_with_reasons_and_one_is_taken(browser: Browser
     assert len({one["id"] for one in found["others"]}) == len(found["others"])
     costs = [one["cost"] for one in found["others"]]
     assert costs == sorted(costs)
-    assert all(one["why"]["zh"] for one in found["others"])
+    assert all(
+        words["zh"] and words["better"] in (True, False, None) for one in found["others"] for words in one["why"]
+    )
+    for one in found["others"]:
+        better = [words["better"] for words in one["why"]]
+        assert one["cost"] >= found["now"]["cost"] or True in better, "what costs less is better in something"
     before = {block["id"]: block["at"] for block in browser.state()["dummy"][0]["blocks"]}
     answer = browser.do("take", page=1, id=found["others"][0]["id"])
     assert answer.status == 200, answer.text

@@ -24,15 +24,22 @@ MOST = 5
 SECONDS = 2.0
 """Nominal seconds that each may take."""
 
-_WEIGHTS = (("white", 1), ("feather", 1), ("ends", 1), ("clashes", 40), ("alleys", 40), ("order", 8), ("sizes", 8))
+_WEIGHTS = (
+    ("errors", 60), ("clashes", 40), ("alleys", 40), ("warnings", 15), ("order", 8), ("sizes", 8), ("white", 1),
+    ("feather", 1), ("ends", 1),
+)  # fmt: skip
+"""What each of the checker's counters costs a page."""
+
 _WORDS = {
-    "white": ("空白格", "white cells"),
-    "feather": ("让行", "feathered cells"),
-    "ends": ("栏尾", "ends of legs"),
-    "clashes": ("碰题", "clashes"),
-    "alleys": ("通线", "alleys"),
-    "order": ("区序", "order"),
-    "sizes": ("字号", "sizes"),
+    "errors": ("错误 {} 条", "{} errors"),
+    "clashes": ("碰题 {} 处", "{} heads that clash"),
+    "alleys": ("通线 {} 条", "{} alleys across the page"),
+    "warnings": ("警告 {} 条", "{} warnings"),
+    "order": ("主次颠倒 {} 处", "{} stories over a weightier one"),
+    "sizes": ("题目大小不合主次 {} 处", "{} heads larger than a weightier story's"),
+    "white": ("留白 {} 格", "{} white cells"),
+    "feather": ("题目撑开 {} 行", "{} rows of air in heads"),
+    "ends": ("栏尾空 {} 行", "{} empty rows at the ends of legs"),
 }
 _ZONES = ("upper-left", "upper-right", "lower-left", "lower-right", "left", "right")
 
@@ -146,26 +153,28 @@ def _told(judged: Judged, page: PageDummy, now: dict[str, Any] | None) -> dict[s
         "cost": _cost(counts) + 60 * over,
         "counts": counts,
         "over": over,
-        "why": _why(counts, now["counts"]) if now else {"zh": "", "en": ""},
+        "why": _why(counts, now["counts"]) if now else [],
         "svg": thumbnail_svg(sheet, judged.case),
     }
 
 
 def _counts(verdict: Verdict, number: int) -> dict[str, int]:
     scores: Scores | None = next((one for one in verdict.scores if one.page == number), None)
-    found = {key: int(getattr(scores, key)) if scores else 0 for key, _ in _WEIGHTS}
+    found = {key: int(getattr(scores, key, 0)) if scores else 0 for key, _ in _WEIGHTS}
     for key, severity in (("errors", Severity.ERROR), ("warnings", Severity.WARNING)):
         found[key] = sum(fault.severity is severity and fault.at.page == number for fault in verdict.findings)
     return found
 
 
 def _cost(counts: dict[str, int]) -> int:
-    return sum(weight * counts[key] for key, weight in _WEIGHTS) + 60 * counts["errors"] + 15 * counts["warnings"]
+    return sum(weight * counts[key] for key, weight in _WEIGHTS)
 
 
-def _why(counts: dict[str, int], now: dict[str, int]) -> dict[str, str]:
-    """Return in which counters a make-up differs from the page, the weightiest first."""
-    differ = [key for key, weight in sorted(_WEIGHTS, key=lambda pair: -pair[1]) if counts[key] != now[key]]
-    zh = "；".join(f"{_WORDS[key][0]} {counts[key]}（现在 {now[key]}）" for key in differ)
-    en = "; ".join(f"{_WORDS[key][1]} {counts[key]} (now {now[key]})" for key in differ)
-    return {"zh": zh or "各项相同", "en": en or "no difference"}
+def _why(counts: dict[str, int], now: dict[str, int]) -> list[dict[str, Any]]:
+    """Return in which counters a make-up is better or worse than the page, what weighs most first."""
+    differ = [(weight * (counts[key] - now[key]), key) for key, weight in _WEIGHTS if counts[key] != now[key]]
+    told = []
+    for by, key in sorted(differ, key=lambda pair: -abs(pair[0])):
+        zh, en = (words.format(counts[key]) for words in _WORDS[key])
+        told.append({"zh": f"{zh}（现在 {now[key]}）", "en": f"{en} (now {now[key]})", "better": by < 0})
+    return told or [{"zh": "各项相同，只是摆法不同", "en": "no difference but in its places", "better": None}]

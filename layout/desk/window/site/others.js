@@ -23,10 +23,16 @@ export async function otherMakeUps(page) {
   room.querySelector("button")?.focus();
 }
 
+// In what it is better or worse than the page as it stands: a word besides the colour.
+function reason(words) {
+  const kind = words.better === true ? "better" : words.better === false ? "worse" : "";
+  const sign = { better: say("好", "better"), worse: say("差", "worse") }[kind];
+  return make("li", { class: kind }, sign ? make("b", {}, sign) : null, ` ${told(words)}`);
+}
+
 function card(page, one, at, now, box) {
   const drawing = make("div", { class: "drawing", "aria-hidden": "true" });
   if (one.svg) drawing.insertAdjacentHTML("beforeend", one.svg);
-  const why = [one.why].flat().map(told).filter(Boolean);
   const take = button(say("用这个", "take it"), async () => {
     box.close();
     await act({ do: "take", page, id: one.id });
@@ -34,5 +40,5 @@ function card(page, one, at, now, box) {
   return make("article", { role: "listitem" }, drawing,
     make("h3", {}, say(`拼法 ${at + 1}`, `make-up ${at + 1}`), make("span", {}, say(`${points(one.cost)} 分`, `${points(one.cost)} points`))),
     now ? make("p", { class: "soft" }, say(`现在 ${points(now.cost)} 分（分越低越好）`, `now ${points(now.cost)} (less is better)`)) : null,
-    why.length ? make("ul", { class: "why" }, ...why.map((words) => make("li", {}, words))) : null, take);
+    one.why?.length ? make("ul", { class: "why" }, ...one.why.map(reason)) : null, take);
 }

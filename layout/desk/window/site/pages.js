@@ -113,7 +113,8 @@ function caption(page) {
   const figure = figureOf(page.number);
   if (!figure) return;
   const label = pageName(page);
-  const lock = desk.state.locks?.[page.number];
+  const held = desk.state.locks?.[page.number];
+  const lock = held && held.name !== desk.me.name ? held : null; // one knows what one is doing oneself
   figure.querySelector("figcaption").textContent = lock ? `${label} · ${say(`${lock.name} 正在拼这一版`, `${lock.name} is moving it`)}` : label;
   figure.setAttribute("aria-label", label);
 }

@@ -56,7 +56,7 @@ function row(group) {
   const files = (one.files ?? []).join("、");
   return make("li", { class: `past ${one.kind ?? ""}`, tabindex: "0", data: { row: `n${one.n}` }, onclick: () => look(group) },
     make("time", {}, clock(one.when)), make("b", {}, one.who ?? ""),
-    make("span", { class: "what" }, told(one.what), group.length > 1 ? ` ×${group.length}` : ""),
+    make("span", { class: "what" }, { undo: say("撤销：", "undone: "), redo: say("恢复：", "done again: ") }[one.kind] ?? "", told(one.what), group.length > 1 ? ` ×${group.length}` : ""),
     make("span", { class: "where" }, files));
 }
 

@@ -38,7 +38,10 @@ function lay() {
   if (old?.dataset.src === src) return;
   const image = make("img", { class: "plate", alt: `${words(shown)} ${number}`, data: { src }, src });
   const tag = make("span", { class: "plate tag" }, `${words(shown)}…`);
+  // The page stays in sight until its plate is there.
+  image.hidden = true;
   image.addEventListener("load", () => {
+    image.hidden = false;
     tag.textContent = words(shown);
     old?.remove();
   });
@@ -72,7 +75,8 @@ export async function compare() {
   try {
     given = await get("/compare");
   } catch (error) {
-    return room.replaceChildren(make("p", { class: "soft" }, told(error.answer?.message) || say("还没有付印过", "nothing has been released yet")));
+    box.close();
+    return note(told(error.answer?.message) || say("还没有付印过，没有可比的", "nothing has been released yet: there is nothing to compare with"));
   }
   room.removeAttribute("aria-busy");
   const pages = given.pages ?? [];
