@@ -14,6 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from layout.cli.proof import proof_pdf, proof_sheets
 from layout.compose.head.order import HeadOrder
@@ -264,3 +266,22 @@ def test_the_listed_faces_are_there_for_a_role_to_name(fonts_dir: Path) -> None:
     text = (fonts_dir / "fonts.yaml").read_text("utf-8")
     for key in ("noto-naskh-arabic-400", "noto-naskh-arabic-700", "noto-serif-tibetan-400", "noto-serif-tibetan-700"):
         assert f"  {key}:\n" in text
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(
+        st.sampled_from([*HELLO, *TASHI, *"ڭ 12.:-（”字，a\u064b\u200d\u200f\u0e31שก"]), min_size=1, max_size=40
+    ),
+    ems=st.integers(2, 14),
+)
+def test_no_character_is_lost_whatever_stands_beside_what(shop: TypeCase, text: str, ems: int) -> None:
+    lines = set_paragraph(text, replace(BODY, indent=0), ems * EM, shop)
+    assert "".join(run.text for line in lines for run in line.runs) == text
+    for line in lines:
+        for run in line.runs:
+            assert run.xs is None or len(run.xs) == len(run)
+            assert run.clusters is None or all(0 <= at < len(run.text) for at in run.clusters)
+    for set_it in (set_head, set_vertical_head):
+        parts = set_it(HeadOrder(Head((text,)), pt(200), pt(11.57)), shop, house_style().value).value.parts
+        assert "".join(part.line.text for part in parts) == (text if text.strip() else "")
