@@ -25,3 +25,8 @@ ALIKE_COST = weight(
 )
 
 BRIEFS_GATHERED = bound("briefs_gathered", 2, "stories", "of a page's briefs that are gathered under one column title")
+
+# A kept page after a late change.
+
+MOVED = weight("moved", 30, "cost", "a block of a kept plan that leaves its cells")
+MOVED_ASIDE = weight("moved_aside", 60, "cost", "one that stands in other columns than before")

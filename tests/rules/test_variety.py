@@ -12,8 +12,9 @@ from layout.makeup.solve.issue.briefs import gathering
 from layout.makeup.solve.issue.ladder import _rungs
 from layout.makeup.solve.measure.groups import depths_of, even
 from layout.makeup.solve.measure.tables import measure
+from layout.makeup.solve.search.score import Page, moved_cost
 from layout.makeup.solve.search.variety import distinct, shunned, skeleton
-from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID
 
@@ -115,3 +116,20 @@ def test_briefs_gathered() -> None:
     tables = [ShapeTable(name, 20, kind, ()) for name, kind in (("a", "news"), ("b", "brief"), ("c", "brief"))]
     assert gathering(tables, FRAME) == (1, 2)
     assert gathering(tables[:2], FRAME) == gathering([*tables[:2], replace(tables[2], plain=False)], FRAME) == ()
+
+
+def moved(*rects: tuple[int, int, int, int]) -> int:
+    """Return what it counts that two stories of a kept page stand at these cells now."""
+    kept = (("a", 0, 5, 3, 40), ("b", 3, 5, 3, 40))
+    page = Page(Frame(1, 6, 5, 100, kept=kept), tuple(Options(ShapeTable(name, 50, "news", ())) for name in "ab"), -1)
+    return moved_cost(page, [(at, *rect) for at, rect in enumerate(rects)])
+
+
+def test_moved() -> None:
+    assert moved((0, 0, 3, 40), (3, 0, 3, 40)) == 0
+    assert moved((0, 0, 3, 40), (3, 0, 3, 41)) == 30
+
+
+def test_moved_aside() -> None:
+    assert moved((0, 0, 3, 40), (3, 0, 2, 40)) == 90
+    assert moved((3, 0, 3, 40), (0, 0, 3, 40)) == 180

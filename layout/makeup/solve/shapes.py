@@ -151,6 +151,7 @@ class Frame:
     """The free part of a page: number, columns, rows `top` to `end`; what the house decides of pages.
 
     `turn` is which of the designs that pages take turns in is this page's, `shun` are skeletons to keep from.
+    `kept` are the stories of a kept plan with the cells (column, row, columns, rows) that they should not leave.
     """
 
     number: int
@@ -160,6 +161,7 @@ class Frame:
     rules: PageRules = BOOK
     turn: int = 0
     shun: tuple[tuple[int, ...], ...] = ()
+    kept: tuple[tuple[str, int, int, int, int], ...] = ()
 
     @property
     def rows(self) -> int:

@@ -6,6 +6,7 @@ To the search they are one item; the page that it finds shows each as a block of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice, product
 from typing import Any
 
 from layout.ground.dataclass import replace
@@ -24,8 +25,11 @@ WIDE = 2
 LOUD_BRIEF = 22_000
 """Size, in 1/1000 pt, from which a gathered item's head shouts."""
 
-LOOKS = 3
-"""Settings of its items that are offered for each width, the cheapest first."""
+LOOKS = 4
+"""Settings of each of its items that are offered for each width, the cheapest first."""
+
+STACKS = 64
+"""Stacks of them that are offered for each width."""
 
 
 def with_briefs(solve: Solve) -> Solve:
@@ -69,8 +73,7 @@ def _stacked(tables: Sequence[ShapeTable], columns: int) -> tuple[ShapeTable, Ma
             )[:LOOKS]
             for table in tables
         ]
-        for nth in range(min(map(len, ranked))):
-            parts = tuple(offered[nth] for offered in ranked)
+        for parts in islice(product(*ranked), STACKS):
             first = replace(
                 parts[0], head=parts[0].head + LABEL_ROWS, rows=parts[0].rows + LABEL_ROWS, label=TITLE, give=0
             )

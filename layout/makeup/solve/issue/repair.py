@@ -109,6 +109,9 @@ def _beside_the_ear(dummy: PageDummy, late: Late, means: Means) -> PageDummy | N
 
 def _below(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
     frame = _frame(dummy, means)
+    if not late.anew:
+        stood = tuple((one.story, one.col, one.row, one.cols, one.rows) for one in dummy.blocks if one.part == 1)
+        frame = replace(frame, kept=stood)
     measured = [
         *(_table(block, means.tables, firm=index not in late.wrong) for index, block in enumerate(dummy.blocks)),
         *(means.tables.table(story) for story in late.new),

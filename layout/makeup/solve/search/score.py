@@ -32,6 +32,7 @@ from layout.rules.solver import (
     WHITE_COST,
     WHITE_MORE,
 )
+from layout.rules.variety import MOVED, MOVED_ASIDE
 
 Choice = tuple[int, Shape]
 
@@ -138,6 +139,8 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     if frame.shun:
         counts["alike"] = shunned(frame, ((col, row, cols, rows) for _, col, row, cols, rows in rects))
         cost += counts["alike"]
+    if frame.kept:
+        cost += moved_cost(page, rects)
     ranked = []
     pins = 0
     for item, col, row, cols, rows in rects:
@@ -160,6 +163,18 @@ def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int
     counts["order"] = wrong
     counts["pins"] = pins
     return cost + PINNED * pins, counts
+
+
+def moved_cost(page: Page, rects: Sequence[Rect]) -> int:
+    """Return what it counts that blocks leave the cells, and the columns, that a kept plan gave them."""
+    stood = {story: cells for story, *cells in page.frame.kept}
+    cost = 0
+    for item, col, row, cols, rows in rects:
+        was = stood.get(page.options[item].table.story) if item < len(page.options) else None
+        if was is not None:
+            cost += MOVED * (was != [col, row + page.frame.top, cols, rows])
+            cost += MOVED_ASIDE * ((was[0], was[2]) != (col, cols))
+    return cost
 
 
 def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
