@@ -86,9 +86,9 @@ class Desk:
         if showing.pages:
             self.pages, self._galleys = showing.pages, showing.galleys
         self.showing = showing
-        self.state = state_record(self.house, showing, Last(self.pages, self.judged, self.easel)) | {
-            "serial": self.state["serial"] + 1
-        }
+        kept = {name: self.state[name] for name in KEPT if name in self.state}
+        here = state_record(self.house, showing, Last(self.pages, self.judged, self.easel))
+        self.state = here | kept | {"serial": self.state["serial"] + 1}
         return self.state
 
     def tried(self, drafts: Drafts, plan: Plan | None = None) -> Showing:

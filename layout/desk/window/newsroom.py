@@ -214,6 +214,8 @@ class Newsroom:
         """Do a command through the journal and make the pages; refused, or in conflict, nothing is written."""
         async with self._alone:
             entry = await asyncio.to_thread(self.deeds.do, given, seat)
+            if given.get("do") in ("fix", "reject"):
+                self.proofreader.answered(str(given.get("key")), kept=given.get("do") == "reject")
             if entry is not None and not entry.files and entry.kind != "note":
                 entry = None  # nothing was to be changed
             if entry is not None and (entry.files or given.get("house")):

@@ -39,6 +39,26 @@ class Proofreader:
             self._task.cancel()
         self._task = asyncio.create_task(self._run(desk.number))
 
+    def answered(self, key: str, *, kept: bool) -> None:
+        """Take away a finding that was put right, or all like it that are kept as they are: nobody asks twice.
+
+        What is kept changes no text of the issue, so the text is read again for its sake.
+        """
+        desk = self._newsroom.desk
+        told = desk.state.get("proofreading") or NOTHING
+        mine = next((one for part in ("must", "look") for one in told[part] if one["key"] == key), None)
+        if mine is None:
+            return
+
+        def like(one: dict[str, Any]) -> bool:
+            return one["key"] == key or (kept and _about(one) == _about(mine))
+
+        left = {part: [one for one in told[part] if not like(one)] for part in ("must", "look")}
+        desk.state = {**desk.state, "proofreading": {**told, **left}}
+        if kept:
+            self._files = None
+            self.wake()
+
     def rest(self) -> None:
         """Read no more."""
         if self._task is not None:
@@ -58,6 +78,10 @@ class Proofreader:
             self._done = number, files
         if number == self._newsroom.desk.number:
             await self._newsroom.bump(proofreading={**found, "files": files})
+
+
+def _about(record: dict[str, Any]) -> tuple[str, str]:
+    return str(record.get("args", {}).get("rule", "")), str(record.get("old", ""))
 
 
 async def _aside(root: Path, number: int) -> dict[str, Any]:
