@@ -51,9 +51,9 @@ class Browser:
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         line = (
-            HTTPSConnection("127.0.0.1", self.port, timeout=60, context=self.trusted)
+            HTTPSConnection("127.0.0.1", self.port, timeout=180, context=self.trusted)
             if self.trusted
-            else HTTPConnection("127.0.0.1", self.port, timeout=60)
+            else HTTPConnection("127.0.0.1", self.port, timeout=180)
         )
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}

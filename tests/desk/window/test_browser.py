@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from .conftest import served, story
-from .screen import address, block, foot, settled, window
+from .screen import address, block, doing, foot, settled, window
 
 LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的样子。" * 12
 
@@ -240,7 +240,8 @@ def test_two_windows_see_each_other_and_a_conflict_side_by_side(page, paper, pro
         assert "乙写的" not in path.read_text("utf-8")
         assert "本市" in two.inner_text("#conflict .cm-merge-a")
         shot(two, "conflict")
-        two.click("#conflict menu button.main")
+        with doing(two, word="write"):
+            two.click("#conflict menu button.main")
         two.wait_for_selector("#conflict", state="detached")
         two.wait_for_selector('#copy-state:not(:text-is("正在写……"))')
         assert "乙写的。" in path.read_text("utf-8")

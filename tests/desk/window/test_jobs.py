@@ -182,7 +182,7 @@ def test_other_make_ups_are_shown_with_reasons_and_one_is_taken(browser: Browser
 
 def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: Browser, house: House) -> None:
     path = story(house, "a2")
-    path.write_text(path.read_text("utf-8") + "\n他再接再励,做好工作。\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "\n他再接再励,做好工作,大家迫不急待。\n", "utf-8")
     state = until(
         browser,
         lambda state: (
@@ -197,8 +197,13 @@ def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: 
     assert answer.status == 200, answer.text
     kept = (house.issues / "house" / "accepted.yaml").read_text("utf-8")
     assert "引文如此" in kept
-    answer = browser.do("fix", key=slip["key"])
+    # What was answered is gone at once, for everybody; nobody waits for the next reading.
+    left = browser.state()["proofreading"]
+    assert "再接再励" not in str([one["args"] for one in left["must"] + left["look"]])
+    other = next(one for one in left["must"] + left["look"] if "迫不急待" in str(one["args"]))
+    answer = browser.do("fix", key=other["key"])
     assert answer.status == 200, answer.text
-    assert "再接再厉" in path.read_text("utf-8")
-    assert browser.do("fix", key=slip["key"]).status in (404, 409)
+    assert "迫不及待" in path.read_text("utf-8")
+    assert browser.do("fix", key=other["key"]).status == 404
+    assert browser.state()["proofreading"]["look"], "the rest stays while the text is read again"
     assert browser.do("fix", key="none").status == 404

@@ -16,7 +16,12 @@ export const takeFindings = (found) => (fresh = found);
 // All findings of a story: the checker's and the proofreader's.
 export function findingsOf(story) {
   const proof = desk.state.proofreading ?? {};
-  const all = [...(fresh ?? desk.state.diagnostics), ...(proof.must ?? []), ...(proof.look ?? [])];
+  // The reader comes behind: what he found in a text that has changed since stands elsewhere by now.
+  const read = [...(proof.must ?? []), ...(proof.look ?? [])].filter(({ file }) => {
+    const name = (file ?? "").split("/").pop();
+    return proof.files?.[name] === desk.state.files?.[name];
+  });
+  const all = [...(fresh ?? desk.state.diagnostics), ...read];
   return all.filter((one) => one.story === story && one.line);
 }
 
