@@ -88,11 +88,11 @@ class _Drawing:
         )
 
     def _run_on(self, block: Block) -> None:
-        """Open the foot of a last leg that runs on below its block."""
+        """Open the foot of the last legs that run on below their block."""
         left, _, right, foot = self._corners(block)
         end = (block.row + block.rows + block.tail) // self._rows
         if block.tail and end > foot:
-            for x in range(max(right - self._cell, left) + 1, right):
+            for x in range(max(right - self._cell * block.foot[2], left) + 1, right):
                 self._canvas[foot][x] = " "
 
     def _pictures(self, block: Block) -> None:

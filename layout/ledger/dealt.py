@@ -16,10 +16,10 @@ class Stand:
     """One story's cells on a page, in columns and rows of the grid, as the dummy gives them.
 
     `part` is 1 where the story opens; `jump` the page that it goes on to, 0 for none; `tail` the rows that its last
-    leg runs on below. `box` names its frame. `deck` and `quote` tell whether the dummy sets those at all. `host` is
-    the story in whose block it stands, empty where it stands by itself. `photos` are the rows, from its upper edge, at
-    which its pictures begin. `bleeds` tells that it has the page for itself and may run off it, `over` that
-    its head stands over its picture 压图.
+    legs run on below, in `tail_cols` columns. `box` names its frame. `deck` and `quote` tell whether the dummy sets
+    those at all. `host` is the story in whose block it stands, empty where it stands by itself. `photos` are the rows,
+    from its upper edge, at which its pictures begin. `bleeds` tells that it has the page for itself and may run off it,
+    `over` that its head stands over its picture 压图.
     """
 
     page: int
@@ -40,6 +40,7 @@ class Stand:
     photos: tuple[int, ...] = ()
     bleeds: bool = False
     over: bool = False
+    tail_cols: int = 1
 
     def boxes(self, grid: Grid) -> tuple[Box, ...]:
         """Return the boxes of the page that its ink must keep to: its cells, and those of its tail."""
@@ -48,7 +49,7 @@ class Stand:
         own = grid.cells(self.col, self.row, self.cols, self.rows)
         if not self.tail:
             return (own,)
-        return (own, grid.cells(self.col + self.cols - 1, self.row, 1, self.rows + self.tail))
+        return (own, grid.cells(self.col + self.cols - self.tail_cols, self.row, self.tail_cols, self.rows + self.tail))
 
 
 @dataclass(frozen=True, slots=True)

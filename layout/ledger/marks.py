@@ -135,8 +135,11 @@ def _ruled_over(stand: Stand, framed: Sequence[Stand], page: PageHeld, grid: Gri
 
 
 def _tail(stand: Stand) -> Stand:
-    """Return the cells in which a block's last leg runs on, as a stand of their own."""
-    return replace(stand, col=stand.col + stand.cols - 1, row=stand.row + stand.rows, cols=1, rows=stand.tail, tail=0)
+    """Return the cells in which a block's last legs run on, as a stand of their own."""
+    first = stand.col + stand.cols - stand.tail_cols
+    return replace(
+        stand, col=first, row=stand.row + stand.rows, cols=stand.tail_cols, rows=stand.tail, tail=0, tail_cols=1
+    )
 
 
 def _neighbours(stands: Sequence[Stand], bare: frozenset[str]) -> Iterator[tuple[Stand, Stand]]:

@@ -59,7 +59,8 @@ def _page(page: PageDummy, over: frozenset[str]) -> DealtPage:
                 host.story if host else "",
                 tuple(photo.row for photo in block.photos),
                 page.top == 0 and page.number > 1 and len(page.blocks) == 1 and block.box == "none",
-                block.head.style == "over" or (not block.head.style and block.story in over),
+                over=block.head.style == "over" or (not block.head.style and block.story in over),
+                tail_cols=block.foot[2],
             )
         )
     return DealtPage(page.number, page.top, page.foot, tuple(stands))

@@ -110,8 +110,9 @@ def _gaps(page: PageDummy, columns: int, rows: int) -> tuple[_Gap, ...]:
     for block in page.blocks:
         for col in range(max(0, block.col), min(columns, block.col + block.cols)):
             taken[col] |= set(range(block.row, block.row + block.rows))
-        if block.tail:
-            taken[block.col + block.cols - 1] |= set(range(block.row + block.rows, block.row + block.rows + block.tail))
+        first, top, wide, deep = block.foot
+        for col in range(max(0, first), min(columns, first + wide)):
+            taken[col] |= set(range(top, top + deep))
     found = []
     for wide in range(1, columns + 1):
         deepest = 0

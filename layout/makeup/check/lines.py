@@ -25,10 +25,10 @@ def occupied(page: PageDummy, columns: int, rows: int) -> Grid:
             for col in range(max(0, block.col), min(columns, block.col + block.cols)):
                 if not _left_free(block, row, col):
                     taken[row][col] = block.story
-        last = block.col + block.cols - 1
-        if block.tail and 0 <= last < columns:
-            for row in range(block.row + block.rows, min(rows, block.row + block.rows + block.tail)):
-                taken[row][last] = block.story
+        first, top, wide, deep = block.foot
+        for row in range(top, min(rows, top + deep)):
+            for col in range(max(0, first), min(columns, first + wide)):
+                taken[row][col] = block.story
     return taken
 
 
@@ -66,7 +66,7 @@ def overlaps(page: PageDummy) -> Iterator[Fault]:
 def _boxes(block: Block) -> list[tuple[int, int, int, int]]:
     found = [(block.col, block.row, block.cols, block.rows)]
     if block.tail:
-        found.append((block.col + block.cols - 1, block.row + block.rows, 1, block.tail))
+        found.append(block.foot)
     return found
 
 

@@ -225,7 +225,8 @@ def _head_span(block: Block, heads: Sequence[Text], grid: Grid) -> tuple[int, in
 def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]) -> Iterator[LegFacts]:
     """Yield the unbroken pieces of a leg: the cells of pictures and inserts part them."""
     last = leg == cut.count - 1
-    floor = block.rows - (block.box != "none") + (block.tail if last else 0)
+    running = cut.count - max(1, min(block.tail_cols, block.cols) * cut.count // block.cols)
+    floor = block.rows - (block.box != "none") + (block.tail if leg >= running else 0)
     bounds = sorted(
         (top - 1, top + deep + 1)
         for left, top, wide, deep in _standing(block)

@@ -156,7 +156,7 @@ class _Agreeing:
         """Take a block's cells for others."""
         self.holes.append((number, (block.col, block.row, block.cols, block.rows)))
         if block.tail:
-            self.holes.append((number, (block.col + block.cols - 1, block.row + block.rows, 1, block.tail)))
+            self.holes.append((number, block.foot))
 
     def _suited(self, number: int, block: Block, story: Story, ours: bool) -> Block:
         """Return a block without what its story no longer has: pictures, breaks beyond the headline, a turned head.

@@ -63,6 +63,7 @@ def read_plan(path: Path, name: str, issue: Issue, *, draft: bytes | None = None
                         tail=block.tail,
                         quote=block.quote,
                         insert=block.insert,
+                        tail_cols=block.tail_cols,
                     )
                     for block in page.blocks
                 ),
@@ -218,7 +219,7 @@ def _block(block: Block) -> list[str]:
             parts.append(f"{key}: [{', '.join(map(str, cells))}]")
     from layout.journal.yaml_edit import flow
 
-    for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0)):
+    for key, default in (("box", "none"), ("legs", 0), ("jump", 0), ("label", ""), ("tail", 0), ("tail_cols", 1)):
         value = getattr(block, key)
         if value != default:
             parts.append(f"{key}: {flow(value) if isinstance(value, str) else value}")

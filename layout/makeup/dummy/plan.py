@@ -64,7 +64,8 @@ class Block:
     `label` is a column title 栏目 over the head; `quote` the cells (column, row, columns, rows, from the block's own
     corner) that show the story's pull quote. `insert` are cells, counted like the quote's, that it leaves to another
     story 文中插框: a framed block of its own that stands exactly there. `tail` is the rows that the last leg runs on
-    below the block, where its neighbour below starts lower.
+    below the block, where its neighbour below starts lower; with `tail_cols` the legs of so many last columns do, and
+    the story stands in an L.
     """
 
     story: str
@@ -82,6 +83,13 @@ class Block:
     tail: int = 0
     quote: tuple[int, int, int, int] | None = None
     insert: tuple[int, int, int, int] | None = None
+    tail_cols: int = 1
+
+    @property
+    def foot(self) -> tuple[int, int, int, int]:
+        """The cells of the page (column, row, columns, rows) in which its last legs run on: no rows without a tail."""
+        wide = min(self.tail_cols, self.cols)
+        return self.col + self.cols - wide, self.row + self.rows, wide, self.tail
 
     def hosts(self, other: Block) -> bool:
         """Tell whether another block stands exactly in the cells that this one leaves to an insert."""

@@ -46,7 +46,8 @@ class BlockShape(DataShape):
     legs: Annotated[int, Field(ge=0, le=12)] = 0
     jump: Annotated[int, Field(ge=0, le=99)] = 0
     label: str = ""
-    tail: Annotated[int, Field(ge=0, le=60)] = 0
+    tail: Annotated[int, Field(ge=0, le=100)] = 0
+    tail_cols: Annotated[int, Field(ge=1, le=12)] = 1
     quote: tuple[Cell, Cell, Cells, Cells] | None = None
     insert: tuple[Cell, Cell, Cells, Cells] | None = None
 

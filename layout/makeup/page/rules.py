@@ -27,7 +27,7 @@ def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
     standing = [
         *forme.dummy.blocks,
         *(
-            replace(block, col=block.col + block.cols - 1, row=block.row + block.rows, cols=1, rows=block.tail)
+            replace(block, col=block.foot[0], row=block.foot[1], cols=block.foot[2], rows=block.tail)
             for block in forme.dummy.blocks
             if block.tail
         ),

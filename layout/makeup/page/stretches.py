@@ -55,7 +55,7 @@ def stretches(
     found: list[Stretch] = []
     for index, x in enumerate(legs.xs):
         left, right = x, x + legs.measure
-        foot = floor + (block.tail if index == len(legs.xs) - 1 else 0)
+        foot = floor + (block.tail if index >= first_running(block, len(legs.xs)) else 0)
         taken: list[tuple[int, int]] = [(0, max(1, title)), (foot, foot)]
         if head_rows and meets(grid, head_cols[0], head_cols[1], left, right):
             taken.append((0, head_rows))
@@ -69,6 +69,11 @@ def stretches(
             row = max(row, below)
     usable = tuple(place for place in found if place.rows >= PIECE_OF_LEG)
     return usable or tuple(found)
+
+
+def first_running(block: Block, legs: int) -> int:
+    """Return the first of a block's legs that runs on below it by its tail."""
+    return legs - max(1, min(block.tail_cols, block.cols) * legs // block.cols)
 
 
 def _in_the_way(block: Block, legs: Legs, grid: Grid, leg: int, least: int) -> Iterator[tuple[int, int, int, int]]:

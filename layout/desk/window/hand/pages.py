@@ -95,7 +95,7 @@ def hole_of(page: PageDummy, columns: int, rows: int, at: tuple[int, int] | None
     taken = [[False] * (rows - page.foot) for _ in range(columns)]
     for block in page.blocks:
         for col in range(block.col, min(block.col + block.cols, columns)):
-            tail = block.tail if col == block.col + block.cols - 1 else 0
+            tail = block.tail if col >= block.foot[0] else 0
             for row in range(block.row, min(block.row + block.rows + tail, rows - page.foot)):
                 taken[col][row] = True
     best: Cells | None = None

@@ -92,7 +92,7 @@ def _feet(page: PageDummy, columns: int, rows: int) -> Sequence[tuple[int, int]]
     found = []
     for col in range(columns):
         taken = sorted(
-            (block.row, block.row + block.rows + (block.tail if col == block.col + block.cols - 1 else 0))
+            (block.row, block.row + block.rows + (block.tail if col >= block.foot[0] else 0))
             for block in page.blocks
             if block.col <= col < block.col + block.cols
         )

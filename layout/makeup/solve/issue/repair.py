@@ -143,7 +143,7 @@ def _patched(
     count = len(dummy.blocks)
     rects = _rects(dummy)
     tails = [
-        (index, block.col + block.cols - 1, block.row + block.rows - frame.top, 1, block.tail)
+        (index, block.foot[0], block.foot[1] - frame.top, block.foot[2], block.tail)
         for index, block in enumerate(dummy.blocks)
         if block.tail
     ]
