@@ -13,6 +13,7 @@ from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import dataclass
+from layout.rules.ledger import LEDGER_SHRINK, LEDGER_SLACK, LEDGER_TRIMMED
 from layout.sheet import Fill, Path, Picture, Rule, Text
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from layout.ledger.dealt import DealtPage
     from layout.ledger.found import PageHeld
     from layout.sheet import Item, Region, Run
-
-SLACK: Length = 1_000
-"""What ink may stand over an edge without a word, 1 pt: the width of a rule and the rounding of columns."""
-
-TRIMMED = 12
-"""Part of its size that a large line may seem to stand over: heads are hung by their ink, not by their em boxes."""
 
 WIDE = "\u2e80"
 """From here on characters are as wide as their size; before it, half of it is the least that they take."""
@@ -35,9 +30,6 @@ NARROW = frozenset("，。、；：！？）」』】》〉”’﹞］｝·")
 
 OPENING = frozenset("（「『【《〈“‘﹝［｛")
 """Marks whose ink lies in the right half of their em."""
-
-SHRINK = 6
-"""Part of a line's size that its em box keeps free at each side: glyphs of two close lines do not touch there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +111,27 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
         if region.role == "picture":
             inks.append(Ink(region.box.x, region.box.y, region.box.right, region.box.bottom, region.index, False))
         mine = room.get(region.story, ()) if region.story else ()
-        if region.story and not any(_over(region.box, box) <= SLACK for box in mine):
+        if region.story and not any(_over(region.box, box) <= LEDGER_SLACK for box in mine):
             yield _outside(region, dealt.number, min((_over(region.box, box) for box in mine), default=0), "")
             lost.add(region.index)
         for text in held.lines:
             ink = line_ink(text)
             inks += (ink, *initial_inks(text))
             over = _off(ink, region.box)
-            slack = max(SLACK, ink.size // TRIMMED)
+            slack = max(LEDGER_SLACK, ink.size // LEDGER_TRIMMED)
             if over > slack and region.story and region.index not in lost:
                 far = min((_off(ink, box) for box in mine), default=0)
                 code = "L110" if far > slack else "L113"
                 yield _outside(region, dealt.number, far if far > slack else over, text.line.text[:12], code)
         for picture in held.pictures:
-            if _over(picture.box, region.box) > SLACK + (grid.bleed if region.box == page_box else 0):
+            if _over(picture.box, region.box) > LEDGER_SLACK + (grid.bleed if region.box == page_box else 0):
                 yield _outside(region, dealt.number, _over(picture.box, region.box), picture.source, "L113")
         for rule in held.rules:
             box = Box(min(rule.x0, rule.x1), min(rule.y0, rule.y1), abs(rule.x1 - rule.x0), abs(rule.y1 - rule.y0))
-            if _over(box, region.box) > grid.leading // 2 + SLACK:
+            if _over(box, region.box) > grid.leading // 2 + LEDGER_SLACK:
                 yield _outside(region, dealt.number, _over(box, region.box), "", "L113")
         for fill in held.fills:
-            if region.story and _over(fill.box, region.box) > SLACK:
+            if region.story and _over(fill.box, region.box) > LEDGER_SLACK:
                 yield _outside(region, dealt.number, _over(fill.box, region.box), "", "L113")
     for text in page.lines:
         yield Diagnostic.make("L107", Severity.ERROR, None, page=dealt.number, words=text.line.text[:24])
@@ -222,8 +214,13 @@ def _meeting(region: Region, other: str, page: int) -> Diagnostic:
 
 def _meet(one: Ink, two: Ink) -> bool:
     """Tell whether two boxes share ink, each drawn in a little where it is a line's."""
-    a, b = one.size // SHRINK, two.size // SHRINK
-    return one.x0 + SLACK < two.x1 and two.x0 + SLACK < one.x1 and one.y0 + a < two.y1 - b and two.y0 + b < one.y1 - a
+    a, b = one.size // LEDGER_SHRINK, two.size // LEDGER_SHRINK
+    return (
+        one.x0 + LEDGER_SLACK < two.x1
+        and two.x0 + LEDGER_SLACK < one.x1
+        and one.y0 + a < two.y1 - b
+        and two.y0 + b < one.y1 - a
+    )
 
 
 def _off_page(page: PageHeld, grid: Grid, number: int) -> Iterator[Diagnostic]:
@@ -235,10 +232,10 @@ def _off_page(page: PageHeld, grid: Grid, number: int) -> Iterator[Diagnostic]:
             continue
         box = _box(item)
         over = _over(box, area)
-        if over <= (max(SLACK, item.line.size // TRIMMED) if isinstance(item, Text) else SLACK):
+        if over <= (max(LEDGER_SLACK, item.line.size // LEDGER_TRIMMED) if isinstance(item, Text) else LEDGER_SLACK):
             continue
         runs_off = box.x < 0 or box.y < 0 or box.right > width or box.bottom > height
-        if isinstance(item, Picture | Fill | Path) and runs_off and _over(box, edge) <= SLACK:
+        if isinstance(item, Picture | Fill | Path) and runs_off and _over(box, edge) <= LEDGER_SLACK:
             continue
         region = next((held.region for held in page.regions if held.region.index == item.region), None)
         words = item.line.text[:12] if isinstance(item, Text) else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import replace
+from layout.rules.ledger import PARTED_ROWS
 
 if TYPE_CHECKING:
     from layout.geometry import Box, Grid, Length
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 VECTOR = (".svg", ".pdf")
 """Endings of artwork that is shown as it is, without a frame."""
-
-LEAST_SIDE = 2
-"""Rows that two blocks must stand beside each other to be parted by a rule."""
 
 
 def mark_account(issue: Issue, page: PageHeld, dealt: DealtPage, bare: frozenset[str]) -> Iterator[Diagnostic]:
@@ -150,7 +148,7 @@ def _neighbours(stands: Sequence[Stand], bare: frozenset[str]) -> Iterator[tuple
             deep = min(left.row + left.rows, right.row + right.rows) - max(left.row, right.row)
             if (
                 beside
-                and deep >= LEAST_SIDE
+                and deep >= PARTED_ROWS
                 and left.box == right.box == "none"
                 and not {left.story, right.story} & bare
             ):

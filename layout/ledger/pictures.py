@@ -9,6 +9,7 @@ from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass, field
 from layout.ledger.body import EXCERPT, told
 from layout.ledger.found import squashed
+from layout.rules.ledger import CAPTION_NEAR, CREDIT_NEAR
 
 if TYPE_CHECKING:
     from layout.geometry import Box, Length
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 WAITING = "图片待补"
 """What a place says whose picture is still to come."""
-
-NEAR = 3
-"""Rows below a picture within which its caption begins."""
 
 
 @dataclass(slots=True)
@@ -106,5 +104,5 @@ def _under(words: Held, picture: Box, leading: Length) -> bool:
     """Tell whether words stand below a picture and within its width; a credit may stand under lines of caption."""
     box = words.region.box
     inside = picture.x - leading <= box.x and box.right <= picture.right + leading
-    near = NEAR if words.region.role == "caption" else 40
+    near = CAPTION_NEAR if words.region.role == "caption" else CREDIT_NEAR
     return inside and 0 <= box.y - picture.bottom + leading <= near * leading

@@ -14,32 +14,30 @@ from layout.geometry.grid import Grid
 from layout.ground.dataclass import dataclass
 from layout.issue.model import Issue
 from layout.proofread.remark import CERTAIN, Remark
-
-LIMIT = 3.0
-"""Errors on 10,000 characters above which a paper fails."""
+from layout.rules.proofreading import FORM_HALF, FORM_HEAD, FORM_MARK, FORM_MOST, FORM_ONE, FORM_TWO
 
 CLASSES: dict[str, tuple[str, float]] = {
-    "marks": ("标点", 0.1),
-    "numerals": ("数字用法", 0.1),
-    "units": ("计量单位", 0.5),
-    "characters": ("繁体、异体", 0.5),
-    "typos": ("错别字", 1.0),
-    "variants": ("异形词", 0.1),
-    "doubled": ("多字、漏字", 1.0),
-    "idioms": ("错别字", 1.0),
-    "words": ("错别字", 1.0),
-    "de": ("错别字", 1.0),
-    "usage": ("语法、逻辑", 2.0),
-    "places": ("提法", 2.0),
-    "avoid": ("提法", 1.0),
-    "terms": ("用语不一", 0.5),
-    "people": ("人名、职务", 2.0),
-    "names": ("人名、职务", 2.0),
-    "dates": ("知识、事实", 2.0),
-    "sums": ("知识、事实", 2.0),
-    "heads": ("知识、事实", 2.0),
-    "parts": ("缺件", 1.0),
-    "twice": ("重稿", 2.0),
+    "marks": ("标点", FORM_MARK),
+    "numerals": ("数字用法", FORM_MARK),
+    "units": ("计量单位", FORM_HALF),
+    "characters": ("繁体、异体", FORM_HALF),
+    "typos": ("错别字", FORM_ONE),
+    "variants": ("异形词", FORM_MARK),
+    "doubled": ("多字、漏字", FORM_ONE),
+    "idioms": ("错别字", FORM_ONE),
+    "words": ("错别字", FORM_ONE),
+    "de": ("错别字", FORM_ONE),
+    "usage": ("语法、逻辑", FORM_TWO),
+    "places": ("提法", FORM_TWO),
+    "avoid": ("提法", FORM_ONE),
+    "terms": ("用语不一", FORM_HALF),
+    "people": ("人名、职务", FORM_TWO),
+    "names": ("人名、职务", FORM_TWO),
+    "dates": ("知识、事实", FORM_TWO),
+    "sums": ("知识、事实", FORM_TWO),
+    "heads": ("知识、事实", FORM_TWO),
+    "parts": ("缺件", FORM_ONE),
+    "twice": ("重稿", FORM_TWO),
 }
 """The class and weight of each family of rules."""
 
@@ -85,7 +83,7 @@ class Inspection:
     @property
     def passed(self) -> bool:
         """Whether the rate is within the limit."""
-        return self.rate <= LIMIT
+        return self.rate <= FORM_MOST
 
     def classes(self) -> tuple[tuple[str, int, float], ...]:
         """Return for each class how many errors there are and what they weigh, in the order of `CLASSES`."""
@@ -108,7 +106,7 @@ def inspect(issue: Issue, grid: Grid, remarks: Sequence[Remark]) -> Inspection:
         if remark.sure < CERTAIN:
             continue
         kind, weight = CLASSES[remark.family]
-        double = 2 if remark.passage.role in HEADS else 1
+        double = FORM_HEAD if remark.passage.role in HEADS else 1
         story = remark.passage.story
         errors.append(
             Counted(page_of.get(story, 0), story, kind, remark.old, remark.new or "", remark.why, weight * double)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layout.rules import archive, design, heads, lines, pages, press, readers, solver, variety
+from layout.rules import archive, design, heads, ledger, lines, pages, press, proofreading, readers, solver, variety
 from layout.rules.entry import BOOK, Entry
 
-CHAPTERS = (lines, heads, pages, solver, press, archive, design, readers, variety)
+CHAPTERS = (lines, heads, pages, solver, press, archive, design, readers, variety, proofreading, ledger)
 """The chapters in order."""
 
 

@@ -57,6 +57,7 @@ TIER_STEP = taste(
 TIER_FLAT = taste(
     "tier_flat", 60, "cost", 20, 180, "each head beyond `seconds` of the second tier's size, or nearly", "this house"
 )
+LEAD_USUAL = bound("lead_usual", 800, "1/1000", "of its largest size the lead's head usually gets")
 TIER_OUT = weight("tier_out", 5, "cost", "each point by which a head is larger than the tier of its rank")
 SECONDS = bound("seconds", 2, "stories", "the most important after the lead have the second tier's heads", "this house")
 HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
@@ -118,3 +119,4 @@ ALIKE = taste(
     "alike", 550, "1/1000", 0, 1_000, "of two pages' area in blocks that stand alike, from which they look the same",
     "this house",
 )  # fmt: skip
+ALIKE_NEAR = bound("alike_near", 8, "rows", "by which blocks of two pages may stand apart and still look alike")

@@ -18,12 +18,13 @@ the program measures and how far it goes."""
 UNITS = (
     "rows", "columns", "lines", "ems", "letters", "characters", "pages", "stories", "kinds", "blocks",
     "pixels", "modules", "pt/1000", "em/1000", "1/1000", "% ink", "ppi", "mm2", "quality", "bytes", "levels",
-    "loss", "points", "priority", "cost", "pour cost",
+    "loss", "points", "priority", "cost", "pour cost", "score", "powers of ten", "frequency", "times", "parts", "runs",
+    "errors",
 )  # fmt: skip
 """One convention. Lengths are 1/1000 pt, parts of an em 1/1000 em, shares 1/1000 of the whole; ink is what the press
 says, percent. loss: the composition loss (1 = an eye-catching line). points: a head's score runs to 100, as a
-story's priority does. cost: a
-twentieth of a white cell of a page. pour cost: what flowing a galley into legs minimises."""
+story's priority does. cost: a twentieth of a white cell of a page. pour cost: what flowing a galley into legs
+minimises. score: a natural logarithm of frequencies."""
 
 
 class Entry(NamedTuple):

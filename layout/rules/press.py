@@ -104,3 +104,17 @@ AREA_MARGIN = bound(
     "% ink",
     "a photograph stays so far under the limit of a pixel: a dark area keeps the lower limit, too",
 )
+
+# What plates and adverts show.
+
+PLATES_EDGE = bound("plates_edge", 3, "% ink", "by which a renderer and our own reading of a page differ")
+PLATES_PIXELS = bound("plates_pixels", 8, "pixels", "over the ink limit make a fault: fewer are the renderer's edges")
+PLATES_CLEAR = bound("plates_clear", 40, "% ink", "of type that must show on the plates, by a quarter of it")
+PLATES_HIDDEN = bound("plates_hidden", 100, "1/1000", "of a page's lines that may lie under something")
+BLEED_SHORT = bound("bleed_short", 300, "pt/1000", "by which an advert's bleed may fall short: 0.1 mm")
+DRAWN_GRAY = bound(
+    "drawn_gray",
+    3,
+    "levels",
+    "by which a drawing's channels may differ and be a gray, which prints in black alone",
+)

@@ -14,7 +14,7 @@ from layout.export.pdf.press import write_press
 from layout.export.pdf.settings import house_profile
 from layout.geometry import Box, profile, pt
 from layout.picture import open_studio, with_artwork
-from layout.picture.svg.colour import NEUTRAL
+from layout.rules.press import DRAWN_GRAY
 from layout.sheet import Edition, Picture, Sheet
 from tests.picture.drawings import DRAWINGS
 
@@ -105,7 +105,7 @@ def reference(folder, case, studio):
         box = cell(at)
         x, y = box.x * DRAWN // 1000, box.y * DRAWN // 1000
         whole[y : y + SIDE * DRAWN, x : x + SIDE * DRAWN] = np.asarray(Image.open(BytesIO(png)).convert("RGB"))
-    inks = studio.inks.inks(whole, NEUTRAL)
+    inks = studio.inks.inks(whole, DRAWN_GRAY)
     path = folder / "a.pdf"
     trim = [side / 1000 for side in profile("broadsheet").trim]
     with pikepdf.new() as pdf:

@@ -16,7 +16,9 @@ from tests.tools.mutants import chapters, keys_by_name, of_comparisons
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = entries()
 ORDER = [chapter.__name__.rsplit(".", 1)[1] for chapter in CHAPTERS]
-PAGES = ("composition.md", "makeup.md", "press.md", "archive.md", "web.md", "rules.md")
+PAGES = (
+    "composition.md", "makeup.md", "press.md", "archive.md", "web.md", "proofread.md", "ledger.md", "rules.md",
+)  # fmt: skip
 DECIDES = {"law": "nobody", "taste": "the house", "weight": "the bench", "bound": "the program"}
 
 

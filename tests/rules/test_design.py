@@ -339,3 +339,18 @@ def test_alike() -> None:
     pair = Plan("broadsheet", (one, page(2, (0, 0, 4, 50), (4, 50, 2, 50), (0, 60, 6, 50))))
     share = likeness(*pair.pages)
     assert [len(list(alike(pair, replace(BOOK, alike=share + more)))) for more in (0, 1)] == [1, 0]
+
+
+def test_alike_near() -> None:
+    def same(row: int, rows: int) -> int:
+        return likeness(PageDummy(1, 0, (Block("a", 0, 20, 4, 50),)), PageDummy(2, 0, (Block("b", 0, row, 4, rows),)))
+
+    assert [same(28, 50), same(29, 49)] == [1000, 0]  # both edges moved, and the upper one too far
+    assert [same(20, 58), same(20, 59)] == [1000, 0]
+    assert [same(12, 50), same(11, 51)] == [1000, 0]
+
+
+def test_lead_usual() -> None:
+    lead = ShapeTable("a", 90, "lead", (Shape(3, 50, 5, 0, 3, 130_000),))
+    second = ShapeTable("b", 50, "news", tuple(Shape(2, 20, 4, 0, 2, size) for size in (80_199, 80_200)))
+    assert [shape.cost for shape in page_prices([lead, second], FRAME, 0)[1].shapes] == [0, 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pikepdf
@@ -17,14 +18,16 @@ from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
 from layout.picture import icc, photo
+from layout.picture.advert.intake import _bleeds
 from layout.picture.photo import PhotoTreatment
 from layout.picture.press_image import PressImage
+from layout.picture.svg.colour import _separated
 from layout.picture.tone import Tones, measured, newsprint_curve
 from layout.preflight.archive.fonts import font_faults
 from layout.preflight.paint.mark import Colour
 from layout.preflight.paint.painted import Expected
 from layout.preflight.pdf.press_file import PressFile
-from layout.preflight.press import black, boxes, fonts, images, ink, lines
+from layout.preflight.press import black, boxes, fonts, images, ink, lines, rendered
 from layout.rules.press import INK_LIMIT, PHOTO_AIM
 from layout.sheet import Fill, Picture
 from layout.sheet import Path as Shape
@@ -445,3 +448,71 @@ def test_tone_gain() -> None:
     raised = [new - old for old, new in enumerate(newsprint_curve())]
     assert (max(raised), raised[0], raised[255]) == (33, 0, 0)
     assert sum(raised) == 5_640
+
+
+# What plates and adverts show.
+
+
+def plates(inks: np.ndarray, *marks: object, most: int = 300, mean: int = 240) -> list[str]:
+    """Return the checks that fail on a page's plates, one pixel a point."""
+    settings = SimpleNamespace(ink_limit=most, ink_most=mean, ink_window=100)
+    file = SimpleNamespace(pages=[SimpleNamespace(number=1, marks=marks)], settings=settings)
+    found = rendered.judge(file, SimpleNamespace(pages=[inks]), ())  # type: ignore[arg-type]
+    return [finding.check for finding in found]
+
+
+def inked(count: int, ink: int, rest: int = 0) -> np.ndarray:
+    """Return plates of 100 x 100 pixels: so many with so much ink, the others with `rest`."""
+    inks = np.zeros((100, 100, 4), np.uint16)
+    inks[..., 0] = rest
+    inks.reshape(-1, 4)[:count, 0] = ink
+    return inks
+
+
+def test_plates_edge() -> None:
+    assert [plates(inked(9, ink)) for ink in (303, 304)] == [[], ["PL01"]]
+    assert [plates(inked(10_000, ink)) for ink in (243, 244)] == [[], ["PL01"]]
+
+
+def test_plates_pixels() -> None:
+    assert [plates(inked(count, 310)) for count in (7, 8)] == [[], ["PL01"]]
+
+
+def type_of(count: int, ink: float) -> list[SimpleNamespace]:
+    """Return lines of type over the page's first pixels."""
+    return [
+        SimpleNamespace(kind="text", colour=SimpleNamespace(total=ink), frame=(0.0, 0.0, 20.0, 5.0))
+        for _ in range(count)
+    ]
+
+
+def test_plates_clear() -> None:
+    assert [plates(inked(0, 0), *type_of(1, ink)) for ink in (39, 40)] == [[], ["PL02"]]
+    assert [plates(inked(10_000, shown), *type_of(1, 100)) for shown in (9, 10)] == [["PL02"], []]
+
+
+def test_plates_hidden() -> None:
+    def hidden(count: int, lines: int) -> list[str]:
+        """Return the checks that fail where so many of a page's lines show nothing."""
+        inks = inked(0, 0)
+        inks[50:, :, 3] = 100
+        low = [SimpleNamespace(kind="text", colour=SimpleNamespace(total=100), frame=(0.0, 60.0, 20.0, 65.0))]
+        return plates(inks, *type_of(count, 100), *low * (lines - count))
+
+    assert [hidden(count, 1_000) for count in (100, 101)] == [[], ["PL02"]]
+
+
+def test_bleed_short() -> None:
+    def bleeds(by: float) -> bool:
+        page = SimpleNamespace(trimbox=(by, by, 100, 100), mediabox=(0, 0, 120, 120), obj={})
+        return _bleeds(page, 8)
+
+    assert [bleeds(by) for by in (7.6995, 7.7, 7.7005)] == [False, False, True]
+
+
+def test_drawn_gray() -> None:
+    def plain(green: int) -> bool:
+        """Tell whether a colour of a drawing prints in black ink alone."""
+        return _separated(house_profile().read_bytes(), 240, (100, green, 100))[:3] == (0, 0, 0)
+
+    assert [plain(green) for green in (103, 104)] == [True, False]

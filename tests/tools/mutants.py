@@ -60,6 +60,8 @@ def changed(key: str, value: ast.expr) -> Iterator[str]:
     if isinstance(value, ast.Constant) and isinstance(value.value, int | float):
         by = step(key, value.value)
         yield from (repr(round(value.value + by, 9)), repr(round(value.value - by, 9)))
+    elif isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub) and isinstance(value.operand, ast.Constant):
+        yield from (f"-{other}" for other in changed(key, value.operand))
     elif isinstance(value, ast.Tuple | ast.Set):
         opening, closing = ("(", ")") if isinstance(value, ast.Tuple) else ("{", "}")
         parts = [ast.unparse(part) for part in value.elts]

@@ -9,7 +9,7 @@ from layout.diagnostics import Severity
 from layout.ground.dataclass import dataclass
 from layout.makeup.check.rank import leader
 from layout.makeup.check.verdict import Cells, Fault
-from layout.rules.design import SECONDS, TOUCHING
+from layout.rules.design import ALIKE_NEAR, SECONDS, TOUCHING
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 Facts = Mapping[tuple[int, str, int], "BlockFacts"]
 Stories = Mapping[str, "StoryFacts"]
-
-NEAR = 8
-"""Rows by which blocks of two pages may stand apart and still look alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +218,8 @@ def likeness(one: PageDummy, other: PageDummy) -> int:
         top = block.row - one.top
         same += cells * any(
             (other_block.col, other_block.cols) == (block.col, block.cols)
-            and abs(other_block.row - other.top - top) <= NEAR
-            and abs(other_block.row - other.top + other_block.rows - top - block.rows) <= NEAR
+            and abs(other_block.row - other.top - top) <= ALIKE_NEAR
+            and abs(other_block.row - other.top + other_block.rows - top - block.rows) <= ALIKE_NEAR
             for other_block in other.blocks
         )
     return 1000 * same // area if area else 0

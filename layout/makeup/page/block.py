@@ -8,7 +8,15 @@ from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.flow import Poured, need_of, pour
-from layout.makeup.page.heading import label_of, place_head, place_label, set_block_head, standing_columns, stands
+from layout.makeup.page.heading import (
+    HeadPlace,
+    label_of,
+    place_head,
+    place_label,
+    set_block_head,
+    standing_columns,
+    stands,
+)
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
@@ -26,7 +34,7 @@ from layout.makeup.page.stretches import (
 )
 from layout.makeup.page.wrap import going_round, least_ems, pour_round, tell_narrow
 from layout.rules.pages import LABEL_ROWS, SPARED
-from layout.sheet import BLACK, Fit, Step, black
+from layout.sheet import Fit, Rule, Step, black
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -120,7 +128,7 @@ def set_block(
     if label:
         place_label(forme, room, block, label, (0, block.cols) if vertical else head_cols, legs)
     if head:
-        place_head(forme, under, told, head, head_cols, legs, came_from, grid.row_y(block.row + above))
+        place_head(forme, under, told, head, HeadPlace(head_cols, grid.row_y(block.row + above), legs, came_from))
     _place_legs(forme, block, story, legs, places, poured, came_from)
     if block.quote and story.pullquote:
         set_quote(forme, room, story, _furniture(block, grid, legs, *block.quote))
@@ -234,11 +242,11 @@ def _table_rules(
         if line.line.role == "table":
             top = grid.row_y(row + line_row)
             if above != "table":
-                forme.rule(x, top, x + measure, top, width=600, region=region)
+                forme.rule(Rule(x, top, x + measure, top, 600, region=region))
             if line.line.ending != "turn":
                 last = line.line.ending == "last"
                 foot = top + grid.leading
-                forme.rule(x, foot, x + measure, foot, 600 if last else 250, BLACK, region)
+                forme.rule(Rule(x, foot, x + measure, foot, 600 if last else 250, region=region))
         above = line.line.role
 
 

@@ -10,7 +10,7 @@ from layout.geometry import Box, pt
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import replace
 from layout.makeup.page.numbers import in_words
-from layout.sheet import BLACK
+from layout.sheet import BLACK, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> Non
         y = low - (len(lines) - number if number else 0) * pitch  # the date is the lowest
         forme.text(line, far - line.extent if outer_left else far, y, region)
     forme.text(paper, area.x + (area.w - paper.extent) // 2, middle + round(paper.size * 0.37), region)
-    forme.rule(area.x, foot - pt(0.6), area.right, foot - pt(0.6), pt(1.2), region=region)
+    forme.rule(Rule(area.x, foot - pt(0.6), area.right, foot - pt(0.6), pt(1.2), region=region))
 
 
 def _stacked(room: CaseRoom, texts: Sequence[str], width: Length, height: Length) -> tuple[tuple[Line, ...], Length]:
@@ -110,7 +110,7 @@ def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
     first = grid.rows - IMPRINT_ROWS
     top = grid.row_y(first) + grid.leading // 2
     region = forme.region("imprint", Box(area.x, top, area.w, grid.row_y(grid.rows) - top))
-    forme.rule(area.x, top, area.right, top, pt(0.5), region=region)
+    forme.rule(Rule(area.x, top, area.right, top, pt(0.5), region=region))
     lines, rows = _imprint_rows(room, [text for text in entries if text], area.w)
     pitch = grid.leading if len(rows) < IMPRINT_ROWS else (IMPRINT_ROWS - 1) * grid.leading // len(rows)
     base = grid.baseline(first + 1)

@@ -50,19 +50,9 @@ class Forme:
         """Set a line with its measure's left edge at `x` on baseline `y`."""
         self._items.append(Text(x, y, line, region))
 
-    def rule(
-        self,
-        x0: Length,
-        y0: Length,
-        x1: Length,
-        y1: Length,
-        width: Length = HAIRLINE,
-        ink: Ink = BLACK,
-        region: int = -1,
-        dash: tuple[Length, ...] = (),
-    ) -> None:
+    def rule(self, rule: Rule) -> None:
         """Draw a straight rule."""
-        self._items.append(Rule(x0, y0, x1, y1, width, ink, dash, region))
+        self._items.append(rule)
 
     def fill(self, box: Box, ink: Ink, region: int = -1) -> None:
         """Fill a box."""
@@ -76,10 +66,10 @@ class Forme:
         """Draw a frame whose outer edge is the box."""
         half = width // 2
         left, top, right, bottom = box.x + half, box.y + half, box.right - half, box.bottom - half
-        self.rule(box.x, top, box.right, top, width, ink, region)
-        self.rule(box.x, bottom, box.right, bottom, width, ink, region)
-        self.rule(left, box.y, left, box.bottom, width, ink, region)
-        self.rule(right, box.y, right, box.bottom, width, ink, region)
+        self.rule(Rule(box.x, top, box.right, top, width, ink=ink, region=region))
+        self.rule(Rule(box.x, bottom, box.right, bottom, width, ink=ink, region=region))
+        self.rule(Rule(left, box.y, left, box.bottom, width, ink=ink, region=region))
+        self.rule(Rule(right, box.y, right, box.bottom, width, ink=ink, region=region))
 
     def border(self, box: Box) -> None:
         """Draw an ornamental border 花边 whose outer edge is the box: squares all round, a hairline inside them.
@@ -99,7 +89,7 @@ class Forme:
                     line = (box.x + start, box.y + edge, box.x + end, box.y + edge)
                 else:
                     line = (box.x + edge, box.y + start, box.x + edge, box.y + end)
-                self.rule(*line, ORNAMENT, dash=(step, step))
+                self.rule(Rule(*line, ORNAMENT, dash=(step, step)))
         self.frame(box.inset(2 * ORNAMENT))
 
     def add(self, items: Iterable[Item]) -> None:

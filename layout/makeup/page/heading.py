@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
-from layout.ground.dataclass import replace
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.head_style import dressed, extent, place_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import crown_rows
 from layout.rules.pages import LABEL_ROWS
+from layout.sheet import Rule
 
 if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting
-    from layout.geometry import Grid
+    from layout.geometry import Grid, Length
     from layout.issue.model import Story
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
@@ -82,23 +83,28 @@ def set_block_head(
     return room.head(story, width, block.head, rows=rows)
 
 
-def place_head(
-    forme: Forme,
-    block: Block,
-    story: Story,
-    head: HeadSetting,
-    head_cols: tuple[int, int],
-    legs: Legs,
-    came_from: int,
-    top: int,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class HeadPlace:
+    """Where a head stands: its columns in the block (first, end), its upper edge, the legs, the page that it came from.
+
+    `came_from` is 0 but for the head of a story that goes on from another page.
+    """
+
+    columns: tuple[int, int]
+    top: Length
+    legs: Legs
+    came_from: int = 0
+
+
+def place_head(forme: Forme, block: Block, story: Story, head: HeadSetting, place: HeadPlace) -> None:
     """Set a head's lines; each kind of line is a region of its own, in reading order."""
-    grid = forme.grid
-    left = grid.column_x(block.col + head_cols[0]) + legs.inset
+    grid, top = forme.grid, place.top
+    first, end = place.columns
+    width = grid.span(end - first) - 2 * place.legs.inset
+    left = grid.column_x(block.col + first) + place.legs.inset
     if head.vertical:
-        left += (grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset - head.width) // 2
+        left += (width - head.width) // 2
     if block.part == 1:
-        width = grid.span(head_cols[1] - head_cols[0]) - 2 * legs.inset
         place_ground(forme, head, dressed(story.head, block.head).style, (left, top, width))
     seen: dict[str, int] = {}
     for part in head.parts:
@@ -110,7 +116,7 @@ def place_head(
                 role,  # type: ignore[arg-type]  # the composer's head roles are region roles
                 _extent_of(same, left, top),
                 story=story.id,
-                continued=came_from,
+                continued=place.came_from,
             )
         forme.text(line, left + part.x, top + part.y, seen[role])
 
@@ -128,7 +134,9 @@ def place_label(forme: Forme, room: CaseRoom, block: Block, label: str, columns:
     for part in set_.value.parts:
         forme.text(part.line, left + part.x, top + part.y, region)
     for rule in set_.value.rules:
-        forme.rule(left + rule.x0, top + rule.y0, left + rule.x1, top + rule.y1, rule.width, rule.ink, region)
+        forme.rule(
+            Rule(left + rule.x0, top + rule.y0, left + rule.x1, top + rule.y1, rule.width, ink=rule.ink, region=region)
+        )
 
 
 def _extent_of(parts: list, left: int, top: int) -> Box:  # type: ignore[type-arg]

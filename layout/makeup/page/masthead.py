@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Locus
 from layout.geometry import Box, mm, pt
 from layout.makeup.page.qr import qr_path
-from layout.sheet import black
+from layout.rules.pages import HAIRLINE
+from layout.sheet import Rule, black
 
 if TYPE_CHECKING:
     from layout.geometry import Length
@@ -135,11 +136,11 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -
 def _strip(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
     """Sponsor, editor, notice, licence and hotline in one line between a hairline and the double rule."""
     head = issue.masthead
-    forme.rule(box.x, box.y, box.right, box.y, region=region)
+    forme.rule(Rule(box.x, box.y, box.right, box.y, HAIRLINE, region=region))
     thin = box.bottom - pt(0.15)
     thick = thin - pt(0.15) - pt(1) - THICK // 2
-    forme.rule(box.x, thick, box.right, thick, THICK, region=region)
-    forme.rule(box.x, thin, box.right, thin, region=region)
+    forme.rule(Rule(box.x, thick, box.right, thick, THICK, region=region))
+    forme.rule(Rule(box.x, thin, box.right, thin, HAIRLINE, region=region))
     entries = [
         (head.sponsor, "masthead-strip-bold"),
         (head.editor, "masthead-strip-bold"),

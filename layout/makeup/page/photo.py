@@ -9,8 +9,8 @@ from layout.compose.line.told import told
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import replace
-from layout.rules.pages import CROPPED_MOST
-from layout.sheet import Picture, black
+from layout.rules.pages import CROPPED_MOST, HAIRLINE
+from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
     from layout.geometry import Length
@@ -189,5 +189,5 @@ def _placeholder(forme: Forme, room: CaseRoom, story: str, frame: Box, alt: str)
         (frame.right, frame.bottom),
     ):
         inner_x, inner_y = round(x + (corner_x - x) * share), round(y + (corner_y - y) * share)
-        forme.rule(corner_x, corner_y, inner_x, inner_y, region=region)
+        forme.rule(Rule(corner_x, corner_y, inner_x, inner_y, HAIRLINE, region=region))
     forme.text(label, x - label.extent // 2, y + round(label.size * 0.38), region)

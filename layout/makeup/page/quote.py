@@ -8,6 +8,7 @@ from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.told import told
 from layout.diagnostics import Locus
 from layout.geometry import pt
+from layout.sheet import Rule
 
 if TYPE_CHECKING:
     from layout.geometry import Box
@@ -33,7 +34,7 @@ def set_quote(forme: Forme, room: CaseRoom, story: Story, cells: Box) -> None:
     room.note(*told(story.pullquote, spec, lines, Locus(story.id, "pullquote"), room.case))
     region = forme.region("pullquote", cells, story=story.id)
     for y in (cells.y + RULE, cells.bottom - RULE):
-        forme.rule(cells.x, y, cells.right, y, RULE, region=region)
+        forme.rule(Rule(cells.x, y, cells.right, y, RULE, region=region))
     depth = (len(lines) - 1) * pitch + spec.size
     y = cells.y + (cells.h - depth) // 2 + spec.size * 88 // 100
     for number, line in enumerate(lines):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
+from layout.rules.pages import HAIRLINE
+from layout.sheet import Rule
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
@@ -47,7 +49,7 @@ def _over(forme: Forme, block: Block) -> None:
         if open_above and start is None:
             start = col
         if not open_above and start is not None:
-            forme.rule(grid.column_x(start), y, grid.column_x(col - 1) + grid.measure, y)
+            forme.rule(Rule(grid.column_x(start), y, grid.column_x(col - 1) + grid.measure, y, HAIRLINE))
             start = None
 
 
@@ -73,4 +75,4 @@ def _between(forme: Forme, left: Block, right: Block, bare: frozenset[str]) -> N
     start = grid.row_y(top) + grid.leading // 2
     if top == forme.dummy.top:
         start = grid.row_y(top) + grid.leading
-    forme.rule(x, start, x, grid.row_y(foot))
+    forme.rule(Rule(x, start, x, grid.row_y(foot), HAIRLINE))

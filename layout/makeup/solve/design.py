@@ -14,6 +14,7 @@ from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
 from layout.rules.design import (
     FRAME_MINOR,
     FRAME_MORE,
+    LEAD_USUAL,
     PICTURE_PLACE,
     RIVAL_AT_ALL,
     SECONDS,
@@ -35,9 +36,6 @@ class Turn:
     picture: str
     flush: bool = False
 
-
-LEAD_USUAL = 800
-"""Of its largest size, in 1/1000, the lead's head usually gets so much."""
 
 ROUND = (Turn(667, "right"), Turn(500, "top", True), Turn(833, "left"), Turn(667, "middle", True))
 """The designs that pages take turns in."""

@@ -18,6 +18,7 @@ from layout.ground.dataclass import dataclass
 from layout.guard import FILE_BYTES, MB, Exceeded, Limits, Stopped, guarded
 from layout.picture.advert.graft import PdfArt
 from layout.picture.svg.colour import Separation
+from layout.rules.press import BLEED_SHORT
 
 if TYPE_CHECKING:
     from layout.picture.advert.survey import Findings
@@ -26,8 +27,6 @@ _FORM = "3"
 """Changes whenever the same file would give another page than before."""
 _LIMITS = Limits(seconds=40, memory=1400 * MB)
 _SUFFIX = ".advert.pdf"
-_BLEED_EDGE = 0.3
-"""Points by which a bleed may fall short: 0.1 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ def _bleeds(page: Any, bleed: float) -> bool:
     """Tell whether a page has ink so far beyond its trim."""
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
     outer = [float(edge) for edge in (page.obj.get("/BleedBox") or page.mediabox)]
-    return min(left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top) > bleed - _BLEED_EDGE
+    return min(left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top) > bleed - BLEED_SHORT / 1000
 
 
 def _annotations(pdf: Any, page: Any) -> int:

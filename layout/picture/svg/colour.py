@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.rules.press import DRAWN_GRAY
 from layout.sheet import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:
     import numpy as np
 
 DEVICE = re.compile(r"(?:device-cmyk|cmyk)\(\s*([^()]*)\)", re.IGNORECASE)
-NEUTRAL = 3
-"""Channels that differ by no more than this of 255 are a gray, which prints in black ink alone."""
 _FAINT = 3
 """Percent of an ink below which a flat colour does without it: on newsprint it would only dirty the others."""
 
@@ -109,7 +108,7 @@ def _separated(profile: bytes, limit: int, rgb: Rgb) -> Ink:
 
     from layout.picture import icc
 
-    if max(rgb) - min(rgb) <= NEUTRAL:
+    if max(rgb) - min(rgb) <= DRAWN_GRAY:
         black = _grays(profile)[rgb[1]]
         return BLACK if black >= 100 else WHITE if black <= 0 else (0, 0, 0, black)
     spot = icc.apply(Image.new("RGB", (1, 1), rgb), icc.transform(None, "RGB", profile, "CMYK")).getpixel((0, 0))

@@ -12,10 +12,11 @@ from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import dataclass
 from layout.guard import MB, Limits, Stopped, guarded
 from layout.picture.press_image import PressImage
-from layout.picture.svg.colour import DEVICE, NEUTRAL, Rgb, Separation, named_ink
+from layout.picture.svg.colour import DEVICE, Rgb, Separation, named_ink
 from layout.picture.svg.pieces import shop_role
 from layout.picture.svg.reading import SVG, Drawing, local
 from layout.picture.svg.style import Style, attributes, cascade
+from layout.rules.press import DRAWN_GRAY
 from layout.sheet import Ink
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def on_plates(
     screen = np.frombuffer(rgb, np.uint8).reshape(height, width, 3)
     if gray:
         screen = np.asarray(Image.fromarray(screen).convert("L").convert("RGB"))
-    made = inks.inks(screen, -1 if what.photographs and not gray else NEUTRAL)
+    made = inks.inks(screen, -1 if what.photographs and not gray else DRAWN_GRAY)
     for stand_in, ink in () if gray else what.named:
         made[(screen == np.array(stand_in, np.uint8)).all(axis=2)] = [round(part * 2.55) for part in ink]
     ppi = round(width / (frame_width / 72_000))

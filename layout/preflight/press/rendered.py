@@ -10,19 +10,11 @@ from layout.preflight.paint.finding import Finding, Frame, error
 from layout.preflight.paint.painted import PaintedPage
 from layout.preflight.pdf.renderer import DPI, Rendered
 from layout.preflight.press.ink import window_means
+from layout.rules.press import PLATES_CLEAR, PLATES_EDGE, PLATES_HIDDEN, PLATES_PIXELS
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings
     from layout.preflight.pdf.press_file import PressFile
-
-_LEAST_PIXELS = 8
-"""Pixels over the limit that make a finding: fewer are the renderer's edges."""
-_EDGE = 3.0
-"""Percent by which renderers and our own reading differ."""
-_HIDDEN = 0.1
-"""Share of the type that may lie under something before it is a fault."""
-_CLEAR = 40
-"""Percent of ink of type that must be seen on the plates if it prints."""
 
 _TOLD = frozenset(("TA01", "TA02", "BK05", "CO01", "CO05", "DA01", "DA02", "IM03", "PX17"))
 """Findings that say already why the plates carry too much ink, or other ink than is meant."""
@@ -45,15 +37,15 @@ def _ink(page: PaintedPage, inks: Any, settings: PressSettings) -> Iterable[Find
     import numpy as np
 
     total = inks.sum(axis=2, dtype=np.uint16)
-    over = total > settings.ink_limit + _EDGE
-    if int(over.sum()) >= _LEAST_PIXELS:
+    over = total > settings.ink_limit + PLATES_EDGE
+    if int(over.sum()) >= PLATES_PIXELS:
         row, column = (int(at) for at in np.unravel_index(int(total.argmax()), total.shape))
         args = (("ink", int(total.max())), ("limit", settings.ink_limit))
         yield error("PL01", page.number, _frame(column, row, 1), **dict(args))
         return
     side = max(1, round(sqrt(settings.ink_window) * DPI / 25.4))
     means = window_means(total, side)
-    if float(means.max()) > settings.ink_most + _EDGE:
+    if float(means.max()) > settings.ink_most + PLATES_EDGE:
         row, column = (int(at) for at in np.unravel_index(int(means.argmax()), means.shape))
         yield error(
             "PL01", page.number, _frame(column, row, side), ink=round(float(means.max())), limit=settings.ink_most
@@ -72,15 +64,15 @@ def _hidden(page: PaintedPage, inks: Any) -> Iterable[Finding]:
     place: Frame | None = None
     height, width = inks.shape[:2]
     for mark in page.marks:
-        if mark.kind != "text" or mark.colour.total < _CLEAR:
+        if mark.kind != "text" or mark.colour.total < PLATES_CLEAR:
             continue
         x0, y0, x1, y1 = (round(edge * scale) for edge in mark.frame)
         part = inks[max(0, y0) : min(height, y1 + 1), max(0, x0) : min(width, x1 + 1)]
         if part.size < 4 * 9:
             continue
         lines += 1
-        if int(part.max()) < _CLEAR // 4:
+        if int(part.max()) < PLATES_CLEAR // 4:
             hidden += 1
             place = place or mark.frame
-    if lines and hidden > _HIDDEN * lines:
+    if lines and hidden * 1000 > PLATES_HIDDEN * lines:
         yield error("PL02", page.number, place, lines=hidden, all=lines)

@@ -7,13 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from layout.proofread.facts.reading import StoryText
 from layout.proofread.remark import Remark
+from layout.rules.proofreading import TWICE_LEAST, TWICE_RUN, TWICE_SHARE
 
-SHINGLE = 12
-"""Characters of a run that two stories share by chance hardly ever."""
-SHARED = 0.35
-"""Share of the shorter story's runs from which two stories are one told twice."""
-LEAST = 20
-"""Runs that a story needs to be compared at all."""
 _HAN = re.compile("[^\u4e00-\u9fff0-9A-Za-z]")
 
 
@@ -22,7 +17,7 @@ def shingles(text: str) -> frozenset[int]:
     from zlib import crc32
 
     bare = _HAN.sub("", text)
-    return frozenset(crc32(bare[at : at + SHINGLE].encode()) for at in range(len(bare) - SHINGLE + 1))
+    return frozenset(crc32(bare[at : at + TWICE_RUN].encode()) for at in range(len(bare) - TWICE_RUN + 1))
 
 
 def twice(stories: Sequence[StoryText], before: Sequence[tuple[str, frozenset[int]]] = ()) -> Iterator[Remark]:
@@ -31,11 +26,11 @@ def twice(stories: Sequence[StoryText], before: Sequence[tuple[str, frozenset[in
     for story in stories:
         runs = shingles("".join(passage.text for passage in story.body()))
         place = next(iter(story.of("headline")), None) or next(iter(story.passages), None)
-        if place is not None and len(runs) >= LEAST:
+        if place is not None and len(runs) >= TWICE_LEAST:
             for name, others in known:
                 least = min(len(runs), len(others))
-                shared = len(runs & others) / least if least >= LEAST else 0.0
-                if shared >= SHARED:
-                    why = f"和“{name}”有{round(shared * 100)}%的文字相同"
+                shared = 1000 * len(runs & others)
+                if least >= TWICE_LEAST and shared >= TWICE_SHARE * least:
+                    why = f"和“{name}”有{round(shared / least / 10)}%的文字相同"
                     yield Remark("twice", "story", place, 0, len(place.text), None, why, "本期和前十期", 90)
         known.append((story.story.head.title or story.story.id, runs))

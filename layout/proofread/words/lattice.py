@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.rules.proofreading import LIKELIER_UNKNOWN
+
 if TYPE_CHECKING:
     from kenlm import State
 
@@ -22,8 +24,6 @@ BEAM = 2
 """Ways kept at each place: a third changes no finding on the bench."""
 BEHIND, BEFORE = 5, 5
 """Characters behind and before a change that are cut into words anew."""
-UNKNOWN = -6.5
-"""At most this for a character that the model does not hold."""
 
 
 class Lattice:
@@ -71,5 +71,5 @@ class Lattice:
                 for so_far, state in arrived:
                     behind = State()
                     likely = score(state, word, behind)
-                    onward.append((so_far + (likely if known else min(likely, UNKNOWN)), behind))
+                    onward.append((so_far + (likely if known else min(likely, LIKELIER_UNKNOWN)), behind))
         return at

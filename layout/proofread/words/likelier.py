@@ -10,24 +10,18 @@ from layout.ground.dataclass import replace
 from layout.proofread.words.idioms import alike
 from layout.proofread.words.lattice import Lattice
 from layout.proofread.words.slip import RUN, Slip, apart, confused, names_in
+from layout.rules.proofreading import (
+    LIKELIER_AGREES,
+    LIKELIER_LEAST,
+    LIKELIER_LONG,
+    LIKELIER_SHAPE,
+    LIKELIER_TOPIC,
+    LIKELIER_TURNED,
+    LIKELIER_USED,
+)
 
 if TYPE_CHECKING:
     from layout.proofread.words.trigrams import Trigrams
-
-LEAST = 3.0
-"""How much likelier, as a power of ten less what follows, the stretch must become."""
-LONG = {2: 0.0, 3: 0.5}
-"""What a word of so many characters adds; longer ones add 1."""
-ONLY_SHAPE = 0.7
-"""What a like shape without a like sound costs: input methods err by sound."""
-USED = 2.0
-"""What it costs that the story has the same pair of characters elsewhere: its author means it."""
-TURNED = 5.5
-"""How much likelier two characters must be the other way round."""
-TOPIC = 0.8
-"""What each doubling of the times that the story has the character costs: a story on 疫情 is full of it."""
-AGREES = 1.0
-"""What a find of the small tables must gain, less TOPIC's cost, to be believed."""
 
 
 def likelier(words: Trigrams, text: str, whole: str, small: Sequence[Slip]) -> list[Slip]:
@@ -40,7 +34,7 @@ def likelier(words: Trigrams, text: str, whole: str, small: Sequence[Slip]) -> l
         found = [slip for slip in small if first <= slip.at < match.end()]
         for slip in found:
             gain = lattice.gain(slip.at - first, slip.at - first + 1, slip.char)
-            if gain - _meant(text[slip.at], whole) >= AGREES:
+            if gain - _meant(text[slip.at], whole) >= LIKELIER_AGREES:
                 best[slip.at] = slip
         for slip in _of_run(lattice, whole):
             at = first + slip.at
@@ -60,7 +54,7 @@ def turned(words: Trigrams, text: str) -> Iterator[tuple[int, str]]:
         lattice, names = Lattice(words, run), names_in(text)
         for at in pairs:
             other = run[at + 1] + run[at]
-            if not {first + at, first + at + 1} & names and lattice.gain(at, at + 2, other) >= TURNED:
+            if not {first + at, first + at + 1} & names and lattice.gain(at, at + 2, other) >= LIKELIER_TURNED:
                 yield first + at, other
 
 
@@ -76,21 +70,21 @@ def _of_run(lattice: Lattice, whole: str) -> Iterator[Slip]:
     run, is_word = lattice.run, lattice.words.is_word
     for at, char in enumerate(run):
         pairs = [run[at - 1 : at + 1] if at else "", run[at : at + 2]]
-        cost = USED if any(len(pair) == 2 and whole.count(pair) > 1 for pair in pairs) else 0.0
+        cost = LIKELIER_USED if any(len(pair) == 2 and whole.count(pair) > 1 for pair in pairs) else 0.0
         cost += _meant(char, whole)
         holes = _holes(run, at)
         for other in confused(char):
             word = next((made for left, right in holes if is_word(made := left + other + right)), None)
             if word is None:
                 continue
-            bonus = LONG.get(len(word), 1.0) - (0.0 if other in alike(char) else ONLY_SHAPE) - cost
+            bonus = LIKELIER_LONG[len(word) - 2] - (0.0 if other in alike(char) else LIKELIER_SHAPE) - cost
             score = lattice.gain(at, at + 1, other) + bonus
-            if score >= LEAST:
-                yield Slip(at, other, word, score, min(90, round(45 + 12 * (score - LEAST))))
+            if score >= LIKELIER_LEAST:
+                yield Slip(at, other, word, score, min(90, round(45 + 12 * (score - LIKELIER_LEAST))))
 
 
 def _meant(char: str, whole: str) -> float:
-    return TOPIC * log2(max(1, whole.count(char)))
+    return LIKELIER_TOPIC * log2(max(1, whole.count(char)))
 
 
 def _holes(run: str, at: int) -> list[tuple[str, str]]:

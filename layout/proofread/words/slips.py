@@ -17,27 +17,20 @@ from layout.proofread.words.likelier import likelier, turned
 from layout.proofread.words.model import after, cut, is_word, own, weight
 from layout.proofread.words.slip import RUN, Slip, apart, confused, names_in
 from layout.proofread.words.trigrams import Trigrams, trigrams
+from layout.rules.proofreading import (
+    SLIP_ALONE,
+    SLIP_COMMON,
+    SLIP_COMMONER,
+    SLIP_DROPPED,
+    SLIP_IN_WORD,
+    SLIP_LEAST,
+    SLIP_LONG,
+    SLIP_RARE,
+    SLIP_SHAPE,
+    SLIP_TURNED,
+    SLIP_USED,
+)
 
-LEAST = 6.5
-"""Score from which a slip is reported; about 2 false alarms in 2,000 characters of news, more in other prose."""
-COMMON = 0.0003
-"""How common a word must be to be taken for the one that was meant."""
-LONG = {2: 0.0, 3: 2.0, 4: 4.0}
-"""What a longer word adds to the score: it stands there by chance less often."""
-ONLY_SHAPE = 2.0
-"""What a like shape without a like sound costs: input methods err by sound."""
-STANDS_ALONE = 0.8
-"""What it costs, for each unit of frequency, that a character often is a word by itself."""
-IN_WORD = 4.0
-"""What it costs that the character is part of a word already, unless the other word is much commoner."""
-COMMONER = 50.0
-"""How many times commoner another word must be for a known one to be doubted at once."""
-TURNED, DROPPED = 8.0, 8.0
-"""How much likelier two characters must be the other way round, and a pair without the character between them."""
-RARE = -7.5
-"""How rare a character must be, as the logarithm of its frequency, to be the rest of a word broken by another."""
-USED = 4.0
-"""What it costs that the story has the same pair of characters elsewhere: its author means it."""
 _SOURCE = "词语和字序的频度"
 _ALONE = frozenset(
     "县镇乡村市区省至使以的了和及与或等在是有中上下里外前后为就也都还要将把被让向从到对个名次年月日时分元人大小多少说看"
@@ -83,9 +76,9 @@ def _of_run(run: str, whole: str) -> Iterator[Slip]:
         before = after(run[at - 1], char) if at else own(char)
         behind = after(char, run[at + 1]) if at + 1 < len(run) else 0.0
         pairs = [run[at - 1 : at + 1] if at else "", run[at : at + 2]]
-        cost = USED if any(len(pair) == 2 and whole.count(pair) > 1 for pair in pairs) else 0.0
+        cost = SLIP_USED if any(len(pair) == 2 and whole.count(pair) > 1 for pair in pairs) else 0.0
         if len(word) == 1:
-            cost += STANDS_ALONE * max(0.0, own(char) + 8)
+            cost += SLIP_ALONE * max(0.0, own(char) + 8)
         for other in confused(char):
             made = _made(run, at, other, owner)
             if made is None:
@@ -94,11 +87,11 @@ def _of_run(run: str, whole: str) -> Iterator[Slip]:
             gain += (after(other, run[at + 1]) if at + 1 < len(run) else 0.0) - behind
             if gain <= 0:
                 continue
-            score = gain + LONG[len(made)] - cost - (0.0 if other in alike(char) else ONLY_SHAPE)
+            score = gain + SLIP_LONG[len(made) - 2] - cost - (0.0 if other in alike(char) else SLIP_SHAPE)
             if len(word) == 2:
-                score -= IN_WORD if weight(made) <= COMMONER * weight(word) else 1.0
-            if score >= LEAST:
-                yield Slip(at, other, made, score, min(90, round(45 + 4 * (score - LEAST))))
+                score -= SLIP_IN_WORD if weight(made) <= SLIP_COMMONER * weight(word) else 1.0
+            if score >= SLIP_LEAST:
+                yield Slip(at, other, made, score, min(90, round(45 + 4 * (score - SLIP_LEAST))))
 
 
 def _made(run: str, at: int, char: str, owner: Sequence[tuple[str, int]]) -> str | None:
@@ -107,7 +100,7 @@ def _made(run: str, at: int, char: str, owner: Sequence[tuple[str, int]]) -> str
     for length in (4, 3, 2):
         for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
             word = text[start : start + length]
-            if is_word(word) and (length == 4 or weight(word) >= COMMON):
+            if is_word(word) and (length == 4 or weight(word) >= SLIP_COMMON):
                 inside = range(start, start + length)
                 whole = all(
                     len(owner[nth][0]) < 3
@@ -127,7 +120,7 @@ def _exchanged(passage: Passage) -> Iterator[Remark]:
             turned, at = two + one, run.start() + start
             if len(one) != 1 or len(two) != 1 or one == two or {one, two} & _ALONE or passage.is_kept(at, at + 2):
                 continue
-            if weight(turned) < COMMON or not is_word(turned) or after(two, one) - after(one, two) <= TURNED:
+            if weight(turned) < SLIP_COMMON or not is_word(turned) or after(two, one) - after(one, two) <= SLIP_TURNED:
                 continue
             if not {at, at + 1} & names_in(passage.text):
                 yield Remark("words", f"{one}{two}", passage, at, at + 2, turned, "两个字似乎颠倒", _SOURCE, 55)
@@ -145,9 +138,19 @@ def _too_many(passage: Passage) -> Iterator[Remark]:
     for run in RUN.finditer(passage.text):
         for (word, start), (rest, _) in pairwise(cut(run.group())):
             meant, at = word[0] + rest, run.start() + start + 1
-            if len(word) != 2 or len(rest) != 1 or rest in _ALONE or own(rest) > RARE or passage.is_kept(at, at + 1):
+            if (
+                len(word) != 2
+                or len(rest) != 1
+                or rest in _ALONE
+                or own(rest) > SLIP_RARE
+                or passage.is_kept(at, at + 1)
+            ):
                 continue
-            if weight(meant) < COMMON or not is_word(meant) or after(word[0], rest) - after(word[1], rest) <= DROPPED:
+            if (
+                weight(meant) < SLIP_COMMON
+                or not is_word(meant)
+                or after(word[0], rest) - after(word[1], rest) <= SLIP_DROPPED
+            ):
                 continue
             if at not in names_in(passage.text):
                 why = f"疑为“{meant}”，多了一个字"

@@ -15,7 +15,7 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.forms import CAME_OUT
 from layout.makeup.solve.measure.furnish import QUIET
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, ShapeTable
-from layout.rules.solver import ALLEY_OF_FEW, WHITE_COST, WHITE_MORE
+from layout.rules.solver import ALLEY_OF_FEW, CLASH, WHITE_COST, WHITE_MORE
 
 Solve = Callable[..., PageResult | None]
 """Solves one page: its tables, its frame; by name `work`, whether `quickly` or `thorough`, and a `start`."""
@@ -28,9 +28,6 @@ TRIALS = 4
 
 WHITE_ROWS = 6
 """Rows that may stay white under the stories beside a notice where none fill them."""
-
-CLASH_COST = 3_000
-"""A notice beside a head that contradicts it: as bad as two heads that clash."""
 
 Cells = tuple[int, int, int, int]
 """Column, row, columns, rows."""
@@ -64,7 +61,7 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
             if found is None:
                 continue
             clashes = len(_touching(found, tables, apart))
-            found = replace(found, cost=found.cost + CLASH_COST * clashes)
+            found = replace(found, cost=found.cost + CLASH * clashes)  # as bad as two heads that clash
             if best is None or found.cost < best.cost:
                 best = found
             if not clashes and not found.faults:
