@@ -16,7 +16,7 @@ LOOSE = {
         export/raster/master.py _COUNTED _ROWS
         export/svg/glyphs.py LINES_MOST
         makeup/solve/issue/assign.py THROWS TRIALS
-        makeup/solve/issue/briefs.py LOOKS
+        makeup/solve/issue/briefs.py LOOKS STACKS
         makeup/solve/issue/fillers.py MOST
         makeup/solve/issue/hands.py LEAST WAKE
         makeup/solve/issue/ladder.py SHARE
