@@ -12,6 +12,7 @@ from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
 from layout.desk.copy_in.files import PICTURES
 from layout.desk.copy_in.record import import_record
 from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.jobs.adverts import advert
 from layout.diagnostics import has_errors
 from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place
@@ -86,21 +87,26 @@ def _worded(report: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where pictures go: a story, None for a story of their own, and which of its pictures gives way."""
+    """Where pictures go: a story, None for a story of their own, which of its pictures gives way; an advert's page."""
 
     story: str | None = None
     photo: int | None = None
+    page: int = 0
 
 
 def _place(given: Mapping[str, Any]) -> _Place:
     story, photo = given.get("story"), given.get("photo")
     if photo is not None and (not isinstance(photo, int) or isinstance(photo, bool) or not 0 <= photo < 100):
         refuse("bad_photo", "第几幅不对", "that is no picture's number")
-    return _Place(None if story is None else str(story), photo)
+    page = given.get("page") or 0
+    return _Place(None if story is None else str(story), photo, page)
 
 
 def _picture(folder: Path, path: Path, place: _Place, seat: Seat, when: str) -> dict[str, Any]:
-    """Put a picture into the issue and name it in a story; without one it becomes a picture story in the store."""
+    """Put a picture into the issue and name it in a story; without one it becomes a picture story in the store.
+
+    A PDF without a story is an advert: a notice of its own size, on the page that is looked at.
+    """
     data = path.read_bytes()
     form = picture_format(data[:32])
     drawing = {
@@ -109,23 +115,24 @@ def _picture(folder: Path, path: Path, place: _Place, seat: Seat, when: str) -> 
     }
     if form not in PRINTED and not drawing.get(form):
         refuse("no_picture", f"{path.name} 不是图片", f"{path.name} is no picture", 415)
-    stem = _PLAIN.sub("-", path.stem).strip("-.")[:30] or "picture"
+    stem = _PLAIN.sub("-", path.stem).strip("-.")[:30] or ("notice" if form == "PDF" else "picture")
     name = _free(folder, f"photos/{stem}", path.suffix.lower(), data)
     if place.story is None:
         ident = _free_id(folder, stem)
+        changes = advert(folder, path, name, ident, place.page) if form == "PDF" else []
         text = (
             f"---\nid: {ident}\nkind: photo\nphotos:\n  - {{file: {name}, caption: '', credit: ''}}\n"
             f"hold: true\nsource: {json.dumps(path.name, ensure_ascii=False)}\n---\n"
         )
-        change = Change(f"{ident}.md", text.encode("utf-8"), None)
+        changes = changes or [Change(f"{ident}.md", text.encode("utf-8"), None)]
     else:
         ident = place.story
         target = folder / f"{ident}.md"
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", ident) or not target.is_file():
             refuse("no_story", f"没有稿件 {ident[:40]}", f"there is no story {ident[:40]}", 404)
-        change = _named(target, name, place.photo)
+        changes = [_named(target, name, place.photo)]
     put_in_place(folder / name, data)
-    done = Journal(folder).write([change], who=seat.name, what=f"加图 {name} 到 {ident}", when=when)
+    done = Journal(folder).write(changes, who=seat.name, what=f"加图 {name} 到 {ident}", when=when)
     if done.value is None:
         refuse("not_written", "没有写成", "nothing was written", 409)
     return {"file": name, "story": ident, "format": form}

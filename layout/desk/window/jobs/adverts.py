@@ -1,0 +1,59 @@
+"""An advert that came as PDF: a notice as large as its page, on the page of the issue that is looked at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from layout.desk.copy_in.pages import read_issue_text, with_stories
+from layout.desk.window.hand.scene import sha256
+from layout.diagnostics import Diagnostic, Place
+from layout.journal import Change
+
+
+def advert(folder: Path, path: Path, name: str, ident: str, page: int) -> list[Change]:
+    """Return a notice of an advert's own size: on a page, or (0, or where the system deals stories) held in the store.
+
+    Nothing comes of a file whose size cannot be read.
+    """
+    size = _cells(folder, path)
+    if size is None:
+        return []
+    listed = _listed(folder, ident, page)
+    photo = f"{{file: {name}, alt: {json.dumps(path.stem, ensure_ascii=False)}}}"
+    text = (
+        f"---\nid: {ident}\nkind: notice\nlayout: {{size: [{size[0]}, {size[1]}]}}\nphotos:\n  - {photo}\n"
+        f"{'' if listed else 'hold: true\n'}source: {json.dumps(path.name, ensure_ascii=False)}\n---\n"
+    )
+    return [Change(f"{ident}.md", text.encode("utf-8"), None), *([listed] if listed else [])]
+
+
+def _listed(folder: Path, ident: str, page: int) -> Change | None:
+    """Return the issue with a story on a page; None where no page is asked for or the system deals stories."""
+    issue = read_issue_text(folder)
+    if not page or issue.is_auto or issue.index(page) is None:
+        return None
+    text = with_stories(issue, page, [ident], Place("issue.yaml"))
+    if isinstance(text, Diagnostic):
+        return None
+    return Change("issue.yaml", text.encode("utf-8"), sha256((folder / "issue.yaml").read_bytes()))
+
+
+def _cells(folder: Path, path: Path) -> tuple[int, int] | None:
+    """Return the columns and rows of the issue's grid nearest to a PDF's first page; None where it cannot be read."""
+    from layout.geometry.profiles import profile
+    from layout.guard import Stopped, guarded
+    from layout.issue.copyfile import CopyFile
+    from layout.issue.tree import read_tree
+    from layout.picture.advert.page_size import LIMITS
+
+    tree, _ = read_tree(CopyFile("issue.yaml", read_issue_text(folder).text.replace("\r\n", "\n")))
+    plain = tree.plain() if tree is not None else None
+    grid = profile(str((plain if isinstance(plain, dict) else {}).get("profile", "broadsheet")))
+    size = guarded("layout.picture.advert.page_size:page_size", path, limits=LIMITS)
+    if grid is None or size is None or isinstance(size, Stopped):
+        return None
+    width, height = (round(side * 1000) for side in size)
+    cols = min(range(1, grid.columns + 1), key=lambda count: abs(grid.span(count) - width))
+    rows = round((height - grid.size) / grid.leading) + 1
+    return cols, min(max(rows, 3), grid.rows)
