@@ -59,6 +59,9 @@ layout: {{cols: [1, 6], may_jump: true}}   # 最少和最多占几栏；头条�
 图片放进图片夹，在稿件开头写上文件名、图说和摄影者；未到的图片可以空着，校样上先画占位框。
 """
 
+_SAMPLES = (("lead", 100), ("news", 50))
+"""Kind and priority of the sample of page 1, and of those of the other pages."""
+
 
 def first_files(
     number: int, day: date, pages: int, earlier: Path | None, *, samples: bool = True
@@ -93,11 +96,17 @@ pages:{plan}
     stories = (
         (
             f"{_sample(page)}.md",
-            _STORY.format(id=_sample(page), kind="lead" if page == 1 else "news", priority=100 if page == 1 else 50),
+            _STORY.format(id=_sample(page), kind=_SAMPLES[page > 1][0], priority=_SAMPLES[page > 1][1]),
         )
         for page in range(1, pages * samples + 1)
     )
     return (("issue.yaml", text), *stories)
+
+
+def is_sample(name: str, text: str) -> bool:
+    """Tell whether a story file is a sample of a new issue that nobody has touched."""
+    ident = name.removesuffix(".md")
+    return any(text == _STORY.format(id=ident, kind=kind, priority=priority) for kind, priority in _SAMPLES)
 
 
 def _sample(page: int) -> str:

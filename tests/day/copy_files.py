@@ -176,7 +176,7 @@ def _photos(document: Any, copy: Copy, pictures: Path) -> None:
 
     for photo in copy.photos:
         file = pictures / photo.file
-        if file.suffix == ".jpg" and file.exists():
+        if file.suffix in (".jpg", ".tif") and file.exists():
             document.add_picture(str(file), width=Cm(14))
         document.add_paragraph(f"▲{photo.caption}{photo.credit}")
 

@@ -36,7 +36,7 @@ def phone_on_its_side(name: str, to: Path) -> None:
 
 def scan(name: str, to: Path) -> None:
     """Write a photograph as a scanner of the print shop does: four inks, TIFF."""
-    rendered(name).convert("CMYK").save(to, "TIFF", dpi=(300, 300))
+    rendered(name).convert("CMYK").save(to, "TIFF", dpi=(300, 300), compression="tiff_lzw")
 
 
 def soft(name: str, to: Path) -> None:

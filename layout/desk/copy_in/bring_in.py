@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from layout.desk.copy_in.files import copy_files, free_ids, read_copy
+from layout.desk.copy_in.files import copy_files, free_ids, read_copy, untouched_samples
 from layout.desk.copy_in.pages import IssueText, no_such_page, read_issue_text, with_stories
 from layout.desk.copy_in.revise import Revised, revise
 from layout.diagnostics import Diagnostic, Place, Severity, has_errors
@@ -82,7 +82,8 @@ def bring_copy_in(order: CopyOrder) -> CopyIn:
 
 def _one(order: CopyOrder, file: Path, issue: IssueText, done: CopyIn) -> list[str]:
     """Bring one file in and return the ids of its stories."""
-    standing = {path.stem: path for path in order.folder.glob("*.md")}
+    samples = untouched_samples(order.folder)
+    standing = {path.stem: path for path in order.folder.glob("*.md") if path.stem not in samples}
     theirs = [ident for ident, path in standing.items() if _source(path) == file.name]
     if order.story_id and order.story_id in standing and not order.replace:
         where = Place(f"{order.label}/{order.story_id}.md")
@@ -154,6 +155,7 @@ def _write(
 ) -> list[str]:
     """Write pictures, then the stories that name them; where the stories cannot be written the pictures go again."""
     folder = order.folder
+    samples = untouched_samples(folder)
     made: list[Path] = []
     try:
         stories = [_with_pictures(order, story, story.ident in standing, made, done) for story in stories]
@@ -164,7 +166,8 @@ def _write(
         return []
     changes = []
     for story in stories:
-        seen = hashlib.sha256(standing[story.ident].read_bytes()).hexdigest() if story.ident in standing else None
+        there = standing.get(story.ident) or samples.get(story.ident)
+        seen = hashlib.sha256(there.read_bytes()).hexdigest() if there is not None else None
         changes.append(Change(f"{story.ident}.md", story.text.encode(), seen))
     written = Journal(folder).write(changes, who=order.who, what=f"{WHAT} {source}", when=order.when)
     done.remarks += written.remarks
@@ -214,6 +217,7 @@ def _undo(made: list[Path]) -> None:
 def _on_page(order: CopyOrder, issue: IssueText, idents: list[str], done: CopyIn, at: Place) -> None:
     """Put stories on the page that the desk names; say of each that stands nowhere that it does."""
     known = issue.placed()
+    samples = [ident for ident in untouched_samples(order.folder) if ident in issue.listed(order.page)]
     if not order.page:
         if not issue.is_auto:
             loose = [ident for ident in idents if ident not in known]
@@ -221,17 +225,20 @@ def _on_page(order: CopyOrder, issue: IssueText, idents: list[str], done: CopyIn
         return
     new = [ident for ident in idents if ident not in known]
     told = [Diagnostic.make("D129", Severity.NOTE, at, id=ident, page=order.page) for ident in new]
-    if issue.is_auto or not new or order.check:
+    if issue.is_auto or order.check or not (new or samples):
         done.remarks += told
         return
-    text = with_stories(issue, order.page, new, at)
+    text = with_stories(issue, order.page, new, at, samples if idents else ())
     if isinstance(text, Diagnostic):
         done.remarks.append(text)
         return
     seen = hashlib.sha256(issue.text.encode()).hexdigest()
-    change = Change("issue.yaml", text.encode(), seen)
+    changes = [Change("issue.yaml", text.encode(), seen)]
+    for ident in samples if idents else ():
+        sample = order.folder / f"{ident}.md"
+        changes.append(Change(sample.name, None, hashlib.sha256(sample.read_bytes()).hexdigest()))
     what = f"{WHAT} {'、'.join(new)} 排进第 {order.page} 版"
-    written = Journal(order.folder).write([change], who=order.who, what=what, when=order.when)
+    written = Journal(order.folder).write(changes, who=order.who, what=what, when=order.when)
     done.remarks += written.remarks if has_errors(written.remarks) else told
     if written.value is not None:
         done.written.append(f"{order.label}/issue.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ class IssueText:
                 return nth
         return None
 
+    def listed(self, page: int) -> list[str]:
+        """Return the ids that stand on a page."""
+        nth = self.index(page)
+        return [str(ident) for ident in self.pages[nth].get("stories") or ()] if nth is not None else []
+
     def placed(self) -> set[str]:
         """Return the ids that stand on a page."""
         pages = self.pages if isinstance(self.pages, list) else []
@@ -56,10 +62,16 @@ def no_such_page(issue: IssueText, page: int, at: Place) -> Diagnostic | None:
     return Diagnostic.make("D130", Severity.ERROR, at, page=page, known=known or ("—",))
 
 
-def with_stories(issue: IssueText, page: int, idents: list[str], at: Place) -> str | Diagnostic:
-    """Return the text of `issue.yaml` with stories added to a page, after those that stand there."""
+def with_stories(
+    issue: IssueText, page: int, idents: list[str], at: Place, instead: Sequence[str] = ()
+) -> str | Diagnostic:
+    """Return the text of `issue.yaml` with stories added to a page, after those that stand there less some of them."""
     nth = issue.index(page)
     text = issue.text
+    for ident in instead:
+        stories = IssueText(text, _pages(text)).listed(page)
+        gone = edited(text, YamlEdit(("pages", nth or 0, "stories", stories.index(ident)), how="remove"))
+        text = gone if gone is not None else text
     for ident in idents:
         current = IssueText(text, _pages(text))
         stories = current.pages[nth].get("stories") or [] if isinstance(current.pages, list) and nth is not None else []

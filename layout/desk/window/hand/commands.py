@@ -17,6 +17,7 @@ COPY: dict[str, Command] = {
     "replace": copy.replace_words,
     "fix": copy.fix,
     "furnish": furniture.furnish,
+    "correct": furniture.correct,
 }
 """What changes copy and the issue's furniture."""
 

@@ -1,11 +1,12 @@
-"""The issue's furniture set from a form: masthead, imprint, the names of its pages; comments of the file stay."""
+"""`issue.yaml` set from forms: masthead, imprint, names of pages, corrections; comments of the file stay."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from layout.desk.window.hand.scene import ISSUE, Edit, Scene, refuse
+from layout.desk.window.hand.scene import ISSUE, Edit, Scene, refuse, text_of
 from layout.issue.copyfile import CopyFile
 from layout.issue.tree import read_tree
 from layout.journal import YamlEdit
@@ -56,6 +57,29 @@ def furnish(scene: Scene, given: Mapping[str, Any]) -> Edit:
     data = scene.changed(ISSUE, *edits)
     scene.with_files({ISSUE: data})
     return Edit("改报头、版权栏", {ISSUE: data})
+
+
+def correct(scene: Scene, given: Mapping[str, Any]) -> Edit:
+    """Return `issue.yaml` with a correction of a printed story 更正: its day, the story, what was wrong."""
+    story, reason = text_of(given, "story", 80), text_of(given, "reason", 400).strip()
+    scene.story(story)
+    if not reason:
+        refuse("no_reason", "没有写更正什么", "what is put right is not given")
+    try:
+        day = date.fromisoformat(str(given.get("date")))
+    except ValueError:
+        refuse("bad_date", "日期写成 2026-01-01", "a date is written 2026-01-01")
+    tree = read_tree(CopyFile(ISSUE, scene.copy(ISSUE).text))[0]
+    plain = tree.plain() if tree is not None else None
+    listed = plain.get("corrections") if isinstance(plain, dict) else None
+    entry = {"date": day.isoformat(), "story": story, "reason": reason}
+    if isinstance(listed, list) and listed:
+        edit = YamlEdit(("corrections", len(listed)), entry, "insert")
+    else:
+        edit = YamlEdit(("corrections",), [entry])
+    data = scene.changed(ISSUE, edit)
+    scene.with_files({ISSUE: data})
+    return Edit(f"登更正 {story}", {ISSUE: data})
 
 
 def _path(given: Any) -> tuple[str | int, ...]:

@@ -9,7 +9,7 @@ ROLES: tuple[Role, ...] = ("writer", "editor", "layout", "proof", "chief")
 
 _SEE = frozenset(("checkout", "return", "undo", "redo", "draft"))
 _COPY = frozenset(("write", "head", "set", "fix"))
-_ISSUE = frozenset(("replace", "import", "sign", "reject", "furnish"))
+_ISSUE = frozenset(("replace", "import", "sign", "reject", "furnish", "correct"))
 _PAGES = frozenset(
     (
         "move", "swap", "to_page", "place", "unplace", "pin", "unpin", "picture", "shape", "make_room", "fill",

@@ -10,7 +10,7 @@ import { cropDialogue } from "./crop.js";
 import { act } from "./doing.js";
 import { $ } from "./dom.js";
 import { findInIssue } from "./find.js";
-import { furnitureDialogue } from "./furniture.js";
+import { correctDialogue, furnitureDialogue } from "./furniture.js";
 import { swapWith } from "./hand.js";
 import { headDialogue } from "./heads.js";
 import { editHead } from "./inplace.js";
@@ -92,7 +92,7 @@ const DOES = {
 };
 const OWN = [
   "undo", "redo", "pin", "unpin", "make-room", "swap", "unplace", "lengthen", "fill", "anew", "checkout", "return", "take-back", "sign", "build",
-  "new-issue",
+  "new-issue", "correct",
 ];
 const PLENTY = { box: "shape", head: "shape", to: "to_page" };
 const doesOf = (id) => DOES[id] ?? (OWN.includes(id) ? id.replace("-", "_") : PLENTY[/^(box|head|to)-/.exec(id)?.[1]]);
@@ -179,6 +179,7 @@ function office() {
   const the = (id, key, zh, en, py, run, when = () => true) => command({ id, key, zh, en, py, group: DESK, when, does: doesOf(id), run });
   the("new-issue", "Alt-n", "开新一期", "start a new issue", "xk", newIssue, canWrite);
   the("furniture", "Alt-f", "报头、版权栏、版名", "masthead, imprint, names of pages", "bt", furnitureDialogue, canWrite);
+  the("correct", "Alt-c", "登更正：出了报才发现的错", "list a correction of what is printed", "gz", () => correctDialogue(theStory()), canWrite);
   the("other-issue", "Alt-g", "打开别的一期", "open another issue", "dk", otherIssue, canWrite);
   the("name", "Alt-m", "改自己的名字", "change one's name", "xm", nameDialogue, () => canWrite() && !desk.lan);
   the("keep", "Ctrl-s", "立刻存（本来就随写随存）", "keep now (it is kept as one writes)", "bc", keep, canWrite);

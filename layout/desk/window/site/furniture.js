@@ -2,7 +2,7 @@
 
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
-import { canWrite, note } from "./store.js";
+import { canWrite, desk, note } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -38,4 +38,20 @@ export async function furnitureDialogue() {
     const changed = fields.filter(({ input, text }) => input.value !== text).map(({ path, input }) => ({ path, value: input.value.trim() || null }));
     if (changed.length) act({ do: "furnish", fields: changed });
   });
+}
+
+// A correction of a story that is printed: told on the web under it, in the archive, and by a later issue.
+export function correctDialogue(id) {
+  const story = make("input", { value: id, required: true, "aria-label": say("稿件", "story") });
+  const today = new Date();
+  const two = (value) => String(value).padStart(2, "0");
+  const date = make("input", { type: "date", required: true, value: `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`, "aria-label": say("日期", "date") });
+  const reason = make("textarea", { rows: "3", required: true, maxlength: "400", "aria-label": say("更正什么", "what is put right") });
+  const form = make("form", { method: "dialog" },
+    make("p", { class: "soft" }, say("稿件照改，再付印一次；数字报和存档都会说明。", "change the copy as well, then release again; web and archive will tell.")),
+    make("label", {}, make("span", {}, say("稿件", "story")), story), make("label", {}, make("span", {}, say("日期", "date")), date),
+    make("label", {}, make("span", {}, say("更正什么", "what is put right")), reason),
+    make("menu", {}, button(say("取消", "cancel"), () => box.close()), make("button", { class: "main" }, say("登更正", "list it"))));
+  const box = dialogue(say(`更正：第 ${desk.state.number} 期`, `correction of issue ${desk.state.number}`), { id: "correct" }, form);
+  form.addEventListener("submit", () => act({ do: "correct", story: story.value.trim(), date: date.value, reason: reason.value.trim() }));
 }
