@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help issue check desk preview test golden coverage mutate bench gallery fuzz lock clean
+.PHONY: help issue check desk preview test test-long day pictures golden coverage mutate bench gallery fuzz lock clean
 
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -20,7 +20,7 @@ ifeq ($(wildcard $(CHECKED)),)
 endif
 
 help: ## 列出这些目标 list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 issue: $(READY) $(FONTS) ## 排印一期 build an issue: make issue N=2346
 	@$(need_number)
@@ -44,6 +44,15 @@ test: $(DEV) $(FONTS) ## 全部检查与测试 lint, types, import contract, tes
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m pytest -q $(CORES) $(ARGS)
+
+test-long: $(DEV) $(FONTS) ## 长的测试：报社的一天 the long tests: a day at the paper
+	@$(BIN)/python -m pytest -q -p no:xdist -m long $(ARGS)
+
+day: $(DEV) $(FONTS) ## 报社的一天：从来稿到更正，写出用时表 a day at the paper, played with real parts; writes docs/day.md
+	@$(BIN)/python -m pytest -q -p no:xdist -m long tests/day --update-golden $(ARGS)
+
+pictures: $(DEV) $(FONTS) ## 重画 README 的插图 draw the pictures of README anew, from real output
+	@$(BIN)/python -m tests.day.readme_pictures $(ARGS)
 
 golden: $(DEV) $(FONTS) ## 重写存档的期望结果 write kept results anew, then read git diff
 	@$(BIN)/python -m pytest -q -m golden --update-golden $(ARGS)

@@ -292,3 +292,25 @@ def test_a_picture_outside_the_folder_is_not_read(house: Path) -> None:
     (house / "来" / "c1.md").write_text(f"# 题目在此\n\n{LONG}\n\n![](../secret.png)\n", "utf-8")
     assert bring("来/c1.md") == 0
     assert "file: null" in (house / "issues" / "7" / "c1.md").read_text("utf-8")
+
+
+def test_copy_takes_the_place_of_samples_that_nobody_touched(house: Path) -> None:
+    folder = house / "issues" / "7"
+    copy(house / "a1.docx", "机收会战打响第一枪", LONG)
+    assert bring("a1.docx", "--page", "1") == 0
+    assert "机收会战" in (folder / "a1.md").read_text("utf-8"), "the file's own name is free"
+    assert "stories: [a1]" in issue_text(house)
+    sample = folder / "b1.md"
+    sample.write_text(sample.read_text("utf-8").replace("在这里写主题", "改过的样稿"), "utf-8")
+    copy(house / "x.docx", "麦收过半", LONG)
+    assert bring("x.docx", "--page", "2") == 0
+    assert sample.exists() and "stories: [b1, x]" in issue_text(house), "a sample that was touched is copy"
+
+
+def test_a_page_s_other_samples_go_when_copy_comes(house: Path) -> None:
+    copy(house / "x.docx", "麦收过半", LONG)
+    assert bring("x.docx", "--page", "2") == 0
+    assert not (house / "issues" / "7" / "b1.md").exists() and "stories: [x]" in issue_text(house)
+    assert (house / "issues" / "7" / "a1.md").exists(), "the sample of another page stays"
+    assert bring("x.docx", "--page", "1", "--check") == 1
+    assert (house / "issues" / "7" / "a1.md").exists()

@@ -32,7 +32,7 @@ def _plain(text: Any) -> Any:
 
 
 def head(scene: Scene, given: Mapping[str, Any]) -> Edit:
-    """Return a story with other lines in its head; an empty one goes."""
+    """Return a story with other lines in its head, an empty one gone, or with its head across or down the page."""
     story = text_of(given, "story", 80)
     name = scene.file_of(story)
     edits: list[YamlEdit | None] = []
@@ -45,6 +45,11 @@ def head(scene: Scene, given: Mapping[str, Any]) -> Edit:
             refuse("bad_head", "主题要写成几行", "the headline is a list of lines")
         kept = [line.strip() for line in lines if line.strip()]
         edits.append(YamlEdit(("head", "main"), kept) if kept else YamlEdit(("head", "main"), []))
+    if "orient" in given:
+        if given["orient"] not in ("h", "v"):
+            refuse("bad_head", "题目只有横 h、竖 v", "a head runs h or v")
+        way = "v" if given["orient"] == "v" else ""
+        edits.append(_line(("head", "orient"), way, "head.orient" in _fields(scene, story)))
     wanted = [edit for edit in edits if edit is not None]
     if not wanted:
         refuse("nothing", "没有写改什么", "nothing to change is given")

@@ -69,6 +69,7 @@ def fields_of(text: str) -> dict[str, Any]:
             "kicker": head.get("kicker") or "",
             "main": main if isinstance(main, list) else [main],
             "deck": head.get("deck") or "",
+            "orient": head.get("orient") or "h",
         },
         "fields": {key: written.get(key) for key in FIELDS},
         "body_line": text.count("\n", 0, front.end()) + 1,

@@ -50,7 +50,8 @@ export function drawFields(room, { id, head, fields }) {
   if (fields) {
     rows.push(line(say("署名", "byline"), listed(fields.byline), (value) => set(["byline"], value)));
     rows.push(line(say("文末", "sign-off"), listed(fields.sign), (value) => set(["sign"], value)));
-    rows.push(kind(fields.kind ?? one?.kind, (value) => set(["kind"], value)));
+    rows.push(select(say("体裁", "kind"), KINDS, fields.kind ?? one?.kind, (value) => set(["kind"], value)));
+    if (head) rows.push(select(say("题向", "head runs"), WAYS, head.orient, (value) => act({ do: "head", story: id, orient: value }), "head"));
   }
   for (const [at, photo] of (one?.photos ?? []).entries()) {
     const count = one.photos.length > 1 ? ` ${at + 1}` : "";
@@ -70,10 +71,17 @@ export function drawFields(room, { id, head, fields }) {
   if (!room.contains(document.activeElement) || document.activeElement === title) room.replaceChildren(title, inner);
 }
 
-function kind(now, keep) {
-  const select = make("select", { "aria-label": say("体裁", "kind"), disabled: !canDo("set"), title: whyNot("set") || null });
-  for (const [name, words] of Object.entries(KINDS)) select.append(make("option", { value: name, selected: name === now }, words));
-  if (now && !KINDS[now]) select.append(make("option", { value: now, selected: true }, now));
-  select.addEventListener("change", () => keep(select.value));
-  return make("label", {}, make("span", {}, say("体裁", "kind")), select);
+const WAYS = { h: say("横题", "across"), v: say("竖题", "down") };
+
+function select(name, values, now, keep, does = "set") {
+  const box = make("select", { "aria-label": name, disabled: !canDo(does), title: whyNot(does) || null });
+  for (const [value, words] of Object.entries(values)) box.append(make("option", { value, selected: value === now }, words));
+  if (now && !values[now]) box.append(make("option", { value: now, selected: true }, now));
+  box.addEventListener("change", () => keep(box.value));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    box.blur(); // the page's keys work again
+  });
+  return make("label", {}, make("span", {}, name), box);
 }

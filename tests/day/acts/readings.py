@@ -1,0 +1,21 @@
+"""21:20. Three readings by three people, before the chief signs; the board says who lacks."""
+
+from __future__ import annotations
+
+from tests.day.newsroom import Newsroom
+from tests.day.paper import MAKERS
+
+NAME = "三审：三个人签字"
+READERS = (("初审", "许静"), ("复审", "郭雨"), ("终审", "孟秋实"))
+SUBJECTS = (*sorted(name for _, names in MAKERS.values() for name in names), "notice", "notice-2", "1", "2", "3", "4")
+"""Every story and page, as they are named on the command line."""
+
+
+def play(room: Newsroom) -> None:
+    board = room.layout("status", 128, code=1)
+    assert "一渠清水出青峰" in board
+    for role, name in READERS:
+        said = room.layout("sign", 128, *SUBJECTS, "--as", role, "--name", name)
+        assert said.count(role) >= len(SUBJECTS), said
+    refused = room.run("sign", 128, "a1", "--as", "签发", "--name", "许静", code=1)
+    assert "许静" in refused, "one person signs a story twice"
