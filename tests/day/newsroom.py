@@ -142,13 +142,10 @@ class Desk:
         while self.state()["building"]:
             time.sleep(0.1)
 
-    def bring(self, *files: Path, again: bool = False) -> Any:
-        """Bring files in: the key (the panel's button `again`), then the files chosen in the system's dialogue."""
+    def bring(self, *files: Path, by: str = "Control+o") -> Any:
+        """Bring files in: the key, then the files chosen in the system's dialogue (one step)."""
         with self.page.expect_file_chooser() as chooser:
-            if again:
-                self.click('#panel button:has-text("再来稿")')
-            else:
-                self.key("Control+o")
+            self.key(by)
         self.room.tally.now.clicks += 1
         return self.does(lambda: chooser.value.set_files(files))
 

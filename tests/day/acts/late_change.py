@@ -20,7 +20,7 @@ def play(room: Newsroom) -> None:
         desk.key("3")
         desk.choose("c3")
         desk.choose_photo("c3", 0)
-        desk.bring(room.incoming / "照片" / "bench-again.jpg")
+        desk.bring(room.incoming / "照片" / "bench-again.jpg", by="Alt+p")
         desk.look("05-late-change")
         desk.key("2")
         desk.does(lambda: desk.key("w"))

@@ -11,13 +11,13 @@ def play(room: Newsroom) -> None:
     with room.desk() as desk:
         desk.page.wait_for_selector(".block[data-block]")
         desk.choose("a1")
-        desk.bring(room.incoming / "照片" / "dam.heic")
+        desk.bring(room.incoming / "照片" / "dam.heic", by="Alt+p")
         desk.select("体裁", "lead")
         desk.look("01-picture-to-its-story")
         desk.key("Escape")
         for page, name in ((4, "节水公益广告"), (2, "停水公告")):
             desk.key(str(page))
-            desk.bring(room.incoming / f"{name}.pdf", again=True)
+            desk.bring(room.incoming / f"{name}.pdf")
         desk.look("02-adverts")
     lead = (room.issue() / "a1.md").read_text("utf-8")
     assert "file: photos/dam.heic" in lead and lead.count("- file:") == 1, "it did not take the caption's place"
