@@ -21,9 +21,10 @@ def advert(folder: Path, path: Path, name: str, ident: str, page: int) -> list[C
         return []
     listed = _listed(folder, ident, page)
     photo = f"{{file: {name}, alt: {json.dumps(path.stem, ensure_ascii=False)}}}"
+    held = "" if listed else "hold: true\n"
     text = (
         f"---\nid: {ident}\nkind: notice\nlayout: {{size: [{size[0]}, {size[1]}]}}\nphotos:\n  - {photo}\n"
-        f"{'' if listed else 'hold: true\n'}source: {json.dumps(path.name, ensure_ascii=False)}\n---\n"
+        f"{held}source: {json.dumps(path.name, ensure_ascii=False)}\n---\n"
     )
     return [Change(f"{ident}.md", text.encode("utf-8"), None), *([listed] if listed else [])]
 
