@@ -1,0 +1,67 @@
+"""Settings of a head, pictures dropped on a block, and what another role's window shows of a hand's work."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+from .paper import Paper, photograph
+from .screen import block, doing, window
+
+_DROP = """([data, name, sel]) => {
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const carried = new DataTransfer();
+  carried.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+  const target = document.querySelector(sel);
+  const box = target.getBoundingClientRect();
+  const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, dataTransfer: carried, bubbles: true, cancelable: true };
+  for (const kind of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(kind, at));
+}"""  # noqa: E501 - the browser's own text
+
+
+def test_a_heads_settings_are_walked_on_the_page_and_one_is_taken(page: Any, paper: Paper, shot: Any) -> None:
+    before = paper.text("plan.yaml")
+    block(page, "a3").focus()
+    page.keyboard.press("Shift+E")
+    page.wait_for_selector("#heads li:focus")
+    assert page.locator("#heads li").count() > 1
+    with page.expect_response("**/try"):
+        page.keyboard.press("ArrowDown")
+    shot(page, "heads")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#heads", state="detached")
+    assert paper.text("plan.yaml") == before, "nothing was written while the settings were walked"
+    block(page, "a3").focus()
+    page.keyboard.press("Shift+E")
+    page.wait_for_selector("#heads li:focus")
+    with page.expect_response("**/try"):
+        page.keyboard.press("ArrowDown")
+    with doing(page, word="shape"):
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#heads", state="detached")
+    assert paper.text("plan.yaml") != before
+
+
+def test_a_picture_dropped_on_a_block_fills_what_was_still_to_come(page: Any, paper: Paper) -> None:
+    before = paper.text("a4.md")
+    assert "file: null" in before
+    with doing(page, word="import"):
+        page.evaluate(_DROP, [b64encode(photograph()).decode(), "hall.jpg", '.block[data-block="a4"] .photo'])
+    page.wait_for_selector('#panel :text("photos/hall.jpg")')
+    assert paper.text("a4.md") == before.replace("file: null", "file: photos/hall.jpg")
+
+
+def test_a_writers_window_says_whose_work_the_pages_are(paper: Paper, program: Any) -> None:
+    seat = (paper.entry, "李四", "writer")
+    with window(program, paper.house, paper.port, seat=seat) as page:
+        block(page, "a3").focus()
+        page.keyboard.press("p")
+        page.wait_for_selector('.toast:has-text("排版、总编的事")')
+        assert "pin" not in paper.text("a3.md")
+        block(page, "a3").click()
+        page.wait_for_selector(".block.chosen")
+        assert page.locator(".block.chosen > .handle").count() == 0, "nothing to take hold of"
+        assert page.locator('#tools button[aria-disabled="true"]').count() > 2
+        page.keyboard.press("Control+k")
+        page.keyboard.insert_text("付印")
+        page.wait_for_selector('#palette li[aria-disabled="true"]')
