@@ -11,6 +11,7 @@ from typing import Literal
 
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
+from layout.issue.past import PastPage
 from layout.sheet.publisher import Publisher
 from layout.sheet.release import Correction
 
@@ -279,6 +280,8 @@ class Issue:
     publisher: Publisher = Publisher()
     fillers: tuple[Story, ...] = ()
     """The fillers 补白 of the house, whether its pages show them or not."""
+    past: tuple[PastPage, ...] = ()
+    """Pages of the last issues, which its own should not look like."""
 
     def story(self, story_id: str) -> Story | None:
         """Return the story with this id, or None."""

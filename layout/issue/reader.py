@@ -29,6 +29,7 @@ from layout.issue.house_file import joined, publisher_of, read_house
 from layout.issue.inserts import insert_faults, standing_alone
 from layout.issue.model import Issue, PagePlan, Story
 from layout.issue.notices import clashes, read_contrary, whole_page_faults
+from layout.issue.past import past_pages
 from layout.issue.permit import check_wording, imprint_faults, is_internal, masthead_faults
 from layout.issue.pictures import look_at_photos
 from layout.issue.proofread import proofread
@@ -238,6 +239,7 @@ class _Issue:
             corrections=corrections_of(front.corrections),
             clashes=clashes(stories, contrary),
             designs=self.designs,
+            past=past_pages(self.reading.folder, front.issue.no, self.profile),
             fillers=tuple(read.story for read in self.fillers if read.story is not None),
             proof_off=tuple(front.proof.off) if front.proof else (),
             auto=asked.auto if asked else 0,

@@ -18,6 +18,7 @@ from layout.makeup.solve.issue.forms import form_remarks, forms_of
 from layout.makeup.solve.issue.hands import OwnHands
 from layout.makeup.solve.issue.making import Making
 from layout.makeup.solve.issue.steps import steps_taken
+from layout.makeup.solve.issue.unlike import past_skeletons
 from layout.makeup.solve.shapes import Frame, Measures, ShapeTable, to_block
 from layout.rules.house import BOOK, PageRules
 from layout.rules.solver import FULLEST, PAGES_MOST, PROBED, SPARE
@@ -59,7 +60,8 @@ def make_plan(
     apart = tuple((clash.notice, clash.story) for clash in issue.clashes)
     frames_of = partial(_frames, grid=grid, tops=tops, foot=foot, rules=rules, turn=issue.number)
     forms = forms_of(issue)
-    making = Making(tables, hands, seconds, seed, stop, apart, forms)
+    past = past_skeletons(issue.past, grid.columns, grid.rows)
+    making = Making(tables, hands, seconds, seed, stop, apart, forms, past)
     if issue.pages is not None:
         frames = frames_of([page.number for page in issue.pages])
         share = {frame.number: page.stories for frame, page in zip(frames, issue.pages, strict=True)}

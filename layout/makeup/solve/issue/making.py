@@ -15,7 +15,7 @@ from layout.makeup.solve.issue.ear import STRIP_ROWS
 from layout.makeup.solve.issue.ladder import Ahead
 from layout.makeup.solve.issue.overfill import over_full, under_full
 from layout.makeup.solve.issue.task import Answer, PageTask
-from layout.makeup.solve.issue.unlike import like_others, varied, with_others
+from layout.makeup.solve.issue.unlike import Past, like_others, varied, with_others
 from layout.makeup.solve.search.work import SECOND
 from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
 
@@ -50,6 +50,8 @@ class Making:
     """Notices, each with a story whose head contradicts it."""
     forms: Mapping[int, Form] = field(default_factory=dict)
     """The form of each page that has one."""
+    past: Past | None = None
+    """The skeletons that each page had in the last issues."""
     sums: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     """Cells of each story at its natural size, at its least, at its most."""
 
@@ -240,7 +242,7 @@ class Making:
     def _unlike(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
         """Look anew for pages that still look like others of the issue, with those skeletons at a price."""
         for _ in range(LIKE_ROUNDS):
-            todo = [] if self._stopped else like_others(frames, answers)
+            todo = [] if self._stopped else like_others(frames, answers, self.past)
             if not todo:
                 break
             waits = _waiting(frames, answers)
@@ -249,14 +251,14 @@ class Making:
                 was = answers[frame.number]
                 if answer is not None and answer.made is not None and not answer.made.jumps:
                     answers[frame.number] = with_others(was, answer)
-            answers = varied(frames, answers)
+            answers = varied(frames, answers, self.past)
         return answers
 
     def _told(
         self, frames: Sequence[Frame], share: Share, answers: Mapping[int, Answer]
     ) -> Remarked[tuple[Made, ...] | None]:
         """Return the pages with what is to be said of them, None where one cannot be made."""
-        answers = self._unlike(frames, share, varied(frames, answers))
+        answers = self._unlike(frames, share, varied(frames, answers, self.past))
         waiting = _waiting(frames, answers)
         remarks: list[Diagnostic] = []
         made: list[Made] = []

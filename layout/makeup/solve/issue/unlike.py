@@ -11,19 +11,23 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
-from layout.makeup.solve.search.variety import alike, skeleton_of
+from layout.makeup.solve.search.variety import alike, skeleton, skeleton_of
 from layout.rules.variety import ALIKE_COST
 
 if TYPE_CHECKING:
+    from layout.issue.past import PastPage
     from layout.makeup.solve.issue.task import Answer
     from layout.makeup.solve.search.variety import Skeleton
     from layout.makeup.solve.shapes import Frame, PageResult
 
+Past = Mapping[int, tuple["Skeleton", ...]]
+"""The skeletons that each page had in the last issues."""
+
 PASSES = 4
-"""How often every page looks at the others again."""
+"""Changes of make-up for each page, at most."""
 
 
-def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Sequence[Skeleton] = ()) -> dict[int, Answer]:
+def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | None = None) -> dict[int, Answer]:
     """Return the answers with pages that do not look alike, as far as their copy allows; `past` are last issues' pages.
 
     A page holds itself against all others of the issue and against the same page of last issues.
@@ -42,15 +46,20 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Sequenc
     def price(number: int, at: int) -> int:
         result, mine = choices[number][at]
         near = [choices[other][chosen[other]][1] for other in choices if other != number]
-        near += past[number - 1 : number]
+        near += (past or {}).get(number, ())
         return result.cost + ALIKE_COST * sum(max(0, alike(mine, other) - limits[number]) for other in near)
 
-    for _ in range(PASSES):
-        before = dict(chosen)
-        for number, offered in choices.items():
-            chosen[number] = min(range(len(offered)), key=lambda at: (price(number, at), at))
-        if chosen == before:
+    # The change that helps most goes first: of two pages alike it is not always the first that should give way.
+    for _ in range(PASSES * len(choices)):
+        gains = [
+            (price(number, chosen[number]) - price(number, at), -number, -at)
+            for number, offered in choices.items()
+            for at in range(len(offered))
+        ]
+        gain, number, at = max(gains, default=(0, 0, 0))
+        if gain <= 0:
             break
+        chosen[-number] = -at
     found = dict(answers)
     for number, at in chosen.items():
         made = answers[number].made
@@ -62,8 +71,20 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Sequenc
     return found
 
 
-def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> list[Frame]:
-    """Return the frames of pages that look like another of the issue, each with the skeletons that it should not have.
+def past_skeletons(pages: Sequence[PastPage], columns: int, rows: int) -> Past:
+    """Return the skeletons of last issues' pages on a grid of so many columns and rows, by page."""
+    found: dict[int, tuple[Skeleton, ...]] = {}
+    for page in pages:
+        blocks = ((col, row - page.top, cols, deep) for col, row, cols, deep in page.blocks)
+        bones = skeleton(blocks, columns, rows - page.top - page.foot)
+        found[page.number] = (*found.get(page.number, ()), bones)
+    return found
+
+
+def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | None = None) -> list[Frame]:
+    """Return the frames of pages that look like another, each with the skeletons that it should not have.
+
+    Others are the pages of the issue, and the same page of last issues.
 
     Of two that look alike the dearer stays: its copy is the harder to arrange. Pages that send a jump stay, too.
     """
@@ -78,10 +99,12 @@ def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> list[
         made, mine = answers[frame.number].made, bones.get(frame.number)
         if made is None or mine is None:
             continue
-        like = any(alike(mine, bones[other]) >= frame.rules.alike for other in settled)
+        before = (past or {}).get(frame.number, ())
+        near = (*(bones[other] for other in settled), *before)
+        like = any(alike(mine, other) >= frame.rules.alike for other in near)
         if like and not made.jumps and len(made.result.placed) > 1:
             others = tuple(bones[other] for other in sorted(bones) if other != frame.number)
-            found.append(replace(frame, shun=others))
+            found.append(replace(frame, shun=(*others, *before)))
         else:
             settled.append(frame.number)
     return sorted(found, key=lambda frame: frame.number)
