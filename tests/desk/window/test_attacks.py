@@ -7,9 +7,11 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import uvicorn
@@ -167,6 +169,37 @@ def test_bodies_that_are_too_large_or_no_json_are_refused(mine: Browser) -> None
         assert mine.ask("POST", "/do", body, **headers).status == 400
     huge = "字" * 400_001
     assert mine.do("write", story="a3", text=huge).status in (400, 413)
+
+
+def test_files_that_are_too_large_or_swell_are_refused_in_words(shared, mine: Browser, monkeypatch) -> None:
+    from layout.desk.window import writing
+
+    before = files(shared[0])
+    headers = {"Content-Type": "application/octet-stream", "X-Layout-Token": mine.token, "Origin": mine.origin}
+    with monkeypatch.context() as less:
+        less.setattr(writing, "LARGEST_FILE", 1000)
+        assert mine.ask("POST", "/upload?name=a.docx", b"x" * 1001, **headers).status == 413
+    for name in ("", ".", "..", "../..", ".hidden.docx", "a" * 201, "a\x00b.docx", "a\nb.docx"):
+        answer = mine.ask("POST", f"/upload?name={quote(name)}", b"x", **headers)
+        assert (answer.status, answer.json["error"]) == (400, "bad_name"), name
+    # A Word file of some kilobytes that would be 400 MB of paragraphs, and one that is no archive at all.
+    swollen = BytesIO()
+    with ZipFile(swollen, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("word/document.xml", "w", force_zip64=True) as part:
+            for _ in range(400):
+                part.write(b"<w:p>" * 209_715)
+    assert len(swollen.getvalue()) < 1024 * 1024
+    for name, data in (("..%2f..%2fbomb.docx", swollen.getvalue()), ("none.docx", b"PK\x03\x04" + b"\0" * 99)):
+        upload = mine.ask("POST", f"/upload?name={name}", data, **headers).json["upload"]
+        answer = mine.do("import", uploads=[upload])
+        assert answer.status == 200, answer.text
+        said = [one for one in answer.json["report"]["diagnostics"] if one["severity"] == "error"]
+        assert said
+        assert said[0]["message"]["zh"]
+        assert answer.json["report"]["written"] == []
+    assert files(shared[0]) == before
+    assert not (shared[0].root.parent / "bomb.docx").exists()
 
 
 def test_a_body_that_never_ends_is_given_up(mine: Browser, monkeypatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import served, story
+from .conftest import Browser, served, story
 from .screen import address, block, doing, foot, settled, window
 
 LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的样子。" * 12
@@ -22,7 +22,7 @@ COMMANDS = """import('/static/commands.js').then(
     m => m.all().map(c => ({id: c.id, keys: c.keys, names: [c.zh, c.en]})))"""
 
 
-def test_copy_is_written_beside_its_page_and_counts_while_one_types(page, paper) -> None:
+def test_copy_is_written_beside_its_page_and_counts_while_one_types(page, paper, shot) -> None:
     path = paper.folder / "a3.md"
     before = path.read_text("utf-8")
     page.keyboard.press("9")
@@ -45,8 +45,9 @@ def test_copy_is_written_beside_its_page_and_counts_while_one_types(page, paper)
     page.wait_for_selector("#gauge .fit.over")
     assert "删" in page.inner_text("#gauge .said")
     page.wait_for_selector(".over-copy")
-    assert page.locator(".over-copy").last.inner_text()[-8:] in LONG
     settled(page)
+    assert LONG.endswith(page.locator(".over-copy").last.inner_text()[-8:]), "to the very end"
+    shot(page, "over")
     page.wait_for_selector('#panel li.over[data-story="a3"]')
     page.wait_for_selector("#pages button.over")
     # Undone from the page, step by step, to the very bytes of before.
@@ -249,6 +250,7 @@ def test_two_windows_see_each_other_and_a_conflict_side_by_side(page, paper, pro
 
 def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_killed(house, program, tmp_path) -> None:
     path = story(house, "a3")
+    before = path.read_text("utf-8")
 
     def opened(context: Any, port: int) -> Any:
         page = context.new_page()
@@ -282,3 +284,10 @@ def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_kill
         page.wait_for_selector("#copy-state.good")
         assert path.read_text("utf-8").count("没写完的半") == 1
         page.context.close()
+    # What was done before a restart is taken back after it, to the very first byte.
+    with served(house, port=port):
+        one = Browser(port)
+        one.sit(house)
+        while one.state()["undo"]:
+            assert one.do("undo").status == 200
+    assert path.read_text("utf-8") == before

@@ -14,7 +14,7 @@ APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({tex
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
 
 
-READ = """import('/static/store.js').then(({desk: {state}}) =>
+READ = """() => import('/static/store.js').then(({desk: {state}}) =>
     state.proofreading.ready && state.proofreading.files['b6.md'] === state.files['b6.md'])"""
 
 

@@ -67,7 +67,7 @@ def small_paper(house: House) -> None:
     (folder / "issue.yaml").write_text(re.sub(r"stories: \[.*\]", "stories: [a3]", text), "utf-8")
 
 
-def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path) -> None:
+def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> None:
     pytest.importorskip("docx")
     small_paper(house)
     files = [word_file(tmp_path, nth, *story) for nth, story in enumerate(STORIES)]
@@ -90,6 +90,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path) -> None:
         chooser.value.set_files(files)
         page.wait_for_selector('.block[data-block="w6"]')
         assert page.locator("#panel .rows .id").all_inner_texts()[:6] == ["w1", "w2", "w3", "w4", "w5", "w6"]
+        shot(page, "arrived")
         page.keyboard.press("Alt+f")
         for name, value in IMPRINT:
             page.get_by_label(name, exact=True).fill(value)
@@ -134,6 +135,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path) -> None:
         page.keyboard.press("Enter")
         page.wait_for_selector(".built", timeout=120_000)
         assert page.locator(".built.good").count(), page.inner_text(".built")
+        shot(page, "released")
         release = house.output / "2347-r1"
         assert (release / "press" / "2347.pdf").read_bytes().startswith(b"%PDF")
         assert {one.name for one in release.iterdir()} >= {"press", "archive", "web", "plan.yaml", "report.html"}
@@ -147,6 +149,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path) -> None:
         page.keyboard.press("v")
         page.wait_for_selector('#compare ins:has-text("当场结清")')
         assert page.locator("#compare .frame").count() >= 1
+        shot(page, "compared")
         page.keyboard.press("Escape")
         page.keyboard.press("Alt+5")
         page.wait_for_selector("#panel li.past")

@@ -219,6 +219,7 @@ export async function keepCopy({ over = false } = {}) {
   column();
   takeFindings(null);
   if (text() === now) {
+    if (answer.over !== undefined) lay(answer.over); // the last try may have been overtaken
     own.dirty = false;
     forgetDraft(own.id);
     saying(say("已存", "saved"), "good");

@@ -125,7 +125,7 @@ export const headFold = StateField.define({
 
 // From where the copy finds no room on the page.
 export const setOver = StateEffect.define();
-const over = Decoration.mark({ class: "over-copy", attributes: { title: say("版上放不下的部分", "what finds no room on the page") } });
+const over = Decoration.mark({ class: "over-copy", inclusiveEnd: true, attributes: { title: say("版上放不下的部分", "what finds no room on the page") } });
 const overLine = Decoration.line({ class: "over-line" });
 
 export const overMarks = StateField.define({
