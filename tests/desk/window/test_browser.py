@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import pytest
@@ -261,7 +262,10 @@ def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_kill
         page.keyboard.press("End")
         return page
 
-    with served(house) as port:
+    # A port that no other test's server takes while this one is away.
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with served(house, port=port):
         page = opened(program.new_context(), port)
     page.keyboard.insert_text("断线时写的。")
     page.wait_for_selector("#copy-state.bad")
