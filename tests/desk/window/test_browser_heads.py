@@ -65,3 +65,14 @@ def test_a_writers_window_says_whose_work_the_pages_are(paper: Paper, program: A
         page.keyboard.press("Control+k")
         page.keyboard.insert_text("付印")
         page.wait_for_selector('#palette li[aria-disabled="true"]')
+
+
+def test_what_lacks_in_the_imprint_is_filled_in_from_its_finding(page: Any, paper: Paper) -> None:
+    page.keyboard.press("Alt+2")
+    row = page.locator('#panel li:has-text("imprint.printer")')
+    row.get_by_role("button").click()
+    page.fill('#furniture input[aria-label="印刷单位"]', "禹州印刷厂")
+    with doing(page, word="furnish"):
+        page.locator("#furniture menu button.main").click()
+    page.wait_for_selector('#panel li:has-text("imprint.printer")', state="detached")
+    assert "printer: 禹州印刷厂" in paper.text("issue.yaml")

@@ -2,6 +2,7 @@
 
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
+import { furnitureDialogue } from "./furniture.js";
 import { headDialogue } from "./heads.js";
 import { reveal } from "./pages.js";
 import { panel, rows } from "./panels.js";
@@ -15,9 +16,12 @@ const HEADS = ["H002", "H003", "H004", "H005", "H006", "H007", "H009"];
 const blockOf = (id) => (desk.state.dummy ?? []).flatMap((page) => page.blocks).find((one) => one.story === id && one.part === 1);
 const place = (one) => (one.file ? `${one.file.split("/").pop()}${one.line ? `:${one.line}` : ""}` : "");
 
+// What lacks in issue.yaml is filled in by the form of masthead and imprint: nobody need open the file.
+const furnishes = (one) => !one.story && /(^|\/)issue\.yaml$/.test(one.file ?? "") && canDo("furnish");
+
 function open(one) {
   const known = story(one.story);
-  if (!known) return;
+  if (!known) return void (furnishes(one) && furnitureDialogue());
   reveal(one.story, known.page);
   tell("open", { story: one.story, at: one.line ? { line: one.line, column: one.column } : "", focus: false });
 }
@@ -36,6 +40,12 @@ function row(one, { reject = false } = {}) {
     actions.push(button(say("合题目…", "fit the head…"), (event) => {
       event.stopPropagation();
       headDialogue(block.id);
+    }, { class: "small" }));
+  }
+  if (furnishes(one)) {
+    actions.push(button(say("填…", "fill in…"), (event) => {
+      event.stopPropagation();
+      furnitureDialogue();
     }, { class: "small" }));
   }
   if (canDo("reject") && reject) {

@@ -2,7 +2,8 @@
 
 import { button, dialogue, make } from "./dom.js";
 import { act } from "./doing.js";
-import { canWrite, desk, note } from "./store.js";
+import { mayOrSay } from "./rights.js";
+import { desk, note } from "./store.js";
 import { get } from "./wire.js";
 import { say } from "./words.js";
 
@@ -16,8 +17,9 @@ const IMPRINT = {
 };
 
 export async function furnitureDialogue() {
+  if (!mayOrSay("furnish")) return;
   const given = await get("/issue").catch(() => null);
-  if (!given || !canWrite()) return void note(say("issue.yaml 读不出来", "issue.yaml cannot be read"), "bad");
+  if (!given) return void note(say("issue.yaml 读不出来", "issue.yaml cannot be read"), "bad");
   const fields = [];
   const field = (path, name, value, more = {}) => {
     const text = value === null || value === undefined ? "" : String(value);
