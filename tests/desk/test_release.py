@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -139,6 +140,17 @@ def test_the_house_may_demand_a_reason_and_a_kept_plan(desk: House) -> None:
     assert read.value == Demands() and isinstance(read.remarks[0].at, Place) and read.remarks[0].at.line == 1
     house.write_text("release: {plan: true}\n", "utf-8")
     assert read_demands(desk.issues) == Remarked(Demands(plan=True))
+
+
+@pytest.mark.parametrize(("on", "told"), [("2026-11-25", True), ("2026-11-26", False)])
+def test_a_release_is_not_of_a_day_before_a_correction_in_it(desk: House, on: str, told: bool) -> None:
+    settings = desk.issue(9999) / "issue.yaml"
+    correction = "corrections: [{date: 2026-11-26, story: b2, reason: 更正}]"
+    settings.write_text(f"{settings.read_text('utf-8')}{correction}\n", "utf-8")
+    order = Order(desk, 9999, desk.output, ("press",), True, on=date.fromisoformat(on))
+    done = build(order, in_silence)
+    assert ("D153" in [remark.code for remark in done.remarks]) is told
+    assert (done.written.release is None) is told
 
 
 def test_only_releases_are_versions_and_corrections_have_days_of_their_own(desk: House) -> None:

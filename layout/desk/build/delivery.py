@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from layout.desk.build.docket import Docket
     from layout.desk.build.goods import Goods
+    from layout.desk.build.release import KeptRelease
     from layout.desk.build.results import Judged
     from layout.sheet import Release
 
@@ -62,9 +63,20 @@ def _as_release(goods: Goods, judged: Judged, docket: Docket) -> Goods:
     goods = replace(goods, edition=replace(goods.edition, readings=readings))
     release = Release()
     if docket.order.release:
-        release = release_of(goods, kept_releases(docket.order.final), docket.order.reason, docket.order.on)
+        kept = kept_releases(docket.order.final)
+        release = release_of(goods, kept, docket.order.reason, docket.order.on)
+        _hold_day(goods, kept, docket)
         _demand(release, judged, docket)
     return replace(goods, edition=replace(goods.edition, release=release))
+
+
+def _hold_day(goods: Goods, kept: tuple[KeptRelease, ...], docket: Docket) -> None:
+    """Refuse a day that is before what the release holds."""
+    from layout.desk.build.release import latest_before
+
+    on, day = docket.order.on, latest_before(goods, kept)
+    if on and day and on < day:
+        docket.note((Diagnostic.make("D153", Severity.ERROR, on=on.isoformat(), day=day.isoformat()),))
 
 
 def _demand(release: Release, judged: Judged, docket: Docket) -> None:

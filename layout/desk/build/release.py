@@ -98,10 +98,20 @@ def release_of(goods: Goods, kept: tuple[KeptRelease, ...], reason: str, on: dat
 
 def _made(goods: Goods, last: date | None) -> date:
     """Return the day that a release is of by what it was given: corrections and signatures."""
+    return max((day for day in (last, _told(goods)) if day), default=goods.edition.date)
+
+
+def _told(goods: Goods) -> date | None:
+    """Return the last day of a correction or signature in an edition."""
     edition = goods.edition
     signed = (_day(read.when[:10]) for read in edition.readings)
-    days = [last, *(one.date for one in edition.corrections), *signed]
-    return max((day for day in days if day), default=edition.date)
+    return max((day for day in (*(one.date for one in edition.corrections), *signed) if day), default=None)
+
+
+def latest_before(goods: Goods, kept: tuple[KeptRelease, ...]) -> date | None:
+    """Return the day that a release cannot be before: of the last release, of a correction or signature in it."""
+    days = (kept[-1].day if kept else None, _told(goods))
+    return max((day for day in days if day), default=None)
 
 
 def _stamps(goods: Goods) -> dict[int, str]:

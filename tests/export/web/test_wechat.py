@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from PIL import Image
 from layout.export.web import WebSettings, write_web
 from layout.export.web.feeds import plain_text
 from layout.export.web.outline import outline_of
-from layout.export.web.wechat.write import shortened
+from layout.export.web.wechat.write import _author, shortened
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,18 @@ def test_what_is_shortened_fits_and_begins_the_same(words, most):
     assert len(short) <= most
     assert words.startswith(short.removesuffix("…")) or short == words
     assert (short == words) == (len(words) <= most) or words.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("本报记者 张三", "张三"),
+        ("本报记者 张三 通讯员 李四", "张三、李四"),
+        ("记者 欧阳明月 上官清风 诸葛小亮", "欧阳明月等"),
+        ("县委宣传部、县融媒体中心联合采访组", "县委宣传部等"),
+        ("", ""),
+    ],
+)
+def test_the_author_is_as_many_names_as_the_field_holds(real, byline, author):
+    copy = replace(real.edition.articles[0], byline=byline, sign="")
+    assert _author(copy) == author

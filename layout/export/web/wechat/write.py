@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.export.authors import authors
 from layout.export.raster import take
 from layout.export.web.feeds import plain_text
 from layout.export.web.markup import tag, text, void
@@ -21,6 +22,7 @@ from layout.rules.readers import WECHAT_AUTHOR, WECHAT_CONTENT, WECHAT_DIGEST, W
 if TYPE_CHECKING:
     from layout.export.web.outline import Outline, WebArticle
     from layout.export.web.pictures import Shown
+    from layout.sheet import Article
 
 _CLAUSE = re.compile(r"[，。；：！？、 　—]")
 
@@ -79,7 +81,7 @@ def _story(
         "name": article.name,
         "title": shortened(article.title, WECHAT_TITLE),
         "whole_title": article.title,
-        "author": shortened(copy.byline, WECHAT_AUTHOR),
+        "author": _author(copy),
         "digest": shortened(_digest(article), WECHAT_DIGEST),
         "section": copy.section,
         "pages": list(copy.pages),
@@ -96,6 +98,16 @@ def _story(
             if shown.file
         ],
     }
+
+
+def _author(copy: Article) -> str:
+    """Return who signs, as many names as the field holds; the whole byline stands in the content."""
+    names = authors(copy) or (copy.byline,)
+    for count in range(len(names), 0, -1):
+        words = "、".join(names[:count]) + ("等" if count < len(names) else "")
+        if len(words) <= WECHAT_AUTHOR:
+            return words
+    return shortened(names[0], WECHAT_AUTHOR)
 
 
 def _digest(article: WebArticle) -> str:
