@@ -86,6 +86,7 @@ def priced(frame: Frame, *shapes: Shape, priority: int = 50, more: int = 0) -> l
 def test_dominant_cols() -> None:
     assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 700]
     assert priced(replace(FRAME, rules=replace(BOOK, dominant_cols=2)), shown(3, 20), shown(2, 20)) == [0, 0]
+    assert priced(Frame(1, 8, 0, 100), shown(4, 20), shown(3, 20)) == [0, 0]  # half of eight is four
     assert not noted("M131", pictured("a", 0, 0, 10, 3, 10))
     assert noted("M131", pictured("a", 0, 0, 10, 2, 10))
 
@@ -143,10 +144,10 @@ def test_touching() -> None:
 # Heads.
 
 
-def levels(*sizes: int, lead: int = -1) -> int:
+def levels(*sizes: float, lead: int = -1) -> int:
     """Return what the tiers of heads of these sizes cost."""
     rects = tuple((at, 0, 10 * at, 6, 10) for at in range(len(sizes)))
-    shapes = [Shape(6, 10, 2, 0, 6, size * 1_000) for size in sizes]
+    shapes = [Shape(6, 10, 2, 0, 6, round(size * 1_000)) for size in sizes]
     return lacking(shapes, rects, (50,) * len(sizes), lead)
 
 
@@ -158,7 +159,7 @@ def headed(*sizes: int) -> list[tuple[str, ...]]:
 
 def test_tier_step() -> None:
     assert levels(26, 26, 20) == 0
-    assert levels(26, 26, 21) == 60
+    assert levels(26, 26, 20.1) == levels(26, 26, 21) == 60
     assert not headed(30, 26, 26, 20)
     assert headed(30, 26, 26, 21) == [("c3",)]
 
@@ -194,7 +195,7 @@ def thin(room: CaseRoom, letters: int) -> int:
 
 def test_head_full(room: CaseRoom) -> None:
     assert thin(room, 14) == 0
-    assert thin(room, 4) > 100
+    assert thin(room, 4) == 182
     assert not noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=650)
     assert noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=649)
 
@@ -210,6 +211,8 @@ def test_head_thin(room: CaseRoom) -> None:
 def test_upright_most(room: CaseRoom) -> None:
     widest = GRID.span(2) * 3 // 2 // GRID.leading
     assert [form_cost(2, widest + more, poured(20), "news", room) for more in (0, 1)] == [0, 1]
+    whole = GRID.span(6) * 3 // 2 // GRID.leading  # so deep that a hundredth more is a row
+    assert [form_cost(6, whole + more, poured(20), "news", room) for more in (0, 1)] == [0, 1]
     just = replace(BOOK, upright_most=Fraction(40 * GRID.leading * 1_000, GRID.span(2)))  # type: ignore[arg-type]
     assert not noted("M139", Block("a", 0, 0, 2, 40), rules=just)
     assert noted("M139", Block("a", 0, 0, 2, 41), rules=just)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from layout.export.web.wechat.write import _card, shortened
+from types import SimpleNamespace
+
+from layout.export.web.wechat.write import _card, _digest, shortened
 from layout.rules.readers import WECHAT_AUTHOR, WECHAT_CONTENT, WECHAT_DIGEST, WECHAT_TITLE
+from layout.sheet.edition import Article, ArticleParagraph
 
 
 def cut(most: int) -> bool:
@@ -30,11 +33,22 @@ def test_wechat_author() -> None:
     assert cut(WECHAT_AUTHOR)
 
 
+def digest(deck: int) -> str:
+    """Return what the digest of a story is made of whose deck has so many characters."""
+    copy = Article(
+        "a1", "news", "题", "", ("题",), "副" * deck, "", "", (ArticleParagraph("body", "正文写在这里。"),), (), (1,)
+    )
+    return _digest(SimpleNamespace(article=copy, title="题"))  # type: ignore[arg-type]
+
+
 def test_wechat_digest() -> None:
     assert WECHAT_DIGEST == 120
     assert cut(WECHAT_DIGEST)
+    assert digest(60) == "副" * 60
+    assert digest(59) == "副" * 59 + "　正文写在这里。"
 
 
 def test_wechat_content() -> None:
+    assert WECHAT_CONTENT == 19_999
     assert "请分成几篇" not in card(markup=WECHAT_CONTENT)
     assert "请分成几篇" in card(markup=WECHAT_CONTENT + 1)

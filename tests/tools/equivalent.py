@@ -41,6 +41,8 @@ _FOUND = (
         "makeup/solve/search/turning.py: `JOG <= gap < rows - 1`, < -> <=",
         "no page has room for a centre so deep: a row stands over it, and one under it",
     ),
+    ("flush: 1 -> 2", "1 and 2 are both yes"),
+    ("reversed_briefs: 1 -> 2", "1 and 2 are both yes"),
     ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
 )
 EQUIVALENT: dict[str, str] = dict(_FOUND)
