@@ -74,7 +74,7 @@ class _Child:
             except OSError:
                 self.close()
                 return None
-            answer = self._heard(limits)
+            answer = self._answer_within(limits)
         except BaseException:
             self.close()
             raise
@@ -107,7 +107,7 @@ class _Child:
         except subprocess.TimeoutExpired:
             return
 
-    def _heard(self, limits: Limits) -> tuple[bool, Any] | Stopped | None:
+    def _answer_within(self, limits: Limits) -> tuple[bool, Any] | Stopped | None:
         """Return the answer; what is too long is not read, and None says that there is none."""
         assert self._process.stdout is not None
         head = read_exactly(self._process.stdout, HEAD)

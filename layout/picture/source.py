@@ -11,7 +11,7 @@ from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import dataclass
 from layout.ground.picture_head import PRINTED, SUFFIXES, picture_format
 from layout.guard import PIXELS
-from layout.picture.wholeness import Damage, heard, rows_there
+from layout.picture.wholeness import Damage, coding_damage, rows_there
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -152,7 +152,7 @@ def decode(opened: OpenedPicture, needed: float, path: Path) -> tuple[Image.Imag
             upright = image if method is None else image.transpose(Image.Transpose(method))
     except Exception as error:  # a damaged file makes the decoders raise anything
         return None, (_damaged(Place(str(path)), error),)
-    lost = Damage(damage, there) if damage else heard(opened.data, opened.kind)
+    lost = Damage(damage, there) if damage else coding_damage(opened.data, opened.kind)
     if lost is None:
         return upright, ()
     severity = Severity.WARNING if lost.there else Severity.ERROR

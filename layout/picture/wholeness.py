@@ -26,7 +26,7 @@ class Damage:
     there: int
 
 
-def heard(data: bytes, kind: str) -> Damage | None:
+def coding_damage(data: bytes, kind: str) -> Damage | None:
     """Return what is wrong with the coded picture of a file that its decoder passes over; None where nothing is."""
     if kind == "JPEG":
         return _jpeg(data)

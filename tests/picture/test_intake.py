@@ -14,7 +14,7 @@ from layout.diagnostics import Severity
 from layout.ground.picture_head import PRINTED, picture_format
 from layout.issue.pictures import _pixels
 from layout.picture.tone import measured, newsprint_curve
-from layout.picture.wholeness import heard
+from layout.picture.wholeness import coding_damage
 
 TURNED = range(1, 9)
 
@@ -181,15 +181,15 @@ class TestDamage:
     @pytest.mark.parametrize("options", [{}, {"progressive": True}, {"optimize": True}, {"subsampling": 0}])
     def test_whole_files_are_whole(self, scene, options):
         data = self.jpeg(scene, **options)
-        assert heard(data, "JPEG") is None
-        assert heard(data[:-2], "JPEG") is None, "the end marker alone is missing"
-        assert heard(data + b"trailer of a phone", "JPEG") is None
+        assert coding_damage(data, "JPEG") is None
+        assert coding_damage(data[:-2], "JPEG") is None, "the end marker alone is missing"
+        assert coding_damage(data + b"trailer of a phone", "JPEG") is None
 
     @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
     def test_whole_png_of_every_kind(self, mode):
         out = BytesIO()
         Image.new(mode, (37, 23)).save(out, "PNG")
-        assert heard(out.getvalue(), "PNG") is None
+        assert coding_damage(out.getvalue(), "PNG") is None
 
 
 class TestTones:

@@ -16,7 +16,7 @@ _PLATES = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4, "Indexed": 1, "Sepa
 @check("DA01", "ISO 32000-1 7.4, 8.9.5")
 def images_whole(file: PressFile) -> Iterable[Finding]:
     """Every picture has all of its samples, in the space that it names."""
-    from layout.picture.wholeness import heard
+    from layout.picture.wholeness import coding_damage
 
     for stream in _pictures(file):
         filters = names_of(stream.get("/Filter"))
@@ -24,7 +24,7 @@ def images_whole(file: PressFile) -> Iterable[Finding]:
             reason = ""
             if filters == ("DCTDecode",):
                 data = bytes(stream.read_raw_bytes())
-                damage = heard(data, "JPEG")
+                damage = coding_damage(data, "JPEG")
                 reason = damage.reason if damage else _wrong_space(stream, data)
             elif filters[-1:] in ((), ("FlateDecode",), ("LZWDecode",), ("RunLengthDecode",), ("ASCII85Decode",)):
                 reason = _too_short(stream)
