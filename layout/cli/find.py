@@ -31,21 +31,22 @@ def run(wanted: Query, *, most: int, form: str) -> int:
         return 1
     base = open_shelf(house.issues, house.output / ".cache" / "find.sqlite")
     try:
-        hits = ask(base, wanted)
+        found = ask(base, wanted, most)
     finally:
         base.close()
     parts = parts_of(wanted.words)
+    hits = found.hits
     if form == "json":
-        print(json.dumps([_record(house, hit, parts) for hit in hits[:most]], ensure_ascii=False, indent=2))
+        print(json.dumps([_record(house, hit, parts) for hit in hits], ensure_ascii=False, indent=2))
     elif not hits:
         print(say(f"没有找到“{wanted.words}”", f"nothing holds {wanted.words!r}"))
     else:
-        for hit in hits[:most]:
+        for hit in hits:
             print("\n".join(_lines(house, hit, parts, form)))
         if form == "human":
-            listed = min(most, len(hits))
-            more = say(f"，列出 {listed} 篇（--most）", f", {listed} listed (--most)") if listed < len(hits) else ""
-            print(say(f"共 {len(hits)} 篇{more}", f"{len(hits)} stories{more}"))
+            listed = len(hits)
+            more = say(f"，列出 {listed} 篇（--most）", f", {listed} listed (--most)") if listed < found.total else ""
+            print(say(f"共 {found.total} 篇{more}", f"{found.total} stories{more}"))
     return 0 if hits else 1
 
 

@@ -203,8 +203,8 @@ def desk(issues: int) -> None:
         base = open_shelf(home, kept)
         for query in (RARE, RARE[:2], str(words[COMMON_RANK]), str(words[MIDDLE_RANK]), "鼷鼠蠛蠓"):
             started = time.perf_counter()
-            hits = asked(base, Query(query))
-            print(f"{query}  {len(hits)} stories  {time.perf_counter() - started:.3f} s", flush=True)
+            found = asked(base, Query(query), 20)
+            print(f"{query}  {found.total} stories  {time.perf_counter() - started:.3f} s", flush=True)
         base.close()
 
 

@@ -43,7 +43,7 @@ def write(home: Path, body: str, number: int = 7, date: str = "2021-08-09", head
 def found(home: Path, words: str, kept: Path | None = None, **wanted) -> list[tuple[int, str]]:
     base = open_shelf(home, kept or home.parent / "find.sqlite")
     try:
-        return [(hit.number, hit.story) for hit in ask(base, Query(words, **wanted))]
+        return [(hit.number, hit.story) for hit in ask(base, Query(words, **wanted), 100).hits]
     finally:
         base.close()
 
@@ -127,3 +127,17 @@ def test_the_command_names_file_and_line(tmp_path, monkeypatch, capsys):
     assert run_command(["find", "没有的词"]) == 1
     assert run_command(["find", "大坝", "--since", "next week"]) == 2
     assert run_command(["find", "大坝", "--since", "2021-08", "--until", "2021"]) == 0
+
+
+@pytest.mark.parametrize("weight", [False, True])
+def test_a_few_are_listed_and_all_counted(tmp_path, weight):
+    home = tmp_path / "issues"
+    for number in range(1, 8):
+        write(home, "防汛" * number, number, f"2021-01-0{number}", "防汛")
+    base = open_shelf(home, tmp_path / "find.sqlite")
+    try:
+        found = ask(base, Query("防汛", weight=weight), 3)
+    finally:
+        base.close()
+    assert [hit.number for hit in found.hits] == [7, 6, 5] and found.total == 7
+    assert [hit.count for hit in found.hits] == [8, 7, 6]

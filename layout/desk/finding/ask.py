@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -56,28 +57,51 @@ def _groups(words: str) -> Iterator[tuple[str | None, str]]:
         yield match[1], match[2] or ""
 
 
-def ask(base: sqlite3.Connection, wanted: Query) -> tuple[Hit, ...]:
-    """Return the stories that answer, newest first, or those that the words weigh most in."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The stories that are listed, and how many answer in all."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+_FACTS = (
+    "SELECT s.number, coalesce(i.day, ''), coalesce(p.page, 0), coalesce(p.section, ''), s.story, s.kind, s.title,"
+    " s.name, s.head, s.body"
+)
+_FROM = (
+    " FROM story s LEFT JOIN issue i ON i.number = s.number"
+    " LEFT JOIN page p ON p.number = s.number AND p.story = s.story WHERE "
+)
+_ORDER = " ORDER BY coalesce(i.day, '') DESC, s.number, coalesce(p.page, 0), s.story"
+
+
+def ask(base: sqlite3.Connection, wanted: Query, most: int) -> Found:
+    """Return the first `most` stories that answer, newest first, or those that the words weigh most in.
+
+    By day only the texts of those that are listed are read out; a word that every story has costs no more than another.
+    """
     parts = parts_of(wanted.words)
     if not parts:
-        return ()
+        return Found((), 0)
     where, given = _conditions(wanted, parts)
-    rows = base.execute(
-        "SELECT s.number, coalesce(i.day, ''), coalesce(p.page, 0), coalesce(p.section, ''), s.story, s.kind, s.title,"
-        " s.name, s.head, s.body FROM story s LEFT JOIN issue i ON i.number = s.number"
-        f" LEFT JOIN page p ON p.number = s.number AND p.story = s.story WHERE {' AND '.join(where)}",
-        given,
-    )
-    found = []
-    for row in rows:
-        *facts, head, body = row
-        in_head = sum(head.count(part) for part in parts)
-        in_body = 0 if wanted.head else sum(body.count(part) for part in parts)
-        told: list[Any] = [*facts, in_head + in_body, _HEAD_WEIGHT * in_head + in_body]
-        found.append(Hit(*told))
-    found.sort(key=lambda hit: (hit.number, hit.page, hit.story))
-    found.sort(key=lambda hit: (hit.weight if wanted.weight else 0, hit.day), reverse=True)
-    return tuple(found)
+    condition = " AND ".join(where)
+    if wanted.weight:
+        hits = [_hit(row, parts, wanted) for row in base.execute(_FACTS + _FROM + condition + _ORDER, given)]
+        hits.sort(key=lambda hit: hit.weight, reverse=True)
+        return Found(tuple(hits[:most]), len(hits))
+    ids = [row[0] for row in base.execute("SELECT s.id" + _FROM + condition + _ORDER, given)]
+    chosen = "s.id IN (SELECT value FROM json_each(?))"  # any number of them
+    rows = base.execute(_FACTS + _FROM + chosen + _ORDER, (json.dumps(ids[:most]),))
+    return Found(tuple(_hit(row, parts, wanted) for row in rows), len(ids))
+
+
+def _hit(row: tuple[Any, ...], parts: tuple[str, ...], wanted: Query) -> Hit:
+    *facts, head, body = row
+    in_head = sum(head.count(part) for part in parts)
+    in_body = 0 if wanted.head else sum(body.count(part) for part in parts)
+    told: list[Any] = [*facts, in_head + in_body, _HEAD_WEIGHT * in_head + in_body]
+    return Hit(*told)
 
 
 def _conditions(wanted: Query, parts: tuple[str, ...]) -> tuple[list[str], list[str]]:
