@@ -24,20 +24,20 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
-def cut(text: str, room: int) -> str:
-    """Return a text of at most `room` cells, with … where it was longer."""
-    if cells(text) <= room:
+def cut(text: str, width: int) -> str:
+    """Return a text of at most `width` cells, with … where it was longer."""
+    if cells(text) <= width:
         return text
-    while text and cells(text) >= room:
+    while text and cells(text) >= width:
         text = text[:-1]
-    return text + "…" if room > 0 else ""
+    return text + "…" if width > 0 else ""
 
 
-def wrapped(text: str, room: int) -> Iterator[str]:
-    """Yield a text in lines of at most `room` cells; a word wider than that stands alone."""
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield a text in lines of at most `width` cells; a word wider than that stands alone."""
     line = ""
     for piece in _PIECE.findall(text):
-        if line and cells(line + piece.rstrip()) > room:
+        if line and cells(line + piece.rstrip()) > width:
             yield line.rstrip()
             line = ""
         line += piece if line or piece != " " else ""

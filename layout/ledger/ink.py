@@ -100,9 +100,9 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
     """Yield L110 for ink outside its block, L113 outside its place in it, L111 over other ink, L112 off the page."""
     page_box = Box(0, 0, *page.sheet.grid.trim)
     grid, regions = page.sheet.grid, {region.index: region for region in page.sheet.regions}
-    room: dict[str, list[Box]] = {}
+    places: dict[str, list[Box]] = {}
     for stand in dealt.stands:
-        room.setdefault(stand.story, []).extend(stand.boxes(grid))
+        places.setdefault(stand.story, []).extend(stand.boxes(grid))
     guests = [(stand.story, stand.boxes(grid)[0]) for stand in dealt.stands if stand.host]
     inks: list[Ink] = []
     lost: set[int] = set()
@@ -110,7 +110,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
         region = held.region
         if region.role == "picture":
             inks.append(Ink(region.box.x, region.box.y, region.box.right, region.box.bottom, region.index, False))
-        mine = room.get(region.story, ()) if region.story else ()
+        mine = places.get(region.story, ()) if region.story else ()
         if region.story and not any(_over(region.box, box) <= LEDGER_SLACK for box in mine):
             yield _outside(region, dealt.number, min((_over(region.box, box) for box in mine), default=0), "")
             lost.add(region.index)
@@ -154,15 +154,15 @@ def _outside(region: Region, page: int, over: Length, words: str, code: str = "L
     )
 
 
-def _over(box: Box, room: Box) -> Length:
+def _over(box: Box, edge: Box) -> Length:
     """Return by how much a box stands over an edge of another at most."""
-    return max(room.x - box.x, room.y - box.y, box.right - room.right, box.bottom - room.bottom)
+    return max(edge.x - box.x, edge.y - box.y, box.right - edge.right, box.bottom - edge.bottom)
 
 
-def _off(ink: Ink, room: Box) -> Length:
-    """Return by how much a line stands over an edge of its room: across by its glyphs, up and down by half of them."""
+def _off(ink: Ink, edge: Box) -> Length:
+    """Return by how much a line stands over an edge of its place: across by its glyphs, up and down by half of them."""
     half = ink.size // 2
-    return max(room.x - ink.x0, ink.x1 - room.right, room.y - ink.y0 - half, ink.y1 - half - room.bottom)
+    return max(edge.x - ink.x0, ink.x1 - edge.right, edge.y - ink.y0 - half, ink.y1 - half - edge.bottom)
 
 
 def _over_pictures(page: PageHeld, dealt: DealtPage) -> set[tuple[int, int]]:

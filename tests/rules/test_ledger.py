@@ -42,6 +42,12 @@ def wider(box: Box, by: int) -> Box:
     return Box(box.x, box.y, box.w + by, box.h)
 
 
+def met(x: int, y: int) -> list[bool]:
+    """Tell whether a line of 12 pt and a box that begins so far from it meet, whichever of the two is named first."""
+    one, other = Ink(0, 0, 50_000, 12_000, 0, True, 12_000), Ink(x, y, x + 50_000, y + 12_000, 1, True, 12_000)
+    return [_meet(one, other), _meet(other, one)]
+
+
 def test_ledger_slack() -> None:
     assert told(region=replace(REGION, box=wider(CELLS, 1_000))) == []
     assert told(region=replace(REGION, box=wider(CELLS, 1_001))) == ["L110"]
@@ -53,6 +59,14 @@ def test_ledger_slack() -> None:
     assert told(Rule(CELLS.x, CELLS.y, most + 1, CELLS.y, 250, region=0)) == ["L113"]
     assert told(line(1_000)) == []
     assert told(line(1_001)) == ["L110"]
+    assert met(49_000, 0) == [False, False]
+    assert met(48_999, 0) == [True, True]
+    area, (width, height) = GRID.type_area, GRID.trim
+    assert told(Fill(wider(area, 1_000), WHITE)) == []
+    assert told(Fill(wider(area, 1_001), WHITE)) == ["L112"]
+    bleed = Box(-GRID.bleed, 0, width + 2 * GRID.bleed, height)  # what runs off the trim may reach so far
+    assert told(Fill(wider(bleed, 1_000), WHITE)) == []
+    assert told(Fill(wider(bleed, 1_001), WHITE)) == ["L112"]
 
 
 def test_ink_over_its_region_is_told_from_ink_over_its_block() -> None:
@@ -74,26 +88,6 @@ def test_ledger_trimmed() -> None:
     loose = replace(line(2_000, 24_000, area), region=-1)
     assert told(loose) == ["L107"]  # in no region; the type area's edge it may stand over
     assert told(replace(loose, x=loose.x + 1)) == ["L107", "L112"]
-
-
-def test_what_leaves_the_type_area_runs_off_the_trim_or_is_told() -> None:
-    area, (width, height) = GRID.type_area, GRID.trim
-    assert told(Fill(wider(area, 1_000), WHITE)) == []
-    assert told(Fill(wider(area, 1_001), WHITE)) == ["L112"]
-    bleed = Box(-GRID.bleed, 0, width + 2 * GRID.bleed, height)
-    assert told(Fill(wider(bleed, 1_000), WHITE)) == []
-    assert told(Fill(wider(bleed, 1_001), WHITE)) == ["L112"]
-
-
-def met(x: int, y: int) -> list[bool]:
-    """Tell whether a line of 12 pt and a box that begins so far from it meet, whichever of the two is named first."""
-    one, other = Ink(0, 0, 50_000, 12_000, 0, True, 12_000), Ink(x, y, x + 50_000, y + 12_000, 1, True, 12_000)
-    return [_meet(one, other), _meet(other, one)]
-
-
-def test_lines_meet_where_they_share_a_point_of_ink() -> None:
-    assert met(49_000, 0) == [False, False]
-    assert met(48_999, 0) == [True, True]
 
 
 def test_ledger_shrink() -> None:

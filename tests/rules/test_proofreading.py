@@ -142,6 +142,7 @@ def test_slip_alone() -> None:
 
 
 def test_slip_in_word() -> None:
+    assert found("增至得志木工") == [(1, "值")]
     assert found("商量自订处理元旦") == []
 
 

@@ -2,6 +2,7 @@
 
 _TIE = "of two ways that cost the same either is as good"
 _NEVER = "the two are never met exactly"
+_LOGS = "shares of counts and sums of their logarithms: the two are never met exactly"
 _FOUND = (
     (
         "preflight/press/ink.py: `samples[:, :, 3] > (SHADOW + SHADOW_OVER) * 2.55`, > -> >=",
@@ -43,6 +44,14 @@ _FOUND = (
     ),
     ("flush: 1 -> 2", "1 and 2 are both yes"),
     ("reversed_briefs: 1 -> 2", "1 and 2 are both yes"),
+    ("proofread/words/slips.py: `score >= SLIP_LEAST`, >= -> >", _LOGS),
+    ("proofread/words/slips.py: `weight(made) <= SLIP_COMMONER * weight(word)`, <= -> <", _LOGS),
+    ("proofread/words/slips.py: `weight(word) >= SLIP_COMMON`, >= -> >", _LOGS),
+    ("proofread/words/slips.py: `weight(turned) < SLIP_COMMON`, < -> <=", _LOGS),
+    ("proofread/words/slips.py: `after(two, one) - after(one, two) <= SLIP_TURNED`, <= -> <", _LOGS),
+    ("proofread/words/slips.py: `own(rest) > SLIP_RARE`, > -> >=", _LOGS),
+    ("proofread/words/slips.py: `weight(meant) < SLIP_COMMON`, < -> <=", _LOGS),
+    ("proofread/words/slips.py: `after(word[0], rest) - after(word[1], rest) <= SLIP_DROPPED`, <= -> <", _LOGS),
     ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
 )
 EQUIVALENT: dict[str, str] = dict(_FOUND)

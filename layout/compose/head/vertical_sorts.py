@@ -116,14 +116,14 @@ def _is_flat(mark: str, face: Face) -> bool:
     return face.shape(mark, vertical=True).glyphs == face.gids[ord(mark)].to_bytes(2, "big")
 
 
-def _turned_mark(text: str, face: Face, room: int, shape: str = "") -> Sort:
+def _turned_mark(text: str, face: Face, space: int, shape: str = "") -> Sort:
     """Return a dash, an ellipsis, or a bracket that has no vertical form: turned, its ink centred on the column.
 
     Dashes and ellipses are always turned: many faces have no joined vertical form of them.
     """
     shaped = face.shape(shape or text)
     ids = [int.from_bytes(shaped.glyphs[at : at + 2], "big") for at in range(0, len(shaped.glyphs), 2)]
-    y = (room - micro(sum(shaped.advances), face)) // 2
+    y = (space - micro(sum(shaped.advances), face)) // 2
     boxes = [face.extents(gid) for gid in ids if gid]
     middle = micro(min(box[1] for box in boxes) + max(box[3] for box in boxes), face) // 2 if boxes else 0
     glyphs = []
@@ -134,10 +134,10 @@ def _turned_mark(text: str, face: Face, room: int, shape: str = "") -> Sort:
     if shape and boxes:
         kind: SortKind = "open" if shape in OPENERS else "close"
         top = max(0, min(DISPLAY_EM // 2, micro(boxes[0][0], face) - MARK_SIDE)) if kind == "open" else 0
-        foot = max(0, min(DISPLAY_EM // 2, room - micro(boxes[0][2], face) - MARK_SIDE)) if kind == "close" else 0
+        foot = max(0, min(DISPLAY_EM // 2, space - micro(boxes[0][2], face) - MARK_SIDE)) if kind == "close" else 0
         moved = tuple((gid, along - top, up, cluster) for gid, along, up, cluster in glyphs)
-        return Sort(text, face, moved, room - top - foot, room, kind, 0, 0, "r")
-    return Sort(text, face, tuple(glyphs), room, room, "mark", 0, 0, "r")
+        return Sort(text, face, moved, space - top - foot, space, kind, 0, 0, "r")
+    return Sort(text, face, tuple(glyphs), space, space, "mark", 0, 0, "r")
 
 
 def _upright(text: str, shape: str, face: Face) -> Sort:

@@ -167,17 +167,17 @@ def _width(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
     return set_single(cell.text, spec, case, role="table", spans=cell.spans).extent if cell.text else 0
 
 
-def _shared(natural: Sequence[Length], room: Length, em: Length) -> list[Length]:
+def _shared(natural: Sequence[Length], space: Length, em: Length) -> list[Length]:
     """Share the room: what columns need if that fits, spread to the full measure; else the widest give way."""
     need = sum(natural)
-    if need <= room:
-        spare = (room - need) // len(natural)
+    if need <= space:
+        spare = (space - need) // len(natural)
         return [width + spare for width in natural]
     # Columns under an even share keep their width; the rest share what is left in proportion.
-    fixed = [width for width in natural if width <= room // len(natural)]
+    fixed = [width for width in natural if width <= space // len(natural)]
     wide = need - sum(fixed)
-    left = max(room - sum(fixed), 2 * em * (len(natural) - len(fixed)))
-    return [width if width <= room // len(natural) else max(2 * em, width * left // wide) for width in natural]
+    left = max(space - sum(fixed), 2 * em * (len(natural) - len(fixed)))
+    return [width if width <= space // len(natural) else max(2 * em, width * left // wide) for width in natural]
 
 
 def _row(stands: Sequence[tuple[Length, Line]], measure: Length, ending: Ending) -> Line:

@@ -84,10 +84,10 @@ def _sheets(story: Story, room: CaseRoom, edition: Edition) -> tuple[Sheet, ...]
     return tuple(sheets)
 
 
-def _depth(rows: Sequence[tuple[int, int, Line, bool]], room: int) -> int:
+def _depth(rows: Sequence[tuple[int, int, Line, bool]], width: int) -> int:
     """Return how deep the columns of a sheet are: all its room, or what shares the rest evenly."""
     left = sum(before + deep for before, deep, _, _ in rows)
-    return min(room, -(-left // _COLUMNS) + 1)
+    return min(width, -(-left // _COLUMNS) + 1)
 
 
 def _captions(story: Story, room: CaseRoom, grid: Grid) -> list[tuple[int, int, Line, bool]]:

@@ -130,8 +130,8 @@ class _Deal:
         stories = sum(len(unit.stories) for unit in self.units)
         self.locks = stories >= LOCKED * len(frames)
         self.pictured = sum(unit.pictures for unit in self.units) >= len(frames)
-        room = sum(frame.cells for frame in frames)
-        copy = 1000 * sum(unit.cells for unit in self.units) // max(1, room)
+        cells = sum(frame.cells for frame in frames)
+        copy = 1000 * sum(unit.cells for unit in self.units) // max(1, cells)
         self.wanted = [_wanted(frame.cells, copy) for frame in frames]
         self.trials = 0
         self.shares = [_Share() for _ in frames]

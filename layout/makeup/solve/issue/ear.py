@@ -30,10 +30,10 @@ def ear_block(frame: Frame, story: str, tables: Measures) -> Block | None:
     """Return the ear as a block, filled as deep as its shapes allow; None where none of them is small enough."""
     table = tables.table(story, decks=True)
     cols = min(EAR_MOST, table.pin.cols if table.pin.cols > 0 else EAR_COLUMNS)
-    room = frame.top - STRIP_ROWS
-    fitting = [shape for shape in table.shapes if shape.cols == cols and shape.rows <= room]
+    free = frame.top - STRIP_ROWS
+    fitting = [shape for shape in table.shapes if shape.cols == cols and shape.rows <= free]
     if not fitting:
         return None
-    shape = min(fitting, key=lambda shape: (shape.cost + 20 * max(0, room - shape.rows - shape.give), -shape.rows))
-    rows = min(room, shape.rows + shape.give)
+    shape = min(fitting, key=lambda shape: (shape.cost + 20 * max(0, free - shape.rows - shape.give), -shape.rows))
+    rows = min(free, shape.rows + shape.give)
     return to_block(Placed(0, frame.columns - cols, 0, cols, rows, shape), table)

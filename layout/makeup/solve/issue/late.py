@@ -63,14 +63,14 @@ def _placed(
     plan: Plan, missing: Sequence[tuple[int, str]], holes: Sequence[tuple[int, Cells]], means: Means
 ) -> Mapping[int, tuple[str, ...]]:
     """Return the stories to be placed by page; those free to stand anywhere go where most cells are empty."""
-    room = {page.number: 0 for page in plan.pages}
+    free = {page.number: 0 for page in plan.pages}
     for number, (_, _, cols, rows) in holes:
-        room[number] += cols * rows
+        free[number] += cols * rows
     found: dict[int, tuple[str, ...]] = {}
     for page, story in missing:
-        number = page if page in room else max(room, key=lambda number: (room[number], number))
+        number = page if page in free else max(free, key=lambda number: (free[number], number))
         found[number] = (*found.get(number, ()), story)
-        room[number] -= means.tables.table(story).least
+        free[number] -= means.tables.table(story).least
     return found
 
 

@@ -117,8 +117,8 @@ def _counts(
     counts = [1, *range(2, PAGES_MOST + 1, 2)]
 
     def fits(count: int, full: int) -> bool:
-        room = sum(frame.cells for frame in _frames(range(1, count + 1), grid, tops, foot, rules))
-        return (cells * 1000 <= room * full and least <= room) or least * 1000 <= room * SPARE
+        free = sum(frame.cells for frame in _frames(range(1, count + 1), grid, tops, foot, rules))
+        return (cells * 1000 <= free * full and least <= free) or least * 1000 <= free * SPARE
 
     first = next((nth for nth, count in enumerate(counts) if fits(count, FULLEST)), len(counts) - 1)
     found = counts[first : first + 2]

@@ -76,8 +76,8 @@ class Making:
         if share is None:
             share = _dealt(whole, frames, assign(whole, frames, seed=self.seed))
         if share is None:
-            room = sum(frame.cells for frame in frames)
-            return Remarked(None, over_full(frames[0].number, whole, room, self.tables))
+            cells = sum(frame.cells for frame in frames)
+            return Remarked(None, over_full(frames[0].number, whole, cells, self.tables))
         answers = self.round(frames, share, quickly=True)
         if any(answer.made is None for answer in answers.values()):
             share, answers = self._exchanged(frames, share, answers, whole, settled, quickly=True)

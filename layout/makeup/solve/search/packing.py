@@ -90,7 +90,7 @@ def _grown(page: Page, rects: Sequence[Rect]) -> list[Rect]:
             for other in grown
             if other[2] >= row + rows and other[1] < col + cols and col < other[1] + other[3]
         ]
-        room = min((*below, page.frame.rows)) - row
-        deeper = [deep for deep in range(rows, room + 1) if page.options[item].at(cols, deep)]
+        free = min((*below, page.frame.rows)) - row
+        deeper = [deep for deep in range(rows, free + 1) if page.options[item].at(cols, deep)]
         grown[at] = (item, col, row, cols, max(deeper, default=rows))
     return grown
