@@ -102,11 +102,17 @@ def reading_routes(
         return JSONResponse(dict(shelf.since(start)) if shelf is not None else {})
 
     async def picture(request: Request) -> Response:
+        from layout.export.pdf.settings import house_profile
+        from layout.export.raster.advert import advert_jpeg, is_advert
         from layout.export.svg import screen_jpeg
+        from layout.export.svg.picture import SCREEN_DPI
 
         found = desk.easel.pictures.get(request.path_params["key"])
         data = None
-        if found is not None:
+        if found is not None and is_advert(found[0]):
+            given = (found[0], house_profile(), SCREEN_DPI)
+            data = await asyncio.to_thread(advert_jpeg, *given, gray=found[1])
+        elif found is not None:
             done = await asyncio.to_thread(screen_jpeg, found[0], gray=found[1])
             data = done.value
         if data is None:

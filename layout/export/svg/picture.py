@@ -18,7 +18,10 @@ SCREEN_DPI = 110
 
 def picture_key(picture: Picture, gray: bool) -> str:
     """Return a name for what `screen_jpeg` makes of a picture: equal names, equal bytes."""
-    shown = (picture.sha256 or picture.source, picture.crop, picture.box.w, picture.box.h, gray or picture.gray)
+    box = picture.box
+    shown: tuple[object, ...] = (picture.sha256 or picture.source, picture.crop, box.w, box.h, gray or picture.gray)
+    if picture.page != 1:
+        shown = (*shown, picture.page)
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:20]
 
 

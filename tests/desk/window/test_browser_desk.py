@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from .paper import photograph
-from .screen import block, doing, settled
+from .screen import at_page, block, doing, settled
 
 APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({text}) =>
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
@@ -65,6 +65,7 @@ def test_files_are_dropped_and_their_report_stands_beside_the_copy(page, paper, 
     }
     for name, data in given.items():
         (tmp_path / name).write_bytes(data)
+    at_page(page, 2)  # new stories go on the page that is looked at; this one has room
     with doing(page, word="import"):
         dropped(page, [str(tmp_path / name) for name in given], 700, 400, shot)
     page.wait_for_selector('#panel h3:has-text("稿件")')

@@ -257,8 +257,24 @@ def test_holes_are_filled_pictures_lengthened_and_pins_stand(page, paper: Paper,
     shot(page, "lengthened")
 
 
+def test_other_make_ups_come_with_reasons_cheapest_first(paper: Paper) -> None:
+    found = paper.chief.get("/page/2/others").json
+    assert found["now"]["svg"].startswith("<svg")
+    assert found["others"]
+    assert len({one["id"] for one in found["others"]}) == len(found["others"])
+    costs = [one["cost"] for one in found["others"]]
+    assert costs == sorted(costs)
+    reasons = [words for one in found["others"] for words in one["why"]]
+    assert all(words["zh"] and words["better"] in (True, False, None) for words in reasons)
+    for one in found["others"]:
+        better = [words["better"] for words in one["why"]]
+        assert one["cost"] >= found["now"]["cost"] or True in better, "what costs less is better in something"
+    assert paper.chief.do("take", page=2, id="x").status == 404
+    assert paper.chief.get("/page/9/others").status == 404
+
+
 def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) -> None:
-    before = paper.text("plan.yaml")
+    before, stood = paper.text("plan.yaml"), paper.blocks()
     first = before[: before.index("  - page: 2")]
     page.keyboard.press("j")
     page.wait_for_selector("#others article", timeout=170_000)
@@ -270,5 +286,6 @@ def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) ->
     made = paper.text("plan.yaml")
     assert made.startswith(first)
     assert made != before
+    assert paper.blocks().keys() == stood.keys()
     assert [entry["what"] for entry in paper.history()] == ["第 2 版换排法"]
     shot(page, "taken")

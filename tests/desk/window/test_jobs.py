@@ -157,29 +157,6 @@ def test_a_new_issue_takes_over_the_last_ones_furniture_and_the_window_turns_to_
     until(browser, lambda state: state["serial"] > kept and not state["building"])
 
 
-def test_other_make_ups_are_shown_with_reasons_and_one_is_taken(browser: Browser, house: House) -> None:
-    found = browser.get("/page/1/others").json
-    assert found["now"]["svg"].startswith("<svg")
-    assert found["others"]
-    assert len({one["id"] for one in found["others"]}) == len(found["others"])
-    costs = [one["cost"] for one in found["others"]]
-    assert costs == sorted(costs)
-    assert all(
-        words["zh"] and words["better"] in (True, False, None) for one in found["others"] for words in one["why"]
-    )
-    for one in found["others"]:
-        better = [words["better"] for words in one["why"]]
-        assert one["cost"] >= found["now"]["cost"] or True in better, "what costs less is better in something"
-    before = {block["id"]: block["at"] for block in browser.state()["dummy"][0]["blocks"]}
-    answer = browser.do("take", page=1, id=found["others"][0]["id"])
-    assert answer.status == 200, answer.text
-    after = {block["id"]: block["at"] for block in browser.state()["dummy"][0]["blocks"]}
-    assert after != before
-    assert set(after) == set(before)
-    assert browser.do("take", page=1, id="x").status == 404
-    assert browser.get("/page/9/others").status == 404
-
-
 def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: Browser, house: House) -> None:
     path = story(house, "a2")
     path.write_text(path.read_text("utf-8") + "\n他再接再励,做好工作,大家迫不急待。\n", "utf-8")
