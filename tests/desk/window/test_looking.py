@@ -9,7 +9,12 @@ LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的
 
 def test_a_story_comes_with_the_fields_of_its_front_matter(browser: Browser) -> None:
     given = browser.get("/story/a4").json
-    assert given["head"] == {"kicker": "市纪委监委", "main": ["强监督保落实", "护航疫情防控"], "deck": ""}
+    assert given["head"] == {
+        "kicker": "市纪委监委",
+        "main": ["强监督保落实", "护航疫情防控"],
+        "deck": "",
+        "orient": "h",
+    }
     assert given["fields"]["sign"] == "(冯纪宣)"
     lines = given["text"].splitlines()
     assert lines[given["body_line"] - 2] == "---"
