@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,9 +15,12 @@ from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.design import Rect, design_cost, dressed, page_prices, turn_of
+from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import face_of, head_choices
-from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
+from layout.makeup.solve.search.variety import alike as same_columns
+from layout.makeup.solve.search.variety import skeleton_of
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
 from layout.rules.house import BOOK, PageRules
 from layout.sheet import Step
 from layout.typeface import TypeCase
@@ -201,6 +205,7 @@ def test_head_full(room: CaseRoom) -> None:
 
 
 def test_head_thin(room: CaseRoom) -> None:
+    assert thin(room, 4) == 182
     free = CaseRoom(room.case, house_style().value, GRID, rules=replace(BOOK, head_full=0))
     assert thin(free, 4) == 0
 
@@ -342,6 +347,19 @@ def test_alike() -> None:
     pair = Plan("broadsheet", (one, page(2, (0, 0, 4, 50), (4, 50, 2, 50), (0, 60, 6, 50))))
     share = likeness(*pair.pages)
     assert [len(list(alike(pair, replace(BOOK, alike=share + more)))) for more in (0, 1)] == [1, 0]
+    results = [
+        PageResult(tuple(Placed(at, *cell, Shape(*cell[2:])) for at, cell in enumerate(cells)), 0)
+        for cells in (((0, 0, 4, 50), (4, 0, 2, 50)), ((0, 0, 4, 50), (4, 50, 2, 50)))
+    ]
+    answers = {at: SimpleNamespace(made=SimpleNamespace(result=result, jumps=())) for at, result in enumerate(results)}
+    share = same_columns(*(skeleton_of(result, 6, 0, 100) for result in results))
+
+    def given_up(least: int) -> int:
+        """Return how many pages the solver makes anew where so much of two counts as alike."""
+        frames = [replace(FRAME, number=number, rules=replace(BOOK, alike=least)) for number in answers]
+        return len(like_others(frames, answers))  # type: ignore[arg-type]
+
+    assert [given_up(share + more) for more in (0, 1)] == [1, 0]
 
 
 def test_alike_near() -> None:
