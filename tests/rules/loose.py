@@ -88,6 +88,7 @@ LOOSE = {
         export/pdf/sheet_pdf.py _LEVEL
         export/pdf/xjdf.py _POINTS
         export/pdfa/metadata.py _UUID
+        export/raster/advert.py _POINTS
         export/web/site/terms.py _MOST_FILES
         ledger/wishes.py FREE
         makeup/page/folio.py FOLIO_ROWS IMPRINT_ROWS
@@ -114,6 +115,7 @@ LOOSE = {
         export/pdf/proof_notes.py _COLUMNS _MOST_CIRCLED
         export/pdf/proof_tones.py _ROWS
         export/pdf/ticket_page.py _LONGEST
+        export/raster/advert.py QUALITY
         export/raster/colour.py FLOOR
         export/raster/master.py STEP _DOCUMENT_NAME
         export/raster/render.py THUMB_WIDTH _SMALL_QUALITY
