@@ -13,7 +13,7 @@ from layout.makeup.solve.issue.ladder import _rungs
 from layout.makeup.solve.measure.groups import depths_of, even
 from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.score import Page, moved_cost
-from layout.makeup.solve.search.variety import distinct, shunned, skeleton
+from layout.makeup.solve.search.variety import distinct, shunned, skeleton, unlike
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID
@@ -57,6 +57,17 @@ def test_alike_most() -> None:
     near = page(1, (0, 0, 3, 64), (0, 64, 6, 36), (3, 0, 3, 64))
     nearer = page(1, (0, 0, 3, 67), (0, 67, 6, 33), (3, 0, 3, 67))
     assert (kept(near), kept(nearer)) == ([1], [])
+    # Of the 120 parts of five columns 78, just 65 in a hundred, and 80.
+    plain = page(0, (0, 0, 3, 100), (3, 0, 2, 100))
+    just, over = (
+        page(1, (0, 0, 3, 100), (3, 0, 2, rows), (3, rows, 1, 100 - rows), (4, rows, 1, 100 - rows))
+        for rows in (12, 16)
+    )
+    assert [len(distinct(plain, (other,), 5, 0, 100)) for other in (just, over)] == [1, 0]
+    rects = [
+        [(at, put.col, put.row, put.cols, put.rows) for at, put in enumerate(one.placed)] for one in (plain, just, over)
+    ]
+    assert [len(unlike([rects[0], other], 5, 100, 9)) for other in rects[1:]] == [2, 1]
 
 
 def test_alike_cost() -> None:
@@ -77,6 +88,9 @@ def test_group_crop(room: CaseRoom) -> None:
     natural, may_be = depths_of(room, [Photo("图", aspect=(3, 2))], 3)
     assert natural * 84 <= 100 * may_be[0] < (natural + 1) * 84
     assert (natural - 1) * 116 < 100 * may_be[-1] <= natural * 116
+    # 129.92 rows at most, and 36.96 at least: a thousandth more is a row more, a thousandth less one less.
+    tall, flat = (depths_of(room, [Photo("图", aspect=aspect)], cols) for aspect, cols in (((1, 4), 2), ((4, 3), 4)))
+    assert [(deep[0], deep[-1]) for _, deep in (tall, flat)] == [(95, 129), (37, 51)]
 
 
 def grown(room: CaseRoom) -> tuple[ShapeTable, ShapeTable]:

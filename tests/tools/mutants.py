@@ -41,8 +41,9 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-STEPS = {"shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2}
-"""Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, percents, even numbers."""
+STEPS = {"shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2, "alike_most": 17}
+"""Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, percents, even numbers,
+parts of a page."""
 
 
 def step(key: str, value: float) -> float:
