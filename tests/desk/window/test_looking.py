@@ -45,6 +45,8 @@ def test_one_field_is_set_and_the_rest_of_the_file_stays(browser: Browser, house
     assert path.read_text("utf-8") == before.replace(old, caption)
     assert browser.do("set", story="a4", path=["sign"], value="").status == 200
     assert "sign:" not in path.read_text("utf-8")
+    assert browser.do("set", story="a4", path=["layout", "drop"], value=3).status == 200
+    assert "drop: 3" in path.read_text("utf-8")
     for wrong in (["id"], ["layout", "pin"], ["photos", 0, "file"], ["photos", "0", "caption"], "sign", None):
         assert browser.do("set", story="a4", path=wrong, value="x").status == 400
 

@@ -191,6 +191,8 @@ def test_a_picture_changes_its_cells_and_its_crop(four: Browser, house: House) -
 
 def test_a_block_is_set_another_way(browser: Browser, house: House) -> None:
     assert browser.do("shape", block="a5", box="rule", head={"lines": 2}).status == 200
+    assert browser.do("shape", block="a3", head={"style": "reverse", "align": "left"}).status == 200
+    assert browser.do("shape", block="a3", head={"style": "loud"}).status == 400
     block = browser.block("a5")
     assert (block["box"], block["head"]["lines"]) == ("rule", 2)
     assert "box: rule" in (house.issue(2346) / "plan.yaml").read_text("utf-8")

@@ -83,13 +83,21 @@ def set_field(scene: Scene, given: Mapping[str, Any]) -> Edit:
     return Edit(f"改{_NAMES.get(str(path[-1]), '稿头')} {story}", {name: scene.changed(name, edit)})
 
 
-_NAMES = {"byline": "署名", "sign": "文末署名", "kind": "体裁", "caption": "图说", "credit": "摄影", "hold": "暂存"}
+_NAMES = {
+    "byline": "署名",
+    "sign": "文末署名",
+    "kind": "体裁",
+    "caption": "图说",
+    "credit": "摄影",
+    "hold": "暂存",
+    "drop": "首字下沉",
+}
 
 
 def _path(given: Any) -> tuple[str | int, ...]:
     """Return the path of a field that may be set; refused for any other."""
     path = tuple(given) if isinstance(given, list) else ()
-    if len(path) == 1 and path[0] in SETTABLE:
+    if (len(path) == 1 and path[0] in SETTABLE) or path == ("layout", "drop"):
         return path
     photo = len(path) == 3 and path[0] == "photos" and path[2] in PHOTO_SETTABLE
     if photo and isinstance(path[1], int) and 0 <= path[1] < 100:

@@ -126,6 +126,13 @@ def shape(scene: Scene, given: Mapping[str, Any]) -> Edit:
     return Edit(f"改 {given.get('block')} 的排法", plan=plan)
 
 
+_WORDS: dict[str, tuple[str, ...]] = {
+    "side": ("", "left", "right", "top", "bottom"),
+    "align": ("", "left", "center"),
+    "style": ("", "plain", "colour", "reverse", "over"),
+}
+
+
 def _head(block: Block, given: Any) -> HeadChoice:
     if not isinstance(given, dict):
         refuse("bad_head", "head 要写成一组", "head is a mapping")
@@ -136,10 +143,11 @@ def _head(block: Block, given: Any) -> HeadChoice:
             if not isinstance(value, int | float) or isinstance(value, bool) or not least <= value <= most:
                 refuse("bad_head", f"{key} 不对", f"{key} is wrong")
             changes[key] = kind(value)
-    if "side" in given:
-        if given["side"] not in ("", "left", "right"):
-            refuse("bad_head", "side 不对", "side is wrong")
-        changes["side"] = given["side"]
+    for key, words in _WORDS.items():
+        if key in given:
+            if given[key] not in words:
+                refuse("bad_head", f"{key} 不对", f"{key} is wrong")
+            changes[key] = given[key]
     if "deck" in given:
         changes["deck"] = bool(given["deck"])
     if {"lines", "size"} & changes.keys():

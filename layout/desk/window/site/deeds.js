@@ -74,6 +74,12 @@ function editing() {
   for (const [lines, zh] of [[1, "一"], [2, "二"], [3, "三"]]) {
     the(`head-${lines}`, `Ctrl-Alt-${lines}`, `题目排${zh}行`, `head in ${lines} line${lines > 1 ? "s" : ""}`, "tm", () => with_("shape", { block: desk.block, head: { lines } }));
   }
+  for (const [style, key, zh, en, py] of [["over", "o", "题压在图上", "head over the picture", "tyt"], ["reverse", "r", "题反白", "head white on black", "tfb"], ["colour", "c", "彩题", "head in colour", "ct"], ["plain", "p", "题用黑字", "plain head", "thz"]]) {
+    the(`head-${style}`, `Ctrl-Alt-${key}`, zh, en, py, () => with_("shape", { block: desk.block, head: { style } }));
+  }
+  for (const [lines, key, zh, en, py] of [[3, "Ctrl-Alt-d", "首字下沉三行", "initial over three lines", "szxc"], [0, "Ctrl-Alt-Shift-d", "首字不下沉", "no initial", "szbxc"]]) {
+    the(`drop-${lines}`, key, zh, en, py, () => with_("set", { story: chosen().story, path: ["layout", "drop"], value: lines }));
+  }
   for (const page of [1, 2, 3, 4, 5, 6, 7, 8]) {
     the(`to-page-${page}`, `Shift-${page}`, `挪到第 ${page} 版`, `move to page ${page}`, "nd", () => act({ do: "to_page", story: chosen().story, page }),
       () => held() && chosen().page !== page && desk.state.pages.some((one) => one.number === page && blocksOf(page)));
@@ -94,8 +100,8 @@ const OWN = [
   "undo", "redo", "pin", "unpin", "make-room", "swap", "unplace", "lengthen", "fill", "anew", "checkout", "return", "take-back", "sign", "build",
   "new-issue", "correct",
 ];
-const PLENTY = { box: "shape", head: "shape", to: "to_page" };
-const doesOf = (id) => DOES[id] ?? (OWN.includes(id) ? id.replace("-", "_") : PLENTY[/^(box|head|to)-/.exec(id)?.[1]]);
+const PLENTY = { box: "shape", head: "shape", to: "to_page", drop: "set" };
+const doesOf = (id) => DOES[id] ?? (OWN.includes(id) ? id.replace("-", "_") : PLENTY[/^(box|head|to|drop)-/.exec(id)?.[1]]);
 
 const openTyping = () => Boolean(document.activeElement?.closest?.(".cm-editor"));
 
