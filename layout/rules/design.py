@@ -61,6 +61,13 @@ LEAD_USUAL = bound("lead_usual", 800, "1/1000", "of its largest size the lead's 
 TIER_OUT = weight("tier_out", 5, "cost", "each point by which a head is larger than the tier of its rank")
 SECONDS = bound("seconds", 2, "stories", "the most important after the lead have the second tier's heads", "this house")
 HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
+HOLLOW_FROM = bound(
+    "hollow_from",
+    3,
+    "rows",
+    "of white over and under a head together, beyond which it hangs in a hole",
+    "the trade's habit: 题不悬空",
+)
 HEAD_THIN = weight("head_thin", 1, "cost", "each hundredth that a head lacks of that, for each column of its span")
 
 # Shapes.

@@ -10,6 +10,13 @@ WHITE_COST = weight("white_cost", 20, "cost", "a white cell")
 SCATTERED = weight("scattered", 30, "cost", "a white cell outside the largest rectangle at the foot: white is gathered")
 FEATHER_COST = weight("feather_cost", 6, "cost", "a cell of head air beyond need: cheaper than white")
 LOOSE_COST = weight("loose_cost", 16, "cost", "a cell of head air beyond `feather`: still cheaper than white")
+HOLLOW_COST = weight(
+    "hollow_cost",
+    18,
+    "cost",
+    "a cell of the first row of head air beyond `head_air`, twice as much of the second, and so on: the space between "
+    "blocks moves before a head hangs in a hole",
+)
 END_COST = weight("end_cost", 5, "cost", "an empty cell at the foot of a leg")
 
 PINNED = law("pinned", 20_000, "cost", "an editor's pin not held", "editors decide")

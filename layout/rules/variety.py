@@ -9,7 +9,7 @@ from layout.rules.entry import bound, weight
 
 GROUP_CROP = bound("group_crop", 160, "1/1000", "of its depth by which a picture of a group gives way to its copy")
 GROUP_EVEN = weight("group_even", 60, "cost", "a group whose first picture is not twice as large as the others")
-GROWN_HEAD = bound("grown_head", 350, "1/1000", "by which a head may be larger than usual on a thin page")
+GROWN_HEAD = bound("grown_head", 350, "1/1000", "by which a head may be larger than usual, before it takes air")
 GROWN_AIR = bound("grown_air", 3, "rows", "of air more that a head may take on a thin page, before it stays white")
 THIN_PAGE = bound(
     "thin_page", 1_030, "1/1000", "of a page that its stories fill at natural size: up to it pictures and heads grow"

@@ -210,6 +210,17 @@ def test_head_thin(room: CaseRoom) -> None:
     assert thin(free, 4) == 0
 
 
+def test_hollow_from() -> None:
+    page = PageDummy(1, 0, (Block("a", 0, 0, 6, 20),))
+
+    def told(air: int) -> list[str]:
+        facts = {(1, "a", 1): BlockFacts(1, "a", air=air)}
+        return [fault.code for fault in design(page, False, facts, {"a": StoryFacts("a", 50)}, GRID, BOOK)]
+
+    assert "M142" not in told(3_000)
+    assert "M142" in told(3_001)
+
+
 # Forms.
 
 

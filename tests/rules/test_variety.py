@@ -10,11 +10,13 @@ from layout.issue.model import Head, Paragraph, Photo, Story
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.issue.briefs import gathering
 from layout.makeup.solve.issue.ladder import _rungs
+from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.groups import depths_of, even
 from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.score import Page, moved_cost
 from layout.makeup.solve.search.variety import distinct, shunned, skeleton, unlike
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
+from layout.rules.variety import GROWN_HEAD
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID
 
@@ -100,8 +102,13 @@ def grown(room: CaseRoom) -> tuple[ShapeTable, ShapeTable]:
 
 
 def test_grown_head(room: CaseRoom) -> None:
-    plain, more = (max(shape.size for shape in table.shapes if shape.cols == 2) for table in grown(room))
-    assert plain < more <= plain * 1_350 // 1000
+    story = Story("a", "news", 50, Head(("春夏秋冬上",)), (Paragraph(0, "body", "麦子熟了。" * 120),))
+    plain, more, most = (
+        max(size for *_, size in head_choices(room, story, GRID.span(2), decks=False, more=more))
+        for more in (0, GROWN_HEAD, 2 * GROWN_HEAD)
+    )
+    assert plain < more <= plain * 1_350 // 1000 <= most
+    assert max(shape.size for shape in measure(room, story).shapes if shape.cols == 2) == more
 
 
 def test_grown_air(room: CaseRoom) -> None:

@@ -9,7 +9,7 @@ from layout.diagnostics import Severity
 from layout.ground.dataclass import dataclass
 from layout.makeup.check.rank import leader
 from layout.makeup.check.verdict import Cells, Fault
-from layout.rules.design import ALIKE_NEAR, SECONDS, TOUCHING
+from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, SECONDS, TOUCHING
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -46,10 +46,11 @@ class _Picture:
 def design(
     page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
 ) -> Iterator[Fault]:
-    """Yield notes M131 to M140 on a page's design; frames that a hand plan has are the desk's wish."""
+    """Yield notes M131 to M140 and M142 on a page's design; frames that a hand plan has are the desk's wish."""
     yield from _pictures(page, stories, grid, rules)
     yield from _tiers(page, facts, stories, rules)
     yield from _thin_heads(page, facts, rules)
+    yield from _hollow_heads(page, facts)
     yield from _quarters(page, facts, grid)
     yield from _stacks(page)
     yield from _upright(page, grid, rules)
@@ -136,6 +137,20 @@ def _thin_heads(page: PageDummy, facts: Facts, rules: PageRules) -> Iterator[Fau
         blocks = [block for _, block in thin]
         least = round(rules.head_full / 10)
         yield _note("M136", page.number, blocks, count=len(thin), share=round(thin[0][0] / 10), least=least)
+
+
+def _hollow_heads(page: PageDummy, facts: Facts) -> Iterator[Fault]:
+    """Yield M142 for heads that hang in more white than belongs to them, with the rows that are too many."""
+    hollow = [
+        (known.air, block)
+        for block in page.blocks
+        if (known := facts.get((page.number, block.story, block.part))) and known.air > 1000 * HOLLOW_FROM
+    ]
+    if hollow:
+        hollow.sort(key=lambda entry: (-entry[0], entry[1].row, entry[1].col))
+        over = sum(air - 1000 * HOLLOW_FROM for air, _ in hollow)
+        rows = {"rows": round(hollow[0][0] / 1000, 1), "most": HOLLOW_FROM, "over": round(over / 1000, 1)}
+        yield _note("M142", page.number, [block for _, block in hollow], count=len(hollow), **rows)
 
 
 def _quarters(page: PageDummy, facts: Facts, grid: Grid) -> Iterator[Fault]:

@@ -26,7 +26,8 @@ class BlockFacts:
 
     `head_rows` is 0 without a head. `size` is the headline's in 1/1000 pt. `need` is the rows that the head would
     take by itself (what is beyond that is feathering). `fill` is the share of its span, in 1/1000, that the headline's
-    longest line takes. `over` counts lines that found no room, `characters` theirs.
+    longest line takes. `over` counts lines that found no room, `characters` theirs. `air` is the white over and under
+    the head's lines, in 1/1000 rows: what its rows hold beyond them, its byline and its column title.
     """
 
     page: int
@@ -42,6 +43,7 @@ class BlockFacts:
     over: int = 0
     characters: int = 0
     fill: int = 1000
+    air: int = 0
 
 
 @dataclass(frozen=True, slots=True)

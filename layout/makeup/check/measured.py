@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import dataclass
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
 from layout.rules.house import BOOK, PageRules
-from layout.rules.pages import PIECE_OF_LEG
+from layout.rules.pages import LABEL_ROWS, PIECE_OF_LEG
 from layout.sheet import Text
 
 if TYPE_CHECKING:
@@ -161,7 +162,25 @@ def _facts(
         beyond[0],
         abs(beyond[1]),
         _fill(heads, grid, head_to - head_from),
+        0 if vertical else _air(block, grid, heads, head_rows),
     )
+
+
+def _air(block: Block, grid: Grid, heads: Sequence[Text], head_rows: int) -> int:
+    """Return the white over and under a head's lines, in 1/1000 rows; byline, column title and a picture over it count.
+
+    An em box stands for a line's ink, as in setting: 88 % of it over the baseline.
+    """
+    lines = [text for text in heads if text.line.role in ("kicker", "headline", "deck")]
+    if not lines:
+        return 0
+    top = min(text.y - text.line.size * BASELINE_IN_EM // 1000 for text in lines)
+    foot = max(text.y + text.line.size * (1000 - BASELINE_IN_EM) // 1000 for text in lines)
+    bylines = len({text.y for text in heads if text.line.role == "byline"})
+    label = LABEL_ROWS if any(text.line.role == "label" for text in heads) else 0
+    crown = max((deep for _, row, wide, deep in _standing(block) if not row and wide == block.cols), default=0)
+    free = head_rows - bylines - label - crown
+    return max(0, 1000 * (free * grid.leading - (foot - top)) // grid.leading)
 
 
 def _fill(heads: Sequence[Text], grid: Grid, cols: int) -> int:

@@ -11,7 +11,7 @@ Cells = Annotated[int, Field(ge=1, le=400)]
 class HeadShape(DataShape):
     """`head:` of a block."""
 
-    lines: Annotated[int, Field(ge=0, le=4)] = 0
+    lines: Annotated[int, Field(ge=0, le=9)] = 0
     size: Annotated[float, Field(ge=0, le=200)] = 0
     rows: Annotated[int, Field(ge=0, le=60)] = 0
     deck: bool = True

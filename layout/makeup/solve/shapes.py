@@ -11,8 +11,8 @@ from typing import Literal, Protocol
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.rules.house import BOOK, PageRules
-from layout.rules.pages import FEATHER, LOCKED, LOOSE
-from layout.rules.solver import FEATHER_COST, LOOSE_COST
+from layout.rules.pages import FEATHER, HEAD_AIR, LOCKED, LOOSE
+from layout.rules.solver import FEATHER_COST, HOLLOW_COST, LOOSE_COST
 from layout.sheet import Step
 
 BoxStyle = Literal["none", "rule", "tint", "fancy"]
@@ -238,14 +238,23 @@ class Options:
                 rows = shape.rows + air
                 if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
                     continue
-                cost = shape.cost + FEATHER_COST * air * shape.cols
-                cost += (LOOSE_COST - FEATHER_COST) * max(0, air - frame.rules.feather) * shape.cols
+                cost = shape.cost + air_cost(air, frame.rules.feather) * shape.cols
                 found.setdefault((shape.cols, rows), []).append((cost, shape))
         return cls(table, {cells: _distinct(choices, keep) for cells, choices in found.items()})
 
     def at(self, cols: int, rows: int) -> tuple[tuple[int, Shape], ...]:
         """Return the shapes that fill these cells, cheapest first, with their costs."""
         return self.by_cells.get((cols, rows), ())
+
+
+def air_cost(air: int, feather: int) -> int:
+    """Return what so many rows of air that a head takes beyond its own cost, for each column.
+
+    Each row beyond `head_air` is dearer than the last, so that air is shared by several heads before one is hollow.
+    """
+    hollow = max(0, air - HEAD_AIR)
+    loose = max(0, air - feather)
+    return FEATHER_COST * air + HOLLOW_COST * hollow * (hollow + 1) // 2 + (LOOSE_COST - FEATHER_COST) * loose
 
 
 def _distinct(choices: list[tuple[int, Shape]], keep: int) -> tuple[tuple[int, Shape], ...]:

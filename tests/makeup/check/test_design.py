@@ -12,8 +12,14 @@ from tests.makeup.check.test_rules import grid
 QUIET = ("a", "b", "c", "d")
 
 
-def notes(*blocks: Block, sizes: dict[str, int] | None = None, fills: dict[str, int] | None = None, by: str = "solver",
-          more: tuple[PageDummy, ...] = ()) -> set[str]:  # fmt: skip
+def notes(
+    *blocks: Block,
+    sizes: dict[str, int] | None = None,
+    fills: dict[str, int] | None = None,
+    airs: dict[str, int] | None = None,
+    by: str = "solver",
+    more: tuple[PageDummy, ...] = (),
+) -> set[str]:
     """Return the design notes on a page of these blocks; story a leads, and each next one is less important."""
     plan = Plan("broadsheet", (PageDummy(1, 18, blocks), *more), by=by)  # type: ignore[arg-type]
     stories = [
@@ -27,9 +33,11 @@ def notes(*blocks: Block, sizes: dict[str, int] | None = None, fills: dict[str, 
         )
         for block in blocks
     ]
-    facts = [replace(fact, fill=(fills or {}).get(fact.story, 1000)) for fact in facts]
+    facts = [
+        replace(fact, fill=(fills or {}).get(fact.story, 1000), air=(airs or {}).get(fact.story, 0)) for fact in facts
+    ]
     found = check_plan(plan, facts, stories, grid()).codes()
-    return {code for code in found if "M131" <= code <= "M141"}
+    return {code for code in found if "M131" <= code <= "M142"}
 
 
 def block(story: str, col: int, row: int, cols: int, rows: int, *photos: tuple[int, int, int, int]) -> Block:
@@ -64,6 +72,21 @@ def test_thin_head() -> None:
     one = block("a", 0, 18, 6, 40)
     assert "M136" not in notes(one, sizes={"a": 40}, fills={"a": 650})
     assert "M136" in notes(one, sizes={"a": 40}, fills={"a": 649})
+
+
+def test_hollow_head() -> None:
+    one, other = block("a", 0, 18, 6, 40), block("b", 0, 58, 4, 40)
+    assert "M142" not in notes(one, airs={"a": 3_000})
+    assert "M142" in notes(one, airs={"a": 3_001})
+    told = check_plan(
+        Plan("broadsheet", (PageDummy(1, 18, (one, other)),), by="solver"),
+        [BlockFacts(1, "a", air=4_500), BlockFacts(1, "b", air=7_000)],
+        [StoryFacts("a", 90, "lead"), StoryFacts("b", 80)],
+        grid(),
+    )
+    (hollow,) = [fault for fault in told.findings if fault.code == "M142"]
+    assert hollow.stories == ("b", "a")  # the worst first
+    assert dict(hollow.args) == {"page": 1, "count": 2, "rows": 7.0, "most": 3, "over": 5.5}
 
 
 def test_bare_quarter() -> None:

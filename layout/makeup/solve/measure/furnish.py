@@ -38,7 +38,8 @@ def head_choices(
 ) -> Iterator[tuple[int, HeadChoice, int, int]]:
     """Yield (cost, choice, rows, size) of the settings of a head over a width.
 
-    `more`, in 1/1000, is by how much its headline may be larger than usual where the page has room for it.
+    `more`, in 1/1000, is by how much its headline may be larger than usual, in as few lines, so that it takes rows
+    that would be air over and under it.
     """
     if not story.head.main and not story.byline:
         yield 0, HeadChoice(), 0, 0
@@ -55,7 +56,9 @@ def head_choices(
         if more:
             usual = max(variant.size for variant in variants)
             larger = _variants(room, story, width, deck, face, most=usual * (1000 + more) // 1000)
-            variants = (*variants[: HEADS - 2], *[variant for variant in larger if variant.size > usual][:2])
+            lines = max(variant.lines for variant in variants[:2])
+            louder = [variant for variant in larger if variant.size > usual and variant.lines <= lines]
+            variants = (*variants[: HEADS - 2], *louder[:2])
         for variant in variants:
             key = (variant.lines, variant.size, deck)
             if key in seen or taken >= HEADS:

@@ -50,7 +50,7 @@ def measure(
     """Return every rectangle that a story can fill, with its costs.
 
     `decks` also offers heads without their deck, the last step before a jump. `grown` is for a page that its copy
-    cannot fill: pictures as wide as any, where the desk wished nothing, more sizes of heads, more air for them.
+    cannot fill: pictures as wide as any, where the desk wished nothing, more air for heads.
     `boxes` lets the solver frame it.
     `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
     `loose` takes any block that holds the copy, for a story that no good one takes.
@@ -190,9 +190,7 @@ def _headed(
     over = story.head.style == "over"
     if over and inserts is None:
         yield from _over_picture(ground)
-    heads = tuple(
-        head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks, more=GROWN_HEAD if grown else 0)
-    )
+    heads = tuple(head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks, more=GROWN_HEAD))
     for choice in heads:
         head = label + choice[2]
         quote = (cols - quote_cols, head, quote_cols, quote_rows) if quote_rows else None

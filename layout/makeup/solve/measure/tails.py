@@ -57,7 +57,8 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
                     continue
                 poured = pour(lines, depths, all_full=True)
                 key = (shape.cols, block.rows, shape.size, tail)
-                if not poured.rest and poured.depths == tuple(depths) and poured.cost < 12:
+                whole = not poured.rest and poured.depths == tuple(depths) and poured.cost < 12
+                if whole and min(depths) >= room.rules.leg_least:
                     if key not in found or shape.cost < found[key].cost:
                         found[key] = replace(shape, rows=block.rows, tail=tail, ends=0)
                     break

@@ -68,7 +68,7 @@ def test_front_page_is_full_and_clean() -> None:
     assert result is not None
     verdict = checked(result, found)
     assert verdict.clean, verdict.findings
-    assert verdict.scores[0].white == 0
+    assert verdict.scores[0].white_share <= 0.5  # a few cells rather than a head in a hole
     assert cells(result, found, "a1")[:2] == (0, 18)
     assert result.bound <= result.cost
 
