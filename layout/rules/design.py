@@ -20,7 +20,7 @@ DOMINANT_TIMES = taste(
     "dominant_times", 2_000, "1/1000", 1_000, 5_000, "of the next picture's area", "Harrower: twice the size of others"
 )
 PICTURE_NARROW = taste(
-    "picture_narrow", 700, "cost", 233, 2_100, "each column that the dominant picture lacks", "this house"
+    "picture_narrow", 1_100, "cost", 233, 2_100, "each column that the dominant picture lacks", "this house"
 )
 PICTURE_RIVAL = taste(
     "picture_rival",
@@ -32,11 +32,11 @@ PICTURE_RIVAL = taste(
     "this house",
 )
 RIVAL_AT_ALL = weight(
-    "rival_at_all", 150, "cost", "a picture that is not small enough beside the first, by however little"
+    "rival_at_all", 300, "cost", "a picture that is not small enough beside the first, by however little"
 )
 PICTURE_ASTRAY = taste(
     "picture_astray",
-    220,
+    400,
     "cost",
     73,
     660,

@@ -88,7 +88,7 @@ def priced(frame: Frame, *shapes: Shape, priority: int = 50, more: int = 0) -> l
 
 
 def test_dominant_cols() -> None:
-    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 700]
+    assert priced(FRAME, shown(3, 20), shown(2, 20)) == [0, 1_100]
     assert priced(replace(FRAME, rules=replace(BOOK, dominant_cols=2)), shown(3, 20), shown(2, 20)) == [0, 0]
     assert priced(Frame(1, 8, 0, 100), shown(4, 20), shown(3, 20)) == [0, 0]  # half of eight is four
     assert not noted("M131", pictured("a", 0, 0, 10, 3, 10))
@@ -97,17 +97,17 @@ def test_dominant_cols() -> None:
 
 def test_an_upright_picture_is_dominant_in_fewer_columns() -> None:
     table = ShapeTable("a", 50, "news", (shown(3, 40), shown(2, 40), shown(1, 40)), upright=True)
-    assert [shape.cost for shape in page_prices([table], FRAME, -1)[0].shapes] == [0, 0, 700]
+    assert [shape.cost for shape in page_prices([table], FRAME, -1)[0].shapes] == [0, 0, 1_100]
 
 
 def test_picture_narrow() -> None:
-    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 1_400]
+    assert priced(FRAME, shown(3, 20), shown(1, 20)) == [0, 2_200]
     assert priced(FRAME, shown(1, 20)) == [0]  # no shape shows it wider
 
 
 def test_dominant_times() -> None:
     assert lacking([shown(3, 20), shown(3, 10)]) == 0
-    assert lacking([shown(3, 20), shown(3, 11)]) == 109 + 150
+    assert lacking([shown(3, 20), shown(3, 11)]) == 109 + 300
 
     assert not noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 10))
     assert noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 11))
@@ -117,13 +117,13 @@ test_rival_at_all = test_dominant_times
 
 
 def test_picture_rival() -> None:
-    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600 + 150
+    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600 + 300
     assert priced(FRAME, shown(3, 20), shown(2, 20), more=90) == [550, 525]
 
 
 def test_picture_astray() -> None:
     assert lacking([shown(3, 20), shown(2, 5)]) == 0
-    assert lacking([shown(2, 5), shown(3, 20)]) == 220
+    assert lacking([shown(2, 5), shown(3, 20)]) == 400
 
 
 def test_picture_place() -> None:
