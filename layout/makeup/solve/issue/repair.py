@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block, PageDummy
 from layout.makeup.solve.design import dressed
+from layout.makeup.solve.issue.briefs import TITLE, with_briefs
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Made, climb
 from layout.makeup.solve.search.one_page import solve_page
@@ -248,12 +249,15 @@ def _anew(dummy: PageDummy, late: Late, frame: Frame, means: Means) -> tuple[Pag
     if made is None:
         return None
     before = {(block.story, block.part): block for block in dummy.blocks}
+    gathered = any(placed.shape.label for placed in made.result.placed)
     blocks = []
     for placed in made.result.placed:
         table = made.tables[placed.item]
-        block = dressed(to_block(placed, table), table, frame)
+        block = dressed(to_block(placed, table), table, frame, calm=gathered)
         was = before.get((block.story, block.part))
-        blocks.append(replace(block, label=was.label) if was else block)
+        # A column title that the desk gave stays; the one over gathered briefs goes with them.
+        titled = was is not None and was.label and was.label != TITLE
+        blocks.append(replace(block, label=was.label) if was and titled else block)
     return replace(dummy, blocks=tuple(blocks)), made.result.cost
 
 
@@ -265,13 +269,14 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
         for index, block in enumerate(dummy.blocks)
         if block.part > 1 or block.jump
     ]
-    solve = partial(
+    free = partial(
         solve_page,
         tails=means.tables.tails,
         seed=means.seed,
         progress=means.progress,
         stop=means.stop,
     )
+    solve = with_briefs(free)
     return climb(frame, (*whole, *late.new), tied, (), means.tables, solve, work=Work(means.seconds))
 
 
