@@ -15,7 +15,7 @@ from tests.day import paper
 from tests.day.newsroom import Newsroom
 
 ACTS = (
-    "copy_comes_in", "pictures_and_adverts", "proofreading", "first_make_up", "by_hand", "readings", "proof",
+    "copy_comes_in", "first_make_up", "proofreading", "pictures", "by_hand", "readings", "proof",
     "late_change", "release", "the_shop", "the_archive", "a_phone", "wechat", "next_morning", "back_file", "search",
 )  # fmt: skip
 """The acts in their order."""

@@ -18,6 +18,7 @@ from layout.desk.copy_in.transplant import bare, transplanted
 from layout.issue.reader import read_issue
 from layout.journal import Journal
 from tests.bringing import package, saved
+from tests.day import adverts
 from tests.intake.newsroom import by_libreoffice
 
 SECOND = "旧的第二段，说明机具情况，请大家放心。"
@@ -314,3 +315,16 @@ def test_a_page_s_other_samples_go_when_copy_comes(house: Path) -> None:
     assert (house / "issues" / "7" / "a1.md").exists(), "the sample of another page stays"
     assert bring("x.docx", "--page", "1", "--check") == 1
     assert (house / "issues" / "7" / "a1.md").exists()
+
+
+def test_an_advert_that_is_named_is_a_notice_on_its_page(house: Path) -> None:
+    adverts.notice(house / "停水公告.pdf")
+    copy(house / "x.docx", "麦收过半", LONG)
+    assert bring("x.docx", "停水公告.pdf", "--page", "2") == 0
+    text = (house / "issues" / "7" / "notice.md").read_text("utf-8")
+    assert "kind: notice" in text and "file: photos/notice.pdf" in text
+    listed = issue_text(house)
+    assert "notice" in listed and "x" in listed and "b1" not in listed
+    assert (house / "issues" / "7" / "photos" / "notice.pdf").read_bytes().startswith(b"%PDF")
+    (house / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
+    assert bring("bad.pdf", "--page", "2") == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from layout.desk.copy_in.adverts import advert_alone
 from layout.desk.copy_in.files import copy_files, free_ids, read_copy, untouched_samples
 from layout.desk.copy_in.pages import IssueText, no_such_page, read_issue_text, with_stories
 from layout.desk.copy_in.revise import Revised, revise
@@ -76,12 +77,31 @@ def bring_copy_in(order: CopyOrder) -> CopyIn:
             done.remarks.append(file)
         else:
             placed += _one(order, file, issue, done)
-    _on_page(order, issue, placed, done, at)
+    _on_page(order, read_issue_text(order.folder), placed, done, at)
     return done
+
+
+def _advert(order: CopyOrder, file: Path, done: CopyIn) -> bool:
+    """Bring an advert in PDF in as a notice of its own size, on the page that is named; tell whether it was one."""
+    name, ident, changes = advert_alone(order.folder, file, order.page)
+    if not changes:
+        return False
+    if not order.check:
+        put_in_place(order.folder / name, file.read_bytes())
+        written = Journal(order.folder).write(changes, who=order.who, what=f"{WHAT} {file.name}", when=order.when)
+        done.remarks += written.remarks
+        names = [*(change.name for change in changes), name]
+        done.written += [f"{order.label}/{one}" for one in names]
+    if len(changes) > 1:
+        at = Place(f"{order.label}/issue.yaml")
+        done.remarks.append(Diagnostic.make("D129", Severity.NOTE, at, id=ident, page=order.page))
+    return True
 
 
 def _one(order: CopyOrder, file: Path, issue: IssueText, done: CopyIn) -> list[str]:
     """Bring one file in and return the ids of its stories."""
+    if file.suffix.lower() == ".pdf" and file.is_file() and _advert(order, file, done):
+        return []
     samples = untouched_samples(order.folder)
     standing = {path.stem: path for path in order.folder.glob("*.md") if path.stem not in samples}
     theirs = [ident for ident, path in standing.items() if _source(path) == file.name]

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.copy_in.adverts import advert
 from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
 from layout.desk.copy_in.files import PICTURES
 from layout.desk.copy_in.record import import_record
 from layout.desk.window.hand.scene import RefusedError, refuse
-from layout.desk.window.jobs.adverts import advert
 from layout.diagnostics import has_errors
 from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from pathlib import Path
 
 from layout.desk.copy_in.pages import read_issue_text, with_stories
-from layout.desk.window.hand.scene import sha256
 from layout.diagnostics import Diagnostic, Place
 from layout.journal import Change
 
@@ -29,6 +30,18 @@ def advert(folder: Path, path: Path, name: str, ident: str, page: int) -> list[C
     return [Change(f"{ident}.md", text.encode("utf-8"), None), *([listed] if listed else [])]
 
 
+def advert_alone(folder: Path, path: Path, page: int) -> tuple[str, str, list[Change]]:
+    """Return an advert's file in the issue, its notice's id, and the changes; none where it cannot be read."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.")[:30] or "notice"
+    lead = stem if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,29}", stem) else "notice"
+    for nth in range(1, 1000):
+        ident = lead if nth == 1 else f"{lead}-{nth}"
+        name = f"photos/{ident}.pdf"
+        if not (folder / f"{ident}.md").exists() and not (folder / name).exists():
+            return name, ident, advert(folder, path, name, ident, page)
+    return "", "", []
+
+
 def _listed(folder: Path, ident: str, page: int) -> Change | None:
     """Return the issue with a story on a page; None where no page is asked for or the system deals stories."""
     issue = read_issue_text(folder)
@@ -37,7 +50,7 @@ def _listed(folder: Path, ident: str, page: int) -> Change | None:
     text = with_stories(issue, page, [ident], Place("issue.yaml"))
     if isinstance(text, Diagnostic):
         return None
-    return Change("issue.yaml", text.encode("utf-8"), sha256((folder / "issue.yaml").read_bytes()))
+    return Change("issue.yaml", text.encode("utf-8"), hashlib.sha256(issue.text.encode()).hexdigest())
 
 
 def _cells(folder: Path, path: Path) -> tuple[int, int] | None:
@@ -51,7 +64,7 @@ def _cells(folder: Path, path: Path) -> tuple[int, int] | None:
     tree, _ = read_tree(CopyFile("issue.yaml", read_issue_text(folder).text.replace("\r\n", "\n")))
     plain = tree.plain() if tree is not None else None
     grid = profile(str((plain if isinstance(plain, dict) else {}).get("profile", "broadsheet")))
-    size = guarded("layout.picture.advert.page_size:page_size", path, limits=LIMITS)
+    size = guarded("layout.picture.advert.page_size:page_size", path.absolute(), limits=LIMITS)
     if grid is None or size is None or isinstance(size, Stopped):
         return None
     width, height = (round(side * 1000) for side in size)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.desk.window.jobs.adverts import advert
+from layout.desk.copy_in.adverts import advert
 from tests.day import adverts
 
 ISSUE = """issue: {no: 7, date: 2026-04-17}
