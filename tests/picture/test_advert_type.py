@@ -71,3 +71,23 @@ def test_coloured_type_has_no_black_and_the_ground_keeps_its_inks(art, blue, wan
     assert before[0] == after[0] == "k"
     assert set_to[3] == 0 < then[3]
     assert set_to[:3] == pytest.approx([min(1, ink + then[3]) for ink in then[:3]], abs=1e-3)
+
+
+def test_an_advert_s_dictionaries_are_written_in_one_order() -> None:
+    """Keys of a PDF dictionary come as a set, whose order is another in every process."""
+    import subprocess
+    import sys
+
+    script = (
+        "import pikepdf\n"
+        "from layout.picture.advert.graft import _Graft\n"
+        "state = pikepdf.Dictionary({f'/K{n}': n for n in range(12)})\n"
+        "print(_Graft.syntax(object.__new__(_Graft), state))\n"
+    )
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(made) == 1

@@ -87,7 +87,7 @@ class _Graft:
             return reference
         if thing.is_indirect:
             self._taken[thing.objgen] = ""
-        names = [name for name in thing.keys() if name not in _LEFT_OUT]  # noqa: SIM118 (it iterates otherwise)
+        names = [name for name in sorted(thing.keys()) if name not in _LEFT_OUT]
         entries = {name.lstrip("/"): self.syntax(thing.get(name)) for name in names}
         if isinstance(thing, pikepdf.Stream):
             reference = self._ledger.stream(thing.read_raw_bytes(), entries, filtered=True)
@@ -104,7 +104,7 @@ class _Graft:
         if isinstance(thing, pikepdf.Stream) or (isinstance(thing, pikepdf.Dictionary) and thing.is_indirect):
             return self.taken(thing)
         if isinstance(thing, pikepdf.Dictionary):
-            return f"<< {' '.join(f'{name} {self.syntax(thing[name])}' for name in thing.keys())} >>"  # noqa: SIM118
+            return f"<< {' '.join(f'{name} {self.syntax(thing[name])}' for name in sorted(thing.keys()))} >>"
         if isinstance(thing, pikepdf.Array):
             return f"[{' '.join(map(self.syntax, thing))}]"
         if isinstance(thing, pikepdf.Object):

@@ -212,4 +212,4 @@ def _entries(resources: Any, name: str) -> list[Any]:
     import pikepdf
 
     group = resources.get(name)
-    return [group[key] for key in group.keys()] if isinstance(group, pikepdf.Dictionary) else []  # noqa: SIM118
+    return [group[key] for key in sorted(group.keys())] if isinstance(group, pikepdf.Dictionary) else []

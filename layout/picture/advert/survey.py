@@ -85,7 +85,7 @@ def _keys(resources: Any) -> tuple[str, ...]:
     import pikepdf
 
     group = resources.get("/ColorSpace")
-    return tuple(group.keys()) if isinstance(group, pikepdf.Dictionary) else ()
+    return tuple(sorted(group.keys())) if isinstance(group, pikepdf.Dictionary) else ()
 
 
 def _first(thing: Any, found: Findings) -> bool:
@@ -102,7 +102,7 @@ def _values(resources: Any, name: str) -> Iterator[Any]:
 
     group = resources.get(name)
     if isinstance(group, pikepdf.Dictionary):
-        for key in group.keys():  # noqa: SIM118 (a pikepdf dictionary, which iterates otherwise)
+        for key in sorted(group.keys()):
             yield group[key]
 
 
