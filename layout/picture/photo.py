@@ -233,7 +233,7 @@ def plain_picture(
         profile = None
         remarks.append(Diagnostic.make("G010", Severity.WARNING, at))
     if image.mode == "CMYK" and profile is None:
-        remarks.append(Diagnostic.make("G011", Severity.WARNING, at))
+        remarks.append(Diagnostic.make("G011", Severity.NOTE, at))
     return image, profile, remarks
 
 

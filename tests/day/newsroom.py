@@ -73,8 +73,10 @@ class Newsroom:
                 page.on("pageerror", lambda error: wrong.append(str(error)))
                 page.goto(served.stdout.readline().strip())
                 page.wait_for_selector("html[data-serial]")
+                desk = Desk(page, self)
                 try:
-                    yield Desk(page, self)
+                    desk.settle()
+                    yield desk
                 except BaseException:
                     page.screenshot(path=str(self.looks / "failed.png"))
                     raise

@@ -22,6 +22,7 @@ from layout.desk.window.desk import Desk
 from layout.desk.window.editors import editor_address
 from layout.desk.window.server import free_socket
 from layout.sheet import Text
+from tests.browsers import chromium
 
 from .conftest import LONG, ROOT
 
@@ -359,12 +360,10 @@ def test_other_machines_cannot_reach_it(served) -> None:
 
 
 def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     browser_path = tool("chromium")
     story = house.issue(2346) / "a3.md"
     kept = story.read_text("utf-8")
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+    with chromium(browser_path) as browser:
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -425,7 +424,6 @@ def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
         page.keyboard.press("?")
         assert page.locator("#help").is_visible()
         assert wrong == []
-        browser.close()
 
 
 def test_nothing_heavy_is_loaded_before_it_is_asked_for() -> None:

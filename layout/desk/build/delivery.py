@@ -89,12 +89,20 @@ def _demand(release: Release, judged: Judged, docket: Docket) -> None:
         docket.note((Diagnostic.make("D150", Severity.NOTE, number=release.number, pages=pages),))
         if demands.reason and not release.reason:
             docket.note((Diagnostic.make("D151", Severity.ERROR, number=release.number),))
-    if demands.signatures:
+    ask_signatures(judged, docket)
+    if demands.plan and any(remark.code == "M335" for remark in docket.remarks):
+        docket.note((Diagnostic.make("D152", Severity.ERROR, number=docket.order.number),))
+
+
+def ask_signatures(judged: Judged, docket: Docket) -> None:
+    """Say which signatures lack that the house demands of a release."""
+    from layout.issue.house_file import read_demands
+
+    demands = read_demands(docket.order.house.issues).value
+    if demands is not None and demands.signatures:
         from layout.desk.signing import release_faults
 
         docket.note(release_faults(docket.order.house, judged.issue, demands))
-    if demands.plan and any(remark.code == "M335" for remark in docket.remarks):
-        docket.note((Diagnostic.make("D152", Severity.ERROR, number=docket.order.number),))
 
 
 def _put_in_place(to: Delivery, judged: Judged) -> Written:

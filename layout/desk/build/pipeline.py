@@ -87,6 +87,11 @@ def _written(judged: Judged, docket: Docket) -> Written:
             from layout.desk.build.delivery import deliver
 
             written = deliver(judged, docket)
+        elif order.release:
+            # All that keeps it from going out is told in one run.
+            from layout.desk.build.delivery import ask_signatures
+
+            ask_signatures(judged, docket)
         if (order.proof or docket.broken) and not written.files:
             from layout.desk.build.proof_file import deliver_proof
 

@@ -10,7 +10,6 @@ from layout.export.pdf.ink import KNOCKOUT, STATES, number
 from layout.export.pdf.marks import marks
 from layout.export.pdf.slug import SLUG_LINE
 from layout.export.pdf.text import ANEW, TypeWriter
-from layout.geometry import pt
 from layout.sheet import Fill, Picture, Rule, Sheet
 from layout.sheet import Path as Shape
 from layout.sheet.paint_order import extent, strata
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
 
 _LEVEL = 3
 """How hard page content is deflated: twice as fast as the usual 6, for a file one percent larger."""
-
-
-EDGE = pt(0.5)
-"""A rule that stands no further inside a picture than this stands at its edge, not on it."""
 
 
 def add_side(
@@ -113,7 +108,8 @@ def page_content(
         for item in drawn:
             if isinstance(item, Picture):
                 out.append(shapes.picture(item, names[item], top, (art or {}).get(item)))
-                dark.append(item.box.inset(EDGE))
+                # A frame on its edge knocks out as well: over a dark edge the sum would pass the limit.
+                dark.append(item.box)
                 continue
             around = extent(item) if dark or shapes.is_dark(item) else None
             out.append(_drawn(item, top, around is not None and any(map(around.overlaps, dark))))

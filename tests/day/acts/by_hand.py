@@ -1,4 +1,4 @@
-"""20:50. Two pages are changed by hand in the desk's window: blocks are pinned, drawn longer, taken back."""
+"""20:50. Two pages changed by hand: a head runs down, its page is made anew, blocks are pinned, drawn, taken back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ def play(room: Newsroom) -> None:
         desk.does(lambda: desk.key("p"))
         assert desk.block("a1")["at"] == was["at"]
         desk.key("4")
+        desk.open("d1")
+        desk.select("题向", "v")
+        desk.choose("notice-2")  # a first press leaves the keyboard on the page
+        desk.does(lambda: desk.key("Shift+A"))
         first, other = (one for one in ("d2", "d4"))
         places = desk.block(first)["at"], desk.block(other)["at"]
         desk.choose(first)

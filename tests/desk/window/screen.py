@@ -9,10 +9,11 @@ from typing import Any
 from layout.desk.house import House
 from layout.desk.window.people.entry import Entrance, entry_of
 from layout.desk.window.people.seats import COOKIE
+from tests import browsers
 
 LAPTOP = {"width": 1280, "height": 800}
 FLAGS = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--host-resolver-rules=MAP evil.example 127.0.0.1",
 ]  # fmt: skip
 """No network; a stranger's name that leads to this machine, as after DNS rebinding."""
@@ -20,14 +21,9 @@ FLAGS = [
 
 @contextmanager
 def chromium(path: str) -> Iterator[Any]:
-    """Start this machine's Chromium; skip aloud where what drives it is not installed."""
-    import pytest
-
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        program = driver.chromium.launch(executable_path=path, args=FLAGS)
+    """Start this machine's Chromium as the desk's tests use it."""
+    with browsers.chromium(path, *FLAGS) as program:
         yield program
-        program.close()
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def blocks(draw: st.DrawFn, story: str) -> Block:
         legs=draw(small),
         label=draw(st.text(string.ascii_letters + "栏目 :#", max_size=6)).strip(),
         tail=draw(small),
+        tail_cols=draw(st.integers(1, 12)),
         quote=draw(st.none() | cells),
         insert=draw(st.none() | cells),
     )
@@ -115,7 +116,7 @@ def test_every_field_of_a_dummy_can_be_written() -> None:
     }  # fmt: skip
     assert {one.name for one in fields(Block)} == {
         "story", "col", "row", "cols", "rows", "part", "head", "photos", "box", "legs", "jump", "label", "tail",
-        "quote", "insert",
+        "tail_cols", "quote", "insert",
     }  # fmt: skip
     assert {one.name for one in fields(PageDummy)} == {
         "number",

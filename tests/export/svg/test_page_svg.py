@@ -16,6 +16,7 @@ from layout.export.svg import GlyphShelf, page_parts, page_svg, picture_key, scr
 from layout.geometry import Box, Grid, pt
 from layout.sheet import BLACK, Edition, Fill, Line, Path, Picture, Region, Rule, Run, Sheet, Text
 from layout.sheet.line import Decoration
+from tests.browsers import chromium
 
 SVG = "{http://www.w3.org/2000/svg}"
 GRID = Grid("card", (pt(300), pt(200)), pt(9), Box(pt(20), pt(20), pt(260), pt(160)), 2, 13, pt(9), pt(11.57), 13)
@@ -67,7 +68,6 @@ def test_it_shows_what_the_press_page_shows(sheet, case, tmp_path, tool) -> None
     """Compared pixel by pixel with the press file, drawn by another program."""
     from PIL import Image, ImageChops, ImageFilter
 
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     browser_path = tool("chromium")
     write_press(edition(sheet), case, tmp_path, PressSettings(marks=False))
     page = pypdfium2.PdfDocument(tmp_path / "1.pdf")[0]
@@ -75,15 +75,13 @@ def test_it_shows_what_the_press_page_shows(sheet, case, tmp_path, tool) -> None
     scale = 3
     width, height = page.get_size()
     press = page.render(scale=scale, crop=(left, bottom, width - right, height - top)).to_pil()
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+    with chromium(browser_path) as browser:
         view = browser.new_page(viewport={"width": 300 * scale, "height": 200 * scale})
         text = page_svg(sheet, case).replace(
             'width="300pt" height="200pt"', f'width="{300 * scale}" height="{200 * scale}"'
         )
         view.set_content(f"<style>*{{margin:0}}svg{{display:block}}</style>{text}")
         shot = Image.open(BytesIO(view.screenshot()))
-        browser.close()
     assert shot.size == press.size
     # Ink or no ink: colours differ on purpose (newsprint on a screen), edges by their smoothing.
     ink = [gray(image).point(lambda value: 255 * (value < 200)) for image in (press, shot)]

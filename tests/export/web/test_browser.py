@@ -20,24 +20,22 @@ from layout.export.web.searching import article_words
 from layout.export.web.settings import WebSettings
 from layout.export.web.shared import shared_folder
 from layout.text.folded import folded
+from tests.browsers import chromium
 from tests.export.web.test_search import table_of
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium of this machine; nothing is downloaded."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.skip("no Chromium is installed")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium(program, *FLAGS) as started:
+        yield started
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 from layout.export.web import WebSettings, update_site
 from layout.export.web.site.shelf import BLOCK
 from tests.benches.bench_find import RARE, serve, simulated, vocabulary
+from tests.browsers import chromium
 
 SEGMENTS = 12
 BUDGET = 300_000
@@ -35,12 +36,10 @@ def site(tmp_path_factory):
 def search(site):
     """Return a function that asks, and returns what is said and the bytes of each file that was read."""
     program = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    playwright = pytest.importorskip("playwright.sync_api")
     if program is None:
         pytest.skip("install chromium to test with it")
     server, base = serve(site[0])
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with chromium(program) as browser:
 
         def ask(query, more=""):
             tab = browser.new_page(bypass_csp=True)
@@ -54,7 +53,6 @@ def search(site):
             return said, {url.removeprefix(base): size for url, size in read.items()}
 
         yield ask
-        browser.close()
     server.shutdown()
     server.server_close()
 

@@ -128,7 +128,8 @@ function copy() {
   the("bring-in", "Ctrl-o", "来稿：选 Word、图片、PDF", "bring in Word files, pictures, PDFs", "lg", chooseFiles, canWrite);
 }
 
-const theStory = () => openStory() || chosen()?.story || "";
+// The story that a command is for: the copy that one writes in, else the chosen block, else the copy beside the page.
+const theStory = () => (document.activeElement?.closest("#copy") && openStory()) || chosen()?.story || openStory() || "";
 
 function looking() {
   const the = (id, key, zh, en, py, run, more = {}) => command({ id, key, zh, en, py, group: LOOK, run, ...more });

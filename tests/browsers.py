@@ -1,0 +1,36 @@
+"""Chromium for tests: one driver a process, however many files have a browser open at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+_running: list[Any] = []
+"""The driver, once for each user that has it now: a second one beside it cannot be started."""
+
+
+@contextmanager
+def driver() -> Iterator[Any]:
+    """Yield what drives browsers, and stop it after its last user; skip aloud where it is not installed."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    _running.append(_running[0] if _running else playwright.sync_playwright().start())
+    try:
+        yield _running[0]
+    finally:
+        last = _running.pop()
+        if not _running:
+            last.stop()
+
+
+@contextmanager
+def chromium(path: str, *flags: str) -> Iterator[Any]:
+    """Start this machine's Chromium without a sandbox; skip aloud where what drives it is not installed."""
+    with driver() as drives:
+        program = drives.chromium.launch(executable_path=path, args=["--no-sandbox", *flags])
+        try:
+            yield program
+        finally:
+            program.close()
