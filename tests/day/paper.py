@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from layout.desk.house import House
+from layout.desk.signing import sign, subjects
+from layout.issue.house_file import read_demands
+from layout.issue.reader import read_issue
+from layout.issue.signatures import Signature
 from tests.day import adverts, copy_files, pictures
 from tests.newspaper import HEADS, story
 
@@ -13,6 +18,9 @@ NUMBER = 128
 DATE = "2026-04-17"
 PAST = range(88, 128)
 """The back file: forty issues, the last of them the one whose masthead the evening takes over."""
+
+READERS = (("初审", "许静"), ("复审", "郭雨"), ("终审", "孟秋实"), ("签发", "沈砚"))
+"""Who reads an issue, in their order; the last is the chief."""
 
 PAGES = ("一版", "二版", "三版", "四版")
 """The folders in which the pages' editors keep their copy."""
@@ -61,7 +69,19 @@ def house(root: Path) -> Path:
     (root / "issues" / "house" / "house.yaml").write_text(HOUSE, "utf-8")
     for number in PAST:
         _past_issue(root / "issues" / str(number), number)
+        _signed(House(root), number)
     return root
+
+
+def _signed(house: House, number: int) -> None:
+    """Sign a past issue as it was signed when it was printed."""
+    issue = read_issue(house.issue(number)).issue
+    assert issue is not None
+    demands = read_demands(house.issues).value
+    for role, name in READERS:
+        given = [Signature(subject, role, name, f"{issue.date}T20:00:00+08:00", "") for subject in subjects(issue)]
+        done = sign(house, issue, given, demands)
+        assert not done.remarks, done.remarks
 
 
 def _past_issue(folder: Path, number: int) -> None:

@@ -23,7 +23,7 @@ def play(room: Newsroom) -> None:
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(f"{base}/128-r1/web/index.html")
-        page.get_by_text("一渠清水出青峰").first.wait_for()
+        page.get_by_text("一渠清水出青峰").locator("visible=true").first.wait_for()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, f"the page is {wide} px wide on a telephone"
         page.screenshot(path=str(room.looks / "06-phone.png"))

@@ -21,7 +21,15 @@ def play(room: Newsroom) -> None:
             doomed = cluster.worker("doomed")
             cluster.worker("steady")
             room.tally.now.commands += 1
-            words = ["batch", f"{PAST[0]}..{PAST[-1]}", "--only", "press,web", "--scheduler-file", str(cluster.file)]
+            words = [
+                "batch",
+                f"{PAST[0]}..{PAST[-1]}",
+                "--only",
+                "press,web",
+                "--release",
+                "--scheduler-file",
+                str(cluster.file),
+            ]
             driver = subprocess.Popen(
                 [LAYOUT, *words, "--format", "json"], cwd=room.root, env=environment(), stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE, text=True,

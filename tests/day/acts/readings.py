@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tests.day import paper
 from tests.day.newsroom import Newsroom
 from tests.day.paper import MAKERS
 
 NAME = "三审：三个人签字"
-READERS = (("初审", "许静"), ("复审", "郭雨"), ("终审", "孟秋实"))
+READERS = paper.READERS[:3]
+"""Who reads before the chief signs."""
 SUBJECTS = (*sorted(name for _, names in MAKERS.values() for name in names), "notice", "notice-2", "1", "2", "3", "4")
 """Every story and page, as they are named on the command line."""
 
