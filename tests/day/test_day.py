@@ -14,7 +14,7 @@ from tests.day.play import ACTS, act, opened
 
 pytestmark = pytest.mark.long
 
-STEPS_MOST = 60
+STEPS_MOST = 80
 stopped: list[str] = []
 
 
