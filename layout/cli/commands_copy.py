@@ -47,7 +47,7 @@ def import_(
     files: Annotated[
         list[Path],
         argument(
-            said=("来稿：Word、WPS、ODT、RTF、TXT、MD、网页，或整个文件夹", "copy of any kind, or a folder of it"),
+            said=("来稿：Word、WPS、ODT、TXT、网页等，或文件夹（可按版次分）", "copy, or a folder, by page"),
             value=FILE,
         ),
     ],

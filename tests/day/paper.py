@@ -122,6 +122,6 @@ def incoming(to: Path) -> Path:
             page = to / PAGES["abcd".index(name[0])]
             page.mkdir(exist_ok=True)
             (page / f"{name}.{suffix}").write_bytes(handed_in(maker, name, photos))
-    adverts.notice(to / "停水公告.pdf")
-    adverts.pledge(to / "节水公益广告.pdf")
+    adverts.notice(to / PAGES[1] / "停水公告.pdf")
+    adverts.pledge(to / PAGES[3] / "节水公益广告.pdf")
     return to

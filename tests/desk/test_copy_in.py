@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from layout.cli.app import run_command
+from layout.desk.copy_in.page_names import page_of, sections_of
 from layout.desk.copy_in.revise import revise
 from layout.desk.copy_in.transplant import bare, transplanted
 from layout.issue.reader import read_issue
@@ -328,3 +329,117 @@ def test_an_advert_that_is_named_is_a_notice_on_its_page(house: Path) -> None:
     assert (house / "issues" / "7" / "photos" / "notice.pdf").read_bytes().startswith(b"%PDF")
     (house / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
     assert bring("bad.pdf", "--page", "2") == 1
+
+
+def pages_of(house: Path) -> list[list[str]]:
+    issue = read_issue(house / "issues" / "7").issue
+    assert issue is not None and issue.pages is not None
+    return [list(page.stories) for page in issue.pages]
+
+
+def test_folders_named_by_their_page_send_their_copy_there(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder, names in {"一版": ("c1", "c2"), "A02 备稿": ("c3",), "二版/停水": ("c4",), "": ("c5",)}.items():
+        (house / "来稿" / folder).mkdir(parents=True, exist_ok=True)
+        for name in names:
+            copy(house / "来稿" / folder / f"{name}.docx", f"机收会战打响第一枪之{name}", LONG)
+    (house / "来稿" / "二版" / "停水" / "现场.jpg").write_bytes(b"x")
+    adverts.notice(house / "来稿" / "二版" / "停水公告.pdf")
+    assert bring("来稿") == 0
+    assert pages_of(house) == [["c1", "c2"], ["c3", "c4", "notice"]]
+    said = capsys.readouterr().err
+    assert "D136" not in said and said.count("D129") == 5 and "现场.jpg" in said
+    assert "c5 还没有排进哪一版" in said
+    assert 'source: "二版/停水/c4.docx"' in (house / "issues" / "7" / "c4.md").read_text("utf-8")
+
+
+def test_copy_of_one_name_on_two_pages_is_two_stories(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("一版", "二版"):
+        (house / folder).mkdir()
+        copy(house / folder / "头条.docx", f"机收会战打响第一枪{folder}", LONG)
+    assert bring("一版", "二版") == 0
+    assert [len(page) for page in pages_of(house)] == [1, 1]
+    assert bring("二版") == 1
+    assert "D107" in capsys.readouterr().err
+    copy(house / "二版" / "头条.docx", "机收会战打响第二枪", LONG)
+    assert bring("二版", "--replace") == 0
+    assert [len(page) for page in pages_of(house)] == [1, 1]
+    ident = pages_of(house)[1][0]
+    assert "第二枪" in (house / "issues" / "7" / f"{ident}.md").read_text("utf-8")
+
+
+def test_a_folder_of_another_name_is_told_and_its_copy_taken_in(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("二版", "弟一版", "照片"):
+        (house / "来稿" / folder).mkdir(parents=True)
+    copy(house / "来稿" / "弟一版" / "c1.docx", "机收会战打响第一枪", LONG)
+    copy(house / "来稿" / "二版" / "c2.docx", "机收会战打响第二枪", LONG)
+    (house / "来稿" / "照片" / "图1.jpg").write_bytes(b"x")
+    assert bring("来稿") == 0
+    said = capsys.readouterr().err
+    assert said.count("D136") == 1 and "“弟一版”" in said and "图1.jpg" in said
+    assert (house / "issues" / "7" / "c1.md").exists() and "c1" not in str(pages_of(house))
+    assert "c2" in pages_of(house)[1]
+
+
+def test_a_folder_of_a_page_that_is_not_there_writes_nothing(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("二版", "三版"):
+        (house / "来稿" / folder).mkdir(parents=True)
+        copy(house / "来稿" / folder / f"{folder}.docx", "机收会战打响第一枪", LONG)
+    before = sorted((house / "issues").rglob("*"))
+    assert bring("来稿") == 1
+    assert "D130" in (said := capsys.readouterr().err) and "三版" in said
+    assert sorted((house / "issues").rglob("*")) == before
+    assert bring("来稿", "--page", "1") == 0, "--page goes before the folders' names"
+    assert len(pages_of(house)[0]) == 2
+
+
+def test_folders_three_deep_are_looked_into_and_deeper_ones_told(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = house / "来稿" / "二版" / "停水" / "稿"
+    (deep / "旧").mkdir(parents=True)
+    (house / "来稿" / "二版" / "网页_files").mkdir()
+    copy(deep / "c1.docx", "机收会战打响第一枪", LONG)
+    copy(deep / "旧" / "c2.docx", "机收会战打响第二枪", LONG)
+    copy(house / "来稿" / "二版" / "网页_files" / "c3.docx", "机收会战打响第三枪", LONG)
+    (deep / "回").symlink_to(house / "来稿", target_is_directory=True)
+    assert bring("来稿") == 0
+    assert "旧/" in capsys.readouterr().err
+    assert pages_of(house)[1] == ["c1"]
+
+
+def test_an_advert_that_comes_again_is_refused_or_takes_its_notice(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "二版").mkdir()
+    adverts.notice(house / "二版" / "停水公告.pdf")
+    assert bring("二版") == 0
+    assert bring("二版") == 1
+    assert "D107" in capsys.readouterr().err
+    adverts.notice(house / "二版" / "停水公告.pdf", height=adverts.deep(20))
+    assert bring("二版", "--replace") == 0
+    text = (house / "issues" / "7" / "notice.md").read_text("utf-8")
+    assert "photos/notice-v2.pdf" in text and ", 20]" in text
+    assert (house / "issues" / "7" / "photos" / "notice.pdf").exists()
+    assert pages_of(house)[1].count("notice") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("一版", 1), ("第2版", 2), ("第十二版", 12), ("头版", 1), ("A02", 2), ("a2", 2), ("02", 2), ("2", 2), ("P3", 3),
+        ("Page 4", 4), ("２版", 2), ("二版 要闻", 2), ("2-要闻", 2), ("一版要闻", 1), ("副刊", 4), ("二十一版", 21),
+        ("二版要闻", 0), ("照片", 0), ("B02", 0), ("弟2版", 0), ("零版", 0), ("0", 0), ("2026", 0), ("版", 0),
+        ("2稿", 0), ("十十版", 0), ("第2", 0),
+    ],
+)  # fmt: skip
+def test_what_a_folder_s_name_says(name: str, page: int) -> None:
+    assert page_of(name, {"要闻": 1, "副刊": 4}) == page
+
+
+def test_the_sections_of_an_issue_by_name() -> None:
+    listed = [{"no": 1, "name": "要闻"}, {"no": 2, "name": "综合"}, {"no": 3, "name": "综合"}, {"no": 4}, "?"]
+    assert sections_of(listed) == {"要闻": 1}
+    assert sections_of({"auto": 2, "names": ["要闻", "综合"]}) == {"要闻": 1, "综合": 2}
+    assert sections_of("auto") == {}

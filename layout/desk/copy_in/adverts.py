@@ -9,12 +9,13 @@ from pathlib import Path
 
 from layout.desk.copy_in.pages import read_issue_text, with_stories
 from layout.diagnostics import Diagnostic, Place
-from layout.journal import Change
+from layout.journal import Change, YamlEdit, edited
 
 
-def advert(folder: Path, path: Path, name: str, ident: str, page: int) -> list[Change]:
+def advert(folder: Path, path: Path, name: str, ident: str, page: int, source: str = "") -> list[Change]:
     """Return a notice of an advert's own size: on a page, or (0, or where the system deals stories) held in the store.
 
+    `source` is what the file is called where it came from, its own name where that is not given.
     Nothing comes of a file whose size cannot be read.
     """
     size = _cells(folder, path)
@@ -25,12 +26,12 @@ def advert(folder: Path, path: Path, name: str, ident: str, page: int) -> list[C
     held = "" if listed else "hold: true\n"
     text = (
         f"---\nid: {ident}\nkind: notice\nlayout: {{size: [{size[0]}, {size[1]}]}}\nphotos:\n  - {photo}\n"
-        f"{held}source: {json.dumps(path.name, ensure_ascii=False)}\n---\n"
+        f"{held}source: {json.dumps(source or path.name, ensure_ascii=False)}\n---\n"
     )
     return [Change(f"{ident}.md", text.encode("utf-8"), None), *([listed] if listed else [])]
 
 
-def advert_alone(folder: Path, path: Path, page: int) -> tuple[str, str, list[Change]]:
+def advert_alone(folder: Path, path: Path, source: str, page: int) -> tuple[str, str, list[Change]]:
     """Return an advert's file in the issue, its notice's id, and the changes; none where it cannot be read."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-.")[:30] or "notice"
     lead = stem if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,29}", stem) else "notice"
@@ -38,8 +39,23 @@ def advert_alone(folder: Path, path: Path, page: int) -> tuple[str, str, list[Ch
         ident = lead if nth == 1 else f"{lead}-{nth}"
         name = f"photos/{ident}.pdf"
         if not (folder / f"{ident}.md").exists() and not (folder / name).exists():
-            return name, ident, advert(folder, path, name, ident, page)
+            return name, ident, advert(folder, path, name, ident, page, source)
     return "", "", []
+
+
+def revised_advert(folder: Path, path: Path, ident: str) -> tuple[str, list[Change]]:
+    """Return the new file's name beside the old one, and the notice with it and its size; no changes: no advert."""
+    size = _cells(folder, path)
+    old = (folder / f"{ident}.md").read_bytes()
+    text: str | None = old.decode("utf-8", "replace")
+    names = (f"photos/{ident}-v{nth}.pdf" for nth in range(2, 1000))
+    name = next(one for one in names if not (folder / one).exists())
+    wanted = [(("photos", 0, "file"), name), (("layout", "size"), list(size or ()))]
+    for place, value in wanted if size is not None else ():
+        text = edited(text, YamlEdit(place, value), front_matter=True) if text is not None else None
+    if text is None or size is None:
+        return "", []
+    return name, [Change(f"{ident}.md", text.encode("utf-8"), hashlib.sha256(old).hexdigest())]
 
 
 def _listed(folder: Path, ident: str, page: int) -> Change | None:

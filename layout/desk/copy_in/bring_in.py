@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from layout.desk.copy_in.adverts import advert_alone
-from layout.desk.copy_in.files import copy_files, free_ids, read_copy, untouched_samples
+from layout.desk.copy_in.adverts import advert_alone, revised_advert
+from layout.desk.copy_in.files import Incoming, free_ids, incoming_files, read_copy, untouched_samples
+from layout.desk.copy_in.page_names import sections_of
 from layout.desk.copy_in.pages import IssueText, no_such_page, read_issue_text, with_stories
 from layout.desk.copy_in.revise import Revised, revise
 from layout.diagnostics import Diagnostic, Place, Severity, has_errors
@@ -64,47 +65,60 @@ def bring_copy_in(order: CopyOrder) -> CopyIn:
         return done
     issue = read_issue_text(order.folder)
     at = Place(f"{order.label}/issue.yaml")
-    if remark := no_such_page(issue, order.page, at):
-        done.remarks.append(remark)
-        return done
-    files = list(copy_files(order.files))
+    files = list(incoming_files(order.files, order.page, sections_of(issue.pages)))
+    pages = {order.page: at}
+    pages |= {one.page: Place(str(one.path.parent)) for one in files if isinstance(one, Incoming) if not order.page}
+    done.remarks += [told for page, where in pages.items() if (told := no_such_page(issue, page, where))]
     if order.story_id and len(files) > 1:
         done.remarks.append(Diagnostic.make("D133", Severity.ERROR, Place(order.label)))
+    if done.remarks:
         return done
-    placed: list[str] = []
-    for file in files:
-        if isinstance(file, Diagnostic):
-            done.remarks.append(file)
-        else:
-            placed += _one(order, file, issue, done)
-    _on_page(order, read_issue_text(order.folder), placed, done, at)
+    done.remarks += [file for file in files if isinstance(file, Diagnostic)]
+    copy, adverts = _parted([file for file in files if isinstance(file, Incoming)])
+    placed: dict[int, list[str]] = {}
+    for file in copy:
+        placed.setdefault(file.page, []).extend(_one(replace(order, page=file.page), file, issue, done))
+    for page, idents in sorted(placed.items()):
+        _on_page(replace(order, page=page), read_issue_text(order.folder), idents, done, at)
+    for file in adverts:
+        _one(replace(order, page=file.page), file, issue, done)
     return done
 
 
-def _advert(order: CopyOrder, file: Path, done: CopyIn) -> bool:
-    """Bring an advert in PDF in as a notice of its own size, on the page that is named; tell whether it was one."""
-    name, ident, changes = advert_alone(order.folder, file, order.page)
+def _parted(files: list[Incoming]) -> tuple[list[Incoming], list[Incoming]]:
+    """Return the copy, and the adverts: they are listed behind the stories of their page."""
+    adverts = [file for file in files if file.path.suffix.lower() == ".pdf"]
+    return [file for file in files if file not in adverts], adverts
+
+
+def _advert(order: CopyOrder, file: Incoming, standing: str, done: CopyIn) -> bool:
+    """Bring an advert in PDF in as a notice of its own size, on the page that is named; tell whether it was one.
+
+    `standing` is the notice that an earlier file of that name became: the new one is then its picture.
+    """
+    if standing:
+        name, changes = revised_advert(order.folder, file.path, standing)
+    else:
+        name, standing, changes = advert_alone(order.folder, file.path, file.name, order.page)
     if not changes:
         return False
     if not order.check:
-        put_in_place(order.folder / name, file.read_bytes())
+        put_in_place(order.folder / name, file.path.read_bytes())
         written = Journal(order.folder).write(changes, who=order.who, what=f"{WHAT} {file.name}", when=order.when)
         done.remarks += written.remarks
         names = [*(change.name for change in changes), name]
         done.written += [f"{order.label}/{one}" for one in names]
     if len(changes) > 1:
         at = Place(f"{order.label}/issue.yaml")
-        done.remarks.append(Diagnostic.make("D129", Severity.NOTE, at, id=ident, page=order.page))
+        done.remarks.append(Diagnostic.make("D129", Severity.NOTE, at, id=standing, page=order.page))
     return True
 
 
-def _one(order: CopyOrder, file: Path, issue: IssueText, done: CopyIn) -> list[str]:
+def _one(order: CopyOrder, file: Incoming, issue: IssueText, done: CopyIn) -> list[str]:
     """Bring one file in and return the ids of its stories."""
-    if file.suffix.lower() == ".pdf" and file.is_file() and _advert(order, file, done):
-        return []
     samples = untouched_samples(order.folder)
     standing = {path.stem: path for path in order.folder.glob("*.md") if path.stem not in samples}
-    theirs = [ident for ident, path in standing.items() if _source(path) == file.name]
+    theirs = _theirs(standing, file.name)
     if order.story_id and order.story_id in standing and not order.replace:
         where = Place(f"{order.label}/{order.story_id}.md")
         done.remarks.append(Diagnostic.make("D003", Severity.ERROR, where, id=order.story_id))
@@ -113,9 +127,13 @@ def _one(order: CopyOrder, file: Path, issue: IssueText, done: CopyIn) -> list[s
         name = f"{order.label}/{theirs[0]}.md"
         done.remarks.append(Diagnostic.make("D107", Severity.ERROR, Place(file.name), file=name))
         return []
-    ids = _ids(order, file, set(standing), theirs)
+    if file.path.suffix.lower() == ".pdf" and file.path.is_file():
+        known = theirs[0] if theirs and order.replace else ""
+        if _advert(order, file, known, done):
+            return []
+    ids = _ids(order, file.path, set(standing), theirs)
     pin = order.page if order.page and issue.is_auto else 0
-    brought = read_copy(file, ImportWishes(ids, order.changes, order.with_notes, pin))
+    brought = read_copy(file.path, file.name, ImportWishes(ids, order.changes, order.with_notes, pin))
     if isinstance(brought, Diagnostic):
         done.remarks.append(brought)
         done.files.append((file.name, None, []))
@@ -125,6 +143,15 @@ def _one(order: CopyOrder, file: Path, issue: IssueText, done: CopyIn) -> list[s
     names = [] if order.check else _write(order, file.name, stories, standing, done)
     done.files.append((file.name, brought, names))
     return [story.ident for story in stories] if names or order.check else []
+
+
+def _theirs(standing: dict[str, Path], name: str) -> list[str]:
+    """Return the stories that a file of this name became; a bare name finds those that came in a folder, too."""
+    sources = {ident: _source(path) for ident, path in standing.items()}
+    exact = [ident for ident, source in sources.items() if source == name]
+    if exact or "/" in name:
+        return exact
+    return [ident for ident, source in sources.items() if source.rpartition("/")[2] == name]
 
 
 def _ids(order: CopyOrder, file: Path, standing: set[str], theirs: list[str]) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
 from layout.desk.copy_in.old_word import as_docx
+from layout.desk.copy_in.page_names import page_of
 from layout.diagnostics import Diagnostic, Place, Severity
-from layout.ground.dataclass import replace
+from layout.ground.dataclass import dataclass, replace
 from layout.ground.expression import expression
 from layout.guard import MB, Limits, Stopped, guarded, read_plain
 from layout.intake.bring import Brought
@@ -25,31 +26,87 @@ _MOST_STORIES = 60
 _MOST_BESIDE = 40
 _LARGEST_BESIDE = 40 * MB
 _READ_FOR_NAMES = 4 * MB
+_DEEPEST = 3
+"""Folders in folders that are looked into: page, story, what came with it. Deeper ones are told."""
+_PARTS_OF_A_PAGE = ("_files", ".files")
+"""How browsers name the folder of what a saved web page shows."""
 _NAMED = expression(rb"""(?i)[("'=]\s*([^()"'<>\s=]{1,200}\.(?:jpe?g|png|tiff?|webp|gif|bmp|heic|avif))(?=[)"'\s>])""")
 
 
-def copy_files(paths: tuple[Path, ...]) -> Iterator[Path | Diagnostic]:
-    """Yield the files that paths stand for: a folder for all copy in it, in the order of the names."""
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file to bring in: where it lies, its name below the folder that was asked for, and its page (0: none)."""
+
+    path: Path
+    name: str
+    page: int = 0
+
+
+def incoming_files(
+    paths: tuple[Path, ...], page: int = 0, sections: Mapping[str, int] | None = None
+) -> Iterator[Incoming | Diagnostic]:
+    """Yield the files that paths stand for: a folder for all copy in it and in its folders, in the order of the names.
+
+    A folder that is named by a page is that page's, with all that lies below it; `page` (0: none) goes before its name.
+    """
     for path in paths:
         if not path.is_dir():
-            yield path
+            yield Incoming(path, path.name, page)
             continue
-        found = sorted(
-            one for one in path.iterdir()
-            if one.suffix.lower() in COPY and one.is_file() and not one.name.startswith((".", "~$"))
-            and one.name.lower() != "readme.md"
-        )  # fmt: skip
+        top = path.resolve()
+        named = page_of(top.name, sections or {})
+        found = list(_Walk(top.parent if named else top, page, sections or {}, {top}).files(path, page or named))
         yield from found
-        others = [one.name for one in sorted(path.iterdir()) if one.is_file() and one not in found and _is_of_use(one)]
-        if others and found:
-            yield Diagnostic.make("D135", Severity.NOTE, Place(str(path)), files=tuple(others[:12]), count=len(others))
-        if not found:
+        if not any(isinstance(one, Incoming) for one in found):
             yield Diagnostic.make("D106", Severity.ERROR, Place(str(path)))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk through folders, none entered twice; files are called by their path below `top`."""
+
+    top: Path
+    page: int
+    sections: Mapping[str, int]
+    seen: set[Path]
+
+    def files(self, folder: Path, page: int, depth: int = 0) -> Iterator[Incoming | Diagnostic]:
+        entries = [one for one in sorted(folder.iterdir()) if not one.name.startswith((".", "~$", "__MACOSX"))]
+        kinds = (*COPY, ".pdf") if page else COPY
+        found = [
+            one for one in entries if one.suffix.lower() in kinds and one.is_file() and one.name.lower() != "readme.md"
+        ]
+        for one in found:
+            yield Incoming(one, one.resolve().relative_to(self.top).as_posix() if self._inside(one) else one.name, page)
+        others = [one.name for one in entries if one.is_file() and one not in found and _is_of_use(one)]
+        inner = [one for one in entries if one.is_dir() and not one.name.endswith(_PARTS_OF_A_PAGE)]
+        if depth == _DEEPEST:
+            others += [f"{one.name}/" for one in inner]
+        if others and (found or depth):
+            at = Place(str(folder))
+            yield Diagnostic.make("D135", Severity.NOTE, at, files=tuple(others[:12]), count=len(others))
+        if depth < _DEEPEST:
+            named = [(self.page or page_of(one.name, self.sections) or page, one) for one in inner]
+            for at_page, one in sorted(named, key=lambda pair: (not pair[0], pair[0], pair[1].name)):
+                yield from self._below(one, at_page, depth + 1)
+
+    def _below(self, folder: Path, page: int, depth: int) -> Iterator[Incoming | Diagnostic]:
+        if (real := folder.resolve()) in self.seen:
+            return
+        self.seen.add(real)
+        found = list(self.files(folder, page, depth))
+        yield from found
+        count = sum(isinstance(one, Incoming) and not one.page for one in found)
+        if count and depth == 1:
+            yield Diagnostic.make("D136", Severity.WARNING, Place(str(folder)), folder=folder.name, count=count)
+
+    def _inside(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.top)
 
 
 def _is_of_use(path: Path) -> bool:
     """Tell whether a file that is no copy may belong to it: pictures, tables, pages in PDF."""
-    return path.suffix.lower() in (*PICTURES, ".pdf", ".xls", ".xlsx") and not path.name.startswith((".", "~$"))
+    return path.suffix.lower() in (*PICTURES, ".pdf", ".xls", ".xlsx")
 
 
 def pictures_beside(path: Path, data: bytes) -> tuple[tuple[str, bytes], ...]:
@@ -77,20 +134,20 @@ def free_ids(stem: str, taken: set[str], given: str = "") -> tuple[str, ...]:
     return tuple(one for one in numbers if one not in taken)[:_MOST_STORIES]
 
 
-def read_copy(path: Path, wishes: ImportWishes) -> Brought | Diagnostic:
-    """Return a file brought in, or why it cannot be."""
-    where = Place(path.name)
+def read_copy(path: Path, name: str, wishes: ImportWishes) -> Brought | Diagnostic:
+    """Return a file brought in under a name, or why it cannot be."""
+    where = Place(name)
     if not path.exists() and not path.is_symlink():
         return Diagnostic.make("I101", Severity.ERROR, where)
     data = read_plain(path, where, most=LARGEST)
     if isinstance(data, Diagnostic):
         return data
-    brought = _guarded(path.name, data, replace(wishes, beside=pictures_beside(path, data)))
+    brought = _guarded(name, data, replace(wishes, beside=pictures_beside(path, data)))
     if isinstance(brought, Brought) and brought.refused and brought.refused[0] == "D102":
         converted = as_docx(path.name, data)
         if isinstance(converted, Diagnostic):
             return converted
-        brought = _guarded(path.name, converted, wishes)
+        brought = _guarded(name, converted, wishes)
     return brought
 
 
