@@ -434,16 +434,48 @@ def test_an_article_becomes_a_picture_with_its_source(browser, hosted):
         assert not wrong
 
 
-def test_what_was_kept_is_read_without_a_network(browser, hosted):
-    with reading(browser, f"{hosted}/9999/web/index.html") as (tab, _):
+IMAGE = "document.getElementById('sheet-image')"
+KEPT_PAGE = """async () => {
+  for (let turn = 0; turn < 600; turn++) {
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const found = (await Promise.all(stores.map((one) => one.keys()))).flat().map((one) => one.url);
+    if (found.some((url) => url.endsWith("page-02.html")) && found.some((url) => /iiif.*full/.test(url))) return true;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return false;
+}"""
+
+
+def shown_without_a_network(tab, address: str) -> None:
+    """Open a page without a network; its image must have pixels, whichever size the browser asks for."""
+    tab.goto(address)
+    tab.wait_for_function(f"{IMAGE}.complete")
+    assert tab.evaluate(f"{IMAGE}.naturalWidth") > 0, tab.evaluate(f"{IMAGE}.currentSrc")
+
+
+@pytest.mark.parametrize("scale", [1, 2, 3])
+def test_what_was_kept_is_read_without_a_network(browser, hosted, scale):
+    with reading(browser, f"{hosted}/9999/web/index.html", viewport=PHONE, device_scale_factor=scale) as (tab, _):
         tab.locator("button.keep").click()
         tab.locator("button.keep", has_text="已存下").wait_for()
         tab.context.set_offline(True)
         tab.goto(f"{hosted}/9999/web/article-d6.html")
         assert tab.locator("h1").text_content()
         assert tab.evaluate("getComputedStyle(document.querySelector('.body')).fontSize") != ""
+        shown_without_a_network(tab, f"{hosted}/9999/web/page-02.html")
+        assert "/iiif/" in tab.evaluate(f"{IMAGE}.currentSrc"), "the browser asked for no size of its own"
+        tab.context.set_offline(False)
+
+
+def test_a_page_that_was_seen_at_one_size_is_shown_at_another_without_a_network(browser, hosted):
+    with reading(browser, f"{hosted}/9999/web/index.html", viewport=PHONE) as (tab, _):
+        tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
         tab.goto(f"{hosted}/9999/web/page-02.html")
-        assert tab.evaluate("document.getElementById('sheet-image').complete")
+        tab.wait_for_function(f"{IMAGE}.complete && {IMAGE}.naturalWidth > 0")
+        assert tab.evaluate(KEPT_PAGE)
+        tab.context.set_offline(True)
+        tab.set_viewport_size(WIDE)
+        shown_without_a_network(tab, f"{hosted}/9999/web/page-02.html")
         tab.context.set_offline(False)
 
 

@@ -25,12 +25,25 @@ async function fetched(request) {
   return answer;
 }
 
+// A page's image stands at several sizes, of which the browser asks for the one that fits its screen: without a network
+// whichever size is kept stands for it.
+const WHOLE = /\/(?:iiif\/([^/]+)\/full\/.*|pages\/([^/]+))\.jpg$/;
+const labelOf = (url) => WHOLE.exec(url.split(/[?#]/)[0])?.slice(1).find(Boolean);
+
+async function otherSize(url) {
+  const label = labelOf(url);
+  const cache = label && await caches.open(NAME);
+  const sizes = label ? (await cache.keys()).filter((one) => labelOf(one.url) === label) : [];
+  return sizes.length ? cache.match(sizes[0]) : undefined;
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const own = new URL("./", self.location).href;
   const shared = new URL("../../web/assets/", self.location).href;
   const known = request.url.startsWith(own) || request.url.startsWith(shared);
-  if (request.method !== "GET" || !known || request.url.includes("/iiif/")) return;
+  // Tiles are for a closer look while there is a network.
+  if (request.method !== "GET" || !known || (request.url.includes("/iiif/") && !labelOf(request.url))) return;
   const page = request.mode === "navigate";
   event.respondWith((async () => {
     if (page) {
@@ -42,7 +55,15 @@ self.addEventListener("fetch", (event) => {
         throw fault;
       }
     }
-    return (await kept(request)) || fetched(request);
+    const found = await kept(request);
+    if (found) return found;
+    try {
+      return await fetched(request);
+    } catch (fault) {
+      const other = await otherSize(request.url);
+      if (other) return other;
+      throw fault;
+    }
   })());
 });
 
