@@ -32,6 +32,15 @@ class Look:
 PLAIN = Look()
 
 
+def rule_of(look: Look) -> str:
+    """Return the rule of the import that sets a look as a mark; empty where none is needed."""
+    if look.change:
+        return "change"
+    if look.raised:
+        return {"sup": "superscript", "sub": "subscript"}[look.raised]
+    return "dots" if look.dots else "struck" if look.struck else ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRun:
     """Characters of one look. `ruby` is the reading that stands over them."""
@@ -57,9 +66,10 @@ class PictureMark:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """Where a note is called: its number among `Document.notes`."""
+    """Where a note is called: its number among `Document.notes`. `own`: its maker set a mark of his own (*)."""
 
     nth: int
+    own: bool = False
 
 
 Inline = SourceRun | Break | PictureMark | NoteMark

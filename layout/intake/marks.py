@@ -13,6 +13,8 @@ from layout.issue.marks import MARKS
 from layout.text.raised import raised
 
 _HEAVY = re.compile("黑体|大黑|中黑|粗|SimHei|Heiti|Bold|Black", re.I)
+LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""Line ends that are characters: Word's own when it is pasted as text, and those of Unicode."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _HALF = re.compile(r"[,;:!?()\[\]](?<!\\.)")

@@ -18,7 +18,7 @@ from layout.intake.document import (
     Table,
     paragraphs_of,
 )
-from layout.intake.marks import cleaned, is_strong
+from layout.intake.marks import LINE_END, cleaned, is_strong
 from layout.text.raised import circled
 
 _EDGE = " \t\u3000\n"
@@ -70,6 +70,7 @@ class _Flattening:
         self.pieces: list[Piece] = []
         self.after = "paragraph"
         self.called: list[int] = []
+        self.numbered: list[int] = []
         self.framed = False
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
@@ -83,14 +84,14 @@ class _Flattening:
 
     def notes(self) -> None:
         """Add the notes that were called, each after its number."""
-        for order, nth in enumerate(self.called, 1):  # a note may call another, which then joins the list
+        for nth in self.called:  # a note may call another, which then joins the list
             inlines = [one for paragraph in paragraphs_of(self.document.notes[nth]) for one in paragraph.inlines]
             called = (self._call(one) if isinstance(one, NoteMark) else one for one in inlines)
             runs = [one for one in called if isinstance(one, SourceRun)]
-            first = next((nth for nth, run in enumerate(runs) if run.text.strip(_EDGE)), None)
+            first = next((at for at, run in enumerate(runs) if run.text.strip(_EDGE)), None)
             if first is None:
                 continue
-            mark = circled(order)
+            mark = circled(self.numbered.index(nth) + 1) if nth in self.numbered else ""
             self.account.add(mark, 0, "note")
             runs[first] = replace(runs[first], text=mark + runs[first].text.lstrip(_EDGE))
             self._line(runs[first:], SourceParagraph((), style="note"))
@@ -108,7 +109,13 @@ class _Flattening:
             if first is not None:
                 runs.append(SourceRun(_labelled(paragraph.label), first.look))
         for inline in paragraph.inlines:
-            if isinstance(inline, SourceRun):
+            if isinstance(inline, SourceRun) and LINE_END.search(inline.text):
+                *lines, rest = LINE_END.split(inline.text)
+                for line in lines:
+                    seen = self._line([*runs, replace(inline, text=line)], paragraph) or seen
+                    runs, self.after = [], "line"
+                runs.append(replace(inline, text=rest))
+            elif isinstance(inline, SourceRun):
                 runs.append(inline)
             elif isinstance(inline, PictureMark):
                 pictures.append(inline.nth)
@@ -130,7 +137,11 @@ class _Flattening:
             return SourceRun("")
         if mark.nth not in self.called:
             self.called.append(mark.nth)
-        figure = circled(self.called.index(mark.nth) + 1)
+        if mark.own:
+            return SourceRun("")
+        if mark.nth not in self.numbered:
+            self.numbered.append(mark.nth)
+        figure = circled(self.numbered.index(mark.nth) + 1)
         self.account.add(figure, 0, "note")
         return SourceRun(figure)
 

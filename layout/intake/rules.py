@@ -40,6 +40,9 @@ LEFT = {
     "lost-character": ImportRule("原稿里的乱码，已标缺文", "characters that the source itself has lost", "warning"),
     "linked": ImportRule("只有链接的图片", "a picture that is only linked", "warning"),
     "desk-line": ImportRule("给编辑看的行（责编、来源、日期）", "a line for the desk: editor, source, date"),
+    "mail-head": ImportRule("邮件的主题", "the subject of a mail"),
+    "enclosed": ImportRule("邮件的附件，请另外导入", "a file sent along with a mail: import it by itself", "warning"),
+    "web-object": ImportRule("网页里图形、公式、插件里的字", "words of a drawing, formula or plug-in", "warning"),
     "web-aside": ImportRule("网页上正文以外的字（导航、脚本、按钮）", "what a web page has beside its copy"),
     "metadata": ImportRule("文件属性", "properties of the file", "quiet"),
     "end-mark": ImportRule("“（完）”一类的结束标记", "a mark of the end"),
@@ -74,6 +77,12 @@ CONVERTED = {
     "hyphen": ImportRule("不间断连字符", "hyphens that do not break"),
     "autonumber": ImportRule("自动编号照看到的写出", "automatic numbers written as they are seen"),
     "note": ImportRule("脚注尾注排在文末", "notes at the end of the story"),
+    "unseen": ImportRule(
+        "白字、极小的字（原稿上看不见）照排了，请定去留", "white or tiny words, set all the same", "warning"
+    ),
+    "quotes": ImportRule("网页自己加的引号", "quotation marks that the page puts by itself", "quiet"),
+    "repeated": ImportRule("重复的单元格照看到的写出", "repeated cells written as they are seen"),
+    "blank": ImportRule("带下划线的空白改成横线", "underlined blanks become rules to write on"),
     "text-box": ImportRule("文本框里的字排在所在段之后", "copy of text boxes, after the paragraph they hang on"),
     "markdown": ImportRule("Markdown 记号", "Markdown marks", "quiet"),
     "entity": ImportRule("网页代号", "character references", "quiet"),

@@ -215,3 +215,226 @@ def test_an_exclamation_before_brackets_is_no_picture() -> None:
         "太好了![笑]"
         in brought_in("# 题目在此\n\n他说：太好了![笑]，大家都笑了起来。\n".encode(), "a.md").stories[0].text
     )
+
+
+def web(body: str, style: str = "") -> bytes:
+    lead = "<h1>夏收进度通报</h1><p>正文一句，说明情况，再说一句。</p>"
+    return f'<html><head><meta charset="utf-8"><style>{style}</style></head><body>{lead}{body}</body></html>'.encode()
+
+
+def web_texts(body: str, style: str = "") -> list[str]:
+    return [one.text for one in story_of(brought_in(web(body, style), "a.html")).paragraphs][1:]
+
+
+@pytest.mark.parametrize(
+    ("body", "style"),
+    [
+        ('<p>看见<span class="h">暗藏</span>的。</p>', ".h{display:none}"),
+        ('<p>看见<span id="h">暗藏</span>的。</p>', "/* x */ b, span#h { visibility: hidden }"),
+        ('<p>看见<span style="font-size:0">暗藏</span>的。</p>', ""),
+        ('<p>看见<span style="opacity: 0.0">暗藏</span>的。</p>', ""),
+        ("<p>看见<dialog>暗藏</dialog>的。</p>", ""),
+    ],
+)
+def test_what_a_page_hides_is_left_out_and_told(body: str, style: str) -> None:
+    brought = brought_in(web(body, style), "a.html")
+    assert left(brought) == {"hidden": "暗藏"}
+    assert "暗藏" not in story_of(brought).text
+
+
+@pytest.mark.parametrize(
+    "style", [".h{font-size:09px}", ".h{opacity:0.5}", "@media print{.h{display:none}}", ".x{display:none}"]
+)
+def test_what_a_page_shows_is_set(style: str) -> None:
+    assert web_texts('<p>看见<span class="h">明写</span>的。</p>', style) == ["看见明写的。"]
+
+
+def test_white_words_of_a_page_are_set_and_told_unless_they_stand_on_a_ground() -> None:
+    for style, told in (("color:#fff", True), ("color:#fff;background:#c00", False), ("color:#c00", False)):
+        brought = brought_in(web(f'<p>看见<span style="{style}">白字</span>的。</p>'), "a.html")
+        assert "看见白字的。" in story_of(brought).text
+        assert any(entry.rule == "unseen" for entry in brought.converted) == told
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        ('<ol start="3"><li>甲条。</li><li value="9">乙条。</li></ol>', ["3. 甲条。", "9. 乙条。"]),
+        ('<ol type="a"><li>甲条。</li></ol>', ["a. 甲条。"]),
+        ("<ol reversed><li>乙条。</li><li>丙条。</li></ol>", ["2. 乙条。", "1. 丙条。"]),
+        ("<p>他说<q>好的</q>就走了。</p>", ["他说“好的”就走了。"]),
+        ("<pre>第一行是一句。\n第二行是一句。</pre>", ["第一行是一句。", "第二行是一句。"]),
+    ],
+)  # fmt: skip
+def test_a_page_reads_as_a_browser_shows_it(body: str, texts: list[str]) -> None:
+    assert web_texts(body) == texts
+
+
+def test_cells_over_several_rows_keep_the_others_in_their_columns() -> None:
+    rows = (
+        '<tr><td rowspan="2">合</td><td colspan="2" rowspan="2">宽</td><td>一</td></tr><tr><td>二</td></tr>'
+        "<tr><td>三</td><td>四</td><td>五</td><td>六</td></tr>"
+    )
+    story = story_of(brought_in(web(f"<table><tfoot><tr><td>尾</td></tr></tfoot>{rows}</table>"), "a.html"))
+    assert story.paragraphs[-1].cells == (
+        ("合", "宽", "", "一"), ("", "", "", "二"), ("三", "四", "五", "六"), ("尾", "", "", ""),
+    )  # fmt: skip
+
+
+def test_words_of_drawings_formulas_and_fields_of_a_page_are_told() -> None:
+    body = '<svg><text>图里字</text></svg><p>式<math><mi>x</mi></math>成立，姓名<input value="张三">。</p>'
+    told = left(brought_in(web(body), "a.html"))
+    assert told["web-object"] == "图里字x" and told["web-aside"] == "张三"
+
+
+def test_a_page_that_names_the_wrong_encoding_is_read_by_its_bytes() -> None:
+    page = PAGE.format(charset="utf-8").encode("gb18030")
+    assert story_of(brought_in(page, "a.html")).head.main == ("夏粮收购全面展开",)
+
+
+def test_bytes_that_are_utf8_by_chance_are_read_as_chinese() -> None:
+    assert story_of(brought_in("通知".encode("gbk"), "a.txt")).head.main == ("通知",)
+    assert "caf\u00e9" in brought_in("Le caf\u00e9 du coin est ouvert".encode(), "a.txt").stories[0].text
+
+
+def test_copy_in_another_language_s_encoding_is_refused_not_garbled() -> None:
+    japanese = "会議は本日、東京で開かれました。参加者は百人です。天気は晴れでした。".encode("shift_jis")
+    refused = brought_in(japanese, "a.txt").refused
+    assert refused is not None and refused[0] == "D101"
+    traditional = "縣裡召開春耕生產現場會，各鄉鎮負責同志參加了會議，會議由副縣長主持。"
+    assert "縣裡召開春耕生產" in brought_in(traditional.encode("gb18030"), "a.txt").stories[0].text
+
+
+def mail(kind: str, text: str, enclosed: bool = False) -> bytes:
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.cn", "c@d.cn", "投稿：夏收"
+    message.set_content(text, subtype=kind, charset="gbk")
+    if enclosed:
+        message.add_attachment(b"x", maintype="application", subtype="msword", filename="稿件.docx")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_mail_is_read_and_what_is_sent_along_is_told(kind: str) -> None:
+    text = "夏收进度通报\n截至5月18日，全县已收小麦32万亩，占应收面积的六成。\n"
+    if kind == "html":
+        text = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    brought = brought_in(mail(kind, text, enclosed=True), "a.eml")
+    assert story_of(brought).head.main == ("夏收进度通报",)
+    assert "全县已收小麦32万亩" in story_of(brought).text
+    assert left(brought)["mail-head"] == "投稿：夏收"
+    assert [entry.source for entry in brought.left if entry.rule == "enclosed"] == ["稿件.docx"]
+
+
+def test_xml_of_other_programs_is_refused_by_name() -> None:
+    for data in (b"<?xml version='1.0'?><w:wordDocument/>", b'\xef\xbb\xbf<?xml version="1.0"?><office:document/>'):
+        refused = brought_in(data, "a.xml").refused
+        assert refused is not None and refused[0] == "D105" and "docx" in refused[1]
+
+
+def styled(body: str, styles: str) -> bytes:
+    """An .odt with automatic styles."""
+    data = io.BytesIO()
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    loext = 'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
+    with zipfile.ZipFile(io.BytesIO(open_document(body))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            text = (
+                old.read(name).decode().replace("<office:document-content ", f"<office:document-content {fo} {loext} ")
+            )
+            named = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            new.writestr(name, text.replace("<office:body>", named))
+    return data.getvalue()
+
+
+LEAD = '<text:h text:outline-level="1">夏收进度通报</text:h><text:p>正文一句，说明情况，再说一句。</text:p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<text:section text:display="none"><text:p>暗藏</text:p></text:section>', "hidden"),
+        ('<text:p><text:hidden-paragraph text:is-hidden="true"/>暗藏</text:p>', "hidden"),
+        (
+            "<table:table><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>"
+            '<table:table-row table:visibility="collapse"><table:table-cell><text:p>暗藏</text:p></table:table-cell>'
+            "</table:table-row></table:table>",
+            "hidden",
+        ),
+        (
+            '<text:p>写<loext:content-control loext:showing-place-holder="true">暗藏</loext:content-control>。'
+            "</text:p>",
+            "placeholder",
+        ),
+    ],
+)
+def test_what_open_document_does_not_show_is_left_out_and_told(body: str, told: str) -> None:
+    brought = brought_in(styled(LEAD + body, ""), "a.odt")
+    assert left(brought) == {told: "暗藏"}
+
+
+def test_open_document_numbers_cells_and_signs_as_they_are_seen() -> None:
+    body = (
+        '<text:list text:style-name="N"><text:list-item><text:p>甲条。</text:p></text:list-item>'
+        '<text:list-item text:start-value="5"><text:p>乙条。</text:p></text:list-item></text:list>'
+        '<text:p>选<text:span text:style-name="W">þ</text:span>，<text:span text:style-name="V">白字</text:span>。'
+        "</text:p>"
+        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>重</text:p>'
+        "</table:table-cell><table:table-cell><text:p>尾</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    styles = (
+        '<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1" '
+        'style:num-suffix="."/></text:list-style><style:style style:name="W" style:family="text">'
+        '<style:text-properties style:font-name="Wingdings"/></style:style><style:style style:name="V" '
+        'style:family="text"><style:text-properties fo:color="#FFFFFF"/></style:style>'
+    )
+    brought = brought_in(styled(LEAD + body, styles), "a.odt")
+    story = story_of(brought)
+    assert [one.text for one in story.paragraphs[1:4]] == ["1. 甲条。", "5. 乙条。", "选☑，白字。"]
+    assert story.paragraphs[-1].cells == (("重", "重", "尾"),)
+    assert [entry.source for entry in brought.converted if entry.rule == "unseen"] == ["白字"]
+
+
+FACES = rb"{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset2 Wingdings;}{\f2\fcharset2 Symbol;}}"
+WHITE = rb"{\colortbl;\red255\green255\blue255;\red255\green0\blue0;}"
+
+
+def rich(body: bytes, head: bytes = rb"\ansicpg936" + FACES + WHITE) -> bytes:
+    lead = b"".join(b"\\'%02x" % byte for byte in "夏收进度通报".encode("gb18030"))
+    return (
+        b"{\\rtf1\\ansi"
+        + head
+        + b"{\\b\\fs44 "
+        + lead
+        + b"\\par}A sentence, and one more of it.\\par "
+        + body
+        + b"\\par}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "copy"),
+    [
+        (rb"m{\up6\fs14 2} of it.", "m{{sup: 2}} of it."),
+        (rb"CO{\dn6\fs14 2} of it.", "CO{{sub: 2}} of it."),
+        (rb"m{\up1\fs20 2} of it.", "m2 of it."),
+        (rb"{\f1\'fe}{\f2 m}g of it.", "☑μg of it."),
+        (rb'{\field{\*\fldinst SYMBOL 254 \\f "Wingdings"}{\fldrslt}} ticked.', "☑ ticked."),
+        (rb'{\field{\*\fldinst HYPERLINK "a"}{\fldrslt link}} here.', "link here."),
+        (rb"{\field{\*\fldinst EQ \\o(\\s\\up 9(ch),\u37325?)}{\fldrslt}} read.", "{{ruby: 重｜ch}} read."),
+        (rb"\u-10174?\u-8265? smiles.", "𠮷 smiles."),
+    ],
+)
+def test_rich_text_reads_as_its_program_shows_it(body: bytes, copy: str) -> None:
+    assert copy in brought_in(rich(body), "a.rtf").stories[0].text
+
+
+def test_white_words_formulas_and_unnamed_encodings_of_rich_text() -> None:
+    brought = brought_in(
+        rich(rb"Seen {\cf1 white}{\cf1\highlight2 on red}{\cf2 red}. {\mmath{\*\moMath{\mr E=m}}}"), "a.rtf"
+    )
+    assert [entry.source for entry in brought.converted if entry.rule == "unseen"] == ["white"]
+    assert left(brought)["formula"] == "E=m"
+    assert story_of(brought_in(rich(b"Words.", b""), "a.rtf")).head.main == ("夏收进度通报",)

@@ -319,3 +319,145 @@ def test_strict_ooxml_opens() -> None:
     brought = brought_in(out.getvalue())
     assert story_of(brought).text == "正文一句，说明情况。"
     assert brought.balance is not None and brought.balance.characters == 16
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(text)}</w:p></w:tc>"
+
+
+def with_table(rows: str) -> bytes:
+    """A story with a table made by hand."""
+    head = f"<w:p>{run('测试来稿标题')}</w:p><w:p>{run('正文一句，说明情况，再说一句。')}</w:p>"
+    return package(f"{head}<w:tbl>{rows}</w:tbl>")
+
+
+@pytest.mark.parametrize(("gone", "rule"), [("<w:hidden/>", "hidden"), ('<w:del w:author="甲"/>', "deleted")])
+def test_rows_that_word_does_not_show_are_left_out_and_told(gone: str, rule: str) -> None:
+    rows = f"<w:tr>{cell('甲')}{cell('乙')}</w:tr><w:tr><w:trPr>{gone}</w:trPr>{cell('密一')}{cell('密二')}</w:tr>"
+    brought = brought_in(with_table(rows))
+    assert story_of(brought).paragraphs[-1].cells == (("甲", "乙"),)
+    assert left(brought) == {rule: "密一密二"}
+
+
+def test_cells_of_hyphens_alone_are_no_ruler_and_unseen_characters_leave_cells_too() -> None:
+    rows = "".join(f"<w:tr>{cell(one)}{cell(other)}</w:tr>" for one, other in (("甲", "乙\u200b"), ("---", "-")))
+    brought = brought_in(with_table(rows))
+    assert story_of(brought).paragraphs[-1].cells == (("甲", "乙"), ("---", "-"))
+    assert left(brought) == {"invisible": "\u200b"}
+
+
+def _form(inside: str) -> str:
+    return _field(" FORM ").replace(
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar>',
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (
+            '<w:ddList><w:result w:val="1"/><w:listEntry w:val="河湾镇"/><w:listEntry w:val="石桥镇"/></w:ddList>',
+            "石桥镇",
+        ),
+        ('<w:ddList><w:listEntry w:val="河湾镇"/></w:ddList>', "河湾镇"),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☑"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "☐"),
+    ],
+)
+def test_form_fields_show_what_was_chosen(inside: str, shown: str) -> None:
+    assert body(with_xml(run("报名在") + _form(inside) + run("处。"))) == [f"报名在{shown}处。"]
+
+
+@pytest.mark.parametrize(
+    ("position", "size", "text", "copy"),
+    [
+        (8, 14, "2", "米{{sup: 2}}。"),
+        (-6, 14, "2", "米{{sub: 2}}。"),
+        (2, 21, "2", "米2。"),
+        (8, 21, "整句抬高", "米整句抬高。"),
+    ],
+)
+def test_figures_raised_by_hand_are_raised_and_lines_put_straight_are_not(
+    position: int, size: int, text: str, copy: str
+) -> None:
+    shifted = run(text, f'<w:position w:val="{position}"/><w:sz w:val="{size}"/>')
+    assert copy in brought_in(saved(with_xml(run("米") + shifted + run("。")))).stories[0].text
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        ('<w:color w:val="FFFFFF"/>', True),
+        ('<w:sz w:val="4"/>', True),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="C00000"/>', False),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', False),
+        ('<w:color w:val="C00000"/>', False),
+        ('<w:sz w:val="5"/>', False),
+    ],
+)
+def test_words_that_the_source_does_not_show_are_set_and_told(look: str, told: bool) -> None:
+    brought = brought_in(saved(with_xml(run("看得见的。") + run("看不见的", look) + run("。"))))
+    assert story_of(brought).text == "看得见的。看不见的。"
+    assert ("unseen" in {entry.rule for entry in brought.converted}) == told
+
+
+def test_underlined_blanks_are_rules_to_write_on() -> None:
+    tab = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:tab/></w:r>'
+    blank = run("姓名：") + run("      ", '<w:u w:val="single"/>') + run("电话：") + tab + run("。")
+    assert body(with_xml(blank)) == ["姓名：______电话：____。"]
+
+
+def test_a_note_with_its_maker_s_own_mark_gets_no_second_one() -> None:
+    notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p>{run("*见《年鉴》。")}</w:p></w:footnote></w:footnotes>'
+    call = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    data = package(f"<w:p>{run('有注的稿子。')}</w:p><w:p>{run('数字')}{call}{run('可查。')}</w:p>", footnotes=notes)
+    assert [p.text for p in story_of(brought_in(data)).paragraphs][-2:] == ["数字*可查。", "*见《年鉴》。"]
+
+
+def test_words_of_newer_charts_are_told() -> None:
+    space = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+    chart = f'<cx:chartSpace xmlns:cx="{space}"><cx:pt>河湾镇</cx:pt><cx:v>产量图</cx:v></cx:chartSpace>'
+    mark = f'<w:r><w:drawing><cx:chart xmlns:cx="{space}"/></w:drawing></w:r>'
+    head = f"<w:p>{run('测试来稿标题')}</w:p><w:p>{run('正文一句，说明情况。')}{mark}</w:p>"
+    brought = brought_in(package(head, **{"charts/chartEx1": chart}))
+    assert left(brought)["chart"].startswith("河湾镇产量图")
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\u0085"])
+def test_line_ends_that_are_characters_end_lines(end: str) -> None:
+    assert body(with_xml(run(f"第一行是一句。{end}第二行又是一句。"))) == ["第一行是一句。", "第二行又是一句。"]
+
+
+def _math(inside: str) -> str:
+    return f"{run('式')}<m:oMath>{inside}</m:oMath>{run('成立。')}"
+
+
+def _r(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def _f(over: str, under: str, properties: str = "") -> str:
+    return f"<m:f>{properties}<m:num>{_r(over)}</m:num><m:den>{_r(under)}</m:den></m:f>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (_r("3") + _f("1", "2"), "3又1/2"),
+        (_r("2") + _f("1", "x"), "2(1/x)"),
+        (_f("a", "b") + _r("x"), "(a/b)x"),
+        (_f("a", "b") + _r("+x"), "a/b+x"),
+        (_f("n", "k", '<m:fPr><m:type m:val="noBar"/></m:fPr>'), "n；k"),
+        (f'<m:acc><m:accPr><m:chr m:val="̅"/></m:accPr><m:e>{_r("a")}</m:e></m:acc>', "ā"),
+        (f"<m:acc><m:e>{_r('a')}</m:e></m:acc>", "â"),
+        (f'<m:bar><m:barPr><m:pos m:val="top"/></m:barPr><m:e>{_r("A")}</m:e></m:bar>', "Ā"),
+        (
+            f'{_r("A")}<m:groupChr><m:groupChrPr><m:chr m:val="→"/></m:groupChrPr><m:e>{_r("加热")}</m:e></m:groupChr>'
+            + _r("B"),
+            "A→(加热)B",
+        ),
+    ],
+)
+def test_formulas_keep_their_meaning_in_one_line(inside: str, text: str) -> None:
+    assert body(with_xml(_math(inside))) == [f"式{text}成立。"]

@@ -16,11 +16,12 @@ from layout.guard import MB, Limits, Stopped, guarded, read_plain
 from layout.intake.bring import Brought
 from layout.intake.wishes import ImportWishes
 
-COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm")
+COPY = (".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".txt", ".md", ".html", ".htm", ".mht", ".eml")
 PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".avif")
 LARGEST = 200 * MB
 _LIMITS = Limits(seconds=1.9, memory=448 * MB)
 _IDENT = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,35}")
+_KEPT = frozenset(("readme.md", "thumbs.db", "desktop.ini"))
 _LARGEST_SAMPLE = 8_000
 _MOST_STORIES = 60
 _MOST_BESIDE = 40
@@ -105,8 +106,8 @@ class _Walk:
 
 
 def _is_of_use(path: Path) -> bool:
-    """Tell whether a file that is no copy may belong to it: pictures, tables, pages in PDF."""
-    return path.suffix.lower() in (*PICTURES, ".pdf", ".xls", ".xlsx")
+    """Tell whether a file that is no copy may belong to it: all but what systems and Word keep for themselves."""
+    return path.name.lower() not in _KEPT
 
 
 def pictures_beside(path: Path, data: bytes) -> tuple[tuple[str, bytes], ...]:

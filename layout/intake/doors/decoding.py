@@ -19,6 +19,10 @@ _COMMON = frozenset(
 )
 _MARKS_OF_COPY = frozenset("，。、；：？！“”‘’（）《》—…\u3000\r\n\t□○●◆％")
 _SAMPLE = 20_000
+_RARE = b"\xc9\x40"
+"""Where the rarer characters of Big5 begin."""
+_ENOUGH = 12
+"""Characters that tell whether copy is Chinese: fewer may all be rare ones."""
 
 
 def decoded(data: bytes, *, is_web: bool = False) -> str:
@@ -29,7 +33,8 @@ def decoded(data: bytes, *, is_web: bool = False) -> str:
     if wide := _wide(data):
         return data.decode(wide, "replace")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
+        return data.decode("gb18030") if _by_chance(text, data) else text
     except UnicodeDecodeError:
         pass
     if wide := _wide_chinese(data):
@@ -37,10 +42,22 @@ def decoded(data: bytes, *, is_web: bool = False) -> str:
     if is_web and (named := _CHARSET.search(data[:4096])):
         try:
             codec = "gb18030" if named[1].lower() in (b"gb2312", b"gbk") else named[1].decode()
-            return data.decode(codec, "replace")
-        except LookupError:
+            return data.decode(codec)
+        except (LookupError, UnicodeDecodeError):  # no such encoding, or the page says what it is not
             pass
     return _chinese(data)
+
+
+def _by_chance(text: str, data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 by chance: 通知 in GB 2312 is two letters of other scripts in UTF-8."""
+    if text.isascii() or max(text) > "\u07ff":
+        return False
+    try:
+        chinese = data.decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    han = sum("\u4e00" <= char <= "\u9fff" for char in chinese)
+    return han > sum(char.isascii() and char.isalpha() for char in chinese)
 
 
 def _wide(data: bytes) -> str:
@@ -67,6 +84,12 @@ def _wide_chinese(data: bytes) -> str:
     return ""
 
 
+def _is_usual(char: str) -> bool:
+    """Tell whether a character is among the usual ones, simplified (GB 2312) or traditional (the first of Big5)."""
+    # A question mark stands for what Big5 does not have.
+    return char.encode("gb2312", "replace") != b"?" or b"?" != char.encode("big5", "replace") < _RARE
+
+
 def _chinese(data: bytes) -> str:
     best, score = "", -1.0
     for encoding in ("gb18030", "big5", "utf-8"):
@@ -77,6 +100,7 @@ def _chinese(data: bytes) -> str:
         worth = (common - 20 * lost) / max(len(sample), 1)
         if worth > score and lost * 50 <= max(len(text[:_SAMPLE]), 1):
             best, score = text, worth
-    if not best:
+    han = [char for char in best[:_SAMPLE] if "\u4e00" <= char <= "\u9fff"]
+    if not best or (len(han) >= _ENOUGH and 2 * sum(map(_is_usual, han)) < len(han)):
         raise Refused("认不出文字编码", "its encoding is not known")
     return best

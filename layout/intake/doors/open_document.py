@@ -22,26 +22,16 @@ from layout.intake.document import (
     SourcePicture,
     SourceRun,
     Table,
+    paragraphs_of,
+    rule_of,
 )
-from layout.intake.doors.open_styles import OpenStyles, ems, look_with, millimetres, name_of, points, value_of
+from layout.intake.doors.open_names import LEFT, OBJECTS, is_hidden, name_of, value_of
+from layout.intake.doors.open_styles import OpenStyles, ems, look_with, millimetres, points
 from layout.intake.package import DAMAGED, Package, Refused
+from layout.intake.word.symbols import is_symbol_font, symbols_in
 
 PART = "content.xml"
 _SPACE = re.compile(r"[ \t\r\n]+")
-_LEFT = {
-    "office:annotation": "comment",
-    "office:forms": "control",
-    "office:scripts": "setting",
-    "office:font-face-decls": "setting",
-    "office:automatic-styles": "setting",
-    "text:sequence-decls": "setting",
-    "svg:title": "metadata",
-    "svg:desc": "metadata",
-    "text:hidden-text": "hidden",
-    "text:ruby-text": "ruby",
-    "presentation:notes": "note",
-}
-_OBJECTS = dict.fromkeys(("draw:object", "draw:object-ole", "draw:plugin", "draw:applet"), "embedded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +39,7 @@ class _Around:
     look: Look = PLAIN
     left: str = ""
     rule: str = ""
+    props: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -133,11 +124,11 @@ class _Walk:
     def _one(self, element: Any, around: _Around) -> None:
         name = name_of(element.tag)
         handler = _HANDLERS.get(name)
-        if name in _OBJECTS:
-            self.account.place_object(self._key(element), name, self.place, around.left or _OBJECTS[name], left=True)
-            self._inside(element, replace(around, left=around.left or _OBJECTS[name]))
-        elif name in _LEFT:
-            self._inside(element, replace(around, left=around.left or _LEFT[name]))
+        if name in OBJECTS:
+            self.account.place_object(self._key(element), name, self.place, around.left or OBJECTS[name], left=True)
+            self._inside(element, replace(around, left=around.left or OBJECTS[name]))
+        elif name in LEFT:
+            self._inside(element, replace(around, left=around.left or LEFT[name]))
         elif handler is not None:
             handler(self, element, around)
         else:
@@ -154,7 +145,10 @@ class _Walk:
         look = around.look
         if self.inserting and self.changes == "show":
             look = replace(look, change="ins")
-        rule = around.rule or _rule_of(look)
+        rule = around.rule or rule_of(look) or ("unseen" if self.styles.is_unseen(around.props) else "")
+        face = self.styles.face(around.props)
+        if is_symbol_font(face) and (signs := symbols_in(face, words)) is not None:
+            words, rule = signs, "symbol"
         self.account.set(key, text, self.place, words, rule)
         self._put(SourceRun(words, look))
 
@@ -190,7 +184,9 @@ class _Walk:
         props = self.styles.props(value_of(element, "style-name"))
         label, item = self.styles.label(self.levels) if self.fresh else ("", False)
         self.fresh = False
-        self._inside(element, replace(around, look=look_with(around.look, props)))
+        hidden = "hidden" if props.get("display") == "none" or is_hidden(element) else ""
+        inner = replace(around, look=look_with(around.look, props), left=around.left or hidden, props=props)
+        self._inside(element, inner)
         line, self.line = self.line or _Line(), outer
         has_words = any(isinstance(one, SourceRun) and one.text.strip() for one in line.inlines)
         if label and has_words:
@@ -215,7 +211,17 @@ class _Walk:
     def span(self, element: Any, around: _Around) -> None:
         props = self.styles.props(value_of(element, "style-name"))
         hidden = "hidden" if props.get("display") == "none" else ""
-        self._inside(element, replace(around, look=look_with(around.look, props), left=around.left or hidden))
+        inner = replace(around, look=look_with(around.look, props), left=around.left or hidden)
+        self._inside(element, replace(inner, props=around.props | props))
+
+    def section(self, element: Any, around: _Around) -> None:
+        hidden = "hidden" if value_of(element, "display") == "none" else ""
+        self._inside(element, replace(around, left=around.left or hidden))
+
+    def control(self, element: Any, around: _Around) -> None:
+        """Walk a content control; the words that ask for an entry are no copy."""
+        asks = "placeholder" if value_of(element, "showing-place-holder") == "true" else ""
+        self._inside(element, replace(around, left=around.left or asks))
 
     def list_(self, element: Any, around: _Around) -> None:
         style = value_of(element, "style-name") or (self.levels[-1][0] if self.levels else "")
@@ -227,6 +233,8 @@ class _Walk:
 
     def list_item(self, element: Any, around: _Around) -> None:
         self.fresh = True
+        if self.levels and (start := value_of(element, "start-value")).isdigit():
+            self.styles.counts[self.levels[-1]] = int(start) - 1
         self._inside(element, around)
         self.fresh = False
 
@@ -245,7 +253,8 @@ class _Walk:
             self._inside(element, around)
             return
         kept, self.row = self.row, []
-        self._inside(element, around)
+        hidden = "hidden" if value_of(element, "visibility") in ("collapse", "filter") else ""
+        self._inside(element, replace(around, left=around.left or hidden))
         self.rows.append(tuple(self.row))
         self.row = kept
 
@@ -258,6 +267,12 @@ class _Walk:
         row.append(Cell(self._blocks(element, around), cols, name_of(element.tag) == "table:covered-table-cell"))
         if name_of(element.tag) == "table:covered-table-cell" and row[:-1] and row[-2].cols > 1:
             row.pop()  # the cell before it spans this one
+            return
+        often = value_of(element, "number-columns-repeated")
+        for _ in range(min(int(often), 63) - 1 if often.isdigit() else 0):
+            words = "".join(one.text for one in paragraphs_of(row[-1].blocks))
+            self.account.add("".join(words.split()), self.place, "repeated")
+            row.append(row[-1])
 
     def note(self, element: Any, around: _Around) -> None:
         for one in element:
@@ -371,18 +386,12 @@ class _Walk:
             self._say(self._key(one, "+"), one.tail, replace(around, left="stray"))
 
 
-def _rule_of(look: Look) -> str:
-    if look.change:
-        return "change"
-    if look.raised:
-        return {"sup": "superscript", "sub": "subscript"}[look.raised]
-    return "dots" if look.dots else "struck" if look.struck else ""
-
-
 _HANDLERS = {
     "text:p": _Walk.paragraph,
     "text:h": _Walk.paragraph,
     "text:span": _Walk.span,
+    "text:section": _Walk.section,
+    "loext:content-control": _Walk.control,
     "text:list": _Walk.list_,
     "text:list-item": _Walk.list_item,
     "table:table": _Walk.table,

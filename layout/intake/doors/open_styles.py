@@ -7,27 +7,15 @@ from typing import Any
 
 from layout.ground.dataclass import replace
 from layout.intake.document import Look
+from layout.intake.doors.open_names import name_of, value_of
 from layout.intake.word.numbers import shown
+from layout.intake.word.styles import TINY
 
 _LENGTH = re.compile(r"(-?[\d.]+)(mm|cm|in|pt|px)")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96}
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CHINESE_FORMS = (("一", "chineseCounting"), ("壹", "chineseLegalSimplified"), ("①", "decimalEnclosedCircle"),
                   ("甲", "ideographTraditional"), ("子", "ideographZodiac"), ("１", "decimalFullWidth"))  # fmt: skip
-
-
-def name_of(tag: object) -> str:
-    """Return a tag as prefix:name, the prefix after the last word of its namespace."""
-    if not isinstance(tag, str):
-        return ""
-    space, _, local = tag.rpartition("}")
-    match = re.search(r":xmlns:([\w-]+):[\d.]+$", space)
-    return f"{ {'drawing': 'draw', 'svg-compatible': 'svg'}.get(match[1], match[1]) if match else '?' }:{local}"
-
-
-def value_of(element: Any, local: str) -> str:
-    """Return an attribute by its local name, empty where it is not given."""
-    return next((str(value) for key, value in element.items() if key.rpartition("}")[2] == local), "")
 
 
 class OpenStyles:
@@ -37,14 +25,27 @@ class OpenStyles:
         """Read the parts that hold styles, later ones over earlier."""
         self.styles: dict[str, Any] = {}
         self.lists: dict[str, Any] = {}
+        self.faces: dict[str, str] = {}
         self.counts: dict[tuple[str, int], int] = {}
         for part in parts:
             for element in part.iter("*") if part is not None else ():
                 name = name_of(element.tag)
                 if name == "style:style":
                     self.styles[value_of(element, "name")] = element
+                elif name == "style:font-face":
+                    self.faces[value_of(element, "name")] = value_of(element, "font-family").strip("'\"")
                 elif name == "text:list-style":
                     self.lists[value_of(element, "name")] = element
+
+    def face(self, props: dict[str, str]) -> str:
+        """Return the face in which properties set Latin letters, where symbol fonts have their signs."""
+        return self.faces.get(props.get("font-name", "")) or props.get("font-family", "") or props.get("font-name", "")
+
+    def is_unseen(self, props: dict[str, str]) -> bool:
+        """Tell whether properties set type in the white of the paper, or too small to be seen."""
+        grounds = {props.get("background-color", "transparent").lower(), props.get("fill", "none").lower()}
+        white = props.get("color", "").lower() == "#ffffff" and grounds <= {"transparent", "none", "#ffffff"}
+        return white or 0 < points(props.get("font-size", "")) <= TINY
 
     def begin_list(self, level: tuple[str, int]) -> None:
         """Let a list count from its first number again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from layout.ground.dataclass import dataclass, field, replace
+from layout.ground.dataclass import replace
 from layout.intake.account import Account
 from layout.intake.document import (
     PLAIN,
@@ -14,17 +14,32 @@ from layout.intake.document import (
     Cell,
     Document,
     Inline,
-    Look,
     NoteMark,
     PictureMark,
     SourceParagraph,
     SourcePicture,
     SourceRun,
     Table,
+    rule_of,
 )
 from layout.intake.doors.markdown import LOOSE
-from layout.intake.doors.rich_words import IGNORED, LEFT, OPEN, SIGNS, codec_of, picture_of, tables_of
+from layout.intake.doors.rich_state import RichField, RichShape, RichState
+from layout.intake.doors.rich_words import (
+    IGNORED,
+    LEFT,
+    OPEN,
+    SIGNS,
+    codec_of,
+    group_from,
+    picture_of,
+    tables_of,
+    unnamed_page,
+    whites_of,
+)
 from layout.intake.package import too_large
+from layout.intake.word.fields import shown_by_code
+from layout.intake.word.printing import SHIFTED, SMALL
+from layout.intake.word.symbols import is_symbol_font, symbols_in
 
 _LARGEST = 200 << 20
 _MOST_TOKENS = 250_000
@@ -32,36 +47,6 @@ _DEEPEST = 200
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.S
 )
-
-
-@dataclass(slots=True)
-class _State:
-    """What holds inside a group."""
-
-    look: Look = PLAIN
-    left: str = ""
-    silent: bool = False
-    into: str = ""
-    skip: int = 1
-    face: int = -1
-    hidden: bool = False
-    change: str = ""
-    align: str = ""
-    indent: float = 0.0
-    style: int = 0
-    in_table: bool = False
-
-
-@dataclass(slots=True)
-class _Shape:
-    """The paragraph and the table row that are open."""
-
-    inlines: list[Inline] = field(default_factory=list)
-    cell: list[Block] = field(default_factory=list)
-    row: list[Cell] = field(default_factory=list)
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
-    found: list[Block] = field(default_factory=list)
-    label: str = ""
 
 
 def read_rich_text(data: bytes, changes: str = "accept", *, with_notes: bool = True) -> tuple[Document, Account]:
@@ -79,14 +64,15 @@ class _Reading:
     def __init__(self, text: str, changes: str, with_notes: bool) -> None:
         self.text, self.changes, self.with_notes = text, changes, with_notes
         self.account = Account()
-        self.state = _State()
-        self.stack: list[tuple[_State, _Shape | None, int]] = []
-        self.shape = _Shape()
+        self.state = RichState()
+        self.stack: list[tuple[RichState, RichShape | None, int]] = []
+        self.shape = RichShape()
         self.notes: list[tuple[Block, ...]] = []
         self.pictures: list[SourcePicture] = []
-        self.faces, self.styles = tables_of(text)
+        self.faces, self.styles, self.symbols = tables_of(text)
+        self.whites = whites_of(text)
         page = re.search(r"\\ansicpg(\d+)", text[:4096])
-        self.page = codec_of(page[1]) if page else "cp1252"
+        self.page = codec_of(page[1]) if page else unnamed_page(text)
         self.held = bytearray()
         self.drop = 0
         self.star = False
@@ -139,10 +125,13 @@ class _Reading:
     def _flush(self) -> None:
         """Decode the bytes that were escaped one by one: a Chinese character has two."""
         if self.held:
-            codec = self.faces.get(self.state.face, self.page)
-            text = bytes(self.held).decode(codec, "replace")
+            text = bytes(self.held).decode(self._codec(), "replace")
             self.held.clear()
             self._put_words(text)
+
+    def _codec(self) -> str:
+        """Return the encoding of the face: a symbol font has its own, which the code of each sign stands for."""
+        return "latin-1" if self.state.face in self.symbols else self.faces.get(self.state.face, self.page)
 
     def _say(self, words: str) -> None:
         if self.drop:
@@ -151,9 +140,7 @@ class _Reading:
             words = words[gone:]
         if words:
             raw = words.encode("latin-1")
-            self._put_words(
-                words if raw.isascii() else raw.decode(self.faces.get(self.state.face, self.page), "replace")
-            )
+            self._put_words(words if raw.isascii() else raw.decode(self._codec(), "replace"))
 
     def _put_words(self, text: str) -> None:
         state = self.state
@@ -164,11 +151,24 @@ class _Reading:
             self.account.leave(LOOSE, text, self.place, "markup")
             return
         left = state.left or ("hidden" if state.hidden else "") or self._unwanted(state.change)
+        if left == "field-code" and state.field is not None:
+            state.field.codes.append(text)
+            return
         if left:
             self.account.leave(LOOSE, text, self.place, left)
             return
+        if state.field is not None:
+            state.field.printed = True
+        rule = "unseen" if state.white and not state.ground else ""
+        face = self.symbols.get(state.face, "")
+        signs = symbols_in(face, text) if is_symbol_font(face) else None
+        text, rule, source = (text, rule, text) if signs is None else (signs, "symbol", text)
         look = replace(state.look, change=state.change) if self.changes == "show" else state.look  # type: ignore[arg-type]
-        self.account.set(LOOSE, text, self.place, text, _rule_of(look) or ("note" if state.into == "note" else ""))
+        shift = state.shift / (look.size or 12)
+        if not look.raised and abs(shift) >= SHIFTED and SMALL.fullmatch(text.strip()):
+            look = replace(look, raised="sup" if shift > 0 else "sub")
+        rule = rule or rule_of(look) or ("note" if state.into == "note" else "")
+        self.account.set(LOOSE, source, self.place, text, rule)
         self.shape.inlines.append(SourceRun(text, look))
 
     def _unwanted(self, change: str) -> str:
@@ -188,6 +188,8 @@ class _Reading:
             return
         ended = self.state
         self.state, outer, _ = self.stack.pop()
+        if ended.field is not None and ended.field is not self.state.field:
+            self._end_field(ended.field)
         if outer is not None:  # a note ends
             self._paragraph()
             self._end_table()
@@ -199,6 +201,19 @@ class _Reading:
             else:
                 self.shape.found += blocks
         self.drop = 0
+
+    def _end_field(self, field: RichField) -> None:
+        """Leave a field's code out, unless it prints by itself what no result shows."""
+        code, state = "".join(field.codes), self.state
+        shown = None if field.printed or state.left else shown_by_code(code)
+        if shown is None:
+            if code:
+                self.account.leave(LOOSE, code, self.place, "field-code")
+        else:
+            self.account.set(LOOSE, code, self.place, shown.text + shown.ruby, shown.rule)
+            self.shape.inlines.append(SourceRun(shown.text, state.look, shown.ruby))
+        if state.field is not None and (field.printed or shown is not None):
+            state.field.printed = True
 
     def _sign(self, sign: str) -> None:
         if sign == "*":
@@ -219,6 +234,8 @@ class _Reading:
         self.star = False
         if word in IGNORED:
             state.silent = True
+        elif word == "field":
+            state.field = RichField()
         elif word in LEFT:
             state.left = state.left or LEFT[word]
         elif word == "footnote":
@@ -250,7 +267,7 @@ class _Reading:
             return
         state, _, depth = self.stack.pop()
         self.stack.append((state, self.shape, depth))
-        self.shape = _Shape()
+        self.shape = RichShape()
         self.state.into = "note"
 
     # Shapes
@@ -307,20 +324,7 @@ class _Reading:
 
     def _picture(self, at: int) -> int:
         """Take a picture's data and return where its group ends."""
-        depth, begin, pieces, end = 0, at, [], len(self.text)
-        for match in re.finditer(r"[{}]", self.text[at : at + _LARGEST]):
-            if match[0] == "{":
-                if depth == 0:
-                    pieces.append(self.text[begin : at + match.start()])
-                depth += 1
-            elif depth == 0:
-                pieces.append(self.text[begin : at + match.start()])
-                end = at + match.start()
-                break
-            else:
-                depth -= 1
-                begin = at + match.end()
-        header = "".join(pieces)
+        header, end = group_from(self.text, at)
         data, kind, size = picture_of(header)
         key = ("~", f"picture{len(self.account.objects)}")
         if self.state.left:
@@ -341,14 +345,6 @@ class _Reading:
         self.state.look = replace(self.state.look, **more)  # type: ignore[arg-type]
 
 
-def _rule_of(look: Look) -> str:
-    if look.change:
-        return "change"
-    if look.raised:
-        return {"sup": "superscript", "sub": "subscript"}[look.raised]
-    return "dots" if look.dots else "struck" if look.struck else ""
-
-
 Handler = Callable[[_Reading, "int | None"], None]
 
 
@@ -363,11 +359,17 @@ def _set_state(name: str, value: object) -> Handler:
 def _plain(reading: _Reading, _: int | None) -> None:
     reading.state.look = PLAIN
     reading.state.hidden, reading.state.change = False, ""
+    reading.state.white, reading.state.shift = False, 0.0
 
 
 def _pard(reading: _Reading, _: int | None) -> None:
     state = reading.state
     state.align, state.indent, state.style, state.in_table = "", 0.0, 0, False
+    state.ground = False
+
+
+def _ground(reading: _Reading, number: int | None) -> None:
+    reading.state.ground = (number or 0) not in {0, *reading.whites}
 
 
 def _change(kind: str) -> Handler:
@@ -398,6 +400,10 @@ _WORDS: dict[str, Handler] = {
     "accnone": lambda reading, _: reading.looks(dots=False),
     "super": lambda reading, number: reading.looks(raised="" if number == 0 else "sup"),
     "sub": lambda reading, number: reading.looks(raised="" if number == 0 else "sub"),
+    "up": lambda reading, number: setattr(reading.state, "shift", (6 if number is None else number) / 2),
+    "dn": lambda reading, number: setattr(reading.state, "shift", -(6 if number is None else number) / 2),
+    "cf": lambda reading, number: setattr(reading.state, "white", (number or 0) in reading.whites),
+    **dict.fromkeys(("cb", "chcbpat", "highlight", "cbpat", "clcbpat"), _ground),
     "nosupersub": lambda reading, _: reading.looks(raised=""),
     "fs": lambda reading, number: reading.looks(size=(number or 24) / 2),
     "f": lambda reading, number: setattr(reading.state, "face", number if number is not None else -1),

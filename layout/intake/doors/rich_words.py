@@ -7,6 +7,10 @@ import re
 from contextlib import suppress
 
 _FACE = re.compile(r"\\f(\d{1,6})[^;{}\\]*(?:\\(?!fcharset|f\d)[^;{}\\]*)*\\fcharset(\d{1,3})")
+_BRACE = re.compile("[{}]")
+_SYMBOLS = re.compile(
+    r"\\f(\d{1,6})(?:\\f[a-z]+|\s)*\\fcharset2\b(?:\\[a-z]+-?\d*|\s|\{\\\*\\panose[^{}]*\})*\s*([^\\{};]+)"
+)
 _PICTURES = (("pngblip", "png"), ("jpegblip", "jpg"), ("emfblip", "emf"), ("wmetafile", "wmf"))
 _PAGES = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5", 204: "cp1251", 161: "cp1253", 238: "cp1250"}
 SIGNS = {"emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
@@ -25,9 +29,11 @@ IGNORED = frozenset(
 LEFT = {
     **dict.fromkeys(("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"), "header"),
     "annotation": "comment", "fldinst": "field-code", "shprslt": "fallback", "nonshppict": "fallback",
-    "object": "embedded",
+    "object": "embedded", "mmath": "formula", "moMath": "formula",
 }  # fmt: skip
-OPEN = frozenset(("shpinst", "shppict", "shptxt", "fldinst", "annotation", "footnote", "ud", "pnseclvl_none"))
+OPEN = frozenset(
+    ("moMath", "moMathPara", "shpinst", "shppict", "shptxt", "fldinst", "annotation", "footnote", "ud", "pnseclvl_none")
+)
 """Destinations marked as ignorable that hold copy all the same."""
 
 
@@ -41,8 +47,8 @@ def codec_of(page: str) -> str:
     return codec
 
 
-def tables_of(text: str) -> tuple[dict[int, str], dict[int, str]]:
-    """Return the encoding of each face and the name of each paragraph style."""
+def tables_of(text: str) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
+    """Return the encoding of each face, the name of each paragraph style, and the symbol fonts among the faces."""
     head = text[: 1 << 20]
     faces = {
         int(number): _PAGES.get(int(charset), "cp1252")
@@ -51,11 +57,48 @@ def tables_of(text: str) -> tuple[dict[int, str], dict[int, str]]:
         )
         if int(charset) not in (0, 1, 2)
     }
+    symbols = dict(_SYMBOLS.findall(head))
     styles = {}
     if sheet := re.search(r"\{\\stylesheet(.*?\})\s*\}", head, re.S):
         for number, name in re.findall(r"\{\\s(\d{1,5})[^{}]*?(?:\\[a-z]+-?\d* ?)*([^\\{};]+);\}", sheet[1]):
             styles[int(number)] = name.strip().lower()
-    return faces, styles
+    return faces, styles, {int(number): name.strip() for number, name in symbols.items()}
+
+
+def unnamed_page(text: str) -> str:
+    """Return the encoding of a file that names none: Chinese where its bytes are, else what the standard says."""
+    raw = bytes(int(byte, 16) for byte in re.findall(r"\\'([0-9a-fA-F]{2})", text))
+    raw += bytes(ord(char) for char in re.findall("[\x80-\xff]", text))
+    try:
+        told = raw.decode("gbk")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "gb18030" if 2 * sum("\u4e00" <= char <= "\u9fff" for char in told) > len(told) else "cp1252"
+
+
+def whites_of(text: str) -> set[int]:
+    """Return the numbers of the colours that are the white of the paper."""
+    table = re.search(r"\{\\colortbl([^{}]*)\}", text[: 1 << 20])
+    entries = table[1].split(";")[:-1] if table else []
+    full = [set(re.findall(r"\\(red|green|blue)255(?!\d)", entry)) for entry in entries]
+    return {nth for nth, parts in enumerate(full) if len(parts) == 3}
+
+
+def group_from(text: str, at: int) -> tuple[str, int]:
+    """Return what the rest of a group holds besides the groups inside it, and where it ends."""
+    depth, begin, pieces = 0, at, []
+    for match in _BRACE.finditer(text, at):
+        place = match.start()
+        if match[0] == "{":
+            if depth == 0:
+                pieces.append(text[begin:place])
+            depth += 1
+        elif depth == 0:
+            return "".join((*pieces, text[begin:place])), place
+        else:
+            depth -= 1
+            begin = place + 1
+    return "".join(pieces), len(text)
 
 
 def picture_of(header: str) -> tuple[bytes, str, tuple[float, float]]:

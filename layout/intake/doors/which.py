@@ -22,6 +22,8 @@ _HTML = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:" + _TAGS + rb")\b",
     re.I | re.S,
 )
+_XML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\b", re.I)
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)
 _STORY = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*\r?\n)*?id:", re.M)
 
 
@@ -51,8 +53,14 @@ def door_of(name: str, data: bytes) -> str:
         raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
     if suffix in ("docx", "docm", "dotx", "doc", "wps", "odt") and not _HTML.match(data[:4096]):
         raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
-    if re.match(rb"(?:[\w-]+:[^\n]*\n)*MIME-Version:", data[:2048], re.I):
+    if _MAIL.match(data[:16384]):
         return "mht"
+    if _XML.match(data) and not _HTML.match(data[:4096]):
+        raise Refused(
+            "这是 XML 数据（老 Word、WPS 或平面 ODF 的存法也是它），请用原来的程序打开，另存为 .docx",
+            "it is XML, as some programs save copy too: open it there and save it as .docx",
+            "D105",
+        )
     if _HTML.match(data[:4096]) or suffix in ("html", "htm", "xhtml"):
         return "html"
     if suffix in ("md", "markdown"):
@@ -81,10 +89,9 @@ def open_door(door: str, data: bytes, wishes: ImportWishes) -> tuple[Document, A
 
         return read_rich_text(data, wishes.changes, with_notes=wishes.with_notes)
     if door == "mht":
-        from layout.intake.doors.archive_page import page_inside
-        from layout.intake.doors.web import read_web
+        from layout.intake.doors.archive_page import read_message
 
-        return read_web(page_inside(data))
+        return read_message(data)
     if door == "html":
         from layout.intake.doors.web import read_web
 
@@ -113,9 +120,9 @@ def source_leaves(door: str, data: bytes) -> tuple[Leaf, ...]:
 
         return rich_leaves(data)
     if door == "mht":
-        from layout.intake.doors.archive_page import page_inside
+        from layout.intake.ledger.mail_leaves import mail_leaves
 
-        door, data = "html", page_inside(data)
+        return mail_leaves(data)
     from layout.intake.ledger.text_leaves import markdown_leaves, plain_leaves, web_leaves
 
     return {"html": web_leaves, "md": markdown_leaves}.get(door, plain_leaves)(data)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from layout.ground.dataclass import replace
 from layout.intake.account import Account
 from layout.intake.document import Cell, SourceRun, Table, paragraphs_of
 from layout.intake.draft import BodyKind, BodyPart, Draft, cut, field_text, without
 from layout.intake.habits.lexicon import CLOSED, CLOSING, DATELINE, LABEL, LABELS, NUMBERED, STOP
 from layout.intake.habits.styles import style_part
 from layout.intake.habits.wrapping import wrapped_length
-from layout.intake.marks import marked
+from layout.intake.marks import LINE_END, cleaned, marked
 from layout.intake.pieces import Piece
 
 _LONGEST_SUBHEAD = 30
 _LONGEST_PLAIN_SUBHEAD = 20
 _BODY_LENGTH = 36
 """Characters from which a line is surely no subhead."""
+_RULER = re.compile(r"[\s:-]*-[\s:-]*")
 _HAN = re.compile("[\u4e00-\u9fff，、“‘《（(]")
 
 
@@ -198,6 +200,9 @@ def _cell(cell: Cell, account: Account, place: int) -> str:
     for paragraph in paragraphs_of(cell.blocks):
         runs: list[SourceRun] = [SourceRun(paragraph.label)] if paragraph.label and paragraph.text.strip() else []
         runs += [inline if isinstance(inline, SourceRun) else SourceRun(" ") for inline in paragraph.inlines]
-        text = marked([run for run in runs if run.text], account, place).strip(" \u3000")
+        runs = cleaned([replace(run, text=LINE_END.sub(" ", run.text)) for run in runs if run.text], account, place)
+        text = marked(runs, account, place).strip(" \u3000")
         told.append(re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split())))
-    return " ".join(filter(None, told))
+    copy = " ".join(filter(None, told))
+    # Hyphens alone would read as the ruler under a table's head.
+    return copy.replace("-", "\\-") if _RULER.fullmatch(copy) else copy

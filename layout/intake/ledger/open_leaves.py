@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from layout.intake.ledger.leaf import Leaf, squeezed
 
-_THING = re.compile(r":drawing:[\d.]+ (?:object|object-ole|plugin|applet|image)$")
+_THING = re.compile(r":drawing:[\d.]+ (?:object|object-ole|plugin|applet|image|control)$")
 
 
 def open_leaves(data: bytes) -> tuple[Leaf, ...]:

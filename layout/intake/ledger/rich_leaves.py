@@ -19,8 +19,8 @@ _NO_COPY = {
     *("nonesttables", "background", "objclass", "blipuid", "picprop", "listname", "levelnumbers", "leveltext"),
     *("private", "passwordhash", "userprops", "template", "operator"),
 }
-_COPY_ALL_THE_SAME = {"shpinst", "shppict", "shptxt", "fldinst", "annotation", "footnote", "ud"}
-_CODECS = {"128": "cp932", "129": "cp949", "134": "gb18030", "136": "big5"}
+_COPY_ALL_THE_SAME = {"moMath", "moMathPara", "shpinst", "shppict", "shptxt", "fldinst", "annotation", "footnote", "ud"}
+_CODECS = {"2": "latin-1", "128": "cp932", "129": "cp949", "134": "gb18030", "136": "big5"}
 _CODECS |= {"204": "cp1251", "161": "cp1253", "238": "cp1250"}
 _ANSI = {"936": "gb18030", "950": "big5", "65001": "utf-8", "10008": "gb18030"}
 
@@ -30,13 +30,23 @@ def rich_leaves(data: bytes) -> tuple[Leaf, ...]:
     return _Groups(data.decode("latin-1")).read()
 
 
+def _guessed(text: str) -> str:
+    """Return the encoding of a file without a code page."""
+    pairs = "".join(f"{high}{low}" for high, low in re.findall(r"\\'(..)\\'(..)", text)) or text.encode("latin-1").hex()
+    try:
+        words = bytes.fromhex(pairs).decode("gbk")
+    except ValueError:
+        return "cp1252"
+    return "gb18030" if len(re.findall("[\u4e00-\u9fff]", words)) * 2 > len(words) else "cp1252"
+
+
 class _Groups:
     """Groups while they are read: whether each holds copy, how many characters follow a Unicode one, which face."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         ansi = re.search(r"\\ansicpg(\d+)", text[:4096])
-        self.ansi = _ANSI.get(ansi[1], f"cp{ansi[1]}") if ansi else "cp1252"
+        self.ansi = _ANSI.get(ansi[1], f"cp{ansi[1]}") if ansi else _guessed(text)
         try:
             "".encode(self.ansi)
         except LookupError:
@@ -49,7 +59,7 @@ class _Groups:
         self.copy, self.after, self.face = True, 1, ""
         self.words: list[str] = []
         self.bytes = b""
-        self.skip = self.pictures = 0
+        self.skip = self.pictures = self.high = 0
         self.starred = False
 
     def read(self) -> tuple[Leaf, ...]:
@@ -87,10 +97,11 @@ class _Groups:
         self.starred = False
         if word == "u" and number:
             value = int(number) % 0x10000
-            if self.copy and not 0xD800 <= value < 0xE000:
+            if self.copy and self.high and 0xDC00 <= value < 0xE000:
+                self.words.append(bytes.fromhex(f"{self.high:04x}{value:04x}").decode("utf-16-be"))
+            elif self.copy and not 0xD800 <= value < 0xE000:
                 self.words.append(chr(value))
-            elif self.copy:
-                self.words.append("")
+            self.high = value if 0xD800 <= value < 0xDC00 else 0
             self.skip = self.after
         elif word == "uc":
             self.after = min(max(int(number or 0), 0), 4)

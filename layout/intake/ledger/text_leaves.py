@@ -10,7 +10,8 @@ from layout.intake.ledger.leaf import Leaf
 
 _BEGINNINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
                (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
-_SILENT = {"script", "style", "noscript", "template", "svg", "math", "object", "iframe", "canvas"}
+_SILENT = {"script", "style", "noscript", "template", "iframe"}
+_NO_WORDS = {"hidden", "submit", "button", "reset", "image", "password"}
 
 
 def plain_leaves(data: bytes) -> tuple[Leaf, ...]:
@@ -49,12 +50,18 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self.silent.append(tag)
-        elif tag == "img" and not self.silent:
-            self.pictures += 1
+        else:
+            self._own(tag, dict(attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._own(tag, dict(attrs))
+
+    def _own(self, tag: str, said: dict[str, str | None]) -> None:
+        """Count what an element is or says without holding anything: a picture, what stands in a field of a form."""
         if tag == "img" and not self.silent:
             self.pictures += 1
+        elif tag == "input" and (said.get("type") or "text").lower() not in _NO_WORDS and not self.silent:
+            self.words.append(said.get("value") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.silent:
@@ -75,7 +82,8 @@ def _text(data: bytes, named: str = "") -> str:
     for encoding in ("utf-8", {"gb2312": "gb18030", "gbk": "gb18030"}.get(named, named)):
         try:
             if encoding:
-                return data.decode(encoding)
+                text = data.decode(encoding)
+                return _by_pairs(data, text) if encoding == "utf-8" else text
         except (UnicodeDecodeError, LookupError):
             continue
     encodings = (
@@ -85,6 +93,15 @@ def _text(data: bytes, named: str = "") -> str:
         *(("utf-16-le", "utf-16-be") if len(data) % 2 == 0 and b"<" not in data else ()),
     )
     return max((data.decode(encoding, "replace") for encoding in encodings), key=_worth)
+
+
+def _by_pairs(data: bytes, text: str) -> str:
+    """Return a text, or what its bytes are as GB 2312 where only letters of far scripts speak for the text."""
+    if re.search("[\x80-\u07ff]", text) and not re.search("[\u0800-\U0010ffff]", text):
+        pairs = data.decode("gb2312", "replace")
+        if "\ufffd" not in pairs and len(re.findall("[\u4e00-\u9fff]", pairs)) > len(re.findall("[A-Za-z]", pairs)):
+            return pairs
+    return text
 
 
 def _worth(text: str) -> float:

@@ -13,9 +13,9 @@ from xml.parsers import expat
 from layout.intake.ledger.leaf import Leaf, squeezed
 
 _MAIN = re.compile(r"wordprocessingml/(?:2006/)?main (\w+)$")
-_CHART = re.compile(r"drawingml/(?:2006/)?(?:chart|diagram) (chartSpace|dataModel)$")
+_CHART = re.compile(r"(?:drawingml/(?:2006/)?(?:chart|diagram)|drawing/2014/chartex) (chartSpace|dataModel)$")
 _THING = re.compile(
-    r"(?:drawingml/(?:2006/)?(?:chart chart|diagram relIds)|office:office OLEObject"
+    r"(?:drawingml/(?:2006/)?(?:chart chart|diagram relIds)|drawing/2014/chartex chart|office:office OLEObject"
     r"|wordprocessingml/(?:2006/)?main (?:altChunk|subDoc|control|contentPart)|wordml contentPart)$"
 )
 _PICTURE = re.compile(r"(?:drawingml/(?:2006/)?main blip|svg/main svgBlip|schemas-microsoft-com:vml imagedata)$", re.I)
@@ -138,7 +138,8 @@ class _Part:
 
     def _counts(self, name: str) -> bool:
         if self.kind == "figures":
-            return name.rpartition(" ")[2] in ("v", "t") and "drawingml" in name
+            wanted = ("v", "pt", "t") if "chartex" in name else ("v", "t")
+            return name.rpartition(" ")[2] in wanted and ("drawingml" in name or "chartex" in name)
         return self.kind == "copy"
 
 

@@ -12,6 +12,7 @@ TEXTS = frozenset(("w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t", "
 CODES = frozenset(("w:instrText", "w:delInstrText"))
 THINGS = {
     "c:chart": "chart",
+    "cx:chart": "chart",
     "dgm:relIds": "diagram",
     "o:OLEObject": "embedded",
     "w:altChunk": "chunk",

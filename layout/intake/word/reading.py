@@ -22,11 +22,13 @@ _OTHERS = {
     "w:ftr": "header",
     "w:comments": "comment",
     "c:chartSpace": "chart",
+    "cx:chartSpace": "chart",
     "dgm:dataModel": "diagram",
 }
 """Parts that hold words beside the body, with the rule that leaves them out."""
 MOST_PARAGRAPHS = 20_000
-_RESULTS = frozenset(("c:v", "a:t"))
+_FIGURES = frozenset(("c:chartSpace", "cx:chartSpace", "dgm:dataModel"))
+_RESULTS = frozenset(("c:v", "a:t", "cx:v", "cx:pt"))
 Targets = dict[str, tuple[str, bool]]
 
 
@@ -82,7 +84,7 @@ def _beside(name: str, shared: Shared, notes: list[tuple[Block, ...]]) -> None:
     if kind in ("w:footnotes", "w:endnotes"):
         _notes(walk, kind[2:-1], notes)
         walk.finish()
-    elif kind in ("c:chartSpace", "dgm:dataModel"):
+    elif kind in _FIGURES:
         for element in walk.nodes:
             if short(element.tag) in _RESULTS and element.text and element.text.strip():
                 shared.account.leave(walk.key(element), element.text, 0, _OTHERS[kind])

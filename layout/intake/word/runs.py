@@ -12,7 +12,7 @@ from layout.intake.word.leaves import leaves_of, own_words, sign_of
 from layout.intake.word.names import attribute, child, parts, short
 from layout.intake.word.printing import as_printed
 from layout.intake.word.scene import Around, OpenField
-from layout.intake.word.styles import look_of
+from layout.intake.word.styles import look_of, number
 from layout.intake.word.symbols import symbol
 from layout.intake.word.walk import Walk, handles
 
@@ -66,7 +66,7 @@ def field_mark(walk: Walk, element: Any, around: Around) -> None:
     kind = attribute(element, "fldCharType")
     if element in walk.whole:
         if kind == "begin":
-            walk.fields.append(OpenField())
+            walk.fields.append(OpenField(chosen=_chosen(element)))
         elif walk.fields and kind == "separate":
             walk.fields[-1].separated = True
         elif walk.fields and kind == "end":
@@ -77,6 +77,9 @@ def field_mark(walk: Walk, element: Any, around: Around) -> None:
 def _end_field(walk: Walk, field: OpenField, around: Around) -> None:
     code = "".join(text for _, text in field.codes)
     shown = None if field.printed else shown_by_code(code)
+    if field.chosen and not (field.printed or around.left or any(not outer.separated for outer in walk.fields)):
+        walk.account.add(field.chosen, walk.shared.place, "field")
+        walk.put(SourceRun(field.chosen, look_of(around.props)))
     if around.left or any(not outer.separated for outer in walk.fields):
         shown = None
     for nth, (key, text) in enumerate(field.codes):
@@ -86,6 +89,23 @@ def _end_field(walk: Walk, field: OpenField, around: Around) -> None:
             walk.account.set(key, text, walk.shared.place, _out(shown) if nth == 0 else "", shown.rule)
     if shown is not None:
         walk.put(SourceRun(shown.text, look_of(around.props), shown.ruby))
+
+
+def _chosen(begin: Any) -> str:
+    """Return what a form field shows by its settings alone: the entry that was chosen, a box ticked or empty."""
+    data = child(begin, "w:ffData")
+    if data is None:
+        return ""
+    if (entries := child(data, "w:ddList")) is not None:
+        said = {short(one.tag): attribute(one, "val") for one in entries if short(one.tag) != "w:listEntry"}
+        words = [attribute(one, "val") for one in entries if short(one.tag) == "w:listEntry"]
+        nth = int(number(said.get("w:result") or said.get("w:default") or "0"))
+        return words[nth] if 0 <= nth < len(words) else ""
+    if (box := child(data, "w:checkBox")) is not None:
+        said = {short(one.tag): attribute(one, "val") or "1" for one in box}
+        ticked = said.get("w:checked") or said.get("w:default") or "0"
+        return "☐" if ticked.lower() in ("0", "false", "off") else "☑"
+    return ""
 
 
 def _out(shown: FieldResult) -> str:
@@ -113,7 +133,8 @@ def note_mark(walk: Walk, element: Any, around: Around) -> None:
     kind, ident = _NOTE[short(element.tag)], attribute(element, "id")
     if not around.left and walk.shared.with_notes and walk.counts:
         nth = walk.shared.notes.setdefault((kind, ident), len(walk.shared.notes))
-        walk.put(NoteMark(nth))
+        own = attribute(element, "customMarkFollows").lower() not in ("", "0", "false", "off")
+        walk.put(NoteMark(nth, own))
     walk.inside(element, around)
 
 

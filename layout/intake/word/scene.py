@@ -17,13 +17,17 @@ Changes = Literal["accept", "reject", "show"]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands round a node: run properties, tracked change, and why it is left out or by which rule it is set."""
+    """What stands round a node: run properties, tracked change, and why it is left out or by which rule it is set.
+
+    `ground`: something darker than paper may lie under it (a shaded cell, a text box).
+    """
 
     props: Props = field(default_factory=dict)
     change: str = ""
     author: str = ""
     left: str = ""
     rule: str = ""
+    ground: bool = False
 
 
 @dataclass(slots=True)
@@ -36,11 +40,15 @@ class OpenParagraph:
 
 @dataclass(slots=True)
 class OpenField:
-    """A complex field whose end has not come: its codes with their keys, whether its result has begun and has any."""
+    """A complex field whose end has not come: its codes with their keys, whether its result has begun and has any.
+
+    `chosen` is what a form field shows (an entry of its list, a box ticked or not).
+    """
 
     codes: list[tuple[tuple[str, str], str]] = field(default_factory=list)
     separated: bool = False
     printed: bool = False
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _TOGGLES = {"b": "bold", "vanish": "hidden", "specVanish": "hidden", "strike": "
 _OFF = {"0", "false", "off", "none"}
 _RAISED = {"superscript": "sup", "subscript": "sub"}
 _ALIGNED = {"center": "center", "right": "right", "end": "right"}
+_WHITE = "FFFFFF"
+TINY = 2.0
+"""Points: type of this size and below is there not to be seen."""
 _DEEPEST = 32
 """Styles based on one another; more is a circle."""
 
@@ -39,13 +42,21 @@ def run_props(element: Any | None) -> Props:
         elif name == "sz":
             props["size"] = number(attribute(one, "val")) / 2
         elif name == "rFonts":
-            for key in ("ascii", "eastAsia"):
+            for key in ("ascii", "eastAsia", "hAnsi"):
                 if face := attribute(one, key):
                     props[key] = face
         elif name == "vertAlign":
             props["raised"] = _RAISED.get(attribute(one, "val"), "")
         elif name == "em":
             props["dots"] = attribute(one, "val").lower() not in _OFF
+        elif name == "position":
+            props["shifted"] = number(attribute(one, "val")) / 2
+        elif name == "u":
+            props["ruled"] = attribute(one, "val").lower() not in _OFF
+        elif name == "color":
+            props["white"] = attribute(one, "val").upper() == _WHITE and not attribute(one, "themeColor")
+        elif name in ("shd", "highlight"):
+            props["ground"] = is_ground(one)
         elif name == "rStyle":
             props["style"] = attribute(one, "val")
     return props
@@ -65,6 +76,8 @@ def paragraph_props(element: Any | None) -> Props:
             props["level"] = level + 1 if 0 <= level < 9 else 0
         elif tag == "w:pStyle":
             props["style"] = attribute(one, "val")
+        elif tag == "w:shd":
+            props["ground"] = is_ground(one)
         elif tag == "w:framePr":
             props["drop"] = attribute(one, "dropCap") in ("drop", "margin")
         elif tag == "w:numPr":
@@ -77,6 +90,13 @@ def paragraph_props(element: Any | None) -> Props:
                     props["mark"] = "del" if short(part.tag) in ("w:del", "w:moveFrom") else "ins"
             props["mark_hidden"] = run_props(one).get("hidden", False)
     return props
+
+
+def is_ground(element: Any) -> bool:
+    """Tell whether a shading or a highlight lays anything but paper under its copy."""
+    fill = attribute(element, "fill") or attribute(element, "val")
+    pattern = attribute(element, "val").lower() if attribute(element, "fill") else "clear"
+    return fill.upper() not in ("", "AUTO", "NONE", "CLEAR", "NIL", _WHITE) or pattern not in ("clear", "nil")
 
 
 def _indent(element: Any) -> float:

@@ -24,10 +24,12 @@ from layout.intake.word.scene import (
     joined,
     printed,
 )
-from layout.intake.word.styles import number, paragraph_props, run_props
+from layout.intake.word.styles import is_ground, number, paragraph_props, run_props
 
 WIDEST = 63
 """Columns that a cell may span (17.4.17 names no limit, Word's is 63)."""
+_RULE = "____"
+"""An underlined tab: a rule to write on."""
 
 _SETTINGS = frozenset(
     f"w:{name}"
@@ -202,7 +204,7 @@ class Walk:
             label, item = shared.numbering.label(props["numId"], int(number(props.get("ilvl", "0"))))
         outer, self.line = self.line, OpenParagraph()
         place = shared.place
-        base = replace(around, props=styles.run(style, {}))
+        base = replace(around, props=styles.run(style, {}), ground=around.ground or props.get("ground", False))
         self.inside(element, base)
         line, self.line = self.line, outer
         paragraph = SourceParagraph(
@@ -260,8 +262,9 @@ class Walk:
             return
         kept, self.row = self.row, []
         before, after = _skipped(element)
+        gone = around.left or _row_gone(element, self.shared.changes)
         self.row.extend(Cell(()) for _ in range(before))
-        self.inside(element, around)
+        self.inside(element, replace(around, left=gone))
         self.row.extend(Cell(()) for _ in range(after))
         self.rows.append(tuple(self.row))
         self.row = kept
@@ -273,11 +276,12 @@ class Walk:
             return
         cols, continued = _spanned(element)
         row = self.row
-        row.append(Cell(self.blocks(element, around), cols, continued))
+        ground = around.ground or any(short(one.tag) == "w:shd" and is_ground(one) for one in parts(element, "w:tcPr"))
+        row.append(Cell(self.blocks(element, replace(around, ground=ground)), cols, continued))
 
     def boxed(self, element: Any, around: Around) -> None:
         """Walk the copy of a text box: it comes after the paragraph that the box hangs on."""
-        for block in self.blocks(element, replace(around, rule=around.rule or "text-box")):
+        for block in self.blocks(element, replace(around, rule=around.rule or "text-box", ground=True)):
             self.put_block(block)
 
     # Runs and breaks
@@ -300,7 +304,11 @@ class Walk:
     def tab(self, element: Any, around: Around) -> None:
         """Walk a tab: a full space, as between the columns of a typed list."""
         if not around.left and not any(not field.separated for field in self.fields):
-            self.put(SourceRun("\u3000" if self.line and printed(self.line.inlines) else ""))
+            if around.props.get("ruled"):
+                self.account.add(_RULE, self.shared.place, "blank")
+                self.put(SourceRun(_RULE))
+            else:
+                self.put(SourceRun("\u3000" if self.line and printed(self.line.inlines) else ""))
         self.inside(element, around)
 
     def alternate(self, element: Any, around: Around) -> None:
@@ -331,6 +339,19 @@ def _skipped(row: Any) -> tuple[int, int]:
     return found["w:gridBefore"], found["w:gridAfter"]
 
 
+def _row_gone(row: Any, changes: str) -> str:
+    """Return why a row is not set: hidden, or taken out or not put in by a tracked change; empty where it is set."""
+    gone = {"w:hidden": "hidden"}
+    if changes == "accept":
+        gone["w:del"] = "deleted"
+    elif changes == "reject":
+        gone["w:ins"] = "inserted"
+    for one in parts(row, "w:trPr"):
+        if short(one.tag) in gone and attribute(one, "val").lower() not in ("0", "false", "off"):
+            return gone[short(one.tag)]
+    return ""
+
+
 def _spanned(cell: Any) -> tuple[int, bool]:
     """Return how many columns a cell spans and whether it goes on from the one above or before."""
     cols, continued = 1, False
@@ -355,6 +376,7 @@ _HANDLERS: dict[str, Handler] = {
     "m:t": Walk.text,
     "w:br": Walk.line_end,
     "w:cr": Walk.line_end,
+    "a:br": Walk.line_end,
     "w:tab": Walk.tab,
     "w:ptab": Walk.tab,
     "w:txbxContent": Walk.boxed,
