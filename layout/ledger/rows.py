@@ -47,7 +47,9 @@ def _rows_off(stand: Stand, mine: list[Held], first: int, grid: Grid) -> float:
             return round(off / grid.leading, 1)
     pictures = sorted(one.region.box.y for one in mine if one.region.role == "picture")
     if not legs and stand.photos and pictures:
-        off = pictures[0] - (top + min(stand.photos) * grid.leading + (grid.leading - grid.size) // 2)
+        # At the row's own edge, as an advert of its booked size, or level with its characters.
+        edge = top + min(stand.photos) * grid.leading
+        off = pictures[0] - max(edge, min(pictures[0], edge + (grid.leading - grid.size) // 2))
         if off:
             return round(off / grid.leading, 1)
     highest = min((_top(one) for one in mine if one.region.role != "picture" and one.lines), default=top + grid.leading)

@@ -76,6 +76,20 @@ LEG_WIDOW = law(
     "a paragraph's last line alone at the top of a leg",
     "CLREQ, adjustments of orphans and widows",
 )
+WIDOW_SHORT = law(
+    "widow_short",
+    500,
+    "1/1000",
+    "of its measure that such a line should fill",
+    "CLREQ, adjustments of orphans and widows",
+)
+WIDOW_SHORTER = law(
+    "widow_shorter",
+    6.0,
+    "pour cost",
+    "more for one that fills less: with it, a few characters over a leg are dearer than a leg a row short",
+    "CLREQ, adjustments of orphans and widows",
+)
 LEG_ORPHAN = law(
     "leg_orphan",
     3.0,
@@ -89,6 +103,30 @@ SUBHEAD_FOOT = law(
     "pour cost",
     "a subhead at a foot: never taken where any other ending exists",
     "the trade's habit: 小标题不落脚",
+)
+SUBHEAD_LINES = law(
+    "subhead_lines", 2, "lines", "under a subhead at a leg's foot, at least", "the trade's habit: 小标题不落脚"
+)
+SUBHEAD_LOW = law(
+    "subhead_low",
+    14.0,
+    "pour cost",
+    "a subhead over a single line at a foot: dearer than a leg a row short",
+    "the trade's habit: 小标题不落脚",
+)
+SUBHEAD_NEAR = law(
+    "subhead_near",
+    5.0,
+    "pour cost",
+    "a subhead over two lines at a foot: three carry it",
+    "the trade's habit: 小标题不落脚",
+)
+SUBHEAD_AIR = law(
+    "subhead_air",
+    2.0,
+    "pour cost",
+    "a row more over a subhead, so that a leg that ends early stays level",
+    "the trade's habit: 齐脚",
 )
 LEG_OVERSET = law("leg_overset", 100_000.0, "pour cost", "a line that finds no room", "no copy is lost")
 SPARED = bound("spared", 4.0, "pour cost", "a dearer pouring is tried with a line more and a line less")
@@ -110,6 +148,9 @@ LOOSE = bound(
 )
 HEAD_GROUND = bound(
     "head_ground", 350, "1/1000", "of a row that the ground of a white head 反白 reaches beyond its lines", "this house"
+)
+GROUND_SIDE = bound(
+    "ground_side", 350, "1/1000", "of a row that a white head 反白 keeps clear of the sides of its ground", "this house"
 )
 LABEL_ROWS = bound("label_rows", 3, "rows", "a column title: a row of air, the title and its rule", "this house")
 
@@ -148,6 +189,13 @@ CROPPED_MOST = bound(
 
 WHITE_FRONT = taste("white_front", 10, "1/1000", 0, 200, "white cells that a front page may keep", "this house")
 WHITE_INSIDE = taste("white_inside", 20, "1/1000", 0, 200, "white cells that another page may keep", "this house")
+NOTICE_AIR = bound(
+    "notice_air",
+    1,
+    "rows",
+    "of white over an advert or notice that is a picture: it has no rule of its own",
+    "printers",
+)
 JOG = bound(
     "jog",
     3,
@@ -196,6 +244,13 @@ TINT = taste(
 )
 PLACE_TINT = taste(
     "place_tint", 8, "% ink", 0, 30, "the ground of a place whose picture is still to come", "this house"
+)
+RULE_AIR = law(
+    "rule_air",
+    450,
+    "1/1000",
+    "of a row of white between type and a rule, a frame or another picture: half a row, less what the rule is thick",
+    "the trade's habit",
 )
 HAIRLINE = bound("hairline", 300, "pt/1000", "the rules between blocks", "GWG 2022 R0018: 0.25 pt at least")
 ORNAMENT = bound("ornament", 1400, "pt/1000", "a square of an ornamental border 花边", "this house")

@@ -18,7 +18,7 @@ from layout.issue.agreement import _leg_faults
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Photo, Story, Wishes
 from layout.issue.pictures import _lost
 from layout.issue.reader import read_issue
-from layout.makeup.check import LegFacts, check_plan
+from layout.makeup.check import LegFacts, StoryFacts, check_plan
 from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.block import _relieved
@@ -29,7 +29,9 @@ from layout.makeup.page.over import Beneath, measured
 from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import drawn_up, stretches
+from layout.makeup.solve.issue.notices import _aired
 from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import _boxes, _give, measure
@@ -248,6 +250,25 @@ def test_leg_widow() -> None:
     assert pour(paragraph(6), [4, 4]).cost == 0
 
 
+def widow(share: int, shorter: int = 0) -> float:
+    """Return what a leg costs over which a last line stands that fills so much of its measure."""
+    copy = paragraph(5)
+    measure = copy[-1].line.measure
+    copy[-1] = replace(copy[-1], line=replace(copy[-1].line, extent=measure * share // 1_000 - shorter))
+    return pour(copy, [4, 4]).cost
+
+
+def test_widow_short() -> None:
+    assert widow(500) == 7
+    assert widow(500, 1) > 7
+
+
+def test_widow_shorter() -> None:
+    assert widow(499) == 12  # a leg a row short, and the line has another over it
+    assert pour([*paragraph(6), *paragraph(5)], [10, 5]).cost == 7
+    assert widow(499) - widow(500) == 5
+
+
 def test_leg_orphan() -> None:
     assert pour([*paragraph(3), *paragraph(5)], [4, 5]).cost == 3
     assert pour([*paragraph(4), *paragraph(5)], [4, 5]).cost == 0
@@ -256,6 +277,42 @@ def test_leg_orphan() -> None:
 def test_subhead_foot() -> None:
     assert pour([*subheads(12)], [10, 5]).cost == 1_000
     assert pour([*paragraph(12)], [10, 5]).cost == 0
+
+
+def under_subhead(lines: int, depths: list[int]) -> float:
+    """Return what it costs to pour copy whose subhead has so many of its lines under it in the first leg."""
+    return pour([*paragraph(9), *subheads(1), *paragraph(lines + 6)], depths).cost
+
+
+def test_subhead_lines() -> None:
+    found = [
+        codes(Block("a", 0, 20, 2, 60), measured=(facts("a", (LegFacts(0, 2, 9, 9, under_subhead=under), leg(9))),))
+        for under in (2, 1, 0, -1)
+    ]
+    assert ["M143" in told for told in found] == [False, True, False, False]
+
+
+def test_subhead_low() -> None:
+    assert under_subhead(1, [11, 20]) == 14 + 3  # and the line is its paragraph's first
+    # The leg before gives two lines away where the rows that it lacks go over subheads of its own.
+    one = [replace(line, before=1) for line in subheads(1)]
+    for copy, cost in (([*paragraph(3), *one, *paragraph(3), *one], 4), ([*paragraph(5), *paragraph(5)], 17)):
+        poured = pour([*copy, *paragraph(8), *paragraph(5), *subheads(1), *paragraph(9)], [16, 9, 20])
+        assert (poured.cost, poured.depths[:2]) == (cost, (16, 9))
+
+
+def test_subhead_near() -> None:
+    assert under_subhead(2, [12, 20]) == 5
+    assert under_subhead(3, [13, 20]) == 0
+
+
+def test_subhead_air() -> None:
+    opened = [replace(line, before=1) for line in subheads(1)]
+    copy = [*paragraph(4), *opened, *paragraph(5), *paragraph(5)]
+    poured = pour(copy, [12, 9])
+    assert (poured.cost, poured.depths[0]) == (2, 12)
+    assert [row for row, line in poured.legs[0] if line.line.role == "subhead"] == [6]
+    assert pour(copy, [11, 9]).depths[0] == 11
 
 
 def test_leg_overset() -> None:
@@ -354,6 +411,27 @@ def test_head_ground(page: Callable[..., MadeUp]) -> None:
     ]
     foot = max(item.y + item.line.size * 12 // 100 for item in lines)
     assert ground.bottom - foot == GRID.leading * 350 // 1000
+
+
+def offered(room: CaseRoom, told: Story, width: int) -> list[tuple[int, int]]:
+    """Return rows and size of each setting of a head that is offered over a width."""
+    return [(entry[2], entry[3]) for entry in head_choices(room, told, width, decks=False)]
+
+
+def test_ground_side(page: Callable[..., MadeUp], room: CaseRoom) -> None:
+    wide = replace(story("a", 300), head=Head(("百货大楼今天开门迎客",)))
+    sheet = page(Block("a", 0, 20, 1, 30, head=HeadChoice(style="reverse", lines=1)), stories=(wide,)).sheets[0]
+    (ground,) = [item.box for item in sheet.items if isinstance(item, Fill) and item.region < 0]
+    (head,) = [item for item in sheet.items if isinstance(item, Text) and item.line.role == "headline"]
+    clear = GRID.leading * 350 // 1000
+    assert ground.w == GRID.measure
+    assert head.x - ground.x >= clear and ground.right - head.x - head.line.extent >= clear
+    # So it is measured, too: as a plain head over a span that is so much narrower.
+    barred = replace(wide, head=replace(wide.head, style="reverse"))
+    span = GRID.measure - 2 * clear
+    plain = [size for *_, size in offered(room, wide, span)]
+    assert [size for *_, size in offered(room, barred, span + 2 * clear)] == plain
+    assert [size for *_, size in offered(room, wide, span + 2 * clear)] != plain
 
 
 def test_label_rows(page: Callable[..., MadeUp]) -> None:
@@ -455,6 +533,29 @@ def lines_across(*blocks: tuple[int, int, int, int]) -> list[tuple[int, tuple[st
     placed = [Block(str(at), *block) for at, block in enumerate(blocks)]
     faults = [fault for fault in judged(*placed).findings if fault.code == "M107"]
     return [(int(dict(fault.args)["row"]), fault.stories) for fault in faults]  # type: ignore[call-overload]
+
+
+def test_notice_air() -> None:
+    strict = PageRules(white_inside=0)
+    for gap, row, white in ((0, 0, 0), (1, 0, 0), (2, 0, 10), (1, 1, 10)):
+        advert = Block("n", 0, 80, 10, 20, photos=(PhotoPlace(0, 0, row, 10, 20 - row),))
+        plan = Plan("broadsheet", (PageDummy(2, 0, (Block("a", 0, 0, 10, 80 - gap), advert)),))
+        stories = StoryFacts("a", 90), StoryFacts("n", 50, "notice", size=(10, 20), apart=(("a", "喜", "悲"),))
+        verdict = check_plan(plan, (), stories, THOUSAND, strict)
+        assert verdict.scores[0].white == white
+        assert ("M342" in verdict.codes()) is (gap < 2)
+    # One notice stands on another, with this white between.
+    for gap, told in ((1, False), (2, True)):
+        pile = Block("n", 0, 80, 10, 20), Block("m", 0, 60 - gap, 10, 20)
+        fixed = [StoryFacts(name, 50, "notice", size=(10, 20)) for name in "nm"]
+        found = check_plan(Plan("broadsheet", (PageDummy(2, 0, pile),)), (), fixed, THOUSAND)
+        assert ("M341" in found.codes()) is told
+    picture = Shape(10, 20, photos=(PhotoPlace(0, 0, 0, 10, 20),), give=0)
+    for shape, over in ((picture, 79), (replace(picture, photos=()), 80)):
+        (laid,) = _aired([(0, shape)], Frame(2, 10, 0, 100))
+        assert (laid.at, laid.over) == (((0, (0, 80, 10, 20)),), (0, 0, 10, over))
+    (whole,) = _aired([(0, replace(picture, rows=100))], Frame(2, 10, 0, 100))  # it goes in without its white only
+    assert whole.at == ((0, (0, 0, 10, 100)),)
 
 
 def test_jog() -> None:
@@ -573,6 +674,23 @@ def test_place_tint(page: Callable[..., MadeUp]) -> None:
 
 def widths(made: MadeUp) -> set[int]:
     return {item.width for item in made.sheets[0].items if isinstance(item, Rule)}
+
+
+def test_rule_air(page: Callable[..., MadeUp], case: TypeCase) -> None:
+    for near, told in ((450, False), (449, True)):
+        block = Block("a", 0, 20, 2, 60)
+        assert ("M145" in codes(block, measured=(facts("a", (leg(9),), near=near),))) is told
+    # Copy that ends on the row over an advert, and a row above it.
+    room = CaseRoom(case, HOUSE, GRID)
+    photo = Photo("", "", "n.jpg", (4, 3), pixels=(1_600, 1_200))
+    advert = Story("n", "notice", 50, Head(), (), photos=(photo,), wishes=Wishes(size=(2, 20)))
+    copy = story("a", 17 * 72 - 2)
+    for gap in (0, 1):
+        below = Block("n", 0, 60 + gap, 2, 20, photos=(PhotoPlace(0, 0, 0, 2, 20),))
+        plan = Plan("broadsheet", (PageDummy(2, 4, (Block("a", 0, 20, 2, 40), below)),))
+        made = make_up(issue_of(2, (copy, advert)), plan, room, "issues/7")
+        assert rows_of(made, "body")[-1] == 59
+        assert (facts_of_sheets(plan, made.sheets, made.fits)[0].near < 450) is (gap == 0)
 
 
 def test_hairline(page: Callable[..., MadeUp]) -> None:

@@ -10,6 +10,7 @@ from layout.ground.dataclass import dataclass
 from layout.makeup.check.rank import leader
 from layout.makeup.check.verdict import Cells, Fault
 from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, SECONDS, TOUCHING
+from layout.rules.pages import RULE_AIR, SUBHEAD_LINES
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -46,11 +47,13 @@ class _Picture:
 def design(
     page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
 ) -> Iterator[Fault]:
-    """Yield notes M131 to M140 and M142 on a page's design; frames that a hand plan has are the desk's wish."""
+    """Yield notes M131 to M140 and M142 to M145 on a page; frames that a hand plan has are the desk's wish."""
     yield from _pictures(page, stories, grid, rules)
     yield from _tiers(page, facts, stories, rules)
     yield from _thin_heads(page, facts, rules)
     yield from _hollow_heads(page, facts)
+    yield from _ends_of_legs(page, facts)
+    yield from _near(page, facts)
     yield from _quarters(page, facts, grid)
     yield from _stacks(page)
     yield from _upright(page, grid, rules)
@@ -151,6 +154,37 @@ def _hollow_heads(page: PageDummy, facts: Facts) -> Iterator[Fault]:
         over = sum(air - 1000 * HOLLOW_FROM for air, _ in hollow)
         rows = {"rows": round(hollow[0][0] / 1000, 1), "most": HOLLOW_FROM, "over": round(over / 1000, 1)}
         yield _note("M142", page.number, [block for _, block in hollow], count=len(hollow), **rows)
+
+
+def _ends_of_legs(page: PageDummy, facts: Facts) -> Iterator[Fault]:
+    """Yield M143 for subheads over too few lines at a leg's foot, M144 for last lines alone at a leg's top."""
+    legs = [
+        (leg, block)
+        for block in page.blocks
+        if (known := facts.get((page.number, block.story, block.part)))
+        for leg in known.legs
+    ]
+    low = [(leg.under_subhead, block) for leg, block in legs if 0 < leg.under_subhead < SUBHEAD_LINES]
+    if low:
+        lines = min(under for under, _ in low)
+        yield _note("M143", page.number, [block for _, block in low], count=len(low), lines=lines, least=SUBHEAD_LINES)
+    widows = sorted(((leg.widow, block) for leg, block in legs if leg.widow), key=lambda entry: entry[0])
+    if widows:
+        share = round(widows[0][0] / 10)
+        yield _note("M144", page.number, [block for _, block in widows], count=len(widows), share=share)
+
+
+def _near(page: PageDummy, facts: Facts) -> Iterator[Fault]:
+    """Yield M145 for blocks whose type stands too near a rule, a frame or another story's picture."""
+    near = [
+        (known.near, block)
+        for block in page.blocks
+        if (known := facts.get((page.number, block.story, block.part))) and known.near < RULE_AIR
+    ]
+    if near:
+        near.sort(key=lambda entry: (entry[0], entry[1].row, entry[1].col))
+        rows = round(near[0][0] / 1000, 1)
+        yield _note("M145", page.number, [block for _, block in near], count=len(near), rows=rows)
 
 
 def _quarters(page: PageDummy, facts: Facts, grid: Grid) -> Iterator[Fault]:

@@ -10,7 +10,9 @@ class LegFacts:
     """A stretch of a leg as set: its number in the block, its rows from the block's top, and what it holds.
 
     `row` and `room` are where it may stand, `filled` the rows that it fills. `subhead_at_foot` tells that its last
-    line is a subhead whose text went elsewhere.
+    line is a subhead whose text went elsewhere, `under_subhead` how many lines stand under the last subhead of a piece
+    whose text goes on elsewhere (-1: there is none). `widow` is the share of its measure, in 1/1000, that a paragraph's
+    last line fills which stands alone at the top; 0 where none does.
     """
 
     leg: int
@@ -18,6 +20,8 @@ class LegFacts:
     room: int
     filled: int
     subhead_at_foot: bool = False
+    under_subhead: int = -1
+    widow: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class BlockFacts:
     `head_rows` is 0 without a head. `size` is the headline's in 1/1000 pt. `need` is the rows that the head would
     take by itself (what is beyond that is feathering). `fill` is the share of its span, in 1/1000, that the headline's
     longest line takes. `over` counts lines that found no room, `characters` theirs. `air` is the white over and under
-    the head's lines, in 1/1000 rows: what its rows hold beyond them, its byline and its column title.
+    the head's lines, in 1/1000 rows: what its rows hold beyond them, its byline and its column title. `near` is the
+    least white, in 1/1000 rows, over or under its type towards a rule, a frame or another story's picture.
     """
 
     page: int
@@ -44,6 +49,7 @@ class BlockFacts:
     characters: int = 0
     fill: int = 1000
     air: int = 0
+    near: int = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _page(
         found += inside.legs(page.number, block, fact, kind, rules)
         feather += max(0, fact.head_rows - fact.need) * (fact.head_to - fact.head_from)
         ends += sum(leg.room - leg.filled for leg in fact.legs)
-    taken = lines.occupied(page, columns, rows)
+    taken = lines.aired(page, stories, lines.occupied(page, columns, rows))
     cells = columns * (rows - page.top - page.foot)
     white, trapped, places = lines.white(page, taken, columns, rows)
     most = rules.white(page.number)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
-from layout.rules.pages import JOG, LOCKED
+from layout.rules.pages import JOG, LOCKED, NOTICE_AIR
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import StoryFacts
@@ -30,6 +30,19 @@ def occupied(page: PageDummy, columns: int, rows: int) -> Grid:
             for col in range(max(0, first), min(columns, first + wide)):
                 taken[row][col] = block.story
     return taken
+
+
+def aired(page: PageDummy, stories: Mapping[str, StoryFacts], taken: Grid) -> Grid:
+    """Return what is taken of a page with the white over notices that open with a picture: it belongs to them."""
+    whole = [list(row) for row in taken]
+    for block in page.blocks:
+        if block.story in stories and stories[block.story].fixed:
+            cols = {col for photo in block.photos if not photo.row for col in range(photo.col, photo.col + photo.cols)}
+            for row in range(max(page.top, block.row - NOTICE_AIR), block.row):
+                for col in cols:
+                    if 0 <= block.col + col < len(whole[row]):
+                        whole[row][block.col + col] = whole[row][block.col + col] or block.story
+    return whole
 
 
 def _left_free(block: Block, row: int, col: int) -> bool:

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from layout.geometry import Box
 from layout.geometry.grid import BASELINE_IN_EM
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
 from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import LABEL_ROWS, PIECE_OF_LEG
-from layout.sheet import Text
+from layout.sheet import Picture, Rule, Text
+from layout.sheet.paint_order import extent
+from layout.sheet.proof_layer import text_box
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -44,11 +47,13 @@ def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) ->
     found = []
     for dummy, sheet in zip(plan.pages, sheets, strict=True):
         texts = _by_story(sheet)
+        level = tuple(_level(sheet))
         for block in dummy.blocks:
             fit = over.get((dummy.number, block.story))
             lines = list(_lines(block, sheet.grid, texts.get(block.story, [])))
             beyond = (fit.over, fit.characters) if fit else (0, 0)
-            found.append(_facts(block, dummy.number, sheet.grid, lines, beyond, _over(block, sheet, lines)))
+            facts = _facts(block, dummy.number, sheet.grid, lines, beyond, _over(block, sheet, lines))
+            found.append(replace(facts, near=_near(block, sheet.grid, lines, level)))
     return tuple(found)
 
 
@@ -97,6 +102,31 @@ def _lines(block: Block, grid: Grid, texts: Iterable[Text]) -> Iterator[Text]:
     box = grid.cells(block.col, block.row, block.cols, block.rows + block.tail)
     left, right, top, bottom = box.x - grid.gutter, box.right, box.y, box.bottom
     return (text for text in texts if left <= text.x < right and top <= text.y <= bottom)
+
+
+def _level(sheet: Sheet) -> Iterator[tuple[str, Box]]:
+    """Yield what may stand over or under type: level rules and edges of frames (of no story), pictures with theirs."""
+    for item in sheet.items:
+        if isinstance(item, Rule) and item.y0 == item.y1 and item.region < 0:
+            yield "", extent(item)
+        elif isinstance(item, Picture) and item.region >= 0:
+            yield sheet.regions[item.region].story, item.box
+
+
+def _near(block: Block, grid: Grid, lines: Sequence[Text], level: Sequence[tuple[str, Box]]) -> int:
+    """Return the least white over or under a block's lines towards such things, in 1/1000 rows, no more than a row."""
+    cells = grid.cells(block.col, block.row, block.cols, block.rows + block.tail)
+    around = Box(cells.x, cells.y - grid.leading, cells.w, cells.h + 2 * grid.leading)
+    least = grid.leading
+    for story, box in level:
+        if story == block.story or not box.overlaps(around):
+            continue
+        for text in lines:
+            if box.y - 2 * grid.leading < text.y < box.bottom + 3 * grid.leading and not text.line.vertical:
+                ink = text_box(text)
+                if ink.x < box.right and box.x < ink.right:
+                    least = min(least, max(box.y - ink.bottom, ink.y - box.bottom))
+    return max(0, 1000 * least // grid.leading)
 
 
 def _over(block: Block, sheet: Sheet, lines: Sequence[Text]) -> list[Text]:
@@ -260,13 +290,28 @@ def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]
         piece = [(row, text) for row, text in rest if start <= row < top]
         if piece:
             first, foot = piece[0][0], piece[-1][0] + 1
-            alone = piece[-1][1].line.role == "subhead" and not _ends(piece, rest, last)
-            yield LegFacts(leg, first, top - first, foot - first, alone)
+            ends = _ends(piece, rest, last)
+            alone = piece[-1][1].line.role == "subhead" and not ends
+            under = -1 if ends and not block.jump else _under_subhead(piece)
+            yield LegFacts(leg, first, top - first, foot - first, alone, under, _widow(piece[0][1]))
         elif start and top - start >= PIECE_OF_LEG:
             yield LegFacts(leg, start, top - start, 0)
         start = below
 
 
+def _under_subhead(piece: Sequence[tuple[int, Text]]) -> int:
+    """Return how many lines stand under the last subhead of a piece; -1 where it has none."""
+    rows = [row for row, text in piece if text.line.role == "subhead"]
+    return len({row for row, _ in piece if row > rows[-1]}) if rows else -1
+
+
+def _widow(top: Text) -> int:
+    """Return what share of its measure, in 1/1000, a paragraph's last line alone at a top fills; 0 for any other."""
+    line = top.line
+    alone = line.role == "body" and line.ending == "last" and not line.first
+    return max(1, 1000 * line.extent // line.measure) if alone else 0
+
+
 def _ends(piece: Sequence[tuple[int, Text]], rest: Sequence[tuple[int, Text]], last: bool) -> bool:
     """Tell whether a piece is the very end of its block, where nothing can follow a subhead."""
-    return last and piece[-1] is rest[-1]
+    return last and piece[-1][1] is rest[-1][1]

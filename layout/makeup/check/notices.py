@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.rules.pages import NOTICE_AIR
 
 if TYPE_CHECKING:
     from layout.makeup.check.facts import StoryFacts
@@ -43,15 +44,16 @@ def _at_foot(block: Block, fixed: list[Block], end: int) -> bool:
     for col in range(block.col, block.col + block.cols):
         row = block.row + block.rows
         while row < end:
-            below = next((one for one in fixed if one.row == row and one.col <= col < one.col + one.cols), None)
+            near = (one for one in fixed if 0 <= one.row - row <= NOTICE_AIR and one.col <= col < one.col + one.cols)
+            below = min(near, key=lambda one: one.row, default=None)
             if below is None:
                 return False
-            row += below.rows
+            row = below.row + below.rows
     return True
 
 
 def _touch(one: Block, other: Block) -> bool:
-    """Tell whether two blocks share an edge."""
+    """Tell whether two blocks share an edge, or only the white over a notice parts them."""
     across = min(one.col + one.cols, other.col + other.cols) - max(one.col, other.col)
     down = min(one.row + one.rows, other.row + other.rows) - max(one.row, other.row)
-    return (across == 0 and down > 0) or (down == 0 and across > 0)
+    return (across == 0 and down > 0) or (-NOTICE_AIR <= down <= 0 and across > 0)

@@ -12,7 +12,20 @@ from itertools import accumulate
 
 from layout.compose.story.galley import GalleyLine
 from layout.ground.dataclass import dataclass
-from layout.rules.pages import LEG_ORPHAN, LEG_OVERSET, LEG_SHORT, LEG_WIDOW, LOOK_BACK, SUBHEAD_FOOT
+from layout.rules.pages import (
+    LEG_ORPHAN,
+    LEG_OVERSET,
+    LEG_SHORT,
+    LEG_WIDOW,
+    LOOK_BACK,
+    SUBHEAD_AIR,
+    SUBHEAD_FOOT,
+    SUBHEAD_LINES,
+    SUBHEAD_LOW,
+    SUBHEAD_NEAR,
+    WIDOW_SHORT,
+    WIDOW_SHORTER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +47,13 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
 
     `all_full` says that the copy goes on after the last leg (a jump), so that the last leg is filled like the others.
     Lines that find no room are in `rest`; nothing is dropped. A leg that begins inside a table has its head row again.
+    A leg that ends a row early to end better stays level 齐脚 where it holds subheads: each takes a row more over it.
     """
     count = len(lines)
     upto = [0, *accumulate(line.before + line.rows for line in lines)]
     # Where a leg that begins with a line has its top: under the empty rows before it, over the head row of its table.
     tops = [at + line.before - sum(head.rows for head in line.again) for at, line in zip(upto, lines, strict=False)]
+    subheads = [0, *accumulate(_is_opened(line) for line in lines)]
     final = len(depths) - 1
     # Forwards: where each leg may start, and the fullest end from there.
     fullest: list[dict[int, int]] = []
@@ -66,7 +81,8 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
                 cost = breaks[end] if end > start else 0.0
                 if all_full or not (last or end == count):
                     short = depth - (upto[end] - before if end > start else 0)
-                    cost += LEG_SHORT * short * short
+                    opened = min(short, subheads[end] - subheads[start + 1]) if end > start else 0
+                    cost += LEG_SHORT * (short - opened) ** 2 + SUBHEAD_AIR * opened
                 if not (all_full and last):
                     cost += after[end]
                 if cost < least:
@@ -76,9 +92,11 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
         taken.append(chosen)
     start = 0
     legs: list[tuple[tuple[int, GalleyLine], ...]] = []
-    for chosen in reversed(taken):
+    for leg, chosen in enumerate(reversed(taken)):
         end = chosen[start]
-        legs.append(_stand([*lines[start].again, *lines[start:end]]) if end > start else ())
+        full = all_full or not (leg == final or end == count)
+        short = depths[leg] - (upto[end] - tops[start]) if full and end > start else 0
+        legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
         start = end
     return Poured(tuple(legs), tuple(lines[start:]), after[0])
 
@@ -89,19 +107,36 @@ def _cost_of_break(lines: Sequence[GalleyLine], end: int) -> float:
         return 0.0
     foot, top = lines[end - 1], lines[end]
     cost = float(SUBHEAD_FOOT) if foot.keep else 0.0
+    under = _under_subhead(lines, end)
+    if under:
+        cost += SUBHEAD_LOW if under < SUBHEAD_LINES else SUBHEAD_NEAR
     if top.line.ending == "last" and not top.line.first and top.line.role == "body":
         cost += LEG_WIDOW
+        if 1000 * top.line.extent < WIDOW_SHORT * top.line.measure:
+            cost += WIDOW_SHORTER
     if foot.line.first and foot.line.ending == "turn" and foot.line.role == "body":
         cost += LEG_ORPHAN
     return cost
 
 
-def _stand(lines: Sequence[GalleyLine]) -> tuple[tuple[int, GalleyLine], ...]:
-    """Give each line of a leg its row; empty rows above the first are dropped."""
+def _under_subhead(lines: Sequence[GalleyLine], end: int) -> int:
+    """Return how many lines stand under a subhead before line `end`; 0 where more than `SUBHEAD_LINES` do, or none."""
+    last = range(min(end, SUBHEAD_LINES + 1))
+    return next((under for under in last if lines[end - 1 - under].line.role == "subhead"), 0)
+
+
+def _is_opened(line: GalleyLine) -> bool:
+    """Tell whether a line may take a row of air more: a subhead that has air over it."""
+    return line.before > 0 and line.line.role == "subhead"
+
+
+def _stand(lines: Sequence[GalleyLine], short: int = 0) -> tuple[tuple[int, GalleyLine], ...]:
+    """Give each line of a leg its row; empty rows above the first are dropped, its subheads take `short` rows more."""
+    opened = [index for index, line in enumerate(lines) if index and _is_opened(line)][-short:] if short else []
     row = 0
     standing = []
     for index, line in enumerate(lines):
-        row += line.before if index else 0
+        row += line.before + (index in opened) if index else 0
         standing.append((row, line))
         row += line.rows
     return tuple(standing)

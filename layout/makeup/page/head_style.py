@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from layout.geometry import Box
 from layout.ground.dataclass import replace
-from layout.rules.pages import HEAD_GROUND
+from layout.rules.pages import GROUND_SIDE, HEAD_GROUND
 from layout.sheet import BLACK
 
 if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting, PlacedLine
-    from layout.issue.model import Head
+    from layout.geometry import Grid, Length
+    from layout.issue.model import Head, Story
     from layout.makeup.dummy.plan import HeadChoice
     from layout.makeup.page.forme import Forme
+    from layout.rules.house import PageRules
 
 
 def dressed(head: Head, choice: HeadChoice) -> Head:
@@ -21,6 +23,18 @@ def dressed(head: Head, choice: HeadChoice) -> Head:
     style = choice.style or head.style
     align = "center" if style == "reverse" else choice.align or head.align
     return replace(head, align=align, style=style, face=choice.face or head.face)
+
+
+def side_of_ground(grid: Grid) -> Length:
+    """Return what a horizontal head keeps clear of either side of its ground 反白, so that its edge touches no type."""
+    return grid.leading * GROUND_SIDE // 1000
+
+
+def may_have_ground(story: Story, rules: PageRules) -> bool:
+    """Tell whether a story's horizontal head stands on a ground, or will where its page's design asks for it."""
+    head = story.head
+    in_turn = story.kind == "brief" and not head.style and bool(rules.reversed_briefs)
+    return head.orient == "h" and (in_turn or head.style == "reverse")
 
 
 def place_ground(forme: Forme, head: HeadSetting, style: str, at: tuple[int, int, int]) -> None:

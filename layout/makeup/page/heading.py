@@ -8,7 +8,7 @@ from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.page.head_style import dressed, extent, place_ground
+from layout.makeup.page.head_style import dressed, extent, place_ground, side_of_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import crown_rows
@@ -80,7 +80,13 @@ def set_block_head(
         return None
     if story.head.orient == "v":
         return room.vertical_head(story, block.head.rows or standing_rows(block, label_of(block, story)), block.head)
-    return room.head(story, width, block.head, rows=rows)
+    return room.head(story, width - 2 * _clear(block, story, grid), block.head, rows=rows)
+
+
+def _clear(block: Block, story: Story, grid: Grid) -> Length:
+    """Return what a horizontal head keeps clear of the sides of its ground, where no frame keeps it clear."""
+    plain = block.box == "none" and not stands(block, story) and dressed(story.head, block.head).style == "reverse"
+    return side_of_ground(grid) if plain else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,10 @@ def place_head(forme: Forme, block: Block, story: Story, head: HeadSetting, plac
     if head.vertical:
         left += (width - head.width) // 2
     if block.part == 1:
-        place_ground(forme, head, dressed(story.head, block.head).style, (left, top, width))
+        # In a frame the ground goes from side to side of it.
+        inset = 0 if head.vertical else place.legs.inset
+        place_ground(forme, head, dressed(story.head, block.head).style, (left - inset, top, width + 2 * inset))
+        left += _clear(block, story, grid)
     seen: dict[str, int] = {}
     for part in head.parts:
         line = part.line

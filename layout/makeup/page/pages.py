@@ -10,16 +10,19 @@ from layout.issue.model import PagePlan
 from layout.makeup.page.block import set_block
 from layout.makeup.page.folio import IMPRINT_ROWS, set_folio, set_imprint
 from layout.makeup.page.forme import Forme
-from layout.makeup.page.heading import settled
+from layout.makeup.page.head_style import dressed
+from layout.makeup.page.heading import label_of, settled, stands
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.masthead import set_masthead
 from layout.makeup.page.rules import draw_rules
 from layout.sheet import Fit, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from layout.compose.story.galley import GalleyLine
     from layout.issue.model import Issue
-    from layout.makeup.dummy.plan import Plan
+    from layout.makeup.dummy.plan import PageDummy, Plan
     from layout.makeup.page.caseroom import CaseRoom
 
 
@@ -75,7 +78,8 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
                     room.note(
                         Diagnostic.make("M304", Severity.ERROR, Locus(story.id), page=dummy.number, to=block.jump)
                     )
-        draw_rules(forme, frozenset(story.id for story in issue.stories if story.kind == "photo"))
+        photo = frozenset(story.id for story in issue.stories if story.kind == "photo")
+        draw_rules(forme, photo, frozenset(_with_ground(issue, dummy)))
         if dummy.foot >= IMPRINT_ROWS and dummy.number == last:
             set_imprint(forme, room, issue)
         sheets.append(forme.lock_up(page.section if page else dummy.section))
@@ -91,3 +95,13 @@ def make_up(issue: Issue, plan: Plan, room: CaseRoom, folder: str) -> MadeUp:
             )
         )
     return MadeUp(tuple(sheets), tuple(fits), shop.remarks)
+
+
+def _with_ground(issue: Issue, dummy: PageDummy) -> Iterator[str]:
+    """Yield the stories of a page whose block opens with the ground of a white head 反白."""
+    for block in dummy.blocks:
+        story = issue.story(block.story)
+        if story is None or block.part > 1 or stands(block, story) or label_of(block, story) or block.head.cols:
+            continue
+        if story.head.main and dressed(story.head, block.head).style == "reverse":
+            yield block.story

@@ -40,7 +40,8 @@ def place_photo(
     locus = Locus(story, f"photos.{index}.caption")
     lines, credits, caption_rows = room.caption(photo, cells.w, locus)
     room.note(*told(photo.caption, room.style["caption"], lines, locus, room.case))
-    frame = frame_of(room, photo, cells)
+    # What is booked is printed at the size that was booked: as wide as its columns, on the edges of the page.
+    frame = cells if whole and not caption_rows else frame_of(room, photo, cells)
     alt = photo.alt or photo.caption
     if photo.file is None:
         _placeholder(forme, room, story, frame, alt)

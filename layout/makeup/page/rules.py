@@ -13,20 +13,23 @@ if TYPE_CHECKING:
     from layout.makeup.page.forme import Forme
 
 
-def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
+def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = frozenset()) -> None:
     """Draw the hairlines between the blocks of a page.
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
-    below its upper edge, so that no text touches it, and none over a picture or advert that opens its block, whose own
-    edge ends what is above; and one in the gutter between two neighbours, as long as both; a
-    leg that runs on below its block has neighbours of its own. An insert has its frame and asks for no other rule; one
-    goes on below its foot as below its host's.
-    `bare` names picture stories, whose pictures need no rule beside them.
+    below its upper edge, so that no text touches it, and none over a picture, an advert or the ground of a white head
+    that opens its block, whose own edge ends what is above; and one in the gutter between two neighbours, as long as
+    both. A leg that runs on below its block has neighbours of its own: the rule over the block in its corner goes round
+    the corner to the one beside the leg. An insert has its frame and asks for no other rule; one goes on below its foot
+    as below its host's.
+    `bare` names picture stories, whose pictures need no rule beside them, `barred` those whose head has a ground.
     """
     for block in forme.dummy.blocks:
-        if block.box == "none" and block.row > forme.dummy.top:
+        if block.box == "none" and block.row > forme.dummy.top and block.story not in barred:
             _over(forme, block)
-    standing = [
+    # At its right a block is as deep as its last leg; at its left that leg has neighbours below the block.
+    to_the_left = [replace(block, rows=block.rows + block.tail) for block in forme.dummy.blocks]
+    to_the_right = [
         *forme.dummy.blocks,
         *(
             replace(block, col=block.foot[0], row=block.foot[1], cols=block.foot[2], rows=block.tail)
@@ -34,8 +37,8 @@ def draw_rules(forme: Forme, bare: frozenset[str]) -> None:
             if block.tail
         ),
     ]
-    for left in standing:
-        for right in standing:
+    for left in to_the_left:
+        for right in to_the_right:
             if left.col + left.cols == right.col and not {left.box, right.box} - {"none"}:
                 _between(forme, left, right, bare)
 
@@ -49,8 +52,17 @@ def _over(forme: Forme, block: Block) -> None:
         if open_above and start is None:
             start = col
         if not open_above and start is not None:
-            forme.rule(Rule(grid.column_x(start), y, grid.column_x(col - 1) + grid.measure, y, HAIRLINE))
+            end = grid.column_x(col - 1) + grid.measure
+            if col == block.col + block.cols and any(_runs_on_beside(other, block) for other in forme.dummy.blocks):
+                end += grid.gutter // 2
+            forme.rule(Rule(grid.column_x(start), y, end, y, HAIRLINE))
             start = None
+
+
+def _runs_on_beside(block: Block, below: Block) -> bool:
+    """Tell whether a block's last legs run on along the right side of one that stands right under it."""
+    col, row, _, _ = block.foot
+    return block.tail > 0 and below.row == row and below.col + below.cols == col
 
 
 def _opens(block: Block, col: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layout.ground.dataclass import replace
-from layout.makeup.check import BlockFacts, StoryFacts, check_plan
+from layout.makeup.check import BlockFacts, LegFacts, StoryFacts, check_plan
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from tests.makeup.check.test_rules import grid
 
@@ -87,6 +87,36 @@ def test_hollow_head() -> None:
     (hollow,) = [fault for fault in told.findings if fault.code == "M142"]
     assert hollow.stories == ("b", "a")  # the worst first
     assert dict(hollow.args) == {"page": 1, "count": 2, "rows": 7.0, "most": 3, "over": 5.5}
+
+
+def test_ends_of_legs() -> None:
+    def told(*legs: LegFacts) -> dict[str, dict[str, object]]:
+        plan = Plan("broadsheet", (PageDummy(1, 18, (block("a", 0, 18, 6, 40),)),))
+        found = check_plan(plan, [BlockFacts(1, "a", legs=legs)], [StoryFacts("a", 90, "lead")], grid()).findings
+        return {fault.code: dict(fault.args) for fault in found if fault.code in ("M143", "M144")}
+
+    good = LegFacts(0, 4, 30, 30, under_subhead=2)
+    assert told(good, LegFacts(1, 4, 30, 30)) == {}
+    found = told(
+        good,
+        LegFacts(1, 4, 30, 30, under_subhead=1),
+        LegFacts(2, 4, 30, 30, widow=800),
+        LegFacts(3, 4, 30, 30, widow=120),
+    )
+    assert found == {
+        "M143": {"page": 1, "count": 1, "lines": 1, "least": 2},
+        "M144": {"page": 1, "count": 2, "share": 12},
+    }
+
+
+def test_type_against_a_rule() -> None:
+    one, other = block("a", 0, 18, 6, 40), block("b", 0, 58, 4, 40)
+    plan = Plan("broadsheet", (PageDummy(1, 18, (one, other)),))
+    known = [StoryFacts("a", 90, "lead"), StoryFacts("b", 80)]
+    told = check_plan(plan, [BlockFacts(1, "a", near=449), BlockFacts(1, "b", near=100)], known, grid())
+    (near,) = [fault for fault in told.findings if fault.code == "M145"]
+    assert near.stories == ("b", "a")  # the nearest first
+    assert dict(near.args) == {"page": 1, "count": 2, "rows": 0.1}
 
 
 def test_bare_quarter() -> None:

@@ -14,7 +14,8 @@ from typing import Any
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.forms import CAME_OUT
 from layout.makeup.solve.measure.furnish import QUIET
-from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, ShapeTable
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape, ShapeTable
+from layout.rules.pages import NOTICE_AIR
 from layout.rules.solver import ALLEY_OF_FEW, CLASH, WHITE_COST, WHITE_MORE
 
 Solve = Callable[..., PageResult | None]
@@ -54,9 +55,7 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
             return solve(tables, frame, **how)
         how.pop("start", None)  # that is a page, and what is solved here are its parts
         best: PageResult | None = None
-        for laid in layings(
-            [(item, tables[item].shapes[0].cols, tables[item].shapes[0].rows) for item in fixed], frame
-        ):
+        for laid in _aired([(item, tables[item].shapes[0]) for item in fixed], frame):
             found = _with(laid, tables, frame, partial(solve, **how))
             if found is None:
                 continue
@@ -71,6 +70,25 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
         return best
 
     return solved
+
+
+def _aired(notices: Sequence[tuple[int, Shape]], frame: Frame) -> Iterator[Laid]:
+    """Yield ways to place notices at a page's foot, each with its air over it; without, where only so they go in."""
+    for aired in (True, False):
+        over = {item: _air(shape) * aired for item, shape in notices}
+        found = tuple(layings([(item, shape.cols, shape.rows + over[item]) for item, shape in notices], frame))
+        for laid in found:
+            at = tuple(
+                (item, (col, row + over[item], cols, rows - over[item])) for item, (col, row, cols, rows) in laid.at
+            )
+            yield replace(laid, at=at)
+        if found:
+            return
+
+
+def _air(shape: Shape) -> int:
+    """Return the rows of white that a shape wants over it: one that opens with a picture has no rule of its own."""
+    return NOTICE_AIR if any(not photo.row for photo in shape.photos) else 0
 
 
 def layings(notices: Sequence[tuple[int, int, int]], frame: Frame) -> Iterator[Laid]:
@@ -279,12 +297,18 @@ def _touching(
         (one.item, two.item)
         for one in result.placed
         for two in result.placed
-        if (tables[one.item].story, tables[two.item].story) in apart and share_edge(_cells(one), _cells(two))
+        if (tables[one.item].story, tables[two.item].story) in apart and share_edge(_with_air(one), _cells(two))
     ]
 
 
 def _cells(placed: Placed) -> Cells:
     return placed.col, placed.row, placed.cols, placed.rows
+
+
+def _with_air(placed: Placed) -> Cells:
+    """Return the cells of a notice with the white over it, across which it still stands beside a story."""
+    col, row, cols, rows = _cells(placed)
+    return col, row - _air(placed.shape), cols, rows + _air(placed.shape)
 
 
 def share_edge(one: Cells, two: Cells) -> bool:
@@ -306,7 +330,7 @@ def _moved_away(
     named = {story for _, story in pairs}
     if any(tables[item].pin != Pin() for item in named):
         return None
-    top = min(block.row for block in result.placed if block.item in {notice for notice, _ in pairs})
+    top = min(_with_air(block)[1] for block in result.placed if block.item in {notice for notice, _ in pairs})
     clear = Pin(above=top - 1)
     pinned = [replace(table, pin=clear) if item in named else table for item, table in enumerate(tables)]
     found = solved(pinned, frame)

@@ -46,7 +46,8 @@ def least_rows(
     dropped = max((line.before for line in lines), default=0) * len(legs.xs)
     under = head if span is None else head * (span[1] - span[0]) // block.cols
     low = max(head + 1, (need - dropped + taken) // len(legs.xs) + under)
-    low = max(low, max((place.row + place.rows for place in block.photos), default=0))
+    framed = block.box != "none"  # a frame has the last row for itself
+    low = max(low, max((place.row + place.rows + framed for place in block.photos), default=0))
     if block.quote is not None:
         low = max(low, block.quote[1] + block.quote[3])
     if insert is not None:

@@ -9,7 +9,7 @@ from layout.compose.head.set_head import head_variants
 from layout.compose.line.paragraph import set_paragraph
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
-from layout.makeup.page.head_style import dressed
+from layout.makeup.page.head_style import dressed, may_have_ground, side_of_ground
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.measure.groups import group_shapes
 from layout.makeup.solve.measure.pictures import crops
@@ -47,6 +47,7 @@ def head_choices(
     best = None
     seen = set()
     face = face_of(story, room.rules)
+    width -= 2 * side_of_ground(room.grid) if may_have_ground(story, room.rules) else 0
     for deck in (True, False) if decks and story.head.deck else (True,):
         variants = _variants(room, story, width, deck, face)
         taken = 0

@@ -1,0 +1,56 @@
+"""Ends of legs on a made-up page: subheads at feet, last lines at tops, air over subheads; what the checker sees."""
+
+from layout.issue.model import Head, Paragraph, Story
+from layout.makeup.check.measured import facts_of_sheets
+from layout.makeup.dummy.plan import Block
+
+from .one_page import GRID, texts
+
+FULL = 17
+"""Characters of a line."""
+
+
+def told(*parts):
+    """Return a story of paragraphs of so many lines and characters more; a string is a subhead."""
+    body = []
+    for index, part in enumerate(parts):
+        if isinstance(part, str):
+            body.append(Paragraph(index, "subhead", part))
+        else:
+            lines, more = part
+            # Two of a first line's ems are its indent.
+            body.append(Paragraph(index, "body", "字" * (FULL * lines - 2 + more)))
+    return Story("a", "news", 50, Head(), tuple(body))
+
+
+def made(page, story, rows, legs=2):
+    block = Block("a", 0, 18, legs, rows)
+    done = page([block], story)
+    (facts,) = facts_of_sheets(page.plan, done.sheets, done.fits)
+    return done, facts.legs
+
+
+def test_a_subhead_over_one_line_at_a_foot_is_seen(page):
+    _, (first, _) = made(page, told((10, 0), "小标题", (14, 0)), 1 + 10 + 2 + 1)
+    assert (first.under_subhead, first.subhead_at_foot) == (1, False)
+    _, (first, _) = made(page, told((10, 0), "小标题", (18, 0)), 1 + 10 + 2 + 3)
+    assert first.under_subhead == 3
+    # At a story's end nothing goes on elsewhere.
+    _, legs = made(page, told((10, 0), "小标题", (1, 0)), 1 + 7)
+    assert legs[-1].under_subhead == -1
+
+
+def test_a_last_line_alone_at_a_top_is_seen_with_what_it_fills(page):
+    _, (_, second) = made(page, told((8, 0), (8, -9)), 1 + 15)
+    assert second.widow == 0
+    _, (_, second) = made(page, told((8, 0), (9, -2), (20, 0)), 1 + 16)
+    assert 850 < second.widow < 1000
+
+
+def test_a_leg_gives_a_line_away_and_stays_level_by_the_air_over_its_subhead(page):
+    """A few characters would stand alone at the second leg's top; the first leg has a subhead with room over it."""
+    story = told((5, 0), "小标题", (10, -12), (14, 0))
+    done, (first, second) = made(page, story, 1 + 16)
+    assert (first.filled, second.widow) == (16, 0)
+    (subhead,) = [item for item in texts(done.sheets[0], "body") if item.line.role == "subhead"]
+    assert (subhead.y - GRID.baseline(19)) // GRID.leading == 5 + 2  # two rows of air over it, not one
