@@ -84,7 +84,9 @@ def reading_routes(
 
     async def page(request: Request) -> Response:
         view = desk.page(request.path_params["number"])
-        return Response(view.svg, media_type="image/svg+xml") if view else Response(status_code=404)
+        if view is None:
+            return Response(status_code=404)
+        return Response(view.svg, media_type="image/svg+xml", headers={"X-Layout-Version": view.version, **_UNKEPT})
 
     async def parts(request: Request) -> Response:
         view = desk.page(request.path_params["number"])

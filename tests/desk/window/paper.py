@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -16,6 +17,7 @@ import yaml
 from layout.desk.house import House
 from layout.desk.window.people.certificate import own_certificate
 from layout.desk.window.people.entry import Entrance, entry_of
+from layout.desk.window.records import file_hashes
 
 from ..conftest import ROOT  # noqa: TID252
 from .conftest import Browser, served
@@ -101,6 +103,8 @@ class Paper:
         for name, data in self.kept.items():
             if now.get(name) != data:
                 (self.folder / name).write_bytes(data)
+        while self.chief.state()["files"] != file_hashes(self.folder):
+            time.sleep(0.05)  # the desk hears of files that others write
         for story in self.chief.state()["holders"]:
             self.chief.do("return", story=story)
         self.before = max((entry["n"] for entry in self.chief.state()["history"]), default=0)

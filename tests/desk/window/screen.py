@@ -57,7 +57,8 @@ def window(
     page.on("request", lambda request: wrong.append(f"outside {request.url}")
             if not request.url.startswith(("data:", "blob:", origin)) else None)  # fmt: skip
     page.goto(start)
-    page.wait_for_selector("html[data-serial] .block")
+    page.wait_for_selector("html[data-serial] .block", timeout=60_000)
+    at_rest(page)
     yield page
     context.close()
     assert not wrong, wrong
@@ -68,19 +69,38 @@ def address(house: House, port: int) -> str:
     return f"http://127.0.0.1:{port}/?key={entry_of(house).seats.key}"
 
 
+def at_rest(page: Any) -> None:
+    """Wait until all that was asked is answered and shown, and all that was done is kept: the window says so itself.
+
+    What a hand or a key does before that meets a page that is still being drawn.
+    """
+    page.wait_for_selector('#main[aria-busy="false"]', timeout=60_000)
+
+
 def block(page: Any, name: str) -> Any:
-    """Return the frame of a block."""
+    """Return the frame of a block, where it stands once the window is at rest."""
+    at_rest(page)
     return page.locator(f'.block[data-block="{name}"]')
 
 
+def chosen(page: Any, name: str) -> Any:
+    """Choose a block by the keyboard; return its frame once it is taken hold of by its edges."""
+    frame = block(page, name)
+    frame.focus()
+    page.wait_for_selector(f'.block.chosen[data-block="{name}"] > .handle')
+    return frame
+
+
 def foot(page: Any, words: str) -> None:
-    """Wait until the foot says something of what is chosen."""
-    page.wait_for_selector(f'#chosen:has-text("{words}")')
+    """Wait until the foot says something of what is chosen, and the window is at rest."""
+    page.wait_for_selector(f'#chosen:has-text("{words}")', timeout=60_000)
+    at_rest(page)
 
 
 def settled(page: Any) -> None:
     """Wait until all that was typed is kept."""
-    page.wait_for_selector('#copy-state:text-is("已存")')
+    page.wait_for_selector("#copy-state.good", timeout=60_000)
+    at_rest(page)
 
 
 def store(page: Any, words: str) -> Any:
@@ -98,13 +118,15 @@ def cell(page: Any, name: str) -> tuple[float, float]:
 
 
 def middle(target: Any) -> tuple[float, float]:
-    """Return where the middle of something is on the screen."""
+    """Return where the middle of something is on the screen, once the window is at rest."""
+    at_rest(target.page)
     box = target.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def draw(page: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Take hold at one place and go to another, without letting go."""
+    """Take hold at one place and go to another, without letting go, once the window is at rest."""
+    at_rest(page)
     page.mouse.move(*start)
     page.mouse.down()
     page.mouse.move(*end, steps=4)
@@ -112,13 +134,32 @@ def draw(page: Any, start: tuple[float, float], end: tuple[float, float]) -> Non
 
 @contextmanager
 def doing(page: Any, status: int = 200, word: str = "") -> Iterator[Any]:
-    """Wait for the next command (of a word), which must be answered so, until the window shows what came of it."""
+    """Wait for the next command (of a word), which must be answered so, until the window shows what came of it.
+
+    It is done in a window at rest.
+    """
+    at_rest(page)
     answered = lambda one: one.url.endswith("/do") and f'"do":"{word}' in (one.request.post_data or "")  # noqa: E731
     with page.expect_response(answered, timeout=60_000) as done:
         yield done
     assert done.value.status == status, done.value.text()
-    if status == 200 and (serial := done.value.json().get("serial")) is not None:
-        page.wait_for_function("n => Number(document.documentElement.dataset.serial) >= n", arg=serial)
+    at_rest(page)
+
+
+def opened(page: Any, story: str) -> Any:
+    """Open a story's copy from the list of stories; return the third line of its text."""
+    at_rest(page)
+    page.locator(f'#panel li[data-story="{story}"]').click()
+    page.wait_for_selector(f'#copy-title:has-text("{story}")')
+    at_rest(page)
+    return page.locator("#editor .cm-line").nth(2)
+
+
+def written(page: Any, story: str, words: str) -> None:
+    """Write words at the end of the third line of a story's copy."""
+    opened(page, story).click()
+    page.keyboard.press("End")
+    page.keyboard.insert_text(words)
 
 
 def cleared(page: Any) -> None:
@@ -131,6 +172,7 @@ def cleared(page: Any) -> None:
     page.evaluate("import('/static/panels.js').then(m => m.openPanel('stories'))")
     page.evaluate("import('/static/notes.js').then(m => m.clearNotes())")
     page.evaluate("document.activeElement.blur()")
+    at_rest(page)
 
 
 def at_page(page: Any, number: int) -> None:
@@ -139,3 +181,4 @@ def at_page(page: Any, number: int) -> None:
     page.keyboard.press("9")
     page.keyboard.press(str(number))
     page.wait_for_selector(f'[data-page-button="{number}"][aria-current="true"]')
+    at_rest(page)

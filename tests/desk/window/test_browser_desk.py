@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from .paper import photograph
-from .screen import at_page, block, doing, settled
+from .screen import at_page, at_rest, block, doing, settled
 
 APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({text}) =>
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
@@ -136,6 +136,8 @@ def test_a_reading_is_signed_and_lapses_when_the_copy_changes(page, paper, shot)
     page.wait_for_selector('#panel li[data-row="a3"] .signed:has-text("初审 周敏")')
     shot(page, "board")
     page.locator('#panel li[data-row="a3"]').click()
+    page.wait_for_selector('#copy-title:has-text("a3")')
+    at_rest(page)
     page.locator("#editor .cm-line").nth(2).click()
     page.keyboard.press("End")
     page.keyboard.insert_text("补一句。")

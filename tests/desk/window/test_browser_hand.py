@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from .paper import Paper
-from .screen import at_page, block, cell, doing, draw, middle, store
+from .screen import at_page, block, cell, chosen, doing, draw, middle, store
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +22,6 @@ def page(page: Any) -> Any:
     """A laptop's window at the second page."""
     at_page(page, 2)
     return page
-
-
-def chosen(page: Any, name: str) -> None:
-    block(page, name).focus()
-    page.wait_for_selector(f'.block.chosen[data-block="{name}"] > .handle')
 
 
 DRAWN = (

@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import Any
 
 from .paper import Paper, photograph
-from .screen import block, doing, window
+from .screen import at_rest, block, doing, window
 
 _DROP = """([data, name, sel]) => {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -27,6 +27,7 @@ def test_a_heads_settings_are_walked_on_the_page_and_one_is_taken(page: Any, pap
     assert page.locator("#heads li").count() > 1
     with page.expect_response("**/try"):
         page.keyboard.press("ArrowDown")
+    at_rest(page)
     shot(page, "heads")
     page.keyboard.press("Escape")
     page.wait_for_selector("#heads", state="detached")
@@ -34,8 +35,7 @@ def test_a_heads_settings_are_walked_on_the_page_and_one_is_taken(page: Any, pap
     block(page, "a3").focus()
     page.keyboard.press("Shift+E")
     page.wait_for_selector("#heads li:focus")
-    with page.expect_response("**/try"):
-        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     with doing(page, word="shape"):
         page.keyboard.press("Enter")
     page.wait_for_selector("#heads", state="detached")

@@ -12,7 +12,7 @@ from layout.desk.window.people import holders
 from layout.desk.window.people.listed import with_person
 
 from .paper import Paper, paper_served
-from .screen import at_page, block, doing, draw, middle, settled, window
+from .screen import at_page, block, doing, draw, middle, opened, settled, window, written
 
 CHIEF, WRITER, LAYOUT = ("王一", "chief"), ("李四", "writer"), ("赵六", "layout")
 
@@ -47,22 +47,10 @@ def three(served_paper: Paper, seated: tuple[Any, Any, Any]) -> tuple[Any, Any, 
     return seated
 
 
-def opened(page: Any, story: str) -> Any:
-    page.locator(f'#panel li[data-story="{story}"]').click()
-    page.wait_for_selector("#editor .cm-content")
-    return page.locator("#editor .cm-line").nth(2)
-
-
-def typed(page: Any, story: str, words: str) -> None:
-    opened(page, story).click()
-    page.keyboard.press("End")
-    page.keyboard.insert_text(words)
-
-
 def test_a_story_in_hand_is_seen_by_all_and_the_chief_takes_it_back(three, served_paper: Paper, shot) -> None:
     chief, writer, layout = three
     opened(chief, "a3")
-    typed(writer, "a3", "甲写的。")
+    written(writer, "a3", "甲写的。")
     # At once: whoever begins to write has the story, and both others see it.
     for page in (chief, layout):
         page.wait_for_selector('#panel li[data-story="a3"] .holder:text-is("李四")')
@@ -79,7 +67,7 @@ def test_a_story_in_hand_is_seen_by_all_and_the_chief_takes_it_back(three, serve
     with doing(chief, word="take_back"):
         chief.click("#held button")
     chief.wait_for_selector("#held", state="hidden")
-    typed(chief, "a3", "乙写的。")
+    written(chief, "a3", "乙写的。")
     settled(chief)
     writer.wait_for_selector('#held:has-text("王一 正在改这篇")')
     shot(writer, "taken_back")
@@ -96,7 +84,7 @@ def test_a_lease_ends_by_itself_with_a_line_in_the_history(three, served_paper: 
     chief, writer, _ = three
     monkeypatch.setattr(holders, "STORY", 1.0)
     monkeypatch.setattr(newsroom, "TICK", 0.2)
-    typed(writer, "a5", "丙。")
+    written(writer, "a5", "丙。")
     chief.wait_for_selector('#panel li[data-story="a5"] .holder')
     chief.wait_for_selector('#panel li[data-story="a5"]:not(:has(.holder))')
     chief.keyboard.press("Alt+5")
@@ -120,7 +108,7 @@ def test_a_page_is_held_while_something_is_moved_on_it(three, served_paper: Pape
     chief.wait_for_selector('#notes .toast.bad:has-text("赵六 正在动第 1 版")')
     assert served_paper.text("plan.yaml") == before
     # Writing goes on meanwhile.
-    typed(writer, "a2", "丁。")
+    written(writer, "a2", "丁。")
     settled(writer)
     drawn = block(chief, "a5").bounding_box()
     with doing(layout, word="move"):

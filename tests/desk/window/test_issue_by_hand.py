@@ -11,7 +11,7 @@ import pytest
 from layout.desk.house import House
 
 from .conftest import served
-from .screen import address, block, chromium, foot
+from .screen import address, at_rest, block, chromium, doing, foot
 
 WORDS = (
     "县里把今年的夏粮收购安排到村，收购点开到田头，过磅、验质、结算一次办完。",
@@ -89,14 +89,14 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> N
             page.keyboard.press("Control+o")
         chooser.value.set_files(files)
         page.wait_for_selector('.block[data-block="w6"]')
+        at_rest(page)
         assert page.locator("#panel .rows .id").all_inner_texts()[:6] == ["w1", "w2", "w3", "w4", "w5", "w6"]
         shot(page, "arrived")
         page.keyboard.press("Alt+f")
         for name, value in IMPRINT:
             page.get_by_label(name, exact=True).fill(value)
-        with page.expect_response("**/do") as done:
+        with doing(page, word="furnish"):
             page.keyboard.press("Enter")
-        assert done.value.ok, done.value.text()
         folder = house.issue(2347)
         issue = (folder / "issue.yaml").read_text("utf-8")
         assert "  printer: 许昌日报社印刷厂" in issue
@@ -110,7 +110,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> N
         page.wait_for_selector(".inplace textarea.main:focus")
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text("夏粮收购到田头一次过磅当日结清")
-        with page.expect_response("**/do"):
+        with doing(page):
             page.keyboard.press("Enter")
         assert "一次过磅当日结清" in (folder / f"{lead}.md").read_text("utf-8")
         block(page, lead).focus()
@@ -119,10 +119,10 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> N
         page.mouse.down()
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 40, steps=3)
         page.wait_for_selector(".ghost[data-fit]")
-        with page.expect_response("**/do"):
+        with doing(page):
             page.mouse.up()
         made = (folder / "plan.yaml").read_text("utf-8")
-        with page.expect_response("**/do"):
+        with doing(page):
             page.keyboard.press("Control+z")
         assert re.search(rf"- {{story: {lead}, at: ", made), "a line a block, as a person writes it"
         assert (folder / "plan.yaml").read_text("utf-8") != made
@@ -144,7 +144,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> N
         page.wait_for_selector(".inplace textarea.main:focus")
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.insert_text("夏粮收购到田头一次过磅当场结清")
-        with page.expect_response("**/do"):
+        with doing(page):
             page.keyboard.press("Enter")
         page.keyboard.press("v")
         page.wait_for_selector('#compare ins:has-text("当场结清")')

@@ -4,6 +4,7 @@ import { drawBlocks, frameOf } from "./blocks.js";
 import { act, attempt, blocksIn, standing } from "./doing.js";
 import { kept } from "./grid.js";
 import { stretched, wantedPhoto } from "./hand.js";
+import { begun } from "./rest.js";
 import { canDo } from "./rights.js";
 import { announce, block, desk, on } from "./store.js";
 import { fitWords, say } from "./words.js";
@@ -44,7 +45,8 @@ export function arrow(event) {
   if (!one) return false;
   const next = command(one, event);
   clearTimeout(pending?.timer);
-  pending = { one, command: next, timer: setTimeout(keep, PAUSE), photo: desk.photo };
+  pending?.ended();
+  pending = { one, command: next, timer: setTimeout(keep, PAUSE), photo: desk.photo, ended: begun() };
   const own = pending;
   attempt({ ...next, still: () => pending?.one.id === own.one.id }, (answer, refusal) => {
     if (refusal || !answer || pending?.one.id !== own.one.id) return;
@@ -67,7 +69,9 @@ export async function keep() {
   clearTimeout(own.timer);
   pending = null;
   const had = frameOf(own.one.id)?.contains(document.activeElement);
-  await act(own.command);
+  const done = act(own.command);
+  own.ended();
+  await done;
   if (had) frameOf(own.one.id)?.focus({ preventScroll: true });
   return true;
 }
@@ -75,10 +79,9 @@ export async function keep() {
 export async function forget() {
   if (!pending) return false;
   clearTimeout(pending.timer);
-  const page = pending.one.page;
+  pending.ended();
   pending = null;
   await standing();
-  drawBlocks(page);
   return true;
 }
 

@@ -1,6 +1,7 @@
 // A frame over every block and picture of a page, to be chosen, named by a screen reader, and taken hold of.
 
 import { make } from "./dom.js";
+import { triedPages } from "./doing.js";
 import { boxOf, ready } from "./grid.js";
 import { figureOf, pageNumbers, svgOf } from "./pages.js";
 import { canDo } from "./rights.js";
@@ -99,8 +100,10 @@ export function drawBlocks(number, blocks = blocksOf(number)) {
   mark();
 }
 
-export function drawAllBlocks() {
-  for (const number of pageNumbers()) drawBlocks(number);
+// Frames of a page that shows a try are drawn from the try.
+function drawAllBlocks() {
+  const tried = triedPages();
+  for (const number of pageNumbers()) if (!tried.has(number)) drawBlocks(number);
 }
 
 function mark() {
@@ -130,4 +133,5 @@ export function choose(id, { photo = -1, focus = false } = {}) {
 }
 
 on("state", drawAllBlocks);
+on("standing", drawAllBlocks);
 on("framed", drawAllBlocks);

@@ -12,6 +12,7 @@ import { drawFields } from "./fields.js";
 import { charactersOf, drawGauge } from "./gauge.js";
 import { foldHead, frontMatter, headFold, marks, overMarks, placeIn, setOver } from "./marks.js";
 import { phrases } from "./phrases.js";
+import { begun } from "./rest.js";
 import { canDo, may, whyNot } from "./rights.js";
 import { announce, canWrite, desk, holderOf, mine, note, on, story as storyOf, tell } from "./store.js";
 import { get } from "./wire.js";
@@ -21,7 +22,8 @@ const PAUSE = 400;
 const PATIENCE = 1500; // ms of typing without a pause after which the copy is kept all the same
 
 let view = null;
-let open = null; // {id, file, hash, dirty, timer, since, sending, held}
+let open = null; // {id, file, hash, dirty, timer, since, sending, held, work}
+let asked = 0; // stories that were asked for: only the last one is opened
 const fixed = new Compartment();
 const remote = Annotation.define();
 
@@ -51,6 +53,8 @@ function extensions() {
 // Opens a story; `at` is a line of the page ("story field paragraph offset") or {line, column}.
 export async function openCopy({ story, at = "", focus = true }) {
   if (open?.id === story) return at ? goTo(at, focus) : focus && view.focus();
+  asked += 1;
+  const own = asked;
   await closeCopy({ keep: true });
   let given;
   try {
@@ -58,6 +62,7 @@ export async function openCopy({ story, at = "", focus = true }) {
   } catch (error) {
     return tell("failed", error);
   }
+  if (own !== asked) return;
   open = { id: story, file: given.file, hash: given.hash, dirty: false, since: 0, sending: false, head: given.head, column: given.house };
   desk.story = story;
   drawPanel(given);
@@ -177,6 +182,7 @@ function changed() {
     open.since = performance.now();
     takeOut();
   }
+  open.work ??= begun();
   const now = text();
   const own = open;
   attempt({ do: "write", story: open.id, text: now, still: () => own === open && own.dirty }, (answer, refusal) => {
@@ -203,17 +209,22 @@ async function takeOut() {
 }
 
 export async function keepCopy({ over = false } = {}) {
-  if (!open?.dirty || !canDo("write") || open.sending) return;
+  if (!open?.dirty || open.sending) return;
   clearTimeout(open.timer);
+  if (!canDo("write")) return kept(open);
   const own = open;
   const now = text();
   own.sending = true;
   const seen = own.house ? own.column.hash : { [own.file]: own.hash };
-  const answer = await act({ do: "write", story: own.id, text: now, ...(own.house ? { house: true } : {}), ...(over ? {} : { seen }) }, { quiet: true });
+  own.sent = act({ do: "write", story: own.id, text: now, ...(own.house ? { house: true } : {}), ...(over ? {} : { seen }) }, { quiet: true });
+  const answer = await own.sent;
   own.sending = false;
   if (answer && own.house) await columnKept(own);
-  if (own !== open) return;
-  if (!answer) return saying(say("还没有存上，文字留在这里", "not saved yet: the text stays here"), "bad");
+  if (own !== open) return kept(own);
+  if (!answer) {
+    kept(own);
+    return saying(say("还没有存上，文字留在这里", "not saved yet: the text stays here"), "bad");
+  }
   own.hash = answer.files?.[own.file] ?? own.hash;
   if (own.column && !own.house && answer.files?.[own.file]) own.column = null;
   column();
@@ -221,6 +232,7 @@ export async function keepCopy({ over = false } = {}) {
   if (text() === now) {
     if (answer.over !== undefined) lay(answer.over); // the last try may have been overtaken
     own.dirty = false;
+    kept(own);
     forgetDraft(own.id);
     saying(say("已存", "saved"), "good");
   } else {
@@ -229,6 +241,12 @@ export async function keepCopy({ over = false } = {}) {
     own.timer = setTimeout(keepCopy, PAUSE);
   }
   afterState();
+}
+
+// Nothing of what was typed waits to be sent.
+function kept(own) {
+  own.work?.();
+  own.work = null;
 }
 
 async function columnKept(own) {
@@ -293,6 +311,7 @@ async function goTo(at, focus) {
     $("outside").hidden = !found.address;
     $("outside").href = found.address ?? "";
   }
+  if (!view) return; // closed meanwhile
   const spot = placeIn(view.state.doc, place.line, place.column);
   if (spot !== null) {
     const [, last] = frontMatter(view.state.doc);
@@ -305,8 +324,11 @@ async function goTo(at, focus) {
 
 export async function closeCopy({ keep = false } = {}) {
   if (!open) return;
-  await keepCopy();
   const own = open;
+  await own.sent; // what was typed since goes after what is on its way
+  if (own === open) await keepCopy();
+  if (own !== open) return;
+  clearTimeout(own.timer);
   open = null;
   desk.story = "";
   if (own?.taken) act({ do: "return", story: own.id }, { quiet: true });

@@ -2,7 +2,8 @@
 
 import { glyphsHeld } from "./outlines.js";
 import { showParts, have, pageNumbers } from "./pages.js";
-import { announce, desk, note, tell } from "./store.js";
+import { announce, desk, goesAhead, note, tell } from "./store.js";
+import { awaits } from "./rest.js";
 import { inTurn, newestOnly, Refused, get, send } from "./wire.js";
 import { say, told } from "./words.js";
 
@@ -14,7 +15,7 @@ function take(answer) {
   for (const name of ["fits", "diagnostics", "files", "dummy", "stories", "undo", "redo", "grid"]) {
     if (answer[name] !== undefined) desk.state[name] = answer[name];
   }
-  if (answer.serial !== undefined) desk.state.done = answer.serial;
+  if (answer.serial !== undefined) awaits(answer.serial);
   tell("state", desk.state);
 }
 
@@ -24,6 +25,7 @@ export const blocksIn = (answer) => (answer?.dummy ?? []).flatMap((page) => page
 // Does a command; returns the answer, or null where it was refused (and said).
 export function act(command, { quiet = false } = {}) {
   trying.forget(); // what waits to be tried is overtaken
+  const there = goesAhead(command);
   return inTurn(async () => {
     // The solver may take some seconds: that it works must be seen.
     const slow = setTimeout(() => tell("working", true), 400);
@@ -33,11 +35,13 @@ export function act(command, { quiet = false } = {}) {
       await showParts(answer.pages, answer, asked.have);
       for (const number of Object.keys(answer.pages ?? {})) tried.delete(Number(number));
       await standing();
+      there();
       take(answer);
       tell("done", { command, answer });
       if (!quiet && answer.entry) announce(say(`已做：${told(answer.entry.what)}`, `done: ${told(answer.entry.what)}`));
       return answer;
     } catch (error) {
+      there();
       await standing();
       return refused(error, command);
     } finally {
@@ -82,21 +86,25 @@ export function attempt(command, seen) {
   return trying(command, seen);
 }
 
-// Puts what stands back on pages that show a try.
+// Puts what stands back on pages that show a try: the frames at once, so that they can be taken hold of again, then the
+// pages.
 export async function standing() {
-  for (const number of [...tried]) {
-    tried.delete(number);
+  const pages = [...tried];
+  tried.clear();
+  tell("standing");
+  for (const number of pages) {
     if (!pageNumbers().includes(number)) continue;
     try {
-      const page = await get(`/page/${number}/parts?since=${have()[number]}`);
-      await showParts({ [number]: page });
+      const base = have();
+      await showParts({ [number]: await get(`/page/${number}/parts?since=${base[number]}`) }, {}, base);
     } catch (error) {
       tell("failed", error);
     }
   }
 }
 
-export const showsATry = () => tried.size > 0;
+// The pages that show a try.
+export const triedPages = () => new Set(tried);
 
 export function sayRefusal({ answer }) {
   const words = told(answer.message) || say(`没有做成：${answer.error ?? ""}`, `not done: ${answer.error ?? ""}`);

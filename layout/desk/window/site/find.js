@@ -3,6 +3,7 @@
 import { button, make } from "./dom.js";
 import { act } from "./doing.js";
 import { openPanel, panel, rows } from "./panels.js";
+import { begun } from "./rest.js";
 import { canDo } from "./rights.js";
 import { note, story, tell } from "./store.js";
 import { get } from "./wire.js";
@@ -64,6 +65,7 @@ function group(list) {
 }
 
 let timer = 0;
+let waits = null;
 function frame(room) {
   const words = make("input", { id: "find-words", value: asked.find, placeholder: say("查找全期", "find in the issue"), "aria-label": say("查找", "find"), spellcheck: "false" });
   const other = make("input", { id: "find-with", value: asked.with, placeholder: say("换成", "replace with"), "aria-label": say("换成", "replace with"), spellcheck: "false" });
@@ -72,7 +74,10 @@ function frame(room) {
   const search = () => {
     asked = { find: words.value, with: other.value, regex: regex.checked };
     clearTimeout(timer);
-    timer = setTimeout(look, 200);
+    waits?.();
+    const ended = begun();
+    waits = ended;
+    timer = setTimeout(() => look().finally(ended), 200);
   };
   for (const input of [words, other, regex]) input.addEventListener("input", search);
   const form = make("form", { class: "find" }, words, canDo("replace") ? other : null,

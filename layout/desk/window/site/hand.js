@@ -36,7 +36,7 @@ function begin(event) {
   const held = photoFrame ? Number(photoFrame.dataset.photo) : -1;
   // A picture is held by itself only once its block is chosen; before that the hand has the block.
   const photo = held >= 0 && desk.block === one.id && (desk.photo === held || side) ? held : -1;
-  drag = { one, side, photo, pressed: held, svg: svgOf(one.page), x: event.clientX, y: event.clientY, going: false, event };
+  drag = { one, side, photo, pressed: held, x: event.clientX, y: event.clientY, going: false, event };
 }
 
 function start() {
@@ -70,8 +70,8 @@ function ghost(shown) {
 
 // Where the block would be if it were let go now, as a command.
 function wanted(event) {
-  const { one, side, photo, svg } = drag;
-  const scale = pixelsAPoint(svg);
+  const { one, side, photo } = drag;
+  const scale = pixelsAPoint(svgOf(one.page));
   const columns = cellsAcross(drag.one.page, (event.clientX - drag.x) / scale);
   const rows = rowsDown(drag.one.page, (event.clientY - drag.y) / scale);
   if (photo >= 0) return wantedPhoto(one, photo, side, columns, rows);
@@ -127,7 +127,7 @@ function move(event) {
   if (!drag.going) {
     if (Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < THRESHOLD) return;
     if (!mayOrSay(drag.photo >= 0 ? "picture" : "move")) return void (drag = null);
-    const [x, y] = pointOn(drag.svg, drag.event);
+    const [x, y] = pointOn(svgOf(drag.one.page), drag.event);
     const box = boxOf(drag.one.page, drag.one.at, drag.one.size);
     drag.grip = [x - box.x, y - box.y];
     start();
@@ -214,8 +214,7 @@ async function drop(event) {
   clean();
   if (own.command) {
     const done = await act(own.command);
-    if (!done) drawBlocks(own.one.page);
-    else choose(own.one.id, { photo: own.photo });
+    if (done) choose(own.one.id, { photo: own.photo });
   } else await standing();
   unlockPage();
   document.querySelectorAll(".ghost").forEach((mark) => mark.remove());
@@ -260,12 +259,10 @@ export const swapping = () => Boolean(swapFrom);
 
 export async function letGo() {
   if (!drag) return false;
-  const page = drag.one.page;
   drag = null;
   clean();
   document.querySelectorAll(".ghost").forEach((mark) => mark.remove());
   await standing();
-  drawBlocks(page);
   unlockPage();
   return true;
 }

@@ -2,7 +2,6 @@
 
 import { act, attempt, standing } from "./doing.js";
 import { button, dialogue, make } from "./dom.js";
-import { drawBlocks } from "./blocks.js";
 import { whyNot } from "./rights.js";
 import { announce, block, note } from "./store.js";
 import { get } from "./wire.js";
@@ -33,7 +32,6 @@ export async function headDialogue(id) {
   box.addEventListener("close", async () => {
     if (box.returnValue === "taken") return;
     await standing();
-    drawBlocks(one.page);
   });
   list.firstElementChild.focus();
 }

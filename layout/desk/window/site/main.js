@@ -7,7 +7,7 @@ import { choose } from "./blocks.js";
 import { barred, byId, command, keyWords, nameOf, run } from "./commands.js";
 import { closeCopy, keepCopy, openCopy } from "./copy.js";
 import { defineAll } from "./deeds.js";
-import { showsATry } from "./doing.js";
+import { triedPages } from "./doing.js";
 import { startHand } from "./hand.js";
 import { startKeys } from "./keys.js";
 import "./notes.js";
@@ -19,6 +19,7 @@ import "./findings.js";
 import "./past.js";
 import "./find.js";
 import { signIn } from "./people.js";
+import { begun, shows, unlessPressed, watchPresses } from "./rest.js";
 import { canWrite, desk, note, on, tell } from "./store.js";
 import "./tools.js";
 import { Refused, get, listen, openSession, send } from "./wire.js";
@@ -57,6 +58,7 @@ async function take(next) {
   waiting = next;
   if (busy) return undefined;
   busy = true;
+  const ended = begun();
   while (waiting) {
     const one = waiting;
     waiting = null;
@@ -67,6 +69,7 @@ async function take(next) {
     }
   }
   busy = false;
+  ended();
   return undefined;
 }
 
@@ -77,10 +80,11 @@ async function show(next) {
   const first = !desk.state.pages.length;
   desk.state = { ...next, history: undefined };
   // While something is tried on a page the page shows the try; it is brought up to date when that ends.
-  if (!showsATry()) await bringPages(next);
+  await bringPages(next, triedPages());
   if (first) $("main").scrollTo(0, Number(sessionStorage.getItem("top")) || 0);
   tell("state", desk.state);
   document.documentElement.dataset.serial = String(next.serial);
+  shows(next.serial, { anew: again });
 }
 
 // The window turns to another issue: nothing of the last one stays open.
@@ -143,8 +147,11 @@ function banner(state, bad) {
 function pageButtons(state) {
   $("pages").setAttribute("aria-label", say("各版", "pages"));
   const errors = (number) => state.fits.some((one) => one.page === number && one.over);
-  $("pages").replaceChildren(...state.pages.map((page) => button(pageName(page), () => goTo(page.number), { data: { pageButton: page.number }, class: errors(page.number) ? "over" : "", title: pageName(page) })));
-  current();
+  const room = $("pages");
+  unlessPressed(room, () => {
+    room.replaceChildren(...state.pages.map((page) => button(pageName(page), () => goTo(page.number), { data: { pageButton: page.number }, class: errors(page.number) ? "over" : "", title: pageName(page) })));
+    current();
+  });
 }
 
 function current(given) {
@@ -214,6 +221,7 @@ async function begin() {
 
 startHand();
 startKeys();
+watchPresses();
 takeDrops();
 walkTabs();
 firstPanel();

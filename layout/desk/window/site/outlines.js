@@ -1,6 +1,8 @@
 // Outlines of glyphs, kept by id; a page's glyphs are put together to one path a run before they come to the screen.
 // An element for every glyph costs the browser fifty milliseconds at every change of anything on the screen.
 
+import { get } from "./wire.js";
+
 const outlines = { fonts: "", count: 0, paths: new Map() };
 
 export const glyphsHeld = () => outlines.count;
@@ -22,7 +24,7 @@ export function takeOutlines(found, count) {
 // Brings those that a state counts, or a piece of SVG uses, and that are not here yet.
 export async function bringOutlines({ count = 0, svg = [] }) {
   if (count <= outlines.count && !svg.some(lacks)) return;
-  const found = await (await fetch(`/glyphs/${outlines.count}`)).json();
+  const found = await get(`/glyphs/${outlines.count}`);
   takeOutlines(found, outlines.count + Object.keys(found).length);
 }
 

@@ -3,6 +3,7 @@
 import { $, make } from "./dom.js";
 import { bringOutlines, inPaths, takeOutlines, turnFounts } from "./outlines.js";
 import { desk, tell } from "./store.js";
+import { ask } from "./wire.js";
 import { pageName, say } from "./words.js";
 
 const shown = new Map(); // page number -> the version on the screen
@@ -20,23 +21,37 @@ const parse = (svg) =>
   );
 
 // Puts what an answer says of pages on the screen: {number: {version, order, parts}}. An answer is what differs from the
-// pages that the question named (`base`); where another answer came in between, all parts are asked for.
-export async function showParts(pages, given = {}, base = null) {
+// pages that the question named (`base`); where another answer came in between, what differs now is asked for.
+export function showParts(pages, given = {}, base = have()) {
   if (given.outlines) takeOutlines(given.outlines, given.glyphs);
-  const changed = Object.entries(pages ?? {});
-  for (const entry of changed) {
-    const [number, page] = entry;
-    if (!base || base[number] === shown.get(Number(number))) continue;
-    const answer = await fetch(`/page/${number}/parts?since=${shown.get(Number(number))}`);
-    if (answer.ok) entry[1] = await answer.json();
-  }
-  await bringOutlines({ svg: changed.flatMap(([, page]) => Object.values(page.parts)) });
-  for (const [number, page] of changed) {
-    const svg = svgOf(number);
-    if (svg) patch(svg, page);
-    shown.set(Number(number), page.version);
-    tell("page", Number(number));
-  }
+  return oneAfterAnother(async () => {
+    const changed = new Map();
+    for (const [name, page] of Object.entries(pages ?? {})) {
+      const number = Number(name);
+      const found = base[number] === shown.get(number) ? page : await difference(number);
+      if (found) changed.set(number, found);
+    }
+    await bringOutlines({ svg: [...changed.values()].flatMap((page) => Object.values(page.parts)) });
+    for (const [number, page] of changed) {
+      const svg = svgOf(number);
+      if (svg) patch(svg, page);
+      shown.set(number, page.version);
+    }
+  });
+}
+
+// What differs between the page on the screen and the one that stands; nothing where that one is gone.
+async function difference(number) {
+  const answer = await ask(`/page/${number}/parts?since=${shown.get(number)}`);
+  return answer.ok ? answer.json() : null;
+}
+
+// Two answers must not be put on one page in turns: each is shown whole before the next one.
+let last = Promise.resolve();
+function oneAfterAnother(show) {
+  const turn = last.then(show);
+  last = turn.catch(() => {});
+  return turn;
 }
 
 function patch(svg, { order, parts }) {
@@ -62,19 +77,11 @@ function patch(svg, { order, parts }) {
   }
 }
 
-// Brings every page of a state whose version is not the one on the screen.
-export async function bringPages(state) {
+// Brings every page of a state whose version is not the one on the screen, but for those that are to be left as they are.
+export async function bringPages(state, left) {
   if (turnFounts(state.fonts)) shown.clear();
-  const changed = state.pages.filter((page) => shown.get(page.number) !== page.version);
-  const answers = await Promise.all(changed.map((page) => bring(page)));
-  await bringOutlines({ count: state.glyphs });
-  for (const [at, page] of changed.entries()) {
-    const answer = answers[at];
-    if (typeof answer === "string") whole(page, answer);
-    else if (answer) await showParts({ [page.number]: answer });
-    shown.set(page.number, answer?.version ?? page.version);
-    tell("page", page.number);
-  }
+  const changed = state.pages.filter((page) => shown.get(page.number) !== page.version && !left.has(page.number));
+  await Promise.all(changed.map((page) => bring(page, state)));
   for (const figure of [...$("sheets").children]) {
     if (state.pages.some((page) => String(page.number) === figure.dataset.number)) continue;
     shown.delete(Number(figure.dataset.number));
@@ -84,17 +91,26 @@ export async function bringPages(state) {
   if (changed.length) applyZoom(false);
 }
 
-async function bring(page) {
-  if (!svgOf(page.number) || !shown.has(page.number)) return (await fetch(`/page/${page.number}`)).text();
-  const answer = await fetch(`/page/${page.number}/parts?since=${shown.get(page.number)}`);
-  return answer.ok ? answer.json() : (await fetch(`/page/${page.number}`)).text();
+async function bring({ number, version }, state) {
+  if (svgOf(number) && shown.has(number)) {
+    const base = have();
+    const found = await difference(number);
+    return found ? showParts({ [number]: found }, {}, base) : undefined;
+  }
+  const answer = await ask(`/page/${number}`);
+  if (!answer.ok) return undefined; // it is gone by now: the next state says so
+  return oneAfterAnother(async () => {
+    await bringOutlines({ count: state.glyphs, svg: [answer.text] });
+    whole(number, answer.text);
+    shown.set(number, answer.version ?? version);
+  });
 }
 
-function whole(page, text) {
-  let figure = figureOf(page.number);
+function whole(number, text) {
+  let figure = figureOf(number);
   if (!figure) {
-    figure = make("figure", { data: { number: page.number } }, make("figcaption"), make("div", { class: "paper" }));
-    const after = [...$("sheets").children].find((other) => Number(other.dataset.number) > page.number);
+    figure = make("figure", { data: { number } }, make("figcaption"), make("div", { class: "paper" }));
+    const after = [...$("sheets").children].find((other) => Number(other.dataset.number) > number);
     $("sheets").insertBefore(figure, after ?? null);
   }
   const paper = figure.querySelector(".paper");

@@ -1,6 +1,7 @@
 // The side of the window: tabs, one panel at a time, drawn again when what it shows changes.
 
 import { $, button, make } from "./dom.js";
+import { unlessPressed } from "./rest.js";
 import { on, tell } from "./store.js";
 
 const ORDER = ["stories", "findings", "reading", "board", "past", "arrivals", "find"];
@@ -11,7 +12,7 @@ let shown = "";
 export function panel(given) {
   panels.push({ count: () => "", on: ["state"], tab: true, ...given });
   panels.sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
-  for (const what of given.on ?? ["state"]) on(what, () => shown === given.id && redraw());
+  for (const what of given.on ?? ["state"]) on(what, () => shown === given.id && unlessPressed($("side"), redraw));
 }
 
 export const shownPanel = () => shown;

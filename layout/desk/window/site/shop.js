@@ -3,6 +3,7 @@
 import { $, button, dialogue, make } from "./dom.js";
 import { gridOf } from "./grid.js";
 import { currentPage, figureOf, goTo } from "./pages.js";
+import { begun } from "./rest.js";
 import { announce, desk, note, on } from "./store.js";
 import { get } from "./wire.js";
 import { say, told } from "./words.js";
@@ -40,12 +41,15 @@ function lay() {
   const tag = make("span", { class: "plate tag" }, `${words(shown)}…`);
   // The page stays in sight until its plate is there.
   image.hidden = true;
+  const ended = begun();
   image.addEventListener("load", () => {
+    ended();
     image.hidden = false;
     tag.textContent = words(shown);
     old?.remove();
   });
   image.addEventListener("error", () => {
+    ended();
     image.remove();
     tag.remove();
     note(say("这一版的分色还看不了", "this page's plates cannot be shown yet"), "bad");

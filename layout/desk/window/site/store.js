@@ -22,17 +22,23 @@ export function tell(what, value) {
 
 export const canWrite = () => desk.mode !== "preview";
 
-export function blocksOf(page) {
-  return (desk.state.dummy ?? []).find((one) => one.page === page)?.blocks ?? [];
+// Moves that are on their way to the server count as made: the next key or hand goes on from where they lead.
+const ahead = new Map(); // block -> how it will stand
+
+export function goesAhead({ do: word, block: id, page, photo, at, size }) {
+  if (!["move", "picture"].includes(word) || !at || !size) return () => {};
+  const before = ahead.get(id) ?? ((one) => one);
+  const moved = (one) => ({ ...one, at, size, page: page ?? one.page });
+  const drawn = (one) => ({ ...one, photos: one.photos.map((each) => (each.photo === photo ? { ...each, at, size } : each)) });
+  const lead = (one) => (word === "move" ? moved : drawn)(before(one));
+  ahead.set(id, lead);
+  return () => ahead.get(id) === lead && ahead.delete(id);
 }
 
-export function block(id) {
-  for (const page of desk.state.dummy ?? []) {
-    const found = page.blocks.find((one) => one.id === id);
-    if (found) return found;
-  }
-  return null;
-}
+const blocks = () => (desk.state.dummy ?? []).flatMap((page) => page.blocks).map((one) => ahead.get(one.id)?.(one) ?? one);
+
+export const blocksOf = (page) => blocks().filter((one) => one.page === page);
+export const block = (id) => blocks().find((one) => one.id === id) ?? null;
 
 export const story = (id) => (desk.state.stories ?? []).find((one) => one.id === id) ?? null;
 

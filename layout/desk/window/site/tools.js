@@ -5,6 +5,7 @@ import { frameOf } from "./blocks.js";
 import { barred, byId, keyWords, nameOf, run } from "./commands.js";
 import { gridOf } from "./grid.js";
 import { inHand } from "./hand.js";
+import { unlessPressed } from "./rest.js";
 import { block, canWrite, desk, on } from "./store.js";
 import { fitKind, fitWords, say } from "./words.js";
 
@@ -58,7 +59,13 @@ function both() {
   foot();
 }
 
+function again() {
+  const bar = document.querySelector("#tools");
+  if (bar) unlessPressed(bar, both);
+  else both();
+}
+
 on("chosen", both);
-on("state", both);
+on("state", again);
 on("tried", foot);
 on("me", foot);

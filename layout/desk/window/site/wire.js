@@ -1,5 +1,6 @@
 // The way to the server: one token a run, a command at a time, tries of which only the newest counts.
 
+import { begun, during } from "./rest.js";
 import { desk, tell } from "./store.js";
 
 let session = { token: "" };
@@ -13,9 +14,26 @@ export class Refused extends Error {
   }
 }
 
+// Asks the server for something; the window is not at rest before the answer is there as a whole.
+export const ask = (path, given = {}) => during(async () => {
+  const answer = await fetch(path, given);
+  const text = await answer.text();
+  const version = answer.headers.get("X-Layout-Version");
+  return { ok: answer.ok, status: answer.status, version, text, json: () => JSON.parse(text) };
+});
+
+// What an answer holds, where it may hold nothing that can be read.
+function held(answer) {
+  try {
+    return answer.json();
+  } catch {
+    return {};
+  }
+}
+
 export async function openSession() {
-  const answer = await fetch("/session");
-  const given = await answer.json().catch(() => ({}));
+  const answer = await ask("/session");
+  const given = held(answer);
   if (!answer.ok) throw new Refused(answer.status, given);
   session = given;
   desk.me = given.me ?? { name: "", role: "" };
@@ -28,16 +46,16 @@ export async function openSession() {
 }
 
 export async function get(path) {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Refused(answer.status, await answer.json().catch(() => ({})));
+  const answer = await ask(path);
+  if (!answer.ok) throw new Refused(answer.status, held(answer));
   return answer.json();
 }
 
 // Sends a command; a token of an earlier run of the server is renewed once.
 export async function send(path, body, { keepalive = false, again = true } = {}) {
   const headers = { "X-Layout-Token": session.token ?? "", "Content-Type": "application/json" };
-  const answer = await fetch(path, { ...post, headers, keepalive, body: JSON.stringify(body) });
-  const given = await answer.json().catch(() => ({}));
+  const answer = await ask(path, { ...post, headers, keepalive, body: JSON.stringify(body) });
+  const given = held(answer);
   if (answer.ok) return given;
   if (again && answer.status === 403 && given.error === "token") {
     await openSession();
@@ -49,7 +67,7 @@ export async function send(path, body, { keepalive = false, again = true } = {})
 // Commands go one after another, so that each sees the hashes that the last one left.
 let last = Promise.resolve();
 export function inTurn(task) {
-  const turn = last.then(task, task);
+  const turn = during(() => last.then(task, task));
   last = turn.catch(() => {});
   return turn;
 }
@@ -58,14 +76,15 @@ export function inTurn(task) {
 export function newestOnly(task) {
   let busy = false;
   let waiting = null;
-  ask.forget = () => (waiting = null);
-  return ask;
-  async function ask(...given) {
+  one.forget = () => (waiting = null);
+  return one;
+  async function one(...given) {
     if (busy) {
       waiting = given;
       return;
     }
     busy = true;
+    const ended = begun();
     let next = given;
     while (next) {
       waiting = null;
@@ -77,6 +96,7 @@ export function newestOnly(task) {
       next = waiting;
     }
     busy = false;
+    ended();
   }
 }
 
@@ -96,8 +116,8 @@ export function listen(hear, lost) {
 // A file on its way to the desk, as it is; what is known of it comes back with the name under which it waits.
 export async function upload(file, again = true) {
   const headers = { "X-Layout-Token": session.token ?? "", "Content-Type": "application/octet-stream" };
-  const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { ...post, headers, body: file });
-  const given = await answer.json().catch(() => ({}));
+  const answer = await ask(`/upload?name=${encodeURIComponent(file.name)}`, { ...post, headers, body: file });
+  const given = held(answer);
   if (answer.ok) return given;
   if (again && answer.status === 403 && given.error === "token") {
     await openSession();
