@@ -150,6 +150,7 @@ def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragr
 _ALIGNS: dict[tuple[bool, bool], Align] = {
     (False, False): "left", (True, False): "left", (False, True): "right", (True, True): "center",
 }  # fmt: skip
+# A table has one ruler, under its head (or over it): further down hyphens are data, as 无 is written in many tables.
 _RULER = expression(r"[\s:|]*-[\s:|-]*")
 
 
@@ -163,11 +164,13 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
     literal: list[int] = []
     rows: list[tuple[str, ...]] = []
     remarks: list[Diagnostic] = []
+    ruled = False
     at = start
     for line in copy.text[start:end].split("\n"):
         begin, at = at, at + len(line) + 1
         bare = line.strip()
-        if _RULER.fullmatch(bare):
+        if len(rows) < 2 and not ruled and _RULER.fullmatch(bare):
+            ruled = True
             continue
         row = read_inline(copy, begin + line.index(bare), begin + line.index(bare) + len(bare))
         remarks.extend(row.remarks)

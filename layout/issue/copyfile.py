@@ -20,7 +20,9 @@ LARGEST = 512 * 1024
 """Bytes a copy file may have: a whole issue's text is under 200 KB, so more is a wrong file."""
 
 CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_INVISIBLE = expression("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff]")
+_INVISIBLE = expression(
+    "[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff\x85\u2028\u2029]|(?<=[\u3400-\u9fff])[\ufe00-\ufe0e]|[\U000e0100-\U000e01ef]"
+)
 _LOST = expression("\ufffd")
 _MOST_REPORTED = 20
 _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"%PDF", b"GIF8", b"II*\0", b"MM\0*")

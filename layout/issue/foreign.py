@@ -39,6 +39,15 @@ _ANYWHERE = (
         ("只留文字，网址照印时直接写出", "keep the words alone, or write the address out"),
     ),
 )
+_BRACES = _Kind(
+    expression(
+        r"(?<!\\)(｛｛[^\n]*?(?:｝｝|$)"
+        r"|(?<![{\\])\{(?!\{)\s*(?:gap|query|sic|ok|dots|name|title|strong|sup|sub|keep|ruby|join)\s*[:：][^{}\n]*\}(?!\}))",
+        re.M,
+    ),
+    ("像记号而不是的", "near-mark"),
+    ("记号写成半角的两个花括号“{{…}}”", "write a mark between two half-width braces, `{{…}}`"),
+)
 _START = r"^[ \t\u3000]*(?:- +)?"
 _KINDS = (
     _Kind(
@@ -67,6 +76,7 @@ _KINDS = (
         ("条目写成“- 文字”", "write an item as `- text`"),
     ),
     *_ANYWHERE,
+    _BRACES,
     _Kind(
         _TAG,
         ("HTML 标签", "HTML tag"),
@@ -87,6 +97,7 @@ _FIELD_KINDS = (
         ("去掉这个记号", "delete the sign"),
     ),
     *_ANYWHERE,
+    _BRACES,
     _Kind(_TAG, ("HTML 标签", "HTML tag"), ("删去标签", "delete the tag")),
 )
 """What a head, a byline or a caption must not hold."""

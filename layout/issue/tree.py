@@ -107,6 +107,8 @@ def read_tree(
     return builder.root, tuple(builder.remarks)
 
 
+_SWALLOWED = expression(r"[ \t]+(#[^\s#!][^\n]*)")
+"""What YAML takes for a comment and a desk hardly means as one: 荣获 #1 名. A comment has a blank after its sign."""
 _UNCLOSED = expression("expected ',' or|end of stream")
 _PROBLEMS = {
     "expected ',' or ']'": "方括号没有收尾，或项目之间缺半角逗号",
@@ -145,6 +147,10 @@ def _broken(copy: CopyFile, index: int, problem: str) -> Diagnostic:
             return Diagnostic.make("I204", Severity.ERROR, copy.place(begin + match.end() - 2, begin + match.end() - 1))
     said = next((zh for english, zh in _PROBLEMS.items() if english in problem), problem)
     return Diagnostic.make("I201", Severity.ERROR, at, problem=problem, said=said)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29]}…"
 
 
 class _Builder:
@@ -199,6 +205,9 @@ class _Builder:
                 # Written as an escape, so that the file's own characters did not show it.
                 self._say("I107", start, end, char=f"U+{ord(control.group()):04X}")
                 value = CONTROL.sub(" ", value)
+            if plain and (lost := _SWALLOWED.match(self.copy.text, end)):
+                at = self.copy.place(*lost.span(1))
+                self.remarks.append(Diagnostic.make("I212", Severity.WARNING, at, text=_shortened(lost[1])))
             self._place(Node(start, end, value))
             return True
         if len(self._open) >= DEEPEST:

@@ -149,3 +149,10 @@ def test_verse_keeps_its_lines_and_a_letter_its_edges() -> None:
         ("body", "丙"),
     ]
     assert shapes("敬礼！") == [("body", "敬礼！")]
+
+
+def test_hyphens_below_the_head_of_a_table_are_data() -> None:
+    (table,) = read("| 甲 | 乙 |\n| --- | --- |\n| - | - |\n| 1 | 2 |\n").paragraphs
+    assert table.cells == (("甲", "乙"), ("-", "-"), ("1", "2"))
+    (table,) = read("| 甲 | 乙 |\n| 1 | 2 |\n| -- | -- |\n").paragraphs
+    assert table.cells[-1] == ("--", "--")
