@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
@@ -90,7 +91,10 @@ def _stacked(room: CaseRoom, texts: Sequence[str], width: Length, height: Length
 
 
 def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
-    """Set what the law asks of every issue (内部资料性出版物管理办法) under a rule at the foot of the page."""
+    """Set what the law asks of every issue (内部资料性出版物管理办法) under a rule at the foot of the page.
+
+    Its rows hang on both edges of the page, as the rule does; a field alone in its row stands at the left.
+    """
     grid = forme.grid
     area = grid.type_area
     imprint = issue.imprint
@@ -118,34 +122,48 @@ def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
         size = lines[0].size
         base = grid.row_y(first + 1) + (pitch - size) // 2 + size * BASELINE_IN_EM // 1000
     for number, row in enumerate(rows):
-        gap = (area.w - sum(lines[index].extent for index in row)) // max(1, len(row) - 1)
-        gap = gap if len(row) > 1 and (number < len(rows) - 1 or gap < pt(60)) else pt(20)
+        spare = area.w - sum(lines[index].extent for index in row)
         x = area.x
-        for index in row:
-            forme.text(lines[index], x, base + number * pitch, region)
-            x += lines[index].extent + gap
+        for nth, index in enumerate(row):
+            # Shared out to the last thousandth, so that the last field ends on the edge.
+            gaps = spare * nth // max(1, len(row) - 1)
+            forme.text(lines[index], x + gaps, base + number * pitch, region)
+            x += lines[index].extent
 
 
 def _imprint_rows(room: CaseRoom, entries: Sequence[str], width: Length) -> tuple[tuple[Line, ...], list[list[int]]]:
     """Return the imprint's lines and which of them share a row: smaller where the rows that it has would not do.
 
-    A field wider than the page turns over.
+    Rows are as even as their fields allow. A field wider than the page turns over.
     """
     spec = replace(room.style["imprint"], align="left", indent=0)
     deep = (IMPRINT_ROWS - 1) * room.grid.leading
     while True:
         lines = tuple(line for text in entries for line in _broken(room, text, spec, width, "imprint"))
+        rows = _shared_out(lines, width)
+        if len(rows) < IMPRINT_ROWS or len(rows) * spec.size * 9 // 8 <= deep or spec.size <= SMALLEST:
+            return lines, rows
+        spec = replace(spec, size=spec.size - pt(0.5))
+
+
+def _shared_out(lines: Sequence[Line], width: Length) -> list[list[int]]:
+    """Return the lines in as few rows as a width needs, the widest of which is as narrow as can be."""
+
+    def within(limit: Length) -> list[list[int]]:
         rows: list[list[int]] = [[]]
         used = 0
         for index, line in enumerate(lines):
-            if rows[-1] and used + IMPRINT_GAP + line.extent > width:
+            if rows[-1] and used + IMPRINT_GAP + line.extent > limit:
                 rows.append([])
                 used = 0
             used += line.extent + (IMPRINT_GAP if rows[-1] else 0)
             rows[-1].append(index)
-        if len(rows) < IMPRINT_ROWS or len(rows) * spec.size * 9 // 8 <= deep or spec.size <= SMALLEST:
-            return lines, rows
-        spec = replace(spec, size=spec.size - pt(0.5))
+        return rows
+
+    fewest = len(within(width))
+    ends = list(accumulate((line.extent + IMPRINT_GAP for line in lines), initial=0))
+    limits = sorted({end - start - IMPRINT_GAP for start, end in combinations(ends, 2)})
+    return next((rows for limit in limits if limit <= width and len(rows := within(limit)) <= fewest), within(width))
 
 
 def _broken(room: CaseRoom, text: str, spec: TypeSpec, width: Length, role: str) -> tuple[Line, ...]:

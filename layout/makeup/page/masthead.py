@@ -1,7 +1,7 @@
 """The masthead 报头: nameplate, pinyin, date, issue number, sponsor, notice, hotline, place for the QR code.
 
-Three zones hang on the page's own columns (date at the left, name in the middle, number and QR at the right); a strip
-of small print and a double rule close it over the full width.
+Three zones hang on the page's own columns: date and number with QR in frames of one size at either edge, the name
+between them; a strip of small print and a double rule close it over the full width.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ FRONT_ROWS, FRONT_ROWS_SMALL = 18, 14
 STRIP_GAP: Length = pt(8)
 """Least space between two fields of the strip."""
 
+FRAME_AIR: Length = pt(9)
+"""Between the frames at either side and what stands in them, over and under it, and between them and the name."""
+
 QR_SIZE: Length = mm(20)
 """Side of the place for the QR code; a phone wants at least 15 mm on newsprint."""
 
@@ -52,9 +55,15 @@ def set_masthead(forme: Forme, room: CaseRoom, issue: Issue, rows: int) -> None:
     upper = Box(area.x, area.y, grid.span(columns), strip - area.y)
     side = grid.measure
     region = forme.region("masthead", Box(area.x, area.y, area.w, foot - area.y))
-    _nameplate(forme, room, issue, Box(area.x + side, upper.y, upper.w - 2 * side, upper.h), region)
-    _date(forme, room, issue, Box(area.x, upper.y, side, upper.h), region)
-    _number(forme, room, issue, Box(upper.right - side, upper.y, side, upper.h), region)
+    _nameplate(
+        forme, room, issue, Box(area.x + side + FRAME_AIR, upper.y, upper.w - 2 * (side + FRAME_AIR), upper.h), region
+    )
+    # What stands at either side hangs in frames of one depth, on the outer edges of the page and level with each other.
+    date, number = _date_lines(room, issue), _number_line(room, issue)
+    high = max(_depth(date), _number_depth(issue, number[1].size)) + 2 * FRAME_AIR
+    top = upper.y + (upper.h - high) // 2
+    _date(forme, date, Box(area.x, top, side, high), region)
+    _number(forme, room, issue, number, Box(upper.right - side, top, side, high), region)
     _strip(forme, room, issue, Box(area.x, strip, area.w, foot - strip), region)
 
 
@@ -85,35 +94,50 @@ def _stack(forme: Forme, lines: list[tuple[Line, Length]], x: Length, y: Length,
     return y
 
 
-def _date(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
-    """Date first, weekday under it, the lunar date under both, in a thin box."""
+def _date_lines(room: CaseRoom, issue: Issue) -> list[tuple[Line, Length]]:
+    """Return the date's lines, each with the gap over it: date first, weekday under it, the lunar date under both."""
     day = issue.date
-    lines = [
-        (room.single(f"{day.year}年{day.month}月", "masthead-date", "masthead"), pt(9)),
+    return [
+        (room.single(f"{day.year}年{day.month}月", "masthead-date", "masthead"), 0),
         (room.single(str(day.day), "masthead-day", "masthead"), pt(5)),
         (room.single(issue.weekday, "masthead-weekday", "masthead"), pt(8)),
         (room.single(issue.lunar, "masthead-lunar", "masthead"), pt(9)),
     ]
-    height = sum(line.size + gap for line, gap in lines) + pt(9)
-    frame = Box(box.x, box.y + (box.h - height) // 2, box.w, height)
+
+
+def _depth(lines: list[tuple[Line, Length]]) -> Length:
+    return sum(line.size + gap for line, gap in lines)
+
+
+def _date(forme: Forme, lines: list[tuple[Line, Length]], frame: Box, region: int) -> None:
+    """Set the date in a thin frame."""
     forme.frame(frame, width=pt(0.5), region=region)
-    _stack(forme, lines, frame.x, frame.y, frame.w, region)
+    _stack(forme, lines, frame.x, frame.y + (frame.h - _depth(lines)) // 2, frame.w, region)
 
 
-def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -> None:
-    """Total issue number set apart with large digits, and the QR code's place at the outer edge under it."""
-    before = room.single("总第", "masthead-small", "masthead")
-    digits = room.single(str(issue.number), "masthead-number", "masthead")
-    after = room.single("期", "masthead-small", "masthead")
-    gap = pt(3)
-    width = before.extent + digits.extent + after.extent + 2 * gap
-    has_qr = issue.masthead.qr is not None
-    height = digits.size + (pt(10) + QR_SIZE + pt(14) if has_qr else 0)
-    y = box.y + (box.h - height) // 2 + round(digits.size * 0.86)
+def _number_line(room: CaseRoom, issue: Issue) -> tuple[Line, Line, Line]:
+    """Return what the line of the total issue number is set of: its digits are large."""
+    return (
+        room.single("总第", "masthead-small", "masthead"),
+        room.single(str(issue.number), "masthead-number", "masthead"),
+        room.single("期", "masthead-small", "masthead"),
+    )
+
+
+def _number_depth(issue: Issue, digits: Length) -> Length:
+    return digits + (pt(10) + QR_SIZE + pt(14) if issue.masthead.qr is not None else 0)
+
+
+def _number(forme: Forme, room: CaseRoom, issue: Issue, line: tuple[Line, Line, Line], box: Box, region: int) -> None:
+    """Set the total issue number apart in a thin frame, and the QR code's place under it."""
+    forme.frame(box, width=pt(0.5), region=region)
+    digits, gap = line[1], pt(3)
+    width = sum(part.extent for part in line) + 2 * gap
+    y = box.y + (box.h - _number_depth(issue, digits.size)) // 2 + round(digits.size * 0.86)
     x = box.right - (box.w + width) // 2
-    for line in (before, digits, after):
-        forme.text(line, x, y, region)
-        x += line.extent + gap
+    for part in line:
+        forme.text(part, x, y, region)
+        x += part.extent + gap
     if issue.masthead.qr is None:
         return
     label, target = issue.masthead.qr
@@ -129,7 +153,7 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int) -
         forme.text(
             waiting, place.x + (place.w - waiting.extent) // 2, place.y + place.h // 2 + waiting.size // 3, region
         )
-    name = room.fitted(label, "masthead-tiny", "masthead", box.w)
+    name = room.fitted(label, "masthead-tiny", "masthead", box.w - 2 * FRAME_AIR)
     forme.text(name, box.x + (box.w - name.extent) // 2, place.bottom + pt(3) + round(name.size * 0.9), region)
 
 

@@ -1,0 +1,98 @@
+"""Masthead and imprint: what they hold hangs on the edges of the page."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from layout.compose.story.stylebook import house_style
+from layout.geometry import PROFILES
+from layout.issue.model import Imprint, Issue, Masthead
+from layout.makeup.dummy.plan import PageDummy
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.folio import IMPRINT_GAP, set_imprint
+from layout.makeup.page.forme import Forme
+from layout.makeup.page.masthead import front_rows, set_masthead
+from layout.sheet import Rule, Text
+
+
+@pytest.fixture
+def furnished(case):
+    """Return a function that sets masthead or imprint alone on a page of a profile."""
+
+    def made(setting, profile="broadsheet", imprint=None, qr=None, number=7):
+        grid = PROFILES[profile]
+        issue = Issue(
+            number, date(2026, 11, 23), "星期一", "农历丙午年十月十五",
+            Masthead("禹州通讯", "YUZHOU TONGXUN", editor="禹州市融媒体中心编辑", qr=qr), imprint or Imprint(),
+            profile, (), (),
+        )  # fmt: skip
+        forme = Forme(PageDummy(1, front_rows(grid.rows), ()), grid)
+        setting(forme, CaseRoom(case, house_style().value, grid), issue)
+        return forme.lock_up("").items, grid
+
+    return made
+
+
+def masthead(forme, room, issue):
+    set_masthead(forme, room, issue, forme.dummy.top)
+
+
+@pytest.mark.parametrize("profile", ["broadsheet", "broadsheet-8", "tabloid"])
+@pytest.mark.parametrize("qr", [None, ("扫码看报", "https://example.com/7")])
+def test_date_and_number_stand_in_frames_of_one_size_on_the_edges(furnished, profile, qr):
+    items, grid = furnished(masthead, profile, qr=qr)
+    area = grid.type_area
+    sides = [rule for rule in items if isinstance(rule, Rule) and rule.x0 == rule.x1]
+    left, right = ([rule for rule in sides if half(rule, area)] for half in (_left, _right))
+    assert {(rule.y0, rule.y1) for rule in left} == {(rule.y0, rule.y1) for rule in right}
+    assert min(rule.x0 - rule.width // 2 for rule in left) == area.x
+    assert area.right - 1 <= max(rule.x1 + rule.width // 2 for rule in right) <= area.right
+    # Nothing of the nameplate comes near them.
+    (name,) = [item for item in items if isinstance(item, Text) and item.line.text == "禹州通讯"]
+    assert max(rule.x1 for rule in left) + 8_000 < name.x
+    assert name.x + name.line.extent < min(rule.x0 for rule in right) - 8_000
+
+
+def _left(rule, area):
+    return rule.x0 < area.x + area.w // 2
+
+
+def _right(rule, area):
+    return not _left(rule, area)
+
+
+def imprint(forme, room, issue):
+    set_imprint(forme, room, issue)
+
+
+@pytest.mark.parametrize("profile", ["broadsheet", "tabloid"])
+@pytest.mark.parametrize("recipients", ["编辑部", "全市各乡镇办、市直各单位、各行政村、驻禹各单位和重点企业" * 3])
+def test_every_row_of_the_imprint_ends_on_the_edges_of_the_page(furnished, profile, recipients):
+    known = Imprint(printer="禹州市印刷厂", printed=date(2026, 11, 22), run=3000, recipients=recipients)
+    items, grid = furnished(imprint, profile, known)
+    area = grid.type_area
+    rows = {}
+    for item in items:
+        if isinstance(item, Text):
+            rows.setdefault(item.y, []).append(item)
+    assert rows
+    for row in rows.values():
+        assert row[0].x == area.x
+        if len(row) > 1:
+            assert row[-1].x + row[-1].line.extent == area.right
+        gaps = [other.x - one.x - one.line.extent for one, other in pairwise(row)]
+        assert all(gap >= IMPRINT_GAP for gap in gaps)
+        assert not gaps or max(gaps) - min(gaps) <= 1
+
+
+def test_rows_of_an_imprint_are_as_even_as_their_fields_allow(furnished):
+    known = Imprint(printer="禹州市印刷厂有限公司", printed=date(2026, 11, 22), run=3000, recipients="各单位" * 12)
+    items, _ = furnished(imprint, "tabloid", known)
+    rows = {}
+    for item in items:
+        if isinstance(item, Text):
+            rows.setdefault(item.y, []).append(item.line.extent)
+    wide = [sum(row) + IMPRINT_GAP * (len(row) - 1) for row in rows.values()]
+    assert len(wide) > 1
+    assert max(wide) - min(wide) <= max(extent for row in rows.values() for extent in row) + IMPRINT_GAP
