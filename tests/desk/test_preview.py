@@ -120,7 +120,9 @@ def test_a_story_without_a_page_is_shown_as_a_galley_behind_the_pages(house) -> 
     state = desk.rebuild()
     assert "I413" in {remark["code"] for remark in state["diagnostics"]}
     assert state["pages"][0] == good["pages"][0], "the pages stay as they are"
-    assert [(page["number"], page["section"]) for page in state["pages"][1:]] == [(2, "小样（还没有上版）")]
+    assert [(page["number"], page["section"]) for page in state["pages"][1:]] == [
+        (2, {"zh": "小样（还没有上版）", "en": "galleys (on no page yet)"})
+    ]
     assert {region.story for region in desk.pages[1].sheet.regions} == {"new1"}
 
 

@@ -10,6 +10,7 @@ from layout.desk.window.hand.columns import column_undone, column_written
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import heading, new_text, plan_text
 from layout.desk.window.hand.scene import PLAN, Edit, RefusedError, Scene, column_path, file_name, refuse, text_of
+from layout.desk.window.history_words import deed
 from layout.desk.window.jobs.drafts import drop
 from layout.desk.window.people.roles import may
 from layout.diagnostics import Diagnostic, Severity
@@ -178,14 +179,14 @@ class Deeds:
         path = scene.folder / PLAN
         if not path.exists():
             kept = new_text(scene.pages().plan).encode("utf-8")
-            done = journal.write([Change(PLAN, kept, None)], who=who, what="存下版样", when=now())
+            done = journal.write([Change(PLAN, kept, None)], who=who, what=deed("plan kept"), when=now())
             written(done.value, done.remarks, ((PLAN, kept),))
         copy = scene.copy(PLAN)
         text = plan_text(copy.text, path, scene.issue, edit.plan)
         if text is None:
             # Written in a way that cannot be changed at one spot: what stands over it stays, other remarks are lost.
             text = heading(copy.text) + new_text(edit.plan)
-            self.journal.note(who=who, what="版样写法特别，整个重写，行间的旁注没有留", when=now())
+            self.journal.note(who=who, what=deed("plan rewritten"), when=now())
         data = copy.encoded(text)
         assert data is not None
         return data
@@ -203,7 +204,7 @@ class Deeds:
         else:
             seen = given.get("seen")
             entry = column_written(path, text_of(given, "text"), seen, who=seat.name, when=now())
-        return self._noted(f"{'撤销改' if word == 'undo' else '改'}栏目 {story}（各期共用）", seat) if entry else None
+        return self._noted(deed("column undone" if word == "undo" else "column", story=story), seat) if entry else None
 
     def _turned(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         """Take the last change back, or make it again: one's own, or anyone's for those who answer for the issue."""
@@ -229,23 +230,23 @@ class Deeds:
         names = sorted({name for entry in journal.entries() for name, _, _ in entry.files})
         changes = [Change(name, journal.state(name, number), journal.seen(name)) for name in names]
         self._free(self._stories(change.name for change in changes if _differs(change)), seat)
-        done = journal.write(changes, who=seat.name, what=f"回到第 {number} 步", when=now())
+        done = journal.write(changes, who=seat.name, what=deed("back to", step=number), when=now())
         return written(done.value, done.remarks, tuple((change.name, change.data) for change in changes))
 
     def _checkout(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         story = self._story(given)
         self._free([story], seat)
-        return self._noted(f"取稿 {story}", seat) if self.holders.take(story, seat.name) else None
+        return self._noted(deed("checked out", story=story), seat) if self.holders.take(story, seat.name) else None
 
     def _return(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         story = self._story(given)
         self._free([story], seat)
-        return self._noted(f"交回 {story}", seat) if self.holders.give(story) else None
+        return self._noted(deed("returned", story=story), seat) if self.holders.give(story) else None
 
     def _take_back(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         story = self._story(given)
         lease = self.holders.give(story)
-        return self._noted(f"收回 {story}（原在 {lease.name} 手里）", seat) if lease else None
+        return self._noted(deed("taken back", story=story, name=lease.name), seat) if lease else None
 
     def _lock(self, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
         page = self._page(given)
@@ -293,7 +294,7 @@ class Deeds:
             refuse("bad_reason", "缘由不对", "that reason is wrong")
         entry = {"old": old, "rule": rule, "reason": f"{reason.strip()}（{seat.name}）" if reason else seat.name}
         accepted(self.desk.house.issues / "house", entry, seat.name)
-        return self._noted(f"驳回校对：{old}", seat)
+        return self._noted(deed("rejected", words=old), seat)
 
     def _story(self, given: Mapping[str, Any]) -> str:
         name = given.get("story")
@@ -325,7 +326,7 @@ def accepted(folder: Path, entry: Mapping[str, str], who: str) -> None:
     if done is None:
         refuse("unwritable", "accepted.yaml 加不进去", "accepted.yaml cannot be added to", 409)
     change = Change(path.name, done.encode("utf-8"), journal.seen(path.name))
-    result = journal.write([change], who=who, what=f"认可 {entry['old']}", when=now())
+    result = journal.write([change], who=who, what=deed("accepted", words=entry["old"]), when=now())
     written(result.value, result.remarks, ())
 
 

@@ -17,7 +17,7 @@ from layout.desk.build.pictures import named_pictures
 from layout.desk.build.pipeline import check
 from layout.desk.window.drawing import Easel, PageView
 from layout.desk.window.galley_sheets import galley_sheets
-from layout.desk.window.records import Last, Showing, state_record
+from layout.desk.window.records import HOMELESS, Last, Showing, state_record
 from layout.diagnostics import Locus, Place
 from layout.ground.dataclass import replace
 from layout.issue.source import ReadIssue, SourceMap
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from layout.desk.house import House
     from layout.makeup.dummy.plan import Plan
     from layout.sheet import Sheet
-
-HOMELESS = "小样（还没有上版）"
-"""Section of sheets that show stories without a page."""
 
 SEARCH = 5.0
 """Seconds a page that the optimiser may take where there is no dummy: the desk is waiting."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from layout.desk.window.deeds import ConflictError, Deeds, now
 from layout.desk.window.desk import Desk
 from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.history_words import deed, told
 from layout.desk.window.jobs.building import Builder
 from layout.desk.window.jobs.comparing import Comparison
 from layout.desk.window.jobs.others import Others
@@ -118,7 +119,7 @@ class Newsroom:
             over = self.holders.ended()
             for lease in over:
                 if not lease.what.startswith("page:"):
-                    what = f"{lease.what} 到时交回"
+                    what = deed("lease over", story=lease.what)
                     await asyncio.to_thread(self.deeds.journal.note, who=lease.name, what=what, when=now())
             if over:
                 await self.bump()
@@ -147,7 +148,7 @@ class Newsroom:
             return {"undo": None, "redo": None}
         journal = self.journal
         turns = {"undo": journal.undoable(), "redo": journal.redoable()}
-        return {turn: entry and {"n": entry.number, "what": entry.what} for turn, entry in turns.items()}
+        return {turn: entry and {"n": entry.number, "what": told(entry.what)} for turn, entry in turns.items()}
 
     def _files(self) -> object:
         """Return what tells whether any file of the issue or of the fonts changed."""
@@ -225,7 +226,7 @@ class Newsroom:
             showing = self.desk.showing
             answer = self._answer(showing, given) if showing else {}
         await self.tell()
-        return {"ok": True, "entry": entry and {"n": entry.number, "what": entry.what}, **answer}
+        return {"ok": True, "entry": entry and {"n": entry.number, "what": told(entry.what)}, **answer}
 
     def _outlines(self, held: Any) -> dict[str, Any]:
         """Return the outlines that a browser which holds so many lacks; nothing where it does not say."""
@@ -261,6 +262,7 @@ def entry_record(entry: HistoryEntry) -> dict[str, Any]:
     """Return an entry of the history as plain data."""
     files = [name for name, _, _ in entry.files]
     return {
-        "n": entry.number, "when": entry.when, "who": entry.who, "what": entry.what, "kind": entry.kind, "of": entry.of,
+        "n": entry.number, "when": entry.when, "who": entry.who, "what": told(entry.what), "kind": entry.kind,
+        "of": entry.of,
         "files": files,
     }  # fmt: skip

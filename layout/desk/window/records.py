@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.window.galley_sheets import SECTION
 from layout.diagnostics import Diagnostic, Locus, has_errors
 from layout.ground.dataclass import dataclass
 from layout.sheet import Fit
@@ -49,6 +50,15 @@ class Last:
     easel: Easel
 
 
+HOMELESS = "小样（还没有上版）"
+"""Section of sheets that show stories without a page."""
+
+_SECTIONS = {
+    HOMELESS: {"zh": HOMELESS, "en": "galleys (on no page yet)"},
+    SECTION: {"zh": SECTION, "en": "galleys (no page can be made up yet)"},
+}
+"""Sections that the window names and not the desk."""
+
 TEXTS = ("*.md", "*.yaml")
 """Files of an issue that the desk writes."""
 
@@ -75,7 +85,9 @@ def state_record(house: House, showing: Showing, last: Last) -> dict[str, Any]:
         "fonts": easel.fonts,
         "glyphs": len(easel.shelf) if easel.shelf is not None else 0,
         "pages": [
-            {"number": page.sheet.number, "section": page.sheet.section, "version": page.version} for page in last.pages
+            {"number": sheet.number, "section": _SECTIONS.get(sheet.section, sheet.section), "version": page.version}
+            for page in last.pages
+            for sheet in (page.sheet,)
         ],
         "fits": depths(checked.opened) if showing.galleys else fits(shown),
         "diagnostics": [remark_record(remark, checked.sources) for remark in remarks],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.deeds import now
 from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.history_words import deed
 from layout.desk.window.jobs import drafts
 from layout.desk.window.people.patience import Patience
 from layout.desk.window.people.roles import may
@@ -112,7 +113,7 @@ def jobs_of(newsroom: Newsroom) -> dict[str, Job]:
 
     async def build(given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         newsroom.builder.start(given)
-        what = "付印" if given.get("release") else "排印"
+        what = deed("released" if given.get("release") else "built")
         await asyncio.to_thread(newsroom.deeds.journal.note, who=seat.name, what=what, when=now())
         return {"entry": None}
 
@@ -128,7 +129,9 @@ def jobs_of(newsroom: Newsroom) -> dict[str, Job]:
 
         number = await asyncio.to_thread(started, newsroom.desk.house, given)
         await newsroom.turn_to(number)
-        await asyncio.to_thread(newsroom.deeds.journal.note, who=seat.name, what=f"新建第 {number} 期", when=now())
+        await asyncio.to_thread(
+            newsroom.deeds.journal.note, who=seat.name, what=deed("issue new", number=number), when=now()
+        )
         return {"number": number}
 
     async def open_issue(given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:

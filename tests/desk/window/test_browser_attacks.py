@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import Browser
 from .paper import Paper, photograph
-from .screen import address, block, doing, window
+from .screen import address, at_rest, block, doing, window
 
 INJECTED = '<script>hacked(1)</script>"><img src=x onerror=hacked(2)><svg onload=hacked(3)>'
 
@@ -140,7 +140,7 @@ def test_hostile_copy_is_text_wherever_the_window_shows_it(paper: Paper, program
         for key in "123456":
             page.keyboard.press("Escape")
             page.keyboard.press(f"Alt+{key}")
-            page.wait_for_timeout(60)
+            at_rest(page)
         block(page, "a3").focus()
         page.keyboard.press("e")
         page.wait_for_selector(".inplace textarea.main:focus")
@@ -165,7 +165,7 @@ def test_hostile_copy_is_text_wherever_the_window_shows_it(paper: Paper, program
                     new File(['题目\\n\\n' + name.repeat(9)], name + '.txt'), new File(['x'], name + '.jpg')]))""",
                 "<img src=x onerror=hacked(5)>",
             )
-        page.wait_for_timeout(200)
+        at_rest(page)
         shot(page, "arrived")
         page.keyboard.press("Alt+5")
         page.locator("#panel li.past").first.click()

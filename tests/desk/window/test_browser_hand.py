@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from .paper import Paper
-from .screen import at_page, block, cell, chosen, doing, draw, middle, store
+from .screen import at_page, at_rest, block, cell, chosen, doing, draw, middle, store
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_two_blocks_change_places_under_the_hand_and_do_not_flicker(page, paper:
     draw(page, middle(block(page, "b5")), (x, y))
     page.wait_for_selector('.block.partner[data-block="b3"]')
     # The try has put b3 elsewhere by now; the hand is still over the place where it stands.
-    page.wait_for_timeout(300)
+    at_rest(page)
     page.mouse.move(x + 4, y + 4, steps=3)
     shot(page, "swap")
     with doing(page, word="swap"):
@@ -287,5 +287,5 @@ def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) ->
     assert made.startswith(first)
     assert made != before
     assert paper.blocks().keys() == stood.keys()
-    assert [entry["what"] for entry in paper.history()] == ["第 2 版换排法"]
+    assert [entry["what"]["zh"] for entry in paper.history()] == ["第 2 版换排法"]
     shot(page, "taken")

@@ -12,7 +12,7 @@ from layout.desk.window.people import holders
 from layout.desk.window.people.listed import with_person
 
 from .paper import Paper, paper_served
-from .screen import at_page, block, doing, draw, middle, opened, settled, window, written
+from .screen import at_page, at_rest, block, doing, draw, middle, opened, settled, window, written
 
 CHIEF, WRITER, LAYOUT = ("王一", "chief"), ("李四", "writer"), ("赵六", "layout")
 
@@ -75,7 +75,7 @@ def test_a_story_in_hand_is_seen_by_all_and_the_chief_takes_it_back(three, serve
     # The writer's own line goes no further than his window; the server holds to it as well.
     writer.evaluate("import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: 'x'}))")
     writer.wait_for_selector('#notes .toast.bad:has-text("王一")')
-    what = [(entry["who"], entry["what"]) for entry in served_paper.history()]
+    what = [(entry["who"], entry["what"]["zh"]) for entry in served_paper.history()]
     assert ("李四", "取稿 a3") in what
     assert any(who == "王一" and "收回" in words and "李四" in words for who, words in what)
 
@@ -142,7 +142,7 @@ def test_roles_do_their_own_work_and_are_told_whose_the_rest_is(three, served_pa
     # The layout editor's copy is to be read only; the server says no to whoever goes past the window.
     opened(layout, "a2").click()
     layout.keyboard.insert_text("排版员写的")
-    layout.wait_for_timeout(200)
+    at_rest(layout)
     for page, command in (
         (layout, "{do: 'write', story: 'a2', text: 'x'}"), (writer, "{do: 'build', release: true}"),
         (writer, "{do: 'take_back', story: 'a2'}"), (layout, "{do: 'sign', subject: 'a2', role: '签发'}"),
@@ -152,7 +152,7 @@ def test_roles_do_their_own_work_and_are_told_whose_the_rest_is(three, served_pa
             page.evaluate(f"import('/static/doing.js').then(m => m.act({command}))")
     assert "排版员写的" not in served_paper.text("a2.md")
     assert served_paper.history() == []
-    chief.wait_for_timeout(100)
+    at_rest(chief)
     assert chief.locator("#notes .toast.bad").count() == 0, "nobody else is bothered"
 
 

@@ -81,7 +81,7 @@ def test_the_column_itself_is_the_chiefs_through_the_journal_of_its_folder(house
         assert path.read_text("utf-8") == new
         assert "days: 每天  # 天天登" in new
         assert (path.parent / "history.jsonl").exists()
-        assert "栏目 weather" in one.state()["history"][0]["what"]
+        assert "栏目 weather" in one.state()["history"][0]["what"]["zh"]
         assert one.do("undo", story="weather", house=True).status == 200
         assert path.read_text("utf-8") == WEATHER
         assert one.do("write", story="a1", text="x", house=True, seen=None).status == 404

@@ -21,7 +21,7 @@ def test_what_is_written_stands_in_the_file_and_on_the_page(browser: Browser, ho
     assert answer.status == 200
     assert story(house, "a3").read_text("utf-8") == new
     done = answer.json
-    assert done["entry"] == {"n": 1, "what": "改稿 a3"}
+    assert done["entry"] == {"n": 1, "what": {"zh": "改稿 a3", "en": "wrote a3"}}
     changed = done["pages"]["1"]
     assert 0 < len(changed["parts"]) < len(changed["order"]) / 2
     assert all("a3" in name or name.startswith(("over/", "proof/")) for name in changed["parts"])
@@ -150,11 +150,11 @@ def test_undo_and_redo_go_on_after_a_restart(house) -> None:
             text = one.get("/story/a3").json["text"]
             assert one.do("write", story="a3", text=text + f"\n第{word}段。\n").status == 200
         twice = story(house, "a3").read_bytes()
-        assert one.state()["undo"]["what"] == "改稿 a3"
+        assert one.state()["undo"]["what"]["zh"] == "改稿 a3"
     with served(house) as port:
         other = Browser(port)
         other.sit(house)
-        assert other.do("undo").json["entry"]["what"] == "改稿 a3"
+        assert other.do("undo").json["entry"]["what"]["zh"] == "改稿 a3"
         assert other.do("undo").status == 200
         assert story(house, "a3").read_bytes() == kept
         assert other.state()["undo"] is None
@@ -204,7 +204,7 @@ def test_the_first_move_keeps_a_made_up_dummy_first(house) -> None:
         assert one.do("move", block="a5", at=block["at"], size=[block["size"][0], block["size"][1] - 1]).status == 200
         assert one.block("a5")["size"][1] == block["size"][1] - 1
         history = one.state()["history"]
-        assert [entry["what"] for entry in history] == ["移动 a5", "存下版样"]
+        assert [entry["what"]["zh"] for entry in history] == ["移动 a5", "存下版样"]
         one.do("undo")
         assert one.block("a5")["size"] == block["size"]
         assert (house.issue(2346) / "plan.yaml").exists()

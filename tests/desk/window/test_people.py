@@ -42,7 +42,7 @@ def another(browser: Browser, house, name: str) -> Browser:
 def test_a_story_is_held_by_who_writes_it_until_it_is_given_back(browser: Browser, house) -> None:
     other = another(browser, house, "李四")
     text = browser.get("/story/a3").json["text"]
-    assert browser.do("checkout", story="a3").json["entry"]["what"] == "取稿 a3"
+    assert browser.do("checkout", story="a3").json["entry"]["what"]["zh"] == "取稿 a3"
     me = browser.state()["me"]["name"]
     assert other.state()["holders"]["a3"]["name"] == me
     refused = other.do("write", story="a3", text=text + "\n别人写的。\n")
@@ -56,7 +56,7 @@ def test_a_story_is_held_by_who_writes_it_until_it_is_given_back(browser: Browse
     assert browser.state()["holders"]["a3"]["name"] == "李四"
     # The chief takes it back, and the history says from whom.
     assert browser.do("take_back", story="a3").status == 200
-    assert "李四" in browser.state()["history"][0]["what"]
+    assert "李四" in browser.state()["history"][0]["what"]["zh"]
     assert browser.do("undo").status == 200
 
 
@@ -71,7 +71,7 @@ def test_a_lease_that_ends_leaves_a_line_in_the_history(house, monkeypatch) -> N
         lines: list[str] = []
         while len(lines) < 2 and time.monotonic() < end:
             time.sleep(0.1)
-            lines = [entry["what"] for entry in one.state()["history"]]
+            lines = [entry["what"]["zh"] for entry in one.state()["history"]]
         assert not one.state()["holders"]
         assert lines == ["a3 到时交回", "取稿 a3"]
 

@@ -9,6 +9,7 @@ from layout.desk.window.hand.lists import listed
 from layout.desk.window.hand.scene import Edit, Scene, cells, refuse
 from layout.desk.window.hand.shaped import reshaped
 from layout.desk.window.hand.solving import room_made, solved, sound
+from layout.desk.window.history_words import deed
 from layout.ground.dataclass import replace
 from layout.journal import YamlEdit
 
@@ -49,7 +50,7 @@ def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
     if given.get("room") and not sound(plan, to.number):
         issue = scene.with_files(files) if files else scene.issue
         plan = _with_room(scene, issue, plan, to, moved)
-    return Edit(f"移动 {given.get('block')}", files, plan)
+    return Edit(deed("moved", block=given.get("block")), files, plan)
 
 
 def _put_all(blocks: Sequence[Block], going: Sequence[tuple[Block, Block]]) -> tuple[Block, ...]:
@@ -78,7 +79,7 @@ def make_room(scene: Scene, given: Mapping[str, Any]) -> Edit:
     made = solved(scene, issue, plan, (page.number,)) if sound(plan, page.number) else None
     if made is None or not sound(made, page.number):
         made = _with_room(scene, issue, plan, page, block)
-    return Edit(f"给 {given.get('block')} 让位", plan=made)
+    return Edit(deed("room", block=given.get("block")), plan=made)
 
 
 def _with_room(scene: Scene, issue: Issue | None, plan: Plan, page: PageDummy, block: Block) -> Plan:
@@ -122,7 +123,7 @@ def swap(scene: Scene, given: Mapping[str, Any]) -> Edit:
         plan = with_page(plan, replace(page, blocks=put(page.blocks, one, second)))
         plan = with_page(plan, replace(other_page, blocks=put(other_page.blocks, other, first)))
         files |= listed(scene, {one.story: other_page.number, other.story: page.number})
-    return Edit(f"对调 {names[0]} 和 {names[1]}", files, plan)
+    return Edit(deed("swapped", block=names[0], other=names[1]), files, plan)
 
 
 def page_of(scene: Scene, number: Any) -> PageDummy:

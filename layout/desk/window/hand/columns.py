@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.hand.scene import refuse, sha256
+from layout.desk.window.history_words import deed
 from layout.issue.copyfile import read_copy_file
 from layout.journal import Change, Journal
 
@@ -38,7 +39,8 @@ def column_written(path: Path, text: str, seen: str | None, *, who: str, when: s
     data = copy.encoded(text) if copy is not None else None
     if data is None:
         refuse("unreadable", f"{path.name} 读不出来，请先在编辑器里改好", f"{path.name} cannot be read", 409)
-    done = Journal(path.parent).write([Change(path.name, data, seen)], who=who, what=f"改栏目 {path.stem}", when=when)
+    what = deed("column itself", story=path.stem)
+    done = Journal(path.parent).write([Change(path.name, data, seen)], who=who, what=what, when=when)
     if done.value is None and any(remark.code == "J001" for remark in done.remarks):
         refuse("changed", "栏目在别处改过了，没有写；请重新打开", "it was changed elsewhere: open it again", 409)
     return done.value

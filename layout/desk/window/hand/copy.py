@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from layout.desk.window.hand.scene import Edit, RefusedError, Scene, refuse, sha256, text_of
+from layout.desk.window.history_words import deed
 from layout.diagnostics import Place
 from layout.issue.copyfile import LARGEST, CopyFile
 from layout.issue.story import read_story
@@ -23,7 +24,7 @@ def write(scene: Scene, given: Mapping[str, Any]) -> Edit:
     data = scene.copy(name).encoded(text_of({**given, "text": _plain(given.get("text"))}, "text"))
     if data is None or len(data) > LARGEST:
         refuse("too_large", "一篇稿子不能这样长", "no story may be that long", 413)
-    return Edit(f"改稿 {story}", {name: data})
+    return Edit(deed("written", story=story), {name: data})
 
 
 def _plain(text: Any) -> Any:
@@ -53,7 +54,7 @@ def head(scene: Scene, given: Mapping[str, Any]) -> Edit:
     wanted = [edit for edit in edits if edit is not None]
     if not wanted:
         refuse("nothing", "没有写改什么", "nothing to change is given")
-    return Edit(f"改标题 {story}", {name: scene.changed(name, *wanted)})
+    return Edit(deed("head", story=story), {name: scene.changed(name, *wanted)})
 
 
 SETTABLE = {"byline", "sign", "dateline", "kind", "priority", "section", "hold"}
@@ -78,20 +79,15 @@ def set_field(scene: Scene, given: Mapping[str, Any]) -> Edit:
     gone = value in ("", None, []) or value is False
     there = ".".join(map(str, path)) in _fields(scene, story)
     if gone and not there:
-        return Edit(f"改稿 {story}")
+        return Edit(deed("written", story=story))
     edit = YamlEdit(path, how="remove") if gone else YamlEdit(path, value)
-    return Edit(f"改{_NAMES.get(str(path[-1]), '稿头')} {story}", {name: scene.changed(name, edit)})
+    return Edit(deed(_named(path), story=story), {name: scene.changed(name, edit)})
 
 
-_NAMES = {
-    "byline": "署名",
-    "sign": "文末署名",
-    "kind": "体裁",
-    "caption": "图说",
-    "credit": "摄影",
-    "hold": "暂存",
-    "drop": "首字下沉",
-}
+def _named(path: tuple[str | int, ...]) -> str:
+    """Return how the history names a change of a field."""
+    last = str(path[-1])
+    return last if last in ("byline", "sign", "kind", "caption", "credit", "hold", "drop") else "front"
 
 
 def _path(given: Any) -> tuple[str | int, ...]:
@@ -128,7 +124,7 @@ def fix(scene: Scene, given: Mapping[str, Any]) -> Edit:
     if record.get("hash") != sha256((scene.folder / name).read_bytes()) or end < start:
         refuse("stale", "稿件改过了，请等提示更新", "the copy has changed: wait for the findings", 409)
     data = copy.encoded(copy.text[:start] + str(record["fix"]) + copy.text[end:])
-    return Edit(f"照提示改 {name}", {name: data})
+    return Edit(deed("fixed", name=name), {name: data})
 
 
 def pattern_of(given: Mapping[str, Any]) -> re.Pattern[str]:
@@ -180,7 +176,7 @@ def replace_words(scene: Scene, given: Mapping[str, Any]) -> Edit:
         count += len(spans)
     if not files:
         refuse("not_found", "没有找到", "nothing was found", 404)
-    return Edit(f"替换 {count} 处：{given['find']}→{new}"[:120], files)
+    return Edit(deed("replaced", count=count, words=f"{given['find']}→{new}"[:110]), files)
 
 
 _KEPT = re.compile(r"\s*(-\s*)?(id|file|kind|source|inside|with)\s*:")

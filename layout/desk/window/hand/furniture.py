@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from layout.desk.window.hand.scene import ISSUE, Edit, Scene, refuse, text_of
+from layout.desk.window.history_words import deed
 from layout.issue.copyfile import CopyFile
 from layout.issue.tree import read_tree
 from layout.journal import YamlEdit
@@ -56,7 +57,7 @@ def furnish(scene: Scene, given: Mapping[str, Any]) -> Edit:
         edits.append(YamlEdit(_path(path), _value(value)))
     data = scene.changed(ISSUE, *edits)
     scene.with_files({ISSUE: data})
-    return Edit("改报头、版权栏", {ISSUE: data})
+    return Edit(deed("furnished"), {ISSUE: data})
 
 
 def correct(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -79,7 +80,7 @@ def correct(scene: Scene, given: Mapping[str, Any]) -> Edit:
         edit = YamlEdit(("corrections",), [entry])
     data = scene.changed(ISSUE, edit)
     scene.with_files({ISSUE: data})
-    return Edit(f"登更正 {story}", {ISSUE: data})
+    return Edit(deed("corrected", story=story), {ISSUE: data})
 
 
 def _path(given: Any) -> tuple[str | int, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.window.hand.blocks import page_of, put, with_page
 from layout.desk.window.hand.scene import Edit, Scene, cells, refuse
 from layout.desk.window.hand.solving import solved
+from layout.desk.window.history_words import deed
 from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def anew(scene: Scene, given: Mapping[str, Any]) -> Edit:
     made = solved(scene, scene.issue, scene.pages().plan, (page.number,), anew=(page.number,))
     if made is None:
         refuse("no_way", "没有找到别的排法", "no other arrangement was found", 422)
-    return Edit(f"重拼第 {page.number} 版", plan=made)
+    return Edit(deed("anew", page=page.number), plan=made)
 
 
 def take(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -34,7 +35,7 @@ def take(scene: Scene, given: Mapping[str, Any]) -> Edit:
     stories = sorted((block.story, block.part) for block in page.blocks)
     if sorted((block.story, block.part) for block in made.blocks) != stories:
         refuse("stale", "版上的稿件变了，请重新找", "the page's stories have changed: look again", 409)
-    return Edit(f"第 {page.number} 版换排法", plan=with_page(scene.pages().plan, made))
+    return Edit(deed("taken", page=page.number), plan=with_page(scene.pages().plan, made))
 
 
 def fill(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -48,7 +49,7 @@ def fill(scene: Scene, given: Mapping[str, Any]) -> Edit:
     made = solved(scene, scene.issue, scene.pages().plan, (page.number,), holes=((page.number, hole),))
     if made is None:
         refuse("no_way", "四邻填不满这块空", "no neighbour can fill that hole", 422)
-    return Edit(f"填第 {page.number} 版的空", plan=made)
+    return Edit(deed("filled", page=page.number), plan=made)
 
 
 def lengthen(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -68,7 +69,7 @@ def lengthen(scene: Scene, given: Mapping[str, Any]) -> Edit:
     photos = tuple(_longer(one, photo, by) for one in block.photos)
     made = replace(block, rows=block.rows + below, photos=photos)
     plan = with_page(scene.pages().plan, replace(page, blocks=put(page.blocks, block, made)))
-    return Edit(f"{given.get('block')} 的图加长 {by} 行", plan=plan)
+    return Edit(deed("longer", block=given.get("block"), rows=by), plan=plan)
 
 
 def _longer(one: PhotoPlace, photo: PhotoPlace, by: int) -> PhotoPlace:

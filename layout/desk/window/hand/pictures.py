@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.hand.blocks import put, with_page
 from layout.desk.window.hand.scene import Edit, Scene, cells, refuse
+from layout.desk.window.history_words import deed
 from layout.ground.dataclass import replace
 from layout.journal import YamlEdit
 from layout.sheet import Picture
@@ -27,7 +28,6 @@ def picture(scene: Scene, given: Mapping[str, Any]) -> Edit:
     photo = next((photo for photo in block.photos if photo.photo == wanted), None)
     if photo is None:
         refuse("no_photo", "这块没有这张图", "there is no such picture in that block", 404)
-    what = f"{block.story} 的图"
     plan: Plan | None = None
     if "at" in given or "size" in given:
         col, row = cells(given.get("at", [photo.col, photo.row]))
@@ -47,7 +47,7 @@ def picture(scene: Scene, given: Mapping[str, Any]) -> Edit:
         files[name] = scene.changed(name, YamlEdit(path, crop) if crop else YamlEdit(path, how="remove"))
     if plan is None and not files:
         refuse("nothing", "没有写改什么", "nothing to change is given")
-    return Edit(f"改 {what}", files, plan)
+    return Edit(deed("picture", story=block.story), files, plan)
 
 
 def _crop(scene: Scene, given: Mapping[str, Any], story: str, nth: int) -> list[int] | None:
@@ -123,7 +123,7 @@ def shape(scene: Scene, given: Mapping[str, Any]) -> Edit:
     if made == block:
         refuse("nothing", "没有写改什么", "nothing to change is given")
     plan = with_page(scene.pages().plan, replace(page, blocks=put(page.blocks, block, made)))
-    return Edit(f"改 {given.get('block')} 的排法", plan=plan)
+    return Edit(deed("shaped", block=given.get("block")), plan=plan)
 
 
 _WORDS: dict[str, tuple[str, ...]] = {

@@ -10,6 +10,7 @@ from layout.desk.window.hand.lists import listed
 from layout.desk.window.hand.scene import Edit, Scene, cells, refuse, text_of
 from layout.desk.window.hand.shaped import shape_of
 from layout.desk.window.hand.solving import refused, solved
+from layout.desk.window.history_words import deed
 from layout.ground.dataclass import replace
 from layout.journal import YamlEdit
 
@@ -27,7 +28,7 @@ def to_page(scene: Scene, given: Mapping[str, Any]) -> Edit:
         name = scene.file_of(story)
         files[name] = scene.changed(name, YamlEdit(("layout", "pin", "page"), to.number))
     plan = without(scene.pages().plan, story)
-    return _standing(scene, given, story, files, plan, f"{story} 移到第 {to.number} 版")
+    return _standing(scene, given, story, files, plan, deed("to page", story=story, page=to.number))
 
 
 def place(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -39,7 +40,7 @@ def place(scene: Scene, given: Mapping[str, Any]) -> Edit:
     if scene.issue is None or scene.issue.story(story) is None:
         files[name] = scene.changed(name, YamlEdit(("hold",), how="remove"))
     plan = without(scene.pages().plan, story)
-    return _standing(scene, given, story, files, plan, f"{story} 排上第 {to.number} 版")
+    return _standing(scene, given, story, files, plan, deed("placed", story=story, page=to.number))
 
 
 def unplace(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -61,7 +62,7 @@ def unplace(scene: Scene, given: Mapping[str, Any]) -> Edit:
             if block.story == story
         ]
         done = solved(scene, scene.with_files(files), done, here, holes=holes) or done
-    return Edit(f"{story} 撤到待用稿", files, done)
+    return Edit(deed("unplaced", story=story), files, done)
 
 
 def pin(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -75,7 +76,7 @@ def pin(scene: Scene, given: Mapping[str, Any]) -> Edit:
         wanted |= {"col": block.col, "row": block.row, "cols": block.cols, "rows": block.rows}
     name = scene.file_of(block.story)
     edits = [YamlEdit(("layout", "pin", key), value) for key, value in wanted.items()]
-    return Edit(f"固定 {block.story}", {name: scene.changed(name, *edits)})
+    return Edit(deed("pinned", story=block.story), {name: scene.changed(name, *edits)})
 
 
 def unpin(scene: Scene, given: Mapping[str, Any]) -> Edit:
@@ -87,7 +88,7 @@ def unpin(scene: Scene, given: Mapping[str, Any]) -> Edit:
         refuse("no_pin", "没有固定", "there is no pin")
     alone = not any(key.startswith("layout.") and not key.startswith("layout.pin") for key in source.fields)
     path = ("layout",) if alone else ("layout", "pin")
-    return Edit(f"不再固定 {block.story}", {name: scene.changed(name, YamlEdit(path, how="remove"))})
+    return Edit(deed("unpinned", story=block.story), {name: scene.changed(name, YamlEdit(path, how="remove"))})
 
 
 def without(plan: Plan, story: str) -> Plan:

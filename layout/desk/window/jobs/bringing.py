@@ -13,6 +13,7 @@ from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
 from layout.desk.copy_in.files import PICTURES
 from layout.desk.copy_in.record import import_record
 from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.history_words import deed
 from layout.diagnostics import has_errors
 from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place
@@ -132,7 +133,7 @@ def _picture(folder: Path, path: Path, place: _Place, seat: Seat, when: str) -> 
             refuse("no_story", f"没有稿件 {ident[:40]}", f"there is no story {ident[:40]}", 404)
         changes = [_named(target, name, place.photo)]
     put_in_place(folder / name, data)
-    done = Journal(folder).write(changes, who=seat.name, what=f"加图 {name} 到 {ident}", when=when)
+    done = Journal(folder).write(changes, who=seat.name, what=deed("picture in", name=name, story=ident), when=when)
     if done.value is None:
         refuse("not_written", "没有写成", "nothing was written", 409)
     return {"file": name, "story": ident, "format": form}

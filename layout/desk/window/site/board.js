@@ -8,9 +8,9 @@ import { desk, note, on, story, tell } from "./store.js";
 import { furnitureDialogue } from "./furniture.js";
 import { rename } from "./people.js";
 import { get } from "./wire.js";
-import { say, told } from "./words.js";
+import { READINGS, say, told } from "./words.js";
 
-const ROLES = ["初审", "复审", "终审", "一校", "二校", "三校", "签发"];
+const ROLES = Object.keys(READINGS);
 let board = [];
 let read = -1;
 
@@ -20,7 +20,7 @@ function row(one) {
   const signed = Array.isArray(one.signed) ? Object.fromEntries(one.signed.map((each) => [each.role, each.name])) : (one.signed ?? {});
   const marks = ROLES.filter((role) => signed[role] || one.lacks?.includes(role) || one.lapsed?.includes(role)).map((role) =>
     make("span", { class: signed[role] ? "signed" : one.lapsed?.includes(role) ? "lapsed" : "lacks", title: signed[role] ?? (one.lapsed?.includes(role) ? say("签过以后又改了", "changed since it was signed") : say("还缺", "lacking")) },
-      signed[role] ? `${role} ${signed[role]}` : role));
+      signed[role] ? `${READINGS[role]} ${signed[role]}` : READINGS[role]));
   const sign = canDo("sign") ? button(say("签", "sign"), (event) => {
     event.stopPropagation();
     signDialogue(one.subject);
@@ -31,7 +31,7 @@ function row(one) {
 
 export function signDialogue(subject) {
   if (!subject) return;
-  const choose = make("select", { "aria-label": say("身份", "role") }, ...ROLES.map((role) => make("option", { value: role }, role)));
+  const choose = make("select", { "aria-label": say("身份", "role") }, ...ROLES.map((role) => make("option", { value: role }, READINGS[role])));
   // On the house's network the name is that of the sign-in; at one's own machine it may be another reader's.
   const name = make("input", { value: desk.me.name ?? "", "aria-label": say("姓名", "name"), readonly: desk.lan, required: true });
   const form = make("form", { method: "dialog", class: "sign" }, make("p", {}, nameOf(subject)),

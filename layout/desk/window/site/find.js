@@ -7,7 +7,7 @@ import { begun } from "./rest.js";
 import { canDo } from "./rights.js";
 import { note, story, tell } from "./store.js";
 import { get } from "./wire.js";
-import { say } from "./words.js";
+import { say, told } from "./words.js";
 
 let asked = { find: "", with: "", regex: false };
 let hits = [];
@@ -17,7 +17,7 @@ async function look() {
   if (!asked.find) hits = [];
   else {
     const given = await get(`/find?q=${encodeURIComponent(asked.find)}&regex=${asked.regex ? 1 : 0}`).catch((error) => {
-      note(error.answer?.message?.zh ?? say("找不了这个", "this cannot be searched"), "bad");
+      note(told(error.answer?.message) || say("找不了这个", "this cannot be searched"), "bad");
       return { hits: [] };
     });
     hits = given.hits ?? [];

@@ -44,7 +44,7 @@ function grouped(list) {
   for (const one of list) {
     const last = groups.at(-1);
     const near = last && Math.abs(new Date(last.at(-1).when) - new Date(one.when)) < 120_000;
-    const same = last && last[0].who === one.who && last[0].what === one.what && String(last[0].files) === String(one.files) && last[0].kind === one.kind;
+    const same = last && last[0].who === one.who && told(last[0].what) === told(one.what) && String(last[0].files) === String(one.files) && last[0].kind === one.kind;
     if (near && same) last.push(one);
     else groups.push([one]);
   }

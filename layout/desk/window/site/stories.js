@@ -9,7 +9,7 @@ import { figureOf, pointOn, reveal } from "./pages.js";
 import { panel, rows } from "./panels.js";
 import { canDo } from "./rights.js";
 import { blocksOf, canWrite, desk, fitsOf, holderOf, mine, note, tell } from "./store.js";
-import { KINDS, fitKind, fitShort, fitWords, say } from "./words.js";
+import { KINDS, READINGS, fitKind, fitShort, fitWords, say, told } from "./words.js";
 
 function show(one) {
   const number = one.page || fitsOf(one.id)[0]?.page || 0;
@@ -36,7 +36,7 @@ function row(one) {
     fit ? bar(fit) : null,
     holder || signed.length
       ? make("span", { class: "more" },
-          holder ? make("b", { class: mine(holder) ? "holder own" : "holder" }, holder.name) : null, signed.length ? ` ${signed.join(" ")}` : "")
+          holder ? make("b", { class: mine(holder) ? "holder own" : "holder" }, holder.name) : null, signed.length ? ` ${signed.map((role) => READINGS[role] ?? role).join(say(" ", ", "))}` : "")
       : null,
   );
   if (canDo("place") && !one.page) takesHold(item, one);
@@ -100,7 +100,7 @@ function draw(room) {
   for (const page of state.pages) {
     const own = stories.filter((one) => one.page === page.number);
     if (!own.length) continue;
-    parts.push(make("h3", {}, say(`第 ${page.number} 版　${page.section}`, `page ${page.number}  ${page.section}`)), rows(own.map(row)));
+    parts.push(make("h3", {}, say(`第 ${page.number} 版　${told(page.section)}`, `page ${page.number}  ${told(page.section)}`)), rows(own.map(row)));
   }
   const loose = stories.filter((one) => !one.page);
   if (loose.length || canWrite()) {

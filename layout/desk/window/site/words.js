@@ -16,9 +16,15 @@ export const ROLES = {
   proof: say("校对", "proof"), chief: say("总编", "chief"),
 };
 
+// Readings as the files name them, and as they are shown.
+export const READINGS = {
+  初审: say("初审", "first review"), 复审: say("复审", "second review"), 终审: say("终审", "final review"),
+  一校: say("一校", "first proof"), 二校: say("二校", "second proof"), 三校: say("三校", "third proof"), 签发: say("签发", "release"),
+};
+
 export const SEVERITIES = { error: say("错误", "error"), warning: say("警告", "warning"), note: say("说明", "note") };
 
-export const pageName = (page) => say(`第 ${page.number} 版 ${page.section}`, `page ${page.number} ${page.section}`).trim();
+export const pageName = (page) => say(`第 ${page.number} 版 ${told(page.section)}`, `page ${page.number} ${told(page.section)}`).trim();
 
 // 14:05 today, 11-28 14:05 before.
 export function clock(when) {
