@@ -20,7 +20,7 @@ from layout.ground.in_place import put_in_place
 from layout.intake.bring import Brought, BroughtStory
 from layout.intake.report import report
 from layout.intake.wishes import ImportWishes
-from layout.journal import Change, Journal
+from layout.journal import Change, Journal, YamlEdit, edited
 
 WHAT = "导入"
 """How the journal's entries of an import begin."""
@@ -28,12 +28,16 @@ WHAT = "导入"
 
 @dataclass(frozen=True, slots=True)
 class CopyOrder:
-    """What the desk asks of an import. `when` is the time for the journal, ISO 8601; `check`: nothing is written."""
+    """What the desk asks of an import. `when` is the time for the journal, ISO 8601; `check`: nothing is written.
+
+    `hold`: new stories go to the store, on no page.
+    """
 
     files: tuple[Path, ...]
     folder: Path
     story_id: str = ""
     page: int = 0
+    hold: bool = False
     replace: bool = False
     changes: str = "accept"
     with_notes: bool = True
@@ -140,6 +144,8 @@ def _one(order: CopyOrder, file: Incoming, issue: IssueText, done: CopyIn) -> li
         return []
     done.remarks += report(file.name, brought, order.label)
     stories = [_revised(order, story, standing.get(story.ident), done) for story in brought.stories]
+    if order.hold:
+        stories = [story if story.ident in standing else _held(story) for story in stories]
     names = [] if order.check else _write(order, file.name, stories, standing, done)
     done.files.append((file.name, brought, names))
     return [story.ident for story in stories] if names or order.check else []
@@ -185,6 +191,12 @@ def _revised(order: CopyOrder, story: BroughtStory, path: Path | None, done: Cop
     done.differences.append((name, revised))
     done.remarks += revised.remarks(Place(name))
     return replace(story, text=revised.text)
+
+
+def _held(story: BroughtStory) -> BroughtStory:
+    """Return a story that is kept back until the desk puts it on a page."""
+    text = edited(story.text, YamlEdit(("hold",), True), front_matter=True)
+    return story if text is None else replace(story, text=text)
 
 
 def _as_imported(folder: Path, name: str) -> str | None:
@@ -266,7 +278,7 @@ def _on_page(order: CopyOrder, issue: IssueText, idents: list[str], done: CopyIn
     known = issue.placed()
     samples = [ident for ident in untouched_samples(order.folder) if ident in issue.listed(order.page)]
     if not order.page:
-        if not issue.is_auto:
+        if not issue.is_auto and not order.hold:
             loose = [ident for ident in idents if ident not in known]
             done.remarks += [Diagnostic.make("D131", Severity.NOTE, at, id=ident) for ident in loose]
         return

@@ -122,7 +122,7 @@ class Deeds:
         self._tried = None
         held = self._touched(edit)
         self._free(held, seat)
-        entry = self._write(edit, given, seat)
+        entry = self.write(edit, given, seat)
         for one in held:
             self.holders.take(one, seat.name)
         if word == "write":
@@ -158,7 +158,8 @@ class Deeds:
         before = {page.number: page for page in self.desk.judged.plan.pages}
         return [page.number for page in edit.plan.pages if before.get(page.number) != page]
 
-    def _write(self, edit: Edit, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
+    def write(self, edit: Edit, given: Mapping[str, Any], seat: Seat) -> HistoryEntry | None:
+        """Write an edit through the journal, on condition of what its files were seen to hold."""
         journal = self.journal
         files = dict(edit.files)
         if edit.plan is not None:
@@ -182,7 +183,9 @@ class Deeds:
             done = journal.write([Change(PLAN, kept, None)], who=who, what=deed("plan kept"), when=now())
             written(done.value, done.remarks, ((PLAN, kept),))
         copy = scene.copy(PLAN)
-        text = plan_text(copy.text, path, scene.issue, edit.plan)
+        # A dummy that places another picture is read beside the story that has it.
+        issue = scene.with_files(edit.files) if edit.files else scene.issue
+        text = plan_text(copy.text, path, issue, edit.plan)
         if text is None:
             # Written in a way that cannot be changed at one spot: what stands over it stays, other remarks are lost.
             text = heading(copy.text) + new_text(edit.plan)

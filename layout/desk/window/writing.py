@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.deeds import now
-from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.hand.scene import Edit, RefusedError, refuse
 from layout.desk.window.history_words import deed
 from layout.desk.window.jobs import drafts
 from layout.desk.window.people.patience import Patience
@@ -118,9 +118,18 @@ def jobs_of(newsroom: Newsroom) -> dict[str, Job]:
         return {"entry": None}
 
     async def bring(given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
-        from layout.desk.window.jobs.bringing import brought
+        from layout.desk.window.jobs.bringing import brought, pictures_brought
 
-        report = await asyncio.to_thread(brought, newsroom.desk, newsroom.uploads, given, seat, now())
+        deeds, uploads = newsroom.deeds, newsroom.uploads
+        report, pictures = await asyncio.to_thread(brought, newsroom.desk, uploads, given, seat, now())
+
+        def write(edit: Edit, seen: Mapping[str, str | None]) -> object:
+            return deeds.write(edit, {"seen": seen}, seat)
+
+        if pictures:
+            await newsroom.aside(lambda _: pictures_brought(given, report, pictures, deeds.scene(), write))
+        for ident in given["uploads"]:
+            uploads.drop(ident)
         await newsroom.rebuild(always=False)
         return {"report": report}
 

@@ -65,7 +65,8 @@ def test_files_are_dropped_and_their_report_stands_beside_the_copy(page, paper, 
     }
     for name, data in given.items():
         (tmp_path / name).write_bytes(data)
-    at_page(page, 2)  # new stories go on the page that is looked at; this one has room
+    at_page(page, 2)
+    dummy = paper.text("plan.yaml")
     with doing(page, word="import"):
         dropped(page, [str(tmp_path / name) for name in given], 700, 400, shot)
     page.wait_for_selector('#panel h3:has-text("稿件")')
@@ -74,6 +75,14 @@ def test_files_are_dropped_and_their_report_stands_beside_the_copy(page, paper, 
     assert "坏的.png 不是图片" in said
     assert "没有进来" in said
     assert "first-line" not in said, "guesses are told in words"
+    # A hand has made the page that is looked at: it stays as it is, the copy waits in the store.
+    assert "第 2 版是手工拼的，没有动它" in said
+    assert paper.text("plan.yaml") == dummy
+    assert "hold: true" in paper.text("w1.md")
+    with doing(page, word="place"):
+        page.get_by_role("button", name="排上第 2 版").first.click()
+    assert paper.blocks()["w1"]["page"] == 2
+    assert "hold" not in paper.text("w1.md")
     assert [name for name in ("w1.md", "w2.md") if (paper.folder / name).is_file()] == ["w1.md", "w2.md"]
     assert "main: " in paper.text("w1.md")
     assert "byline: 王一" in paper.text("w1.md") or "王一" in paper.text("w1.md")

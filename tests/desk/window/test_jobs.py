@@ -75,6 +75,7 @@ def test_signatures_are_given_under_the_seats_own_name(browser: Browser, house: 
 
 
 def test_copy_and_pictures_are_dropped_on_the_window(browser: Browser, house: House) -> None:
+    kept = (house.issue(2346) / "plan.yaml").read_text("utf-8")
     text = "县里开了一个会\n\n本报讯　昨天上午，县里开会。会议要求，各地认真落实。\n"
     copy = upload(browser, "w.txt", text.encode())
     photo = upload(browser, "IMG%201.png", png())
@@ -89,13 +90,28 @@ def test_copy_and_pictures_are_dropped_on_the_window(browser: Browser, house: Ho
     assert (house.issue(2346) / picture["file"]).read_bytes() == png()
     state = browser.state()
     assert next(one for one in state["stories"] if one["id"] == picture["story"])["held"]
-    assert ident in {one["id"] for one in state["stories"]}
+    # A page that a hand has made stays as it is: new copy goes to the store, and the desk is told.
+    assert report["stays"] and report["page"] == 1
+    assert next((one["held"], one["page"]) for one in state["stories"] if one["id"] == ident) == (True, 0)
+    assert (house.issue(2346) / "plan.yaml").read_text("utf-8") == kept
+    assert not {"M330", "M334", "M335"} & {one["code"] for one in state["diagnostics"]}
+    stood = {one["id"]: (one["at"], one["size"]) for page in state["dummy"] for one in page["blocks"]}
     # A picture goes to a story that it is dropped on; the same upload is gone then.
     again = upload(browser, "IMG%201.png", png())
     answer = browser.do("import", uploads=[again], story="a2")
     assert answer.json["report"]["pictures"] == [{"file": picture["file"], "story": "a2", "format": "PNG"}]
     assert picture["file"] in story(house, "a2").read_text("utf-8")
     assert browser.do("import", uploads=[again], story="a2").status == 404
+    # Its block takes the picture in within its own cells, all others stay; one undo takes file and dummy back.
+    state = browser.state()
+    assert {one["id"]: (one["at"], one["size"]) for page in state["dummy"] for one in page["blocks"]} == stood
+    assert [one["photo"] for one in browser.block("a2")["photos"]] == [0]
+    assert not {"M330", "M334", "M335"} & {one["code"] for one in state["diagnostics"]}
+    made = (house.issue(2346) / "plan.yaml").read_text("utf-8")
+    assert made.splitlines()[0] == kept.splitlines()[0], "remarks stay"
+    assert browser.do("undo").status == 200
+    assert (house.issue(2346) / "plan.yaml").read_text("utf-8") == kept
+    assert picture["file"] not in story(house, "a2").read_text("utf-8")
     # A placeholder is filled before anything is added; what a picture is put upon gives way, with its crop.
     before = story(house, "a4").read_text("utf-8")
     browser.do("import", uploads=[upload(browser, "IMG%201.png", png())], story="a4")

@@ -9,8 +9,8 @@ from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
     from layout.desk.window.hand.scene import Scene
-    from layout.issue.model import Issue
-    from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
+    from layout.issue.model import Issue, Story
+    from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.solve.shapes import Shape
 
@@ -27,19 +27,44 @@ def reshaped(scene: Scene, page: PageDummy, block: Block, cols: int, rows: int) 
     story = scene.story(block.story)
     if block.cols == cols and all(photo.row + photo.rows <= rows for photo in block.photos) and story.kind != "photo":
         return replace(block, rows=rows)
+    made = _as_measured(room, story, block, cols, rows) if block.part == 1 and not block.jump else None
+    return made or replace(
+        block, cols=cols, rows=rows, tail=0, photos=tuple(_inside(photo, cols, rows) for photo in block.photos)
+    )
+
+
+def _as_measured(room: CaseRoom, story: Story, block: Block, cols: int, rows: int) -> Block | None:
+    """Return a block with head and pictures of the nearest shape that its story was measured in; None without any."""
     from layout.makeup.solve.measure.measured import Measured
     from layout.makeup.solve.shapes import Placed, to_block
 
-    if block.part == 1 and not block.jump:
-        table = Measured(room, (story,)).table(story.id)
-        shape = _nearest(table.shapes, cols, rows)
-        if shape is not None:
-            made = to_block(Placed(0, block.col, block.row, cols, shape.rows, shape), table)
-            photos = tuple(_stretched(photo, shape, rows) for photo in made.photos)
-            return replace(made, rows=rows, label=block.label, photos=photos, box=block.box)
-    return replace(
-        block, cols=cols, rows=rows, tail=0, photos=tuple(_inside(photo, cols, rows) for photo in block.photos)
-    )
+    table = Measured(room, (story,)).table(story.id)
+    shape = _nearest(table.shapes, cols, rows)
+    if shape is None:
+        return None
+    made = to_block(Placed(0, block.col, block.row, cols, shape.rows, shape), table)
+    photos = tuple(_stretched(photo, shape, rows) for photo in made.photos)
+    return replace(made, rows=rows, label=block.label, photos=photos, box=block.box)
+
+
+def with_pictures(scene: Scene, issue: Issue, name: str) -> Plan | None:
+    """Return the dummy with a story's block that takes in all the pictures that it has in an issue.
+
+    The block's cells stay, and all others; None where nothing is to be changed, or the page is the optimiser's to mend.
+    """
+    plan = scene.judged.plan if scene.judged is not None else None
+    found = [(page, block) for page in plan.pages for block in page.blocks if block.story == name] if plan else []
+    story = issue.story(name)
+    if plan is None or story is None or len(found) != 1 or plan.maker(found[0][0]) != "hand":
+        return None
+    page, block = found[0]
+    if {photo.photo for photo in block.photos} == set(range(len(story.photos))):
+        return None
+    made = _as_measured(scene.room(page).emptied(), story, block, block.cols, block.rows)
+    if made is None or {photo.photo for photo in made.photos} != set(range(len(story.photos))):
+        return None
+    blocks = tuple(made if one is block else one for one in page.blocks)
+    return replace(plan, pages=tuple(replace(page, blocks=blocks) if one is page else one for one in plan.pages))
 
 
 def shape_of(room: CaseRoom, issue: Issue, story: str, size: Any = None) -> Block:

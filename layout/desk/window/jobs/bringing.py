@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,63 +12,91 @@ from layout.desk.copy_in.adverts import advert
 from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
 from layout.desk.copy_in.files import PICTURES
 from layout.desk.copy_in.record import import_record
-from layout.desk.window.hand.scene import RefusedError, refuse
+from layout.desk.window.hand.scene import Edit, RefusedError, refuse
+from layout.desk.window.hand.shaped import with_pictures
 from layout.desk.window.history_words import deed
 from layout.diagnostics import has_errors
 from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place
 from layout.ground.picture_head import PRINTED, picture_format
-from layout.journal import Change, Journal, YamlEdit, edited
+from layout.journal import Change, YamlEdit, edited
 
 if TYPE_CHECKING:
+    from layout.desk.build.results import Judged
     from layout.desk.window.desk import Desk
+    from layout.desk.window.hand.scene import Scene
     from layout.desk.window.jobs.uploads import Uploads
     from layout.desk.window.people.seats import Seat
+
+Writer = Callable[[Edit, Mapping[str, str | None]], object]
 
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def brought(desk: Desk, uploads: Uploads, given: Mapping[str, Any], seat: Seat, when: str) -> dict[str, Any]:
-    """Bring uploads in; return the import's report, with the pictures that were added and where.
+def brought(
+    desk: Desk, uploads: Uploads, given: Mapping[str, Any], seat: Seat, when: str
+) -> tuple[dict[str, Any], list[Path]]:
+    """Bring uploaded copy in; return the import's report, and the pictures among the uploads.
 
-    `page` puts new stories on a page, `replace` lets a story's new version take the old one's place. `story` is where
-    pictures go: into its placeholders first, then after its pictures; the first of them in the place of its `photo`.
+    `page` puts new stories on a page that the optimiser makes. A page that a hand has made stays as it is unless the
+    desk asks for it (`onto`): new stories go to the store. `replace` lets a story's new version take the old one's
+    place.
     """
-    idents = given.get("uploads")
-    if not isinstance(idents, list) or not idents:
-        refuse("no_upload", "没有上传的文件", "there is no upload")
-    paths = [uploads.path(ident) for ident in idents]
+    paths = [uploads.path(ident) for ident in _idents(given)]
     page = given.get("page") or 0
     if not isinstance(page, int) or isinstance(page, bool) or not 0 <= page <= 96:
         refuse("bad_page", "版次不对", "that page is wrong")
     pictures = [path for path in paths if path.suffix.lower() in (*PICTURES, ".svg", ".pdf")]
     copy = tuple(path for path in paths if path not in pictures)
-    folder = desk.house.issue(desk.number)
-    report: dict[str, Any] = {"written": [], "files": [], "differences": {}, "diagnostics": []}
+    report: dict[str, Any] = {"written": [], "files": [], "differences": {}, "diagnostics": [], "pictures": []}
+    made_by_hand = _by_hand(desk.judged, page) and not given.get("onto")
     if copy:
         changes = given.get("changes", "accept")
         if changes not in ("accept", "reject", "show"):
             refuse("bad_changes", "修订只有 accept、reject、show", "changes are accept, reject or show")
         order = CopyOrder(
-            copy, folder, page=page, replace=bool(given.get("replace")), changes=changes, when=when, who=seat.name
-        )
+            copy, desk.house.issue(desk.number), page=0 if made_by_hand else page, hold=made_by_hand,
+            replace=bool(given.get("replace")), changes=changes, when=when, who=seat.name,
+        )  # fmt: skip
         done = bring_copy_in(order)
-        report = {**_worded(import_record(order, done)), "ok": not has_errors(done.remarks)}
-    place = _place(given)
-    report["pictures"] = []
+        report |= {**_worded(import_record(order, done)), "ok": not has_errors(done.remarks)}
+    report["page"], report["stays"] = page, made_by_hand
+    return report, pictures
+
+
+def pictures_brought(
+    given: Mapping[str, Any], report: dict[str, Any], pictures: list[Path], scene: Scene, write: Writer
+) -> None:
+    """Bring uploaded pictures and PDF in, and add to the report which came where.
+
+    `story` is where they go: into its placeholders first, then after its pictures; the first of them in the place of
+    its `photo`. `write` puts an edit into the files, on condition of what they were seen to hold. Not while pages are
+    being made.
+    """
+    place = _place(given, report["stays"])
     for nth, path in enumerate(pictures):
         try:
             at = place if nth == 0 else replace(place, photo=None)
-            report["pictures"].append(_picture(folder, path, at, seat, when))
+            report["pictures"].append(_picture(scene, path, at, write))
         except RefusedError as refused:
             # One bad file among many stops none of the others; alone it is refused.
-            if len(paths) == 1:
+            if len(_idents(given)) == 1:
                 raise
             said = {"zh": refused.zh, "en": refused.en}
             report["diagnostics"].append({"code": "", "severity": "error", "message": said, "file": path.name})
-    for ident in idents:
-        uploads.drop(ident)
-    return report
+
+
+def _idents(given: Mapping[str, Any]) -> list[str]:
+    idents = given.get("uploads")
+    if not isinstance(idents, list) or not idents:
+        refuse("no_upload", "没有上传的文件", "there is no upload")
+    return idents
+
+
+def _by_hand(judged: Judged | None, number: int) -> bool:
+    """Tell whether a hand has made a page; for 0 whether one has made any page, since the story may come on any."""
+    pages = judged.plan.pages if judged is not None else ()
+    return any(judged is not None and judged.plan.maker(page) == "hand" for page in pages if number in (0, page.number))
 
 
 def _worded(report: dict[str, Any]) -> dict[str, Any]:
@@ -95,20 +123,21 @@ class _Place:
     page: int = 0
 
 
-def _place(given: Mapping[str, Any]) -> _Place:
+def _place(given: Mapping[str, Any], stays: bool) -> _Place:
     story, photo = given.get("story"), given.get("photo")
     if photo is not None and (not isinstance(photo, int) or isinstance(photo, bool) or not 0 <= photo < 100):
         refuse("bad_photo", "第几幅不对", "that is no picture's number")
-    page = given.get("page") or 0
+    page = 0 if stays else given.get("page") or 0
     return _Place(None if story is None else str(story), photo, page)
 
 
-def _picture(folder: Path, path: Path, place: _Place, seat: Seat, when: str) -> dict[str, Any]:
+def _picture(scene: Scene, path: Path, place: _Place, write: Writer) -> dict[str, Any]:
     """Put a picture into the issue and name it in a story; without one it becomes a picture story in the store.
 
-    A PDF without a story is an advert: a notice of its own size, on the page that is looked at.
+    A PDF without a story is an advert: a notice of its own size, on the page that is looked at. On a page that a hand
+    has made the story's block takes a further picture in within its own cells.
     """
-    data = path.read_bytes()
+    folder, data = scene.folder, path.read_bytes()
     form = picture_format(data[:32])
     drawing = {
         "PDF": path.suffix.lower() == ".pdf",
@@ -133,9 +162,10 @@ def _picture(folder: Path, path: Path, place: _Place, seat: Seat, when: str) -> 
             refuse("no_story", f"没有稿件 {ident[:40]}", f"there is no story {ident[:40]}", 404)
         changes = [_named(target, name, place.photo)]
     put_in_place(folder / name, data)
-    done = Journal(folder).write(changes, who=seat.name, what=deed("picture in", name=name, story=ident), when=when)
-    if done.value is None:
-        refuse("not_written", "没有写成", "nothing was written", 409)
+    files = {change.name: change.data for change in changes}
+    plan = with_pictures(scene, scene.with_files(files), place.story) if place.story is not None else None
+    seen = {change.name: change.seen for change in changes}
+    write(Edit(deed("picture in", name=name, story=ident), files, plan), seen)
     return {"file": name, "story": ident, "format": form}
 
 

@@ -20,7 +20,8 @@ export function chooseFiles() {
 
 const PICTURES = /\.(jpe?g|png|tiff?|heic|heif|avif|webp|gif|bmp|psd|svg|pdf)$/i;
 
-// `to` is where pictures go: {story, photo}, in the place of that picture where it is named.
+// `to` is where pictures go: {story, photo}, in the place of that picture where it is named; or, for whatever comes, the
+// page that it was dropped on by its number: {page, onto}. A page that a hand has made stays as it is otherwise.
 export async function bringIn(files, { replace = false, to = {} } = {}) {
   if (!files.length || !mayOrSay("import")) return;
   report = { running: files.map((file) => file.name) };
@@ -43,7 +44,8 @@ export async function bringIn(files, { replace = false, to = {} } = {}) {
   }
   report = { running: [], reading: true };
   tell("arrivals");
-  const answer = await act({ do: "import", uploads, page: arrivalPage(), replace, ...(files.every((one) => PICTURES.test(one.name)) ? to : {}) });
+  const where = to.onto || files.every((one) => PICTURES.test(one.name)) ? to : {};
+  const answer = await act({ do: "import", uploads, page: arrivalPage(), replace, ...where });
   report = answer?.report ?? null;
   tell("arrivals");
 }
@@ -68,13 +70,14 @@ function draw(room) {
   const parts = [make("div", { class: "bar" }, button(say("再来稿…", "more…"), chooseFiles))];
   const bad = (report.diagnostics ?? []).filter((one) => one.severity === "error");
   if (bad.length) parts.push(make("h3", { class: "bad" }, say("没有进来", "not taken in")), rows(bad.map(remark)));
-  if (stories.length) parts.push(make("h3", {}, say("稿件", "stories"), make("span", {}, String(stories.length))), ...stories.map(arrived));
+  if (stories.length) parts.push(make("h3", {}, say("稿件", "stories"), make("span", {}, String(stories.length))), stays(), ...stories.map(arrived));
   const pictures = report.pictures ?? [];
   if (pictures.length) parts.push(make("h3", {}, say("图片", "pictures"), make("span", {}, String(pictures.length))), rows(pictures.map((one) => entry(one.story, `${one.file}`))));
   for (const file of report.files ?? []) parts.push(...accounted(file));
-  const said = (report.diagnostics ?? []).filter((one) => one.severity !== "error");
+  // On which page a story came is told at the story.
+  const said = (report.diagnostics ?? []).filter((one) => one.severity !== "error" && one.code !== "D129");
   if (said.length) parts.push(make("h3", {}, say("导入说明", "remarks")), rows(said.map(remark)));
-  room.replaceChildren(...parts);
+  room.replaceChildren(...parts.filter(Boolean));
   return undefined;
 }
 
@@ -89,7 +92,23 @@ const entry = (id, words, at = "") => make("li", { tabindex: "0", data: { row: `
 function arrived(one) {
   const guesses = (one.guesses ?? []).map((guess) => make("li", { class: "guess", tabindex: "0", data: { row: `${one.id}${guess.part}${guess.line}` }, onclick: () => tell("open", { story: one.id, at: guess.line ? { line: guess.line, column: 1 } : "", focus: false }) },
     make("b", {}, PARTS[guess.part] ?? guess.part), ` ${guess.text}`, make("div", { class: "hint" }, told(guess.words) || guess.why)));
-  return rows([entry(one.id, story(one.id)?.title || one.from), ...guesses]);
+  const known = story(one.id);
+  const row = entry(one.id, known?.title || one.from);
+  if (known?.page) row.append(make("span", { class: "where" }, say(`第 ${known.page} 版`, `page ${known.page}`)));
+  else if (report.page && canDo("place")) {
+    row.append(button(say(`排上第 ${report.page} 版`, `put on page ${report.page}`), (event) => {
+      event.stopPropagation();
+      act({ do: "place", story: one.id, page: report.page }).then((answer) => answer && tell("arrivals"));
+    }, { class: "small", title: say("由系统找位置，这一版的别的稿会跟着动", "room is found; the page's other stories move") }));
+  }
+  return rows([row, ...guesses]);
+}
+
+// A page that a hand has made is not made up anew because something came in.
+function stays() {
+  if (!report.stays) return null;
+  const page = report.page ? say(`第 ${report.page} 版是手工拼的`, `page ${report.page} was made by hand`) : say("版是手工拼的", "pages were made by hand");
+  return make("p", { class: "soft" }, say(`${page}，没有动它：新稿在稿库里，拖到版上，或按下面的钮由系统找位置。`, `${page} and stays as it is: the copy is in the store; draw it onto the page, or have room found for it.`));
 }
 
 // Nothing goes by silently: what was left out of a file and what was written otherwise, each with its words.
@@ -143,6 +162,8 @@ function tomorrow() {
 // The story, and its picture, that something is dropped upon: a block of a page, or the open copy.
 function under(event) {
   const at = document.elementFromPoint(event.clientX, event.clientY);
+  const number = Number(at?.closest?.("[data-page-button]")?.dataset.pageButton ?? 0);
+  if (number) return { page: number, onto: true };
   const frame = at?.closest?.(".block");
   if (!frame) return at?.closest?.("#copy") && desk.story ? { story: desk.story } : {};
   const one = block(frame.dataset.block);
@@ -182,10 +203,11 @@ export function takeDrops() {
   window.addEventListener("dragover", (event) => {
     if (!files(event)) return;
     event.preventDefault();
-    const { story: id, photo } = under(event);
+    const { story: id, photo, onto, page } = under(event);
     const pictures = [...event.dataTransfer.items].every((one) => /^image\/|pdf$/.test(one.type));
     const nth = photo === undefined ? "" : say(`第 ${photo + 1} 幅`, `picture ${photo + 1}`);
-    document.body.dataset.drop = id && pictures ? say(`放下就配 ${id} 的图${nth ? `：换${nth}` : ""}`, `drop: a picture for ${id}${nth ? `, for ${nth}` : ""}`) : HINT;
+    if (onto) document.body.dataset.drop = say(`放下就排上第 ${page} 版`, `drop: onto page ${page}`);
+    else document.body.dataset.drop = id && pictures ? say(`放下就配 ${id} 的图${nth ? `：换${nth}` : ""}`, `drop: a picture for ${id}${nth ? `, for ${nth}` : ""}`) : HINT;
   });
   window.addEventListener("drop", (event) => {
     if (!files(event)) return;

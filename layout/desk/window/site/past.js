@@ -53,7 +53,7 @@ function grouped(list) {
 
 function row(group) {
   const one = group[0];
-  const files = (one.files ?? []).join("、");
+  const files = (one.files ?? []).join(say("、", ", "));
   return make("li", { class: `past ${one.kind ?? ""}`, tabindex: "0", data: { row: `n${one.n}` }, onclick: () => look(group) },
     make("time", {}, clock(one.when)), make("b", {}, one.who ?? ""),
     make("span", { class: "what" }, { undo: say("撤销：", "undone: "), redo: say("恢复：", "done again: ") }[one.kind] ?? "", told(one.what), group.length > 1 ? ` ×${group.length}` : ""),

@@ -102,7 +102,7 @@ function overlay(page) {
     return frame;
   });
   const words = make("ul", { class: "changes" }, ...(page.words ?? []).map(({ old, new: now }) => make("li", {}, old ? make("del", {}, old) : null, now ? make("ins", {}, now) : null)));
-  const stories = (page.stories ?? []).map((one) => `${one.id} ${one.title}`).join("、");
+  const stories = (page.stories ?? []).map((one) => `${one.id} ${one.title}`).join(say("、", ", "));
   return make("section", { class: "page-change" },
     make("div", {}, make("div", { class: "overlaid" }, page.old ? make("img", { src: page.old, alt: say("上次付印的", "the release") }) : null, page.new ? above : null, ...frames),
       make("label", { class: "slider" }, say("上次", "then"), slider, say("现在", "now"))),
