@@ -6,7 +6,7 @@ can never disagree. Units are rows of the baseline grid. Overflow is a value: wh
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -53,7 +53,8 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
     upto = [0, *accumulate(line.before + line.rows for line in lines)]
     # Where a leg that begins with a line has its top: under the empty rows before it, over the head row of its table.
     tops = [at + line.before - sum(head.rows for head in line.again) for at, line in zip(upto, lines, strict=False)]
-    subheads = [0, *accumulate(_is_opened(line) for line in lines)]
+    subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
+    opened = [at for at in subheads if lines[at].before]
     final = len(depths) - 1
     # Forwards: where each leg may start, and the fullest end from there.
     fullest: list[dict[int, int]] = []
@@ -66,7 +67,7 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
         fullest.append(ends)
         starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
     # Backwards: the least cost from each of them on, and the end that it takes.
-    breaks = {end: _cost_of_break(lines, end) for ends in fullest for most in ends.values()
+    breaks = {end: _cost_of_break(lines, end, subheads) for ends in fullest for most in ends.values()
               for end in range(max(0, most - LOOK_BACK), most + 1)}  # fmt: skip
     after = {start: float(LEG_OVERSET * (count - start)) for start in starts}
     taken: list[dict[int, int]] = []
@@ -81,8 +82,10 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
                 cost = breaks[end] if end > start else 0.0
                 if all_full or not (last or end == count):
                     short = depth - (upto[end] - before if end > start else 0)
-                    opened = min(short, subheads[end] - subheads[start + 1]) if end > start else 0
-                    cost += LEG_SHORT * (short - opened) ** 2 + SUBHEAD_AIR * opened
+                    if short:
+                        inside = bisect_left(opened, end) - bisect_right(opened, start)
+                        air = min(short, inside) if end > start else 0
+                        cost += LEG_SHORT * (short - air) ** 2 + SUBHEAD_AIR * air
                 if not (all_full and last):
                     cost += after[end]
                 if cost < least:
@@ -101,14 +104,18 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
     return Poured(tuple(legs), tuple(lines[start:]), after[0])
 
 
-def _cost_of_break(lines: Sequence[GalleyLine], end: int) -> float:
-    """Return what it costs that a leg ends before line `end`; nothing at the galley's own ends."""
+def _cost_of_break(lines: Sequence[GalleyLine], end: int, subheads: Sequence[int]) -> float:
+    """Return what it costs that a leg ends before line `end`; nothing at the galley's own ends.
+
+    `subheads` are the places of the galley's subheads.
+    """
     if not 0 < end < len(lines):
         return 0.0
     foot, top = lines[end - 1], lines[end]
     cost = float(SUBHEAD_FOOT) if foot.keep else 0.0
-    under = _under_subhead(lines, end)
-    if under:
+    before = bisect_left(subheads, end)
+    under = end - 1 - subheads[before - 1] if before else 0
+    if 0 < under <= SUBHEAD_LINES:
         cost += SUBHEAD_LOW if under < SUBHEAD_LINES else SUBHEAD_NEAR
     if top.line.ending == "last" and not top.line.first and top.line.role == "body":
         cost += LEG_WIDOW
@@ -119,24 +126,16 @@ def _cost_of_break(lines: Sequence[GalleyLine], end: int) -> float:
     return cost
 
 
-def _under_subhead(lines: Sequence[GalleyLine], end: int) -> int:
-    """Return how many lines stand under a subhead before line `end`; 0 where more than `SUBHEAD_LINES` do, or none."""
-    last = range(min(end, SUBHEAD_LINES + 1))
-    return next((under for under in last if lines[end - 1 - under].line.role == "subhead"), 0)
-
-
-def _is_opened(line: GalleyLine) -> bool:
-    """Tell whether a line may take a row of air more: a subhead that has air over it."""
-    return line.before > 0 and line.line.role == "subhead"
-
-
 def _stand(lines: Sequence[GalleyLine], short: int = 0) -> tuple[tuple[int, GalleyLine], ...]:
     """Give each line of a leg its row; empty rows above the first are dropped, its subheads take `short` rows more."""
-    opened = [index for index, line in enumerate(lines) if index and _is_opened(line)][-short:] if short else []
+    opened = (
+        [at for at, line in enumerate(lines) if at and line.before and line.line.role == "subhead"] if short else []
+    )
+    airy = set(opened[-short:])
     row = 0
     standing = []
     for index, line in enumerate(lines):
-        row += line.before + (index in opened) if index else 0
+        row += line.before + (index in airy) if index else 0
         standing.append((row, line))
         row += line.rows
     return tuple(standing)
