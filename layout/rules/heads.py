@@ -11,11 +11,21 @@ LIMB = weight(
     "break_limb", 3, "points", "between what is spoken of and what is said of it: before the verb of a clause"
 )
 COMPOUND = weight(
-    "break_compound", 26, "points", "between two nouns, which are mostly one name: 重点项目|建设, 防汛抗旱|工作"
+    "break_compound", 26, "points", "between two nouns, which are mostly one name: 重点项目 / 建设, 防汛抗旱 / 工作"
 )
+OBJECT = weight("break_object", 24, "points", "between a verb and a long object: 签署 / 战略合作协议")
 WORD = weight("break_word", 14, "points", "between two words")
 WEAK = weight(
     "break_weak", 34, "points", "between words that lean on each other: before a particle, after a preposition"
+)
+GROUP = weight(
+    "break_group", 120, "points", "inside a sense group 意群: 换 / 新枝, 三十年 / 山路; any shape of lines is cheaper"
+)
+GROUP_SHORT = bound(
+    "group_short", 3, "ems", "an object up to so wide stays with its verb; one em more leans on it", "the trade's habit"
+)
+GROUP_LONG = bound(
+    "group_long", 5, "ems", "a name up to so wide is one piece: 良种示范田, 新教学楼", "the trade's habit"
 )
 PROTECTED = law(
     "break_protected",
@@ -45,7 +55,7 @@ ACROSS = weight("head_across", 14.0, "points", "a line that runs over the space 
 TOO_WIDE = law("head_too_wide", 10_000, "points", "a line that its room does not hold", "the trade's habit: 题不出栏")
 LEVEL_STEP = weight("head_level_step", 2_050, "em/1000", "two lines that differ by no more look balanced")
 TOP_HEAVY = weight("head_top_heavy", 8, "points", "a first line that is clearly longer than the second")
-TOP_STEP = weight("head_top_step", 3, "points", "each em more by which the first of two lines is the longer")
+TOP_STEP = weight("head_top_step", 4, "points", "each em more by which the first of two lines is the longer")
 CLEAR = weight("head_clear", 6, "points", "a second line that is clearly longer than the first")
 UNCLEAR = weight("head_unclear", 12, "points", "a second line that is longer, but not clearly so")
 STEP_PRICE = weight("head_step_price", 1.5, "points", "each em by which two balanced lines differ")
@@ -71,6 +81,15 @@ TURNS_BELOW = bound(
 )
 JOINED_DOWN = weight(
     "head_joined_down", 60.0, "points", "running the desk's lines together in one column of a vertical head"
+)
+
+# Pull quotes and subheads in lines.
+
+QUOTE_LINE = weight(
+    "quote_line", 40, "points", "a line of a pull quote or a subhead: more than a weak break, less than a torn group"
+)
+QUOTE_STEP = weight(
+    "quote_step", 600, "1/1000", "the square of each em by which a line of them differs from the mean, in points"
 )
 
 # Proportions.

@@ -74,10 +74,10 @@ LOOSE = {
     "what a format, a standard, a device or the arithmetic fixes, and tables of frequencies that came so": """
         compose/head/sorts.py DISPLAY_EM MARK_SIDE
         compose/head/vertical_sorts.py AXIS
-        compose/head/words.py CLAUSE
         compose/line/price.py SCALE
         compose/line/slots.py ADJACENT BITS BRACKET COMMA GAP OPEN SPACE STOP TAIL _FIELD
         compose/story/drop.py _AXIS
+        compose/sense/words.py CLAUSE
         compose/story/table.py GAP_EMS
         export/ndnp/images.py DECOMPOSITIONS RATES _SMALLEST
         export/pdf/coverage.py _PIXELS _SAMPLE

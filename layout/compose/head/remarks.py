@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import to_pt
+from layout.rules.heads import PROTECTED
 
 if TYPE_CHECKING:
     from layout.compose.head.job import HeadJob
@@ -54,7 +55,7 @@ class HeadRemarks:
             self._add("H003", at, asked=lines, lines=setting.lines, head=title)
         elif setting.lines > max(job.style.most_lines, len(job.main)):
             self._add("H004", at, lines=setting.lines, characters=len(title), head=title)
-        if broken.harm:
+        if broken.harm >= PROTECTED:
             self._add("H005", at, broken="|".join("".join(piece) for piece in broken.pieces))
         if rows and setting.rows > rows:
             self._add("H006", at, asked=rows, rows=setting.rows, head=title)

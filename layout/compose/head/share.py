@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine, display_line
 from layout.compose.head.sorts import DISPLAY_EM, Spaces
-from layout.compose.head.words import head_breaks
+from layout.compose.sense.words import head_breaks
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 from layout.rules.heads import (
@@ -31,6 +31,7 @@ from layout.rules.heads import (
     TOP_STEP,
     UNCLEAR,
     WEIGHED_LINES,
+    WORD,
 )
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ Way = tuple[float, tuple[int, ...]]
 class Broken:
     """A head shared over lines: the copy of each line, its display lines, what breaks and shape cost.
 
-    `harm` is the cost of the worst break: from `words.PROTECTED` on it splits a name, a figure or a quoted word.
+    `harm` is the cost of the worst break: from `GROUP` on it parts a sense group, from `PROTECTED` on it splits a name,
+    a figure or a quoted word.
     """
 
     pieces: tuple[tuple[str, ...], ...]
@@ -106,7 +108,9 @@ class HeadCopy:
             return (self.whole,)
         if count not in self._found:
             found = [] if len(self._costs) < count - 1 else self._two() if count == 2 else self._many(count, 0)
-            self._found[count] = tuple(self._broken(way) for way in found[:2])
+            best = [self._broken(way) for way in found[:2]]
+            # A second way is for another shape: not for a break that is clearly worse.
+            self._found[count] = tuple(way for way in best if way.harm <= max(best[0].harm, WORD))
         return self._found[count]
 
     def fitted(self, limit: int) -> Broken:
@@ -193,7 +197,7 @@ class HeadCopy:
         pieces = tuple((self.text[a:b],) for a, b in pairwise((0, *cuts, len(self.text))))
         harm = max((self._costs[cut] for cut in cuts), default=0)
         lines = tuple(self._line(piece) for piece in pieces)
-        return Broken(pieces, lines, cost, harm if harm >= PROTECTED else 0)
+        return Broken(pieces, lines, cost, harm)
 
 
 @lru_cache(maxsize=512)

@@ -53,21 +53,6 @@ class SmallType:
 
 
 @dataclass(frozen=True, slots=True)
-class HeadWords:
-    """Words of heads by what they are to a break, as `heads.yaml` says."""
-
-    whole: frozenset[str]
-    verbs: frozenset[str]
-    setting: frozenset[str]
-    ending: frozenset[str]
-    modal: frozenset[str]
-    subject: frozenset[str]
-    leading: frozenset[str]
-    events: frozenset[str]
-    manner: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class HeadStyle:
     """`heads.yaml` as data; lengths in 1/1000 pt, spaces and tracking in 1/1000 em."""
 
@@ -95,7 +80,6 @@ class HeadStyle:
     vertical_per: float
     vertical_pitch: float
     vertical_gap: float
-    words: HeadWords
 
     def step(self, most: Length) -> Length:
         """Return the largest size of the ladder that is at most `most`; its lowest step where none is."""
@@ -178,5 +162,4 @@ def head_style() -> HeadStyle:
         vertical_per=vertical["per"],
         vertical_pitch=vertical["pitch"],
         vertical_gap=vertical["gap"],
-        words=HeadWords(**{kind: frozenset(words.split()) for kind, words in data["words"].items()}),
     )

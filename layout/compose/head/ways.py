@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from layout.compose.head.share import Broken, shape_cost
 from layout.compose.head.sorts import DISPLAY_EM
 from layout.ground.dataclass import dataclass, replace
-from layout.rules.heads import BREAK, JOINED_DOWN, LINES, ONE_LINE_DOES, SMALL
+from layout.rules.heads import BREAK, GROUP, JOINED_DOWN, LINES, ONE_LINE_DOES, SMALL
 
 if TYPE_CHECKING:
     from layout.compose.head.job import HeadJob
@@ -60,7 +60,11 @@ def _sized(job: HeadJob, shares: Sequence[Broken], size: Length, deep: bool) -> 
             sizes.append(step)
         found.extend(_try(job, broken, step, size or job.level) for step in sizes)
     found = [way for way in found if way.size >= job.floor] or found
-    return sorted(found, key=lambda way: (-way.score, -way.size, len(way.broken.lines)))
+    found.sort(key=lambda way: (-way.score, -way.size, len(way.broken.lines)))
+    if found[0].broken.harm < GROUP:
+        # What parts a sense group is offered only where nothing better is.
+        found = [way for way in found if way.broken.harm < GROUP]
+    return found
 
 
 def _shares(job: HeadJob, lines: int) -> list[Broken]:

@@ -11,6 +11,7 @@ from layout.compose.line.paragraph import Setting, set_paragraph, take_up
 from layout.compose.line.price import UNSET
 from layout.compose.line.single import set_single
 from layout.compose.line.told import breaks_of, divided
+from layout.compose.sense.lines import set_for_sense
 from layout.compose.story.copyfit import MOST_TRIED, fitting, said
 from layout.compose.story.drop import DropOrder, opening_of, sunk
 from layout.compose.story.galley import Galley, GalleyLine
@@ -185,7 +186,7 @@ def _body(
 
 
 def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length, case: TypeCase) -> list[GalleyLine]:
-    """Set a subhead: in one line if it fits, else its halves one under the other; centred, an empty row before."""
+    """Set a subhead: in one line, else in its halves, else broken for sense; centred, an empty row before it."""
     locus = Locus(story.id, "body", paragraph.index)
 
     def line(text: str, offset: int) -> Line:
@@ -204,7 +205,7 @@ def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length
             offset = paragraph.text.index(part, offset)
             lines += (line(part, offset),)
     else:
-        lines = set_paragraph(
+        lines = set_for_sense(
             paragraph.text, spec, measure, case, spans=paragraph.spans, role="subhead", paragraph=paragraph.index,
             locus=locus,
         )  # fmt: skip

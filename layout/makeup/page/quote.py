@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.told import told
+from layout.compose.sense.lines import set_for_sense
 from layout.diagnostics import Locus
 from layout.geometry import pt
 from layout.sheet import Rule
@@ -28,7 +28,7 @@ def set_quote(forme: Forme, room: CaseRoom, story: Story, cells: Box) -> None:
     spec = room.style["pullquote"]
     pitch = spec.size * 3 // 2
     measure = cells.w // spec.size * spec.size
-    lines = set_paragraph(
+    lines = set_for_sense(
         story.pullquote, spec, measure, room.case, role="pullquote", locus=Locus(story.id, "pullquote")
     )
     room.note(*told(story.pullquote, spec, lines, Locus(story.id, "pullquote"), room.case))

@@ -207,7 +207,7 @@ def test_desk_lines_that_do_not_fit_are_broken_further(case: TypeCase) -> None:
 def test_desk_breaks_stay_where_more_lines_are_asked_for(case: TypeCase) -> None:
     head = Head(("固本强基", "全面提升乡村治理“组织力”"))
     done = set_head(HeadOrder(head, 135_000, LEADING, lines=3, size=22_000), case, STYLE)
-    assert texts_of(done.value) == ["固本强基", "全面提升乡村", "治理“组织力”"]
+    assert texts_of(done.value) == ["固本强基", "全面提升", "乡村治理“组织力”"]
 
 
 def test_marks_at_the_ends_are_flush_with_their_ink_and_lose_half_their_em_inside(case: TypeCase) -> None:
@@ -270,7 +270,7 @@ LONG = "中共禹州市第十三届纪律检查委员会第二次全体会议召
         (Head(("市领导深入一线暗访督导",)), TWO, {"size": pt(84)}, "H002"),
         (Head(("启事",)), TWO, {"lines": 3}, "H003"),
         (Head((LONG,)), ONE, {}, "H004"),
-        (Head(("“三区三线”",)), 3 * pt(14), {}, "H005"),
+        (Head(("百分之八点二",)), 3 * pt(14), {}, "H005"),
         (Head(("停水通知",), "市自来水公司", "五月二十日起"), TWO, {"rows": 2}, "H006"),
         (Head(("大",)), pt(6), {}, "H007"),
         (Head(kicker="图片新闻"), TWO, {}, "H008"),

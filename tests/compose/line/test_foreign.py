@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from layout.cli.proof import proof_pdf, proof_sheets
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_head, set_vertical_head
-from layout.compose.head.words import head_breaks
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
+from layout.compose.sense.words import head_breaks
 from layout.compose.story.stylebook import house_style
 from layout.diagnostics.wording import describe
 from layout.export.pdf.usage import NO_TEXT, glyph_texts

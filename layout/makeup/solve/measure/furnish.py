@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from layout.compose.head.set_head import head_variants
-from layout.compose.line.paragraph import set_paragraph
+from layout.compose.sense.lines import set_for_sense
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.page.head_style import dressed, may_have_ground, side_of_ground
@@ -105,7 +105,7 @@ def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:
         return 0
     spec, grid = room.style["pullquote"], room.grid
     measure = width // spec.size * spec.size
-    lines = set_paragraph(story.pullquote, spec, measure, room.case, role="pullquote")
+    lines = set_for_sense(story.pullquote, spec, measure, room.case, role="pullquote")
     return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
 
 

@@ -8,14 +8,19 @@ Line-edge bans follow CLREQ "prohibition rules for line start and line end" and 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from layout.compose.head.style import head_style
+from layout.compose.sense.groups import seams
+from layout.compose.sense.kinds import nominal
+from layout.compose.sense.lexicon import lexicon
+from layout.compose.sense.parts import FIGURE, parts_of
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 from layout.rules.heads import (
-    COMPOUND,
     GOOD,
+    GROUP,
     INSIDE_CLAUSE,
     INSIDE_WESTERN,
     INSIDE_WORD,
@@ -24,11 +29,13 @@ from layout.rules.heads import (
     SHORT_CLAUSE,
     SHORT_QUOTE,
     WEAK,
-    WORD,
 )
 from layout.text.bound import FIRM, ties
 from layout.text.classes import SMALL_KANA
 from layout.text.foreign import SHAPED
+
+if TYPE_CHECKING:
+    from layout.compose.sense.parts import Part
 
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
@@ -44,25 +51,6 @@ _SPACES = frozenset(" \u3000")
 _PARTICLES = frozenset("的地得了着过吗呢吧们等者")  # none of them leads a line
 _TRAILING = frozenset("点时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
 _LEANING = frozenset("之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
-_AFTER_VERB = frozenset("为至到成给")
-_CN = "〇一二三四五六七八九十百千万亿两零"
-_UNITS = (
-    "个百分点|百分点|个多月|万余名|多万元|多亿元|平方公里|平方米|公里|公斤|千克|小时|分钟|周年|年代|年度|世纪|季度|"
-    "[年月日时分秒号届次批期版条章个名位人户家项件只头辆台套亩米斤吨元倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大点]"
-)
-_FIGURE = expression(
-    rf"百分之[{_CN}百点]+(?:个百分点)?"
-    rf"|第[{_CN}\d]+(?:{_UNITS})?"
-    rf"|[{_CN}]+点[{_CN}]+(?:{_UNITS})?"
-    rf"|[{_CN}]{{1,4}}年(?:[{_CN}]{{1,2}}月)?(?:[{_CN}]{{1,3}}日)?"
-    rf"|[{_CN}]+(?:多|余|几)?(?:{_UNITS})"
-    r"|\d{2,4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{1,2}[时点]\d{1,2}分"
-    r"|\d[\d.]*[%％]?[至到]\d[\d.]*[%％]?|\d/\d决赛|[\u4e00-\u9fff]{2}〔\d{4}〕\d{1,4}号"
-    rf"|(?:神舟|嫦娥|天问|天舟|天宫|长征|玉兔|雪龙|风云|北斗|实践)[{_CN}\d]+号"
-    rf"|[$¥￥€£+±-]?\d[\d,.:/~～%‰℃°-]*(?:[多余几])?[万亿千百十]*(?:{_UNITS}|[%‰％℃°])*"
-    r"|[０-９．，％]+(?:年|月|日|%|％)?"
-    r"|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7af]{2,}"
-)
 _TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
 _LATIN = f"!-~\u00a1-\u024f\u02b0-\u02ff\u0370-\u03ff\u0400-\u04ff\u1d00-\u1eff\u2070-\u209f\u20a0-\u20bf{SHAPED}"
 _WESTERN = expression(f"(?:[{_LATIN}]|(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]0s))+")
@@ -90,12 +78,14 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
     """
     if len(text) < 2:
         return ()
-    cuts = _word_cuts(text)
+    parts = parts_of(text, names)
+    cuts = _word_cuts(parts)
+    costs = seams(parts)
     kept = _kept_stretches(text, names)
     quoted = _quoted_stretches(text)
     tied = ties(text)
     clauses = _clauses(text)
-    known = head_style().words
+    known = lexicon()
     scene = _scene(text, cuts)
     joints = _joints(text, cuts)
     found: list[HeadBreak] = []
@@ -118,18 +108,21 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
             cost = CLAUSE
         elif at not in cuts:
             cost = INSIDE_WORD
-        elif 2 * at == len(text) and at in (5, 7) and text.isalpha():
-            cost = _join_cost(before, after, *cuts[at])
-            cost = cost if cuts[at][0] in known.modal else min(GOOD, cost)
+        elif 2 * at == len(text) and at in (4, 5, 7) and text.isalpha():
+            word, kind, _, tag = cuts[at]
+            taken = at == 5 and kind == "v" and len(word) > 1 and nominal(tag)  # 建起|良种示范田
+            taken = taken or (costs[at] >= GROUP and kind[:1] in ("m", "p", "d"))  # 每一位|老人
+            firm = taken or word in known.modal or (at == 4 and costs[at] >= WEAK)
+            cost = costs[at] if firm else min(LIMB if at == 7 else GOOD, costs[at])
         elif before in _CLAUSE_ENDS or _leads(text, at):
             cost = GOOD if before == "、" else CLAUSE
+        elif after in _PARTICLES:
+            cost = PROTECTED
         else:
-            cost = _join_cost(before, after, *cuts[at])
+            cost = costs[at]
         if len(joints) > 1 and at not in joints and cost < PROTECTED:
             cost += WEAK
-        if cost == LIMB and cuts[at][0] in known.subject and text[at - 3 : at - 2].isalpha():
-            cost = WORD
-        inside = max((end - start for start, end in quoted if start < at < end), default=0)
+        inside = max((end - start for start, end in quoted if start < at < end and end - start < len(text)), default=0)
         if inside and cost < PROTECTED:
             cost = PROTECTED if inside - 2 <= SHORT_QUOTE else cost + WEAK
         short = min((end - start for start, end in clauses if start < at < end), default=99)
@@ -137,7 +130,9 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
             cost = PROTECTED
         elif CLAUSE < cost < PROTECTED and len(clauses) > 1:
             cost += INSIDE_CLAUSE
-        if scene and at != scene and CLAUSE < cost < PROTECTED:
+        if at == scene and cost < GROUP:
+            cost = min(cost, LIMB)
+        elif scene and CLAUSE < cost < PROTECTED:
             cost += INSIDE_CLAUSE
         found.append(HeadBreak(at, cost))
     return tuple(found)
@@ -166,36 +161,21 @@ def _leads(text: str, at: int) -> bool:
     return text.startswith("——", at) and text[at - 1] in "”』！？" and len(text) - at > SHORT_CLAUSE
 
 
-def _word_cuts(text: str) -> dict[int, tuple[str, str, str, str]]:
-    """Return where words begin: the word before and its part of speech as the dictionary tags it, the word and its."""
-    import rjieba
-
+def _word_cuts(parts: Sequence[Part]) -> dict[int, tuple[str, str, str, str]]:
+    """Return where words begin: the word before and its kind, the word and its."""
     cuts: dict[int, tuple[str, str, str, str]] = {}
-    at, last, kind = 0, "", ""
-    for word, tag in rjieba.tag(text):
-        if kind == "vn" and word in _AFTER_VERB:
-            # 额度调整为: what may be a noun is the verb here.
-            kind = "v"
-            start = at - len(last)
-            cuts[start] = (*cuts[start][:3], kind)
-        cuts[at] = (last, kind, word, tag)
-        at += len(word)
-        last, kind = word, tag
-    for whole in sorted(head_style().words.whole, key=lambda whole: (-len(whole), whole)):
-        start = text.find(whole)
-        if start >= 0:
-            end = start + len(whole)
-            cuts.setdefault(start, (text[max(0, start - 2) : start], "x", whole, "n"))
-            if end < len(text):
-                cuts.setdefault(end, (whole, "n", text[end : end + 2], "x"))
-    return dict(sorted(cuts.items()))
+    last, kind = "", ""
+    for part in parts:
+        cuts[part.at] = (last, kind, part.text, part.kind)
+        last, kind = part.text, part.kind
+    return cuts
 
 
 def _kept_stretches(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches that are one piece: figures, Western words, listed names."""
-    kept = [match.span() for match in _FIGURE.finditer(text) if len(match[0]) > 1]
+    kept = [match.span() for match in FIGURE.finditer(text) if len(match[0]) > 1]
     kept += [match.span() for match in _WESTERN.finditer(text) if len(match[0]) > 1]
-    for name in (*names, *(word for word in sorted(head_style().words.whole) if word in text)):
+    for name in (*names, *(word for word in sorted(lexicon().whole) if word in text)):
         if name:
             kept += [match.span() for match in re.finditer(re.escape(name), text)]
     return kept
@@ -228,56 +208,9 @@ def _in_western(text: str, at: int) -> bool:
     return bool(_WESTERN.match(text[at - 1]) and _WESTERN.match(text[at]))
 
 
-def _join_cost(before: str, after: str, word: str, kind: str, following: str, tag: str) -> int:
-    """Return the cost of a break between two words: the characters beside it, both words and their kinds.
-
-    The kinds are the dictionary's: n noun, v verb, a adjective, d adverb, p preposition, c conjunction, m number, q
-    counter, t time, s f place, r pronoun, u particle, i l idiom; a verb used as a noun is vn.
-    """
-    if tag[:1] == "u" or after in _PARTICLES:
-        return PROTECTED
-    known = head_style().words
-    if following in known.subject and kind[:1] not in ("v", "p") and word not in _LEANING:
-        return LIMB
-    if word in known.modal or word in known.leading:
-        return WEAK
-    if following in known.modal:
-        return LIMB if word in known.ending or word in known.setting else GOOD
-    if following in known.events and kind[:1] in ("m", "q", "n"):
-        return WEAK
-    if (
-        word in known.manner
-        or word in _LEANING
-        or word in ("最后", "首次")
-        or following in _TRAILING
-        or kind[:1] in ("d", "c", "p", "k")
-    ):
-        return WEAK
-    if before in "”』》" and tag == "n":
-        return COMPOUND
-    if after in NOT_LAST or (before in NOT_FIRST and before not in SMALL_KANA):
-        return GOOD
-    left, right = _role(word, kind), _role(following, tag)
-    if right != "v" and (left == "t" or word in known.setting or word in known.ending):
-        return LIMB
-    if len(following) == 1 and tag[:1] in ("n", "q", "g", "z"):
-        return WEAK
-    if (left == "a" and right in "nv") or (left == "m" and word[-1] in _CN):
-        return WEAK
-    if kind[:1] == "u":
-        return WEAK if word in "的地得" else WORD
-    if right == "v" and left in "ni":
-        return LIMB
-    if right in "tpdc" or following in known.manner or (left == right == "v" and len(word) > 1):
-        return GOOD
-    if left == "n" and right in "na":
-        return COMPOUND
-    return WORD
-
-
 def _role(word: str, tag: str) -> str:
     """Return a word's part in a head by its kind: n, v, a, m, q, t, i, p, d, c or x."""
-    if word in head_style().words.verbs or tag == "ad":
+    if word in lexicon().verbs or tag == "ad":
         return "v" if tag != "ad" else "d"
     if tag == "m" and word[-1:] in ("年", "月", "日", "天"):
         return "t"
@@ -292,10 +225,10 @@ def _role(word: str, tag: str) -> str:
 
 def _scene(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> int:
     """Return where a scene ends and the sentence begins: 五一假期|我市接待; 0 where the head has none."""
-    known = head_style().words
+    known = lexicon()
     for at, (word, kind, following, tag) in cuts.items():
         whose = cuts.get(at - len(word), ("", "", "", ""))
-        if not 4 <= at <= len(text) - 4 or following in _TRAILING or text[at - 1] in _CLAUSE_ENDS:
+        if not 3 <= at <= len(text) - 4 or following in _TRAILING or text[at - 1] in _CLAUSE_ENDS:
             continue
         if _role(word, kind) != "t":
             if word in known.setting:
@@ -316,12 +249,14 @@ def _joints(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> tuple[int,
         return (half,)
     if text[0] == text[half] or sum(text[at] == text[half + at] for at in range(half)) > 1:
         return (half,)
-    return (half,) if half in (5, 7) and _rhythm(text[:half]) == _rhythm(text[half:]) else ()
+    first, second = _rhythm(text[:half]), _rhythm(text[half:])
+    if half in cuts:
+        # Lines of five and seven characters go like verse.
+        return (half,) if half in (5, 7) and first[0] == second[0] and 1 in first[0] else ()
+    return (half,) if first == second and len(first[0]) > 1 and max(first[0]) < 4 else ()
 
 
-def _rhythm(text: str) -> tuple[int, ...] | str:
-    """Return the lengths of a half line's words where it goes like a line of verse, else the text itself."""
-    import rjieba
-
-    lengths = tuple(len(word) for word, _ in rjieba.tag(text))
-    return lengths if 1 in lengths and max(lengths) < 4 else text
+def _rhythm(text: str) -> tuple[tuple[int, ...], str]:
+    """Return the lengths and the kinds of a half line's words."""
+    parts = parts_of(text)
+    return tuple(len(part.text) for part in parts), "".join(part.kind[0] for part in parts)

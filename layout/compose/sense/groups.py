@@ -1,0 +1,354 @@
+"""Sense groups 意群: what of a head's words is read in one breath, and what it costs to part them.
+
+A short object stays with its verb (换新枝), a count with its noun (三十年山路), an attribute with what it is of
+(良种示范田), an adverb, a time or a preposition with its verb. The best seam lies between what is spoken of and what is
+said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from layout.compose.sense.kinds import nominal, verbal
+from layout.compose.sense.lexicon import lexicon
+from layout.rules.heads import COMPOUND, GOOD, GROUP, GROUP_LONG, GROUP_SHORT, INSIDE_CLAUSE, LIMB, OBJECT, WEAK, WORD
+
+if TYPE_CHECKING:
+    from layout.compose.sense.parts import Part
+
+_OPENERS = frozenset("“‘《「『〈（")
+_DATES = frozenset(["今日", "明日", "昨日", "近日", "日前", "今晚", "昨晚", "今晨", "清晨", "傍晚", "凌晨"])
+_CLOSERS = frozenset("”’》」』〉）")
+
+
+def ems(text: str) -> float:
+    """Return the width of copy in ems, Western characters half as wide as Chinese ones."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def seams(parts: Sequence[Part]) -> dict[int, int]:
+    """Return what a break costs before each word of a head, the first one left out."""
+    limbs = {nth for nth in range(1, len(parts)) if _limb(parts, nth)}
+    found = {}
+    for nth in range(1, len(parts)):
+        cost = _seam(parts, nth)
+        if nth in limbs:
+            cost = LIMB
+        elif limbs and cost < GROUP:
+            cost += INSIDE_CLAUSE
+        found[parts[nth].at] = cost
+    return found
+
+
+def _limb(parts: Sequence[Part], nth: int) -> bool:
+    """Tell whether a clause without a mark ends before a word: 力克许昌队|挺进四强, 大棚草莓红了|游客来了."""
+    left, right = parts[nth - 1], parts[nth]
+    known = lexicon()
+    if "x" in (left.kind, right.kind) or left.text in known.modal or right.kind[:1] in ("u", "f", "k"):
+        return False
+    ahead = _clause(parts, nth)
+    first = next((at for at, part in enumerate(ahead) if verbal(part.kind)), -1)
+    later = _said(parts, nth)
+    if left.kind == "m" and _lasted(parts, nth - 1):
+        return later and nominal(right.kind)  # 退耕还林二十载|荒山披绿装
+    if first < 0:
+        return False
+    done = left.kind == "vo" or left.text in known.ending or (verbal(left.kind) and left.text[-1] == "了")
+    if done and first == 0 and len(left.text) == len("".join(part.text for part in ahead)) == 2:
+        return False  # 驻村|工作队
+    if done and later and not verbal(right.kind):
+        return nominal(right.kind) or right.kind[:1] in ("t", "m", "a")
+    if done and later and len(right.text) > 1:
+        return ems(_text(parts, nth - len(ahead) + first, nth)) >= GROUP_SHORT + 1 or first > 0
+    if not verbal(right.kind) or len(right.text) < 2 or not nominal(left.kind):
+        return False
+    verb = max(at for at, part in enumerate(ahead) if verbal(part.kind))
+    word = ahead[verb]
+    if word.text in known.pivots or word.text in known.directing or word.kind == "vo" or word.text in known.ending:
+        return False
+    if any(part.kind[:1] == "p" or part.text in known.pivots for part in ahead[verb:]):
+        return False
+    has = ems(_text(parts, nth + 1, _run(parts, nth + 1)))
+    return has > 0 and ems("".join(part.text for part in ahead[verb:])) >= GROUP_SHORT + 1
+
+
+def _seam(parts: Sequence[Part], nth: int) -> int:
+    """Return what a break before a word costs the sense."""
+    left, right = parts[nth - 1], parts[nth]
+    known = lexicon()
+    if right.kind[:1] in ("u", "k") or _trails(right) or "x" in (left.kind, right.kind):
+        return _beside_mark(parts, nth)
+    if left.kind[:1] in ("d", "c", "p") or left.text in known.modal or left.text in known.pivots:
+        return GROUP
+    if left.text == "的":
+        end = _run(parts, nth)
+        end = end if end > nth else _clause_end(parts, nth)
+        return max(WORD, _by_width(ems(_text(parts, nth, end)), GROUP_SHORT - 1))
+    if right.kind[:1] == "c":
+        return WEAK
+    if (right.text in known.modal or right.kind[:1] == "d" or right.text in known.manner) and left.kind[:1] not in "st":
+        return _before_predicate(parts, nth)
+    if left.kind[:1] == "f" and not _scene(left):
+        return WEAK
+    if len(left.text) == 1 and nominal(left.kind) and (nth < 2 or parts[nth - 2].kind == "x"):
+        return GROUP
+    if len(right.text) == 1 and nominal(right.kind) and not verbal(left.kind):
+        return GROUP
+    if left.text in known.leading or left.text in known.manner:
+        return WEAK if ems(right.text) > GROUP_SHORT else GROUP
+    if verbal(left.kind) or (left.kind in ("l", "i") and len(left.text) == 4):
+        return _after_verb(parts, nth)
+    if right.kind[:1] == "p" or right.text in known.pivots:
+        return _before_predicate(parts, nth)
+    if left.kind == "m":
+        return _after_count(parts, nth)
+    if left.kind[:1] == "t" or _scene(left):
+        return _after_time(parts, nth)
+    if (
+        left.kind[:1] == "s"
+        and nth > 1
+        and nominal(parts[nth - 2].kind)
+        and (verbal(right.kind) or right.kind[:1] == "d")
+    ):
+        rest = left.text + _text(parts, nth, _clause_end(parts, nth))
+        return GROUP if ems(rest) <= GROUP_LONG + 1 else WEAK
+    if verbal(right.kind) or (right.kind in ("l", "i") and len(right.text) == 4 and _ends(parts, nth + 1)):
+        return _before_predicate(parts, nth)
+    if right.kind == "a" and _ends(parts, nth + 1) and nominal(left.kind):
+        return LIMB if len(right.text) > 1 else GROUP
+    if right.kind[:1] == "t":
+        return _before_predicate(parts, nth)
+    if left.kind[:1] in ("a", "b"):
+        return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK
+    if right.text in known.subject:
+        return LIMB
+    if (
+        right.kind[:1] == "s"
+        and nth + 1 < len(parts)
+        and (verbal(parts[nth + 1].kind) or parts[nth + 1].kind[:1] in ("d", "p"))
+    ):
+        return _before_predicate(parts, nth)
+    if right.kind == "m":
+        if _ends(parts, nth + 1):
+            return max(WORD, _by_width(ems(right.text)))
+        return GOOD if _said(parts, nth) else WORD
+    if nominal(left.kind) and (nominal(right.kind) or right.kind[:1] in ("a", "b")):
+        return _between_nouns(parts, nth)
+    return WORD
+
+
+def _lasted(parts: Sequence[Part], nth: int) -> bool:
+    """Tell whether a count says how long something lasted: 等了三年, 退耕还林二十载; not 2022年, 三十年山路."""
+    part = parts[nth]
+    if part.text[-1] not in "年月天周岁载" or part.text[0] == "第" or not nth or parts[nth - 1].kind in ("x", "p", "c"):
+        return False
+    figures = [char for char in part.text if char.isdigit()]
+    return len(figures) < 4 and (parts[nth - 1].text[-1] == "了" or len(parts[nth - 1].text) > 3)
+
+
+def _beside_mark(parts: Sequence[Part], nth: int) -> int:
+    """Return the cost of a break beside a quotation mark, a bracket or a particle."""
+    left, right = parts[nth - 1], parts[nth]
+    if right.kind[:1] in ("u", "k") or _trails(right):
+        return GROUP
+    if right.text in _OPENERS:
+        if left.kind == "x":
+            return GOOD
+        if left.kind[:1] in ("d", "c", "p") or left.text in lexicon().modal:
+            return GROUP
+        if verbal(left.kind):
+            return _after_verb(parts, nth)
+        return COMPOUND if left.kind == "vn" else GOOD
+    if left.text in _CLOSERS:
+        if verbal(right.kind) or right.kind[:1] in ("t", "p", "d"):
+            return _before_predicate(parts, nth)
+        quoted = _text(parts, max((at for at in range(nth) if parts[at].text in _OPENERS), default=0), nth)
+        return COMPOUND if nominal(right.kind) and len(quoted) <= GROUP_LONG + 1 else GOOD
+    return GOOD
+
+
+def _by_width(wide: float, short: float = GROUP_SHORT) -> int:
+    """Return what it costs to part a word from what belongs to it and is so wide."""
+    return GROUP if wide <= short else WEAK if wide <= short + 1 else OBJECT if wide <= GROUP_LONG + 1 else 0
+
+
+def _after_verb(parts: Sequence[Part], nth: int) -> int:
+    """Return the cost of a break after a verb: its object, or another verb, stays with it."""
+    left, right = parts[nth - 1], parts[nth]
+    known = lexicon()
+    if _scene(right):
+        return GROUP
+    if left.kind == "vo" and len(left.text) == 2 and nominal(right.kind) and (nth < 2 or parts[nth - 2].kind == "x"):
+        return GROUP
+    free = left.kind == "vo" or left.text in known.ending or left.kind in ("l", "i")
+    if free and not (right.kind == "m" and _ends(parts, nth + 1)):
+        return GOOD
+    if verbal(right.kind):
+        return GROUP if 1 in (len(left.text), len(right.text)) else GOOD
+    if right.kind[:1] in ("p", "d", "c", "t") or right.text in known.pivots:
+        return GROUP if len(left.text) == 1 else GOOD
+    end = _run(parts, nth)
+    wide = ems(_text(parts, nth, end))
+    if not _ends(parts, end) and left.text[-1] == "了" and verbal(parts[end].kind):
+        return GOOD  # 红了|游客来了: what follows is another clause
+    if len(left.text) == 1 and wide:
+        return GROUP
+    return max(WORD, _by_width(wide))
+
+
+def _after_count(parts: Sequence[Part], nth: int) -> int:
+    """Return the cost of a break between a count and what it counts."""
+    left, right = parts[nth - 1], parts[nth]
+    if verbal(right.kind):
+        return _before_predicate(parts, nth)
+    if left.text[-1:] in "年月日天周" and not nominal(right.kind):
+        return _after_time(parts, nth)
+    if left.text[-1:] in "年月天周岁" and nth > 1 and parts[nth - 2].text[-1:] == "了":
+        return GOOD  # 等了三年|学校门口有了红绿灯
+    if not nominal(right.kind) and right.kind[:1] not in ("a", "b", "m"):
+        return WORD
+    if left.text[-1] in "元%％℃度倍分成" and nth > 1 and nominal(parts[nth - 2].kind):
+        return GOOD if _said(parts, nth) else WORD
+    if left.text[-1] in "天周" and nth > 1 and parts[nth - 2].kind == "t":
+        return GOOD
+    wide = ems(_text(parts, nth, _run(parts, nth, bare=True)))
+    if right.kind == "m":
+        return WORD
+    if left.text[0] == "第" and _said(parts, nth + 1) and not nominal(parts[nth + 1].kind):
+        return GOOD
+    if left.text[0] == "第" and wide > GROUP_SHORT + 1:
+        return WORD
+    return GROUP if ems(right.text) <= GROUP_SHORT + 1 else WEAK
+
+
+def _before_predicate(parts: Sequence[Part], nth: int) -> int:
+    """Return the cost of a break before a verb and what stands before it: the best seam after what is spoken of.
+
+    A noun that a preposition or another verb has brought in stays with the verb after it.
+    """
+    left, right = parts[nth - 1], parts[nth]
+    known = lexicon()
+    start = nth - 1
+    while start and not _ends(parts, start) and (nominal(parts[start].kind) or parts[start].text == "的"):
+        if parts[start - 1].text in known.pivots or parts[start - 1].kind[:1] == "p":
+            if ems(_text(parts, start - 1, nth) + right.text) <= GROUP_LONG + 1:
+                return GROUP
+            return GOOD if ems(_text(parts, start, nth)) >= GROUP_SHORT else WEAK
+        start -= 1
+    if len(right.text) == 1 and verbal(right.kind) and _ends(parts, nth + 1):
+        return GROUP
+    if verbal(left.kind) or left.kind[:1] in ("d", "p"):
+        return GOOD
+    ahead = _clause(parts, nth)
+    first = next((at for at, part in enumerate(ahead) if verbal(part.kind)), -1)
+    if first < 0:
+        return LIMB
+    # 不忘初心|牢记使命: a head that opens with a verb is a row of limbs.
+    row = len(right.text) > 1 and all(part.kind[:1] == "d" for part in ahead[:first])
+    return LIMB if row and verbal(right.kind) else GOOD
+
+
+def _after_time(parts: Sequence[Part], nth: int) -> int:
+    """Return the cost of a break after a time: a scene that opens a clause stands over it, a short one leans on it."""
+    left, right = parts[nth - 1], parts[nth]
+    if right.kind[:1] == "t" or (right.kind == "m" and right.text[-1:] in "天年月周日时"):
+        return GROUP
+    ahead = _clause(parts, nth)
+    if any(verbal(part.kind) for part in ahead):
+        return WEAK
+    if (
+        len(ahead) > 1
+        and (left.text in _DATES or not _scene(left))
+        and all(part.kind[:1] not in "tm" for part in ahead[:-1])
+    ):
+        # 政务大厅|周末不打烊: the time of a verb that has its subject before it
+        return GROUP if ems(left.text + _text(parts, nth, _clause_end(parts, nth))) <= GROUP_LONG + 1 else WEAK
+    wide = ems("".join(part.text for part in ahead))
+    if wide <= GROUP_SHORT - 1:
+        return WORD
+    return LIMB if _scene(left) or wide > GROUP_SHORT else GOOD
+
+
+def _scene(part: Part) -> bool:
+    """Tell whether a word ends a scene: 麦收时节, 高考期间, 春节前, 今夜起."""
+    known = lexicon()
+    return (
+        part.text in known.setting
+        or part.text[-2:] in known.setting
+        or (part.kind == "t" and part.text[-1] in "前后中起")
+    )
+
+
+def _trails(part: Part) -> bool:
+    """Tell whether a word says where or when, and leans on the noun before it."""
+    return part.kind[:1] == "f" and (len(part.text) == 1 or part.text in lexicon().setting)
+
+
+def _between_nouns(parts: Sequence[Part], nth: int) -> int:
+    """Return the cost of a break between two nouns: a short name is one piece, a long one has its joints."""
+    left, right = parts[nth - 1], parts[nth]
+    if left.kind[:1] == "s":
+        return GOOD if _said(parts, nth) else WORD
+    start = nth - 1
+    while start and nominal(parts[start - 1].kind) and parts[start - 1].kind[:1] not in ("s", "r"):
+        start -= 1
+    end = _run(parts, nth, bare=True)
+    whole = ems(_text(parts, start, end))
+    if whole <= GROUP_LONG or 1 in (len(left.text), len(right.text)):
+        return GROUP
+    if left.kind[:1] == "r":
+        return GROUP if left.text not in lexicon().subject and ems(left.text + right.text) <= GROUP_LONG else WEAK
+    return COMPOUND if whole > 2 * GROUP_SHORT + 2 else WEAK
+
+
+def _said(parts: Sequence[Part], nth: int) -> bool:
+    """Tell whether a verb follows before the clause ends."""
+    return any(verbal(part.kind) for part in parts[nth : _clause_end(parts, nth)])
+
+
+def _stops(part: Part) -> bool:
+    """Tell whether a word is a mark that ends a clause; quotation marks and brackets end none."""
+    return part.kind == "x" and part.text not in _OPENERS and part.text not in _CLOSERS
+
+
+def _clause(parts: Sequence[Part], nth: int) -> Sequence[Part]:
+    """Return the words of a clause that stand before a word."""
+    start = nth
+    while start and not _stops(parts[start - 1]):
+        start -= 1
+    return parts[start:nth]
+
+
+def _clause_end(parts: Sequence[Part], nth: int) -> int:
+    while nth < len(parts) and not _stops(parts[nth]):
+        nth += 1
+    return nth
+
+
+def _run(parts: Sequence[Part], nth: int, bare: bool = False) -> int:
+    """Return where the thing ends that begins at a word: nouns, their counts and attributes; `bare` nouns alone."""
+    depth = 0
+    while nth < len(parts):
+        part = parts[nth]
+        if part.text in _OPENERS:
+            if bare:
+                break
+            depth += 1
+        elif part.kind == "x":
+            if not depth:
+                break
+            depth -= part.text in _CLOSERS
+        elif not depth and not nominal(part.kind) and (bare or part.kind[:1] not in ("m", "a", "u")):
+            break
+        nth += 1
+    return nth
+
+
+def _text(parts: Sequence[Part], start: int, end: int) -> str:
+    return "".join(part.text for part in parts[start:end])
+
+
+def _ends(parts: Sequence[Part], nth: int) -> bool:
+    """Tell whether a clause ends before a word."""
+    return nth >= len(parts) or _stops(parts[nth])
