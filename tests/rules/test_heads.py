@@ -50,7 +50,7 @@ def test_break_compound() -> None:
 
 
 def test_break_good() -> None:
-    assert costs("广场“百姓舞台”开演")[2] == 8  # before a quote
+    assert costs("省城广场“百姓舞台”今天开演")[4] == 8  # before a quote
     assert costs("老人吃上热乎饭")[2] == 3
 
 

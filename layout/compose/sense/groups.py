@@ -12,23 +12,38 @@ from typing import TYPE_CHECKING
 
 from layout.compose.sense.kinds import nominal, verbal
 from layout.compose.sense.lexicon import lexicon
-from layout.rules.heads import COMPOUND, GOOD, GROUP, GROUP_LONG, GROUP_SHORT, INSIDE_CLAUSE, LIMB, OBJECT, WEAK, WORD
+from layout.ground.dataclass import replace
+from layout.rules.heads import (
+    COMPOUND,
+    GOOD,
+    GROUP,
+    GROUP_LONG,
+    GROUP_SHORT,
+    INSIDE_CLAUSE,
+    LIMB,
+    OBJECT,
+    SHORT_QUOTE,
+    WEAK,
+    WORD,
+)
 
 if TYPE_CHECKING:
-    from layout.compose.sense.parts import Part
+    from layout.compose.sense.parts import SenseWord
 
 _OPENERS = frozenset("“‘《「『〈（")
+_PEOPLE = frozenset("生员手者家师队民户人军工组院局")
 _DATES = frozenset(["今日", "明日", "昨日", "近日", "日前", "今晚", "昨晚", "今晨", "清晨", "傍晚", "凌晨"])
 _CLOSERS = frozenset("”’》」』〉）")
 
 
 def ems(text: str) -> float:
-    """Return the width of copy in ems, Western characters half as wide as Chinese ones."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+    """Return the width of copy in ems, Western characters half as wide as Chinese ones, quotation marks left out."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text if char not in _OPENERS and char not in _CLOSERS)
 
 
-def seams(parts: Sequence[Part]) -> dict[int, int]:
+def seams(parts: Sequence[SenseWord]) -> dict[int, int]:
     """Return what a break costs before each word of a head, the first one left out."""
+    parts = _named(parts)
     limbs = {nth for nth in range(1, len(parts)) if _limb(parts, nth)}
     found = {}
     for nth in range(1, len(parts)):
@@ -41,7 +56,22 @@ def seams(parts: Sequence[Part]) -> dict[int, int]:
     return found
 
 
-def _limb(parts: Sequence[Part], nth: int) -> bool:
+def _named(parts: Sequence[SenseWord]) -> Sequence[SenseWord]:
+    """Return the words with those of a short quotation read as a name: what is done in it is not done by the head."""
+    read = list(parts)
+    opened = -1
+    for nth, part in enumerate(parts):
+        if part.text in _OPENERS:
+            opened = nth
+        elif part.text in _CLOSERS and opened >= 0:
+            inner = range(opened + 1, nth)
+            if (opened or nth + 1 < len(parts)) and sum(len(parts[at].text) for at in inner) <= SHORT_QUOTE:
+                read[opened + 1 : nth] = [replace(parts[at], kind="n") for at in inner]
+            opened = -1
+    return read
+
+
+def _limb(parts: Sequence[SenseWord], nth: int) -> bool:
     """Tell whether a clause without a mark ends before a word: 力克许昌队|挺进四强, 大棚草莓红了|游客来了."""
     left, right = parts[nth - 1], parts[nth]
     known = lexicon()
@@ -61,6 +91,10 @@ def _limb(parts: Sequence[Part], nth: int) -> bool:
         return nominal(right.kind) or right.kind[:1] in ("t", "m", "a")
     if done and later and len(right.text) > 1:
         return ems(_text(parts, nth - len(ahead) + first, nth)) >= GROUP_SHORT + 1 or first > 0
+    if nominal(left.kind) and nominal(right.kind) and nth > 1 and _firm(parts[nth - 2]):
+        # 三轮车变货车|日子越过越红火
+        end = _run(parts, nth)
+        return not _ends(parts, end) and (verbal(parts[end].kind) or parts[end].kind[:1] == "d")
     if not verbal(right.kind) or len(right.text) < 2 or not nominal(left.kind):
         return False
     verb = max(at for at, part in enumerate(ahead) if verbal(part.kind))
@@ -73,7 +107,7 @@ def _limb(parts: Sequence[Part], nth: int) -> bool:
     return has > 0 and ems("".join(part.text for part in ahead[verb:])) >= GROUP_SHORT + 1
 
 
-def _seam(parts: Sequence[Part], nth: int) -> int:
+def _seam(parts: Sequence[SenseWord], nth: int) -> int:
     """Return what a break before a word costs the sense."""
     left, right = parts[nth - 1], parts[nth]
     known = lexicon()
@@ -84,7 +118,7 @@ def _seam(parts: Sequence[Part], nth: int) -> int:
     if left.text == "的":
         end = _run(parts, nth)
         end = end if end > nth else _clause_end(parts, nth)
-        return max(WORD, _by_width(ems(_text(parts, nth, end)), GROUP_SHORT - 1))
+        return max(OBJECT, _by_width(ems(_text(parts, nth, end)), GROUP_SHORT - 1))
     if right.kind[:1] == "c":
         return WEAK
     if (right.text in known.modal or right.kind[:1] == "d" or right.text in known.manner) and left.kind[:1] not in "st":
@@ -123,6 +157,8 @@ def _seam(parts: Sequence[Part], nth: int) -> int:
         return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK
     if right.text in known.subject:
         return LIMB
+    if right.kind[:1] == "s" and nominal(left.kind) and ems(left.text + right.text) <= GROUP_LONG:
+        return GROUP  # 稻虾|田里
     if (
         right.kind[:1] == "s"
         and nth + 1 < len(parts)
@@ -138,16 +174,27 @@ def _seam(parts: Sequence[Part], nth: int) -> int:
     return WORD
 
 
-def _lasted(parts: Sequence[Part], nth: int) -> bool:
-    """Tell whether a count says how long something lasted: 等了三年, 退耕还林二十载; not 2022年, 三十年山路."""
-    part = parts[nth]
-    if part.text[-1] not in "年月天周岁载" or part.text[0] == "第" or not nth or parts[nth - 1].kind in ("x", "p", "c"):
+def _firm(part: SenseWord) -> bool:
+    """Tell whether a verb takes a thing and no clause: a short one, one with its complement."""
+    known = lexicon()
+    if part.kind != "v" or part.text in known.pivots or part.text in known.modal or part.text in known.directing:
         return False
-    figures = [char for char in part.text if char.isdigit()]
-    return len(figures) < 4 and (parts[nth - 1].text[-1] == "了" or len(parts[nth - 1].text) > 3)
+    return len(part.text) == 1 or part.text[-1] in known.complements
 
 
-def _beside_mark(parts: Sequence[Part], nth: int) -> int:
+def _lasted(parts: Sequence[SenseWord], nth: int) -> bool:
+    """Tell whether a count says how long something lasted: 等了三年, 退耕还林二十载; not 2022年, 三十年山路."""
+    if not nth or not _lasts(parts[nth]) or parts[nth - 1].kind in ("x", "p", "c"):
+        return False
+    return parts[nth - 1].text[-1] == "了" or len(parts[nth - 1].text) > GROUP_SHORT
+
+
+def _lasts(part: SenseWord) -> bool:
+    """Tell whether a count is of years, months, days: 二十年, 三天; not 2022年, 第三年."""
+    return part.text[-1] in "年月天周岁载" and part.text[0] != "第" and not part.text[:4].isdecimal()
+
+
+def _beside_mark(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break beside a quotation mark, a bracket or a particle."""
     left, right = parts[nth - 1], parts[nth]
     if right.kind[:1] in ("u", "k") or _trails(right):
@@ -173,7 +220,7 @@ def _by_width(wide: float, short: float = GROUP_SHORT) -> int:
     return GROUP if wide <= short else WEAK if wide <= short + 1 else OBJECT if wide <= GROUP_LONG + 1 else 0
 
 
-def _after_verb(parts: Sequence[Part], nth: int) -> int:
+def _after_verb(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break after a verb: its object, or another verb, stays with it."""
     left, right = parts[nth - 1], parts[nth]
     known = lexicon()
@@ -194,14 +241,16 @@ def _after_verb(parts: Sequence[Part], nth: int) -> int:
         return GOOD  # 红了|游客来了: what follows is another clause
     if len(left.text) == 1 and wide:
         return GROUP
+    if not _ends(parts, end) and parts[end].text != "的" and wide <= GROUP_LONG + 1:
+        return max(WEAK, _by_width(wide))  # 关爱|留守儿童送书包
     return max(WORD, _by_width(wide))
 
 
-def _after_count(parts: Sequence[Part], nth: int) -> int:
+def _after_count(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break between a count and what it counts."""
     left, right = parts[nth - 1], parts[nth]
     if verbal(right.kind):
-        return _before_predicate(parts, nth)
+        return WEAK if nth > 1 and _lasts(left) and nominal(parts[nth - 2].kind) else _before_predicate(parts, nth)
     if left.text[-1:] in "年月日天周" and not nominal(right.kind):
         return _after_time(parts, nth)
     if left.text[-1:] in "年月天周岁" and nth > 1 and parts[nth - 2].text[-1:] == "了":
@@ -222,7 +271,7 @@ def _after_count(parts: Sequence[Part], nth: int) -> int:
     return GROUP if ems(right.text) <= GROUP_SHORT + 1 else WEAK
 
 
-def _before_predicate(parts: Sequence[Part], nth: int) -> int:
+def _before_predicate(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break before a verb and what stands before it: the best seam after what is spoken of.
 
     A noun that a preposition or another verb has brought in stays with the verb after it.
@@ -249,28 +298,27 @@ def _before_predicate(parts: Sequence[Part], nth: int) -> int:
     return LIMB if row and verbal(right.kind) else GOOD
 
 
-def _after_time(parts: Sequence[Part], nth: int) -> int:
+def _after_time(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break after a time: a scene that opens a clause stands over it, a short one leans on it."""
     left, right = parts[nth - 1], parts[nth]
     if right.kind[:1] == "t" or (right.kind == "m" and right.text[-1:] in "天年月周日时"):
         return GROUP
     ahead = _clause(parts, nth)
-    if any(verbal(part.kind) for part in ahead):
+    if len(ahead) > 1 and ahead[-2].text == "的":
+        return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK
+    if any(verbal(part.kind) for part in ahead) and (left.text in _DATES or not _scene(left)):
         return WEAK
-    if (
-        len(ahead) > 1
-        and (left.text in _DATES or not _scene(left))
-        and all(part.kind[:1] not in "tm" for part in ahead[:-1])
-    ):
+    if len(ahead) > 1 and (left.text in _DATES or not _scene(left)) and nominal(ahead[-2].kind):
         # 政务大厅|周末不打烊: the time of a verb that has its subject before it
         return GROUP if ems(left.text + _text(parts, nth, _clause_end(parts, nth))) <= GROUP_LONG + 1 else WEAK
     wide = ems("".join(part.text for part in ahead))
     if wide <= GROUP_SHORT - 1:
-        return WORD
+        two = nth + 1 < len(parts) and nominal(right.kind) and nominal(parts[nth + 1].kind)
+        return WEAK if two and len(right.text) == GROUP_SHORT - 1 else WORD
     return LIMB if _scene(left) or wide > GROUP_SHORT else GOOD
 
 
-def _scene(part: Part) -> bool:
+def _scene(part: SenseWord) -> bool:
     """Tell whether a word ends a scene: 麦收时节, 高考期间, 春节前, 今夜起."""
     known = lexicon()
     return (
@@ -280,16 +328,32 @@ def _scene(part: Part) -> bool:
     )
 
 
-def _trails(part: Part) -> bool:
+def _trails(part: SenseWord) -> bool:
     """Tell whether a word says where or when, and leans on the noun before it."""
     return part.kind[:1] == "f" and (len(part.text) == 1 or part.text in lexicon().setting)
 
 
-def _between_nouns(parts: Sequence[Part], nth: int) -> int:
+def _between_nouns(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break between two nouns: a short name is one piece, a long one has its joints."""
     left, right = parts[nth - 1], parts[nth]
     if left.kind[:1] == "s":
+        if nth > 1 and nominal(parts[nth - 2].kind):
+            return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK  # 网上|招聘会
         return GOOD if _said(parts, nth) else WORD
+    if right.kind == "nr" or (len(right.text) == 2 and right.text[0] in "老小" and right.text[1] in lexicon().surnames):
+        return GROUP if len(left.text) <= GROUP_SHORT else WEAK  # 护林员|老周
+    if right.text in lexicon().occasions and ems(left.text + right.text) <= GROUP_LONG:
+        return GROUP  # 技能|大赛
+    ahead = _clause(parts, nth)
+    if (
+        len(ahead) == 2
+        and ahead[0].kind[:1] == "t"
+        and _said(parts, nth)
+        and ems(ahead[0].text + left.text) > GROUP_SHORT
+    ):
+        return GOOD  # 今晨大雾|能见度不足百米
+    if left.text[-1] in _PEOPLE and len(left.text) > 2 and _said(parts, nth):
+        return WORD  # 职校生|技能大赛夺三金
     start = nth - 1
     while start and nominal(parts[start - 1].kind) and parts[start - 1].kind[:1] not in ("s", "r"):
         start -= 1
@@ -302,17 +366,17 @@ def _between_nouns(parts: Sequence[Part], nth: int) -> int:
     return COMPOUND if whole > 2 * GROUP_SHORT + 2 else WEAK
 
 
-def _said(parts: Sequence[Part], nth: int) -> bool:
+def _said(parts: Sequence[SenseWord], nth: int) -> bool:
     """Tell whether a verb follows before the clause ends."""
-    return any(verbal(part.kind) for part in parts[nth : _clause_end(parts, nth)])
+    return any(verbal(part.kind) or part.kind == "a" for part in parts[nth : _clause_end(parts, nth)])
 
 
-def _stops(part: Part) -> bool:
+def _stops(part: SenseWord) -> bool:
     """Tell whether a word is a mark that ends a clause; quotation marks and brackets end none."""
     return part.kind == "x" and part.text not in _OPENERS and part.text not in _CLOSERS
 
 
-def _clause(parts: Sequence[Part], nth: int) -> Sequence[Part]:
+def _clause(parts: Sequence[SenseWord], nth: int) -> Sequence[SenseWord]:
     """Return the words of a clause that stand before a word."""
     start = nth
     while start and not _stops(parts[start - 1]):
@@ -320,13 +384,13 @@ def _clause(parts: Sequence[Part], nth: int) -> Sequence[Part]:
     return parts[start:nth]
 
 
-def _clause_end(parts: Sequence[Part], nth: int) -> int:
+def _clause_end(parts: Sequence[SenseWord], nth: int) -> int:
     while nth < len(parts) and not _stops(parts[nth]):
         nth += 1
     return nth
 
 
-def _run(parts: Sequence[Part], nth: int, bare: bool = False) -> int:
+def _run(parts: Sequence[SenseWord], nth: int, bare: bool = False) -> int:
     """Return where the thing ends that begins at a word: nouns, their counts and attributes; `bare` nouns alone."""
     depth = 0
     while nth < len(parts):
@@ -345,10 +409,10 @@ def _run(parts: Sequence[Part], nth: int, bare: bool = False) -> int:
     return nth
 
 
-def _text(parts: Sequence[Part], start: int, end: int) -> str:
+def _text(parts: Sequence[SenseWord], start: int, end: int) -> str:
     return "".join(part.text for part in parts[start:end])
 
 
-def _ends(parts: Sequence[Part], nth: int) -> bool:
+def _ends(parts: Sequence[SenseWord], nth: int) -> bool:
     """Tell whether a clause ends before a word."""
     return nth >= len(parts) or _stops(parts[nth])

@@ -35,6 +35,7 @@ class Lexicon:
     directing: frozenset[str]
     times: frozenset[str]
     qualities: frozenset[str]
+    notices: frozenset[str]
     kinds: dict[str, str]
 
 

@@ -20,7 +20,8 @@ _UNITS = (
     "[年月日时分秒号届次批期版条章个名位人户家项件只头辆台套亩米斤吨元倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大点]"
 )
 FIGURE = expression(
-    rf"百分之[{NUMERALS}百点]+(?:个百分点)?"
+    r"零[下上]\d[\d.]*[℃度]?"
+    rf"|百分之[{NUMERALS}百点]+(?:个百分点)?"
     rf"|第[{NUMERALS}\d]+(?:{_UNITS})?"
     rf"|[{NUMERALS}]+点[{NUMERALS}]+(?:{_UNITS})?"
     rf"|[{NUMERALS}]{{1,4}}年(?:[{NUMERALS}]{{1,2}}月)?(?:[{NUMERALS}]{{1,3}}日)?"
@@ -33,16 +34,20 @@ FIGURE = expression(
     r"|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7af]{2,}"
 )
 """Figures with what they count by, years, shares, numbered names, kana and hangul."""
-_ASPECT = frozenset("了着过")
+_REALMS = frozenset("省市县区镇乡州")
+_OFFICES = frozenset("委局办院所站联")
+_ASPECT = frozenset("了着过得")
 _NUMERAL = expression(rf"[\d.,％%∶:：{NUMERALS}半几数]+(?:多|余)?")
-_ASPECT = frozenset("了着过")
+_REALMS = frozenset("省市县区镇乡州")
+_OFFICES = frozenset("委局办院所站联")
+_ASPECT = frozenset("了着过得")
 _REACHING = frozenset("在到向给于入为成")
 _ONWARD = frozenset("到起出进上下过完成")
 _BECOMING = frozenset("为至到成给")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SenseWord:
     """A word with its kind, as `kinds.Word` says, and where it starts."""
 
     text: str
@@ -51,18 +56,18 @@ class Part:
 
 
 @lru_cache(maxsize=512)
-def parts_of(text: str, whole: tuple[str, ...] = ()) -> tuple[Part, ...]:
+def parts_of(text: str, whole: tuple[str, ...] = ()) -> tuple[SenseWord, ...]:
     """Return the words of a text in order; `whole` are words that are kept together."""
     import rjieba
 
     known = lexicon()
     words = [(word, _kind(word, kind, known)) for word, kind in rjieba.tag(text, False)]
     words = _kept(words, _spans(text, whole, known))
-    for step in (_numerals, _names, _short, _verbs, _affixes):
+    for step in (_offices, _numerals, _names, _short, _verbs, _affixes):
         words = step(words, known)
     found, at = [], 0
     for word, kind in predicates(words):
-        found.append(Part(word, kind, at))
+        found.append(SenseWord(word, kind, at))
         at += len(word)
     return tuple(found)
 
@@ -71,8 +76,14 @@ def _kind(word: str, kind: str, known: Lexicon) -> str:
     """Return the kind of a word of the dictionary, where the lists know better."""
     if word in known.verbs or word in known.ending:
         return "v"
-    if word in known.questions:
+    if word in known.questions or word in known.manner:
         return "d"
+    if word in known.times:
+        return "t"
+    if len(word) == 2 and word[1] == "段" and word[0] in "东西南北中":
+        return "s"
+    if len(word) == 2 and word[0] in "老小" and word[1] in known.surnames:
+        return "nr"  # 老周
     if word in "与和及暨跟":
         return "c"
     if word in known.qualities and kind[:1] in "nzq":
@@ -116,6 +127,26 @@ def _kept(words: list[Word], spans: list[tuple[int, int, str]]) -> list[Word]:
     return found
 
 
+def _offices(words: list[Word], known: Lexicon) -> list[Word]:
+    """Join the short name of an office at the head of a clause: 县|卫|健|委, 市|残|联."""
+    found: list[Word] = []
+    start = 0
+    while start < len(words):
+        word, kind = words[start]
+        end, name = start + 1, word
+        if word[0] in _REALMS and (not start or words[start - 1][0] in MARKS):
+            while end < len(words) and len(name) < 5 and name[-1] not in _OFFICES and not verbal(words[end][1]):
+                name += words[end][0]
+                end += 1
+        if name[-1] in _OFFICES and 2 < len(name) < 6:
+            found.append((name, "n"))
+            start = end
+        else:
+            found.append((word, kind))
+            start += 1
+    return found
+
+
 def _numerals(words: list[Word], known: Lexicon) -> list[Word]:
     """Join numerals with what they count by: 3|个, 三十|双, 四|强."""
     found: list[Word] = []
@@ -137,8 +168,9 @@ def _names(words: list[Word], known: Lexicon) -> list[Word]:
     for word, kind in words:
         before = found[-1][0] if found else ""
         single = len(word) == 1 and word not in MARKS
-        given = kind[:2] in ("nr", "ns", "nz") or (single and kind[:1] in "nazgtqjm")
+        given = kind[:2] in ("nr", "ns", "nz") or (single and kind[:1] in "nazgtqjm" and word not in known.acts)
         given = given or (single and before[1:] in NUMERALS and before[1:] != "" and kind == "v")  # 张三|喜
+        given = given or (len(before) == 1 and len(word) == 2 and kind[:1] in "naz")  # 李|浩然
         if open_name and given and len(before + word) <= 3:
             found[-1] = before + word, "nr"
         else:
@@ -174,6 +206,8 @@ def _short(words: list[Word], known: Lexicon) -> list[Word]:
             found[-1] = before + word, "n"
         elif word in known.suffixes and [(len(one), of) for one, of in found[-2:]] == [(1, "v")] * 2:
             found[-2:] = [(found[-2][0] + before + word, "n")]
+        elif word == "过" and nominal(tag) and after in known.complements:
+            found.append((word, "v"))
         elif word in known.acts and tag != "m" and (kind[:1] not in "pc" or after in known.complements):
             found.append((word, "v" if word not in _ASPECT else kind))
         else:
@@ -212,6 +246,8 @@ def _verbs(words: list[Word], known: Lexicon) -> list[Word]:
 
 def _closes_verb(before: str, word: str, known: Lexicon) -> bool:
     """Tell whether a word is the complement of a verb: 修好, 发展到; not 发布|好品种."""
+    if before[-1:] == "得" and len(before) == 2:
+        return word in known.complements  # 留得|住
     if word not in known.complements or word in before:
         return False
     return len(before) == 1 or (len(before) == 2 and (len(word) == 2 or word in _ONWARD))

@@ -11,10 +11,16 @@ def predicates(words: list[Word]) -> list[Word]:
     known = lexicon()
     occasions = tuple(known.occasions)
     found = list(words)
+    notice = bool(words) and words[-1][0] in known.notices
     for nth, (word, kind) in enumerate(words):
+        if kind == "d" and nth and nth + 1 == len(words):
+            found[nth] = word, "v"  # 病虫害偏轻
         if kind not in ("v", "vn") or len(word) != 2 or word in known.verbs or word in known.ending:
             continue
         closed = word[1] in known.complements
+        if notice and nth and not closed:
+            found[nth] = word, "vn"  # 业务暂停办理通知
+            continue
         if word.endswith(occasions) and not closed:
             found[nth] = word, "n"
         elif kind == "vn" and _done(found, nth):

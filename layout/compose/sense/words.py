@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from layout.compose.sense.groups import seams
-from layout.compose.sense.kinds import nominal
+from layout.compose.sense.kinds import nominal, verbal
 from layout.compose.sense.lexicon import lexicon
 from layout.compose.sense.parts import FIGURE, parts_of
 from layout.ground.dataclass import dataclass
@@ -35,7 +35,7 @@ from layout.text.classes import SMALL_KANA
 from layout.text.foreign import SHAPED
 
 if TYPE_CHECKING:
-    from layout.compose.sense.parts import Part
+    from layout.compose.sense.parts import SenseWord
 
 CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
@@ -120,7 +120,7 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
             cost = PROTECTED
         else:
             cost = costs[at]
-        if len(joints) > 1 and at not in joints and cost < PROTECTED:
+        if joints and at not in joints and cost < PROTECTED:
             cost += WEAK
         inside = max((end - start for start, end in quoted if start < at < end and end - start < len(text)), default=0)
         if inside and cost < PROTECTED:
@@ -161,7 +161,7 @@ def _leads(text: str, at: int) -> bool:
     return text.startswith("——", at) and text[at - 1] in "”』！？" and len(text) - at > SHORT_CLAUSE
 
 
-def _word_cuts(parts: Sequence[Part]) -> dict[int, tuple[str, str, str, str]]:
+def _word_cuts(parts: Sequence[SenseWord]) -> dict[int, tuple[str, str, str, str]]:
     """Return where words begin: the word before and its kind, the word and its."""
     cuts: dict[int, tuple[str, str, str, str]] = {}
     last, kind = "", ""
@@ -228,6 +228,8 @@ def _scene(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> int:
     known = lexicon()
     for at, (word, kind, following, tag) in cuts.items():
         whose = cuts.get(at - len(word), ("", "", "", ""))
+        if verbal(whose[1]) and word not in known.setting:
+            return 0
         if not 3 <= at <= len(text) - 4 or following in _TRAILING or text[at - 1] in _CLAUSE_ENDS:
             continue
         if _role(word, kind) != "t":
