@@ -125,12 +125,16 @@ def _number_line(room: CaseRoom, issue: Issue) -> tuple[Line, Line, Line]:
 
 
 def _number_depth(issue: Issue, digits: Length) -> Length:
-    return digits + (pt(10) + QR_SIZE + pt(14) if issue.masthead.qr is not None else 0)
+    return digits + (pt(10) + QR_SIZE + pt(14) if issue.masthead.qr else 0)
 
 
 def _number(forme: Forme, room: CaseRoom, issue: Issue, line: tuple[Line, Line, Line], box: Box, region: int) -> None:
-    """Set the total issue number apart in a thin frame, and the QR code's place under it."""
+    """Set the total issue number apart in a thin frame: in one line over the QR code's place, else in three."""
     forme.frame(box, width=pt(0.5), region=region)
+    if issue.masthead.qr is None:
+        lines = [(part, pt(8) if at else 0) for at, part in enumerate(line)]
+        _stack(forme, lines, box.x, box.y + (box.h - _depth(lines)) // 2, box.w, region)
+        return
     digits, gap = line[1], pt(3)
     width = sum(part.extent for part in line) + 2 * gap
     y = box.y + (box.h - _number_depth(issue, digits.size)) // 2 + round(digits.size * 0.86)
@@ -138,8 +142,6 @@ def _number(forme: Forme, room: CaseRoom, issue: Issue, line: tuple[Line, Line, 
     for part in line:
         forme.text(part, x, y, region)
         x += part.extent + gap
-    if issue.masthead.qr is None:
-        return
     label, target = issue.masthead.qr
     place = Box(box.x + (box.w - QR_SIZE) // 2, y + round(digits.size * 0.14) + pt(10), QR_SIZE, QR_SIZE)
     if target:

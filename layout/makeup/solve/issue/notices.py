@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
 from layout.ground.dataclass import dataclass, replace
@@ -74,16 +75,9 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
 
 def _aired(notices: Sequence[tuple[int, Shape]], frame: Frame) -> Iterator[Laid]:
     """Yield ways to place notices at a page's foot, each with its air over it; without, where only so they go in."""
-    for aired in (True, False):
-        over = {item: _air(shape) * aired for item, shape in notices}
-        found = tuple(layings([(item, shape.cols, shape.rows + over[item]) for item, shape in notices], frame))
-        for laid in found:
-            at = tuple(
-                (item, (col, row + over[item], cols, rows - over[item])) for item, (col, row, cols, rows) in laid.at
-            )
-            yield replace(laid, at=at)
-        if found:
-            return
+    sizes = [(item, shape.cols, shape.rows) for item, shape in notices]
+    found = tuple(layings(sizes, frame, {item: _air(shape) for item, shape in notices}))
+    yield from found or layings(sizes, frame)
 
 
 def _air(shape: Shape) -> int:
@@ -91,8 +85,13 @@ def _air(shape: Shape) -> int:
     return NOTICE_AIR if any(not photo.row for photo in shape.photos) else 0
 
 
-def layings(notices: Sequence[tuple[int, int, int]], frame: Frame) -> Iterator[Laid]:
-    """Yield ways to place notices (item, columns, rows) at a page's foot; none where they do not go in so."""
+def layings(
+    notices: Sequence[tuple[int, int, int]], frame: Frame, air: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[Laid]:
+    """Yield ways to place notices (item, columns, rows) at a page's foot; none where they do not go in so.
+
+    `air` is the rows of white that items want over them.
+    """
     bands, rest = _bands(list(notices), frame.columns)
     row = frame.end
     at: list[tuple[int, Cells]] = []
@@ -102,13 +101,14 @@ def layings(notices: Sequence[tuple[int, int, int]], frame: Frame) -> Iterator[L
         for item, cols, rows in band:
             at.append((item, (col, row, cols, rows)))
             col += cols
+        row -= max(air.get(item, 0) for item, _, _ in band)
     if row < frame.top:
         return
     if not rest:
         yield Laid(tuple(at), (0, frame.top, frame.columns, row - frame.top))
         return
     wide = max(cols for _, cols, _ in rest)
-    deep = sum(rows for _, _, rows in rest)
+    deep = sum(rows + air.get(item, 0) for item, _, rows in rest)
     top = row - deep
     if top < frame.top:
         return
@@ -118,6 +118,7 @@ def layings(notices: Sequence[tuple[int, int, int]], frame: Frame) -> Iterator[L
         for item, cols, rows in rest:
             foot -= rows
             piled.append((item, (frame.columns - cols if right else 0, foot, cols, rows)))
+            foot -= air.get(item, 0)
         beside = (0 if right else wide, top, frame.columns - wide, deep)
         yield Laid(tuple(piled), (0, frame.top, frame.columns, top - frame.top), beside)
 

@@ -50,6 +50,16 @@ def test_notices_stand_at_the_foot_and_leave_one_rectangle_or_two(sizes, count, 
         assert found[0].beside == beside
 
 
+def test_white_over_pictures_is_laid_with_them_and_bands_stay_bands():
+    sizes = [(0, 4, 10), (1, 2, 20), (2, 2, 20)]
+    (laid,) = layings(sizes, PAGE, {1: 1})
+    assert dict(laid.at) == {0: (0, 52, 4, 10), 1: (0, 32, 2, 20), 2: (2, 32, 2, 20)}
+    assert laid.over == (0, 2, 4, 29)
+    laid, _ = layings([(0, 1, 20), (1, 1, 10)], PAGE, {0: 1, 1: 1})
+    assert dict(laid.at) == {0: (3, 42, 1, 20), 1: (3, 31, 1, 10)}
+    assert (laid.over, laid.beside) == ((0, 2, 4, 28), (0, 30, 3, 32))
+
+
 def test_edges_are_shared_along_more_than_a_corner():
     assert share_edge((0, 0, 2, 10), (2, 5, 1, 9)) and share_edge((0, 0, 2, 10), (1, 10, 4, 2))
     assert not share_edge((0, 0, 2, 10), (2, 10, 2, 9)) and not share_edge((0, 0, 2, 10), (3, 0, 2, 9))
