@@ -51,7 +51,7 @@ def print_diagnostics(
         return
     for remark in found:
         place, words = placed(remark, sources), describe(remark, lang)
-        where = f"{place} " if place else ""
+        where = f"{_where(place, remark, lang)} " if place else ""
         if form == "github":
             stream.write(_annotation(remark, place, words))
         elif form == "short":
@@ -87,13 +87,24 @@ def _told(
         if paint
         else (f"{remark.code} {severity_word(remark.severity, lang)}")
     )
-    told = [f"{f'{place} ' if place else ''}{code} {words.message}"]
+    told = [f"{f'{_where(place, remark, lang)} ' if place else ''}{code} {words.message}"]
     line = sources.line(place) if sources and place and place.line else ""
     if place and line.strip():
         told += _pointed(line, place, _PAINT[remark.severity] if paint else "")
     if words.hint:
         told.append(f"  {'提示' if lang == 'zh' else 'hint'}: {words.hint}")
     return "\n".join(told) + "\n"
+
+
+def _where(place: Place, remark: Diagnostic, lang: str) -> str:
+    """Return a place as text; on a page of a press file, which has no lines, with the page and how far in it is."""
+    args = dict(remark.args)
+    page, box = args.get("page"), args.get("box")
+    if place.line or not page or not isinstance(box, tuple):
+        return str(place)
+    if lang == "zh":
+        return f"{place} 第 {page} 页，距左上 {box[0]}, {box[1]} 毫米:"
+    return f"{place} page {page}, {box[0]}, {box[1]} mm from the top left:"
 
 
 def _pointed(line: str, place: Place, paint: str) -> list[str]:

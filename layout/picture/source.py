@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 from pathlib import Path
+from re import sub
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Severity
@@ -62,7 +63,7 @@ def open_source(data: bytes, path: Path) -> tuple[OpenedPicture | None, tuple[Di
     The content decides the format, never the name: a wrong extension is a warning. Only the first frame or page of
     a file counts.
     """
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     at = Place(str(path))
     kind = picture_format(data[:32])
@@ -78,8 +79,13 @@ def open_source(data: bytes, path: Path) -> tuple[OpenedPicture | None, tuple[Di
             width, height = image.size
     except Image.DecompressionBombError:
         return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=PIXELS // 1_000_000))
+    except UnidentifiedImageError as error:
+        told = _unknown(at, kind, data) if kind in ("TIFF", "PSD", "BMP") else _damaged(at, error)
+        return None, (*remarks, told)
     except Exception as error:  # a damaged file makes the decoders raise anything
         return None, (*remarks, _damaged(at, error))
+    if kind == "TIFF" and _is_misread(image):
+        return None, (*remarks, _unknown(at, kind, data, "16 bit, PlanarConfiguration 2"))
     if width * height > PIXELS:
         return None, (*remarks, Diagnostic.make("G006", Severity.ERROR, at, most=PIXELS // 1_000_000))
     if min(width, height) < 1:
@@ -148,6 +154,7 @@ def decode(opened: OpenedPicture, needed: float, path: Path) -> tuple[Image.Imag
                     return None, (_damaged(Place(str(path)), error),)
             finally:
                 ImageFile.LOAD_TRUNCATED_IMAGES = False
+            image = _as_meant(image, opened)
             method = _TURNS.get(opened.turn)
             upright = image if method is None else image.transpose(Image.Transpose(method))
     except Exception as error:  # a damaged file makes the decoders raise anything
@@ -160,9 +167,52 @@ def decode(opened: OpenedPicture, needed: float, path: Path) -> tuple[Image.Imag
     return (upright if lost.there else None), (remark,)
 
 
+def _is_misread(image: Image.Image) -> bool:
+    """Tell whether Pillow takes a TIFF file's samples for others: 16-bit ones in planes it reads as 8-bit."""
+    tags = getattr(image, "tag_v2", {})
+    return bool(tags.get(284, 1) == 2 and max(tags.get(258, (1,))) > 8)
+
+
+def _as_meant(image: Image.Image, opened: OpenedPicture) -> Image.Image:
+    """Return a decoded picture as its file means it, where Pillow has it otherwise.
+
+    16-bit gray whose zero is white (PhotometricInterpretation 0) comes as a negative. The extra channel of a Photoshop
+    file is what hides parts of it only where a layer says so (a negative count of layers); else it is a mask that was
+    saved with it (Adobe Photoshop File Formats, Layer info).
+    """
+    from PIL import Image
+
+    if opened.kind == "TIFF" and image.mode.startswith("I;16") and getattr(image, "tag_v2", {}).get(262) == 0:
+        samples = image.tobytes().translate(bytes(range(255, -1, -1)))
+        return Image.frombytes(image.mode, image.size, samples)
+    if opened.kind == "PSD" and image.mode in ("RGBA", "LA") and not _hides_parts(opened.data):
+        return image.convert(image.mode[:-1])
+    return image
+
+
+def _hides_parts(data: bytes) -> bool:
+    """Tell whether a Photoshop file's first extra channel is the transparency of the flat image."""
+    at = 26
+    for _ in range(2):  # colour mode data, image resources
+        at += 4 + int.from_bytes(data[at : at + 4], "big")
+    layers = int.from_bytes(data[at + 4 : at + 8], "big")
+    count = int.from_bytes(data[at + 8 : at + 10], "big", signed=True)
+    return int.from_bytes(data[at : at + 4], "big") > 0 and layers > 0 and count < 0
+
+
 _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 """EXIF orientation -> transposition: mirror, 180, flip, transpose, 270, transverse, 90."""
 
 
+def _unknown(at: Place, kind: str, data: bytes, stored: str = "") -> Diagnostic:
+    """Return the error of a picture whose samples cannot be read, though its kind is one that prints."""
+    if kind == "PSD" and not stored:
+        depth, mode = int.from_bytes(data[22:24], "big"), int.from_bytes(data[24:26], "big")
+        stored = f"{depth} bit, mode {mode}"
+    return Diagnostic.make("G024", Severity.ERROR, at, format=kind, stored=stored or "?")
+
+
 def _damaged(at: Place, error: Exception) -> Diagnostic:
-    return Diagnostic.make("G005", Severity.ERROR, at, reason=f"{type(error).__name__}: {error}"[:160])
+    # Where an object lies in memory is another place in every run.
+    reason = sub(r"<[^<>]* at 0x[0-9a-f]+>", "file", f"{type(error).__name__}: {error}")
+    return Diagnostic.make("G005", Severity.ERROR, at, reason=reason[:160])

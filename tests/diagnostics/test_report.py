@@ -73,6 +73,20 @@ def test_whole_file_and_unknown_story() -> None:
     assert told(None).startswith("I210 错误")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "9.pdf 第 2 页，距左上 56.2, 482.1 毫米: BK05 警告"),
+        ("en", "9.pdf page 2, 56.2, 482.1 mm from the top left: BK05"),
+    ],
+)
+def test_a_finding_of_a_press_file_says_where_on_the_page(lang: str, said: str) -> None:
+    args = (("page", 2), ("box", (56.2, 482.1, 97.0, 506.6)))
+    stream = io.StringIO()
+    print_diagnostics([Diagnostic("BK05", Severity.WARNING, Place("9.pdf"), args)], None, "human", lang, stream)
+    assert stream.getvalue().startswith(said)
+
+
 def test_short() -> None:
     said = told(Place("issues/7/issue.yaml", 2, 3, 5), "short", "en")
     assert said.splitlines()[0] == "issues/7/issue.yaml:2:3 I210 error: the key `no` is a duplicate of line 2"

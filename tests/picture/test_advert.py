@@ -211,3 +211,48 @@ def test_bleed_is_taken_where_it_is_there_and_told_where_not(tmp_path, trim, tol
     terms = Terms(Separation(house_profile().read_bytes(), 240), bleed=bleed)
     made = pdf_artwork(path, terms, tmp_path / "kept")
     assert codes(made) == told and made.value.box == pytest.approx(box)
+
+
+def test_a_page_that_shows_nothing_is_told(take):
+    made, _ = take(b"1 1 1 rg 0 0 50 50 re f")
+    assert codes(made)[-1] == "G066" and made.value is not None
+    made, _ = take(b"0 0 0 1 k 0 0 0.2 50 re f")
+    assert "G066" not in codes(made), "a hairline is something"
+
+
+@pytest.mark.parametrize("damage", ["xref", "cut"])
+def test_what_was_repaired_is_told(tmp_path, damage):
+    path = tmp_path / "a.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(100, 50))
+        page.Contents = pdf.make_stream(b"0 0 0 1 k 0 0 50 50 re f")
+        pdf.save(path)
+    data = path.read_bytes()
+    at = data.rindex(b"startxref")
+    path.write_bytes(data[:at] + b"startxref\n99999\n%%EOF" if damage == "xref" else data[: at - 40])
+    made = pdf_artwork(path, Terms(Separation(house_profile().read_bytes(), 240)), tmp_path / "kept")
+    assert made.value is not None and codes(made)[0] == "G065" and made.remarks[0].severity is Severity.WARNING
+
+
+def test_a_layer_that_is_for_the_screen_alone_does_not_print(take):
+    def layer(pdf, page):
+        usage = pikepdf.Dictionary(Print=pikepdf.Dictionary(PrintState=pikepdf.Name.OFF))
+        group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="screen", Usage=usage))
+        event = pikepdf.Dictionary(
+            Event=pikepdf.Name.Print, OCGs=pikepdf.Array([group]), Category=pikepdf.Array([pikepdf.Name.Print])
+        )
+        order = pikepdf.Dictionary(ON=pikepdf.Array([group]), AS=pikepdf.Array([event]))
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([group]), D=order)
+        page.Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(L=group))
+
+    made, _ = take(b"0 0 0 1 k 0 0 40 50 re f /OC /L BDC 0 1 0 0 k 60 0 40 50 re f EMC", after=layer)
+    picture = np.asarray(pypdfium2.PdfDocument(str(made.value.path))[0].render(scale=1).to_numpy())
+    assert picture[25, 20].max() < 90 and picture[25, 80].min() > 250
+
+
+def test_any_two_corners_make_a_box(take):
+    def turned(pdf, page):
+        page.MediaBox = pikepdf.Array([100, 50, 0, 0])
+
+    made, _ = take(b"0 0 0 1 k 0 0 40 50 re f", after=turned)
+    assert codes(made) == [] and made.value.box == (0, 0, 100, 50)

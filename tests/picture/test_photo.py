@@ -467,3 +467,54 @@ def test_damaged_bytes_never_raise(tmp_path, press, kind, data):
     path.write_bytes(whole)
     made = press(path)
     assert made.value is not None or has_errors(made.remarks)
+
+
+def tiff(path, samples, **how):
+    import tifffile
+
+    tifffile.imwrite(path, samples, **how)
+    return path
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_16_bit_samples_in_planes_are_refused_and_8_bit_ones_print(tmp_path, press, seen, order):
+    planes = np.moveaxis(np.asarray(quarters()), 2, 0)
+    how = {"photometric": "rgb", "planarconfig": "separate", "byteorder": order}
+    assert names(seen(press(tiff(tmp_path / "a.tif", planes, **how)).value)) == UPRIGHT
+    refused = press(tiff(tmp_path / "b.tif", planes.astype(np.uint16) * 257, **how))
+    assert refused.value is None and codes(refused) == ["G024"]
+
+
+def test_16_bit_gray_whose_zero_is_white_is_no_negative(tmp_path, press, inks):
+    gray = np.zeros((300, 400), np.uint16)
+    gray[:, 200:] = 65_535
+    for mode in ("minisblack", "miniswhite"):
+        printed = inks(press(tiff(tmp_path / f"{mode}.tif", gray, photometric=mode)).value)
+        assert (printed[150, 100] > printed[150, 300]) == (mode == "minisblack")
+
+
+def photoshop(layers, *channels):
+    """Return a Photoshop file: its count of layers (0: no section for them), its channels as arrays."""
+    height, width = channels[0].shape
+    head = b"8BPS\0\1" + b"\0" * 6 + struct.pack(">HIIHH", len(channels), height, width, 8, 3)
+    section = struct.pack(">IIhh", 8, 4, layers, 0) if layers else struct.pack(">I", 0)
+    data = b"".join(channel.astype(np.uint8).tobytes() for channel in channels)
+    return head + struct.pack(">II", 0, 0) + section + b"\0\0" + data
+
+
+@pytest.mark.parametrize(("layers", "hidden"), [(0, False), (1, False), (-1, True)])
+def test_a_mask_saved_with_a_photoshop_file_hides_nothing(tmp_path, press, inks, layers, hidden):
+    colours = np.moveaxis(np.asarray(quarters()), 2, 0)
+    (tmp_path / "a.psd").write_bytes(photoshop(layers, *colours, np.zeros(colours[0].shape)))
+    made = press(tmp_path / "a.psd")
+    assert (inks(made.value).max() < 3) == hidden
+    assert ("G009" in codes(made)) == hidden
+
+
+def test_what_cannot_be_read_is_told_in_the_same_words_each_time(tmp_path, press):
+    cmyka = np.zeros((30, 40, 5), np.uint8)
+    tiff(tmp_path / "a.tif", cmyka, photometric="separated", extrasamples=[2])
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\nIHDR no more")
+    for name, code in (("a.tif", "G024"), ("b.png", "G005")):
+        (remark,) = press(tmp_path / name).remarks
+        assert remark.code == code and "0x" not in str(remark.args)

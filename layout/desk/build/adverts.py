@@ -77,6 +77,28 @@ def _room(judged: Judged, sheet: Sheet, story: str) -> tuple[float, float] | Non
     return cells.w / 1000, (cells.h - sheet.grid.leading + sheet.grid.size) / 1000
 
 
+def at_pictures(remarks: Sequence[Diagnostic], sheets: Sequence[Sheet]) -> tuple[Diagnostic, ...]:
+    """Return what the checks of a file say, each finding inside a picture or an advert at that picture's own file.
+
+    The desk is then led to the line of copy that brought it. The file's pages are the sheets, in their order.
+    """
+    return tuple(_at_picture(remark, sheets) for remark in remarks)
+
+
+def _at_picture(remark: Diagnostic, sheets: Sequence[Sheet]) -> Diagnostic:
+    args = dict(remark.args)
+    page, box = args.get("page"), args.get("box")
+    if remark.code[:2] not in _OF_PAINT or not isinstance(page, int) or not isinstance(box, tuple):
+        return remark
+    across, down = ((near + far) / 2 / 25.4 * 72 * 1000 for near, far in ((box[0], box[2]), (box[1], box[3])))
+    for item in sheets[page - 1].items if 0 < page <= len(sheets) else ():
+        if not isinstance(item, Picture):
+            continue
+        if item.box.x <= across <= item.box.right and item.box.y <= down <= item.box.bottom:
+            return replace(remark, at=Place(item.source))
+    return remark
+
+
 def as_printed(edition: Edition, adverts: Sequence[Picture], judged: Judged, kept: Path) -> Iterator[Diagnostic]:
     """Yield what the checks of the finished file say of each advert at its size: pictures too coarse, lines too thin.
 

@@ -57,6 +57,7 @@ def _press(to: Delivery) -> Path | None:
     goods, docket, settings = to.goods, to.docket, to.goods.settings.press
     ordered = "press" in to.only
     folder = to.outbox.part("press") if ordered else to.outbox.aside
+    _look_at_bookings(to)
     with docket.stage("press") as made:
         files = docket.take(
             write_press(goods.edition, goods.case, folder, settings, per_page=ordered, cache=goods.pictures)
@@ -71,6 +72,18 @@ def _press(to: Delivery) -> Path | None:
     if to.release or len(to.only) > 1:
         _check_press(to, files[0])
     return _with_whole_spreads(to, files[0])
+
+
+def _look_at_bookings(to: Delivery) -> None:
+    """Hold adverts against the places that were booked for them, as the check does: a release stops for the same."""
+    from layout.desk.build.adverts import booked
+    from layout.export.pdf.press import artwork_of, press_images
+
+    if not any(story.fixed for story in to.judged.issue.stories):
+        return
+    edition, docket = to.goods.edition, to.docket
+    images = docket.take(press_images(edition, to.goods.settings.press, to.goods.pictures))
+    docket.note(tuple(booked(edition, artwork_of(images), to.judged)))
 
 
 def _with_whole_spreads(to: Delivery, press: Path) -> Path:
@@ -88,10 +101,15 @@ def _with_whole_spreads(to: Delivery, press: Path) -> Path:
 
 def _check_press(to: Delivery, file: Path) -> None:
     """Read the finished press file back as a print shop would."""
+    from layout.desk.build.adverts import at_pictures
     from layout.preflight import check_file
 
     with to.docket.stage("verify") as made:
-        to.docket.note(check_file(file, to.goods.settings.press).diagnostics)
+        report = check_file(file, to.goods.settings.press)
+        sheets = to.goods.edition.sheets
+        to.docket.note(
+            at_pictures(report.diagnostics, sheets) if len(report.pages) == len(sheets) else report.diagnostics
+        )
         made.append(f"{len(to.goods.edition.sheets)}")
 
 

@@ -123,7 +123,9 @@ def _dpi(width: float, height: float, wanted: int, most: int) -> int:
 def _shown(page: Any, dpi: int) -> np.ndarray[Any, Any]:
     import numpy as np
 
-    bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False, may_draw_forms=True)
+    bitmap = page.render(
+        scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False, may_draw_forms=True, optimize_mode="print"
+    )
     return np.array(bitmap.to_numpy()[..., :3])
 
 

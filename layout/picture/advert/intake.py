@@ -23,10 +23,12 @@ from layout.rules.press import BLEED_SHORT
 if TYPE_CHECKING:
     from layout.picture.advert.survey import Findings
 
-_FORM = "3"
+_FORM = "4"
 """Changes whenever the same file would give another page than before."""
 _LIMITS = Limits(seconds=40, memory=1400 * MB)
 _SUFFIX = ".advert.pdf"
+_LOOKED_AT = 800
+"""Pixels of the longer side at which a page is looked at for ink: a hairline across it still shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,16 @@ def taken_in(path: Path, terms: Terms, to: Path) -> Remarked[PdfArt | None]:
     try:
         with pikepdf.open(path) as pdf:
             measure(pdf)
-            return _page(pdf, path, terms, to, at)
+            made = _page(pdf, path, terms, to, at)
+            damage = [told for told in pdf.get_warnings() if "operation succeeded" not in str(told)]
+        if made.value is None:
+            return made
+        remarks = made.remarks
+        if damage:
+            remarks = (Diagnostic.make("G065", Severity.WARNING, at), *remarks)
+        if _is_blank(made.value.path):
+            remarks = (*remarks, Diagnostic.make("G066", Severity.WARNING, at, page=terms.page))
+        return Remarked(made.value, remarks)
     except pikepdf.PasswordError:
         return Remarked(None, (Diagnostic.make("G055", Severity.ERROR, at),))
     except (MemoryError, RecursionError, Exceeded):
@@ -95,6 +106,19 @@ def taken_in(path: Path, terms: Terms, to: Path) -> Remarked[PdfArt | None]:
     except Exception as error:  # a damaged file makes the libraries raise anything
         reason = (str(error) or type(error).__name__).replace(str(path), path.name)[:120]
         return Remarked(None, (Diagnostic.make("G050", Severity.ERROR, at, reason=reason),))
+
+
+def _is_blank(path: Path) -> bool:
+    """Tell whether a page shows nothing at all."""
+    import pypdfium2
+
+    file = pypdfium2.PdfDocument(str(path))
+    try:
+        page = file[0]
+        scale = _LOOKED_AT / max(*page.get_size(), 1)
+        return bool((page.render(scale=scale, optimize_mode="print").to_numpy()[..., :3] == 255).all())
+    finally:
+        file.close()
 
 
 def _page(pdf: Any, path: Path, terms: Terms, to: Path, at: Place) -> Remarked[PdfArt | None]:
@@ -148,6 +172,10 @@ def _picked(pdf: Any, terms: Terms) -> Any:
     for _ in range(terms.page - 1):
         del pdf.pages[0]
     page = pdf.pages[0]
+    for name in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox"):  # any two corners make a box (ISO 32000-1, 7.9.5)
+        if box := page.get(name):
+            across, up = sorted(float(box[n]) for n in (0, 2)), sorted(float(box[n]) for n in (1, 3))
+            page.obj[name] = pikepdf.Array([across[0], up[0], across[1], up[1]])
     if terms.bleed and _bleeds(page, terms.bleed):
         left, bottom, right, top = (float(edge) for edge in page.trimbox)
         by = terms.bleed
