@@ -112,13 +112,17 @@ def _is_side(rule: Rule, cells: Box, near: Length) -> bool:
 
 
 def _ruled_over(stand: Stand, framed: Sequence[Stand], page: PageHeld, grid: Grid) -> bool:
-    """Tell whether every column of a block has a rule over it, a frame that ends there, or a picture that opens it."""
+    """Tell whether every column of a block is parted from what is over it.
+
+    It is by a rule, by a frame that ends there, by a picture that opens the block, or by the ground of its head.
+    """
     top = grid.row_y(stand.row)
     level = [rule for rule in page.rules if rule.y0 == rule.y1 and top <= rule.y0 < top + grid.leading]
     opening = [
         held.region.box for held in page.regions
         if held.region.role == "picture" and top <= held.region.box.y < top + 2 * grid.leading
     ]  # fmt: skip
+    opening += [fill.box for fill in page.fills if top <= fill.box.y < top + 2 * grid.leading]
     for col in range(stand.col, stand.col + stand.cols):
         if any(
             one.row + one.rows == stand.row and one.col <= col < one.col + one.cols for one in framed if not one.host
