@@ -66,6 +66,25 @@ def test_after_many_edits_it_shows_what_a_new_start_would(house) -> None:
         assert state[what] == fresh[what]
 
 
+def test_pages_that_are_taken_over_whole_are_those_of_a_new_start(house) -> None:
+    """Where stories jump: what an edit leaves for another page, and the furniture of all of them, is set anew."""
+    shutil.copytree(ROOT / "issues" / "9999", house.issue(9999))
+    desk = Desk(house, 9999)
+    desk.rebuild()
+    for name, old, new in (
+        ("a1.md", "。", "，这一句是后来补的，一直排到下一版去。"), ("b2.md", "。", "。补一句。"),
+        ("issue.yaml", "name: 禹州通讯", "name: 禹州日报"),
+    ):  # fmt: skip
+        path = house.issue(9999) / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        state = desk.rebuild()
+    fresh = Desk(house, 9999)
+    assert fresh.rebuild()["diagnostics"] == state["diagnostics"]
+    assert [page.sheet for page in desk.pages] == [page.sheet for page in fresh.pages]
+
+
 def test_a_broken_file_leaves_the_last_good_pages(house) -> None:
     desk = Desk(house, 2346)
     good = desk.rebuild()

@@ -32,7 +32,8 @@ class Order:
     then, and pages are made up by a kept dummy as far as it goes although the copy has errors. `index`
     brings the index over all issues up to date, which a batch does once at its end; `processes` is how many render
     pages; where it is one, pages are made up in this process, too. `reason` is why there is another release, `on` its
-    day. `drafts` are files of the issue as they would be, by name (None: gone), in place of those that are there.
+    day. Without `ledger` the copy is not held against the sheets: somebody types, and it is at the pause. `drafts` are
+    files of the issue as they would be, by name (None: gone), in place of those that are there.
     """
 
     house: House
@@ -50,6 +51,7 @@ class Order:
     processes: int = 2
     reason: str = ""
     on: date | None = None
+    ledger: bool = True
     drafts: tuple[tuple[str, bytes | None], ...] = ()
 
     @property

@@ -193,9 +193,10 @@ def _judged(opened: Opened, docket: Docket) -> Judged | None:
         # Make-up has told the overset of each story with its place; the checker's word on it (M124) adds nothing.
         docket.note(tuple(remark for remark in verdict.remarks if remark.code != "M124"))
         docket.note(white_told(issue, plan, verdict, room))
-    with docket.stage("ledger"):
-        out = frozenset(story.id for story in issue.stories if story.id not in placed) if docket.broken else frozenset()
-        docket.note(ledger_of(issue, plan, made.sheets, made.fits, docket.remarks, out))
+    if docket.order.ledger:
+        with docket.stage("ledger"):
+            out = frozenset(one.id for one in issue.stories if one.id not in placed) if docket.broken else frozenset()
+            docket.note(ledger_of(issue, plan, made.sheets, made.fits, docket.remarks, out))
     return Judged(issue, opened.sources, opened.settings, room, plan, edition, made.fits, verdict)
 
 

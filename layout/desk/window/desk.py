@@ -109,7 +109,7 @@ class Desk:
 
     def _shown(self, drafts: Drafts, plan: Plan | None, *, marks: bool = True) -> Showing:
         started = time.perf_counter()
-        checked = self._checked(drafts, plan)
+        checked = self._checked(drafts, plan, ledger=marks)
         docket = Docket(checked.order, in_silence)
         if checked.reached is not None:
             docket.pictures = named_pictures(checked.reached.issue, str(checked.order.folder))
@@ -125,7 +125,7 @@ class Desk:
             pages = self.easel.draw(checked.opened, galley_sheets(checked.opened.issue, checked.opened.room), docket)
         return Showing(checked, pages, docket.remarks, galleys, time.perf_counter() - started)
 
-    def _checked(self, drafts: Drafts, plan: Plan | None) -> Checked:
+    def _checked(self, drafts: Drafts, plan: Plan | None, *, ledger: bool) -> Checked:
         """Return the issue made up; the optimiser works only where neither desk nor memory has a fitting dummy."""
         order = Order(
             self.house,
@@ -136,6 +136,7 @@ class Desk:
             seconds=SEARCH,
             memo=self._memo,
             before=self._before,
+            ledger=ledger,
             drafts=tuple({**drafts, **({"plan.yaml": None} if plan else {})}.items()),
         )
         checked = check(order, in_silence)

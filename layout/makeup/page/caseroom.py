@@ -17,6 +17,7 @@ from layout.compose.line.single import set_single
 from layout.compose.line.spec import TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.compose.story.round import compose_round
+from layout.diagnostics import Remarked
 from layout.geometry import profile
 from layout.ground.dataclass import replace
 from layout.makeup.page.head_style import dressed
@@ -24,10 +25,12 @@ from layout.makeup.page.memo import Memo
 from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from layout.compose.story.galley import Galley
     from layout.compose.story.round import Round, RowSlot
     from layout.compose.story.stylebook import Stylebook
-    from layout.diagnostics import Diagnostic, Locus, Remarked
+    from layout.diagnostics import Diagnostic, Locus
     from layout.geometry import Grid, Length
     from layout.issue.model import Head, Issue, Photo, Story
     from layout.makeup.dummy.plan import HeadChoice
@@ -95,6 +98,15 @@ class CaseRoom:
         """Keep the remarks of a setting, and return it."""
         self.note(*done.remarks)
         return done.value
+
+    def whole(self, key: Hashable, given: object, make: Callable[[CaseRoom], T]) -> T:
+        """Return what is made in this room of several settings, taken over whole where what it is made of stands."""
+
+        def made() -> Remarked[T]:
+            own = self.emptied()
+            return Remarked(make(own), own.remarks)
+
+        return self._noted(self._memo.recall_whole(key, given, made))
 
     def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
         """Return the story's galley at a measure, with `target` lines where that is asked for."""

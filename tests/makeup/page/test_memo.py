@@ -47,3 +47,29 @@ def test_a_changed_story_is_set_again_under_the_same_key() -> None:
         assert memo.recall("a", ("story", 1), lambda: Remarked("never")).value == "first", "an equal story is the same"
     assert memo.recall("a", ("story", 2), lambda: Remarked("second")).value == "second"
     assert memo.recall("a", ("story", 2), lambda: Remarked("never")).value == "second"
+
+
+def test_what_is_made_of_several_settings_is_taken_over_whole_and_they_are_not_forgotten() -> None:
+    memo = Memo()
+    made: list[str] = []
+
+    def setting(key: str) -> Remarked[str]:
+        made.append(key)
+        return Remarked(key)
+
+    def both() -> Remarked[str]:
+        return Remarked("+".join(memo.recall(key, key, lambda key=key: setting(key)).value for key in "ab"))
+
+    def page(story: str) -> Remarked[str]:
+        return memo.recall_whole("page", story, both)
+
+    for _ in range(3):
+        memo.begin("style")
+        assert page("one").value == "a+b"
+    assert made == ["a", "b"], "whole from the second time on"
+    memo.begin("style")
+    assert page("other").value == "a+b"
+    assert made == ["a", "b"], "made anew of settings that were kept with it"
+    memo.begin("another style")
+    page("other")
+    assert made == ["a", "b"] * 2
