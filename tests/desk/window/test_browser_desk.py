@@ -128,6 +128,7 @@ def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper,
     page.wait_for_function("n => Number(document.documentElement.dataset.serial) > n",
                            arg=int(page.evaluate("document.documentElement.dataset.serial")))  # fmt: skip
     page.wait_for_function(READ, timeout=120_000)
+    at_rest(page)
     assert page.locator('#panel li[data-row]:has-text("会上")').count() == 0
 
 
