@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
-from layout.rules.press import PHOTO_CONTRAST, PHOTO_DARK, PHOTO_SHARP, TONE_GAIN
+from layout.rules.press import PHOTO_CONTRAST, PHOTO_DARK, PHOTO_SHARP, SHARP_CONTRAST, TONE_GAIN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 _ROUGH = 8
 """Times that a picture is reduced to see its coarse contrast, and pixels of such a block."""
-_LEAST_CONTRAST = 24
-"""Levels of coarse contrast below which sharpness cannot be told: a sky, a wall, a plain ground."""
 _FACTORS = (2, 3, 4, 6)
 
 
@@ -61,7 +59,7 @@ def _enlarged(gray: Image.Image) -> int:
     plain: np.ndarray[Any, Any] = np.asarray(gray).astype(np.int16)
     coarse = gray.reduce(_ROUGH).resize(gray.size, Images.Resampling.BICUBIC)
     contrast = float(np.percentile(np.abs(plain - np.asarray(coarse)), 99.5))
-    if contrast < _LEAST_CONTRAST:
+    if contrast < SHARP_CONTRAST:
         return 1
     found = 1
     for factor in _FACTORS:

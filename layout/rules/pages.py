@@ -265,3 +265,22 @@ QR_MODULE = law(
     "0.33 mm: twice the dot of a 100-line screen with its gain still leaves the gaps open",
     "ISO/IEC 18004; printers",
 )
+
+# Artwork that takes a page for itself.
+
+PAGE_EDGE = bound(
+    "page_edge",
+    20,
+    "1/1000",
+    "by which artwork of a page's own shape may differ from it: it runs off all edges",
+)
+
+# Furniture.
+
+FURNITURE_LEAST = law(
+    "furniture_least",
+    5_000,
+    "pt/1000",
+    "type of a folio line or an imprint that has more to say than room: smaller nobody reads",
+    "printers",
+)

@@ -93,6 +93,12 @@ PHOTO_CONTRAST = bound(
 PHOTO_SHARP = bound(
     "photo_sharp", 200, "1/1000", "of its contrast: what a reduction may take from edges that were enlarged"
 )
+SHARP_CONTRAST = bound(
+    "sharp_contrast",
+    24,
+    "levels",
+    "of coarse contrast: with less, as of a sky or a wall, nothing tells how sharp it is",
+)
 TONE_GAIN = bound(
     "tone_gain", 130, "1/1000", "half the dot gain: what the newsprint curve adds to the middle tone", "ISO 12647-3"
 )
@@ -117,4 +123,11 @@ DRAWN_GRAY = bound(
     3,
     "levels",
     "by which a drawing's channels may differ and be a gray, which prints in black alone",
+)
+FAINT = bound("faint", 3, "% ink", "a flat colour of a drawing does without a fainter ink: it would dirty the others")
+ADVERT_DARK = bound("advert_dark", 48, "levels", "no channel of a drawn advert is above that where black ink shows")
+ADVERT_SPREAD = bound("advert_spread", 8, "levels", "its channels differ by no more there")
+ADVERT_NEUTRAL = bound("advert_neutral", 6, "levels", "the same where gray shows, which is printed in black alone")
+ADVERT_STRAY = bound(
+    "advert_stray", 20, "1/1000", "of the pixels of its black type that may look otherwise, when that is drawn apart"
 )

@@ -39,6 +39,11 @@ LOWER_LEFT_OUT = weight(
     "lower_left_out", 45, "cost", "the more important set below the other; a third of it at its right", "区序"
 )
 
+QUIET_HEAD = bound(
+    "quiet_head", 36_000, "pt/1000", "the largest head that every width offers to stories other than the lead"
+)
+OVER_ALL = weight("over_all", 80, "cost", "pictures over all legs of a block, between its head and its text")
+JUMP_ROWS = bound("jump_rows", 3, "rows", "of a jump head, as they are reckoned while it is open how much goes on")
 JUMP_COST = weight("jump_cost", 300, "cost", "a jump: the last resort")
 DECK_COST = weight("deck_cost", 160, "cost", "a deck 副题 left out: before a jump")
 WIDTH_COST = weight("width_cost", 120, "cost", "a story over more or fewer columns than the desk wished")
@@ -59,7 +64,16 @@ SPOILT = bound(
     "spoilt", 500.0, "pour cost", "from here on a pouring leaves a subhead at a foot or a leg much too short"
 )
 
-# Stories to pages.
+# Stories to pages. Here a cost is one of a share: a third of a cell that a page has more or less than it should.
+
+SHARE_GAP = weight("share_gap", 3, "cost", "each cell above or below what a page should hold")
+SHARE_FAR = weight("share_far", 12, "cost", "each cell beyond `page_full_less` and `page_full_more`")
+SHARE_OVER = weight("share_over", 10_000, "cost", "each cell that a page lacks for its stories at their least")
+SHARE_REFUSED = weight("share_refused", 50_000, "cost", "stories that a page could not be made of before")
+SHARE_BARE = weight("share_bare", 800, "cost", "a page without a picture, where there are enough for all")
+SHARE_FEW = weight("share_few", 600, "cost", "a page of fewer stories than lock it, where there are enough for all")
+SHARE_PICTURES = weight("share_pictures", 200, "cost", "each picture story of a page beyond one")
+SHARE_SECTION = weight("share_section", 400, "cost", "each section of which a page has stories")
 
 FULL = bound(
     "page_full", 980, "1/1000", "of a page that stories at their natural size should fill; heads and crops do the rest"

@@ -15,6 +15,8 @@ LOOSE = {
         compose/story/drop.py _LOOKED_AT
         export/raster/master.py _COUNTED _ROWS
         export/svg/glyphs.py LINES_MOST
+        export/web/site/shelf.py BLOCK GROUP
+        makeup/solve/design.py ROUND
         makeup/solve/issue/assign.py THROWS TRIALS
         makeup/solve/issue/briefs.py LOOKS STACKS
         makeup/solve/issue/fillers.py MOST
@@ -26,7 +28,7 @@ LOOSE = {
         makeup/solve/issue/repair.py ITEMS_MOST NEAR TREES
         makeup/solve/issue/solve_issue.py ROUNDS STORIES_A_PAGE
         makeup/solve/issue/unlike.py PASSES
-        makeup/solve/measure/filling.py ASIDE HEADS POURED
+        makeup/solve/measure/filling.py ASIDE HEADS POURED SCALES
         makeup/solve/measure/furnish.py HEADS
         makeup/solve/measure/groups.py HEADS
         makeup/solve/measure/inserts.py DEPTHS
@@ -34,13 +36,14 @@ LOOSE = {
         makeup/solve/measure/tails.py SHORTER
         makeup/solve/measure/vertical.py SETTINGS STANDING
         makeup/solve/search/cpsat.py ROUNDS
-        makeup/solve/search/frames.py AT_LEAST DIFFERENT MARGIN
+        makeup/solve/search/frames.py AT_LEAST DEEPLY DIFFERENT MARGIN QUICKLY TREES WHOLE_TREES
         makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
         makeup/solve/search/one_page.py SHARE_OF_CUTS TAILED_MOST
         makeup/solve/search/patches.py EDGES JUDGED PATCH_MOST TREES
         makeup/solve/search/slicing.py NEVER
+        makeup/solve/search/tailed.py SEARCH
         makeup/solve/search/variety.py PARTS
-        makeup/solve/search/work.py CALL DETERMINISTIC PER_STEP SECOND TREE TRIED
+        makeup/solve/search/work.py CALL DETERMINISTIC PAIR PER_STEP PRICED SECOND TREE TRIED
         picture/drawing.py _REMEMBERED_MOST
         picture/icc.py _BAND
         picture/photo.py _TRIES
@@ -48,78 +51,113 @@ LOOSE = {
         picture/tone.py _FACTORS _ROUGH
         preflight/archive/bag.py _WORKERS
         preflight/paint/course.py _PIECES
-        proofread/words/lattice.py BEAM LONGEST
+        proofread/words/lattice.py BEAM BEFORE BEHIND LONGEST
+        proofread/words/model.py TEXTS_KEPT WORDS_KEPT
     """,
-    "caps on files that nobody has checked, beside those of the guard": """
+    "caps on what a file may ask for or cost, beside those of the guard": """
+        compose/story/stylebook.py _RANGES
+        export/archive_settings.py BLOCK
+        export/pdf/settings.py BLOCK
         export/raster/screen.py _DEEPEST
+        makeup/dummy/schema.py Cell Cells
+        makeup/solve/issue/hands.py LIMITS
         picture/advert/flatten.py _MOST_PIXELS
+        picture/advert/intake.py _LIMITS
         picture/advert/measure.py MOST_CONTENT
+        picture/advert/page_size.py LIMITS
+        picture/on_screen.py _LIMITS
+        picture/photo.py _LIMITS
         picture/source.py MOST_BYTES
         picture/svg/cascade.py _MATCHED
         picture/svg/reading.py MOST_BYTES _LARGEST_PICTURE _MOST_TEXT
-        picture/svg/render.py _MOST_PIXELS
+        picture/svg/render.py _LIMITS _MOST_PIXELS
         picture/svg/shape.py _FARTHEST
         picture/svg/vector.py MOST_ITEMS MOST_POINTS _DEEPEST
         preflight/archive/alto.py _IMAGE_MOST _XML_MOST
         preflight/archive/bag.py _MANIFEST_MOST
         preflight/archive/inks_and_jpx.py _MOST_COLORANTS
-        preflight/archive/package.py _SECONDS
+        preflight/archive/package.py _MANIFEST_MOST _SECONDS _TAG_MOST
         preflight/archive/verapdf.py _SECONDS
         preflight/paint/image_inks.py _MOST_PIXELS
         preflight/paint/plates.py _MOST_PIXELS
         preflight/pdf/content.py _DEEPEST
         preflight/pdf/renderer.py _SECONDS
         preflight/press/data.py _MOST_BYTES
+        proofread/schema.py Word
     """,
     "what a format, a standard, a device or the arithmetic fixes, and tables of frequencies that came so": """
         compose/head/sorts.py DISPLAY_EM MARK_SIDE
         compose/head/vertical_sorts.py AXIS
-        compose/line/price.py SCALE
+        compose/line/breaker.py _LOOSE_PAIR
+        compose/line/price.py KINDS SCALE UNSET _FAR _GAP _HOLE _SEEN
+        compose/line/ready.py _NO_END _NO_START _SMALL
         compose/line/slots.py ADJACENT BITS BRACKET COMMA GAP OPEN SPACE STOP TAIL _FIELD
         compose/story/drop.py _AXIS
         compose/sense/words.py CLAUSE
         compose/story/table.py GAP_EMS
         export/ndnp/images.py DECOMPOSITIONS RATES _SMALLEST
-        export/pdf/coverage.py _PIXELS _SAMPLE
+        export/pdf/coverage.py _CELL _PIXELS _SAMPLE
         export/pdf/fonts.py _DEFAULT_VERTICAL
         export/pdf/gaps.py LEAST WIDE WIDER
+        export/pdf/identity.py VERSIONS
         export/pdf/imposition.py SECTIONS
-        export/pdf/shapes.py _CIRCLE
+        export/pdf/shapes.py _CAPS _CIRCLE _JOINS
         export/pdf/sheet_pdf.py _LEVEL
+        export/pdf/ticket_page.py _A4
         export/pdf/xjdf.py _POINTS
         export/pdfa/metadata.py _UUID
         export/raster/advert.py _POINTS
-        export/web/site/terms.py _MOST_FILES
+        export/raster/colour.py _STAMP
+        export/raster/master.py _LEVELS
+        export/web/areas.py _FREE _FURNITURE
+        export/web/feeds.py _HOUR
+        export/web/names.py _TAKEN
+        export/web/site/shelf.py _START
+        export/web/site/terms.py DIGITS _CODE_BITS _DOC_BITS _FEW _MANY _MOST_FILES
+        ledger/head.py TENS
         ledger/wishes.py FREE
         makeup/page/folio.py FOLIO_ROWS IMPRINT_ROWS
+        makeup/page/masthead.py FRONT_ROWS FRONT_ROWS_SMALL
+        makeup/page/over.py _DRY _LIGHT _WHITE
         makeup/solve/issue/ear.py EAR_COLUMNS EAR_MOST STRIP_ROWS
+        makeup/solve/measure/filling.py LEAST MOST
+        makeup/solve/search/slicing.py ANY LEFT_CLEAR RIGHT_CLEAR
         makeup/solve/search/variety.py BARE
+        picture/advert/flatten.py PAGE_DPI TYPE_DPI
+        picture/advert/tints.py _ICC_KINDS
+        picture/icc.py _PERCEPTUAL _RELATIVE
         picture/plates.py _LIGHTNESS
+        picture/source.py _TURNS
         picture/svg/reading.py _ENDLESS _POINT
         picture/svg/render.py RENDER_DPI
-        picture/svg/shape.py IDENTITY _ROUND
+        picture/svg/shape.py IDENTITY _COUNTS _ROUND
+        picture/svg/style.py _NAMED_SIZES _UNITS
         picture/svg/vector.py _SLACK
-        picture/wholeness.py _ADAM7
+        picture/wholeness.py _ADAM7 _CHANNELS
         preflight/archive/inks_and_jpx.py _CIE_JAB _SOUND_METHODS
         preflight/paint/type_run.py _BOX
-        preflight/pdf/colour_space.py CMYK GRAY RGB
-        preflight/pdf/content.py _EVERYWHERE
+        preflight/pdf/colour_space.py CMYK GRAY RGB _PROCESS
+        preflight/pdf/content.py _ASCENT _DESCENT _EVERYWHERE
         preflight/pdf/renderer.py DPI
+        preflight/press/data.py _PLATES
         preflight/press/images.py _STANDARD_TABLE_SUM
+        proofread/facts/dates.py _FESTIVALS
         proofread/remark.py CERTAIN
         proofread/words/model.py SMOOTHING UNSEEN WEIGHT_FLOOR
     """,
     "how something is shown to a person: its size, its colour, how much of it is told": """
-        export/pdf/marks.py _BAR _REGISTRATION _WIDTH
+        export/pdf/marks.py _BAR _LENGTH _PATCH _REGISTRATION _WIDTH
         export/pdf/proof.py _BASELINE _GRID _LEGEND _MARK _REGION _UNDER _WORD
-        export/pdf/proof_notes.py _COLUMNS _MOST_CIRCLED
-        export/pdf/proof_tones.py _ROWS
-        export/pdf/ticket_page.py _LONGEST
+        export/pdf/proof_notes.py _COLUMNS _MOST_CIRCLED _SIZE _STEP
+        export/pdf/proof_tones.py _GAP _ROWS _SIZE _STEP
+        export/pdf/settings.py _SLUG
+        export/pdf/slug.py SLUG_LINE _DROP _LEFT _SIZE
+        export/pdf/ticket_page.py _LEFT _LONGEST _RIGHT _ROW _VALUE
         export/raster/advert.py QUALITY
         export/raster/colour.py FLOOR
         export/raster/master.py STEP _DOCUMENT_NAME
         export/raster/render.py THUMB_WIDTH _SMALL_QUALITY
-        export/raster/tiles.py WHOLE ZOOM_PPI _LISTED _SMALLEST
+        export/raster/tiles.py DEEP_QUALITY QUALITY WHOLE ZOOM_PPI _LISTED _SMALLEST
         export/svg/colour.py DARKEST
         export/svg/picture.py SCREEN_DPI
         export/svg/sheet_svg.py LEGIBLE
@@ -135,27 +173,17 @@ LOOSE = {
         export/web/summary.py LONGEST
         export/web/wechat/cover.py COVER SQUARE
         ledger/body.py EXCERPT
+        makeup/page/folio.py IMPRINT_GAP
+        makeup/page/masthead.py QR_SIZE STRIP_GAP THICK
+        makeup/page/quote.py RULE
         picture/lighter.py READING_PPI READING_QUALITY _WORTH
         picture/lightness.py WIDEST
         picture/on_screen.py _QUALITY
         preflight/archive/bag.py _MOST_TOLD
-        preflight/plates/pictures.py _ABSOLUTE _SHOWN _STEPS
+        preflight/plates/pictures.py _ABSOLUTE _NEAR _OVER _SHOWN _STEPS _WARNED
         preflight/plates/ppf.py PREVIEW_DPI ZONE_MM _ROW
         preflight/plates/write.py PLATES_DPI
         preflight/press/html_report.py _WIDTH
-    """,
-    "rules still to be entered, with their pairs": """
-        makeup/dummy/misfits.py HOLE SHORT
-        makeup/page/photo.py PAGE_EDGE
-        makeup/solve/issue/briefs.py LOUD_BRIEF WIDE
-        makeup/solve/issue/ladder.py REST_ROWS
-        makeup/solve/measure/filling.py CROP_COST SHALLOW SMALL_COST
-        makeup/solve/measure/furnish.py QUIET
-        makeup/solve/measure/groups.py SETTLED
-        makeup/solve/measure/pictures.py OVER_ALL
-        picture/advert/flatten.py _NEUTRAL _STRAY
-        picture/svg/colour.py _FAINT
-        picture/tone.py _LEAST_CONTRAST
     """,
 }
 """Module and names, a line each, by reason."""

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layout.compose.story.galley import GalleyLine
 from layout.ground.dataclass import replace
+from layout.issue.model import Photo
+from layout.makeup.dummy.plan import Block
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.issue.assign import assign
+from layout.makeup.solve.measure.filling import _Scheme, _sized
 from layout.makeup.solve.search.frames import solve_by_cuts
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
+from tests.rules.paged import GRID, line, story
 
 FRAME = Frame(2, 10, 0, 100)
 """A thousand cells."""
@@ -68,3 +75,22 @@ def turned(*cells: tuple[int, int]) -> bool:
     """Tell whether a page of blocks of just these cells is found; no plain cut makes one that turns about a centre."""
     page = exact(*cells)
     return solve_by_cuts(page, Slicing(page.options, FRAME.columns, FRAME.rows)) is not None
+
+
+def filled(
+    room: CaseRoom, rows: int, *aspects: tuple[int, int], lines: int = 0, bands: tuple[tuple[int, ...], ...] = ((1,),)
+) -> dict[tuple[int, ...], float]:
+    """Return what a page of so many rows under its head costs, by the depths that its pictures get."""
+    told = replace(story("a"), photos=tuple(Photo("图", aspect=aspect) for aspect in aspects))
+    copy = tuple(GalleyLine(line()) for _ in range(lines))
+    block = Block("a", 0, 0, 6, rows + 4)
+    found: dict[tuple[int, ...], float] = {}
+    for cost, _, made, _ in _sized(room, told, _Scheme(6, bands), block, 4, copy):
+        depths = tuple(place.rows for place in made.photos)
+        found[depths] = min(cost, found.get(depths, cost))
+    return found
+
+
+def natural(room: CaseRoom, aspect: tuple[int, int], cols: int = 6) -> int:
+    """Return the rows that a picture of such proportions takes at its natural depth."""
+    return photo_rows(Photo("图", aspect=aspect), room, GRID.span(cols))

@@ -22,9 +22,11 @@ from layout.makeup.solve.search.variety import alike as same_columns
 from layout.makeup.solve.search.variety import skeleton_of
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
 from layout.rules.house import BOOK, PageRules
+from layout.rules.variety import FILLING_STRIP
 from layout.sheet import Step
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, poured
+from tests.rules.solved import filled, natural
 
 FRAME = Frame(1, 6, 0, 100)
 PLAIN: tuple[Rect, ...] = ((0, 0, 0, 6, 50), (1, 0, 50, 6, 50))
@@ -247,6 +249,9 @@ def test_one_column(room: CaseRoom) -> None:
 def test_shallow(room: CaseRoom) -> None:
     assert [form_cost(4, 12, poured(depth), "news", room) for depth in (8, 7)] == [0, 9]
     assert form_cost(4, 12, poured(7), "brief", room) == 0
+    deep = natural(room, (3, 2))
+    strips = [filled(room, deep + 1 + rows, (3, 2), lines=6 * rows, bands=())[deep,] for rows in (8, 7)]
+    assert strips == [0, FILLING_STRIP]  # a page that one story fills
 
 
 def test_shallow_cost(room: CaseRoom) -> None:

@@ -10,19 +10,16 @@ from tests.rules.loose import LOOSE
 
 PACKAGE = Path(__file__).resolve().parents[2] / "layout"
 FLOORS = ("ledger", "proofread", "compose", "makeup", "picture", "export", "preflight")
-PLAIN = (ast.Constant, ast.Tuple, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.Name, ast.expr_context)
 
 
 def loose(module: Path) -> Iterator[str]:
-    """Yield the names of a module's constants that are numbers, tuples of them, or made of them."""
+    """Yield the names of a module's constants that hold a number, however it is wrapped."""
     for node in ast.parse(module.read_text("utf-8")).body:
-        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
-        value = getattr(node, "value", None)
-        if isinstance(target, ast.Name) and value is not None:
-            parts = list(ast.walk(value))
-            numbers = [part for part in parts if isinstance(part, ast.Constant) and type(part.value) in (int, float)]
-            if numbers and all(isinstance(part, PLAIN) for part in parts):
-                yield target.id
+        if not isinstance(node, ast.Assign | ast.AnnAssign):
+            continue
+        if any(isinstance(part, ast.Constant) and type(part.value) in (int, float) for part in ast.walk(node)):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                yield from (name.id for name in ast.walk(target) if isinstance(name, ast.Name))
 
 
 def test_every_number_is_a_rule_of_the_book_or_says_why_not() -> None:

@@ -24,9 +24,12 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, P
 from layout.makeup.page.block import _relieved
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.flow import Poured, pour
+from layout.makeup.page.folio import _imprint_rows
+from layout.makeup.page.forme import Forme
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.over import Beneath, measured
 from layout.makeup.page.pages import MadeUp, make_up
+from layout.makeup.page.photo import place_bleeding
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import drawn_up, stretches
 from layout.makeup.solve.issue.notices import _aired
@@ -43,7 +46,7 @@ from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, air_cost
 from layout.rules.house import PageRules
 from layout.rules.solver import FEATHER_COST
-from layout.sheet import Fill, Rule, Step, Text
+from layout.sheet import Fill, Picture, Rule, Step, Text
 from layout.sheet.lightness import Lightness
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, judged, line, poured, story
@@ -726,3 +729,28 @@ def test_qr_module() -> None:
 
 def test_qr_quiet() -> None:
     assert code(1_000 * 49, LONG)[1] == 1_000 * 49
+
+
+# Artwork that takes a page for itself.
+
+
+def test_page_edge() -> None:
+    """A broadsheet with its bleed is 396 x 546 mm."""
+
+    def runs_off(wide: int, deep: int) -> bool:
+        forme = Forme(PageDummy(2, 0, ()), GRID)
+        place_bleeding(forme, "a", Photo("图", "a.jpg", pixels=(wide, deep)), "photos")
+        return next(item for item in forme.lock_up("").items if isinstance(item, Picture)).box.x < 0
+
+    wide, deep = (side + 2 * GRID.bleed for side in GRID.trim)
+    assert [runs_off(wide * share, 1000 * deep) for share in (1_020, 1_021)] == [True, False]
+    assert [runs_off(wide * share, 1000 * deep) for share in (980, 979)] == [True, False]
+
+
+# Furniture.
+
+
+def test_furniture_least(room: CaseRoom) -> None:
+    for count, least in ((1, 7_875), (100, 5_000)):
+        lines, _ = _imprint_rows(room, ["印刷单位：某某县印刷厂"] * count, GRID.type_area.w)
+        assert lines[0].size == least

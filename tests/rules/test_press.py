@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from zlib import decompress
 
 import numpy as np
 import pikepdf
@@ -18,10 +19,11 @@ from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
 from layout.picture import icc, photo
+from layout.picture.advert.flatten import _agrees, drawn
 from layout.picture.advert.intake import _bleeds
 from layout.picture.photo import PhotoTreatment
 from layout.picture.press_image import PressImage
-from layout.picture.svg.colour import _separated
+from layout.picture.svg.colour import Separation, _separated
 from layout.picture.tone import Tones, measured, newsprint_curve
 from layout.preflight.archive.fonts import font_faults
 from layout.preflight.paint.mark import Colour
@@ -444,6 +446,13 @@ def test_photo_sharp(seed: int, wide: int, step: int, fine: int, enlarged: int) 
     assert measured(Image.fromarray(np.clip(soft + board, 0, 255).astype("uint8"))).enlarged == enlarged
 
 
+@pytest.mark.parametrize(("step", "enlarged"), [(26, 1), (27, 3)], ids=["23 levels", "24 levels"])
+def test_sharp_contrast(step: int, enlarged: int) -> None:
+    dots = np.random.default_rng(1).integers(128 - step, 128 + step, (24, 24)).astype("uint8")
+    soft = Image.fromarray(dots).resize((128, 128), Image.Resampling.BICUBIC)
+    assert measured(soft).enlarged == enlarged
+
+
 def test_tone_gain() -> None:
     raised = [new - old for old, new in enumerate(newsprint_curve())]
     assert (max(raised), raised[0], raised[255]) == (33, 0, 0)
@@ -516,3 +525,51 @@ def test_drawn_gray() -> None:
         return _separated(house_profile().read_bytes(), 240, (100, green, 100))[:3] == (0, 0, 0)
 
     assert [plain(green) for green in (103, 104)] == [True, False]
+
+
+def test_faint() -> None:
+    found = _separated(house_profile().read_bytes(), 240, (239, 239, 235))[:3]
+    assert found == (3, 0, 4)  # of 3.14, 2.75 and 4.71 %
+
+
+def drawn_as(tmp_path: Path, *channels: int) -> tuple[int, ...]:
+    """Return the inks, 0 to 255, that an advert drawn in pixels has where its page shows such a colour."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(20, 20))
+        fill = " ".join(f"{level / 255:.5f}" for level in channels)
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, f"{fill} rg 0 0 20 20 re f".encode())
+        pdf.pages[0].TrimBox = pikepdf.Array([0, 0, 20, 20])
+        pdf.save(tmp_path / "a.pdf")
+    made = drawn(tmp_path / "a.pdf", 0, Separation(house_profile().read_bytes(), 240), gray=False)
+    samples = np.frombuffer(decompress(made.samples), np.uint8).reshape(made.size[1], made.size[0], -1)
+    middle = samples[made.size[1] // 2, made.size[0] // 2]
+    return (0, 0, 0, 255 - int(middle[0])) if made.gray else tuple(int(part) for part in middle)
+
+
+def test_advert_dark(tmp_path: Path) -> None:
+    assert [drawn_as(tmp_path, level, level, level) == (0, 0, 0, 255) for level in (48, 49)] == [True, False]
+
+
+def test_advert_spread(tmp_path: Path) -> None:
+    assert [drawn_as(tmp_path, 40, green, 40) == (0, 0, 0, 255) for green in (32, 31)] == [True, False]
+
+
+def test_advert_neutral(tmp_path: Path) -> None:
+    assert [drawn_as(tmp_path, 100, green, 100)[:3] == (0, 0, 0) for green in (94, 93)] == [True, False]
+
+
+def test_advert_stray() -> None:
+    """Of a thousand points of black type some lie under something light, or some points beside it have changed."""
+    black = np.zeros((100, 100), bool)
+    black[:10] = True
+    page = np.full((100, 100, 3), 255, np.uint8)
+    whole = page.copy()
+    whole[:10] = 0
+    for light in (20, 21):
+        shown = whole.copy()
+        shown[0, :light] = 255
+        assert _agrees(shown, page, black) is (light == 20)
+    for changed in (70, 71):
+        shown = whole.copy()
+        shown[50, :changed] = 0
+        assert _agrees(shown, page, black) is (changed == 70)

@@ -9,15 +9,18 @@ import pytest
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Photo, Story, Wishes
-from layout.makeup.dummy.plan import PhotoPlace
+from layout.makeup.dummy.plan import Block, PhotoPlace
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.issue.assign import _wanted, assign
-from layout.makeup.solve.issue.ladder import _rungs
+from layout.makeup.page.legs import legs_of
+from layout.makeup.solve.issue.assign import _Deal, _wanted, assign
+from layout.makeup.solve.issue.ladder import Ahead, _fair, _rungs
 from layout.makeup.solve.issue.make import _counts
+from layout.makeup.solve.issue.notices import _calm
 from layout.makeup.solve.issue.overfill import over_full
 from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace
+from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import measure, measure_wide
 from layout.makeup.solve.measure.vertical import vertical_shapes
@@ -346,6 +349,69 @@ test_page_full_less = test_page_full
 test_page_full_more = test_page_full
 
 
+def share(*stories: ShapeTable, rest: Sequence[ShapeTable] = (), refused: bool = False) -> int:
+    """Return what it costs that stories stand on a page of a thousand cells; `rest` stand on the page after it."""
+    frames = [FRAME, replace(FRAME, number=3)][: 2 if rest else 1]
+    settled = {table.story: 2 for table in stories} | {table.story: 3 for table in rest}
+    before = [(2, frozenset(table.story for table in stories))] if refused else []
+    return _Deal([*stories, *rest], frames, before, settled).price(0)
+
+
+def of_cells(cells: int, name: str = "a", least: int = 0, **fields: object) -> ShapeTable:
+    """Return a story of so many cells, or of `least` where it must be, whose rank counts for nothing."""
+    shapes = (Shape(1, cells, 2), *([Shape(1, least, 2, cost=900)] if least else []))
+    return ShapeTable(name, 0, "news", shapes, **fields)  # type: ignore[arg-type]
+
+
+def pictures(count: int, name: str = "p") -> list[ShapeTable]:
+    """Return picture stories of one cell, without a head."""
+    return [ShapeTable(f"{name}{at}", 0, "photo", (Shape(1, 1),)) for at in range(count)]
+
+
+def test_share_gap() -> None:
+    assert [share(of_cells(cells)) for cells in (980, 981)] == [0, 3]
+
+
+def test_share_far() -> None:
+    assert [share(of_cells(cells, least=900)) for cells in (1_000, 1_001)] == [3 * 20, 3 * 21 + 12]
+
+
+def test_share_over() -> None:
+    assert share(of_cells(1_001)) - share(of_cells(1_001, least=1_000)) == 10_000
+
+
+def test_share_refused() -> None:
+    assert share(of_cells(980), refused=True) == 50_000
+
+
+def test_share_bare() -> None:
+    """A page without a picture is dear where there are pictures for every page."""
+    rest = of_cells(980, "rest")
+    assert share(of_cells(980), rest=[rest, *pictures(1)]) == 0
+    assert share(of_cells(980), rest=[rest, *pictures(2)]) == 800
+    assert share(of_cells(979), *pictures(1), rest=[rest, *pictures(1, "q")]) == 0
+
+
+def test_share_pictures() -> None:
+    assert [share(of_cells(980 - count), *pictures(count)) for count in (1, 2, 3)] == [0, 200, 400]
+
+
+def test_share_few() -> None:
+    """Fewer than five stories cannot be locked without a line; it counts where there are five for every page."""
+
+    def of(here: int, there: int) -> int:
+        own = [of_cells(980 // here, f"a{at}") for at in range(here)]
+        return share(*own, rest=[of_cells(980 // there, f"b{at}") for at in range(there)])
+
+    assert [of(4, 5), of(4, 7), of(5, 5)] == [0, 600, 0]
+
+
+def test_share_section() -> None:
+    assert share(of_cells(490), of_cells(490, "b")) == 0
+    assert share(of_cells(490, section="农业"), of_cells(490, "b", section="农业")) == 400
+    assert share(of_cells(490, section="农业"), of_cells(490, "b", section="教育")) == 800
+
+
 def test_a_page_may_hold_any_number_of_stories() -> None:
     tables = [ShapeTable(str(at), 50, "news", (Shape(1, 5, 2),)) for at in range(60)]
     assert assign(tables, [FRAME]) is not None
@@ -372,6 +438,39 @@ def test_cut_share() -> None:
     # 118 cells too many: a story of 400 lines bears a cut of 120, one of 399 does not.
     assert "M211" in ways_out(400, cells=282)
     assert "M211" not in ways_out(399, cells=281)
+
+
+def test_jump_rows() -> None:
+    """What goes on is reckoned under a jump head over two columns."""
+
+    class Deep:
+        def depth(self, story: str) -> int:
+            return 100
+
+    def goes(left: int) -> int:
+        """Return how many of two pieces, of 60 and of 61 lines, leave what a page with so many free cells takes."""
+        piece = ShapeTable("a", 50, "news", (Shape(1, 60, lines=60), Shape(1, 61, lines=61)), jump=3)
+        return len(_fair(piece, [Ahead(3, left, 0, 0, left)], Deep(), 1))  # type: ignore[arg-type]
+
+    assert [goes(left) for left in (44, 45, 46)] == [0, 1, 2]
+
+
+def test_quiet_head(room: CaseRoom) -> None:
+    shapes = (Shape(2, 10, 2, size=36_001), Shape(2, 11, 2, size=36_000))
+    assert [shape.size for shape in _calm(ShapeTable("a", 50, "news", shapes)).shapes] == [36_000]
+    told = Story("a", "news", 50, Head(("麦子熟了的时候",)), (Paragraph(0, "body", "字" * 300),))
+    sizes = [size for *_, size in head_choices(room, told, GRID.span(6), decks=False)]
+    assert 36_000 in sizes
+
+
+def test_over_all(room: CaseRoom) -> None:
+    def cost(cols: int) -> int:
+        """Return the least cost of a picture under the head of a block of so many columns, as wide as it."""
+        block = Block("a", 0, 0, cols, 60)
+        told = Story("a", "news", 50, Head(("标题",)), (), photos=(Photo("图", aspect=(3, 2), cols=(1,)),))
+        return min(cost for cost, _ in pictures_of(room, told, block, legs_of(block, GRID), 4))
+
+    assert [cost(1), cost(2)] == [80, 0]
 
 
 # Crowds, and pages that no cuts fill.

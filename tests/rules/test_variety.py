@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import pytest
 
+from layout.compose.story.galley import GalleyLine
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Photo, Story
+from layout.makeup.dummy.misfits import misfits
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, Plan
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.issue.briefs import gathering
+from layout.makeup.solve.issue.briefs import gathering, with_briefs
 from layout.makeup.solve.issue.ladder import _rungs
+from layout.makeup.solve.measure.filling import _beside, _Scheme
 from layout.makeup.solve.measure.furnish import head_choices
-from layout.makeup.solve.measure.groups import depths_of, even
+from layout.makeup.solve.measure.groups import _Group, _shapes, depths_of, even
 from layout.makeup.solve.measure.tables import measure
+from layout.makeup.solve.search.frames import not_much_dearer
 from layout.makeup.solve.search.score import Page, moved_cost
 from layout.makeup.solve.search.variety import distinct, shunned, skeleton, unlike
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
 from layout.rules.variety import GROWN_HEAD
+from layout.sheet import Fit
 from layout.typeface import TypeCase
-from tests.rules.paged import GRID
+from tests.rules.paged import GRID, line, story
+from tests.rules.solved import filled, natural
 
 FRAME = Frame(1, 6, 0, 100)
 
@@ -45,6 +52,8 @@ def kept(*pool: PageResult) -> list[int]:
 def test_dearer() -> None:
     assert kept(halved(2, 900)) == [900]
     assert kept(halved(2, 901)) == []
+    costs = {tuple((0, 0, at, 6, 10) for _ in range(1)): at for at in (7, 907, 908)}
+    assert [costs[rects] for rects in not_much_dearer(costs, sorted(costs))] == [7, 907]
 
 
 def test_alternatives() -> None:
@@ -95,6 +104,75 @@ def test_group_crop(room: CaseRoom) -> None:
     assert [(deep[0], deep[-1]) for _, deep in (tall, flat)] == [(95, 129), (37, 51)]
 
 
+def test_group_settled(room: CaseRoom) -> None:
+    """Lines of several rows, so that copy does not go in at the depth that its rows alone ask for."""
+
+    def made(rows: int, deep: int) -> list[int]:
+        lines = [GalleyLine(line(), rows=rows) for _ in range(3)]
+        block, head = Block("a", 0, 0, 6, 0), (0, HeadChoice(), 4, 20_000)
+        return [shape.rows for shape in _shapes(room, story("a"), block, _Group(4, ()), [deep], 1, head, 0, lines)]
+
+    # Three lines in two legs take twice their rows: two more than half of them all, and three more.
+    assert (made(4, 6), made(6, 9)) == ([4 + 6 + 2], [])
+
+
+# Pages that one story fills.
+
+
+def stands_beside(room: CaseRoom) -> None:
+    """Check the same of short copy over a picture, both beside the first."""
+    first, under = natural(room, (1, 1), 3), natural(room, (3, 2), 3)
+
+    def goes(high: int, left: int) -> bool:
+        """Tell whether pictures of such depths make a page."""
+        told = replace(story("a"), photos=(Photo("图", aspect=(1, 1)), Photo("图", aspect=(3, 2))))
+        copy = tuple(GalleyLine(line()) for _ in range(3 * (high - left - 1)))
+        made = _beside(room, told, _Scheme(3, (), (1,)), Block("a", 0, 0, 6, high + 4), 4, copy)
+        return any([place.rows for place in block.photos] == [high, left] for _, _, block, _ in made)
+
+    low, most = -(-84 * first // 100), (119 * first - 1) // 100
+    assert [goes(high, under) for high in (low - 1, low, most, most + 1)] == [False, True, True, False]
+    low, most = -(-84 * under // 100), (119 * under - 1) // 100
+    assert [goes(first, left) for left in (low - 1, low, most, most + 1)] == [False, True, True, False]
+
+
+def test_filling_scale(room: CaseRoom) -> None:
+    deep = natural(room, (3, 2))
+    low, high = -(-84 * deep // 100), (119 * deep - 1) // 100
+    small = natural(room, (9, 1))
+    found = {rows: filled(room, rows + small + 1, (3, 2), (9, 1)) for rows in (low - 1, low, high, high + 1)}
+    assert [any(depths == (rows, small) for depths in made) for rows, made in found.items()] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    others = [depths[1] for made in found.values() for depths in made]
+    assert (min(others), max(others)) == (round(small * 0.84), round(small * 1.18))
+    stands_beside(room)
+
+
+def test_filling_crop(room: CaseRoom) -> None:
+    deep, small = natural(room, (3, 2)), natural(room, (3, 1))
+    costs = filled(room, deep + small + 1, (3, 2), (3, 1))
+    assert costs[deep, small] % 400 == 0
+    assert {cost % 400 for cost in costs.values()} == {3 * crop for crop in (0, 2, 6, 10, 12, 16)}
+
+
+def test_filling_even(room: CaseRoom) -> None:
+    deep, small = natural(room, (3, 2)), natural(room, (3, 1))
+    for more, cost in ((0, 0), (-1, 400)):
+        rows = 2 * small + more
+        assert abs(rows - deep) < 5
+        assert filled(room, rows + small + 1, (3, 2), (3, 1))[rows, small] == cost
+
+
+def test_filling_strip(room: CaseRoom) -> None:
+    deep = natural(room, (3, 2))
+    for strip, cost in ((8, 0), (7, 400)):
+        assert filled(room, deep + 1 + strip, (3, 2), lines=6 * strip, bands=())[deep,] == cost
+
+
 def grown(room: CaseRoom) -> tuple[ShapeTable, ShapeTable]:
     """Return a story's shapes as they are, and on a thin page."""
     story = Story("a", "news", 50, Head(("春夏秋冬东南西北上下",)), (Paragraph(0, "body", "麦子熟了。" * 120),))
@@ -102,13 +180,21 @@ def grown(room: CaseRoom) -> tuple[ShapeTable, ShapeTable]:
 
 
 def test_grown_head(room: CaseRoom) -> None:
-    story = Story("a", "news", 50, Head(("春夏秋冬上",)), (Paragraph(0, "body", "麦子熟了。" * 120),))
-    plain, more, most = (
-        max(size for *_, size in head_choices(room, story, GRID.span(2), decks=False, more=more))
-        for more in (0, GROWN_HEAD, 2 * GROWN_HEAD)
-    )
-    assert plain < more <= plain * 1_350 // 1000 <= most
-    assert max(shape.size for shape in measure(room, story).shapes if shape.cols == 2) == more
+    """Sizes come from the ladder: a third larger goes, two fifths do not."""
+
+    def told(kind: str, headline: str) -> Story:
+        return Story("a", kind, 50, Head((headline,)), (Paragraph(0, "body", "麦子熟了。" * 120),))  # type: ignore[arg-type]
+
+    def largest(story: Story, cols: int) -> list[int]:
+        """Return the largest size of a story's head, usual and grown."""
+        width = GRID.span(cols)
+        offers = (head_choices(room, story, width, decks=False, more=more) for more in (0, GROWN_HEAD))
+        return [max(size for *_, size in offered) for offered in offers]
+
+    assert largest(told("news", "麦子熟了"), 5) == [54_000, 72_000]
+    assert largest(told("photo", "麦子熟了"), 2) == [26_000, 30_000]
+    fresh = told("news", "春夏秋冬上")
+    assert max(shape.size for shape in measure(room, fresh).shapes if shape.cols == 2) == largest(fresh, 2)[1]
 
 
 def test_grown_air(room: CaseRoom) -> None:
@@ -137,6 +223,47 @@ def test_briefs_gathered() -> None:
     tables = [ShapeTable(name, 20, kind, ()) for name, kind in (("a", "news"), ("b", "brief"), ("c", "brief"))]
     assert gathering(tables, FRAME) == (1, 2)
     assert gathering(tables[:2], FRAME) == gathering([*tables[:2], replace(tables[2], plain=False)], FRAME) == ()
+
+
+def gathered(*shapes: Shape) -> tuple[Shape, ...]:
+    """Return the stacks that are offered of two briefs of such shapes."""
+    seen: list[ShapeTable] = []
+
+    def solve(tables: list[ShapeTable], frame: Frame, **how: object) -> None:
+        seen.extend(tables)
+
+    with_briefs(solve)([ShapeTable("a", 50, "news", ()), *(ShapeTable(b, 20, "brief", shapes) for b in "bc")], FRAME)
+    return next((table.shapes for table in seen if table.kind == "briefs"), ())
+
+
+def test_briefs_wide() -> None:
+    widths = [shape.cols for shape in gathered(*(Shape(cols, 10, 2, 0, cols, 14_000) for cols in (1, 2, 3)))]
+    assert widths == [1, 2]
+
+
+def test_briefs_loud() -> None:
+    """A head that shouts goes behind a dearer one."""
+    for size, first in ((22_000, 22_000), (22_001, 14_000)):
+        stacks = gathered(Shape(1, 10, 2, 0, 1, size), Shape(1, 10, 2, 0, 1, 14_000, cost=500))
+        assert stacks[0].size == first
+
+
+# A kept page after a late change.
+
+
+def short(rows: int, legs: int = 2, by: str = "solver") -> bool:
+    """Tell whether a block that is so many rows short is made up anew."""
+    plan = Plan("broadsheet", (PageDummy(2, 0, (Block("a", 0, 0, legs, 60),)),), by)
+    return bool(misfits(plan, [Fit("a", 2, 60, 60 - rows, short=rows)]).wrong)
+
+
+def test_kept_short() -> None:
+    assert [short(rows) for rows in (3, 4)] == [False, True]
+    assert [short(rows, legs=5) for rows in (5, 6)] == [False, True]
+
+
+def test_kept_short_hand() -> None:
+    assert [short(rows, by="hand") for rows in (12, 13)] == [False, True]
 
 
 def moved(*rects: tuple[int, int, int, int]) -> int:

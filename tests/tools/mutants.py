@@ -41,7 +41,10 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-STEPS = {"shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2, "alike_most": 17}
+STEPS = {
+    "shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2, "alike_most": 17,
+    "filling_scale": 20, "grown_head": 40,
+}  # fmt: skip
 """Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, percents, even numbers,
 parts of a page."""
 

@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.agreement import BlockKey, Cells
 from layout.makeup.dummy.plan import Plan
+from layout.rules.variety import KEPT_SHORT, KEPT_SHORT_HAND
 
 if TYPE_CHECKING:
     from layout.sheet import Fit
-
-HOLE = 12
-"""Rows that a block drawn by hand may be short before it is made up anew: the desk may want that white."""
-
-SHORT = 3
-"""Rows that a block of the optimiser may be short, or one for each of its legs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,8 @@ def misfits(plan: Plan, fits: Sequence[Fit], cropped: Collection[str] = ()) -> M
             waiting.pop(0)
             if block.jump:
                 left.append((fit.story, (fit.set, page.number)))
-            if fit.over or fit.short > (HOLE if plan.maker(page) == "hand" else max(SHORT, block.legs or block.cols)):
+            legs = block.legs or block.cols
+            if fit.over or fit.short > (KEPT_SHORT_HAND if plan.maker(page) == "hand" else max(KEPT_SHORT, legs)):
                 wrong.add((page.number, block.story, block.part))
     if not emptied:
         return Misfits(plan, frozenset(wrong), tuple(left))

@@ -11,6 +11,7 @@ from layout.geometry import Box, pt
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import replace
 from layout.makeup.page.numbers import in_words
+from layout.rules.pages import FURNITURE_LEAST
 from layout.sheet import BLACK, Rule
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ IMPRINT_ROWS = 3
 
 IMPRINT_GAP = pt(14)
 """Least space between two fields of the imprint."""
-
-SMALLEST = pt(5)
-"""Smallest type of a folio line or an imprint that has more to say than it has room for."""
 
 
 def set_folio(forme: Forme, room: CaseRoom, issue: Issue, page: PagePlan) -> None:
@@ -85,9 +83,9 @@ def _stacked(room: CaseRoom, texts: Sequence[str], width: Length, height: Length
     while True:
         lines = tuple(line for text in texts for line in _broken(room, text, spec, width, "folio"))
         pitch = min(pt(11), spec.size * 11 // 8)
-        if (len(lines) - 1) * pitch + spec.size <= height or spec.size <= SMALLEST:
+        if (len(lines) - 1) * pitch + spec.size <= height or spec.size <= FURNITURE_LEAST:
             return lines, pitch
-        spec = replace(spec, size=spec.size - pt(0.5))
+        spec = replace(spec, size=max(FURNITURE_LEAST, spec.size - pt(0.5)))
 
 
 def set_imprint(forme: Forme, room: CaseRoom, issue: Issue) -> None:
@@ -141,9 +139,9 @@ def _imprint_rows(room: CaseRoom, entries: Sequence[str], width: Length) -> tupl
     while True:
         lines = tuple(line for text in entries for line in _broken(room, text, spec, width, "imprint"))
         rows = _shared_out(lines, width)
-        if len(rows) < IMPRINT_ROWS or len(rows) * spec.size * 9 // 8 <= deep or spec.size <= SMALLEST:
+        if len(rows) < IMPRINT_ROWS or len(rows) * spec.size * 9 // 8 <= deep or spec.size <= FURNITURE_LEAST:
             return lines, rows
-        spec = replace(spec, size=spec.size - pt(0.5))
+        spec = replace(spec, size=max(FURNITURE_LEAST, spec.size - pt(0.5)))
 
 
 def _shared_out(lines: Sequence[Line], width: Length) -> list[list[int]]:

@@ -9,7 +9,7 @@ from layout.compose.line.told import told
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import replace
-from layout.rules.pages import CROPPED_MOST, HAIRLINE
+from layout.rules.pages import CROPPED_MOST, HAIRLINE, PAGE_EDGE
 from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from layout.makeup.page.forme import Forme
     from layout.sheet.lightness import Lightness
 
-
-PAGE_EDGE = 20
-"""Thousandths by which a picture's proportions may differ from the page's: as much as the bleed itself makes."""
 
 VECTOR = (".svg", ".pdf")
 """Endings of artwork that is placed as vectors and never cropped."""

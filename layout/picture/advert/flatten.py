@@ -10,6 +10,7 @@ from zlib import compress
 from layout.ground.dataclass import dataclass
 from layout.guard import PIXELS
 from layout.picture.svg.colour import Separation
+from layout.rules.press import ADVERT_DARK, ADVERT_NEUTRAL, ADVERT_SPREAD, ADVERT_STRAY
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 PAGE_DPI, TYPE_DPI = 600, 1200
 _MOST_PIXELS = 32_000_000
 _TYPE_PIXELS = PIXELS
-_DARK, _SPREAD = 48, 8
-"""How PDFium shows black ink: no channel above, none further from another, of 255."""
-_NEUTRAL = 6
-_STRAY = 0.02
-"""Share of the type's pixels that may differ when it is drawn apart: more, and something lies over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +51,11 @@ def drawn(path: Path, number: int, separation: Separation, gray: bool) -> Pixels
         if _agrees(whole, rest, black):
             whole, type_size = rest, (black.shape[1], black.shape[0])
             mask = np.packbits(black, axis=1).tobytes()
-    dark = (whole.max(axis=2) <= _DARK) & (whole.max(axis=2) - whole.min(axis=2) <= _SPREAD)
+    dark = (whole.max(axis=2) <= ADVERT_DARK) & (whole.max(axis=2) - whole.min(axis=2) <= ADVERT_SPREAD)
     whole[dark] = 0
     if gray:
         whole = np.repeat((whole @ np.array([0.3, 0.59, 0.11])).astype(np.uint8)[..., None], 3, axis=2)
-    inks = separation.inks(whole, _NEUTRAL)
+    inks = separation.inks(whole, ADVERT_NEUTRAL)
     plain = not inks[..., :3].any()
     samples = (255 - inks[..., 3]).tobytes() if plain else inks.tobytes()
     file.close()
@@ -154,7 +150,7 @@ def _is_black_type(item: Any, raw: Any) -> bool:
         return False
     red, green, blue, alpha = (part.value for part in parts)
     channels = (red, green, blue)
-    return alpha == 255 and max(channels) <= _DARK and max(channels) - min(channels) <= _SPREAD
+    return alpha == 255 and max(channels) <= ADVERT_DARK and max(channels) - min(channels) <= ADVERT_SPREAD
 
 
 def _agrees(whole: np.ndarray[Any, Any], rest: np.ndarray[Any, Any], black: np.ndarray[Any, Any]) -> bool:
@@ -168,4 +164,5 @@ def _agrees(whole: np.ndarray[Any, Any], rest: np.ndarray[Any, Any], black: np.n
         return False
     wrong = small & (whole.max(axis=2) > 160)
     apart = ~small & (np.abs(whole.astype(np.int16) - rest).max(axis=2) > 160)
-    return int(wrong.sum()) <= _STRAY * type_pixels and int(apart.sum()) <= _STRAY * type_pixels + 50
+    stray = ADVERT_STRAY * type_pixels
+    return 1000 * int(wrong.sum()) <= stray and 1000 * int(apart.sum()) <= stray + 50_000

@@ -7,15 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
-from layout.rules.press import DRAWN_GRAY
+from layout.rules.press import DRAWN_GRAY, FAINT
 from layout.sheet import BLACK, WHITE, Ink
 
 if TYPE_CHECKING:
     import numpy as np
 
 DEVICE = re.compile(r"(?:device-cmyk|cmyk)\(\s*([^()]*)\)", re.IGNORECASE)
-_FAINT = 3
-"""Percent of an ink below which a flat colour does without it: on newsprint it would only dirty the others."""
 
 Rgb = tuple[int, int, int]
 
@@ -116,5 +114,5 @@ def _separated(profile: bytes, limit: int, rgb: Rgb) -> Ink:
     parts = [part / 2.55 for part in spot]
     colours = sum(parts[:3])
     share = min(1.0, max(0.0, limit - parts[3]) / colours) if colours else 1.0
-    c, m, y = (0 if part * share < _FAINT else int(part * share) for part in parts[:3])
-    return c, m, y, 0 if parts[3] < _FAINT else round(parts[3])
+    c, m, y = (0 if part * share < FAINT else int(part * share) for part in parts[:3])
+    return c, m, y, 0 if parts[3] < FAINT else round(parts[3])

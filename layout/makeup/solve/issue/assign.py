@@ -12,17 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.shapes import Frame, ShapeTable
 from layout.rules.pages import LOCKED
-from layout.rules.solver import FULL, FULL_LESS, FULL_MORE
-
-GAP_COST, FAR_COST = 3, 12
-"""Cost of a cell above or below what a page should hold, and of one outside those shares."""
-
-BARE_COST, FEW_COST, PICTURES_COST, SECTION_COST = 800, 600, 200, 400
-"""Cost of a page without a picture or with fewer stories than lock it, where there are enough; of each picture story
-beyond one; of each section on a page."""
-
-NEVER_COST, REFUSED_COST = 10_000, 50_000
-"""Cost of each cell that a page lacks for its stories at their least, and of a share that it could not be made of."""
+from layout.rules.solver import (
+    FULL,
+    FULL_LESS,
+    FULL_MORE,
+    SHARE_BARE,
+    SHARE_FAR,
+    SHARE_FEW,
+    SHARE_GAP,
+    SHARE_OVER,
+    SHARE_PICTURES,
+    SHARE_REFUSED,
+    SHARE_SECTION,
+)
 
 TRIALS = 400_000
 """Changes of a share that are priced at most."""
@@ -169,16 +171,16 @@ class _Deal:
         self.trials += 1
         share, frame = self.shares[place], self.frames[place]
         goal, least_far, most_far = self.wanted[place]
-        cost = GAP_COST * abs(share.cells - goal)
-        cost += FAR_COST * max(0, share.cells - most_far, least_far - share.cells)
-        cost += NEVER_COST * max(0, share.least - frame.cells)
-        cost += PICTURES_COST * max(0, share.pictures - 1) + SECTION_COST * len(set(share.sections))
-        cost += BARE_COST * (self.pictured and not share.pictures) + FEW_COST * (self.locks and share.count < LOCKED)
+        cost = SHARE_GAP * abs(share.cells - goal)
+        cost += SHARE_FAR * max(0, share.cells - most_far, least_far - share.cells)
+        cost += SHARE_OVER * max(0, share.least - frame.cells)
+        cost += SHARE_PICTURES * max(0, share.pictures - 1) + SHARE_SECTION * len(set(share.sections))
+        cost += SHARE_BARE * (self.pictured and not share.pictures) + SHARE_FEW * (self.locks and share.count < LOCKED)
         if self.refused:
             here = frozenset(
                 story for at, unit in enumerate(self.units) if self.on[at] == place for story in unit.stories
             )
-            cost += REFUSED_COST * ((place, here) in self.refused)
+            cost += SHARE_REFUSED * ((place, here) in self.refused)
         return cost + place * share.ranked // 2
 
     def _add(self, at: int, place: int, sign: int = 1) -> None:

@@ -12,18 +12,12 @@ from typing import Any
 from layout.ground.dataclass import replace
 from layout.makeup.solve.shapes import Frame, PageResult, Pin, Placed, Shape, ShapeTable
 from layout.rules.pages import LABEL_ROWS
-from layout.rules.variety import BRIEFS_GATHERED
+from layout.rules.variety import BRIEFS_GATHERED, BRIEFS_LOUD, BRIEFS_WIDE
 
 Solve = Callable[..., PageResult | None]
 """Solves one page: its tables, its frame; by name `work`, whether `quickly` or `thorough`, and a `start`."""
 
 TITLE = "简讯"
-
-WIDE = 2
-"""Columns of a gathered block, at most: broader, its items are flat strips."""
-
-LOUD_BRIEF = 22_000
-"""Size, in 1/1000 pt, from which a gathered item's head shouts."""
 
 LOOKS = 4
 """Settings of each of its items that are offered for each width, the cheapest first."""
@@ -65,11 +59,11 @@ def gathering(tables: Sequence[ShapeTable], frame: Frame) -> tuple[int, ...]:
 def _stacked(tables: Sequence[ShapeTable], columns: int) -> tuple[ShapeTable, Mapping[Shape, tuple[Shape, ...]]]:
     """Return briefs as one table of stacks under a title, and of each stack the shapes that it is made of."""
     stacks: dict[Shape, tuple[Shape, ...]] = {}
-    for cols in range(1, min(WIDE, columns) + 1):
+    for cols in range(1, min(BRIEFS_WIDE, columns) + 1):
         ranked = [
             sorted(
                 (shape for shape in table.shapes if shape.cols == cols and shape.box == "none" and shape.head),
-                key=lambda shape: (shape.size > LOUD_BRIEF, shape.cost, shape.rows),
+                key=lambda shape: (shape.size > BRIEFS_LOUD, shape.cost, shape.rows),
             )[:LOOKS]
             for table in tables
         ]

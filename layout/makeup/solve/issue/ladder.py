@@ -15,7 +15,7 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
-from layout.rules.solver import OVERFULL
+from layout.rules.solver import JUMP_ROWS, OVERFULL
 from layout.rules.variety import THIN_PAGE
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ class Ahead:
 
 Solve = Callable[..., PageResult | None]
 """Solves one page: its tables, its frame; by name `work`, whether `quickly` or `thorough`, and a `start`."""
-
-REST_ROWS = 3
-"""Rows of a jump head."""
 
 SHARE = 0.5
 """Share of what is left of a page's work that one rung of the ladder may take."""
@@ -183,6 +180,6 @@ def _fair(piece: ShapeTable, ahead: Sequence[Ahead], tables: Measures, count: in
     most = (target.cells - target.least) // count
     least = (target.cells - target.most) // count
     lines = tables.depth(piece.story)
-    rest = [(lines - shape.lines + 2 * REST_ROWS, shape) for shape in piece.shapes]
+    rest = [(lines - shape.lines + 2 * JUMP_ROWS, shape) for shape in piece.shapes]
     fair = tuple(shape for cells, shape in rest if least <= cells <= most)
     return fair or tuple(shape for cells, shape in rest if cells <= most)

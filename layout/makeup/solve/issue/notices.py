@@ -14,10 +14,9 @@ from typing import Any
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.forms import CAME_OUT
-from layout.makeup.solve.measure.furnish import QUIET
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape, ShapeTable
 from layout.rules.pages import NOTICE_AIR
-from layout.rules.solver import ALLEY_OF_FEW, CLASH, WHITE_COST, WHITE_MORE
+from layout.rules.solver import ALLEY_OF_FEW, CLASH, QUIET_HEAD, WHITE_COST, WHITE_MORE
 
 Solve = Callable[..., PageResult | None]
 """Solves one page: its tables, its frame; by name `work`, whether `quickly` or `thorough`, and a `start`."""
@@ -263,7 +262,7 @@ def _beside(
 
 def _calm(table: ShapeTable) -> ShapeTable:
     """Return a table without heads that would compete with the lead's, where it has any others."""
-    return replace(table, shapes=tuple(shape for shape in table.shapes if shape.size <= QUIET) or table.shapes)
+    return replace(table, shapes=tuple(shape for shape in table.shapes if shape.size <= QUIET_HEAD) or table.shapes)
 
 
 def _moved(table: ShapeTable, by: int) -> ShapeTable:

@@ -21,17 +21,18 @@ from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import LONG_COST, WHITE_COST
+from layout.rules.variety import FILLING_CROP, FILLING_EVEN, FILLING_SCALE, FILLING_STRIP
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
     from layout.issue.model import Photo, Story
     from layout.makeup.page.caseroom import CaseRoom
 
-SCALES = tuple(range(84, 120, 2))
-"""Percent of a picture's natural depth that it may have: less than a fifth of it is cropped (M318)."""
+LEAST, MOST = (share // 10 for share in FILLING_SCALE)
+"""Percent of its natural depth that a picture may have."""
 
-LEAST, MOST = 84, 118
-"""The same for pictures whose depth follows from that of others."""
+SCALES = tuple(range(LEAST, MOST + 1, 2))
+"""Those of them that are tried."""
 
 ASIDE = 2
 """Pictures that stand under short copy, at most."""
@@ -41,15 +42,6 @@ HEADS = 2
 
 POURED = 12
 """Arrangements whose copy is poured; the others are told apart by area."""
-
-CROP_COST = 3
-"""What each percent costs by which pictures are cropped."""
-
-SMALL_COST = 400
-"""A first picture that is not twice as large as the next; legs that are a strip between pictures."""
-
-SHALLOW = 8
-"""Rows from which legs between pictures read as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +126,10 @@ def _sized(
             continue
         spare = offered - need if lines else 0
         legs = max(text if scheme.wide < cols else 0, text - first + (foot if scheme.narrow else 0))
-        cost = WHITE_COST * max(0, spare - cols) + CROP_COST * abs(scale - 100)
+        cost = WHITE_COST * max(0, spare - cols) + FILLING_CROP * abs(scale - 100)
         cost += LONG_COST * max(0, legs - room.rules.leg_most) * cols
-        if lines and 0 < text - first < SHALLOW:
-            cost += SMALL_COST
+        if lines and 0 < text - first < room.rules.shallow:
+            cost += FILLING_STRIP
         areas = [scheme.wide * deep[0]] if deep else []
         areas += [
             (scheme.narrow or cols // len(band)) * depth for band, depth in zip(scheme.bands, deep[1:], strict=True)
@@ -145,7 +137,7 @@ def _sized(
         if len(areas) > 1 and areas[0] <= max(areas[1:]):
             continue  # one picture rules the page
         if len(areas) > 1 and areas[0] < 2 * max(areas[1:]):
-            cost += SMALL_COST
+            cost += FILLING_EVEN
         yield cost, head, _with_pictures(block, scheme, deep, head, quote), block.head
 
 
@@ -176,11 +168,11 @@ def _beside(
             each = block.cols // len(band)
             places += [PhotoPlace(at, nth * each, row, each, depth) for nth, at in enumerate(band)]
             row += depth + 1
-        cost = CROP_COST * (abs(scale - 100) + abs(100 * high // first - 100) + abs(share - 100))
+        cost = FILLING_CROP * (abs(scale - 100) + abs(100 * high // first - 100) + abs(share - 100))
         largest = max((place.cols * place.rows for place in places[1:]), default=0)
         if scheme.wide * high <= largest:
             continue
-        cost += SMALL_COST * (scheme.wide * high < 2 * largest)
+        cost += FILLING_EVEN * (scheme.wide * high < 2 * largest)
         yield cost + WHITE_COST * (side * text - need), head, replace(block, photos=tuple(places)), block.head
 
 

@@ -16,7 +16,7 @@ from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import Shape
 from layout.rules.design import HEAD_THIN, LEADS_FROM
 from layout.rules.pages import LABEL_ROWS
-from layout.rules.solver import DECK_COST
+from layout.rules.solver import DECK_COST, QUIET_HEAD
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from layout.issue.model import Photo, Story
     from layout.makeup.page.caseroom import CaseRoom
     from layout.rules.house import PageRules
-
-QUIET = 36_000
-"""Largest size, in 1/1000 pt, of the heads that every width offers to stories other than the lead."""
 
 HEADS = 5
 """How many settings of a head are offered for each width."""
@@ -51,9 +48,9 @@ def head_choices(
     for deck in (True, False) if decks and story.head.deck else (True,):
         variants = _variants(room, story, width, deck, face)
         taken = 0
-        if story.kind != "lead" and min(variant.size for variant in variants) > QUIET:
+        if story.kind != "lead" and min(variant.size for variant in variants) > QUIET_HEAD:
             # A broad block of little weight needs a head that does not shout the lead down.
-            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, face, most=QUIET)[:2])
+            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, face, most=QUIET_HEAD)[:2])
         if more:
             usual = max(variant.size for variant in variants)
             larger = _variants(room, story, width, deck, face, most=usual * (1000 + more) // 1000)

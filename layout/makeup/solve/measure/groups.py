@@ -23,7 +23,7 @@ from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import FEATHER, LABEL_ROWS, LOOSE, PIECE_OF_LEG
 from layout.rules.solver import END_COST, HEAD_SHARE
-from layout.rules.variety import GROUP_CROP, GROUP_EVEN
+from layout.rules.variety import GROUP_CROP, GROUP_EVEN, GROUP_SETTLED
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ HeadOffer = tuple[int, HeadChoice, int, int]
 
 HEADS = 3
 """Settings of a head that are offered over a group."""
-
-SETTLED = 2
-"""Rows by which a block may be deeper than its copy asks, where a leg ends badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def _shapes(
     if under <= 0 and lines and (cols - group.wide) * text - need > max(3, cols):
         return  # a picture deeper than the text beside it
     for left in (cols - group.wide, 0) if 0 < group.wide < cols and not change else (cols - group.wide,):
-        for more in range(SETTLED + 1):
+        for more in range(GROUP_SETTLED + 1):
             rows = head + text + more + foot
             placed = replace(block, rows=rows, head=choice, photos=_places(group, deep, left, head, rows, cols))
             poured, spare = _poured(room, placed, head, lines)

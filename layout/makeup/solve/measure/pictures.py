@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from layout.makeup.dummy.plan import PhotoPlace
 from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows
+from layout.rules.solver import OVER_ALL
 
 if TYPE_CHECKING:
     from layout.geometry import Length
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 Places = tuple[PhotoPlace, ...]
 Rows = tuple[tuple[int, ...], ...]
 """Numbers of pictures that stand beside each other, row by row."""
-
-OVER_ALL = 80
-"""Cost of pictures over all legs, between a head and its text."""
 
 GROUPS_MOST = 4
 """Up to so many pictures are arranged in other ways than one under another."""

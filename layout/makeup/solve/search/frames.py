@@ -8,7 +8,7 @@ else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.score import Page, judge, quick
@@ -157,13 +157,20 @@ def solve_by_cuts(
     ranked = sorted(tried, key=lambda rects: (tried[rects], rects))
     best = ranked[: search.judged]
     if pool is not None:
-        near = [rects for rects in ranked[:DIFFERENT] if tried[rects] <= tried[ranked[0]] + DEARER]
+        near = not_much_dearer(tried, ranked[:DIFFERENT])
         best += [rects for rects in unlike(near, table.columns, table.rows, ALTERNATIVES) if rects not in best]
     results = [result for rects in best if (result := judge(page, rects, "cuts")) is not None]
     work.judge(len(page.options), len(best))
     if pool is not None:
         pool += results
     return min(results, key=lambda result: (result.cost, str(result.placed)), default=None)
+
+
+def not_much_dearer(
+    costs: Mapping[tuple[Rect, ...], int], ranked: Sequence[tuple[Rect, ...]]
+) -> list[tuple[Rect, ...]]:
+    """Return those of some pages, the cheapest first, whose cost is near enough to the cheapest one's."""
+    return [rects for rects in ranked if costs[rects] <= costs[ranked[0]] + DEARER]
 
 
 def cut_table(page: Page, clusters: Sequence[Sequence[int]]) -> Slicing:
