@@ -174,7 +174,7 @@ LOOSE = {
         export/web/wechat/cover.py COVER SQUARE
         ledger/body.py EXCERPT
         makeup/page/folio.py IMPRINT_GAP
-        makeup/page/masthead.py QR_SIZE STRIP_GAP THICK
+        makeup/page/masthead.py FRAME_AIR QR_SIZE STRIP_GAP THICK
         makeup/page/quote.py RULE
         picture/lighter.py READING_PPI READING_QUALITY _WORTH
         picture/lightness.py WIDEST

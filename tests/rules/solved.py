@@ -78,14 +78,19 @@ def turned(*cells: tuple[int, int]) -> bool:
 
 
 def filled(
-    room: CaseRoom, rows: int, *aspects: tuple[int, int], lines: int = 0, bands: tuple[tuple[int, ...], ...] = ((1,),)
+    room: CaseRoom,
+    rows: int,
+    *aspects: tuple[int, int],
+    lines: int = 0,
+    bands: tuple[tuple[int, ...], ...] = ((1,),),
+    wide: int = 6,
 ) -> dict[tuple[int, ...], float]:
     """Return what a page of so many rows under its head costs, by the depths that its pictures get."""
     told = replace(story("a"), photos=tuple(Photo("图", aspect=aspect) for aspect in aspects))
     copy = tuple(GalleyLine(line()) for _ in range(lines))
     block = Block("a", 0, 0, 6, rows + 4)
     found: dict[tuple[int, ...], float] = {}
-    for cost, _, made, _ in _sized(room, told, _Scheme(6, bands), block, 4, copy):
+    for cost, _, made, _ in _sized(room, told, _Scheme(wide, bands), block, 4, copy):
         depths = tuple(place.rows for place in made.photos)
         found[depths] = min(cost, found.get(depths, cost))
     return found

@@ -252,6 +252,8 @@ def test_shallow(room: CaseRoom) -> None:
     deep = natural(room, (3, 2))
     strips = [filled(room, deep + 1 + rows, (3, 2), lines=6 * rows, bands=())[deep,] for rows in (8, 7)]
     assert strips == [0, FILLING_STRIP]  # a page that one story fills
+    half = natural(room, (3, 2), 3)
+    assert filled(room, half + 1, (3, 2), lines=3 * (half + 1), bands=(), wide=3)[half,] == 0, "no legs are no strip"
 
 
 def test_shallow_cost(room: CaseRoom) -> None:

@@ -24,7 +24,7 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, P
 from layout.makeup.page.block import _relieved
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.flow import Poured, pour
-from layout.makeup.page.folio import _imprint_rows
+from layout.makeup.page.folio import _imprint_rows, _stacked
 from layout.makeup.page.forme import Forme
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.over import Beneath, measured
@@ -754,3 +754,5 @@ def test_furniture_least(room: CaseRoom) -> None:
     for count, least in ((1, 7_875), (100, 5_000)):
         lines, _ = _imprint_rows(room, ["印刷单位：某某县印刷厂"] * count, GRID.type_area.w)
         assert lines[0].size == least
+    lines, _ = _stacked(room, ["责任编辑　某某某"] * 400, GRID.measure, 10 * GRID.leading)
+    assert lines[0].size == 5_000

@@ -19,7 +19,7 @@ from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
 from layout.picture import icc, photo
-from layout.picture.advert.flatten import _agrees, drawn
+from layout.picture.advert.flatten import Pixels, _agrees, drawn
 from layout.picture.advert.intake import _bleeds
 from layout.picture.photo import PhotoTreatment
 from layout.picture.press_image import PressImage
@@ -532,26 +532,40 @@ def test_faint() -> None:
     assert found == (3, 0, 4)  # of 3.14, 2.75 and 4.71 %
 
 
-def drawn_as(tmp_path: Path, *channels: int) -> tuple[int, ...]:
-    """Return the inks, 0 to 255, that an advert drawn in pixels has where its page shows such a colour."""
+def pixels_of(tmp_path: Path, content: str, *channels: int) -> Pixels:
+    """Return an advert as drawn that shows this in a colour."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(20, 20))
         fill = " ".join(f"{level / 255:.5f}" for level in channels)
-        pdf.pages[0].Contents = pikepdf.Stream(pdf, f"{fill} rg 0 0 20 20 re f".encode())
+        pdf.pages[0].Contents = pikepdf.Stream(pdf, f"{fill} rg {content}".encode())
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
         pdf.pages[0].TrimBox = pikepdf.Array([0, 0, 20, 20])
         pdf.save(tmp_path / "a.pdf")
-    made = drawn(tmp_path / "a.pdf", 0, Separation(house_profile().read_bytes(), 240), gray=False)
+    return drawn(tmp_path / "a.pdf", 0, Separation(house_profile().read_bytes(), 240), gray=False)
+
+
+def drawn_as(tmp_path: Path, *channels: int) -> tuple[int, ...]:
+    """Return the inks, 0 to 255, that an advert drawn in pixels has where its page shows such a colour."""
+    made = pixels_of(tmp_path, "0 0 20 20 re f", *channels)
     samples = np.frombuffer(decompress(made.samples), np.uint8).reshape(made.size[1], made.size[0], -1)
     middle = samples[made.size[1] // 2, made.size[0] // 2]
     return (0, 0, 0, 255 - int(middle[0])) if made.gray else tuple(int(part) for part in middle)
 
 
+def has_type(tmp_path: Path, *channels: int) -> bool:
+    """Tell whether type of a colour is drawn apart, as black."""
+    return bool(pixels_of(tmp_path, "BT /F 12 Tf 4 6 Td (Ab) Tj ET", *channels).type_mask)
+
+
 def test_advert_dark(tmp_path: Path) -> None:
     assert [drawn_as(tmp_path, level, level, level) == (0, 0, 0, 255) for level in (48, 49)] == [True, False]
+    assert [has_type(tmp_path, level, level, level) for level in (48, 49)] == [True, False]
 
 
 def test_advert_spread(tmp_path: Path) -> None:
     assert [drawn_as(tmp_path, 40, green, 40) == (0, 0, 0, 255) for green in (32, 31)] == [True, False]
+    assert [has_type(tmp_path, 40, green, 40) for green in (32, 31)] == [True, False]
 
 
 def test_advert_neutral(tmp_path: Path) -> None:

@@ -458,9 +458,10 @@ def test_jump_rows() -> None:
 def test_quiet_head(room: CaseRoom) -> None:
     shapes = (Shape(2, 10, 2, size=36_001), Shape(2, 11, 2, size=36_000))
     assert [shape.size for shape in _calm(ShapeTable("a", 50, "news", shapes)).shapes] == [36_000]
-    told = Story("a", "news", 50, Head(("麦子熟了的时候",)), (Paragraph(0, "body", "字" * 300),))
-    sizes = [size for *_, size in head_choices(room, told, GRID.span(6), decks=False)]
-    assert 36_000 in sizes
+    told = Story("a", "news", 50, Head(("麦子熟了",)), (Paragraph(0, "body", "字" * 300),))
+    broad, narrow = ({size for *_, size in head_choices(room, told, GRID.span(cols), decks=False)} for cols in (6, 3))
+    assert broad == {63_000, 54_000, 48_000, 36_000, 32_000}, "nothing between the loud and the quiet ones"
+    assert narrow == {42_000, 40_000, 36_000}, "one of them is quiet enough"
 
 
 def test_over_all(room: CaseRoom) -> None:

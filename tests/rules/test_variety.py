@@ -121,19 +121,22 @@ def test_group_settled(room: CaseRoom) -> None:
 
 def stands_beside(room: CaseRoom) -> None:
     """Check the same of short copy over a picture, both beside the first."""
-    first, under = natural(room, (1, 1), 3), natural(room, (3, 2), 3)
 
-    def goes(high: int, left: int) -> bool:
-        """Tell whether pictures of such depths make a page."""
-        told = replace(story("a"), photos=(Photo("图", aspect=(1, 1)), Photo("图", aspect=(3, 2))))
+    def deep(rows: int) -> Photo:
+        """Return a picture that takes so many rows, its caption's with them."""
+        photo = Photo("图", aspect=(GRID.span(3), (rows - 1) * GRID.leading))
+        assert natural(room, photo.aspect, 3) == rows
+        return photo
+
+    def goes(first: int, high: int, under: int, left: int) -> bool:
+        """Tell whether pictures of `first` and `under` rows make a page with `high` and `left` rows."""
+        told = replace(story("a"), photos=(deep(first), deep(under)))
         copy = tuple(GalleyLine(line()) for _ in range(3 * (high - left - 1)))
         made = _beside(room, told, _Scheme(3, (), (1,)), Block("a", 0, 0, 6, high + 4), 4, copy)
         return any([place.rows for place in block.photos] == [high, left] for _, _, block, _ in made)
 
-    low, most = -(-84 * first // 100), (119 * first - 1) // 100
-    assert [goes(high, under) for high in (low - 1, low, most, most + 1)] == [False, True, True, False]
-    low, most = -(-84 * under // 100), (119 * under - 1) // 100
-    assert [goes(first, left) for left in (low - 1, low, most, most + 1)] == [False, True, True, False]
+    assert [goes(50, high, 25, 25) for high in (41, 42, 59, 60)] == [False, True, True, False]
+    assert [goes(60, 70, 50, left) for left in (41, 42, 59, 60)] == [False, True, True, False]
 
 
 def test_filling_scale(room: CaseRoom) -> None:

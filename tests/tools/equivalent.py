@@ -37,6 +37,8 @@ _FOUND = (
         "makeup/solve/search/score.py: `lead_size * 1000 < second * LEAD_LOUDER`, < -> <=",
         "what the lead lacks is nothing there",
     ),
+    ("picture/svg/colour.py: `part * share < FAINT`, < -> <=", "no sample of 8 bits is 7.65"),
+    ("picture/svg/colour.py: `parts[3] < FAINT`, < -> <=", "no sample of 8 bits is 7.65"),
     ("makeup/solve/search/packing.py: `(price, top, col) < best[:3]`, < -> <=", _TIE),
     (
         "makeup/solve/search/turning.py: `JOG <= gap < rows - 1`, < -> <=",
