@@ -46,6 +46,7 @@ LOOSE = {
         makeup/solve/search/work.py CALL DETERMINISTIC PAIR PER_STEP PRICED SECOND TREE TRIED
         picture/drawing.py _REMEMBERED_MOST
         picture/icc.py _BAND
+        picture/advert/intake.py _LOOKED_AT
         picture/photo.py _TRIES
         picture/svg/covering.py _STEPS
         picture/tone.py _FACTORS _ROUGH
