@@ -117,7 +117,8 @@ def text_box(item: Text) -> Box:
         return Box(item.x - line.size // 2, item.y, line.size, line.extent)
     runs = [run for run in line.runs if len(run)]
     left = min((run.origins()[0] for run in runs), default=0)
-    right = max((run.origins()[-1] + run.size for run in runs), default=0)
+    # The line ends where its extent does: a mark's blank half, or what a narrow character lacks of an em, is no type.
+    right = min(max((run.origins()[-1] + run.size for run in runs), default=0), left + line.extent)
     # An initial reaches down beside the lines that follow.
     deep = max(
         (run.size * 120 // 1000 - run.rise for run in runs if run.size > line.size), default=line.size * 120 // 1000

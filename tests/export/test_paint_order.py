@@ -150,3 +150,9 @@ class TestStrata:
 
         assert len(strata((under, frame(pt(39))))) == 1
         assert len(strata((under, frame(pt(41))))) == 2
+
+    @pytest.mark.parametrize(("gap", "rounds"), [(0, 1), (-1, 2)])
+    def test_the_blank_half_of_a_lines_last_mark_is_no_type(self, case, gap, rounds):
+        line = replace(line_of(case, "国，"), extent=90_000)
+        rule = Rule(pt(40) + 90_000 + gap + 150, pt(20), pt(40) + 90_000 + gap + 150, pt(150), 300)
+        assert len(strata((Text(pt(40), pt(100), line, 0), rule))) == rounds
