@@ -264,6 +264,35 @@ def test_quote_step(case: TypeCase) -> None:
     assert quoted("他们把办公桌搬到了田间地头", 11, case) == ["他们把办公桌", "搬到了田间地头"]
 
 
+# Short heads that are spread 疏排.
+
+
+def spread(case: TypeCase, text: str, room: int, size: int = 40_000) -> int:
+    """Return the letter-spacing of a head on one line."""
+    head = job(case, text, room=room)
+    return _try(head, head.copy(text).whole, size, size).tracking
+
+
+def test_head_spread_below(case: TypeCase) -> None:
+    """Seven characters of 40 pt are 280 pt wide less the sides of their ink; from 65 % of the span on they stay."""
+    width = job(case, "市委召开现场会").copy("市委召开现场会").whole.lines[0].at(40_000)
+    gap = spread(case, "市委召开现场会", 500_000)
+    assert width + 6 * gap >= 500 * 650
+    assert width + 6 * (gap - 1) < 500 * 650
+    assert spread(case, "市委召开现场会", 400_000) == 5_000  # an eighth of an em, as for any thin line
+
+
+def test_head_spread_most(case: TypeCase) -> None:
+    assert spread(case, "市委开会", 640_000) == 40 * 333
+    assert spread(case, "市委开会", 900_000) == 40 * 333
+
+
+def test_head_spread_upto(case: TypeCase) -> None:
+    assert spread(case, "市委召开现场会", 640_000) > 5_000
+    assert spread(case, "市委召开现场大会", 640_000) == 5_000
+    assert spread(case, "5G召开现场会", 640_000) == 5_000  # with Western characters it is not spread
+
+
 # Proportions.
 
 

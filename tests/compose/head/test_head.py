@@ -171,7 +171,7 @@ def test_no_character_stands_alone_on_a_line(case: TypeCase) -> None:
 
 
 def test_a_long_kicker_or_deck_stays_narrower_than_its_headline(case: TypeCase) -> None:
-    deck = "编辑台试排四版样报和存档网页同一源"
+    deck = "编辑台试排四版样报和存档网页同一个来源"
     for width, main in ((THREE, "一行命令排出大报"), (FOUR, "四版样报出来了")):
         setting = set_head(HeadOrder(Head((main,), "", deck), width, LEADING, lines=1), case, STYLE).value
         (headline,) = lines_of(setting, "headline")
@@ -223,8 +223,8 @@ def test_marks_at_the_ends_are_flush_with_their_ink_and_lose_half_their_em_insid
 
 
 def test_a_thin_line_is_spaced_by_an_eighth_at_most_and_never_inside_a_word_or_dash(case: TypeCase) -> None:
-    (line,) = lines_of(set_head(HeadOrder(Head(("启事",)), TWO, LEADING), case, STYLE).value, "headline")
-    a, b = line.runs[0].origins()
+    (line,) = lines_of(set_head(HeadOrder(Head(("中共禹州市委启事",)), FOUR, LEADING), case, STYLE).value, "headline")
+    a, b, *_ = line.runs[0].origins()
     assert line.size < b - a <= line.size * 9 // 8
     setting = set_head(HeadOrder(Head(("AI来了——",)), THREE, LEADING), case, STYLE).value
     (line,) = lines_of(setting, "headline")
@@ -234,6 +234,16 @@ def test_a_thin_line_is_spaced_by_an_eighth_at_most_and_never_inside_a_word_or_d
     xs = line.runs[0].origins()
     assert abs(xs[1] - xs[0] - word.advances[0] * line.size / face.upem) <= 1
     assert abs(ink(line, case)[1] - line.extent) <= line.size * 0.2
+
+
+def test_a_short_head_over_a_wide_span_is_spread_evenly(case: TypeCase) -> None:
+    for text in ("启事", "停水通知", "老果园换新枝", "四版样报出来了"):
+        setting = set_head(HeadOrder(Head((text,)), FOUR, LEADING, lines=1), case, STYLE).value
+        (line,) = lines_of(setting, "headline")
+        steps = {b - a for a, b in pairwise(line.runs[0].origins())}
+        assert len(steps) == 1
+        assert line.size * 9 // 8 < steps.pop() <= line.size * 4 // 3
+        assert line.text == text
 
 
 def test_heads_without_a_headline(case: TypeCase) -> None:
