@@ -13,7 +13,7 @@ from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
 from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import LABEL_ROWS, PIECE_OF_LEG
-from layout.sheet import Picture, Rule, Text
+from layout.sheet import WHITE, Picture, Rule, Text
 from layout.sheet.paint_order import extent
 from layout.sheet.proof_layer import text_box
 
@@ -122,7 +122,9 @@ def _near(block: Block, grid: Grid, lines: Sequence[Text], level: Sequence[tuple
         if story == block.story or not box.overlaps(around):
             continue
         for text in lines:
-            if box.y - 2 * grid.leading < text.y < box.bottom + 3 * grid.leading and not text.line.vertical:
+            near = box.y - 2 * grid.leading < text.y < box.bottom + 3 * grid.leading
+            # White type stands on a ground of its own, which parts it from the frame that it hangs on.
+            if near and not text.line.vertical and text.line.runs and text.line.runs[0].ink != WHITE:
                 ink = text_box(text)
                 if ink.x < box.right and box.x < ink.right:
                     least = min(least, max(box.y - ink.bottom, ink.y - box.bottom))

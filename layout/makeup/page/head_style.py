@@ -37,27 +37,33 @@ def may_have_ground(story: Story, rules: PageRules) -> bool:
     return head.orient == "h" and (in_turn or head.style == "reverse")
 
 
-def place_ground(forme: Forme, head: HeadSetting, style: str, at: tuple[int, int, int]) -> None:
-    """Draw the ground of a head that is white on black, at (left edge, top, width) of the head's box.
+def ground_of(head: HeadSetting, grid: Grid) -> Box | None:
+    """Return the box of a head's lines, from the head's corner, with what its ground reaches beyond them.
 
-    It reaches a little beyond the lines of the head. Of a horizontal one it is as wide as the span, and never reaches
-    the byline, which stays black on paper.
+    None where it has no lines. The byline of a horizontal head stays black on paper.
     """
-    if style != "reverse":
-        return
-    left, top, width = at
-    pad = forme.grid.leading * HEAD_GROUND // 1000
+    pad = grid.leading * HEAD_GROUND // 1000
     boxes = [extent(part) for part in head.parts if head.vertical or part.line.role != "byline"]
     if not boxes:
-        return
+        return None
     whole = boxes[0]
     for box in boxes[1:]:
         whole = whole.union(box)
-    upper, lower = max(0, whole.y - pad), whole.bottom + pad
-    if head.vertical:
-        forme.tint(Box(left + whole.x - pad, top + upper, whole.w + 2 * pad, lower - upper), BLACK)
-    else:
-        forme.tint(Box(left, top + upper, width, lower - upper), BLACK)
+    upper = max(0, whole.y - pad)
+    return Box(whole.x - pad, upper, whole.w + 2 * pad, whole.bottom + pad - upper)
+
+
+def place_ground(forme: Forme, head: HeadSetting, style: str, at: tuple[int, int, int]) -> None:
+    """Draw the ground of a head that is white on black, at (left edge, top, width) of the head's box.
+
+    It reaches a little beyond the lines of the head; of a horizontal one it is as wide as the span.
+    """
+    ground = ground_of(head, forme.grid) if style == "reverse" else None
+    if ground is None:
+        return
+    left, top, width = at
+    x, wide = (left + ground.x, ground.w) if head.vertical else (left, width)
+    forme.tint(Box(x, top + ground.y, wide, ground.h), BLACK)
 
 
 def extent(part: PlacedLine) -> Box:

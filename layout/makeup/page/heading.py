@@ -8,7 +8,7 @@ from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head, set_label
 from layout.geometry import Box
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.page.head_style import dressed, extent, place_ground, side_of_ground
+from layout.makeup.page.head_style import dressed, extent, ground_of, place_ground, side_of_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import crown_rows
@@ -111,9 +111,13 @@ def place_head(forme: Forme, block: Block, story: Story, head: HeadSetting, plac
     if head.vertical:
         left += (width - head.width) // 2
     if block.part == 1:
-        # In a frame the ground goes from side to side of it.
-        inset = 0 if head.vertical else place.legs.inset
-        place_ground(forme, head, dressed(story.head, block.head).style, (left - inset, top, width + 2 * inset))
+        # In a frame the ground hangs on its upper edge and goes from side to side of it.
+        style, inset = dressed(story.head, block.head).style, 0
+        ground = ground_of(head, grid) if style == "reverse" and not head.vertical else None
+        if ground is not None and block.box != "none":
+            inset = place.legs.inset
+            top += grid.leading // 2 - ground.y if top == grid.row_y(block.row) else 0
+        place_ground(forme, head, style, (left - inset, top, width + 2 * inset))
         left += _clear(block, story, grid)
     seen: dict[str, int] = {}
     for part in head.parts:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from layout.issue.model import Photo, Wishes
+from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.sheet import BLACK, RED, WHITE, Fill
 
@@ -90,3 +91,20 @@ def test_a_face_of_the_dummy_goes_before_the_storys(page):
 
     assert faces(HeadChoice(face="hei"), face="kai") == faces(HeadChoice(), face="hei")
     assert faces(HeadChoice(face="hei")) != faces(HeadChoice())
+
+
+def test_in_a_frame_a_white_head_hangs_on_its_upper_edge_over_its_whole_width(page):
+    framed = Block("a", 0, 40, 2, 30, box="rule", head=HeadChoice(style="reverse"))
+    done = page([framed], story(text=COPY))
+    sheet = done.sheets[0]
+    (ground,) = [item.box for item in sheet.items if isinstance(item, Fill) and item.ink == BLACK]
+    assert (ground.x, ground.w) == (GRID.column_x(0), GRID.span(2))
+    assert ground.y == GRID.row_y(40) + GRID.leading // 2
+    heads = texts(sheet, "headline")
+    assert min(item.y - item.line.size * 88 // 100 for item in heads) == ground.y + GRID.leading * 350 // 1000
+    (facts,) = facts_of_sheets(page.plan, done.sheets, done.fits)
+    assert facts.near >= 450  # white type has the ground between itself and the frame
+    # Below a column title it stands where any head does.
+    titled = page([framed], story(text=COPY, wishes=Wishes(label="编辑手记"))).sheets[0]
+    (lower,) = [item.box for item in titled.items if isinstance(item, Fill) and item.ink == BLACK]
+    assert lower.y > GRID.row_y(42)
