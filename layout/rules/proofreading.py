@@ -6,6 +6,16 @@ were tuned on the bench of proofreading: about two false alarms in 2,000 charact
 
 from layout.rules.entry import bound, law, weight
 
+# Sums.
+
+SUM_SHORT = bound(
+    "sum_short",
+    150,
+    "1/1000",
+    "of the whole by which listed parts may miss it and be told: farther off, they are some of its parts only",
+    "bench of proofreading",
+)
+
 # Slips by the small tables, which come with the program.
 
 SLIP_LEAST = bound("slip_least", 6.5, "score", "from which a slip is reported", "bench of proofreading")

@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.desk.build.results import Judged
+from layout.geometry import Box
 from layout.issue.model import Head, Photo, Story
-from layout.sheet import Fill, Item, Picture, Rule, Sheet, Text
+from layout.ledger.dealt import Stand
+from layout.ledger.found import Held
+from layout.ledger.rows import _rows_off
+from layout.sheet import Fill, Item, Picture, Region, Rule, Sheet, Text
 from layout.sheet import Path as Shape
 from tests.ledger.held import ROOT, codes, made_up
 
@@ -223,3 +227,24 @@ def test_the_ledger_knows_the_model_of_an_issue_only() -> None:
         for line in file.read_text("utf-8").splitlines():
             if "layout.issue" in line:
                 assert "from layout.issue.model import" in line, file.name
+
+
+def test_an_imprint_that_is_gone_with_its_region() -> None:
+    """The last page owes it, whether or not a place was left for it."""
+    job = issue(128)
+    last = sheets_of(job)[-1]
+    gone = next(region.index for region in last.regions if region.role == "imprint")
+    items = tuple(item for item in last.items if getattr(item, "region", None) != gone)
+    regions = tuple(region for region in last.regions if region.index != gone)
+    told = with_sheet(job, len(sheets_of(job)) - 1, replace(last, items=items, regions=regions))
+    assert set(told) == {"L106"}
+
+
+def test_copy_that_begins_in_the_first_row_of_its_block() -> None:
+    """A story without a head is held to that row as any other."""
+    grid = sheets_of(issue(2346))[0].grid
+    stand = Stand(2, "a", 0, 10, 2, 20)
+    box = Box(grid.type_area.x, grid.row_y(10), grid.measure, 20 * grid.leading)
+    for down, off in ((0, 0), (2, 2.0)):
+        region = Region(0, "body", "a", 0, replace(box, y=box.y + down * grid.leading))
+        assert _rows_off(stand, [Held(2, region)], 0, grid) == off

@@ -16,6 +16,7 @@ import pytest
 from layout.geometry import profile
 from layout.issue.model import Head, Story
 from layout.proofread.facts.reading import StoryText
+from layout.proofread.facts.sums import _parts
 from layout.proofread.facts.twice import shingles, twice
 from layout.proofread.inspection import CLASSES, Counted, Inspection, inspect
 from layout.proofread.passage import Passage
@@ -245,3 +246,12 @@ def test_form_head() -> None:
         return inspect(SimpleNamespace(pages=()), grid, [remark]).weight  # type: ignore[arg-type]
 
     assert [weight(role) for role in ("body", "headline", "kicker", "deck")] == [1.0, 2.0, 2.0, 2.0]
+
+
+def test_sum_short() -> None:
+    def told(part: int) -> bool:
+        """Tell whether two parts of a thousand, the second so large, are said not to be the whole."""
+        text = f"全县有项目1000个，其中工业500个、农业{part}个。"
+        return bool(list(_parts(Passage("a", "body", 0, "body", text))))
+
+    assert [told(part) for part in (349, 350, 499, 500, 501, 650, 651)] == [False, True, True, False, True, True, False]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from layout.proofread.facts.reading import StoryText
 from layout.proofread.passage import Passage
 from layout.proofread.remark import Remark
+from layout.rules.proofreading import SUM_SHORT
 
 SOURCE = "算术"
 _MEASURE = "个|项|种|家|名|人|户|件|条|次|批次|批|辆|台|所|场|处|座|只|头|套|间|位|篇|幅|起|本|册|株|棵|亩|吨|公里"
@@ -62,7 +63,7 @@ def _parts(passage: Passage) -> Iterator[Remark]:
             continue
         total = sum(map(_value, found))
         # A list that adds up to much less names some of its parts only.
-        if total == whole or abs(total - whole) > max(0.15 * whole, 1):
+        if total == whole or abs(total - whole) > max(SUM_SHORT * whole / 1000, 1):
             continue
         why = f"各部分之和是{total:g}{measure}，前面说{whole:g}{measure}"
         start, end = base + found[0].start("n"), base + found[-1].end("m")

@@ -150,3 +150,19 @@ def test_boxes_follow_the_image_and_not_its_resolution(case):
     root = page(case, line_of(run_of(case, "字")))
     glyph = root.find(".//a:Glyph", NS)
     assert int(glyph.get("HPOS")) == round(mm(30) * SIZE[0] / profile("broadsheet").trim[0])
+
+
+def test_a_moved_glyph_is_boxed_where_it_stands(case):
+    """Offsets are to the right and upwards, whichever way the line runs."""
+
+    def corner(orient, offset):
+        run = run_of(case, "见", orient=orient, offsets=(offset,))
+        glyph = page(case, line_of(run, vertical=orient != "h"), x=mm(100)).find(".//a:Glyph", NS)
+        return int(glyph.get("HPOS")), int(glyph.get("VPOS"))
+
+    step = round(3 / 72 * 300)
+    for orient in "hv":
+        x, y = corner(orient, (0, 0))
+        for offset, right, up in (((pt(3), 0), step, 0), ((0, pt(3)), 0, step)):
+            moved = corner(orient, offset)
+            assert abs(moved[0] - x - right) <= 1 and abs(y - moved[1] - up) <= 1

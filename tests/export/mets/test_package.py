@@ -133,3 +133,16 @@ def test_furniture_belongs_to_no_article(package_9999):
     shown = {blocks[area.get("FILEID"), area.get("BEGIN")] for area in titles.iterfind(".//m:area", NS)}
     assert "禹州通讯" in shown
     assert {area.get("FILEID") for area in headers.iterfind(".//m:area", NS)} == {"ALTO00002", "ALTO00003", "ALTO00004"}
+
+
+def test_preservation_records_give_each_file_its_own_size(package):
+    data = package.bag / "data"
+    root = etree.parse(str(data / "premis.xml"))
+    sizes = sorted(int(size.text) for size in root.iterfind(".//p:size", NS))
+    assert sizes
+    files = [
+        path.stat().st_size
+        for path in data.rglob("*")
+        if path.is_file() and path.name not in ("mets.xml", "premis.xml")
+    ]
+    assert sizes == sorted(files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,7 @@ import pytest
 from press_sheets import case, edition, set_line, sheet
 
 from layout.export.pdf import PressSettings, write_press
+from layout.export.pdf.halves import single_pages
 from layout.export.pdf.imposition import spreads
 from layout.geometry import Box, mm, pt
 from layout.preflight import Expected, check_file
@@ -109,3 +111,13 @@ def test_nothing_of_the_page_reaches_the_slug(tmp_path: Path) -> None:
         (ground,) = page.printed
         assert ground.frame == pytest.approx(page.bleed_frame, abs=0.01)
         assert page.bleed_frame[0] == pytest.approx(-2 * 72 / 25.4, abs=0.01)
+
+
+def test_what_ends_at_the_fold_bleeds_over_it_on_both_pages() -> None:
+    """The pages of a spread have a bleed at their inner edges, too."""
+    grid = sheet([]).grid
+    fold, bleed = grid.trim[0] // 2, grid.bleed
+    near = [Fill(Box(fold + at, mm(100), 1_000, mm(5)), RED) for at in (-bleed - 1_000, -bleed, bleed - 1_000, bleed)]
+    left, right = single_pages([replace(sheet(near), spread=True)])
+    assert [item.box.x - fold for item in left.items] == [-bleed - 1_000, -bleed, bleed - 1_000]
+    assert [item.box.x for item in right.items] == [-bleed, bleed - 1_000, bleed]

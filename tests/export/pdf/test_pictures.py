@@ -9,7 +9,9 @@ import pytest
 from press_sheets import case, edition, photo, sheet
 
 from layout.export.pdf import PressSettings, write_press
+from layout.export.pdf.coverage import plates_of
 from layout.geometry import Box, mm
+from layout.picture import PressImage
 from layout.preflight import check_file
 from layout.sheet import Picture
 
@@ -86,3 +88,10 @@ def test_artwork_that_cannot_be_read_stops_the_file(tmp_path: Path) -> None:
     done = write_press(edition(sheet([picture])), case(), tmp_path / "press", PressSettings(), cache=tmp_path / "kept")
     assert done.value == ()
     assert [remark.code for remark in done.remarks] == ["G050"]
+
+
+def test_a_gray_picture_needs_the_black_plate_alone(tmp_path: Path) -> None:
+    picture = Picture(Box(mm(30), mm(30), mm(60), mm(40)), str(photo(tmp_path)), "")
+    page = sheet([picture])
+    made = {colour: PressImage(b"", "FlateDecode", 1, 1, colour, False, 200) for colour in ("DeviceGray", "DeviceCMYK")}
+    assert [plates_of(page, {picture: image}) for image in made.values()] == ["K", "CMYK"]

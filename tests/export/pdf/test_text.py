@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from press_sheets import LEAD, SECOND, case, edition, front, glyphs, regions, set_line, sheet
 
@@ -29,8 +30,6 @@ def poppler(file: Path) -> str:
 
 
 def pdfium(file: Path) -> str:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(str(file))
     try:
         return "".join(page.get_textpage().get_text_range() for page in document)
@@ -175,3 +174,21 @@ def test_every_glyph_stands_within_a_thousandth_of_a_point_of_its_place(tmp_path
         shown = [one for one in pikepdf.parse_content_stream(pdf.pages[0]) if str(one.operator) == "TJ"]
     moves = [float(part) for part in shown[0].operands[0] if not isinstance(part, pikepdf.String)]
     assert [round(-move * 9) for move in moves] == [20, -10]
+
+
+@pytest.mark.parametrize("orient", ["h", "v", "r"])
+def test_what_is_raised_stands_higher_or_to_the_right(orient: str, tmp_path: Path) -> None:
+    """A run's `rise` is upwards in a line across, and to the right of a line that runs down."""
+
+    def corner(rise: int) -> tuple[float, float]:
+        line = set_line("中", pt(20), "headline", orient=orient)
+        raised = replace(line, runs=tuple(replace(run, rise=rise) for run in line.runs))
+        page = sheet([Text(mm(100), mm(100), raised)])
+        file = pypdfium2.PdfDocument(str(written(page, tmp_path / f"{orient}{rise}")))
+        left, bottom, *_ = file[0].get_textpage().get_charbox(0)
+        file.close()
+        return left, bottom
+
+    (x, y), (raised_x, raised_y) = corner(0), corner(pt(5))
+    moved = (round(raised_x - x, 1), round(raised_y - y, 1))
+    assert moved == ((0, 5) if orient == "h" else (5, 0))

@@ -140,3 +140,15 @@ def test_no_point_belongs_to_two_articles(placed):
     for x in range(3_333, SIDE[0], 21_111):
         for y in range(4_444, SIDE[1], 23_333):
             assert sum(inside((x, y), polygons) for polygons in found.values()) <= 1
+
+
+def test_articles_a_gutter_or_a_row_apart_leave_air_between_them():
+    """Half a gutter and half a row belong to neither: a broadsheet's gutter is 12 pt, its row 11.57 pt."""
+    grid = profile("broadsheet")
+    first = Box(50_000, 100_000, 80_000, 200_000)
+    beside = replace(first, x=first.right + grid.gutter)
+    below = replace(first, y=first.bottom + grid.leading)
+    found = areas_of(sheet(("a", "body", first), ("b", "body", beside), ("c", "body", below)))
+    edges = {name: [(x, y) for polygon in found[name] for x, y in polygon] for name in "abc"}
+    assert max(x for x, _ in edges["a"]) < min(x for x, _ in edges["b"])
+    assert max(y for _, y in edges["a"]) < min(y for _, y in edges["c"])
