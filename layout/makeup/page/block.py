@@ -156,15 +156,17 @@ def _place_picture(
 def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:
     """Return the box of a picture's cells, as far as text may go.
 
-    One at the top has a row of air under the rule over it, one at the foot of a frame leaves the frame its row.
+    One at the top has a row of air under the rule over it, one at the foot of a frame leaves the frame its row. An
+    advert of fixed size that is all picture has neither rule nor frame.
     """
-    floor = block.rows - (block.box != "none" and not story.fixed)
+    advert = story.fixed and story.artwork
+    floor = block.rows - (block.box != "none" and not advert)
     rows = min(place.rows, floor - place.row) if place.row < floor else place.rows
     cells = _furniture(block, grid, legs, place.col, place.row, place.cols, rows)
     if place.wrap:
         left, width = wrap_span(block, legs, grid, place)
         return Box(grid.column_x(block.col) + left, cells.y, width, cells.h)
-    if place.row or story.fixed:
+    if place.row or advert:
         return cells
     return Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
 

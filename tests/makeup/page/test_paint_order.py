@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from layout.issue.model import Head, Photo
+from layout.issue.model import Head, Photo, Wishes
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.sheet import WHITE, Fill, Picture, Rule, Text
 from layout.sheet.lightness import Lightness
@@ -60,6 +60,24 @@ def test_nothing_drawn_lies_over_type_and_white_type_on_something_dark(page, nam
 
 def _holds(outer, inner):
     return outer.x <= inner.x and inner.right <= outer.right and outer.y <= inner.y and inner.bottom <= outer.bottom
+
+
+@pytest.mark.parametrize("row", [0, 14, 44])
+def test_a_picture_stays_inside_its_frame(page, row):
+    """At the top of a framed notice, in its middle, and down to its foot, where the plan gives it the frame's row."""
+    shown = (PhotoPlace(0, 0, row, 3, 16),)
+    for fixed in (False, True):
+        told = story(text=COPY * 2, photos=(PHOTO,), kind="notice" if fixed else "news")
+        told = replace(told, wishes=Wishes(size=(3, 60))) if fixed else told
+        sheet = page([block("a", "rule", shown)], told).sheets[0]
+        box = next(item.box for item in sheet.items if isinstance(item, Picture))
+        words = [text_box(item) for item in sheet.items if isinstance(item, Text) and item.line.role == "caption"]
+        sides = [extent(item) for item in sheet.items if isinstance(item, Rule) and item.region < 0]
+        frame = sides[0]
+        for side in sides[1:]:
+            frame = frame.union(side)
+        assert frame.y < box.y and box.bottom < frame.bottom and frame.x < box.x and box.right < frame.right
+        assert all(one.bottom < frame.bottom - 4_000 for one in words)
 
 
 @pytest.mark.parametrize("name", ["frame", "tint", "over its picture", "over its picture in a frame"])
