@@ -292,10 +292,11 @@ def refusal(address: str, **headers: str) -> int:
 
 
 def states(address: str) -> Iterator[dict]:
+    state: dict = {}
     with urllib.request.urlopen(f"{address}/events", timeout=60) as stream:
         for row in stream:
             if row.startswith(b"data: "):
-                state = json.loads(row[6:])
+                state = state | json.loads(row[6:])  # what differs from the event before
                 if not state["building"]:
                     yield state
 

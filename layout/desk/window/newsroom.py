@@ -198,7 +198,13 @@ class Newsroom:
     def _attempt(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         edit = self.deeds.edit(given, seat)
         showing = self.desk.tried(edit.files, edit.plan)
-        return self._answer(showing, given)
+        # What is as the state has it need not travel at every keystroke.
+        state = self.desk.state
+        return {
+            name: value
+            for name, value in self._answer(showing, given).items()
+            if name in ("serial", "glyphs") or state.get(name) != value
+        }
 
     async def turn_to(self, number: int) -> None:
         """Turn the window to another issue, for everybody who looks on."""

@@ -132,14 +132,16 @@ def reading_routes(
 
     async def events(request: Request) -> Response:
         async def stream() -> AsyncIterator[str]:
-            last = None
+            told: dict[str, object] = {}
             while not leaving() and not await request.is_disconnected():
                 if seats is not None and seats.of(request.cookies.get(COOKIE)) is None:
                     return  # the seat was left, or has run out
                 here = newsroom.state(None)
-                if here["serial"] != last:
-                    last = here["serial"]
-                    yield f"data: {json.dumps(here, ensure_ascii=False)}\n\n"
+                if here["serial"] != told.get("serial"):
+                    # Most of a state stays as it was: proofs, the dummy, stories that nobody writes in.
+                    fresh = {name: value for name, value in here.items() if name not in told or told[name] != value}
+                    told = here
+                    yield f"data: {json.dumps(fresh, ensure_ascii=False)}\n\n"
                 await newsroom.wait()
 
         return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNKEPT)

@@ -203,7 +203,7 @@ def _block(block: Block, page: PageDummy, issue: Issue, waiting: dict[tuple[int,
         "jump": block.jump,
         "tail": block.tail,
         "label": block.label,
-        "head": {key: getattr(head, key) for key in ("lines", "size", "rows", "side", "cols", "deck")},
+        "head": {key: getattr(head, key) for key in ("lines", "size", "rows", "side", "cols", "deck", "align")},
         "photos": [
             {"photo": photo.photo, "at": [photo.col, photo.row], "size": [photo.cols, photo.rows]}
             for photo in block.photos

@@ -93,7 +93,9 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
         return Response(data, media_type="image/png") if data else Response(status_code=404)
 
     async def others(request: Request) -> Response:
-        found = await asyncio.to_thread(newsroom.others.record, request.path_params["number"])
+        have = request.query_params.get("have", "")
+        wanted = (request.path_params["number"], int(have) if have.isdecimal() else None)
+        found = await asyncio.to_thread(newsroom.others.record, *wanted)
         return JSONResponse(found) if found else Response(status_code=404)
 
     return [

@@ -278,6 +278,8 @@ def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) ->
     first = before[: before.index("  - page: 2")]
     page.keyboard.press("j")
     page.wait_for_selector("#others article", timeout=170_000)
+    shot(page, "first_of_the_others")
+    page.wait_for_selector("#others .others:not([aria-busy])", timeout=170_000)
     shot(page, "others")
     assert page.locator("#others article svg").count() >= 2
     assert page.locator("#others .why li").first.inner_text()

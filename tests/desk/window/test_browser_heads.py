@@ -42,6 +42,24 @@ def test_a_heads_settings_are_walked_on_the_page_and_one_is_taken(page: Any, pap
     assert paper.text("plan.yaml") != before
 
 
+def test_a_heads_figures_are_typed_and_its_fit_is_said_meanwhile(page: Any, paper: Paper, shot: Any) -> None:
+    before = paper.text("plan.yaml")
+    block(page, "a3").focus()
+    page.keyboard.press("Shift+E")
+    page.wait_for_selector("#heads li:focus")
+    fit = page.inner_text("#heads output")
+    page.fill("#heads input[name=size]", "22")
+    page.fill("#heads input[name=rows]", "8")
+    at_rest(page)
+    assert page.inner_text("#heads output") != fit
+    assert paper.text("plan.yaml") == before, "figures that are tried write nothing"
+    shot(page, "figures")
+    page.select_option("#heads select[name=align]", "left")
+    with doing(page, word="shape"):
+        page.click("#heads .fields button")
+    assert paper.blocks()["a3"]["head"] == {"lines": 1, "size": 22, "rows": 8, "align": "left"}
+
+
 def test_a_picture_dropped_on_a_block_fills_what_was_still_to_come(page: Any, paper: Paper) -> None:
     before = paper.text("a4.md")
     assert "file: null" in before

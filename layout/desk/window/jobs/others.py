@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Lock
+from threading import Condition, Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Severity
@@ -44,6 +44,40 @@ _WORDS = {
 _ZONES = ("upper-left", "upper-right", "lower-left", "lower-right", "left", "right")
 
 
+PATIENCE = 20.0
+"""Seconds that a question for the next one waits: then it is answered with what there is, and asked again."""
+
+
+class _Look:
+    """What has been found of one page so far, told to whoever waits for more."""
+
+    def __init__(self, page: PageDummy) -> None:
+        self.page = page
+        self.now: dict[str, Any] | None = None
+        self.others: list[dict[str, Any]] = []
+        self.done = False
+        self.news = Condition()
+
+    def tell(self, now: dict[str, Any] | None, other: dict[str, Any] | None, *, done: bool) -> None:
+        with self.news:
+            self.now = now or self.now
+            self.others += [other] if other else []
+            self.done = done
+            self.news.notify_all()
+
+    def record(self, have: int | None) -> dict[str, Any] | None:
+        """Return what there is once it is all, or more than a browser has; None where nothing could be made."""
+        with self.news:
+            if have is None:
+                self.news.wait_for(lambda: self.done)
+            else:
+                self.news.wait_for(lambda: self.done or len(self.others) > have, PATIENCE)
+            if self.done and self.now is None:
+                return None
+            others = sorted(self.others, key=lambda told: told["cost"]) if have is None else [*self.others]
+            return {"page": self.page.number, "now": self.now, "others": others, "done": self.done}
+
+
 class Others:
     """The make-ups found of each page, as long as the page that they are others of stands."""
 
@@ -51,54 +85,80 @@ class Others:
         """Open with nothing found."""
         self._desk = desk
         self._alone = Lock()
-        self._found: dict[int, tuple[PageDummy, dict[str, Any]]] = {}
+        self._looks: dict[int, _Look] = {}
         self.choices: dict[str, PageDummy] = {}
 
-    def record(self, number: int) -> dict[str, Any] | None:
-        """Return a page's make-ups, its own first, cheapest next; None where there is no such page or no time."""
-        from layout.guard import Limits, Stopped, guarded
+    def record(self, number: int, have: int | None = None) -> dict[str, Any] | None:
+        """Return a page's make-ups; None where there is no such page or nothing can be made of it.
 
+        All of them, cheapest first; or, for a browser that has some, in the order in which they are found, as soon as
+        there is one more.
+        """
         judged = self._desk.judged
         page = next((page for page in judged.plan.pages if page.number == number), None) if judged else None
         if judged is None or page is None:
             return None
         with self._alone:
-            kept = self._found.get(number)
-            if kept is None or kept[0] != page:
-                # In a process of its own: somebody writes meanwhile, and the search takes a whole core.
-                where = (str(self._desk.house.root), self._desk.number, number, judged.plan)
-                limits = Limits(seconds=180, memory=2048 * 1024 * 1024)
-                done = guarded("layout.desk.window.jobs.others:looked", *where, limits=limits)
-                if isinstance(done, Stopped) or done is None:
-                    return None
-                self.choices |= done[1]
-                kept = self._found[number] = (page, done[0])
-            return kept[1]
+            look = self._looks.get(number)
+            if look is None or look.page != page or (look.done and look.now is None):
+                look = self._looks[number] = _Look(page)
+                Thread(target=self._search, args=(look, judged.plan), daemon=True).start()
+        return look.record(have)
+
+    def _search(self, look: _Look, plan: Plan) -> None:
+        """Find one after another, for as long as the page is asked for.
+
+        In a process of its own: somebody writes meanwhile, and the search takes a whole core.
+        """
+        from layout.guard import Limits, Stopped, guarded
+
+        where = (str(self._desk.house.root), self._desk.number, look.page.number, plan)
+        limits = Limits(seconds=180, memory=2048 * 1024 * 1024)
+        known: set[_Places] = {_places(look.page)}
+        nth = 0
+        while self._looks.get(look.page.number) is look and len(look.others) < MOST:
+            done = guarded("layout.desk.window.jobs.others:next_one", *where, nth, frozenset(known), limits=limits)
+            if isinstance(done, Stopped) or done is None:
+                break
+            now, told, made, nth = done
+            if made is not None:
+                known.add(_places(made))
+                self.choices[told["id"]] = made
+            look.tell(now, told, done=False)
+            if made is None:
+                break
+        look.tell(None, None, done=True)
 
 
-def looked(root: str, number: int, page_number: int, plan: Plan) -> tuple[dict[str, Any], dict[str, PageDummy]] | None:
-    """Return a page's make-ups as the browser gets them, and as dummies by name; None where no page can be made."""
+_Places = tuple[tuple[str, int, int, int, int], ...]
+_looking: list[tuple[object, Judged, dict[str, Any]]] = []
+"""In the child: the page that is looked at, as it was made up for the last one that was found."""
+
+
+def next_one(
+    root: str, number: int, page_number: int, plan: Plan, nth: int, known: frozenset[_Places]
+) -> tuple[dict[str, Any], dict[str, Any] | None, PageDummy | None, int] | None:
+    """Return the page as the browser gets it, the next make-up that is not known, its dummy, and where to go on.
+
+    No make-up where there are no more wishes to try; None where no page can be made.
+    """
     from layout.desk.house import House
     from layout.desk.window.desk import Desk
 
-    judged = Desk(House(Path(root)), number).tried({}, plan).judged
-    page = next((page for page in judged.plan.pages if page.number == page_number), None) if judged else None
-    if judged is None or page is None:
-        return None
-    now = _told(judged, page, None)
-    found: dict[str, tuple[dict[str, Any], PageDummy]] = {}
-    known = {_places(page)}
-    for issue in _wishes(judged.issue, page):
-        made = _made(judged, issue, page)
-        if made is None or _places(made) in known:
-            continue
-        known.add(_places(made))
-        told = _told(judged, made, now)
-        found[told["id"]] = told, made
-        if len(found) == MOST:
-            break
-    ordered = sorted((told for told, _ in found.values()), key=lambda told: told["cost"])
-    return {"page": page.number, "now": now, "others": ordered}, {name: made for name, (_, made) in found.items()}
+    page = next(page for page in plan.pages if page.number == page_number)
+    key = (root, number, page_number, plan)
+    if not _looking or _looking[0][0] != key:
+        judged = Desk(House(Path(root)), number).tried({}, plan).judged
+        if judged is None:
+            return None
+        _looking[:] = [(key, judged, _told(judged, page, None))]
+    _, judged, now = _looking[0]
+    for at, issue in enumerate(_wishes(judged.issue, page)):
+        made = _made(judged, issue, page) if at >= nth else None
+        if made is not None and _places(made) not in known:
+            return now, _told(judged, made, now), made, at + 1
+    _looking.clear()
+    return now, None, None, nth
 
 
 def _wishes(issue: Issue, page: PageDummy) -> Iterator[Issue]:
@@ -129,7 +189,7 @@ def _made(judged: Judged, issue: Issue, page: PageDummy) -> PageDummy | None:
     return made if not tied or rest == tuple(one for one in judged.plan.pages if one.number != number) else None
 
 
-def _places(page: PageDummy) -> tuple[tuple[str, int, int, int, int], ...]:
+def _places(page: PageDummy) -> _Places:
     return tuple(sorted((block.story, block.col, block.row, block.cols, block.rows) for block in page.blocks))
 
 

@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { triedPages } from "./doing.js";
-import { boxOf, ready } from "./grid.js";
+import { boxOf, gridOf, ready } from "./grid.js";
 import { figureOf, pageNumbers, svgOf } from "./pages.js";
 import { canDo } from "./rights.js";
 import { block, blocksOf, desk, on, tell } from "./store.js";
@@ -43,7 +43,12 @@ function handles(element, wanted) {
   for (const side of SIDES) element.append(make("i", { class: `handle ${side}`, data: { side }, "aria-hidden": "true" }));
 }
 
+const drawn = new WeakMap(); // frame -> what it was drawn from
+
 function draw(layer, svg, one, past) {
+  const from = JSON.stringify([one, svg.getAttribute("viewBox"), gridOf(one.page)]);
+  const there = past.get(one.id);
+  if (there && drawn.get(there) === from) return there;
   const frame = past.get(one.id) ?? make("div", { class: "block", tabindex: "0", role: "group", data: { block: one.id } });
   frame.dataset.fit = fitKind(one.fit);
   frame.setAttribute("aria-label", label(one));
@@ -65,11 +70,17 @@ function draw(layer, svg, one, past) {
   }
   for (const [key, node] of photos) if (!own.has(key)) node.remove();
   if (!frame.isConnected) layer.append(frame);
+  drawn.set(frame, from);
   return frame;
 }
 
 // Draws the layer of one page from the dummy, or from the blocks of a try.
 export function drawBlocks(number, blocks = blocksOf(number)) {
+  lay(number, blocks);
+  mark();
+}
+
+function lay(number, blocks) {
   const figure = figureOf(number);
   const svg = svgOf(number);
   if (!figure || !svg || !ready()) return;
@@ -97,13 +108,13 @@ export function drawBlocks(number, blocks = blocksOf(number)) {
     past.delete(one.id);
   }
   for (const gone of past.values()) gone.remove();
-  mark();
 }
 
 // Frames of a page that shows a try are drawn from the try.
 function drawAllBlocks() {
   const tried = triedPages();
-  for (const number of pageNumbers()) if (!tried.has(number)) drawBlocks(number);
+  for (const number of pageNumbers()) if (!tried.has(number)) lay(number, blocksOf(number));
+  mark();
 }
 
 function mark() {

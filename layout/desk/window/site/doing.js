@@ -19,8 +19,8 @@ function take(answer) {
   tell("state", desk.state);
 }
 
-// The blocks of an answer, page by page in one list.
-export const blocksIn = (answer) => (answer?.dummy ?? []).flatMap((page) => page.blocks);
+// The blocks of an answer, page by page in one list; an answer to a try leaves out what is as it stands.
+export const blocksIn = (answer) => (answer?.dummy ?? desk.state.dummy ?? []).flatMap((page) => page.blocks);
 
 // Does a command; returns the answer, or null where it was refused (and said).
 export function act(command, { quiet = false } = {}) {

@@ -97,10 +97,10 @@ function drawReading(room) {
 }
 
 panel({
-  id: "findings", name: say("意见", "findings"), key: "Alt-2", draw, on: ["state"],
+  id: "findings", name: say("意见", "findings"), key: "Alt-2", draw, on: ["state"], of: () => [desk.state.diagnostics, desk.me],
   count: () => desk.state.diagnostics.filter((one) => one.severity === "error").length || "",
 });
 panel({
-  id: "reading", name: say("校对", "proof"), key: "Alt-3", draw: drawReading,
+  id: "reading", name: say("校对", "proof"), key: "Alt-3", draw: drawReading, of: () => [desk.state.proofreading, desk.me],
   count: () => desk.state.proofreading?.must?.length || "",
 });

@@ -184,8 +184,8 @@ function feel(own, answer, refusal) {
   }
   const blocks = blocksIn(answer);
   const now = blocks.find((one) => one.id === own.one.id);
-  const fit = now?.fit ?? (answer.fits ?? []).find((one) => one.story === own.one.story);
-  const errors = (answer.diagnostics ?? []).filter((one) => one.severity === "error").length;
+  const fit = now?.fit ?? (answer.fits ?? desk.state.fits).find((one) => one.story === own.one.story);
+  const errors = (answer.diagnostics ?? desk.state.diagnostics).filter((one) => one.severity === "error").length;
   const before = desk.state.diagnostics.filter((one) => one.severity === "error").length;
   if (mark) {
     mark.dataset.fit = fitKind(fit);

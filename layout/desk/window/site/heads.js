@@ -1,11 +1,12 @@
-// The head of a block in another size, other lines, with or without its deck: every setting with how the copy fits then.
+// The head of a block in another size, other lines, with or without its deck: every setting with how the copy fits then;
+// and fields for what stands between two settings.
 
-import { act, attempt, standing } from "./doing.js";
+import { act, attempt, blocksIn, standing } from "./doing.js";
 import { button, dialogue, make } from "./dom.js";
 import { whyNot } from "./rights.js";
 import { announce, block, note } from "./store.js";
 import { get } from "./wire.js";
-import { fitKind, fitWords, say } from "./words.js";
+import { fitKind, fitWords, say, told } from "./words.js";
 
 const words = (one) =>
   say(`${one.head.lines} 行 ${one.head.size} 磅，占 ${one.rows} 行`, `${one.head.lines} lines at ${one.head.size} pt, ${one.rows} rows`);
@@ -27,13 +28,44 @@ export async function headDialogue(id) {
     attempt({ do: "shape", block: id, head: entry.head, still: () => box.open }, () => {});
   };
   list.append(...heads.map((entry, at) => row(one, entry, at, { take, show })));
-  const box = dialogue(say(`${id}：题目的排法`, `${id}: settings of the head`), { id: "heads" }, list,
+  const box = dialogue(say(`${id}：题目的排法`, `${id}: settings of the head`), { id: "heads" }, fields(one, () => box.open, take), list,
     make("menu", {}, button(say("照现在的", "as it is"), () => box.close())));
   box.addEventListener("close", async () => {
     if (box.returnValue === "taken") return;
     await standing();
   });
   list.firstElementChild.focus();
+}
+
+const ALIGN = [["", say("照本社", "as the house")], ["left", say("顶左", "flush left")], ["center", say("居中", "centred")]];
+
+// Size, lines, rows and place of the head as figures; what is typed is tried on the page at once, and the fit said.
+function fields(one, open, take) {
+  const { head } = one;
+  const figure = (name, value, most, step) => make("input", {
+    type: "number", name, min: "0", max: String(most), step: String(step), value: value ? String(value) : "", placeholder: say("自动", "auto"),
+  });
+  const size = figure("size", head.size, 120, 1);
+  const lines = figure("lines", head.lines, 4, 1);
+  const rows = figure("rows", head.rows, 60, 1);
+  const align = make("select", { name: "align" }, ...ALIGN.map(([value, words]) => make("option", { value, selected: value === head.align }, words)));
+  const said = make("output", { class: "said" }, fitWords(one.fit));
+  const wanted = () => ({ size: Number(size.value), lines: Number(lines.value), rows: Number(rows.value), align: align.value });
+  const form = make("form", { method: "dialog", class: "fields" },
+    make("label", {}, make("span", {}, say("字号（磅）", "size (pt)")), size), make("label", {}, make("span", {}, say("行数", "lines")), lines),
+    make("label", {}, make("span", {}, say("占几行", "rows")), rows), make("label", {}, make("span", {}, say("对齐", "place")), align),
+    said, make("button", { class: "small", disabled: Boolean(whyNot("shape")), title: whyNot("shape") || null }, say("用这个", "use it")));
+  form.addEventListener("input", () => attempt({ do: "shape", block: one.id, head: wanted(), still: open }, (answer, refusal) => {
+    const fit = blocksIn(answer).find((each) => each.id === one.id)?.fit ?? null;
+    said.className = `said fit ${refusal ? "over" : fitKind(fit)}`;
+    said.textContent = refusal ? told(refusal.message) : fitWords(fit);
+    announce(said.textContent);
+  }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    take(wanted());
+  });
+  return form;
 }
 
 const fitOf = (entry) => ({ over: entry.over, short: entry.short, characters: entry.characters, set: "", offered: "" });

@@ -148,8 +148,11 @@ function pageButtons(state) {
   $("pages").setAttribute("aria-label", say("各版", "pages"));
   const errors = (number) => state.fits.some((one) => one.page === number && one.over);
   const room = $("pages");
+  const names = state.pages.map((page) => [page.number, pageName(page), errors(page.number) ? "over" : ""]);
+  if (room.dataset.names === JSON.stringify(names)) return;
   unlessPressed(room, () => {
-    room.replaceChildren(...state.pages.map((page) => button(pageName(page), () => goTo(page.number), { data: { pageButton: page.number }, class: errors(page.number) ? "over" : "", title: pageName(page) })));
+    room.dataset.names = JSON.stringify(names);
+    room.replaceChildren(...names.map(([number, name, kind]) => button(name, () => goTo(number), { data: { pageButton: number }, class: kind, title: name })));
     current();
   });
 }

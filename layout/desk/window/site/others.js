@@ -9,18 +9,31 @@ import { say, told } from "./words.js";
 
 const points = (value) => (typeof value === "number" ? value.toFixed(value < 10 ? 1 : 0) : String(value ?? ""));
 
+// Each is shown as soon as it is found; the cheapest of those so far is marked.
 export async function otherMakeUps(page) {
-  const room = make("div", { class: "others", role: "list", "aria-busy": "true" }, make("p", { class: "soft" }, say("正在想别的拼法，最多二三十秒……", "thinking of other make-ups, half a minute at most…")));
-  const box = dialogue(say(`第 ${page} 版：别的拼法`, `page ${page}: other make-ups`), { id: "others", class: "large" }, room,
+  const said = make("p", { class: "soft", role: "status" }, say("正在想别的拼法，想出一种摆一种……", "thinking of other make-ups; each is shown as it is found…"));
+  const room = make("div", { class: "others", role: "list", "aria-busy": "true" });
+  const box = dialogue(say(`第 ${page} 版：别的拼法`, `page ${page}: other make-ups`), { id: "others", class: "large" }, said, room,
     make("menu", {}, button(say("照现在的", "as it is"), () => box.close(), { class: "main" })));
-  const given = await get(`/page/${page}/others`).catch((error) => error.answer ?? {});
-  if (!box.isConnected) return;
+  let given = {};
+  do {
+    given = await get(`/page/${page}/others?have=${room.children.length}`).catch((error) => ({ ...error.answer, done: true }));
+    if (!box.isConnected) return;
+    for (const one of (given.others ?? []).slice(room.children.length)) {
+      room.append(card(page, one, room.children.length, given.now, box));
+      if (room.children.length === 1) room.querySelector("button").focus();
+    }
+    best(room, given.others ?? []);
+  } while (!given.done);
   room.removeAttribute("aria-busy");
-  const others = given.others ?? [];
-  if (!others.length) return room.replaceChildren(make("p", { class: "soft" }, told(given.message) || say("没有更多不同的拼法", "there are no others")));
-  room.replaceChildren(...others.map((one, at) => card(page, one, at, given.now, box)));
-  announce(say(`${others.length} 种拼法`, `${others.length} make-ups`));
-  room.querySelector("button")?.focus();
+  const count = room.children.length;
+  said.textContent = count ? say(`${count} 种拼法，分越低越好`, `${count} make-ups; fewer points are better`) : told(given.message) || say("没有更多不同的拼法", "there are no others");
+  announce(said.textContent);
+}
+
+function best(room, others) {
+  const least = Math.min(...others.map((one) => one.cost));
+  for (const [at, one] of others.entries()) room.children[at].classList.toggle("best", others.length > 1 && one.cost === least);
 }
 
 // In what it is better or worse than the page as it stands: a word besides the colour.
@@ -36,7 +49,7 @@ function card(page, one, at, now, box) {
   const take = button(say("用这个", "take it"), async () => {
     box.close();
     await act({ do: "take", page, id: one.id });
-  }, { class: at ? "" : "main", disabled: !canDo("take"), title: whyNot("take") || null });
+  }, { disabled: !canDo("take"), title: whyNot("take") || null });
   return make("article", { role: "listitem" }, drawing,
     make("h3", {}, say(`拼法 ${at + 1}`, `make-up ${at + 1}`), make("span", {}, say(`${points(one.cost)} 分`, `${points(one.cost)} points`))),
     now ? make("p", { class: "soft" }, say(`现在 ${points(now.cost)} 分（分越低越好）`, `now ${points(now.cost)} (less is better)`)) : null,

@@ -7,8 +7,11 @@ import { on, tell } from "./store.js";
 const ORDER = ["stories", "findings", "reading", "board", "past", "arrivals", "find"];
 const panels = [];
 let shown = "";
+let drawn = ""; // what the panel shows
+let named = ""; // what the tabs say
 
-// panel({id, zh/en name, key, draw(room), count(), on: [events]})
+// panel({id, zh/en name, key, draw(room), count(), on: [events], of()}); `of` is all that the panel shows: while it is the
+// same, nothing is drawn anew, and the browser need not lay the window out.
 export function panel(given) {
   panels.push({ count: () => "", on: ["state"], tab: true, ...given });
   panels.sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
@@ -19,6 +22,9 @@ export const shownPanel = () => shown;
 
 export function drawTabs() {
   const room = $("tabs");
+  const names = JSON.stringify([shown, ...panels.map((one) => one.count())]);
+  if (names === named) return;
+  named = names;
   const had = room.contains(document.activeElement);
   room.replaceChildren(
     ...panels.filter((one) => one.tab || one.id === shown).map((one) => {
@@ -42,10 +48,14 @@ const nameOf = (element) => element?.closest?.("[data-row]")?.dataset.row ?? "";
 function redraw() {
   const room = $("panel");
   if (room.contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return drawTabs();
+  const panel = panels.find((one) => one.id === shown);
+  const now = panel?.of ? JSON.stringify([shown, panel.of()]) : "";
+  if (now && now === drawn) return drawTabs();
+  drawn = now;
   const row = room.contains(document.activeElement) ? nameOf(document.activeElement) : "";
   const top = room.scrollTop;
-  panels.find((one) => one.id === shown)?.draw(room);
-  room.scrollTop = top;
+  panel?.draw(room);
+  if (top) room.scrollTop = top;
   if (row) room.querySelector(`[data-row="${CSS.escape(row)}"]`)?.focus({ preventScroll: true });
   return drawTabs();
 }

@@ -112,6 +112,7 @@ function draw(room) {
 }
 
 panel({
+  of: () => [desk.state.pages.map(({ number, section }) => [number, section]), desk.state.stories, desk.state.fits, desk.state.holders, desk.story, desk.me, desk.mode],
   id: "stories", name: say("稿件", "stories"), key: "Alt-1", draw, on: ["state", "opened", "closed"],
   count: () => desk.state.fits.filter((one) => one.over).length || "",
 });

@@ -100,10 +100,16 @@ export function newestOnly(task) {
   }
 }
 
-// The desk's state as it changes; the stream is opened again by itself when the server is back.
+// The desk's state as it changes: first all of it, then what differs. The stream is opened again by itself when the server
+// is back.
 export function listen(hear, lost) {
   const stream = new EventSource("/events");
-  stream.onmessage = (event) => hear(JSON.parse(event.data));
+  let state = {};
+  stream.onopen = () => (state = {});
+  stream.onmessage = (event) => {
+    state = { ...state, ...JSON.parse(event.data) };
+    hear(state);
+  };
   stream.onerror = () => {
     lost();
     if (stream.readyState === EventSource.CLOSED) {
