@@ -6,7 +6,7 @@ from base64 import b64encode
 from typing import Any
 
 from .paper import Paper, photograph
-from .screen import at_rest, block, doing, window
+from .screen import at_rest, block, doing, middle, window
 
 _DROP = """([data, name, sel]) => {
   const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -17,6 +17,28 @@ _DROP = """([data, name, sel]) => {
   const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, dataTransfer: carried, bubbles: true, cancelable: true };
   for (const kind of ['dragenter', 'dragover', 'drop']) target.dispatchEvent(new DragEvent(kind, at));
 }"""  # noqa: E501 - the browser's own text
+
+
+def test_a_head_is_edited_where_it_stands_by_two_presses_and_in_its_field_by_two_single_ones(
+    page: Any, paper: Paper, shot: Any
+) -> None:
+    head = page.locator('svg.sheet [data-at^="a4 head.main"]').first
+    page.mouse.dblclick(*middle(head))
+    page.wait_for_selector(".inplace textarea.main:focus")
+    at_rest(page)
+    assert page.locator(".inplace textarea.main:focus").count() == 1, "nothing takes the keyboard away"
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".inplace", state="detached")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".block.chosen", state="detached")
+    # One press shows the copy, one more goes into the form; the file's own grammar stays folded away.
+    page.mouse.click(*middle(head))
+    page.wait_for_selector('#copy-title:has-text("a4")')
+    assert page.evaluate("document.activeElement.dataset.block") == "a4"
+    page.mouse.click(*middle(head))
+    page.wait_for_selector('#fields [name="head.main"]:focus')
+    assert page.locator("#editor .head-fold").count() == 1
+    shot(page, "field")
 
 
 def test_a_heads_settings_are_walked_on_the_page_and_one_is_taken(page: Any, paper: Paper, shot: Any) -> None:

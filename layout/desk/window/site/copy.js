@@ -312,6 +312,13 @@ async function goTo(at, focus) {
     $("outside").href = found.address ?? "";
   }
   if (!view) return; // closed meanwhile
+  // What the form has a field for is shown there: nobody need read the file's own grammar.
+  const field = typeof at === "string" ? fieldOf(at.split(" ")[1] ?? "") : null;
+  if (field) {
+    field.scrollIntoView({ block: "nearest" });
+    if (focus) field.focus();
+    return;
+  }
   const spot = placeIn(view.state.doc, place.line, place.column);
   if (spot !== null) {
     const [, last] = frontMatter(view.state.doc);
@@ -320,6 +327,12 @@ async function goTo(at, focus) {
     view.dispatch({ selection: { anchor: spot }, effects });
   }
   if (focus) view.focus();
+}
+
+// The form's field of a part of the front matter: "head.main.0" is a line of the headline.
+function fieldOf(name) {
+  const found = $("fields").querySelector(`[name="${CSS.escape(name.replace(/^head\.main\.\d+$/, "head.main"))}"]`);
+  return found?.offsetParent ? found : null;
 }
 
 export async function closeCopy({ keep = false } = {}) {

@@ -9,7 +9,7 @@ import { KINDS, say } from "./words.js";
 // A field that is kept when it is left or Enter is pressed.
 function line(name, value, keep, given = {}) {
   const input = make(given.rows ? "textarea" : "input", {
-    value: value ?? "", "aria-label": name, readonly: !canDo(given.does ?? "set"), title: whyNot(given.does ?? "set") || null, rows: given.rows, ...given.more,
+    value: value ?? "", "aria-label": name, readonly: !canDo(given.does ?? "set"), title: whyNot(given.does ?? "set") || null, rows: given.rows, name: given.name, ...given.more,
   });
   let kept = input.value;
   const done = () => {
@@ -39,24 +39,24 @@ export function drawFields(room, { id, head, fields }) {
   const set = (path, value) => act({ do: "set", story: id, path, value: value === "" ? null : value });
   const rows = [];
   if (head) {
-    rows.push(line(say("引题", "kicker"), head.kicker, (value) => act({ do: "head", story: id, kicker: value }), { class: "whole", does: "head" }));
+    rows.push(line(say("引题", "kicker"), head.kicker, (value) => act({ do: "head", story: id, kicker: value }), { class: "whole", does: "head", name: "head.kicker" }));
     const main = listed(head.main);
     const lines = Math.max(1, main.split("\n").length);
     rows.push(line(say("主题", "headline"), main, (value) => act({ do: "head", story: id, main: value.split("\n").filter(Boolean) }), {
-      rows: lines, class: "main", does: "head", more: { title: say("分几行就打几行（Shift+回车换行）", "one line a row (Shift+Enter)") },
+      rows: lines, class: "main", does: "head", name: "head.main", more: { title: say("分几行就打几行（Shift+回车换行）", "one line a row (Shift+Enter)") },
     }));
-    rows.push(line(say("副题", "deck"), listed(head.deck), (value) => act({ do: "head", story: id, deck: value }), { class: "whole", does: "head" }));
+    rows.push(line(say("副题", "deck"), listed(head.deck), (value) => act({ do: "head", story: id, deck: value }), { class: "whole", does: "head", name: "head.deck" }));
   }
   if (fields) {
-    rows.push(line(say("署名", "byline"), listed(fields.byline), (value) => set(["byline"], value)));
-    rows.push(line(say("文末", "sign-off"), listed(fields.sign), (value) => set(["sign"], value)));
+    rows.push(line(say("署名", "byline"), listed(fields.byline), (value) => set(["byline"], value), { name: "byline" }));
+    rows.push(line(say("文末", "sign-off"), listed(fields.sign), (value) => set(["sign"], value), { name: "sign" }));
     rows.push(select(say("体裁", "kind"), KINDS, fields.kind ?? one?.kind, (value) => set(["kind"], value)));
     if (head) rows.push(select(say("题向", "head runs"), WAYS, head.orient, (value) => act({ do: "head", story: id, orient: value }), "head"));
   }
   for (const [at, photo] of (one?.photos ?? []).entries()) {
     const count = one.photos.length > 1 ? ` ${at + 1}` : "";
-    rows.push(line(say(`图说${count}`, `caption${count}`), photo.caption, (value) => set(["photos", at, "caption"], value)));
-    rows.push(line(say(`摄影${count}`, `credit${count}`), photo.credit, (value) => set(["photos", at, "credit"], value)));
+    rows.push(line(say(`图说${count}`, `caption${count}`), photo.caption, (value) => set(["photos", at, "caption"], value), { name: `photos.${at}.caption` }));
+    rows.push(line(say(`摄影${count}`, `credit${count}`), photo.credit, (value) => set(["photos", at, "credit"], value), { name: `photos.${at}.credit` }));
   }
   const inner = make("div", { class: "rows" }, ...rows);
   const shown = sessionStorage.getItem("fields") !== "closed";

@@ -5,6 +5,7 @@ import { choose, drawBlocks, frameOf } from "./blocks.js";
 import { act, attempt, blocksIn, standing } from "./doing.js";
 import { boxOf, cellNear, cellsAcross, gridOf, kept, rowsDown } from "./grid.js";
 import { lineAt, pixelsAPoint, pointOn, svgOf } from "./pages.js";
+import { begun } from "./rest.js";
 import { mayOrSay } from "./rights.js";
 import { block, blocksOf, canWrite, desk, holderOf, mine, note, tell } from "./store.js";
 import { fitKind, fitWords, say, told } from "./words.js";
@@ -231,12 +232,34 @@ function press(own, event) {
   const again = desk.block === own.one.id;
   if (swapFrom) return finishSwap(own.one.id);
   choose(own.one.id, { photo: again && own.pressed >= 0 ? own.pressed : -1, focus: true });
-  if (!own.side && own.pressed < 0) tell("open", { story: own.one.story, at: lineAt(event), focus: again });
+  if (own.side || own.pressed >= 0) return undefined;
+  const at = lineAt(event);
+  const open = () => tell("open", { story: own.one.story, at, focus: again });
+  // A head that is pressed twice is edited where it stands: the page must not move to make room for its copy before that.
+  if (/ head/.test(at)) once(open);
+  else open();
   return undefined;
 }
 
-// A head that is pressed twice is edited where it stands.
+const TWICE = 350; // ms in which a second press may come
+let first = null; // ends the wait for it
+
+function once(open) {
+  if (first) return;
+  const ended = begun();
+  const timer = setTimeout(() => {
+    first();
+    open();
+  }, TWICE);
+  first = () => {
+    clearTimeout(timer);
+    first = null;
+    ended();
+  };
+}
+
 function twice(event) {
+  first?.();
   const frame = event.target.closest?.(".block");
   if (frame && !event.target.closest(".inplace, #tools, .photo") && / head/.test(lineAt(event))) tell("edit head", frame.dataset.block);
 }

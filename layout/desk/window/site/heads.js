@@ -3,6 +3,7 @@
 
 import { act, attempt, blocksIn, standing } from "./doing.js";
 import { button, dialogue, make } from "./dom.js";
+import { gridOf } from "./grid.js";
 import { whyNot } from "./rights.js";
 import { announce, block, note } from "./store.js";
 import { get } from "./wire.js";
@@ -30,6 +31,8 @@ export async function headDialogue(id) {
   list.append(...heads.map((entry, at) => row(one, entry, at, { take, show })));
   const box = dialogue(say(`${id}：题目的排法`, `${id}: settings of the head`), { id: "heads" }, fields(one, () => box.open, take), list,
     make("menu", {}, button(say("照现在的", "as it is"), () => box.close())));
+  // Beside the block, not over it: what is tried must be seen.
+  box.classList.add(2 * one.at[0] + one.size[0] > gridOf(one.page).columns ? "left" : "right");
   box.addEventListener("close", async () => {
     if (box.returnValue === "taken") return;
     await standing();

@@ -49,7 +49,7 @@ function takesHold(item, one) {
   const page = () => desk.current || desk.state.pages[0]?.number || 1;
   const put = button(say("上版", "place"), (event) => {
     event.stopPropagation();
-    act({ do: "place", story: one.id, page: page() });
+    act({ do: "place", story: one.id, page: page() }).then((answer) => answer && choose(one.id, { focus: true }));
   }, { class: "small", title: say("放上正在看的一版，由系统找位置", "place on the page in view; room is found") });
   item.append(put);
   item.addEventListener("pointerdown", (event) => {
