@@ -14,7 +14,7 @@ from pathlib import Path
 
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
-from layout.compose.line.spec import TypeSpec
+from layout.compose.line.spec import UNMARKED, Matter, TypeSpec
 from layout.compose.story.stylebook import house_style
 from layout.geometry import Box, Grid, Length, pt
 from layout.issue.model import Span
@@ -41,6 +41,7 @@ PARTY = (
     "在全市26个乡镇（街道）的678个村（社区），哪里有群众，哪里就有党组织；"
     "哪里有困难任务，党的组织就延伸到哪里，全天候24小时值守。"
 )
+MARKED = "务请必须记住李白杜甫所作《将进酒》等篇——一字……不差！？"
 WRAP = (
     "颍川街道南街社区有58个无主小区，居住在这里的党员郑向平，主动担任荣升小区疫情防控临时党支部书记，"
     "带领下沉党员干部，把小区及附近的家属院统一管理起来，确保每个小区都有人值班。"
@@ -55,8 +56,8 @@ def ruled(**rules: object) -> TypeSpec:
 def figures(case: TypeCase) -> dict[str, list[Column]]:
     """Return all figures by name."""
 
-    def set_ems(text: str, ems: int, spec: TypeSpec = BODY, **more: object) -> Sequence[Line]:
-        return set_paragraph(text, spec, ems * EM, case, **more)  # type: ignore[arg-type]
+    def set_ems(text: str, ems: int, spec: TypeSpec = BODY, matter: Matter = UNMARKED) -> Sequence[Line]:
+        return set_paragraph(text, spec, ems * EM, case, matter)
 
     styles = (
         ("full", "full 全角"),
@@ -76,7 +77,11 @@ def figures(case: TypeCase) -> dict[str, list[Column]]:
         ],
         "wrap": [
             ("per-line measures", 11, set_paragraph(WRAP, BODY, widths, case)),
-            ("marks on copy", 11, set_ems("务请必须记住李白杜甫所作《将进酒》等篇——一字……不差！？", 11, spans=spans)),
+            (
+                "marks on copy",
+                11,
+                set_ems("务请必须记住李白杜甫所作《将进酒》等篇——一字……不差！？", 11, matter=Matter(spans)),
+            ),
         ],
     }
 

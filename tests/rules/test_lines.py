@@ -15,7 +15,7 @@ from layout.compose.line.price import Tariff
 from layout.compose.line.ready import ready
 from layout.compose.line.single import set_single
 from layout.compose.line.slots import ADJACENT, COMMA, GAP, OPEN, SPACE
-from layout.compose.line.spec import Rules
+from layout.compose.line.spec import Matter, Rules
 from layout.compose.story.compose_story import compose_story
 from layout.compose.story.copyfit import fitting
 from layout.compose.story.drop import set_initial
@@ -46,7 +46,7 @@ def taken(
     text: str, ems: float, case: TypeCase, spans: Sequence[Span] = (), align: str = "justify", **rules: object
 ) -> Setting:
     spec = replace(spec_with(0, **rules), align=align)  # type: ignore[arg-type]
-    return take_up(text, spec, round(ems * EM), case, spans=spans)
+    return take_up(text, spec, round(ems * EM), case, Matter(tuple(spans)))
 
 
 def cost(text: str, ems: float, case: TypeCase, **rules: object) -> float:
@@ -342,7 +342,7 @@ def test_drop_under(case: TypeCase) -> None:
 
 def test_mark_back(case: TypeCase) -> None:
     name = Span("name", 1, 3)
-    (line,) = take_up(HAN * 6, spec_with(), 10 * EM, case, spans=(name,)).lines()
+    (line,) = take_up(HAN * 6, spec_with(), 10 * EM, case, Matter((name,))).lines()
     (mark,) = line.decorations
     assert (mark.x0, mark.x1) == (EM + 900, 3 * EM - 900)
 

@@ -12,16 +12,15 @@ from layout.compose.line.price import Tariff
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
+from layout.compose.line.spec import UNMARKED
 from layout.ground.dataclass import dataclass, replace
 from layout.rules.lines import COPYFIT_LONGEST
 
 if TYPE_CHECKING:
     from layout.compose.line.initial import Initial
-    from layout.compose.line.spec import Rules, TypeSpec
+    from layout.compose.line.spec import Matter, Rules, TypeSpec
     from layout.compose.line.stick import Stick
-    from layout.diagnostics import Locus
     from layout.geometry import Length
-    from layout.issue.model import Span
     from layout.sheet import Line
     from layout.typeface import TypeCase
 
@@ -34,11 +33,7 @@ def set_paragraph(
     spec: TypeSpec,
     measure: Length | Sequence[Length],
     case: TypeCase,
-    *,
-    spans: Sequence[Span] = (),
-    role: str = "body",
-    paragraph: int = -1,
-    locus: Locus | None = None,
+    matter: Matter = UNMARKED,
 ) -> tuple[Line, ...]:
     """Return a paragraph's lines, breaks chosen for the least loss over all of them.
 
@@ -47,12 +42,9 @@ def set_paragraph(
         spec: size, indent, alignment and rules.
         measure: width of all lines, or of each line from the first, the last one repeated (round a picture).
         case: the faces.
-        spans: marked stretches: strong, dots, name, title.
-        role: the kind of copy, kept in the lines.
-        paragraph: index in the story's body, -1 for copy that is not body.
-        locus: where the copy comes from.
+        matter: its marked stretches, its kind, and where it comes from.
     """
-    return take_up(text, spec, measure, case, spans=spans, role=role, paragraph=paragraph, locus=locus).lines()
+    return take_up(text, spec, measure, case, matter).lines()
 
 
 @dataclass(slots=True)
@@ -89,11 +81,8 @@ def take_up(
     spec: TypeSpec,
     measure: Length | Sequence[Length],
     case: TypeCase,
+    matter: Matter = UNMARKED,
     *,
-    spans: Sequence[Span] = (),
-    role: str = "body",
-    paragraph: int = -1,
-    locus: Locus | None = None,
     lefts: Sequence[Length] = (),
     initial: Initial | None = None,
 ) -> Setting:
@@ -105,9 +94,9 @@ def take_up(
     if initial is not None:
         ahead = len(initial.text)
         text = text[ahead:]
-        spans = [
-            replace(span, start=max(0, span.start - ahead), end=span.end - ahead) for span in spans if span.end > ahead
-        ]
+        left = (span for span in matter.spans if span.end > ahead)
+        spans = (replace(span, start=max(0, span.start - ahead), end=span.end - ahead) for span in left)
+        matter = replace(matter, spans=tuple(spans))
         spec = replace(spec, indent=0)
         rows = max(initial.lines, len(lefts))
         free = (*lefts, *(0,) * (rows - len(lefts)))
@@ -117,12 +106,11 @@ def take_up(
     indent = spec.indent * spec.size
     free = (indent + lefts[0], *lefts[1:]) if lefts else (indent,)
     narrow = max(measures) < spec.rules.hang_below * spec.size
-    stick = ready(text, fount, spec.rules, spec.rules.hang and narrow, spans)
+    stick = ready(text, fount, spec.rules, spec.rules.hang and narrow, matter.spans)
     tariff = tariff_of(spec)
     way = find_breaks(stick, _inner(measures, free), tariff)
-    sorts = sort_text(stick, fount, spans)
-    job = ParagraphJob(spec, fount, tariff, role, paragraph, locus, tuple(spans), sorts)
-    return Setting(stick, measures, free, job, way, initial)
+    sorts = sort_text(stick, fount, matter.spans)
+    return Setting(stick, measures, free, ParagraphJob(spec, fount, tariff, matter, sorts), way, initial)
 
 
 def _inner(measures: tuple[Length, ...], lefts: tuple[Length, ...]) -> tuple[Length, ...]:

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from layout.compose.line.fount import Fount
     from layout.compose.line.price import Tariff
     from layout.compose.line.sorting import Sorts
-    from layout.compose.line.spec import TypeSpec
+    from layout.compose.line.spec import Matter, TypeSpec
     from layout.compose.line.stick import Stick
-    from layout.diagnostics import Locus
     from layout.geometry import Length
-    from layout.issue.model import Span
     from layout.sheet.line import Decoration
 
 
@@ -39,10 +37,7 @@ class ParagraphJob:
     spec: TypeSpec
     fount: Fount
     tariff: Tariff
-    role: str
-    paragraph: int
-    locus: Locus | None
-    spans: tuple[Span, ...]
+    matter: Matter
     sorts: Sorts
 
 
@@ -59,11 +54,12 @@ def set_lines(
     )  # fmt: skip
     spec, fount = job.spec, job.fount
     face, size, ink, pitch, role, paragraph, locus = (
-        fount.face.key, spec.size, spec.ink, fount.pitch, job.role, job.paragraph, job.locus
+        fount.face.key, spec.size, spec.ink, fount.pitch, job.matter.role, job.matter.paragraph, job.matter.locus
     )  # fmt: skip
     glyphs = job.sorts.glyphs
     justify = spec.align == "justify"
-    marked, stretches, hyphens = Marked(job.spans) if job.spans else None, job.sorts.stretches, stick.hyphens
+    marked = Marked(job.matter.spans) if job.matter.spans else None
+    stretches, hyphens = job.sorts.stretches, stick.hyphens
     plain, nth = not job.sorts.offsets, 0
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
     deepest, longs, moved = len(measures) - 1, stick.longs, len(lefts)

@@ -9,6 +9,7 @@ from layout.compose.line.paragraph import tariff_of
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
+from layout.compose.line.spec import Matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ def set_single(
     """
     fount = fount_of(case, spec)
     stick = ready(text, fount, spec.rules, spans=spans)
-    job = ParagraphJob(spec, fount, tariff_of(spec), role, -1, locus, tuple(spans), sort_text(stick, fount, spans))
+    matter = Matter(tuple(spans), role, locus=locus)
+    job = ParagraphJob(spec, fount, tariff_of(spec), matter, sort_text(stick, fount, spans))
     width = measure or max(0, stick.ends[-1] - stick.starts.get(0, 0))
     return set_lines(stick, (len(text),), (width,), (0,), job)[0]

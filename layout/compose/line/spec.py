@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
@@ -18,6 +18,10 @@ from layout.rules.lines import (
     SIGN_CLEAR,
 )
 from layout.sheet import BLACK, Ink
+
+if TYPE_CHECKING:
+    from layout.diagnostics import Locus
+    from layout.issue.model import Span
 
 Bans = Literal["none", "basic", "gb", "strict"]
 """Line-edge bans, CLREQ "prohibition rules for line start and line end"; `gb` adds the solidus (GB/T 15834 5.1.9)."""
@@ -66,3 +70,21 @@ class TypeSpec:
     ink: Ink = BLACK
     tracking: Length = 0
     rules: Rules = Rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a text is besides its characters: its marked stretches, its kind, and where in the copy it stands.
+
+    `spans` are marked strong, dots, name or title. `role` is kept in the lines. `paragraph` counts in the story's body
+    and is -1 for copy that is not body.
+    """
+
+    spans: tuple[Span, ...] = ()
+    role: str = "body"
+    paragraph: int = -1
+    locus: Locus | None = None
+
+
+UNMARKED = Matter()
+"""Body type of nowhere, without a mark."""

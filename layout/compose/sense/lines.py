@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.breaker import Way
 from layout.compose.line.paragraph import take_up
+from layout.compose.line.spec import UNMARKED
 from layout.compose.sense.words import head_breaks
 from layout.ground.dataclass import replace
 from layout.rules.heads import ALONE, QUOTE_LINE, QUOTE_STEP
@@ -14,10 +15,8 @@ from layout.rules.heads import ALONE, QUOTE_LINE, QUOTE_STEP
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from layout.compose.line.spec import TypeSpec
-    from layout.diagnostics import Locus
+    from layout.compose.line.spec import Matter, TypeSpec
     from layout.geometry import Length
-    from layout.issue.model import Span
     from layout.sheet import Line
     from layout.typeface import TypeCase
 
@@ -29,11 +28,7 @@ def set_for_sense(
     spec: TypeSpec,
     measure: Length,
     case: TypeCase,
-    *,
-    spans: Sequence[Span] = (),
-    role: str = "body",
-    paragraph: int = -1,
-    locus: Locus | None = None,
+    matter: Matter = UNMARKED,
 ) -> tuple[Line, ...]:
     """Return the lines of a short text, each ending where a reader pauses; arguments as in `set_paragraph`.
 
@@ -42,7 +37,7 @@ def set_for_sense(
     """
     if spec.align == "justify":
         spec = replace(spec, align="left")
-    setting = take_up(text, spec, measure, case, spans=spans, role=role, paragraph=paragraph, locus=locus)
+    setting = take_up(text, spec, measure, case, matter)
     if len(setting.way.breaks) < 2:
         return setting.lines()
     breaks = _breaks(text, setting.stick.ends, setting.stick.starts, setting.stick.origins, measure, spec)

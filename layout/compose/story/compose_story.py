@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from layout.compose.line.paragraph import Setting, set_paragraph, take_up
 from layout.compose.line.price import UNSET
 from layout.compose.line.single import set_single
+from layout.compose.line.spec import Matter
 from layout.compose.line.told import breaks_of, divided
 from layout.compose.sense.lines import set_for_sense
 from layout.compose.story.copyfit import MOST_TRIED, fitting, said
@@ -110,13 +111,13 @@ def compose_story(
 
 def _unfit(setting: Setting) -> Iterator[Diagnostic]:
     """Report lines that had to break by force (C020) or could not be filled (C021), each with its place."""
-    stick, locus, start = setting.stick, setting.job.locus, 0
+    stick, locus, start = setting.stick, setting.job.matter.locus, 0
     ahead = len(setting.initial.text) if setting.initial else 0
     forced = [at for at in setting.way.breaks[:-1] if not stick.legal[at]]
     short = setting.way.price >= UNSET - 1
     if locus is None:
         return
-    yield from divided(stick.text, setting.job.spans, setting.job.spec.rules, setting.way.breaks, locus)
+    yield from divided(stick.text, setting.job.matter.spans, setting.job.spec.rules, setting.way.breaks, locus)
     if not (forced or short):
         return
     for line in setting.lines():
@@ -177,9 +178,7 @@ def _body(
         spec,
         measure,
         case,
-        spans=spans,
-        paragraph=paragraph.index,
-        locus=locus,
+        Matter(spans, paragraph=paragraph.index, locus=locus),
         lefts=lefts,
         initial=initial,
     )
@@ -205,10 +204,8 @@ def _subhead(story: Story, paragraph: Paragraph, spec: TypeSpec, measure: Length
             offset = paragraph.text.index(part, offset)
             lines += (line(part, offset),)
     else:
-        lines = set_for_sense(
-            paragraph.text, spec, measure, case, spans=paragraph.spans, role="subhead", paragraph=paragraph.index,
-            locus=locus,
-        )  # fmt: skip
+        matter = Matter(paragraph.spans, "subhead", paragraph.index, locus)
+        lines = set_for_sense(paragraph.text, spec, measure, case, matter)
     return [GalleyLine(one, before=1 if number == 0 else 0, keep=True) for number, one in enumerate(lines)]
 
 
@@ -233,5 +230,5 @@ def _sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length
         if one.extent <= measure:
             set_.append(one)
         else:
-            set_ += set_paragraph(part, replace(spec, indent=0), measure, case, role="sign", locus=locus)
+            set_ += set_paragraph(part, replace(spec, indent=0), measure, case, Matter(role="sign", locus=locus))
     lines += [GalleyLine(line, keep=line is not set_[-1]) for line in set_]

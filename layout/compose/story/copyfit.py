@@ -60,5 +60,5 @@ def said(settings: Sequence[Setting], ways: dict[int, Way]) -> tuple[str, ...]:
         after = dict.fromkeys(move.rule for line in setting.lines(way) for move in line.adjustments)
         used = [rule for rule in after if rule not in before] or list(after)
         change = len(way.breaks) - len(setting.way.breaks)
-        steps.append(f"¶{setting.job.paragraph + 1} {change:+d}: {', '.join(used) or 'breaks'}")
+        steps.append(f"¶{setting.job.matter.paragraph + 1} {change:+d}: {', '.join(used) or 'breaks'}")
     return tuple(steps)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
+from layout.compose.line.spec import Matter
 from layout.compose.line.told import breaks_of, divided
 from layout.compose.story.galley import GalleyLine
 from layout.diagnostics import Diagnostic, Locus, Remarked
@@ -149,7 +150,7 @@ def _point(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
 def _turned(cell: _Cell, spec: TypeSpec, width: Length, case: TypeCase, at: Locus) -> tuple[Line, ...]:
     if not cell.text:
         return ()
-    return set_paragraph(cell.text, spec, width, case, spans=cell.spans, role="table", paragraph=at.paragraph, locus=at)
+    return set_paragraph(cell.text, spec, width, case, Matter(cell.spans, "table", at.paragraph, at))
 
 
 def _cell(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.spec import Matter
 from layout.diagnostics import Locus
 from layout.geometry import pt
 from layout.sheet import Region, Rule, Sheet, Text, black
@@ -64,7 +65,7 @@ def _pieces(story: Story, room: CaseRoom, measure: Length) -> Iterator[tuple[int
     title = story.head.title or story.head.short
     if title:
         at = Locus(story.id, "head.main")
-        for line in set_paragraph(title, room.style["jumphead"], measure, room.case, role="headline", locus=at):
+        for line in set_paragraph(title, room.style["jumphead"], measure, room.case, Matter(role="headline", locus=at)):
             yield _TITLE_ROWS, line
     for piece in room.galley(story, measure).lines:
         yield piece.before + piece.rows, piece.line

@@ -14,7 +14,7 @@ from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import HeadSetting, set_head, set_vertical_head
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
-from layout.compose.line.spec import TypeSpec
+from layout.compose.line.spec import Matter, TypeSpec
 from layout.compose.story.compose_story import compose_story
 from layout.compose.story.round import compose_round
 from layout.diagnostics import Remarked
@@ -213,14 +213,14 @@ class CaseRoom:
         own; one that is wider than the picture turns over.
         """
         spec = self.style["caption"]
-        lines = (
-            set_paragraph(photo.caption, spec, measure, self.case, role="caption", locus=locus) if photo.caption else ()
-        )
+        matter = Matter(role="caption", locus=locus)
+        lines = set_paragraph(photo.caption, spec, measure, self.case, matter) if photo.caption else ()
         if not photo.credit:
             return lines, (), len(lines)
         credit = self.single(photo.credit, "credit", "credit", measure=measure, locus=locus)
         if credit.extent > measure:
-            turned = set_paragraph(photo.credit, self.style["credit"], measure, self.case, role="credit", locus=locus)
+            matter = replace(matter, role="credit")
+            turned = set_paragraph(photo.credit, self.style["credit"], measure, self.case, matter)
             return lines, turned, len(lines) + len(turned)
         shares = lines and lines[-1].extent + spec.size + credit.extent <= measure
         return lines, (credit,), len(lines) + (0 if shares else 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
+from layout.compose.line.spec import Matter
 from layout.geometry import Box, pt
 from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import replace
@@ -167,4 +168,4 @@ def _shared_out(lines: Sequence[Line], width: Length) -> list[list[int]]:
 def _broken(room: CaseRoom, text: str, spec: TypeSpec, width: Length, role: str) -> tuple[Line, ...]:
     """Return a text in one line, or in several where it is wider than its room."""
     line = set_single(text, spec, room.case, role=role)
-    return (line,) if line.extent <= width else set_paragraph(text, spec, width, room.case, role=role)
+    return (line,) if line.extent <= width else set_paragraph(text, spec, width, room.case, Matter(role=role))

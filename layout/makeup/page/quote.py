@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from layout.compose.line.spec import Matter
 from layout.compose.line.told import told
 from layout.compose.sense.lines import set_for_sense
 from layout.diagnostics import Locus
@@ -28,10 +29,9 @@ def set_quote(forme: Forme, room: CaseRoom, story: Story, cells: Box) -> None:
     spec = room.style["pullquote"]
     pitch = spec.size * 3 // 2
     measure = cells.w // spec.size * spec.size
-    lines = set_for_sense(
-        story.pullquote, spec, measure, room.case, role="pullquote", locus=Locus(story.id, "pullquote")
-    )
-    room.note(*told(story.pullquote, spec, lines, Locus(story.id, "pullquote"), room.case))
+    locus = Locus(story.id, "pullquote")
+    lines = set_for_sense(story.pullquote, spec, measure, room.case, Matter(role="pullquote", locus=locus))
+    room.note(*told(story.pullquote, spec, lines, locus, room.case))
     region = forme.region("pullquote", cells, story=story.id)
     for y in (cells.y + RULE, cells.bottom - RULE):
         forme.rule(Rule(cells.x, y, cells.right, y, RULE, region=region))

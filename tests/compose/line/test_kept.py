@@ -10,6 +10,7 @@ import pytest
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_head, set_vertical_head
 from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.spec import Matter
 from layout.compose.line.told import told
 from layout.compose.story.compose_story import compose_story
 from layout.compose.story.stylebook import Stylebook, house_style, keeping
@@ -121,7 +122,7 @@ def test_captions_tell_it_and_what_no_face_has(case: TypeCase) -> None:
     spec = style(keep_titles=30)["caption"]
     at = Locus("a", "photos.0.caption")
     text = "图为" + TITLE + "ئ"
-    lines = set_paragraph(text, spec, 13 * EM, case, role="caption", locus=at)
+    lines = set_paragraph(text, spec, 13 * EM, case, Matter(role="caption", locus=at))
     assert {"C022", "F021"} <= {remark.code for remark in told(text, spec, lines, at, case)}
 
 
@@ -154,5 +155,5 @@ def test_marked_titles_too(case: TypeCase) -> None:
     spec = style(keep_titles=6)["body"]
     for ahead in range(4, 44):
         span = Span("title", ahead, ahead + 4)
-        lines = set_paragraph(PAD[:ahead] + "钧瓷图志" + AFTER, spec, 11 * EM, case, spans=(span,))
+        lines = set_paragraph(PAD[:ahead] + "钧瓷图志" + AFTER, spec, 11 * EM, case, Matter((span,)))
         assert not torn("", ahead, ahead + 4, tuple(line.text for line in lines))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from layout.compose.head.set_head import head_variants
+from layout.compose.line.spec import Matter
 from layout.compose.sense.lines import set_for_sense
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
@@ -102,7 +103,7 @@ def quote_rows_of(room: CaseRoom, story: Story, width: Length) -> int:
         return 0
     spec, grid = room.style["pullquote"], room.grid
     measure = width // spec.size * spec.size
-    lines = set_for_sense(story.pullquote, spec, measure, room.case, role="pullquote")
+    lines = set_for_sense(story.pullquote, spec, measure, room.case, Matter(role="pullquote"))
     return -(-(len(lines) * spec.size * 3 // 2) // grid.leading) + 2
 
 
