@@ -6,6 +6,7 @@ Only the head of a file is read here (its size in pixels) and its sha256; colour
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from math import gcd
@@ -56,7 +57,10 @@ def _look(
         remarks.append(say("I608", Severity.WARNING, "page", file=photo.file))
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
-        if not inside or "\\" in photo.file:
+        slashed = photo.file.replace("\\", "/")  # as Windows writes paths
+        if slashed != photo.file and slashed in _pictures(folder):
+            return photo, (*remarks, say("I602", Severity.ERROR, "file", file=photo.file, near=slashed))
+        if not inside or slashed != photo.file:
             return photo, (*remarks, say("I605", Severity.ERROR, "file", file=photo.file))
         if not path.is_file():
             near = _nearest(photo.file, _pictures(folder))
@@ -72,6 +76,8 @@ def _look(
     except (OSError, ValueError, RuntimeError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         why = "没有读取权限" if isinstance(fault, PermissionError) else reason
+        if isinstance(fault, RuntimeError):  # what pathlib makes of a link that leads back to itself
+            why, reason = "链接绕成了圈", "the link leads back to itself"
         return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
     photo = replace(photo, sha256=hashlib.sha256(data).hexdigest())
     if path.suffix.lower() in ARTWORK:
@@ -82,7 +88,7 @@ def _look(
         return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
     pixels, reason = _pixels(path, kind)
     if reason:
-        why = "图片损坏"
+        why = "图片损坏" if kind not in ("TIFF", "PSD") else "图片损坏，或者存法太少见，读不了"
         return photo, (*remarks, say("I603", Severity.ERROR, "file", file=photo.file, why=why, reason=reason))
     if pixels[0] * pixels[1] > MOST_PIXELS:
         shown, limit_shown = f"{pixels[0]} x {pixels[1]}", f"{MOST_PIXELS // 1_000_000} MP"
@@ -133,13 +139,17 @@ def _pixels(path: Path, kind: str) -> tuple[tuple[int, int], str]:
     except Image.DecompressionBombError:
         return (MOST_PIXELS, 2), ""
     except Exception as fault:
-        return (0, 0), f"damaged: {fault}"[:120]
+        return (0, 0), f"damaged: {fault}".replace(repr(path), path.name)[:120]
 
 
 def _nearest(file: str, known: list[str]) -> str:
     """Return the picture that was meant: one of the same name elsewhere in the folder, else of a like name."""
-    name = file.rpartition("/")[2].lower()
-    same = [path for path in known if path.rpartition("/")[2].lower() == name]
+
+    def alike(path: str) -> str:
+        # As Macs part é into e and its accent, and as Windows takes no notice of capitals.
+        return unicodedata.normalize("NFKC", path.rpartition("/")[2]).casefold()
+
+    same = [path for path in known if alike(path) == alike(file)]
     return same[0] if same else nearest(file, known)
 
 
@@ -150,7 +160,7 @@ def _pictures(folder: Path) -> list[str]:
             for sub in (folder, folder / "photos")
             if sub.is_dir()
             for found in sub.iterdir()
-            if found.suffix.lower() in _NAMES
+            if found.suffix.lower() in _NAMES and found.is_file()
         )
     except OSError:
         return []

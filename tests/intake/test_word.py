@@ -361,8 +361,8 @@ def _form(inside: str) -> str:
             "石桥镇",
         ),
         ('<w:ddList><w:listEntry w:val="河湾镇"/></w:ddList>', "河湾镇"),
-        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☑"),
-        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "☐"),
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "√"),
+        ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "□"),
     ],
 )
 def test_form_fields_show_what_was_chosen(inside: str, shown: str) -> None:

@@ -79,3 +79,29 @@ def test_a_file_that_is_no_picture_is_told_without_a_program_s_words(good: Path)
     (good / "photos" / "1.jpg").write_text("text", "utf-8")
     edit(good / "p1.md", "file: null", "file: photos/1.jpg")
     assert told(good, "I603")[0].message == "图片 photos/1.jpg 打不开：不是图片"
+
+
+@pytest.mark.parametrize(
+    ("stored", "written", "meant"),
+    [
+        ("cafe\u0301.jpg", "photos/caf\u00e9.jpg", "photos/cafe\u0301.jpg"),
+        ("Ａ图.JPG", "photos/a图.jpg", "photos/Ａ图.JPG"),
+        ("a.jpg", "photos\\a.jpg", "photos/a.jpg"),
+    ],
+)
+def test_a_picture_is_found_by_the_way_other_systems_write_its_name(
+    good: Path, stored: str, written: str, meant: str
+) -> None:
+    (good / "photos").mkdir(exist_ok=True)
+    (good / "photos" / "b.jpg").mkdir()
+    (good / "photos" / stored).write_bytes(b"x")
+    text = (good / "p1.md").read_text("utf-8").replace("file: null", f"file: '{written}'")
+    (good / "p1.md").write_text(text, "utf-8")
+    assert told(good, "I602")[0].hint.startswith(f"写 {meant}；")
+
+
+def test_a_folder_is_no_picture_to_be_written_instead(good: Path) -> None:
+    (good / "photos" / "b.jpg").mkdir(parents=True)
+    text = (good / "p1.md").read_text("utf-8").replace("file: null", "file: photos/b.jpg")
+    (good / "p1.md").write_text(text, "utf-8")
+    assert "b.jpg" not in told(good, "I602")[0].hint

@@ -104,7 +104,7 @@ def _chosen(begin: Any) -> str:
     if (box := child(data, "w:checkBox")) is not None:
         said = {short(one.tag): attribute(one, "val") or "1" for one in box}
         ticked = said.get("w:checked") or said.get("w:default") or "0"
-        return "☐" if ticked.lower() in ("0", "false", "off") else "☑"
+        return "□" if ticked.lower() in ("0", "false", "off") else "√"
     return ""
 
 
