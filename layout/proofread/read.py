@@ -36,7 +36,7 @@ Kept = tuple[int, str, str, int, int, str | None, str, str, int]
 Memo = MutableMapping[str, list[Kept]]
 """What the words of stories showed, by the hash of their texts."""
 
-WORDS_VERSION = "2"
+WORDS_VERSION = "3"
 """Changed whenever the words layer or its tables are, so that nothing kept by an older one is believed."""
 
 

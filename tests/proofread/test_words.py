@@ -79,6 +79,30 @@ def test_doubled() -> None:
     assert told(doubled(passage("人人动手，天天打扫，家家干净，为了了解情况，他研究研究。"))) == []
 
 
+def test_sounds_likenesses_and_what_people_call_out_are_doubled_with_reason() -> None:
+    for text in (
+        "锅里咕嘟咕嘟地冒着泡，收割机轰隆轰隆地开过来。",
+        "墙刷得雪白雪白的，脸冻得通红通红。",
+        "“来了来了！”刘婶应着，“不用不用，坐下说。”",
+        "大家齐声喊：加油加油！",
+    ):
+        assert told(doubled(passage(text))) == [], text
+    assert told(doubled(passage("“这种行为行为要严查。”他说。"))) == [("行为", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因道路施工，自2022年5月20日起至8月31日止，途经该路段的公交车绕行。",
+        "往年得到处找机器，今年一天就能收完这300来亩，一亩少说也得打1100斤。",
+        "釉色流光溢彩。入窑一色，出窑万彩，祖祖辈辈都是窑口等客，如今钧窑的窑工会直播。",
+        "任子涵2018年返乡创业。如今，老任逢人便夸儿子有出息。",
+    ],
+)
+def test_units_behind_figures_and_what_a_story_is_about_are_no_slips(text: str) -> None:
+    assert not [one for one in told(slips([passage(text)])) if one[0] in "止亩窑任"]
+
+
 def test_the_tables() -> None:
     assert after("部", "署") > after("布", "署") and weight("部署") > weight("布署")
     assert "续" in alike("序") and "抢" in look_alikes("枪")

@@ -21,6 +21,18 @@ _TWICE_WORDS = (
 )
 _TWICE = frozenset(_TWICE_WORDS.split())
 """Verbs and adjectives that people double (研究研究); other words that stand twice are slips."""
+_VERY_WORDS = (
+    "雪白 通红 笔直 冰凉 滚烫 碧绿 漆黑 火红 金黄 瓦蓝 湛蓝 翠绿 乌黑 崭新 喷香 透亮 雪亮 溜圆 煞白 焦黄 蜡黄 锃亮 笔挺"
+    " 鲜红 血红 嫩绿 油亮 滚圆 飞快 冰冷 梆硬 稀烂 精瘦 墨绿 黝黑 粉嫩 花白 死沉 生疼"
+)
+_VERY = frozenset(_VERY_WORDS.split())
+"""Adjectives that hold a likeness of their own: doubled they say more of it (雪白雪白)."""
+_SOUNDS = frozenset(
+    "咕嘟哗啦叮当咚轰隆扑通噗噼啪滴答嗒呼噜叽喳吧唧嘎吱嗡哐啷咔嚓嘀哧哼嘿哟嘻哈噔咯吭叭呜嗖飕唰沙淅沥潺瑟呱喵汪咩哞嘟"
+    "丁零铃咣嘭砰嘣咿呀唠叨啾喔嗷嘘呵"
+)
+"""Characters of words that are sounds: those are doubled as one hears them (咕嘟咕嘟)."""
+_MARKS = frozenset("，。！？；：、…—“”‘’（）《》\n")
 _SOURCE = "校对规程"
 
 
@@ -30,7 +42,7 @@ def doubled(passage: Passage) -> Iterator[Remark]:
     taken: list[tuple[int, int]] = []
     for match in _LONG.finditer(text):
         word = match["w"]
-        if len(set(word)) == 1 or _reduplicates(word):
+        if len(set(word)) == 1 or _reduplicates(word) or _is_called_out(text, *match.span()):
             continue
         start, end = match.start() + len(word), match.end()
         if _is_word(text[match.start() - 1 : start]) or _is_word(text[start : end + 1]):
@@ -86,4 +98,10 @@ def _reduplicates(word: str) -> bool:
         return False
     if word[0] in "一很非越好太特真最几多老" or word == "许多":
         return True
-    return word in _TWICE
+    return word in _TWICE or word in _VERY or _SOUNDS.issuperset(word)
+
+
+def _is_called_out(text: str, start: int, end: int) -> bool:
+    """Tell whether doubled words are all that is said between two marks, as people call out: “来了来了！”."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    return (not before or before in _MARKS) and (not behind or behind in _MARKS)

@@ -14,7 +14,7 @@ from layout.proofread.passage import Passage
 from layout.proofread.remark import Remark
 from layout.proofread.words.idioms import alike
 from layout.proofread.words.likelier import likelier, turned
-from layout.proofread.words.model import after, cut, is_word, own, weight
+from layout.proofread.words.model import after, cut, is_word, own, tagged, weight
 from layout.proofread.words.slip import RUN, Slip, apart, confused, names_in
 from layout.proofread.words.trigrams import Trigrams, trigrams
 from layout.rules.proofreading import (
@@ -32,6 +32,8 @@ from layout.rules.proofreading import (
 )
 
 _SOURCE = "词语和字序的频度"
+_NUMBERS = frozenset("一二两三四五六七八九十百千万几半每")
+_MEASURES = frozenset("亩斤尺丈寸里斗担篓筐垄畦茬棵株穗捆垛秆窝窑炉坛缸坯幢栋爿畈顷吨升克米座眼孔")
 _ALONE = frozenset(
     "县镇乡村市区省至使以的了和及与或等在是有中上下里外前后为就也都还要将把被让向从到对个名次年月日时分元人大小多少说看"
 )
@@ -58,15 +60,25 @@ def _found(text: str, whole: str) -> list[Slip]:
     best: dict[int, Slip] = {}
     names: frozenset[int] | None = None
     for run in RUN.finditer(text):
-        for slip in _of_run(run.group(), whole):
+        counted = text[run.start() - 1 : run.start()].isdigit() if run.start() else False
+        for slip in _of_run(run.group(), whole, counted):
             at = run.start() + slip.at
             names = names_in(text) if names is None else names
-            if at not in names and (at not in best or slip.score > best[at].score):
+            if at in names or _is_called(text, at, whole):
+                continue
+            if at not in best or slip.score > best[at].score:
                 best[at] = replace(slip, at=at)
     return apart(best)
 
 
-def _of_run(run: str, whole: str) -> Iterator[Slip]:
+def _is_called(text: str, at: int, whole: str) -> bool:
+    """Tell whether a character is the name of somebody as people call him: 老任, where the story has 任子涵."""
+    near = text[max(at - 1, 0) : at] in ("老", "小", "阿")
+    return near and any(word[0] == text[at] for word, tag, _ in tagged(whole) if tag == "PER" and len(word) > 1)
+
+
+def _of_run(run: str, whole: str, counted: bool) -> Iterator[Slip]:
+    """Yield the slips of a run of characters; `counted`: a figure stands before it, so it begins with a unit."""
     words = cut(run)
     owner = [(word, start) for word, start in words for _ in word]
     for at, char in enumerate(run):
@@ -77,11 +89,13 @@ def _of_run(run: str, whole: str) -> Iterator[Slip]:
         behind = after(char, run[at + 1]) if at + 1 < len(run) else 0.0
         pairs = [run[at - 1 : at + 1] if at else "", run[at : at + 2]]
         cost = SLIP_USED if any(len(pair) == 2 and whole.count(pair) > 1 for pair in pairs) else 0.0
+        if not cost and own(char) <= SLIP_RARE and whole.count(char) > 2:
+            cost = SLIP_USED  # a rare character that comes again and again is what the story is about
         if len(word) == 1:
             cost += SLIP_ALONE * max(0.0, own(char) + 8)
         for other in confused(char):
-            made = _made(run, at, other, owner)
-            if made is None:
+            made = _made(run, at, other, owner, int(counted))
+            if made is None or (made[0] in _NUMBERS and char in _MEASURES):
                 continue
             gain = (after(run[at - 1], other) if at else own(other)) - before
             gain += (after(other, run[at + 1]) if at + 1 < len(run) else 0.0) - behind
@@ -94,11 +108,11 @@ def _of_run(run: str, whole: str) -> Iterator[Slip]:
                 yield Slip(at, other, made, score, min(90, round(45 + 4 * (score - SLIP_LEAST))))
 
 
-def _made(run: str, at: int, char: str, owner: Sequence[tuple[str, int]]) -> str | None:
-    """Return the longest known word that a character makes at a place without cutting up another word."""
+def _made(run: str, at: int, char: str, owner: Sequence[tuple[str, int]], first: int) -> str | None:
+    """Return the longest known word from `first` on that a character makes at a place without cutting up another."""
     text = run[:at] + char + run[at + 1 :]
     for length in (4, 3, 2):
-        for start in range(max(0, at - length + 1), min(at, len(text) - length) + 1):
+        for start in range(max(first, at - length + 1), min(at, len(text) - length) + 1):
             word = text[start : start + length]
             if is_word(word) and (length == 4 or weight(word) >= SLIP_COMMON):
                 inside = range(start, start + length)
