@@ -80,6 +80,8 @@ def _limb(parts: Sequence[SenseWord], nth: int) -> bool:
     ahead = _clause(parts, nth)
     first = next((at for at, part in enumerate(ahead) if verbal(part.kind)), -1)
     later = _said(parts, nth)
+    if left.kind == "a" and len(left.text) > 1 and nth > 1 and parts[nth - 2].kind[0] == "n" and nominal(right.kind):
+        return later  # 冬小麦长势良好|病虫害偏轻
     if left.kind == "m" and _lasted(parts, nth - 1):
         return later and nominal(right.kind)  # 退耕还林二十载|荒山披绿装
     if first < 0:
@@ -95,7 +97,7 @@ def _limb(parts: Sequence[SenseWord], nth: int) -> bool:
         # 三轮车变货车|日子越过越红火
         end = _run(parts, nth)
         return not _ends(parts, end) and (verbal(parts[end].kind) or parts[end].kind[:1] == "d")
-    if not verbal(right.kind) or len(right.text) < 2 or not nominal(left.kind):
+    if not verbal(right.kind) or len(right.text) < 2 or not nominal(left.kind) or right.text in known.ending:
         return False
     verb = max(at for at, part in enumerate(ahead) if verbal(part.kind))
     word = ahead[verb]
@@ -123,6 +125,8 @@ def _seam(parts: Sequence[SenseWord], nth: int) -> int:
         return WEAK
     if (right.text in known.modal or right.kind[:1] == "d" or right.text in known.manner) and left.kind[:1] not in "st":
         return _before_predicate(parts, nth)
+    if left.kind == "a" and left.text in known.prefixes:
+        return GROUP  # 旧|违建
     if left.kind[:1] == "f" and not _scene(left):
         return WEAK
     if len(left.text) == 1 and nominal(left.kind) and (nth < 2 or parts[nth - 2].kind == "x"):
@@ -281,9 +285,11 @@ def _before_predicate(parts: Sequence[SenseWord], nth: int) -> int:
     start = nth - 1
     while start and not _ends(parts, start) and (nominal(parts[start].kind) or parts[start].text == "的"):
         if parts[start - 1].text in known.pivots or parts[start - 1].kind[:1] == "p":
-            if ems(_text(parts, start - 1, nth) + right.text) <= GROUP_LONG + 1:
+            if ems(_text(parts, start - 1, _clause_end(parts, nth))) <= GROUP_LONG + 1:
                 return GROUP
-            return GOOD if ems(_text(parts, start, nth)) >= GROUP_SHORT else WEAK
+            if start > 1 and ems(_text(parts, start - 1, nth) + right.text) <= GROUP_LONG + 1:
+                return WEAK
+            return GOOD if ems(_text(parts, start, nth)) >= GROUP_SHORT else OBJECT
         start -= 1
     if len(right.text) == 1 and verbal(right.kind) and _ends(parts, nth + 1):
         return GROUP
@@ -337,6 +343,8 @@ def _between_nouns(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break between two nouns: a short name is one piece, a long one has its joints."""
     left, right = parts[nth - 1], parts[nth]
     if left.kind[:1] == "s":
+        if right.kind[:1] == "s":
+            return GROUP  # 田间|地头
         if nth > 1 and nominal(parts[nth - 2].kind):
             return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK  # 网上|招聘会
         return GOOD if _said(parts, nth) else WORD

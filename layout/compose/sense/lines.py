@@ -63,7 +63,7 @@ def _breaks(
         mean = measure * min(1.0, total / line)
         nexts: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (price, cuts) in reached.items():
-            begin = starts.get(start, origins[start] if start < len(text) else 0)
+            begin = starts.get(start, origins[start]) - (0 if start else spec.indent * spec.size)
             for stop in stops[bisect_right(stops, start) :]:
                 wide = ends[stop] - begin
                 if wide > measure:

@@ -190,6 +190,8 @@ def _short(words: list[Word], known: Lexicon) -> list[Word]:
             found.append((word, kind))
         elif after in _ASPECT and kind[:1] in "anzmqtd":
             found.append((word, "v"))
+        elif before in ("日", "月", "年") and word in known.acts:
+            found[-1] = before + word, "v"  # 日发, 年销
         elif kind == tag == "a" and len(before) == 1:
             found[-1] = before + word, "a"
         elif word == "起" and before and (before in "今明即" or tag == "t"):

@@ -59,13 +59,15 @@ def _done(words: list[Word], nth: int) -> bool:
 def _named(words: list[Word], nth: int) -> bool:
     """Tell whether a verb after a noun is part of a name: of the object of a verb, or of who does what follows."""
     known = lexicon()
-    if not nth or nth + 1 == len(words) or not nominal(words[nth - 1][1]) or _agent(words[nth - 1][0]):
+    if not nth or nth + 1 == len(words) or _agent(words[nth - 1][0]):
+        return False
+    if not nominal(words[nth - 1][1]) and words[nth - 1][1] != "a":
         return False
     end = _end(words, nth)
     if end == nth + 1:
         return words[end][1][:1] in ("t", "d") and says(words[end:])
     start = nth - 1
-    while start > 0 and (nominal(words[start][1]) or words[start][1] == "m"):
+    while start > 0 and (nominal(words[start][1]) or words[start][1] in ("m", "a")):
         start -= 1
     ahead, kind = words[start]
     if verbal(kind) and kind != "vo" and ahead not in known.pivots:

@@ -108,6 +108,8 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
             cost = CLAUSE
         elif at not in cuts:
             cost = INSIDE_WORD
+        elif after in _PARTICLES and (cuts[at][2] == after or cuts[at][3][:1] == "u"):
+            cost = PROTECTED
         elif 2 * at == len(text) and at in (4, 5, 7) and text.isalpha():
             word, kind, _, tag = cuts[at]
             taken = at == 5 and kind == "v" and len(word) > 1 and nominal(tag)  # 建起|良种示范田
@@ -116,8 +118,6 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
             cost = costs[at] if firm else min(LIMB if at == 7 else GOOD, costs[at])
         elif before in _CLAUSE_ENDS or _leads(text, at):
             cost = GOOD if before == "、" else CLAUSE
-        elif after in _PARTICLES:
-            cost = PROTECTED
         else:
             cost = costs[at]
         if joints and at not in joints and cost < PROTECTED:
@@ -245,6 +245,10 @@ def _joints(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> tuple[int,
     third, half = len(text) // 3, len(text) // 2
     if len(text) % 3 == 0 and 3 <= third <= 6 and text[0] == text[third] == text[2 * third]:
         return third, 2 * third
+    if len(text) == 3 * third and 3 <= third <= 5 and text.isalpha():
+        first, *others = (_rhythm(text[at : at + third]) for at in (0, third, 2 * third))
+        if others == [first, first] and len(first[0]) > 1:
+            return third, 2 * third  # 桥通了|路宽了|心近了
     if len(text) % 2 or not 3 <= half <= 10:
         return ()
     if half % 3 == 0 and text.isalpha() and all(at in cuts for at in range(3, len(text), 3)):
@@ -252,13 +256,19 @@ def _joints(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> tuple[int,
     if text[0] == text[half] or sum(text[at] == text[half + at] for at in range(half)) > 1:
         return (half,)
     first, second = _rhythm(text[:half]), _rhythm(text[half:])
-    if half in cuts:
-        # Lines of five and seven characters go like verse.
-        return (half,) if half in (5, 7) and first[0] == second[0] and 1 in first[0] else ()
-    return (half,) if first == second and len(first[0]) > 1 and max(first[0]) < 4 else ()
+    if first == second and len(first[0]) > 1 and max(first[0]) < 4:
+        return (half,)
+    if half not in cuts:
+        return ()
+    if half in (5, 7) and first[0] == second[0] and 1 in first[0]:
+        return (half,)  # lines of five and seven characters go like verse
+    # 山羊下山|黄牛进圈: two phrases of four characters, each with its verb
+    phrases = half == 4 and text.isalpha() and "v" in first[1] and "v" in second[1]
+    return (half,) if phrases and not (cuts[half][1] == "v" and nominal(cuts[half][3])) else ()
 
 
 def _rhythm(text: str) -> tuple[tuple[int, ...], str]:
     """Return the lengths and the kinds of a half line's words."""
     parts = parts_of(text)
-    return tuple(len(part.text) for part in parts), "".join(part.kind[0] for part in parts)
+    kinds = ("n" if part.kind == "vn" else part.kind[0] for part in parts)
+    return tuple(len(part.text) for part in parts), "".join(kinds)
