@@ -202,6 +202,8 @@ def _short(words: list[Word], known: Lexicon) -> list[Word]:
             found[-1] = before + word, "n"
         elif kind[:1] == "f" and word != "初" and (nominal(tag) or tag == "t"):
             found[-1] = before + word, "t" if tag == "t" else "s"
+        elif word in ("前", "后") and kind[:1] == "f" and len(before) > 1 and verbal(tag):
+            found[-1] = before + word, "t"  # 放学后
         elif word in known.adverbs and (not nominal(next_kind) or kind[:1] == "d"):
             found.append((word, "d"))
         elif kind in ("n", "ng") and tag == "d" and len(before) == 1:

@@ -263,7 +263,7 @@ def _joints(text: str, cuts: dict[int, tuple[str, str, str, str]]) -> tuple[int,
     if half in (5, 7) and first[0] == second[0] and 1 in first[0]:
         return (half,)  # lines of five and seven characters go like verse
     # 山羊下山|黄牛进圈: two phrases of four characters, each with its verb
-    phrases = half == 4 and text.isalpha() and "v" in first[1] and "v" in second[1]
+    phrases = half == 4 and text.isalpha() and "v" in first[1] and "v" in second[1] and cuts[half][3][:1] not in "fuk"
     return (half,) if phrases and not (cuts[half][1] == "v" and nominal(cuts[half][3])) else ()
 
 

@@ -108,3 +108,22 @@ def test_no_break_harmless_inside_what_the_body_keeps_whole(piece: str) -> None:
 def test_a_range_that_no_line_holds_is_cut_at_its_link() -> None:
     costs = {one.at: one.cost for one in head_breaks("我市2019—2022年度")}
     assert costs[7] < min(costs.get(at, 999) for at in (3, 4, 5, 8, 9, 10))
+
+
+def test_what_says_when_stays_with_its_verb() -> None:
+    costs = places("孩子放学后去哪儿")
+    assert costs[4] >= PROTECTED > costs[5]
+    assert costs[5] == min(costs.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [("山羊下山黄牛进圈", 4), ("桥通了路宽了心近了", 3), ("丹参种在山坡上药香飘出大山外", 7)],
+)
+def test_limbs_built_alike_are_broken_at_their_joint(text: str, joint: int) -> None:
+    assert places(text)[joint] == CLAUSE
+
+
+def test_no_line_begins_with_a_particle_even_at_the_middle() -> None:
+    assert places("班主任李梅的成长日记")[5] >= PROTECTED
+    assert places("留守儿童过上新生活")[4] < PROTECTED
