@@ -44,8 +44,11 @@ def extent(item: Drawn) -> Box:
     if isinstance(item, Fill | Picture):
         return item.box
     if isinstance(item, Rule):
-        x, y = min(item.x0, item.x1), min(item.y0, item.y1)
-        return Box(x, y, abs(item.x1 - item.x0), abs(item.y1 - item.y0)).inset(-item.width // 2)
+        # Rules are cut square at their ends: one that ends at a picture's edge does not reach into the picture.
+        x, y, half = min(item.x0, item.x1), min(item.y0, item.y1), -(-item.width // 2)
+        across, down = abs(item.x1 - item.x0), abs(item.y1 - item.y0)
+        wide, deep = half if down else 0, half if across else 0
+        return Box(x - wide, y - deep, across + 2 * wide, down + 2 * deep)
     ends = [tuple(map(int, op[1:])) for op in item.ops if len(op) > 1]
     xs, ys = [x for end in ends for x in end[::2]], [y for end in ends for y in end[1::2]]
     if not xs:

@@ -15,7 +15,7 @@ from layout.export.svg import page_svg
 from layout.export.web import page_pdfs
 from layout.geometry import Box, Grid, pt
 from layout.sheet import BLACK, RED, Edition, Fill, Line, Path, Picture, Region, Rule, Run, Sheet, Text
-from layout.sheet.paint_order import strata
+from layout.sheet.paint_order import extent, strata
 
 GRID = Grid("card", (pt(300), pt(200)), pt(9), Box(pt(20), pt(20), pt(260), pt(160)), 2, 13, pt(9), pt(11.57), 13)
 COVER = Box(pt(40), pt(30), pt(50), pt(100))
@@ -156,3 +156,18 @@ class TestStrata:
         line = replace(line_of(case, "国，"), extent=90_000)
         rule = Rule(pt(40) + 90_000 + gap + 150, pt(20), pt(40) + 90_000 + gap + 150, pt(150), 300)
         assert len(strata((Text(pt(40), pt(100), line, 0), rule))) == rounds
+
+
+@pytest.mark.parametrize(
+    ("ends", "around"),
+    [
+        ((1000, 2000, 1000, 9000), Box(850, 2000, 300, 7000)),
+        ((2000, 1000, 9000, 1000), Box(2000, 850, 7000, 300)),
+        ((1000, 1000, 9000, 2000), Box(850, 850, 8300, 1300)),
+    ],
+)
+def test_a_rule_is_cut_square_at_its_ends(ends: tuple[int, int, int, int], around: Box) -> None:
+    rule = Rule(*ends, 300, BLACK)
+    assert extent(rule) == around
+    assert not extent(Rule(1000, 2000, 1000, 9000, 300, BLACK)).overlaps(Box(0, 9000, 5000, 5000))
+    assert extent(Rule(1000, 2000, 1000, 9001, 300, BLACK)).overlaps(Box(0, 9000, 5000, 5000))
