@@ -28,6 +28,10 @@ def test_what_is_read_is_the_words_and_pictures_and_not_the_layout() -> None:
     for other in (
         replace(STORY, paragraphs=(Paragraph(0, "body", "文。"),)),
         replace(STORY, head=Head(main=("题", ""))),
+        replace(STORY, head=Head(main=("题",), kicker="引")),
+        replace(STORY, head=Head(main=("题",), deck="副")),
+        *(replace(STORY, **{name: "字"}) for name in ("byline", "sign", "dateline", "pullquote")),
+        replace(STORY, photos=(Photo("图说", "甲"),)),
         replace(STORY, photos=(Photo("图", "乙"),)),
         replace(STORY, photos=(Photo("图", "甲", sha256="1"),)),
         replace(STORY, paragraphs=(Paragraph(0, "subhead", "文"),)),
