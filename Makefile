@@ -11,6 +11,9 @@ DEV    := .venv/.ready-dev
 FONTS  := .venv/.fonts
 CHECKED := fonts/.checked.json
 
+# Byte code is kept, whatever the shell says: a thousand processes of the tests would each compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Set up again when the interpreter is gone or the project was moved, since scripts in .venv/ hold its place.
 ifneq ($(shell test -x $(BIN)/python && test -x $(BIN)/layout && cat .venv/.root 2>/dev/null),$(CURDIR))
 .PHONY: $(READY)
@@ -41,9 +44,8 @@ preview: $(READY) $(FONTS) ## 浏览器里实时预览 live preview: make previe
 test: $(DEV) $(FONTS) ## 全部检查与测试 lint, types, import contract, tests
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
-	@$(BIN)/python -m pytest -q $(CORES) $(ARGS)
+	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q $(CORES) $(ARGS); tests=$$?; wait $$types && exit $$tests
 
 test-long: $(DEV) $(FONTS) ## 长的测试：报社的一天 the long tests: a day at the paper
 	@$(BIN)/python -m pytest -q -p no:xdist -m long $(ARGS)

@@ -72,6 +72,13 @@ def issue(
     return folder
 
 
+def coarse(folder: Path) -> Path:
+    """Have an issue's archive make coarse images, which else take longer than the rest; return the issue's folder."""
+    settings = folder / "issue.yaml"
+    settings.write_text(settings.read_text("utf-8").rstrip("\n") + "\narchive: {dpi: 150}\n", "utf-8")
+    return folder
+
+
 def front_page(folder: Path, lengths: Mapping[str, int], heads: Mapping[str, str] | None = None) -> list[str]:
     """Write plain stories of so many characters, the first of them the lead; return their names in order."""
     for at, (name, characters) in enumerate(lengths.items()):

@@ -113,15 +113,15 @@ def _look(command: str, house: Path, environment: dict[str, str]) -> None:
         base = address.partition("?")[0]
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         try:
-            browser.open(address, timeout=60).close()
-            with browser.open(f"{base}events", timeout=60) as stream:
+            browser.open(address, timeout=300).close()
+            with browser.open(f"{base}events", timeout=300) as stream:
                 while not (row := stream.readline()).startswith(b"data: ") or b'"building": true' in row:
                     pass
-            with browser.open(f"{base}page/1", timeout=60) as page:
+            with browser.open(f"{base}page/1", timeout=300) as page:
                 assert page.read().startswith(b"<svg")
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(300)
 
 
 def test_the_guide_names_only_files_and_commands_that_exist() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import tempfile
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,17 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("file", sorted(path.name for path in ISSUE.iterdir() if path.suffix in (".md", ".yaml")))
-@pytest.mark.parametrize("deed", ["cut", "bytes", "empty", "gone"])
+FILES = sorted(path.name for path in ISSUE.iterdir() if path.suffix in (".md", ".yaml"))
+LOST = ("a1.md", "issue.yaml", "p1.md")
+"""Of each kind one: without its dummy an issue is made up by the optimiser, and one story is missed as another is."""
+
+
+@pytest.mark.parametrize(
+    ("file", "deed"), [*product(FILES, ("cut", "bytes", "empty")), *((file, "gone") for file in LOST)]
+)
 def test_previous_output_stays(
     file: str, deed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if file == "plan.yaml" and deed == "gone":
-        pytest.skip("an issue without a dummy is made up by the optimiser")
     (tmp_path / "fonts").symlink_to(Path(__file__).parents[2] / "fonts")
     if not (tmp_path / "fonts" / "NotoSerifSC-400.ttf").exists():
         pytest.skip("the fonts are not installed: run layout fonts --install")

@@ -13,7 +13,7 @@ from layout.desk.build.results import Built, Checked
 from layout.desk.house import House
 from layout.diagnostics import Severity
 from layout.makeup.dummy.file import write_plan
-from tests.newspaper import front_page, house, issue, story
+from tests.newspaper import coarse, front_page, house, issue, story
 
 
 @pytest.fixture
@@ -74,6 +74,7 @@ def test_they_are_kept_and_made_again_when_the_copy_changes(root: Path) -> None:
 
 
 def test_every_part_is_written(root: Path) -> None:
+    coarse(root / "issues" / "7")
     written: Built = build(Order(House(root), 7, root / "output", ("press", "archive", "web")), in_silence)
     assert written.written.files and written.ok
     names = {name for name, _, _ in written.written.files}

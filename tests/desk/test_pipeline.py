@@ -7,6 +7,7 @@ from layout.desk.build.order import in_silence as silent
 from layout.desk.build.pipeline import build, check, prepare
 from layout.makeup.dummy.plan import HeadChoice
 from layout.sheet import Text
+from tests.newspaper import coarse
 
 
 def test_a_story_that_was_cut_leaves_no_hole(house):
@@ -38,6 +39,7 @@ def test_an_output_that_cannot_be_written_is_a_diagnostic(house, tmp_path):
 
 
 def test_a_part_built_alone_says_what_it_left_as_it_was(house):
+    coarse(house.issue(2346))
     build(Order(house, 2346, house.output, ("press", "archive")), silent)
     job = build(Order(house, 2346, house.output, ("press",)), silent)
     told = next(remark for remark in job.remarks if remark.code == "D121")

@@ -263,6 +263,10 @@ def test_an_issue_without_a_folder_is_wrong_usage(house, monkeypatch, capsys) ->
     assert "layout new 7" in capsys.readouterr().err
 
 
+PATIENCE = 300
+"""Seconds after which a server that does not answer is broken, however busy the machine."""
+
+
 @pytest.fixture
 def served(house) -> Iterator[str]:
     """Run the real command and return its address."""
@@ -276,11 +280,11 @@ def served(house) -> Iterator[str]:
             yield process.stdout.readline().strip().rstrip("/")
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
 
 
 def fetch(address: str, **headers: str) -> tuple[str, dict[str, str]]:
-    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=PATIENCE) as answer:
         return answer.read().decode("utf-8"), dict(answer.headers)
 
 
@@ -293,7 +297,7 @@ def refusal(address: str, **headers: str) -> int:
 
 def states(address: str) -> Iterator[dict]:
     state: dict = {}
-    with urllib.request.urlopen(f"{address}/events", timeout=60) as stream:
+    with urllib.request.urlopen(f"{address}/events", timeout=PATIENCE) as stream:
         for row in stream:
             if row.startswith(b"data: "):
                 state = state | json.loads(row[6:])  # what differs from the event before
@@ -366,7 +370,7 @@ def test_an_interrupt_ends_it_in_good_order(house) -> None:
         told = states(address)
         next(told)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=PATIENCE)
         told.close()
         assert process.returncode == 0
         assert "Traceback" not in said

@@ -18,13 +18,14 @@ from layout.desk.build.results import Built
 from layout.desk.house import House
 from layout.diagnostics import Place, Remarked
 from layout.issue.house_file import Demands, read_demands
+from tests.newspaper import coarse
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> House:
-    """Return a house with issue 9999, which is fit for release, and page images quickly made."""
+    """Return a house with issue 9999, which is fit for release."""
     (tmp_path / "fonts").symlink_to(ROOT / "fonts", target_is_directory=True)
     shutil.copytree(ROOT / "issues" / "9999", tmp_path / "issues" / "9999")
     return House(tmp_path)
@@ -90,11 +91,11 @@ def test_a_draft_never_takes_a_release_s_place_and_a_second_release_hands_over_w
     assert tree(kept) == before
     assert "草样" in slug(draft / "press" / "9999.pdf")
     capsys.readouterr()
-    assert run_command(["verify", "output/9999/press/9999.pdf"]) == 0
+    assert run_command(["verify", "output/9999/press/9999-03.pdf"]) == 0
     assert "草样，不得付印" in capsys.readouterr().out
-    assert run_command(["verify", "output/9999-r1/press/9999.pdf"]) == 0
+    assert run_command(["verify", "output/9999-r1/press/9999-03.pdf"]) == 0
     assert "第 1 次付印" in capsys.readouterr().out
-    assert run_command(["verify", "output/9999-r1/press/9999.pdf", "--format", "json"]) == 0
+    assert run_command(["verify", "output/9999-r1/press/9999-03.pdf", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["status"] == "release 1"
     assert run_command(["compare", "9999", "r1"]) == 1
     said = capsys.readouterr().out
@@ -154,8 +155,7 @@ def test_a_release_is_not_of_a_day_before_a_correction_in_it(desk: House, on: st
 
 
 def test_only_releases_are_versions_and_corrections_have_days_of_their_own(desk: House) -> None:
-    settings = desk.issue(9999) / "issue.yaml"
-    settings.write_text(settings.read_text("utf-8") + "\narchive: {dpi: 150}\n", "utf-8")
+    settings = coarse(desk.issue(9999)) / "issue.yaml"
     parts = ("press", "archive", "web")
     out = desk.output / "9999"
     made(desk, "press", "archive")

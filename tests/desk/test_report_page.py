@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build
 from layout.desk.build.report_page import report_page
+from layout.desk.house import House
+from tests import newspaper
 
 
-@pytest.fixture
-def report(house):
-    job = build(Order(house, 2346, house.output, ("press", "archive")), in_silence)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output of issue 2346, its archive's images coarse."""
+    root = newspaper.house(tmp_path_factory.mktemp("house"))
+    shutil.copytree(newspaper.ROOT / "issues" / "2346", root / "issues" / "2346")
+    newspaper.coarse(root / "issues" / "2346")
+    job = build(Order(House(root), 2346, root / "output", ("press", "archive")), in_silence)
     assert job.written.files
-    folder = house.output / "2346"
+    return job.order.final
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> tuple[dict[str, Any], str]:
+    """Return the report as data and as a page."""
     return json.loads((folder / "report.json").read_text("utf-8")), (folder / "report.html").read_text("utf-8")
 
 
@@ -73,11 +87,11 @@ def test_it_shows_each_page_small_with_its_real_heads(report) -> None:
     assert len(page) < 600_000
 
 
-def test_links_lead_to_the_files_beside_it(report, house) -> None:
+def test_links_lead_to_the_files_beside_it(report, folder) -> None:
     _, page = report
     links = re.findall(r'<a href="([^"]+)"', page)
     assert links
-    assert all((house.output / "2346" / unescape(link)).is_file() for link in links)
+    assert all((folder / unescape(link)).is_file() for link in links)
 
 
 @pytest.mark.parametrize(

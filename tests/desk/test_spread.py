@@ -18,7 +18,7 @@ from layout.issue.reader import read_issue
 from layout.makeup.solve.issue.spreads import as_wanted, only_spread, without_spreads
 from layout.preflight import check_file
 from layout.sheet import Text
-from tests.newspaper import PLAN, SPREAD, house, spread_issue
+from tests.newspaper import PLAN, SPREAD, coarse, house, spread_issue
 
 MM = 72 / 25.4
 
@@ -94,7 +94,7 @@ def test_what_lies_on_the_other_page_is_not_in_a_page_s_file(folder: Path) -> No
 def test_archive_and_web_have_the_spread_as_one_page(folder: Path) -> None:
     from layout.preflight.archive.package import check_archive
 
-    built = build(order(folder, "press", "archive", "web"), in_silence)
+    built = build(order(coarse(folder), "press", "archive", "web"), in_silence)
     output = folder.parents[1] / "output" / "7"
     assert built.written.files
     assert not check_archive(output / "archive")

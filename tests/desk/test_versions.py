@@ -12,6 +12,7 @@ from layout.cli.app import run_command
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build
 from layout.desk.house import House
+from tests.newspaper import coarse
 
 ROOT = Path(__file__).resolve().parents[2]
 PREMIS = {"p": "http://www.loc.gov/premis/v3"}
@@ -26,8 +27,8 @@ def house(tmp_path_factory) -> House:
     (root / "fonts").symlink_to(ROOT / "fonts", target_is_directory=True)
     shutil.copytree(ROOT / "issues" / "9999", root / "issues" / "9999")
     house = House(root)
+    issue = coarse(house.issue(9999))
     released(house)
-    issue = house.issue(9999)
     story = issue / "b2.md"
     story.write_text(story.read_text("utf-8").replace(OLD, NEW, 1), "utf-8")
     settings = issue / "issue.yaml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ from layout.typeface import TypeCase
 ROOT = Path(__file__).resolve().parents[2]
 
 
+COARSE = ArchiveSettings(dpi=200)
+
+
 @dataclass(frozen=True)
 class Package:
     """A written package, what it was made of, and the press file."""
@@ -30,6 +34,7 @@ class Package:
     edition: Edition
     case: TypeCase
     press: Path
+    settings: ArchiveSettings
 
     def files(self, folder: str) -> list[Path]:
         return sorted((self.bag / "data" / folder).iterdir())
@@ -39,6 +44,7 @@ class Package:
 def real_edition() -> Callable[[int], tuple[Edition, TypeCase]]:
     """Return a real issue as made up, its drawings turned into shapes."""
 
+    @cache
     def make(number: int) -> tuple[Edition, TypeCase]:
         checked = check(Order(House(ROOT), number, ROOT / "output"), in_silence)
         assert checked.judged is not None, checked.remarks
@@ -47,26 +53,28 @@ def real_edition() -> Callable[[int], tuple[Edition, TypeCase]]:
     return make
 
 
-def _package(number: int, real: Callable[[int], tuple[Edition, TypeCase]], to: Path) -> Package:
+def _package(
+    number: int, real: Callable[[int], tuple[Edition, TypeCase]], to: Path, settings: ArchiveSettings
+) -> Package:
     edition, case = real(number)
     press = write_press(edition, case, to / "press", PressSettings(), per_page=False).value[0]
     bag = to / "archive"
     bag.mkdir()
-    done = write_archive(edition, case, press, bag, ArchiveSettings())
+    done = write_archive(edition, case, press, bag, settings)
     assert done.value, done.remarks
-    return Package(bag, edition, case, press)
+    return Package(bag, edition, case, press, settings)
 
 
 @pytest.fixture(scope="session")
 def package_2346(real_edition, tmp_path_factory) -> Package:
     """The archive package of the real issue, one page."""
-    return _package(2346, real_edition, tmp_path_factory.mktemp("package-2346"))
+    return _package(2346, real_edition, tmp_path_factory.mktemp("package-2346"), ArchiveSettings())
 
 
 @pytest.fixture(scope="session")
 def package_9999(real_edition, tmp_path_factory) -> Package:
-    """The archive package of the specimen: four pages, jumps, tables, a vertical head, drawings."""
-    return _package(9999, real_edition, tmp_path_factory.mktemp("package-9999"))
+    """The archive package of the specimen, its images coarse: four pages, jumps, tables, a vertical head, drawings."""
+    return _package(9999, real_edition, tmp_path_factory.mktemp("package-9999"), COARSE)
 
 
 @pytest.fixture(scope="session", params=["package_2346", "package_9999"])

@@ -85,7 +85,7 @@ def test_each_page_comes_with_image_text_and_pdf(package_9999):
 def test_equal_issues_give_equal_bytes(package_9999, tmp_path):
     bag = tmp_path / "again"
     bag.mkdir()
-    settings = ArchiveSettings(workers=1)
+    settings = replace(package_9999.settings, workers=1)
     done = write_archive(package_9999.edition, package_9999.case, package_9999.press, bag, settings)
     assert not done.remarks
     assert tree(bag) == tree(package_9999.bag)

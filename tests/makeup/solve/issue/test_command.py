@@ -28,8 +28,11 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_plan_is_drawn_scored_kept_and_used_again(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    kept = house / "issues" / "2346" / "plan.yaml"
+def test_plan_is_drawn_scored_kept_and_used_again_and_a_hand_plan_survives_what_is_written_over_it(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = house / "issues" / "2346"
+    kept = folder / "plan.yaml"
     assert run_command(["plan", "2346", "--seconds", "2", "--lang", "zh"]) == 0
     shown = capsys.readouterr()
     assert not kept.exists()
@@ -41,12 +44,7 @@ def test_plan_is_drawn_scored_kept_and_used_again(house: Path, capsys: pytest.Ca
     assert "plan.yaml is kept as it is" in capsys.readouterr().out
     assert kept.read_text("utf-8") == text
 
-
-def test_hand_plan_survives_what_is_written_over_it(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = house / "issues" / "2346"
-    kept = folder / "plan.yaml"
-    assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
-    by_hand = "# 头条让编辑定过，别动\n" + kept.read_text("utf-8").replace("by: solver", "by: hand")
+    by_hand = "# 头条让编辑定过，别动\n" + text.replace("by: solver", "by: hand")
     kept.write_text(by_hand, "utf-8")
     assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
     assert kept.read_text("utf-8") == by_hand

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -30,6 +31,12 @@ def judged(issue: Issue, plan: Plan, grid: Grid) -> Verdict:
     return check_plan(plan, facts_of_sheets(plan, made.sheets, made.fits), story_facts(issue.stories), grid)
 
 
+@cache
+def seed() -> Plan:
+    """Return the seed's plan, made once: the same page gives the same plan."""
+    return planned(instances.seed_issue(), instances.broadsheet())
+
+
 def planned(issue: Issue, grid: Grid, seconds: float = 4.0) -> Plan:
     done = plan_issue(issue, instances.room_for(grid), seconds=seconds)
     assert done.value is not None, done.remarks
@@ -37,8 +44,7 @@ def planned(issue: Issue, grid: Grid, seconds: float = 4.0) -> Plan:
 
 
 def test_seed_at_nine_points_is_a_clean_page() -> None:
-    issue, grid = instances.seed_issue(), instances.broadsheet()
-    plan = planned(issue, grid)
+    issue, grid, plan = instances.seed_issue(), instances.broadsheet(), seed()
     verdict = judged(issue, plan, grid)
     assert verdict.clean, verdict.findings
     score = verdict.scores[0]
@@ -49,8 +55,7 @@ def test_seed_at_nine_points_is_a_clean_page() -> None:
 
 
 def test_last_leg_runs_on_into_the_hole_of_a_turning_page() -> None:
-    issue, grid = instances.seed_issue(), instances.broadsheet()
-    plan = planned(issue, grid)
+    issue, grid, plan = instances.seed_issue(), instances.broadsheet(), seed()
     block = next(block for block in plan.pages[0].blocks if block.tail)
     sheet = make_up(issue, plan, instances.room_for(grid), "").sheets[0]
     last = block.col + block.cols - 1
@@ -65,8 +70,7 @@ def test_last_leg_runs_on_into_the_hole_of_a_turning_page() -> None:
 
 
 def test_late_change_of_a_story_that_runs_on_leaves_no_hole() -> None:
-    issue, grid = instances.seed_issue(), instances.broadsheet()
-    plan = planned(issue, grid)
+    issue, grid, plan = instances.seed_issue(), instances.broadsheet(), seed()
     running = next(block for block in plan.pages[0].blocks if block.tail)
     story = issue.story(running.story)
     assert story is not None
@@ -95,7 +99,7 @@ def test_seed_with_its_printed_pictures_fits_at_nine_points_and_not_at_ten() -> 
 
 def test_every_character_of_the_copy_is_set_in_order() -> None:
     issue, grid = instances.seed_issue(), instances.broadsheet()
-    sheet = make_up(issue, planned(issue, grid), instances.room_for(grid), "").sheets[0]
+    sheet = make_up(issue, seed(), instances.room_for(grid), "").sheets[0]
     for story in issue.stories:
         body = "".join(
             item.line.text
@@ -107,7 +111,10 @@ def test_every_character_of_the_copy_is_set_in_order() -> None:
         assert printed.replace(" ", "") in body.replace(" ", ""), story.id
 
 
-@pytest.mark.parametrize("count", range(4, 17))
+ODD = [pytest.param(count, marks=pytest.mark.long) for count in range(5, 17, 2)]
+
+
+@pytest.mark.parametrize("count", [*range(4, 17, 2), *ODD])
 def test_random_page_of_real_copy_is_clean(count: int) -> None:
     """T1 of docs/makeup.md, "How far it gets": 4 to 16 stories whose natural size is 92 to 99 % of the page."""
     grid, seed = instances.broadsheet(), (count + 1) % 3
@@ -201,8 +208,7 @@ def test_pull_quote_stands_free_in_its_story() -> None:
 
 
 def test_late_change_keeps_the_rest_of_the_page() -> None:
-    issue, grid = instances.seed_issue(), instances.broadsheet()
-    plan = planned(issue, grid)
+    issue, grid, plan = instances.seed_issue(), instances.broadsheet(), seed()
     room = instances.room_for(grid)
     assert plan_issue(issue, room, kept=plan).value == plan
     story = issue.story("a3")
