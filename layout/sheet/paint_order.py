@@ -80,7 +80,8 @@ def _boxes(item: Item) -> list[Box]:
 def _covers_type(items: Sequence[Item]) -> bool:
     """Tell whether anything drawn comes after type that it overlaps."""
     bands: dict[int, list[tuple[Box, Text]]] = {}
-    for item in items:
+    last = next((at for at in range(len(items) - 1, -1, -1) if not isinstance(items[at], Text)), 0)
+    for item in items[: last + 1]:
         if isinstance(item, Text):
             box = _around(item)
             for band in _bands(box):

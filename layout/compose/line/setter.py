@@ -5,8 +5,8 @@ A line that needs no adjustment is two slices of its paragraph: of the glyphs an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -159,7 +159,7 @@ def _adjusted(
 
 def _members(text: str, p: int, line_slots: list[int], unit: int) -> tuple[int, ...]:
     """Return the characters of a line whose slots a step took: for an opening bracket the bracket, not its slot."""
-    found = [at for at, slot in enumerate(line_slots) if slot & unit]
+    found: Iterable[int] = compress(range(len(line_slots)), map(unit.__and__, line_slots))
     if unit == BRACKET:
         found = [at if text[p + at] in CLOSERS else at + 1 for at in found]
     return tuple(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from layout.sheet import Ink
 
 OVERPRINT = "/GO gs"
@@ -20,6 +22,7 @@ STATES = (
 """The graphics states as a resource dictionary."""
 
 
+@lru_cache(4096)
 def number(value: float) -> str:
     """Return a length of 1/1000 pt in points, exact to 1/1000."""
     return f"{value / 1000:.7g}"

@@ -73,11 +73,15 @@ class TypeWriter:
         if run.clusters is not None and len(set(run.clusters)) < len(run.clusters) and HAS_SHAPED.search(run.text):
             self._letters(x, y, run, use)
             return
-        if run.offsets is not None or not use.shared.isdisjoint(run.text) or (use.shared and run.clusters):
+        if run.offsets is not None or (use.shared and (run.clusters or not use.shared.isdisjoint(run.text))):
             self._singly(x, y, run, use)
             return
         self._select(run.face, 0, run.orient == "v", run.size)
-        self._move(x, y, run, run.x + (run.xs[0] if run.xs else 0), (0, 0))
+        along = run.x + run.xs[0] if run.xs else run.x
+        if run.orient == "h":
+            self._out.append(f"1 0 0 1 {number(x + along)} {number(y + run.rise)} Tm")
+        else:
+            self._move(x, y, run, along, (0, 0))
         self._show(run)
 
     def _select(self, face: str, variant: int, upright: bool, size: Length) -> None:

@@ -163,7 +163,8 @@ def solve_by_cuts(
     work.judge(len(page.options), len(best))
     if pool is not None:
         pool += results
-    return min(results, key=lambda result: (result.cost, str(result.placed)), default=None)
+    least = min((result.cost for result in results), default=0)
+    return min((result for result in results if result.cost == least), key=lambda one: str(one.placed), default=None)
 
 
 def not_much_dearer(

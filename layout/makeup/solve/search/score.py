@@ -252,13 +252,16 @@ def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
     for _ in range(3):
         before = cost
         for index, (item, _, _, cols, rows) in enumerate(rects):
+            # Shapes cost no less together than each by itself: one that is too dear alone need not be tried.
+            most = cost - sum(price for price, _ in chosen) + chosen[index][0]
             for choice in page.options[item].at(cols, rows):
-                if choice is chosen[index]:
+                if choice[0] >= most or choice is chosen[index]:
                     continue
                 trial = [*chosen[:index], choice, *chosen[index + 1 :]]
                 price, counted = whole_cost(page, rects, trial)
                 if price < cost:
                     cost, counts, chosen = price, counted, trial
+                    most = cost - sum(price for price, _ in chosen) + choice[0]
         if cost == before:
             break
     where, found = geometry_cost(page, rects)

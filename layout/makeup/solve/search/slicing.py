@@ -155,7 +155,7 @@ class Slicing:
 
         for firsts, seconds in _levels(self.count, self.lead):
             wholes = firsts | seconds
-            starts = np.flatnonzero(np.r_[True, wholes[1:] != wholes[:-1]])
+            starts = begins(wholes)
             sets = wholes[starts]
             above = self.order(firsts, seconds, above=True)
             beside = self.order(firsts, seconds, above=False)
@@ -302,12 +302,20 @@ def shifted(rects: tuple[Rect, ...], columns: int, rows: int) -> tuple[Rect, ...
     return tuple((item, col + columns, row + rows, cols, deep) for item, col, row, cols, deep in rects)
 
 
-def _groups(starts: Any, chosen: Any) -> tuple[Any, Any]:
-    """Return which groups the chosen rows belong to and where each begins among them."""
+def begins(values: Any) -> Any:
+    """Return where each run of equal neighbours begins, of at least one value."""
     import numpy as np
 
-    group = np.searchsorted(starts, chosen, side="right") - 1
-    first_of = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    changes = np.empty(len(values), bool)
+    changes[0] = True
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes.nonzero()[0]
+
+
+def _groups(starts: Any, chosen: Any) -> tuple[Any, Any]:
+    """Return which groups the chosen rows belong to and where each begins among them."""
+    group = starts.searchsorted(chosen, side="right") - 1
+    first_of = begins(group)
     return group[first_of], first_of
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from layout.ground.dataclass import dataclass
-from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing
+from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing, begins
 from layout.makeup.solve.search.work import CALL, PER_STEP
 from layout.rules.pages import JOG, WHITE_INSIDE
 from layout.rules.solver import WHITE_COST
@@ -97,7 +97,7 @@ class Turning:
                 cost = top[one] + foot[two][:, ::-1] + self.above[fits, None]
                 self.steps += 2 * CALL + cost.size // PER_STEP
                 wholes = one | two
-                first_of = np.flatnonzero(np.r_[True, wholes[1:] != wholes[:-1]])
+                first_of = begins(wholes)
                 found[wholes[first_of]] = np.minimum(np.minimum.reduceat(cost, first_of, axis=0), NEVER)
             self._columns[key] = found
         return self._columns[key]
@@ -156,14 +156,15 @@ class Turning:
                     sw_state, centre_state, se_state = ANY, left_state, right_state
                     left = self.column(nw_state, sw_state, x1, x2)
                     right = self.column(ne_state, se_state, columns - x1, columns - x2)
+                # The wide side ends `gap` rows above the other.
+                upper, lower = (left, right) if wide_first else (right, left)
+                one, two = (sets, rest) if wide_first else (rest, sets)
+                upper_of, lower_of = upper[one], lower[two]
                 for gap in gaps:
                     inside = int(self.states[centre_state][centre, width, gap]) if centre else WHITE_COST * width * gap
                     if inside >= NEVER:
                         continue
-                    # The wide side ends `gap` rows above the other.
-                    upper, lower = (left, right) if wide_first else (right, left)
-                    one, two = (sets, rest) if wide_first else (rest, sets)
-                    cost = upper[one, 1 : rows - gap] + lower[two, 1 + gap : rows]
+                    cost = upper_of[:, 1 : rows - gap] + lower_of[:, 1 + gap : rows]
                     flat = cost.ravel()
                     self.steps += 2 * CALL + len(flat) // PER_STEP
                     if not len(flat) or flat.min() >= NEVER:

@@ -58,8 +58,9 @@ def distinct(best: PageResult, pool: Iterable[PageResult], columns: int, top: in
     """Return the cheapest pages of a pool that differ from `best` and from each other, none with more faults."""
     kept = [skeleton_of(best, columns, top, rows)]
     found: list[PageResult] = []
-    for result in sorted(pool, key=lambda one: (one.cost, str(one.placed))):
-        if len(found) >= ALTERNATIVES or result.cost > best.cost + DEARER:
+    near = (result for result in pool if result.cost <= best.cost + DEARER)
+    for result in sorted(near, key=lambda one: (one.cost, str(one.placed))):
+        if len(found) >= ALTERNATIVES:
             break
         if result.faults > best.faults:
             continue
