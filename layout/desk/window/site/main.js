@@ -105,12 +105,12 @@ function header(state) {
   $("title").textContent = say(`${state.name ?? ""} 第 ${state.number} 期`, `${state.name ?? ""} no. ${state.number}`);
   document.title = `${bad || counts[0] ? "● " : ""}${state.number} ${canWrite() ? say("排版", "desk") : say("预览", "preview")}`;
   const stale = (state.stale ?? []).join(say("、", ", "));
-  const took = `${Math.round((state.seconds ?? 0) * 1000)} ms`;
   const words = stale && !state.fault
     ? say(`${stale} 读不了，照上一次的样子显示`, `${stale} cannot be read and is shown as it was`)
     : bad
       ? say("排不出来，显示的是上一次的版面", "broken: the last good pages are shown")
-      : say(`${took} · 错误 ${counts[0]}　警告 ${counts[1]}`, `${took} · ${counts[0]} errors  ${counts[1]} warnings`);
+      : say(`错误 ${counts[0]}　警告 ${counts[1]}`, `${counts[0]} errors  ${counts[1]} warnings`);
+  $("status").title = say(`排这一遍用了 ${(state.seconds ?? 0).toFixed(2)} 秒`, `set in ${(state.seconds ?? 0).toFixed(2)} s`);
   status(bad || counts[0] ? "bad" : "good", words);
   for (const figure of document.querySelectorAll("#sheets figure")) figure.classList.toggle("gone", Boolean(bad));
   const undone = $("menu-undo");
