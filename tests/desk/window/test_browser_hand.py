@@ -57,6 +57,38 @@ def test_every_edge_and_corner_is_drawn_and_the_fit_is_told_meanwhile(page, pape
     assert page.locator(".block > .handle").count() == 8
 
 
+def test_a_key_that_comes_before_the_answer_goes_on_from_where_the_block_is_going(page, paper: Paper) -> None:
+    chosen(page, "b6")
+    columns, rows = paper.blocks()["b6"]["size"]
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/do", hold)
+    with page.expect_request("**/do"):
+        page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    held[0].continue_()
+    at_rest(page)
+    page.unroute("**/do")
+    assert paper.blocks()["b6"]["size"] == [columns, rows + 2]
+
+
+def test_a_row_that_is_pressed_while_the_list_changes_is_not_lost(page, paper: Paper) -> None:
+    before = store(page, "desk.state.serial")
+    page.mouse.move(*middle(page.locator('#panel li[data-story="b5"] .name')))
+    page.mouse.down()
+    assert paper.chief.do("head", story="b3", main=["题目在这时改了"]).status == 200
+    page.wait_for_function("n => Number(document.documentElement.dataset.serial) > n", arg=before, timeout=60_000)
+    page.mouse.up()
+    page.wait_for_selector('#copy-title:has-text("b5")')
+    page.wait_for_selector('#panel li[data-story="b3"]:has-text("题目在这时改了")')
+
+
 def test_the_findings_grow_while_a_block_is_laid_over_another_and_nothing_is_written(page, paper: Paper, shot) -> None:
     before = paper.text("plan.yaml")
     x, y = middle(block(page, "b5"))
