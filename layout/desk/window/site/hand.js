@@ -247,9 +247,11 @@ let first = null; // ends the wait for it
 function once(open) {
   if (first) return;
   const ended = begun();
+  const chosen = desk.block;
   const timer = setTimeout(() => {
     first();
-    open();
+    // Whoever has gone on by then, to another block, to its head or into a dialogue, is left there.
+    if (desk.block === chosen && !document.querySelector(".inplace, dialog[open]")) open();
   }, TWICE);
   first = () => {
     clearTimeout(timer);
