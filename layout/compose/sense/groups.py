@@ -10,8 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from layout.compose.sense.clause import (
+    CLOSERS,
+    OPENERS,
+    clause_before,
+    clause_end,
+    ems,
+    ends_at,
+    joined,
+    lasts,
+    said,
+    thing_end,
+)
 from layout.compose.sense.kinds import nominal, verbal
 from layout.compose.sense.lexicon import lexicon
+from layout.compose.sense.limbs import limb_begins
 from layout.ground.dataclass import replace
 from layout.rules.heads import (
     COMPOUND,
@@ -30,21 +43,14 @@ from layout.rules.heads import (
 if TYPE_CHECKING:
     from layout.compose.sense.parts import SenseWord
 
-_OPENERS = frozenset("“‘《「『〈（")
 _PEOPLE = frozenset("生员手者家师队民户人军工组院局")
 _DATES = frozenset(["今日", "明日", "昨日", "近日", "日前", "今晚", "昨晚", "今晨", "清晨", "傍晚", "凌晨"])
-_CLOSERS = frozenset("”’》」』〉）")
-
-
-def ems(text: str) -> float:
-    """Return the width of copy in ems, Western characters half as wide as Chinese ones, quotation marks left out."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text if char not in _OPENERS and char not in _CLOSERS)
 
 
 def seams(parts: Sequence[SenseWord]) -> dict[int, int]:
     """Return what a break costs before each word of a head, the first one left out."""
     parts = _named(parts)
-    limbs = {nth for nth in range(1, len(parts)) if _limb(parts, nth)}
+    limbs = {nth for nth in range(1, len(parts)) if limb_begins(parts, nth)}
     found = {}
     for nth in range(1, len(parts)):
         cost = _seam(parts, nth)
@@ -61,52 +67,14 @@ def _named(parts: Sequence[SenseWord]) -> Sequence[SenseWord]:
     read = list(parts)
     opened = -1
     for nth, part in enumerate(parts):
-        if part.text in _OPENERS:
+        if part.text in OPENERS:
             opened = nth
-        elif part.text in _CLOSERS and opened >= 0:
+        elif part.text in CLOSERS and opened >= 0:
             inner = range(opened + 1, nth)
             if (opened or nth + 1 < len(parts)) and sum(len(parts[at].text) for at in inner) <= SHORT_QUOTE:
                 read[opened + 1 : nth] = [replace(parts[at], kind="n") for at in inner]
             opened = -1
     return read
-
-
-def _limb(parts: Sequence[SenseWord], nth: int) -> bool:
-    """Tell whether a clause without a mark ends before a word: 力克许昌队|挺进四强, 大棚草莓红了|游客来了."""
-    left, right = parts[nth - 1], parts[nth]
-    known = lexicon()
-    if "x" in (left.kind, right.kind) or left.text in known.modal or right.kind[:1] in ("u", "f", "k"):
-        return False
-    ahead = _clause(parts, nth)
-    first = next((at for at, part in enumerate(ahead) if verbal(part.kind)), -1)
-    later = _said(parts, nth)
-    if left.kind == "a" and len(left.text) > 1 and nth > 1 and parts[nth - 2].kind[0] == "n" and nominal(right.kind):
-        return later  # 冬小麦长势良好|病虫害偏轻
-    if left.kind == "m" and _lasted(parts, nth - 1):
-        return later and nominal(right.kind)  # 退耕还林二十载|荒山披绿装
-    if first < 0:
-        return False
-    done = left.kind == "vo" or left.text in known.ending or (verbal(left.kind) and left.text[-1] == "了")
-    if done and first == 0 and len(left.text) == len("".join(part.text for part in ahead)) == 2:
-        return False  # 驻村|工作队
-    if done and later and not verbal(right.kind):
-        return nominal(right.kind) or right.kind[:1] in ("t", "m", "a")
-    if done and later and len(right.text) > 1:
-        return ems(_text(parts, nth - len(ahead) + first, nth)) >= GROUP_SHORT + 1 or first > 0
-    if nominal(left.kind) and nominal(right.kind) and nth > 1 and _firm(parts[nth - 2]):
-        # 三轮车变货车|日子越过越红火
-        end = _run(parts, nth)
-        return not _ends(parts, end) and (verbal(parts[end].kind) or parts[end].kind[:1] == "d")
-    if not verbal(right.kind) or len(right.text) < 2 or not nominal(left.kind) or right.text in known.ending:
-        return False
-    verb = max(at for at, part in enumerate(ahead) if verbal(part.kind))
-    word = ahead[verb]
-    if word.text in known.pivots or word.text in known.directing or word.kind == "vo" or word.text in known.ending:
-        return False
-    if any(part.kind[:1] == "p" or part.text in known.pivots for part in ahead[verb:]):
-        return False
-    has = ems(_text(parts, nth + 1, _run(parts, nth + 1)))
-    return has > 0 and ems("".join(part.text for part in ahead[verb:])) >= GROUP_SHORT + 1
 
 
 def _seam(parts: Sequence[SenseWord], nth: int) -> int:
@@ -118,9 +86,9 @@ def _seam(parts: Sequence[SenseWord], nth: int) -> int:
     if left.kind[:1] in ("d", "c", "p") or left.text in known.modal or left.text in known.pivots:
         return GROUP
     if left.text == "的":
-        end = _run(parts, nth)
-        end = end if end > nth else _clause_end(parts, nth)
-        return max(OBJECT, _by_width(ems(_text(parts, nth, end)), GROUP_SHORT - 1))
+        end = thing_end(parts, nth)
+        end = end if end > nth else clause_end(parts, nth)
+        return max(OBJECT, _by_width(ems(joined(parts, nth, end)), GROUP_SHORT - 1))
     if right.kind[:1] == "c":
         return WEAK
     if (right.text in known.modal or right.kind[:1] == "d" or right.text in known.manner) and left.kind[:1] not in "st":
@@ -149,11 +117,11 @@ def _seam(parts: Sequence[SenseWord], nth: int) -> int:
         and nominal(parts[nth - 2].kind)
         and (verbal(right.kind) or right.kind[:1] == "d")
     ):
-        rest = left.text + _text(parts, nth, _clause_end(parts, nth))
+        rest = left.text + joined(parts, nth, clause_end(parts, nth))
         return GROUP if ems(rest) <= GROUP_LONG + 1 else WEAK
-    if verbal(right.kind) or (right.kind in ("l", "i") and len(right.text) == 4 and _ends(parts, nth + 1)):
+    if verbal(right.kind) or (right.kind in ("l", "i") and len(right.text) == 4 and ends_at(parts, nth + 1)):
         return _before_predicate(parts, nth)
-    if right.kind == "a" and _ends(parts, nth + 1) and nominal(left.kind):
+    if right.kind == "a" and ends_at(parts, nth + 1) and nominal(left.kind):
         return LIMB if len(right.text) > 1 else GROUP
     if right.kind[:1] == "t":
         return _before_predicate(parts, nth)
@@ -170,32 +138,12 @@ def _seam(parts: Sequence[SenseWord], nth: int) -> int:
     ):
         return _before_predicate(parts, nth)
     if right.kind == "m":
-        if _ends(parts, nth + 1):
+        if ends_at(parts, nth + 1):
             return max(WORD, _by_width(ems(right.text)))
-        return GOOD if _said(parts, nth) else WORD
+        return GOOD if said(parts, nth) else WORD
     if nominal(left.kind) and (nominal(right.kind) or right.kind[:1] in ("a", "b")):
         return _between_nouns(parts, nth)
     return WORD
-
-
-def _firm(part: SenseWord) -> bool:
-    """Tell whether a verb takes a thing and no clause: a short one, one with its complement."""
-    known = lexicon()
-    if part.kind != "v" or part.text in known.pivots or part.text in known.modal or part.text in known.directing:
-        return False
-    return len(part.text) == 1 or part.text[-1] in known.complements
-
-
-def _lasted(parts: Sequence[SenseWord], nth: int) -> bool:
-    """Tell whether a count says how long something lasted: 等了三年, 退耕还林二十载; not 2022年, 三十年山路."""
-    if not nth or not _lasts(parts[nth]) or parts[nth - 1].kind in ("x", "p", "c"):
-        return False
-    return parts[nth - 1].text[-1] == "了" or len(parts[nth - 1].text) > GROUP_SHORT
-
-
-def _lasts(part: SenseWord) -> bool:
-    """Tell whether a count is of years, months, days: 二十年, 三天; not 2022年, 第三年."""
-    return part.text[-1] in "年月天周岁载" and part.text[0] != "第" and not part.text[:4].isdecimal()
 
 
 def _beside_mark(parts: Sequence[SenseWord], nth: int) -> int:
@@ -203,7 +151,7 @@ def _beside_mark(parts: Sequence[SenseWord], nth: int) -> int:
     left, right = parts[nth - 1], parts[nth]
     if right.kind[:1] in ("u", "k") or _trails(right):
         return GROUP
-    if right.text in _OPENERS:
+    if right.text in OPENERS:
         if left.kind == "x":
             return GOOD
         if left.kind[:1] in ("d", "c", "p") or left.text in lexicon().modal:
@@ -211,10 +159,10 @@ def _beside_mark(parts: Sequence[SenseWord], nth: int) -> int:
         if verbal(left.kind):
             return _after_verb(parts, nth)
         return COMPOUND if left.kind == "vn" else GOOD
-    if left.text in _CLOSERS:
+    if left.text in CLOSERS:
         if verbal(right.kind) or right.kind[:1] in ("t", "p", "d"):
             return _before_predicate(parts, nth)
-        quoted = _text(parts, max((at for at in range(nth) if parts[at].text in _OPENERS), default=0), nth)
+        quoted = joined(parts, max((at for at in range(nth) if parts[at].text in OPENERS), default=0), nth)
         return COMPOUND if nominal(right.kind) and len(quoted) <= GROUP_LONG + 1 else GOOD
     return GOOD
 
@@ -233,19 +181,19 @@ def _after_verb(parts: Sequence[SenseWord], nth: int) -> int:
     if left.kind == "vo" and len(left.text) == 2 and nominal(right.kind) and (nth < 2 or parts[nth - 2].kind == "x"):
         return GROUP
     free = left.kind == "vo" or left.text in known.ending or left.kind in ("l", "i")
-    if free and not (right.kind == "m" and _ends(parts, nth + 1)):
+    if free and not (right.kind == "m" and ends_at(parts, nth + 1)):
         return GOOD
     if verbal(right.kind):
         return GROUP if 1 in (len(left.text), len(right.text)) else GOOD
     if right.kind[:1] in ("p", "d", "c", "t") or right.text in known.pivots:
         return GROUP if len(left.text) == 1 else GOOD
-    end = _run(parts, nth)
-    wide = ems(_text(parts, nth, end))
-    if not _ends(parts, end) and left.text[-1] == "了" and verbal(parts[end].kind):
+    end = thing_end(parts, nth)
+    wide = ems(joined(parts, nth, end))
+    if not ends_at(parts, end) and left.text[-1] == "了" and verbal(parts[end].kind):
         return GOOD  # 红了|游客来了: what follows is another clause
     if len(left.text) == 1 and wide:
         return GROUP
-    if not _ends(parts, end) and parts[end].text != "的" and wide <= GROUP_LONG + 1:
+    if not ends_at(parts, end) and parts[end].text != "的" and wide <= GROUP_LONG + 1:
         return max(WEAK, _by_width(wide))  # 关爱|留守儿童送书包
     return max(WORD, _by_width(wide))
 
@@ -254,7 +202,7 @@ def _after_count(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break between a count and what it counts."""
     left, right = parts[nth - 1], parts[nth]
     if verbal(right.kind):
-        return WEAK if nth > 1 and _lasts(left) and nominal(parts[nth - 2].kind) else _before_predicate(parts, nth)
+        return WEAK if nth > 1 and lasts(left) and nominal(parts[nth - 2].kind) else _before_predicate(parts, nth)
     if left.text[-1:] in "年月日天周" and not nominal(right.kind):
         return _after_time(parts, nth)
     if left.text[-1:] in "年月天周岁" and nth > 1 and parts[nth - 2].text[-1:] == "了":
@@ -262,13 +210,13 @@ def _after_count(parts: Sequence[SenseWord], nth: int) -> int:
     if not nominal(right.kind) and right.kind[:1] not in ("a", "b", "m"):
         return WORD
     if left.text[-1] in "元%％℃度倍分成" and nth > 1 and nominal(parts[nth - 2].kind):
-        return GOOD if _said(parts, nth) else WORD
+        return GOOD if said(parts, nth) else WORD
     if left.text[-1] in "天周" and nth > 1 and parts[nth - 2].kind == "t":
         return GOOD
-    wide = ems(_text(parts, nth, _run(parts, nth, bare=True)))
+    wide = ems(joined(parts, nth, thing_end(parts, nth, bare=True)))
     if right.kind == "m":
         return WORD
-    if left.text[0] == "第" and _said(parts, nth + 1) and not nominal(parts[nth + 1].kind):
+    if left.text[0] == "第" and said(parts, nth + 1) and not nominal(parts[nth + 1].kind):
         return GOOD
     if left.text[0] == "第" and wide > GROUP_SHORT + 1:
         return WORD
@@ -283,19 +231,19 @@ def _before_predicate(parts: Sequence[SenseWord], nth: int) -> int:
     left, right = parts[nth - 1], parts[nth]
     known = lexicon()
     start = nth - 1
-    while start and not _ends(parts, start) and (nominal(parts[start].kind) or parts[start].text == "的"):
+    while start and not ends_at(parts, start) and (nominal(parts[start].kind) or parts[start].text == "的"):
         if parts[start - 1].text in known.pivots or parts[start - 1].kind[:1] == "p":
-            if ems(_text(parts, start - 1, _clause_end(parts, nth))) <= GROUP_LONG + 1:
+            if ems(joined(parts, start - 1, clause_end(parts, nth))) <= GROUP_LONG + 1:
                 return GROUP
-            if start > 1 and ems(_text(parts, start - 1, nth) + right.text) <= GROUP_LONG + 1:
+            if start > 1 and ems(joined(parts, start - 1, nth) + right.text) <= GROUP_LONG + 1:
                 return WEAK
-            return GOOD if ems(_text(parts, start, nth)) >= GROUP_SHORT else OBJECT
+            return GOOD if ems(joined(parts, start, nth)) >= GROUP_SHORT else OBJECT
         start -= 1
-    if len(right.text) == 1 and verbal(right.kind) and _ends(parts, nth + 1):
+    if len(right.text) == 1 and verbal(right.kind) and ends_at(parts, nth + 1):
         return GROUP
     if verbal(left.kind) or left.kind[:1] in ("d", "p"):
         return GOOD
-    ahead = _clause(parts, nth)
+    ahead = clause_before(parts, nth)
     first = next((at for at, part in enumerate(ahead) if verbal(part.kind)), -1)
     if first < 0:
         return LIMB
@@ -309,14 +257,14 @@ def _after_time(parts: Sequence[SenseWord], nth: int) -> int:
     left, right = parts[nth - 1], parts[nth]
     if right.kind[:1] == "t" or (right.kind == "m" and right.text[-1:] in "天年月周日时"):
         return GROUP
-    ahead = _clause(parts, nth)
+    ahead = clause_before(parts, nth)
     if len(ahead) > 1 and ahead[-2].text == "的":
         return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK
     if any(verbal(part.kind) for part in ahead) and (left.text in _DATES or not _scene(left)):
         return WEAK
     if len(ahead) > 1 and (left.text in _DATES or not _scene(left)) and nominal(ahead[-2].kind):
         # 政务大厅|周末不打烊: the time of a verb that has its subject before it
-        return GROUP if ems(left.text + _text(parts, nth, _clause_end(parts, nth))) <= GROUP_LONG + 1 else WEAK
+        return GROUP if ems(left.text + joined(parts, nth, clause_end(parts, nth))) <= GROUP_LONG + 1 else WEAK
     wide = ems("".join(part.text for part in ahead))
     if wide <= GROUP_SHORT - 1:
         two = nth + 1 < len(parts) and nominal(right.kind) and nominal(parts[nth + 1].kind)
@@ -347,80 +295,28 @@ def _between_nouns(parts: Sequence[SenseWord], nth: int) -> int:
             return GROUP  # 田间|地头
         if nth > 1 and nominal(parts[nth - 2].kind):
             return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK  # 网上|招聘会
-        return GOOD if _said(parts, nth) else WORD
+        return GOOD if said(parts, nth) else WORD
     if right.kind == "nr" or (len(right.text) == 2 and right.text[0] in "老小" and right.text[1] in lexicon().surnames):
         return GROUP if len(left.text) <= GROUP_SHORT else WEAK  # 护林员|老周
     if right.text in lexicon().occasions and ems(left.text + right.text) <= GROUP_LONG:
         return GROUP  # 技能|大赛
-    ahead = _clause(parts, nth)
+    ahead = clause_before(parts, nth)
     if (
         len(ahead) == 2
         and ahead[0].kind[:1] == "t"
-        and _said(parts, nth)
+        and said(parts, nth)
         and ems(ahead[0].text + left.text) > GROUP_SHORT
     ):
         return GOOD  # 今晨大雾|能见度不足百米
-    if left.text[-1] in _PEOPLE and len(left.text) > 2 and _said(parts, nth):
+    if left.text[-1] in _PEOPLE and len(left.text) > 2 and said(parts, nth):
         return WORD  # 职校生|技能大赛夺三金
     start = nth - 1
     while start and nominal(parts[start - 1].kind) and parts[start - 1].kind[:1] not in ("s", "r"):
         start -= 1
-    end = _run(parts, nth, bare=True)
-    whole = ems(_text(parts, start, end))
+    end = thing_end(parts, nth, bare=True)
+    whole = ems(joined(parts, start, end))
     if whole <= GROUP_LONG or 1 in (len(left.text), len(right.text)):
         return GROUP
     if left.kind[:1] == "r":
         return GROUP if left.text not in lexicon().subject and ems(left.text + right.text) <= GROUP_LONG else WEAK
     return COMPOUND if whole > 2 * GROUP_SHORT + 2 else WEAK
-
-
-def _said(parts: Sequence[SenseWord], nth: int) -> bool:
-    """Tell whether a verb follows before the clause ends."""
-    return any(verbal(part.kind) or part.kind == "a" for part in parts[nth : _clause_end(parts, nth)])
-
-
-def _stops(part: SenseWord) -> bool:
-    """Tell whether a word is a mark that ends a clause; quotation marks and brackets end none."""
-    return part.kind == "x" and part.text not in _OPENERS and part.text not in _CLOSERS
-
-
-def _clause(parts: Sequence[SenseWord], nth: int) -> Sequence[SenseWord]:
-    """Return the words of a clause that stand before a word."""
-    start = nth
-    while start and not _stops(parts[start - 1]):
-        start -= 1
-    return parts[start:nth]
-
-
-def _clause_end(parts: Sequence[SenseWord], nth: int) -> int:
-    while nth < len(parts) and not _stops(parts[nth]):
-        nth += 1
-    return nth
-
-
-def _run(parts: Sequence[SenseWord], nth: int, bare: bool = False) -> int:
-    """Return where the thing ends that begins at a word: nouns, their counts and attributes; `bare` nouns alone."""
-    depth = 0
-    while nth < len(parts):
-        part = parts[nth]
-        if part.text in _OPENERS:
-            if bare:
-                break
-            depth += 1
-        elif part.kind == "x":
-            if not depth:
-                break
-            depth -= part.text in _CLOSERS
-        elif not depth and not nominal(part.kind) and (bare or part.kind[:1] not in ("m", "a", "u")):
-            break
-        nth += 1
-    return nth
-
-
-def _text(parts: Sequence[SenseWord], start: int, end: int) -> str:
-    return "".join(part.text for part in parts[start:end])
-
-
-def _ends(parts: Sequence[SenseWord], nth: int) -> bool:
-    """Tell whether a clause ends before a word."""
-    return nth >= len(parts) or _stops(parts[nth])
