@@ -17,6 +17,8 @@ LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 """Line ends that are characters: Word's own when it is pasted as text, and those of Unicode."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_BACKSLASH = re.compile(r"\\(?=[{}*|｜#\\,;:!?()\[\].\"-]|\Z)")
+"""A backslash that would be read with what follows it: a sign of ours, or at an end whatever comes next."""
 _HALF = re.compile(r"[,;:!?()\[\]](?<!\\.)")
 _BLANK = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f]")
 
@@ -40,15 +42,18 @@ def cleaned(runs: Iterable[SourceRun], account: Account, place: int) -> list[Sou
     return found
 
 
-def marked(runs: Iterable[SourceRun], account: Account, place: int) -> str:
-    """Return runs as copy for the body, with the marks of the story format; partly strong copy gets `**`."""
+def marked(runs: Iterable[SourceRun], account: Account, place: int, *, in_cell: bool = False) -> str:
+    """Return runs as copy for the body, with the marks of the story format; partly strong copy gets `**`.
+
+    `in_cell`: the copy is a cell of a table, where bars, too, part what they stand between.
+    """
     runs = [run for run in runs if run.text]
     strong = {is_strong(run.look) for run in runs if run.text.strip()}
     keeps = len(strong) == 2  # a paragraph that is strong as a whole stands out by its style
     pieces = []
     for heavy, stretch in groupby(runs, key=lambda run: keeps and is_strong(run.look)):
         inner = "".join(
-            _dressed("".join(run.text for run in same), look, ruby, account, place)
+            _dressed("".join(run.text for run in same), look, ruby, account, place, in_cell)
             for look, ruby, same in _alike(stretch)
         )
         pieces.append(_starred(inner) if heavy else inner)
@@ -105,15 +110,15 @@ def _starred(text: str) -> str:
     return f"{lead}**{bare}**{text[len(text.rstrip()) :]}"
 
 
-def _dressed(text: str, look: Look, ruby: str, account: Account, place: int) -> str:
+def _dressed(text: str, look: Look, ruby: str, account: Account, place: int, in_cell: bool) -> str:
     """Return a stretch of one look as copy."""
     if look == PLAIN and not ruby:
-        return _escaped(text)
+        return _barred(text) if in_cell else _escaped(text)
     if not text.strip():
         return text
     inner = _in_mark(text)
     if look.literal:
-        inner = _HALF.sub(r"\\\g<0>", _escaped(text))
+        inner = _HALF.sub(r"\\\g<0>", _barred(text) if in_cell else _escaped(text))
     if ruby:
         if "ruby" in MARKS:
             inner = f"{{{{ruby: {inner}｜{_in_mark(ruby)}}}}}"
@@ -152,10 +157,17 @@ def _no_lost(text: str, account: Account, place: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = re.sub(r"\\(?=[{}*|｜#\\,;:!?()\[\].\"-])", r"\\\\", text.replace("\t", " "))
-    return text.replace("{{", "\\{\\{").replace("}}", "\\}\\}").replace("**", "\\*\\*")
+    text = _BACKSLASH.sub(r"\\\\", text.replace("\t", " "))
+    text = text.replace("{{", "\\{\\{").replace("}}", "\\}\\}").replace("**", "\\*\\*")
+    # At an end a mark may follow, or stand before: two braces and one more would be three.
+    return re.sub(r"\A[}*]|(?<!\\)[{*]\Z", r"\\\g<0>", text)
+
+
+def _barred(text: str) -> str:
+    """Return a text that stands for itself in a cell of a table."""
+    return re.sub("[|｜]", r"\\\g<0>", _escaped(text))
 
 
 def _in_mark(text: str) -> str:
     """Return a text inside a mark, where bars and braces mean something."""
-    return re.sub(r"[{}|｜]", lambda match: "\\" + match[0], re.sub(r"\\(?=[{}*|｜#\\,;:!?()\[\].\"-])", r"\\\\", text))
+    return re.sub(r"[{}|｜*]", lambda match: "\\" + match[0], _BACKSLASH.sub(r"\\\\", text))

@@ -461,3 +461,24 @@ def _f(over: str, under: str, properties: str = "") -> str:
 )
 def test_formulas_keep_their_meaning_in_one_line(inside: str, text: str) -> None:
     assert body(with_xml(_math(inside))) == [f"式{text}成立。"]
+
+
+@pytest.mark.parametrize("text", ["上午｜下午", "上午|下午", "上午\\|下午", "\\", "**", "{{sup: 2}}", "{"])
+def test_cells_hold_whatever_they_held(text: str) -> None:
+    rows = f"<w:tr>{cell(text)}{cell('乙')}</w:tr><w:tr>{cell('丙')}{cell(text)}</w:tr>"
+    assert story_of(brought_in(with_table(rows))).paragraphs[-1].cells == ((text, "乙"), ("丙", text))
+
+
+@pytest.mark.parametrize(
+    ("one", "look", "other"),
+    [
+        ("甲{", "<w:vertAlign w:val='superscript'/>", "2"),
+        ("甲*", "<w:b/>", "乙"),
+        ("甲\\", "<w:b/>", "乙"),
+        ("甲", "<w:em w:val='dot'/>", "**乙**"),
+        ("甲", "<w:b/>", "}}乙*"),
+        ("甲", "<w:vertAlign w:val='superscript'/>", "a}"),
+    ],
+)
+def test_signs_of_ours_at_the_edge_of_a_look_stand_for_themselves(one: str, look: str, other: str) -> None:
+    assert body(with_xml(run(one) + run(other, look) + run("。"))) == [f"{one}{other}。"]

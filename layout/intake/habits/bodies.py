@@ -201,8 +201,8 @@ def _cell(cell: Cell, account: Account, place: int) -> str:
         runs: list[SourceRun] = [SourceRun(paragraph.label)] if paragraph.label and paragraph.text.strip() else []
         runs += [inline if isinstance(inline, SourceRun) else SourceRun(" ") for inline in paragraph.inlines]
         runs = cleaned([replace(run, text=LINE_END.sub(" ", run.text)) for run in runs if run.text], account, place)
-        text = marked(runs, account, place).strip(" \u3000")
-        told.append(re.sub(r"(?<!\\)\|", r"\\|", " ".join(text.split())))
+        text = marked(runs, account, place, in_cell=True).strip(" \u3000")
+        told.append(" ".join(text.split()))
     copy = " ".join(filter(None, told))
     # Hyphens alone would read as the ruler under a table's head.
     return copy.replace("-", "\\-") if _RULER.fullmatch(copy) else copy
