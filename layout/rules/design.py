@@ -60,6 +60,14 @@ TIER_FLAT = taste(
 LEAD_USUAL = bound("lead_usual", 800, "1/1000", "of its largest size the lead's head usually gets")
 TIER_OUT = weight("tier_out", 5, "cost", "each point by which a head is larger than the tier of its rank")
 SECONDS = bound("seconds", 2, "stories", "the most important after the lead have the second tier's heads", "this house")
+HEAVY = bound("heavy", 1_100, "1/1000", "of its size that a head in 黑 looks beside one in 宋", "the trade's eye")
+UPSIDE_DOWN = weight("upside_down", 60, "cost", "a head larger than the one right over it")
+UPSIDE_MORE = weight("upside_more", 8, "cost", "each point by which it is")
+SHOUT_NEAR = bound(
+    "shout_near", 150, "1/1000", "by which heads of neighbours differ at least, lest two shout equally", "this house"
+)
+SHOUT_FROM = bound("shout_from", 24_000, "pt/1000", "smaller heads may be alike: the third tier", "this house")
+SHOUT_COST = weight("shout_cost", 80, "cost", "two neighbours whose heads are of one size, or nearly")
 HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
 HOLLOW_FROM = bound(
     "hollow_from",
@@ -68,7 +76,9 @@ HOLLOW_FROM = bound(
     "of white over and under a head together, beyond which it hangs in a hole",
     "the trade's habit: 题不悬空",
 )
-HEAD_THIN = weight("head_thin", 1, "cost", "each hundredth that a head lacks of that, for each column of its span")
+HEAD_THIN = weight("head_thin", 2, "cost", "each hundredth that a head lacks of that, for each column of its span")
+
+PART_COST = weight("part_cost", 40, "cost", "a head over its first legs, beside which the others begin at the top")
 
 # Shapes.
 
@@ -88,6 +98,10 @@ QUARTER_BARE = taste(
 
 # Styles of heads.
 
+FLUSH_FULL = bound(
+    "flush_full", 800, "1/1000", "of its span that a head fills to stand flush left: beside a shorter one is a hole",
+    "this house",
+)  # fmt: skip
 FLUSH = taste("flush", 1, "kinds", 0, 1, "heads stand flush left on pages whose turn asks for it: 1", "this house")
 REVERSED_BRIEFS = taste(
     "reversed_briefs",

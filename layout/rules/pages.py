@@ -136,13 +136,6 @@ SPARED = bound("spared", 4.0, "pour cost", "a dearer pouring is tried with a lin
 FEATHER = taste(
     "feather", 3, "rows", 0, 8, "rows of air that a head may take beyond its own to fill its block", "this house"
 )
-HEAD_AIR = bound(
-    "head_air",
-    1,
-    "rows",
-    "of air beyond its own that still belong to a head: with its own about a line and a half over it and under it",
-    "the trade's habit: 题不悬空",
-)
 LOOSE = bound(
     "loose", 2, "rows", "rows that it may take beyond even that where the page would stay white", "this house"
 )

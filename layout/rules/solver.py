@@ -14,8 +14,8 @@ HOLLOW_COST = weight(
     "hollow_cost",
     18,
     "cost",
-    "a cell of the first row of head air beyond `head_air`, twice as much of the second, and so on: the space between "
-    "blocks moves before a head hangs in a hole",
+    "a cell of the first row of a head's white beyond `hollow_from`, twice as much of the second, and so on: the space "
+    "between blocks moves before a head hangs in a hole",
 )
 END_COST = weight("end_cost", 5, "cost", "an empty cell at the foot of a leg")
 
@@ -24,7 +24,7 @@ LEAD_OUT = weight("lead_out", 5_000, "cost", "the lead not at the upper left 头
 CLASH = weight("clash", 3_000, "cost", "two open heads level and adjacent 碰题: never seen in a clean page")
 LEAD_SMALL = weight("lead_small", 2_500, "cost", "the lead's headline not strictly the largest")
 LEAD_LOUDER = bound("lead_louder", 1_300, "1/1000", "the lead's headline should be so much of the next one's size")
-LEAD_SHY = weight("lead_shy", 15, "cost", "each point that the lead's headline lacks of that: a loud hierarchy")
+LEAD_SHY = weight("lead_shy", 40, "cost", "each point that the lead's headline lacks of that: a loud hierarchy")
 WHITE_MORE = weight("white_more", 2_500, "cost", "more white than a page may keep")
 ALLEY = weight("alley", 2_000, "cost", "a straight line that cuts the page in two 断版, 通线")
 ALLEY_OF_FEW = weight("alley_of_few", 300, "cost", "the same where there are too few blocks to do without")
@@ -52,6 +52,8 @@ OVER_OUT = weight(
 )
 BOX_COST = weight("box_cost", 400, "cost", "a frame that nobody asked for: it parts two heads")
 BOXES_MORE = weight("boxes_more", 150, "cost", "each framed story beyond `boxes_free`")
+TAIL_COST = weight("tail_cost", 350, "cost", "a last leg that runs on below its block: an L is read worse than a block")
+TAIL_MORE = weight("tail_more", 8, "cost", "each row by which it does")
 TARGET_COST = weight("target_cost", 12, "cost", "each line that the composer must save or add")
 LEG_LONG = bound("leg_long", 42, "rows", "from here on a leg begins to look like a strip", "this house")
 LONG_COST = weight("long_cost", 3, "cost", "each row beyond that")

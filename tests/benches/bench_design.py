@@ -58,6 +58,8 @@ def sums(found: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     pictured = [page for page in pages if page["pictures"]]
     right = sum(not page["dominant"] for page in pictured)
     full = [page for page in pages if page["white"] <= (1 if page["page"] == 1 else 2)]
+    fills = [fill for page in pages for fill in page["fills"]]
+    led = [page["louder"] for page in pages if page["louder"]]
     return [
         ("issues refused", f"{len(found) - len(made)} of {len(found)}", "0 that fit"),
         ("level heads", str(total(pages, "clashes")), "0"),
@@ -65,6 +67,12 @@ def sums(found: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
         ("pages within their white", f"{len(full)} of {len(pages)}", "all that have copy enough"),
         ("pages with more than one frame unasked", f"{sum(page['frames'] > 1 for page in pages)} of {len(pages)}", "0"),
         ("dominant picture right", f"{right} of {len(pictured)}", "95 %"),
+        ("heads under 65 % of their span", f"{sum(fill < 0.65 for fill in fills)} of {len(fills)}", "few"),
+        ("heads in a hole", str(total(pages, "hollow")), "0"),
+        ("pages whose lead is 1.3 of the next", f"{sum(share >= 1.3 for share in led)} of {len(led)}", "all"),
+        ("heads larger than the one over them", str(total(pages, "upside")), "0"),
+        ("neighbours with heads of one size", str(total(pages, "level")), "0"),
+        ("legs that run on", str(total(pages, "tails")), "few"),
         ("pairs of pages with one skeleton", str(sum(pairs_alike(figures["pages"]) for figures in made)), "0"),
     ]
 

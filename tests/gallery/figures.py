@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Issue
     from layout.makeup.check import Verdict
-    from layout.makeup.dummy.plan import PageDummy, Plan
+    from layout.makeup.dummy.plan import Block, PageDummy, Plan
     from layout.sheet import Sheet
 
 
@@ -20,6 +20,7 @@ def figures_of(issue: Issue, plan: Plan, verdict: Verdict, sheets: Sequence[Shee
     for dummy, sheet in zip(plan.pages, sheets, strict=True):
         score = scores[dummy.number]
         pictures = _pictures(issue, dummy, sheet)
+        sizes = _sizes(dummy, sheet)
         boxed = [block.story for block in dummy.blocks if block.box != "none"]
         asked = [story for story in boxed if _asked(issue, story)]
         found.append(
@@ -34,7 +35,16 @@ def figures_of(issue: Issue, plan: Plan, verdict: Verdict, sheets: Sequence[Shee
                 "dominant": _dominant(issue, pictures, grid),
                 "skeleton": skeleton(dummy, grid.rows),
                 "fills": [round(fill, 2) for fill in _fills(dummy, sheet)],
-                "sizes": sorted((size // 1000 for size in _sizes(dummy, sheet).values()), reverse=True),
+                "sizes": sorted((size // 1000 for size in sizes.values()), reverse=True),
+                "louder": _louder(issue, dummy, sizes),
+                "upside": _upside_down(dummy, sizes),
+                "level": _level(dummy, sizes),
+                "hollow": sum(
+                    len(fault.stories)
+                    for fault in verdict.findings
+                    if fault.code == "M142" and fault.at.page == dummy.number
+                ),
+                "tails": sum(block.tail > 0 for block in dummy.blocks),
             }
         )
     return found
@@ -108,22 +118,70 @@ def same_skeleton(one: Sequence[str], other: Sequence[str]) -> float:
     return sum(mine == theirs for mine, theirs in filled) / len(filled) if filled else 0.0
 
 
-def _sizes(dummy: PageDummy, sheet: Sheet) -> dict[str, int]:
+def _sizes(dummy: PageDummy, sheet: Sheet) -> dict[str, float]:
+    """Return how loud each story's headline is: its size in 1/1000 pt, a 黑 one a tenth more."""
     from layout.sheet import Text
 
-    found: dict[str, int] = {}
+    found: dict[str, float] = {}
     for item in sheet.items:
         if isinstance(item, Text) and item.region >= 0 and item.line.role == "headline":
             story = sheet.regions[item.region].story
-            found[story] = max(found.get(story, 0), item.line.size)
+            heavy = 1.1 if item.line.runs and item.line.runs[0].face.startswith("sans") else 1.0
+            found[story] = max(found.get(story, 0), item.line.size * heavy)
     return found
 
 
+def _head_cols(block: Block) -> int:
+    """Return the columns that a block's head has: a picture in a corner stands beside it."""
+    beside = sum(photo.cols for photo in block.photos if not photo.row and photo.cols < block.cols)
+    return block.head.cols or block.cols - beside
+
+
+def _touch(one: Block, other: Block) -> tuple[bool, bool]:
+    """Tell whether a block stands right under another, and whether two stand side by side."""
+    wide = min(one.col + one.cols, other.col + other.cols) - max(one.col, other.col)
+    deep = min(one.row + one.rows, other.row + other.rows) - max(one.row, other.row)
+    return wide > 0 and other.row == one.row + one.rows, wide == 0 and deep > 0
+
+
+def _upside_down(dummy: PageDummy, sizes: dict[str, float]) -> int:
+    """Return how many heads are larger than the one of a block right over theirs."""
+    return sum(
+        any(
+            _touch(upper, lower)[0] and sizes.get(lower.story, 0) > sizes.get(upper.story, 99_000)
+            for upper in dummy.blocks
+        )
+        for lower in dummy.blocks
+    )
+
+
+def _level(dummy: PageDummy, sizes: dict[str, float]) -> int:
+    """Return how many pairs of neighbours have heads within 15 % of each other, larger ones than a third tier's."""
+    return sum(
+        any(_touch(one, other)) and min(mine, theirs) * 1.15 > max(mine, theirs) >= 24_000
+        for one in dummy.blocks
+        for other in dummy.blocks
+        if one is not other
+        and (one.row, one.col) <= (other.row, other.col)
+        and (mine := sizes.get(one.story, 0))
+        and (theirs := sizes.get(other.story, 0))
+    )
+
+
+def _louder(issue: Issue, dummy: PageDummy, sizes: dict[str, float]) -> float:
+    """Return how much louder the most important head is than the next loudest, 0 where there are not two."""
+    rank = {story: copy.priority + 1000 * (copy.kind == "lead") for story in sizes if (copy := issue.story(story))}
+    if len(rank) < 2:
+        return 0.0
+    first = max(rank, key=lambda story: rank[story])
+    return round(sizes[first] / max(size for story, size in sizes.items() if story != first), 2)
+
+
 def _fills(dummy: PageDummy, sheet: Sheet) -> list[float]:
-    """Return the share of its block's width that each horizontal headline's longest line fills."""
+    """Return the share of its head's columns that each horizontal headline's longest line fills."""
     from layout.sheet import Text
 
-    spans = {block.story: sheet.grid.span(block.cols) for block in dummy.blocks if block.part == 1}
+    spans = {block.story: sheet.grid.span(_head_cols(block)) for block in dummy.blocks if block.part == 1}
     widest: dict[str, float] = {}
     for item in sheet.items:
         if isinstance(item, Text) and item.region >= 0 and item.line.role == "headline" and not item.line.vertical:

@@ -33,6 +33,7 @@ LOOSE = {
         makeup/solve/measure/groups.py HEADS
         makeup/solve/measure/inserts.py DEPTHS
         makeup/solve/measure/pictures.py GROUPS_MOST
+        makeup/solve/measure/tables.py PART_AIR PART_HEADS PART_SPANS
         makeup/solve/measure/tails.py SHORTER
         makeup/solve/measure/vertical.py SETTINGS STANDING
         makeup/solve/search/cpsat.py ROUNDS

@@ -9,18 +9,19 @@ import pytest
 
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
-from layout.issue.model import Head, Story
+from layout.issue.model import Head, Paragraph, Story
 from layout.makeup.check.design import alike, design, likeness
 from layout.makeup.check.facts import BlockFacts, StoryFacts
-from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.design import Rect, design_cost, dressed, page_prices, turn_of
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import face_of, head_choices
+from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.variety import alike as same_columns
 from layout.makeup.solve.search.variety import skeleton_of
-from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable, air_cost
 from layout.rules.house import BOOK, PageRules
 from layout.rules.variety import FILLING_STRIP
 from layout.sheet import Step
@@ -152,7 +153,7 @@ def test_touching() -> None:
 
 def levels(*sizes: float, lead: int = -1) -> int:
     """Return what the tiers of heads of these sizes cost."""
-    rects = tuple((at, 0, 10 * at, 6, 10) for at in range(len(sizes)))
+    rects = tuple((at, 0, 20 * at, 6, 10) for at in range(len(sizes)))  # none is another's neighbour
     shapes = [Shape(6, 10, 2, 0, 6, round(size * 1_000)) for size in sizes]
     return lacking(shapes, rects, (50,) * len(sizes), lead)
 
@@ -201,18 +202,80 @@ def thin(room: CaseRoom, letters: int) -> int:
 
 def test_head_full(room: CaseRoom) -> None:
     assert thin(room, 14) == 0
-    assert thin(room, 4) == 182
+    assert thin(room, 4) == 364
     assert not noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=650)
     assert noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=649)
 
 
 def test_head_thin(room: CaseRoom) -> None:
-    assert thin(room, 4) == 182
+    assert thin(room, 4) == 364
     free = CaseRoom(room.case, house_style().value, GRID, rules=replace(BOOK, head_full=0))
     assert thin(free, 4) == 0
 
 
+def beside(*heads: tuple[float, str], under: bool = False) -> int:
+    """Return what two blocks lack whose heads are of these sizes and faces, side by side or one under the other."""
+    rects: tuple[Rect, ...] = ((0, 0, 0, 6, 50), (1, 0, 50, 6, 50)) if under else ((0, 0, 0, 3, 50), (1, 3, 0, 3, 50))
+    shapes = [
+        Shape(rect[3], 50, 5, 0, rect[3], round(size * 1_000), HeadChoice(face=face))  # type: ignore[arg-type]
+        for rect, (size, face) in zip(rects, heads, strict=True)
+    ]
+    return lacking(shapes, rects)
+
+
+def test_upside_down() -> None:
+    assert beside((30, ""), (20, ""), under=True) == 0
+    assert beside((20, ""), (30, ""), under=True) == 60 + 10 * 8
+    assert beside((20, ""), (30, "")) == 0  # side by side
+
+
+def test_upside_more() -> None:
+    assert beside((20, ""), (20, ""), under=True) == 0
+    assert beside((20, ""), (20.5, ""), under=True) == 60 + 4
+    assert beside((12, ""), (21, ""), under=True) == 60 + 9 * 8
+
+
+def test_heavy() -> None:
+    assert beside((22, ""), (20, "hei"), under=True) == 0
+    assert beside((21.9, ""), (20, "hei"), under=True) == 60
+
+
+def test_shout_near() -> None:
+    assert beside((46, ""), (40, "")) == 0
+    assert beside((45.9, ""), (40, "")) == 80
+    assert beside((45.9, ""), (40, ""), under=True) == 80
+
+
+def test_shout_from() -> None:
+    assert beside((24, ""), (23.9, "")) == 0
+    assert beside((24, ""), (24, "")) == 80
+
+
+test_shout_cost = test_shout_from
+
+
+def test_part_cost(room: CaseRoom) -> None:
+    """A head that fills its span over the block is offered over nothing less; a short one over its first legs, too."""
+
+    def parts(head: str) -> list[Shape]:
+        story = Story(
+            "a", "news", 50, Head((head,)), tuple(Paragraph(number, "body", "晴" * 200) for number in range(6))
+        )
+        return [shape for shape in measure(room, story).shapes if shape.choice.cols]
+
+    assert not [shape for shape in parts("春夏秋冬东南西北上下左右前") if shape.cols < 4]
+    found = parts("春夏秋冬")
+    assert found
+    assert all(shape.head_to == shape.choice.cols < shape.cols and not shape.open_right for shape in found)
+    over = [
+        offer.cost
+        for offer in head_choices(room, Story("a", "news", 50, Head(("春夏秋冬",)), ()), GRID.span(2), decks=False)
+    ]
+    assert min(shape.cost for shape in found if shape.head_to == 2) >= 40 + min(over)
+
+
 def test_hollow_from() -> None:
+    assert [air_cost(1, 3, white) for white in (2_000, 2_200)] == [6, 6 + 2]
     page = PageDummy(1, 0, (Block("a", 0, 0, 6, 20),))
 
     def told(air: int) -> list[str]:
@@ -287,6 +350,11 @@ def look(number: int, kind: str = "news", rules: PageRules = BOOK, **wishes: boo
 def test_flush() -> None:
     assert [look(number)[0] for number in (1, 2, 3, 4)] == ["", "left", "", "left"]
     assert look(2, rules=replace(BOOK, flush=0))[0] == look(2, aligned=True)[0] == ""
+
+
+def test_flush_full() -> None:
+    table, frame = ShapeTable("a", 50, "news", ()), replace(FRAME, number=2)
+    assert [dressed(Block("a", 0, 0, 2, 20), table, frame, fill).head.align for fill in (799, 800)] == ["", "left"]
 
 
 def test_reversed_briefs() -> None:

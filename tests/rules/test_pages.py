@@ -43,9 +43,8 @@ from layout.makeup.solve.measure.wishes import widths_of
 from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.score import alleys, white_most
 from layout.makeup.solve.search.work import Work
-from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, air_cost
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.rules.house import PageRules
-from layout.rules.solver import FEATHER_COST
 from layout.sheet import Fill, Picture, Rule, Step, Text
 from layout.sheet.lightness import Lightness
 from layout.typeface import TypeCase
@@ -399,11 +398,6 @@ def test_loose() -> None:
     assert _give(4, poured(20, 20), 2, 3) == 5
     assert _give(4, poured(8, 8), 2, 3) == 4
     assert Shape(1, 10).give == 5
-
-
-def test_head_air() -> None:
-    assert air_cost(1, 3) == FEATHER_COST
-    assert air_cost(2, 3) > 2 * FEATHER_COST
 
 
 def test_head_ground(page: Callable[..., MadeUp]) -> None:

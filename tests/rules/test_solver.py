@@ -9,7 +9,7 @@ import pytest
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Photo, Story, Wishes
-from layout.makeup.dummy.plan import Block, PhotoPlace
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.issue.assign import _Deal, _wanted, assign
@@ -23,6 +23,7 @@ from layout.makeup.solve.measure.inserts import Insert, InsertPlace
 from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import measure, measure_wide
+from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.search.one_page import _ranked, solve_page
 from layout.makeup.solve.search.packing import packed
@@ -62,8 +63,8 @@ def test_scattered() -> None:
 
 
 def airy(rows: int) -> int:
-    """Return the cost of a block two columns wide whose head takes so many rows of air."""
-    options = Options.of(ShapeTable("a", 50, "news", (Shape(2, 10, give=5),)), FRAME)
+    """Return the cost of a block two columns wide whose head has two rows of white and takes so many of air."""
+    options = Options.of(ShapeTable("a", 50, "news", (Shape(2, 10, give=5, white=2_000),)), FRAME)
     return options.at(2, 10 + rows)[0][0]
 
 
@@ -146,18 +147,21 @@ def sized(lead: int, *others: int, priorities: Sequence[int] = (), leads: int = 
 
 
 def test_lead_small() -> None:
-    assert sized(20, 20) == 2_500 + 90
+    assert sized(20, 20) == 2_500 + 240
     assert sized(20, 15) == 0
 
 
 def test_lead_louder() -> None:
     assert sized(20, 15) == 0
-    assert sized(20, 16) == 12
+    assert sized(20, 16) == 32
 
 
 def test_lead_shy() -> None:
-    assert sized(20, 17) == 31
-    assert sized(20, 19) == 70
+    assert sized(20, 17) == 84
+    assert sized(20, 19) == 188
+    heavy = Shape(10, 10, 2, 0, 10, 16_000, HeadChoice(face="hei"))
+    page = page_of(2, lead=0)
+    assert shaped(page, stacked(2), Shape(10, 10, 2, 0, 10, 20_000), heavy) == 40 * 2_880 // 1_000
 
 
 def test_sizes() -> None:
@@ -522,6 +526,28 @@ def test_packed() -> None:
 
 
 # What is measured.
+
+
+def running(room: CaseRoom) -> list[tuple[Shape, list[int]]]:
+    """Return shapes whose last leg runs on, and what the shapes that they are made of cost."""
+    copy = Paragraph(0, "body", "今天排字，明天印报，大家都来看。" * 40)
+    story = Story("tail", "news", 50, Head(("标题十个字写在这里了",)), (copy,), wishes=Wishes(cols=(2, 4)))
+    table = measure(room, story)
+    return [
+        (tailed, [shape.cost for shape in table.shapes if (shape.cols, shape.size) == (tailed.cols, tailed.size)])
+        for tailed in tail_shapes(room, story, table)
+    ]
+
+
+def test_tail_cost(room: CaseRoom) -> None:
+    """A leg that runs on costs what its block does, and 350 with 8 for each of its rows."""
+    found = running(room)
+    assert found
+    for shape, costs in found:
+        assert shape.cost - 350 - 8 * shape.tail in costs
+
+
+test_tail_more = test_tail_cost
 
 
 def test_target_cost(room: CaseRoom) -> None:

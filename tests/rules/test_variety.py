@@ -192,7 +192,7 @@ def test_grown_head(room: CaseRoom) -> None:
         """Return the largest size of a story's head, usual and grown."""
         width = GRID.span(cols)
         offers = (head_choices(room, story, width, decks=False, more=more) for more in (0, GROWN_HEAD))
-        return [max(size for *_, size in offered) for offered in offers]
+        return [max(offer.size for offer in offered) for offered in offers]
 
     assert largest(told("news", "麦子熟了"), 5) == [54_000, 72_000]
     assert largest(told("photo", "麦子熟了"), 2) == [26_000, 30_000]

@@ -12,16 +12,23 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block
 from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
 from layout.rules.design import (
+    FLUSH_FULL,
     FRAME_MINOR,
     FRAME_MORE,
+    HEAVY,
     LEAD_USUAL,
     PICTURE_PLACE,
     RIVAL_AT_ALL,
     SECONDS,
+    SHOUT_COST,
+    SHOUT_FROM,
+    SHOUT_NEAR,
     TIER_OUT,
     TOUCHING,
     TURN_COST,
     TURNS,
+    UPSIDE_DOWN,
+    UPSIDE_MORE,
 )
 
 Rect = tuple[int, int, int, int, int]
@@ -46,17 +53,18 @@ def turn_of(frame: Frame) -> Turn:
     return ROUND[(frame.turn + frame.number - 1) % TURNS]
 
 
-def dressed(block: Block, table: ShapeTable, frame: Frame, *, calm: bool = False) -> Block:
+def dressed(block: Block, table: ShapeTable, frame: Frame, fill: int = 1000, *, calm: bool = False) -> Block:
     """Return a block with its head in the style that its page's turn and its kind ask for, where the house likes it.
 
-    What the desk wishes in the story's `head:` goes before it. Briefs under a column title are `calm`.
+    What the desk wishes in the story's `head:` goes before it. Briefs under a column title are `calm`. A head that
+    fills too little of its span, `fill` of 1000, stands in the middle whatever the turn.
     """
     head = block.head
     if block.part > 1 or head.side:
         return block
     if table.kind == "brief" and not calm and frame.rules.reversed_briefs and not table.styled:
         head = replace(head, style="reverse")
-    if turn_of(frame).flush and frame.rules.flush and not table.aligned:
+    if turn_of(frame).flush and frame.rules.flush and not table.aligned and fill >= FLUSH_FULL:
         head = replace(head, align="left")
     return block if head is block.head else replace(block, head=head)
 
@@ -69,6 +77,11 @@ def place_of(shape: Shape) -> str:
     if photo.cols == shape.cols:
         return "top" if photo.row < shape.head else "wide"
     return "left" if photo.col == 0 else "right" if photo.col + photo.cols == shape.cols else "middle"
+
+
+def loudness(shape: Shape) -> int:
+    """Return how large a shape's headline looks, in 1/1000 pt: one in 黑 larger than it is."""
+    return shape.size * HEAVY // 1000 if shape.choice.face == "hei" else shape.size
 
 
 def area_of(shape: Shape) -> int:
@@ -96,7 +109,7 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
         most = max((photo.cols for shape in table.shapes for photo in shape.photos), default=0)
         shapes = []
         for shape in table.shapes:
-            price = TIER_OUT * max(0, shape.size - tiers[index]) // 1000
+            price = TIER_OUT * max(0, loudness(shape) - tiers[index]) // 1000
             if index == lead and table.part == 1:
                 price += TURN_COST * abs(shape.cols * 1000 - turn.lead * frame.columns) // 1000
             if index in pictured:
@@ -165,6 +178,7 @@ def design_cost(
     frames: list[tuple[int, int]] = []
     pictures: list[_Shown] = []
     sizes: list[int] = []
+    heads: list[_Head] = []
     stacked = 0
     feet = {(col, cols, row + rows) for _, col, row, cols, rows in rects}
     for (item, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
@@ -172,8 +186,10 @@ def design_cost(
         stacked += (col, cols, row) in feet
         if shape.box != "none" and any(step.kind == "box" for step in shape.steps):
             frames.append((row, priorities[item]))
-        if shape.size and item != lead:
-            sizes.append(shape.size)
+        if shape.size:
+            heads.append((col, col + cols, row, row + rows, loudness(shape)))
+            if item != lead:
+                sizes.append(heads[-1][4])
         if shape.size and (cols > 1 or shape.choice.side or shape.box != "none"):
             strong |= _quarters(2 * col, 2 * (col + cols), middle, row < half)
         for photo in shape.photos:
@@ -183,6 +199,8 @@ def design_cost(
                 left = 2 * (col + photo.col)
                 strong |= _quarters(left, left + 2 * photo.cols, middle, 2 * top + photo.rows < frame.rows)
     cost, counts = _picture_cost(frame, pictures)
+    ranks, found = _rank_cost(heads)
+    cost, counts = cost + ranks, counts | found
     sizes.sort(reverse=True)
     # Some heads may share the second tier; the others stand a step below it.
     level = sum(size * frame.rules.tier_step > sizes[0] * 1000 for size in sizes[SECONDS:]) if sizes else 0
@@ -198,6 +216,37 @@ def design_cost(
         + FRAME_MINOR * minor
     )
     return cost, {**counts, "level": level, "bare": bare, "stacks": stacked, "frames": len(frames)}
+
+
+_Head = tuple[int, int, int, int, int]
+"""First column, the one past the last, row, the one past the last of a block; how large its headline looks."""
+
+
+def _rank_cost(heads: Sequence[_Head]) -> tuple[int, dict[str, int]]:
+    """Return what heads lack against those of their neighbours: the upper one is the larger, no two shout equally."""
+    at_row: dict[int, list[_Head]] = {}
+    at_col: dict[int, list[_Head]] = {}
+    for head in heads:
+        at_row.setdefault(head[2], []).append(head)
+        at_col.setdefault(head[0], []).append(head)
+    cost = upside = shouting = 0
+    for first, end, row, foot, size in heads:
+        for other_first, other_end, _, _, other in at_row.get(foot, ()):
+            if other_first < end and first < other_end:
+                if other > size:
+                    upside += 1
+                    cost += UPSIDE_DOWN + UPSIDE_MORE * (other - size) // 1000
+                shouting += _shout(size, other)
+        for _, _, other_row, other_foot, other in at_col.get(end, ()):
+            if other_row < foot and row < other_foot:
+                shouting += _shout(size, other)
+    return cost + SHOUT_COST * shouting, {"upside": upside, "shouting": shouting}
+
+
+def _shout(one: int, other: int) -> bool:
+    """Tell whether two heads, neither a small one, are so near in size that neither is the first."""
+    low, high = (one, other) if one < other else (other, one)
+    return low >= SHOUT_FROM and high * 1000 < low * (1000 + SHOUT_NEAR)
 
 
 def _quarters(left: int, right: int, middle: int, upper: bool) -> int:

@@ -6,12 +6,13 @@ twentieth of a white cell, so that the terms of `score` can be added to them.
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.rules.design import HOLLOW_FROM
 from layout.rules.house import BOOK, PageRules
-from layout.rules.pages import FEATHER, HEAD_AIR, LOCKED, LOOSE
+from layout.rules.pages import FEATHER, LOCKED, LOOSE
 from layout.rules.solver import FEATHER_COST, HOLLOW_COST, LOOSE_COST
 from layout.sheet import Step
 
@@ -22,14 +23,30 @@ PLAIN = HeadChoice()
 """A head as the setting finds it, or none."""
 
 
+class HeadOffer(NamedTuple):
+    """A setting of a head: its cost and choice, its rows and size, the share of its span that it fills, its white.
+
+    The share is in 1/1000, the white over and under its lines in 1/1000 rows.
+    """
+
+    cost: int
+    choice: HeadChoice
+    rows: int
+    size: int
+    fill: int = 1000
+    white: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One way to set a story: `cols` x `rows` cells, filled exactly.
 
     `head` is the rows of the head band with its air and byline (0: no head), over columns `head_from` to `head_to` of
-    the block; `size` the headline's size in 1/1000 pt. `give` is how many rows the head may take beyond that, `ends`
-    the empty cells at the ends of legs, `lines` the galley lines set. `steps` names the copyfitting that it takes.
-    `tail` rows of its last leg run on below these cells. `label` is a column title that the solver puts over it.
+    the block; `size` the headline's size in 1/1000 pt, `fill` the share of its span, in 1/1000, that its longest line
+    takes, `white` what it has over and under its lines, in 1/1000 rows. `give` is how many rows the head may take
+    beyond that, `ends` the empty cells at the ends of legs, `lines` the galley lines set. `steps` names the
+    copyfitting that it takes. `tail` rows of its last leg run on below these cells. `label` is a column title that the
+    solver puts over it.
     """
 
     cols: int
@@ -51,6 +68,8 @@ class Shape:
     insert: tuple[int, int, int, int] | None = None
     tail: int = 0
     label: str = ""
+    fill: int = 1000
+    white: int = 0
 
     @property
     def open_left(self) -> bool:
@@ -238,7 +257,7 @@ class Options:
                 rows = shape.rows + air
                 if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
                     continue
-                cost = shape.cost + air_cost(air, frame.rules.feather) * shape.cols
+                cost = shape.cost + air_cost(air, frame.rules.feather, shape.white) * shape.cols
                 found.setdefault((shape.cols, rows), []).append((cost, shape))
         return cls(table, {cells: _distinct(choices, keep) for cells, choices in found.items()})
 
@@ -247,14 +266,16 @@ class Options:
         return self.by_cells.get((cols, rows), ())
 
 
-def air_cost(air: int, feather: int) -> int:
+def air_cost(air: int, feather: int, white: int = 0) -> int:
     """Return what so many rows of air that a head takes beyond its own cost, for each column.
 
-    Each row beyond `head_air` is dearer than the last, so that air is shared by several heads before one is hollow.
+    Each row by which its white, of which it has `white` 1/1000 rows without them, passes `hollow_from` is dearer than
+    the last, so that air is shared by several heads before one is hollow.
     """
-    hollow = max(0, air - HEAD_AIR)
+    hollow = max(0, white + 1000 * air - 1000 * HOLLOW_FROM)
     loose = max(0, air - feather)
-    return FEATHER_COST * air + HOLLOW_COST * hollow * (hollow + 1) // 2 + (LOOSE_COST - FEATHER_COST) * loose
+    dear = HOLLOW_COST * hollow * (hollow + 1000) // 2_000_000
+    return FEATHER_COST * air + dear + (LOOSE_COST - FEATHER_COST) * loose
 
 
 def _distinct(choices: list[tuple[int, Shape]], keep: int) -> tuple[tuple[int, Shape], ...]:

@@ -46,7 +46,7 @@ def heads_of(judged: Judged, name: str) -> list[dict[str, Any]] | None:
     first, last = head_columns(block)
     width = grid.span(last - first) - 2 * legs_of(block, grid).inset
     told = []
-    for cost, choice, _, _ in head_choices(room.emptied(), story, width, decks=True):
+    for cost, choice, *_ in head_choices(room.emptied(), story, width, decks=True):
         head = replace(block.head, lines=choice.lines, size=choice.size, deck=choice.deck, rows=0, breaks=())
         told.append((cost, _tried(room, page, replace(block, head=head), story)))
     told.sort(key=lambda pair: (pair[1]["over"], len(pair[1]["remarks"]), pair[0]))

@@ -137,7 +137,7 @@ def _dummy(made: Made, grid: Grid, names: dict[int, str]) -> PageDummy:
     frame = made.frame
     gathered = any(placed.shape.label for placed in made.result.placed)
     blocks = tuple(
-        dressed(to_block(placed, table), table, frame, calm=gathered)
+        dressed(to_block(placed, table), table, frame, placed.shape.fill, calm=gathered)
         for placed in made.result.placed
         for table in (made.tables[placed.item],)
     )

@@ -253,7 +253,7 @@ def _anew(dummy: PageDummy, late: Late, frame: Frame, means: Means) -> tuple[Pag
     blocks = []
     for placed in made.result.placed:
         table = made.tables[placed.item]
-        block = dressed(to_block(placed, table), table, frame, calm=gathered)
+        block = dressed(to_block(placed, table), table, frame, placed.shape.fill, calm=gathered)
         was = before.get((block.story, block.part))
         # A column title that the desk gave stays; the one over gathered briefs goes with them.
         titled = was is not None and was.label and was.label != TITLE

@@ -63,7 +63,7 @@ def filling_shape(room: CaseRoom, story: Story, cols: int, rows: int) -> Shape |
     label = LABEL_ROWS if story.wishes.label else 0
     lines = room.galley(story, grid.measure).lines if story.paragraphs else ()
     trials: list[tuple[float, int, Block, HeadChoice]] = []
-    for number, (_, choice, plain, _) in enumerate(head_choices(room, story, grid.span(cols), decks=False)):
+    for number, (_, choice, plain, *_) in enumerate(head_choices(room, story, grid.span(cols), decks=False)):
         if number >= HEADS:
             break
         head = label + plain

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from layout.compose.head.set_head import head_variants
 from layout.compose.line.spec import Matter
 from layout.compose.sense.lines import set_for_sense
+from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.page.head_style import dressed, may_have_ground, side_of_ground
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.measure.groups import group_shapes
 from layout.makeup.solve.measure.pictures import crops
-from layout.makeup.solve.shapes import Shape
+from layout.makeup.solve.shapes import HeadOffer, Shape
 from layout.rules.design import HEAD_THIN, LEADS_FROM
 from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import DECK_COST, QUIET_HEAD
@@ -31,16 +32,14 @@ HEADS = 5
 """How many settings of a head are offered for each width."""
 
 
-def head_choices(
-    room: CaseRoom, story: Story, width: int, *, decks: bool, more: int = 0
-) -> Iterator[tuple[int, HeadChoice, int, int]]:
-    """Yield (cost, choice, rows, size) of the settings of a head over a width.
+def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more: int = 0) -> Iterator[HeadOffer]:
+    """Yield the settings of a head over a width.
 
     `more`, in 1/1000, is by how much its headline may be larger than usual, in as few lines, so that it takes rows
     that would be air over and under it.
     """
     if not story.head.main and not story.byline:
-        yield 0, HeadChoice(), 0, 0
+        yield HeadOffer(0, HeadChoice(), 0, 0)
         return
     best = None
     seen = set()
@@ -69,16 +68,31 @@ def head_choices(
             if setting.size != variant.size:
                 continue
             taken += 1
-            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST) + _thin(room, variant, width)
-            yield cost, replace(choice, rows=setting.rows), setting.rows, setting.size
+            filled = _filled(variant, width)
+            cost = round(max(0.0, best - variant.score)) + (0 if deck else DECK_COST) + _thin(room, filled, width)
+            chosen = replace(choice, rows=setting.rows)
+            yield HeadOffer(cost, chosen, setting.rows, setting.size, filled, _white(room, setting))
 
 
-def _thin(room: CaseRoom, head: HeadSetting, width: Length) -> int:
-    """Return what a headline costs that fills too little of its span, letter-spacing included."""
+def _filled(head: HeadSetting, width: Length) -> int:
+    """Return the share of its span, in 1/1000, that a headline's longest line takes, letter-spacing included."""
+    lines = [part.line for part in head.parts if part.line.role == "headline"]
+    return 1000 * max((line.extent for line in lines), default=width) // max(1, width)
+
+
+def _white(room: CaseRoom, head: HeadSetting) -> int:
+    """Return the white over and under a head's lines, in 1/1000 rows; its byline has a row of its own."""
+    lines = [part for part in head.parts if part.line.role != "byline"]
+    top = min((part.y - part.line.size * BASELINE_IN_EM // 1000 for part in lines), default=0)
+    foot = max((part.y + part.line.size * (1000 - BASELINE_IN_EM) // 1000 for part in lines), default=0)
+    rows = head.rows - (len(lines) < len(head.parts))
+    return max(0, 1000 * rows - 1000 * (foot - top) // room.grid.leading) if lines else 0
+
+
+def _thin(room: CaseRoom, filled: int, width: Length) -> int:
+    """Return what a headline costs that fills too little of its span."""
     grid = room.grid
     cols = max(1, round((width + grid.gutter) / (grid.measure + grid.gutter)))
-    lines = [part.line for part in head.parts if part.line.role == "headline"]
-    filled = 1000 * max((line.extent for line in lines), default=width) // max(1, width)
     return HEAD_THIN * cols * max(0, room.rules.head_full - filled) // 10
 
 
@@ -118,7 +132,7 @@ def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Itera
         heads = tuple(head_choices(room, story, room.grid.span(cols), decks=False))
         if len(story.photos) > 1:
             yield from group_shapes(room, story, cols, heads)
-        for price, choice, plain, size in heads:
+        for price, choice, plain, size, fill, white in heads:
             top = label + plain or 1
             for beside in range(1, min(len(story.photos), cols) + 1):
                 for change, places in _pictures_in_rows(room, story.photos, cols, beside, top):
@@ -134,6 +148,8 @@ def picture_shapes(room: CaseRoom, story: Story, widths: Sequence[int]) -> Itera
                         give=0,
                         cost=price + 2 * abs(change) * cols,
                         steps=() if not change else (Step("photo", change),),
+                        fill=fill,
+                        white=white,
                     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.issue.model import Photo
-from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.makeup.dummy.plan import Block, PhotoPlace
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.photo import photo_rows
@@ -20,7 +20,7 @@ from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.pictures import bands_of
-from layout.makeup.solve.shapes import Shape
+from layout.makeup.solve.shapes import HeadOffer, Shape
 from layout.rules.pages import FEATHER, LABEL_ROWS, LOOSE, PIECE_OF_LEG
 from layout.rules.solver import END_COST, HEAD_SHARE
 from layout.rules.variety import GROUP_CROP, GROUP_EVEN, GROUP_SETTLED
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
-
-HeadOffer = tuple[int, HeadChoice, int, int]
-"""Cost, choice, rows and size of a setting of a head."""
 
 HEADS = 3
 """Settings of a head that are offered over a group."""
@@ -123,7 +120,7 @@ def _shapes(
     lines: Sequence[GalleyLine],
 ) -> Iterator[Shape]:
     """Yield the block whose copy just goes in at these depths, with its first picture at the right and at the left."""
-    price, choice, plain, size = offer
+    price, choice, plain, size, fill, white = offer
     head = max(1, label + plain)
     cols, first = block.cols, deep[0]
     # Between copy and bands stands a row of air; bands alone hang under their head.
@@ -163,6 +160,8 @@ def _shapes(
                 cost=price + loud + even(areas) + 2 * change + END_COST * spare + round(min(60.0, poured.cost)) // 3
                 + form_cost(cols, rows, poured, story.kind, room),
                 steps=(Step("photo", change),) if change else (),
+                fill=fill,
+                white=white,
             )  # fmt: skip
             break
 

@@ -36,7 +36,8 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
         sketch = Block(story.id, 0, 0, cols, grid.rows, jump=to)
         legs = legs_of(sketch, grid)
         lines = room.galley(story, legs.measure).lines
-        for price, choice, plain, size in list(head_choices(room, story, grid.span(cols), decks=False))[:3]:
+        offers = list(head_choices(room, story, grid.span(cols), decks=False))
+        for price, choice, plain, size, fill, white in offers[:3]:
             head = label + plain
             for cost, places in pictures_of(room, story, sketch, legs, head):
                 block = replace(sketch, head=choice, photos=places)
@@ -70,6 +71,8 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
                             give=0,
                             cost=JUMP_COST + price + cost + len(poured.rest) + round(min(60.0, poured.cost)) // 3,
                             steps=(Step("jump"),),
+                            fill=fill,
+                            white=white,
                         )
                     )
     return ShapeTable(

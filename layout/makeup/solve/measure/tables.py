@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, field, replace
-from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.makeup.dummy.plan import Block, PhotoPlace
 from layout.makeup.page.flow import Poured
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.legs import Legs, legs_of
@@ -25,7 +25,8 @@ from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_plac
 from layout.makeup.solve.measure.pictures import beside_head, over_head, pictures_of
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
-from layout.makeup.solve.shapes import BoxStyle, Shape, ShapeTable
+from layout.makeup.solve.shapes import BoxStyle, HeadOffer, Shape, ShapeTable, air_cost
+from layout.rules.design import PART_COST
 from layout.rules.pages import LABEL_ROWS, LOOSE, PIECE_OF_LEG
 from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, OVER_OUT, TARGET_COST, WIDTH_COST
 from layout.rules.variety import GROWN_AIR, GROWN_HEAD
@@ -202,6 +203,8 @@ def _headed(
         yield from group_shapes(room, story, cols, heads)
     if inserts is not None or label or over or not heads[0][2]:
         return
+    if plain and not story.photos and not quote_rows:
+        yield from _over_first_legs(ground, heads, decks)
     for cost, places in beside_head(room, story, sketch, legs):
         first, end = (0, places[0].col) if places[0].col else (places[0].cols, cols)
         for choice in ground.heads(end - first, decks):
@@ -212,6 +215,23 @@ def _headed(
             yield from ground.shapes(choice, (0, cols, places[0].rows + choice[2]), cost, places)
 
 
+def _over_first_legs(ground: _Ground, heads: Sequence[HeadOffer], decks: bool) -> Iterator[Shape]:
+    """Yield the shapes of a story whose head is too short for its span: over its first legs, the others beside it.
+
+    Two legs at least stay beside it. The head takes a row of air where the block comes out the better.
+    """
+    room, cols = ground.room, ground.sketch.cols
+    if heads[0].fill >= room.rules.head_full:
+        return
+    for wide in range(2, min(cols - 1, 2 + PART_SPANS)):
+        for offer in ground.heads(wide, decks)[:PART_HEADS]:
+            for air in range(PART_AIR + 1):
+                rows = offer.rows + air
+                price = offer.cost + PART_COST + air_cost(air, room.rules.feather, offer.white) * wide
+                part = offer._replace(cost=price, choice=replace(offer.choice, cols=wide, rows=rows), rows=rows)
+                yield from ground.shapes(part, (0, wide, rows), 0, ())
+
+
 def _over_picture(ground: _Ground) -> Iterator[Shape]:
     """Yield the shapes of a story whose head stands over its picture 压图: no row is the head's, a byline has its."""
     room, story, sketch = ground.room, ground.story, ground.sketch
@@ -220,14 +240,20 @@ def _over_picture(ground: _Ground) -> Iterator[Shape]:
     rows = under.rows if under else 0
     for cost, places in over_head(room, story, sketch, ground.legs):
         caption = room.caption(story.photos[0], room.grid.span(sketch.cols), None)[2]
-        for price, choice, deep, size in head_choices(room, bare, width, decks=False):
+        for price, choice, deep, size, fill, _ in head_choices(room, bare, width, decks=False):
             if 1000 * deep <= (places[0].rows - 1 - caption) * room.rules.over_deep:
-                offer = price, replace(choice, rows=0), rows, size
+                offer = HeadOffer(price, replace(choice, rows=0), rows, size, fill)
                 yield from ground.shapes(offer, (0, sketch.cols, places[0].rows + rows), cost, places)
 
 
-HeadOffer = tuple[int, HeadChoice, int, int]
-"""Cost, choice, rows and size of a setting of a head."""
+PART_HEADS = 2
+"""How many settings of a head over its first legs are offered for each span."""
+
+PART_SPANS = 2
+"""How many spans of such a head."""
+
+PART_AIR = 1
+"""Rows of air that it is offered with, at most."""
 
 
 @dataclass(slots=True)
@@ -261,7 +287,7 @@ class _Ground:
         quote: tuple[int, int, int, int] | None = None,
     ) -> Iterator[Shape]:
         """Yield the shapes under a head that takes columns and rows `span` (first, end, rows): one for each galley."""
-        price, choice, plain, size = offer
+        price, choice, plain, size, fill, white = offer
         first, end, head = span
         cols, legs, room = self.sketch.cols, len(self.legs.xs), self.room
         # What hangs under a head is the same under any other: it is poured once and moved.
@@ -311,6 +337,8 @@ class _Ground:
                 steps=tuple(step for step, amount in taken if amount),
                 quote=quote,
                 insert=insert.cells(head, rows) if insert else None,
+                fill=fill,
+                white=white,
             )
 
 

@@ -17,6 +17,7 @@ from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.shapes import Shape, ShapeTable
 from layout.rules.pages import JOG
+from layout.rules.solver import TAIL_COST, TAIL_MORE
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -59,8 +60,9 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
                 key = (shape.cols, block.rows, shape.size, tail)
                 whole = not poured.rest and poured.depths == tuple(depths) and poured.cost < 12
                 if whole and min(depths) >= room.rules.leg_least:
-                    if key not in found or shape.cost < found[key].cost:
-                        found[key] = replace(shape, rows=block.rows, tail=tail, ends=0)
+                    if key not in found or shape.cost + TAIL_COST + TAIL_MORE * tail < found[key].cost:
+                        price = shape.cost + TAIL_COST + TAIL_MORE * tail
+                        found[key] = replace(shape, rows=block.rows, tail=tail, ends=0, cost=price)
                     break
     return tuple(found.values())
 

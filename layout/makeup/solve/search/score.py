@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from layout.ground.dataclass import dataclass
-from layout.makeup.solve.design import design_cost
+from layout.makeup.solve.design import design_cost, loudness
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.variety import shunned
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
@@ -202,16 +202,16 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
                 meets += 1
     cost += CLASH * clashes + PICTURES_MEET * meets + PICTURES_STACKED * stacked
     sizes = shy = 0
-    lead_size = 0
+    lead_size = lead_looks = second = 0
     headed = []
     for (item, *_), (_, shape) in zip(rects, shapes, strict=True):
         if item == page.lead:
-            lead_size = shape.size
+            lead_size, lead_looks = shape.size, loudness(shape)
         elif shape.size:
             headed.append((page.ranks[item], shape.size))
-    second = max((size for _, size in headed), default=0)
-    if lead_size and lead_size * 1000 < second * LEAD_LOUDER:
-        cost += LEAD_SHY * (second * LEAD_LOUDER // 1000 - lead_size) // 1000
+            second = max(second, loudness(shape))
+    if lead_size and lead_looks * 1000 < second * LEAD_LOUDER:
+        cost += LEAD_SHY * (second * LEAD_LOUDER // 1000 - lead_looks) // 1000
     for index, (priority, size) in enumerate(headed):
         if lead_size and size >= lead_size:
             cost += LEAD_SMALL + (size - lead_size) // 100
