@@ -7,7 +7,7 @@ How long and how wide the search looks is no rule of the page and stands beside 
 from layout.rules.entry import bound, law, weight
 
 WHITE_COST = weight("white_cost", 20, "cost", "a white cell")
-SCATTERED = weight("scattered", 30, "cost", "a white cell outside the largest rectangle at the foot: white is gathered")
+SCATTERED = weight("scattered", 80, "cost", "a white cell outside the largest rectangle at the foot: white is gathered")
 FEATHER_COST = weight("feather_cost", 6, "cost", "a cell of head air beyond need: cheaper than white")
 LOOSE_COST = weight("loose_cost", 16, "cost", "a cell of head air beyond `feather`: still cheaper than white")
 HOLLOW_COST = weight(

@@ -57,7 +57,7 @@ def test_white_more() -> None:
 
 
 def test_scattered() -> None:
-    assert standing(page_of(1), (0, 0, 1, 10, 99)) == 200 + 300 + 300  # and its line
+    assert standing(page_of(1), (0, 0, 1, 10, 99)) == 200 + 800 + 300  # and its line
     assert gathered([(0, 0, 0, 4, 100), (1, 4, 0, 6, 98)], 10, 100) == 12
     assert gathered([(0, 0, 0, 4, 100), (1, 4, 2, 6, 98)], 10, 100) == 0
 
@@ -81,7 +81,7 @@ def test_hollow_cost() -> None:
     """Each row beyond the first is dearer than the last, and the dearest is cheaper than white."""
     assert airy(2) - airy(1) == 2 * (6 + 18)
     assert airy(3) - airy(2) == 2 * (6 + 2 * 18)
-    assert airy(5) < 2 * 5 * (20 + 30)
+    assert airy(5) < 2 * 5 * (20 + 80)
 
 
 # Where blocks stand.

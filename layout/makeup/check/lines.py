@@ -116,12 +116,14 @@ def alleys(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     low, high = page.top, rows - page.foot
     # An insert has no edge of its own on the page.
     blocks = [block for block in page.blocks if not in_ear(page, block, columns) and page.host_of(block) is None]
-    severity = Severity.WARNING if len(blocks) >= LOCKED else Severity.NOTE
+    # Notices stand apart: they do not help to lock the page.
+    apart = [block for block in blocks if block.story in stories and stories[block.story].fixed]
+    severity = Severity.WARNING if len(blocks) - len(apart) >= LOCKED else Severity.NOTE
     foot = max((block.row + block.rows + block.tail for block in blocks), default=high)
     wished = [block for block in blocks if block.cols >= columns and _across(stories.get(block.story), columns)]
     own = {row for block in wished for row in (block.row, block.row + block.rows)}
     # Above the adverts every paper has a line: they stand apart, and are to be known as what they are.
-    own |= {block.row for block in blocks if block.story in stories and stories[block.story].fixed}
+    own |= {block.row for block in apart}
     for row in sorted({block.row for block in blocks if low < block.row < foot} - own):
         across = any(block.row <= row - JOG and _foot(block) >= row + JOG for block in blocks)
         above = any(_foot(block) <= row + JOG for block in blocks)
