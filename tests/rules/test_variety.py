@@ -20,7 +20,7 @@ from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.frames import not_much_dearer
 from layout.makeup.solve.search.score import Page, moved_cost
 from layout.makeup.solve.search.variety import distinct, shunned, skeleton, unlike
-from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, HeadOffer, Options, PageResult, Placed, Shape, ShapeTable
 from layout.rules.variety import GROWN_HEAD
 from layout.sheet import Fit
 from layout.typeface import TypeCase
@@ -109,7 +109,7 @@ def test_group_settled(room: CaseRoom) -> None:
 
     def made(rows: int, deep: int) -> list[int]:
         lines = [GalleyLine(line(), rows=rows) for _ in range(3)]
-        block, head = Block("a", 0, 0, 6, 0), (0, HeadChoice(), 4, 20_000)
+        block, head = Block("a", 0, 0, 6, 0), HeadOffer(0, HeadChoice(), 4, 20_000)
         return [shape.rows for shape in _shapes(room, story("a"), block, _Group(4, ()), [deep], 1, head, 0, lines)]
 
     # Three lines in two legs take twice their rows: two more than half of them all, and three more.
