@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LOOSE = ("~", "")
 """The key of sources whose marks are no nodes: the ledger compares their letters and figures."""
 _LARGEST = 2 << 20
+_NO_ADDRESS = re.compile(r"^( {0,3})(\[[^\]\n]+\]:[ \t]*[^\s<]*[\u3400-\u9fff])", re.M)
+"""What Markdown takes for an address that stands apart and is copy: [编者按]: 本报今天刊发…, [^1]: 注文。"""
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 _KEY = re.compile(r"^(\w+):[ \t]*(.*)$")
 _FRONT_STYLES = {"title": "title", "subtitle": "subtitle", "author": "author"}
@@ -51,6 +53,7 @@ def read_markdown(data: bytes) -> tuple[Document, Account]:
     if match := _FRONT.match(text):
         reading.front(match[1])
         text = "\n" * match[0].count("\n") + text[match.end() :]
+    text = _NO_ADDRESS.sub(r"\1\\\2", text)
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").enable("strikethrough")
     setattr(parser, "normalizeLink", str)  # noqa: B010 - addresses stay as they are written
     env: dict[str, dict[str, dict[str, str]]] = {}
@@ -180,7 +183,7 @@ class _Reading:
                 look = replace(look, bold=kind == "strong_open")
             elif kind in ("s_open", "s_close"):
                 look = replace(look, struck=kind == "s_open")
-            elif kind == "link_open":
+            elif kind == "link_open" and token.markup != "autolink":  # whose words are its address
                 self._address(str(token.attrGet("href") or ""), str(token.attrGet("title") or ""))
             elif kind == "image":
                 found.append(self._image(token))
