@@ -10,8 +10,8 @@ import pytest
 
 from layout.rules.book import CHAPTERS, entries
 from layout.rules.entry import UNITS, Entry
-from tests.tools.equivalent import OWED
-from tests.tools.mutants import chapters, keys_by_name, of_comparisons
+from tests.tools.equivalent import EQUIVALENT, OWED
+from tests.tools.mutants import chapters, keys_by_name, of_comparisons, of_entries
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOK = entries()
@@ -67,6 +67,11 @@ def test_every_entry_is_read() -> None:
 
 def test_comparisons_that_read_the_book_are_found() -> None:
     assert len(list(of_comparisons())) > 80
+
+
+def test_every_excuse_is_for_a_mutant_that_there_is() -> None:
+    told = {mutant.told for mutant in (*of_entries(), *of_comparisons())}
+    assert sorted(set(EQUIVALENT) - told) == []
 
 
 def shown(value: object) -> str:
