@@ -28,11 +28,10 @@ PATIENCE = 240
 
 
 ALSO = {
-    "layout.compose.sense": ("tests/compose/sense",),
     "layout.makeup.solve.search": ("tests/makeup/solve/search",),
     "layout.makeup.solve.measure": ("tests/makeup/solve/measure",),
 }
-"""Rooms whose rules show in whole pages or heads only: where the pairs notice nothing, these tests are asked."""
+"""Rooms whose rules show in whole pages only: where the pairs notice nothing, these tests are asked."""
 
 
 class _Broken(MetaPathFinder, Loader):
