@@ -32,7 +32,7 @@ _FOUND = (
         "a first guess that spares the pouring, which decides",
     ),
     (
-        "makeup/solve/search/score.py: `lead_size * 1000 < second * LEAD_LOUDER`, < -> <=",
+        "makeup/solve/search/score.py: `lead_looks * 1000 < second * LEAD_LOUDER`, < -> <=",
         "what the lead lacks is nothing there",
     ),
     ("picture/svg/colour.py: `part * share < FAINT`, < -> <=", "no sample of 8 bits is 7.65"),
