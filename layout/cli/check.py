@@ -49,13 +49,15 @@ def _correct(folder: Path, lang: str) -> None:
     from layout.journal import Journal
 
     done = read_issue(folder)
-    changes, counts = corrections(folder, done.sources, done.remarks)
+    changes, made = corrections(folder, done.sources, done.remarks)
     if not changes:
         return
-    count = sum(many for _, many in counts)
+    count = sum(map(len, made.values()))
     what = f"检查改正 {count} 处" if lang == "zh" else f"check: {count} corrected"
     written = Journal(folder).write(changes, who="layout check --fix", what=what, when=now())
     print_diagnostics(written.remarks, done.sources, "human", lang, sys.stderr)
     if written.value is not None:
-        for name, many in counts:
+        for name, fixes in made.items():
+            print_diagnostics(fixes, done.sources, "short", lang, sys.stderr)
+            many = len(fixes)
             print(f"{name}  改了 {many} 处" if lang == "zh" else f"{name}  {many} corrected", file=sys.stderr)

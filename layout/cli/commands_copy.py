@@ -34,13 +34,22 @@ def new_(
         ),
     ],
     pages: Annotated[
-        int, option("--pages", said=("版数", "number of pages"), value=("版数", "COUNT"), min=1, max=96)
-    ] = 1,
+        str,
+        option(
+            "--pages",
+            said=("版数，或各版的名字：要闻、综合", "how many pages, or their names"),
+            value=("版数", "COUNT"),
+        ),
+    ] = "1",
 ) -> int:
     """Start an issue."""
     from layout.cli.new import run
 
-    return run(number, day.date(), pages=pages, lang=spoken())
+    names = () if pages.strip().isdecimal() else tuple(filter(None, re.split(r"[、，,\s]+", pages)))
+    count = len(names) or (int(pages) if pages.strip().isdecimal() else 0)
+    if not 1 <= count <= 96 or any(not re.fullmatch(r"[\w·]{1,12}", name) for name in names):
+        raise typer.BadParameter(say(f"--pages {pages} 不是版数，也不是版名", f"--pages {pages}: a number, or names"))
+    return run(number, day.date(), pages=count, names=names, lang=spoken())
 
 
 def import_(
@@ -160,20 +169,30 @@ def proofread_(
 def sign_(
     number: Number,
     subjects: Annotated[
-        list[str], argument(said=("稿件代号或版次，可以几个", "ids of stories, or pages"), value=("稿件", "STORY"))
+        list[str],
+        argument(
+            said=("稿件代号或版次，可以几个；全部：还没有签的", "stories or pages; all: those without it"),
+            value=("稿件", "STORY"),
+        ),
     ],
-    role: Annotated[str, option("--as", said=("初审 … 三校、签发", "the role"), value=("角色", "ROLE"))],
-    name: Annotated[str, option("--name", said=("姓名", "who signs"), value=("姓名", "NAME"))],
+    role: Annotated[list[str], option("--as", said=("初审 … 三校、签发", "the role"), value=("角色", "ROLE"))],
+    name: Annotated[
+        list[str],
+        option("--name", said=("姓名；可以几对角色、姓名", "who signs; may be several pairs"), value=("姓名", "NAME")),
+    ],
     key: Annotated[Path | None, option("--key", said=("用 SSH 密钥签", "an SSH key to sign with"), value=FILE)] = None,
 ) -> int:
-    """Sign a reading of stories or pages."""
+    """Sign readings of stories or pages."""
     from layout.cli.sign import sign
     from layout.issue.signatures import ROLES
 
-    name = name.strip()
-    if not name:
-        raise typer.BadParameter(say("--name 后面要写姓名", "--name needs a name"))
-    return sign(number, subjects, role=one_of("--as", (role,), ROLES)[0], name=name, key=key)
+    names = [one.strip() for one in name]
+    if not all(names) or len(names) != len(role):
+        raise typer.BadParameter(say("每个 --as 后面要有一个 --name 和姓名", "each --as needs a --name with a name"))
+    if key is not None and len(names) > 1:
+        raise typer.BadParameter(say("--key 是一个人的，一次签一个人", "--key is one person's: sign one at a time"))
+    readers = [(one_of("--as", (each,), ROLES)[0], who) for each, who in zip(role, names, strict=True)]
+    return sign(number, subjects, readers=readers, key=key)
 
 
 def status_(

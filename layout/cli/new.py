@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 
-def run(number: int, day: date, *, pages: int, lang: str) -> int:
+def run(number: int, day: date, *, pages: int, names: Sequence[str] = (), lang: str) -> int:
     """Write the folder of issue `number`; return 1 where it exists or cannot be written."""
     from layout.cli.report import print_diagnostics
     from layout.desk.copy_in.start_issue import start_issue
     from layout.desk.house import find_house
 
-    done = start_issue(find_house(Path.cwd()), number, day, pages)
+    done = start_issue(find_house(Path.cwd()), number, day, pages, names=names)
     if not done.value:
         print_diagnostics(done.remarks, None, "human", lang, sys.stderr)
         return 1

@@ -27,7 +27,7 @@ def run(number: int, *, form: str, inspection: bool, out: Path | None, quiet: bo
 
     house = find_house(Path.cwd())
     done = proofread_issue(house, number)
-    if fix and _mended(house.issue(number), done):
+    if fix and _mended(house.issue(number), done, lang):
         done = proofread_issue(house, number)
     if done.issue is not None and (inspection or form == "docx"):
         folder = house.output / str(number) / "proofread"
@@ -83,16 +83,20 @@ def _print(done: Proofread, form: str, quiet: bool, lang: str) -> None:
         print_diagnostics(found, done.sources, form, lang, sys.stdout)
 
 
-def _mended(folder: Path, done: Proofread) -> bool:
-    """Put the certain corrections of a reading into the copy, through the journal; tell whether any was made."""
+def _mended(folder: Path, done: Proofread, lang: str) -> bool:
+    """Put the certain corrections of a reading into the copy, through the journal, and print them; tell if any was."""
     from layout.cli.put_right import corrections, now
+    from layout.cli.report import print_diagnostics
     from layout.journal import Journal
 
-    changes, counts = corrections(folder, done.sources, done.must)
+    changes, made = corrections(folder, done.sources, done.must)
     if not changes:
         return False
-    count = sum(many for _, many in counts)
+    put_right = [one for fixes in made.values() for one in fixes]
+    count = len(put_right)
     what = say(f"校对改正 {count} 处", f"proofreading: {count} corrected")
     written = Journal(folder).write(changes, who="layout proofread --fix", what=what, when=now())
-    print(what if written.value else say("没有写", "nothing written"), file=sys.stderr)
+    if written.value is not None:
+        print_diagnostics(put_right, done.sources, "short", lang, sys.stderr)
+    print(what if written.value is not None else say("没有写", "nothing written"), file=sys.stderr)
     return written.value is not None

@@ -20,18 +20,18 @@ def now() -> str:
 
 def corrections(
     folder: Path, sources: SourceMap, remarks: Sequence[Diagnostic]
-) -> tuple[list[Change], list[tuple[str, int]]]:
-    """Return the files of an issue with the certain corrections made, and how many those are in each by its name."""
+) -> tuple[list[Change], dict[str, list[Diagnostic]]]:
+    """Return the files of an issue with the certain corrections made, and which those are in each by its name."""
     from layout.journal import Change, Journal
 
     journal = Journal(folder)
     changes: list[Change] = []
-    counts: list[tuple[str, int]] = []
+    made: dict[str, list[Diagnostic]] = {}
     for name in sources.files:
         fixes = [one for one in remarks if one.fix is not None and getattr(one.at, "file", None) == name]
         data = sources.corrected(name, fixes) if fixes else None
         if data is not None:
             file = Path(name).name
             changes.append(Change(file, data, journal.seen(file)))
-            counts.append((name, len(fixes)))
-    return changes, counts
+            made[name] = fixes
+    return changes, made

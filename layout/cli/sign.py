@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from layout.issue.model import Issue
 
 
-def sign(number: int, named: Sequence[str], *, role: str, name: str, key: Path | None) -> int:
-    """Sign stories (by their ids) and pages (`page:1`, or the number), all or none; return 1 where anything lacks."""
+EVERYTHING = ("全部", "all")
+"""The word for every story and page whose reading in that role lacks or has lapsed."""
+
+
+def sign(number: int, named: Sequence[str], *, readers: Sequence[tuple[str, str]], key: Path | None) -> int:
+    """Sign stories (by their ids) and pages (`page:1`, or the number), all or none; return 1 where anything lacks.
+
+    `readers` are roles with names, in the order in which they read.
+    """
     from datetime import datetime
 
     from layout.cli.report import print_diagnostics
@@ -32,19 +39,34 @@ def sign(number: int, named: Sequence[str], *, role: str, name: str, key: Path |
         return 1
     house, issue, demands = opened
     when = datetime.now().astimezone().isoformat(timespec="seconds")
-    given = [Signature(_subject(issue, one), role, name, when, "") for one in dict.fromkeys(named)]
+    given = [
+        Signature(subject, role, name, when, "")
+        for role, name in readers
+        for subject in _subjects(house, issue, role, named)
+    ]
+    if not given:
+        print(say("没有要签的", "there is nothing to sign"))
+        return 0
     done = sign_it(house, issue, given, demands, key)
     if done.remarks:
         print_diagnostics(done.remarks, None, "human", spoken(), sys.stdout)
     for one in done.value:
         by = say("密钥签名", "by key") if one.key else say("只签姓名", "by name only")
-        print(f"{one.subject}  {role}  {name}  {when}  {by}")
+        print(f"{one.subject}  {one.role}  {one.name}  {when}  {by}")
     return 0 if done.value else 1
 
 
-def _subject(issue: Issue, named: str) -> str:
-    """Return what a word on the command line names: a number is a page, unless a story has it for its id."""
-    return f"page:{named}" if named.isdecimal() and issue.story(named) is None else named
+def _subjects(house: House, issue: Issue, role: str, named: Sequence[str]) -> list[str]:
+    """Return what words on the command line name: a number is a page, unless a story has it for its id."""
+    from layout.desk.signing import unsigned
+
+    found: list[str] = []
+    for one in named:
+        if one in EVERYTHING and issue.story(one) is None:
+            found += unsigned(house, issue, role)
+        else:
+            found.append(f"page:{one}" if one.isdecimal() and issue.story(one) is None else one)
+    return list(dict.fromkeys(found))
 
 
 def status(number: int, *, form: str) -> int:

@@ -59,7 +59,10 @@ def signatures_of(house: House, number: int) -> tuple[Signature, ...]:
 def sign(
     house: House, issue: Issue, given: Sequence[Signature], demands: Demands, key: Path | None = None
 ) -> Remarked[tuple[Signature, ...]]:
-    """Add signatures, all or none; none with what stands against each: no such story, order, a person twice, a key."""
+    """Add signatures, all or none; none with what stands against each: no such story, order, a person twice, a key.
+
+    They are given in their order: what an earlier one signs, a later one may count on.
+    """
     before = signatures_of(house, issue.number)
     signed: list[Signature] = []
     remarks: list[Diagnostic] = []
@@ -79,7 +82,16 @@ def sign(
                 break
             signature = replace(signature, key=armoured)
         signed.append(signature)
+        before = (*before, signature)
     return Remarked((), tuple(remarks)) if remarks else _written(house, issue.number, tuple(signed))
+
+
+def unsigned(house: House, issue: Issue, role: str) -> tuple[str, ...]:
+    """Return the stories and pages for which a role's signature lacks or has lapsed."""
+    given = signatures_of(house, issue.number)
+    return tuple(
+        subject for subject, content in subjects(issue).items() if role not in standing(given, subject, content)
+    )
 
 
 def _against(signature: Signature, held: dict[str, Signature], demands: Demands) -> tuple[Diagnostic, ...]:
@@ -107,9 +119,12 @@ def _written(house: House, number: int, signed: tuple[Signature, ...]) -> Remark
     old = path.read_bytes() if path.exists() else b""
     lines = "".join(f"{signature.line()}\n" for signature in signed)
     new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + lines.encode("utf-8")
-    what = f"{signed[0].role} {' '.join(signature.subject for signature in signed)}"
+    roles, names, read = (
+        tuple(dict.fromkeys(getattr(one, name) for one in signed)) for name in ("role", "name", "subject")
+    )
+    what = f"{'、'.join(roles)} {' '.join(read)}"
     change = Change(FILE, new, journal.seen(FILE))
-    done = journal.write([change], who=signed[0].name, what=what, when=signed[0].when)
+    done = journal.write([change], who="、".join(names), what=what, when=signed[0].when)
     return Remarked(signed if done.value else (), done.remarks)
 
 

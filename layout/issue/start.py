@@ -2,17 +2,19 @@
 
 The samples are long enough for every page to be made, so that an untouched folder gives proofs and no error; their gap
 mark keeps them from being released.
-The masthead and imprint are taken over from an earlier issue, character for character, where there is one.
+The masthead and imprint are taken over from an earlier issue, character for character, where there is one; but for the
+day of printing, which keeps its distance from the day of issue.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from layout.issue import almanac
 from layout.issue.copyfile import CopyFile, read_copy_file
-from layout.issue.tree import read_tree
+from layout.issue.tree import Node, read_tree
 
 _MASTHEAD = """masthead:
   name: 报名                      # 与准印证一致
@@ -64,19 +66,21 @@ _SAMPLES = (("lead", 100), ("news", 50))
 
 
 def first_files(
-    number: int, day: date, pages: int, earlier: Path | None, *, samples: bool = True
+    number: int, day: date, pages: int, earlier: Path | None, *, samples: bool = True, names: Sequence[str] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Return the names and texts of a new issue's files.
 
     Without `samples` there is no story yet, and the system deals those that come out over so many pages, or over as
     many as they need (0).
+    `names` are what the pages are called 版名, first page first.
     `earlier` is the folder of an issue whose masthead and imprint are taken over; an unreadable one is passed over.
     """
-    masthead, imprint, profile = _taken_over(earlier)
+    masthead, imprint, profile = _taken_over(earlier, day)
+    called = [*names, *(("要闻", *("综合",) * pages)[len(names) :])]
     plan = f" {{auto: {pages}}}" if pages else " auto"
     if samples:
         plan = "".join(
-            f"\n  - no: {page}\n    name: {'要闻' if page == 1 else '综合'}\n    stories: [{_sample(page)}]"
+            f"\n  - no: {page}\n    name: {called[page - 1]}\n    stories: [{_sample(page)}]"
             for page in range(1, pages + 1)
         )
     text = f"""# 第 {number} 期。各项写法见 docs/issue-format.md；写完运行 layout check {number}
@@ -114,7 +118,7 @@ def _sample(page: int) -> str:
     return f"{chr(ord('a') + page - 1)}1" if page <= 26 else f"p{page}"
 
 
-def _taken_over(earlier: Path | None) -> tuple[str, str, str]:
+def _taken_over(earlier: Path | None, day: date) -> tuple[str, str, str]:
     """Return masthead, imprint and profile of an earlier issue, or the blank ones."""
     copy = read_copy_file(earlier / "issue.yaml", "issue.yaml")[0] if earlier else None
     tree = read_tree(copy)[0] if copy else None
@@ -124,22 +128,32 @@ def _taken_over(earlier: Path | None) -> tuple[str, str, str]:
     profile = tree.value["profile"].value if "profile" in tree.value else None
     return (
         blocks.get("masthead", _MASTHEAD),
-        # The printing date and the run are each issue's own.
-        _IMPRINT if "imprint" not in blocks else _without(blocks["imprint"], ("printed",)),
+        _imprint(copy, tree, day) if "imprint" in blocks else _IMPRINT,
         profile if isinstance(profile, str) else "broadsheet",
     )
+
+
+def _imprint(copy: CopyFile, tree: Node, day: date) -> str:
+    """Return an earlier imprint for an issue of a day: printed as long before or after it as the earlier one was."""
+    start, node = tree.keys["imprint"].start, tree.value["imprint"]
+    text = _block(copy, start, node.end)
+    printed = node.value.get("printed") if isinstance(node.value, dict) else None
+    if printed is None or not printed.value:
+        return text
+    given = {"printed": str(printed.value), "date": str((tree.plain().get("issue") or {}).get("date"))}
+    try:
+        was, then = (date.fromisoformat(given[key]) for key in ("printed", "date"))
+        own = (day + (was - then if abs(was - then) <= _NEAR else timedelta())).isoformat()
+    except ValueError:
+        own = "null"
+    return text[: printed.start - start] + own + text[printed.end - start :]
+
+
+_NEAR = timedelta(days=7)
+"""How far from its day of issue a paper is printed at most; a date farther off was left over from an earlier issue."""
 
 
 def _block(copy: CopyFile, start: int, end: int) -> str:
     """Return a block's text with the rest of its last line."""
     stop = copy.text.find("\n", end)
     return copy.text[start : len(copy.text) if stop < 0 else stop] + "\n"
-
-
-def _without(block: str, keys: tuple[str, ...]) -> str:
-    """Return a block with the values of some keys taken out."""
-    lines = []
-    for line in block.split("\n"):
-        key = line.strip().partition(":")[0]
-        lines.append(line[: line.index(":")] + ": null" if key in keys and ":" in line else line)
-    return "\n".join(lines)

@@ -63,6 +63,34 @@ def test_new_never_writes_over(house: Path, capsys: pytest.CaptureFixture[str]) 
     assert (house / "issues" / "7" / "a1.md").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("imprint", "own"),
+    [
+        ("imprint: {printer: 某厂, printed: 2022-05-16, run: 3200}", "printed: 2022-05-23, run: 3200"),
+        ("imprint:\n  printed: 2022-05-17   # 印\n  run: 3200", "printed: 2022-05-24   # 印"),
+        ("imprint: {printed: '2022-05-10'}", "printed: 2022-05-17"),
+        ("imprint: {printed: 2022-05-09}", "printed: 2022-05-24"),
+        ("imprint: {printed: 五月}", "printed: null"),
+        ("imprint: {printed: null, run: 5}", "printed: null, run: 5"),
+    ],
+)
+def test_the_day_of_printing_keeps_its_distance_from_the_day_of_issue(house: Path, imprint: str, own: str) -> None:
+    (house / "issues" / "7").mkdir()
+    text = f"issue: {{no: 7, date: 2022-05-17}}\n{imprint}\npages: auto\n"
+    (house / "issues" / "7" / "issue.yaml").write_text(text, "utf-8")
+    assert run_command(["new", "8", "--date", "2022-05-24"]) == 0
+    assert own in (house / "issues" / "8" / "issue.yaml").read_text("utf-8")
+
+
+def test_the_pages_of_a_new_issue_are_named(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["new", "7", "--date", "2022-05-17", "--pages", "要闻、民生, 副刊"]) == 0
+    issue = read_issue(house / "issues" / "7").issue
+    assert issue is not None and [page.section for page in issue.pages or ()] == ["要闻", "民生", "副刊"]
+    for wrong in ("0", "97", "、", "要闻：民生", "[x]"):
+        assert run_command(["new", "8", "--date", "2022-05-24", "--pages", wrong]) == 2, wrong
+    assert not (house / "issues" / "8").exists()
+
+
 def test_new_takes_masthead_and_imprint_over(house: Path) -> None:
     run_command(["new", "7", "--date", "2022-05-17"])
     head = house / "issues" / "7" / "issue.yaml"
@@ -74,7 +102,9 @@ def test_new_takes_masthead_and_imprint_over(house: Path) -> None:
     assert "name: 禹州通讯   # 改过，" in later
     issue = read_issue(house / "issues" / "8").issue
     assert issue is not None
-    assert (issue.masthead.name, issue.imprint.printer, issue.imprint.printed) == ("禹州通讯", "某厂", None)
+    assert (issue.masthead.name, issue.imprint.printer, issue.imprint.printed) == (
+        "禹州通讯", "某厂", date(2022, 5, 17),
+    )  # fmt: skip
 
 
 def test_new_leaves_nothing_where_it_cannot_be_whole(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,7 +54,9 @@ def test_fix_mends_what_is_certain_and_nothing_else(house: Path, capsys: pytest.
     mended = (house / "issues" / "1" / "a1.md").read_text("utf-8")
     assert mended == STORY.replace("星期三），会议作了布署", "星期二），会议作了部署").replace("“甲”、“乙”", "“甲”“乙”")
     assert (house / "issues" / "1" / "history.jsonl").read_text("utf-8").count("\n") == 1
-    assert "必改 1 处" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "必改 1 处" in said.out
+    assert "“布署”→“部署”" in said.err and said.err.count("a1.md:") == 3, "what was corrected is told, one by one"
 
 
 def test_clean_copy_ends_with_0(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

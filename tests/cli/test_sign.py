@@ -56,6 +56,35 @@ def test_several_are_signed_at_once_or_none(house: Path, capsys: pytest.CaptureF
     assert len(board(capsys)["a1"]["signed"]) == 1, "none is signed where one cannot be"  # type: ignore[arg-type]
 
 
+def test_several_readers_sign_all_that_lacks_them_at_once_or_none(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    three = ["--as", "初审", "--name", "王", "--as", "复审", "--name", "李", "--as", "终审", "--name", "赵"]
+    assert run_command(["sign", "1", "全部", *three[:4], "--as", "三校", "--name", "孙"]) == 1
+    assert "S001" in capsys.readouterr().out and not (house / "issues" / "1" / "signed.jsonl").exists()
+    assert run_command(["sign", "1", "全部", *three]) == 0
+    rows = board(capsys)
+    for subject in ("a1", "page:1"):
+        assert [one["name"] for one in rows[subject]["signed"]] == ["王", "李", "赵"]  # type: ignore[attr-defined]
+    (line,) = (house / "issues" / "1" / "history.jsonl").read_text("utf-8").splitlines()
+    assert "王、李、赵" in line and "初审、复审、终审 a1 page:1" in line
+    assert run_command(["sign", "1", "all", *three]) == 0
+    assert "没有要签的" in capsys.readouterr().out
+    (house / "issues" / "1" / "a1.md").write_text(STORY.replace("会议召开。", "会议今天召开。"), "utf-8")
+    assert run_command(["sign", "1", "全部", "--as", "终审", "--name", "赵"]) == 1, "nobody has read it before"
+    assert run_command(["sign", "1", "全部", *three]) == 0
+    demand(house, "release: {once: true}\n")
+    (house / "issues" / "1" / "a1.md").write_text(STORY.replace("会议召开。", "会议昨天召开。"), "utf-8")
+    assert run_command(["sign", "1", "全部", *three[:4], "--as", "复审", "--name", "王"]) == 1
+    assert "S002" in capsys.readouterr().out
+
+
+def test_a_role_without_a_name_and_a_key_for_two_are_wrong_usage(house: Path) -> None:
+    assert run_command(["sign", "1", "a1", "--as", "初审", "--as", "复审", "--name", "王"]) == 2
+    two = ["--as", "初审", "--name", "王", "--as", "复审", "--name", "李"]
+    assert run_command(["sign", "1", "a1", *two, "--key", "wang"]) == 2
+
+
 def test_roles_are_signed_in_order(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sign("复审", "李") == 1
     assert "S001" in capsys.readouterr().out

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.day.tally import Tally
+from tests.day.tally import Tally, processor
 from tests.desk.window.screen import chromium
 
 LAYOUT = str(Path(sys.executable).with_name("layout"))
@@ -31,6 +31,9 @@ class Newsroom:
     looks: Path
     find: Callable[[str], str]
     tally: Tally = field(default_factory=Tally)
+    held: ExitStack = field(default_factory=ExitStack)
+    open: Desk | None = None
+    program: Any = None
 
     def issue(self, number: int = 128) -> Path:
         """Return an issue's folder."""
@@ -47,9 +50,11 @@ class Newsroom:
 
     def run(self, *words: object, code: int = 0) -> str:
         """Run a command that nobody types."""
+        before = processor()
         done = subprocess.run(
             [LAYOUT, *map(str, words)], cwd=self.root, env=environment(), capture_output=True, text=True, timeout=600
         )
+        self.tally.now.programs.append((" ".join(map(str, words)), processor() - before))
         said = f"{done.stdout}\n{done.stderr}"
         assert done.returncode == code, (
             f"layout {' '.join(map(str, words))} ended with {done.returncode}:\n{said[-3000:]}"
@@ -57,33 +62,37 @@ class Newsroom:
         assert "Traceback" not in said, said[-3000:]
         return said
 
+    @property
+    def browser(self) -> Any:
+        """The Chromium of this machine, started when it is first asked for."""
+        if self.program is None:
+            self.program = self.held.enter_context(chromium(self.find("chromium")))
+        return self.program
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """Open the desk's window with one command, in a browser, and close both at the end."""
-        self.tally.now.commands += 1
-        with chromium(self.find("chromium")) as program, subprocess.Popen(
-            [LAYOUT, "desk", "128", "--no-open"], cwd=self.root, env=environment(), stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, text=True,
-        ) as served:  # fmt: skip
-            assert served.stdout is not None
-            try:
-                page = program.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
-                page.set_default_timeout(WAITS)
-                wrong: list[str] = []
-                page.on("pageerror", lambda error: wrong.append(str(error)))
-                page.goto(served.stdout.readline().strip())
-                page.wait_for_selector("html[data-serial]")
-                desk = Desk(page, self)
-                try:
-                    desk.settle()
-                    yield desk
-                except BaseException:
-                    page.screenshot(path=str(self.looks / "failed.png"))
-                    raise
-                assert not wrong, wrong
-            finally:
-                served.terminate()
-                served.wait(30)
+        """Work in the desk's window: where it stands open from before, that one; else it is opened with a command."""
+        if self.open is None:
+            self.tally.now.commands += 1
+            self.open = Desk.opened(self)
+        try:
+            yield self.open
+        except BaseException:
+            self.open.look("failed")
+            raise
+        assert not self.open.wrong, self.open.wrong
+
+    def go_home(self) -> None:
+        """Close the desk's window."""
+        if self.open is not None:
+            self.open.close()
+            self.open = None
+
+    def close(self) -> None:
+        """Close the window and the browser."""
+        self.go_home()
+        self.held.close()
+        self.program = None
 
     def files(self, *parts: str) -> dict[str, bytes]:
         """Return the files of a folder below output by name."""
@@ -102,6 +111,36 @@ class Desk:
 
     page: Any
     room: Newsroom
+    served: subprocess.Popen[str]
+    wrong: list[str]
+
+    @classmethod
+    def opened(cls, room: Newsroom) -> Desk:
+        """Open the window of the day's issue in a browser."""
+        served = subprocess.Popen(
+            [LAYOUT, "desk", "128", "--no-open"], cwd=room.root, env=environment(), stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        assert served.stdout is not None
+        page = room.browser.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
+        page.set_default_timeout(WAITS)
+        desk = cls(page, room, served, [])
+        page.on("pageerror", lambda error: desk.wrong.append(str(error)))
+        page.goto(served.stdout.readline().strip())
+        page.wait_for_selector("html[data-serial]")
+        desk.settle()
+        room.tally.now.programs.append(("window opened", processor(served.pid)))
+        return desk
+
+    def close(self) -> None:
+        """Close the window, then what serves it."""
+        self.room.tally.now.programs.append(("window in all", processor(self.served.pid)))
+        self.page.context.close()
+        with self.room.tally.ending():
+            self.served.terminate()
+            self.served.wait(60)
+        assert self.served.stdout is not None
+        self.served.stdout.close()
 
     def key(self, name: str) -> None:
         """Press a key."""
@@ -114,28 +153,22 @@ class Desk:
         self.page.locator(selector).first.click(**options)
 
     def words(self, label: str, text: str) -> None:
-        """Write into a field of a form; going to it is a step."""
-        self.room.tally.now.keys += 1
-        self.page.get_by_label(label, exact=True).fill(text)
-
-    def open(self, block: str) -> None:
-        """Choose a block and open its copy beside the page."""
-        self.choose(block)
-        self.key("Enter")
-        self.page.wait_for_selector(f'#copy h2:has-text("{block}"), #copy header:has-text("{block}")')
-        self.page.wait_for_timeout(300)
-
-    def select(self, label: str, value: str) -> None:
-        """Choose from a list of the open story's form."""
-        self.room.tally.now.clicks += 1
-        self.does(lambda: self.page.get_by_label(label, exact=True).select_option(value))
+        """Write into a field of a form; going to it is a step where the keyboard is not there already."""
+        field = self.page.locator(f'[aria-label="{label}"]').last
+        field.wait_for()
+        if not field.evaluate("field => field === document.activeElement"):
+            self.room.tally.now.keys += 1
+        field.fill(text)
 
     def does(self, act: Callable[[], None]) -> Any:
         """Do something that the window sends, and return what came back; a refusal fails."""
+        before = processor(self.served.pid)
         with self.page.expect_response("**/do") as answer:
             act()
         assert answer.value.ok, answer.value.text()
         self.settle()
+        asked = str(answer.value.request.post_data)[:60]
+        self.room.tally.now.programs.append((f"window {asked}", processor(self.served.pid) - before))
         return answer.value.json()
 
     def settle(self) -> None:
@@ -144,12 +177,29 @@ class Desk:
         while self.state()["building"]:
             time.sleep(0.1)
 
-    def bring(self, *files: Path, by: str = "Control+o") -> Any:
-        """Bring files in: the key, then the files chosen in the system's dialogue (one step)."""
-        with self.page.expect_file_chooser() as chooser:
-            self.key(by)
+    def until(self, holds: Callable[[dict[str, Any]], bool], lacking: str) -> None:
+        """Wait until something holds of what the window knows."""
+        for _ in range(WAITS // 250):
+            if holds(self.state()):
+                return
+            self.page.wait_for_timeout(250)
+        raise AssertionError(lacking)
+
+    def drop(self, file: Path, on: str) -> Any:
+        """Drag a file from its folder onto something in the window (one step, by the mouse), and return the answer."""
         self.room.tally.now.clicks += 1
-        return self.does(lambda: chooser.value.set_files(files))
+        target = self.page.locator(on).first
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        carried = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        line = self.page.context.new_cdp_session(self.page)
+        for kind in ("dragEnter", "dragOver"):
+            line.send("Input.dispatchDragEvent", {"type": kind, **at, "data": carried})
+        self.page.wait_for_selector("body.dropping")
+        done = self.does(lambda: line.send("Input.dispatchDragEvent", {"type": "drop", **at, "data": carried}))
+        line.detach()
+        return done
 
     def choose(self, block: str) -> None:
         """Click on a block's head, so that the block is chosen."""
@@ -159,16 +209,11 @@ class Desk:
         frame.click(position={"x": 12, "y": 8})
         self.page.wait_for_selector(f'.block.chosen[data-block="{block}"]')
 
-    def choose_photo(self, block: str, nth: int) -> None:
-        """Click on a picture of the chosen block, so that the picture is chosen."""
-        self.click(f'.block[data-block="{block}"] .photo[data-photo="{nth}"]')
-
     def head(self, block: str, words: str) -> None:
-        """Write another headline over a chosen block."""
+        """Write another headline over a block; the old one is chosen when its field opens."""
         self.choose(block)
         self.key("e")
         self.page.wait_for_selector(".inplace textarea.main:focus")
-        self.key("ControlOrMeta+a")
         self.page.keyboard.insert_text(words)
         self.does(lambda: self.key("Enter"))
 
@@ -183,4 +228,5 @@ class Desk:
 
     def look(self, name: str) -> None:
         """Keep a picture of the screen."""
-        self.page.screenshot(path=str(self.room.looks / f"{name}.png"))
+        with self.room.tally.aside():
+            self.page.screenshot(path=str(self.room.looks / f"{name}.png"))

@@ -25,6 +25,9 @@ READERS = (("初审", "许静"), ("复审", "郭雨"), ("终审", "孟秋实"), 
 PAGES = ("一版", "二版", "三版", "四版")
 """The folders in which the pages' editors keep their copy."""
 
+SECTIONS = "要闻、综合、民生、青峰"
+"""What the pages are called."""
+
 MAKERS = {
     "bare": ("docx", ("a1", "b2", "b3", "c1")),
     "wps": ("docx", ("c4", "d4")),

@@ -55,7 +55,10 @@ def main() -> None:
         module = act(name)
         with room.tally.part(module.NAME) as part:
             module.play(room)
-        print(name, part, flush=True)
+        print(name, part.steps, f"steps, {part.wall:.1f} s, processor {part.processor:.1f} s", flush=True)
+        for words, seconds in part.slowest:
+            print(f"    {seconds:.1f} s  {words}", flush=True)
+    room.close()
 
 
 if __name__ == "__main__":

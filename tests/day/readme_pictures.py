@@ -12,7 +12,6 @@ from typing import Any
 
 from tests.day.acts.a_phone import PHONE, hosted
 from tests.day.newsroom import Newsroom
-from tests.desk.window.screen import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
@@ -73,20 +72,21 @@ def _screens(room: Newsroom, made: Path, to: Path) -> None:
             desk.page.wait_for_timeout(1500)
             desk.page.screenshot(path=str(to / "desk.png"))
         kept("128-desk", to / "desk.png", 1100)
-    with hosted(made.parent) as base, chromium(room.find("chromium")) as program:
+    with hosted(made.parent) as base:
         shots = {
             "128-report": ("128-r1/report.html", {"viewport": {"width": 1200, "height": 800}}, 900),
             "128-phone": ("128-r1/web/article-a1.html", dict(PHONE), 420),
             "128-plates": ("plates/128/index.html", {"viewport": {"width": 1200, "height": 860}}, 900),
         }
         for name, (path, options, wide) in shots.items():
-            with screen(program, f"{base}/{path}", **options) as page:
+            with screen(room.browser, f"{base}/{path}", **options) as page:
                 page.wait_for_timeout(1500)
                 if name == "128-plates":
                     page.keyboard.press("h")
                     page.wait_for_timeout(800)
                 page.screenshot(path=str(to / f"{name}.png"))
             kept(name, to / f"{name}.png", wide)
+    room.close()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def drawn(tally: Tally) -> str:
             "|---|---:|---:|---:|---:|---:|",
             *rows,
             "",
-            f"一共 {steps} 步；不算旧报，机器 {wall:.0f} 秒，处理器 {processor:.0f} 秒。",
+            f"一共 {steps} 步；不算旧报，机器 {wall:.0f} 秒，处理器 {processor:.0f} 秒"
+            f"（{os.cpu_count()} 核，测时平均有 {os.getloadavg()[2]:.0f} 个程序在抢）。",
         )
     )
 

@@ -14,7 +14,7 @@ from tests.day.play import ACTS, act, opened
 
 pytestmark = pytest.mark.long
 
-STEPS_MOST = 80
+STEPS_MOST = 60
 stopped: list[str] = []
 
 
@@ -27,7 +27,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         return path
 
     to = tmp_path_factory.mktemp("day")
-    yield opened(to, find)
+    newsroom = opened(to, find)
+    yield newsroom
+    newsroom.close()
     kept = Path("output") / "day"
     if kept.parent.is_dir():
         shutil.copytree(to / "look", kept, dirs_exist_ok=True)
@@ -37,8 +39,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 def test_act(name: str, room: Newsroom) -> None:
     if stopped:
         pytest.skip(f"the day stopped at {stopped[0]}")
-    module = act(name)
     stopped.append(name)
+    module = act(name)
     with room.tally.part(module.NAME):
         module.play(room)
     stopped.clear()

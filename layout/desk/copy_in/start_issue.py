@@ -10,18 +10,24 @@ from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.issue.start import first_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from layout.desk.house import House
 
 
-def start_issue(house: House, number: int, day: date, pages: int, *, samples: bool = True) -> Remarked[tuple[str, ...]]:
-    """Write the folder of an issue; return the names of its files, none with D001 or D002 where it cannot be."""
+def start_issue(
+    house: House, number: int, day: date, pages: int, *, samples: bool = True, names: Sequence[str] = ()
+) -> Remarked[tuple[str, ...]]:
+    """Write the folder of an issue, its pages called by `names` as far as there are any.
+
+    Returns the names of its files, none with D001 or D002 where it cannot be.
+    """
     folder, label = house.issue(number), f"issues/{number}"
     try:
         if folder.exists() and any(folder.iterdir()):
             return Remarked((), (Diagnostic.make("D001", Severity.ERROR, Place(label), number=number),))
-        files = first_files(number, day, pages, _latest(house.issues, number), samples=samples)
+        files = first_files(number, day, pages, _latest(house.issues, number), samples=samples, names=names)
         _write(folder, files)
     except OSError as fault:
         reason = fault.strerror or str(fault)

@@ -10,15 +10,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tests.day.newsroom import WAITS, Newsroom
-from tests.desk.window.screen import chromium
 
 NAME = "手机读报：打开，搜一句话"
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 
 
 def play(room: Newsroom) -> None:
-    with hosted(room.root / "output") as base, chromium(room.find("chromium")) as program:
-        page = program.new_context(**PHONE).new_page()
+    with hosted(room.root / "output") as base:
+        page = room.browser.new_context(**PHONE).new_page()
         page.set_default_timeout(WAITS)
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -26,10 +25,11 @@ def play(room: Newsroom) -> None:
         page.get_by_text("一渠清水出青峰").locator("visible=true").first.wait_for()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 390, f"the page is {wide} px wide on a telephone"
-        page.screenshot(path=str(room.looks / "06-phone.png"))
+        page.screenshot(path=str(room.looks / "08-phone.png"))
         found(page, base, "箱子17斤")
-        page.screenshot(path=str(room.looks / "07-phone-search.png"))
+        page.screenshot(path=str(room.looks / "08-phone-search.png"))
         assert not wrong, wrong
+        page.context.close()
 
 
 def found(page, base: str, phrase: str, least: int = 1) -> int:  # type: ignore[no-untyped-def]

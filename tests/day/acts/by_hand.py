@@ -16,9 +16,8 @@ def play(room: Newsroom) -> None:
         desk.does(lambda: desk.key("p"))
         assert desk.block("a1")["at"] == was["at"]
         desk.key("4")
-        desk.open("d1")
-        desk.select("题向", "v")
-        desk.choose("notice-2")  # a first press leaves the keyboard on the page
+        desk.choose("d1")
+        desk.does(lambda: desk.key("Control+Alt+v"))
         desk.does(lambda: desk.key("Shift+A"))
         first, other = (one for one in ("d2", "d4"))
         places = desk.block(first)["at"], desk.block(other)["at"]
@@ -35,4 +34,5 @@ def play(room: Newsroom) -> None:
     after = (room.issue() / "plan.yaml").read_text("utf-8")
     assert "pin:" in (room.issue() / "a1.md").read_text("utf-8"), "the lead is not pinned"
     assert "pin:" in (room.issue() / "d3.md").read_text("utf-8"), "the essay is not pinned"
+    assert "orient: v" in (room.issue() / "d1.md").read_text("utf-8"), "the head does not run down"
     assert before.count("{story: ") == after.count("{story: "), "a block was lost"

@@ -20,16 +20,14 @@ def play(room: Newsroom) -> None:
         desk.page.wait_for_selector("#heads li:focus")
         desk.look("05-a-head-that-fits")
         desk.does(lambda: desk.key("Enter"))
-        desk.key("3")
-        desk.choose("c3")
-        desk.choose_photo("c3", 0)
-        desk.bring(room.incoming / "照片" / "bench-again.jpg", by="Alt+p")
-        desk.look("05-late-change")
-        desk.key("2")
         desk.does(lambda: desk.key("w"))
         desk.look("06-filled")
+        desk.key("3")
+        desk.drop(room.incoming / "照片" / "bench-again.jpg", '.block[data-block="c3"] .photo')
+        desk.look("06-late-change")
         assert desk.block("b4") is None
         assert not [one for one in desk.state()["diagnostics"] if one["severity"] == "error"]
+    room.go_home()
     assert "hold: true" in (room.issue() / "b4.md").read_text("utf-8")
     assert "bench-again.jpg" in (room.issue() / "c3.md").read_text("utf-8"), "the picture was not swapped"
     room.layout("issue", 128, "--only", "press", "-q")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
-from tests.day.acts.readings import READERS
+from tests.day import paper
+from tests.day.acts.readings import by
 from tests.day.newsroom import Newsroom
 
 NAME = "次日更正，一个版再付印"
@@ -13,24 +15,21 @@ WRONG, RIGHT = "成活率比裸根苗高出近两成", "成活率比裸根苗高
 
 def play(room: Newsroom) -> None:
     with room.desk() as desk:
+        desk.page.clock.set_fixed_time(datetime(2026, 4, 18, 8, 30))  # the window dates a correction today
         desk.page.wait_for_selector('.block[data-block="a2"]')
         desk.key("Control+Shift+f")
-        desk.page.wait_for_selector("#find-words")
-        desk.room.tally.now.keys += 1
-        desk.page.locator("#find-words").fill(WRONG)
-        desk.room.tally.now.keys += 1
-        desk.page.locator("#find-with").fill(RIGHT)
-        desk.page.wait_for_selector("#hits mark")
-        desk.does(lambda: desk.click('button:has-text("全部换")'))
+        desk.words("查找", WRONG)
+        desk.words("换成", RIGHT)
+        desk.page.wait_for_selector("#hits ins")
+        desk.does(lambda: desk.key("Enter"))
         desk.choose("a2")
         desk.key("Alt+c")
-        desk.words("日期", "2026-04-18")
         desk.words("更正什么", "“近两成”应为“近三成”，县林业局提供的数字有误。")
         desk.does(lambda: desk.click("#correct button.main"))
+    room.go_home()
     assert RIGHT in (room.issue() / "a2.md").read_text("utf-8")
-    assert "corrections:" in (room.issue() / "issue.yaml").read_text("utf-8")
-    for role, name in (*READERS, ("签发", "沈砚")):
-        room.layout("sign", 128, "a2", "1", "--as", role, "--name", name)
+    assert "date: 2026-04-18, story: a2" in (room.issue() / "issue.yaml").read_text("utf-8").replace('"', "")
+    room.layout("sign", 128, "全部", *by(paper.READERS))
     room.layout("issue", 128, "--release", "--reason", "造林一稿数字更正")
     changed = sorted(room.files("128-r2", "press", "changed"))
     assert [name for name in changed if name.endswith("01.pdf")], changed

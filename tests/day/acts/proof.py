@@ -11,6 +11,11 @@ NAME = "出样：草样和校样"
 
 def play(room: Newsroom) -> None:
     room.layout("issue", 128, "--only", "press", "--proof", "-q")
+    with room.tally.aside():
+        _looked_at(room)
+
+
+def _looked_at(room: Newsroom) -> None:
     proof = room.output("128") / "proof" / "128-proof.pdf"
     words = subprocess.run(
         [room.find("pdftotext"), "-raw", proof, "-"], capture_output=True, text=True, check=True

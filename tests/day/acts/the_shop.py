@@ -34,6 +34,6 @@ def play(room: Newsroom) -> None:
     )  # fmt: skip
     inks = {path.name.partition("(")[2].partition(")")[0] for path in plates.glob("*(*).tif")}
     assert inks == {"Cyan", "Magenta", "Yellow", "Black"}, inks
-    subprocess.run(
-        [room.find("pdftoppm"), "-r", "80", "-png", file, room.looks / "05-release"], check=True, capture_output=True
-    )
+    with room.tally.aside():
+        looks = room.looks / "07-release"
+        subprocess.run([room.find("pdftoppm"), "-r", "80", "-png", file, looks], check=True, capture_output=True)

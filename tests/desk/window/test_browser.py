@@ -183,7 +183,7 @@ def test_every_command_has_a_name_and_a_key_of_its_own(page) -> None:
     assert len(given) > 60
     assert all(one["keys"] and all(one["names"]) for one in given)
     taken: dict[str, str] = {}
-    twins = {"pin": "unpin"}  # one key that goes to and fro
+    twins = {"pin": "unpin", "orient-v": "orient-h"}  # keys that go to and fro
     for one in given:
         for key in one["keys"]:
             other = taken.setdefault(key, one["id"])

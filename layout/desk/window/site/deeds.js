@@ -77,6 +77,9 @@ function editing() {
   for (const [style, key, zh, en, py] of [["over", "o", "题压在图上", "head over the picture", "tyt"], ["reverse", "r", "题反白", "head white on black", "tfb"], ["colour", "c", "彩题", "head in colour", "ct"], ["plain", "p", "题用黑字", "plain head", "thz"]]) {
     the(`head-${style}`, `Ctrl-Alt-${key}`, zh, en, py, () => with_("shape", { block: desk.block, head: { style } }));
   }
+  for (const [orient, zh, en, py] of [["v", "题竖排", "head runs down", "tsp"], ["h", "题横排", "head runs across", "thp"]]) {
+    the(`orient-${orient}`, "Ctrl-Alt-v", zh, en, py, () => with_("head", { story: chosen().story, orient }), () => held() && chosen().orient !== orient);
+  }
   for (const [lines, key, zh, en, py] of [[3, "Ctrl-Alt-d", "首字下沉三行", "initial over three lines", "szxc"], [0, "Ctrl-Alt-Shift-d", "首字不下沉", "no initial", "szbxc"]]) {
     the(`drop-${lines}`, key, zh, en, py, () => with_("set", { story: chosen().story, path: ["layout", "drop"], value: lines }));
   }
@@ -100,8 +103,8 @@ const OWN = [
   "undo", "redo", "pin", "unpin", "make-room", "swap", "unplace", "lengthen", "fill", "anew", "checkout", "return", "take-back", "sign", "build",
   "new-issue", "correct",
 ];
-const PLENTY = { box: "shape", head: "shape", to: "to_page", drop: "set" };
-const doesOf = (id) => DOES[id] ?? (OWN.includes(id) ? id.replace("-", "_") : PLENTY[/^(box|head|to|drop)-/.exec(id)?.[1]]);
+const PLENTY = { box: "shape", head: "shape", orient: "head", to: "to_page", drop: "set" };
+const doesOf = (id) => DOES[id] ?? (OWN.includes(id) ? id.replace("-", "_") : PLENTY[/^(box|head|orient|to|drop)-/.exec(id)?.[1]]);
 
 const openTyping = () => Boolean(document.activeElement?.closest?.(".cm-editor"));
 

@@ -48,7 +48,7 @@ export function correctDialogue(id) {
   const today = new Date();
   const two = (value) => String(value).padStart(2, "0");
   const date = make("input", { type: "date", required: true, value: `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`, "aria-label": say("日期", "date") });
-  const reason = make("textarea", { rows: "3", required: true, maxlength: "400", "aria-label": say("更正什么", "what is put right") });
+  const reason = make("textarea", { rows: "3", required: true, maxlength: "400", autofocus: Boolean(id), "aria-label": say("更正什么", "what is put right") });
   const form = make("form", { method: "dialog" },
     make("p", { class: "soft" }, say("稿件照改，再付印一次；数字报和存档都会说明。", "change the copy as well, then release again; web and archive will tell.")),
     make("label", {}, make("span", {}, say("稿件", "story")), story), make("label", {}, make("span", {}, say("日期", "date")), date),
