@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from layout.ground.dataclass import dataclass
-from layout.issue.model import Issue, PagePlan, Story
+from layout.issue.model import Issue, PagePlan, Span, Story
 
 FILE = "signed.jsonl"
 REVIEWS, PROOFS, RELEASE = ("初审", "复审", "终审"), ("一校", "二校", "三校"), "签发"
@@ -59,20 +59,39 @@ def read_signatures(text: str) -> tuple[Signature, ...]:
 
 
 def content_of_story(story: Story) -> str:
-    """Return the hash of what is read of a story: every text that prints, and its pictures; no wish of layout."""
+    """Return the hash of what is read of a story: every text that prints, and its pictures; no wish of layout.
+
+    The title of a jump and the column title over a head print, too; raised figures and readings say what plain ones
+    do not.
+    """
     head = story.head
     texts: list[object] = [
         head.kicker,
         *head.main,
         head.deck,
+        head.short,
+        story.wishes.label,
+        story.corrections_of,
         story.byline,
         story.sign,
         story.dateline,
         story.pullquote,
     ]
-    texts += [(paragraph.kind, paragraph.text, paragraph.cells) for paragraph in story.paragraphs]
-    texts += [(photo.caption, photo.credit, photo.sha256) for photo in story.photos]
+    texts += [
+        (paragraph.kind, paragraph.text, paragraph.cells, [_told(span) for span in paragraph.spans if _prints(span)])
+        for paragraph in story.paragraphs
+    ]
+    texts += [(photo.caption, photo.credit, photo.alt, photo.sha256, photo.page) for photo in story.photos]
     return sha256(json.dumps(texts, ensure_ascii=False).encode("utf-8")).hexdigest()
+
+
+def _prints(span: Span) -> bool:
+    """Tell whether a mark is seen on the page; the desk's own remarks and what is kept whole are not."""
+    return span.kind in ("dots", "name", "title", "strong", "sup", "sub", "ruby")
+
+
+def _told(span: Span) -> tuple[str, int, int, str]:
+    return span.kind, span.start, span.end, span.note
 
 
 def content_of_page(issue: Issue, page: PagePlan) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.issue.model import Head, Paragraph, Photo, Story, Wishes
+from layout.issue.model import Head, Paragraph, Photo, Span, SpanKind, Story, Wishes
 from layout.issue.signatures import (
     ROLES,
     Signature,
@@ -22,9 +22,14 @@ def signed(role: str, content: str, name: str = "王", subject: str = "a1") -> S
     return Signature(subject, role, name, "2022-05-17T20:00:00", content)
 
 
+def _marked(kind: SpanKind) -> Story:
+    return replace(STORY, paragraphs=(Paragraph(0, "body", "文", spans=(Span(kind, 0, 1),)),))
+
+
 def test_what_is_read_is_the_words_and_pictures_and_not_the_layout() -> None:
     content = content_of_story(STORY)
     assert content == content_of_story(replace(STORY, wishes=Wishes(cols=(2, 3)), priority=90))
+    assert {content} == {content_of_story(_marked(kind)) for kind in ("gap", "sic", "query", "ok", "keep")}
     for other in (
         replace(STORY, paragraphs=(Paragraph(0, "body", "文。"),)),
         replace(STORY, head=Head(main=("题", ""))),
@@ -34,7 +39,13 @@ def test_what_is_read_is_the_words_and_pictures_and_not_the_layout() -> None:
         replace(STORY, photos=(Photo("图说", "甲"),)),
         replace(STORY, photos=(Photo("图", "乙"),)),
         replace(STORY, photos=(Photo("图", "甲", sha256="1"),)),
+        replace(STORY, photos=(Photo("图", "甲", alt="人"),)),
+        replace(STORY, photos=(Photo("图", "甲", page=2),)),
         replace(STORY, paragraphs=(Paragraph(0, "subhead", "文"),)),
+        replace(STORY, head=Head(main=("题",), short="短")),
+        replace(STORY, wishes=Wishes(label="栏")),
+        replace(STORY, corrections_of=2345),
+        *(_marked(kind) for kind in ("dots", "name", "title", "strong", "sup", "sub", "ruby")),
     ):
         assert content_of_story(other) != content
 
