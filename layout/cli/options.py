@@ -16,13 +16,24 @@ Words = tuple[str, str]
 FOLDER, FILE, FORM, NUMBER = ("文件夹", "DIR"), ("文件", "FILE"), ("格式", "FORMAT"), ("期号", "N")
 
 
+def path_of(text: str) -> Path:
+    """Return the path that is typed; wrong usage where it is empty, which would stand for the folder one is in."""
+    if not text.strip():
+        raise typer.BadParameter(say("路径是空的", "the path is empty"))
+    return Path(text)
+
+
 def option(*spelt: str, said: Words, value: Words | None = None, **more: Any) -> Any:
     """Declare an option: how it is spelt, what it is for, and what stands for its value on the help page."""
+    if value in (FOLDER, FILE):
+        more.setdefault("parser", path_of)
     return typer.Option(*spelt, help=say(*said), metavar=say(*value) if value else None, **more)
 
 
 def argument(said: Words, value: Words, **more: Any) -> Any:
     """Declare an argument, likewise."""
+    if value in (FOLDER, FILE):
+        more.setdefault("parser", path_of)
     return typer.Argument(help=say(*said), metavar=say(*value), **more)
 
 

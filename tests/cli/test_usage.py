@@ -89,6 +89,8 @@ def test_long_help_turns_over_at_the_edge() -> None:
         (("issue", "1", "2"), "多写了 2"),
         (("issue", "1", "--quiet=3"), "选项 --quiet 后面不带值"),
         (("issue", "1", "--output"), "选项 --output 后面要有一个值"),
+        (("issue", "1", "--output", ""), "--output 的值不对：路径是空的"),
+        (("import", " ", "--issue", "1"), "文件的值不对：路径是空的"),
         (("new", "1"), "缺少 --date"),
         (("issue", "x"), "要一个整数"),
         (("plan", "1", "--seconds", "9e9"), "太大"),
