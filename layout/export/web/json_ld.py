@@ -41,7 +41,7 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
         "author": _parties(named_authors(copy)),
         "publisher": _parties(edition.publisher.of("pbl")) or {"@type": "Organization", "name": edition.name},
         "copyrightNotice": edition.rights.statement,
-        "copyrightHolder": {"@type": "Organization", "name": edition.rights.holder},
+        "copyrightHolder": {"@type": "Organization", "name": edition.rights.holder} if edition.rights.holder else None,
         "license": edition.rights.uri,
         "isPartOf": {
             "@type": "PublicationIssue",
@@ -52,6 +52,7 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
         "pagination": ", ".join(str(page) for page in copy.pages),
         "printPage": ", ".join(f"{page:02d}" for page in copy.pages),
         "printSection": copy.section,
+        "dateline": copy.dateline,
         "articleBody": "\n".join(paragraph.text for paragraph in copy.paragraphs),
         "url": settings.address(number, article.file),
         "image": [

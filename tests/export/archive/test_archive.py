@@ -13,13 +13,26 @@ from pathlib import Path
 
 import bagit
 import pytest
+from lxml import etree
 
 from layout.diagnostics import Severity
 from layout.export.archive import ArchiveSettings, package_name, write_archive
 from layout.export.pdf import PressSettings, write_press
 from layout.export.versions import keep_version, read_former
 from layout.geometry import Box, mm, profile
-from layout.sheet import RED, Edition, Fill, Sheet
+from layout.sheet import (
+    RED,
+    Article,
+    ArticleParagraph,
+    Correction,
+    Edition,
+    Fill,
+    Named,
+    PictureCopy,
+    Publisher,
+    Rights,
+    Sheet,
+)  # fmt: skip
 from layout.typeface import TypeCase
 
 SIDE = (mm(60), mm(80))
@@ -188,3 +201,34 @@ def test_the_command_replaces_a_draft_and_checks_it(tmp_path):
     victim.write_bytes(victim.read_bytes().replace(b"HPOS", b"HPOT", 1))
     checked = layout("verify", str(out / "archive"), "--format", "short")
     assert checked.returncode == 1 and f"data/alto/{victim.name} A005" in checked.stdout
+
+
+HOSTILE = "</mets><script>]]>&amp;\u2028\u202e倒\u202c\"'😀"
+
+
+def test_hostile_names_are_whole_in_every_record(tmp_path, schema):
+    publisher = Publisher(
+        Rights(HOSTILE, "https://e.cn/?a=1&b=2", "持" + HOSTILE),
+        (Named("出" + HOSTILE, "pbl"), Named("编" + HOSTILE, "edt")),
+        (("cn", HOSTILE),),
+    )
+    article = Article(
+        "a1", "news", HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, HOSTILE, HOSTILE, (ArticleParagraph("body", HOSTILE),),
+        (PictureCopy(None, HOSTILE, HOSTILE),), (1,), HOSTILE,
+    )  # fmt: skip
+    corrected = (Correction(date(2022, 5, 18), "a1", HOSTILE),)
+    edition = replace(
+        small(), name=HOSTILE, articles=(article,), publisher=publisher, corrections=corrected,
+        facts=(("sponsor", HOSTILE),),
+    )  # fmt: skip
+    bag = written(edition, tmp_path)
+    bagit.Bag(str(bag)).validate()
+    mets = etree.parse(str(bag / "data" / "mets.xml"))
+    schema("driver.xsd").assertValid(mets)
+    premis = etree.parse(str(bag / "data" / "premis.xml"))
+    schema("premis-v3.xsd").assertValid(premis)
+    told = [one.text for one in mets.iter("{*}title", "{*}publisher", "{*}accessCondition", "{*}identifier", "{*}name")]
+    for words in (HOSTILE, "出" + HOSTILE, "编" + HOSTILE, "持" + HOSTILE):
+        assert any(words in (one or "") for one in told), words
+    assert any(HOSTILE in (one.text or "") for one in premis.iter("{*}eventDetail"))
+    assert mets.getroot().get("LABEL").startswith(HOSTILE)

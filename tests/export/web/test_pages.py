@@ -5,17 +5,21 @@ from __future__ import annotations
 import filecmp
 import json
 import re
+import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import etree
 
-from layout.export.web import WebSettings, write_web
+from layout.export.web import WebSettings, update_site, write_web
 from layout.export.web.markup import POLICY, tag
 from layout.export.web.scripting import data
-from layout.sheet import ArticleParagraph
+from layout.sheet import ArticleParagraph, Named, Publisher, Rights
+
+BASE = "https://news.example.cn/paper/"
 
 
 class Reader(HTMLParser):
@@ -144,8 +148,10 @@ def test_a_dateline_stands_before_the_first_paragraph(real, tmp_path):
     first, *rest = real.edition.articles
     edition = replace(real.edition, articles=(replace(first, dateline="本报讯"), *rest))
     web = real.again(tmp_path / "web", edition=edition)
-    body = Reader(web / "article-a1.html").texts("div", "body")[0]
-    assert body.startswith("本报讯" + first.paragraphs[0].text)
+    page = Reader(web / "article-a1.html")
+    (ld,) = (json.loads(words) for words in page.texts("script", "application/ld+json"))
+    assert ld["dateline"] == "本报讯"
+    assert page.texts("div", "body")[0].startswith("本报讯" + first.paragraphs[0].text)
     assert "本报讯" + first.paragraphs[0].text in (web / "text" / "a1.txt").read_text("utf-8")
 
 
@@ -187,7 +193,11 @@ def test_pictures_are_cut_where_they_are_printed(specimen):
     assert sum(differences) / len(differences) < 4
 
 
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\u2028\"'"
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>]]>&amp;\u2028\u202e倒\u202c\"'😀"
+BODY = Named("编" + HOSTILE, "edt")
+PUBLISHER = Publisher(
+    Rights(HOSTILE, "https://e.cn/?a=1&b=2", "持" + HOSTILE), (Named("出" + HOSTILE, "pbl"), BODY), (("cn", HOSTILE),)
+)
 
 
 def test_hostile_copy_stays_text_everywhere(real, tmp_path):
@@ -197,8 +207,11 @@ def test_hostile_copy_stays_text_everywhere(real, tmp_path):
         label=HOSTILE, section=HOSTILE,
         paragraphs=(ArticleParagraph("body", HOSTILE), ArticleParagraph("table", f"{HOSTILE}\t{HOSTILE}")),
     )  # fmt: skip
-    edition = replace(real.edition, name=HOSTILE, articles=(hostile, *rest), facts=(("sponsor", HOSTILE),))
-    web = real.again(tmp_path / "web", edition=edition)
+    edition = replace(
+        real.edition, name=HOSTILE, articles=(hostile, *rest), facts=(("sponsor", HOSTILE),), publisher=PUBLISHER
+    )
+    web = real.again(tmp_path / "2346" / "web", BASE, edition)
+    update_site(tmp_path, WebSettings(BASE))
     for path in pages(web):
         reader = Reader(path)
         assert not reader.inline, path.name
@@ -208,8 +221,34 @@ def test_hostile_copy_stays_text_everywhere(real, tmp_path):
     assert HOSTILE in article.texts("h1")[0]
     (ld,) = (json.loads(words) for words in article.texts("script", "application/ld+json"))
     assert ld["headline"] == HOSTILE
-    for script in web.glob("*.js"):
+    assert ld["publisher"]["name"] == "出" + HOSTILE and ld["copyrightHolder"]["name"] == "持" + HOSTILE
+    assert "版权所有：持" + HOSTILE in article.texts("li")
+    for script in (*web.glob("*.js"), *(tmp_path / "web" / "years").glob("*.js")):
         assert "<" not in script.read_text("utf-8")
+
+
+def test_hostile_copy_is_whole_in_feeds_manifests_and_books(real, tmp_path):
+    first, *rest = real.edition.articles
+    hostile = replace(first, title=HOSTILE, headline=(HOSTILE,), paragraphs=(ArticleParagraph("body", HOSTILE),))
+    edition = replace(real.edition, name=HOSTILE, articles=(hostile, *rest), publisher=PUBLISHER)
+    web = real.again(tmp_path / "2346" / "web", BASE, edition)
+    update_site(tmp_path, WebSettings(BASE))
+    for feed in (web / "feed.xml", web / "rss.xml", tmp_path / "web" / "feed.xml"):
+        root = etree.parse(str(feed)).getroot()
+        told = [one.text for one in root.iter("{*}title")]
+        assert HOSTILE in told or feed.parent != web, feed
+        assert not list(root.iter("{*}script")), feed
+    for path in (*tmp_path.rglob("*.xml"), *tmp_path.rglob("*.svg")):
+        etree.parse(str(path))
+    manifest = json.loads((web / "iiif" / "manifest.json").read_text("utf-8"))
+    assert HOSTILE in json.dumps(manifest["requiredStatement"], ensure_ascii=False).replace('\\"', '"')
+    with zipfile.ZipFile(web / "2346.epub") as book:
+        for name in book.namelist():
+            if name.endswith((".xhtml", ".opf")):
+                root = etree.fromstring(book.read(name))
+                assert not list(root.iter("{*}script")), name
+        package = etree.fromstring(book.read("book/package.opf"))
+        assert package.findtext(".//{*}publisher") == "出" + HOSTILE
 
 
 def test_ids_that_make_no_file_names_get_numbers(real, tmp_path):

@@ -69,6 +69,13 @@ def test_fields_keep_their_limits_and_covers_their_shape(made):
             assert (made / picture["file"]).is_file()
 
 
+def test_a_digest_says_nothing_twice(made):
+    """A short first paragraph was said, then the copy with it once more."""
+    for one in told(made):
+        first = one["digest"].partition("　")[0]
+        assert one["digest"].count(first[:20]) == 1, one["digest"]
+
+
 def test_every_file_that_the_page_names_is_there(made):
     page = (made / "index.html").read_text("utf-8")
     for address in re.findall(r'(?:href|src)="([^"]+)"', page):

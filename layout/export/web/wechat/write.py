@@ -111,10 +111,15 @@ def _author(copy: Article) -> str:
 
 
 def _digest(article: WebArticle) -> str:
-    """Return what the digest is made of: the deck where there is one, and the copy's beginning as far as needed."""
+    """Return what the digest is made of: the deck where there is one, and the copy's beginning as far as needed.
+
+    A short first paragraph stands at the head of the copy already and is not said twice.
+    """
     words = summary(article, longest=10_000) or article.title
     body = "".join(paragraph.text for paragraph in article.article.paragraphs if paragraph.kind == "body")
-    return words if len(words) >= WECHAT_DIGEST // 2 or words == body else f"{words}　{body}".strip("　")
+    if len(words) >= WECHAT_DIGEST // 2:
+        return words
+    return body if body.startswith(words) else f"{words}　{body}".strip("　")
 
 
 def _issue(outline: Outline, told: list[dict[str, Any]]) -> dict[str, Any]:
