@@ -10,15 +10,17 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from layout.export.web import update_site
+from layout.export.web import update_site, write_web
 from layout.export.web.searching import article_words
 from layout.export.web.settings import WebSettings
 from layout.export.web.shared import shared_folder
+from layout.sheet import ArticleParagraph, Named, Publisher, Rights
 from layout.text.folded import folded
 from tests.browsers import chromium
 from tests.export.web.test_search import table_of
@@ -502,6 +504,43 @@ def test_no_page_scrolls_sideways(browser, specimen, real, width):
         tab.goto((specimen.output / "web" / "index.html").as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert not wrong
+
+
+def test_long_words_and_open_direction_marks_leave_pages_as_they_are(browser, real, tmp_path):
+    """A word of sixty letters makes nothing wider than a phone; a mark that turns the line turns no words of ours."""
+    first, *rest = real.edition.articles
+    word = "</b>" + "W" * 60
+    body = (ArticleParagraph("body", word), ArticleParagraph("table", f"{word}\t{word}"))
+    article = replace(first, title=word, headline=(word,), kicker=word, deck=word, byline=word, sign=word,
+                      label=word, paragraphs=body)  # fmt: skip
+    edition = replace(real.edition, articles=(article, *rest), facts=(("sponsor", word),), publisher=Publisher(
+        Rights(word, "", word), (Named(word, "pbl"),)))  # fmt: skip
+    home = tmp_path / "2346"
+    (home / "web").mkdir(parents=True)
+    done = write_web(edition, real.case, real.images, real.pdfs, home / "web", WebSettings(), wechat=home / "wechat")
+    assert done.value
+    update_site(tmp_path, WebSettings())
+    names = [f"2346/web/{name}" for name in ("index.html", "article-a1.html", "search.html?q=我市")]
+    with reading(browser, (tmp_path / "2346" / "wechat" / "index.html").as_uri(), viewport=PHONE) as (tab, wrong):
+        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "公众号"
+        for name in (*names, "web/index.html", "web/years/2022.html", "web/search.html"):
+            tab.goto(f"{tmp_path.as_uri()}/{name}", wait_until="load")
+            if "?" in name:
+                tab.locator(".place").first.wait_for()
+            assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
+        assert not wrong
+    with reading(browser, f"{tmp_path.as_uri()}/{names[-1]}") as (tab, wrong):
+        assert tab.locator(".place").first.evaluate(READ_FROM_LEFT)
+        assert not wrong
+
+
+READ_FROM_LEFT = """(node) => {
+  node.before("\\u202eabc");
+  const at = (from) => { const range = document.createRange();
+    range.setStart(node.firstChild, from); range.setEnd(node.firstChild, from + 1);
+    return range.getBoundingClientRect().left; };
+  return at(0) < at(1) && at(1) < at(2);
+}"""
 
 
 def test_the_keyboard_reaches_the_titles_first(browser, specimen):
