@@ -167,11 +167,14 @@ class CorrectionBlock(DataShape):
     reason: Annotated[str, Field(min_length=1, max_length=400)]
 
 
+_ADDRESS = ("an address with http:// or https:// before it", "http:// 或 https:// 开头的网址")
+
+
 class RightsBlock(DataShape):
     """`rights:` of the house or of an issue: what may be done with it, an address that says so, whose it is."""
 
     statement: Annotated[Text, Field(max_length=400)] = ""
-    uri: Annotated[Text, Field(pattern=r"^(https?://[^\s\"'<>]{4,300})?$")] = ""
+    uri: Annotated[Text, Field(pattern=r"^(https?://[^\s\"'<>]{4,300})?$", form=_ADDRESS)] = ""
     holder: Annotated[Text, Field(max_length=80)] = ""
 
 

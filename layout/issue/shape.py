@@ -141,9 +141,10 @@ def _remark(copy: CopyFile, tree: Node, path: Path, fault: ShapeFault, shape: ty
         return Diagnostic.make(
             "I228", Severity.ERROR, at, key=name, bound=bound, wanted=wanted, limit=limit, units=units, unit=unit
         )
-    if kind == "string_pattern_mismatch":
+    form = limits.get("form")
+    if kind == "string_pattern_mismatch" and not form:
         return Diagnostic.make("I229", Severity.ERROR, at, key=name, value=value)
-    expected, wanted = _TYPES.get(kind.partition("_")[0], (kind, kind))
+    expected, wanted = form or _TYPES.get(kind.partition("_")[0], (kind, kind))
     return Diagnostic.make("I223", Severity.ERROR, at, key=name, value=value, expected=expected, wanted=wanted)
 
 

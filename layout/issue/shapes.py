@@ -46,7 +46,10 @@ class Before(NamedTuple):
 
 
 class Field(NamedTuple):
-    """Annotates a field with limits, and with its key where that is no Python name."""
+    """Annotates a field with limits, and with its key where that is no Python name.
+
+    `form` says in English and Chinese what fits the pattern, where that is no id.
+    """
 
     ge: int | None = None
     le: int | None = None
@@ -54,6 +57,7 @@ class Field(NamedTuple):
     max_length: int | None = None
     pattern: str = ""
     alias: str = ""
+    form: tuple[str, str] | None = None
 
 
 class DataShape:
@@ -200,7 +204,7 @@ def _passed(value: Any, limit: Field) -> Iterator[tuple[str, Mapping[str, Any]]]
     if limit.max_length is not None and len(value) > limit.max_length:
         yield f"{lead}too_long", {"max_length": limit.max_length}
     if limit.pattern and not re.fullmatch(limit.pattern, value):
-        yield "string_pattern_mismatch", {}
+        yield "string_pattern_mismatch", {"form": limit.form} if limit.form else {}
 
 
 def _literal(words: tuple[str, ...]) -> Read:

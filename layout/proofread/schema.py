@@ -5,7 +5,8 @@ from typing import Annotated
 from layout.issue.shapes import DataShape, Field
 
 Word = Annotated[str, Field(min_length=1, max_length=60)]
-Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
+_MONTH = ("a month or day such as 2026-11 or 2026-11-23", "2026-11 或 2026-11-23 样子的年月日")
+Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}(-\d{2})?$", form=_MONTH)]
 
 
 class TermBlock(DataShape):

@@ -83,6 +83,12 @@ def test_faults_stand_at_their_place_in_the_house_s_file(issues):
     assert (place.file, place.line) == ("issues/house/house.yaml", 3)
 
 
+@pytest.mark.parametrize("address", ["www.e.cn/a", "https://e.cn/<b>"])
+def test_what_is_no_address_is_told_as_one_and_not_as_an_id(issues, address):
+    (remark,) = [one for one in told(issues, f"rights: {{uri: '{address}'}}\n").remarks if one.severity == "error"]
+    assert remark.code == "I223" and dict(remark.args)["wanted"] == "http:// 或 https:// 开头的网址"
+
+
 def test_without_the_file_nothing_is_said(issues):
     (issues / "house").rmdir()
     assert read_house(issues).remarks == () and read_issue(issues / "2346").issue.press == ()
