@@ -12,14 +12,16 @@ _DATED = re.compile(r".*年.*月(.*日)?")
 _ROLE = re.compile(
     r"^(?:(?:本报|本刊)?(?:特约|见习)?(?:记者|通讯员|实习生)|(?:摄影报道|图文|作者|[文图])\s*(?=[：:/]))[：:/\s]*"
 )
+_AFTER = re.compile(r"(?:供稿|供图|撰稿|整理|摄影报道|摄影)$|^[文图摄]{1,2}$")
+"""What somebody did for a story, behind the name or as a word of its own; 文 ends names too, so it must stand alone."""
 
 
 def authors(article: Article) -> tuple[str, ...]:
-    """Return those who sign an article, above it or at its end, without brackets and words like 记者."""
+    """Return those who sign an article, above it or at its end, without brackets and words like 记者 or 供稿."""
     found: dict[str, None] = {}
     for signature in (article.byline, article.sign):
         for part in _BETWEEN.split(_ROLE.sub("", signature.strip("（）()〔〕　 —"))):
-            bare = _ROLE.sub("", part)
+            bare = _AFTER.sub("", _ROLE.sub("", part))
             if bare and not _DATED.fullmatch(bare):
                 found[bare] = None
     return tuple(found)
