@@ -157,10 +157,13 @@ def _note(edition: Edition, former: Former, sums: Mapping[str, str]) -> str:
     Corrections that an earlier version's note tells already are not told again.
     """
     release = edition.release
-    told = "".join(former.notes)
+    told = "".join(f"{note}; " for note in former.notes)
     mended = [f"{one.date} {one.story}：{one.reason}" for one in edition.corrections]
     pages = ", ".join(str(page) for page in release.changed) if release else ""
-    why = [release.reason if release else "", *(one for one in mended if one not in told)]
+    why = [
+        release.reason if release else "",
+        *(one for one in mended if f"{one}；" not in told and f"{one}; " not in told),
+    ]
     signed = dict.fromkeys(f"{read.role} {read.name}" for read in edition.readings)
     parts = [
         note_of_change(former, sums),

@@ -224,11 +224,22 @@ def test_hostile_names_are_whole_in_every_record(tmp_path, schema):
     bag = written(edition, tmp_path)
     bagit.Bag(str(bag)).validate()
     mets = etree.parse(str(bag / "data" / "mets.xml"))
-    schema("driver.xsd").assertValid(mets)
     premis = etree.parse(str(bag / "data" / "premis.xml"))
-    schema("premis-v3.xsd").assertValid(premis)
     told = [one.text for one in mets.iter("{*}title", "{*}publisher", "{*}accessCondition", "{*}identifier", "{*}name")]
     for words in (HOSTILE, "出" + HOSTILE, "编" + HOSTILE, "持" + HOSTILE):
         assert any(words in (one or "") for one in told), words
     assert any(HOSTILE in (one.text or "") for one in premis.iter("{*}eventDetail"))
     assert mets.getroot().get("LABEL").startswith(HOSTILE)
+    schema("driver.xsd").assertValid(mets)
+    schema("premis-v3.xsd").assertValid(premis)
+
+
+def test_a_correction_that_begins_as_an_earlier_one_is_told_and_none_twice(tmp_path):
+    day = date(2022, 5, 18)
+    longer, shorter = Correction(day, "a1", "耐心应为细心"), Correction(day, "a1", "耐心")
+    first = written(small(), tmp_path / "1")
+    second = written(replace(small(1), corrections=(longer,)), tmp_path / "2", first)
+    third = written(replace(small(2), corrections=(longer, shorter)), tmp_path / "3", second)
+    notes = read_former(third).notes
+    assert "a1：耐心应为细心" in notes[0] and "a1：耐心应为细心" not in notes[1]
+    assert notes[1].endswith("a1：耐心")
