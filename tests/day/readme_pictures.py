@@ -51,27 +51,27 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         to = Path(folder)
         room = Newsroom(house(to), to, to, lambda name: shutil.which(name) or name)
-        room.run("issue", 128, "-q", "--only", "press")
-        room.run("issue", 128, "-q", "--release")
-        room.run("plates", 128)
-        made = room.output("128-r1")
-        file = made / "press" / "128.pdf"
-        subprocess.run(
-            ["pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-png", str(file), str(to / "front")], check=True
-        )
-        kept("128-1", next(to.glob("front*.png")), 900)
-        _screens(room, made, to)
+        with room.tally.part("pictures"):
+            room.run("issue", 128, "-q", "--only", "press")
+            room.run("issue", 128, "-q", "--release")
+            room.run("plates", 128)
+            made = room.output("128-r1")
+            file = made / "press" / "128.pdf"
+            subprocess.run(
+                ["pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-png", str(file), str(to / "front")], check=True
+            )
+            kept("128-1", next(to.glob("front*.png")), 900)
+            _screens(room, made, to)
 
 
 def _screens(room: Newsroom, made: Path, to: Path) -> None:
-    with room.tally.part("pictures"):
-        with room.desk() as desk:
-            desk.page.wait_for_selector('.block[data-block="a3"]')
-            desk.choose("a3")
-            desk.key("Enter")
-            desk.page.wait_for_timeout(1500)
-            desk.page.screenshot(path=str(to / "desk.png"))
-        kept("128-desk", to / "desk.png", 1100)
+    with room.desk() as desk:
+        desk.page.wait_for_selector('.block[data-block="a3"]')
+        desk.choose("a3")
+        desk.key("Enter")
+        desk.page.wait_for_timeout(1500)
+        desk.page.screenshot(path=str(to / "desk.png"))
+    kept("128-desk", to / "desk.png", 1100)
     with hosted(made.parent) as base:
         shots = {
             "128-report": ("128-r1/report.html", {"viewport": {"width": 1200, "height": 800}}, 900),

@@ -150,7 +150,15 @@ def _place_picture(
         place_bleeding(forme, story.id, photo, folder)
         return
     cells = _picture_cells(forme.grid, block, story, legs, place)
-    place_photo(forme, room, story.id, place.photo, photo, cells, folder, whole=story.fixed)
+    words = _words(room, block, story, legs, place)
+    place_photo(forme, room, story.id, place.photo, photo, cells, folder, words=words, whole=story.fixed)
+
+
+def _words(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> int:
+    """Return the rows kept for a picture's caption: the longest one's of pictures in a row, so that all end level."""
+    beside = [one for one in block.photos if (one.row, one.rows) == (place.row, place.rows)]
+    widths = [(story.photos[one.photo], _picture_cells(room.grid, block, story, legs, one).w) for one in beside]
+    return max(room.caption(photo, width, None)[2] for photo, width in widths)
 
 
 def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:
@@ -176,7 +184,8 @@ def _place_over(
 ) -> None:
     """Set a block's head over its picture 压图, and the picture with its caption."""
     photo = story.photos[place.photo]
-    frame = frame_of(room, photo, _picture_cells(forme.grid, block, story, legs, place))
+    cells = _picture_cells(forme.grid, block, story, legs, place)
+    frame = frame_of(forme.grid, cells, _words(room, block, story, legs, place))
     shown = lightness_in(room, photo, frame, folder)
     place_over(
         forme, room, block, story, photo, frame, shown,

@@ -13,7 +13,7 @@ from layout.rules.pages import CROPPED_MOST, HAIRLINE, PAGE_EDGE
 from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
-    from layout.geometry import Length
+    from layout.geometry import Grid, Length
     from layout.issue.model import Photo
     from layout.makeup.dummy.plan import Block, PageDummy
     from layout.makeup.page.caseroom import CaseRoom
@@ -26,9 +26,20 @@ VECTOR = (".svg", ".pdf")
 
 
 def place_photo(
-    forme: Forme, room: CaseRoom, story: str, index: int, photo: Photo, cells: Box, folder: str, *, whole: bool = False
+    forme: Forme,
+    room: CaseRoom,
+    story: str,
+    index: int,
+    photo: Photo,
+    cells: Box,
+    folder: str,
+    *,
+    words: int,
+    whole: bool = False,
 ) -> None:
     """Set a photograph with its caption into a box of whole cells; `whole` never crops it and draws no frame.
+
+    `words` are the rows that are kept for the caption: of pictures in a row, those of the longest.
 
     The picture's upper edge stands level with the top of the characters in its first row, so that a picture beside
     text lines up with it; the caption keeps the page's baselines. `folder` is where the issue's files lie.
@@ -38,7 +49,7 @@ def place_photo(
     lines, credits, caption_rows = room.caption(photo, cells.w, locus)
     room.note(*told(photo.caption, room.style["caption"], lines, locus, room.case))
     # What is booked is printed at the size that was booked: as wide as its columns, on the edges of the page.
-    frame = cells if whole and not caption_rows else frame_of(room, photo, cells)
+    frame = cells if whole and not caption_rows else frame_of(room.grid, cells, words)
     alt = photo.alt or photo.caption
     if photo.file is None:
         _placeholder(forme, room, story, frame, alt)
@@ -72,7 +83,7 @@ def place_photo(
         )
         if not uncut:
             forme.frame(frame, region=region)
-    first = round((cells.y + cells.h - grid.type_area.y) / grid.leading) - caption_rows
+    first = round((cells.y + cells.h - grid.type_area.y) / grid.leading) - words
     if lines:
         box = Box(cells.x, grid.row_y(first), cells.w, len(lines) * grid.leading)
         region = forme.region("caption", box, story=story)
@@ -87,11 +98,10 @@ def place_photo(
             forme.text(credit, cells.x, grid.baseline(row + nth), region)
 
 
-def frame_of(room: CaseRoom, photo: Photo, cells: Box) -> Box:
-    """Return the box of a photograph in its cells: without its caption, level with the characters beside it."""
-    grid = room.grid
-    air, words = (grid.leading - grid.size) // 2, room.caption(photo, cells.w, None)[2] * grid.leading
-    return Box(cells.x, cells.y + air, cells.w, cells.h - words - 2 * air)
+def frame_of(grid: Grid, cells: Box, words: int) -> Box:
+    """Return the box of a photograph in its cells: without its words, level with the characters beside it."""
+    air = (grid.leading - grid.size) // 2
+    return Box(cells.x, cells.y + air, cells.w, cells.h - words * grid.leading - 2 * air)
 
 
 def lightness_in(room: CaseRoom, photo: Photo, frame: Box, folder: str) -> Lightness | None:
