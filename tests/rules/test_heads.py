@@ -8,8 +8,10 @@ from layout.compose.head.set_head import set_head
 from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
 from layout.compose.head.sorts import Spaces, sorts_of
 from layout.compose.head.stack import Tier, _pitch, small_tier
-from layout.compose.head.ways import _shares, _try, tries
-from layout.compose.sense.lines import set_for_sense
+from layout.compose.head.ways import _shares, _sized, _try, tries
+from layout.compose.sense.groups import seams
+from layout.compose.sense.lines import _breaks, set_for_sense
+from layout.compose.sense.parts import SenseWord
 from layout.compose.sense.words import head_breaks
 from layout.compose.story.stylebook import house_style
 from layout.geometry import pt
@@ -25,6 +27,16 @@ WORDS = "经济社会发展农业农村科技教育文化卫生体育旅游民�
 
 def costs(text: str) -> dict[int, int]:
     return {place.at: place.cost for place in head_breaks(text)}
+
+
+def seam(words: str) -> int:
+    """Return what a break costs the sense at the bar among words that are each written with its kind: 换/v|新枝/n."""
+    ahead, after = (half.split() for half in words.split("|"))
+    parts: list[SenseWord] = []
+    for told in (*ahead, *after):
+        word, kind = told.rsplit("/", 1)
+        parts.append(SenseWord(word, kind, sum(len(part.text) for part in parts)))
+    return seams(parts)[parts[len(ahead)].at]
 
 
 def copy(text: str, case: TypeCase) -> HeadCopy:
@@ -69,19 +81,96 @@ def test_break_weak() -> None:
     assert costs("市委发布新品种")[4] == 120
 
 
-def test_break_group() -> None:
+def harms(case: TypeCase, *given: int) -> set[int]:
+    """Return the worst breaks of the ways that are offered of a head, of ways with these, the dearer ones later."""
+    head = job(case, COPY)
+    shares = [replace(head.copy(COPY).whole, cost=10.0 * nth, harm=harm) for nth, harm in enumerate(given)]
+    return {way.broken.harm for way in _sized(head, shares, 0, False)}
+
+
+def test_break_group(case: TypeCase) -> None:
     assert costs("学校添了新操场")[4] == 120
     assert costs("学校添了新操场")[2] == 3
+    # One of several clauses: what is torn already costs no more for it.
+    assert seam("大棚/n|草莓/n 红了/v 游客/n 来了/v") == 120
+    assert seam("城关/ns 中学/n 大棚/n|草莓/n 红了/v 游客/n 来了/v") == 34 + 12
+    # Nor is a group torn after a time, or in the middle of a head of ten characters.
+    assert costs("三十年山路一朝变通途")[3] == 120 + 12
+    assert costs("五一假期我市接待游客")[4] == 3
+    assert costs("绝不印一个空方块充数")[5] == 120
+    assert costs("市里有三家大骨干企业")[5] == 8  # it only leans
+    # It is offered only where nothing better is.
+    assert harms(case, 0, 119) == {0, 119}
+    assert harms(case, 0, 120) == {0}
+    assert harms(case, 119, 120) == {119}
+    assert harms(case, 120, 0) == {0, 120}
 
 
 def test_group_short() -> None:
     assert costs("市委发布新品种")[4] == 120  # three ems
     assert costs("市委发布优良品种")[4] == 34
+    # A long attribute, a scene, a time stands alone; a short one leans on what follows.
+    assert seam("县城/n 首座/m|立交桥/n 通车/v") == 120
+    assert seam("县城/n 首座/m|立交大桥/n 通车/v") == 34
+    assert seam("今天/t|开行/v") == 14
+    assert seam("早晚间/t|开行/v") == 8
+    assert seam("每日早晚/t|开行/v") == 3
+    assert seam("今晨/t|大雾/n 能见度/n 不足/a 百米/m") == 34
+    assert seam("今晨/t|大雾天/n 能见度/n 不足/a 百米/m") == 14
+    assert seam("今/t 大雾/n|能见度/n 不足/a 百米/m") == 120
+    assert seam("今晨/t 大雾/n|能见度/n 不足/a 百米/m") == 8
+    assert seam("从/p 第一版/n|转到/v 第三版/n") == 8
+    assert seam("从/p 首版/n|转到/v 第三十版/n") == 24
+    # Counts: four ems stay with one.
+    assert seam("学校/n 输出/v 第一张/m|报纸/n 样张/n") == 120
+    assert seam("学校/n 输出/v 第一张/m|报纸/n 校样张/n") == 14
+    assert seam("万亩/m|蔬菜基地/n 供应/v 大湾区/n") == 120
+    assert seam("万亩/m|大蔬菜基地/n 供应/v 大湾区/n") == 34
+    # Names: a post of three characters stays with who holds it; one of more than eight ems has joints.
+    assert seam("网格员/n|陈梅/nr") == 120
+    assert seam("网格专员/n|陈梅/nr") == 34
+    assert seam("汉字/n 印刷/n 大事/n|年表/n") == 34
+    assert seam("汉字/n 印刷/n 大事/n|年代表/n") == 26
+    # A clause without a mark ends after four ems.
+    assert seam("县队/n 力克/v 对手/n|挺进/v 四强/n") == 3
+    assert seam("县队/n 力克/v 她/r|挺进/v 四强/n") == 8
+    assert seam("栽种下了/v|迎来/v 丰收/n") == 3
+    assert seam("种下了/v|迎来/v 丰收/n") == 8
+    assert seam("退耕还林/l 二十载/m|荒山/n 披/v 绿装/n") == 3
+    assert seam("退耕林/n 二十载/m|荒山/n 披/v 绿装/n") == 120
 
 
 def test_group_long() -> None:
     assert costs("省城优良品种")[2] == 34  # a name of six ems
     assert costs("省城新品种")[2] == 120
+    # A place with what it is of, a quality, an occasion, one's own: five ems.
+    assert seam("人民路/n|北段/s 封闭/v 施工/vn") == 120
+    assert seam("人民大路/n|北段/s 封闭/v 施工/vn") == 3
+    assert seam("健康/a|监测组/n") == 120
+    assert seam("健康/a|监测小组/n") == 34
+    assert seam("老街/n 的/uj 夜晚/t|更热闹/v") == 120
+    assert seam("老街/n 的/uj 夜晚/t|更加热闹/v") == 34
+    assert seam("农大/n 产学研/n|基地/n") == 120
+    assert seam("农大/n 产学研用/n|基地/n") == 34
+    assert seam("毕业生/n 网上/s|招聘会/n") == 120
+    assert seam("毕业生/n 网上/s|招聘大会/n") == 34
+    assert seam("学校/n 各个/r|教研室/n") == 120
+    assert seam("学校/n 各个/r|教学研室/n") == 34
+    # With its verb, and between quotation marks: an em more.
+    assert seam("人民路/n 北段/s|封闭/v 施工/vn") == 120
+    assert seam("人民路/n 北段/s|全封闭/v 施工/vn") == 34
+    assert seam("我县/n 春季/t|造林/v 过半/v") == 120
+    assert seam("我县/n 春季/t|造林/v 已过半/v") == 34
+    assert seam("在/p 字下/s|点/v 圆点/n") == 120
+    assert seam("在/p 字下/s|点/v 小圆点/n") == 24
+    assert seam("再/d 从/p 第三版/n|转到/v 第四版/n") == 34
+    assert seam("再/d 从/p 第十三版/n|转到/v 第四版/n") == 8
+    assert seam("新增/v|停车位/n 两千个/m") == 24
+    assert seam("新增/v|停车位/n 两千多个/m") == 14
+    assert seam("抓好/v|人居环境/n 整治/vn 与/c 直播/v") == 34
+    assert seam("抓好/v|人居大环境/n 整治/vn 与/c 直播/v") == 14
+    assert seam("“/x 一老/n 一小/n ”/x|有人/r 管/v") == 26
+    assert seam("“/x 一老/n 和/c 一小/n ”/x|有人/r 管/v") == 8
 
 
 def test_break_protected(case: TypeCase) -> None:
@@ -92,6 +181,8 @@ def test_break_protected(case: TypeCase) -> None:
     assert costs("五一假期我市接待游客 消费两旺")[11] == 0
     assert (costs("五一假期我市接待游客")[4], costs("五一假期我市接待游客")[6]) == (3, 15)
     assert costs("坚持“经济社会农业农村科技”好")[7] == 200
+    assert costs("坚持“我们的经济社会发展农业农村”好")[5] == 200  # no more in a long quotation, or in one clause of two
+    assert costs("我的家园建设好 春天来了我们走")[1] == 200
     named = head_copy("农业农村科技教育", "headline", case, Spaces(), ("农村科技",))
     assert [piece for (piece,) in named.ways(2)[0].pieces] == ["农业", "农村科技教育"]
     assert [piece for (piece,) in named.fitted(4_000_000).pieces] == [
@@ -119,6 +210,9 @@ def test_break_inside_clause() -> None:
 def test_short_quote() -> None:
     assert costs("坚持“经济社会发展农业农村”好")[7] == 200  # ten characters
     assert costs("坚持“经济社会发展农业农村人”好")[7] == 60
+    # What is done in a short one is not done by the head: it is read as a name.
+    assert seam("坚持/v “/x 建设/v|宜居宜业和美乡村/n ”/x 工作/n") == 26
+    assert seam("坚持/v “/x 建设/v|宜居宜业的和美乡村/n ”/x 工作/n") == 14
 
 
 def test_short_clause() -> None:
@@ -251,17 +345,29 @@ def quoted(text: str, ems: int, case: TypeCase) -> list[str]:
     return [line.text for line in set_for_sense(text, spec, ems * spec.size, case)]
 
 
+def parted(text: str, wide: int, measure: int) -> tuple[int, ...]:
+    """Return where lines of ten points end whose characters are so wide; the measure holds so many of them."""
+    edges = [wide * at for at in range(len(text) + 1)]
+    return _breaks(text, edges, {}, edges, wide * measure, replace(HOUSE["pullquote"], size=10_000))
+
+
 def test_quote_line(case: TypeCase) -> None:
     """A line more is taken before a sense group is torn, not for a weak seam."""
     assert QUOTE_LINE < GROUP
     assert QUOTE_LINE > WEAK
     assert quoted("我们要让每一位老人吃上热乎饭", 8, case) == ["我们", "要让每一位老人", "吃上热乎饭"]
+    # Two even lines at 120 points for what they tear, or three that differ in length: a hair decides.
+    assert parted("我们要让每一位老人吃上热乎饭", 18_095, 8) == (2, 9, 14)
+    assert parted("我们要让每一位老人吃上热乎饭", 18_100, 8) == (7, 14)
 
 
 def test_quote_step(case: TypeCase) -> None:
     """Lines differ in length rather than a group is torn, and are even where seams are alike."""
     assert quoted("村里的老师办起图书馆", 9, case) == ["村里的老师", "办起图书馆"]
     assert quoted("他们把办公桌搬到了田间地头", 11, case) == ["他们把办公桌", "搬到了田间地头"]
+    # Two lines that end at the better seam, or that differ less: a hair decides.
+    assert parted("他们把办公桌搬到了田间地头", 21_940, 10) == (6, 13)
+    assert parted("他们把办公桌搬到了田间地头", 21_945, 10) == (9, 13)
 
 
 # Short heads that are spread 疏排.
@@ -290,6 +396,8 @@ def test_head_spread_most(case: TypeCase) -> None:
 def test_head_spread_upto(case: TypeCase) -> None:
     assert spread(case, "市委召开现场会", 640_000) > 5_000
     assert spread(case, "市委召开现场大会", 640_000) == 5_000
+    assert spread(case, "市委", 640_000) == 40 * 333  # from two characters on
+    assert spread(case, "市", 640_000) == 0
     assert spread(case, "5G召开现场会", 640_000) == 5_000  # with Western characters it is not spread
 
 

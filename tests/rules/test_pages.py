@@ -23,9 +23,10 @@ from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.block import _relieved
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.page.flow import Poured, pour
+from layout.makeup.page.flow import Poured, _cost_of_break, pour
 from layout.makeup.page.folio import _imprint_rows, _stacked
 from layout.makeup.page.forme import Forme
+from layout.makeup.page.head_style import side_of_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.over import Beneath, measured
 from layout.makeup.page.pages import MadeUp, make_up
@@ -266,6 +267,13 @@ def test_widow_short() -> None:
 
 
 def test_widow_shorter() -> None:
+    last = GalleyLine(line("last"))
+    half = last.line.measure // 2
+    costs = [
+        _cost_of_break([*paragraph(4)[:-1], replace(last, line=replace(last.line, extent=wide))], 3, ())
+        for wide in (half, half - 1)
+    ]
+    assert costs == [7, 7 + 6]
     assert widow(499) == 12  # a leg a row short, and the line has another over it
     assert pour([*paragraph(6), *paragraph(5)], [10, 5]).cost == 7
     assert widow(499) - widow(500) == 5
@@ -292,6 +300,10 @@ def test_subhead_lines() -> None:
         for under in (2, 1, 0, -1)
     ]
     assert ["M143" in told for told in found] == [False, True, False, False]
+    # So it is poured: one line under it is dear, two are not liked, three are enough.
+    copy = [*paragraph(4), *subheads(1), *paragraph(8)]
+    assert [_cost_of_break(copy, end, [4]) for end in (5, 6, 7, 8)] == [1_000, 14 + 3, 5, 0]
+    assert _cost_of_break(paragraph(8), 4, ()) == 0
 
 
 def test_subhead_low() -> None:
@@ -421,6 +433,7 @@ def test_ground_side(page: Callable[..., MadeUp], room: CaseRoom) -> None:
     (ground,) = [item.box for item in sheet.items if isinstance(item, Fill) and item.region < 0]
     (head,) = [item for item in sheet.items if isinstance(item, Text) and item.line.role == "headline"]
     clear = GRID.leading * 350 // 1000
+    assert side_of_ground(GRID) == clear
     assert ground.w == GRID.measure
     assert head.x - ground.x >= clear and ground.right - head.x - head.line.extent >= clear
     # So it is measured, too: as a plain head over a span that is so much narrower.
@@ -542,7 +555,7 @@ def test_notice_air() -> None:
         assert verdict.scores[0].white == white
         assert ("M342" in verdict.codes()) is (gap < 2)
     # One notice stands on another, with this white between.
-    for gap, told in ((1, False), (2, True)):
+    for gap, told in ((0, False), (1, False), (2, True)):
         pile = Block("n", 0, 80, 10, 20), Block("m", 0, 60 - gap, 10, 20)
         fixed = [StoryFacts(name, 50, "notice", size=(10, 20)) for name in "nm"]
         found = check_plan(Plan("broadsheet", (PageDummy(2, 0, pile),)), (), fixed, THOUSAND)
