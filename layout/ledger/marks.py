@@ -63,7 +63,7 @@ def _lacking(held: Held, issue: Issue) -> int:
         code = issue.masthead.qr
         waiting = code is not None and not code[1]
         return (
-            max(0, (11 if waiting else 7) - rules)
+            max(0, (15 if waiting else 11) - rules)
             + max(0, (1 if code else 0) - fills)
             + max(0, (1 if code and code[1] else 0) - paths)
         )

@@ -43,7 +43,7 @@ def test_plan_without_misfits_comes_back_as_it_is() -> None:
 def test_only_the_neighbourhood_of_the_change_moves() -> None:
     plan = kept()
     before = places(plan)
-    done = resolve(plan, {(1, "a5", 1)}, Means(changed("a5", 5), broadsheet(), 2))
+    done = resolve(plan, {(1, "a5", 1)}, Means(changed("a5", 3), broadsheet(), 2))
     assert done.value is not None
     after = places(done.value)
     assert sorted(after) == sorted(before)
