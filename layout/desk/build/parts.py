@@ -57,8 +57,8 @@ def _press(to: Delivery) -> Path | None:
     goods, docket, settings = to.goods, to.docket, to.goods.settings.press
     ordered = "press" in to.only
     folder = to.outbox.part("press") if ordered else to.outbox.aside
-    _look_at_bookings(to)
     with docket.stage("press") as made:
+        _look_at_bookings(to)
         files = docket.take(
             write_press(goods.edition, goods.case, folder, settings, per_page=ordered, cache=goods.pictures)
         )

@@ -20,7 +20,7 @@ from layout.makeup.page.heading import (
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
-from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo
+from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo, words_of
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import (
     Stretch,
@@ -157,8 +157,8 @@ def _place_picture(
 def _words(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> int:
     """Return the rows kept for a picture's caption: the longest one's of pictures in a row, so that all end level."""
     beside = [one for one in block.photos if (one.row, one.rows) == (place.row, place.rows)]
-    widths = [(story.photos[one.photo], _picture_cells(room.grid, block, story, legs, one).w) for one in beside]
-    return max(room.caption(photo, width, None)[2] for photo, width in widths)
+    cells = ((story.photos[one.photo], _picture_cells(room.grid, block, story, legs, one)) for one in beside)
+    return words_of(room, ((photo, box.w) for photo, box in cells))
 
 
 def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:

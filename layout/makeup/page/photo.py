@@ -13,6 +13,8 @@ from layout.rules.pages import CROPPED_MOST, HAIRLINE, PAGE_EDGE
 from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from layout.geometry import Grid, Length
     from layout.issue.model import Photo
     from layout.makeup.dummy.plan import Block, PageDummy
@@ -137,16 +139,23 @@ def place_bleeding(forme: Forme, story: str, photo: Photo, folder: str) -> None:
     forme.add([replace(picture, page=photo.page)])
 
 
-def photo_rows(photo: Photo, room: CaseRoom, width: Length, aspect_shift: float = 0.0) -> int:
+def words_of(room: CaseRoom, pictures: Iterable[tuple[Photo, Length]]) -> int:
+    """Return the rows kept for the captions of pictures in a row, each with its width: the longest one's."""
+    return max(room.caption(photo, width, None)[2] for photo, width in pictures)
+
+
+def photo_rows(
+    photo: Photo, room: CaseRoom, width: Length, aspect_shift: float = 0.0, *, words: int | None = None
+) -> int:
     """Return the rows that a photograph with its caption takes at a width.
 
     `aspect_shift` makes the picture flatter (negative) or taller by that share of its height, which is cropped away.
+    `words` are the rows kept for the caption: in a row of pictures those of `words_of`, its own where None.
     """
     grid = room.grid
     height = width * photo.aspect[1] / photo.aspect[0] * (1 + aspect_shift)
-    caption_rows = room.caption(photo, width, None)[2]
     air = grid.leading - grid.size
-    return max(3, round((height + air) / grid.leading)) + caption_rows
+    return max(3, round((height + air) / grid.leading)) + (words_of(room, [(photo, width)]) if words is None else words)
 
 
 def crop_to(photo: Photo, width: Length, height: Length) -> tuple[int, int, int, int]:

@@ -14,7 +14,7 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
-from layout.makeup.page.photo import photo_rows
+from layout.makeup.page.photo import photo_rows, words_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.furnish import head_choices, quote_rows_of
 from layout.makeup.solve.measure.pictures import bands_of
@@ -179,7 +179,8 @@ def _beside(
 def _natural(room: CaseRoom, photos: list[Photo] | tuple[Photo, ...], wide: int) -> int:
     """Return the rows that pictures beside each other ask for, in the mean."""
     width = room.grid.span(wide)
-    return round(sum(photo_rows(photo, room, width) for photo in photos) / len(photos))
+    words = words_of(room, ((photo, width) for photo in photos))
+    return round(sum(photo_rows(photo, room, width, words=words) for photo in photos) / len(photos))
 
 
 def _with_pictures(block: Block, scheme: _Scheme, deep: list[int], head: int, quote: int) -> Block:

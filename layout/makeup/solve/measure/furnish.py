@@ -12,7 +12,7 @@ from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.page.head_style import dressed, may_have_ground, side_of_ground
-from layout.makeup.page.photo import photo_rows
+from layout.makeup.page.photo import photo_rows, words_of
 from layout.makeup.solve.measure.groups import group_shapes
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import HeadOffer, Shape
@@ -186,4 +186,5 @@ def _pictures_in_rows(
 def _deep(room: CaseRoom, photos: Sequence[Photo], group: Sequence[int], wide: int) -> list[tuple[int, range]]:
     """Return what each picture of a row asks for, and how far it may be cropped."""
     width = room.grid.span(wide)
-    return [(photo_rows(photos[at], room, width), crops(room, photos[at], width)) for at in group]
+    words = words_of(room, ((photos[at], width) for at in group))
+    return [(photo_rows(photos[at], room, width, words=words), crops(room, photos[at], width, words)) for at in group]

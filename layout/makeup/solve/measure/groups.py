@@ -15,7 +15,7 @@ from layout.issue.model import Photo
 from layout.makeup.dummy.plan import Block, PhotoPlace
 from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
-from layout.makeup.page.photo import photo_rows
+from layout.makeup.page.photo import photo_rows, words_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.form import form_cost
@@ -102,7 +102,8 @@ def _depths(room: CaseRoom, story: Story, group: _Group, cols: int) -> Iterator[
 def depths_of(room: CaseRoom, photos: Sequence[Photo], wide: int) -> tuple[int, range]:
     """Return the rows that pictures beside each other ask for in the mean, and those that none is cropped far by."""
     width = room.grid.span(wide)
-    asked = [photo_rows(photo, room, width) for photo in photos]
+    words = words_of(room, ((photo, width) for photo in photos))
+    asked = [photo_rows(photo, room, width, words=words) for photo in photos]
     low = max(-(-rows * (1000 - GROUP_CROP) // 1000) for rows in asked)
     high = min(rows * (1000 + GROUP_CROP) // 1000 for rows in asked)
     return min(max(low, round(sum(asked) / len(asked))), high), range(max(3, low), high + 1)

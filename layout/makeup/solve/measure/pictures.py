@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.dummy.plan import PhotoPlace
 from layout.makeup.page.legs import furniture_span
-from layout.makeup.page.photo import photo_rows
+from layout.makeup.page.photo import photo_rows, words_of
 from layout.rules.solver import OVER_ALL
 
 if TYPE_CHECKING:
@@ -93,10 +93,11 @@ def bands_of(left: tuple[int, ...], cols: int) -> Iterator[tuple[tuple[int, ...]
                 yield (left[:count], *rest)
 
 
-def crops(room: CaseRoom, photo: Photo, width: Length) -> range:
-    """Return the rows that a photograph may take at a width, cropped as far as the house allows."""
+def crops(room: CaseRoom, photo: Photo, width: Length, words: int | None = None) -> range:
+    """Return the rows that a photograph may take, cropped as far as the house allows; `words` as in `photo_rows`."""
     most = room.rules.crop / 1000
-    return range(photo_rows(photo, room, width, -most), photo_rows(photo, room, width, most) + 1)
+    low, high = (photo_rows(photo, room, width, shift, words=words) for shift in (-most, most))
+    return range(low, high + 1)
 
 
 def _cropped(
@@ -111,13 +112,15 @@ def _cropped(
     ranges: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
         width = furniture_span(block, room.grid, legs, left, wide // len(row), top)[1]
-        asked = [photo_rows(story.photos[at], room, width) for at in row]
-        may = [crops(room, story.photos[at], width) for at in row]
+        words = words_of(room, ((story.photos[at], width) for at in row))
+        asked = [photo_rows(story.photos[at], room, width, words=words) for at in row]
+        may = [crops(room, story.photos[at], width, words) for at in row]
         level = round(sum(asked) / len(asked))
         alike = all(level in crop for crop in may)
         if not alike and number < len(rows) - 1:
             return  # too unlike to stand in one row, and what hangs below needs an edge
-        deep.append([level] * len(row) if alike else asked)
+        # Pictures that do not end level keep their own words.
+        deep.append([level if alike else photo_rows(story.photos[at], room, width) for at in row])
         ranges.append((may[0][0] - level, may[0][-1] - level) if len(row) == 1 else (0, 0))
     for change in range(min(low for low, _ in ranges), max(high for _, high in ranges) + 1):
         at_row = top
