@@ -10,11 +10,20 @@ import { Refused, upload } from "./wire.js";
 import { say, told } from "./words.js";
 
 let report = null; // what became of the last files
-const TAKEN = ".docx,.doc,.wps,.txt,.md,.odt,.rtf,.html,.htm,.pdf,.jpg,.jpeg,.png,.tif,.tiff,.heic,.webp,.svg";
+const DRAWN = ".jpg,.jpeg,.png,.tif,.tiff,.heic,.heif,.avif,.webp,.gif,.bmp,.psd,.svg,.pdf"; // as PICTURES below
+const TAKEN = `.docx,.doc,.wps,.txt,.md,.odt,.rtf,.html,.htm,${DRAWN}`;
 
 export function chooseFiles() {
-  const input = make("input", { type: "file", multiple: true, accept: TAKEN });
-  input.addEventListener("change", () => bringIn([...input.files]));
+  choosing({ multiple: true, accept: TAKEN }, bringIn);
+}
+
+// Asks for files and hands them on. The field stands in the document until it has its answer: one that nothing holds may
+// be swept away while the files are looked for, and what was chosen would be lost without a word.
+function choosing(given, taken) {
+  const input = make("input", { type: "file", hidden: true, ...given });
+  input.addEventListener("change", () => (input.remove(), taken([...input.files])));
+  input.addEventListener("cancel", () => input.remove());
+  document.body.append(input);
   input.click();
 }
 
@@ -176,9 +185,7 @@ function under(event) {
 
 // A picture for the chosen story: in the place of the chosen picture, else of one that is still to come.
 export function choosePicture(to) {
-  const input = make("input", { type: "file", accept: ".jpg,.jpeg,.png,.tif,.tiff,.heic,.avif,.webp,.gif,.bmp,.psd,.svg,.pdf" });
-  input.addEventListener("change", () => bringIn([...input.files], { to }));
-  input.click();
+  choosing({ accept: DRAWN }, (files) => bringIn(files, { to }));
 }
 
 const HINT = say("放下就来稿：Word、文本、图片、PDF", "drop to bring in: Word, text, pictures, PDF");
