@@ -1,7 +1,7 @@
 """Every beast of the zoo gets a coded answer, within its memory, and touches nothing.
 
-What it costs in seconds is no test's to judge, since machines differ: the bench `bench_zoo` holds it against the budget. A
-beast that would not end is cut off by its keeper's patience, and its exit tells.
+Its seconds are no test's to judge, since machines differ: the bench `bench_zoo` holds them against the budget.
+A beast that would not end is cut off by its keeper's patience, and its exit tells.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from tests.zoo.beasts import BEASTS, MEGABYTES, TAMED
 from tests.zoo.keeper import meet
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measured by what Linux tells of processes")
+
 
 @pytest.mark.parametrize("name", BEASTS)
 def test_every_beast_is_met_within_its_memory(name: str, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import ssl
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -225,9 +224,7 @@ def test_a_head_that_never_ends_is_closed(house: House, monkeypatch) -> None:
     try:
         with socket.create_connection(listener.getsockname(), timeout=10) as line:
             line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")
-            started = time.monotonic()
-            assert line.recv(10) == b""
-            assert time.monotonic() - started < 9
+            assert line.recv(10) == b"", "the line's own patience is the end of one that stays open"
         with socket.create_connection(listener.getsockname(), timeout=10) as line:
             line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             assert line.recv(200).startswith(b"HTTP/1.1 204")
