@@ -25,7 +25,7 @@ def brought_in(data: bytes, name: str = "a.docx", **wishes: Any) -> Brought:
     """Bring a file in; the ledger must balance, whatever the file."""
     brought = bring_in(name, data, ImportWishes(IDS, **wishes))
     if brought.refused is None and brought.balance is not None:
-        assert brought.balance.holds, brought.balance
+        assert brought.balance.holds and not brought.balance.moved, brought.balance
     return brought
 
 

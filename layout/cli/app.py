@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from layout.cli.language import preferred, say, speak, spoken
+from layout.ground.expression import expression
 
 USAGE, OWN_FAULT, INTERRUPTED = 2, 70, 130
 
@@ -71,7 +72,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal that cannot print Chinese shows ? instead of failing
             stream.reconfigure(errors="replace")
     speak(preferred(os.environ))
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = [typed(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     try:
         code = _dispatch(words)
         sys.stdout.flush()  # here a full disk can still be told of; at the interpreter's end it cannot
@@ -90,6 +91,25 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
 
         report_fault(error, words)
         return OWN_FAULT
+
+
+_WIDE_OPTION = expression(r"([-\uff0d\u2013\u2014\u2212]+)([A-Za-z\uff21-\uff3a\uff41-\uff5a]+)(?:[=\uff1d](.*))?")
+"""An option as an input method types it: wide letters, and one — of two hyphens."""
+_NUMBERS = expression(r"[0-9]+(?:(?:-|\.\.|,)[0-9]+)*")
+"""An issue's number, a day, a span or a list of issues."""
+
+
+def typed(word: str) -> str:
+    """Return a word of the command line; numbers, days and options in wide letters 全角 as what they say."""
+    if word.isascii():
+        return word
+    from unicodedata import normalize
+
+    if option := _WIDE_OPTION.fullmatch(word):
+        name = normalize("NFKC", option[2])
+        return f"{'-' if len(name) == 1 else '--'}{name}{'' if option[3] is None else f'={typed(option[3])}'}"
+    narrow = normalize("NFKC", word)
+    return narrow if _NUMBERS.fullmatch(narrow) else word
 
 
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO, errno.EBADF)

@@ -127,13 +127,13 @@ def _story(ident: str, draft: Draft, taken: list[Taken], name: str, wishes: Impo
 
 def _balanced(door: str, stories: tuple[BroughtStory, ...], account: Account, leaves: tuple[object, ...]) -> Brought:
     from layout.intake.ledger.balance import balance
-    from layout.intake.ledger.story_words import printed_words
+    from layout.intake.ledger.story_words import printed_parts
 
-    printed = "".join(printed_words(story.text) for story in stories)
+    parts = [part for story in stories for part in printed_parts(story.text)]
     return Brought(
         door,
         stories,
-        balance(leaves, account, printed),  # type: ignore[arg-type]
+        balance(leaves, account, parts),  # type: ignore[arg-type]
         tuple(entry for entry in (*account.entries, *account.objects) if entry.left),
         tuple(entry for entry in account.entries if entry.rule and not entry.left),
         tuple(account.changes),

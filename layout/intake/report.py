@@ -34,6 +34,8 @@ def report(name: str, brought: Brought, folder: str) -> list[Diagnostic]:
                 "D113", Severity.ERROR, whole, count=balance.missing, words=_short("；".join(filter(None, words)))
             )
         )
+    for before, after in balance.moved if balance is not None else ():
+        remarks.append(Diagnostic.make("D137", Severity.WARNING, whole, before=before, after=after))
     for story in brought.stories:
         remarks += _of_story(story, f"{folder}/{story.ident}.md", whole)
     remarks += _left(brought, whole)

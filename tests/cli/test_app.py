@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.cli.app import COMMANDS, run_command
+from layout.cli.app import COMMANDS, run_command, typed
 from layout.cli.language import preferred, speak
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +61,28 @@ def test_wrong_usage_is_told_in_both_languages(words: list[str], zh: str, en: st
         assert wanted in said.err
         assert said.out == ""
         assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("２３４６", "2346"),
+        ("２０２６－１１－２９", "2026-11-29"),
+        ("２３４６．．２３５０", "2346..2350"),
+        ("－－page", "--page"),
+        ("——page", "--page"),
+        ("—o", "-o"),
+        ("--only＝web", "--only=web"),
+        ("－－page＝２", "--page=2"),
+        ("--name=王某１", "--name=王某１"),
+        ("——写在夏收一线", "——写在夏收一线"),
+        ("稿件２.docx", "稿件２.docx"),
+        ("２号文.docx", "２号文.docx"),
+        ("全部", "全部"),
+    ],
+)
+def test_wide_letters_of_an_input_method_are_read_as_what_they_say(word: str, meant: str) -> None:
+    assert typed(word) == meant
 
 
 def test_an_unknown_language_is_wrong_usage(capsys) -> None:

@@ -13,7 +13,7 @@ from layout.intake.account import Account
 from layout.intake.bring import bring_in
 from layout.intake.ledger.balance import balance
 from layout.intake.ledger.leaf import Leaf
-from layout.intake.ledger.story_words import printed_words
+from layout.intake.ledger.story_words import printed_parts
 from layout.intake.wishes import ImportWishes
 from tests.bringing import IDS, brought_in, left, package, with_footnote
 
@@ -137,7 +137,7 @@ def test_the_ledger_reads_a_story_with_its_own_eyes() -> None:
     front += '    caption: "图。"\n    credit: "丙 摄"'
     body = "\\# 一**二**{{sic: 三｜说明}}{{dots: 四}}{{query: 只问}}{{gap: 缺}}{{ruby: 五｜wǔ}}\n\n"
     text = f"---\n{front}\n---\n\n{body}| 六 | 七\\|八 |\n| --- | --- |\n\n- 九\\{{\\{{\n"
-    assert "".join(printed_words(text).split()) == '题"一"二甲局五月图。丙摄#一二三四五wǔ六七|八九{{'
+    assert "".join("".join(printed_parts(text)).split()) == '题"一"二甲局五月图。丙摄#一二三四五wǔ六七|八九{{'
 
 
 def test_a_note_that_no_mark_calls_is_left_out() -> None:
@@ -154,3 +154,44 @@ def test_a_broken_reader_is_told_loudly(monkeypatch: pytest.MonkeyPatch) -> None
     assert brought.balance is not None and "5月18日" in "".join(brought.balance.unaccounted)
     told = [remark for remark in report.report("a.docx", brought, "issues/7") if remark.code == "D113"]
     assert told and told[0].severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("printed", "moved"),
+    [
+        ("先说的六个字再说后面的话", ()),
+        ("再说后面的话先说的六个字", (("说后面的话", "先说的六个字"),)),
+        ("再说后面先说的六个", ()),  # too few letters to be known by
+    ],
+)
+def test_words_that_changed_places_are_named(printed: str, moved: tuple[tuple[str, str], ...]) -> None:
+    account = Account()
+    account.set(("p", "1"), "先说的六个字再说后面的话", 1)
+    found = balance([Leaf(("p", "1"), "先说的六个字，再说后面的话。")], account, (printed,)).moved
+    assert [(before[-5:], after) for before, after in found] == list(moved)
+
+
+def test_paragraphs_that_a_reader_changes_round_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from layout.intake import pieces, report
+
+    real = pieces._Flattening.blocks
+    monkeypatch.setattr(pieces._Flattening, "blocks", lambda self, blocks: real(self, (*blocks[:1], *blocks[:0:-1])))
+    paragraphs = ("截至五月十八日全县已收小麦三十二万亩。", "各收购点秩序良好，日均收粮逾千吨。")
+    brought = bring_in(
+        "a.docx", package("".join(f"<w:p>{run(one)}</w:p>" for one in ("题", *paragraphs))), ImportWishes(IDS)
+    )
+    told = [remark for remark in report.report("a.docx", brought, "issues/7") if remark.code == "D137"]
+    assert len(told) == 1 and dict(told[0].args)["after"].startswith("截至五月十八日")
+
+
+def test_words_go_with_their_picture_where_a_table_is_taken_apart_and_that_is_told() -> None:
+    def cell(words: str, picture: str = "") -> str:
+        return f"<w:tc><w:p>{run(words)}{picture}</w:p></w:tc>"
+
+    blip = '<w:r><w:pict><v:shape><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r>'
+    upper = cell("左边上面的一段话说在前头。", blip) + cell("右边上面的一段话说在后头。", blip)
+    lower = cell("左边下面的一段话跟着左图。") + cell("右边下面的一段话跟着右图。")
+    table = f"<w:tbl><w:tr>{upper}</w:tr><w:tr>{lower}</w:tr></w:tbl>"
+    brought = bring_in("a.docx", package(f"<w:p>{run('夏收进度')}</w:p>{table}"), ImportWishes(IDS))
+    assert brought.balance is not None
+    assert [after[:6] for _, after in brought.balance.moved] == ["右边上面的一"]

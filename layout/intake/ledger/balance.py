@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from layout.ground.dataclass import dataclass
 from layout.intake.account import Account
 from layout.intake.ledger.leaf import Leaf, squeezed
+
+STRETCH = 6
+"""Letters and figures by which a place is known: fewer stand twice in a story by chance."""
+SHOWN = 16
+"""Letters shown of words that moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,8 @@ class Balance:
     """Characters (blanks not counted) and things by their fate.
 
     `unaccounted` are pieces of the source that the account does not have, or has otherwise; `lost` characters that the
-    account sets and no story has, `foreign` those that a story has and nobody accounts for.
+    account sets and no story has, `foreign` those that a story has and nobody accounts for. `moved` are pairs of words
+    of one part of a story, the second of which stands before the first in the source.
     """
 
     characters: int
@@ -30,6 +36,7 @@ class Balance:
     things_unaccounted: int
     lost: str
     foreign: str
+    moved: tuple[tuple[str, str], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -43,8 +50,8 @@ class Balance:
         return pieces + self.things_unaccounted + len(self.lost) + len(self.foreign)
 
 
-def balance(leaves: Iterable[Leaf], account: Account, printed: str) -> Balance:
-    """Hold a source's leaves against the account of its reading and all that its stories print."""
+def balance(leaves: Iterable[Leaf], account: Account, parts: Sequence[str]) -> Balance:
+    """Hold a source's leaves against the account of its reading and all that its stories print, part by part."""
     leaves = tuple(leaves)
     words = [leaf for leaf in leaves if not leaf.thing]
     things = Counter(leaf.key for leaf in leaves if leaf.thing)
@@ -54,7 +61,7 @@ def balance(leaves: Iterable[Leaf], account: Account, printed: str) -> Balance:
     for entry in account.entries:
         fates[entry.fate] += len(squeezed(entry.source))
     later = sum(len(squeezed(change.taken)) for change in account.changes if change.left)
-    lost, foreign = _against(account, printed)
+    lost, foreign = _against(account, "".join(parts))
     return Balance(
         sum(len(squeezed(leaf.text)) for leaf in words),
         fates["set"] - later,
@@ -67,6 +74,7 @@ def balance(leaves: Iterable[Leaf], account: Account, printed: str) -> Balance:
         sum((things - entered).values()) + sum((entered - things).values()),
         lost,
         foreign,
+        _moved(words, parts),
     )
 
 
@@ -124,3 +132,38 @@ def _against(account: Account, printed: str) -> tuple[str, str]:
     wanted.subtract(squeezed(printed))
     lost = "".join(char * count for char, count in sorted(wanted.items()) if count > 0)
     return lost, "".join(char * -count for char, count in sorted(wanted.items()) if count < 0)
+
+
+def _moved(leaves: Sequence[Leaf], parts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Return where the words of a part do not follow each other as they do in the source.
+
+    Told by stretches that stand once in the source and once in the part. What is read elsewhere than it stands (notes,
+    boxes) has no order to keep.
+    """
+    source = "".join(filter(str.isalnum, "".join(leaf.text for leaf in leaves if not leaf.apart)))
+    apart = "".join(filter(str.isalnum, "".join(leaf.text for leaf in leaves if leaf.apart)))
+    places: dict[str, int] = {}
+    for at, words in enumerate(_stretches(source)):
+        places[words] = -1 if words in places else at
+    for words in _stretches(apart):
+        places[words] = -1
+    found = []
+    for part in parts:
+        part = "".join(filter(str.isalnum, part))
+        if part in source:
+            continue
+        stretches = list(_stretches(part))
+        counts = Counter(stretches)
+        before, last = "", -1
+        for at, words in enumerate(stretches):
+            place = places.get(words, -1)
+            if place < 0 or counts[words] > 1:
+                continue
+            if place < last:
+                found.append((before, part[at : at + SHOWN]))
+            before, last = words, place
+    return tuple(found)
+
+
+def _stretches(text: str) -> Iterable[str]:
+    return (text[at : at + STRETCH] for at in range(len(text) - STRETCH + 1))

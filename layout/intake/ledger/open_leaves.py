@@ -10,6 +10,7 @@ from xml.parsers import expat
 from layout.intake.ledger.leaf import Leaf, squeezed
 
 _THING = re.compile(r":drawing:[\d.]+ (?:object|object-ole|plugin|applet|image|control)$")
+_READ_ELSEWHERE = {"note", "annotation", "tracked-changes", "text-box", "ruby-text"}
 
 
 def open_leaves(data: bytes) -> tuple[Leaf, ...]:
@@ -58,4 +59,5 @@ class _Part:
         self.held.clear()
         inside = not self.only or any(name == self.only for name, _ in self.open)
         if inside and squeezed(text):
-            self.found.append(Leaf((self.name, self.key), text))
+            apart = any(name in _READ_ELSEWHERE for name, _ in self.open)
+            self.found.append(Leaf((self.name, self.key), text, apart=apart))

@@ -20,13 +20,14 @@ _NO_COPY = {
     *("private", "passwordhash", "userprops", "template", "operator"),
 }
 _COPY_ALL_THE_SAME = {"moMath", "moMathPara", "shpinst", "shppict", "shptxt", "fldinst", "annotation", "footnote", "ud"}
+_READ_ELSEWHERE = {"footnote", "annotation", "shptxt", "moMath", "header", "footer"}
 _CODECS = {"2": "latin-1", "128": "cp932", "129": "cp949", "134": "gb18030", "136": "big5"}
 _CODECS |= {"204": "cp1251", "161": "cp1253", "238": "cp1250"}
 _ANSI = {"936": "gb18030", "950": "big5", "65001": "utf-8", "10008": "gb18030"}
 
 
 def rich_leaves(data: bytes) -> tuple[Leaf, ...]:
-    """Return the characters of an RTF file as one leaf, its pictures as things."""
+    """Return the characters of an RTF file as one leaf, those of notes and boxes as another, its pictures as things."""
     return _Groups(data.decode("latin-1")).read()
 
 
@@ -41,7 +42,10 @@ def _guessed(text: str) -> str:
 
 
 class _Groups:
-    """Groups while they are read: whether each holds copy, how many characters follow a Unicode one, which face."""
+    """Groups while they are read: whether each holds copy, how many characters follow a Unicode one, which face.
+
+    `words` are those that its copy goes on: the body's, or those that are read elsewhere.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -55,9 +59,11 @@ class _Groups:
         table = re.search(r"\{\\fonttbl(.*?)\}\s*\}", text, re.S)
         for face, charset in re.findall(r"\\f(\d+)[^;{}]*?\\fcharset(\d+)", table[1] if table else ""):
             self.faces[face] = _CODECS.get(charset, self.ansi)
-        self.groups: list[tuple[bool, int, str]] = []
+        self.body: list[str] = []
+        self.apart: list[str] = []
+        self.words = self.body
+        self.groups: list[tuple[bool, int, str, list[str]]] = []
         self.copy, self.after, self.face = True, 1, ""
-        self.words: list[str] = []
         self.bytes = b""
         self.skip = self.pictures = self.high = 0
         self.starred = False
@@ -75,9 +81,10 @@ class _Groups:
             elif match["word"]:
                 self._word(match["word"], match["number"] or "")
             elif match["brace"] == "{":
-                self.groups.append((self.copy, self.after, self.face))
+                self.groups.append((self.copy, self.after, self.face, self.words))
             elif match["brace"]:
-                self.copy, self.after, self.face = self.groups.pop() if self.groups else (True, 1, "")
+                outside = self.groups.pop() if self.groups else (True, 1, "", self.body)
+                self.copy, self.after, self.face, self.words = outside
                 self.skip = 0
             elif match["sign"]:
                 self.starred = match["sign"] == "*"
@@ -87,13 +94,16 @@ class _Groups:
                 self._say(match["words"].replace("\r", "").replace("\n", ""))
         self._flush()
         pictures = [Leaf(("~", f"picture{nth}"), "", True) for nth in range(self.pictures)]
-        return (Leaf(("~", ""), "".join(self.words)), *pictures)
+        apart = Leaf(("~", "apart"), "".join(self.apart), apart=True)
+        return (Leaf(("~", ""), "".join(self.body)), apart, *pictures)
 
     def _word(self, word: str, number: str) -> None:
         if word == "pict" and self.copy:
             self.pictures += 1
         if word in _NO_COPY or (self.starred and word not in _COPY_ALL_THE_SAME):
             self.copy = False
+        if word in _READ_ELSEWHERE:
+            self.words = self.apart
         self.starred = False
         if word == "u" and number:
             value = int(number) % 0x10000

@@ -17,10 +17,15 @@ _SHIELD = 0x10FE00
 
 
 def printed_words(text: str) -> str:
-    """Return the characters that a story file prints, in no promised order."""
+    """Return the characters that a story file prints."""
+    return "".join(printed_parts(text))
+
+
+def printed_parts(text: str) -> tuple[str, ...]:
+    """Return what a story file prints part by part, each in its order: a tier of the head, a caption, the body."""
     match = _FENCED.match(text)
     if not match:
-        return text
+        return (text,)
     import yaml
 
     front = yaml.load(match[1], getattr(yaml, "CBaseLoader", yaml.BaseLoader)) or {}
@@ -29,10 +34,10 @@ def printed_words(text: str) -> str:
     for block, keys in ((head, ("kicker", "main", "deck")), (front, ("byline", "sign", "dateline"))):
         for key in keys:
             value = block.get(key) or ""
-            words += value if isinstance(value, list) else [value]
+            words.append("".join(value) if isinstance(value, list) else value)
     for photo in front.get("photos") or ():
         words += [photo.get("caption") or "", photo.get("credit") or ""]
-    return "".join(_unmarked(word) for word in words) + _body(match[2])
+    return (*map(_unmarked, words), _body(match[2]))
 
 
 def _body(text: str) -> str:

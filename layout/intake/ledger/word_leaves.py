@@ -28,6 +28,9 @@ _SAID = {
 }
 _HYPHENS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _UNREADABLE = (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, ValueError)
+_READ_ELSEWHERE = re.compile(
+    r"(?:wordprocessingml/(?:2006/)?main (?:txbxContent|rt)|/math (?:oMath|oMathPara)|vml textpath)$"
+)
 _COUNTED = ("document", "hdr", "ftr", "comments", "footnotes", "endnotes")
 _APART = {"docprops", "customxml", "_rels", "glossary"}
 
@@ -79,6 +82,8 @@ class _Part:
         self.count = -1
         self.kind = ""
         self.open: list[tuple[str, int]] = []
+        self.apart = 0
+        """Open elements whose characters are read elsewhere than they stand."""
         self.key = ""
         """The key of the characters that come now: of an element's beginning, or after one that ended."""
         self.held: list[str] = []
@@ -104,6 +109,7 @@ class _Part:
                 self.kind = "figures"
         self.key = str(self.count)
         self.open.append((name, self.count))
+        self.apart += bool(_READ_ELSEWHERE.search(name))
         if self.kind == "copy":
             self.found.extend(self._own(name, self.key, attributes))
 
@@ -123,10 +129,11 @@ class _Part:
 
     def _leaf(self, key: str, text: str) -> Iterator[Leaf]:
         if squeezed(text):
-            yield Leaf((self.name, key), text)
+            yield Leaf((self.name, key), text, apart=not self.is_main or self.apart > 0)
 
     def _end(self, name: str) -> None:
         self._say()
+        self.apart -= bool(_READ_ELSEWHERE.search(name))
         self.key = f"{self.open.pop()[1]}+"
 
     def _say(self) -> None:
