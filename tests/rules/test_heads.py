@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from layout.compose.head.job import HeadJob, make_job
 from layout.compose.head.order import HeadOrder
+from layout.compose.head.remarks import HeadRemarks
 from layout.compose.head.set_head import set_head
 from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
 from layout.compose.head.sorts import Spaces, sorts_of
-from layout.compose.head.stack import Tier, _pitch, small_tier
+from layout.compose.head.stack import HeadSetting, Tier, _pitch, small_tier
 from layout.compose.head.ways import _shares, _sized, _try, tries
 from layout.compose.sense.groups import seams
 from layout.compose.sense.lines import _breaks, set_for_sense
@@ -66,9 +67,12 @@ def test_break_good() -> None:
     assert costs("老人吃上热乎饭")[2] == 3
 
 
-def test_break_word() -> None:
+def test_break_word(case: TypeCase) -> None:
     assert costs("市委发布全市交通运输规划")[4] == 14  # between a verb and an object of more than six ems
     assert costs("市委发布新优良品种")[4] == 24
+    # A second way is offered where it breaks no worse than the best one, or than between two words.
+    assert [way.harm for way in copy("市委发布全市交通运输规划", case).ways(2)] == [14]  # the second's is 34
+    assert [way.harm for way in copy("经济社会发展农业农村", case).ways(2)] == [26, 26]
 
 
 def test_break_object() -> None:
@@ -190,6 +194,16 @@ def test_break_protected(case: TypeCase) -> None:
         "农村科技",
         "教育",
     ]
+    # One line more is better than what harms the sense, and the desk is told of it.
+    assert len(copy("我们走着的山路好", case).fitted(4_000_000).pieces) == 3
+    assert (remarked(case, 199), remarked(case, 200)) == ([], ["H005"])
+
+
+def remarked(case: TypeCase, harm: int) -> list[str]:
+    """Return what the desk is told of a head whose worst break costs so much."""
+    told = HeadRemarks(job(case, COPY))
+    told.fit(replace(copy(COPY, case).whole, harm=harm), HeadSetting(4, pt(24), 1, 100.0, ()), 0, 0, 0)
+    return [one.code for one in told.found]
 
 
 def test_break_inside_word() -> None:
