@@ -202,6 +202,19 @@ def test_one_name_means_one_thing() -> None:
     assert sorted({name for name in found if found.count(name) > 1}) == []
 
 
+def test_what_a_module_keeps_to_itself_is_its_own() -> None:
+    """A name with an underscore may change or go with its module; who needs it elsewhere makes it public."""
+    taken = [
+        f"{name_of(module)} takes {name.name} of {node.module}"
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if re.match("_[^_]", name.name)
+    ]
+    assert not taken
+
+
 def kept_files() -> list[Path]:
     """Return the files that are, or would be, committed."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]

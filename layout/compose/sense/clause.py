@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from layout.compose.sense.kinds import nominal, verbal
+from layout.compose.sense.kinds import nominal, predicative
 
 if TYPE_CHECKING:
     from layout.compose.sense.parts import SenseWord
@@ -19,9 +19,9 @@ def ems(text: str) -> float:
     return sum(0.5 if char.isascii() else 1.0 for char in text if char not in OPENERS and char not in CLOSERS)
 
 
-def said(parts: Sequence[SenseWord], nth: int) -> bool:
-    """Tell whether a verb follows before the clause ends."""
-    return any(verbal(part.kind) or part.kind == "a" for part in parts[nth : clause_end(parts, nth)])
+def has_predicate(parts: Sequence[SenseWord], nth: int) -> bool:
+    """Tell whether a verb or an adjective follows before the clause ends, quoted or not."""
+    return any(predicative(part.kind) for part in parts[nth : clause_end(parts, nth)])
 
 
 def stops(part: SenseWord) -> bool:

@@ -17,9 +17,9 @@ from layout.compose.sense.clause import (
     clause_end,
     ems,
     ends_at,
+    has_predicate,
     joined,
     lasts,
-    said,
     thing_end,
 )
 from layout.compose.sense.kinds import nominal, verbal
@@ -140,7 +140,7 @@ def _seam(parts: Sequence[SenseWord], nth: int) -> int:
     if right.kind == "m":
         if ends_at(parts, nth + 1):
             return max(WORD, _by_width(ems(right.text)))
-        return GOOD if said(parts, nth) else WORD
+        return GOOD if has_predicate(parts, nth) else WORD
     if nominal(left.kind) and (nominal(right.kind) or right.kind[:1] in ("a", "b")):
         return _between_nouns(parts, nth)
     return WORD
@@ -210,13 +210,13 @@ def _after_count(parts: Sequence[SenseWord], nth: int) -> int:
     if not nominal(right.kind) and right.kind[:1] not in ("a", "b", "m"):
         return WORD
     if left.text[-1] in "元%％℃度倍分成" and nth > 1 and nominal(parts[nth - 2].kind):
-        return GOOD if said(parts, nth) else WORD
+        return GOOD if has_predicate(parts, nth) else WORD
     if left.text[-1] in "天周" and nth > 1 and parts[nth - 2].kind == "t":
         return GOOD
     wide = ems(joined(parts, nth, thing_end(parts, nth, bare=True)))
     if right.kind == "m":
         return WORD
-    if left.text[0] == "第" and said(parts, nth + 1) and not nominal(parts[nth + 1].kind):
+    if left.text[0] == "第" and has_predicate(parts, nth + 1) and not nominal(parts[nth + 1].kind):
         return GOOD
     if left.text[0] == "第" and wide > GROUP_SHORT + 1:
         return WORD
@@ -295,7 +295,7 @@ def _between_nouns(parts: Sequence[SenseWord], nth: int) -> int:
             return GROUP  # 田间|地头
         if nth > 1 and nominal(parts[nth - 2].kind):
             return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK  # 网上|招聘会
-        return GOOD if said(parts, nth) else WORD
+        return GOOD if has_predicate(parts, nth) else WORD
     if right.kind == "nr" or (len(right.text) == 2 and right.text[0] in "老小" and right.text[1] in lexicon().surnames):
         return GROUP if len(left.text) <= GROUP_SHORT else WEAK  # 护林员|老周
     if right.text in lexicon().occasions and ems(left.text + right.text) <= GROUP_LONG:
@@ -304,11 +304,11 @@ def _between_nouns(parts: Sequence[SenseWord], nth: int) -> int:
     if (
         len(ahead) == 2
         and ahead[0].kind[:1] == "t"
-        and said(parts, nth)
+        and has_predicate(parts, nth)
         and ems(ahead[0].text + left.text) > GROUP_SHORT
     ):
         return GOOD  # 今晨大雾|能见度不足百米
-    if left.text[-1] in _PEOPLE and len(left.text) > 2 and said(parts, nth):
+    if left.text[-1] in _PEOPLE and len(left.text) > 2 and has_predicate(parts, nth):
         return WORD  # 职校生|技能大赛夺三金
     start = nth - 1
     while start and nominal(parts[start - 1].kind) and parts[start - 1].kind[:1] not in ("s", "r"):

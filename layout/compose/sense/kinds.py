@@ -21,11 +21,16 @@ def verbal(kind: str) -> bool:
     return kind[:1] == "v" and kind != "vn"
 
 
-def says(words: list[Word]) -> bool:
-    """Tell whether a verb or an adjective comes before the clause ends."""
+def predicative(kind: str) -> bool:
+    """Tell whether a word of this kind makes a clause of a thing: 草莓|红了, 书记|来了."""
+    return verbal(kind) or kind == "a"
+
+
+def clause_to_come(words: list[Word]) -> bool:
+    """Tell whether a verb or an adjective comes before any mark, a quotation mark or a bracket included."""
     for word, kind in words:
         if word in MARKS:
             return False
-        if verbal(kind) or kind == "a":
+        if predicative(kind):
             return True
     return False

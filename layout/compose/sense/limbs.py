@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from layout.compose.sense.clause import clause_before, ems, ends_at, joined, lasts, said, thing_end
+from layout.compose.sense.clause import clause_before, ems, ends_at, has_predicate, joined, lasts, thing_end
 from layout.compose.sense.kinds import nominal, verbal
 from layout.compose.sense.lexicon import lexicon
 from layout.rules.heads import GROUP_SHORT
@@ -22,7 +22,7 @@ def limb_begins(parts: Sequence[SenseWord], nth: int) -> bool:
         return False
     ahead = clause_before(parts, nth)
     first = next((at for at, part in enumerate(ahead) if verbal(part.kind)), -1)
-    later = said(parts, nth)
+    later = has_predicate(parts, nth)
     if left.kind == "a" and len(left.text) > 1 and nth > 1 and parts[nth - 2].kind[0] == "n" and nominal(right.kind):
         return later  # 冬小麦长势良好|病虫害偏轻
     if left.kind == "m" and _lasted(parts, nth - 1):

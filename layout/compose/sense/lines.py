@@ -55,26 +55,26 @@ def _breaks(
     """Return where lines end for the least cost of breaks, lines and shape; none where no way keeps to the measure."""
     costs = {place.at: place.cost for place in head_breaks(text, spec.rules.keep)}
     stops = [*costs, len(text)]
-    total = (ends[len(text)] - starts.get(0, origins[0])) / measure
-    best: tuple[float, tuple[int, ...]] = (float("inf"), ())
-    reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    least = -(-int(1000 * total) // 1000)
-    for line in range(1, 2 * least + 3):
-        mean = measure * min(1.0, total / line)
-        nexts: dict[int, tuple[float, tuple[int, ...]]] = {}
+    total = ends[len(text)] - starts.get(0, origins[0])
+    # Prices are thousandths of a point in whole numbers: which of two ways is cheaper hangs on no rounding.
+    best: tuple[int, tuple[int, ...]] | None = None
+    reached: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
+    for line in range(1, 2 * -(-total // measure) + 3):
+        mean = min(measure, total // line)
+        nexts: dict[int, tuple[int, tuple[int, ...]]] = {}
         for start, (price, cuts) in reached.items():
             begin = starts.get(start, origins[start]) - (0 if start else spec.indent * spec.size)
             for stop in stops[bisect_right(stops, start) :]:
                 wide = ends[stop] - begin
                 if wide > measure:
                     break
-                step = abs(wide - mean) / spec.size
-                cost = price + QUOTE_LINE + QUOTE_STEP / 1000 * step * step + costs.get(stop, 0)
+                cost = price + 1000 * (QUOTE_LINE + costs.get(stop, 0))
+                cost += QUOTE_STEP * (wide - mean) ** 2 // spec.size**2
                 if len(text[start:stop].strip(_MARKS)) < 2:
-                    cost += ALONE
+                    cost += 1000 * ALONE
                 if stop == len(text):
-                    best = min(best, (cost, (*cuts, stop)))
+                    best = min(best or (cost, (*cuts, stop)), (cost, (*cuts, stop)))
                 elif stop not in nexts or cost < nexts[stop][0]:
                     nexts[stop] = (cost, (*cuts, stop))
         reached = nexts
-    return best[1]
+    return best[1] if best else ()

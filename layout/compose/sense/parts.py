@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from layout.compose.sense.kinds import MARKS, Word, nominal, says, verbal
+from layout.compose.sense.kinds import MARKS, Word, clause_to_come, nominal, verbal
 from layout.compose.sense.lexicon import Lexicon, lexicon
 from layout.compose.sense.predicates import predicates
 from layout.ground.dataclass import dataclass
@@ -38,9 +38,6 @@ _REALMS = frozenset("省市县区镇乡州")
 _OFFICES = frozenset("委局办院所站联")
 _ASPECT = frozenset("了着过得")
 _NUMERAL = expression(rf"[\d.,％%∶:：{NUMERALS}半几数]+(?:多|余)?")
-_REALMS = frozenset("省市县区镇乡州")
-_OFFICES = frozenset("委局办院所站联")
-_ASPECT = frozenset("了着过得")
 _REACHING = frozenset("在到向给于入为成")
 _ONWARD = frozenset("到起出进上下过完成")
 _BECOMING = frozenset("为至到成给")
@@ -234,7 +231,7 @@ def _verbs(words: list[Word], known: Lexicon) -> list[Word]:
         ):
             joined = "v"
         elif pair and tag == "v" and (nominal(kind) or kind == "t") and after != "a":
-            joined = "vo" if not nominal(after) or (len(later[0][0]) > 1 and says(later)) else ""
+            joined = "vo" if not nominal(after) or (len(later[0][0]) > 1 and clause_to_come(later)) else ""
         elif pair and tag == "v" and kind == "v":
             joined = "" if nominal(after) else "v"
         elif pair and tag == "d" and before != "不" and kind in ("v", "a"):

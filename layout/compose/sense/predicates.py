@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.compose.sense.kinds import MARKS, Word, nominal, says, verbal
+from layout.compose.sense.kinds import MARKS, Word, clause_to_come, nominal, verbal
 from layout.compose.sense.lexicon import lexicon
 
 
@@ -65,7 +65,7 @@ def _named(words: list[Word], nth: int) -> bool:
         return False
     end = _end(words, nth)
     if end == nth + 1:
-        return words[end][1][:1] in ("t", "d") and says(words[end:])
+        return words[end][1][:1] in ("t", "d") and clause_to_come(words[end:])
     start = nth - 1
     while start > 0 and (nominal(words[start][1]) or words[start][1] in ("m", "a")):
         start -= 1
@@ -73,7 +73,7 @@ def _named(words: list[Word], nth: int) -> bool:
     if verbal(kind) and kind != "vo" and ahead not in known.pivots:
         return ahead not in known.ending
     run = "".join(word for word, _ in words[nth + 1 : end])
-    return run.endswith(tuple(known.occasions)) and (end == len(words) or says(words[end:]))
+    return run.endswith(tuple(known.occasions)) and (end == len(words) or clause_to_come(words[end:]))
 
 
 def _agent(word: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from layout.compose.story.compose_story import _body, _sign, _subhead, _unfit, _unprintable
 from layout.compose.story.drop import DropOrder, opening_of, sunk
 from layout.compose.story.galley import GalleyLine
+from layout.compose.story.paragraphs import set_body, set_sign, set_subhead, unfit, unprintable
 from layout.diagnostics import Remarked
 from layout.ground.dataclass import dataclass, replace
 
@@ -68,7 +68,7 @@ def compose_round(
     if story.sign:
         setter.sign()
     return Remarked(
-        Round(tuple(setter.placed), tuple(setter.rest)), (*_unprintable(story, stylebook, case), *setter.remarks)
+        Round(tuple(setter.placed), tuple(setter.rest)), (*unprintable(story, stylebook, case), *setter.remarks)
     )
 
 
@@ -117,14 +117,14 @@ class _Setter:
         """Set a paragraph in the next rows."""
         measures, lefts = self._widths(len(dateline) + len(paragraph.text))
         body = partial(
-            _body, self.story, paragraph, dateline, self.stylebook, measures, self.case, lefts=lefts
+            set_body, self.story, paragraph, dateline, self.stylebook, measures, self.case, lefts=lefts
         )  # fmt: skip
         if sinks is not None:
             setting, why = sunk(self.story, paragraph, self.stylebook, self.case, sinks, body)
             self.remarks += why if self.story.wishes.drop > 0 else ()
         else:
             setting = body()
-        self.remarks += _unfit(setting)
+        self.remarks += unfit(setting)
         self.put(list(map(GalleyLine, setting.lines())))
 
     def _widths(self, characters: int) -> tuple[Sequence[Length], Sequence[Length]]:
@@ -144,11 +144,11 @@ class _Setter:
         spec = self.stylebook["subhead"]
         if self.placed and self.at < len(self.slots) and self.slots[self.at - 1].piece == self.slot().piece:
             self.at += 1
-        lines = _subhead(self.story, paragraph, spec, self.slot().width, self.case)
+        lines = set_subhead(self.story, paragraph, spec, self.slot().width, self.case)
         room = self.left_in_piece()
         if 0 < room <= len(lines):
             self.at += room
-            lines = _subhead(self.story, paragraph, spec, self.slot().width, self.case)
+            lines = set_subhead(self.story, paragraph, spec, self.slot().width, self.case)
         self.put([self._moved(line, self.slot(nth).left) for nth, line in enumerate(lines)])
 
     def sign(self) -> None:
@@ -157,7 +157,7 @@ class _Setter:
         for tail, slot in (([line for _, line in last], self.slots[last[0][0]] if last else self.slot()),
                            ([], self.slot())):  # fmt: skip
             count = len(tail)
-            _sign(tail, self.story, self.stylebook["sign"], slot.left + slot.width, self.case)
+            set_sign(tail, self.story, self.stylebook["sign"], slot.left + slot.width, self.case)
             if count and len(tail) == count:
                 self.placed[-1] = (last[0][0], tail[-1])
                 return

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from layout.desk.build.goods import Goods
     from layout.desk.build.release import KeptRelease
     from layout.desk.build.results import Judged
+    from layout.issue.house_file import Demands
     from layout.sheet import Release
 
 
@@ -89,17 +90,14 @@ def _demand(release: Release, judged: Judged, docket: Docket) -> None:
         docket.note((Diagnostic.make("D150", Severity.NOTE, number=release.number, pages=pages),))
         if demands.reason and not release.reason:
             docket.note((Diagnostic.make("D151", Severity.ERROR, number=release.number),))
-    ask_signatures(judged, docket)
+    ask_signatures(judged, docket, demands)
     if demands.plan and any(remark.code == "M335" for remark in docket.remarks):
         docket.note((Diagnostic.make("D152", Severity.ERROR, number=docket.order.number),))
 
 
-def ask_signatures(judged: Judged, docket: Docket) -> None:
+def ask_signatures(judged: Judged, docket: Docket, demands: Demands) -> None:
     """Say which signatures lack that the house demands of a release."""
-    from layout.issue.house_file import read_demands
-
-    demands = read_demands(docket.order.house.issues).value
-    if demands is not None and demands.signatures:
+    if demands.signatures:
         from layout.desk.signing import release_faults
 
         docket.note(release_faults(docket.order.house, judged.issue, demands))

@@ -90,8 +90,9 @@ def _written(judged: Judged, docket: Docket) -> Written:
         elif order.release:
             # All that keeps it from going out is told in one run.
             from layout.desk.build.delivery import ask_signatures
+            from layout.issue.house_file import read_demands
 
-            ask_signatures(judged, docket)
+            ask_signatures(judged, docket, read_demands(order.house.issues).value)
         if (order.proof or docket.broken) and not written.files:
             from layout.desk.build.proof_file import deliver_proof
 

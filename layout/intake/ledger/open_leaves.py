@@ -16,13 +16,13 @@ _READ_ELSEWHERE = {"note", "annotation", "tracked-changes", "text-box", "ruby-te
 def open_leaves(data: bytes) -> tuple[Leaf, ...]:
     """Return every leaf of an OpenDocument text."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        found = _Part("content.xml", "").read(package.read("content.xml"))
+        found = _OpenPart("content.xml", "").read(package.read("content.xml"))
         if "styles.xml" in package.namelist():
-            found += _Part("styles.xml", "master-styles").read(package.read("styles.xml"))
+            found += _OpenPart("styles.xml", "master-styles").read(package.read("styles.xml"))
     return tuple(found)
 
 
-class _Part:
+class _OpenPart:
     """One part; `only` is the element outside which nothing counts."""
 
     def __init__(self, name: str, only: str) -> None:

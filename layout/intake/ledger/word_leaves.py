@@ -47,7 +47,7 @@ def word_leaves(data: bytes) -> tuple[Leaf, ...]:
             if part != main and (not part.lower().endswith(".xml") or _APART & set(folders)):
                 continue
             try:
-                found += _Part(part, part == main).read(package.read(name))
+                found += _WordPart(part, part == main).read(package.read(name))
             except _UNREADABLE:
                 found.append(Leaf((part, "part"), part, True))
     return tuple(found)
@@ -74,7 +74,7 @@ def _main(package: zipfile.ZipFile, names: list[str]) -> str:
     return next((name for low, name in known.items() if low.rpartition("/")[2] == "document.xml"), "")
 
 
-class _Part:
+class _WordPart:
     """One part while it is parsed: elements are numbered as they begin."""
 
     def __init__(self, name: str, is_main: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,9 @@ def _shared_out(lines: Sequence[Line], width: Length) -> list[list[int]]:
     fewest = len(within(width))
     ends = list(accumulate((line.extent + IMPRINT_GAP for line in lines), initial=0))
     limits = sorted({end - start - IMPRINT_GAP for start, end in combinations(ends, 2)})
-    return next((rows for limit in limits if limit <= width and len(rows := within(limit)) <= fewest), within(width))
+    # The narrower the limit the more rows, so the narrowest that does is found by halves.
+    least = bisect_left(limits, True, key=lambda limit: len(within(limit)) <= fewest)
+    return within(min([width, *limits[least : least + 1]]))
 
 
 def _broken(room: CaseRoom, text: str, spec: TypeSpec, width: Length, role: str) -> tuple[Line, ...]:
