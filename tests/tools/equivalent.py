@@ -39,6 +39,10 @@ _FOUND = (
     ("picture/svg/colour.py: `parts[3] < FAINT`, < -> <=", "no sample of 8 bits is 7.65"),
     ("makeup/solve/search/packing.py: `(price, top, col) < best[:3]`, < -> <=", _TIE),
     (
+        "makeup/solve/measure/tails.py: `shape.cost + TAIL_COST + TAIL_MORE * tail < found[key].cost`, < -> <=",
+        _TIE,
+    ),
+    (
         "makeup/solve/search/turning.py: `JOG <= gap < rows - 1`, < -> <=",
         "no page has room for a centre so deep: a row stands over it, and one under it",
     ),
