@@ -128,6 +128,13 @@ SUBHEAD_AIR = law(
     "a row more over a subhead, so that a leg that ends early stays level",
     "the trade's habit: 齐脚",
 )
+LEG_UNEVEN = law(
+    "leg_uneven",
+    9.5,
+    "pour cost",
+    "a last leg that ends over its neighbours: dearer than a line more and a last line at the top of a leg",
+    "the trade's habit: 齐脚",
+)
 LEG_OVERSET = law("leg_overset", 100_000.0, "pour cost", "a line that finds no room", "no copy is lost")
 SPARED = bound("spared", 4.0, "pour cost", "a dearer pouring is tried with a line more and a line less")
 

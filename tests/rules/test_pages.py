@@ -21,8 +21,9 @@ from layout.issue.reader import read_issue
 from layout.makeup.check import LegFacts, StoryFacts, check_plan
 from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
-from layout.makeup.page.block import _relieved
 from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.page.filling import Filled
+from layout.makeup.page.filling import relieved as read_best
 from layout.makeup.page.flow import Poured, _cost_of_break, pour
 from layout.makeup.page.folio import _imprint_rows, _stacked
 from layout.makeup.page.forme import Forme
@@ -32,7 +33,7 @@ from layout.makeup.page.over import Beneath, measured
 from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.page.photo import place_bleeding
 from layout.makeup.page.qr import qr_path
-from layout.makeup.page.stretches import drawn_up, stretches
+from layout.makeup.page.stretches import Stretch, drawn_up, stretches
 from layout.makeup.solve.issue.notices import _aired
 from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.furnish import head_choices
@@ -349,9 +350,35 @@ def relieved(room: CaseRoom, cost: float, depths: list[int] | None = None) -> tu
     lines = room.galley(told, legs.measure).lines
     assert len(lines) == LINES
     wanted = depths or [len(lines) + 1]
-    start = Poured(poured(*(6 for _ in wanted)).legs, (), cost)
-    _, _, step = _relieved(room, told, legs, lines, wanted, start, False)
-    return step or None
+    places = tuple(Stretch(index, 1, rows) for index, rows in enumerate(wanted))
+    block = Block("a", 0, 0, len(wanted), 40)
+    start = Filled(None, block, places, sum(wanted), Poured(poured(*(6 for _ in wanted)).legs, (), cost))
+
+    def other(change: int) -> Filled | None:
+        again = room.galley(told, legs.measure, len(lines) + change).lines
+        filled = replace(start, poured=pour(again, wanted))
+        return filled if len(again) == len(lines) + change else None
+
+    return read_best(start, other, room.rules.leg_least).steps or None
+
+
+def level_legs(cost: float, lacks: int, change: int = 1, after: float = 0.0) -> tuple[Step, ...]:
+    """Return the step by which two legs, the last short by some rows, are made level at a cost."""
+    places = (Stretch(0, 1, 20), Stretch(1, 1, 20))
+    short = Filled(None, Block("a", 0, 0, 2, 22), places, 40, Poured(poured(20, 20 - lacks).legs, (), cost))
+    level = replace(short, poured=Poured(poured(20, 20).legs, (), after))
+    return read_best(short, lambda by: level if by == change else None, 4).steps
+
+
+def test_leg_uneven() -> None:
+    assert level_legs(0.0, 1) == (Step("target", 1),)
+    assert level_legs(0.0, 0) == ()
+    # With the line more a leg may begin with a paragraph's last line, seven, not with a short one, thirteen.
+    assert level_legs(0.0, 1, after=7.4) == (Step("target", 1),)
+    assert level_legs(0.0, 1, after=7.5) == ()
+    # Two lines for two rows; and not two where one row is to be had.
+    assert level_legs(0.0, 2, change=2, after=7.4) == (Step("target", 2),)
+    assert level_legs(0.0, 2, change=2, after=7.5) == ()
 
 
 def test_spared(room: CaseRoom) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.paragraph import Setting
 from layout.compose.line.told import breaks_of, divided
-from layout.compose.story.copyfit import MOST_TRIED, fitting, said
+from layout.compose.story.copyfit import MOST_TRIED, fitting, reach_of, said
 from layout.compose.story.drop import DropOrder, opening_of, sunk
 from layout.compose.story.galley import Galley, GalleyLine
 from layout.compose.story.paragraphs import set_body, set_sign, set_subhead, unfit, unprintable
@@ -39,9 +39,10 @@ def compose_story(
 
     The head and the byline over the body are make-up's; everything from the dateline to the sign-off is here. A
     subhead has an empty row before it and keeps with the text that follows. `target` asks for a number of lines,
-    which is reached within two lines by legal means only, and said in the galley's `steps`, or not at all: the
-    galley then has the lines that it would have had. `drop` is over how many lines its initial is sunk 首字下沉, where
-    that is not what the story itself says; why it cannot be is told only to a desk that asked for it.
+    which is reached within two lines by legal means only, a sign-off on a row of its own the last of them, and said in
+    the galley's `steps`, or not at all: the galley then has the lines that it would have had. `drop` is over how many
+    lines its initial is sunk 首字下沉, where that is not what the story itself says; why it cannot be is told only to a
+    desk that asked for it.
     """
     remarks = tuple(unprintable(story, stylebook, case))
     wished = max(0, story.wishes.drop)
@@ -72,7 +73,7 @@ def compose_story(
                 pieces.append(body())
     settings = [piece for piece in pieces if isinstance(piece, Setting)]
 
-    def gathered(ways: dict[int, Way]) -> tuple[GalleyLine, ...]:
+    def gathered(ways: dict[int, Way], apart: bool = False) -> tuple[GalleyLine, ...]:
         lines: list[GalleyLine] = []
         bodies = 0
         for piece in pieces:
@@ -88,16 +89,24 @@ def compose_story(
                 new[0] = replace(new[0], before=1)
             lines += new
         if story.sign:
-            set_sign(lines, story, stylebook["sign"], measure, case)
+            set_sign(lines, story, stylebook["sign"], measure, case, apart)
         return tuple(lines)
 
     lines = gathered({})
     steps: tuple[str, ...] = ()
     if target is not None and target != len(lines):
-        for ways in islice(fitting(settings, target - len(lines)), MOST_TRIED):
-            fitted = gathered(ways)
+        for ways, apart in _ways(settings, target - len(lines), story.sign):
+            fitted = gathered(ways, apart)
             if len(fitted) == target:
-                lines, steps = fitted, said(settings, ways)
+                lines, steps = fitted, said(settings, ways) + (("sign +1",) if apart else ())
                 break
     remarks += tuple(remark for setting in settings for remark in unfit(setting))
     return Remarked(Galley(story.id, measure, leading, lines, steps), remarks)
+
+
+def _ways(settings: Sequence[Setting], change: int, sign: str) -> Iterator[tuple[dict[int, Way], bool]]:
+    """Yield ways to set a story in `change` lines more, and whether its sign-off then has a row of its own."""
+    yield from ((ways, False) for ways in islice(fitting(settings, change), MOST_TRIED))
+    if sign and 0 < change <= reach_of(settings):
+        rest = islice(fitting(settings, change - 1), MOST_TRIED) if change > 1 else iter([{}])
+        yield from ((ways, True) for ways in rest)

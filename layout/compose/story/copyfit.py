@@ -21,14 +21,18 @@ MOST_TRIED = 8
 """Paragraphs that are looked at together when two of them must give a line each."""
 
 
+def reach_of(settings: Sequence[Setting]) -> int:
+    """Return how many lines the house lets a story give or take."""
+    return settings[0].job.spec.rules.copyfit_reach if settings else 0
+
+
 def fitting(settings: Sequence[Setting], change: int) -> Iterator[dict[int, Way]]:
     """Yield ways to set the paragraphs in `change` lines more in all, the least harm first.
 
     Each is a dictionary from a paragraph's place in `settings` to its new way. Nothing is yielded where `change` is
     beyond the house's `copyfit_reach` or no paragraph can give.
     """
-    reach = settings[0].job.spec.rules.copyfit_reach if settings else 0
-    if change == 0 or abs(change) > reach:
+    if change == 0 or abs(change) > reach_of(settings):
         return
     sign = 1 if change > 0 else -1
     heap: list[tuple[int, int, dict[int, Way]]] = []

@@ -128,14 +128,17 @@ def set_subhead(
     return [GalleyLine(one, before=1 if number == 0 else 0, keep=True) for number, one in enumerate(lines)]
 
 
-def set_sign(lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length, case: TypeCase) -> None:
+def set_sign(
+    lines: list[GalleyLine], story: Story, spec: TypeSpec, measure: Length, case: TypeCase, apart: bool = False
+) -> None:
     """Set the sign-off: in the last line if an em stays clear before it, else flush right on lines of its own.
 
-    Each of the desk's lines begins anew; one that is wider than the measure turns over. They stay together.
+    `apart` gives it its own lines even so. Each of the desk's lines begins anew; one that is wider than the measure
+    turns over. They stay together.
     """
     locus = Locus(story.id, "sign")
     parts = [part for part in story.sign.split("\n") if part]
-    if len(parts) == 1 and lines:
+    if len(parts) == 1 and lines and not apart:
         sign = set_single(parts[0], spec, case, role="sign", measure=measure, locus=locus)
         last = lines[-1].line
         width = set_single(parts[0], spec, case, role="sign").extent

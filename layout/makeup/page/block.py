@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.page.flow import Poured, need_of, pour
+from layout.makeup.page.filling import BlockOrder, fill
+from layout.makeup.page.flow import Poured
 from layout.makeup.page.heading import (
     HeadPlace,
+    has_head,
     label_of,
     place_head,
     place_label,
-    set_block_head,
     standing_columns,
     stands,
 )
@@ -25,15 +26,11 @@ from layout.makeup.page.quote import set_quote
 from layout.makeup.page.stretches import (
     Stretch,
     crown_rows,
-    drawn_up,
-    head_air,
     head_columns,
-    levelled,
-    stretches,
     wrap_span,
 )
-from layout.makeup.page.wrap import going_round, least_ems, pour_round, tell_narrow
-from layout.rules.pages import LABEL_ROWS, SPARED
+from layout.makeup.page.wrap import going_round, tell_narrow
+from layout.rules.pages import LABEL_ROWS
 from layout.sheet import Fit, Rule, Step, black
 
 if TYPE_CHECKING:
@@ -78,48 +75,16 @@ def set_block(
     head_cols = standing_columns(block) if vertical else head_columns(block)
     over = under_head(block, story)
     under, told = below(block, story) if over else (block, story)
-    head = set_block_head(room, under, told, head_cols, came_from)
     # A photograph over the block's width stands above its head, which begins below it.
-    above = label_rows + (crown_rows(block) if head and not vertical else 0)
-    head_rows = above + (head.rows if head else 0)
-    if vertical or block.head.cols:
-        head_rows = min(block.rows, head_rows)
+    above = label_rows + (crown_rows(block) if has_head(under, told) and not vertical else 0)
     # A vertical head stands under its column title, which spans the legs beside it, too.
     title = label_rows if vertical else 0
-    reserved = 1 if block.jump else 0
-    plain = block
-    block = drawn_up(plain, head_rows, vertical, head_cols)
-    beside = least_ems(room)
-    places = stretches(block, legs, grid, head_rows, head_cols, title, beside)
-    room_rows = sum(place.rows for place in places) - reserved
-    need = need_of(lines, len(places))
+    gives = not over and not vertical and not block.head.cols and not block.jump
     if round_it:
         tell_narrow(room, block, story, legs, grid)
-        poured, room_rows = pour_round(room, block, story, legs, grid, places)
-        need = room_rows if poured.rest else sum(len(leg) for leg in poured.legs)
-    feather = 0
-    part_of_legs = not vertical and bool(block.head.cols)
-    if head and not over and not vertical and not part_of_legs and not block.jump and places:
-        most = min(room.rules.feather, head_air(block, head_rows, head_cols))
-        feather = max(0, min(most, (room_rows - need) // max(1, len(legs.xs))))
-    if feather:
-        head = set_block_head(room, under, told, head_cols, came_from, head_rows - above + feather)
-        assert head is not None
-        head_rows = above + head.rows
-        block = drawn_up(plain, head_rows, vertical, head_cols)
-        places = stretches(block, legs, grid, head_rows, head_cols, beside=beside)
-        room_rows = sum(place.rows for place in places) - reserved
-    step: tuple[Step, ...] = ()
-    if round_it:
-        poured, room_rows = pour_round(room, block, story, legs, grid, places)
-    else:
-        places = levelled(places, lines) if not block.jump else places
-        depths = [place.rows for place in places]
-        if reserved and depths:
-            depths[-1] -= 1
-        poured = pour(lines, depths, all_full=bool(block.jump))
-        if block.part == 1 and lines:
-            lines, poured, step = _relieved(room, story, legs, lines, depths, poured, bool(block.jump))
+    order = BlockOrder(block, story, legs, under, told, head_cols, came_from, above, title, vertical, gives, round_it)
+    filled = fill(room, order, lines)
+    block, head, places, poured = filled.block, filled.head, filled.places, filled.poured
     _frame(forme, block, room.rules.tint)
     if over:
         _place_over(forme, room, block, story, legs, over, folder)
@@ -138,7 +103,7 @@ def set_block(
     if block.jump:
         _jump_line(forme, room, block, story, legs, places)
     first = next((place.row for place, leg in zip(places, poured.legs, strict=True) if leg), -1)
-    fit = replace(_fit(room, block, story, poured, room_rows, step), part=block.part, first=first)
+    fit = replace(_fit(room, block, story, poured, filled.offered, filled.steps), part=block.part, first=first)
     return BlockSet(fit, poured.rest)
 
 
@@ -193,38 +158,6 @@ def _place_over(
     )  # fmt: skip
 
 
-def _relieved(
-    room: CaseRoom,
-    story: Story,
-    legs: Legs,
-    lines: tuple[GalleyLine, ...],
-    depths: list[int],
-    poured: Poured,
-    jumps: bool,
-) -> tuple[tuple[GalleyLine, ...], Poured, tuple[Step, ...]]:
-    """Return the galley and its legs, a line shorter or longer where that spares a lone line or fits the copy.
-
-    The composer reaches the other count by legal means only (its squeeze and stretch order), so this is the copyfit
-    step after level legs; a galley that is good as it stands is left alone. Where the story jumps, only fewer lines are
-    tried, so that what goes on elsewhere never grows.
-    """
-    best: tuple[tuple[GalleyLine, ...], Poured, tuple[Step, ...]] = (lines, poured, ())
-    if poured.cost < SPARED:
-        return best
-    for change in (-1, -2) if jumps else (-1, 1, -2, 2):
-        other = room.galley(story, legs.measure, len(lines) + change).lines
-        if len(other) != len(lines) + change:
-            continue
-        again = pour(other, depths, all_full=jumps)
-        if _shortest(again) < min(room.rules.leg_least, _shortest(poured)):
-            continue
-        if change < 0 and sum(depths) - sum(again.depths) > max(2, len(legs.xs)):
-            continue  # a line saved is a row of white more at the end
-        if again.cost + SPARED / 2 * abs(change) < best[1].cost:
-            best = (other, again, (Step("target", change),))
-    return best
-
-
 def _place_legs(
     forme: Forme,
     block: Block,
@@ -264,11 +197,6 @@ def _table_rules(
                 foot = top + grid.leading
                 forme.rule(Rule(x, foot, x + measure, foot, 600 if last else 250, region=region))
         above = line.line.role
-
-
-def _shortest(poured: Poured) -> int:
-    """Return the rows of the shortest piece of a leg that holds text."""
-    return min((depth for depth in poured.depths if depth), default=0)
 
 
 def _furniture(block: Block, grid: Grid, legs: Legs, col: int, row: int, cols: int, rows: int) -> Box:

@@ -126,6 +126,17 @@ def _cost_of_break(lines: Sequence[GalleyLine], end: int, subheads: Sequence[int
     return cost
 
 
+def aired(poured: Poured, rows: int) -> Poured:
+    """Return poured copy whose last leg is `rows` deeper by a row more over that many of its subheads.
+
+    It is the same where that leg has not so many subheads under other lines.
+    """
+    last = [line for _, line in poured.legs[-1]] if poured.legs else []
+    if not 0 < rows <= sum(line.line.role == "subhead" and line.before > 0 for line in last[1:]):
+        return poured
+    return Poured((*poured.legs[:-1], _stand(last, rows)), poured.rest, poured.cost)
+
+
 def _stand(lines: Sequence[GalleyLine], short: int = 0) -> tuple[tuple[int, GalleyLine], ...]:
     """Give each line of a leg its row; empty rows above the first are dropped, its subheads take `short` rows more."""
     opened = (

@@ -67,6 +67,11 @@ def standing_columns(block: Block) -> tuple[int, int]:
     return (block.cols - wide, block.cols) if block.head.side == "right" else (0, wide)
 
 
+def has_head(block: Block, story: Story) -> bool:
+    """Tell whether a block has a head, or a byline, of its own."""
+    return block.part > 1 or bool(story.head.main or story.byline)
+
+
 def set_block_head(
     room: CaseRoom, block: Block, story: Story, head_cols: tuple[int, int], came_from: int, rows: int = 0
 ) -> HeadSetting | None:
@@ -76,7 +81,7 @@ def set_block_head(
     if block.part > 1:
         order = HeadOrder(story.head, width, grid.leading, rows=rows, story=story.id)
         return set_jump_head(order, jump_from(came_from), room.case, room.style).value
-    if not story.head.main and not story.byline:
+    if not has_head(block, story):
         return None
     if story.head.orient == "v":
         return room.vertical_head(story, block.head.rows or standing_rows(block, label_of(block, story)), block.head)

@@ -136,7 +136,7 @@ def test_a_number_of_lines_is_reached_by_legal_means(case: TypeCase, change: int
             continue
         reached += 1
         assert len(fitted.lines) == len(natural.lines) + change
-        assert fitted.steps and all(step.startswith("¶") for step in fitted.steps)
+        assert fitted.steps and all(step.startswith(("¶", "sign")) for step in fitted.steps)
         for row in fitted.lines:
             line = row.line
             if line.role == "body" and line.ending == "turn":

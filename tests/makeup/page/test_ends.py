@@ -1,8 +1,10 @@
 """Ends of legs on a made-up page: subheads at feet, last lines at tops, air over subheads; what the checker sees."""
 
+from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Story
 from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block
+from layout.sheet import Step
 
 from .one_page import GRID, texts
 
@@ -54,3 +56,35 @@ def test_a_leg_gives_a_line_away_and_stays_level_by_the_air_over_its_subhead(pag
     assert (first.filled, second.widow) == (16, 0)
     (subhead,) = [item for item in texts(done.sheets[0], "body") if item.line.role == "subhead"]
     assert (subhead.y - GRID.baseline(19)) // GRID.leading == 5 + 2  # two rows of air over it, not one
+
+
+def lines(count):
+    """Return paragraphs of a line each, which cannot turn over."""
+    return [(1, -8)] * count
+
+
+def last_leg(page, story, rows, legs=2):
+    done, found = made(page, story, rows, legs)
+    return found[-1].room - found[-1].filled, done.fits[0].steps
+
+
+def test_a_last_leg_ends_level_by_a_line_more(page):
+    assert last_leg(page, told(*lines(10), (3, -1)), 1 + 7) == (0, (Step("target", 1),))
+    # Nothing is done where the legs are level, or where there is only one.
+    assert last_leg(page, told(*lines(10), (4, -1)), 1 + 7) == (0, ())
+    assert last_leg(page, told(*lines(6), (3, -1)), 1 + 10, legs=1) == (1, ())
+
+
+def test_a_last_leg_ends_level_by_a_sign_off_on_a_row_of_its_own(page):
+    assert last_leg(page, told(*lines(13)), 1 + 7) == (1, ())
+    assert last_leg(page, replace(told(*lines(13)), sign="（林晚）"), 1 + 7) == (0, (Step("target", 1),))
+    # It stays in the last line where the legs are level as they are.
+    assert last_leg(page, replace(told(*lines(14)), sign="（林晚）"), 1 + 7) == (0, ())
+
+
+def test_a_last_leg_ends_level_by_the_air_over_its_subhead(page):
+    _, (first, second) = made(page, told(*lines(16), "小标题", *lines(5)), 1 + 12)
+    assert (first.filled, second.filled) == (12, 12)
+    # Two rows are too many for one subhead: the leg stays as it is.
+    _, legs = made(page, told(*lines(17), "小标题", *lines(3)), 1 + 8, legs=3)
+    assert [leg.filled for leg in legs] == [8, 8, 6]

@@ -1,0 +1,173 @@
+"""How a block is filled: its head takes air and its copy a line more or less, so that its legs end level 齐脚."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.ground.dataclass import dataclass, replace
+from layout.makeup.page.flow import Poured, aired, need_of, pour
+from layout.makeup.page.heading import set_block_head
+from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
+from layout.makeup.page.wrap import least_ems, pour_round
+from layout.rules.pages import LEG_UNEVEN, SPARED, SUBHEAD_AIR
+from layout.sheet import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layout.compose.head.set_head import HeadSetting
+    from layout.compose.story.galley import GalleyLine
+    from layout.issue.model import Story
+    from layout.makeup.dummy.plan import Block
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.legs import Legs
+    from layout.makeup.page.stretches import Stretch
+
+Lines = tuple["GalleyLine", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockOrder:
+    """What a block is to be filled with: `head_block` and `told` as its head sees them, its columns in the block.
+
+    `above` are rows over the head that are not its own, `title` those of a column title over a vertical head,
+    `came_from` the page that the copy comes from. The head may take air more than it needs where `gives` says so;
+    text runs round pictures 文绕图 where `round_it` does.
+    """
+
+    block: Block
+    story: Story
+    legs: Legs
+    head_block: Block
+    told: Story
+    head_cols: tuple[int, int]
+    came_from: int
+    above: int
+    title: int
+    vertical: bool
+    gives: bool
+    round_it: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A block filled: its head, the block with its pictures at their place, its legs, the rows offered to the copy."""
+
+    head: HeadSetting | None
+    block: Block
+    places: tuple[Stretch, ...]
+    offered: int
+    poured: Poured
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def white(self) -> int:
+        """Rows of the legs that stay empty."""
+        return self.offered - sum(self.poured.depths)
+
+    @property
+    def lacks(self) -> int:
+        """Rows that the last leg lacks; a single leg, or one that goes on elsewhere, lacks none."""
+        several = len({place.leg for place in self.places}) > 1
+        whole = several and not self.block.jump and not self.poured.rest
+        return max(0, self.places[-1].rows - self.poured.depths[-1]) if whole else 0
+
+    @property
+    def shortest(self) -> int:
+        """Rows of the shortest piece of a leg that holds text."""
+        return min((depth for depth in self.poured.depths if depth), default=0)
+
+
+def fill(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
+    """Return a block filled with its galley, or with what a jump left of it, as it reads best.
+
+    A lone line or a last leg that ends over its neighbours is mended by a line more or less, or two: the composer
+    reaches another count by legal means only (its squeeze and stretch order). What no such count makes level the air
+    over subheads of the last leg may. A block that is good as it stands is left alone.
+    """
+    plain = _filled(room, order, lines)
+    if not lines or order.round_it:
+        return plain
+
+    def other(change: int) -> Filled | None:
+        again = room.galley(order.story, order.legs.measure, len(lines) + change).lines
+        return _filled(room, order, again) if len(again) == len(lines) + change else None
+
+    return relieved(plain, other, room.rules.leg_least)
+
+
+def relieved(plain: Filled, other: Callable[[int], Filled | None], leg_least: int) -> Filled:
+    """Return a block as it stands, or as `other` fills it with some lines more or less where that reads better.
+
+    Where the story jumps only fewer lines are tried, so that what goes on elsewhere never grows; what comes from
+    another page is not composed again.
+    """
+    best, least = plain, plain.poured.cost + _uneven(plain.lacks)
+    if least < SPARED:
+        return plain
+    count = len({place.leg for place in plain.places})
+    for change in () if plain.block.part > 1 else (-1, -2) if plain.block.jump else (1, -1, 2, -2):
+        again = other(change)
+        if again is None or again.shortest < min(leg_least, plain.shortest):
+            continue
+        if change < 0 and again.white > max(2, count):
+            continue  # a line saved is a row of white more at the end
+        # Lines saved make legs level only where the head takes their rows.
+        lacks = again.lacks or (again.white if change < 0 and again.white > plain.white else 0)
+        price = again.poured.cost + SPARED / 2 * abs(change) + _uneven(lacks)
+        if price < least:
+            best, least = replace(again, steps=(Step("target", change),)), price
+    level = aired(plain.poured, plain.lacks)
+    if level is not plain.poured and plain.poured.cost + SUBHEAD_AIR * plain.lacks < least:
+        return replace(plain, poured=level)
+    return best
+
+
+def _uneven(lacks: int) -> float:
+    """Return what it costs that the last leg lacks so many rows: each further one as much as a line of copyfitting."""
+    return LEG_UNEVEN + SPARED / 2 * (lacks - 1) if lacks else 0.0
+
+
+def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
+    """Return a block filled with just these lines; its head takes what rows all legs leave over, as far as it may."""
+    head = _head(room, order, 0)
+    found = _poured(room, order, lines, head)
+    if not head or not order.gives or not found.places:
+        return found
+    rows, count = _head_rows(order, head), max(1, len(order.legs.xs))
+    need = found.offered - found.white if order.round_it else need_of(lines, len(found.places))
+    most = min(room.rules.feather, head_air(order.block, rows, order.head_cols))
+    feather = max(0, min(most, (found.offered - need) // count))
+    if feather:
+        found = _poured(room, order, lines, _head(room, order, rows - order.above + feather))
+    if feather < most and not order.round_it and not found.poured.rest and found.white >= count:
+        # The empty rows over a subhead at a leg's top fall away: there may be room for one more.
+        again = _poured(room, order, lines, _head(room, order, rows - order.above + feather + 1))
+        return found if again.poured.rest or again.poured.cost > found.poured.cost else again
+    return found
+
+
+def _head(room: CaseRoom, order: BlockOrder, rows: int) -> HeadSetting | None:
+    return set_block_head(room, order.head_block, order.told, order.head_cols, order.came_from, rows)
+
+
+def _head_rows(order: BlockOrder, head: HeadSetting | None) -> int:
+    """Return the rows from the block's upper edge to the foot of its head."""
+    rows = order.above + (head.rows if head else 0)
+    return min(order.block.rows, rows) if order.vertical or order.block.head.cols else rows
+
+
+def _poured(room: CaseRoom, order: BlockOrder, lines: Lines, head: HeadSetting | None) -> Filled:
+    """Return a block under a head that is set, its copy poured."""
+    rows, jumps = _head_rows(order, head), bool(order.block.jump)
+    block = drawn_up(order.block, rows, order.vertical, order.head_cols)
+    places = stretches(block, order.legs, room.grid, rows, order.head_cols, order.title, least_ems(room))
+    if order.round_it:
+        poured, offered = pour_round(room, block, order.story, order.legs, room.grid, places)
+        return Filled(head, block, places, offered, poured)
+    offered = sum(place.rows for place in places) - jumps
+    places = places if jumps else levelled(places, lines)
+    depths = [place.rows for place in places]
+    if jumps and depths:
+        depths[-1] -= 1  # the jump line's
+    return Filled(head, block, places, offered, pour(lines, depths, all_full=jumps))
