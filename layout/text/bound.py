@@ -68,13 +68,19 @@ _DOTTED = expression(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
 _DOT = expression("[·・•‧⋅∙]")
 _RAISED = expression(f"[{_SUP}]+")
 _NOTE = expression(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
+_WITH_LETTERS, _WITH_ROMAN, _WITH_CODE = (
+    "值光股盘卡机型座恤超制站区栋级粒射波线币歌",
+    "级类型期度等号章节",
+    "纸次级型类区座栋楼口站线版",
+)
 _HYBRID = expression(
-    r"[A-Za-zα-ωΑ-ΩＡ-Ｚａ-ｚ]+[+]?(?=[值光股盘卡机型座恤超制站区栋级粒射波线币歌])"
-    r"|[Ⅰ-ⅿ]+(?=[级类型期度等号章节])"
-    r"|[A-Z][0-9]{1,4}(?=[纸次级型类区座栋楼口站线版])"
+    f"[A-Za-zα-ωΑ-ΩＡ-Ｚａ-ｚ]+[+]?(?=[{_WITH_LETTERS}])|[Ⅰ-ⅿ]+(?=[{_WITH_ROMAN}])|[A-Z][0-9]{{1,4}}(?=[{_WITH_CODE}])"
 )
 """Letters, Roman numerals and codes that a Han character goes with: pH值, Ⅲ级, A4纸, G1次."""
+_GOES_WITH = expression(f"[A-Za-zα-ωΑ-ΩＡ-Ｚａ-ｚⅠ-ⅿ0-9+][{_WITH_LETTERS}{_WITH_ROMAN}{_WITH_CODE}]")
+"""Where such a one may end: most copy has none, and is asked this first."""
 _HYBRID_WORD = expression(r"[A-Za-zα-ωΑ-Ω]{1,3}(?:射线|粒子|受体|光片)|卡拉OK|维生素[A-K]")
+_HYBRID_END = expression("射线|粒子|受体|光片|OK|维生素")
 _PLATE = expression(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•.]?(?=[A-Z0-9]{5,6}(?![A-Za-z0-9]))"
 )
@@ -176,10 +182,10 @@ def _joined(text: str, rare: str) -> Iterator[int]:
     for note in _NOTE.finditer(text) if "[" in rare else ():
         if note.start() and not text[note.start() - 1].isspace():
             yield note.start()
-    for hybrid in _HYBRID.finditer(text):
+    for hybrid in _HYBRID.finditer(text) if _GOES_WITH.search(text) else ():
         if len(hybrid[0]) <= 5:
             yield hybrid.end()
-    for word in _HYBRID_WORD.finditer(text):
+    for word in _HYBRID_WORD.finditer(text) if _HYBRID_END.search(text) else ():
         yield from range(word.start() + 1, word.end())
     for plate in _PLATE.finditer(text):
         yield plate.start() + 1

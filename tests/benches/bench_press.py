@@ -128,8 +128,8 @@ def issue_beside_xelatex(rounds: int) -> None:
 def pages_beside_typst(count: int) -> None:
     """Compose and write many distinct pages in this process, beside Typst's whole compilation of the same copy.
 
-    Counted three ways: processor time and clock of one document of all pages, and processor time of as many documents
-    of one page, each of which Typst begins by looking for its fonts.
+    Counted three ways: processor time and clock of one document of all pages, and processor time of a document of one
+    page, which Typst begins by looking for its fonts. Its pages are ours in trim, columns and measure.
     """
     from layout.compose.line.paragraph import set_paragraph
     from layout.compose.story.stylebook import house_style
@@ -145,6 +145,7 @@ def pages_beside_typst(count: int) -> None:
     spec = house_style().value["body"]
     copy = distinct_copy(count * PAGE, 1)
     rows = 60
+    columns = [grid.column_x(column) for column in range(grid.columns)]
 
     def composed(texts: Sequence[str] = copy) -> list[Line]:
         return [line for text in texts for line in set_paragraph(text, spec, grid.measure, case)]
@@ -154,7 +155,7 @@ def pages_beside_typst(count: int) -> None:
         sheets = []
         for number, first in enumerate(range(0, len(lines), page), 1):
             items = tuple(
-                Text(grid.column_x(at // leg), grid.type_area.y + at % leg * pt(LEADING), line)
+                Text(columns[at // leg], grid.type_area.y + at % leg * pt(LEADING), line)
                 for at, line in enumerate(lines[first : first + page])
             )
             sheets.append(Sheet(number, "", grid, items, ()))
@@ -175,13 +176,14 @@ def pages_beside_typst(count: int) -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         began = time.perf_counter()
-        other = best(1, lambda: typst(copy, grid.ems, Path(name)))  # a second run would only ask its cache
+        # A second run of the same copy would only ask its cache.
+        other = best(1, lambda: typst(copy, grid.ems, Path(name), grid))
         clock = time.perf_counter() - began
         began = time.perf_counter()
         written(composed())
         own_clock = time.perf_counter() - began
         alone = distinct_copy(PAGE, 2)
-        single = best(1, lambda: typst(alone, grid.ems, Path(name)))
+        single = best(1, lambda: typst(alone, grid.ems, Path(name), grid))
         own_single = best(3, lambda: written(composed(alone)))
     print(f"{count} pages, Typst: {other * 1000 / count:.1f} ms a page")
     print(f"  ratio (ours / Typst), one document, processor: {mine / other:.2f}")

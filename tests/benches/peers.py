@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from layout.geometry import Grid
     from layout.sheet import Line
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,8 @@ def _galley(paragraphs: Sequence[str], ems: float, path: Path, set_text: Callabl
     return path
 
 
-_TYPST = """#set page(width: {width}pt, height: 700pt, margin: 30pt)
+_TYPST = """#set page(width: {width}pt, height: {height}pt, margin: {margin}pt, columns: {columns})
+#set columns(gutter: {gutter}pt)
 #set text(font: "Noto Serif SC", size: {size}pt, lang: "zh", region: "cn", cjk-latin-spacing: auto)
 #set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: {leading}pt, spacing: {leading}pt)
 """
@@ -77,11 +79,21 @@ def _typst_text(text: str) -> str:
     return "".join("\\" + char if char in "\\#$*_`<>@~=-+/[]'\"" else char for char in text)
 
 
-def typst(paragraphs: Sequence[str], ems: float, folder: Path) -> Path:
-    """Set the paragraphs with Typst, justified, its Chinese rules on."""
+def typst(paragraphs: Sequence[str], ems: float, folder: Path, grid: Grid | None = None) -> Path:
+    """Set the paragraphs with Typst, justified, its Chinese rules on; on whole pages of a grid if there is one."""
     import typst as engine
 
-    head = _TYPST.format(width=ems * SIZE + 60, size=SIZE, leading=LEADING - SIZE)
+    page = {"width": ems * SIZE + 60, "height": 700.0, "margin": 30.0, "columns": 1, "gutter": 0.0}
+    if grid is not None:
+        (width, height), area = grid.trim, grid.type_area
+        page = {
+            "width": width / 1000,
+            "height": height / 1000,
+            "margin": area.x / 1000,
+            "columns": grid.columns,
+            "gutter": (area.w / 1000 - grid.columns * ems * SIZE) / (grid.columns - 1),
+        }
+    head = _TYPST.format(**page, size=SIZE, leading=LEADING - SIZE)
     source, path = folder / "typst.typ", folder / "typst.pdf"
     source.write_text(head + "\n\n".join(map(_typst_text, paragraphs)), "utf-8")
     engine.compile(str(source), output=str(path), font_paths=[str(FONTS)])

@@ -41,6 +41,8 @@ def gaps_of(lines: Iterable[Line], faces: Mapping[str, Face]) -> dict[int, tuple
     found: dict[int, tuple[int, ...]] = {}
     for line in lines:
         for run in line.runs:
+            if run.xs is None and run.pitch <= run.size:
+                continue  # set solid, as most lines are
             places = _looked_at(run)
             if places and _may_widen(run, faces):
                 wide = _wide(run, faces[run.face], places)

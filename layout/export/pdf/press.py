@@ -12,7 +12,7 @@ from layout.export.pdf.gaps import WIDE, gaps_of
 from layout.export.pdf.halves import single_pages
 from layout.export.pdf.imposition import Side, single, spreads
 from layout.export.pdf.slug import slug_line
-from layout.export.pdf.usage import Type, lines_of, runs_of, survey
+from layout.export.pdf.usage import Type, lines_of, odd_characters, runs_of, survey
 from layout.ground.dataclass import dataclass, replace
 from layout.sheet import Edition, Picture, Run, Sheet
 
@@ -107,8 +107,9 @@ def _write(path: Path, data: bytes) -> Path:
 
 def missing_characters(edition: Edition) -> tuple[Diagnostic, ...]:
     """Return an error for each face that would print .notdef (glyph 0), with page and characters."""
-    # Two zero bytes are glyph 0 whatever the byte order; this asks all glyphs of the edition at once.
-    if not array("H", b"".join([run.glyphs for run in runs_of(edition.sheets)])).count(0):
+    # Two zero bytes are glyph 0, if they are not halves of two others.
+    doubtful = b"".join([run.glyphs for run in runs_of(edition.sheets) if b"\0\0" in run.glyphs])
+    if not array("H", doubtful).count(0):
         return ()
     return tuple(
         Diagnostic.make("FO02", Severity.ERROR, page=sheet.number, face=face, characters="".join(sorted(use.missing)))
@@ -199,10 +200,11 @@ def set_fonts(
     """Embed what some sheets draw and return how to write it; `programs` are shared by the files of an edition."""
     from layout.export.pdf.fonts import Programs, embed
 
-    runs = runs_of(sheets)
+    lines = lines_of(sheets)
+    runs = [run for line in lines for run in line.runs]
     uses = survey(runs)
     faces = {key: case.by_key(key) for key in uses}
-    gaps = gaps_of(lines_of(sheets), faces)
+    gaps = gaps_of(lines, faces)
     wide = _wide_glyphs(runs, gaps)
     names = _name_fonts(uses, {(run.face, run.orient == "v") for run in runs}, wide)
     for key, use in uses.items():
@@ -210,14 +212,15 @@ def set_fonts(
         made = embed(document, faces[key], use, wanted, programs or Programs(), wide.get(key, frozenset()))
         for font, reference in made.items():
             document.font(names[font], reference)
-    return Type(faces, uses, names, gaps)
+    odd = {key: odd_characters(faces[key], use) for key, use in uses.items()}
+    return Type(faces, uses, names, gaps, odd)
 
 
 def _wide_glyphs(runs: Sequence[Run], gaps: Mapping[int, tuple[int, ...]]) -> dict[str, frozenset[int]]:
     """Return the glyphs of each face after which no viewer shall see a blank."""
     found: dict[str, set[int]] = {}
-    for run in runs:
-        for at in gaps.get(id(run), ()):
+    for run in [run for run in runs if id(run) in gaps]:
+        for at in gaps[id(run)]:
             found.setdefault(run.face, set()).add(int.from_bytes(run.glyphs[2 * at : 2 * at + 2], "big"))
     return {face: frozenset(glyphs) for face, glyphs in found.items()}
 

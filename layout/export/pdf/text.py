@@ -6,6 +6,7 @@ that leave the line (offsets) are placed one by one.
 
 from __future__ import annotations
 
+from itertools import compress
 from operator import sub
 from struct import unpack
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ class TypeWriter:
         self._use = kind.uses
         self._names = kind.names
         self._gaps = kind.gaps
+        self._odd = kind.odd
         self._top = top
         self._out: list[str] = []
         self._font: tuple[str, Length] | None = None
@@ -70,7 +72,12 @@ class TypeWriter:
         if run.scale != self._scale:
             self._scale = run.scale
             self._out.append(f"{run.scale} Tz")
-        if run.clusters is not None and len(set(run.clusters)) < len(run.clusters) and HAS_SHAPED.search(run.text):
+        if run.offsets is None and run.clusters is None and run.orient == "h" and run.scale == 100:
+            # Nearly all copy: a glyph a character, each an em wide, in the face's first font.
+            if self._odd[run.face].isdisjoint(run.text) and id(run) not in self._gaps:
+                self._even(x, y, run)
+                return
+        elif run.clusters is not None and len(set(run.clusters)) < len(run.clusters) and HAS_SHAPED.search(run.text):
             self._letters(x, y, run, use)
             return
         if run.offsets is not None or (use.shared and (run.clusters or not use.shared.isdisjoint(run.text))):
@@ -83,6 +90,34 @@ class TypeWriter:
         else:
             self._move(x, y, run, along, (0, 0))
         self._show(run)
+
+    def _even(self, x: Length, y: Length, run: Run) -> None:
+        """Write a run whose glyphs are all an em wide: it differs from its face only where it was adjusted."""
+        size, xs, glyphs = run.size, run.xs, run.glyphs.hex()
+        if self._font is None or self._font[1] != size or self._font[0] != self._names[run.face, 0, False]:
+            self._select(run.face, 0, False, size)
+        place = f"1 0 0 1 {number(x + run.x + (xs[0] if xs else 0))} {number(y + run.rise)} Tm"
+        if len(glyphs) == 4:
+            self._out += (place, f"<{glyphs}> Tj")
+            return
+        if xs is None:
+            self._out.append(place)
+            if run.pitch - size != self._space:
+                self._space_out(run.pitch - size)
+            self._out.append(f"<{glyphs}> Tj")
+            return
+        steps = list(map(sub, xs[1:], xs))
+        usual = size if 2 * steps.count(size) > len(steps) else max(set(steps), key=steps.count)
+        self._out.append(place)
+        if usual - size != self._space:
+            self._space_out(usual - size)
+        parts: list[str] = []
+        done = 0
+        for index in compress(range(len(steps)), map(usual.__ne__, steps)):
+            end = 4 * index + 4
+            parts.append(f"<{glyphs[done:end]}>{(usual - steps[index]) * 1000 / size:.5g}")
+            done = end
+        self._out.append(f"[{''.join(parts)}<{glyphs[done:]}>] TJ" if parts else f"<{glyphs}> Tj")
 
     def _select(self, face: str, variant: int, upright: bool, size: Length) -> None:
         font = (self._names[face, variant, upright], size)

@@ -51,12 +51,22 @@ class FaceUse:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The faces of a file by key, what is used of each, the fonts' resource names, and the runs' gaps (`gaps_of`)."""
+    """The faces of a file by key, what is used of each, the fonts' resource names, and the runs' gaps (`gaps_of`).
+
+    `odd` are the characters of each face that are not an em wide, or that need a variant; most runs have none.
+    """
 
     faces: Mapping[str, Face]
     uses: Mapping[str, FaceUse]
     names: Mapping[Font, str]
     gaps: Mapping[int, tuple[int, ...]]
+    odd: Mapping[str, frozenset[str]]
+
+
+def odd_characters(face: Face, use: FaceUse) -> frozenset[str]:
+    """Return the characters drawn whose glyph is not an em wide, and those that need a variant other than 0."""
+    advances, em = face.advances, face.upem
+    return use.shared.union(text for gid, text in use.texts[0].items() if advances[gid] != em)
 
 
 def glyph_ids(run: Run) -> tuple[int, ...]:
@@ -95,13 +105,14 @@ def survey(runs: Iterable[Run]) -> dict[str, FaceUse]:
     pairs: dict[str, set[tuple[int, str]]] = defaultdict(set)
     upright: dict[str, list[bytes]] = defaultdict(list)
     for run in runs:
+        face = run.face
         if run.orient == "v":
-            upright[run.face].append(run.glyphs)
+            upright[face].append(run.glyphs)
         if run.clusters is None:
-            texts[run.face].append(run.text)
-            glyphs[run.face].append(run.glyphs)
+            texts[face].append(run.text)
+            glyphs[face].append(run.glyphs)
         else:
-            pairs[run.face].update(zip(glyph_ids(run), glyph_texts(run), strict=True))
+            pairs[face].update(zip(glyph_ids(run), glyph_texts(run), strict=True))
     for face, chunks in glyphs.items():
         data, text = b"".join(chunks), "".join(texts[face])
         gids = unpack(f">{len(data) // 2}H", data)
