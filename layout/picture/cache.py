@@ -13,7 +13,7 @@ from layout.guard import read_plain
 from layout.picture.press_image import PressImage
 
 SUFFIX = ".picture"
-_FORM = "3"
+_FORM = "4"
 """Changes whenever the same input would give other bytes than before, so that old entries are not found."""
 
 

@@ -13,7 +13,7 @@ LOOSE = {
         compose/line/stick.py FULL_MARK PRICED
         compose/story/copyfit.py MOST_TRIED
         compose/story/drop.py _LOOKED_AT
-        export/raster/master.py _COUNTED _ROWS
+        export/raster/master.py _ASKED _COUNTED _ROWS
         export/svg/glyphs.py LINES_MOST
         export/web/site/shelf.py BLOCK GROUP
         makeup/solve/design.py ROUND
@@ -110,7 +110,7 @@ LOOSE = {
         export/pdfa/metadata.py _UUID
         export/raster/advert.py _POINTS
         export/raster/colour.py _STAMP
-        export/raster/master.py _LEVELS
+        export/raster/master.py _GRAIN_LEVEL _LEVEL _TILE
         export/web/areas.py _FREE _FURNITURE
         export/web/feeds.py _HOUR
         export/web/names.py _TAKEN

@@ -61,7 +61,7 @@ def drawn(path: Path, number: int, separation: Separation, gray: bool) -> Pixels
     file.close()
     size = (inks.shape[1], inks.shape[0])
     return Pixels(
-        dpi, size, (width, height), compress(samples, 4), plain, type_size, compress(mask, 6) if mask else b""
+        dpi, size, (width, height), compress(samples, 9), plain, type_size, compress(mask, 6) if mask else b""
     )
 
 

@@ -7,8 +7,9 @@ import pytest
 import tifffile
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
-from layout.export.raster.master import STEP, plate_of, write_tiff
+from layout.export.raster.master import STEP, Plate, plate_of, write_tiff
 
 PAPER, INK, TINT = (255, 255, 255), (54, 52, 47), (250, 249, 247)
 
@@ -78,7 +79,37 @@ def test_the_file_holds_what_the_plate_says(tmp_path):
         with tifffile.TiffFile(tmp_path / name) as file:
             (one,) = file.pages
             kept = one.asarray()
-            assert one.predictor == (2 if plate.colour == "rgb" else 1), "a fifth less for photographs"
+            assert one.is_tiled and one.predictor == 1
             if plate.palette is not None:
                 kept = (one.colormap >> 8).astype(np.uint8)[:, kept].transpose(1, 2, 0)
         assert np.array_equal(kept, plate.values())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (255, 257), (600, 515)])
+def test_a_photograph_is_packed_as_differences_and_comes_back_at_every_edge_of_its_tiles(tmp_path, size):
+    grain = np.random.default_rng(3).normal(0, 3, (*size, 3))
+    slope = np.add.outer(np.arange(size[0]), np.arange(size[1]))[..., None] / 9
+    image = (slope + grain + 20).clip(0, 255).astype(np.uint8)
+    plate = Plate("rgb", image)
+    write_tiff(plate, tmp_path / "m.tif", dpi=300, date="2026:11:28 00:00:00", packed=True)
+    with tifffile.TiffFile(tmp_path / "m.tif") as file:
+        assert np.array_equal(file.asarray(), image)
+        assert file.pages[0].predictor == 2 or size == (1, 1)
+    with Image.open(tmp_path / "m.tif") as seen:
+        assert np.array_equal(np.asarray(seen), image)
+        assert size != (600, 515) or (tmp_path / "m.tif").stat().st_size < image.size * 0.6
+
+
+def test_a_page_of_type_with_colours_beyond_a_palette_is_packed_as_it_is(tmp_path):
+    image = np.full((600, 600, 3), 255, np.uint8)
+    image[::7, ::3] = 0
+    image[:20, :20] = np.arange(1200).reshape(20, 20, 3) % 251
+    write_tiff(Plate("rgb", image), tmp_path / "m.tif", dpi=300, date="2026:11:28 00:00:00", packed=True)
+    with tifffile.TiffFile(tmp_path / "m.tif") as file:
+        assert file.pages[0].predictor == 1 and np.array_equal(file.asarray(), image)
+
+
+def test_an_unpacked_master_has_strips_as_loaders_of_batches_want_them(tmp_path):
+    write_tiff(plate_of(page(colour=False)), tmp_path / "m.tif", dpi=300, date="2026:11:28 00:00:00", packed=False)
+    with tifffile.TiffFile(tmp_path / "m.tif") as file:
+        assert not file.pages[0].is_tiled and file.pages[0].compression == 1
