@@ -90,7 +90,7 @@ def _seam(parts: Sequence[SenseWord], nth: int) -> int:
         end = end if end > nth else clause_end(parts, nth)
         return max(OBJECT, _by_width(ems(joined(parts, nth, end)), GROUP_SHORT - 1))
     if right.kind[:1] == "c":
-        return WEAK
+        return GOOD if right.text == "暨" else WEAK  # 动员会|暨培训班: two names of one meeting
     if (right.text in known.modal or right.kind[:1] == "d" or right.text in known.manner) and left.kind[:1] not in "st":
         return _before_predicate(parts, nth)
     if left.kind == "a" and left.text in known.prefixes:

@@ -6,6 +6,7 @@ Here its words are read again with what `words.yaml` says of short verbs, comple
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from layout.compose.sense.kinds import MARKS, Word, clause_to_come, nominal, verbal
@@ -41,6 +42,9 @@ _NUMERAL = expression(rf"[\d.,％%∶:：{NUMERALS}半几数]+(?:多|余)?")
 _REACHING = frozenset("在到向给于入为成")
 _ONWARD = frozenset("到起出进上下过完成")
 _BECOMING = frozenset("为至到成给")
+_LOCALIZERS = frozenset("里上下中内外前后旁边")
+_CLOSING = frozenset("车路房店池馆库门楼桥林田沟庄谷山关")
+"""Surnames that close the name of a thing, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def parts_of(text: str, whole: tuple[str, ...] = ()) -> tuple[SenseWord, ...]:
     import rjieba
 
     known = lexicon()
-    words = [(word, _kind(word, kind, known)) for word, kind in rjieba.tag(text, False)]
+    words = [(word, _kind(word, kind, known)) for word, kind in _recut(rjieba.tag(text, False), known)]
     words = _kept(words, _spans(text, whole, known))
     for step in (_offices, _numerals, _names, _short, _verbs, _affixes):
         words = step(words, known)
@@ -67,6 +71,35 @@ def parts_of(text: str, whole: tuple[str, ...] = ()) -> tuple[SenseWord, ...]:
         found.append(SenseWord(word, kind, at))
         at += len(word)
     return tuple(found)
+
+
+def _recut(words: Sequence[Word], known: Lexicon) -> list[Word]:
+    """Cut words again where the dictionary's longest word leaves a single character of the next one behind.
+
+    A verb that its last character and the single one make goes before: 新生|报到, 山坡地里|长出, 经济|带火. A name that
+    begins with what closes the word before it is none: 献血车|开进.
+    """
+    import rjieba
+
+    found: list[Word] = []
+    for word, kind in words:
+        before, tag = found[-1] if found else ("", "")
+        rest = before[:-1]
+        closes = word in known.complements and kind[:1] != "f"
+        if len(word) == 1 and rest and (kind == "v" or closes) and nominal(tag):
+            pair = before[-1] + word
+            verb = rjieba.has_word(pair) and verbal(rjieba.tag(pair, False)[-1][1])
+            verb = verb or (closes and before[-1] in known.acts)
+            if verb and ((len(rest) > 1 and rjieba.has_word(rest)) or (rest in _LOCALIZERS and len(found) > 1)):
+                found[-1:] = [(rest, "f" if rest in _LOCALIZERS else "n"), (pair, "v")]
+                continue
+        if kind == "nr" and len(word) == 3 and word[0] in _CLOSING and (nominal(tag) or tag[:1] in ("i", "l")):
+            action = word[1:]
+            if rjieba.has_word(action) and verbal(rjieba.tag(action, False)[-1][1]):
+                found[-1:] = [(before + word[0], "n"), (action, "v")]
+                continue
+        found.append((word, kind))
+    return found
 
 
 def _kind(word: str, kind: str, known: Lexicon) -> str:
@@ -115,6 +148,8 @@ def _kept(words: list[Word], spans: list[tuple[int, int, str]]) -> list[Word]:
     at = start = 0
     for word, kind in words:
         joined = next((tag for begin, end, tag in spans if begin <= start < at < end and at + len(word) <= end), "")
+        if (at, at + len(word), "m") in spans:
+            kind = "m"  # 六小时, 百余人
         if joined:
             found[-1] = found[-1][0] + word, joined
         else:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.compose.sense.parts import parts_of
 from layout.compose.sense.words import CLAUSE, head_breaks
-from layout.rules.heads import PROTECTED
+from layout.rules.heads import GOOD, PROTECTED
 
 NO_LINE_BEGINS_WITH = "。，、：；！？”’」』）】》〉％℃"
 NO_LINE_ENDS_WITH = "“‘「『（【《〈"
@@ -127,3 +128,29 @@ def test_limbs_built_alike_are_broken_at_their_joint(text: str, joint: int) -> N
 def test_no_line_begins_with_a_particle_even_at_the_middle() -> None:
     assert places("班主任李梅的成长日记")[5] >= PROTECTED
     assert places("留守儿童过上新生活")[4] < PROTECTED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "新生|报到", "山坡地里|长出", "经济|带火|老城", "献血车|开进|校园", "环城路|建成|通车", "图书馆|开放", "火车站|出新规",
+        "市长|出席", "工作站上|讲", "人民日报|到", "高中|生活",
+    ],
+)  # fmt: skip
+def test_a_word_leaves_no_character_of_the_next_one_behind(words: str) -> None:
+    starts = {part.at for part in parts_of(words.replace("|", ""))}
+    at = 0
+    for word in words.split("|"):
+        assert at in starts
+        assert not starts.intersection(range(at + 1, at + len(word)))
+        at += len(word)
+
+
+def test_how_long_it_took_is_a_count_whatever_the_dictionary_calls_it() -> None:
+    assert {part.text: part.kind for part in parts_of("老人走失六小时")}["六小时"] == "m"
+    assert {part.text: part.kind for part in parts_of("转移群众百余人")}["百余人"] == "m"
+
+
+def test_a_second_name_of_a_meeting_may_begin_a_line() -> None:
+    costs = places("全县秸秆禁烧暨三秋生产动员会召开")
+    assert costs[6] <= GOOD < costs[7]
