@@ -133,8 +133,8 @@ def test_no_line_begins_with_a_particle_even_at_the_middle() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "新生|报到", "山坡地里|长出", "经济|带火|老城", "献血车|开进|校园", "环城路|建成|通车", "图书馆|开放", "火车站|出新规",
-        "市长|出席", "工作站上|讲", "人民日报|到", "高中|生活",
+        "新生|报到", "山坡地里|长出", "经济|带火|老城", "献血车|开进|校园", "环城路|建成|通车", "图书馆|开放",
+        "火车站|出新规", "市长|出席", "工作站上|讲", "人民日报|到", "高中|生活",
     ],
 )  # fmt: skip
 def test_a_word_leaves_no_character_of_the_next_one_behind(words: str) -> None:
