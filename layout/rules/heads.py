@@ -92,20 +92,6 @@ QUOTE_STEP = weight(
     "quote_step", 600, "1/1000", "the square of each em by which a line of them differs from the mean, in points"
 )
 
-# Short heads that are spread 疏排.
-
-SPREAD_BELOW = bound(
-    "head_spread_below",
-    650,
-    "1/1000",
-    "a short head on one line that fills less of its span is spread 疏排 so far",
-    "the trade's habit: 题忌空",
-)
-SPREAD_MOST = bound(
-    "head_spread_most", 333, "em/1000", "between two characters of a spread head; wider gaps read as blanks in a PDF"
-)
-SPREAD_UPTO = bound("head_spread_upto", 7, "characters", "a head of up to so many is spread; a longer one falls apart")
-
 # Proportions.
 
 SIDE = bound(
@@ -114,6 +100,13 @@ SIDE = bound(
     "em/1000",
     "left beside a mark's ink inside a line of a head",
     "CLREQ, punctuation width adjustment",
+)
+DASH_CLEAR = bound(
+    "head_dash_clear",
+    200,
+    "em/1000",
+    "between a dash and 一: closed up they read as one longer dash",
+    "the trade's eye",
 )
 SMALL_PITCH = bound(
     "head_small_pitch",

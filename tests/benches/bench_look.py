@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.geometry import Box
-from layout.sheet import Picture, Rule, Text
+from layout.sheet import Fill, Picture, Rule, Text
 from layout.sheet.paint_order import extent
 from layout.sheet.proof_layer import text_box
 
@@ -78,7 +78,8 @@ def _last_leg(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tup
 
 def _level(sheet: Sheet) -> list[Box]:
     """Return the level lines of a page: rules between blocks, edges of frames, tints."""
-    return [extent(item) for item in sheet.items if isinstance(item, Rule) and item.y0 == item.y1 and item.region < 0]
+    lines = (item for item in sheet.items if isinstance(item, Rule | Fill) and item.region < 0)
+    return [extent(item) for item in lines if isinstance(item, Fill) or item.y0 == item.y1]
 
 
 def _head(dummy: PageDummy, block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:

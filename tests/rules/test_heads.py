@@ -7,7 +7,7 @@ from layout.compose.head.order import HeadOrder
 from layout.compose.head.remarks import HeadRemarks
 from layout.compose.head.set_head import set_head
 from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
-from layout.compose.head.sorts import Spaces, sorts_of
+from layout.compose.head.sorts import Spaces, gap_between, sorts_of
 from layout.compose.head.stack import HeadSetting, Tier, _pitch, small_tier
 from layout.compose.head.ways import _shares, _sized, _try, tries
 from layout.compose.sense.groups import seams
@@ -103,6 +103,8 @@ def test_break_group(case: TypeCase) -> None:
     assert costs("五一假期我市接待游客")[4] == 3
     assert costs("绝不印一个空方块充数")[5] == 120
     assert costs("市里有三家大骨干企业")[5] == 8  # it only leans
+    # A day and its hour are one moment.
+    assert costs("6月25日14时30分直播")[5] == 120 + 12
     # It is offered only where nothing better is.
     assert harms(case, 0, 119) == {0, 119}
     assert harms(case, 0, 120) == {0}
@@ -384,38 +386,28 @@ def test_quote_step(case: TypeCase) -> None:
     assert parted("他们把办公桌搬到了田间地头", 21_945, 10) == (9, 13)
 
 
-# Short heads that are spread 疏排.
+# Thin heads.
 
 
-def spread(case: TypeCase, text: str, room: int, size: int = 40_000) -> int:
-    """Return the letter-spacing of a head on one line."""
-    head = job(case, text, room=room)
-    return _try(head, head.copy(text).whole, size, size).tracking
-
-
-def test_head_spread_below(case: TypeCase) -> None:
-    """Seven characters of 40 pt are 280 pt wide less the sides of their ink; from 65 % of the span on they stay."""
-    width = job(case, "市委召开现场会").copy("市委召开现场会").whole.lines[0].at(40_000)
-    gap = spread(case, "市委召开现场会", 500_000)
-    assert width + 6 * gap >= 500 * 650
-    assert width + 6 * (gap - 1) < 500 * 650
-    assert spread(case, "市委召开现场会", 400_000) == 5_000  # an eighth of an em, as for any thin line
-
-
-def test_head_spread_most(case: TypeCase) -> None:
-    assert spread(case, "市委开会", 640_000) == 40 * 333
-    assert spread(case, "市委开会", 900_000) == 40 * 333
-
-
-def test_head_spread_upto(case: TypeCase) -> None:
-    assert spread(case, "市委召开现场会", 640_000) > 5_000
-    assert spread(case, "市委召开现场大会", 640_000) == 5_000
-    assert spread(case, "市委", 640_000) == 40 * 333  # from two characters on
-    assert spread(case, "市", 640_000) == 0
-    assert spread(case, "5G召开现场会", 640_000) == 5_000  # with Western characters it is not spread
+def test_a_thin_head_is_spaced_by_an_eighth_at_most(case: TypeCase) -> None:
+    """A line that fills nine tenths of its span stays solid; one that fills less opens up to there, or by an eighth."""
+    for text in ("市委开会", "市委", "市委召开现场会", "市委召开现场大会"):
+        head = job(case, text, room=900_000)
+        assert _try(head, head.copy(text).whole, 40_000, 40_000).tracking == 5_000
 
 
 # Proportions.
+
+
+def test_head_dash_clear(case: TypeCase) -> None:
+    """A dash and 一 would go on as one stroke; any other character stands close to it."""
+
+    def gap(text: str) -> int:
+        sorts = job(case, text).copy(text).whole.lines[0].sorts
+        return gap_between(sorts[0], sorts[1], Spaces())
+
+    assert gap("——一个镇") == gap("一——个镇") == 200_000
+    assert gap("——十个镇") == gap("十——个镇") == gap("一二") == 0
 
 
 def test_head_side(case: TypeCase) -> None:

@@ -29,7 +29,7 @@ class HeadJob:
 
     `level` is the headline's size that the room asks for, `floor` and `ceiling` bound it. `known` tells whether the
     desk's treatment is one of the house's; `kicker_left` that the stylebook sets kickers flush left over the headline,
-    `left` that the whole head stands flush left, by the story's wish or the house's.
+    `left` that the whole head stands flush left, by the story's wish or the house's, `ruled` that it is under a rule.
     """
 
     head: Head
@@ -40,6 +40,7 @@ class HeadJob:
     known: bool
     kicker_left: bool
     left: bool
+    ruled: bool
     byline_face: str
     byline_size: Length
     spaces: Spaces
@@ -123,6 +124,7 @@ def make_job(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]
         known=known,
         left=(head.align or ("headline" in stylebook and stylebook["headline"].align)) == "left",
         kicker_left="kicker" in stylebook and stylebook["kicker"].align == "left",
+        ruled=order.ruled,
         byline_face=byline.face if byline else style.small.byline_face,
         byline_size=byline.size if byline else style.small.byline_size,
         spaces=Spaces(style.space, style.western),

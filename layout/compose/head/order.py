@@ -28,6 +28,7 @@ class HeadOrder:
         size: size of the headline.
         rows: rows that the head takes; more than it needs share out their air.
         across: the room that the columns of a vertical head have.
+        ruled: whether a rule or a frame's edge stands half a row below the upper edge of its box.
         story: whose head it is, for the places of remarks; none while a head is only tried.
     """
 
@@ -43,4 +44,5 @@ class HeadOrder:
     size: Length = 0
     rows: int = 0
     across: Length = 0
+    ruled: bool = False
     story: str = ""

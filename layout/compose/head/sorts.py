@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from layout.compose.line.foreign import ShapedPhrase, shaped_phrases
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
-from layout.rules.heads import SIDE
+from layout.rules.heads import DASH_CLEAR, SIDE
 from layout.rules.lines import RAISE, SMALL_SIZE
 from layout.sheet.line import Orientation
 from layout.text.classes import Kind, kind_of
@@ -42,6 +42,8 @@ CENTRED = frozenset("·・‧∶")
 SIGNS = frozenset("＋－＝×÷±‰％℃℉′″°∶")
 """Signs that stand close to their figures though a face may draw them as wide as Han, with those of U+2190-22FF."""
 JOINED = frozenset("—…⋯⸺")
+FLAT = frozenset("一ー")
+"""Characters that are a level stroke, as a dash is."""
 SPACES = frozenset(" \u3000\u2002\u2003\u00a0\t\n")
 _CLUSTER = expression(
     "——|……|⋯⋯"
@@ -161,7 +163,12 @@ def clusters_of(text: str) -> list[str]:
 
 
 def gap_between(left: Sort, right: Sort, spaces: Spaces) -> int:
-    """Return the room that display setting adds between two sorts: a little between ideographs and Western words."""
+    """Return the room that display setting adds between two sorts.
+
+    A little stands between ideographs and Western words, and between a dash and 一, which would go on as one stroke.
+    """
+    if (left.text[-1] == "—" and right.text[0] in FLAT) or (right.text[0] == "—" and left.text[-1] in FLAT):
+        return DASH_CLEAR * 1000 if left.orient == right.orient == "h" else 0
     if left.rise or right.rise or _is_sign(left) or _is_sign(right):
         return 0
     if left.kind == "han" and right.kind == "western":

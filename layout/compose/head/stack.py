@@ -87,7 +87,8 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     """Return tiers set in the fewest rows that hold them and their air, or in `rows` where those are more.
 
     At least `above` rows of air stand over the head (none at the top of a page) and `below` under it; what rows leave
-    over is shared so that the head stands a little below the middle, nearer to its text than to what is above it.
+    over is shared so that the head stands a little below the middle, nearer to its text than to what is above it; a
+    rule over its box counts as what is above it.
     `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over.
     """
     style, leading = job.style, job.leading
@@ -107,10 +108,12 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     need = -(-(above + y + below) // leading) + foot_rows
     depth = max(rows, need)
     spare = (depth - foot_rows) * leading - y
-    # What whole rows leave over lifts the byline off the text first, up to the air that the head has.
-    under = min(below, max(0, spare - above - below)) if foot_rows else 0
+    # Under a rule a head has its air again, where its rows allow.
+    rule = round(style.air.rule * leading) if tiers and job.ruled else 0
+    # What whole rows leave over lifts the byline off the text next, up to the air that the head has.
+    under = min(below, max(0, spare - above - rule - below)) if foot_rows else 0
     spare -= under
-    over = min(max(above, round(spare * style.air.upper)), spare - below)
+    over = min(max(above + rule, rule + round((spare - rule) * style.air.upper)), spare - below)
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
     parts = [

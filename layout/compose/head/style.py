@@ -30,6 +30,7 @@ class Air:
     kicker: float
     deck: float
     upper: float
+    rule: float
 
 
 @dataclass(frozen=True, slots=True)

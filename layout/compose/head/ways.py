@@ -17,9 +17,6 @@ from layout.rules.heads import (
     LINES,
     ONE_LINE_DOES,
     SMALL,
-    SPREAD_BELOW,
-    SPREAD_MOST,
-    SPREAD_UPTO,
 )
 
 if TYPE_CHECKING:
@@ -163,28 +160,12 @@ def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
         gaps = max((len(line.gaps) for line in broken.lines if line.width == broken.width), default=0)
         spare = round(room * style.track_below) - round(broken.width * size / DISPLAY_EM)
         tracking = min(size * style.tracking // 1000, spare // gaps) if gaps else 0
-        tracking = max(tracking, _spread(job, broken, size))
     ratio = math.log(size / level)
     penalty = (180 if ratio < 0 else 110) * ratio * ratio
     penalty += max(0.0, style.fill_least - fill) * 80 + max(0.0, style.fill_good - fill) * 20
     penalty += max(0.0, fill - 1.0) * 1000
     penalty += BREAK / 1000 * broken.cost + LINES[min(len(LINES), len(broken.lines)) - 1]
     return Try(broken, size, tracking, round(100 - penalty, 3))
-
-
-def _spread(job: HeadJob, broken: Broken, size: Length) -> Length:
-    """Return the letter-spacing that spreads 疏排 a short head of Chinese characters over a span that it leaves empty.
-
-    It is 0 for a head of several lines, with Western characters or marks, or down a column.
-    """
-    characters = sum(len(text) for piece in broken.pieces for text in piece)
-    if len(broken.lines) != 1 or job.vertical or not 2 <= characters <= SPREAD_UPTO:
-        return 0
-    (line,) = broken.lines
-    if len(line.gaps) != characters - 1:
-        return 0
-    lacks = job.room * SPREAD_BELOW // 1000 - line.at(size)
-    return max(0, min(size * SPREAD_MOST // 1000, -(-lacks // len(line.gaps))))
 
 
 def fields_of(pieces: Sequence[tuple[str, ...]], main: Sequence[str]) -> tuple[tuple[str, int], ...]:

@@ -255,8 +255,8 @@ def _before_predicate(parts: Sequence[SenseWord], nth: int) -> int:
 def _after_time(parts: Sequence[SenseWord], nth: int) -> int:
     """Return the cost of a break after a time: a scene that opens a clause stands over it, a short one leans on it."""
     left, right = parts[nth - 1], parts[nth]
-    if right.kind[:1] == "t" or (right.kind == "m" and right.text[-1:] in "天年月周日时"):
-        return GROUP
+    if right.kind[:1] == "t" or (right.kind == "m" and right.text[-1:] in "天年月周日时点分"):
+        return GROUP  # 6月25日14时30分 is one moment
     ahead = clause_before(parts, nth)
     if len(ahead) > 1 and ahead[-2].text == "的":
         return GROUP if ems(left.text + right.text) <= GROUP_LONG else WEAK

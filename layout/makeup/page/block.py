@@ -23,6 +23,7 @@ from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
 from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo, words_of
 from layout.makeup.page.quote import set_quote
+from layout.makeup.page.rules import foot_of_frame
 from layout.makeup.page.stretches import (
     Stretch,
     crown_rows,
@@ -59,12 +60,13 @@ def set_block(
     *,
     folder: str,
     came_from: int = 0,
+    barred: frozenset[str] = frozenset(),
 ) -> BlockSet:
     """Set a block on the page and return how its copy fits, with the lines that found no room.
 
     `block` is settled (`heading.settled`). `lines` are the story's galley, or what a jump left of it; `came_from` is
-    the page that they come from. Nothing is dropped: what does not fit is returned and, where the block does not jump,
-    reported as overset with its amount.
+    the page that they come from, `barred` are stories whose head stands on a ground and has no rule over it. Nothing is
+    dropped: what does not fit is returned and, where the block does not jump, reported as overset with its amount.
     """
     grid = forme.grid
     legs = legs_of(block, grid)
@@ -80,12 +82,15 @@ def set_block(
     # A vertical head stands under its column title, which spans the legs beside it, too.
     title = label_rows if vertical else 0
     gives = not over and not vertical and not block.head.cols and not block.jump
+    ruled = not above and (block.box != "none" or (block.row > forme.dummy.top and block.story not in barred))
     if round_it:
         tell_narrow(room, block, story, legs, grid)
-    order = BlockOrder(block, story, legs, under, told, head_cols, came_from, above, title, vertical, gives, round_it)
+    order = BlockOrder(
+        block, story, legs, under, told, head_cols, came_from, ruled, above, title, vertical, gives, round_it
+    )
     filled = fill(room, order, lines)
     block, head, places, poured = filled.block, filled.head, filled.places, filled.poured
-    _frame(forme, block, room.rules.tint)
+    _frame(forme, block, room.rules.tint, barred)
     if over:
         _place_over(forme, room, block, story, legs, over, folder)
     elif wants_over(block, story):
@@ -219,10 +224,11 @@ def _jump_line(
     forme.text(line, x, grid.baseline(row), forme.region("jump", box, story=story.id, continues=block.jump))
 
 
-def _frame(forme: Forme, block: Block, tint: int) -> None:
+def _frame(forme: Forme, block: Block, tint: int, barred: frozenset[str]) -> None:
     """Draw a box's frame, border 花边 or tint of so many percent.
 
-    Its edges stand half a row inside the block, level with the rules beside it; those of an insert inside its host
+    Its upper edge stands half a row inside the block, its lower one half a row below it, where rules stand beside them;
+    those of an insert inside its host
     stand level with the characters beside it, as a picture's do.
     """
     if block.box == "none":
@@ -232,7 +238,8 @@ def _frame(forme: Forme, block: Block, tint: int) -> None:
     half, air = grid.leading // 2, (grid.leading - grid.size) // 2
     host = forme.dummy.host_of(block)
     top = half if host is None or block.row == host.row else air
-    box = Box(cells.x, cells.y + top, cells.w, cells.h - top - (air if host else 0))
+    foot = -air if host else foot_of_frame(forme, block, barred)
+    box = Box(cells.x, cells.y + top, cells.w, cells.h - top + foot)
     if block.box == "tint":
         forme.tint(box, black(tint))
         return

@@ -151,26 +151,28 @@ class CaseRoom:
             order, head=head, lines=choice.lines, size=size, rows=choice.rows, deck=choice.deck, story=story.id
         )
 
-    def head(self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0) -> HeadSetting:
-        """Return a horizontal head over `width` as the dummy chose it, in at least `rows` rows."""
-        done = self._head(story, width, choice, rows)
+    def head(
+        self, story: Story, width: Length, choice: HeadChoice, *, rows: int = 0, ruled: bool = False
+    ) -> HeadSetting:
+        """Return a horizontal head over `width` as the dummy chose it, in `rows` rows or more; `ruled` under a rule."""
+        done = self._head(story, width, choice, rows, ruled)
         if choice.breaks and (done.value.size, done.value.lines) != (
             round(choice.size * 1000),
             len(choice.breaks) + 1,
         ):
             # The breaks may be those of a shorter headline: it is shared over its lines anew where that is larger.
-            other = self._head(story, width, replace(choice, breaks=()), rows)
+            other = self._head(story, width, replace(choice, breaks=()), rows, ruled)
             if other.value.size > done.value.size and other.value.lines <= done.value.lines:
                 done = other
         return self._noted(done)
 
-    def _head(self, story: Story, width: Length, choice: HeadChoice, rows: int) -> Remarked[HeadSetting]:
+    def _head(self, story: Story, width: Length, choice: HeadChoice, rows: int, ruled: bool) -> Remarked[HeadSetting]:
         def setting() -> Remarked[HeadSetting]:
             order = self._chosen(story, width, choice)
-            order = replace(order, head=broken_at(order.head, choice.breaks), rows=rows or order.rows)
+            order = replace(order, head=broken_at(order.head, choice.breaks), rows=rows or order.rows, ruled=ruled)
             return set_head(order, self.case, self.style)
 
-        return self._memo.recall(("head", story.id, width, choice, rows), story, setting)
+        return self._memo.recall(("head", story.id, width, choice, rows, ruled), story, setting)
 
     def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
         """Return a vertical head 竖题 that is `rows` rows high."""

@@ -30,9 +30,9 @@ Lines = tuple["GalleyLine", ...]
 class BlockOrder:
     """What a block is to be filled with: `head_block` and `told` as its head sees them, its columns in the block.
 
-    `above` are rows over the head that are not its own, `title` those of a column title over a vertical head,
-    `came_from` the page that the copy comes from. The head may take air more than it needs where `gives` says so;
-    text runs round pictures 文绕图 where `round_it` does.
+    The head is `ruled` where a rule or a frame's edge stands over it, and may take air more than it needs where `gives`
+    says so. `above` are rows over it that are not its own, `title` those of a column title over a vertical head,
+    `came_from` the page that the copy comes from. Text runs round pictures 文绕图 where `round_it` says so.
     """
 
     block: Block
@@ -42,6 +42,7 @@ class BlockOrder:
     told: Story
     head_cols: tuple[int, int]
     came_from: int
+    ruled: bool
     above: int
     title: int
     vertical: bool
@@ -148,7 +149,7 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
 
 
 def _head(room: CaseRoom, order: BlockOrder, rows: int) -> HeadSetting | None:
-    return set_block_head(room, order.head_block, order.told, order.head_cols, order.came_from, rows)
+    return set_block_head(room, order.head_block, order.told, order.head_cols, order.came_from, rows, order.ruled)
 
 
 def _head_rows(order: BlockOrder, head: HeadSetting | None) -> int:

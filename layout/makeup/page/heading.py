@@ -73,9 +73,15 @@ def has_head(block: Block, story: Story) -> bool:
 
 
 def set_block_head(
-    room: CaseRoom, block: Block, story: Story, head_cols: tuple[int, int], came_from: int, rows: int = 0
+    room: CaseRoom,
+    block: Block,
+    story: Story,
+    head_cols: tuple[int, int],
+    came_from: int,
+    rows: int = 0,
+    ruled: bool = False,
 ) -> HeadSetting | None:
-    """Set the block's head, in `rows` rows where those are given; None where it has none."""
+    """Set the block's head, in `rows` rows where those are given, `ruled` under a rule; None where it has none."""
     grid = room.grid
     width = grid.span(head_cols[1] - head_cols[0]) - 2 * legs_of(block, grid).inset
     if block.part > 1:
@@ -85,7 +91,7 @@ def set_block_head(
         return None
     if story.head.orient == "v":
         return room.vertical_head(story, block.head.rows or standing_rows(block, label_of(block, story)), block.head)
-    return room.head(story, width - 2 * _clear(block, story, grid), block.head, rows=rows)
+    return room.head(story, width - 2 * _clear(block, story, grid), block.head, rows=rows, ruled=ruled)
 
 
 def _clear(block: Block, story: Story, grid: Grid) -> Length:

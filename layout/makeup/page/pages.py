@@ -108,6 +108,7 @@ def _set_page(issue: Issue, order: _Order, room: CaseRoom, come: _Waiting) -> _P
     forme = Forme(dummy, room.grid)
     fits: list[Fit] = []
     waiting: _Waiting = {}
+    barred = frozenset(_with_ground(issue, dummy))
     if dummy.number == 1:
         set_masthead(forme, room, issue, dummy.top)
     elif dummy.top:  # a page that a notice takes whole has no furniture
@@ -126,14 +127,14 @@ def _set_page(issue: Issue, order: _Order, room: CaseRoom, come: _Waiting) -> _P
                 continue
         elif story.paragraphs:
             lines = room.galley(story, legs_of(block, room.grid).measure).lines
-        done = set_block(forme, room, block, story, lines, folder=order.folder, came_from=came_from)
+        done = set_block(forme, room, block, story, lines, folder=order.folder, came_from=came_from, barred=barred)
         fits.append(replace(done.fit, page=dummy.number))
         if block.jump:
             if done.rest:
                 waiting[story.id] = (dummy.number, done.rest)
             else:
                 room.note(Diagnostic.make("M304", Severity.ERROR, Locus(story.id), page=dummy.number, to=block.jump))
-    draw_rules(forme, order.photo, frozenset(_with_ground(issue, dummy)))
+    draw_rules(forme, order.photo, barred)
     if dummy.foot >= IMPRINT_ROWS and order.last:
         set_imprint(forme, room, issue)
     return _Page(forme.lock_up(page.section if page else dummy.section), tuple(fits), waiting)

@@ -236,14 +236,35 @@ def test_a_thin_line_is_spaced_by_an_eighth_at_most_and_never_inside_a_word_or_d
     assert abs(ink(line, case)[1] - line.extent) <= line.size * 0.2
 
 
-def test_a_short_head_over_a_wide_span_is_spread_evenly(case: TypeCase) -> None:
+def test_a_short_head_over_a_wide_span_is_spaced_evenly_by_an_eighth(case: TypeCase) -> None:
     for text in ("启事", "停水通知", "老果园换新枝", "四版样报出来了"):
         setting = set_head(HeadOrder(Head((text,)), FOUR, LEADING, lines=1), case, STYLE).value
         (line,) = lines_of(setting, "headline")
         steps = {b - a for a, b in pairwise(line.runs[0].origins())}
         assert len(steps) == 1
-        assert line.size * 9 // 8 < steps.pop() <= line.size * 4 // 3
+        assert steps == {line.size * 9 // 8}
         assert line.text == text
+
+
+@pytest.mark.parametrize("byline", ["", "刘艳红"])
+def test_a_head_under_a_rule_has_its_air_below_the_rule_where_its_rows_allow(case: TypeCase, byline: str) -> None:
+    """The rule stands half a row below the upper edge: half a row more goes over the head, as far as there is one."""
+
+    def top(rows: int, ruled: bool) -> float:
+        order = HeadOrder(Head(("四版样报出来了",)), FOUR, LEADING, byline=byline, lines=1, rows=rows, ruled=ruled)
+        setting = set_head(order, case, STYLE).value
+        (part,) = [part for part in setting.parts if part.line.role == "headline"]
+        assert setting.rows == rows or not rows
+        return (part.y - part.line.size * 880 / 1000) / LEADING
+
+    least = set_head(
+        HeadOrder(Head(("四版样报出来了",)), FOUR, LEADING, byline=byline, lines=1), case, STYLE
+    ).value.rows
+    assert top(0, False) == pytest.approx(1, abs=0.25)
+    assert top(least + 1, True) > 1.49
+    assert top(least + 1, True) > top(least + 1, False) + 0.1
+    # Of more rows it takes its share, counted from the rule.
+    assert top(least + 3, True) - top(least + 3, False) == pytest.approx(0.5 * 0.46, abs=0.06)
 
 
 def test_heads_without_a_headline(case: TypeCase) -> None:

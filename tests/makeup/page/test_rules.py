@@ -1,13 +1,14 @@
-"""Hairlines between blocks: one over each, none over a picture or advert that opens its block."""
+"""Hairlines between blocks: one over each, none over pictures or an advert that open their block over all columns."""
 
 from __future__ import annotations
 
 import pytest
 
 from layout.geometry import PROFILES
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
 from layout.makeup.page.forme import Forme
-from layout.makeup.page.rules import draw_rules
+from layout.makeup.page.rules import draw_rules, foot_of_frame
 from layout.sheet import Rule
 
 GRID = PROFILES["tabloid"]
@@ -35,12 +36,13 @@ def levels(*blocks: Block, barred: frozenset[str] = frozenset()) -> set[tuple[in
     [
         ((), {(0, 3)}),
         ((PhotoPlace(0, 0, 0, 4, 14),), set()),
-        ((PhotoPlace(0, 1, 0, 2, 14),), {(0, 0), (3, 3)}),
+        ((PhotoPlace(0, 0, 0, 2, 14), PhotoPlace(1, 2, 0, 2, 14)), set()),
+        ((PhotoPlace(0, 1, 0, 2, 14),), {(0, 3)}),
         ((PhotoPlace(0, 0, 1, 4, 13),), {(0, 3)}),
     ],
-    ids=["copy", "an advert over all", "a picture over the middle", "a picture a row below"],
+    ids=["copy", "an advert over all", "two pictures over all", "a picture over the middle", "a picture a row below"],
 )
-def test_a_rule_stands_where_no_picture_opens_the_block(photos, ruled) -> None:
+def test_a_rule_stands_where_no_picture_opens_the_whole_block(photos, ruled) -> None:
     above = Block("a", 0, 4, 4, 20)
     assert levels(above, Block("b", 0, 24, 4, 14, photos=photos)) == ruled
 
@@ -61,3 +63,37 @@ def test_the_rule_over_the_block_in_the_corner_of_an_l_goes_round_it() -> None:
     # At its other side the leg is one with its block, and has one rule.
     (right,) = [rule for rule in rules if rule.x0 == rule.x1 == GRID.column_x(3) - GRID.gutter // 2]
     assert (right.y0, right.y1) == (GRID.row_y(5), GRID.row_y(34))
+
+
+def test_a_rule_goes_on_to_the_edge_of_a_frame_above_that_stands_level_with_it() -> None:
+    framed = Block("a", 1, 4, 2, 20, box="rule")
+    blocks = (Block("b", 0, 4, 1, 20), framed, Block("c", 3, 4, 1, 20), Block("d", 0, 24, 4, 20))
+    left, right = sorted((rule for rule in drawn(*blocks) if rule.y0 == rule.y1), key=lambda rule: rule.x0)
+    assert (left.x0, left.x1) == (GRID.column_x(0), GRID.column_x(1))
+    assert (right.x0, right.x1) == (GRID.column_x(2) + GRID.measure, GRID.column_x(3) + GRID.measure)
+    foot = GRID.row_y(24) + foot_of_frame(Forme(PageDummy(2, 4, blocks), GRID), framed, frozenset())
+    assert left.y0 == right.y0 == foot
+
+
+def foot_over(*below: Block, barred: frozenset[str] = frozenset()) -> int:
+    framed = Block("a", 0, 4, 2, 20, box="rule")
+    return foot_of_frame(Forme(PageDummy(2, 4, (framed, *below)), GRID), framed, barred)
+
+
+def test_a_frame_keeps_its_air_over_what_has_an_edge_of_its_own() -> None:
+    plain = Block("b", 1, 24, 2, 14)
+    assert foot_over(plain) == GRID.leading // 2
+    assert foot_over() == foot_over(Block("b", 2, 24, 1, 14)) == foot_over(Block("b", 0, 25, 2, 14)) == 0
+    assert foot_over(replace(plain, box="tint")) == foot_over(plain, barred=frozenset("b")) == 0
+    assert foot_over(replace(plain, photos=(PhotoPlace(0, 0, 0, 2, 9),))) == 0
+
+
+def test_a_rule_between_two_blocks_reaches_the_one_under_them() -> None:
+    """It is whole where one goes on under another, and ends with the type at the page's foot."""
+    blocks = (Block("a", 0, 4, 2, 20), Block("b", 2, 4, 2, 20), Block("c", 0, 24, 2, 30), Block("d", 2, 24, 2, 30))
+    middle = GRID.column_x(2) - GRID.gutter // 2
+    upper, lower = sorted((rule for rule in drawn(*blocks) if rule.x0 == rule.x1 == middle), key=lambda rule: rule.y0)
+    assert upper.y1 == lower.y0 == GRID.row_y(24) + GRID.leading // 2
+    foot = replace(blocks[2], rows=GRID.rows - 24), replace(blocks[3], rows=GRID.rows - 24)
+    (*_, last) = sorted((rule for rule in drawn(*blocks[:2], *foot) if rule.x0 == middle), key=lambda rule: rule.y0)
+    assert last.y1 == GRID.row_y(GRID.rows)
