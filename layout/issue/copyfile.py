@@ -148,11 +148,39 @@ def _bytes(path: Path, whole: Place) -> tuple[bytes | None, Diagnostic | None]:
     except FileNotFoundError:
         if path.is_symlink():
             return None, Diagnostic.make("I103", Severity.ERROR, whole)
-        return None, Diagnostic.make("I101", Severity.ERROR, whole)
+        near = renamed(path.parent, path.name)
+        return None, Diagnostic.make("I101", Severity.ERROR, whole, near=near, wanted=path.name)
     except (OSError, ValueError, RuntimeError) as fault:
         # A loop of symbolic links is ELOOP here and RuntimeError in older pathlib.
         reason = getattr(fault, "strerror", None) or str(fault)
         return None, Diagnostic.make("I104", Severity.ERROR, whole, reason=reason)
+
+
+_OF_COPY = (".md", ".txt", ".yaml", ".yml", "")
+
+
+def renamed(folder: Path, name: str) -> str:
+    """Return the file that was surely meant by a name that is none: in a folder below, or of another ending.
+
+    Windows hides endings and adds its own: `a1.md` is saved as `a1.md.txt`, `issue.yaml` as `issue.yml`. Empty where
+    there is none, or more than one.
+    """
+
+    def bare(path: str) -> str:
+        stem, dot, ending = path.casefold().rpartition(".")
+        return bare(stem) if dot and f".{ending}" in _OF_COPY else path.casefold()
+
+    try:
+        folders = (folder, *(sub for sub in sorted(folder.iterdir()) if sub.is_dir() and not sub.name.startswith(".")))
+        found = [
+            path.relative_to(folder).as_posix()
+            for sub in folders
+            for path in sorted(sub.iterdir())
+            if bare(path.name) == bare(name) and path != folder / name and path.is_file()
+        ]
+    except OSError:
+        return ""
+    return found[0] if len(found) == 1 else ""
 
 
 def _wrong_encoding(data: bytes, at: int, name: str) -> Diagnostic:

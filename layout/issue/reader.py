@@ -20,7 +20,7 @@ from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
 from layout.issue.columns import due_columns, on_pages, read_columns
-from layout.issue.copyfile import CopyFile, read_copy_file
+from layout.issue.copyfile import CopyFile, read_copy_file, renamed
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
 from layout.issue.fillers import placed_fillers, read_fillers
@@ -101,7 +101,8 @@ class _Reading:
 
     def read_stories(self) -> None:
         """Read every `.md` file of the folder."""
-        for path in self._listed():
+        # A copy that the desk made of a file (`a1 - 副本.md`) comes after the file.
+        for path in sorted(self._listed(), key=lambda path: (" " in path.stem, path.name)):
             if path.suffix.lower() != ".md" or path.name.startswith((".", "README")):
                 continue
             copy = self._copy(path)
@@ -382,7 +383,8 @@ class _Issue:
                     if name in self._planned and near not in unplaced:
                         self._say("I418", Severity.NOTE, path, id=name)
                     else:
-                        self._say("I411", Severity.ERROR, path, id=name, near=near)
+                        file = renamed(reading.folder, f"{name}.md")
+                        self._say("I411", Severity.ERROR, path, id=name, near=near, file=file, wanted=f"{name}.md")
             if any(plan.number == page.no for plan in plans):
                 self._say("I415", Severity.ERROR, ("pages", nth, "no"), page=page.no)
                 continue
@@ -395,6 +397,6 @@ class _Issue:
         if numbers and sorted(set(numbers)) != list(range(1, len(set(numbers)) + 1)):
             self._say("I416", Severity.WARNING, ("pages",), numbers=", ".join(str(number) for number in numbers))
         for nth, page in enumerate(pages):
-            if not page.stories:
+            if not page.stories and self.sound:
                 self._say("I417", Severity.WARNING, ("pages", nth), page=page.no)
         return tuple(sorted(plans, key=lambda plan: plan.number))

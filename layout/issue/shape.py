@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar, get_args
 
 from layout.diagnostics import Diagnostic, Severity
+from layout.ground.expression import expression
 from layout.issue.copyfile import CopyFile
 from layout.issue.shapes import DataShape, ShapeFault, parts_of, read_shape
 from layout.issue.tree import Node, Path
@@ -104,10 +105,12 @@ _TYPES = {
 
 def _remark(copy: CopyFile, tree: Node, path: Path, fault: ShapeFault, shape: type[DataShape]) -> Diagnostic:
     """Return the diagnostic of one fault."""
-    name, kind, limits = ".".join(str(step) for step in path), fault.kind, fault.limits
+    # The place tells which item of a list it is.
+    name, kind, limits = ".".join(step for step in path if isinstance(step, str)), fault.kind, fault.limits
     node = tree.at(path)
     at = copy.place(node.start, node.end)
     value = _shown(node)
+    meant = _meant(node, kind)
     if kind == "missing":
         parent = tree.at(path[:-1])
         spot = parent.start if parent.kind != "mapping" else tree.at(path[:-1], key=True).start
@@ -115,7 +118,7 @@ def _remark(copy: CopyFile, tree: Node, path: Path, fault: ShapeFault, shape: ty
     if kind == "extra_forbidden":
         key = tree.at(path, key=True)
         known = _known_keys(shape, path[:-1])
-        near = nearest(str(path[-1]), known)
+        near = _nearest_key(str(path[-1]), known)
         at = copy.place(key.start, key.end)
         if near:
             return Diagnostic.make("I220", Severity.ERROR, at, fix=near, key=str(path[-1]), near=near)
@@ -125,7 +128,7 @@ def _remark(copy: CopyFile, tree: Node, path: Path, fault: ShapeFault, shape: ty
         near = nearest(value, expected.split(", "))
         return Diagnostic.make("I224", Severity.ERROR, at, fix=near or None, key=name, value=value, known=expected)
     if kind == "issue_date_form":
-        return Diagnostic.make("I225", Severity.ERROR, at, key=name, value=value)
+        return Diagnostic.make("I225", Severity.ERROR, at, fix=meant or None, key=name, value=value, meant=meant)
     if kind == "issue_date_value":
         return Diagnostic.make("I226", Severity.ERROR, at, key=name, value=value)
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -143,9 +146,33 @@ def _remark(copy: CopyFile, tree: Node, path: Path, fault: ShapeFault, shape: ty
         )
     form = limits.get("form")
     if kind == "string_pattern_mismatch" and not form:
-        return Diagnostic.make("I229", Severity.ERROR, at, key=name, value=value)
+        return Diagnostic.make("I229", Severity.ERROR, at, fix=meant or None, key=name, value=value, meant=meant)
     expected, wanted = form or _TYPES.get(kind.partition("_")[0], (kind, kind))
-    return Diagnostic.make("I223", Severity.ERROR, at, key=name, value=value, expected=expected, wanted=wanted)
+    said = {"key": name, "value": value, "expected": expected, "wanted": wanted, "meant": meant}
+    return Diagnostic.make("I223", Severity.ERROR, at, fix=meant or None, **said)
+
+
+_PARTING = expression(r"[\s,，、;；【】\[\]]+")
+_DAY = expression(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+def _meant(node: Node, kind: str) -> str:
+    """Return what a value surely means that an input method wrote in wide letters 全角; empty where nobody can tell."""
+    from unicodedata import normalize
+
+    if node.kind != "scalar" or not isinstance(node.value, str):
+        return ""
+    narrow = normalize("NFKC", node.value).strip()
+    if kind.startswith("int"):
+        return narrow if narrow.isdecimal() and narrow.isascii() else ""
+    if kind == "issue_date_form":
+        day = _DAY.fullmatch(narrow)
+        return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else ""
+    if kind.partition("_")[0] in ("list", "tuple") or kind == "string_pattern_mismatch":
+        names = [name for name in _PARTING.split(narrow) if name]
+        if names and all(name.isascii() and name.replace("-", "").replace("_", "").isalnum() for name in names):
+            return f"[{', '.join(names)}]" if kind != "string_pattern_mismatch" else ", ".join(names)
+    return ""
 
 
 def _shown(node: Node) -> str:
@@ -156,6 +183,23 @@ def _shown(node: Node) -> str:
         return "[…]"
     text = "null" if node.value is None else str(node.value).replace("\n", " ")
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+_TRADE = {
+    "代号": "id", "种类": "kind", "类别": "kind", "标题": "head", "题": "head", "主题": "main", "主标题": "main",
+    "引题": "kicker", "副题": "deck", "副标题": "deck", "署名": "byline", "作者": "byline", "文末署名": "sign",
+    "落款": "sign", "电头": "dateline", "图片": "photos", "照片": "photos", "图说": "caption", "摄影": "credit",
+    "文件": "file", "优先级": "priority", "来源": "source", "期号": "no", "版次": "no", "日期": "date",
+    "星期": "weekday", "农历": "lunar", "报头": "masthead", "版权": "imprint", "版面": "pages", "版名": "name",
+    "稿件": "stories", "编辑": "editors", "版式": "profile", "更正": "corrections",
+}  # fmt: skip
+"""Keys by the trade's names for them, as a desk may write them."""
+
+
+def _nearest_key(word: str, known: list[str]) -> str:
+    """Return the key that was meant, by the trade's name for it or its spelling."""
+    named = _TRADE.get(word.strip(), "")
+    return named if named in known else nearest(word, known)
 
 
 def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:

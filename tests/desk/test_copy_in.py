@@ -248,6 +248,14 @@ def test_a_fifo_and_a_folder_in_place_of_a_file_are_refused(house: Path, capsys:
     assert "U201" in capsys.readouterr().err
 
 
+def test_a_path_that_leads_nowhere_is_told_with_what_is_there(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy(house / "来 稿.docx", "题", "一段。")
+    for asked, near in (("来", "来 稿.docx"), ("来 搞.docx", "来 稿.docx"), ("别的.txt", "")):
+        assert bring(asked) == 1
+        said = capsys.readouterr().err
+        assert f"{asked} D138" in said and (f"那里有“{near}”" in said) == bool(near)
+
+
 def test_an_old_word_file_needs_libreoffice_and_says_how_to_save_it(
     house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

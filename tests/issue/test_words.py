@@ -28,6 +28,55 @@ def test_unknown_story_without_a_like_one_names_none(good: Path) -> None:
     assert told(good, "I411", "en")[0].hint == "check the id; the nearest is a1"
 
 
+@pytest.mark.parametrize(
+    ("as_saved", "said"),
+    [("a1.md.txt", "a1.md.txt"), ("a1.txt", "a1.txt"), ("稿/a1.md", "稿/a1.md"), ("a12.txt", ""), ("a1.docx", "")],
+)
+def test_a_story_saved_under_another_name_is_found(good: Path, as_saved: str, said: str) -> None:
+    (good / as_saved).parent.mkdir(exist_ok=True)
+    (good / "a1.md").rename(good / as_saved)
+    hint = told(good, "I411")[0].hint
+    assert f"有文件 {said}，是它就改名为 a1.md" in hint if said else "有文件" not in hint
+
+
+def test_an_issue_file_of_another_ending_is_found(good: Path) -> None:
+    (good / "issue.yaml").rename(good / "issue.yml")
+    assert told(good, "I101")[0].hint == "有 issue.yml，是它就改名为 issue.yaml；不是就补上文件，或从备份找回"
+
+
+def test_of_a_file_and_the_copy_of_it_the_copy_is_named(good: Path) -> None:
+    (good / "a1 - 副本.md").write_bytes((good / "a1.md").read_bytes())
+    remark = next(remark for remark in read_issue(good).remarks if remark.code == "I401")
+    assert "副本" in remark.at.file and "issues/7/a1.md" in describe(remark, "zh").message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "meant"),
+    [
+        ("no: 7", "no: ７", "I223", "7"),
+        ("no: 7", "no: 七", "I223", ""),
+        ("date: 2022-05-17\n", "date: 2022年5月17日\n", "I225", "2022-05-17"),
+        ("date: 2022-05-17\n", "date: ２０２２／５／１７\n", "I225", "2022-05-17"),
+        ("date: 2022-05-17\n", "date: 五月十七\n", "I225", ""),
+        ("[a1, p1]", "【a1，p1】", "I223", "[a1, p1]"),
+        ("[a1, p1]", "a1、p1", "I223", "[a1, p1]"),
+        ("[a1, p1]", "[a1，p1]", "I229", "a1, p1"),
+        ("[a1, p1]", "[头条]", "I229", ""),
+    ],
+)
+def test_wide_signs_of_an_input_method_are_told_as_what_they_mean(
+    good: Path, old: str, new: str, code: str, meant: str
+) -> None:
+    edit(good / "issue.yaml", old, new)
+    remark = next(remark for remark in read_issue(good).remarks if remark.code == code)
+    assert (remark.fix or "") == meant and (f"写成 {meant}" in describe(remark, "zh").hint or not meant)
+
+
+def test_a_key_by_the_trade_s_name_for_it_is_known(good: Path) -> None:
+    edit(good / "a1.md", "byline:", "署名:")
+    assert told(good, "I220")[0].hint == "改成 byline"
+
+
 def test_missing_picture_is_sought_in_photos(good: Path) -> None:
     assert "photos/文件名" in told(good, "I601")[0].hint
     edit(good / "p1.md", "file: null", "file: ok.jpg")

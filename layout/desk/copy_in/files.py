@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -139,7 +140,7 @@ def read_copy(path: Path, name: str, wishes: ImportWishes) -> Brought | Diagnost
     """Return a file brought in under a name, or why it cannot be."""
     where = Place(name)
     if not path.exists() and not path.is_symlink():
-        return Diagnostic.make("I101", Severity.ERROR, where)
+        return Diagnostic.make("D138", Severity.ERROR, Place(str(path)), near=_near(path))
     data = read_plain(path, where, most=LARGEST)
     if isinstance(data, Diagnostic):
         return data
@@ -150,6 +151,16 @@ def read_copy(path: Path, name: str, wishes: ImportWishes) -> Brought | Diagnost
             return converted
         brought = _guarded(name, converted, wishes)
     return brought
+
+
+def _near(path: Path) -> str:
+    """Return what stands in a path's folder and is called nearly so; empty where there is none."""
+    try:
+        names = [one.name for one in sorted(path.parent.iterdir()) if not one.name.startswith((".", "~$"))]
+    except OSError:
+        return ""
+    begun = [name for name in names if path.name and name.startswith((f"{path.name} ", f"{path.name}."))]
+    return (begun or get_close_matches(path.name, names, 1, 0.5) or [""])[0]
 
 
 def _guarded(name: str, data: bytes, wishes: ImportWishes) -> Brought | Diagnostic:

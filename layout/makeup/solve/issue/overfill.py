@@ -15,8 +15,8 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
 
     M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
     just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
-    M213: room is not what is lacking. M211 proposes a cut in the least important story that bears it, M212 the fewest
-    stories to hold.
+    M213: room is not what is lacking. M226: there are no stories. M211 proposes a cut in the least important story that
+    bears it, M212 the fewest stories to hold.
     """
     narrow = [table for table in tables if not table.shapes]
     found = [
@@ -56,7 +56,9 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             over=over,
         )
         return (*found, certificate, *_ways_out(number, tables, over, measures))
-    if not narrow:
+    if not tables:
+        found.append(Diagnostic.make("M226", Severity.ERROR, None, page=number))
+    elif not narrow:
         names = "、".join(table.story for table in tables)
         found.append(
             Diagnostic.make("M213", Severity.ERROR, None, page=number, share=_percent(least, cells), stories=names)

@@ -139,6 +139,10 @@ def test_stories_to_hold_together_cover_what_is_too_much() -> None:
     assert held(230, 90, 60, 50, 34) == []  # only an empty page would do
 
 
+def test_a_page_without_stories_is_told_as_such() -> None:
+    assert [remark.code for remark in over_full(2, (), 600, MadeUp())] == ["M226"]
+
+
 def test_page_that_lacks_copy_says_how_much() -> None:
     done = made((Copy("a1", 60, 100, "lead", em=16), Copy("a2", 40, 50)))
     assert done.value is not None
