@@ -21,6 +21,10 @@ _D = "0-9０-９"
 _MATH = "\u2190-\u22ff\u25b3"
 _SQUARED = "\u3300-\u33ff"
 _SUP = "²³¹\u2070-\u209f"
+_PARTS = "¼-¾\u2150-\u215e"
+_ARROWS = "▲▼△▽☎✆℡"
+"""What stands before a figure and belongs to it: up or down by, call."""
+_RELATIONS = "＝＜＞"
 _THIN = " \u00a0\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _LATIN_UNITS = (
     "km kg kW kV kA kJ kPa kHz kcal cm mm nm mg mL ml mV mA ms min mol μm µm μg µg dm dB dL hPa hm ha Hz "
@@ -32,19 +36,21 @@ _FIGURE = expression(f"[{_D}]+")
 _TAIL = expression(
     f"(?:[{_THIN}]?[%‰‱°℃℉％℅′″‴{_SQUARED}]"
     f"|[{_THIN}]?{_LATIN_UNIT}"  # a unit, set off by a blank or not
-    f"|[{_SUP}]+"
+    f"|[{_SUP}{_PARTS}]+"
     f"|[{_THIN}](?=[{_D}]{{3}}(?![{_D}]))[{_D}]+"  # thousands parted by blanks
-    f"|[{_MATH}×÷±][{_D}A-Za-zα-ωπ√]+"
-    f"|[.,:：．∶·・•‧⋅∙/／~～〜－\\-–−+比]?(?:—(?!—))?[+\\-−±]?[¥￥$＄€£￡]?[{_D}]+"
+    f"|[{_MATH}{_RELATIONS}×÷±][{_D}A-Za-zα-ωπ√]+"
+    f"|[{_THIN}][:：∶~～–—\\-−+＋=＝×÷/<>＜＞{_MATH}][{_THIN}][{_D}]+"  # 2 + 3, 8 ~ 10
+    f"|(?<=[{_D}])秒[{_D}]{{1,3}}(?![{_D}])"  # 9秒58
+    f"|[.,:：．∶·・•‧⋅∙/／~～〜－\\-–−+比]?(?:—(?!—))?[+＋\\-−±]?[¥￥$＄€£￡]?[{_D}]+"
     f"|[万亿兆]+"
     f"|[{_THIN}]?[ap]\\.m\\."
     f"|[A-Za-z]+"
     f"|(?<=[{_D}])[ \u00a0](?:Pro|Max|Plus|Ultra|Air|Mini|mini|SE|Fe|GT|GB|TB)(?![A-Za-z])"
     ")+"
 )
+_SIGNS_AHEAD = f"+＋－\\-–−﹢﹣±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§➕➖{_ARROWS}{_MATH}"
 _AHEAD = expression(
-    f"(?:[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§{_MATH}]"
-    f"|(?:[№§¥￥$＄€£￡]|(?<![A-Za-z,.;{_THIN}])[A-Za-z][A-Za-z.\\-]*(?:/[A-Z])?)[ \u00a0])+\\Z"
+    f"(?:[{_SIGNS_AHEAD}]|(?:[№§¥￥$＄€£￡]|(?<![A-Za-z,.;{_THIN}])[A-Za-z][A-Za-z.\\-]*(?:/[A-Z])?)[ \u00a0])+\\Z"
 )
 _REACH = 16
 """Characters before a figure in which what belongs to it is looked for."""
@@ -60,16 +66,17 @@ _COUNTERS = (
 _COUNTED = expression(f"[多余几来]?(?P<word>(?P<measure>{_MEASURES})|{_COUNTERS})")
 _COUNTS = frozenset(_MEASURES + _COUNTERS + "多余几来") - frozenset("|[]")
 _TAILED = expression(
-    f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆+±×÷A-Za-zµμΩÅ{_SUP}{_MATH}{_SQUARED}]"
+    f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆秒+＋±×÷A-Za-zµμΩÅ"
+    f"{_SUP}{_PARTS}{_RELATIONS}{_MATH}{_SQUARED}]"
 )
 _WORD = expression("[A-Za-z]{2,}")
-_SIGNED = expression(f"[{_MATH}]")
-_DOTTED = expression(f"[A-Za-z{_D}][·・•‧⋅∙][A-Za-z{_D}]")
+_SIGNED = expression(f"[{_MATH}{_RELATIONS}]")
+_DOTTED = expression(f"[A-Za-z{_D}{_SUP}][·・•‧⋅∙][A-Za-z{_D}]")
 _DOT = expression("[·・•‧⋅∙]")
 _RAISED = expression(f"[{_SUP}]+")
 _NOTE = expression(r"\[[0-9]{1,3}(?:[-,–—，、][0-9]{1,3})*\]")
 _WITH_LETTERS, _WITH_ROMAN, _WITH_CODE = (
-    "值光股盘卡机型座恤超制站区栋级粒射波线币歌",
+    "值光股盘卡机型座恤超制站区栋级粒射波线币歌网店台领角图轴端类款罩片照证码轮组",
     "级类型期度等号章节",
     "纸次级型类区座栋楼口站线版",
 )
@@ -81,10 +88,21 @@ _GOES_WITH = expression(f"[A-Za-zα-ωΑ-ΩＡ-Ｚａ-ｚⅠ-ⅿ0-9+][{_WITH_LET
 """Where such a one may end: most copy has none, and is asked this first."""
 _HYBRID_WORD = expression(r"[A-Za-zα-ωΑ-Ω]{1,3}(?:射线|粒子|受体|光片)|卡拉OK|维生素[A-K]")
 _HYBRID_END = expression("射线|粒子|受体|光片|OK|维生素")
-_PLATE = expression(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·•.]?(?=[A-Z0-9]{5,6}(?![A-Za-z0-9]))"
-)
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_PLATE = expression(f"[{_PROVINCES}][A-Z][·•.]?(?=[A-Z0-9]{{5,6}}(?![A-Za-z0-9])|[A-Z0-9]{{4}}[警学挂港澳])")
 """The head of a car's number plate: 京A·12345."""
+_WHOLE = expression(
+    r"[GSXYZ][0-9]{1,4}(?:国道|省道|县道|乡道|高速)"
+    f"|WJ[{_PROVINCES}][0-9A-Z]{{4,6}}|[A-Z][·•.]?[A-Z0-9]{{4}}[警学挂港澳]"
+    r"|第[A-Z][0-9]{1,3}[版号组区栋座]?"
+    r"|#[^#\s，。]{1,5}#"
+    "|[★☆]{2,5}|[\U0001f1e6-\U0001f1ff]{2}"
+)
+"""Roads, plates, pages, short hashtags, stars, and flags of two signs."""
+_DOCKET = expression(f"[{_PROVINCES}][0-9]{{1,4}}[\u4e00-\u9fff]{{1,3}}[0-9]{{1,5}}号")
+"""The number of a court's file: 豫10民终123号."""
+_LONE = expression(r"(?<![^\u3000-\u9fff，“‘])[A-Za-zα-ω](?=[\u4e00-\u9fff])")
+"""A letter alone that opens a word (t检验, e代驾), which is not taken from it without need."""
 _TITLE = expression(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Vol|Fig|Ch|pp?|[A-Z])\. ?(?=[A-Z0-9])")
 """Titles, initials and abbreviations that stand before a name or a number."""
 _LEAD = expression(r"(?:零下|[东西]经|[南北]纬|[图表]|附件)\Z")
@@ -93,8 +111,10 @@ _LEADS = frozenset("下经纬图表件")
 _LABEL = expression("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3243]")
 _WIDE = expression("[Ａ-Ｚａ-ｚ０-９]")
 _WIDE_WORD = expression("[Ａ-Ｚａ-ｚ０-９]{2,}")
-_RARE = expression(f"[A-Za-zα-ωΑ-ΩⅠ-ⅿ{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]")
-_BEFORE = expression(f"[+＋－\\-−±∓=＝<>＜＞~～#＃×÷¥￥$＄€£￡№§ \u00a0第〕{_MATH}]")
+_RARE = expression(
+    f"[A-Za-zα-ωΑ-ΩⅠ-ⅿ#★☆\U0001f1e6-\U0001f1ff{_RELATIONS}{_MATH}{_SUP}\u2460-\u24ff\u2776-\u2793\u3220-\u3243Ａ-Ｚａ-ｚ０-９\\[]"
+)
+_BEFORE = expression(f"[{_SIGNS_AHEAD} \u00a0第〕]")
 _SIDE = expression(f"[A-Za-zα-ωΑ-Ω{_D}{_MATH}{_SUP}%)）（(]")
 
 
@@ -114,13 +134,20 @@ def ties(text: str) -> dict[int, float]:
                 word = counted.start("word")
                 found.update(dict.fromkeys(range(end, word + 1), price))
                 found.update(dict.fromkeys(range(word + 1, counted.end()), UNIT))
+                if text[start] == "〕" and counted["word"] == "号":
+                    found[end] = FIRM
+                if counted["word"][-1] in "时分" and text[counted.end() : counted.end() + 1].isdecimal():
+                    found[counted.end()] = COUNTER  # 23时|59分
         lead = _LEAD.search(text, max(0, start - 2), start) if start and text[start - 1] in _LEADS else None
         if lead:
             found[start] = UNIT
             if lead.start() < start - 1:
                 found[start - 1] = UNIT
+    for docket in _DOCKET.finditer(text) if "号" in text else ():
+        found.update(dict.fromkeys(range(docket.start() + 1, docket.end()), FIRM))
     rare = _RARE.findall(text)
     if rare:
+        found.update((lone.end(), COUNTER) for lone in _LONE.finditer(text))
         found.update(dict.fromkeys(_joined(text, "".join(rare)), FIRM))
     return found
 
@@ -189,6 +216,8 @@ def _joined(text: str, rare: str) -> Iterator[int]:
         yield from range(word.start() + 1, word.end())
     for plate in _PLATE.finditer(text):
         yield plate.start() + 1
+    for whole in _WHOLE.finditer(text):
+        yield from range(whole.start() + 1, whole.end())
     for title in _TITLE.finditer(text) if "." in text else ():
         yield title.end()
     for label in _LABEL.finditer(text) if _LABEL.search(rare) else ():

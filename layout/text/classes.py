@@ -73,7 +73,10 @@ SMALL_KANA = (
 )
 """Kana and marks of repetition that begin no line (JLREQ 3.1.7, cl-09 to cl-11)."""
 
-SIGN = "\u2190-\u22ff\u3300-\u33ff\u2103\u2109\u2116％℅￥＄￡＃＋＝＜＞"
+SIGN = (
+    "\u2190-\u22ff\u3300-\u33ff\u2103\u2109\u2116\u2121\u25b2\u25b3\u25bc\u25bd\u260e\u2706\u2795\u2796"
+    "％℅￥＄￡＃＋＝＜＞﹢﹣"
+)
 """Ranges of signs that go with figures: relations, operators, arrows, squared units. As wide as their face draws them,
 no gap beside a figure, no line edge between."""
 

@@ -62,7 +62,7 @@ def shown_text(text: str, gids: Mapping[int, int], small: Iterable[tuple[int, in
     """Return the text as it is shown in a face with these glyphs; `small` are (start, end, raised) of marked copy."""
     unusual = _UNUSUAL.search(text)
     quoted = "“" in text or "”" in text or "‘" in text or "’" in text
-    latin = quoted and _LETTER.search(text) and _BESIDE_LATIN.search(text)
+    latin = quoted and _BESIDE_LATIN.search(text)
     if not (unusual or latin or small):
         return text
     forms: dict[int, str] = {}

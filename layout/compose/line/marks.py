@@ -183,6 +183,7 @@ class Marks:
                 if self.banned and end - start == 1 and self.text[at] != "⸺":
                     self.legal[at] = 0
                 at += 1
+        self._two_units(start, end)
         self._unit_start(start, end)
 
     def dots(self, start: int, end: int) -> None:
@@ -194,7 +195,13 @@ class Marks:
             self.legal[at] = 0
         for at in range(start, end):
             self.shift(at)
+        self._two_units(start, end)
         self._unit_start(start, end)
+
+    def _two_units(self, start: int, end: int) -> None:
+        """Keep two dashes or ellipses in a row together; what is longer is a rule or a leader and divides."""
+        if end - start == 4:
+            self.legal[start + 1 : end] = bytes(3)
 
     def _unit_start(self, start: int, end: int) -> None:
         """Keep units of two ems off line starts: by rule at level `strict`, else at a price."""

@@ -67,7 +67,7 @@ _SPECIAL = expression(
     f"|(?P<wide>[０-９]+(?:[．：，][０-９]+)*)"
     f"|(?P<kana>[{SMALL_KANA}]|＋(?![0-9０-９]))"
     f"|(?P<sign>[{SIGN}])"
-    f"|(?P<label>[Ａ-Ｚａ-ｚ\u2460-\u24ff\u2776-\u2793\u3220-\u3243])"
+    f"|(?P<label>[Ａ-Ｚａ-ｚ★☆\u2460-\u24ff\u2776-\u2793\u3220-\u3243\U0001f1e6-\U0001f1ff])"
     f"|(?P<space>[{SPACES}]+)"
     f"|(?P<west>[{_WESTERN}]+(?:[{ATTACHED}]+[{_WESTERN}]*)*)"
 )
@@ -86,6 +86,7 @@ _NAMED = expression(
 )
 """What opens with the hyphen of a name and its number (歼-20): no unit follows, no word that a minus would follow."""
 _SMALL = expression(f"[²³¹\u2070-\u209f{chr(RAISED)}-{chr(FRACTION - 1)}]+")
+_JOINS = WORD_JOINERS + "\u200d"
 _LINKS = frozenset("/-–|~")
 _FULL_EM = (Kind.HAN, Kind.OTHER)
 _OPENERS = frozenset(OPENERS).difference(RARE_MARKS)
@@ -345,5 +346,5 @@ class _Readier(Marks):
             self.shift(at)
         if self.text[start] == "\u3000":
             self.cut(end, self.widths[start])
-        if self.text[end - 1] in WORD_JOINERS:
+        if self.text[end - 1] in _JOINS:
             self.legal[end] = 0

@@ -41,7 +41,9 @@ CLAUSE = 0
 """After a space that the desk wrote, or after a mark that ends a clause."""
 
 
-NOT_FIRST = frozenset("。．，、：；！？‼⁇”’」』）】〗〕］｝》〉～-–—…·・‧/／%‰％℃°.,:;!?)]}〞﹂﹄﹐﹑―─" + SMALL_KANA)
+NOT_FIRST = frozenset(
+    "。．，、：；！？‼⁇”’」』）】〗〕］｝》〉～〜-–—…‥·・‧/／%‰％℃°.,:;!?)]}〞﹂﹄﹐﹑―─" + SMALL_KANA
+)
 """Marks that begin no line: CLREQ's basic level, small kana, the dash and the ellipsis, which strict setting adds."""
 NOT_LAST = frozenset("“‘「『（【〖〔［｛《〈/／$¥￥€£#＃@＠([{〝﹁﹃")
 """Marks that end no line: CLREQ's basic level, the solidus, signs that belong to the figure after them."""
@@ -53,8 +55,16 @@ _TRAILING = frozenset("点时起止内外中上下前后里间者们性化型级
 _LEANING = frozenset("之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
 _TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
 _LATIN = f"!-~\u00a1-\u024f\u02b0-\u02ff\u0370-\u03ff\u0400-\u04ff\u1d00-\u1eff\u2070-\u209f\u20a0-\u20bf{SHAPED}"
-_WESTERN = expression(f"(?:[{_LATIN}]|(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]0s))+")
+_WESTERN = expression(f"(?:[{_LATIN}]|(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]0s|[0-9][0-9][年级届]))+")
 _PAIRS = ("——", "……", "⋯⋯", "――", "──")
+_SOUNDS = (
+    "阿埃艾爱安昂奥巴芭白柏班鲍贝本比彼毕别宾波伯博勃布查达戴丹德登邓狄迪蒂杜多俄厄恩尔凡菲费芬佛夫弗福盖冈戈格葛古哈海汉豪赫亨霍基吉加伽杰卡凯坎康考科克肯"
+    "库夸拉莱兰朗劳勒雷里丽利莉列琳卢鲁路伦罗洛马玛迈麦曼茅蒙米密缪莫默姆穆娜纳奈内尼妮诺欧帕潘庞佩彭皮珀普齐奇乔切琼热日茹儒瑞若萨塞赛桑瑟森沙莎舍圣施史士"
+    "司丝斯松苏索塔泰坦汤陶特腾提图吐托瓦万汪威维魏温沃乌吾西希席夏谢辛休许逊雅亚扬耶叶伊因英永尤约泽詹珍朱佐根贡顿宁生什治"
+)
+FOREIGN_NAME = expression(f"(?:[A-Z]|[{_SOUNDS}]{{1,7}})(?:[·•・‧](?:[A-Z](?![A-Za-z])|[{_SOUNDS}]{{1,7}}))+")
+"""A foreign name in characters that spell its sounds: 马克·吐温, J·K·罗琳; its parts stay together in a head."""
+_INTERPUNCT = expression("[·•・‧]")
 _BRACKETS = dict(zip("“‘《「『〈【（(［", "”’》」』〉】）)］", strict=True))
 _JOINERS = expression("[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f3fb-\U0001f3ff]")
 
@@ -175,6 +185,7 @@ def _kept_stretches(text: str, names: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the stretches that are one piece: figures, Western words, listed names."""
     kept = [match.span() for match in FIGURE.finditer(text) if len(match[0]) > 1]
     kept += [match.span() for match in _WESTERN.finditer(text) if len(match[0]) > 1]
+    kept += [match.span() for match in FOREIGN_NAME.finditer(text)] if _INTERPUNCT.search(text) else []
     for name in (*names, *(word for word in sorted(lexicon().whole) if word in text)):
         if name:
             kept += [match.span() for match in re.finditer(re.escape(name), text)]

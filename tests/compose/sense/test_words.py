@@ -94,6 +94,7 @@ def test_no_place_is_against_the_bans(text: str) -> None:
 
 PIECES = (
     "H₂O O’Neil don’t Xī’ān ’90s @名 #话题# 第3—5页 ①②③ 50€ ₩1000 1ˢᵗ 8时30分 20％至30％ 1/4决赛 神舟十八号 8―― "
+    "马克·吐温 J·K·罗琳 A·爱因斯坦 2⅔ ▲5% ☎0374 K15＋800 第A4版 G311国道 5G网 9秒58 〜〜 ‥‥ ★★★ 🇨🇳 a＞b 豫10民终123号 "
     "国发〔2026〕5号 京A·12345 歼-20 A4纸 Ⅲ级 β受体 卡拉OK 互联网＋ 互联网+ コーヒー 한국 8── △ABC 5·12 №12 "
 )
 WITH_BLANKS = ("8 a.m.", "№ 12", "# 话题", "Dr. Li", "J. K. Li")
@@ -154,3 +155,7 @@ def test_how_long_it_took_is_a_count_whatever_the_dictionary_calls_it() -> None:
 def test_a_second_name_of_a_meeting_may_begin_a_line() -> None:
     costs = places("全县秸秆禁烧暨三秋生产动员会召开")
     assert costs[6] <= GOOD < costs[7]
+
+
+def test_what_stands_before_a_dot_and_spells_no_name_may_stand_alone() -> None:
+    assert {one.at: one.cost for one in head_breaks("新春走基层·记者手记")}[6] < PROTECTED
