@@ -99,9 +99,10 @@ _WHOLE = expression(
     "|[★☆]{2,5}|[\U0001f1e6-\U0001f1ff]{2}"
 )
 """Roads, plates, pages, short hashtags, stars, and flags of two signs."""
+_WHOLE_SIGN = expression("[A-Z#★☆\U0001f1e6-\U0001f1ff]")
 _DOCKET = expression(f"[{_PROVINCES}][0-9]{{1,4}}[\u4e00-\u9fff]{{1,3}}[0-9]{{1,5}}号")
 """The number of a court's file: 豫10民终123号."""
-_LONE = expression(r"(?<![^\u3000-\u9fff，“‘])[A-Za-zα-ω](?=[\u4e00-\u9fff])")
+_LONE = expression(r"[A-Za-zα-ω](?<![^\u3000-\u9fff，“‘][A-Za-zα-ω])(?=[\u4e00-\u9fff])")
 """A letter alone that opens a word (t检验, e代驾), which is not taken from it without need."""
 _TITLE = expression(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Vol|Fig|Ch|pp?|[A-Z])\. ?(?=[A-Z0-9])")
 """Titles, initials and abbreviations that stand before a name or a number."""
@@ -216,7 +217,7 @@ def _joined(text: str, rare: str) -> Iterator[int]:
         yield from range(word.start() + 1, word.end())
     for plate in _PLATE.finditer(text):
         yield plate.start() + 1
-    for whole in _WHOLE.finditer(text):
+    for whole in _WHOLE.finditer(text) if _WHOLE_SIGN.search(rare) else ():
         yield from range(whole.start() + 1, whole.end())
     for title in _TITLE.finditer(text) if "." in text else ():
         yield title.end()
