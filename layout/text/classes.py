@@ -94,11 +94,11 @@ FULL = (
 """Ranges of what is full-width but not Han: signs and symbols in a full em, ①, □, full-width Latin."""
 
 ATTACHED = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31"
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31"
     "\u0e34-\u0e3a\u0e47-\u0e4e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3099-\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
     "\ufeff\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef"
 )
-"""Ranges of what belongs to the character before it: accents, variation selectors, joiners."""
+"""Ranges of what belongs to the character before it: accents, variation selectors, joiners, the soft hyphen."""
 
 
 class Kind(IntEnum):

@@ -16,7 +16,7 @@ from layout.compose.line.price import SCALE
 from layout.compose.line.slots import BRACKET, GAP, OPEN, SPACE
 from layout.compose.line.stick import FULL_MARK, PRICED, Stick
 from layout.ground.expression import expression
-from layout.rules.lines import JOINT_PRICE, KEPT, LINK, LONG_FIGURE, LONG_PIECE
+from layout.rules.lines import HYPHEN_PRICE, JOINT_PRICE, KEPT, LINK, LONG_FIGURE, LONG_PIECE
 from layout.text.bound import FIRM, ties
 from layout.text.classes import (
     ATTACHED,
@@ -86,6 +86,8 @@ _NAMED = expression(
 )
 """What opens with the hyphen of a name and its number (歼-20): no unit follows, no word that a minus would follow."""
 _SMALL = expression(f"[²³¹\u2070-\u209f{chr(RAISED)}-{chr(FRACTION - 1)}]+")
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be divided with a hyphen; it shows only there."""
 _JOINS = WORD_JOINERS + "\u200d"
 _LINKS = frozenset("/-–|~")
 _FULL_EM = (Kind.HAN, Kind.OTHER)
@@ -297,6 +299,13 @@ class _Readier(Marks):
             if "\u200b" in run:
                 for at in range(start, end - 1):
                     legal[at + 1] |= text[at] == "\u200b"
+            if SOFT_HYPHEN in run:
+                for at in (start + soft.end() for soft in re.finditer(SOFT_HYPHEN, run[:-1])):
+                    legal[at] = 1
+                    if at not in self.hyphens:
+                        self.prices[at] = HYPHEN_PRICE
+                        self.hyphens.add(at)
+                        self.cut(at, -fount.widths["-"])
 
     def _goes_on(self, start: int) -> bool:
         """Tell whether a run goes on with the Han before it: a compound's hyphen, a plus, the end of a hashtag."""

@@ -140,6 +140,18 @@ def test_a_word_joiner_forbids_a_break_on_either_side(case: TypeCase, ems: int) 
     assert not any(line.endswith("\u2060") or line.startswith("\u2060") for line in lines)
 
 
+def test_a_soft_hyphen_shows_only_where_it_divides_a_word(case: TypeCase) -> None:
+    han = set_ems("软\u00ad连字", 20, case)[0]
+    assert places(han)[2] - places(han)[0] == 1
+    hyphen = case.face("body").gids[ord("-")].to_bytes(2, "big")
+    shown = {}
+    for ems in range(5, 12):
+        for line in set_ems("写下dono\u00addampf\u00adschiff这个词", ems, case):
+            shown[line.text] = hyphen in line.runs[-1].glyphs
+    assert any(line.endswith("\u00ad") for line in shown)
+    assert all(divided == line.endswith("\u00ad") for line, divided in shown.items())
+
+
 def test_accents_stand_over_their_letters(case: TypeCase) -> None:
     line = set_ems("拼音ê̌和m̀", 20, case)[0]
     for run in line.runs:
