@@ -21,7 +21,7 @@ from layout.makeup.page.heading import (
 from layout.makeup.page.legs import Legs, furniture_span, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
-from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo, words_of
+from layout.makeup.page.photo import bleeds, cut_away, frame_of, lightness_in, place_bleeding, place_photo, words_of
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.rules import foot_of_frame
 from layout.makeup.page.stretches import (
@@ -129,6 +129,17 @@ def _words(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoP
     beside = [one for one in block.photos if (one.row, one.rows) == (place.row, place.rows)]
     cells = ((story.photos[one.photo], _picture_cells(room.grid, block, story, legs, one)) for one in beside)
     return words_of(room, ((photo, box.w) for photo, box in cells))
+
+
+def cut_most(room: CaseRoom, block: Block, story: Story) -> int:
+    """Return the most, in 1/1000, that the places of a block cut away of one of its pictures, as they will be set."""
+    legs = legs_of(block, room.grid)
+    most = 0
+    for place in block.photos:
+        cells = _picture_cells(room.grid, block, story, legs, place)
+        frame = frame_of(room.grid, cells, _words(room, block, story, legs, place))
+        most = max(most, cut_away(story.photos[place.photo], frame, whole=story.fixed))
+    return most
 
 
 def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:

@@ -56,14 +56,17 @@ def place_photo(
     if photo.file is None:
         _placeholder(forme, room, story, frame, alt)
     else:
-        vector = PurePosixPath(photo.file).suffix.lower() in VECTOR
-        uncut = vector or whole
+        uncut = _uncut(photo, whole=whole)
         crop = (0, 0, 10_000, 10_000) if uncut else crop_to(photo, frame.w, frame.h)
-        lost = 100 - (crop[2] - crop[0]) * (crop[3] - crop[1]) // 1_000_000
-        if lost > CROPPED_MOST // 10:
+        lost = cut_away(photo, frame, whole=whole)
+        if lost > CROPPED_MOST:
             room.note(
                 Diagnostic.make(
-                    "M318", Severity.WARNING, Locus(story, f"photos.{index}.file"), story=story, percent=lost
+                    "M318",
+                    Severity.WARNING,
+                    Locus(story, f"photos.{index}.file"),
+                    story=story,
+                    percent=-(-lost // 10),
                 )
             )
         region = forme.region("picture", frame, story=story, alt=alt)
@@ -98,6 +101,21 @@ def place_photo(
         region = forme.region("credit", box, story=story)
         for nth, credit in enumerate(credits):
             forme.text(credit, cells.x, grid.baseline(row + nth), region)
+
+
+def _uncut(photo: Photo, *, whole: bool) -> bool:
+    """Tell whether a photograph is never cropped: artwork, and what is booked whole."""
+    return whole or (photo.file is not None and PurePosixPath(photo.file).suffix.lower() in VECTOR)
+
+
+def cut_away(photo: Photo, frame: Box, *, whole: bool = False) -> int:
+    """Return how much of a photograph its frame cuts away, in 1/1000, rounded up: of the part that the desk named."""
+    if photo.file is None or _uncut(photo, whole=whole) or 0 in photo.pixels:
+        return 0
+    left, top, right, bottom = photo.crop or (0, 0, 10_000, 10_000)
+    crop = crop_to(photo, frame.w, frame.h)
+    area = max(1, (right - left) * (bottom - top))
+    return -(-1000 * (area - (crop[2] - crop[0]) * (crop[3] - crop[1])) // area)
 
 
 def frame_of(grid: Grid, cells: Box, words: int) -> Box:

@@ -100,13 +100,17 @@ def _depths(room: CaseRoom, story: Story, group: _Group, cols: int) -> Iterator[
 
 
 def depths_of(room: CaseRoom, photos: Sequence[Photo], wide: int) -> tuple[int, range]:
-    """Return the rows that pictures beside each other ask for in the mean, and those that none is cropped far by."""
+    """Return the rows that pictures beside each other ask for in the mean, and those that none is cropped far by.
+
+    The rows of their captions give nothing: only a picture's own can be cropped.
+    """
     width = room.grid.span(wide)
     words = words_of(room, ((photo, width) for photo in photos))
-    asked = [photo_rows(photo, room, width, words=words) for photo in photos]
-    low = max(-(-rows * (1000 - GROUP_CROP) // 1000) for rows in asked)
-    high = min(rows * (1000 + GROUP_CROP) // 1000 for rows in asked)
-    return min(max(low, round(sum(asked) / len(asked))), high), range(max(3, low), high + 1)
+    asked = [photo_rows(photo, room, width, words=0) for photo in photos]
+    low = words + max(-(-rows * (1000 - GROUP_CROP) // 1000) for rows in asked)
+    high = words + min(rows * (1000 + GROUP_CROP) // 1000 for rows in asked)
+    mean = words + round(sum(asked) / len(asked))
+    return min(max(low, mean), high), range(max(3, low), high + 1)
 
 
 def _shapes(

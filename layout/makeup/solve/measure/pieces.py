@@ -14,6 +14,7 @@ from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.depth import good_legs, least_rows
 from layout.makeup.solve.measure.furnish import head_choices
+from layout.makeup.solve.measure.offered import offered
 from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.tables import best_of
 from layout.makeup.solve.measure.wishes import pin_of, widths_of
@@ -79,7 +80,7 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
         story.id,
         story.priority,
         story.kind,
-        tuple(best_of(shapes)),
+        tuple(best_of(offered(room, story, shapes))),
         pin=pin_of(story),
         jump=to,
         section=story.section,

@@ -22,6 +22,7 @@ from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
 from layout.makeup.solve.measure.groups import group_shapes, open_to
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
+from layout.makeup.solve.measure.offered import offered
 from layout.makeup.solve.measure.pictures import beside_head, over_head, pictures_of
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
@@ -84,7 +85,7 @@ def measure(
         story.id,
         story.priority,
         story.kind,
-        tuple(best_of(shapes)),
+        tuple(best_of(offered(room, story, shapes))),
         pin=pin,
         section=story.section,
         across=max(story.wishes.cols[0], pin.cols) >= room.grid.columns,
