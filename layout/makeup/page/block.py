@@ -18,17 +18,17 @@ from layout.makeup.page.heading import (
     standing_columns,
     stands,
 )
-from layout.makeup.page.legs import Legs, furniture_span, legs_of
+from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
-from layout.makeup.page.photo import bleeds, cut_away, frame_of, lightness_in, place_bleeding, place_photo, words_of
+from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo
+from layout.makeup.page.places import caption_rows, furniture, picture_cells
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.rules import foot_of_frame
 from layout.makeup.page.stretches import (
     Stretch,
     crown_rows,
     head_columns,
-    wrap_span,
 )
 from layout.makeup.page.wrap import going_round, tell_narrow
 from layout.rules.pages import LABEL_ROWS
@@ -36,7 +36,6 @@ from layout.sheet import Fit, Rule, Step, black
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
-    from layout.geometry import Grid
     from layout.issue.model import Story
     from layout.makeup.dummy.plan import Block, PhotoPlace
     from layout.makeup.page.caseroom import CaseRoom
@@ -101,7 +100,7 @@ def set_block(
         place_head(forme, under, told, head, HeadPlace(head_cols, grid.row_y(block.row + above), legs, came_from))
     _place_legs(forme, block, story, legs, places, poured, came_from)
     if block.quote and story.pullquote:
-        set_quote(forme, room, story, _furniture(block, grid, legs, *block.quote))
+        set_quote(forme, room, story, furniture(block, grid, legs, *block.quote))
     for place in block.photos:
         if place is not over:
             _place_picture(forme, room, block, story, legs, place, folder)
@@ -119,45 +118,9 @@ def _place_picture(
     if story.artwork and photo.file and bleeds(forme.dummy, block):
         place_bleeding(forme, story.id, photo, folder)
         return
-    cells = _picture_cells(forme.grid, block, story, legs, place)
-    words = _words(room, block, story, legs, place)
+    cells = picture_cells(forme.grid, block, story, legs, place)
+    words = caption_rows(room, block, story, legs, place)
     place_photo(forme, room, story.id, place.photo, photo, cells, folder, words=words, whole=story.fixed)
-
-
-def _words(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> int:
-    """Return the rows kept for a picture's caption: the longest one's of pictures in a row, so that all end level."""
-    beside = [one for one in block.photos if (one.row, one.rows) == (place.row, place.rows)]
-    cells = ((story.photos[one.photo], _picture_cells(room.grid, block, story, legs, one)) for one in beside)
-    return words_of(room, ((photo, box.w) for photo, box in cells))
-
-
-def cut_most(room: CaseRoom, block: Block, story: Story) -> int:
-    """Return the most, in 1/1000, that the places of a block cut away of one of its pictures, as they will be set."""
-    legs = legs_of(block, room.grid)
-    most = 0
-    for place in block.photos:
-        cells = _picture_cells(room.grid, block, story, legs, place)
-        frame = frame_of(room.grid, cells, _words(room, block, story, legs, place))
-        most = max(most, cut_away(story.photos[place.photo], frame, whole=story.fixed))
-    return most
-
-
-def _picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:
-    """Return the box of a picture's cells, as far as text may go.
-
-    One at the top has a row of air under the rule over it, one at the foot of a frame leaves the frame its row. An
-    advert of fixed size that is all picture has neither rule nor frame.
-    """
-    advert = story.fixed and story.artwork
-    floor = block.rows - (block.box != "none" and not advert)
-    rows = min(place.rows, floor - place.row) if place.row < floor else place.rows
-    cells = _furniture(block, grid, legs, place.col, place.row, place.cols, rows)
-    if place.wrap:
-        left, width = wrap_span(block, legs, grid, place)
-        return Box(grid.column_x(block.col) + left, cells.y, width, cells.h)
-    if place.row or advert:
-        return cells
-    return Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
 
 
 def _place_over(
@@ -165,8 +128,8 @@ def _place_over(
 ) -> None:
     """Set a block's head over its picture 压图, and the picture with its caption."""
     photo = story.photos[place.photo]
-    cells = _picture_cells(forme.grid, block, story, legs, place)
-    frame = frame_of(forme.grid, cells, _words(room, block, story, legs, place))
+    cells = picture_cells(forme.grid, block, story, legs, place)
+    frame = frame_of(forme.grid, cells, caption_rows(room, block, story, legs, place))
     shown = lightness_in(room, photo, frame, folder)
     place_over(
         forme, room, block, story, photo, frame, shown,
@@ -213,13 +176,6 @@ def _table_rules(
                 foot = top + grid.leading
                 forme.rule(Rule(x, foot, x + measure, foot, 600 if last else 250, region=region))
         above = line.line.role
-
-
-def _furniture(block: Block, grid: Grid, legs: Legs, col: int, row: int, cols: int, rows: int) -> Box:
-    """Return the box of a photograph or a quote at its cells, as wide as the legs that it stands in."""
-    x, width = furniture_span(block, grid, legs, col, cols, row)
-    cells = grid.cells(block.col, block.row + row, 1, rows)
-    return Box(cells.x + x, cells.y, width, cells.h)
 
 
 def _jump_line(

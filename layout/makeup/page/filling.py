@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.flow import Poured, aired, need_of, pour
 from layout.makeup.page.heading import set_block_head
+from layout.makeup.page.places import cut_most
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
 from layout.makeup.page.wrap import least_ems, pour_round
-from layout.rules.pages import LEG_UNEVEN, SPARED, SUBHEAD_AIR
+from layout.rules.pages import CROPPED_MOST, LEG_UNEVEN, SPARED, SUBHEAD_AIR
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
         return found
     rows, count = _head_rows(order, head), max(1, len(order.legs.xs))
     need = found.offered - found.white if order.round_it else need_of(lines, len(found.places))
-    most = min(room.rules.feather, head_air(order.block, rows, order.head_cols))
+    most = _most_air(room, order, rows)
     feather = max(0, min(most, (found.offered - need) // count))
     if feather:
         found = _poured(room, order, lines, _head(room, order, rows - order.above + feather))
@@ -146,6 +147,19 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
         again = _poured(room, order, lines, _head(room, order, rows - order.above + feather + 1))
         return found if again.poured.rest or again.poured.cost > found.poured.cost else again
     return found
+
+
+def _most_air(room: CaseRoom, order: BlockOrder, rows: int) -> int:
+    """Return the rows of air that a head of so many may take: none that cuts up a picture which it pushes down."""
+    most = min(room.rules.feather, head_air(order.block, rows, order.head_cols))
+    while most and cut_most(room, _drawn(order, rows + most), order.story) > CROPPED_MOST:
+        most -= 1
+    return most
+
+
+def _drawn(order: BlockOrder, rows: int) -> Block:
+    """Return the block under a head of so many rows, its pictures drawn up to it or pushed down."""
+    return drawn_up(order.block, rows, order.vertical, order.head_cols)
 
 
 def _head(room: CaseRoom, order: BlockOrder, rows: int) -> HeadSetting | None:
@@ -161,7 +175,7 @@ def _head_rows(order: BlockOrder, head: HeadSetting | None) -> int:
 def _poured(room: CaseRoom, order: BlockOrder, lines: Lines, head: HeadSetting | None) -> Filled:
     """Return a block under a head that is set, its copy poured."""
     rows, jumps = _head_rows(order, head), bool(order.block.jump)
-    block = drawn_up(order.block, rows, order.vertical, order.head_cols)
+    block = _drawn(order, rows)
     places = stretches(block, order.legs, room.grid, rows, order.head_cols, order.title, least_ems(room))
     if order.round_it:
         poured, offered = pour_round(room, block, order.story, order.legs, room.grid, places)

@@ -17,6 +17,7 @@ from layout.makeup.solve.design import dressed
 from layout.makeup.solve.issue.briefs import TITLE, with_briefs
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Made, climb
+from layout.makeup.solve.issue.notices import around_notices
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import clearings, cut_anew
 from layout.makeup.solve.search.score import Page, alleys, judge, white_most
@@ -63,7 +64,10 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a page is mended with: measures, grid, how long to look (nominal seconds a page), the issue's turn."""
+    """What a page is mended with: measures, grid, how long to look (nominal seconds a page), the issue's turn.
+
+    `apart` are notices, each with a story whose head contradicts it.
+    """
 
     tables: Measures
     grid: Grid
@@ -73,6 +77,7 @@ class Means:
     stop: Stop | None = None
     rules: PageRules = BOOK
     turn: int = 0
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
@@ -276,7 +281,7 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
         progress=means.progress,
         stop=means.stop,
     )
-    solve = with_briefs(free)
+    solve = with_briefs(around_notices(free, means.apart))
     return climb(frame, (*whole, *late.new), tied, (), means.tables, solve, work=Work(means.seconds))
 
 

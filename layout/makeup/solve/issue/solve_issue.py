@@ -81,6 +81,7 @@ def plan_issue(
             progress=progress,
             stop=stop,
             turn=issue.number,
+            apart=tuple((clash.notice, clash.story) for clash in issue.clashes),
         )
         return _mended(kept, issue, fresh, means, anew, holes)
     if any(page.spread for page in issue.pages or ()):

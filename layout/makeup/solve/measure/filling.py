@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
-from layout.makeup.page.block import cut_most
 from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.photo import photo_rows, words_of
+from layout.makeup.page.places import cut_most
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.furnish import head_choices, quote_rows_of
 from layout.makeup.solve.measure.pictures import bands_of

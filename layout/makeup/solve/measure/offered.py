@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block
-from layout.makeup.page.block import cut_most
+from layout.makeup.page.places import cut_most
 from layout.rules.pages import CROPPED_MOST, SHORT_KINDS
 
 if TYPE_CHECKING:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from layout.geometry import Grid, profile
-from layout.makeup.dummy.plan import Plan
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.issue.late import resolve
-from layout.makeup.solve.issue.repair import Means
+from layout.makeup.solve.issue.repair import Late, Means, mend
+from layout.makeup.solve.shapes import Shape, ShapeTable
 from tests.makeup.solve.issue.test_make import issue_of
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
@@ -53,6 +55,36 @@ def test_only_the_neighbourhood_of_the_change_moves() -> None:
     assert [remark.code for remark in done.remarks] == ["M216"]
     taken = [(c + x, r + y) for c, r, w, h in after.values() for x in range(w) for y in range(h)]
     assert len(taken) == len(set(taken)) >= 609, "at most a row of three columns is white"
+
+
+class WithNotice(MadeUp):
+    """Measures of made-up copy and a notice over the width, a picture of its own size."""
+
+    def table(self, story: str, **how: Any) -> ShapeTable:
+        if story != "notice":
+            return super().table(story, **how)
+        shape = Shape(6, 20, photos=(PhotoPlace(0, 0, 0, 6, 20),), give=0)
+        return ShapeTable(story, 50, "notice", (shape,), fixed=True)
+
+
+def test_a_page_made_anew_has_its_notice_at_the_foot_with_its_air() -> None:
+    """The window's fresh page of a kept plan is laid as the page of a fresh plan is: notices first."""
+    stories = [copy for copy in FRONT if copy.kind != "photo"][:4]
+    drawn = PageDummy(
+        1,
+        18,
+        (
+            Block("notice", 0, 18, 6, 20, photos=(PhotoPlace(0, 0, 0, 6, 20),)),
+            *(Block(copy.name, 0, 40 + 10 * nth, 6, 10) for nth, copy in enumerate(stories)),
+        ),
+    )
+    means = Means(WithNotice(*stories), broadsheet(), 2)
+    made = mend(drawn, Late(anew=True), means)
+    assert made is not None
+    cells = {block.story: block for block in made.blocks}
+    assert len(cells) == len(stories) + 1
+    assert cells["notice"].row + 20 == broadsheet().rows
+    assert max(block.row + block.rows for name, block in cells.items() if name != "notice") <= cells["notice"].row - 1
 
 
 def test_large_change_makes_the_page_anew() -> None:

@@ -10,8 +10,8 @@ import pytest
 from layout.issue.model import Paragraph, Photo, Story, Wishes
 from layout.makeup.check.measured import judge_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
-from layout.makeup.page.block import cut_most
 from layout.makeup.page.pages import MadeUp, make_up
+from layout.makeup.page.places import cut_most
 from layout.makeup.solve import Measured
 from layout.makeup.solve.measure.offered import borne_by_copy, copy_cells, offered
 from layout.makeup.solve.shapes import Placed, Shape, ShapeTable, to_block
@@ -123,3 +123,18 @@ def test_the_part_that_the_desk_named_is_what_its_place_may_cut() -> None:
     for crop, cut in ((None, False), ((1000, 1000, 9000, 9000), False), ((3000, 0, 7000, 10_000), True)):
         copy = Story("a", "photo", 50, copy_of(10).head, (), photos=(replace(photo, crop=crop),))
         assert (cut_most(room, block, copy) > CROPPED_MOST) is cut
+
+
+def test_a_head_takes_no_air_that_would_cut_the_picture_under_it_up() -> None:
+    """Rows that copy leaves go over the head, and push what hangs under it down: a picture pays with its foot."""
+    copy = copy_of(620, pictures(((1600, 1067),), "图为现场。"))
+    room = instances.room_for(GRID)
+    aired_at, kept_whole = 0, 0
+    for deep, rows in ((deep, rows) for deep in (9, 12) for rows in range(24, 34)):
+        block = Block("a", 0, 20, 3, rows, head=HeadChoice(rows=9), photos=(PhotoPlace(0, 2, 9, 1, deep),))
+        assert cut_most(room, block, copy) <= CROPPED_MOST
+        assert "M318" not in told(copy, block), (deep, rows)
+        shrunk = replace(block, photos=(PhotoPlace(0, 2, 10, 1, deep - 1),))
+        kept_whole += cut_most(room, shrunk, copy) > CROPPED_MOST
+        aired_at += cut_most(room, shrunk, copy) <= CROPPED_MOST
+    assert aired_at and kept_whole

@@ -1,0 +1,60 @@
+"""Where the pictures of a block stand: their cells, the rows kept for their captions, what their places cut away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layout.geometry import Box
+from layout.makeup.page.legs import furniture_span, legs_of
+from layout.makeup.page.photo import cut_away, frame_of, words_of
+from layout.makeup.page.stretches import wrap_span
+
+if TYPE_CHECKING:
+    from layout.geometry import Grid
+    from layout.issue.model import Story
+    from layout.makeup.dummy.plan import Block, PhotoPlace
+    from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.legs import Legs
+
+
+def picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> Box:
+    """Return the box of a picture's cells, as far as text may go.
+
+    One at the top has a row of air under the rule over it, one at the foot of a frame leaves the frame its row. An
+    advert of fixed size that is all picture has neither rule nor frame.
+    """
+    advert = story.fixed and story.artwork
+    floor = block.rows - (block.box != "none" and not advert)
+    rows = min(place.rows, floor - place.row) if place.row < floor else place.rows
+    cells = furniture(block, grid, legs, place.col, place.row, place.cols, rows)
+    if place.wrap:
+        left, width = wrap_span(block, legs, grid, place)
+        return Box(grid.column_x(block.col) + left, cells.y, width, cells.h)
+    if place.row or advert:
+        return cells
+    return Box(cells.x, cells.y + grid.leading, cells.w, cells.h - grid.leading)
+
+
+def caption_rows(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> int:
+    """Return the rows kept for a picture's caption: the longest one's of pictures in a row, so that all end level."""
+    beside = [one for one in block.photos if (one.row, one.rows) == (place.row, place.rows)]
+    cells = ((story.photos[one.photo], picture_cells(room.grid, block, story, legs, one)) for one in beside)
+    return words_of(room, ((photo, box.w) for photo, box in cells))
+
+
+def cut_most(room: CaseRoom, block: Block, story: Story) -> int:
+    """Return the most, in 1/1000, that the places of a block cut away of one of its pictures, as they will be set."""
+    legs = legs_of(block, room.grid)
+    most = 0
+    for place in block.photos:
+        cells = picture_cells(room.grid, block, story, legs, place)
+        frame = frame_of(room.grid, cells, caption_rows(room, block, story, legs, place))
+        most = max(most, cut_away(story.photos[place.photo], frame, whole=story.fixed))
+    return most
+
+
+def furniture(block: Block, grid: Grid, legs: Legs, col: int, row: int, cols: int, rows: int) -> Box:
+    """Return the box of a photograph or a quote at its cells, as wide as the legs that it stands in."""
+    x, width = furniture_span(block, grid, legs, col, cols, row)
+    cells = grid.cells(block.col, block.row + row, 1, rows)
+    return Box(cells.x + x, cells.y, width, cells.h)
