@@ -45,13 +45,13 @@ def main() -> None:
     parser.add_argument("--last", choices=ACTS, default=ACTS[-1])
     asked = parser.parse_args()
     room = opened(asked.to, lambda name: shutil.which(name) or name)
+    if (stood := asked.to / f"before-{asked.first}").exists():
+        shutil.rmtree(room.root)
+        shutil.copytree(stood, room.root, symlinks=True)
     for name in ACTS[ACTS.index(asked.first) : ACTS.index(asked.last) + 1]:
-        before = asked.to / f"before-{name}"
-        if before.exists():
-            shutil.rmtree(room.root)
-            shutil.copytree(before, room.root, symlinks=True)
-        else:
-            shutil.copytree(room.root, before, symlinks=True)
+        # An earlier run's is of another evening, and the window stands open over the house: nothing is put back now.
+        shutil.rmtree(asked.to / f"before-{name}", ignore_errors=True)
+        shutil.copytree(room.root, asked.to / f"before-{name}", symlinks=True)
         module = act(name)
         with room.tally.part(module.NAME) as part:
             module.play(room)
