@@ -38,6 +38,8 @@ BEHIND = 24
 DOUBTFUL = SCALE // 6
 """A paragraph whose lines cost more than this on average is searched again, thoroughly: few are, in narrow columns."""
 
+_UNREACHED = 1 << 62
+
 _LOOSE_PAIR = round(rules.LOOSE_AFTER_LOOSE * SCALE) & ~1
 
 
@@ -76,6 +78,46 @@ def fit_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff, lines: 
     return way if way is not None and way.price < ORPHAN else None
 
 
+class _Frontier:
+    """The places that ways have reached, the cheapest first.
+
+    A place counts twice: after a tight line and, `states` further on, after a loose one, since the next loose line
+    costs more then. The heap holds one integer an entry: what was paid and what is expected, then how far there is to
+    go, so that of equals the farthest comes first.
+    """
+
+    __slots__ = ("best", "bits", "came", "heap", "mask", "settled")
+
+    def __init__(self, states: int) -> None:
+        self.best = [_UNREACHED] * (2 * states)
+        self.came = [0] * len(self.best)
+        self.settled = bytearray(len(self.best))
+        self.bits = len(self.best).bit_length()
+        self.mask = (1 << self.bits) - 1
+        self.best[0] = 0
+        self.heap = [self.mask]
+
+    def reach(self, to: int, total: int, saved: int, key: int) -> bool:
+        """Enter a place that is reached from `key` for `total`, unless a way as cheap leads there; tell which it was.
+
+        `saved` is what the characters set so far were expected to cost.
+        """
+        if total >= self.best[to] or self.settled[to]:
+            return False
+        self.best[to] = total
+        self.came[to] = key
+        heappush(self.heap, (total - saved << self.bits) + self.mask - to)
+        return True
+
+    def way(self, key: int, states: int, width: int) -> tuple[int, ...]:
+        """Return the breaks of the way to a place."""
+        path = []
+        while key:
+            path.append(key % states % width)
+            key = self.came[key]
+        return tuple(path[::-1])
+
+
 def _search(
     stick: Stick, measures: Sequence[Length], tariff: Tariff, by_line: bool, exactly: int, most: int, thorough: bool
 ) -> Way | None:
@@ -98,19 +140,11 @@ def _search(
     long, longer, far_short = em + half, 2 * em + half, 2 * em + em // 4
     short, expected = (max(later, far_short), 0) if thorough else (em + em // 4, EXPECTED)
     longs = stick.longs
-    unreached = 1 << 62
-    # A place counts twice, after a tight line and after a loose one, since the next loose line costs more then.
     states = width * (levels + 1) if by_line else width
-    best = [unreached] * (2 * states)
-    came = [0] * len(best)
-    settled = bytearray(len(best))
-    best[0] = 0
-    bits = len(best).bit_length()
-    mask = (1 << bits) - 1
+    frontier = _Frontier(states)
+    best, came, settled, heap = frontier.best, frontier.came, frontier.settled, frontier.heap
+    bits, mask, reach = frontier.bits, frontier.mask, frontier.reach
     whole = ends[n]
-    # One integer an entry: what was paid and what is expected, then how far there is to go, so that of equals the
-    # farthest comes first.
-    heap = [mask]
     effort = farthest = 0
     behind = n if thorough else BEHIND * later // em
     while heap:
@@ -195,37 +229,21 @@ def _search(
                 if slack < 0:
                     break
                 cost = tariff.short(slack) + prices.get(q, 0)
-                to = ahead + q
-                if cost < most and paid + cost < best[to] and not settled[to]:
-                    best[to] = paid + cost
-                    came[to] = key
+                if cost < most and reach(ahead + q, paid + cost, q * expected, key):
                     found = True
-                    heappush(heap, (paid + cost - q * expected << bits) + mask - to)
         if whole <= target + long and (not exactly or final):
             # The last line keeps its natural width; it is only squeezed where it would not fit.
             cost = 0 if whole <= target else price_of(target - whole, sums[n - 1] - base)
             if cost < most:
-                total = paid + cost + (ORPHAN if p > alone else SHORT_LAST if p > few else 0)
                 found = True
-                to = ahead + n
-                if total < best[to]:
-                    best[to] = total
-                    came[to] = key
-                    heappush(heap, (total - n * expected << bits) + mask - to)
+                cost += ORPHAN if p > alone else SHORT_LAST if p > few else 0
+                reach(ahead + n, paid + cost, n * expected, key)
         if not found and not exactly:
             q, cost = _forced(stick, p, target)
-            to = ahead + q
-            if paid + cost < best[to]:
-                best[to] = paid + cost
-                came[to] = key
-                heappush(heap, (paid + cost - q * expected << bits) + mask - to)
+            reach(ahead + q, paid + cost, q * expected, key)
     else:
         return None
-    path = []
-    while key:
-        path.append(key % states % width)
-        key = came[key]
-    return Way(tuple(path[::-1]), paid, effort)
+    return Way(frontier.way(key, states, width), paid, effort)
 
 
 def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:

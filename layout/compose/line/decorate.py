@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from layout.geometry import Length
+from layout.ground.dataclass import replace
 from layout.rules.lines import MARK_BACK
 from layout.sheet.line import Decoration
 from layout.text.classes import CLOSERS, COMMAS, OPENERS, SPACES, STOPS
 
 if TYPE_CHECKING:
     from layout.compose.line.fount import Fount
-    from layout.geometry import Length
     from layout.issue.model import Span
-    from layout.sheet import Ink
+    from layout.sheet import Ink, Line
 
 _KINDS: dict[str, Literal["dots", "line", "wave"]] = {"dots": "dots", "name": "line", "title": "wave"}
 _UNDOTTED = frozenset(OPENERS + CLOSERS + COMMAS + STOPS + SPACES + "\u3000")
 
 
-class Marked:
-    """The spans of a paragraph that carry marks, handed out line by line: each line looks at its own alone."""
+Origins = tuple[Length, tuple[Length, ...] | None]
+"""Where a line's glyphs stand: the first one's place, and how far from it each stands, None where all at one pitch."""
 
-    def __init__(self, spans: tuple[Span, ...]) -> None:
-        """Take the paragraph's spans, in their order."""
-        self._waiting = [span for span in spans if span.kind in _KINDS][::-1]
-        self._open: list[Span] = []
 
-    def on(self, p: int, q: int) -> tuple[Span, ...]:
-        """Return the spans on characters `p` to `q`; lines are asked for in their order."""
-        while self._waiting and self._waiting[-1].start < q:
-            self._open.append(self._waiting.pop())
-        if self._open:
-            self._open = [span for span in self._open if span.end > p]
-        return tuple(self._open)
+def decorated(
+    lines: Sequence[Line], origins: Sequence[Origins], text: str, spans: Sequence[Span], fount: Fount, ink: Ink
+) -> tuple[Line, ...]:
+    """Return a paragraph's lines with the marks that its spans ask for; `origins` are those of each line's glyphs."""
+    waiting = [span for span in spans if span.kind in _KINDS][::-1]
+    if not waiting:
+        return tuple(lines)
+    here: list[Span] = []
+    found = list(lines)
+    p = 0
+    for number, (line, (x, xs)) in enumerate(zip(lines, origins, strict=True)):
+        q = p + len(line.text)
+        while waiting and waiting[-1].start < q:
+            here.append(waiting.pop())
+        here = [span for span in here if span.end > p]
+        if here:
+            placed = tuple(x + at for at in xs) if xs else tuple(range(x, x + fount.pitch * (q - p), fount.pitch))
+            marks = decorations(p, q, placed, here, text, fount, ink)
+            found[number] = replace(line, decorations=marks)
+        p = q
+    return tuple(found)
 
 
 def decorations(
-    p: int, q: int, origins: tuple[Length, ...], spans: tuple[Span, ...], text: str, fount: Fount, ink: Ink
+    p: int, q: int, origins: tuple[Length, ...], spans: Sequence[Span], text: str, fount: Fount, ink: Ink
 ) -> tuple[Decoration, ...]:
     """Return the marks on characters `p` to `q` of a paragraph, whose glyphs stand at `origins` on the line."""
     found = []

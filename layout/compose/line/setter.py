@@ -10,7 +10,7 @@ from itertools import accumulate, compress
 from operator import add
 from typing import TYPE_CHECKING
 
-from layout.compose.line.decorate import Marked, decorations
+from layout.compose.line.decorate import Origins, decorated
 from layout.compose.line.foreign import phrase_runs
 from layout.compose.line.price import HUNG
 from layout.compose.line.slots import BRACKET, OPEN, TAIL
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from layout.compose.line.spec import Matter, TypeSpec
     from layout.compose.line.stick import Stick
     from layout.geometry import Length
-    from layout.sheet.line import Decoration
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def set_lines(
     )  # fmt: skip
     glyphs = job.sorts.glyphs
     justify = spec.align == "justify"
-    marked = Marked(job.matter.spans) if job.matter.spans else None
+    placed: list[Origins] = []
     stretches, hyphens = job.sorts.stretches, stick.hyphens
     plain, nth = not job.sorts.offsets, 0
     count, tails, hangs, hung = len(breaks) - 1, stick.tails, stick.hangs, size // 2
@@ -76,16 +75,17 @@ def set_lines(
         x = left - start
         piece = text[p:q]
         adjustments: tuple[Adjustment, ...] = ()
+        xs: tuple[Length, ...] | None = None
         short = slack > 0 and q in longs and job.tariff.short(slack) < job.tariff.price(slack, sums[q - 1] - sums[p])
         if slack == 0 or short or not ((justify and not last) or slack < 0):
             extent = natural
             if not justify and slack > 0 and spec.align != "left":
                 x += slack if spec.align == "right" else slack // 2
+            run_x = x
             if widths[p : q - 1].count(pitch) != q - 1 - p:
-                xs: tuple[Length, ...] | None = origins[p:q]
-                run_x = x
+                xs = origins[p:q]
             else:
-                xs, run_x = None, x + origins[p]
+                run_x += origins[p]
         else:
             slots = sums[q - 1] - sums[p]
             if q in tails:
@@ -107,34 +107,17 @@ def set_lines(
                 Run(face, size, piece, glyphs[2 * p : 2 * q], run_x, pitch if xs is None else 0, xs, None, ink),
             )
         else:
-            placed = xs if xs is not None else tuple(range(run_x, run_x + pitch * (q - p), pitch))
-            runs = _mixed(stick, p, q, placed, run_x if xs is not None else 0, extent, job)
-        marks: tuple[Decoration, ...] = ()
-        spans = marked.on(p, q) if marked else ()
-        if spans:
-            placed = tuple(run_x + at for at in xs) if xs else tuple(range(run_x, run_x + pitch * (q - p), pitch))
-            marks = decorations(p, q, placed, spans, text, fount, ink)
+            even = tuple(range(run_x, run_x + pitch * (q - p), pitch)) if xs is None else xs
+            runs = _mixed(stick, p, q, even, run_x if xs is not None else 0, extent, job)
+        placed.append((run_x, xs))
         lines.append(
             Line(
-                piece,
-                runs,
-                size,
-                measure,
-                natural,
-                extent,
-                role,
-                "last" if last else "turn",
-                number == 0,
-                paragraph,
-                p if paragraph >= 0 else -1,
-                False,
-                adjustments,
-                marks,
-                locus,
+                piece, runs, size, measure, natural, extent, role, "last" if last else "turn", number == 0,
+                paragraph, p if paragraph >= 0 else -1, False, adjustments, (), locus,
             )
-        )
+        )  # fmt: skip
         p = q
-    return tuple(lines)
+    return decorated(lines, placed, text, job.matter.spans, fount, ink) if job.matter.spans else tuple(lines)
 
 
 def _adjusted(
