@@ -205,6 +205,13 @@ def test_head_full(room: CaseRoom) -> None:
     assert thin(room, 4) == 323
     assert not noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=650)
     assert noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=649)
+    # A head that fills its span just so far stands over the whole block, not over its first legs.
+    fills = next(
+        iter(head_choices(room, Story("a", "news", 50, Head(("春夏秋冬",)), ()), GRID.span(4), decks=False))
+    ).fill
+    for rules, offered in ((replace(BOOK, head_full=fills), False), (replace(BOOK, head_full=fills + 1), True)):
+        made = parts("春夏秋冬", CaseRoom(room.case, house_style().value, GRID, rules=rules))
+        assert any(shape.cols == 4 for shape in made) == offered
 
 
 def test_head_thin(room: CaseRoom) -> None:
@@ -242,8 +249,8 @@ def test_heavy() -> None:
 
 def test_shout_near() -> None:
     assert beside((46, ""), (40, "")) == 0
-    assert beside((45.9, ""), (40, "")) == 80
-    assert beside((45.9, ""), (40, ""), under=True) == 80
+    assert beside((45.99, ""), (40, "")) == 80
+    assert beside((45.99, ""), (40, ""), under=True) == 80
 
 
 def test_shout_from() -> None:
@@ -254,24 +261,23 @@ def test_shout_from() -> None:
 test_shout_cost = test_shout_from
 
 
+def parts(head: str, room: CaseRoom) -> list[Shape]:
+    """Return the shapes of a story whose head stands over its first legs."""
+    body = tuple(Paragraph(number, "body", "晴" * 200) for number in range(6))
+    return [shape for shape in measure(room, Story("a", "news", 50, Head((head,)), body)).shapes if shape.choice.cols]
+
+
 def test_part_cost(room: CaseRoom) -> None:
     """A head that fills its span over the block is offered over nothing less; a short one over its first legs, too."""
-
-    def parts(head: str) -> list[Shape]:
-        story = Story(
-            "a", "news", 50, Head((head,)), tuple(Paragraph(number, "body", "晴" * 200) for number in range(6))
-        )
-        return [shape for shape in measure(room, story).shapes if shape.choice.cols]
-
-    assert not [shape for shape in parts("春夏秋冬东南西北上下左右前") if shape.cols < 4]
-    found = parts("春夏秋冬")
+    assert not [shape for shape in parts("春夏秋冬东南西北上下左右前", room) if shape.cols < 4]
+    found = parts("春夏秋冬", room)
     assert found
     assert all(shape.head_to == shape.choice.cols < shape.cols and not shape.open_right for shape in found)
     over = [
         offer.cost
         for offer in head_choices(room, Story("a", "news", 50, Head(("春夏秋冬",)), ()), GRID.span(2), decks=False)
     ]
-    assert min(shape.cost for shape in found if shape.head_to == 2) >= 40 + min(over)
+    assert min(shape.cost for shape in found if shape.head_to == 2) == 40 + min(over)
 
 
 def test_hollow_from() -> None:
