@@ -139,7 +139,7 @@ LOOSE = {
         preflight/archive/inks_and_jpx.py _CIE_JAB _SOUND_METHODS
         preflight/paint/type_run.py _BOX
         preflight/pdf/colour_space.py CMYK GRAY RGB _PROCESS
-        preflight/pdf/content.py _ASCENT _DESCENT _EVERYWHERE
+        preflight/pdf/content.py _ASCENT _DESCENT _EVERYWHERE _START
         preflight/pdf/renderer.py DPI
         preflight/press/data.py _PLATES
         preflight/press/images.py _STANDARD_TABLE_SUM

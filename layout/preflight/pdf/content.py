@@ -7,6 +7,7 @@ notes as `faults`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from math import hypot, sqrt
 from typing import Any
@@ -22,6 +23,10 @@ from layout.preflight.pdf.colour_space import Space
 from layout.preflight.pdf.content_image import image_use, shading_colour
 
 Matrix = tuple[float, float, float, float, float, float]
+
+_START: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOVING = frozenset(("BT", "Td", "TD", "Tm", "T*"))
+"""The operators that place text without showing any."""
 
 _DEEPEST = 12
 _EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
@@ -59,6 +64,31 @@ class State:
         self.render = 0
 
 
+class TextPlace:
+    """Where the next string of a text object stands: the matrices of text and of its line (ISO 32000-1, 9.4.2)."""
+
+    __slots__ = ("line", "text")
+
+    def __init__(self) -> None:
+        """Start as BT does."""
+        self.text = self.line = _START
+
+    def move(self, name: str, operands: Any, state: State) -> None:
+        """Take one of the operators of `_MOVING`, or the turn to a new line in those that show a string."""
+        if name == "BT":
+            self.line = _START
+        elif name == "Tm":
+            a, b, c, d, e, f = map(float, operands)
+            self.line = (a, b, c, d, e, f)
+        elif name in ("Td", "TD"):
+            if name == "TD":
+                state.leading = -float(operands[1])
+            self.line = shift(self.line, float(operands[0]), float(operands[1]))
+        else:
+            self.line = shift(self.line, 0, -state.leading)
+        self.text = self.line
+
+
 class Content:
     """One page's content, read: marks in paint order, fonts used, and what went wrong."""
 
@@ -86,8 +116,7 @@ class Content:
             return
         path = PathBuilder()
         clipping = False
-        text: Any = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        line: Any = text
+        place = TextPlace()
         lowest = len(self._stack)
         tolerant = 0
         for instruction in instructions:
@@ -98,24 +127,17 @@ class Content:
             operands = instruction.operands
             state = self._state
             try:
-                if name == "Tm":
-                    text = line = tuple(map(float, operands))
-                elif name in ("Tj", "TJ", "'", '"'):
+                if name in _MOVING:
+                    place.move(name, operands, state)
+                elif name in ("Tj", "TJ"):
+                    place.text = self._show(operands[-1], place.text)
+                elif name in ("'", '"'):
                     if name == '"':
                         state.word_space, state.char_space = float(operands[0]), float(operands[1])
-                    if name in ("'", '"'):
-                        text = line = shift(line, 0, -state.leading)
-                    text = self._show(operands[-1], text)
+                    place.move(name, operands, state)
+                    place.text = self._show(operands[-1], place.text)
                 elif name == "Tf":
                     state.font, state.size = self._font(operands[0], resources), float(operands[1])
-                elif name == "Td" or name == "TD":
-                    if name == "TD":
-                        state.leading = -float(operands[1])
-                    text = line = shift(line, float(operands[0]), float(operands[1]))
-                elif name == "T*":
-                    text = line = shift(line, 0, -state.leading)
-                elif name == "BT":
-                    text = line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
                 elif name in _SET:
                     setattr(state, _SET[name], float(operands[0]))
                 elif name == "Tz":
@@ -131,8 +153,7 @@ class Content:
                 elif name in _PAINT:
                     self._paint(path, *_PAINT[name])
                     if clipping and path.lines:
-                        around = box_of([join(state.ctm, point) for course in path.lines for point in course])
-                        state.clip = meet(state.clip, around) or (0.0, 0.0, 0.0, 0.0)
+                        self._clip([point for course in path.lines for point in course])
                     path, clipping = PathBuilder(), False
                 elif name == "cm":
                     state.ctm = _multiply(tuple(map(float, operands)), state.ctm)
@@ -303,6 +324,12 @@ class Content:
                 tint = self._seen(state.stroke, state.stroke_space)
                 self.marks.append(Mark("stroke", frame, tint, state.stroke_over, state.mode, width, courses))
 
+    def _clip(self, points: Sequence[Point]) -> None:
+        """Clip what follows to the box around points of user space."""
+        state = self._state
+        around = box_of([join(state.ctm, point) for point in points])
+        state.clip = meet(state.clip, around) or (0.0, 0.0, 0.0, 0.0)
+
     def _external(self, thing: Any, resources: Any, depth: int) -> None:
         if thing.get("/Subtype") == "/Form":
             self._form(thing, resources, depth)
@@ -319,9 +346,7 @@ class Content:
         self._state.ctm = _multiply(tuple(map(float, form.get("/Matrix", (1, 0, 0, 1, 0, 0)))), before.ctm)
         if "/BBox" in form:
             x0, y0, x1, y1 = map(float, form["/BBox"])
-            corners: list[Point] = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)]
-            around = box_of([join(self._state.ctm, corner) for corner in corners])
-            self._state.clip = meet(before.clip, around) or (0.0, 0.0, 0.0, 0.0)
+            self._clip([(x0, y0), (x1, y0), (x0, y1), (x1, y1)])
         self._open.add(key)
         self.read(form, form.get("/Resources", resources), depth + 1)
         self._open.discard(key)
