@@ -95,6 +95,9 @@ STACK_COST = taste(
 QUARTER_BARE = taste(
     "quarter_bare", 90, "cost", 30, 270, "a quarter of the page without a strong head or picture", "this house"
 )
+QUARTERS_FROM = bound(
+    "quarters_from", 4, "blocks", "a page of fewer is not asked for one in every quarter", "this house"
+)
 
 # Styles of heads.
 

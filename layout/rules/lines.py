@@ -114,6 +114,10 @@ GAP_LEAST = taste(
 GAP_MOST = taste(
     "gap_most", 333, "em/1000", 0, 500, "the most that stretching makes of it", "CLREQ, inter-character space"
 )
+SPACE_MORE = law(
+    "space_more", 250, "em/1000", "the most that stretching adds to a word space", "CLREQ, inter-character space"
+)
+RAGGED = weight("ragged", 4, "ems", "an uneven line so much short of its measure costs as an eye-catching one does")
 HANG_BELOW = taste(
     "hang_below",
     14,

@@ -184,6 +184,16 @@ CROP = taste(
 CROPPED_MOST = bound(
     "cropped_most", 200, "1/1000", "of a photograph that its place may cut away before the desk is told", "this house"
 )
+CROPPED_ABOVE = bound(
+    "cropped_above", 400, "1/1000", "of what is cut off a tall photograph goes above: faces stand there", "this house"
+)
+ENDS_MOST = bound(
+    "ends_most",
+    3,
+    "rows",
+    "left empty at the feet of a block's legs before it counts as short, or one a leg",
+    "this house",
+)
 
 # Pages.
 

@@ -33,11 +33,14 @@ PICTURES_STACKED = weight("pictures_stacked", 90, "cost", "two picture stories o
 ORDER = weight(
     "order", 40, "cost", "a pair of stories in the wrong order of quarters, more for each step of priority", "区序"
 )
-SIZES = weight("sizes", 30, "cost", "a pair of headlines in the wrong order of sizes, more for each point")
+SIZES = weight("sizes", 30, "cost", "a pair of headlines in the wrong order of sizes")
+SIZES_MORE = weight("sizes_more", 4, "cost", "each point by which they are")
 LOUD = weight("loud", 6, "cost", "each point by which a head is louder than its rank allows")
-LOWER_LEFT_OUT = weight(
-    "lower_left_out", 45, "cost", "the more important set below the other; a third of it at its right", "区序"
-)
+LOUD_FROM = bound("loud_from", 800, "1/1000", "of the lead's size: a larger head is louder than its rank allows")
+LEAD_QUIET = weight("lead_quiet", 2, "cost", "each point by which the lead's own head is smaller than it might be")
+LOWER_LEFT_OUT = weight("lower_left_out", 45, "cost", "the more important set below the other", "区序")
+RIGHT_OUT = weight("right_out", 15, "cost", "the more important set at the other's right", "区序")
+RANK_TWICE = bound("rank_twice", 30, "priority", "between the two, for which both cost twice as much")
 
 QUIET_HEAD = bound(
     "quiet_head", 36_000, "pt/1000", "the largest head that every width offers to stories other than the lead"
@@ -60,6 +63,7 @@ LONG_COST = weight("long_cost", 3, "cost", "each row beyond that")
 HEAD_SHARE = bound(
     "head_share", 360, "1/1000", "of a block that a head may take before it looks too large 题大文小", "this house"
 )
+HEAD_SHARE_MORE = weight("head_share_more", 3, "cost", "each hundredth of its block that a head takes beyond that")
 TOP_COST = weight("top_cost", 10, "cost", "an insert under the head, where its own head stands beside the story's")
 SMALLER_COST = weight("smaller_cost", 5, "cost", "a vertical head that does not fill its height")
 SPOILT = bound(

@@ -90,7 +90,7 @@ LOOSE = {
     "what a format, a standard, a device or the arithmetic fixes, and tables of frequencies that came so": """
         compose/head/sorts.py DISPLAY_EM MARK_SIDE
         compose/head/vertical_sorts.py AXIS
-        compose/line/breaker.py _LOOSE_PAIR
+        compose/line/breaker.py _LOOSE_PAIR _UNREACHED
         compose/line/price.py KINDS SCALE UNSET _FAR _GAP _HOLE _SEEN
         compose/line/ready.py _NO_END _NO_START _SMALL
         compose/line/slots.py ADJACENT BITS BRACKET COMMA GAP OPEN SPACE STOP TAIL _FIELD
@@ -189,3 +189,119 @@ LOOSE = {
     """,
 }
 """Module and names, a line each, by reason."""
+
+INSIDE = {
+    "how far and how wide the program looks, how much it keeps at hand, and where its counting begins": """
+        compose/head/display.py 2048
+        compose/head/share.py 3 4 512
+        compose/line/breaker.py 3 4
+        compose/line/ready.py 4
+        compose/sense/lines.py 3
+        compose/sense/parts.py 512
+        compose/sense/words.py 512
+        compose/story/round.py 6
+        makeup/page/qr.py 16
+        makeup/solve/issue/assign.py 3
+        makeup/solve/issue/make.py 20.0
+        makeup/solve/issue/solve_issue.py 20.0
+        makeup/solve/measure/tables.py 17 20
+        makeup/solve/search/frames.py 40 600.0
+        makeup/solve/search/one_page.py 0.6 1.4 3 5 9 20.0
+        makeup/solve/search/patches.py 3
+        makeup/solve/search/slicing.py 4 8 16
+        makeup/solve/search/tailed.py 99
+        makeup/solve/search/turning.py 5 6 8 12
+        makeup/solve/shapes.py 8
+        preflight/sheet/sheets.py 256
+    """,
+    "caps on what a file may ask for or cost": """
+        preflight/pdf/colour_space.py 8
+        preflight/pdf/press_file.py 32
+        preflight/press/data.py 22
+    """,
+    "what a format, a unit, a colour space, a letter's shape or the arithmetic fixes": """
+        compose/head/sorts.py 3 4 300
+        compose/head/vertical_sorts.py 6 200
+        compose/head/ways.py 3 4
+        compose/line/breaker.py 4095
+        compose/line/fount.py 2000 65295 65372
+        compose/line/price.py 1e-06
+        compose/line/sorting.py 25
+        compose/story/stylebook.py 4
+        makeup/check/design.py 4
+        makeup/check/measured.py 3
+        makeup/check/rank.py 3 4
+        makeup/page/over.py 0.04045 0.055 1.055 2.4 12.92 255
+        makeup/page/photo.py 10000 1000000
+        makeup/solve/design.py 4 99000
+        makeup/solve/issue/designs.py 3 4
+        makeup/solve/issue/making.py 5 7
+        makeup/solve/measure/pictures.py 3
+        makeup/solve/measure/wishes.py 6
+        makeup/solve/search/cpsat.py 3 4
+        makeup/solve/search/score.py 3 4 9
+        makeup/solve/shapes.py 2000000
+        preflight/archive/fonts.py 3 16
+        preflight/archive/inks_and_jpx.py 3 4 5 8 14 16 37 127 255
+        preflight/archive/pdfa.py 4 8 16 127
+        preflight/paint/course.py 3
+        preflight/paint/finding.py 25.4 72
+        preflight/paint/image_inks.py 4 7 8 16 255
+        preflight/paint/plates.py 3 4 127 255
+        preflight/paint/type_run.py 880
+        preflight/paint/type_use.py 3 500.0 65535
+        preflight/pdf/colour_space.py 3 4
+        preflight/pdf/content.py 1e-09 3 5 7
+        preflight/pdf/content_image.py 3 8 72
+        preflight/pdf/press_file.py 595.0 842.0
+        preflight/pdf/renderer.py 2.55 255
+        preflight/plates/pictures.py 2.55 3 6 255 256 400
+        preflight/plates/ppf.py 2.55 4 32 127 255
+        preflight/plates/write.py 4 25.4 72
+        preflight/press/boxes.py 25.4 72 360
+        preflight/press/colour.py 0.05
+        preflight/press/data.py 3 4 7 8 9 128 192 196 200 204 207 255
+        preflight/press/fonts.py 0.001 15
+        preflight/press/images.py 3 4 7 64 192 193 194 200 218 219 255 5000
+        preflight/press/ink.py 2.55 25.4 72
+        preflight/press/intent.py 4
+        preflight/press/rendered.py 4 25.4 72
+        preflight/press/report.py 25.4 72
+        preflight/press/structure.py 3 4 5 6 8 16
+        preflight/sheet/sheets.py 60 780 2000 1000000
+    """,
+    "how something is drawn or told: the furniture's proportions, how much of a word is quoted": """
+        compose/head/small.py 3 1200 1600
+        makeup/page/block.py 250 500 600
+        makeup/page/folio.py 0.37 0.6 1.2 3 4 5 8 9 11 12 16
+        makeup/page/head_style.py 88
+        makeup/page/masthead.py 0.12 0.14 0.15 0.17 0.37 0.8 0.86 0.88 0.9 0.92 0.94 1.9 3 5 8 9 14
+        makeup/page/photo.py 0.38 0.6 0.9 1.2
+        makeup/page/quote.py 3 88
+        preflight/archive/bag.py 20
+        preflight/archive/package.py 4
+    """,
+    "what a Chinese line is made of: idioms of four characters, verses of five and seven, names of three": """
+        compose/sense/groups.py 4
+        compose/sense/parts.py 3 5 6
+        compose/sense/words.py 3 4 5 6 7 99
+    """,
+    "prices and limits of this house that stand where they are used, since no pair asks them at their edge yet": """
+        compose/head/share.py 2.5
+        compose/head/ways.py 12.0 20 20.0 80 110 180
+        makeup/page/photo.py 3
+        makeup/solve/issue/assign.py 30
+        makeup/solve/issue/ear.py 20
+        makeup/solve/measure/filling.py 3 4 60.0
+        makeup/solve/measure/furnish.py 3
+        makeup/solve/measure/groups.py 3 60.0
+        makeup/solve/measure/pieces.py 3 60.0
+        makeup/solve/measure/tables.py 3 4 60.0
+        makeup/solve/measure/tails.py 12
+        makeup/solve/measure/vertical.py 3 8
+        makeup/solve/measure/wishes.py 3
+        preflight/paint/painted.py 80 180
+        preflight/press/rendered.py 9
+    """,
+}
+"""Numbers inside functions, by reason: module and numbers, a line each."""

@@ -343,6 +343,16 @@ def test_quarter_bare() -> None:
     assert lacking([*headed[:3], Shape(3, 50)], rects, (50,) * 4) - 60 == 90
 
 
+def test_quarters_from() -> None:
+    rects: tuple[Rect, ...] = ((0, 0, 0, 3, 50), (1, 3, 0, 3, 50), (2, 0, 50, 3, 50), (3, 3, 50, 3, 50))
+    quiet = [Shape(3, 50) for _ in rects]
+    assert lacking(quiet[:3], rects[:3], (50,) * 3) == 0
+    assert lacking(quiet, rects, (50,) * 4) == 4 * 90
+    blocks = [Block(name, 0, 20 * at, 6, 20) for at, name in enumerate("abcd")]
+    assert not noted("M137", *blocks[:3])
+    assert noted("M137", *blocks)
+
+
 # Styles of heads.
 
 

@@ -261,6 +261,16 @@ def test_gap_most() -> None:
     assert stretched(748, GAP) == 150
 
 
+def test_space_more() -> None:
+    assert stretched(2_250, SPACE) < 1
+    assert stretched(2_251, SPACE) == 150
+
+
+def test_ragged() -> None:
+    ends = Tariff(EM, Rules(), ragged=True)
+    assert [loss(ends.price(ems * EM, 0)) for ems in (3, 4)] == [0.5625, 1]
+
+
 def test_hang_below(case: TypeCase) -> None:
     def hangs(ems: int, less: int) -> bool:
         copy = HAN * ems + "，" + HAN * 20

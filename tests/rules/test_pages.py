@@ -21,6 +21,7 @@ from layout.issue.reader import read_issue
 from layout.makeup.check import LegFacts, StoryFacts, check_plan
 from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
+from layout.makeup.page.block import _fit
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.filling import Filled
 from layout.makeup.page.filling import relieved as read_best
@@ -31,7 +32,7 @@ from layout.makeup.page.head_style import side_of_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.over import Beneath, measured
 from layout.makeup.page.pages import MadeUp, make_up
-from layout.makeup.page.photo import place_bleeding
+from layout.makeup.page.photo import crop_to, place_bleeding
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import Stretch, drawn_up, stretches
 from layout.makeup.solve.issue.notices import _aired
@@ -508,6 +509,24 @@ def test_cropped_most(case: TypeCase, tmp_path: Path) -> None:
         (tmp_path / "issue.yaml").write_text(ISSUE, encoding="utf-8")
         (tmp_path / "a.md").write_text(STORY, encoding="utf-8")
         assert {remark.code for remark in read_issue(tmp_path).remarks} & {"I607"} == codes_of
+
+
+def test_cropped_above() -> None:
+    tall = Photo("", file="a.jpg", aspect=(1, 2), pixels=(1_000, 2_000))
+    assert crop_to(tall, 100, 100) == (0, 2_000, 10_000, 7_000)  # of 5000 that are cut off 2000 are above
+
+
+def test_ends_most(case: TypeCase) -> None:
+    def short(empty: int, *depths: int) -> bool:
+        """Tell whether the desk hears of so many empty rows at the feet of legs of these depths."""
+        room = CaseRoom(case, HOUSE, GRID)
+        block = Block("a", 0, 0, len(depths), 20)
+        fit = _fit(room, block, story("a"), poured(*depths), sum(depths) + empty, ())
+        assert fit.short == empty
+        return "M302" in {remark.code for remark in room.remarks}
+
+    assert [short(empty, 10, 10) for empty in (3, 4)] == [False, True]
+    assert [short(empty, 10, 10, 10, 10, 10) for empty in (5, 6)] == [False, True]
 
 
 ISSUE = """\

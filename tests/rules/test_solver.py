@@ -169,6 +169,9 @@ def test_sizes() -> None:
     assert sized(20, 16, priorities=(60, 50), leads=-1) == 0
 
 
+test_sizes_more = test_sizes
+
+
 def test_boxes_more() -> None:
     assert page_cost(boxes=2) == 0
     assert page_cost(boxes=3) == 150
@@ -180,11 +183,28 @@ def test_loud() -> None:
     assert [shape.cost for shape in _ranked(table, 42_000, True).shapes] == [20, 12]
 
 
+test_lead_quiet = test_loud
+
+
+def test_loud_from() -> None:
+    table = ShapeTable("a", 50, "news", (Shape(1, 10, 2, 0, 1, 32_160), Shape(1, 11, 2, 0, 1, 32_170)))
+    assert [shape.cost for shape in _ranked(table, 40_000, False).shapes] == [0, 1]
+
+
 def test_lower_left_out() -> None:
     page = page_of(2, priorities=(50, 80))
     table = Slicing(page.options, 10, 100)
     assert table.price_above(0b01, 0b10) == 45 + 45
     assert table.price_above(0b10, 0b01) == 0
+    assert table.order([0b01, 0b10], [0b10, 0b01], above=True).tolist() == [45 + 45, 0]
+
+
+def test_right_out() -> None:
+    table = Slicing(page_of(2, priorities=(50, 80)).options, 10, 100)
+    assert table.order([0b01, 0b10], [0b10, 0b01], above=False).tolist() == [15 + 15, 0]
+
+
+test_rank_twice = test_lower_left_out
 
 
 # Measuring.
@@ -256,6 +276,9 @@ def test_long_cost(room: CaseRoom) -> None:
 def test_head_share(room: CaseRoom) -> None:
     # A head of five rows over nine lines is 35 % of its block, over eight 38 %.
     assert [cheapest(room, lines) for lines in (9, 8)] == [0, 6]
+
+
+test_head_share_more = test_head_share
 
 
 def test_end_cost(room: CaseRoom) -> None:

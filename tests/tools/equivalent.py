@@ -12,10 +12,8 @@ _FOUND = (
         "compose/line/breaker.py: `way.price > min(ORPHAN, DOUBTFUL * len(way.breaks))`, > -> >=",
         "says only when the search is made again; what it finds costs no more",
     ),
-    ("compose/line/breaker.py: `total < best[to]`, < -> <=", _TIE),
     ("compose/line/price.py: `wide > _FAR`, > -> >=", "what is added begins at nothing"),
     ("compose/line/price.py: `wide > _SEEN + 1e-06`, > -> >=", _NEVER),
-    ("compose/line/breaker.py: `total < best[to]`, < -> <= (2)", _TIE),
     ("compose/head/share.py: `found[0][0] < TOO_WIDE`, < -> <=", _NEVER),
     (
         "compose/sense/words.py: `CLAUSE < cost < PROTECTED`, < -> <=",
@@ -28,7 +26,7 @@ _FOUND = (
     ("makeup/page/stretches.py: `-head_rows < gap <= PIECE_OF_LEG`, < -> <=", "a picture at the top row is left first"),
     (
         "makeup/solve/measure/vertical.py: `len(beside.texts) * (rows - label - 3) > "
-        "beside.need + inside + shown + max(3, len(beside.texts))`, > -> >=",
+        "beside.need + inside + shown + max(ENDS_MOST, len(beside.texts))`, > -> >=",
         "a first guess that spares the pouring, which decides",
     ),
     (

@@ -19,8 +19,10 @@ from layout.rules.lines import (
     HANG,
     OFF_GRID,
     PARTLY_OFF_GRID,
+    RAGGED,
     SHORT_EM,
     SHORT_LINE,
+    SPACE_MORE,
     SQUEEZED,
     STRETCH_FAR,
     STRETCH_MOST,
@@ -75,7 +77,7 @@ class Tariff:
         """Make the tariff of a fount's size; `ragged` copy is never stretched."""
         self.size, self.ragged = size, ragged
         half = size // 2
-        self.space_most = size // 4
+        self.space_most = size * SPACE_MORE // 1000
         self.gap_most = max(0, rules.gap_most - rules.gap) * size // 1000
         gap_least = max(0, rules.gap - rules.gap_least) * size // 1000
         self.squeezes = (
@@ -101,7 +103,7 @@ class Tariff:
 
     def _stretch(self, slack: Length, slots: int) -> tuple[float | None, bool]:
         if self.ragged:
-            return (slack / self.size / 4) ** 2, False
+            return (slack / self.size / RAGGED) ** 2, False
         price = OFF_GRID
         spaces, gaps, opened = members(slots, SPACE), members(slots, GAP), members(slots, OPEN)
         slack -= min(slack, spaces * self.space_most)

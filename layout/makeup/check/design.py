@@ -9,7 +9,7 @@ from layout.diagnostics import Severity
 from layout.ground.dataclass import dataclass
 from layout.makeup.check.rank import leader
 from layout.makeup.check.verdict import Cells, Fault
-from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, SECONDS, TOUCHING
+from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, QUARTERS_FROM, SECONDS, TOUCHING
 from layout.rules.pages import RULE_AIR, SUBHEAD_LINES
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _near(page: PageDummy, facts: Facts) -> Iterator[Fault]:
 
 def _quarters(page: PageDummy, facts: Facts, grid: Grid) -> Iterator[Fault]:
     """Yield M137 where a quarter of the page has neither a head over two columns nor a picture as wide."""
-    if len(page.blocks) < 4:
+    if len(page.blocks) < QUARTERS_FROM:
         return
     half = (page.top + grid.rows - page.foot) / 2
     middle = grid.columns / 2

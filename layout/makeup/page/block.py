@@ -31,7 +31,7 @@ from layout.makeup.page.stretches import (
     head_columns,
 )
 from layout.makeup.page.wrap import going_round, tell_narrow
-from layout.rules.pages import LABEL_ROWS
+from layout.rules.pages import ENDS_MOST, LABEL_ROWS
 from layout.sheet import Fit, Rule, Step, black
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def _fit(
                 offered=room_rows,
             )
         )
-    elif short > max(3, len(poured.legs)):
+    elif short > max(ENDS_MOST, len(poured.legs)):
         characters = short * room.grid.ems
         room.note(
             Diagnostic.make(

@@ -9,7 +9,7 @@ from layout.compose.line.told import told
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import replace
-from layout.rules.pages import CROPPED_MOST, HAIRLINE, PAGE_EDGE
+from layout.rules.pages import CROPPED_ABOVE, CROPPED_MOST, HAIRLINE, PAGE_EDGE
 from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def crop_to(photo: Photo, width: Length, height: Length) -> tuple[int, int, int,
         left = max(left, min(middle - keep // 2, right - keep))
         return (left, top, left + keep, bottom)
     keep = round(part_w / wanted * 10_000 / pixels_h)
-    top = top + (bottom - top - keep) * 2 // 5
+    top = top + (bottom - top - keep) * CROPPED_ABOVE // 1000
     return (left, top, right, top + keep)
 
 

@@ -18,6 +18,7 @@ from layout.rules.design import (
     HEAVY,
     LEAD_USUAL,
     PICTURE_PLACE,
+    QUARTERS_FROM,
     RIVAL_AT_ALL,
     SECONDS,
     SHOUT_COST,
@@ -204,7 +205,7 @@ def design_cost(
     sizes.sort(reverse=True)
     # Some heads may share the second tier; the others stand a step below it.
     level = sum(size * frame.rules.tier_step > sizes[0] * 1000 for size in sizes[SECONDS:]) if sizes else 0
-    bare = 4 - strong.bit_count() if len(rects) > 3 else 0
+    bare = 4 - strong.bit_count() if len(rects) >= QUARTERS_FROM else 0
     more = max(0, len(frames) - frame.rules.frames_most)
     second = sorted(priorities, reverse=True)[1] if len(priorities) > 1 else 0
     minor = sum(row == 0 and priority < second for row, priority in frames)

@@ -21,8 +21,8 @@ from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import HeadOffer, Shape
-from layout.rules.pages import FEATHER, LABEL_ROWS, LOOSE, PIECE_OF_LEG
-from layout.rules.solver import END_COST, HEAD_SHARE
+from layout.rules.pages import ENDS_MOST, FEATHER, LABEL_ROWS, LOOSE, PIECE_OF_LEG
+from layout.rules.solver import END_COST, HEAD_SHARE, HEAD_SHARE_MORE
 from layout.rules.variety import GROUP_CROP, GROUP_EVEN, GROUP_SETTLED
 from layout.sheet import Step
 
@@ -135,7 +135,7 @@ def _shapes(
     under = text - first - (1 if first else 0)
     if (0 < text - first <= PIECE_OF_LEG and group.wide) or head + text + foot > room.grid.rows:
         return
-    if under <= 0 and lines and (cols - group.wide) * text - need > max(3, cols):
+    if under <= 0 and lines and (cols - group.wide) * text - need > max(ENDS_MOST, cols):
         return  # a picture deeper than the text beside it
     for left in (cols - group.wide, 0) if 0 < group.wide < cols and not change else (cols - group.wide,):
         for more in range(GROUP_SETTLED + 1):
@@ -144,9 +144,9 @@ def _shapes(
             poured, spare = _poured(room, placed, head, lines)
             if poured is None:
                 continue
-            if spare > max(3, cols) or (lines and not good_legs(poured, cols, 0, cols, room.rules, story.kind)):
+            if spare > max(ENDS_MOST, cols) or (lines and not good_legs(poured, cols, 0, cols, room.rules, story.kind)):
                 break
-            loud = 3 * max(0, 100 * head // rows - HEAD_SHARE // 10)
+            loud = HEAD_SHARE_MORE * max(0, 100 * head // rows - HEAD_SHARE // 10)
             areas = [(group.wide * first)] if group.wide else []
             areas += [cols // len(band) * rows for band, rows in zip(group.bands, deep[1:], strict=True)]
             yield Shape(

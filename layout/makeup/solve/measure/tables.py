@@ -28,8 +28,18 @@ from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, HeadOffer, Shape, ShapeTable, air_cost
 from layout.rules.design import PART_COST
-from layout.rules.pages import LABEL_ROWS, LOOSE, PIECE_OF_LEG
-from layout.rules.solver import BOX_COST, END_COST, HEAD_SHARE, LEG_LONG, LONG_COST, OVER_OUT, TARGET_COST, WIDTH_COST
+from layout.rules.pages import ENDS_MOST, LABEL_ROWS, LOOSE, PIECE_OF_LEG
+from layout.rules.solver import (
+    BOX_COST,
+    END_COST,
+    HEAD_SHARE,
+    HEAD_SHARE_MORE,
+    LEG_LONG,
+    LONG_COST,
+    OVER_OUT,
+    TARGET_COST,
+    WIDTH_COST,
+)
 from layout.rules.variety import GROWN_AIR, GROWN_HEAD
 from layout.sheet import Step
 
@@ -313,12 +323,12 @@ class _Ground:
             if not good_legs(poured, legs, head_cells, cols, room.rules, kind):
                 continue
             ends = sum(depths) - sum(poured.depths)
-            if ends > max(3, legs) and not self.loose:
+            if ends > max(ENDS_MOST, legs) and not self.loose:
                 continue  # a picture deeper than the text beside it
             poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
             poor += form_cost(self.sketch.cols, rows, poured, self.story.kind, room)
-            loud = 3 * max(0, 100 * (self.label + plain) // rows - HEAD_SHARE // 10)
+            loud = HEAD_SHARE_MORE * max(0, 100 * (self.label + plain) // rows - HEAD_SHARE // 10)
             taken = ((Step("target", -saved), saved), (Step("deck"), not choice.deck), (Step("box"), self.extra))
             yield Shape(
                 cols,

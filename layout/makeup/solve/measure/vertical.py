@@ -17,7 +17,7 @@ from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_plac
 from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.wishes import legs_wished
 from layout.makeup.solve.shapes import Shape
-from layout.rules.pages import LABEL_ROWS
+from layout.rules.pages import ENDS_MOST, LABEL_ROWS
 from layout.rules.solver import END_COST, SMALLER_COST
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def vertical_shapes(
                 continue
             shown = max((_cells(places) for _, places in pictures[wide]), default=0)
             if size and len(beside.texts) * (rows - label - 3) > beside.need + inside + shown + max(
-                3, len(beside.texts)
+                ENDS_MOST, len(beside.texts)
             ):
                 break  # a head of one size takes no more columns as its block grows: legs only get emptier
             block = replace(beside.block, rows=rows, head=replace(beside.block.head, rows=high, size=head.size / 1000))
@@ -151,7 +151,7 @@ def _shape(
         return None
     poured = pour(beside.lines, depths)
     ends = sum(depths) - sum(poured.depths)
-    short = ends > max(3, len(depths)) and kind != ANY
+    short = ends > max(ENDS_MOST, len(depths)) and kind != ANY
     if poured.rest or short or not good_legs(poured, len(depths), 0, block.cols, room.rules, kind):
         return None
     if not beside.lines and kind != ANY and not _bare(block, floor):

@@ -20,7 +20,7 @@ from layout.makeup.solve.search.tailed import solve_with_tails
 from layout.makeup.solve.search.variety import distinct
 from layout.makeup.solve.search.work import SECOND, Work
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
-from layout.rules.solver import CROWD, LOUD
+from layout.rules.solver import CROWD, LEAD_QUIET, LOUD, LOUD_FROM
 
 AT_ONCE = 8
 """Most rectangles that are put into one table of sets for a first page."""
@@ -73,10 +73,12 @@ def _ranked(table: ShapeTable, largest: int, leads: bool) -> ShapeTable:
     those that would reach it are left out where the story has any other.
     """
     if leads:
-        priced = [replace(shape, cost=shape.cost + LOUD * (largest - shape.size) // 3_000) for shape in table.shapes]
+        priced = [
+            replace(shape, cost=shape.cost + LEAD_QUIET * (largest - shape.size) // 1_000) for shape in table.shapes
+        ]
         return replace(table, shapes=tuple(priced))
     quiet = [shape for shape in table.shapes if shape.size < largest] or table.shapes
-    limit = largest * 4 // 5
+    limit = largest * LOUD_FROM // 1000
     priced = [replace(shape, cost=shape.cost + LOUD * max(0, shape.size - limit) // 1_000) for shape in quiet]
     return replace(table, shapes=tuple(priced))
 

@@ -29,6 +29,7 @@ from layout.rules.solver import (
     PINNED,
     SCATTERED,
     SIZES,
+    SIZES_MORE,
     WHITE_COST,
     WHITE_MORE,
 )
@@ -220,7 +221,7 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
         for less, size2 in headed[index + 1 :]:
             if (priority - less) * (size - size2) < 0:
                 sizes += 1
-                cost += SIZES + abs(size - size2) // 1000 * 4
+                cost += SIZES + abs(size - size2) // 1000 * SIZES_MORE
     return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "shy": shy, "boxes": boxes, "pictures": meets}
 
 

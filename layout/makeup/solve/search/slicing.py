@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.work import CALL, PER_STEP, TREE
-from layout.rules.solver import LOWER_LEFT_OUT
+from layout.rules.solver import LOWER_LEFT_OUT, RANK_TWICE, RIGHT_OUT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,13 +142,13 @@ class Slicing:
         import numpy as np
 
         behind = np.maximum(0, self._priority[second] - self._priority[first])
-        weight = LOWER_LEFT_OUT if above else LOWER_LEFT_OUT // 3
-        return np.where(behind > 0, weight + behind * weight // 30, 0).astype(np.int32)
+        weight = LOWER_LEFT_OUT if above else RIGHT_OUT
+        return np.where(behind > 0, weight + behind * weight // RANK_TWICE, 0).astype(np.int32)
 
     def price_above(self, first: int, second: int) -> int:
         """Return what `order` says of one pair, the first above the second."""
         behind = int(self._priority[second]) - int(self._priority[first])
-        return LOWER_LEFT_OUT + behind * LOWER_LEFT_OUT // 30 if behind > 0 else 0
+        return LOWER_LEFT_OUT + behind * LOWER_LEFT_OUT // RANK_TWICE if behind > 0 else 0
 
     def _fill(self) -> None:
         import numpy as np
