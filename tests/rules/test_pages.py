@@ -527,6 +527,12 @@ def test_ends_most(case: TypeCase) -> None:
 
     assert [short(empty, 10, 10) for empty in (3, 4)] == [False, True]
     assert [short(empty, 10, 10, 10, 10, 10) for empty in (5, 6)] == [False, True]
+    # Shapes are offered as far as the desk would not hear of them: beside a picture, a standing head, a group.
+    for pictures, orient, characters in ((1, "h", 91), (0, "v", 80), (2, "h", 100)):
+        photos = tuple(Photo("", file=f"{nth}.jpg", aspect=(3, 2), pixels=(3_000, 2_000)) for nth in range(pictures))
+        wished = story("a", characters, photos=photos, wishes=Wishes(cols=(2, 2)))
+        stood = replace(wished, head=replace(wished.head, orient=orient))
+        assert max(shape.ends for shape in measure(CaseRoom(case, HOUSE, GRID), stood).shapes) == 3
 
 
 ISSUE = """\
