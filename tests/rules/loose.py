@@ -225,6 +225,7 @@ INSIDE = {
         compose/head/ways.py 3 4
         compose/line/breaker.py 4095
         compose/line/fount.py 2000 65295 65372
+        compose/line/marks.py 3 4
         compose/line/price.py 1e-06
         compose/line/sorting.py 25
         compose/story/stylebook.py 4
