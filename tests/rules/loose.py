@@ -233,7 +233,7 @@ INSIDE = {
         makeup/check/measured.py 3
         makeup/check/rank.py 3 4
         makeup/page/over.py 0.04045 0.055 1.055 2.4 12.92 255
-        makeup/page/photo.py 10000 1000000
+        makeup/page/photo.py 10000
         makeup/solve/design.py 4 99000
         makeup/solve/issue/designs.py 3 4
         makeup/solve/issue/making.py 5 7
