@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+PATIENCE = 300_000
+"""Milliseconds for which a state may keep a test waiting: far longer than any state takes on a busy machine."""
+
 _running: list[Any] = []
 """The driver, once for each user that has it now: a second one beside it cannot be started."""
 
@@ -29,8 +32,15 @@ def driver() -> Iterator[Any]:
 def chromium(path: str, *flags: str) -> Iterator[Any]:
     """Start this machine's Chromium without a sandbox; skip aloud where what drives it is not installed."""
     with driver() as drives:
-        program = drives.chromium.launch(executable_path=path, args=["--no-sandbox", *flags])
+        program = drives.chromium.launch(executable_path=path, args=["--no-sandbox", *flags], timeout=PATIENCE)
         try:
             yield program
         finally:
             program.close()
+
+
+def context(program: Any, **options: Any) -> Any:
+    """Return a new context of a browser, in which every wait is as patient as it must be on a busy machine."""
+    made = program.new_context(**options)
+    made.set_default_timeout(PATIENCE)
+    return made

@@ -129,3 +129,31 @@ def spread_issue(root: Path) -> Path:
     story(made, "d1", "夜校灯火暖寒冬", 8000)
     (made / "plan.yaml").write_text(PLAN, "utf-8")
     return made
+
+
+SMALL = """profile: tabloid
+pages:
+  - page: 1
+    top: 18
+    blocks:
+      - {story: a1, at: [0, 18], size: [4, 34]}
+      - {story: a2, at: [0, 52], size: [4, 33], head: {lines: 1, size: 36}}
+  - page: 2
+    top: 4
+    foot: 3
+    blocks:
+      - {story: b1, at: [0, 4], size: [4, 39]}
+      - {story: b2, at: [0, 43], size: [4, 39], head: {lines: 1, size: 36}}
+"""
+
+
+def small_issue(root: Path) -> Path:
+    """Return the folder of issue 7 of a house: two small pages, nothing to be warned of, fit for release; coarse."""
+    pages = [("要闻", ["a1", "a2"]), ("编辑部", ["b1", "b2"])]
+    made = issue(root, 7, pages, "profile: tabloid\n", date="2026-11-23")
+    lengths = {"a1": (1656, "90"), "a2": (1725, "60"), "b1": (1969, "70"), "b2": (2122, "50")}
+    for (name, (characters, priority)), head in zip(lengths.items(), HEADS, strict=False):
+        kind = "lead" if name == "a1" else "news"
+        story(made, name, head, characters, kind=kind, priority=priority, layout="{cols: 4}")
+    (made / "plan.yaml").write_text(SMALL, "utf-8")
+    return coarse(made)

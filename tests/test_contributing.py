@@ -60,7 +60,9 @@ def test_there_are_four_walks() -> None:
     assert set(WALKS) == {"Add a rule", "Add a diagnostic", "Add an exporter", "Add a page size"}
 
 
-@pytest.mark.parametrize("walk", WALKS)
+@pytest.mark.parametrize(
+    "walk", [pytest.param(walk, marks=[] if walk == "Add a diagnostic" else [pytest.mark.long]) for walk in WALKS]
+)
 def test_a_walk_leads_where_it_says(walk: str, copy: Path) -> None:
     tests, changed = [], []
     for kind, body in BLOCK.findall(WALKS[walk]):

@@ -70,6 +70,7 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long(held="test_guide.py::test_the_guide_names_only_files_and_commands_that_exist")
 def test_every_command_of_the_guide_runs_as_it_says(house: Path) -> None:
     todo = steps(GUIDE.read_text("utf-8"))
     assert sum(bool(step.command) for step in todo) > 20

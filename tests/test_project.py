@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,12 @@ MODULE_LEVEL = {
 """Where a library may be imported with the module: modules that are themselves imported only when needed."""
 
 
+@cache
+def parsed(module: Path) -> ast.Module:
+    """Return a module's tree, read once for all that ask."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
 def imports(module: Path) -> Iterator[tuple[str, bool]]:
     """Yield each imported top-level name and whether importing the module imports it."""
 
@@ -80,7 +87,7 @@ def imports(module: Path) -> Iterator[tuple[str, bool]]:
                 is_body = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
                 yield from walk(child, at_start and not is_body)
 
-    yield from walk(ast.parse(module.read_text(encoding="utf-8")), True)
+    yield from walk(parsed(module), True)
 
 
 def name_of(module: Path) -> str:
@@ -151,7 +158,7 @@ STAGES = (
 
 def sentence(module: Path) -> str:
     """Return the first line of what a module says of itself."""
-    text = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    text = ast.get_docstring(parsed(module)) or ""
     return text.split("\n")[0]
 
 
@@ -196,7 +203,7 @@ def test_one_name_means_one_thing() -> None:
     found = [
         node.name
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        for node in ast.walk(parsed(module))
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     ]
     assert sorted({name for name in found if found.count(name) > 1}) == []

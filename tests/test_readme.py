@@ -32,6 +32,7 @@ def test_the_readme_shows_the_two_commands_first():
     assert commands()[:2] == ["make issue N=2346", "make test"]
 
 
+@pytest.mark.long(held="test_readme.py::test_the_readme_shows_the_two_commands_first")
 @pytest.mark.parametrize("line", [line for line in commands() if not line.startswith("make test")])
 def test_a_command_runs(line, house):
     words = shlex.split(line)

@@ -27,7 +27,7 @@ def test_the_tour_begins_with_the_one_command_that_sets_up() -> None:
     assert commands()[0] == "make issue N=128"
 
 
-@pytest.mark.long
+@pytest.mark.long(held="test_tour.py::test_the_tour_begins_with_the_one_command_that_sets_up")
 def test_every_command_of_the_tour_runs(tmp_path: Path) -> None:
     (tmp_path / "fonts").symlink_to(ROOT / "fonts", target_is_directory=True)
     shutil.copytree(ROOT / "issues", tmp_path / "issues")

@@ -196,7 +196,7 @@ def test_opening_the_fonts_imports_no_heavy_library() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-@pytest.mark.parametrize("words", ["--help", "explain", "check 2346"])
+@pytest.mark.parametrize("words", ["--help", "explain", pytest.param("check 2346", marks=pytest.mark.long)])
 def test_a_full_disk_under_the_standard_output_is_told(words: str) -> None:
     call = f"{sys.executable} -c '{MAIN}' {words} >/dev/full"
     done = subprocess.run(call, shell=True, stderr=subprocess.PIPE, text=True, cwd=ROOT)

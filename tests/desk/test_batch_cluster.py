@@ -90,6 +90,7 @@ def done(shelf: House) -> set[int]:
     return {int(path.stem) for path in (shelf.output / ".batch" / "done").rglob("*.json")}
 
 
+@pytest.mark.long(held="desk/test_batch.py::test_what_is_done_is_not_done_again_until_something_changes")
 def test_workers_die_hang_and_come_late_and_the_driver_is_killed_and_run_again(shelf: House, cluster: Cluster) -> None:
     killed, hung = cluster.worker("killed"), cluster.worker("hung")
     driver = start(shelf, cluster)

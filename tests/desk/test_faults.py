@@ -18,12 +18,11 @@ from layout.desk.build.pipeline import build
 from tests.benches.killing import LAYOUT, kill_builds, touched, whole
 from tests.benches.killing import house as built_house
 
-KILLS = 12
 
-
-def test_kill_at_a_dozen_moments(tmp_path: Path) -> None:
-    found = kill_builds(built_house(tmp_path / "house"), KILLS, 7)
-    assert sum(found.values()) == KILLS
+@pytest.mark.parametrize("kills", [3, pytest.param(12, marks=pytest.mark.long)])
+def test_kill_at_any_moment(tmp_path: Path, kills: int) -> None:
+    found = kill_builds(built_house(tmp_path / "house"), kills, 7)
+    assert sum(found.values()) == kills
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size")

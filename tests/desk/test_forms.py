@@ -73,6 +73,7 @@ def test_they_are_kept_and_made_again_when_the_copy_changes(root: Path) -> None:
     assert photos == before.judged.plan.pages[1]
 
 
+@pytest.mark.long(held="desk/test_forms.py::test_both_pages_are_full_and_the_ledger_is_clean")
 def test_every_part_is_written(root: Path) -> None:
     coarse(root / "issues" / "7")
     written: Built = build(Order(House(root), 7, root / "output", ("press", "archive", "web")), in_silence)

@@ -13,6 +13,7 @@ COUNT = 40
 """The bench builds 200; what one leaves behind, forty leave as surely."""
 
 
+@pytest.mark.long(held="guard/test_guard.py::test_a_child_that_left_because_it_held_too_much_is_replaced")
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what a process holds")
 def test_issues_built_in_one_process_leave_nothing_behind() -> None:
     done = subprocess.run(

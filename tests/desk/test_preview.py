@@ -22,7 +22,7 @@ from layout.desk.window.desk import Desk
 from layout.desk.window.editors import editor_address
 from layout.desk.window.server import free_socket
 from layout.sheet import Text
-from tests.browsers import chromium
+from tests import browsers
 
 from .conftest import LONG, ROOT
 
@@ -263,7 +263,7 @@ def test_an_issue_without_a_folder_is_wrong_usage(house, monkeypatch, capsys) ->
     assert "layout new 7" in capsys.readouterr().err
 
 
-PATIENCE = 300
+PATIENCE = 600
 """Seconds after which a server that does not answer is broken, however busy the machine."""
 
 
@@ -389,8 +389,8 @@ def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
     browser_path = tool("chromium")
     story = house.issue(2346) / "a3.md"
     kept = story.read_text("utf-8")
-    with chromium(browser_path) as browser:
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
+    with browsers.chromium(browser_path) as browser:
+        page = browsers.context(browser, viewport={"width": 1366, "height": 768}).new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(served)

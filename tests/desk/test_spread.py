@@ -91,6 +91,7 @@ def test_what_lies_on_the_other_page_is_not_in_a_page_s_file(folder: Path) -> No
     assert max(inside) < right.grid.trim[0] and (left.grid.columns, right.grid.columns) == (6, 6)
 
 
+@pytest.mark.long(held="desk/test_spread.py::test_the_shop_gets_both_pages_and_the_sheet")
 def test_archive_and_web_have_the_spread_as_one_page(folder: Path) -> None:
     from layout.preflight.archive.package import check_archive
 

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -88,8 +87,9 @@ def test_a_child_that_dies_is_told_and_replaced(number: signal.Signals) -> None:
 
 def test_a_child_that_leaves_and_one_that_died_while_it_waited() -> None:
     assert guarded(f"{WORK}:leave") == Stopped("died", said="3")
-    os.kill(guarded(f"{WORK}:who"), signal.SIGKILL)
-    time.sleep(0.05)
+    killed = guarded(f"{WORK}:who")
+    os.kill(killed, signal.SIGKILL)
+    os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
     assert guarded(f"{WORK}:double", 2) == 4
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from array import array
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Remarked, Severity, has_errors
@@ -144,7 +144,7 @@ def _press_image(
     from layout.picture import pdf_artwork, press_picture
 
     if item.source.lower().endswith(".pdf"):
-        return pdf_artwork(Path(item.source), artwork_terms(sheet, item, settings), cache or Path(gettempdir()))
+        return pdf_artwork(Path(item.source), artwork_terms(sheet, item, settings), cache or _unkept())
     return press_picture(
         item,
         settings.profile,
@@ -155,6 +155,18 @@ def _press_image(
         tone=settings.tone,
         cache=cache,
     )
+
+
+@functools.cache
+def _unkept() -> Path:
+    """Return a folder for the artwork of whoever keeps no pictures; it goes when the process ends."""
+    import atexit
+    from shutil import rmtree
+    from tempfile import mkdtemp
+
+    folder = mkdtemp(prefix="layout-artwork-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def artwork_terms(sheet: Sheet, item: Picture, settings: PressSettings) -> Terms:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .paper import Paper
 
 
+PATIENCE = 600
+"""Seconds after which a server that does not answer is broken, however busy the machine."""
+
+
 class Answer(NamedTuple):
     """What came back of one request."""
 
@@ -51,9 +55,9 @@ class Browser:
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         line = (
-            HTTPSConnection("127.0.0.1", self.port, timeout=180, context=self.trusted)
+            HTTPSConnection("127.0.0.1", self.port, timeout=PATIENCE, context=self.trusted)
             if self.trusted
-            else HTTPConnection("127.0.0.1", self.port, timeout=180)
+            else HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         )
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -40,7 +40,7 @@ def window(
 
     A seat is that of a person with a role, at an entry; without one it is that of whoever has the printed key.
     """
-    context = program.new_context(**{"viewport": LAPTOP, "reduced_motion": "reduce", **options})
+    context = browsers.context(program, **{"viewport": LAPTOP, "reduced_motion": "reduce", **options})
     origin = f"http://127.0.0.1:{port}/"
     start = address(house, port)
     if seat is not None:
@@ -49,7 +49,6 @@ def window(
         secret = entry.seats.seat(name, role).secret
         context.add_cookies([{"name": COOKIE, "value": secret, "url": origin, "httpOnly": True, "sameSite": "Strict"}])
     page = context.new_page()
-    page.set_default_timeout(20_000)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}")
@@ -57,7 +56,7 @@ def window(
     page.on("request", lambda request: wrong.append(f"outside {request.url}")
             if not request.url.startswith(("data:", "blob:", origin)) else None)  # fmt: skip
     page.goto(start)
-    page.wait_for_selector("html[data-serial] .block", timeout=60_000)
+    page.wait_for_selector("html[data-serial] .block")
     at_rest(page)
     yield page
     context.close()
@@ -74,7 +73,7 @@ def at_rest(page: Any) -> None:
 
     What a hand or a key does before that meets a page that is still being drawn.
     """
-    page.wait_for_selector('#main[aria-busy="false"]', timeout=60_000)
+    page.wait_for_selector('#main[aria-busy="false"]')
 
 
 def block(page: Any, name: str) -> Any:
@@ -93,13 +92,13 @@ def chosen(page: Any, name: str) -> Any:
 
 def foot(page: Any, words: str) -> None:
     """Wait until the foot says something of what is chosen, and the window is at rest."""
-    page.wait_for_selector(f'#chosen:has-text("{words}")', timeout=60_000)
+    page.wait_for_selector(f'#chosen:has-text("{words}")')
     at_rest(page)
 
 
 def settled(page: Any) -> None:
     """Wait until all that was typed is kept."""
-    page.wait_for_selector("#copy-state.good", timeout=60_000)
+    page.wait_for_selector("#copy-state.good")
     at_rest(page)
 
 
@@ -140,7 +139,7 @@ def doing(page: Any, status: int = 200, word: str = "") -> Iterator[Any]:
     """
     at_rest(page)
     answered = lambda one: one.url.endswith("/do") and f'"do":"{word}' in (one.request.post_data or "")  # noqa: E731
-    with page.expect_response(answered, timeout=60_000) as done:
+    with page.expect_response(answered) as done:
         yield done
     assert done.value.status == status, done.value.text()
     at_rest(page)
@@ -164,6 +163,8 @@ def written(page: Any, story: str, words: str) -> None:
 
 def cleared(page: Any) -> None:
     """Bring a window that other tests have used back to its beginning: the newest state, nothing chosen, no story."""
+    page.mouse.up()
+    page.keyboard.up("Shift")
     page.evaluate("document.querySelectorAll('dialog').forEach(one => one.close())")
     newest = "fetch('/state').then(answer => answer.json()).then(state => state.serial)"
     page.wait_for_function("n => Number(document.documentElement.dataset.serial) >= n", arg=page.evaluate(newest))

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests import browsers
+
 from .conftest import Browser, served, story
 from .screen import address, block, chosen, doing, foot, opened, settled, window, written
 
@@ -256,7 +258,7 @@ def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_kill
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with served(house, port=port):
-        page = at_copy(program.new_context(), port)
+        page = at_copy(browsers.context(program), port)
     page.keyboard.insert_text("断线时写的。")
     page.wait_for_selector("#copy-state.bad")
     page.wait_for_selector("#status.bad")
@@ -266,14 +268,14 @@ def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_kill
         assert "断线时写的。" in path.read_text("utf-8")
         page.context.close()
         # Another browser dies in the middle of a word, without a chance to say anything.
-        context = program.new_context()
+        context = browsers.context(program)
         page = at_copy(context, port)
         with page.expect_response("**/draft"):
             page.keyboard.insert_text("没写完的半")
         context.set_offline(True)
         page.close(run_before_unload=False)
         context.close()
-        page = at_copy(program.new_context(), port)
+        page = at_copy(browsers.context(program), port)
         page.wait_for_selector('.cm-content:has-text("没写完的半")')
         page.wait_for_selector("#copy-state.good")
         assert path.read_text("utf-8").count("没写完的半") == 1

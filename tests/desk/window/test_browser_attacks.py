@@ -10,6 +10,8 @@ from threading import Thread
 
 import pytest
 
+from tests import browsers
+
 from .conftest import Browser
 from .paper import Paper, photograph
 from .screen import address, at_rest, block, doing, window
@@ -86,7 +88,7 @@ def stranger(html: str) -> Iterator[int]:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "evil.example"])
 def test_another_page_in_the_same_browser_reads_and_writes_nothing(paper: Paper, program, host: str) -> None:
     """From another site, and from another port of this very machine, whose cookies a browser does not keep apart."""
-    context = program.new_context()
+    context = browsers.context(program)
     own = context.new_page()
     own.goto(address(paper.house, paper.port))
     own.wait_for_selector("html[data-serial] .block")
@@ -104,7 +106,7 @@ def test_another_page_in_the_same_browser_reads_and_writes_nothing(paper: Paper,
 
 
 def test_a_name_that_was_turned_to_this_machine_opens_nothing(paper: Paper, program) -> None:
-    context = program.new_context()
+    context = browsers.context(program)
     page = context.new_page()
     answer = page.goto(address(paper.house, paper.port).replace("127.0.0.1", "evil.example"))
     assert answer.status == 400
@@ -171,7 +173,7 @@ def test_hostile_copy_is_text_wherever_the_window_shows_it(paper: Paper, program
         page.locator("#panel li.past").first.click()
         page.wait_for_selector("dialog .cm-editor, dialog .merged")
         page.locator("dialog menu button").first.click()
-        page.wait_for_selector("dialog .thumbs svg, dialog .thumbs:has-text('拼不出来')", timeout=60_000)
+        page.wait_for_selector("dialog .thumbs svg, dialog .thumbs:has-text('拼不出来')")
         shot(page, "past")
         assert page.evaluate("document.documentElement.dataset.hacked ?? ''") == ""
         assert page.locator('img[src="x"], svg[onload], [onerror]').count() == 0

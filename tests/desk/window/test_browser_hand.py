@@ -83,7 +83,7 @@ def test_a_row_that_is_pressed_while_the_list_changes_is_not_lost(page, paper: P
     page.mouse.move(*middle(page.locator('#panel li[data-story="b5"] .name')))
     page.mouse.down()
     assert paper.chief.do("head", story="b3", main=["题目在这时改了"]).status == 200
-    page.wait_for_function("n => Number(document.documentElement.dataset.serial) > n", arg=before, timeout=60_000)
+    page.wait_for_function("n => Number(document.documentElement.dataset.serial) > n", arg=before)
     page.mouse.up()
     page.wait_for_selector('#copy-title:has-text("b5")')
     page.wait_for_selector('#panel li[data-story="b3"]:has-text("题目在这时改了")')
@@ -177,7 +177,7 @@ def test_neighbours_stay_unless_room_is_asked_for(page, paper: Paper, shot) -> N
     page.wait_for_selector("#tab-findings .count")
     shot(page, "overlap")
     page.keyboard.press("n")
-    page.wait_for_selector("#tab-findings:not(:has(.count))", timeout=60_000)
+    page.wait_for_selector("#tab-findings:not(:has(.count))")
     made = paper.blocks()
     assert made["b5"]["at"] == at["b5"]["at"]
     assert made["b6"]["at"] != at["b6"]["at"]
@@ -306,13 +306,14 @@ def test_other_make_ups_come_with_reasons_cheapest_first(paper: Paper) -> None:
     assert paper.chief.get("/page/9/others").status == 404
 
 
+@pytest.mark.long(held="desk/window/test_browser_hand.py::test_other_make_ups_come_with_reasons_cheapest_first")
 def test_another_make_up_is_taken_for_one_page_only(page, paper: Paper, shot) -> None:
     before, stood = paper.text("plan.yaml"), paper.blocks()
     first = before[: before.index("  - page: 2")]
     page.keyboard.press("j")
-    page.wait_for_selector("#others article", timeout=170_000)
+    page.wait_for_selector("#others article")
     shot(page, "first_of_the_others")
-    page.wait_for_selector("#others .others:not([aria-busy])", timeout=170_000)
+    page.wait_for_selector("#others .others:not([aria-busy])")
     shot(page, "others")
     assert page.locator("#others article svg").count() >= 2
     assert page.locator("#others .why li").first.inner_text()

@@ -57,6 +57,7 @@ def faults(page: Any) -> list[Any]:
     return [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
 
 
+@pytest.mark.long(held="desk/window/test_browser.py::test_every_command_has_a_name_and_a_key_of_its_own")
 def test_an_evening_by_keyboard_alone(page, paper, shot) -> None:
     """No mouse: a block is found, moved, drawn, its copy written, a finding read, all of it taken back."""
     before = {name: paper.text(name) for name in ("plan.yaml", "a3.md")}
@@ -215,7 +216,7 @@ def test_nothing_but_copy_is_chinese_in_an_english_window(page, paper: Paper, pr
     found += [("change", one) for one in strange(page, paper)]
     page.keyboard.press("Escape")
     page.keyboard.press("Alt+3")
-    page.wait_for_selector('#panel li[data-row]:has-text("迫不急待")', timeout=120_000)
+    page.wait_for_selector('#panel li[data-row]:has-text("迫不急待")')
     found += [("reading", one) for one in strange(page, paper)]
     for name, key, there in (*DIALOGUES, ("heads", "Shift+E", "#heads"), ("correct", "Alt+c", "dialog form")):
         block(page, "p1" if name == "crop" else "a3").focus()
@@ -256,7 +257,9 @@ def test_axe_finds_nothing_whatever_is_open(page, shot) -> None:
     page.evaluate("delete document.documentElement.dataset.theme")
 
 
-@pytest.mark.parametrize(("wide", "high", "least"), [(1280, 720, 13), (3840, 2160, 20)])
+@pytest.mark.parametrize(
+    ("wide", "high", "least"), [(1280, 720, 13), pytest.param(3840, 2160, 20, marks=pytest.mark.long)]
+)
 def test_a_laptop_and_a_wall_screen_show_all_of_it(paper, program, wide: int, high: int, least: int, shot) -> None:
     given = {"viewport": {"width": wide, "height": high}, "color_scheme": "dark"}
     with window(program, paper.house, paper.port, **given) as page:

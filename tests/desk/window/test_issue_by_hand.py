@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from layout.desk.house import House
+from tests import browsers
 
 from .conftest import served
 from .screen import address, at_rest, block, chromium, doing, foot
@@ -67,13 +68,15 @@ def small_paper(house: House) -> None:
     (folder / "issue.yaml").write_text(re.sub(r"stories: \[.*\]", "stories: [a3]", text), "utf-8")
 
 
+@pytest.mark.long(
+    held="desk/window/test_browser_hand.py::test_a_story_goes_to_another_page_to_the_store_and_back_where_the_hand_puts_it"
+)
 def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> None:
     pytest.importorskip("docx")
     small_paper(house)
     files = [word_file(tmp_path, nth, *story) for nth, story in enumerate(STORIES)]
     with chromium(tool("chromium")) as program, served(house) as port:
-        page = program.new_context(viewport={"width": 1366, "height": 768}).new_page()
-        page.set_default_timeout(60_000)
+        page = browsers.context(program, viewport={"width": 1366, "height": 768}).new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(address(house, port))
@@ -133,7 +136,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> N
         page.keyboard.press("Control+Shift+Enter")
         page.get_by_label("理由", exact=True).fill("夏粮专号")
         page.keyboard.press("Enter")
-        page.wait_for_selector(".built", timeout=120_000)
+        page.wait_for_selector(".built")
         assert page.locator(".built.good").count(), page.inner_text(".built")
         shot(page, "released")
         release = house.output / "2347-r1"

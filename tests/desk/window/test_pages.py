@@ -58,6 +58,7 @@ def test_cells_outside_the_page_are_refused(browser: Browser) -> None:
         assert answer.json["message"]["zh"]
 
 
+@pytest.mark.long(held="desk/window/test_pages.py::test_stories_of_two_pages_change_places_and_lists")
 def test_a_story_goes_to_another_page_with_its_lists(four: Browser, house: House) -> None:
     folder = house.issue(9999)
     before = {name: (folder / name).read_text("utf-8") for name in ("issue.yaml", "plan.yaml")}

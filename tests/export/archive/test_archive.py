@@ -173,6 +173,7 @@ def test_a_press_file_of_another_issue_is_refused(tmp_path):
     assert done.value == () and any(remark.severity is Severity.ERROR for remark in done.remarks)
 
 
+@pytest.mark.long(held="desk/test_versions.py::test_every_older_version_is_checked_byte_by_byte")
 def test_the_command_replaces_a_draft_and_checks_it(tmp_path):
     """From the command line: build, correct a word, build again; the draft is replaced, and whole."""
     root = Path(__file__).resolve().parents[3]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
-from press_sheets import case, edition, photo, sheet
+from press_sheets import FONTS, case, edition, photo, sheet
 
 from layout.export.pdf import PressSettings, write_press
 from layout.export.pdf.coverage import plates_of
@@ -80,6 +83,26 @@ def test_pdf_artwork_is_placed_as_vectors(rotate: int, tmp_path: Path) -> None:
     assert pixel(page, *first)[0] > 200 > pixel(page, *first)[2]
     assert pixel(page, *second)[2] > 200 > pixel(page, *second)[0]
     assert check_file(path, PressSettings()).findings == ()
+
+
+def test_artwork_of_whoever_keeps_no_pictures_is_gone_with_the_process(tmp_path: Path) -> None:
+    advert = pikepdf.new()
+    advert.add_blank_page(page_size=(200, 100))
+    advert.pages[0].obj.Contents = advert.make_stream(b"1 0 0 rg 0 0 100 100 re f")
+    advert.save(tmp_path / "advert.pdf")
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    code = (
+        "from press_sheets import *; from layout.export.pdf import PressSettings, write_press; "
+        f"picture = Picture(Box(mm(100), mm(200), mm(80), mm(40)), {str(tmp_path / 'advert.pdf')!r}, ''); "
+        f"done = write_press(edition(sheet([picture])), case(), Path({str(tmp_path / 'press')!r}), PressSettings()); "
+        f"assert done.value and list(Path({str(passing)!r}).iterdir()), done.remarks"
+    )
+    environment = {**os.environ, "TMPDIR": str(passing), "PYTHONPATH": str(FONTS.parent)}
+    here = Path(__file__).parent
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert list(passing.iterdir()) == []
 
 
 def test_artwork_that_cannot_be_read_stops_the_file(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from layout.export.svg import GlyphShelf, page_parts, page_svg, picture_key, scr
 from layout.geometry import Box, Grid, pt
 from layout.sheet import BLACK, Edition, Fill, Line, Path, Picture, Region, Rule, Run, Sheet, Text
 from layout.sheet.line import Decoration
-from tests.browsers import chromium
+from tests import browsers
 
 SVG = "{http://www.w3.org/2000/svg}"
 GRID = Grid("card", (pt(300), pt(200)), pt(9), Box(pt(20), pt(20), pt(260), pt(160)), 2, 13, pt(9), pt(11.57), 13)
@@ -75,8 +75,8 @@ def test_it_shows_what_the_press_page_shows(sheet, case, tmp_path, tool) -> None
     scale = 3
     width, height = page.get_size()
     press = page.render(scale=scale, crop=(left, bottom, width - right, height - top)).to_pil()
-    with chromium(browser_path) as browser:
-        view = browser.new_page(viewport={"width": 300 * scale, "height": 200 * scale})
+    with browsers.chromium(browser_path) as browser:
+        view = browsers.context(browser, viewport={"width": 300 * scale, "height": 200 * scale}).new_page()
         text = page_svg(sheet, case).replace(
             'width="300pt" height="200pt"', f'width="{300 * scale}" height="{200 * scale}"'
         )

@@ -22,7 +22,7 @@ from layout.export.web.settings import WebSettings
 from layout.export.web.shared import shared_folder
 from layout.sheet import ArticleParagraph, Named, Publisher, Rights
 from layout.text.folded import folded
-from tests.browsers import chromium
+from tests import browsers
 from tests.export.web.test_search import table_of
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
@@ -36,14 +36,14 @@ def browser():
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.skip("no Chromium is installed")
-    with chromium(program, *FLAGS) as started:
+    with browsers.chromium(program, *FLAGS) as started:
         yield started
 
 
 @contextmanager
 def reading(browser, address: str, **options) -> Iterator[tuple[object, list[str]]]:
     """Open an address; yield the page and what went wrong on it: failed or outside requests, console errors."""
-    context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options})
+    context = browsers.context(browser, **{"viewport": WIDE, "reduced_motion": "reduce", **options})
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)

@@ -10,8 +10,8 @@ import pytest
 
 from layout.export.web import WebSettings, update_site
 from layout.export.web.site.shelf import BLOCK
+from tests import browsers
 from tests.benches.bench_find import RARE, serve, simulated, vocabulary
-from tests.browsers import chromium
 
 SEGMENTS = 12
 BUDGET = 300_000
@@ -39,15 +39,15 @@ def search(site):
     if program is None:
         pytest.skip("install chromium to test with it")
     server, base = serve(site[0])
-    with chromium(program) as browser:
+    with browsers.chromium(program) as browser:
 
         def ask(query, more=""):
-            tab = browser.new_page(bypass_csp=True)
+            tab = browsers.context(browser, bypass_csp=True).new_page()
             read = {}
             tab.on("response", lambda answer: read.__setitem__(answer.url, int(answer.headers["content-length"])))
             tab.goto(f"{base}/web/search.html?q={quote(query)}{more}")
             tab.wait_for_function("/篇|没有找到/.test(document.querySelector('.found').textContent)")
-            tab.wait_for_timeout(250)
+            tab.wait_for_load_state("networkidle")
             said = tab.locator(".found").text_content()
             tab.close()
             return said, {url.removeprefix(base): size for url, size in read.items()}

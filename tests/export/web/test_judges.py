@@ -18,6 +18,7 @@ from layout.export.web import WebSettings, update_site
 BASE = "https://news.example.cn/paper/"
 
 
+@pytest.mark.long(held="export/web/test_pages.py::test_every_link_leads_to_a_file_and_a_place_in_it")
 def test_every_page_is_valid_html(specimen, real, tmp_path):
     """vnu has no error; its warnings about the content policy are wrong, since it does not know where pages stand."""
     jar = os.environ.get("LAYOUT_VNU", "")
@@ -32,6 +33,9 @@ def test_every_page_is_valid_html(specimen, real, tmp_path):
     assert done.returncode == 0, done.stderr[:4000]
 
 
+@pytest.mark.long(
+    held="export/web/test_browser.py::test_on_a_phone_titles_stand_above_the_fold_and_fingers_find_their_targets"
+)
 def test_lighthouse_on_a_phone(specimen, real):
     """At least 95 in each class (a draft asks robots to stay away: SEO); the largest paint within 2 s."""
     program = os.environ.get("LAYOUT_LIGHTHOUSE", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from layout.cli.plan_drawing import draw_page
 from layout.geometry import profile
 from layout.journal import Journal
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy
+from tests import newspaper
 from tests.benches.makeup_instances import HOUSE
 
 
@@ -22,8 +22,7 @@ from tests.benches.makeup_instances import HOUSE
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     if not any((HOUSE / "fonts").glob("*.ttf")):
         pytest.skip("no fonts are installed: `layout fonts --install` sets them up")
-    (tmp_path / "fonts").symlink_to(HOUSE / "fonts")
-    shutil.copytree(HOUSE / "issues" / "2346", tmp_path / "issues" / "2346", ignore=shutil.ignore_patterns("plan.yaml"))
+    (newspaper.small_issue(newspaper.house(tmp_path)) / "plan.yaml").unlink()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -31,25 +30,25 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_plan_is_drawn_scored_kept_and_used_again_and_a_hand_plan_survives_what_is_written_over_it(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = house / "issues" / "2346"
+    folder = house / "issues" / "7"
     kept = folder / "plan.yaml"
-    assert run_command(["plan", "2346", "--seconds", "2", "--lang", "zh"]) == 0
+    assert run_command(["plan", "7", "--seconds", "2", "--lang", "zh"]) == 0
     shown = capsys.readouterr()
     assert not kept.exists()
-    assert "第 1 版" in shown.out and "碰题" in shown.out and "用闪亮党徽铸就" in shown.out
-    assert run_command(["plan", "2346", "--seconds", "2", "--write"]) == 0
+    assert "第 1 版" in shown.out and "碰题" in shown.out and "清水进村百姓乐" in shown.out
+    assert run_command(["plan", "7", "--seconds", "2", "--write"]) == 0
     assert capsys.readouterr().out.startswith(shown.out[:200])
     text = kept.read_text("utf-8")
-    assert run_command(["plan", "2346", "--lang", "en"]) == 0
+    assert run_command(["plan", "7", "--lang", "en"]) == 0
     assert "plan.yaml is kept as it is" in capsys.readouterr().out
     assert kept.read_text("utf-8") == text
 
     by_hand = "# 头条让编辑定过，别动\n" + text.replace("by: solver", "by: hand")
     kept.write_text(by_hand, "utf-8")
-    assert run_command(["plan", "2346", "--seconds", "1", "--write"]) == 0
+    assert run_command(["plan", "7", "--seconds", "1", "--write"]) == 0
     assert kept.read_text("utf-8") == by_hand
     capsys.readouterr()
-    assert run_command(["plan", "2346", "--seconds", "1", "--fresh", "--write", "--lang", "zh"]) == 0
+    assert run_command(["plan", "7", "--seconds", "1", "--fresh", "--write", "--lang", "zh"]) == 0
     assert "by: solver" in kept.read_text("utf-8")
     assert "历史" in capsys.readouterr().out
     journal = Journal(folder)
@@ -72,11 +71,10 @@ def test_interrupt_ends_at_once_while_there_is_nothing_to_show() -> None:
 
 
 def test_overfull_issue_is_refused_with_its_share(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    story = house / "issues" / "2346" / "a2.md"
-    text = story.read_text("utf-8")
-    body = text.split("---", 2)[2]
-    story.write_text(text + body * 3, "utf-8")
-    assert run_command(["plan", "2346", "--seconds", "1", "--lang", "en"]) == 1
+    story = house / "issues" / "7" / "a2.md"
+    text = story.read_text("utf-8").replace("layout: {cols: 4}\n", "")
+    story.write_text(text + text.split("---", 2)[2], "utf-8")
+    assert run_command(["plan", "7", "--seconds", "1", "--lang", "en"]) == 1
     told = capsys.readouterr().err
     assert "M210" in told and "% of its room" in told and "M212" in told
 

@@ -55,7 +55,12 @@ def pair(plan: Plan) -> tuple[Block, Block]:
     return host, insert
 
 
-@pytest.mark.parametrize("name", HOSTS)
+MANY_SHAPES = {"with a picture", "with a pull quote", "in merged columns"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.long] if name in MANY_SHAPES else []) for name in HOSTS]
+)
 def test_every_shape_of_a_host_stands_with_its_insert(name: str) -> None:
     issue = instances.as_issue((HOSTS[name], INSERT), "broadsheet")
     tables = Measured(instances.room_for(GRID), issue.stories, hosts=hosts_wished(issue))
@@ -106,6 +111,7 @@ def later(issue: Issue, name: str, characters: int) -> Issue:
     return replace(issue, stories=tuple(longer if entry.id == name else entry for entry in issue.stories))
 
 
+@pytest.mark.long(held="makeup/solve/issue/test_hosts.py::test_a_late_change_of_a_host_keeps_its_insert_inside")
 def test_a_late_change_of_an_insert_moves_it_with_its_host(kept: Plan) -> None:
     before, late = pair(kept)[1], later(page(), "b", 70)
     done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=2)

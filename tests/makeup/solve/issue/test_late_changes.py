@@ -107,6 +107,7 @@ def changed(before: dict[int, str], after: dict[int, str]) -> set[int]:
     return {number for number in before.keys() | after.keys() if before.get(number) != after.get(number)}
 
 
+@pytest.mark.long(held="makeup/solve/issue/test_real.py::test_late_change_keeps_the_rest_of_the_page")
 def test_six_late_changes_in_a_row_leave_the_other_pages_alone(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     before = desk.make()
