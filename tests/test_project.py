@@ -77,6 +77,8 @@ def imports(module: Path) -> Iterator[tuple[str, bool]]:
 
     def walk(node: ast.AST, at_start: bool) -> Iterator[tuple[str, bool]]:
         for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                continue  # nothing is imported inside an expression
             if isinstance(child, ast.Import):
                 yield from ((alias.name.split(".")[0], at_start) for alias in child.names)
             elif isinstance(child, ast.ImportFrom) and child.module:
@@ -84,7 +86,7 @@ def imports(module: Path) -> Iterator[tuple[str, bool]]:
             elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
                 yield from walk(child, False)
             else:
-                is_body = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+                is_body = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
                 yield from walk(child, at_start and not is_body)
 
     yield from walk(parsed(module), True)
