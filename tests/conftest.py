@@ -12,15 +12,26 @@ import pytest
 from hypothesis import settings
 
 from layout.typeface import TypeCase, open_case
+from tests.chance import ALL, FEW
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples on every run, and no deadline: a busy machine is not a fault of the code.
-settings.register_profile("house", derandomize=True, deadline=None)
-settings.load_profile("house")
+settings.register_profile("few", derandomize=True, deadline=None, max_examples=FEW)
+settings.register_profile("all", derandomize=True, deadline=None, max_examples=ALL)
 
 # What a machine has installed besides must not change a result: tests that want the large word model say so.
 os.environ["LAYOUT_WORD_MODEL"] = ""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give tests by chance few examples, or all in the run that asks for them by their mark."""
+    settings.load_profile("all" if "chance" in config.option.markexpr else "few")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        item.add_marker("chance")
 
 
 def pytest_collection_finish() -> None:

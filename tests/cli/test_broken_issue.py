@@ -17,6 +17,7 @@ from layout.cli.report import print_diagnostics
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import check
 from layout.desk.house import House
+from tests.chance import examples
 
 ISSUE = Path(__file__).parents[2] / "issues" / "2346"
 
@@ -80,7 +81,7 @@ ODD = (
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.sampled_from(STORIES), st.floats(0, 1), st.lists(st.sampled_from(ODD), max_size=3))
 def test_odd_copy_goes_through_every_stage(name: str, where: float, odd: list[str]) -> None:
     """Reading, composing and making up copy with anything in it ends in pages or in coded diagnostics."""

@@ -15,6 +15,7 @@ from layout.cli.app import run_command
 from layout.desk.finding.ask import Query, ask, parts_of
 from layout.desk.finding.shelf import open_shelf
 from layout.text.folded import folded
+from tests.chance import examples
 
 ROOT = Path(__file__).resolve().parents[2]
 COPY = sorted((ROOT / "issues" / "2346").glob("*.md"))
@@ -63,7 +64,7 @@ def test_words_phrases_and_filters(issues, words, wanted, there):
     assert ((7, "s1") in found(issues, words, **wanted)) is there
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(data=st.data())
 def test_every_stretch_of_the_copy_is_found_where_it_stands(issues, data):
     path = data.draw(st.sampled_from(COPY))

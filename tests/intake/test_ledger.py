@@ -16,6 +16,7 @@ from layout.intake.ledger.leaf import Leaf
 from layout.intake.ledger.story_words import printed_parts
 from layout.intake.wishes import ImportWishes
 from tests.bringing import IDS, brought_in, left, package, with_footnote
+from tests.chance import examples
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -65,7 +66,7 @@ def test_the_rich_file_balances_as_it_is() -> None:
     assert (found["hidden"], found["deleted"]) == ("密", "张三")
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(
     st.lists(
         st.tuples(st.sampled_from(["drop", "wrap", "nest", "twice"]), st.integers(0, 400), st.integers(0, 400)),

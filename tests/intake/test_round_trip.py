@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from layout.text.raised import circled
 from tests.bringing import brought_in, package, story_of
+from tests.chance import examples
 from tests.intake.test_doors import open_document
 
 HEADLINE = "夏收进度通报"
@@ -143,7 +144,7 @@ DOORS: dict[str, tuple[Callable[[Copy], bytes], tuple[str, ...]]] = {
 def test_what_goes_in_comes_out_in_its_order(name: str) -> None:
     maker, kinds = DOORS[name]
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(st.lists(st.tuples(st.sampled_from(kinds), WORDS, WORDS), min_size=1, max_size=6))
     def holds(blocks: list[tuple[str, str, str]]) -> None:
         copy = Copy(blocks)

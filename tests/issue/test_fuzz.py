@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from layout.diagnostics import Place
 from layout.diagnostics.wording import describe, entry
 from layout.issue.reader import read_issue
+from tests.chance import examples
 
 ISSUE = Path(__file__).parents[2] / "issues" / "2346"
 FILES = sorted(path.name for path in ISSUE.iterdir() if path.suffix in (".md", ".yaml") and path.name != "plan.yaml")
@@ -52,7 +53,7 @@ def read_mutated(name: str, data: bytes) -> None:
 names = st.sampled_from(FILES)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(names, st.floats(0, 1), st.binary(max_size=40), st.integers(0, 200))
 def test_bytes_cut_put_in_and_taken_out(name: str, where: float, put: bytes, length: int) -> None:
     data = ORIGINAL[name]
@@ -61,7 +62,7 @@ def test_bytes_cut_put_in_and_taken_out(name: str, where: float, put: bytes, len
     read_mutated(name, data[:at] + put + data[at + length :])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(names, st.floats(0, 1), st.text(max_size=30), st.integers(0, 60))
 def test_text_put_in_and_taken_out(name: str, where: float, put: str, length: int) -> None:
     text = ORIGINAL[name].decode()
@@ -70,7 +71,7 @@ def test_text_put_in_and_taken_out(name: str, where: float, put: str, length: in
     read_mutated(name, changed.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(names, st.randoms(use_true_random=False))
 def test_lines_swapped_dropped_and_doubled(name: str, chance: random.Random) -> None:
     lines = ORIGINAL[name].decode().split("\n")
@@ -92,7 +93,7 @@ def test_lines_swapped_dropped_and_doubled(name: str, chance: random.Random) -> 
     read_mutated(name, "\n".join(lines).encode())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(names, st.sampled_from(NASTY), st.integers(0, 60))
 def test_every_value_replaced_by_nasty_ones(name: str, nasty: str, nth: int) -> None:
     text = ORIGINAL[name].decode()

@@ -18,6 +18,7 @@ from layout.ledger.found import Held
 from layout.ledger.rows import _rows_off
 from layout.sheet import Fill, Item, Picture, Region, Rule, Sheet, Text
 from layout.sheet import Path as Shape
+from tests.chance import examples
 from tests.ledger.held import ROOT, codes, made_up
 
 JOBS: dict[int, Judged] = {}
@@ -48,7 +49,7 @@ def test_the_real_issues_balance() -> None:
         assert codes(issue(number), sheets_of(issue(number))) == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(number=numbers, data=st.data())
 def test_any_item_taken_away(number: int, data: st.DataObject) -> None:
     job = issue(number)
@@ -58,7 +59,7 @@ def test_any_item_taken_away(number: int, data: st.DataObject) -> None:
     assert with_sheet(job, place, replace(sheet, items=sheet.items[:at] + sheet.items[at + 1 :]))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(number=numbers, data=st.data())
 def test_any_line_set_twice(number: int, data: st.DataObject) -> None:
     job = issue(number)
@@ -80,7 +81,7 @@ def moved(item: Item, by: int) -> Item:
     return item
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(number=numbers, data=st.data(), up=st.booleans(), whole=st.booleans())
 def test_any_block_moved_by_a_line(number: int, data: st.DataObject, up: bool, whole: bool) -> None:
     job = issue(number)
@@ -97,7 +98,7 @@ def test_any_block_moved_by_a_line(number: int, data: st.DataObject, up: bool, w
     assert with_sheet(job, place, replace(sheet, items=items, regions=regions))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(data=st.data())
 def test_any_two_captions_swapped(data: st.DataObject) -> None:
     job = issue(9999)
@@ -132,7 +133,7 @@ def put(job: Judged, place: int, at: int, item: Any) -> tuple[str, ...]:
     return with_sheet(job, place, replace(sheet, items=(*sheet.items[:at], item, *sheet.items[at + 1 :])))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(number=numbers, data=st.data())
 def test_a_glyph_dropped(number: int, data: st.DataObject) -> None:
     job = issue(number)
@@ -146,7 +147,7 @@ def test_a_glyph_dropped(number: int, data: st.DataObject) -> None:
     assert put(job, place, at, replace(item, line=replace(item.line, runs=runs)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(number=numbers, data=st.data(), char=st.sampled_from("的龘，A〓"), everywhere=st.booleans())
 def test_a_character_changed(number: int, data: st.DataObject, char: str, everywhere: bool) -> None:
     job = issue(number)
@@ -163,7 +164,7 @@ def test_a_character_changed(number: int, data: st.DataObject, char: str, everyw
     assert put(job, place, at, replace(item, line=line))
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(number=numbers, data=st.data())
 def test_two_paragraphs_change_places(number: int, data: st.DataObject) -> None:
     job = issue(number)

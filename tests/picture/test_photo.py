@@ -15,6 +15,7 @@ from PIL import Image, ImageCms
 
 from layout.diagnostics import Place, Severity, has_errors
 from layout.geometry import Box, mm
+from tests.chance import examples
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (30, 60, 180)
 
@@ -454,7 +455,7 @@ def test_tiff_with_absurd_tags(tmp_path, press):
         assert made.value is not None or has_errors(made.remarks)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(["JPEG", "PNG", "TIFF", "WEBP"]), data=st.data())
 def test_damaged_bytes_never_raise(tmp_path, press, kind, data):
     out = BytesIO()

@@ -14,6 +14,7 @@ from layout.export.pdf.settings import house_profile
 from layout.geometry import Box, mm, profile, pt
 from layout.picture import artwork, open_studio, with_artwork
 from layout.sheet import BLACK, RED, WHITE, Fill, Path, Picture, Rule, Sheet, StrokeEnds, Text
+from tests.chance import examples
 
 BOX = Box(pt(100), pt(200), pt(200), pt(100))
 XMLNS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -383,7 +384,7 @@ _NAMES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(_TAGS, st.dictionaries(_NAMES, _VALUES, max_size=5)), max_size=6))
 def test_no_file_raises(tmp_path, studio, elements):
     from lxml import etree

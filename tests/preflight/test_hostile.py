@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from layout.export.pdf import PressSettings
 from layout.preflight import check_file
+from tests.chance import examples
 
 
 def report_of(pdf: Pdf, to: Path) -> set[str]:
@@ -101,7 +102,7 @@ def test_entries_of_the_wrong_kind_are_survived(key: str, value: object, tmp_pat
     assert report_of(pdf, tmp_path / "page.pdf")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_file_damaged_anywhere_gets_a_report(good: dict[str, Path], tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(good["x1a"].read_bytes())
@@ -130,7 +131,7 @@ def small() -> bytes:
     return out.getvalue()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_file_with_other_words_in_it_gets_a_report(small: bytes, tmp_path: Path, data: st.DataObject) -> None:
     whole = bytearray(small)

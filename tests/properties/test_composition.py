@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.typeface import TypeCase
+from tests.chance import examples
 from tests.compose.setting import BODY, EM, spec_with, texts
 
 HAN = "的一是了我不人在他有这上大来和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
@@ -108,7 +109,7 @@ def test_a_single_line_is_never_broken(case: TypeCase, text: str) -> None:
 
 
 @given(text=COPY, ems=MEASURES)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_equal_copy_is_set_alike(case: TypeCase, text: str, ems: int) -> None:
     assert set_paragraph(text, BODY, ems * EM, case) == set_paragraph(text, BODY, ems * EM, case)
 

@@ -20,6 +20,7 @@ from layout.geometry import profile, pt
 from layout.issue.model import Head
 from layout.sheet import Line
 from layout.typeface import TypeCase
+from tests.chance import examples
 
 LEADING = pt(11.57)
 STYLE = house_style().value
@@ -353,7 +354,7 @@ COPY = st.text(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(
     main=st.lists(COPY, max_size=3), kicker=COPY, deck=COPY, width=st.sampled_from([pt(9), pt(60), ONE, TWO, FOUR]),
     lines=st.sampled_from([0, 1, 2, 3]), size=st.sampled_from([0, pt(20), pt(63)]), rows=st.sampled_from([0, 4, 12]),

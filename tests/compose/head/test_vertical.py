@@ -16,6 +16,7 @@ from layout.geometry import pt
 from layout.issue.model import Head
 from layout.sheet import Line, Run
 from layout.typeface import TypeCase
+from tests.chance import examples
 
 LEADING = pt(11.57)
 STYLE = house_style().value
@@ -147,7 +148,7 @@ COPY = st.text(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(main=st.lists(COPY, max_size=3), kicker=COPY, deck=COPY, rows=st.sampled_from([3, 20, 40]))
 def test_no_character_of_a_vertical_head_is_lost(
     case: TypeCase, main: list[str], kicker: str, deck: str, rows: int

@@ -32,6 +32,7 @@ from layout.issue.model import Head
 from layout.sheet import Line
 from layout.text.foreign import Phrase, phrases, tokens
 from layout.typeface import Face, TypeCase
+from tests.chance import examples
 from tests.compose.line.test_pieces import AFTER, PAD
 from tests.compose.setting import BODY, EM
 
@@ -268,7 +269,7 @@ def test_the_listed_faces_are_there_for_a_role_to_name(fonts_dir: Path) -> None:
         assert f"  {key}:\n" in text
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.sampled_from([*HELLO, *TASHI, *"ڭ 12.:-（”字，a\u064b\u200d\u200f\u0e31שก"]), min_size=1, max_size=40

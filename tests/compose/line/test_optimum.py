@@ -11,6 +11,7 @@ from layout.compose.line.price import SCALE
 from layout.typeface import TypeCase
 from tests.benches.exhaustive import least_way
 from tests.benches.texts import bench_copy
+from tests.chance import examples
 from tests.compose.setting import BODY, EM
 
 HAN = "的一是了我不人在他有这上大来和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
@@ -34,7 +35,7 @@ def prices(text: str, ems: int, case: TypeCase) -> tuple[int, int] | None:
 
 
 @given(text=PROSE, ems=st.integers(min_value=9, max_value=24))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_no_way_is_better_by_two_in_a_hundred(case: TypeCase, text: str, ems: int) -> None:
     found = prices(text, ems, case)
     if found is not None:

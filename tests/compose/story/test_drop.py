@@ -17,6 +17,7 @@ from layout.geometry import pt
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Span, Story, Wishes
 from layout.typeface import TypeCase
+from tests.chance import examples
 
 STYLE = house_style().value
 EM = STYLE["body"].size
@@ -130,7 +131,7 @@ def test_copyfitting_never_takes_a_line_that_stands_beside_an_initial(case: Type
     st.sampled_from([9, 13, 17, 35]),
     st.sampled_from([2, 3]),
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_whatever_the_copy_nothing_is_lost_or_left_unsaid(case: TypeCase, text: str, ems: int, lines: int) -> None:
     made = done(story(text.strip() or "春", REST, drop=lines), case, ems)
     own = [row.line for row in made.value.lines if row.line.paragraph == 0]

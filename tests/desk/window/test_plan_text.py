@@ -12,6 +12,7 @@ from layout.ground.dataclass import fields, replace
 from layout.issue.reader import read_issue
 from layout.makeup.dummy.file import read_plan, write_plan
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
+from tests.chance import examples
 
 from ..conftest import ROOT  # noqa: TID252
 
@@ -88,7 +89,7 @@ def same(one: Plan, other: Plan) -> bool:
     return plain(one) == plain(other)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(plans(), plans())
 def test_whatever_a_hand_does_the_file_says_it(before: Plan, after: Plan) -> None:
     text = "# 头一行别动\n" + write_plan(before).replace("pages:\n", "pages:   # 各版\n", 1)
@@ -101,7 +102,7 @@ def test_whatever_a_hand_does_the_file_says_it(before: Plan, after: Plan) -> Non
     assert same(read, after)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(plans())
 def test_nothing_to_change_changes_nothing(plan: Plan) -> None:
     text = write_plan(plan).replace(", ", ",  ")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from layout.export.raster.master import STEP, Plate, plate_of, write_tiff
+from tests.chance import examples
 
 PAPER, INK, TINT = (255, 255, 255), (54, 52, 47), (250, 249, 247)
 
@@ -61,7 +62,7 @@ def test_a_page_of_too_many_colours_is_left_as_it_is():
     assert plate.colour == "rgb" and plate.pixels is image
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=40))
 def test_any_colours_come_back_within_half_a_step(colours):
     image = np.array([colours], np.uint8)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from layout.export.web.site.terms import DIGITS, Words, bucket_of, encoded, issue_terms, segment_files
 from layout.text.folded import folded
+from tests.chance import examples
 
 LETTERS = st.text("禹州通讯水利防汛AaＢ1 　“，臺台𠀀", max_size=24)
 ARTICLES = st.lists(
@@ -63,7 +64,7 @@ def expected(articles: list[Words]) -> dict[str, dict[int, int]]:
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(ARTICLES, min_size=1, max_size=3))
 def test_the_index_holds_every_character_and_pair_with_its_articles_and_nothing_else(shelf):
     articles, terms = [], []

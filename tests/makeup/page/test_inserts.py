@@ -19,6 +19,7 @@ from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.pages import make_up
 from layout.sheet import Rule, Text
 from tests import points
+from tests.chance import examples
 
 GRID = PROFILES["broadsheet"]
 SENTENCE = "排字工人先把一行字排满，再看行末的标点放不放得下，放不下的就推到下一行去。"
@@ -92,7 +93,7 @@ def hosts(draw):
     return host, Block("b", host.col + col, 30 + row, wide, deep, head=SMALL, box=box), draw(st.integers(100, 3000))
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(hosts())
 def test_no_line_of_the_host_lies_in_its_insert_and_no_character_is_lost(press, plan):
     host, guest, characters = plan

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from layout.geometry import Box, mm
 from layout.makeup.page.qr import qr_path
 from layout.sheet import BLACK, WHITE
+from tests.chance import examples
 
 BOX = Box(mm(10), mm(10), mm(25), mm(25))
 
@@ -29,7 +30,7 @@ def dark(path, x, y):
     return crossings % 2 == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=60))
 def test_every_module_is_where_the_code_has_it(text):
     made = qr_path(text, Box(0, 0, mm(40), mm(40)))

@@ -12,6 +12,7 @@ from layout.ledger.ink import line_ink
 from layout.makeup.check.measured import judge_sheets
 from layout.makeup.dummy.file import read_plan, write_plan
 from layout.makeup.dummy.plan import Block, PhotoPlace
+from tests.chance import examples
 
 from .one_page import COPY, GRID, story, texts
 
@@ -158,7 +159,7 @@ def test_the_plan_keeps_it(page, tmp_path):
     assert read_plan(tmp_path / "plan.yaml", "plan.yaml", page.issue).value.pages == page.plan.pages
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_the_picture_nothing_is_lost_and_nothing_touches_it(page, data):
     cols = data.draw(st.sampled_from((1, 2, 3)))

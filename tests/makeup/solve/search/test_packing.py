@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.shapes import Frame, PageResult, Shape, ShapeTable
+from tests.chance import examples
 
 FRAME = Frame(1, 6, 18, 120)
 
@@ -34,7 +35,7 @@ def overlapping(result: PageResult) -> list[tuple[int, int]]:
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(sizes=st.lists(st.integers(6, 24), min_size=2, max_size=30))
 def test_every_story_stands_once_and_none_on_another(sizes: list[int]) -> None:
     tables = [table(f"s{at:02d}", 99 - at, cells) for at, cells in enumerate(sizes)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing
 from layout.makeup.solve.shapes import Frame, Options, Shape, ShapeTable
+from tests.chance import examples
 
 COLUMNS, ROWS = 3, 12
 
@@ -60,7 +61,7 @@ def enumerated(items: list[Options], width: int, depth: int) -> int:
 sizes = st.lists(st.tuples(st.integers(1, 3), st.integers(2, 6), st.booleans()), min_size=1, max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(sizes, min_size=1, max_size=3), st.integers(1, COLUMNS), st.integers(4, ROWS))
 def test_table_knows_the_least_cost_of_every_rectangle(shapes, width, depth) -> None:
     items = options(*shapes)
