@@ -242,7 +242,7 @@ def test_a_port_that_is_taken_is_passed_over() -> None:
     try:
         ports = [first.getsockname()[1], second.getsockname()[1]]
         assert ports[0] >= 3000
-        assert ports[1] > ports[0]
+        assert ports[1] != ports[0], "whatever other servers begin and end meanwhile"
         assert first.getsockname()[0] == "127.0.0.1"
         assert free_socket(ports[0]) is None
     finally:

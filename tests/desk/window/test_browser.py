@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import os
 from typing import Any
 
 import pytest
@@ -254,9 +254,8 @@ def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_kill
         written(page, "a3", "")
         return page
 
-    # A port that no other test's server takes while this one is away.
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    # A port of this process: no other server takes it while this one is away, and no program that calls out gets it.
+    port = 20_000 + os.getpid() % 10_000
     with served(house, port=port):
         page = at_copy(browsers.context(program), port)
     page.keyboard.insert_text("断线时写的。")
