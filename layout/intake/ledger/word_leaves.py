@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from layout.intake.ledger.leaf import Leaf, squeezed
+from layout.intake.ledger.xml_part import XmlPart
 
 _MAIN = re.compile(r"wordprocessingml/(?:2006/)?main (\w+)$")
 _CHART = re.compile(r"(?:drawingml/(?:2006/)?(?:chart|diagram)|drawing/2014/chartex) (chartSpace|dataModel)$")
@@ -74,44 +75,33 @@ def _main(package: zipfile.ZipFile, names: list[str]) -> str:
     return next((name for low, name in known.items() if low.rpartition("/")[2] == "document.xml"), "")
 
 
-class _WordPart:
-    """One part while it is parsed: elements are numbered as they begin."""
+class _WordPart(XmlPart):
+    """One part, of which its root says whether it is copy, figures of a chart, or nothing that counts."""
 
     def __init__(self, name: str, is_main: bool) -> None:
-        self.name, self.is_main = name, is_main
-        self.count = -1
+        super().__init__(name)
+        self.is_main = is_main
         self.kind = ""
-        self.open: list[tuple[str, int]] = []
         self.apart = 0
         """Open elements whose characters are read elsewhere than they stand."""
-        self.key = ""
-        """The key of the characters that come now: of an element's beginning, or after one that ended."""
-        self.held: list[str] = []
-        self.found: list[Leaf] = []
 
-    def read(self, data: bytes) -> list[Leaf]:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self.held.append
-        parser.Parse(data, True)
-        return self.found if self.kind else []
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._say()
-        self.count += 1
+    def started(self, name: str, attributes: dict[str, str]) -> None:
         if self.count == 0:
             main, chart = _MAIN.search(name), _CHART.search(name)
             if main and main[1] in _COUNTED and (main[1] != "document" or self.is_main):
                 self.kind = "copy"
             elif chart:
                 self.kind = "figures"
-        self.key = str(self.count)
-        self.open.append((name, self.count))
         self.apart += bool(_READ_ELSEWHERE.search(name))
         if self.kind == "copy":
             self.found.extend(self._own(name, self.key, attributes))
+
+    def said(self, text: str) -> None:
+        if self.open and self._counts(self.open[-1][0]):
+            self.found.extend(self._leaf(self.key, text))
+
+    def ended(self, name: str) -> None:
+        self.apart -= bool(_READ_ELSEWHERE.search(name))
 
     def _own(self, name: str, key: str, attributes: dict[str, str]) -> Iterator[Leaf]:
         """Yield what an element says by itself."""
@@ -130,18 +120,6 @@ class _WordPart:
     def _leaf(self, key: str, text: str) -> Iterator[Leaf]:
         if squeezed(text):
             yield Leaf((self.name, key), text, apart=not self.is_main or self.apart > 0)
-
-    def _end(self, name: str) -> None:
-        self._say()
-        self.apart -= bool(_READ_ELSEWHERE.search(name))
-        self.key = f"{self.open.pop()[1]}+"
-
-    def _say(self) -> None:
-        """Close a piece of characters."""
-        text = "".join(self.held)
-        self.held.clear()
-        if self.open and self._counts(self.open[-1][0]):
-            self.found.extend(self._leaf(self.key, text))
 
     def _counts(self, name: str) -> bool:
         if self.kind == "figures":
