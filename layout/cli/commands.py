@@ -290,14 +290,27 @@ def web_(
         Path | None,
         option("--publish", said=("要发布的网站，只有付印了的期", "the site to publish: releases only"), value=FOLDER),
     ] = None,
+    serve: Annotated[
+        Path | None,
+        option(
+            "--serve",
+            said=(
+                "把发布的文件夹开放给浏览器，并应答 IIIF 检索",
+                "serve the published folder, with IIIF searches",
+            ),
+            value=FOLDER,
+        ),
+    ] = None,
+    port: Port = 0,
     output: Output = None,
 ) -> int:
-    """Move the site, or make the folder that is published."""
-    from layout.cli.web import run
+    """Move the site, make the folder that is published, or serve it."""
+    from layout.cli.web import run, serve_folder
 
-    if not rebase and publish is None:
-        raise typer.BadParameter(say("要写 --rebase 或 --publish", "give --rebase or --publish"))
-    return run(rebase, publish, output=output)
+    if not rebase and publish is None and serve is None:
+        raise typer.BadParameter(say("要写 --rebase、--publish 或 --serve", "give --rebase, --publish or --serve"))
+    done = run(rebase, publish, output=output) if rebase or publish is not None else 0
+    return serve_folder(serve, port) if serve is not None and not done else done
 
 
 def archive_(

@@ -38,7 +38,7 @@ def run(*, format: str, lang: str) -> int:
 
     root = find_house(Path.cwd()).root
     findings = [*_program(), *_fonts(root / "fonts"), _scripts(), _profile(), _words()]
-    findings += [*_folders(root), _terminal(lang)]
+    findings += [*_folders(root), site_addresses(root / "issues"), _terminal(lang)]
     if format == "json":
         json.dump([asdict(finding) for finding in findings], sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -88,6 +88,21 @@ def _fonts(folder: Path) -> list[Checkup]:
         outlines = say("款字", "faces") + "".join(f"; {face.key}: CFF" for face in faces if face.is_cff)
         found.insert(0, Checkup(say("字体", "fonts"), "ok", f"{len(faces)} {outlines}"))
     return found
+
+
+def site_addresses(issues: Path) -> Checkup:
+    """Look at the addresses that the house gives its site."""
+    from layout.export.web import read_web_settings
+    from layout.issue.house_file import read_house
+
+    told = read_web_settings(dict(read_house(issues).value.blocks.get("web", ()))).value
+    name = say("数字报网址", "the site's addresses")
+    if told.search and not told.base:
+        lost = "house.yaml names search without base: what is found leads to no page"
+        return Checkup(name, "warn", say("house.yaml 有 search 而没有 base，检索结果指不到版面", lost))
+    base = told.base or say("没有 base，链接都是相对的", "no base: links are relative")
+    search = told.search or say("没有 search，清单不写检索服务", "no search: manifests name no service")
+    return Checkup(name, "ok", f"{base}; {search}")
 
 
 def _scripts() -> Checkup:

@@ -1,4 +1,4 @@
-"""`layout web`: moving the site to another address, and the folder that is published."""
+"""`layout web`: moving the site to another address, the folder that is published, and serving that."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from layout.cli.language import say, spoken
 
 if TYPE_CHECKING:
     from layout.desk.house import House
+    from layout.export.web import WebSettings
 
 
 def run(address: str, publish: Path | None, *, output: Path | None) -> int:
@@ -27,6 +28,46 @@ def run(address: str, publish: Path | None, *, output: Path | None) -> int:
     if publish is None or done == 2:
         return done
     return max(done, _publish(house, below, publish))
+
+
+def serve_folder(folder: Path, port: int) -> int:
+    """Serve a published folder, with searches, until interrupted; return 2 where it is none or no port is free."""
+    from layout.desk.house import find_house
+    from layout.desk.serving.app import PLACE, served, site_app
+    from layout.desk.window.server import HOST, free_socket
+
+    if not (folder / "web" / "records").is_dir():
+        said = say(
+            f"{folder} 不是发布的网站，先运行 layout web --publish {folder}",
+            f"{folder} is no published site: run layout web --publish {folder} first",
+        )
+        print(said, file=sys.stderr)
+        return 2
+    listener = free_socket(port)
+    if listener is None:
+        print(say("端口都被占用，请用 --port 另选", "no port is free: choose one with --port"), file=sys.stderr)
+        return 2
+    search = _settings(find_house(Path.cwd())).search
+    print(f"http://{HOST}:{listener.getsockname()[1]}/", flush=True)
+    told = search or say("house.yaml 的 web: 里没有 search 网址", "house.yaml names no search address under web:")
+    print(
+        say(f"检索在 /{PLACE}/；各期清单写的是：{told}", f"searches at /{PLACE}/; manifests name: {told}"),
+        file=sys.stderr,
+    )
+    print(say("按 Ctrl+C 结束", "press Ctrl+C to stop"), file=sys.stderr)
+    try:
+        served(site_app(folder, search)).run(sockets=[listener])
+    except KeyboardInterrupt:  # how it ends
+        print(file=sys.stderr)
+    return 0
+
+
+def _settings(house: House) -> WebSettings:
+    """Return what the house says of its site."""
+    from layout.export.web import read_web_settings
+    from layout.issue.house_file import read_house
+
+    return read_web_settings(dict(read_house(house.issues).value.blocks.get("web", ()))).value
 
 
 def _move(house: House, output: Path, address: str) -> int:
@@ -54,11 +95,8 @@ def _move(house: House, output: Path, address: str) -> int:
 def _publish(house: House, output: Path, to: Path) -> int:
     from layout.cli.report import print_diagnostics
     from layout.desk.publishing import publish
-    from layout.export.web import read_web_settings
-    from layout.issue.house_file import read_house
 
-    settings = read_web_settings(dict(read_house(house.issues).value.blocks.get("web", ()))).value
-    done = publish(output, to, settings)
+    done = publish(output, to, _settings(house))
     print_diagnostics(done.remarks, None, "human", spoken(), sys.stderr)
     if done.remarks:
         return 1

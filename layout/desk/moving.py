@@ -40,7 +40,11 @@ def move_site(house: House, output: Path, settings: WebSettings, *, who: str, wh
     editions = [path.parent for path in sorted(output.glob("*/web/issue.json"))]
     editions = [web for web in editions if web.parent.name.split("-r")[0].isdecimal()]
     stamps = _stamps(house, output, editions)
-    remarks: list[Diagnostic] = list(_keep(house, settings.base, who, when))
+    before = read_web_settings(dict(read_house(house.issues).value.blocks.get("web", ()))).value
+    search = before.search
+    if before.base and search.startswith(before.site):  # a place of the site moves with it
+        search = settings.site + search.removeprefix(before.site)
+    remarks: list[Diagnostic] = list(_keep(house, replace(settings, search=search), who, when))
     moved, files = [], 0
     if any(remark.severity == "error" for remark in remarks):
         return Remarked(Moved(), tuple(remarks))
@@ -91,12 +95,12 @@ def _stamps(house: House, output: Path, editions: list[Path]) -> dict[Path, tupl
     return found
 
 
-def _keep(house: House, base: str, who: str, when: str) -> tuple[Diagnostic, ...]:
-    """Write the address into the house's settings, through its journal; comments and order stay."""
+def _keep(house: House, settings: WebSettings, who: str, when: str) -> tuple[Diagnostic, ...]:
+    """Write the addresses into the house's settings, through its journal; comments and order stay."""
     from layout.issue.house_file import house_path
     from layout.journal import Change, Journal, YamlEdit, edited
 
-    path = house_path(house.issues)
+    base, path = settings.base, house_path(house.issues)
     path.parent.mkdir(parents=True, exist_ok=True)
     journal = Journal(path.parent)
     seen = journal.seen(path.name)
@@ -109,7 +113,8 @@ def _keep(house: House, base: str, who: str, when: str) -> tuple[Diagnostic, ...
         if stripped:
             return (Diagnostic.make("W006", Severity.ERROR, Place(str(path)), base=base),)
         new = f"{text.rstrip()}\n{made}".lstrip("\n")
-    if new == text:
+    new = edited(new, YamlEdit(("web", "search"), settings.search)) if settings.search else new
+    if new is None or new == text:
         return ()
     done = journal.write((Change(path.name, new.encode(), seen),), who=who, what=f"web.base {base}", when=when)
     return done.remarks

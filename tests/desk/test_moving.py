@@ -6,6 +6,7 @@ import hashlib
 import json
 
 import pytest
+import yaml
 
 from layout.cli.app import run_command
 from layout.desk.house import House
@@ -72,3 +73,19 @@ def test_what_is_no_address_and_a_damaged_edition_are_told(house, capsys):
     assert run_command(["web", "--rebase", NEW]) == 1
     assert "W005" in capsys.readouterr().err
     assert NEW in (house.output / "7-r1" / "web" / "iiif" / "manifest.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("search", "after"),
+    [
+        ("https://old.example.cn/content-search/", f"{NEW}content-search/"),
+        ("https://iiif.example.cn/", "https://iiif.example.cn/"),
+    ],
+)
+def test_a_search_below_the_site_moves_with_it_and_one_elsewhere_stays(house, search, after):
+    settings = house.issues / "house" / "house.yaml"
+    settings.parent.mkdir()
+    settings.write_text(f'web:\n  base: "https://old.example.cn"\n  search: "{search}"  # 检索\n', "utf-8")
+    assert run_command(["web", "--rebase", NEW]) == 0
+    assert yaml.safe_load(settings.read_text("utf-8")) == {"web": {"base": NEW, "search": after}}
+    assert "# 检索" in settings.read_text("utf-8")

@@ -2,8 +2,9 @@
 
 Shaped after the Presentation API's newspaper recipes: a Canvas is a page, a Range an article with its zones in
 reading order, and what a zone says an annotation of motivation `supplementing`. Ids are addresses; where the edition
-has none they lead nowhere until the site is moved to its own (`rebase`). A static site answers no queries, so no search
-service is declared: each page's words are annotations, and its ALTO file is named (`seeAlso`).
+has none they lead nowhere until the site is moved to its own (`rebase`). Each page's words are
+annotations, and its ALTO file is named (`seeAlso`). A static site answers no queries: a search service is named in the
+published folder only, where the house runs one (`name_search`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from layout.export.web.searching import SearchPassage
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
+
+ALL = "all"
+"""The scope of a search over all issues."""
+
+_SEARCH_1 = "http://iiif.io/api/search/1/"
 
 Node = dict[str, Any]
 
@@ -37,7 +43,11 @@ def write_iiif(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> 
 
 def _write(path: Path, content: Node) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.write_bytes(_bytes_of(content))
+
+
+def _bytes_of(content: Node) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _id(outline: Outline, name: str) -> str:
@@ -91,6 +101,42 @@ def manifest(outline: Outline) -> Node:
             }
         ],
     }  # fmt: skip
+
+
+def search_services(address: str, scope: str) -> list[Node]:
+    """Return the services of IIIF Content Search at an address, for an issue's number or for `all` issues.
+
+    That of version 2.0 is the standard; Mirador and the Universal Viewer ask the one of 1.0 so far. Terms are proposed
+    within an issue only.
+    """
+    if not address:
+        return []
+    root = f"{address.rstrip('/')}/"
+    now: Node = {"id": f"{root}{scope}", "type": "SearchService2"}
+    before: Node = {"@id": f"{root}1/{scope}", "@type": "SearchService1", "profile": f"{_SEARCH_1}search"}
+    if scope != ALL:
+        now["service"] = [{"id": f"{root}{scope}/autocomplete", "type": "AutoCompleteService2"}]
+        before["service"] = [
+            {"@id": f"{root}1/{scope}/autocomplete", "@type": "AutoCompleteService1",
+             "profile": f"{_SEARCH_1}autocomplete"}
+        ]  # fmt: skip
+    return [now, before]
+
+
+def name_search(path: Path, address: str, number: int) -> None:
+    """Name the search service at an address in the manifest of an issue, or none; it is written where that changes it.
+
+    Raises OSError and ValueError where the file is no manifest.
+    """
+    from layout.ground.in_place import put_in_place
+
+    before: Node = json.loads(path.read_text("utf-8"))
+    services = search_services(address, str(number))
+    after = {key: value for key, value in before.items() if key != "service"}
+    if services:
+        after["service"] = services
+    if after != before:
+        put_in_place(path, _bytes_of(after))
 
 
 def _corrections(outline: Outline) -> list[Node]:

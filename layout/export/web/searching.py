@@ -6,7 +6,9 @@ The browser scans it as it is, so a hit is exact to the character and nothing is
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.export.alto.boxes import Characters, GlyphMetrics, characters
@@ -87,6 +89,13 @@ def text_table(
             [order.get(passage.article, -1), passage.role, "".join(passage.text), passage.lines] for passage in found
         ],
     }
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Return the table that an issue's `text.js` holds. Raises OSError and ValueError where it is lost or damaged."""
+    script = path.read_text("utf-8")
+    table: dict[str, Any] = json.loads(script[script.index("]=") + 2 : script.rindex(";")])
+    return table
 
 
 def article_words(table: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -22,11 +22,13 @@ class WebSettings:
     stays relative, which works anywhere; the RSS feed and QR codes, which must name an address, are left out. IIIF
     needs addresses, too: without a base its ids stand under one that leads nowhere (RFC 6761), until `layout web
     --rebase` puts the true one in its place.
-    `report` is where readers tell of mistakes: a mail address or a form on the web.
+    `report` is where readers tell of mistakes: a mail address or a form on the web. `search` is where `layout web
+    --serve` answers IIIF Content Search; without it no manifest of the published site names such a service.
     """
 
     base: str = ""
     report: str = ""
+    search: str = ""
 
     @property
     def site(self) -> str:
@@ -81,7 +83,11 @@ def _reached(value: object) -> str:
 
 BLOCK = WishBlock(
     "web",
-    {"base": Wish(_address, "https://…"), "report": Wish(_reached, "bianjibu@example.cn, https://…")},
+    {
+        "base": Wish(_address, "https://…"),
+        "report": Wish(_reached, "bianjibu@example.cn, https://…"),
+        "search": Wish(_address, "https://…"),
+    },
     unknown="W002",
     refused="W003",
 )

@@ -16,7 +16,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
+from layout.desk.serving.words import hits, words_of_issue
 from layout.export.web import update_site, write_web
+from layout.export.web.iiif import name_search
 from layout.export.web.searching import article_words
 from layout.export.web.settings import WebSettings
 from layout.export.web.shared import shared_folder
@@ -24,6 +26,7 @@ from layout.sheet import ArticleParagraph, Named, Publisher, Rights
 from layout.text.folded import folded
 from tests import browsers
 from tests.export.web.test_search import table_of
+from tests.serving import serving
 
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
@@ -614,6 +617,42 @@ def test_mirador_opens_the_manifest(browser, hosted, host):
         with tab.expect_event("requestfinished", lambda request: "/iiif/01/" in request.url and ".jpg" in request.url):
             tab.get_by_text("禹州通讯 2026年11月23日 第9999期").first.wait_for()
         assert not [one for one in wrong if "failed" in one or "outside" in one]
+
+
+def test_miradors_search_panel_lists_what_is_found_and_outlines_it(browser, hosted, host, tmp_path):
+    program = os.environ.get("LAYOUT_MIRADOR", "")
+    if not Path(program).is_file():
+        pytest.skip("set LAYOUT_MIRADOR to Mirador's mirador.min.js to test with it")
+    folder, _ = host
+    manifest = "9999/web/iiif/manifest.json"
+    with serving(tmp_path) as base:
+        shutil.copytree(folder / "9999", tmp_path / "9999")
+        for path in (tmp_path / "9999").rglob("*.json"):
+            path.write_text(path.read_text("utf-8").replace(f"{hosted}/", base), "utf-8")
+        name_search(tmp_path / manifest, f"{base}content-search/", 9999)
+        shutil.copyfile(program, tmp_path / "mirador.min.js")
+        (tmp_path / "mirador.html").write_text(
+            f'{BARE}<div id="m" style="position:absolute;inset:0"></div>'
+            '<script src="mirador.min.js"></script><script>window.viewer = Mirador.viewer({id: "m", windows: [{'
+            f'manifestId: "{base}{manifest}", sideBarOpen: true, sideBarPanel: "search"}}]}})</script>', "utf-8",
+        )  # fmt: skip
+        with reading(browser, f"{base}mirador.html") as (tab, wrong):
+            field = tab.get_by_role("combobox").first
+            field.fill("版样")
+            tab.get_by_role("option").first.wait_for()  # a term that is proposed
+            field.press("Enter")
+            tab.get_by_text("版样", exact=False).nth(1).wait_for()
+            outlined = tab.wait_for_function(
+                """() => {
+                  const state = viewer.store.getState();
+                  const found = Object.values(Object.values(state.searches)[0] || {})[0];
+                  const told = found && Object.values(found.data)[0];
+                  return told && told.json && told.json.hits.length && [told.json.hits.length, told.json.within.total];
+                }"""
+            ).json_value()
+            assert outlined[0] == len(list(hits(words_of_issue(tmp_path / "9999" / "web"), ("版样",)))) > 1
+            assert tab.locator("ul li mark, li b, li strong").count() >= 1
+            assert not [one for one in wrong if "content-search" in one]
 
 
 def test_universal_viewer_opens_the_manifest(browser, hosted, host):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from layout.export.web.iiif import CONTEXT
+from layout.export.web.iiif import ALL, CONTEXT, search_services
 from layout.export.web.site.words import label_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ def collection(name: str, settings: WebSettings, years: Sequence[tuple[str, int]
         {"id": f"{root}years/{year}.json", "type": "Collection", "label": _label(f"{name} {year}年 {count}期")}
         for year, count in years
     ]
+    services = search_services(settings.search, ALL)
     return {"@context": CONTEXT, "id": f"{root}collection.json", "type": "Collection", "label": _label(name),
-            "items": items}  # fmt: skip
+            **({"service": services} if services else {}), "items": items}  # fmt: skip
 
 
 def year_collection(name: str, settings: WebSettings, year: str, issues: Sequence[Facts]) -> Node:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.export.web.scripting import data
-from layout.export.web.site.terms import Words, encoded, issue_terms, segment_files
+from layout.export.web.site.terms import Words, decoded, encoded, escaped, issue_terms, segment_files
 from layout.ground.dataclass import dataclass
 from layout.ground.in_place import put_in_place
 
@@ -114,8 +114,7 @@ def _write(output: Path, folder: Path, segment: Segment) -> None:
     filled = dict(contents)
     for bucket in range(files):
         content = filled.get(bucket, "")
-        escaped = content.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
-        script = f'paperFind("{name}",{bucket},`\n{escaped}`);\n'
+        script = f'paperFind("{name}",{bucket},`\n{escaped(content)}`);\n'
         (folder / f"{bucket:x}.js").write_text(script, encoding="utf-8", newline="\n")
     days = [str(facts["date"]) for facts in segment.issues.values()]
     table = {
@@ -133,13 +132,27 @@ def _write(output: Path, folder: Path, segment: Segment) -> None:
     (folder / "entry.json").write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
 
 
+def read_issues(folder: Path) -> list[tuple[str, int, int]]:
+    """Return the issues of a segment in their order: the folder of each, its first article, how many it has.
+
+    Raises OSError and ValueError where the segment is lost or damaged.
+    """
+    script = (folder / "issues.js").read_text("utf-8")
+    table = json.loads(script[script.index(",-1,") + 4 : script.rindex(")")])
+    found, first, number = [], 0, -1
+    for step, count in zip(decoded(table["numbers"]), decoded(table["sizes"]), strict=True):
+        number += step + 1
+        found.append((str(table["folders"].get(str(number), number)), first, count))
+        first += count
+    return found
+
+
 def words_of(path: Path) -> tuple[Words, ...]:
     """Return the words of an issue's articles, then of its pages, from its text table; none where it is lost."""
-    from layout.export.web.searching import article_words
+    from layout.export.web.searching import article_words, read_table
 
     try:
-        script = path.read_text("utf-8")
-        table = json.loads(script[script.index("]=") + 2 : script.rindex(";")])
+        table = read_table(path)
         return tuple(Words(tuple((role, text) for role, text in article["words"])) for article in article_words(table))
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
@@ -173,3 +174,40 @@ def encoded(numbers: Iterable[int]) -> str:
             left //= _BASE
         parts.append(DIGITS[left])
     return "".join(parts)
+
+
+def escaped(content: str) -> str:
+    """Return what is written between the marks of a script's template string."""
+    return content.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
+
+
+def decoded(text: str) -> Iterator[int]:
+    """Yield the numbers that `encoded` wrote."""
+    value, scale = 0, 1
+    for digit in map(DIGITS.index, text):
+        value += digit % _BASE * scale
+        scale *= _BASE
+        if digit < _BASE:
+            yield value
+            value, scale = 0, 1
+
+
+def read_postings(folder: Path, files: int, term: str) -> set[int]:
+    """Return the articles of a segment that hold a term of one or two characters, as its files say.
+
+    Raises OSError and ValueError where the segment is lost or damaged.
+    """
+    codes = [ord(letter) for letter in term]
+    key = codes[0] << _CODE_BITS | codes[1] if len(codes) > 1 else codes[0]
+    script = (folder / f"{bucket_of(key, files):x}.js").read_text("utf-8")
+    content = script[script.index("`") + 1 : script.rindex("`")]
+    written = escaped(term)
+    start = content.find(f"\n{written}\t")
+    found: set[int] = set()
+    article = -1
+    if start >= 0:
+        begin = start + len(written) + 2
+        for value in decoded(content[begin : content.index("\n", begin)]):
+            article += value // 4 + 1
+            found.add(article)
+    return found
