@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from layout.desk.serving.words import Hit, Part
+from layout.desk.serving.words import LinePart, PrintedHit
 from layout.ground.dataclass import dataclass
 
 CONTEXT = "http://iiif.io/api/search/2/context.json"
@@ -28,7 +28,7 @@ Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class NamedIssue:
     """What answers name of an issue: its manifest with a label, and the address of each page's canvas."""
 
     manifest: str
@@ -52,34 +52,34 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class HitPage:
     """A page of what was found: the hits with their issues, and whether more follow.
 
     `before` and `total` count annotations: those of the pages before, and those in all (-1: not counted).
     """
 
-    hits: tuple[tuple[Issue, Hit], ...]
+    hits: tuple[tuple[NamedIssue, PrintedHit], ...]
     before: int
     total: int
     more: bool
 
 
-def issue_of(web: Path) -> Issue:
+def issue_of(web: Path) -> NamedIssue:
     """Return what answers name of an issue, out of its manifest. Raises OSError and ValueError where there is none."""
     told = json.loads((web / "iiif" / "manifest.json").read_text("utf-8"))
     canvases = {number: str(canvas["id"]) for number, canvas in enumerate(told["items"], 1)}
-    return Issue(str(told["id"]), told["label"], canvases)
+    return NamedIssue(str(told["id"]), told["label"], canvases)
 
 
-def _target(issue: Issue, part: Part) -> str:
+def _target(issue: NamedIssue, part: LinePart) -> str:
     return f"{issue.canvases[part.page]}#xywh={','.join(map(str, part.box))}"
 
 
-def _name(issue: Issue, hit: Hit, nth: int | str) -> str:
+def _name(issue: NamedIssue, hit: PrintedHit, nth: int | str) -> str:
     return f"{issue.manifest.removesuffix('manifest.json')}found/{hit.passage}-{hit.begin}-{nth}"
 
 
-def answer(asked: Asked, found: Found, *, within: bool) -> Node:
+def answer(asked: Asked, found: HitPage, *, within: bool) -> Node:
     """Return an answer of version 2.0; `within` a manifest that the reader has open, targets do not name it."""
     items, around = [], []
     for issue, hit in found.hits:
@@ -112,7 +112,7 @@ def answer(asked: Asked, found: Found, *, within: bool) -> Node:
     }  # fmt: skip
 
 
-def _quoted(issue: Issue, hit: Hit) -> Node | list[Node]:
+def _quoted(issue: NamedIssue, hit: PrintedHit) -> Node | list[Node]:
     """Return the lines of a hit as one target each, with the copy before the first and after the last."""
     last = len(hit.parts) - 1
     targets = []
@@ -127,7 +127,7 @@ def _quoted(issue: Issue, hit: Hit) -> Node | list[Node]:
     return targets[0] if last == 0 else targets
 
 
-def answer_1(asked: Asked, found: Found) -> Node:
+def answer_1(asked: Asked, found: HitPage) -> Node:
     """Return an answer of version 1.0."""
     resources, hits = [], []
     for issue, hit in found.hits:

@@ -44,7 +44,7 @@ def site_app(folder: Path, search: str = "") -> Starlette:
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
-    class Published(StaticFiles):
+    class PublishedFiles(StaticFiles):
         async def get_response(self, path: str, scope: Any) -> Response:
             """Return a file; what has a hidden name is not there."""
             if any(part.startswith(".") for part in Path(path).parts):
@@ -59,7 +59,7 @@ def site_app(folder: Path, search: str = "") -> Starlette:
     searches = [Route(f"/{PLACE}{path}", asked) for path, asked in _searches(folder, search).items()]
     anybody = Middleware(CORSMiddleware, allow_origins=["*"])  # viewers stand on other hosts
     return Starlette(
-        routes=[Route("/", home), *searches, Mount("/", Published(directory=folder))], middleware=[anybody]
+        routes=[Route("/", home), *searches, Mount("/", PublishedFiles(directory=folder))], middleware=[anybody]
     )
 
 
@@ -91,7 +91,7 @@ def _searches(folder: Path, search: str) -> dict[str, Callable[[Request], Respon
         ignored = tuple(name for name in answers.KNOWN if name in given and name not in known)
         return answers.Asked(at, given.get("q", ""), _number(given.get("page", ""), 0), ignored)
 
-    def found(request: Request) -> answers.Found:
+    def found(request: Request) -> answers.HitPage:
         words, page = request.query_params.get("q", ""), _number(request.query_params.get("page", ""), 0)
         motivation = request.query_params.get("motivation", answers.MOTIVATION).split()
         if answers.MOTIVATION not in motivation:

@@ -30,7 +30,7 @@ _ENDS = frozenset("，。！？；：、“”‘’（）《》〈〉【】—�
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PrintedPassage:
     """Copy in one stretch: whose it is (the number of its article, pages' own words after those), and its lines."""
 
     owner: int
@@ -40,7 +40,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """The words of a hit that stand on one line of a page, and their box."""
 
     page: int
@@ -49,7 +49,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class PrintedHit:
     """Something that was found: the number of its passage, where in that, its lines, and the copy around it."""
 
     passage: int
@@ -57,10 +57,10 @@ class Hit:
     words: str
     before: str
     after: str
-    parts: tuple[Part, ...]
+    parts: tuple[LinePart, ...]
 
 
-def words_of_issue(web: Path) -> tuple[Passage, ...]:
+def words_of_issue(web: Path) -> tuple[PrintedPassage, ...]:
     """Return the passages of an issue's web edition, read again when its text table has changed.
 
     Raises OSError and ValueError where there is none that can be read.
@@ -71,19 +71,21 @@ def words_of_issue(web: Path) -> tuple[Passage, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(path: Path, _size: int, _time: int) -> tuple[Passage, ...]:
+def _read(path: Path, _size: int, _time: int) -> tuple[PrintedPassage, ...]:
     from layout.export.web.searching import read_table
 
     table = read_table(path)
     after = len(table["articles"])
     pages = {page["page"]: after + at for at, page in enumerate(table["pages"])}
     return tuple(
-        Passage(article if article >= 0 else pages[lines[0][0]], text, folded(text), tuple(map(tuple, lines)))
+        PrintedPassage(article if article >= 0 else pages[lines[0][0]], text, folded(text), tuple(map(tuple, lines)))
         for article, _, text, lines in table["passages"]
     )
 
 
-def hits(passages: tuple[Passage, ...], parts: tuple[str, ...], owners: frozenset[int] | None = None) -> Iterator[Hit]:
+def hits(
+    passages: tuple[PrintedPassage, ...], parts: tuple[str, ...], owners: frozenset[int] | None = None
+) -> Iterator[PrintedHit]:
     """Yield where the parts, folded, stand in articles that have all of them, in reading order.
 
     With `owners` only those articles are looked into.
@@ -99,7 +101,7 @@ def hits(passages: tuple[Passage, ...], parts: tuple[str, ...], owners: frozense
             yield from _in_passage(number, passage, parts)
 
 
-def _in_passage(number: int, passage: Passage, parts: tuple[str, ...]) -> Iterator[Hit]:
+def _in_passage(number: int, passage: PrintedPassage, parts: tuple[str, ...]) -> Iterator[PrintedHit]:
     text = passage.text
     places = [at for at, letter in enumerate(text) if letter not in _BLANKS]
     # Lines count units of sixteen bits, as scripts do.
@@ -111,8 +113,8 @@ def _in_passage(number: int, passage: Passage, parts: tuple[str, ...]) -> Iterat
         end = last
         start, stop = places[first], places[last - 1] + 1
         boxed = tuple(_parts(passage, units, start, stop))
-        yield Hit(number, start, text[start:stop], text[max(0, start - AROUND) : start], text[stop : stop + AROUND],
-                  boxed)  # fmt: skip
+        before, after = text[max(0, start - AROUND) : start], text[stop : stop + AROUND]
+        yield PrintedHit(number, start, text[start:stop], before, after, boxed)
 
 
 def _spots(plain: str, part: str) -> Iterator[tuple[int, int]]:
@@ -122,7 +124,7 @@ def _spots(plain: str, part: str) -> Iterator[tuple[int, int]]:
         at = plain.find(part, at + len(part))
 
 
-def _parts(passage: Passage, units: list[int], start: int, stop: int) -> Iterator[Part]:
+def _parts(passage: PrintedPassage, units: list[int], start: int, stop: int) -> Iterator[LinePart]:
     """Yield the lines of a stretch of a passage, with the box of what stands on each."""
     raw = passage.text.encode("utf-16-le", "surrogatepass")
     at = 0
@@ -135,11 +137,11 @@ def _parts(passage: Passage, units: list[int], start: int, stop: int) -> Iterato
             along, length, across, thick = first + steps[0], steps[1] - steps[0], near, far - near
             box = (across, along, thick, length) if down else (along, across, length, thick)
             words = raw[2 * (at + begin) : 2 * (at + end)].decode("utf-16-le", "surrogatepass")
-            yield Part(page, words, box)
+            yield LinePart(page, words, box)
         at += count
 
 
-def terms(passages: Iterable[Passage], begun: str, most: int, least: int = 1) -> list[tuple[str, int]]:
+def terms(passages: Iterable[PrintedPassage], begun: str, most: int, least: int = 1) -> list[tuple[str, int]]:
     """Return what the copy goes on with after what was begun (folded), with how often: the most frequent first.
 
     A term ends at a mark. One that never stands without its next character is left to the longer one.

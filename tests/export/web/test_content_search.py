@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from layout.desk.serving.answers import Asked, Found, Issue, answer, answer_1
+from layout.desk.serving.answers import Asked, HitPage, NamedIssue, answer, answer_1
 from layout.desk.serving.words import hits, words_of_issue
 from layout.export.alto import GlyphMetrics
 from layout.export.alto.sheet_alto import NAMESPACE, alto_page
@@ -61,8 +61,8 @@ def test_boxes_of_hits_hold_the_characters_that_alto_has_there(specimen, glyphs,
 
 def test_an_answer_is_read_by_iiif_prezi3(specimen, tmp_path):
     canvases = {sheet.number: f"https://a.example/{sheet.number}" for sheet in specimen.edition.sheets}
-    issue = Issue("https://a.example/manifest.json", {"zh-Hans": ["报"]}, canvases)
-    found = Found(tuple((issue, hit) for hit in hits(words_of_issue(specimen.web), ("的",))), 0, 9, more=True)
+    issue = NamedIssue("https://a.example/manifest.json", {"zh-Hans": ["报"]}, canvases)
+    found = HitPage(tuple((issue, hit) for hit in hits(words_of_issue(specimen.web), ("的",))), 0, 9, more=True)
     told = answer(Asked("https://a.example/content-search/1", "的", 1), found, within=True)
     (tmp_path / "a.json").write_text(json.dumps(told), "utf-8")
     assert asked("iiif_prezi3", READ, tmp_path / "a.json").split() == ["AnnotationPage", str(len(told["items"]))]
