@@ -8,6 +8,7 @@ from layout.geometry import Box
 from layout.ground.dataclass import replace
 from layout.rules.pages import GROUND_SIDE, HEAD_GROUND
 from layout.sheet import BLACK
+from layout.text.classes import OPENERS
 
 if TYPE_CHECKING:
     from layout.compose.head.set_head import HeadSetting, PlacedLine
@@ -72,4 +73,6 @@ def extent(part: PlacedLine) -> Box:
     if line.vertical:
         return Box(part.x - line.size // 2, part.y, line.size, line.extent)
     first = min((run.x for run in line.runs), default=0)
-    return Box(part.x + first, part.y - line.size * 88 // 100, line.extent, line.size)
+    # An opening mark's cell hangs over the edge at which its ink stands.
+    hung = max(0, -first) if line.text[:1] in OPENERS else 0
+    return Box(part.x + first, part.y - line.size * 88 // 100, line.extent + hung, line.size)

@@ -55,6 +55,14 @@ def styled(page, choice=HeadChoice(), **head):  # noqa: B008 - a frozen value
     return page([Block("a", 0, 18, 3, 30, head=choice)], told).sheets[0]
 
 
+@pytest.mark.parametrize("main", ["“开门红”三个字", "（快讯）大桥通车", "《条例》今起施行", "大桥今日通车"])
+def test_the_place_of_a_head_holds_it_whole_whatever_mark_begins_it(page, main):
+    sheet = styled(page, main=(main,))
+    (item,) = texts(sheet, "headline")
+    box = next(region.box for region in sheet.regions if region.role == "headline")
+    assert box.x <= item.x and item.x + item.line.extent - box.right <= item.line.size // 40
+
+
 @pytest.mark.parametrize("by", ["story", "dummy"])
 def test_a_head_stands_flush_left(page, by):
     sheet = styled(page, align="left") if by == "story" else styled(page, HeadChoice(align="left"))
