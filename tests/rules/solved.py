@@ -16,6 +16,7 @@ from layout.makeup.solve.search.frames import solve_by_cuts
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
+from layout.makeup.solve.standing import look_of
 from tests.rules.paged import GRID, line, story
 
 FRAME = Frame(2, 10, 0, 100)
@@ -42,7 +43,8 @@ def standing(page: Page, *rects: Rect) -> int:
 
 def shaped(page: Page, rects: Sequence[Rect], *shapes: Shape) -> int:
     """Return what the shapes of blocks cost."""
-    return shape_cost(page, rects, [(0, shape) for shape in shapes])[0]
+    looks = [look_of(0, shape, rect[4]) for rect, shape in zip(rects, shapes, strict=True)]
+    return shape_cost(page, page.standing(rects), looks)[0]
 
 
 def stacked(count: int) -> list[Rect]:

@@ -14,7 +14,7 @@ from layout.makeup.check.design import alike, design, likeness
 from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.design import Rect, design_cost, dressed, page_prices, turn_of
+from layout.makeup.solve.design import design_cost, dressed, page_prices, turn_of
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import face_of, head_choices
@@ -22,6 +22,7 @@ from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.variety import alike as same_columns
 from layout.makeup.solve.search.variety import skeleton_of
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable, air_cost
+from layout.makeup.solve.standing import Rect, Standing, look_of
 from layout.rules.house import BOOK, PageRules
 from layout.rules.variety import FILLING_STRIP
 from layout.sheet import Step
@@ -39,11 +40,19 @@ def room(case: TypeCase) -> CaseRoom:
     return CaseRoom(case, house_style().value, GRID)
 
 
+def designed(
+    shapes: list[Shape], rects: tuple[Rect, ...] = PLAIN, priorities: tuple[int, ...] = (90, 50), lead: int = -1
+) -> tuple[int, dict[str, int]]:
+    """Return what a page lacks of design, and its counters."""
+    looks = [look_of(0, shape, rect[4]) for rect, shape in zip(rects, shapes, strict=True)]
+    return design_cost(Standing(FRAME, priorities, lead, rects), looks)
+
+
 def lacking(
     shapes: list[Shape], rects: tuple[Rect, ...] = PLAIN, priorities: tuple[int, ...] = (90, 50), lead: int = -1
 ) -> int:
     """Return what a page lacks, without what two blocks in a stack cost."""
-    found = design_cost(FRAME, priorities, lead, rects, [(0, shape) for shape in shapes])
+    found = designed(shapes, rects, priorities, lead)
     return found[0] - 40 * found[1]["stacks"]
 
 
@@ -331,9 +340,9 @@ def test_shallow_cost(room: CaseRoom) -> None:
 
 def test_stack_cost() -> None:
     two = [Shape(6, 50), Shape(6, 50)]
-    assert design_cost(FRAME, (90, 50), -1, PLAIN, [(0, shape) for shape in two])[0] == 40
+    assert designed(two)[0] == 40
     apart: tuple[Rect, ...] = ((0, 0, 0, 6, 50), (1, 0, 50, 5, 50))
-    assert design_cost(FRAME, (90, 50), -1, apart, [(0, shape) for shape in two])[0] == 0
+    assert designed(two, apart)[0] == 0
 
 
 def test_quarter_bare() -> None:

@@ -7,15 +7,16 @@ prices a page as a whole. The checker judges the same terms by its own code.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block
 from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
+from layout.makeup.solve.standing import Appearance, Cells, Standing, loudness, quarters_of
 from layout.rules.design import (
     FLUSH_FULL,
     FRAME_MINOR,
     FRAME_MORE,
-    HEAVY,
     LEAD_USUAL,
     PICTURE_PLACE,
     QUARTERS_FROM,
@@ -31,9 +32,6 @@ from layout.rules.design import (
     UPSIDE_DOWN,
     UPSIDE_MORE,
 )
-
-Rect = tuple[int, int, int, int, int]
-"""Item, column, row, columns, rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +76,6 @@ def place_of(shape: Shape) -> str:
     if photo.cols == shape.cols:
         return "top" if photo.row < shape.head else "wide"
     return "left" if photo.col == 0 else "right" if photo.col + photo.cols == shape.cols else "middle"
-
-
-def loudness(shape: Shape) -> int:
-    """Return how large a shape's headline looks, in 1/1000 pt: one in 黑 larger than it is."""
-    return shape.size * HEAVY // 1000 if shape.choice.face == "hei" else shape.size
 
 
 def area_of(shape: Shape) -> int:
@@ -148,100 +141,61 @@ def _tiers(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> list[int]:
     return sizes
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A picture on the page: its item and cells, its priority."""
-
-    item: int
-    col: int
-    row: int
-    cols: int
-    rows: int
-    priority: int
-
-    @property
-    def area(self) -> int:
-        return self.cols * self.rows
-
-    def meets(self, other: _Shown) -> bool:
-        """Tell whether two pictures of different stories stand against each other."""
-        wide = min(self.col + self.cols, other.col + other.cols) - max(self.col, other.col)
-        deep = min(self.row + self.rows, other.row + other.rows) - max(self.row, other.row)
-        return (wide > 0 and deep > -TOUCHING) or (wide == 0 and deep > 0)
-
-
-def design_cost(
-    frame: Frame, priorities: Sequence[int], lead: int, rects: Sequence[Rect], shapes: Sequence[tuple[int, Shape]]
-) -> tuple[int, dict[str, int]]:
+def design_cost(standing: Standing, looks: Sequence[Appearance]) -> tuple[int, dict[str, int]]:
     """Return what a page lacks of design, and its counters; rows count from the top of the free area."""
-    half, middle = frame.rows // 2, frame.columns
-    strong = 0
+    frame, priorities, lead = standing.frame, standing.priorities, standing.lead
+    strong = cost = 0
     frames: list[tuple[int, int]] = []
-    pictures: list[_Shown] = []
     sizes: list[int] = []
-    heads: list[_Head] = []
-    stacked = 0
-    feet = {(col, cols, row + rows) for _, col, row, cols, rows in rects}
-    for (item, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
-        air = rows - shape.rows
-        stacked += (col, cols, row) in feet
-        if shape.box != "none" and any(step.kind == "box" for step in shape.steps):
-            frames.append((row, priorities[item]))
-        if shape.size:
-            heads.append((col, col + cols, row, row + rows, loudness(shape)))
-            if item != lead:
-                sizes.append(heads[-1][4])
-        if shape.size and (cols > 1 or shape.choice.side or shape.box != "none"):
-            strong |= _quarters(2 * col, 2 * (col + cols), middle, row < half)
-        for photo in shape.photos:
-            top = row + photo.row + (air if shape.head and photo.row >= shape.head else 0)
-            pictures.append(_Shown(item, col + photo.col, top, photo.cols, photo.rows, priorities[item]))
-            if photo.cols > 1:
-                left = 2 * (col + photo.col)
-                strong |= _quarters(left, left + 2 * photo.cols, middle, 2 * top + photo.rows < frame.rows)
-    cost, counts = _picture_cost(frame, pictures)
-    ranks, found = _rank_cost(heads)
-    cost, counts = cost + ranks, counts | found
+    for at, look in enumerate(looks):
+        if look.framed:
+            rect = standing.rects[at]
+            frames.append((rect[2], priorities[rect[0]]))
+        if look.size and standing.items[at] != lead:
+            sizes.append(look.loud)
+        if look.heavy:
+            strong |= standing.quarters[at]
+    shown = tuple([look.photos for look in looks])
+    pictured = standing.pictures.get(shown)
+    if pictured is None:
+        pictured = standing.pictures[shown] = _picture_cost(standing, shown)
+    upside = shouting = 0
+    for at, other in standing.under:
+        upper, lower = looks[at].loud, looks[other].loud
+        if upper and lower:
+            if lower > upper:
+                upside += 1
+                cost += UPSIDE_DOWN + UPSIDE_MORE * (lower - upper) // 1000
+            shouting += _shout(upper, lower)
+    for at, other, _, _ in standing.beside:
+        shouting += _shout(looks[at].loud, looks[other].loud)
     sizes.sort(reverse=True)
     # Some heads may share the second tier; the others stand a step below it.
-    level = sum(size * frame.rules.tier_step > sizes[0] * 1000 for size in sizes[SECONDS:]) if sizes else 0
-    bare = 4 - strong.bit_count() if len(rects) >= QUARTERS_FROM else 0
-    more = max(0, len(frames) - frame.rules.frames_most)
-    second = sorted(priorities, reverse=True)[1] if len(priorities) > 1 else 0
-    minor = sum(row == 0 and priority < second for row, priority in frames)
+    level = 0
+    for size in sizes[SECONDS:]:
+        level += size * frame.rules.tier_step > sizes[0] * 1000
+    bare = 4 - (strong | pictured[3]).bit_count() if len(looks) >= QUARTERS_FROM else 0
     cost += (
-        frame.rules.tier_flat * level
+        pictured[0]
+        + SHOUT_COST * shouting
+        + frame.rules.tier_flat * level
         + frame.rules.quarter_bare * bare
-        + frame.rules.stack_cost * stacked
-        + FRAME_MORE * more
-        + FRAME_MINOR * minor
+        + frame.rules.stack_cost * standing.stacks
     )
-    return cost, {**counts, "level": level, "bare": bare, "stacks": stacked, "frames": len(frames)}
-
-
-_Head = tuple[int, int, int, int, int]
-"""First column, the one past the last, row, the one past the last of a block; how large its headline looks."""
-
-
-def _rank_cost(heads: Sequence[_Head]) -> tuple[int, dict[str, int]]:
-    """Return what heads lack against those of their neighbours: the upper one is the larger, no two shout equally."""
-    at_row: dict[int, list[_Head]] = {}
-    at_col: dict[int, list[_Head]] = {}
-    for head in heads:
-        at_row.setdefault(head[2], []).append(head)
-        at_col.setdefault(head[0], []).append(head)
-    cost = upside = shouting = 0
-    for first, end, row, foot, size in heads:
-        for other_first, other_end, _, _, other in at_row.get(foot, ()):
-            if other_first < end and first < other_end:
-                if other > size:
-                    upside += 1
-                    cost += UPSIDE_DOWN + UPSIDE_MORE * (other - size) // 1000
-                shouting += _shout(size, other)
-        for _, _, other_row, other_foot, other in at_col.get(end, ()):
-            if other_row < foot and row < other_foot:
-                shouting += _shout(size, other)
-    return cost + SHOUT_COST * shouting, {"upside": upside, "shouting": shouting}
+    if frames:
+        second = sorted(priorities, reverse=True)[1] if len(priorities) > 1 else 0
+        cost += FRAME_MORE * max(0, len(frames) - frame.rules.frames_most)
+        cost += FRAME_MINOR * sum(row == 0 and priority < second for row, priority in frames)
+    return cost, {
+        "astray": pictured[1],
+        "touching": pictured[2],
+        "upside": upside,
+        "shouting": shouting,
+        "level": level,
+        "bare": bare,
+        "stacks": standing.stacks,
+        "frames": len(frames),
+    }
 
 
 def _shout(one: int, other: int) -> bool:
@@ -250,29 +204,43 @@ def _shout(one: int, other: int) -> bool:
     return low >= SHOUT_FROM and high * 1000 < low * (1000 + SHOUT_NEAR)
 
 
-def _quarters(left: int, right: int, middle: int, upper: bool) -> int:
-    """Return the quarters that something from `left` to `right` (half columns) is strong in, as bits."""
-    sides = (left < middle) | (right > middle) << 1
-    return sides if upper else sides << 2
+_Shown = tuple[int, int, int, int, int, int, int]
+"""Area of a picture on the page, its item and priority, its first column and the one past the last, its rows so."""
 
 
-def _picture_cost(frame: Frame, pictures: list[_Shown]) -> tuple[int, dict[str, int]]:
-    """Return what the page's pictures lack against each other."""
+def _meet(one: _Shown, other: _Shown) -> bool:
+    """Tell whether two pictures of different stories stand against each other."""
+    wide = min(one[4], other[4]) - max(one[3], other[3])
+    deep = min(one[6], other[6]) - max(one[5], other[5])
+    return one[1] != other[1] and ((wide > 0 and deep > -TOUCHING) or (wide == 0 and deep > 0))
+
+
+def _picture_cost(standing: Standing, shown: Sequence[Sequence[Cells]]) -> tuple[int, int, int, int]:
+    """Return what the page's pictures lack against each other; whether the largest is astray; meetings; quarters.
+
+    `shown` are the cells that each block's pictures have in it; the quarters that they are strong in come as bits.
+    """
+    frame = standing.frame
+    pictures: list[_Shown] = []
+    strong = 0
+    for (item, left, top, _, _), photos in zip(standing.rects, shown, strict=True):
+        for col, row, cols, rows in photos:
+            if cols > 1:
+                upper = 2 * (top + row) + rows < frame.rows
+                strong |= quarters_of(2 * (left + col), 2 * (left + col + cols), frame.columns, upper=upper)
+            place = (left + col, left + col + cols, top + row, top + row + rows)
+            pictures.append((cols * rows, item, standing.priorities[item], *place))
     if len(pictures) < 2:
-        return 0, {}
-    pictures.sort(key=lambda picture: (-picture.area, picture.item, picture.row, picture.col))
-    first = pictures[0]
+        return 0, 0, 0, strong
+    pictures.sort(key=lambda picture: (-picture[0], picture[1], picture[5], picture[3]))
+    area, first, priority = pictures[0][:3]
     cost = 0
-    rival = next((picture for picture in pictures if picture.item != first.item), None)
-    astray = max(picture.priority for picture in pictures) > first.priority
-    if rival is not None:
-        lacking = max(0, rival.area * frame.rules.dominant_times - first.area * 1000)
-        cost += frame.rules.picture_rival * lacking // (rival.area * max(1, frame.rules.dominant_times - 1000))
+    rival = next((picture[0] for picture in pictures if picture[1] != first), 0)
+    astray = max(picture[2] for picture in pictures) > priority
+    if rival:
+        lacking = max(0, rival * frame.rules.dominant_times - area * 1000)
+        cost += frame.rules.picture_rival * lacking // (rival * max(1, frame.rules.dominant_times - 1000))
         cost += RIVAL_AT_ALL * (lacking > 0)
-    cost += frame.rules.picture_astray * astray
-    touching = sum(
-        one.item != other.item and one.meets(other)
-        for index, one in enumerate(pictures)
-        for other in pictures[index + 1 :]
-    )
-    return cost + frame.rules.pictures_touch * touching, {"astray": int(astray), "touching": touching}
+    touching = sum(_meet(one, other) for one, other in combinations(pictures, 2))
+    cost += frame.rules.picture_astray * astray + frame.rules.pictures_touch * touching
+    return cost, int(astray), touching, strong

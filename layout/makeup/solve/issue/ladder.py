@@ -93,21 +93,23 @@ def climb(
     for rung in _rungs(frame, stories, resumed, ahead, tables):
         if best is not None and (quickly or work.over):
             break
+        fits = [tried_with for tried_with in rung if _may_fit(tried_with, frame)]
         found = []
-        for page_tables in rung:
-            least = sum(table.least for table in page_tables)
-            if least > frame.cells or not all(table.shapes for table in page_tables):
-                continue
+        for page_tables in fits if quickly or len(fits) > 1 else ():
             quick = take(page_tables, quickly=True, thorough=False)
             if quick is None:
-                tried.append((least, page_tables))
+                tried.append((_least(page_tables), page_tables))
             else:
                 found.append(quick)
                 if not quick.result.faults:
                     break
-        if found and not quickly:
-            longer = take(min(found, key=_order).tables, thorough=False)
-            found += [longer] if longer else []
+        if fits and not quickly and (found or len(fits) == 1):
+            chosen = min(found, key=_order).tables if found else fits[0]
+            longer = take(chosen, thorough=False)
+            if longer is not None:
+                found.append(longer)
+            elif not found:
+                tried.append((_least(chosen), chosen))
         if any(not made.result.faults for made in found):
             return best
     if best is not None and not quickly:
@@ -115,6 +117,16 @@ def climb(
     elif best is None and tried:
         take(min(tried, key=lambda trial: trial[0])[1], thorough=True, quickly=quickly)
     return best
+
+
+def _least(tables: Sequence[ShapeTable]) -> int:
+    """Return the least cells that stories take together."""
+    return sum(table.least for table in tables)
+
+
+def _may_fit(tables: Sequence[ShapeTable], frame: Frame) -> bool:
+    """Tell whether stories that all have shapes take no more than a page's cells, at their least."""
+    return _least(tables) <= frame.cells and all(table.shapes for table in tables)
 
 
 def _order(made: Made) -> tuple[int, int]:

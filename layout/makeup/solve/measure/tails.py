@@ -33,6 +33,7 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
     """Return the shapes of a story whose last leg runs on below its block, filled to its end."""
     grid = room.grid
     found: dict[tuple[int, ...], Shape] = {}
+    whole: dict[tuple[int, ...], bool] = {}
     for shape in table.shapes:
         if shape.cols < 2 or shape.legs or shape.box != "none" or shape.choice.side or not shape.lines or shape.insert:
             continue
@@ -56,10 +57,13 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
                 depths = [*offered[:-1], offered[-1] + tail]
                 if not _filled(lines, upto, depths):
                     continue
-                poured = pour(lines, depths, all_full=True)
+                # Heads of several sizes leave the same legs.
+                legs_key = (shape.cols, shape.lines, *depths)
+                if legs_key not in whole:
+                    poured = pour(lines, depths, all_full=True)
+                    whole[legs_key] = not poured.rest and poured.depths == tuple(depths) and poured.cost < 12
                 key = (shape.cols, block.rows, shape.size, tail)
-                whole = not poured.rest and poured.depths == tuple(depths) and poured.cost < 12
-                if whole and min(depths) >= room.rules.leg_least:
+                if whole[legs_key] and min(depths) >= room.rules.leg_least:
                     if key not in found or shape.cost + TAIL_COST + TAIL_MORE * tail < found[key].cost:
                         price = shape.cost + TAIL_COST + TAIL_MORE * tail
                         found[key] = replace(shape, rows=block.rows, tail=tail, ends=0, cost=price)

@@ -138,9 +138,10 @@ def solve_by_cuts(
             break
         rects = next(pages_of(table, root, 1, 1), None)
         if rects is not None:
-            tried[rects] = quick(page, rects)
-            work.price(len(page.options))
-            least = min(least, tried[rects])
+            if rects not in tried:
+                tried[rects] = quick(page, rects)
+                work.price(len(page.options))
+                least = min(least, tried[rects])
             by_root.append((tried[rects], root))
     by_root.sort(key=lambda entry: (entry[0], entry[1].parts))
     work.spend(table.steps - known)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.design import page_prices
-from layout.makeup.solve.search.frames import DEEPLY, cut_table, solve_by_cuts
+from layout.makeup.solve.search.frames import DEEPLY, QUICKLY, cut_table, solve_by_cuts
 from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost
@@ -178,6 +178,7 @@ class _Search:
         dice = random.Random(self.seed)  # a repeatable search, no secret
         given = self.work.left
         cuts: Slicing | None = None
+        done = False
         round_of = 0
         while True:
             last = self.whole <= AT_ONCE or (round_of > 0 and self.whole <= CUTS_MOST)
@@ -188,14 +189,18 @@ class _Search:
                 most = CLUSTERS if round_of % 3 < 2 or self.whole < 9 else CLUSTERS + 1
                 clusters = _clusters(self.page, self.mates, dice, most)
             for trial in self._depths(cut_table(self.page, clusters), last=last):
-                found = solve_by_cuts(self.page, trial, work=self.work, stop=self.stop, pool=self.pool)
+                # The last table of a whole page is looked through at length at once.
+                deeply = last and not once and trial.rows == self.page.frame.rows
+                search = DEEPLY if deeply else QUICKLY
+                found = solve_by_cuts(self.page, trial, search, work=self.work, stop=self.stop, pool=self.pool)
                 self.seeds += [found] if found else []
                 if self.take(found) or cuts is None:
                     cuts = trial
+                    done = deeply and found is not None
             round_of += 1
             if last or self.over or (once and self.best) or self.work.left < given * SHARE_OF_CUTS:
                 break
-        if not once and cuts is not None and self.best is not None and not self.over:
+        if not once and cuts is not None and self.best is not None and not self.over and not done:
             found = solve_by_cuts(self.page, cuts, DEEPLY, work=self.work, stop=self.stop, pool=self.pool)
             self.seeds += [found] if found else []
             self.take(found)

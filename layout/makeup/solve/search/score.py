@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from layout.ground.dataclass import dataclass
-from layout.makeup.solve.design import design_cost, loudness
+from layout.makeup.solve.design import design_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.variety import shunned
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
+from layout.makeup.solve.standing import Appearance, Standing, look_of
 from layout.rules.pages import BOXES_FREE, JOG, LOCKED
 from layout.rules.solver import (
     ALLEY,
@@ -35,8 +36,6 @@ from layout.rules.solver import (
 )
 from layout.rules.variety import MOVED, MOVED_ASIDE
 
-Choice = tuple[int, Shape]
-
 
 @dataclass(frozen=True)
 class Page:
@@ -50,6 +49,23 @@ class Page:
     def across(self) -> frozenset[int]:
         """Items that the desk wishes over all columns 通栏; their own edges are no alleys."""
         return frozenset(item for item, option in enumerate(self.options) if option.table.across)
+
+    @cached_property
+    def _looks(self) -> dict[tuple[int, int, int], tuple[Appearance, ...]]:
+        return {}
+
+    def looks(self, item: int, cols: int, rows: int) -> tuple[Appearance, ...]:
+        """Return the shapes that fill these cells, cheapest first, as the page's price reads them."""
+        key = (item, cols, rows)
+        found = self._looks.get(key)
+        if found is None:
+            choices = self.options[item].at(cols, rows)
+            found = self._looks[key] = tuple(look_of(price, shape, rows) for price, shape in choices)
+        return found
+
+    def standing(self, rects: Sequence[Rect]) -> Standing:
+        """Return blocks at their cells with their neighbours."""
+        return Standing(self.frame, self.priorities, self.lead, rects)
 
     @property
     def alley(self) -> int:
@@ -72,11 +88,12 @@ class Page:
         return tuple(option.table.priority if option.table.headed else -1 for option in self.options)
 
 
-def whole_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
+def whole_cost(page: Page, standing: Standing, looks: Sequence[Appearance]) -> tuple[int, dict[str, int]]:
     """Return the cost of the shapes chosen for the blocks and of the page's design, and its counters."""
-    cost, counts = shape_cost(page, rects, shapes)
-    more, found = design_cost(page.frame, page.priorities, page.lead, rects, shapes)
-    return cost + more, counts | found
+    cost, counts = shape_cost(page, standing, looks)
+    more, found = design_cost(standing, looks)
+    counts.update(found)
+    return cost + more, counts
 
 
 def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
@@ -178,39 +195,37 @@ def moved_cost(page: Page, rects: Sequence[Rect]) -> int:
     return cost
 
 
-def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> tuple[int, dict[str, int]]:
+def shape_cost(page: Page, standing: Standing, looks: Sequence[Appearance]) -> tuple[int, dict[str, int]]:
     """Return the cost of the shapes chosen for the blocks, and its counters."""
-    cost = feather = boxes = 0
-    starts: dict[int, list[tuple[Rect, Shape]]] = {}
-    for rect, (price, shape) in zip(rects, shapes, strict=True):
-        cost += price
-        feather += rect[3] * (rect[4] - shape.rows)
-        boxes += shape.box != "none"
-        starts.setdefault(rect[1], []).append((rect, shape))
-    cost += BOXES_MORE * max(0, boxes - BOXES_FREE)
+    cost = feather = boxes = bare = 0
+    lead_size = lead_looks = second = 0
+    ranks, lead, items, rects = page.ranks, page.lead, standing.items, standing.rects
+    headed: list[tuple[int, int]] = []
+    for at, look in enumerate(looks):
+        cost += look.price
+        if look.air:
+            feather += rects[at][3] * look.air
+        boxes += look.boxed
+        bare += look.bare
+        if items[at] == lead:
+            lead_size, lead_looks = look.size, look.loud
+        elif look.size:
+            headed.append((ranks[items[at]], look.size))
+            if look.loud > second:
+                second = look.loud
+    if boxes > BOXES_FREE:
+        cost += BOXES_MORE * (boxes - BOXES_FREE)
     clashes = meets = stacked = 0
-    bare = [rect for rect, (_, shape) in zip(rects, shapes, strict=True) if not shape.head and shape.photos]
-    for _, col, row, cols, rows in bare if len(bare) > 1 else ():
-        stacked += any(rect[2] == row + rows and rect[1] < col + cols and col < rect[1] + rect[3] for rect in bare)
-    for (_, col, row, cols, rows), (_, shape) in zip(rects, shapes, strict=True):
-        for (_, _, row2, _, rows2), other in starts.get(col + cols, ()):
-            if row2 >= row + rows or row >= row2 + rows2:
-                continue
-            if shape.open_right and other.open_left:
-                band = row + shape.head + rows - shape.rows
-                clashes += row < row2 + other.head + rows2 - other.rows and row2 < band
-            elif not shape.head and not other.head and shape.photos and other.photos:
-                meets += 1
+    for at, other, row, top in standing.beside:
+        left, right = looks[at], looks[other]
+        if left.open[1] and right.open[0]:
+            clashes += row < top + right.band and top < row + left.band
+        elif left.bare and right.bare:
+            meets += 1
+    if bare > 1:
+        stacked = len({at for at, other in standing.under if looks[at].bare and looks[other].bare})
     cost += CLASH * clashes + PICTURES_MEET * meets + PICTURES_STACKED * stacked
     sizes = shy = 0
-    lead_size = lead_looks = second = 0
-    headed = []
-    for (item, *_), (_, shape) in zip(rects, shapes, strict=True):
-        if item == page.lead:
-            lead_size, lead_looks = shape.size, loudness(shape)
-        elif shape.size:
-            headed.append((page.ranks[item], shape.size))
-            second = max(second, loudness(shape))
     if lead_size and lead_looks * 1000 < second * LEAD_LOUDER:
         cost += LEAD_SHY * (second * LEAD_LOUDER // 1000 - lead_looks) // 1000
     for index, (priority, size) in enumerate(headed):
@@ -225,14 +240,14 @@ def shape_cost(page: Page, rects: Sequence[Rect], shapes: Sequence[Choice]) -> t
     return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "shy": shy, "boxes": boxes, "pictures": meets}
 
 
-def cheapest(page: Page, rects: Sequence[Rect]) -> list[Choice] | None:
+def cheapest(page: Page, rects: Sequence[Rect]) -> list[Appearance] | None:
     """Return the cheapest shape of every block by itself, or None where one has none."""
     chosen = []
     for item, _, _, cols, rows in rects:
-        choices = page.options[item].at(cols, rows)
-        if not choices:
+        looks = page.looks(item, cols, rows)
+        if not looks:
             return None
-        chosen.append(choices[0])
+        chosen.append(looks[0])
     return chosen
 
 
@@ -241,7 +256,7 @@ def quick(page: Page, rects: Sequence[Rect]) -> int:
     chosen = cheapest(page, rects)
     if chosen is None:
         return 10**9
-    return geometry_cost(page, rects)[0] + whole_cost(page, rects, chosen)[0]
+    return geometry_cost(page, rects)[0] + whole_cost(page, page.standing(rects), chosen)[0]
 
 
 def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
@@ -249,27 +264,29 @@ def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
     chosen = cheapest(page, rects)
     if chosen is None:
         return None
-    cost, counts = whole_cost(page, rects, chosen)
+    standing = page.standing(rects)
+    cost, counts = whole_cost(page, standing, chosen)
     for _ in range(3):
         before = cost
         for index, (item, _, _, cols, rows) in enumerate(rects):
             # Shapes cost no less together than each by itself: one that is too dear alone need not be tried.
-            most = cost - sum(price for price, _ in chosen) + chosen[index][0]
-            for choice in page.options[item].at(cols, rows):
-                if choice[0] >= most or choice is chosen[index]:
+            most = cost - sum(look.price for look in chosen) + chosen[index].price
+            trial = [*chosen]
+            for look in page.looks(item, cols, rows):
+                if look.price >= most or look is chosen[index]:
                     continue
-                trial = [*chosen[:index], choice, *chosen[index + 1 :]]
-                price, counted = whole_cost(page, rects, trial)
+                trial[index] = look
+                price, counted = whole_cost(page, standing, trial)
                 if price < cost:
-                    cost, counts, chosen = price, counted, trial
-                    most = cost - sum(price for price, _ in chosen) + choice[0]
+                    cost, counts, chosen = price, counted, [*trial]
+                    most = cost - sum(look.price for look in chosen) + look.price
         if cost == before:
             break
     where, found = geometry_cost(page, rects)
     top = page.frame.top
     placed = tuple(
-        Placed(item, col, row + top, cols, rows, shape)
-        for (item, col, row, cols, rows), (_, shape) in zip(rects, chosen, strict=True)
+        Placed(item, col, row + top, cols, rows, look.shape)
+        for (item, col, row, cols, rows), look in zip(rects, chosen, strict=True)
     )
     counts = {**found, **counts}
     return PageResult(

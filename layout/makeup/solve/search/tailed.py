@@ -74,9 +74,12 @@ def _filled(page: Page, item: int, shapes: Sequence[Shape], work: Work) -> Itera
     fits = {(shape.cols, shape.rows + air, shape.tail) for shape in shapes for air in range(shape.give + 1)}
     table = cut_table(loose, [[index] for index in range(len(loose.options))])
     tried: dict[tuple[Rect, ...], int] = {}
-    turning = Turning(table, SEARCH.roots, centres=(1 << hole,))
+    # The hole is under a last leg, so the upper left rectangle is the wide one and holds the item.
+    turning = Turning(table, SEARCH.roots, centres=(1 << hole,), hands=(True,))
     for root in turning.roots():
         upper_left, centre = root.parts[0], root.parts[4]
+        if not upper_left[1] & 1 << item:
+            continue
         alone = upper_left[1] == 1 << item
         if alone and (upper_left[4], upper_left[5], centre[5]) not in fits:
             continue

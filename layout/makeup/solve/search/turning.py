@@ -54,15 +54,23 @@ class TurningPage:
 class Turning:
     """Finds pages whose four outer rectangles turn about a centre."""
 
-    def __init__(self, table: Slicing, keep: int, centres: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        table: Slicing,
+        keep: int,
+        centres: Sequence[int] | None = None,
+        hands: Sequence[bool] = (True, False),
+    ) -> None:
         """Look for the `keep` cheapest on the page that a table was made for.
 
-        `centres` are the sets of items that may stand in the centre: by default none, one, or two of them.
+        `centres` are the sets of items that may stand in the centre: by default none, one, or two of them. `hands` are
+        the ways that a page may turn: with the upper left rectangle as the wide one, or the upper right one.
         """
         import numpy as np
 
         self.table = table
         self.keep = keep
+        self.hands = hands
         self.centres = self._centres() if centres is None else centres
         firsts, seconds = [], []
         everything = table.everything
@@ -115,7 +123,7 @@ class Turning:
         table = self.table
         lead = 1 << table.lead if table.lead >= 0 else 0
         for x1, x2 in combinations(range(1, table.columns), 2):
-            for wide_first in (True, False):
+            for wide_first in self.hands:
                 for centre in self.centres:
                     yield from self._turn(x1, x2, wide_first, centre, lead)
 
