@@ -58,6 +58,7 @@ TOP_HEAVY = weight("head_top_heavy", 8, "points", "a first line that is clearly 
 TOP_STEP = weight("head_top_step", 4, "points", "each em more by which the first of two lines is the longer")
 CLEAR = weight("head_clear", 6, "points", "a second line that is clearly longer than the first")
 UNCLEAR = weight("head_unclear", 12, "points", "a second line that is longer, but not clearly so")
+CLEAR_MORE = weight("head_clear_more", 2.5, "points", "each em beyond two by which the second line is the longer")
 STEP_PRICE = weight("head_step_price", 1.5, "points", "each em by which two balanced lines differ")
 CLEAR_STEP = weight(
     "head_clear_step", 750, "1/1000", "a first line up to this share of the second is clearly the shorter"
@@ -70,6 +71,12 @@ WEIGHED_LINES = bound(
 
 LINES = weight("head_lines", (0, 4, 14, 30, 50), "points", "what so many lines cost, from one on; one is best")
 BREAK = weight("head_break", 450, "1/1000", "what a point of the breaks' and the shape's cost weighs in the score")
+SMALLER = weight("head_smaller", 180, "points", "a size below the one asked for, times the square of its logarithm")
+LARGER = weight("head_larger", 110, "points", "a size above the one asked for, times the square of its logarithm")
+THIN = weight("head_thin_line", 80, "points", "the share of its span by which the longest line misses the least fill")
+SHORT = weight("head_short_line", 20, "points", "the share of its span by which it misses a good fill")
+DESK_SHAPE = bound("head_desk_shape", 12.0, "points", "the most that the shape of the desk's own lines costs")
+REBROKEN = weight("head_rebroken", 20.0, "points", "breaking the desk's own lines further")
 SMALL = bound(
     "head_small", 750, "1/1000", "a head that reaches less of the size that its room asks for is tried in more lines"
 )

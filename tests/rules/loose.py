@@ -288,8 +288,6 @@ INSIDE = {
         compose/sense/words.py 3 4 5 6 7 99
     """,
     "prices and limits of this house that stand where they are used, since no pair asks them at their edge yet": """
-        compose/head/share.py 2.5
-        compose/head/ways.py 12.0 20 20.0 80 110 180
         makeup/page/photo.py 3
         makeup/solve/issue/assign.py 30
         makeup/solve/issue/ear.py 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 from layout.compose.head.job import HeadJob, make_job
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.remarks import HeadRemarks
@@ -9,7 +11,7 @@ from layout.compose.head.set_head import set_head
 from layout.compose.head.share import Broken, HeadCopy, _piece_cost, head_copy, shape_cost
 from layout.compose.head.sorts import Spaces, gap_between, sorts_of
 from layout.compose.head.stack import HeadSetting, Tier, _pitch, small_tier
-from layout.compose.head.ways import _shares, _sized, _try, tries
+from layout.compose.head.ways import _rebroken, _shares, _sized, _try, tries
 from layout.compose.sense.groups import seams
 from layout.compose.sense.lines import _breaks, set_for_sense
 from layout.compose.sense.parts import SenseWord
@@ -287,6 +289,9 @@ def test_head_clear() -> None:
     assert shape_cost((3_000_000, 7_000_000)) == 6 + 5
 
 
+test_head_clear_more = test_head_clear
+
+
 def test_head_unclear() -> None:
     assert shape_cost((9_000_000, 11_100_000)) == 12.25
 
@@ -311,12 +316,12 @@ def test_head_weighed_lines(case: TypeCase) -> None:
 # What a setting costs.
 
 
-def score(case: TypeCase, lines: int, cost: float = 0.0) -> float:
-    """Return the score of a head whose lines fill their room and are of the size that it asks for."""
+def score(case: TypeCase, lines: int, cost: float = 0.0, *, fill: float = 0.95, times: float = 1.0) -> float:
+    """Return the score of a head whose lines fill so much of their room and are so many times the size asked for."""
     head = job(case, COPY, room=400_000)
     line = head.line((COPY,))
-    size = round(head.room * 0.95 * 1_000_000 / line.width)
-    return _try(head, Broken(((COPY,),) * lines, (line,) * lines, cost), size, size).score
+    size = round(head.room * fill * 1_000_000 / line.width)
+    return _try(head, Broken(((COPY,),) * lines, (line,) * lines, cost), size, round(size / times)).score
 
 
 def test_head_lines(case: TypeCase) -> None:
@@ -326,6 +331,36 @@ def test_head_lines(case: TypeCase) -> None:
 def test_head_break(case: TypeCase) -> None:
     assert score(case, 1, 10) == 95.5
     assert score(case, 1, 0) == 100
+
+
+def test_head_smaller(case: TypeCase) -> None:
+    assert abs(100 - score(case, 1, times=0.5) - 180 * log(2) ** 2) < 0.2
+
+
+def test_head_larger(case: TypeCase) -> None:
+    assert abs(100 - score(case, 1, times=2) - 110 * log(2) ** 2) < 0.2
+
+
+def test_head_short_line(case: TypeCase) -> None:
+    assert score(case, 1, fill=0.9) == 100
+    assert round(100 - score(case, 1, fill=0.8), 2) == 2  # a tenth of 20
+
+
+def test_head_thin_line(case: TypeCase) -> None:
+    assert round(100 - score(case, 1, fill=0.7), 2) == 4 + 8  # two tenths of 20, one of 80
+
+
+def test_head_desk_shape(case: TypeCase) -> None:
+    def cost(*main: str) -> float:
+        return _shares(job(case, *main), 2)[0].cost
+
+    assert cost("全市农业农村", "科技教") == 12 == 8 + 4 * 1  # the first is longer by three ems
+    assert cost("全市农业农村", "科技") == 12  # for 8 + 4 * 2
+
+
+def test_head_rebroken(case: TypeCase) -> None:
+    asked = job(case, "农业农村科技教育", room=5 * 9_000)
+    assert _rebroken(replace(asked, floor=9_000)).cost == 20  # in two level lines
 
 
 def test_head_small(case: TypeCase) -> None:

@@ -20,6 +20,7 @@ from layout.rules.heads import (
     ACROSS,
     ALONE,
     CLEAR,
+    CLEAR_MORE,
     CLEAR_STEP,
     LEVEL_STEP,
     PAIR,
@@ -218,7 +219,7 @@ def shape_cost(widths: Sequence[int]) -> float:
             return STEP_PRICE * abs(step)
         if step > 0:
             clear = widths[0] <= CLEAR_STEP / 1000 * widths[1]
-            return (CLEAR if clear else UNCLEAR) + 2.5 * (step - 2)
+            return (CLEAR if clear else UNCLEAR) + CLEAR_MORE * (step - 2)
         return TOP_HEAVY + TOP_STEP * (-step - 2)
     mean = sum(widths) / len(widths)
     return sum(2.0 * ((width - mean) / DISPLAY_EM) ** 2 for width in widths)

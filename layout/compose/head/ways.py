@@ -12,11 +12,17 @@ from layout.compose.head.sorts import DISPLAY_EM
 from layout.ground.dataclass import dataclass, replace
 from layout.rules.heads import (
     BREAK,
+    DESK_SHAPE,
     GROUP,
     JOINED_DOWN,
+    LARGER,
     LINES,
     ONE_LINE_DOES,
+    REBROKEN,
+    SHORT,
     SMALL,
+    SMALLER,
+    THIN,
 )
 
 if TYPE_CHECKING:
@@ -100,7 +106,7 @@ def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
     """Return a headline that the desk broke itself: in its lines, in one; broken further where its lines do not fit."""
     pieces = tuple((text,) for text in job.main)
     by_desk = _set(job, pieces)
-    by_desk = replace(by_desk, cost=min(12.0, shape_cost([line.width for line in by_desk.lines])))
+    by_desk = replace(by_desk, cost=min(DESK_SHAPE, shape_cost([line.width for line in by_desk.lines])))
     shares = []
     if lines != 1:
         shares.append(by_desk)
@@ -145,7 +151,7 @@ def _largest(job: HeadJob, share: Broken) -> Length:
 def _rebroken(job: HeadJob) -> Broken:
     """Return the desk's lines, each broken further where the room does not hold it at the least size."""
     broken = _joined([job.copy(text).fitted(job.room * DISPLAY_EM // job.floor) for text in job.main])
-    return replace(broken, cost=20.0 + shape_cost([line.width for line in broken.lines]))
+    return replace(broken, cost=REBROKEN + shape_cost([line.width for line in broken.lines]))
 
 
 def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
@@ -161,8 +167,8 @@ def _try(job: HeadJob, broken: Broken, size: Length, level: Length) -> Try:
         spare = round(room * style.track_below) - round(broken.width * size / DISPLAY_EM)
         tracking = min(size * style.tracking // 1000, spare // gaps) if gaps else 0
     ratio = math.log(size / level)
-    penalty = (180 if ratio < 0 else 110) * ratio * ratio
-    penalty += max(0.0, style.fill_least - fill) * 80 + max(0.0, style.fill_good - fill) * 20
+    penalty = (SMALLER if ratio < 0 else LARGER) * ratio * ratio
+    penalty += max(0.0, style.fill_least - fill) * THIN + max(0.0, style.fill_good - fill) * SHORT
     penalty += max(0.0, fill - 1.0) * 1000
     penalty += BREAK / 1000 * broken.cost + LINES[min(len(LINES), len(broken.lines)) - 1]
     return Try(broken, size, tracking, round(100 - penalty, 3))
