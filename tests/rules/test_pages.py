@@ -30,13 +30,15 @@ from layout.makeup.page.folio import _imprint_rows, _stacked
 from layout.makeup.page.forme import Forme
 from layout.makeup.page.head_style import side_of_ground
 from layout.makeup.page.legs import legs_of
-from layout.makeup.page.over import Beneath, measured
+from layout.makeup.page.over import Beneath, _tell, measured
 from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.page.photo import crop_to, place_bleeding
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import Stretch, drawn_up, stretches
+from layout.makeup.solve.issue.fillers import _fitting
 from layout.makeup.solve.issue.notices import _aired
 from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.pieces import pieces
@@ -46,7 +48,7 @@ from layout.makeup.solve.measure.wishes import widths_of
 from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.score import alleys, white_most
 from layout.makeup.solve.search.work import Work
-from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
 from layout.rules.house import PageRules
 from layout.sheet import Fill, Picture, Rule, Step, Text
 from layout.sheet.lightness import Lightness
@@ -87,6 +89,7 @@ def test_drop_lines(case: TypeCase, room: CaseRoom) -> None:
     assert room.on(replace(GRID, columns=12)).drop_of(story("a")) == 0
     wished = [told.drop_of(story("a", wishes=Wishes(drop=drop))) for drop in (0, 2, 3)]
     assert wished == [0, 2, 3]
+    assert CaseRoom(case, HOUSE, GRID, features=frozenset("a")).drop_of(story("a")) == 3
 
 
 def test_drop_long(case: TypeCase) -> None:
@@ -94,6 +97,7 @@ def test_drop_long(case: TypeCase) -> None:
     assert [told.drop_of(story("a", characters)) for characters in (899, 900)] == [0, 3]
     assert [told.drop_of(story("a", 900, kind=kind)) for kind in ("lead", "column", "brief", "notice")] == [3, 3, 0, 0]
     assert told.drop_of(story("a", 900, dateline="禹州讯")) == 0
+    assert CaseRoom(case, HOUSE, GRID).drop_of(story("a", 20_000)) == 0  # only features have one, by the book
 
 
 # Heads over pictures.
@@ -112,13 +116,23 @@ def test_over_contrast() -> None:
     assert [one.share for one in beneath(116)] == [1000, 0]
 
 
-def test_over_share() -> None:
+def test_over_share(case: TypeCase) -> None:
     assert [beneath(40, 200, share=share)[0].faults(PageRules(over_spread=900)) for share in (2, 3)] == [0, 25]
+    assert ["M362" in remarked(case, beneath(40, 200, share=share)[0]) for share in (2, 3)] == [False, True]
 
 
-def test_over_spread() -> None:
+def test_over_spread(case: TypeCase) -> None:
     house = PageRules(over_spread=60)
     assert [beneath(10, 10 + more)[0].faults(house) for more in (30, 31)] == [0, 1]
+    assert [beneath(10, 10 + more)[0].faults(PageRules()) for more in (56, 57)] == [0, 2]  # 110 and 112
+    assert ["M361" in remarked(case, beneath(10, 10 + more)[0]) for more in (56, 57)] == [False, True]
+
+
+def remarked(case: TypeCase, found: Beneath, covered: int = 0) -> set[str]:
+    """Return what the desk hears of a head that covers so many thousandths of the picture that it stands over."""
+    room = CaseRoom(case, HOUSE, GRID)
+    _tell(room, story("a"), Photo("", file="a.jpg"), found, (covered, 1_000))
+    return {remark.code for remark in room.remarks}
 
 
 def test_over_ink() -> None:
@@ -135,6 +149,7 @@ def test_over_deep(case: TypeCase) -> None:
         room = CaseRoom(case, HOUSE, GRID, lightness=lambda _: dark)
         made = make_up(issue_of(2, (told,)), plan, room, "issues/7")
         assert [remark.code for remark in made.remarks if remark.code.startswith("M36")] == found
+    assert ["M363" in remarked(case, beneath(10)[0], covered) for covered in (500, 501)] == [False, True]
 
 
 # Legs.
@@ -165,13 +180,15 @@ def test_leg_most() -> None:
 
 
 @pytest.mark.parametrize("kind", ["brief", "notice", "column", "table", "news"])
-def test_short_kinds(kind: str) -> None:
+def test_short_kinds(kind: str, case: TypeCase) -> None:
     short = kind != "news"
     block = Block("a", 0, 20, 1, 60)
     found = codes(block, measured=(facts("a", (leg(3),), head_rows=9, head_to=1),), kind=kind)
     assert ("M112" in found) is not short
     assert ("M110" in found) is not short
     assert good_legs(poured(3), 1, 9, 1, PageRules(), kind) is short
+    room = CaseRoom(case, HOUSE, GRID, rules=PageRules(shallow=5))
+    assert (form_cost(2, 10, poured(4, 4), kind, room) == 0) is short
 
 
 def test_uneven() -> None:
@@ -583,7 +600,19 @@ def test_white_front() -> None:
     assert white_most(Frame(1, 10, 0, 100)) == 10
 
 
-def test_white_inside() -> None:
+def filled(room: CaseRoom, rows: int) -> bool:
+    """Tell whether so many empty rows at the foot of a page of a hundred are given to a filler."""
+
+    class Measured:
+        def table(self, name: str) -> ShapeTable:
+            return ShapeTable(name, 50, "filler", (Shape(6, 1, 1),))
+
+    page = PageDummy(2, 20, (Block("a", 0, 20, 6, 100 - rows),))
+    return _fitting(page, ("f",), Measured(), room) is not None  # type: ignore[arg-type]
+
+
+def test_white_inside(room: CaseRoom) -> None:
+    assert [filled(room, rows) for rows in (2, 3)] == [False, True]  # two rows are just what may stay white
     assert ("M118", Severity.WARNING) not in white_page(20, 2)
     assert ("M118", Severity.WARNING) in white_page(21, 2)
     assert (trapped(20, 2), trapped(21, 2)) == (Severity.NOTE, Severity.WARNING)
