@@ -47,8 +47,10 @@ test: $(DEV) $(FONTS) ## 全部检查与测试 lint, types, import contract, tes
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -q $(CORES) $(ARGS); tests=$$?; wait $$types && exit $$tests
 
+# The day's acts follow each other, so that it is played in one process; whoever chooses tests by ARGS chooses none of it.
 test-long: $(DEV) $(FONTS) ## 长的测试：报社的一天、整期、怪稿 the long tests: a day at the paper, whole issues, hostile copy
-	@$(BIN)/python -m pytest -q -m "long or chance" $(CORES) $(ARGS)
+	@$(BIN)/python -m pytest -q -m "long or chance" $(CORES) --ignore tests/day $(ARGS)
+	@test -n "$(ARGS)" || $(BIN)/python -m pytest -q -p no:xdist -m long tests/day
 
 day: $(DEV) $(FONTS) ## 报社的一天：从来稿到更正，写出用时表 a day at the paper, played with real parts; writes docs/day.md
 	@$(BIN)/python -m pytest -q -p no:xdist -m long tests/day --update-golden $(ARGS)
