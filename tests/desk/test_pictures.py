@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from layout.desk.build import adverts
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build, check
 from layout.desk.house import House
@@ -72,6 +73,18 @@ def test_advert_too_coarse_for_its_place_is_told_by_the_check(specimen):
     coarse = found(checked, "IM01")
     assert coarse.severity is Severity.ERROR and dict(coarse.args)["picture"] == "photos/ad.pdf"
     assert line(checked, coarse)[0].endswith("a2.md")
+
+
+def test_an_advert_that_stays_is_looked_at_once_and_another_of_its_name_anew(specimen):
+    """The window checks at every change of a page: what is known of the very same file is not counted again."""
+    coarse, fine = (page(content, bytes([0, 0, 0, 90]) * 100) for content in (b"320 0 0 112 0 0 cm /I Do", b""))
+    first = specimen("ad.pdf", coarse)
+    known = set(adverts._looked_at)
+    again = specimen("ad.pdf", coarse)
+    assert known == set(adverts._looked_at) and found(again, "IM01") == found(first, "IM01") is not None
+    assert found(specimen("ad.pdf", fine), "IM01") is None
+    assert known < set(adverts._looked_at)
+    assert found(specimen("ad.pdf", coarse), "IM01") == found(first, "IM01")
 
 
 def test_broken_advert_is_told_by_the_check(specimen):

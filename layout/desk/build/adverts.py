@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from layout.desk.build.results import Judged
+    from layout.export.pdf.settings import PressSettings
     from layout.picture import PdfArt
     from layout.sheet import Edition, Sheet
 
@@ -26,6 +28,12 @@ SCALED = 0.05
 
 WHITE_MM = 3.0
 """White that an advert may leave in its place, both sides together."""
+
+_LOOKED_AT_MOST = 64
+"""Press files of one advert whose findings are kept, the oldest forgotten first."""
+
+_looked_at: dict[bytes, tuple[Diagnostic, ...]] = {}
+"""What was found of press files, by their content and the settings that they were held against."""
 
 
 def booked(edition: Edition, art: Mapping[Picture, PdfArt], judged: Judged) -> Iterator[Diagnostic]:
@@ -105,7 +113,6 @@ def as_printed(edition: Edition, adverts: Sequence[Picture], judged: Judged, kep
     The finding stands at the advert's own file, which the docket brings to the line of copy.
     """
     from layout.export.pdf.press import write_press
-    from layout.preflight import check_file
 
     settings = replace(judged.settings.press, spreads=False, marks=False)
     for sheet in edition.sheets:
@@ -115,8 +122,22 @@ def as_printed(edition: Edition, adverts: Sequence[Picture], judged: Judged, kep
                 made = write_press(alone, judged.case, Path(folder), settings, per_page=False, cache=kept)
                 if not made.value:
                     continue
-                report = check_file(made.value[0], settings)
+                found = _of_paint(made.value[0], settings)
             source = getattr(item, "source", "")
-            for remark in report.diagnostics:
-                if remark.code[:2] in _OF_PAINT:
-                    yield replace(remark, at=Place(source))
+            yield from (replace(remark, at=Place(source)) for remark in found)
+
+
+def _of_paint(file: Path, settings: PressSettings) -> tuple[Diagnostic, ...]:
+    """Return what the checks of a press file say of its paint; the same file is looked at once in a process.
+
+    The window asks at every change of a page, and an advert hardly ever changes: counting its ink takes a second.
+    """
+    from layout.preflight import check_file
+
+    key = sha256(repr(settings).encode() + b"\n" + file.read_bytes()).digest()
+    if key not in _looked_at:
+        found = check_file(file, settings).diagnostics
+        while len(_looked_at) >= _LOOKED_AT_MOST:
+            del _looked_at[next(iter(_looked_at))]
+        _looked_at[key] = tuple(remark for remark in found if remark.code[:2] in _OF_PAINT)
+    return _looked_at[key]
