@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from sys import byteorder
 from typing import Any
 
 from layout.diagnostics import Diagnostic
@@ -25,7 +27,7 @@ def font_faults(pdf: Any, told: Told) -> Iterator[Diagnostic]:
         for font, codes in _drawn(page):
             known = used.setdefault(font.objgen, (font, set()))
             known[1].update(codes)
-    widths: dict[tuple[int, int], tuple[Any, dict[int, float]]] = {}
+    widths: dict[tuple[int, int], tuple[Any, Sequence[float]]] = {}
     for font, codes in used.values():
         name = str(font.get("/BaseFont", "?"))
         if font.get("/Subtype") != "/Type0":
@@ -102,7 +104,7 @@ def _table(text: str) -> dict[int, str]:
 
 
 def _descendant(
-    font: Any, codes: set[int], name: str, told: Told, widths: dict[tuple[int, int], tuple[Any, dict[int, float]]]
+    font: Any, codes: set[int], name: str, told: Told, widths: dict[tuple[int, int], tuple[Any, Sequence[float]]]
 ) -> Iterator[Diagnostic]:
     descriptor = font.get("/FontDescriptor", {})
     program = descriptor.get("/FontFile2") or descriptor.get("/FontFile3")
@@ -120,38 +122,44 @@ def _descendant(
     own = widths[font.objgen][1]
     stated = _stated(font)
     default = float(font.get("/DW", 1000))
-    absent = sorted(code for code in codes if code not in own)
+    held = {code for code in codes if code < len(own)}
+    absent = sorted(codes - held)
     if absent:
         yield told("6.2.11.4.1", f"{name}: glyph {absent[0]} is not in the program")
-    wrong = sorted(code for code in codes if code in own and abs(stated.get(code, default) - own[code]) > WIDTH_EDGE)
+    wrong = sorted(code for code in held if abs(stated.get(code, default) - own[code]) > WIDTH_EDGE)
     if wrong:
         found = stated.get(wrong[0], default)
         yield told("6.2.11.5", f"{name}: glyph {wrong[0]} is {own[wrong[0]]:.1f} wide, stated {found:.1f}")
 
 
-def _advances(program: bytes) -> dict[int, float]:
+def _advances(program: bytes) -> Sequence[float]:
     """Return the width of every glyph that a font program holds, in 1/1000 em, by glyph id."""
     if program[:4] in (b"\0\1\0\0", b"true", b"OTTO"):
         from fontTools.ttLib import TTFont
 
+        # Subsets keep the ids, and so the tens of thousands of widths, of the whole face: they are read as one array.
         font = TTFont(BytesIO(program), lazy=True)
-        metrics, order, scale = font["hmtx"].metrics, font.getGlyphOrder(), 1000 / font["head"].unitsPerEm
-        return {gid: metrics[glyph][0] * scale for gid, glyph in enumerate(order)}
+        count, scale = int(font["hhea"].numberOfHMetrics), 1000 / font["head"].unitsPerEm
+        pairs = array("H", font.reader["hmtx"][: 4 * count])
+        if byteorder == "little":
+            pairs.byteswap()
+        advances: list[float] = [advance * scale for advance in pairs[::2]]
+        return advances + advances[-1:] * (int(font["maxp"].numGlyphs) - count)
     from fontTools.cffLib import CFFFontSet
     from fontTools.misc.psCharStrings import T2WidthExtractor
 
     fonts = CFFFontSet()
     fonts.decompile(BytesIO(program), None)
     top = fonts[0]
-    widths = {}
-    for gid, glyph in enumerate(top.getGlyphOrder()):
+    widths: list[float] = []
+    for glyph in top.getGlyphOrder():
         string = top.CharStrings[glyph]
         string.decompile()
         private = string.private
         local = getattr(private, "Subrs", [])
         extractor = T2WidthExtractor(local, top.GlobalSubrs, private.nominalWidthX, private.defaultWidthX)
         extractor.execute(string)
-        widths[gid] = float(extractor.width)
+        widths.append(float(extractor.width))
     return widths
 
 
