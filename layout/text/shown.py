@@ -45,7 +45,9 @@ _FRACTION_AT = {char: at for at, char in enumerate(FRACTIONS)}
 _QUOTES = "‘’“”"
 _MADE = expression(f"[{re.escape(MADE)}]+")
 _STROKES = expression("[―─]{2,}")
-_UNUSUAL = expression(f"[{re.escape(MADE)}―─]")
+_SMALL_SIGNS = {"﹢": "+", "﹣": "−"}
+"""Small forms (U+FE62, U+FE63) of what stands before a figure: an em wide in a face, with the sign in its middle."""
+_UNUSUAL = expression(f"[{re.escape(MADE)}―─{''.join(_SMALL_SIGNS)}]")
 _LETTER = expression("[A-Za-zÀ-ɏ]")
 _QUOTED = expression(f"[{_QUOTES}]")
 _LATIN = expression("[!-~À-ɏḀ-ỿ]")
@@ -72,6 +74,7 @@ def shown_text(text: str, gids: Mapping[int, int], small: Iterable[tuple[int, in
         for made in _MADE.finditer(text):
             if not all(gids[ord(char)] for char in made[0]):
                 forms.update((at, _made(text[at])) for at in range(*made.span()))
+        forms.update((at, sign) for at, char in enumerate(text) if (sign := _SMALL_SIGNS.get(char)))
         for stroke in _STROKES.finditer(text):
             forms.update((at, "—") for at in range(*stroke.span()))
     for start, end, raised in small:

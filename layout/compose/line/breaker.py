@@ -247,13 +247,20 @@ def _search(
 
 
 def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:
-    """Return the break of a line that no step can set: the last legal one that fits, else any that does."""
+    """Return the break of a line that no step can set: the last legal one that fits, else any that does.
+
+    A piece that is longer than its line, as in a table's narrow column, is cut at a blank or a link if it has one.
+    """
     fits = bisect_right(stick.ends, target, p + 1) - 1
     q = fits
     while q > p and not stick.legal[q]:
         q -= 1
     if q > p:
         return q, UNSET - 1 + (target - stick.ends[q]) // 2 * 2
+    for links in (" —–～~－-", "/·"):
+        q = 1 + max(stick.text.rfind(link, p, fits) for link in links)
+        if q > p:
+            return q, EMERGENCY
     return min(max(fits, p + 1), len(stick.text)), EMERGENCY
 
 

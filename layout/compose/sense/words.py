@@ -216,7 +216,7 @@ def _in_town(text: str, at: int) -> bool:
 
 
 def _in_western(text: str, at: int) -> bool:
-    return bool(_WESTERN.match(text[at - 1]) and _WESTERN.match(text[at]))
+    return all(char == "’" or _WESTERN.match(char) for char in text[at - 1 : at + 1])
 
 
 def _role(word: str, tag: str) -> str:

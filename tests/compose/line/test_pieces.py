@@ -140,6 +140,26 @@ def test_a_word_joiner_forbids_a_break_on_either_side(case: TypeCase, ems: int) 
     assert not any(line.endswith("\u2060") or line.startswith("\u2060") for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("80.25 km/h", ["80.25 ", "km/h"]),
+        ("15:30—17:00", ["15:30—", "17:00"]),
+        ("0374-8110000", ["0374-", "8110000"]),
+        ("mg/(kW·h)", ["mg/", "(kW·h)"]),
+    ],
+)
+def test_a_piece_longer_than_its_line_is_cut_at_a_blank_or_a_link(case: TypeCase, text: str, lines: list[str]) -> None:
+    assert texts(set_ems(text, 4, case, indent=0)) == lines
+
+
+@pytest.mark.parametrize("sign", "﹣﹢")
+def test_a_small_sign_stands_as_close_to_its_figure_as_a_common_one(case: TypeCase, sign: str) -> None:
+    line = set_ems(f"零下{sign}3度", 20, case)[0]
+    common = set_ems(f"零下{'−' if sign == '﹣' else '+'}3度", 20, case)[0]
+    assert (places(line), line.text[2]) == (places(common), sign)
+
+
 def test_a_soft_hyphen_shows_only_where_it_divides_a_word(case: TypeCase) -> None:
     han = set_ems("软\u00ad连字", 20, case)[0]
     assert places(han)[2] - places(han)[0] == 1
