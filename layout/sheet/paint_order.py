@@ -107,16 +107,33 @@ def _bands(box: Box) -> Iterator[int]:
 
 
 def _levels(items: Sequence[Item]) -> list[int]:
-    """Return the lowest stratum of each item: over type that it covers, and never under what it is over."""
+    """Return the lowest stratum of each item: over type that it covers, and never under what it is over.
+
+    Only type and what stands in a higher stratum already can lift an item; both are looked for in its bands alone.
+    """
     levels: list[int] = []
-    inked: list[list[Box]] = []
+    below: dict[int, list[tuple[Box, Item, int]]] = {}
+    lifted: dict[int, list[tuple[Box, Item, int]]] = {}
     for item in items:
-        boxes, drawn = _boxes(item), not isinstance(item, Text)
-        below = (
-            level + (1 if drawn and isinstance(other, Text) else 0)
-            for other, level, there in zip(items, levels, inked, strict=False)
-            if any(box.overlaps(at) for box in boxes for at in there)
-        )
-        levels.append(max(below, default=0))
-        inked.append(boxes)
+        drawn = not isinstance(item, Text)
+        boxes = [_around(item)] if isinstance(item, Text) else _boxes(item)
+        level = 0
+        for box in boxes:
+            for band in _bands(box):
+                for around, other, least in (*(below.get(band, ()) if drawn else ()), *lifted.get(band, ())):
+                    if least > level and box.overlaps(around) and _meet(item, box, other, around):
+                        level = least
+        levels.append(level)
+        for box in boxes:
+            for band in _bands(box):
+                if not drawn:
+                    below.setdefault(band, []).append((box, item, level + 1))
+                if level:
+                    lifted.setdefault(band, []).append((box, item, level))
     return levels
+
+
+def _meet(item: Item, box: Box, other: Item, around: Box) -> bool:
+    """Tell whether two boxes overlap as their ink does: type takes less than the box that is found quickly."""
+    box = text_box(item) if isinstance(item, Text) else box
+    return box.overlaps(text_box(other) if isinstance(other, Text) else around)

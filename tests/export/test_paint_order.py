@@ -8,14 +8,16 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from layout.export.pdf import PressSettings, write_press
 from layout.export.svg import page_svg
 from layout.export.web import page_pdfs
 from layout.geometry import Box, Grid, pt
-from layout.sheet import BLACK, RED, Edition, Fill, Line, Path, Picture, Region, Rule, Run, Sheet, Text
-from layout.sheet.paint_order import extent, strata
+from layout.sheet import BLACK, RED, Edition, Fill, Item, Line, Path, Picture, Region, Rule, Run, Sheet, Text
+from layout.sheet.paint_order import _boxes, extent, strata
 
 GRID = Grid("card", (pt(300), pt(200)), pt(9), Box(pt(20), pt(20), pt(260), pt(160)), 2, 13, pt(9), pt(11.57), 13)
 COVER = Box(pt(40), pt(30), pt(50), pt(100))
@@ -171,3 +173,37 @@ def test_a_rule_is_cut_square_at_its_ends(ends: tuple[int, int, int, int], aroun
     assert extent(rule) == around
     assert not extent(Rule(1000, 2000, 1000, 9000, 300, BLACK)).overlaps(Box(0, 9000, 5000, 5000))
     assert extent(Rule(1000, 2000, 1000, 9001, 300, BLACK)).overlaps(Box(0, 9000, 5000, 5000))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("tfrp"), *(st.integers(0, 200) for _ in range(2)), *(st.integers(1, 120),) * 2),
+        max_size=14,
+    )
+)
+def test_strata_are_the_fewest_in_which_nothing_changes_places(case, given_items) -> None:
+    items: list[Item] = []
+    for kind, x, y, wide, deep in given_items:
+        box = Box(pt(x), pt(y), pt(wide), pt(deep))
+        if kind == "t":
+            items.append(Text(box.x, box.y, line_of(case, "国" * (1 + wide // 40), pt(8 + deep // 3)), 0))
+        elif kind == "f":
+            items.append(Fill(box, CYAN))
+        elif kind == "r":
+            items.append(Rule(box.x, box.y, box.right, box.y, pt(1)))
+        else:
+            items.append(Path((("M", box.x, box.y), ("L", box.right, box.y), ("L", box.right, box.bottom))))
+    levels: list[int] = []
+    for item in items:
+        under = [
+            level + (isinstance(other, Text) and not isinstance(item, Text))
+            for other, level in zip(items, levels, strict=False)
+            if any(one.overlaps(two) for one in _boxes(item) for two in _boxes(other))
+        ]
+        levels.append(max(under, default=0))
+    found = strata(items)
+    for level, stratum in enumerate(found):
+        here = [item for item, at in zip(items, levels, strict=True) if at == level]
+        assert [*stratum.drawn, *stratum.texts] == sorted(here, key=lambda item: isinstance(item, Text))
+    assert len(found) == max(levels, default=0) + 1
