@@ -72,6 +72,13 @@ def parsed(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let the trees go after the last test: they take as much as a browser."""
+    yield
+    parsed.cache_clear()
+
+
 def imports(module: Path) -> Iterator[tuple[str, bool]]:
     """Yield each imported top-level name and whether importing the module imports it."""
 

@@ -118,6 +118,7 @@ def test_an_issue_that_is_mended_comes_off_the_list(shelf, batch) -> None:
     assert json.loads((shelf.output / ".batch" / "quarantine.json").read_text("utf-8")) == []
 
 
+@pytest.mark.long(held="desk/test_batch.py::test_a_task_that_takes_too_much_memory_is_given_up")
 def test_a_task_that_takes_too_long_is_tried_again_and_given_up(shelf, batch) -> None:
     code, built, _ = batch("2346", "--seconds", "0.05", "--tries", "2")
     assert code == 70

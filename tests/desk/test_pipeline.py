@@ -23,7 +23,7 @@ def test_larger_body_type_makes_a_coarser_grid_and_lines_never_overlap(house):
     settings = house.issue(2346) / "issue.yaml"
     settings.write_text(settings.read_text("utf-8") + "\nhouse: {body: {size: 10}}\n", "utf-8")
     (house.issue(2346) / "plan.yaml").unlink()
-    job = check(Order(house, 2346, house.output, seconds=5), silent)
+    job = check(Order(house, 2346, house.output, seconds=1), silent)
     assert job.opened is not None
     assert (job.opened.room.grid.ems, job.opened.room.grid.size) == (15, 10_000)
     for sheet in job.judged.edition.sheets if job.judged else ():

@@ -153,9 +153,9 @@ def browser(house: House) -> Iterator[Browser]:
         yield one
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def program() -> Iterator[Any]:
-    """This machine's Chromium, started once for all windows of a file."""
+    """This machine's Chromium, started once for all windows of a worker."""
     from .screen import chromium
 
     path = shutil.which("chromium")

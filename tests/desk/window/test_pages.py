@@ -139,6 +139,7 @@ def test_pins_are_written_shown_followed_and_taken_out(browser: Browser, house: 
     assert browser.do("unpin", block="a5").status == 400
 
 
+@pytest.mark.long(held="desk/window/test_browser_hand.py::test_holes_are_filled_pictures_lengthened_and_pins_stand")
 def test_copy_that_grew_gets_room_and_a_hole_is_filled(browser: Browser, house: House) -> None:
     text = browser.get("/story/a5").json["text"]
     browser.do("write", story="a5", text=text.rstrip("\n") + "\n\n" + "会议要求各地认真落实。" * 14 + "\n")
@@ -156,6 +157,7 @@ def test_copy_that_grew_gets_room_and_a_hole_is_filled(browser: Browser, house: 
     assert browser.do("anew", page=1).status in (200, 422)
 
 
+@pytest.mark.long(held="desk/window/test_browser_hand.py::test_neighbours_stay_unless_room_is_asked_for")
 def test_a_moved_block_pushes_its_neighbours_where_asked(browser: Browser) -> None:
     block = browser.block("a2")
     answer = browser.do("move", block="a2", at=block["at"], size=[block["size"][0], block["size"][1] + 2], room=True)

@@ -95,6 +95,7 @@ def test_each_page_comes_with_image_text_and_pdf(package_9999):
     assert (package_9999.bag / "data/press" / f"{stem}.pdf").read_bytes() == package_9999.press.read_bytes()
 
 
+@pytest.mark.long(held="export/archive/test_archive.py::test_a_rebuild_of_the_same_issue_is_the_same_version")
 def test_equal_issues_give_equal_bytes(package_9999, tmp_path):
     bag = tmp_path / "again"
     bag.mkdir()

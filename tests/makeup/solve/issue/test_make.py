@@ -219,7 +219,7 @@ def test_interrupted_issue_still_gets_all_its_pages() -> None:
     assert {name for name, _ in blocks(done.value)} == {story.id for story in issue.stories}
 
 
-@pytest.mark.parametrize("may_jump", [False, True])
+@pytest.mark.parametrize("may_jump", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_only_stories_that_may_jump_do(may_jump: bool) -> None:
     others = (replace(copy, lines=copy.lines + 30) for copy in FRONT[1:] if copy.lines)
     long = (replace(FRONT[0], lines=330, may_jump=may_jump), *others)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from layout.geometry import Grid, profile
 from layout.makeup.check import Verdict, check_plan
 from layout.makeup.check.facts import BlockFacts, StoryFacts
@@ -56,6 +58,7 @@ def test_two_leads_of_equal_rank_never_stand_level() -> None:
     assert not HARD & set(verdict.codes()), verdict.findings
 
 
+@pytest.mark.long(held="makeup/solve/search/test_page.py::test_front_page_is_full_and_clean")
 def test_headline_of_24_characters() -> None:
     plan, _, verdict = made(*(replace(copy, em=24) if copy.name == "a2" else copy for copy in FRONT))
     assert plan is not None and verdict is not None
@@ -69,6 +72,7 @@ def test_one_short_story_alone_says_what_is_lacking() -> None:
     assert not HARD & set(verdict.codes())
 
 
+@pytest.mark.long(held="makeup/solve/search/test_page.py::test_front_page_is_full_and_clean")
 def test_all_pictures_upright() -> None:
     pictures = [Copy(f"p{index}", 0, 60, "photo", aspect=0.66) for index in range(2)]
     plan, _, verdict = made(*(copy for copy in FRONT if copy.name != "p1"), *pictures)
@@ -85,6 +89,7 @@ def test_five_percent_over_is_refused() -> None:
     assert plan is None and "M210" in codes
 
 
+@pytest.mark.long(held="makeup/solve/search/test_page.py::test_front_page_is_full_and_clean")
 def test_eight_percent_under_is_filled_or_told() -> None:
     short = [replace(copy, lines=round(copy.lines * 0.75)) if copy.lines else copy for copy in FRONT]
     plan, codes, verdict = made(*short)
