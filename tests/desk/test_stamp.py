@@ -10,6 +10,8 @@ from layout.cli.app import run_command
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build
 from layout.desk.build.stamp import is_unchanged
+from layout.desk.house import House
+from tests import newspaper
 
 
 @pytest.fixture
@@ -17,9 +19,21 @@ def order(house):
     return Order(house, 2346, house.output, ("press",))
 
 
-@pytest.fixture
-def built(order):
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Return what was built, once, and a copy of the house as it then was."""
+    root = newspaper.house(tmp_path_factory.mktemp("built"))
+    shutil.copytree(newspaper.ROOT / "issues" / "2346", root / "issues" / "2346")
+    order = Order(House(root), 2346, root / "output", ("press",))
     build(order, in_silence)
+    return order, shutil.copytree(root, tmp_path_factory.mktemp("kept") / "house", symlinks=True)
+
+
+@pytest.fixture
+def built(kept):
+    order, house = kept
+    shutil.rmtree(order.house.root)
+    shutil.copytree(house, order.house.root, symlinks=True)
     assert is_unchanged(order)
     return order
 
@@ -86,6 +100,7 @@ def test_what_was_not_ordered_before_is_built(built):
 
 
 def test_a_whole_build_stands_for_each_of_its_parts_and_holds_the_index_of_all_issues(house):
+    newspaper.coarse(house.issue(2346))
     order = Order(house, 2346, house.output)
     build(order, in_silence)
     assert is_unchanged(order)

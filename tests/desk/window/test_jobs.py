@@ -6,17 +6,20 @@ import shutil
 import time
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from layout.desk.house import House
+from layout.desk.window.jobs import reading_proof
 from layout.desk.window.jobs.uploads import Uploads
 
-from .conftest import Browser, story
+from .conftest import PATIENCE, Browser, story
 
 
-def until(browser: Browser, good: Callable[[Any], bool], seconds: float = 90) -> Any:
+def until(browser: Browser, good: Callable[[Any], bool], seconds: float = PATIENCE) -> Any:
     """Return the first state that is as asked."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -200,3 +203,30 @@ def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: 
     assert browser.do("fix", key=other["key"]).status == 404
     assert browser.state()["proofreading"]["look"], "the rest stays while the text is read again"
     assert browser.do("fix", key="none").status == 404
+
+
+def test_what_is_kept_while_the_text_is_read_is_not_told_by_that_reading(
+    browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slips(state: Any) -> list[Any]:
+        told = state.get("proofreading") or {"must": [], "look": []}
+        return [one for one in told["must"] + told["look"] if "再接再励" in str(one["args"])]
+
+    path = story(house, "a2")
+    path.write_text(path.read_text("utf-8") + "\n他再接再励。\n", "utf-8")
+    (slip,) = slips(until(browser, slips))
+    read, begun, answered = reading_proof._found, Event(), Event()
+
+    def slow(root: Path, number: int) -> dict[str, Any]:
+        found = read(root, number)
+        begun.set()
+        answered.wait(PATIENCE)
+        return found
+
+    monkeypatch.setattr(reading_proof, "_found", slow)
+    path.write_text(path.read_text("utf-8") + "\n又添一句。\n", "utf-8")
+    assert begun.wait(PATIENCE)
+    assert browser.do("reject", key=slip["key"], reason="引文如此").status == 200
+    answered.set()
+    files = until(browser, lambda state: "a2.md" in state["files"])["files"]
+    until(browser, lambda state: state["proofreading"].get("files") == files and not slips(state))

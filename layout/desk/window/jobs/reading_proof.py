@@ -25,7 +25,8 @@ class Proofreader:
         self._newsroom = newsroom
         self._task: asyncio.Task[None] | None = None
         self._alone = asyncio.Lock()
-        self._done: tuple[int, dict[str, str]] | None = None
+        self._done: tuple[int, dict[str, str], int] | None = None
+        self._kept = 0
         self._files: object = None
 
     def wake(self) -> None:
@@ -56,6 +57,7 @@ class Proofreader:
         left = {part: [one for one in told[part] if not like(one)] for part in ("must", "look")}
         desk.state = {**desk.state, "proofreading": {**told, **left}}
         if kept:
+            self._kept += 1
             self._files = None
             self.wake()
 
@@ -71,12 +73,13 @@ class Proofreader:
     async def _read(self, number: int) -> None:
         # One at a time: what is read is kept by the child, so that the next reading has its own paragraphs only.
         async with self._alone:
-            files = dict(self._newsroom.desk.state.get("files", {}))
-            if self._done == (number, files):
+            files, kept = dict(self._newsroom.desk.state.get("files", {})), self._kept
+            if self._done == (number, files, kept):
                 return  # one that waited before has read these texts
             found = await _aside(self._newsroom.desk.house.root, number)
-            self._done = number, files
-        if number == self._newsroom.desk.number:
+            self._done = number, files, kept
+        # What was kept meanwhile would be told once more: the reading that waits knows of it.
+        if number == self._newsroom.desk.number and kept == self._kept:
             await self._newsroom.bump(proofreading={**found, "files": files})
 
 
