@@ -20,6 +20,16 @@ LAYOUT = str(Path(sys.executable).with_name("layout"))
 DESKTOP = {"width": 1366, "height": 768}
 WAITS = int(os.environ.get("DAY_WAITS", "120000"))
 """Milliseconds that the window is given: the machine may be busy."""
+SHOWN = """async () => {
+  const links = [...document.querySelectorAll("image, img")].map((one) => one.href?.baseVal || one.src).filter(Boolean);
+  await Promise.all(links.map((link) => {
+    const picture = new Image();
+    picture.src = link;
+    return picture.decode().catch(() => {});
+  }));
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+"""Waits until the pictures of the pages are loaded and painted; one that cannot be decoded is not waited for."""
 
 
 @dataclass
@@ -121,21 +131,31 @@ class Desk:
             [LAYOUT, "desk", "128", "--no-open"], cwd=room.root, env=environment(), stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
-        assert served.stdout is not None
-        page = room.browser.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
-        page.set_default_timeout(WAITS)
-        desk = cls(page, room, served, [])
-        page.on("pageerror", lambda error: desk.wrong.append(str(error)))
-        page.goto(served.stdout.readline().strip())
-        page.wait_for_selector("html[data-serial]")
-        desk.settle()
+        desk = cls(None, room, served, [])
+        try:
+            assert served.stdout is not None
+            desk.page = page = room.browser.new_context(viewport=DESKTOP, reduced_motion="reduce").new_page()
+            page.set_default_timeout(WAITS)
+            page.on("pageerror", lambda error: desk.wrong.append(str(error)))
+            page.goto(served.stdout.readline().strip())
+            page.wait_for_selector("html[data-serial]")
+            desk.settle()
+        except BaseException:
+            desk.end()
+            raise
         room.tally.now.programs.append(("window opened", processor(served.pid)))
         return desk
 
     def close(self) -> None:
         """Close the window, then what serves it."""
         self.room.tally.now.programs.append(("window in all", processor(self.served.pid)))
-        self.page.context.close()
+        try:
+            self.page.context.close()
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End what serves the window and leave no pipe to it: one that is found later fails whatever test runs then."""
         with self.room.tally.ending():
             self.served.terminate()
             self.served.wait(60)
@@ -227,6 +247,7 @@ class Desk:
         return found[0] if found else None
 
     def look(self, name: str) -> None:
-        """Keep a picture of the screen."""
+        """Keep a picture of the screen, its own pictures there."""
         with self.room.tally.aside():
+            self.page.evaluate(SHOWN)
             self.page.screenshot(path=str(self.room.looks / f"{name}.png"))

@@ -30,14 +30,18 @@ def play(room: Newsroom) -> None:
                 "--scheduler-file",
                 str(cluster.file),
             ]
-            driver = subprocess.Popen(
+            with subprocess.Popen(
                 [LAYOUT, *words, "--format", "json"], cwd=room.root, env=environment(), stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE, text=True,
-            )  # fmt: skip
-            until(lambda: len(_done(room)) >= 3, "three past issues", 300)
-            doomed.kill()
-            cluster.worker("late")
-            said, told = driver.communicate(timeout=900)
+            ) as driver:  # fmt: skip
+                try:
+                    until(lambda: len(_done(room)) >= 3, "three past issues", 300)
+                    doomed.kill()
+                    cluster.worker("late")
+                    said, told = driver.communicate(timeout=900)
+                except BaseException:
+                    driver.kill()
+                    raise
         finally:
             cluster.end()
     assert not driver.returncode, told[-3000:]
