@@ -42,7 +42,7 @@ def notes_of(dummy: PageDummy, sheet: Sheet) -> Iterator[Note]:
     """Yield what an art director would mark on a page."""
     texts: dict[str, list[Text]] = defaultdict(list)
     for item in sheet.items:
-        if isinstance(item, Text) and item.region >= 0:
+        if isinstance(item, Text) and item.region >= 0 and sheet.regions[item.region].role != "picture":
             texts[sheet.regions[item.region].story].append(item)
     for block in dummy.blocks:
         box = sheet.grid.cells(block.col, block.row, block.cols, block.rows + block.tail)
@@ -69,8 +69,9 @@ def _last_leg(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tup
     if len(feet) < 2 or block.jump or block.tail or any(photo.wrap for photo in block.photos):
         return
     last = feet.pop(max(feet))
-    if any(sheet.grid.row_y(block.row + photo.row) >= last and photo.row for photo in block.photos):
-        return  # it ends over a picture
+    standing = [photo.row for photo in block.photos] + ([block.insert[1]] if block.insert else [])
+    if any(row and sheet.grid.row_y(block.row + row) >= last for row in standing):
+        return  # it ends over a picture or another story
     short = round((max(feet.values()) - last) / sheet.grid.leading)
     if short:
         yield ("leg one short" if short == 1 else "leg shorter"), short

@@ -784,6 +784,20 @@ def test_rule_air(page: Callable[..., MadeUp], case: TypeCase) -> None:
         assert (facts_of_sheets(plan, made.sheets, made.fits)[0].near < 450) is (gap == 0)
 
 
+def test_head_under_rule(page: Callable[..., MadeUp], case: TypeCase) -> None:
+    for clear, told in ((950, False), (949, True)):
+        block = Block("a", 0, 20, 2, 60)
+        assert ("M151" in codes(block, measured=(facts("a", (leg(9),), clear=clear),))) is told
+    # A head in its least rows is close under its rule; a row more stands over it. At the page's top there is no rule.
+    copy = story("a", 17 * 40 - 2)
+    room = CaseRoom(case, HOUSE, GRID)
+    for top, rows, least, most in ((60, 4, 480, 640), (60, 5, 980, 1_140), (4, 4, 3_000, 3_000)):
+        block = Block("a", 0, top, 2, 20 + rows, head=HeadChoice(lines=1, size=28, rows=rows))
+        plan = Plan("broadsheet", (PageDummy(2, 4, (block,)),))
+        made = make_up(issue_of(2, (copy,)), plan, room, "issues/7")
+        assert least <= facts_of_sheets(plan, made.sheets, made.fits)[0].clear <= most
+
+
 def test_hairline(page: Callable[..., MadeUp]) -> None:
     copy = story("a", 300)
     assert 300 in widths(page(Block("a", 0, 20, 2, 30), stories=(copy,)))

@@ -10,7 +10,7 @@ from layout.ground.dataclass import dataclass
 from layout.makeup.check.rank import leader
 from layout.makeup.check.verdict import Cells, Fault
 from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, QUARTERS_FROM, SECONDS, TOUCHING
-from layout.rules.pages import RULE_AIR, SUBHEAD_LINES
+from layout.rules.pages import HEAD_UNDER_RULE, RULE_AIR, SUBHEAD_LINES, UNEVEN_LEAST
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -47,13 +47,15 @@ class _Picture:
 def design(
     page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
 ) -> Iterator[Fault]:
-    """Yield notes M131 to M140 and M142 to M145 on a page; frames that a hand plan has are the desk's wish."""
+    """Yield notes M131 to M140, M142 to M145, M150, M151 on a page; frames that a hand plan has are the desk's wish."""
     yield from _pictures(page, stories, grid, rules)
     yield from _tiers(page, facts, stories, rules)
     yield from _thin_heads(page, facts, rules)
     yield from _hollow_heads(page, facts)
     yield from _ends_of_legs(page, facts)
     yield from _near(page, facts)
+    yield from _uneven(page, facts, rules)
+    yield from _closed_up(page, facts)
     yield from _quarters(page, facts, grid)
     yield from _stacks(page)
     yield from _upright(page, grid, rules)
@@ -185,6 +187,37 @@ def _near(page: PageDummy, facts: Facts) -> Iterator[Fault]:
         near.sort(key=lambda entry: (entry[0], entry[1].row, entry[1].col))
         rows = round(near[0][0] / 1000, 1)
         yield _note("M145", page.number, [block for _, block in near], count=len(near), rows=rows)
+
+
+def _uneven(page: PageDummy, facts: Facts, rules: PageRules) -> Iterator[Fault]:
+    """Yield M150 for blocks whose last leg ends over its neighbours, by so little that M126 does not warn of it."""
+    uneven = []
+    for block in page.blocks:
+        known = facts.get((page.number, block.story, block.part))
+        if known is None or block.jump or known.over:
+            continue
+        lacks = {leg.leg: leg.room - leg.filled for leg in known.legs if leg.filled}
+        most = max(UNEVEN_LEAST, rules.uneven * ((block.legs or block.cols) + 1))
+        short = lacks.pop(max(lacks)) if lacks else 0
+        rows = short - min(lacks.values(), default=short)
+        if rows > 0 and short <= most:
+            uneven.append((rows, block))
+    if uneven:
+        uneven.sort(key=lambda entry: (-entry[0], entry[1].row, entry[1].col))
+        yield _note("M150", page.number, [block for _, block in uneven], count=len(uneven), rows=uneven[0][0])
+
+
+def _closed_up(page: PageDummy, facts: Facts) -> Iterator[Fault]:
+    """Yield M151 for heads that stand nearer than a row to the rule over them."""
+    near = [
+        (known.clear, block)
+        for block in page.blocks
+        if (known := facts.get((page.number, block.story, block.part))) and known.clear < HEAD_UNDER_RULE
+    ]
+    if near:
+        near.sort(key=lambda entry: (entry[0], entry[1].row, entry[1].col))
+        rows = round(near[0][0] / 1000, 1)
+        yield _note("M151", page.number, [block for _, block in near], count=len(near), rows=rows)
 
 
 def _quarters(page: PageDummy, facts: Facts, grid: Grid) -> Iterator[Fault]:

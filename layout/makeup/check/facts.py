@@ -32,7 +32,8 @@ class BlockFacts:
     take by itself (what is beyond that is feathering). `fill` is the share of its span, in 1/1000, that the headline's
     longest line takes. `over` counts lines that found no room, `characters` theirs. `air` is the white over and under
     the head's lines, in 1/1000 rows: what its rows hold beyond them, its byline and its column title. `near` is the
-    least white, in 1/1000 rows, over or under its type towards a rule, a frame or another story's picture.
+    least white, in 1/1000 rows, over or under its type towards a rule, a frame or another story's picture; `clear` that
+    between the head's first line and the rule over it, three rows where none is nearer.
     """
 
     page: int
@@ -50,6 +51,7 @@ class BlockFacts:
     fill: int = 1000
     air: int = 0
     near: int = 1000
+    clear: int = 3000
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def facts_of_sheets(plan: Plan, sheets: Sequence[Sheet], fits: Iterable[Fit]) ->
             lines = list(_lines(block, sheet.grid, texts.get(block.story, [])))
             beyond = (fit.over, fit.characters) if fit else (0, 0)
             facts = _facts(block, dummy.number, sheet.grid, lines, beyond, _over(block, sheet, lines))
-            found.append(replace(facts, near=_near(block, sheet.grid, lines, level)))
+            near, clear = _near(block, sheet.grid, lines, level), _clear(sheet.grid, lines, level)
+            found.append(replace(facts, near=near, clear=clear))
     return tuple(found)
 
 
@@ -129,6 +130,20 @@ def _near(block: Block, grid: Grid, lines: Sequence[Text], level: Sequence[tuple
                 if ink.x < box.right and box.x < ink.right:
                     least = min(least, max(box.y - ink.bottom, ink.y - box.bottom))
     return max(0, 1000 * least // grid.leading)
+
+
+def _clear(grid: Grid, lines: Sequence[Text], level: Sequence[tuple[str, Box]]) -> int:
+    """Return the white between a head's first line and the rule over it, in 1/1000 rows, three rows at most.
+
+    A column title has a rule of its own, and white type a ground.
+    """
+    heads = [text for text in lines if text.line.role in ("label", "kicker", "headline") and not text.line.vertical]
+    first = min(heads, key=lambda text: text.y - text.line.size, default=None)
+    if first is None or first.line.role == "label" or first.line.runs[0].ink == WHITE:
+        return 3000
+    ink = text_box(first)
+    over = (ink.y - box.bottom for story, box in level if not story and box.x < ink.right and ink.x < box.right)
+    return min((1000 * gap // grid.leading for gap in over if gap >= 0), default=3000)
 
 
 def _over(block: Block, sheet: Sheet, lines: Sequence[Text]) -> list[Text]:

@@ -119,6 +119,38 @@ def test_type_against_a_rule() -> None:
     assert dict(near.args) == {"page": 1, "count": 2, "rows": 0.1}
 
 
+def test_a_last_leg_that_ends_over_its_neighbours() -> None:
+    def told(*filled: int, jump: int = 0, over: int = 0) -> dict[str, object] | None:
+        legs = tuple(LegFacts(at, 4, 20, rows) for at, rows in enumerate(filled))
+        plan = Plan("broadsheet", (PageDummy(1, 18, (Block("a", 0, 18, len(filled), 30, jump=jump),)),))
+        facts = [BlockFacts(1, "a", legs=legs, over=over)]
+        found = check_plan(plan, facts, [StoryFacts("a", 90, "lead")], grid()).findings
+        return next((dict(fault.args) for fault in found if fault.code == "M150"), None)
+
+    assert told(20, 20, 20) is None
+    assert told(20, 20, 19) == {"page": 1, "count": 1, "rows": 1}
+    # Legs that all end over the block's foot are level; what goes on elsewhere, or is overset, has no last leg.
+    assert told(18, 18, 18) is told(19) is told(20, 19, jump=2) is told(20, 19, over=3) is None
+    assert told(18, 18, 17) == {"page": 1, "count": 1, "rows": 1}
+    # From M126's limit on that warns.
+    assert told(20, 20, 16) == {"page": 1, "count": 1, "rows": 4}
+    assert told(20, 20, 15) is None
+
+
+def test_a_head_close_under_its_rule() -> None:
+    one, other = block("a", 0, 18, 3, 40), block("b", 3, 18, 3, 40)
+    plan = Plan("broadsheet", (PageDummy(1, 18, (one, other)),))
+    known = [StoryFacts("a", 90, "lead"), StoryFacts("b", 80)]
+
+    def told(*clear: int) -> list[tuple[tuple[str, ...], dict[str, object]]]:
+        facts = [BlockFacts(1, story, clear=white) for story, white in zip("ab", clear, strict=True)]
+        found = check_plan(plan, facts, known, grid()).findings
+        return [(fault.stories, dict(fault.args)) for fault in found if fault.code == "M151"]
+
+    assert told(950, 3000) == []
+    assert told(949, 500) == [(("b", "a"), {"page": 1, "count": 2, "rows": 0.5})]
+
+
 def test_bare_quarter() -> None:
     page = [block("a", 0, 18, 3, 60), block("b", 3, 18, 3, 50), block("c", 0, 78, 2, 42), block("d", 2, 78, 4, 42)]
     sizes = dict.fromkeys(QUIET, 20)
