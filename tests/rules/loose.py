@@ -230,7 +230,7 @@ INSIDE = {
         compose/line/sorting.py 25
         compose/story/stylebook.py 4
         makeup/check/design.py 4
-        makeup/check/measured.py 3
+        makeup/check/measured.py 3 3000
         makeup/check/rank.py 3 4
         makeup/page/over.py 0.04045 0.055 1.055 2.4 12.92 255
         makeup/page/photo.py 10000
