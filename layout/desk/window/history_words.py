@@ -23,9 +23,17 @@ WORDS = {
     "drop": ("改首字下沉 {story}", "initial of {story}"),
     "fixed": ("照提示改 {name}", "put right in {name}"),
     "replaced": ("替换 {count} 处：{words}", "{count} places replaced: {words}"),
+    "moved shallower": (
+        "移动 {block}：画了 {drawn} 行，稿子填不满，排成 {rows} 行",
+        "moved {block}: its copy cannot fill the {drawn} rows that were drawn and has {rows}",
+    ),
     "moved": ("移动 {block}", "moved {block}"),
     "swapped": ("对调 {block} 和 {other}", "{block} and {other} changed places"),
     "room": ("给 {block} 让位", "made room for {block}"),
+    "room shallower": (
+        "给 {block} 让位：画了 {drawn} 行，稿子填不满，排成 {rows} 行",
+        "made room for {block}: its copy cannot fill the {drawn} rows that were drawn and has {rows}",
+    ),
     "shaped": ("改 {block} 的排法", "set {block} another way"),
     "picture": ("改 {story} 的图", "picture of {story}"),
     "longer": ("{block} 的图加长 {rows} 行", "picture of {block} longer by {rows} rows"),
@@ -59,7 +67,7 @@ WORDS = {
     "built": ("排印", "build"),
     "issue new": ("新建第 {number} 期", "started issue {number}"),
 }
-"""What the window writes, by name: as it stands in the history, and in English."""
+"""What the window writes, by name: in the history and in English; a line goes before the one that it begins as."""
 
 _READINGS = {
     "初审": "first review", "复审": "second review", "终审": "final review",

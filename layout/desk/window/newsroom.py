@@ -232,7 +232,9 @@ class Newsroom:
             showing = self.desk.showing
             answer = self._answer(showing, given) if showing else {}
         await self.tell()
-        return {"ok": True, "entry": entry and {"n": entry.number, "what": told(entry.what)}, **answer}
+        solved = given.get("do") == "make_room" or bool(given.get("room"))
+        told_entry = entry and {"n": entry.number, "what": told(entry.what), "solved": solved}
+        return {"ok": True, "entry": told_entry, **answer}
 
     def _outlines(self, held: Any) -> dict[str, Any]:
         """Return the outlines that a browser which holds so many lacks; nothing where it does not say."""

@@ -157,6 +157,20 @@ def test_copy_that_grew_gets_room_and_a_hole_is_filled(browser: Browser, house: 
     assert browser.do("anew", page=1).status in (200, 422)
 
 
+def test_a_depth_that_copy_cannot_fill_is_made_less_and_told(browser: Browser) -> None:
+    """Room is made for the block that was drawn; the solver may give it fewer rows, never in silence."""
+    block = browser.block("a2")
+    columns, rows = block["size"]
+    drawn = rows + 12
+    answer = browser.do("move", block="a2", at=block["at"], size=[columns, drawn], room=True)
+    assert answer.status in (200, 422), answer.text
+    if answer.status == 200:
+        made = browser.block("a2")["size"][1]
+        what = answer.json["entry"]["what"]
+        assert answer.json["entry"]["solved"]
+        assert (f"画了 {drawn} 行" in what["zh"] and f"{made}" in what["en"]) == (made < drawn)
+
+
 @pytest.mark.long(held="desk/window/test_browser_hand.py::test_neighbours_stay_unless_room_is_asked_for")
 def test_a_moved_block_pushes_its_neighbours_where_asked(browser: Browser) -> None:
     block = browser.block("a2")

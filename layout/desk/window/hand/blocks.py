@@ -50,7 +50,7 @@ def move(scene: Scene, given: Mapping[str, Any]) -> Edit:
     if given.get("room") and not sound(plan, to.number):
         issue = scene.with_files(files) if files else scene.issue
         plan = _with_room(scene, issue, plan, to, moved)
-    return Edit(deed("moved", block=given.get("block")), files, plan)
+    return Edit(_told("moved", given, plan, moved), files, plan)
 
 
 def _put_all(blocks: Sequence[Block], going: Sequence[tuple[Block, Block]]) -> tuple[Block, ...]:
@@ -79,7 +79,15 @@ def make_room(scene: Scene, given: Mapping[str, Any]) -> Edit:
     made = solved(scene, issue, plan, (page.number,)) if sound(plan, page.number) else None
     if made is None or not sound(made, page.number):
         made = _with_room(scene, issue, plan, page, block)
-    return Edit(deed("room", block=given.get("block")), plan=made)
+    return Edit(_told("room", given, made, block), plan=made)
+
+
+def _told(done: str, given: Mapping[str, Any], plan: Plan, drawn: Block) -> str:
+    """Return the line for the history: the solver may take rows off a drawn depth that copy cannot fill."""
+    made = next(one for page in plan.pages for one in page.blocks if (one.story, one.part) == (drawn.story, drawn.part))
+    if made.rows >= drawn.rows:
+        return deed(done, block=given.get("block"))
+    return deed(f"{done} shallower", block=given.get("block"), drawn=drawn.rows, rows=made.rows)
 
 
 def _with_room(scene: Scene, issue: Issue | None, plan: Plan, page: PageDummy, block: Block) -> Plan:

@@ -38,7 +38,11 @@ export function act(command, { quiet = false } = {}) {
       there();
       take(answer);
       tell("done", { command, answer });
-      if (!quiet && answer.entry) announce(say(`已做：${told(answer.entry.what)}`, `done: ${told(answer.entry.what)}`));
+      if (!quiet && answer.entry) {
+        const done = say(`已做：${told(answer.entry.what)}`, `done: ${told(answer.entry.what)}`);
+        // What the solver made of a wish may be other than was drawn: that must be seen.
+        (answer.entry.solved ? note : announce)(done);
+      }
       return answer;
     } catch (error) {
       there();
