@@ -223,7 +223,7 @@ def test_what_a_module_keeps_to_itself_is_its_own() -> None:
     taken = [
         f"{name_of(module)} takes {name.name} of {node.module}"
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        for node in ast.walk(parsed(module))
         if isinstance(node, ast.ImportFrom)
         for name in node.names
         if re.match("_[^_]", name.name)

@@ -385,6 +385,7 @@ def test_other_machines_cannot_reach_it(served) -> None:
             pass
 
 
+@pytest.mark.long(held="desk/window/test_browser.py::test_copy_is_written_beside_its_page_and_counts_while_one_types")
 def test_a_browser_shows_edits_in_place(served, house, tool) -> None:
     browser_path = tool("chromium")
     story = house.issue(2346) / "a3.md"

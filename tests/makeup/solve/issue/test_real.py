@@ -69,6 +69,7 @@ def test_last_leg_runs_on_into_the_hole_of_a_turning_page() -> None:
     assert {sheet.regions[item.region].story for item in lines} == {block.story}
 
 
+@pytest.mark.long(held="makeup/solve/issue/test_real.py::test_late_change_keeps_the_rest_of_the_page")
 def test_late_change_of_a_story_that_runs_on_leaves_no_hole() -> None:
     issue, grid, plan = instances.seed_issue(), instances.broadsheet(), seed()
     running = next(block for block in plan.pages[0].blocks if block.tail)

@@ -151,6 +151,7 @@ def test_nothing_fits_means_none() -> None:
     assert solve_page(tables(Copy("a", 2000, 50)), PAGE, seconds=1) is None
 
 
+@pytest.mark.long(held="makeup/solve/search/test_page.py::test_front_page_is_full_and_clean")
 def test_constraints_alone_find_a_page_without_overlap() -> None:
     found = tables(*FRONT)
     result = solve_by_constraints(page_of(found, PAGE), Work(3.0))
