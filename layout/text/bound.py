@@ -92,13 +92,14 @@ _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕
 _PLATE = expression(f"[{_PROVINCES}][A-Z][·•.]?(?=[A-Z0-9]{{5,6}}(?![A-Za-z0-9])|[A-Z0-9]{{4}}[警学挂港澳])")
 """The head of a car's number plate: 京A·12345."""
 _WHOLE = expression(
-    r"[GSXYZ][0-9]{1,4}(?:国道|省道|县道|乡道|高速)"
-    f"|WJ[{_PROVINCES}][0-9A-Z]{{4,6}}|[A-Z][·•.]?[A-Z0-9]{{4}}[警学挂港澳]"
+    f"WJ[{_PROVINCES}][0-9A-Z]{{4,6}}|[A-Z][·•.]?[A-Z0-9]{{4}}[警学挂港澳]"
     r"|第[A-Z][0-9]{1,3}[版号组区栋座]?"
     r"|#[^#\s，。]{1,5}#"
     "|[★☆]{2,5}|[\U0001f1e6-\U0001f1ff]{2}"
 )
-"""Roads, plates, pages, short hashtags, stars, and flags of two signs."""
+"""Plates, pages, short hashtags, stars, and flags of two signs."""
+_ROAD = expression("[GSXYZ][0-9]{1,4}(?:国道|省道|县道|乡道|高速)")
+"""The number and the kind of a road, G311国道: so long that to part it is better than a hole."""
 _WHOLE_SIGN = expression("[A-Z#★☆\U0001f1e6-\U0001f1ff]")
 _DOCKET = expression(f"[{_PROVINCES}][0-9]{{1,4}}[\u4e00-\u9fff]{{1,3}}[0-9]{{1,5}}号")
 """The number of a court's file: 豫10民终123号."""
@@ -149,6 +150,8 @@ def ties(text: str) -> dict[int, float]:
     rare = _RARE.findall(text)
     if rare:
         found.update((lone.end(), COUNTER) for lone in _LONE.finditer(text))
+        for road in _ROAD.finditer(text):
+            found.update(dict.fromkeys((road.end() - 2, road.end() - 1), COUNTER))  # G311|国|道
         found.update(dict.fromkeys(_joined(text, "".join(rare)), FIRM))
     return found
 
