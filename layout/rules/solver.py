@@ -69,6 +69,8 @@ SMALLER_COST = weight("smaller_cost", 5, "cost", "a vertical head that does not 
 SPOILT = bound(
     "spoilt", 500.0, "pour cost", "from here on a pouring leaves a subhead at a foot or a leg much too short"
 )
+POURED_MOST = bound("poured_most", 60.0, "pour cost", "the most of a pouring that a shape's cost takes in")
+POURED_PART = bound("poured_part", 3, "times", "a pouring's cost over what it adds to a shape's", "this house")
 
 # Stories to pages. Here a cost is one of a share: a third of a cell that a page has more or less than it should.
 

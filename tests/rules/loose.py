@@ -291,11 +291,10 @@ INSIDE = {
         makeup/page/photo.py 3
         makeup/solve/issue/assign.py 30
         makeup/solve/issue/ear.py 20
-        makeup/solve/measure/filling.py 3 4 60.0
+        makeup/solve/measure/filling.py 3 4
         makeup/solve/measure/furnish.py 3
-        makeup/solve/measure/groups.py 3 60.0
-        makeup/solve/measure/pieces.py 3 60.0
-        makeup/solve/measure/tables.py 3 4 60.0
+        makeup/solve/measure/groups.py 3
+        makeup/solve/measure/tables.py 4
         makeup/solve/measure/tails.py 12
         makeup/solve/measure/vertical.py 3 8
         makeup/solve/measure/wishes.py 3

@@ -17,7 +17,7 @@ from layout.makeup.solve.issue.ladder import Ahead, _fair, _rungs
 from layout.makeup.solve.issue.make import _counts
 from layout.makeup.solve.issue.notices import _calm
 from layout.makeup.solve.issue.overfill import over_full
-from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.depth import good_legs, poured_price
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace
 from layout.makeup.solve.measure.pictures import pictures_of
@@ -216,6 +216,13 @@ def test_spoilt() -> None:
 
     assert not spoils(499.9)
     assert spoils(500.0)
+
+
+def test_poured_most() -> None:
+    assert [poured_price(replace(poured(9), cost=cost)) for cost in (30.0, 57.0, 60.0, 99.0)] == [10, 19, 20, 20]
+
+
+test_poured_part = test_poured_most
 
 
 def told(characters: int, head: int = 9, **wishes: object) -> Story:

@@ -43,7 +43,7 @@ def module_of(path: Path) -> str:
 
 STEPS = {
     "shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2, "alike_most": 17,
-    "filling_scale": 20, "grown_head": 40,
+    "filling_scale": 20, "grown_head": 40, "poured_most": 3,
 }  # fmt: skip
 """Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, percents, even numbers,
 parts of a page."""

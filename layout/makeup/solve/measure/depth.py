@@ -10,7 +10,7 @@ from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import standing_cells, stretches
 from layout.rules.pages import SHORT_KINDS
-from layout.rules.solver import SPOILT
+from layout.rules.solver import POURED_MOST, POURED_PART, SPOILT
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
@@ -65,6 +65,11 @@ def least_rows(
         if not poured.rest:
             return rows, poured, depths
     return None
+
+
+def poured_price(poured: Poured) -> int:
+    """Return what legs that are poured so add to a shape's cost."""
+    return round(min(POURED_MOST, poured.cost)) // POURED_PART
 
 
 def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, rules: PageRules, kind: str = "news") -> bool:

@@ -21,7 +21,7 @@ from layout.makeup.solve.measure.furnish import head_choices, quote_rows_of
 from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import CROPPED_MOST, LABEL_ROWS
-from layout.rules.solver import LONG_COST, WHITE_COST
+from layout.rules.solver import LONG_COST, POURED_MOST, POURED_PART, WHITE_COST
 from layout.rules.variety import FILLING_CROP, FILLING_EVEN, FILLING_SCALE, FILLING_STRIP
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _poured(
         if poured.rest:
             return None
         white = sum(depths) - sum(poured.depths)
-        cost = min(60.0, poured.cost) / 3
+        cost = min(POURED_MOST, poured.cost) / POURED_PART
     size = round(choice.size * 1000)
     return Shape(
         block.cols,

@@ -17,7 +17,7 @@ from layout.makeup.page.flow import Poured, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.photo import photo_rows, words_of
 from layout.makeup.page.stretches import stretches
-from layout.makeup.solve.measure.depth import good_legs
+from layout.makeup.solve.measure.depth import good_legs, poured_price
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import HeadOffer, Shape
@@ -162,7 +162,7 @@ def _shapes(
                 len(lines),
                 spare,
                 give=FEATHER + LOOSE if plain else 0,
-                cost=price + loud + even(areas) + 2 * change + END_COST * spare + round(min(60.0, poured.cost)) // 3
+                cost=price + loud + even(areas) + 2 * change + END_COST * spare + poured_price(poured)
                 + form_cost(cols, rows, poured, story.kind, room),
                 steps=(Step("photo", change),) if change else (),
                 fill=fill,

@@ -12,7 +12,7 @@ from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import stretches
-from layout.makeup.solve.measure.depth import good_legs, least_rows
+from layout.makeup.solve.measure.depth import good_legs, least_rows, poured_price
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.offered import offered
 from layout.makeup.solve.measure.pictures import pictures_of
@@ -70,7 +70,7 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
                             placed,
                             ends,
                             give=0,
-                            cost=JUMP_COST + price + cost + len(poured.rest) + round(min(60.0, poured.cost)) // 3,
+                            cost=JUMP_COST + price + cost + len(poured.rest) + poured_price(poured),
                             steps=(Step("jump"),),
                             fill=fill,
                             white=white,
@@ -115,7 +115,7 @@ def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> Shap
                     lines=len(lines),
                     ends=ends,
                     give=0,
-                    cost=more * cols * WHITE_COST // 2 + round(min(60.0, poured.cost)) // 3,
+                    cost=more * cols * WHITE_COST // 2 + poured_price(poured),
                 )
             )
     return ShapeTable(story.id, 0, story.kind, tuple(shapes), part=2, section=story.section)

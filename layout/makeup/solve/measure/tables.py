@@ -16,7 +16,7 @@ from layout.makeup.page.flow import Poured
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.over import below
-from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows
+from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows, poured_price
 from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
@@ -325,7 +325,7 @@ class _Ground:
             ends = sum(depths) - sum(poured.depths)
             if ends > max(ENDS_MOST, legs) and not self.loose:
                 continue  # a picture deeper than the text beside it
-            poor = round(min(60.0, poured.cost)) // 3 + END_COST * ends
+            poor = poured_price(poured) + END_COST * ends
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
             poor += form_cost(self.sketch.cols, rows, poured, self.story.kind, room)
             loud = HEAD_SHARE_MORE * max(0, 100 * (self.label + plain) // rows - HEAD_SHARE // 10)
