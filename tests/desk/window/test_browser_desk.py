@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 
+from layout.desk.window.records import file_hashes
+
 from .paper import photograph
 from .screen import at_page, at_rest, block, doing, settled
 
 APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({text}) =>
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
+
+
+READ = """hash => import('/static/store.js').then(({desk: {state}}) =>
+    state.proofreading.ready && state.proofreading.files['b6.md'] === hash)"""
+"""Whether the findings are those of a story as it stands on the disk."""
 
 
 def word(title: str, *paragraphs: str) -> bytes:
@@ -99,6 +106,8 @@ def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper,
     )
     page.keyboard.press("Alt+3")
     page.wait_for_selector('#panel li[data-row]:has-text("会上")')
+    page.wait_for_function(READ, arg=file_hashes(paper.folder)["b6.md"])
+    at_rest(page)
     shot(page, "reading")
     rows = page.locator("#panel li[data-row]")
     row = page.locator('#panel li[data-row]:has-text("迫不急待")').first
@@ -121,6 +130,7 @@ def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper,
     assert "照录原话" in kept
     # It is remembered: the same words found anew are not asked about again.
     (paper.folder / "b6.md").write_text(paper.text("b6.md").rstrip("\n") + "\n\n他迫不急待地补一句。\n", "utf-8")
+    page.wait_for_function(READ, arg=file_hashes(paper.folder)["b6.md"])
     page.wait_for_selector('#panel li[data-row]:has-text("迫不急待")')
     at_rest(page)
     assert page.locator('#panel li[data-row]:has-text("会上")').count() == 0
