@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from layout.picture.advert.graft import PdfArt, graft, placement
     from layout.picture.advert.intake import Terms, pdf_artwork
     from layout.picture.drawing import Studio, artwork, is_svg, open_studio, with_artwork
-    from layout.picture.lighter import for_reading
+    from layout.picture.lighter import ReadingPhoto, for_reading
     from layout.picture.on_screen import is_photograph, screen_picture
     from layout.picture.photo import press_picture
     from layout.picture.press_image import PressImage
 
 __all__ = [
-    "PdfArt", "PressImage", "Studio", "Terms", "artwork", "for_reading", "graft", "is_photograph", "is_svg",
-    "open_studio", "pdf_artwork", "placement", "press_picture", "screen_picture", "with_artwork",
+    "PdfArt", "PressImage", "ReadingPhoto", "Studio", "Terms", "artwork", "for_reading", "graft", "is_photograph",
+    "is_svg", "open_studio", "pdf_artwork", "placement", "press_picture", "screen_picture", "with_artwork",
 ]  # fmt: skip
 
 __getattr__ = lazily(
@@ -34,6 +34,7 @@ __getattr__ = lazily(
         "press_picture": "photo",
         "PressImage": "press_image",
         "for_reading": "lighter",
+        "ReadingPhoto": "lighter",
         "is_photograph": "on_screen",
         "screen_picture": "on_screen",
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Place
 from layout.ground.dataclass import dataclass
@@ -12,13 +12,17 @@ from layout.guard import MB, Limits, Stopped, guarded
 from layout.picture import cache as shelf
 from layout.picture import icc
 from layout.picture.photo import part_shown, plain_picture, reduced
-from layout.picture.source import decode, open_source, read_source
+from layout.picture.source import OpenedPicture, decode, open_source, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from layout.sheet import Picture
 
 _LIMITS = Limits(seconds=25, memory=800 * MB)
 _QUALITY = 84
+_STEPS = 1179
+"""The sum of the steps that JPEG of that quality rounds lightness to: a file with greater steps is the coarser."""
 
 
 def is_photograph(picture: Picture) -> bool:
@@ -71,5 +75,12 @@ def converted(path: Path, picture: Picture, widest: int) -> ScreenPicture | None
     elif image.mode == "CMYK":
         image = image.convert("RGB")
     stream = BytesIO()
-    image.save(stream, "JPEG", quality=_QUALITY, progressive=True)
+    image.save(stream, "JPEG", progressive=True, **_fineness(opened))
     return ScreenPicture(stream.getvalue(), *image.size)
+
+
+def _fineness(opened: OpenedPicture) -> dict[str, Any]:
+    """Return how finely a photograph is packed: as it came, where that was coarser than ours."""
+    came: Mapping[int, list[int]] = getattr(opened.image, "quantization", {})
+    coarser = opened.image.mode == "RGB" and 0 in came and sum(came[0]) > _STEPS
+    return {"qtables": [came[table] for table in sorted(came)]} if coarser else {"quality": _QUALITY}

@@ -75,3 +75,15 @@ def test_a_damaged_or_changed_file_is_none(tmp_path):
 def test_drawings_and_adverts_are_no_photographs(tmp_path):
     for name, photograph in (("a.JPG", True), ("a.heic", True), ("a.svg", False), ("a.PDF", False)):
         assert is_photograph(Picture(Box(0, 0, 1, 1), f"/x/{name}", "")) is photograph
+
+
+@pytest.mark.parametrize(("quality", "as_it_came"), [(83, True), (84, False), (95, False)])
+def test_a_photograph_is_packed_no_finer_than_it_came(tmp_path, quality, as_it_came):
+    path = tmp_path / "photo.jpg"
+    with Image.open(shot(tmp_path, (640, 480))) as image:
+        image.save(path, quality=quality)
+    made = screen_picture(picture(path), 1400)
+    assert made is not None
+    with Image.open(path) as came, Image.open(BytesIO(made.data)) as kept:
+        assert (kept.quantization == came.quantization) == (as_it_came or quality == 84)
+        assert sum(kept.quantization[0]) >= 1179

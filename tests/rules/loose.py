@@ -128,6 +128,7 @@ LOOSE = {
         picture/advert/flatten.py PAGE_DPI TYPE_DPI
         picture/advert/tints.py _ICC_KINDS
         picture/icc.py _PERCEPTUAL _RELATIVE
+        picture/on_screen.py _STEPS
         picture/plates.py _LIGHTNESS
         picture/source.py _TURNS
         picture/svg/reading.py _ENDLESS _POINT

@@ -50,8 +50,8 @@ def text_string(text: str) -> str:
 class PressDocument:
     """A file being written: objects are added and named by their reference, then the whole is saved."""
 
-    def __init__(self, version: tuple[int, int], font_level: int = zlib.Z_BEST_SPEED) -> None:
-        """Start a file of a PDF version; `font_level` is how hard fonts are packed: 9 takes 7 % off, and time."""
+    def __init__(self, version: tuple[int, int], font_level: int = 6) -> None:
+        """Start a file of a PDF version; `font_level` is how hard fonts are packed."""
         self.font_level = font_level
         self._document: Any = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=version)
         self._content = hashlib.sha256()

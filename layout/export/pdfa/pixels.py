@@ -1,12 +1,16 @@
-"""Artwork as pixels: what a page's image shows in a picture's frame, in sRGB with its profile."""
+"""Pictures in sRGB, with its profile: photographs, and artwork as the pixels that a page's image shows in its frame."""
 
 from __future__ import annotations
 
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layout.export.pdf.writer import PressDocument
 from layout.sheet import Picture, Sheet
+
+if TYPE_CHECKING:
+    from layout.picture import ReadingPhoto
 
 
 def pixels(document: PressDocument, master: Path, sheet: Sheet, picture: Picture) -> str:
@@ -16,8 +20,6 @@ def pixels(document: PressDocument, master: Path, sheet: Sheet, picture: Picture
     is drawn over the picture on the page shows in it, too.
     """
     from PIL import Image
-
-    from layout.export.raster.colour import gray_icc, srgb_icc
 
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
@@ -33,10 +35,20 @@ def pixels(document: PressDocument, master: Path, sheet: Sheet, picture: Picture
                 part = part.convert("RGB")
     finally:
         Image.MAX_IMAGE_PIXELS = limit
-    gray = part.mode == "L"
+    return _image(document, part.size, zlib.compress(part.tobytes(), 9), "/FlateDecode", gray=part.mode == "L")
+
+
+def photograph(document: PressDocument, photo: ReadingPhoto) -> str:
+    """Add a photograph as readers see it and return its reference."""
+    return _image(document, (photo.width, photo.height), photo.data, "/DCTDecode")
+
+
+def _image(document: PressDocument, size: tuple[int, int], data: bytes, packed: str, *, gray: bool = False) -> str:
+    from layout.export.raster.colour import gray_icc, srgb_icc
+
     profile = document.stream(gray_icc() if gray else srgb_icc(), {"N": 1 if gray else 3})
     dictionary = {
-        "Type": "/XObject", "Subtype": "/Image", "Width": part.width, "Height": part.height, "BitsPerComponent": 8,
-        "ColorSpace": f"[/ICCBased {profile}]", "Filter": "/FlateDecode",
+        "Type": "/XObject", "Subtype": "/Image", "Width": size[0], "Height": size[1], "BitsPerComponent": 8,
+        "ColorSpace": f"[/ICCBased {profile}]", "Filter": packed,
     }  # fmt: skip
-    return document.stream(zlib.compress(part.tobytes()), dictionary, filtered=True)
+    return document.stream(data, dictionary, filtered=True)

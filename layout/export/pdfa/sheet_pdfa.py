@@ -12,17 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from layout.export.pdf.settings import PressSettings
+    from layout.export.pdf.writer import PressDocument
     from layout.picture import PdfArt, PressImage
     from layout.typeface import TypeCase
 
 _STATES = " ".join(f"/{name} << /Type /ExtGState /OP false /op false /OPM 0 >>" for name in ("GO", "GK", "GB"))
 """The press file's graphics states without overprint, which PDF/A restricts and no screen shows."""
-
-
-def _for_reading(image: PressImage | PdfArt) -> PressImage | PdfArt:
-    from layout.picture import PressImage, for_reading
-
-    return for_reading(image) if isinstance(image, PressImage) else image
 
 
 def pdfa_page(
@@ -31,15 +26,15 @@ def pdfa_page(
 ) -> bytes:  # fmt: skip
     """Return a page's PDF/A-2u file, as large as the trim.
 
-    `images` are the page's pictures as converted for the press; photographs are held at the resolution of a reader's
-    screen. `name` is the page's name in the archive. The file is tagged: articles, headlines, paragraphs joined over
-    legs, tables, figures with a description; its order is the order of reading. Every character of the page must be in
-    its face, as the press file asks, too.
+    `images` are the page's pictures as converted for the press; photographs are held in sRGB at the resolution of a
+    reader's screen. `name` is the page's name in the archive. The file is tagged: articles, headlines, paragraphs
+    joined over legs, tables, figures with a description; its order is the order of reading. Every character of the page
+    must be in its face, as the press file asks, too.
 
     Type inside PDF artwork need not map to Unicode, so with `master`, the page's image, artwork is shown as the pixels
     of that; without it the artwork stands as it is, and the page is PDF/A-2u only as far as the artwork is.
     """
-    from layout.export.pdf.press import artwork_of, image_object, set_fonts
+    from layout.export.pdf.press import artwork_of, set_fonts
     from layout.export.pdf.sheet_pdf import printed_pictures
     from layout.export.pdf.writer import PressDocument
     from layout.export.pdfa.content import TaggedPage
@@ -60,12 +55,12 @@ def pdfa_page(
     content = "\n".join(page.content()).encode("ascii")
     resources = f"/Font {document.fonts_reference} /ExtGState << {_STATES} >>"
     if pictures:
-        shown = {picture: _for_reading(images[picture]) for picture in pictures}
+        profile = settings.profile.read_bytes()
         drawn = (
-            f"/{names[picture]} {pixels(document, master, sheet, picture)}"
-            if master is not None and not isinstance(image, PressImage)
-            else f"/{names[picture]} {image_object(document, image)}"
-            for picture, image in shown.items()
+            f"/{names[picture]} {_picture(document, images[picture], profile)}"
+            if master is None or isinstance(images[picture], PressImage)
+            else f"/{names[picture]} {pixels(document, master, sheet, picture)}"
+            for picture in pictures
         )
         resources += f" /XObject << {' '.join(drawn)} >>"
     width, height = (f"{side / 1000:.7g}" for side in sheet.grid.trim)
@@ -78,3 +73,13 @@ def pdfa_page(
     )  # fmt: skip
     tree = write_tree(document, page.root, reference, page.marks)
     return conclude(document, edition, sheet, name, intent, tree)
+
+
+def _picture(document: PressDocument, image: PressImage | PdfArt, profile: bytes) -> str:
+    """Add a picture as readers are to have it and return its reference."""
+    from layout.export.pdf.press import image_object
+    from layout.export.pdfa.pixels import photograph
+    from layout.picture import PressImage, ReadingPhoto, for_reading
+
+    shown = for_reading(image, profile) if isinstance(image, PressImage) else image
+    return photograph(document, shown) if isinstance(shown, ReadingPhoto) else image_object(document, shown)
