@@ -14,7 +14,7 @@ from layout.picture.press_image import PressImage
 READING_PPI = 200
 """Pixels an inch: a screen shows a page at 100 to 150, a reader's printer screens at 100 lines."""
 
-READING_QUALITY = 75
+READING_QUALITY = 70
 """Of JPEG: a photograph of 180 x 120 mm takes 0.1 MB instead of 1.2."""
 
 _WORTH = 0.75

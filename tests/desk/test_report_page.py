@@ -128,6 +128,6 @@ def test_plates_are_shown_where_a_program_renders_them(report) -> None:
     from layout.preflight.pdf.renderer import renderer
 
     data, page = report
-    shown = re.findall(r'<img alt="([^"]+)" src="data:image/png;base64,', page)
+    shown = re.findall(r'<img alt="([^"]+)" src="data:image/webp;base64,', page)
     names = ["青版", "品红版", "黄版", "黑版", "墨量图", "新闻纸软打样"]
     assert shown == (names * len(data["pages"]) if renderer() else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.export.authors import named_authors
+from layout.export.authors import named_authors, named_photographers
 from layout.export.xml import element, leaf
 from layout.sheet import Article, Edition, Named, Rights
 
@@ -80,7 +80,7 @@ def article_mods(edition: Edition, article: Article, number: int, name: str) -> 
         article_id(number),
         title,
         element("mods:titleInfo", kicker, type="alternative", displayLabel="引题") if kicker else "",
-        *(_name(author) for author in named_authors(article)),
+        *(_name(person) for person in (*named_authors(article), *named_photographers(article))),
         leaf("mods:genre", _GENRES.get(article.kind, "article")),
         _language(),
         *(leaf("mods:note", credit, type="credit") for credit in credits),

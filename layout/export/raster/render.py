@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 THUMB_WIDTH = 360
 """Width of a thumbnail in pixels: heads are legible in it on a screen of double density."""
 
-_SMALL_QUALITY = 70
+_SMALL_QUALITY = 66
 _SUFFIX = {"master": ".tif", "jp2": ".jp2", "tiles": ""}
 
 _one_at_a_time = threading.Lock()
@@ -157,7 +157,7 @@ def _write_copies(pixels: np.ndarray[Any, Any], task: Task, gray: bool) -> None:
     # From the smallest scale that still has twice the pixels.
     larger = next((scale for scale in reversed(images) if scale.width >= 2 * THUMB_WIDTH), images[0])
     small = larger.resize((THUMB_WIDTH, height), Image.Resampling.LANCZOS)
-    _save(small, task.path("thumb"), "JPEG", quality=_SMALL_QUALITY, optimize=True)
+    _save(small, task.path("thumb"), "JPEG", quality=_SMALL_QUALITY, optimize=True, progressive=True)
 
 
 def _save(image: Image.Image, path: Path, kind: str, **options: Any) -> None:

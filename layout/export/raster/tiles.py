@@ -30,7 +30,7 @@ _SMALLEST = 1100
 _LISTED = 90
 """Width of the picture that the Universal Viewer's list of pages asks for, whatever sizes are said to be there."""
 
-QUALITY, DEEP_QUALITY = 39, 34
+QUALITY, DEEP_QUALITY = 39, 32
 """Of JPEG, for whole pages and for the tiles of deep zoom, whose pixels are finer than what is looked at."""
 
 

@@ -91,7 +91,7 @@ def _on_paper(picture: Path) -> bytes:
             return picture.read_bytes()
         size = (WIDEST, round(image.height * WIDEST / image.width))
         packed = BytesIO()
-        image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(packed, "JPEG", quality=72, optimize=True)
+        image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0).save(packed, "JPEG", quality=68, optimize=True)
         return packed.getvalue()
 
 

@@ -37,17 +37,17 @@ def write_iiif(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> 
     folder = to / "iiif"
     texts = _texts(found)
     for page in outline.pages:
-        _write(folder / page.sheet.label / "text.json", _annotations(outline, page, texts))
+        _write(folder / page.sheet.label / "text.json", _annotations(outline, page, texts), indent=0)
     _write(folder / "manifest.json", manifest(outline))
 
 
-def _write(path: Path, content: Node) -> None:
+def _write(path: Path, content: Node, indent: int = 1) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_bytes_of(content))
+    path.write_bytes(_bytes_of(content, indent))
 
 
-def _bytes_of(content: Node) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def _bytes_of(content: Node, indent: int = 1) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=indent) + "\n").encode()
 
 
 def _id(outline: Outline, name: str) -> str:

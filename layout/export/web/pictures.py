@@ -128,7 +128,7 @@ def _cut(outline: Outline, page: WebPage, places: list[_Place], to: Path) -> dic
             if cut.width > WIDEST:
                 size = (WIDEST, round(cut.height * WIDEST / cut.width))
                 cut = cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-            cut.save(to / place.file, "JPEG", quality=84, optimize=True, progressive=True)
+            cut.save(to / place.file, "JPEG", quality=80, optimize=True, progressive=True)
             _write_small(cut, to / place.file)
             sizes[place.file] = cut.size
     return sizes
@@ -139,4 +139,4 @@ def _write_small(image: Image.Image, beside: Path) -> None:
 
     small = image.convert("RGB")
     small.thumbnail((SMALL, SMALL), Images.Resampling.LANCZOS, reducing_gap=2.0)
-    small.save(beside.with_name(f"{beside.stem}-small.jpg"), "JPEG", quality=76, optimize=True)
+    small.save(beside.with_name(f"{beside.stem}-small.jpg"), "JPEG", quality=76, optimize=True, progressive=True)

@@ -19,4 +19,4 @@ def share_picture(outline: Outline, to: Path) -> None:
     with Image.open(outline.pages[0].image.access) as page:
         width, height = page.size
         part = page.convert("RGB").crop((0, 0, width, min(height, round(width * SIZE[1] / SIZE[0]))))
-    part.resize(SIZE, Image.Resampling.LANCZOS).save(to, "JPEG", quality=76, optimize=True, progressive=True)
+    part.resize(SIZE, Image.Resampling.LANCZOS).save(to, "JPEG", quality=72, optimize=True, progressive=True)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from layout.export.authors import authors
-from layout.sheet import Article
+from layout.export.authors import authors, named_photographers
+from layout.ground.dataclass import replace
+from layout.sheet import Article, PictureCopy
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,18 @@ from layout.sheet import Article
 def test_authors_come_without_brackets_and_titles(byline, sign, found):
     article = Article("a", "news", "题", "", ("题",), "", byline, sign, (), (), (1,))
     assert authors(article) == found
+
+
+@pytest.mark.parametrize(
+    ("credits", "found"),
+    [
+        (("何田 摄",), (("何田", "pht", "personal"),)),
+        (("何田 摄", "何田/摄", "图：郭雨"), (("何田", "pht", "personal"), ("郭雨", "pht", "personal"))),
+        (("县气象局供图",), (("县气象局", "pht", "corporate"),)),
+        (("", "资料图片"), ()),
+    ],
+)
+def test_photographers_are_those_whom_credits_name(credits, found):
+    pictures = tuple(PictureCopy(None, "图说", credit) for credit in credits)
+    article = replace(Article("a", "photo", "题", "", ("题",), "", "", "", (), (), (1,)), pictures=pictures)
+    assert tuple((one.name, one.role, one.kind) for one in named_photographers(article)) == found
