@@ -19,6 +19,20 @@ DOMINANT_COLS = taste(
 DOMINANT_TIMES = taste(
     "dominant_times", 2_000, "1/1000", 1_000, 5_000, "of the next picture's area", "Harrower: twice the size of others"
 )
+DOMINANT_CROP = bound(
+    "dominant_crop",
+    150,
+    "1/1000",
+    "how much taller or flatter a picture that is wide enough for a dominant one may be cropped: less than is told",
+    "this house",
+)
+DOMINANT_CROP_TIMES = bound(
+    "dominant_crop_times",
+    2,
+    "times",
+    "what the house allows any picture (`crop`), at most, that it may be",
+    "this house",
+)
 PICTURE_NARROW = taste(
     "picture_narrow", 1_100, "cost", 233, 2_100, "each column that the dominant picture lacks", "this house"
 )
@@ -32,7 +46,7 @@ PICTURE_RIVAL = taste(
     "this house",
 )
 RIVAL_AT_ALL = weight(
-    "rival_at_all", 300, "cost", "a picture that is not small enough beside the first, by however little"
+    "rival_at_all", 600, "cost", "a picture that is not small enough beside the first, by however little"
 )
 PICTURE_ASTRAY = taste(
     "picture_astray",

@@ -17,6 +17,12 @@ GROWN_AIR = bound("grown_air", 3, "rows", "of air more that a head may take on a
 THIN_PAGE = bound(
     "thin_page", 1_030, "1/1000", "of a page that its stories fill at natural size: up to it pictures and heads grow"
 )
+GROWING = bound(
+    "growing",
+    960,
+    "1/1000",
+    "of a page that its stories fill so: up to it they are offered grown before anything else is tried",
+)
 
 # Pages that one story fills 专版.
 

@@ -9,7 +9,7 @@ import pytest
 
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
-from layout.issue.model import Head, Paragraph, Story
+from layout.issue.model import Head, Paragraph, Photo, Story
 from layout.makeup.check.design import alike, design, likeness
 from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
@@ -18,6 +18,7 @@ from layout.makeup.solve.design import design_cost, dressed, page_prices, turn_o
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import face_of, head_choices
+from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.variety import alike as same_columns
 from layout.makeup.solve.search.variety import skeleton_of
@@ -117,9 +118,27 @@ def test_picture_narrow() -> None:
     assert priced(FRAME, shown(1, 20)) == [0]  # no shape shows it wider
 
 
+def cropped(case: TypeCase, crop: int, cols: int) -> tuple[int, int]:
+    """Return the least and the most rows of an upright picture, about a hundred rows deep, in so many columns."""
+    room = CaseRoom(case, house_style().value, GRID, rules=replace(BOOK, crop=crop))
+    rows = crops(room, Photo("", file="a.jpg", aspect=(1_000_000, 1_159_441)), 1_000_000, cols=cols)
+    return rows[0], rows[-1]
+
+
+def test_dominant_crop(case: TypeCase) -> None:
+    assert cropped(case, 80, 0) == (92, 108)
+    assert cropped(case, 80, 2) == cropped(case, 150, 0) == cropped(case, 150, 2) == (85, 115)
+    assert cropped(case, 160, 2) == cropped(case, 160, 0) == (84, 116)  # the house allows more
+
+
+def test_dominant_crop_times(case: TypeCase) -> None:
+    assert cropped(case, 50, 2) == cropped(case, 100, 0) == (90, 110)
+    assert cropped(case, 0, 2) == (100, 100)
+
+
 def test_dominant_times() -> None:
     assert lacking([shown(3, 20), shown(3, 10)]) == 0
-    assert lacking([shown(3, 20), shown(3, 11)]) == 109 + 300
+    assert lacking([shown(3, 20), shown(3, 11)]) == 109 + 600
 
     assert not noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 10))
     assert noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 11))
@@ -129,7 +148,7 @@ test_rival_at_all = test_dominant_times
 
 
 def test_picture_rival() -> None:
-    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600 + 300
+    assert lacking([shown(3, 20), shown(3, 20, 3)]) == 600 + 600
     assert priced(FRAME, shown(3, 20), shown(2, 20), more=90) == [550, 525]
 
 

@@ -99,7 +99,7 @@ def test_lead_out() -> None:
 
 
 def test_alley() -> None:
-    assert standing(page_of(5), *((at, 0, 20 * at, 10, 20) for at in range(5))) == 4 * 2_000
+    assert standing(page_of(5), *((at, 0, 20 * at, 10, 20) for at in range(5))) == 4 * 3_000
     assert standing(page_of(1), (0, 0, 0, 10, 100)) == 0
 
 

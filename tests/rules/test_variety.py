@@ -209,21 +209,30 @@ def test_grown_air(room: CaseRoom) -> None:
     assert (plain, more) == (5, 8)
 
 
+def measured_for(size: int) -> list[bool]:
+    """Return how a story of so many cells, on a page of a thousand, is measured rung by rung: grown or not."""
+    seen = []
+
+    class Tables:
+        def table(self, story: str, **how: object) -> ShapeTable:
+            seen.append(bool(how.get("grown", False)))
+            return ShapeTable(story, 50, "news", (Shape(1, size), Shape(1, 1_100, cost=900)))
+
+    rungs = _rungs(Frame(1, 10, 0, 100), ["a"], [], [], Tables())  # type: ignore[arg-type]
+    offered = []
+    for rung in rungs:
+        list(rung)
+        offered.append(seen[-1])
+    return offered
+
+
 def test_thin_page() -> None:
-    def asked(size: int) -> bool:
-        """Tell whether a story of so many cells, on a page of a thousand, is measured as on a thin page."""
-        seen = []
+    assert (True in measured_for(1_030), True in measured_for(1_031)) == (True, False)
 
-        class Tables:
-            def table(self, story: str, **how: object) -> ShapeTable:
-                seen.append(how.get("grown", False))
-                return ShapeTable(story, 50, "news", (Shape(1, size), Shape(1, 1_100, cost=900)))
 
-        for rung in _rungs(Frame(1, 10, 0, 100), ["a"], [], [], Tables()):  # type: ignore[arg-type]
-            list(rung)
-        return True in seen
-
-    assert (asked(1_030), asked(1_031)) == (True, False)
+def test_growing() -> None:
+    assert measured_for(960)[0] and not measured_for(961)[0]
+    assert measured_for(961)[1]
 
 
 def test_briefs_gathered() -> None:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.plan import Block
-from layout.makeup.solve.shapes import Frame, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Placed, Shape, ShapeTable
 from layout.makeup.solve.standing import Appearance, Cells, Standing, loudness, quarters_of
 from layout.rules.design import (
     FLUSH_FULL,
@@ -94,8 +94,7 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
     The most important story with pictures should show one that is wide enough for a dominant one, as far as its
     shapes go; the others should leave it that rank. The lead's block is as wide as the page's turn asks.
     """
-    pictured = [index for index, table in enumerate(tables) if any(shape.photos for shape in table.shapes)]
-    first = max(pictured, key=lambda index: (tables[index].priority, -index), default=-1)
+    pictured, first = _pictured(tables)
     turn, wide, tiers = turn_of(frame), dominant_cols(frame), _tiers(tables, frame, lead)
     large = _dominant_area(tables[first], wide) if first >= 0 else 0
     found = []
@@ -107,9 +106,8 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
             if index == lead and table.part == 1:
                 price += TURN_COST * abs(shape.cols * 1000 - turn.lead * frame.columns) // 1000
             if index in pictured:
-                widest = max((photo.cols for photo in shape.photos), default=0)
                 if index == first:
-                    price += frame.rules.picture_narrow * max(0, min(wide - table.upright, most) - widest)
+                    price += frame.rules.picture_narrow * max(0, min(wide - table.upright, most) - _widest(shape))
                 elif (over := 2 * area_of(shape) - large) > 0:
                     price += frame.rules.picture_rival * over // (2 * area_of(shape))
                 if (place := place_of(shape)) and place != turn.picture:
@@ -117,6 +115,54 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
             shapes.append(replace(shape, cost=shape.cost + price) if price else shape)
         found.append(replace(table, shapes=tuple(shapes)))
     return tuple(found)
+
+
+def _pictured(tables: Sequence[ShapeTable]) -> tuple[list[int], int]:
+    """Return the stories that have pictures, and the most important of them, -1 where there is none."""
+    found = [index for index, table in enumerate(tables) if any(shape.photos for shape in table.shapes)]
+    return found, max(found, key=lambda index: (tables[index].priority, -index), default=-1)
+
+
+def ruled(tables: Sequence[ShapeTable], frame: Frame) -> tuple[ShapeTable, ...]:
+    """Return tables with the shapes of a page that one picture rules: the first story's is wide, the others are small.
+
+    A story that has no such shape keeps those whose picture is its smallest.
+    """
+    pictured, first = _pictured(tables)
+    if first < 0:
+        return tuple(tables)
+    wide = dominant_cols(frame) - tables[first].upright
+    most = max(photo.cols for shape in tables[first].shapes for photo in shape.photos)
+    limit = _dominant_area(tables[first], dominant_cols(frame)) * 1000 // max(1, frame.rules.dominant_times)
+    found = list(tables)
+    for index in pictured:
+        shapes = tables[index].shapes
+        if index == first:
+            kept = [shape for shape in shapes if _widest(shape) >= min(wide, most)]
+        else:
+            small = max(limit, min(area_of(shape) for shape in shapes))
+            kept = [shape for shape in shapes if area_of(shape) <= small]
+        found[index] = replace(tables[index], shapes=tuple(kept))
+    return tuple(found)
+
+
+def lacks_dominant(tables: Sequence[ShapeTable], frame: Frame, placed: Sequence[Placed]) -> bool:
+    """Tell whether a page with pictures has none that rules it: wide enough, twice the next, the first story's."""
+    shown = sorted(
+        ((area_of(put.shape), tables[put.item].priority, put) for put in placed if put.shape.photos),
+        key=lambda entry: (-entry[0], -entry[1]),
+    )
+    if not shown:
+        return False
+    area, priority, put = shown[0]
+    narrow = _widest(put.shape) < dominant_cols(frame) - tables[put.item].upright
+    rival = max((other for other, _, _ in shown[1:]), default=0)
+    return narrow or rival * frame.rules.dominant_times > area * 1000 or priority < max(other for _, other, _ in shown)
+
+
+def _widest(shape: Shape) -> int:
+    """Return the columns of a shape's widest picture."""
+    return max((photo.cols for photo in shape.photos), default=0)
 
 
 def _dominant_area(table: ShapeTable, wide: int) -> int:

@@ -12,11 +12,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.design import lacks_dominant, ruled
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
 from layout.rules.solver import JUMP_ROWS, OVERFULL
-from layout.rules.variety import THIN_PAGE
+from layout.rules.variety import GROWING, THIN_PAGE
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
@@ -66,17 +67,17 @@ def climb(
 
     As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
     each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
-    the constraint solver. `quickly` ends with the first rung that gives a page. `resumed` are remainders that wait for
-    the page, `ahead` tells what stands on later ones. Every rung is tried until there is a page, whatever `work` is
-    left.
+    the constraint solver. A page that no picture rules is looked for once more among those that one does. `quickly`
+    ends with the first rung that gives a page. `resumed` are remainders that wait for the page, `ahead` tells what
+    stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
     """
     best: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
 
-    def take(page_tables: Sequence[ShapeTable], **how: object) -> Made | None:
+    def take(page_tables: Sequence[ShapeTable], only: Sequence[ShapeTable] | None = None, **how: object) -> Made | None:
         nonlocal best
         own = work.part(SHARE)
-        result = solve(page_tables, frame, work=own, **how)
+        result = solve(only or page_tables, frame, work=own, **how)
         work.spend(own.spent)
         if result is None:
             return None
@@ -111,7 +112,11 @@ def climb(
             elif not found:
                 tried.append((_least(chosen), chosen))
         if any(not made.result.faults for made in found):
-            return best
+            break
+    if best is not None and not quickly and lacks_dominant(best.tables, frame, best.result.placed):
+        take(best.tables, ruled(best.tables, frame), thorough=False)
+    if best is not None and not best.result.faults:
+        return best
     if best is not None and not quickly:
         take(best.tables, thorough=True, start=best.result)
     elif best is None and tried:
@@ -140,9 +145,11 @@ def _rungs(
     """Yield the rungs of the ladder, each as the tables that it tries."""
     plain = [tables.table(story) for story in stories]
     enough = sum(table.most for table in (*plain, *resumed)) >= frame.cells
-    if enough:
+    fill = sum(natural(table) for table in (*plain, *resumed)) * 1000
+    grown = fill <= frame.cells * GROWING
+    if enough and not grown:
         yield iter(([*plain, *resumed],))
-    if sum(natural(table) for table in (*plain, *resumed)) * 1000 <= frame.cells * THIN_PAGE:
+    if fill <= frame.cells * THIN_PAGE:
         yield iter(([*(tables.table(story, grown=True) for story in stories), *resumed],))
     elif not enough:
         yield iter(([*plain, *resumed],))
@@ -155,7 +162,7 @@ def _rungs(
             if len(jumpers) >= count:
                 yield _jumping(plain, resumed, jumpers, count, ahead, tables)
     # Smaller pictures would hide that there is too much copy: then the desk must choose.
-    full = sum(natural(table) for table in (*plain, *resumed)) * 1000 > frame.cells * OVERFULL
+    full = fill > frame.cells * OVERFULL
     for wide in (1,) if full else (1, 2):
         yield iter(([*(tables.table(story, wide=wide) for story in stories), *resumed],))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from layout.makeup.dummy.plan import PhotoPlace
 from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows, words_of
+from layout.rules.design import DOMINANT_CROP, DOMINANT_CROP_TIMES
 from layout.rules.solver import OVER_ALL
 
 if TYPE_CHECKING:
@@ -93,11 +94,22 @@ def bands_of(left: tuple[int, ...], cols: int) -> Iterator[tuple[tuple[int, ...]
                 yield (left[:count], *rest)
 
 
-def crops(room: CaseRoom, photo: Photo, width: Length, words: int | None = None) -> range:
-    """Return the rows that a photograph may take, cropped as far as the house allows; `words` as in `photo_rows`."""
-    most = room.rules.crop / 1000
-    low, high = (photo_rows(photo, room, width, shift, words=words) for shift in (-most, most))
+def crops(room: CaseRoom, photo: Photo, width: Length, words: int | None = None, *, cols: int = 0) -> range:
+    """Return the rows that a photograph may take, cropped as far as the house allows; `words` as in `photo_rows`.
+
+    One that is wide enough, with `cols` columns, to be its page's dominant picture may be cropped further.
+    """
+    crop = room.rules.crop
+    if cols >= _dominant(room, photo):
+        crop = max(crop, min(DOMINANT_CROP, DOMINANT_CROP_TIMES * crop))
+    low, high = (photo_rows(photo, room, width, shift, words=words) for shift in (-crop / 1000, crop / 1000))
     return range(low, high + 1)
+
+
+def _dominant(room: CaseRoom, photo: Photo) -> int:
+    """Return the columns from which on a photograph is wide enough to be its page's dominant picture."""
+    upright = photo.aspect[1] >= photo.aspect[0]
+    return max(1, min(room.rules.dominant_cols, room.grid.columns // 2) - upright)
 
 
 def _cropped(
@@ -114,7 +126,7 @@ def _cropped(
         width = furniture_span(block, room.grid, legs, left, wide // len(row), top)[1]
         words = words_of(room, ((story.photos[at], width) for at in row))
         asked = [photo_rows(story.photos[at], room, width, words=words) for at in row]
-        may = [crops(room, story.photos[at], width, words) for at in row]
+        may = [crops(room, story.photos[at], width, words, cols=wide // len(row)) for at in row]
         level = round(sum(asked) / len(asked))
         alike = all(level in crop for crop in may)
         if not alike and number < len(rows) - 1:
@@ -158,6 +170,6 @@ def _opening(room: CaseRoom, story: Story, block: Block, legs: Legs, wide: int) 
         return
     width = room.grid.span(wide)
     natural = photo_rows(story.photos[0], room, width)
-    for deep in crops(room, story.photos[0], width):
+    for deep in crops(room, story.photos[0], width, cols=wide):
         if (deep - natural) % 2 == 0:
             yield 2 * abs(deep - natural) * wide, deep + 1
