@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from layout.cli.app import run_command
+from layout.desk.copy_in.files import Incoming, incoming_files
 from layout.desk.copy_in.page_names import page_of, sections_of
 from layout.desk.copy_in.revise import revise
 from layout.desk.copy_in.transplant import bare, transplanted
@@ -254,6 +255,33 @@ def test_a_path_that_leads_nowhere_is_told_with_what_is_there(house: Path, capsy
         assert bring(asked) == 1
         said = capsys.readouterr().err
         assert f"{asked} D138" in said and (f"那里有“{near}”" in said) == bool(near)
+
+
+def test_files_of_a_folder_come_in_the_order_that_their_names_say(house: Path) -> None:
+    names = (
+        "头条",
+        "二条",
+        "三条",
+        "十条",
+        "十一条",
+        "二十条",
+        "1号 动态",
+        "2号 动态",
+        "10号 动态",
+        "一家人",
+        "三农",
+        "稿2",
+        "稿10",
+    )
+    folder = house / "来稿"
+    folder.mkdir()
+    for nth, name in enumerate(reversed(names)):
+        copy(folder / f"{name}.docx", f"题{nth}", "一段。")
+    found = [one.path.stem for one in incoming_files((folder,)) if isinstance(one, Incoming)]
+    heads, figures, others = names[:6], names[6:9], names[9:]
+    for group in (heads, figures, others):
+        assert [name for name in found if name in group] == list(group)
+    assert found.index("头条") < found.index("一家人")
 
 
 def test_an_old_word_file_needs_libreoffice_and_says_how_to_save_it(

@@ -301,8 +301,16 @@ def test_copy_in_another_language_s_encoding_is_refused_not_garbled() -> None:
     japanese = "会議は本日、東京で開かれました。参加者は百人です。天気は晴れでした。".encode("shift_jis")
     refused = brought_in(japanese, "a.txt").refused
     assert refused is not None and refused[0] == "D101"
+    korean = "서울 오늘 날씨는 맑습니다. 기사 원고가 들어왔습니다.".encode("euc-kr")
+    assert brought_in(korean, "a.txt").refused is not None
     traditional = "縣裡召開春耕生產現場會，各鄉鎮負責同志參加了會議，會議由副縣長主持。"
     assert "縣裡召開春耕生產" in brought_in(traditional.encode("gb18030"), "a.txt").stories[0].text
+
+
+def test_an_address_below_a_note_of_markdown_is_no_copy() -> None:
+    text = '# 夏收进度\n\n正文有注[^1]，见[农业局][nyj]的通报。\n\n[^1]: 注文在此。\n[nyj]: https://a.cn/b "网站"\n'
+    paragraphs = [paragraph.text for paragraph in story_of(brought_in(text.encode(), "a.md")).paragraphs]
+    assert paragraphs == ["正文有注［^1］，见农业局的通报。", "［^1］： 注文在此。"]
 
 
 def mail(kind: str, text: str, enclosed: bool = False) -> bytes:

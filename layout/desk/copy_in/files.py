@@ -73,7 +73,9 @@ class _Walk:
     seen: set[Path]
 
     def files(self, folder: Path, page: int, depth: int = 0) -> Iterator[Incoming | Diagnostic]:
-        entries = [one for one in sorted(folder.iterdir()) if not one.name.startswith((".", "~$", "__MACOSX"))]
+        entries = [
+            one for one in sorted(folder.iterdir(), key=_turn) if not one.name.startswith((".", "~$", "__MACOSX"))
+        ]
         kinds = (*COPY, ".pdf") if page else COPY
         found = [
             one for one in entries if one.suffix.lower() in kinds and one.is_file() and one.name.lower() != "readme.md"
@@ -104,6 +106,26 @@ class _Walk:
 
     def _inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.top)
+
+
+_TOKEN = expression(
+    r"([0-9]+)|^([头首]|(?=[一二三四五六七八九十])[一二三四五六七八九]?十?[一二三四五六七八九]?)"
+    r"(?=[条题篇号稿、．. _-])|(.)"
+)
+_FIGURES = "零一二三四五六七八九"
+
+
+def _turn(path: Path) -> tuple[tuple[int, str], ...]:
+    """Return by what a file takes its turn in a folder: 头条, 二条, 三条; 2 before 10; else by its name."""
+    found = []
+    for number, chinese, sign in _TOKEN.findall(path.name):
+        if chinese and chinese not in "头首":
+            tens, ten, ones = chinese.rpartition("十")
+            number = str((_FIGURES.index(tens or "一") * 10 if ten else 0) + _FIGURES.index(ones or "零"))
+        elif chinese:
+            number = "1"
+        found.append((int(number[:9]), "") if number else (ord(sign) + 10**9, sign))
+    return (*found, (0, path.name))
 
 
 def _is_of_use(path: Path) -> bool:

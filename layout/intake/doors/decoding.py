@@ -24,6 +24,9 @@ _RARE = b"\xc9\x40"
 _ENOUGH = 12
 """Characters that tell whether copy is Chinese: fewer may all be rare ones."""
 
+_TELLING = 16
+"""Characters among which Chinese copy has some of the commonest."""
+
 
 def decoded(data: bytes, *, is_web: bool = False) -> str:
     """Return bytes as text; Refused where no encoding makes copy of them. `is_web`: the page may name its own."""
@@ -101,6 +104,8 @@ def _chinese(data: bytes) -> str:
         if worth > score and lost * 50 <= max(len(text[:_SAMPLE]), 1):
             best, score = text, worth
     han = [char for char in best[:_SAMPLE] if "\u4e00" <= char <= "\u9fff"]
-    if not best or (len(han) >= _ENOUGH and 2 * sum(map(_is_usual, han)) < len(han)):
+    rare = len(han) >= _ENOUGH and 2 * sum(map(_is_usual, han)) < len(han)
+    # Korean in its own encoding reads as usual Chinese characters, which say nothing.
+    if not best or rare or (len(han) >= _TELLING and 20 * sum(char in _COMMON for char in han) < len(han)):
         raise Refused("认不出文字编码", "its encoding is not known")
     return best

@@ -26,7 +26,7 @@ from layout.intake.doors.decoding import decoded
 from layout.intake.package import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -35,6 +35,10 @@ LOOSE = ("~", "")
 _LARGEST = 2 << 20
 _NO_ADDRESS = re.compile(r"^( {0,3})(\[[^\]\n]+\]:[ \t]*[^\s<]*[\u3400-\u9fff])", re.M)
 """What Markdown takes for an address that stands apart and is copy: [编者按]: 本报今天刊发…, [^1]: 注文。"""
+_ADDRESS_BELOW = re.compile(r"^(?<=[^\n]\n)(?= {0,3}\[[^\]\n^]+\]:[ \t]*<?(?:https?|ftp|mailto):)", re.M)
+"""Where an address that stands apart follows on copy: Markdown would take it for more of that copy."""
+_APART = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*(\S.*)$", re.M)
+_CALLED = re.compile(r"\]\[([^\]\n]+)\]")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 _KEY = re.compile(r"^(\w+):[ \t]*(.*)$")
 _FRONT_STYLES = {"title": "title", "subtitle": "subtitle", "author": "author"}
@@ -53,12 +57,13 @@ def read_markdown(data: bytes) -> tuple[Document, Account]:
     if match := _FRONT.match(text):
         reading.front(match[1])
         text = "\n" * match[0].count("\n") + text[match.end() :]
-    text = _NO_ADDRESS.sub(r"\1\\\2", text)
+    text = _ADDRESS_BELOW.sub("\n", _NO_ADDRESS.sub(r"\1\\\2", text))
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").enable("strikethrough")
+    parser.options["store_labels"] = True
     setattr(parser, "normalizeLink", str)  # noqa: B010 - addresses stay as they are written
     env: dict[str, dict[str, dict[str, str]]] = {}
     reading.blocks(parser.parse(text, env))
-    reading.references(env.get("references", {}))
+    reading.references(text, env.get("references", {}))
     return Document(tuple(reading.found), (), tuple(reading.pictures)), reading.account
 
 
@@ -88,10 +93,13 @@ class _Reading:
             else:
                 self.account.leave(LOOSE, line, 1, "metadata")
 
-    def references(self, known: dict[str, dict[str, str]]) -> None:
-        """Enter the addresses that stand apart from their links."""
-        for name, link in known.items():
-            self.account.leave(LOOSE, f"{name}{link.get('href', '')}{link.get('title', '')}", 0, "metadata")
+    def references(self, text: str, known: Mapping[str, object]) -> None:
+        """Enter the addresses that stand apart from their links, and the names by which links call them."""
+        from markdown_it.common.utils import normalizeReference
+
+        for match in (*_APART.finditer(text), *_CALLED.finditer(text)):
+            if normalizeReference(match[1]) in known:
+                self.account.leave(LOOSE, "".join(match.groups()), text.count("\n", 0, match.start()) + 1, "metadata")
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         """Take the blocks of a file."""
@@ -183,7 +191,8 @@ class _Reading:
                 look = replace(look, bold=kind == "strong_open")
             elif kind in ("s_open", "s_close"):
                 look = replace(look, struck=kind == "s_open")
-            elif kind == "link_open" and token.markup != "autolink":  # whose words are its address
+            elif kind == "link_open" and token.markup != "autolink" and "label" not in token.meta:
+                # An autolink's words are its address; one that stands apart is entered there.
                 self._address(str(token.attrGet("href") or ""), str(token.attrGet("title") or ""))
             elif kind == "image":
                 found.append(self._image(token))
@@ -198,7 +207,8 @@ class _Reading:
 
     def _image(self, token: Token) -> PictureMark:
         address, alt = str(token.attrGet("src") or ""), token.content
-        self._address(address, str(token.attrGet("title") or ""))
+        if "label" not in token.meta:
+            self._address(address, str(token.attrGet("title") or ""))
         if alt:
             self.account.leave(LOOSE, alt, self.place, "metadata")
         nth = len(self.pictures)
