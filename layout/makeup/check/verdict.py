@@ -50,11 +50,6 @@ class Scores:
         """White cells in percent of the free cells."""
         return 100 * self.white / self.cells if self.cells else 0.0
 
-    @property
-    def feather_share(self) -> float:
-        """Feathered cells in percent of the free cells."""
-        return 100 * self.feather / self.cells if self.cells else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
