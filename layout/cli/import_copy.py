@@ -55,7 +55,7 @@ def _told(done: CopyIn, form: str, lang: str) -> None:
         print(f"--- {name}")
         for line in revised.shown():
             print(line)
-    for name in done.written:
+    for name in dict.fromkeys(done.written):
         print(name)
     sys.stdout.flush()
     print_diagnostics(done.remarks, None, form, lang, sys.stderr)

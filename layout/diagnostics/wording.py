@@ -27,6 +27,7 @@ NOTHING = ("不需要做什么", "不用改")
 _SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("说明", "note")}
 
 _SYSTEM = {
+    "Operation not permitted": "系统不许改这个文件夹",
     "Permission denied": "没有权限",
     "No such file or directory": "没有这个文件或文件夹",
     "Is a directory": "这是文件夹",

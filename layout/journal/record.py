@@ -128,8 +128,7 @@ class Journal:
             try:
                 self._append(entry.line())
             except OSError as fault:
-                reason = fault.strerror or str(fault)
-                return Remarked(None, (Diagnostic.make("J002", Severity.ERROR, reason=reason),))
+                return Remarked(None, (self._unwritten(fault),))
         return Remarked(entry)
 
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -199,9 +198,13 @@ class Journal:
             self._put(files)
         except OSError as fault:
             self._drop(entry)
-            reason = fault.strerror or str(fault)
-            return Remarked(None, (Diagnostic.make("J002", Severity.ERROR, reason=reason),))
+            return Remarked(None, (self._unwritten(fault),))
         return Remarked(entry)
+
+    def _unwritten(self, fault: OSError) -> Diagnostic:
+        """Return why nothing was written, at the folder that refused it."""
+        at = Place(f"issues/{self.folder.name}")
+        return Diagnostic.make("J002", Severity.ERROR, at, reason=fault.strerror or str(fault))
 
     def _put(self, files: Sequence[tuple[str, str | None, str | None]]) -> None:
         for name, _, after in files:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from layout.diagnostics import Place
 from layout.journal import Change, Journal
 from layout.journal.record import LINES, sha256
 
@@ -110,7 +111,7 @@ def test_a_disk_that_takes_nothing_leaves_all_as_it_was(folder: Path, monkeypatc
     monkeypatch.setattr(Journal, "_put", full)
     planned = [change(journal, "a1.md", "二\n"), change(journal, "b.md", "新\n")]
     done = journal.write(planned, what="改稿", **WHO)
-    assert [remark.code for remark in done.remarks] == ["J002"]
+    assert [(remark.code, remark.at) for remark in done.remarks] == [("J002", Place(f"issues/{folder.name}"))]
     assert (folder / "a1.md").read_text("utf-8") == "一\n" and not (folder / "b.md").exists()
     assert journal.entries() == ()
 
