@@ -114,6 +114,8 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     under = min(below, max(0, spare - above - rule - below)) if foot_rows else 0
     spare -= under
     over = min(max(above + rule, rule + round((spare - rule) * style.air.upper)), spare - below)
+    if tiers and not foot_rows:
+        over = max(min(over, above), min(over, spare - _clear(job, tiers[-1])))
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
     parts = [
@@ -134,6 +136,15 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
         width=job.room,
         tracking=main.tracking if main else 0,
     )
+
+
+def _clear(job: HeadJob, last: Tier) -> Length:
+    """Return the air under a head by which its last line is read as none of the text's, however large it is.
+
+    Readers of files take two baselines for one line that are less than half an em of the larger type apart.
+    """
+    down = job.leading // 2 + job.byline_size * (BASELINE_IN_EM - 500) // 1000
+    return round(last.size * job.style.air.clear) - last.size * (1000 - BASELINE_IN_EM) // 1000 - down
 
 
 def _pitch(tier: Tier, style: HeadStyle) -> Length:

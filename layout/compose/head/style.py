@@ -22,7 +22,7 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Air:
-    """White around and inside a head: in rows, but `lines` in ems of the headline; `upper` is a share."""
+    """White around and inside a head: in rows, but `lines` and `clear` in ems of the headline; `upper` is a share."""
 
     above: float
     below: float
@@ -30,6 +30,7 @@ class Air:
     kicker: float
     deck: float
     upper: float
+    clear: float
     rule: float
 
 

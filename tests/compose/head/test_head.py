@@ -268,6 +268,23 @@ def test_a_head_under_a_rule_has_its_air_below_the_rule_where_its_rows_allow(cas
     assert top(least + 3, True) - top(least + 3, False) == pytest.approx(0.5 * 0.46, abs=0.06)
 
 
+@pytest.mark.parametrize("ruled", [False, True])
+def test_the_text_is_further_from_a_large_head_than_readers_of_files_join(case: TypeCase, ruled: bool) -> None:
+    """Half an em of the head is where they take two baselines for one line; a little more is kept as far as air lets."""
+    lifted = 0
+    for rows in range(12):
+        order = HeadOrder(Head(("把脉送到炕头上",)), FOUR, LEADING, lines=1, rows=rows, ruled=ruled)
+        setting = set_head(order, case, STYLE).value
+        (part,) = [part for part in setting.parts if part.line.role == "headline"]
+        size = part.line.size
+        over = part.y - size * 880 // 1000
+        text = setting.rows * LEADING + (LEADING - pt(9)) // 2 + pt(9) * 880 // 1000
+        apart = (text - part.y) / size
+        assert apart > 0.525 or over <= LEADING
+        lifted += 0.5 < apart < 0.535
+    assert lifted or not ruled
+
+
 def test_heads_without_a_headline(case: TypeCase) -> None:
     nothing = set_head(HeadOrder(Head(), TWO, LEADING), case, STYLE)
     assert (nothing.value.rows, nothing.value.parts, nothing.remarks) == (0, (), ())
