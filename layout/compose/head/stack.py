@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine
 from layout.compose.head.sorts import DISPLAY_EM
-from layout.geometry.grid import BASELINE_IN_EM
+from layout.geometry.grid import BASELINE_IN_EM, SIDEWAYS_AXIS
 from layout.ground.dataclass import dataclass
 from layout.rules.heads import NARROWER, SMALL_PITCH
 from layout.sheet import Line, Rule
@@ -143,7 +143,7 @@ def _clear(job: HeadJob, last: Tier) -> Length:
 
     Readers of files take two baselines for one line that are less than half an em of the larger type apart.
     """
-    down = job.leading // 2 + job.byline_size * (BASELINE_IN_EM - 500) // 1000
+    down = job.leading // 2 + job.byline_size * SIDEWAYS_AXIS // 1000
     return round(last.size * job.style.air.clear) - last.size * (1000 - BASELINE_IN_EM) // 1000 - down
 
 

@@ -270,7 +270,7 @@ def test_a_head_under_a_rule_has_its_air_below_the_rule_where_its_rows_allow(cas
 
 @pytest.mark.parametrize("ruled", [False, True])
 def test_the_text_is_further_from_a_large_head_than_readers_of_files_join(case: TypeCase, ruled: bool) -> None:
-    """Half an em of the head is where they take two baselines for one line; a little more is kept as far as air lets."""
+    """Half an em of the head is where they take two baselines for one line; a little more is kept where air lets."""
     lifted = 0
     for rows in range(12):
         order = HeadOrder(Head(("把脉送到炕头上",)), FOUR, LEADING, lines=1, rows=rows, ruled=ruled)
