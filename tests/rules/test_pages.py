@@ -407,6 +407,20 @@ def test_spared(room: CaseRoom) -> None:
     assert relieved(room, 5.1, [8, 5]) == (Step("target", 1),)
 
 
+def test_counts_that_cannot_read_better_are_not_composed() -> None:
+    places = (Stretch(0, 1, 20), Stretch(1, 1, 20))
+    short = Filled(None, Block("a", 0, 0, 2, 22), places, 40, Poured(poured(20, 19).legs, (), 0.0))
+    for after, asked in ((0.0, [1]), (0.1, [1, -1]), (2.0, [1, -1]), (2.1, [1, -1, 2, -2])):
+        level, tried = replace(short, poured=Poured(poured(20, 20).legs, (), after)), []
+
+        def other(change: int, level: Filled = level, tried: list[int] = tried) -> Filled | None:
+            tried.append(change)
+            return level if change == 1 else None
+
+        assert read_best(short, other, 4).steps == (Step("target", 1),)
+        assert tried == asked
+
+
 # Heads over their legs.
 
 

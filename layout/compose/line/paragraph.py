@@ -13,7 +13,7 @@ from layout.compose.line.ready import ready
 from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
 from layout.compose.line.spec import UNMARKED
-from layout.ground.dataclass import dataclass, replace
+from layout.ground.dataclass import dataclass, field, replace
 from layout.rules.lines import COPYFIT_LONGEST
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def set_paragraph(
 class Setting:
     """A paragraph in the stick, with its best way found; other ways can be asked for.
 
-    One with an `initial` has only what follows that in the stick; no way has fewer lines than stand beside it.
+    One with an `initial` has only what follows that in the stick; no way has fewer lines than stand beside it. `sought`
+    are the ways of other numbers of lines that were asked for before, None where there is none.
     """
 
     stick: Stick
@@ -60,6 +61,7 @@ class Setting:
     job: ParagraphJob
     way: Way
     initial: Initial | None = None
+    sought: dict[int, Way | None] = field(default_factory=dict, compare=False, repr=False)
 
     def lines(self, way: Way | None = None) -> tuple[Line, ...]:
         """Return the lines of a way, the best one unless told otherwise."""
@@ -70,10 +72,13 @@ class Setting:
     def other(self, change: int) -> Way | None:
         """Return the best way in `change` lines more than the best one has; None where no legal means leads there."""
         least = self.initial.lines if self.initial else 1
-        if len(self.way.breaks) > COPYFIT_LONGEST or len(self.way.breaks) + change < least:
+        lines = len(self.way.breaks) + change
+        if lines - change > COPYFIT_LONGEST or lines < least:
             return None
-        inner = _inner(self.measures, self.lefts)
-        return fit_breaks(self.stick, inner, self.job.tariff, len(self.way.breaks) + change)
+        if lines not in self.sought:
+            inner = _inner(self.measures, self.lefts)
+            self.sought[lines] = fit_breaks(self.stick, inner, self.job.tariff, lines)
+        return self.sought[lines]
 
 
 def take_up(

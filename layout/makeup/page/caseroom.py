@@ -15,7 +15,7 @@ from layout.compose.head.set_head import HeadSetting, set_head, set_vertical_hea
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.compose.line.spec import Matter, TypeSpec
-from layout.compose.story.compose_story import compose_story
+from layout.compose.story.compose_story import take_up_story
 from layout.compose.story.round import compose_round
 from layout.diagnostics import Remarked
 from layout.geometry import profile
@@ -27,6 +27,7 @@ from layout.rules.house import BOOK, PageRules
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from layout.compose.story.compose_story import StorySetting
     from layout.compose.story.galley import Galley
     from layout.compose.story.round import Round, RowSlot
     from layout.compose.story.stylebook import Stylebook
@@ -69,6 +70,7 @@ class CaseRoom:
         self.lightness = lightness
         self._memo = memo or Memo()
         self._remarks: dict[Diagnostic, None] = {}
+        self._in_hand: tuple[Story, Length, StorySetting] | None = None
 
     def on(self, grid: Grid) -> CaseRoom:
         """Return a case room for another grid of the same paper, as a spread has; remarks go to the same report."""
@@ -110,14 +112,20 @@ class CaseRoom:
 
     def galley(self, story: Story, measure: Length, target: int | None = None) -> Galley:
         """Return the story's galley at a measure, with `target` lines where that is asked for."""
-        leading, drop = self.grid.leading, self.drop_of(story)
         return self._noted(
             self._memo.recall(
-                ("galley", story.id, measure, target),
-                story,
-                lambda: compose_story(story, self.style, measure, self.case, leading=leading, target=target, drop=drop),
+                ("galley", story.id, measure, target), story, lambda: self._taken_up(story, measure).galley(target)
             )
         )
+
+    def _taken_up(self, story: Story, measure: Length) -> StorySetting:
+        """Return a story in the stick; the last one stays there, for it is asked for in other numbers of lines."""
+        held = self._in_hand
+        if held is None or held[0] is not story or held[1] != measure:
+            leading, drop = self.grid.leading, self.drop_of(story)
+            setting = take_up_story(story, self.style, measure, self.case, leading=leading, drop=drop)
+            held = self._in_hand = (story, measure, setting)
+        return held[2]
 
     def round(self, story: Story, slots: tuple[RowSlot, ...]) -> Round:
         """Return the story set in rows round its pictures 文绕图."""

@@ -108,15 +108,17 @@ def relieved(plain: Filled, other: Callable[[int], Filled | None], leg_least: in
     if least < SPARED:
         return plain
     count = len({place.leg for place in plain.places})
+    # Nearer counts come first: where one of them is as good as a further one can be at all, that is not composed.
     for change in () if plain.block.part > 1 else (-1, -2) if plain.block.jump else (1, -1, 2, -2):
-        again = other(change)
+        spared = SPARED / 2 * abs(change)
+        again = other(change) if spared < least else None
         if again is None or again.shortest < min(leg_least, plain.shortest):
             continue
         if change < 0 and again.white > max(2, count):
             continue  # a line saved is a row of white more at the end
         # Lines saved make legs level only where the head takes their rows.
         lacks = again.lacks or (again.white if change < 0 and again.white > plain.white else 0)
-        price = again.poured.cost + SPARED / 2 * abs(change) + _uneven(lacks)
+        price = again.poured.cost + spared + _uneven(lacks)
         if price < least:
             best, least = replace(again, steps=(Step("target", change),)), price
     level = aired(plain.poured, plain.lacks)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from layout.compose.story.compose_story import compose_story
+from layout.compose.line.paragraph import take_up
+from layout.compose.story.compose_story import compose_story, take_up_story
 from layout.compose.story.galley import Galley
 from layout.compose.story.stylebook import house_style
 from layout.diagnostics import Locus
@@ -150,6 +151,24 @@ def test_a_number_out_of_reach_leaves_the_story_alone(case: TypeCase) -> None:
     one = next(iter(STORIES.values()))
     natural = galley(one, 17, case)
     assert galley(one, 17, case, len(natural.lines) - 9) == natural
+
+
+def test_a_story_in_the_stick_yields_what_a_story_set_anew_does(case: TypeCase) -> None:
+    for one in STORIES.values():
+        setting = take_up_story(one, STYLE, 17 * EM, case, leading=pt(11.57))
+        rows = len(setting.galley().value.lines)
+        for target in (rows + 1, rows - 1, rows + 2, rows - 2, None, rows + 1):
+            assert setting.galley(target).value == galley(one, 17, case, target)
+
+
+def test_another_number_of_lines_is_sought_once(case: TypeCase) -> None:
+    body = STORIES["a1"].paragraphs[0].text
+    setting = take_up(body, STYLE["body"], 17 * EM, case)
+    rows = len(setting.way.breaks)
+    assert not setting.sought
+    found = [setting.other(change) for change in (1, -1, 2)]
+    assert setting.sought == {rows + 1: found[0], rows - 1: found[1], rows + 2: found[2]}
+    assert [setting.other(change) for change in (1, -1, 2)] == found
 
 
 def test_an_empty_story(case: TypeCase) -> None:
