@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.makeup.dummy.plan import Block, PhotoPlace
@@ -18,11 +18,15 @@ Cells = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Sketch:
-    """A page: blocks by story (a leads, each next one is less important), head sizes in points, fills in 1/1000."""
+    """A page: blocks by story (a leads, each next one is less important), head sizes in points, fills in 1/1000.
+
+    `airs` are the rows of white over and under a story's head beside what every head is drawn with.
+    """
 
     blocks: tuple[Block, ...]
     sizes: dict[str, int] = field(default_factory=dict)
     fills: dict[str, int] = field(default_factory=dict)
+    airs: dict[str, int] = field(default_factory=dict)
     second: tuple[Block, ...] = ()
     """The blocks of another page of the issue."""
 
@@ -62,6 +66,11 @@ BARE = Sketch(
      at("e", (2, 70, 4, 50))),
     {"a": 48, "b": 34, "c": 24, "d": 24},
 )  # fmt: skip
+HOLE = Sketch(
+    (at("a", (0, 18, 4, 46)), at("b", (4, 18, 2, 62)), at("c", (0, 64, 3, 56)), at("d", (3, 80, 3, 40))),
+    {"a": 48, "b": 34, "c": 30, "d": 24},
+)
+TAILED = Sketch((replace(HOLE.blocks[0], tail=16), *HOLE.blocks[1:]), HOLE.sizes)
 SAME = Sketch(page().blocks, page().sizes, second=page().blocks)
 OTHER = Sketch(page().blocks, page().sizes, second=TALL.blocks)
 
@@ -80,6 +89,11 @@ TERMS: dict[str, tuple[str, str, Sketch, Sketch]] = {
     "M139": ("横块为主", "horizontal shapes", page(), TALL),
     "M140": ("框要少", "frames are earned", page(framed="d"), page(framed="bcd")),
     "M141": ("各版不同", "each page its own", OTHER, SAME),
+    "M142": ("题不悬空", "no head hangs in white", page(), Sketch(page().blocks, page().sizes, airs={"c": 12})),
+    "M152": ("头条最醒目", "a loud lead", page(), page(sizes=(36, 34, 34, 24))),
+    "M153": ("题上大下小", "heads not upside down", BRICKS, Sketch(BRICKS.blocks, BRICKS.sizes | {"b": 20, "d": 36})),
+    "M154": ("并排有大小", "neighbours differ", page(), page(sizes=(48, 24, 34, 34))),
+    "M125": ("末栏补白", "a last leg fills the hole", TAILED, HOLE),
 }  # fmt: skip
 """By the checker's code: the term in two languages, a page that keeps it, one that breaks it."""
 
@@ -122,12 +136,20 @@ def _page(blocks: tuple[Block, ...], sketch: Sketch, where: tuple[float, float, 
         w, h = block.cols * col - 4, block.rows * row - 4
         frame = ' stroke="#000" stroke-width="1.2"' if block.box != "none" else ""
         found.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="#e4e4e4"{frame}/>')
+        if block.tail:
+            across, down, more, deep_tail = block.foot
+            found.append(
+                f'<rect x="{left + across * col + 2:.1f}" y="{top + (down - TOP) * row - 3:.1f}" '
+                f'width="{more * col - 4:.1f}" height="{deep_tail * row + 1:.1f}" fill="#e4e4e4"/>'
+            )
         size = sketch.sizes.get(block.story, 0)
         share = sketch.fills.get(block.story, 1000) / 1000
         if size:
-            bar = (w - 6) * share
+            bar, thick, air = (w - 6) * share, size / 5 * deep, sketch.airs.get(block.story, 0) * row
+            if air:
+                found.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{thick + air:.1f}" fill="#fff"/>')
             found.append(
-                f'<rect x="{x + (w - bar) / 2:.1f}" y="{y + 3:.1f}" width="{bar:.1f}" height="{size / 5 * deep:.1f}"/>'
+                f'<rect x="{x + (w - bar) / 2:.1f}" y="{y + 3 + air / 2:.1f}" width="{bar:.1f}" height="{thick:.1f}"/>'
             )
         for photo in block.photos:
             px, py = left + (block.col + photo.col) * col + 2, y + photo.row * row

@@ -18,7 +18,7 @@ def noted(sketch: Sketch) -> set[str]:
     ]
     facts = [
         BlockFacts(1, block.story, 1, 4, 0, block.cols, 4, 1000 * sketch.sizes.get(block.story, 0),
-                   fill=sketch.fills.get(block.story, 1000))
+                   fill=sketch.fills.get(block.story, 1000), air=1000 * sketch.airs.get(block.story, 0))
         for block in sketch.blocks
     ]  # fmt: skip
     return set(check_plan(Plan("broadsheet", tuple(pages), "solver"), facts, stories, grid()).codes())

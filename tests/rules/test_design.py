@@ -258,10 +258,28 @@ def beside(*heads: tuple[float, str], under: bool = False) -> int:
     return lacking(shapes, rects)
 
 
+def pair_noted(code: str, *heads: tuple[float, str], under: bool = False) -> bool:
+    """Tell whether the checker notes this code of the same two blocks on a page."""
+    cells = ((0, 0, 6, 50), (0, 50, 6, 50)) if under else ((0, 0, 3, 50), (3, 0, 3, 50))
+    blocks = [
+        Block(name, *where, head=HeadChoice(face=face))  # type: ignore[arg-type]
+        for name, where, (_, face) in zip("ab", cells, heads, strict=True)
+    ]
+    page = PageDummy(1, 0, tuple(blocks))
+    facts = {
+        (1, name, 1): BlockFacts(1, name, size=round(size * 1_000)) for name, (size, _) in zip("ab", heads, strict=True)
+    }
+    told = {name: StoryFacts(name, 50) for name in "ab"}
+    return code in {fault.code for fault in design(page, True, facts, told, GRID, BOOK)}
+
+
 def test_upside_down() -> None:
     assert beside((30, ""), (20, ""), under=True) == 0
     assert beside((20, ""), (30, ""), under=True) == 60 + 10 * 8
     assert beside((20, ""), (30, "")) == 0  # side by side
+    assert not pair_noted("M153", (20, ""), (20, ""), under=True)
+    assert pair_noted("M153", (20, ""), (20.1, ""), under=True)
+    assert not pair_noted("M153", (20, ""), (30, ""))
 
 
 def test_upside_more() -> None:
@@ -273,17 +291,21 @@ def test_upside_more() -> None:
 def test_heavy() -> None:
     assert beside((22, ""), (20, "hei"), under=True) == 0
     assert beside((21.9, ""), (20, "hei"), under=True) == 60
+    assert [pair_noted("M153", (size, ""), (20, "hei"), under=True) for size in (22, 21.9)] == [False, True]
 
 
 def test_shout_near() -> None:
     assert beside((46, ""), (40, "")) == 0
     assert beside((45.99, ""), (40, "")) == 80
     assert beside((45.99, ""), (40, ""), under=True) == 80
+    assert [pair_noted("M154", (size, ""), (40, "")) for size in (46, 45.99)] == [False, True]
+    assert not pair_noted("M154", (45.99, ""), (40, ""), under=True)
 
 
 def test_shout_from() -> None:
     assert beside((24, ""), (23.9, "")) == 0
     assert beside((24, ""), (24, "")) == 80
+    assert [pair_noted("M154", (24, ""), (size, "")) for size in (23.9, 24)] == [False, True]
 
 
 test_shout_cost = test_shout_from

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.diagnostics import Severity
 from layout.ground.dataclass import dataclass
-from layout.makeup.check.rank import leader
+from layout.makeup.check.rank import leader, shared
 from layout.makeup.check.verdict import Cells, Fault
+from layout.makeup.dummy.loudness import loudness, shout_alike
 from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, QUARTERS_FROM, SECONDS, TOUCHING
 from layout.rules.pages import HEAD_UNDER_RULE, RULE_AIR, SUBHEAD_LINES, UNEVEN_LEAST
+from layout.rules.solver import LEAD_LOUDER
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -44,12 +46,20 @@ class _Picture:
         return (wide > 0 and deep > -TOUCHING) or (wide == 0 and deep > 0)
 
 
+class _Head(NamedTuple):
+    """A head of a page: how large it looks, in 1/1000 pt, and its block."""
+
+    loud: int
+    block: Block
+
+
 def design(
     page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
 ) -> Iterator[Fault]:
-    """Yield notes M131 to M140, M142 to M145, M150, M151 on a page; frames that a hand plan has are the desk's wish."""
+    """Yield notes M131 to M140, M142 to M145, M150 to M154 on a page; frames of a hand plan are the desk's wish."""
     yield from _pictures(page, stories, grid, rules)
     yield from _tiers(page, facts, stories, rules)
+    yield from _ranks(page, facts, stories)
     yield from _thin_heads(page, facts, rules)
     yield from _hollow_heads(page, facts)
     yield from _ends_of_legs(page, facts)
@@ -125,6 +135,56 @@ def _tiers(page: PageDummy, facts: Facts, stories: Stories, rules: PageRules) ->
     level = [block for size, block in sized[SECONDS:] if size * rules.tier_step > sized[0][0] * 1000]
     if level:
         yield _note("M135", page.number, level, count=len(level) + SECONDS, size=sized[0][0] / 1000)
+
+
+def _ranks(page: PageDummy, facts: Facts, stories: Stories) -> Iterator[Fault]:
+    """Yield M152 where the lead's head is hardly louder than the next, M153 for heads upside down, M154 for shouting.
+
+    Who stands under and beside whom is as the solver has it; an insert stands in its host. Of neighbours that shout
+    alike only those side by side are told: one under another is parted from it by text.
+    """
+    heads = [
+        _Head(loudness(known.size, block.head.face), block)
+        for block in page.blocks
+        if (known := facts.get((page.number, block.story, block.part))) and known.size
+    ]
+    lead = leader(page, stories)
+    first = next((head for head in heads if head.block is lead), None)
+    second = max((head for head in heads if head.block is not lead), key=lambda head: head.loud, default=None)
+    if first and second and first.loud * 1000 < second.loud * LEAD_LOUDER:
+        yield _heads("M152", page, [(first, second)], least=LEAD_LOUDER / 1000)
+    heads = [head for head in heads if page.host_of(head.block) is None]
+    pairs = [(one, other) for one in heads for other in heads]
+    upside = [(head, over) for over, head in pairs if head.loud > over.loud and _right_under(over.block, head.block)]
+    if upside:
+        yield _heads("M153", page, sorted(upside, key=lambda pair: pair[1].loud / pair[0].loud))
+    shouting = [
+        (one, other) if one.loud >= other.loud else (other, one)
+        for one, other in pairs
+        if shout_alike(one.loud, other.loud) and _right_of(one.block, other.block)
+    ]
+    if shouting:
+        yield _heads("M154", page, sorted(shouting, key=lambda pair: -pair[1].loud))
+
+
+def _right_under(over: Block, block: Block) -> bool:
+    """Tell whether a block stands right under another, in some of its columns."""
+    return block.row == over.row + over.rows and shared(over, block)[0] > 0
+
+
+def _right_of(left: Block, block: Block) -> bool:
+    """Tell whether a block stands right of another, in some of its rows."""
+    return block.col == left.col + left.cols and shared(left, block)[1] > 0
+
+
+def _heads(code: str, page: PageDummy, pairs: Sequence[tuple[_Head, _Head]], **args: object) -> Fault:
+    """Return one note on pairs of heads: their number, the first two by name, how the first two heads differ."""
+    (one, other), named = pairs[0], pairs[:2]
+    told = tuple(f"{upper.block.story}/{lower.block.story}" for upper, lower in named)
+    sizes = {"size": round(one.loud / 1000, 1), "other": round(other.loud / 1000, 1)}
+    times = 100 * one.loud // other.loud / 100
+    blocks = [head.block for pair in named for head in pair]
+    return _note(code, page.number, blocks, count=len(pairs), pairs=told, **sizes, times=times, **args)
 
 
 def _thin_heads(page: PageDummy, facts: Facts, rules: PageRules) -> Iterator[Fault]:

@@ -196,10 +196,14 @@ def pins(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows:
             )
 
 
-def _touch(one: Block, other: Block | None) -> bool:
-    """Tell whether two blocks share an edge of some length."""
-    if other is None:
-        return False
+def shared(one: Block, other: Block) -> tuple[int, int]:
+    """Return the columns and the rows that two blocks share: 0 where an edge of one meets the other's, less apart."""
     wide = min(one.col + one.cols, other.col + other.cols) - max(one.col, other.col)
     deep = min(one.row + one.rows, other.row + other.rows) - max(one.row, other.row)
+    return wide, deep
+
+
+def _touch(one: Block, other: Block | None) -> bool:
+    """Tell whether two blocks share an edge of some length."""
+    wide, deep = shared(one, other) if other is not None else (-1, -1)
     return (wide == 0 and deep > 0) or (deep == 0 and wide > 0)

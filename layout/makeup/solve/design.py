@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.dummy.loudness import loudness, shout_alike
 from layout.makeup.dummy.plan import Block
 from layout.makeup.solve.shapes import Frame, Placed, Shape, ShapeTable
-from layout.makeup.solve.standing import Appearance, Cells, Standing, loudness, quarters_of
+from layout.makeup.solve.standing import Appearance, Cells, Standing, quarters_of
 from layout.rules.design import (
     FLUSH_FULL,
     FRAME_MINOR,
@@ -23,8 +24,6 @@ from layout.rules.design import (
     RIVAL_AT_ALL,
     SECONDS,
     SHOUT_COST,
-    SHOUT_FROM,
-    SHOUT_NEAR,
     TIER_OUT,
     TOUCHING,
     TURN_COST,
@@ -102,7 +101,7 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
         most = max((photo.cols for shape in table.shapes for photo in shape.photos), default=0)
         shapes = []
         for shape in table.shapes:
-            price = TIER_OUT * max(0, loudness(shape) - tiers[index]) // 1000
+            price = TIER_OUT * max(0, loudness(shape.size, shape.choice.face) - tiers[index]) // 1000
             if index == lead and table.part == 1:
                 price += TURN_COST * abs(shape.cols * 1000 - turn.lead * frame.columns) // 1000
             if index in pictured:
@@ -212,9 +211,9 @@ def design_cost(standing: Standing, looks: Sequence[Appearance]) -> tuple[int, d
             if lower > upper:
                 upside += 1
                 cost += UPSIDE_DOWN + UPSIDE_MORE * (lower - upper) // 1000
-            shouting += _shout(upper, lower)
+            shouting += shout_alike(upper, lower)
     for at, other, _, _ in standing.beside:
-        shouting += _shout(looks[at].loud, looks[other].loud)
+        shouting += shout_alike(looks[at].loud, looks[other].loud)
     sizes.sort(reverse=True)
     # Some heads may share the second tier; the others stand a step below it.
     level = 0
@@ -242,12 +241,6 @@ def design_cost(standing: Standing, looks: Sequence[Appearance]) -> tuple[int, d
         "stacks": standing.stacks,
         "frames": len(frames),
     }
-
-
-def _shout(one: int, other: int) -> bool:
-    """Tell whether two heads, neither a small one, are so near in size that neither is the first."""
-    low, high = (one, other) if one < other else (other, one)
-    return low >= SHOUT_FROM and high * 1000 < low * (1000 + SHOUT_NEAR)
 
 
 _Shown = tuple[int, int, int, int, int, int, int]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from layout.makeup.dummy.loudness import loudness
 from layout.makeup.solve.shapes import Frame, Shape
-from layout.rules.design import HEAVY
 
 Rect = tuple[int, int, int, int, int]
 """Item, column, row, columns, rows."""
@@ -49,7 +49,7 @@ def look_of(price: int, shape: Shape, rows: int) -> Appearance:
         price,
         shape,
         shape.size,
-        loudness(shape),
+        loudness(shape.size, shape.choice.face),
         air,
         shape.head + air,
         (shape.open_left, shape.open_right),
@@ -62,11 +62,6 @@ def look_of(price: int, shape: Shape, rows: int) -> Appearance:
             for photo in shape.photos
         ),
     )
-
-
-def loudness(shape: Shape) -> int:
-    """Return how large a shape's headline looks, in 1/1000 pt: one in 黑 larger than it is."""
-    return shape.size * HEAVY // 1000 if shape.choice.face == "hei" else shape.size
 
 
 class Standing:

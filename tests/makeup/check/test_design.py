@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from layout.ground.dataclass import replace
 from layout.makeup.check import BlockFacts, LegFacts, StoryFacts, check_plan
-from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from tests.makeup.check.test_rules import grid
 
 QUIET = ("a", "b", "c", "d")
@@ -66,6 +68,66 @@ def test_three_tiers() -> None:
     bands = [block(name, 0, 18 + 25 * at, 6 - at, 25) for at, name in enumerate(QUIET)]
     assert "M135" not in notes(*bands, sizes={"a": 48, "b": 34, "c": 34, "d": 26})
     assert "M135" in notes(*bands, sizes={"a": 48, "b": 34, "c": 34, "d": 27})
+
+
+def ranks(
+    *heads: tuple[Block, float], by: Literal["solver", "hand"] = "hand"
+) -> dict[str, tuple[tuple[str, ...], dict[str, object]]]:
+    """Return the notes on ranks of heads, by code: stories and figures. Story a leads."""
+    plan = Plan("broadsheet", (PageDummy(1, 18, tuple(one for one, _ in heads)),), by=by)
+    facts = [BlockFacts(1, one.story, head_to=one.cols, size=round(1000 * size)) for one, size in heads]
+    known = [StoryFacts(one.story, 90 - 10 * at, "news" if at else "lead") for at, (one, _) in enumerate(heads)]
+    found = check_plan(plan, facts, known, grid()).findings
+    return {one.code: (one.stories, dict(one.args)) for one in found if one.code in ("M152", "M153", "M154")}
+
+
+LEAD, RIGHT, LOW = block("a", 0, 18, 4, 40), block("b", 4, 18, 2, 60), block("c", 0, 58, 4, 40)
+
+
+@pytest.mark.parametrize("by", ["solver", "hand"])
+def test_a_lead_that_is_hardly_louder(by: Literal["solver", "hand"]) -> None:
+    assert ranks((LEAD, 39), (RIGHT, 30), (LOW, 20), by=by) == {}
+    figures = {"size": 38.9, "other": 30.0, "times": 1.29, "least": 1.3}
+    found = ranks((LEAD, 38.9), (RIGHT, 30), (LOW, 20), by=by)
+    assert found == {"M152": (("a", "b"), {"page": 1, "count": 1, "pairs": ("a/b",)} | figures)}
+    # In 黑 the next one looks a tenth larger.
+    heavy = replace(RIGHT, head=HeadChoice(face="hei"))
+    assert ranks((LEAD, 42.9), (heavy, 30), by=by) == {}
+    assert ranks((LEAD, 42.8), (heavy, 30), by=by)["M152"][1]["other"] == 33.0
+    assert ranks((LEAD, 30), (replace(RIGHT, part=2), 0)) == ranks((LEAD, 30)) == {}
+
+
+def test_heads_upside_down() -> None:
+    over, under = block("b", 0, 58, 3, 30), block("c", 0, 88, 3, 30)
+    assert ranks((LEAD, 48), (over, 20), (under, 20)) == {}
+    found = ranks((LEAD, 48), (over, 20), (under, 21))
+    figures = {"size": 21.0, "other": 20.0, "times": 1.05}
+    assert found == {"M153": (("c", "b"), {"page": 1, "count": 1, "pairs": ("c/b",)} | figures)}
+    assert ranks((LEAD, 48), (over, 20), (replace(under, row=89), 21)) == {}  # something stands between them
+    assert ranks((LEAD, 48), (over, 20), (replace(under, col=3), 21)) == {}  # other columns
+    assert (
+        ranks((replace(LEAD, insert=(1, 10, 2, 30)), 48), (block("b", 1, 28, 2, 30), 12), (LOW, 20)) == {}
+    )  # an insert
+    # The worst two of several are named.
+    stairs = [
+        (block(name, 0, 58 + 10 * at, 3, 10), size)
+        for at, (name, size) in enumerate(zip("bcde", (10, 12, 18, 19), strict=True))
+    ]
+    stories, told = ranks((LEAD, 48), *stairs)["M153"]
+    assert stories == ("d", "c", "b")
+    assert told == {"page": 1, "count": 3, "pairs": ("d/c", "c/b"), "size": 18.0, "other": 12.0, "times": 1.5}
+
+
+def test_neighbours_that_shout_alike() -> None:
+    left, right = block("b", 0, 58, 3, 40), block("c", 3, 70, 3, 40)
+    assert ranks((LEAD, 60), (left, 27.6), (right, 24)) == {}
+    figures = {"size": 27.5, "other": 24.0, "times": 1.14}
+    for sizes, pair in (((27.5, 24), "b/c"), ((24, 27.5), "c/b")):
+        found = ranks((LEAD, 60), (left, sizes[0]), (right, sizes[1]))
+        assert found == {"M154": (tuple(pair.split("/")), {"page": 1, "count": 1, "pairs": (pair,)} | figures)}
+    assert ranks((LEAD, 60), (left, 24), (right, 23.9)) == {}  # the third tier
+    assert ranks((LEAD, 60), (left, 24), (replace(right, row=98), 24)) == {}  # it stands lower
+    assert ranks((LEAD, 60), (left, 30), (replace(right, col=0, row=98), 30)) == {}  # one under another
 
 
 def test_thin_head() -> None:
