@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from layout.diagnostics.wording import CatalogueEntry, catalogue, entry, severity_word
 from layout.ground.expression import expression
 
-_ARGUMENT = expression(r"\{\w+\}")
+_ARGUMENT = expression(r"\{\w+(:\w+)?\}")
 
 
 def run(code: str, *, lang: str) -> int:

@@ -179,6 +179,8 @@ def test_explain(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "I106" in said and "UTF-8" in said and "记事本" in said
     assert run_command(["explain", "I106", "--lang", "en"]) == 0
     assert "Copy is always UTF-8" in capsys.readouterr().out
+    assert run_command(["explain", "M153"]) == 0
+    assert "最明显的一处下面看上去 … 磅，上面 … 磅，是 … 倍" in capsys.readouterr().out
     assert run_command(["explain", "I999"]) == 2
     assert run_command(["explain"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(catalogue())
