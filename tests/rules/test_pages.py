@@ -694,7 +694,7 @@ def test_locked() -> None:
     for blocks, severity in ((four, Severity.NOTE), (five, Severity.WARNING)):
         found = judged(*(Block(str(at), *block) for at, block in enumerate(blocks)))
         assert {fault.severity for fault in found.findings if fault.code in ("M107", "M108")} == {severity}
-    assert (page_of(4).alley, page_of(5).alley) == (300, 2_000)
+    assert (page_of(4).alley, page_of(5).alley) == (300, 3_000)
     five_on_each_page()
     assert turned((6, 45), (4, 55), (6, 45), (4, 55))  # four turn about a little white
     placed = Placed(0, 0, 0, 1, 10, Shape(1, 10))
