@@ -96,11 +96,18 @@ def open_source(data: bytes, path: Path) -> tuple[OpenedPicture | None, tuple[Di
             # Pillow turns TIFF files upright itself while decoding.
             turn = 1 if kind == "TIFF" else image.getexif().get(0x0112, 1)
             frames = 1 if kind in _ONE_FRAME else getattr(image, "n_frames", 1)
+            larger = _larger_page(image, frames) if kind == "TIFF" else None
     except Exception:  # asking a PNG for its EXIF decodes it, and it may be cut short
-        image, turn, frames = Image.open(BytesIO(data), formats=[_opener(kind)]), 1, 1
+        image, turn, frames, larger = Image.open(BytesIO(data), formats=[_opener(kind)]), 1, 1, None
     if image.mode in _SAMPLES_UNKNOWN:
         return None, (*remarks, Diagnostic.make("G015", Severity.ERROR, at, mode=image.mode))
-    if frames > 1:
+    if larger:
+        page, wide, high = larger
+        said = Diagnostic.make(
+            "G025", Severity.WARNING, at, width=width, height=height, page=page, wide=wide, high=high
+        )
+        remarks.append(said)
+    elif frames > 1:
         remarks.append(Diagnostic.make("G008", Severity.NOTE, at, frames=frames))
     turn = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
     size = (height, width) if turn >= 5 else (width, height)
@@ -108,6 +115,17 @@ def open_source(data: bytes, path: Path) -> tuple[OpenedPicture | None, tuple[Di
     return OpenedPicture(
         data, kind, image, size, turn, profile if isinstance(profile, bytes) and profile else None
     ), tuple(remarks)
+
+
+def _larger_page(image: Image.Image, frames: int) -> tuple[int, int, int] | None:
+    """Return the number and size of a TIFF's largest page where that is not the first, which may be a thumbnail."""
+    sizes = []
+    for frame in range(frames):
+        image.seek(frame)
+        sizes.append((image.width * image.height, -frame, image.width, image.height))
+    image.seek(0)
+    _, frame, width, height = max(sizes)
+    return (1 - frame, width, height) if frame else None
 
 
 _ONE_FRAME = ("JPEG", "HEIC", "PSD")

@@ -368,6 +368,14 @@ def test_only_the_first_frame_counts(tmp_path, press, seen):
         assert "G008" in codes(made)
 
 
+@pytest.mark.parametrize(("first", "found"), [((400, 300), "G008"), ((399, 300), "G025"), ((40, 30), "G025")])
+def test_a_tiff_whose_first_page_is_a_thumbnail_is_warned_of(tmp_path, press, first, found):
+    small, whole = Image.new("RGB", first, "grey"), Image.new("RGB", (400, 300), "black")
+    small.save(tmp_path / "a.tif", save_all=True, append_images=[whole])
+    made = press(tmp_path / "a.tif")
+    assert {"G008", "G025"} & set(codes(made)) == {found}
+
+
 def test_equal_pictures_give_equal_bytes_without_traces_of_the_source(tmp_path, press, scene):
     exif = Image.Exif()
     exif[0x010F] = "SECRET CAMERA"
