@@ -92,9 +92,9 @@ WIDOW_SHORTER = law(
 )
 LEG_ORPHAN = law(
     "leg_orphan",
-    3.0,
+    5.0,
     "pour cost",
-    "a paragraph's first line alone at the foot of a leg",
+    "a paragraph's first line alone at the foot of a leg: dear enough that a line more or less is tried",
     "CLREQ, adjustments of orphans and widows",
 )
 SUBHEAD_FOOT = law(

@@ -1,9 +1,9 @@
 """What an art director marks on a finished page, counted on the sheets of issues with their kept plans.
 
-`python -m tests.benches.bench_look [--house FOLDER] [--only 128,2346] [--list]`: last legs a line short, heads
-close up under a rule, heads spread by more than an eighth of an em, lines over blocks that are broken or short, air
-around pictures, dashes that run into 一, dates divided in heads. The figures are read off sheets and plans alone. A
-folder of made issues is one that `python -m tests.gallery.show --to FOLDER` has left.
+`python -m tests.benches.bench_look [--house FOLDER] [--only 128,2346] [--list]`: last legs a line short, first lines
+alone at a foot, heads close up under a rule, heads spread by more than an eighth of an em, lines over blocks that are
+broken or short, air around pictures, dashes that run into 一, dates divided in heads. The figures are read off sheets
+and plans alone. A folder of made issues is one that `python -m tests.gallery.show --to FOLDER` has left.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ def notes_of(dummy: PageDummy, sheet: Sheet) -> Iterator[Note]:
         ]
         for what, amount in (
             *_last_leg(block, sheet, own),
+            *_alone(block, sheet, own),
             *_head(dummy, block, sheet, own),
             *_line_over(dummy, block, sheet),
             *_air(block, sheet, own),
@@ -75,6 +76,18 @@ def _last_leg(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tup
     short = round((max(feet.values()) - last) / sheet.grid.leading)
     if short:
         yield ("leg one short" if short == 1 else "leg shorter"), short
+
+
+def _alone(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:
+    """Yield paragraphs' first lines that stand alone at a leg's foot and go on elsewhere."""
+    feet: dict[int, Text] = {}
+    for text in texts:
+        column = round((text.x + text.line.measure / 2 - sheet.grid.column_x(block.col)) / 1000)
+        if text.line.role in LEG_ROLES and text.y > (feet[column].y if column in feet else 0):
+            feet[column] = text
+    for text in feet.values():
+        if text.line.first and text.line.ending == "turn" and text.line.role == "body":
+            yield "first line alone", 1
 
 
 def _level(sheet: Sheet) -> list[Box]:

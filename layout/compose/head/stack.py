@@ -110,8 +110,9 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     spare = (depth - foot_rows) * leading - y
     # Under a rule a head has its air again, where its rows allow.
     rule = round(style.air.rule * leading) if tiers and job.ruled else 0
-    # What whole rows leave over lifts the byline off the text next, up to the air that the head has.
-    under = min(below, max(0, spare - above - rule - below)) if foot_rows else 0
+    # What whole rows leave over lifts the byline off the text as well, up to the air that the head has.
+    left = max(0, spare - above - below)
+    under = min(below, max(left - rule, left // 2)) if foot_rows else 0
     spare -= under
     over = min(max(above + rule, rule + round((spare - rule) * style.air.upper)), spare - below)
     if tiers and not foot_rows:
