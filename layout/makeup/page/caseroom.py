@@ -222,6 +222,12 @@ class CaseRoom:
         The credit stands flush right in the caption's last line where one em is left before it, else in rows of its
         own; one that is wider than the picture turns over.
         """
+        key = ("caption", photo.caption, photo.credit, measure, locus)
+        return self._memo.recall(key, None, lambda: Remarked(self._caption(photo, measure, locus))).value
+
+    def _caption(
+        self, photo: Photo, measure: Length, locus: Locus | None
+    ) -> tuple[tuple[Line, ...], tuple[Line, ...], int]:
         spec = self.style["caption"]
         matter = Matter(role="caption", locus=locus)
         lines = set_paragraph(photo.caption, spec, measure, self.case, matter) if photo.caption else ()

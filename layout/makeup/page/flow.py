@@ -42,6 +42,93 @@ class Poured:
         return tuple(leg[-1][0] + leg[-1][1].rows if leg else 0 for leg in self.legs)
 
 
+class Pouring:
+    """A galley to be poured, into ever other legs: what depends on its lines alone is found once."""
+
+    __slots__ = ("_breaks", "_opened", "_subheads", "_tops", "_upto", "lines")
+
+    def __init__(self, lines: Sequence[GalleyLine]) -> None:
+        """Find where lines end, where legs that begin with them have their tops, and where subheads stand."""
+        self.lines = lines
+        self._upto = [0, *accumulate(line.before + line.rows for line in lines)]
+        # A leg's top is under the empty rows before its first line, over the head row of that line's table.
+        self._tops = [
+            at + line.before - sum(head.rows for head in line.again)
+            for at, line in zip(self._upto, lines, strict=False)
+        ]
+        self._subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
+        self._opened = [at for at in self._subheads if lines[at].before]
+        self._breaks: dict[int, float] = {}
+
+    @property
+    def rows(self) -> int:
+        """Rows of all lines, with those that are empty before them."""
+        return self._upto[-1]
+
+    def fits(self, depths: Sequence[int]) -> bool:
+        """Tell whether legs of `depths` rows can hold all lines; a leg may end so early only as pouring looks back."""
+        return len(self.lines) in self._ahead(depths)[1]
+
+    def _ahead(self, depths: Sequence[int]) -> tuple[list[dict[int, int]], set[int]]:
+        """Return for each leg the fullest end from wherever it may start, and where the last one may end."""
+        count, upto, tops = len(self.lines), self._upto, self._tops
+        fullest: list[dict[int, int]] = []
+        starts = {0}
+        for depth in depths:
+            ends = {
+                start: max(start, bisect_right(upto, tops[start] + depth) - 1) if start < count else start
+                for start in starts
+            }
+            fullest.append(ends)
+            starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
+        return fullest, starts
+
+    def into(self, depths: Sequence[int], *, all_full: bool = False) -> Poured:
+        """Return the galley in legs, as `pour` does."""
+        lines, count, upto, tops, opened = self.lines, len(self.lines), self._upto, self._tops, self._opened
+        final = len(depths) - 1
+        fullest, starts = self._ahead(depths)
+        # Backwards: the least cost from each of them on, and the end that it takes.
+        breaks = self._breaks
+        after = {start: float(LEG_OVERSET * (count - start)) for start in starts}
+        taken: list[dict[int, int]] = []
+        for leg in range(final, -1, -1):
+            depth, last = depths[leg], leg == final
+            costs: dict[int, float] = {}
+            chosen: dict[int, int] = {}
+            for start, most in fullest[leg].items():
+                least, best = float("inf"), start
+                before = tops[start] if start < count else 0
+                for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
+                    cost = 0.0
+                    if end > start:
+                        if end not in breaks:
+                            breaks[end] = _cost_of_break(lines, end, self._subheads)
+                        cost = breaks[end]
+                    if all_full or not (last or end == count):
+                        short = depth - (upto[end] - before if end > start else 0)
+                        if short:
+                            inside = bisect_left(opened, end) - bisect_right(opened, start)
+                            air = min(short, inside) if end > start else 0
+                            cost += LEG_SHORT * (short - air) ** 2 + SUBHEAD_AIR * air
+                    if not (all_full and last):
+                        cost += after[end]
+                    if cost < least:
+                        least, best = cost, end
+                costs[start], chosen[start] = least, best
+            after = costs
+            taken.append(chosen)
+        start = 0
+        legs: list[tuple[tuple[int, GalleyLine], ...]] = []
+        for leg, chosen in enumerate(reversed(taken)):
+            end = chosen[start]
+            full = all_full or not (leg == final or end == count)
+            short = depths[leg] - (upto[end] - tops[start]) if full and end > start else 0
+            legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
+            start = end
+        return Poured(tuple(legs), tuple(lines[start:]), after[0])
+
+
 def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool = False) -> Poured:
     """Return the galley poured into legs of `depths` rows, in order, at the least cost.
 
@@ -49,59 +136,7 @@ def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool =
     Lines that find no room are in `rest`; nothing is dropped. A leg that begins inside a table has its head row again.
     A leg that ends a row early to end better stays level 齐脚 where it holds subheads: each takes a row more over it.
     """
-    count = len(lines)
-    upto = [0, *accumulate(line.before + line.rows for line in lines)]
-    # Where a leg that begins with a line has its top: under the empty rows before it, over the head row of its table.
-    tops = [at + line.before - sum(head.rows for head in line.again) for at, line in zip(upto, lines, strict=False)]
-    subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
-    opened = [at for at in subheads if lines[at].before]
-    final = len(depths) - 1
-    # Forwards: where each leg may start, and the fullest end from there.
-    fullest: list[dict[int, int]] = []
-    starts = {0}
-    for depth in depths:
-        ends = {
-            start: max(start, bisect_right(upto, tops[start] + depth) - 1) if start < count else start
-            for start in starts
-        }
-        fullest.append(ends)
-        starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
-    # Backwards: the least cost from each of them on, and the end that it takes.
-    breaks = {end: _cost_of_break(lines, end, subheads) for ends in fullest for most in ends.values()
-              for end in range(max(0, most - LOOK_BACK), most + 1)}  # fmt: skip
-    after = {start: float(LEG_OVERSET * (count - start)) for start in starts}
-    taken: list[dict[int, int]] = []
-    for leg in range(final, -1, -1):
-        depth, last = depths[leg], leg == final
-        costs: dict[int, float] = {}
-        chosen: dict[int, int] = {}
-        for start, most in fullest[leg].items():
-            least, best = float("inf"), start
-            before = tops[start] if start < count else 0
-            for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
-                cost = breaks[end] if end > start else 0.0
-                if all_full or not (last or end == count):
-                    short = depth - (upto[end] - before if end > start else 0)
-                    if short:
-                        inside = bisect_left(opened, end) - bisect_right(opened, start)
-                        air = min(short, inside) if end > start else 0
-                        cost += LEG_SHORT * (short - air) ** 2 + SUBHEAD_AIR * air
-                if not (all_full and last):
-                    cost += after[end]
-                if cost < least:
-                    least, best = cost, end
-            costs[start], chosen[start] = least, best
-        after = costs
-        taken.append(chosen)
-    start = 0
-    legs: list[tuple[tuple[int, GalleyLine], ...]] = []
-    for leg, chosen in enumerate(reversed(taken)):
-        end = chosen[start]
-        full = all_full or not (leg == final or end == count)
-        short = depths[leg] - (upto[end] - tops[start]) if full and end > start else 0
-        legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
-        start = end
-    return Poured(tuple(legs), tuple(lines[start:]), after[0])
+    return Pouring(lines).into(depths, all_full=all_full)
 
 
 def _cost_of_break(lines: Sequence[GalleyLine], end: int, subheads: Sequence[int]) -> float:

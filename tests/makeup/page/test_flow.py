@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.compose.story.galley import GalleyLine
-from layout.makeup.page.flow import level, pour
+from layout.makeup.page.flow import Pouring, level, pour
 from layout.sheet import Line
 
 
@@ -83,3 +83,16 @@ def test_no_line_is_lost_doubled_or_moved(counts, depths, jumps):
     poured = pour(lines, depths, all_full=jumps)
     assert [*(each for leg in poured.legs for _, each in leg), *poured.rest] == lines
     assert all(used <= depth for used, depth in zip(poured.depths, depths, strict=True))
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=6),
+    st.lists(st.lists(st.integers(0, 14), min_size=1, max_size=5), min_size=1, max_size=5),
+)
+def test_a_galley_pours_alike_however_often_and_whether_it_fits_is_known_before(counts, several):
+    lines = [each for index, count in enumerate(counts) for each in (subhead(), *paragraph(count, index))]
+    galley = Pouring(lines)
+    for depths in several:
+        poured = pour(lines, depths)
+        assert galley.into(depths) == poured
+        assert galley.fits(depths) == (not poured.rest)

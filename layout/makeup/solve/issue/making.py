@@ -241,16 +241,20 @@ class Making:
 
     def _unlike(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
         """Look anew for pages that still look like others of the issue, with those skeletons at a price."""
+        asked: list[PageTask] = []
         for _ in range(LIKE_ROUNDS):
             todo = [] if self._stopped else like_others(frames, answers, self.past)
-            if not todo:
-                break
             waits = _waiting(frames, answers)
             tasks = [self._task(frames, frame, share, waits, quickly=False) for frame in todo]
-            for frame, answer in zip(todo, self.hands.make(tasks), strict=True):
-                was = answers[frame.number]
+            # The same search would come upon the same pages.
+            tasks = [task for task in tasks if task not in asked]
+            if not tasks:
+                break
+            asked += tasks
+            for task, answer in zip(tasks, self.hands.make(tasks), strict=True):
+                number = task.frame.number
                 if answer is not None and answer.made is not None and not answer.made.jumps:
-                    answers[frame.number] = with_others(was, answer)
+                    answers[number] = with_others(answers[number], answer)
             answers = varied(frames, answers, self.past)
         return answers
 

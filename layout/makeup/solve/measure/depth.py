@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import replace
-from layout.makeup.page.flow import Poured, pour
+from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import standing_cells, stretches
 from layout.rules.pages import SHORT_KINDS
 from layout.rules.solver import POURED_MOST, POURED_PART, SPOILT
 
 if TYPE_CHECKING:
-    from layout.compose.story.galley import GalleyLine
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
+    from layout.makeup.page.flow import Poured, Pouring
     from layout.makeup.solve.measure.inserts import InsertPlace
     from layout.rules.house import PageRules
 
@@ -23,27 +21,36 @@ ANY = "any"
 """Stands for the kind of a story that no good block takes: whatever holds its copy will do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """How a galley falls into legs: the rows that each fills, the cost of where they end, the rows that stay empty."""
+
+    depths: tuple[int, ...]
+    cost: float
+    ends: int
+
+
 def least_rows(
     room: CaseRoom,
     block: Block,
-    lines: Sequence[GalleyLine],
+    galley: Pouring,
     head: int,
     insert: InsertPlace | None = None,
     span: tuple[int, int] | None = None,
-) -> tuple[int, Poured, list[int]] | None:
-    """Return the least rows of a block that take all lines, how they pour, and the depths of its legs' pieces.
+) -> tuple[int, Fall] | None:
+    """Return the least rows of a block that take all lines of a galley, and how they fall into its legs' pieces.
 
     `insert` is where another story stands in it, `span` the columns of its head (first, one past the last) where
     those are not all.
     """
     grid = room.grid
     legs = legs_of(block, grid)
-    need = sum(line.before + line.rows for line in lines)
+    need = galley.rows
     # A picture over the whole head has its rows counted with the head's.
     crowned = (place for place in block.photos if place.row or place.cols < block.cols)
     taken = sum(place.rows * place.cols for place in crowned)
     taken = (taken + (insert.insert.rows * insert.insert.cols if insert else 0)) * len(legs.xs) // block.cols
-    dropped = max((line.before for line in lines), default=0) * len(legs.xs)
+    dropped = max((line.before for line in galley.lines), default=0) * len(legs.xs)
     under = head if span is None else head * (span[1] - span[0]) // block.cols
     low = max(head + 1, (need - dropped + taken) // len(legs.xs) + under)
     framed = block.box != "none"  # a frame has the last row for itself
@@ -61,18 +68,23 @@ def least_rows(
         depths = [place.rows for place in places]
         if sum(depths) + dropped < need:
             continue
-        poured = pour(lines, depths)
+        if not galley.fits(depths):
+            continue
+        poured = galley.into(depths)
         if not poured.rest:
-            return rows, poured, depths
+            filled = poured.depths
+            return rows, Fall(filled, poured.cost, sum(depths) - sum(filled))
     return None
 
 
-def poured_price(poured: Poured) -> int:
+def poured_price(poured: Poured | Fall) -> int:
     """Return what legs that are poured so add to a shape's cost."""
     return round(min(POURED_MOST, poured.cost)) // POURED_PART
 
 
-def good_legs(poured: Poured, legs: int, head_cells: int, cols: int, rules: PageRules, kind: str = "news") -> bool:
+def good_legs(
+    poured: Poured | Fall, legs: int, head_cells: int, cols: int, rules: PageRules, kind: str = "news"
+) -> bool:
     """Tell whether a block is one that a designer would make: legs of fair length, head not over more than copy."""
     depths = [depth for depth in poured.depths if depth]
     if not depths or kind == ANY:

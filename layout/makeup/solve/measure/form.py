@@ -10,9 +10,10 @@ from layout.rules.pages import SHORT_KINDS
 if TYPE_CHECKING:
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.flow import Poured
+    from layout.makeup.solve.measure.depth import Fall
 
 
-def form_cost(cols: int, rows: int, poured: Poured, kind: str, room: CaseRoom) -> int:
+def form_cost(cols: int, rows: int, poured: Poured | Fall, kind: str, room: CaseRoom) -> int:
     """Return what the form of a block of so many columns and rows costs."""
     grid, rules = room.grid, room.rules
     deepest = grid.span(cols) * rules.upright_most // 1000 // grid.leading

@@ -14,7 +14,7 @@ from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.measure.filling import filling_shape
 from layout.makeup.solve.measure.inserts import inserts_of
 from layout.makeup.solve.measure.pieces import pieces, remainder
-from layout.makeup.solve.measure.tables import measure, measure_loose, measure_wide
+from layout.makeup.solve.measure.tables import Known, measure, measure_loose, measure_wide
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import is_table
 from layout.makeup.solve.shapes import Shape, ShapeTable
@@ -46,6 +46,7 @@ class Measured:
         self._stories = {story.id: story for story in stories}
         self._tables: dict[tuple[object, ...], ShapeTable] = {}
         self._tails: dict[str, tuple[Shape, ...]] = {}
+        self._known: dict[str, Known] = {}
 
     def table(self, story: str, *, decks: bool = False, wide: int = 0, grown: bool = False) -> ShapeTable:
         """Return the shapes of a whole story, those beyond the desk's wish, and then any, where there are none."""
@@ -56,7 +57,9 @@ class Measured:
             self._tables[key] = (
                 measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
                 if wide
-                else measure(self.room, copy, decks=decks, inserts=inserts, grown=grown)
+                else measure(
+                    self.room, copy, decks=decks, inserts=inserts, grown=grown, known=self._known.setdefault(story, {})
+                )
             )
             if not wide and not self._tables[key].shapes:
                 self._tables[key] = self.table(story, wide=1)

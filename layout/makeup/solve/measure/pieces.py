@@ -8,7 +8,7 @@ from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block
-from layout.makeup.page.flow import pour
+from layout.makeup.page.flow import Pouring, pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
 from layout.makeup.page.stretches import stretches
@@ -92,18 +92,19 @@ def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> Shap
     grid = room.grid
     shapes = []
     lines = room.galley(story, grid.measure).lines[placed:]
+    galley = Pouring(lines)
     for cols in range(1, grid.columns + 1):
         block = Block(story.id, 0, 0, cols, grid.rows, part=2)
         order = HeadOrder(story.head, grid.span(cols), grid.leading, story=story.id)
         head = set_jump_head(order, jump_from(came_from), room.case, room.style).value
-        found = least_rows(room, block, lines, head.rows)
+        found = least_rows(room, block, galley, head.rows)
         if found is None:
             continue
-        rows, poured, depths = found
+        rows, poured = found
         if not good_legs(poured, cols, head.rows * cols, cols, room.rules):
             continue
         for more in range(2):
-            ends = sum(depths) - sum(poured.depths) + more * cols
+            ends = poured.ends + more * cols
             shapes.append(
                 Shape(
                     cols,

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.plan import Block, PhotoPlace
-from layout.makeup.page.flow import Poured
+from layout.makeup.page.flow import Pouring
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.over import below
-from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows, poured_price
+from layout.makeup.solve.measure.depth import ANY, Fall, good_legs, least_rows, poured_price
 from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
@@ -44,9 +44,25 @@ from layout.rules.variety import GROWN_AIR, GROWN_HEAD
 from layout.sheet import Step
 
 if TYPE_CHECKING:
-    from layout.compose.story.galley import GalleyLine
+    from layout.geometry import Length
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
+
+
+@dataclass(slots=True)
+class Copy:
+    """A story's copy over some columns, whatever is asked for: its galleys, its heads, and how it was poured."""
+
+    galleys: tuple[tuple[int, Pouring], ...]
+    """Lines saved, and the lines."""
+    heads: dict[tuple[int, bool, int], tuple[HeadOffer, ...]] = field(default_factory=dict)
+    """Settings of its head by width, whether with decks, and by how much larger than usual."""
+    falls: dict[tuple[object, ...], tuple[int, Fall] | None] = field(default_factory=dict)
+    """The least rows under a head, and how the copy falls, by what is in the way."""
+
+
+Known = dict[tuple[int, BoxStyle, int], Copy]
+"""What is known of one story's copy, by columns, frame and legs."""
 
 
 def measure(
@@ -58,6 +74,7 @@ def measure(
     inserts: Sequence[Insert] | None = None,
     loose: bool = False,
     grown: bool = False,
+    known: Known | None = None,
 ) -> ShapeTable:
     """Return every rectangle that a story can fill, with its costs.
 
@@ -65,29 +82,32 @@ def measure(
     cannot fill: pictures as wide as any, where the desk wished nothing, more air for heads.
     `boxes` lets the solver frame it.
     `inserts` are the cells, one of which it leaves to a story that stands inside it; None where there is no such story.
-    `loose` takes any block that holds the copy, for a story that no good one takes.
+    `loose` takes any block that holds the copy, for a story that no good one takes. `known` keeps what was set and
+    poured, for when the same story is measured in another way.
     """
     if story.fixed:
         return fixed_table(room, story, measure)
+    shown = story
     if grown:
-        story = replace(
+        shown = replace(
             story, photos=tuple(replace(photo, cols=()) if open_to(photo) else photo for photo in story.photos)
         )
     pin = pin_of(story)
     if story.kind == "photo" and not story.paragraphs and story.photos:
-        shapes = list(picture_shapes(room, story, widths_of(room, story))) if inserts is None else []
+        shapes = list(picture_shapes(room, shown, widths_of(room, story))) if inserts is None else []
     elif story.head.orient == "v" and story.head.main:
         shapes = [
             shape
             for cols in widths_of(room, story)
-            for shape in vertical_shapes(room, story, cols, inserts, loose=loose)
+            for shape in vertical_shapes(room, shown, cols, inserts, loose=loose)
         ]
     else:
+        known = {} if known is None else known
         shapes = [
             shape
             for box in _boxes(story, boxes and inserts is None, room.rules.boxed_most)
             for cols in widths_of(room, story)
-            for shape in _headed(room, story, cols, box, inserts, decks=decks, loose=loose, grown=grown)
+            for shape in _headed(room, story, shown, cols, box, inserts, known, decks=decks, loose=loose)
         ]
     if grown:
         shapes = [replace(shape, give=shape.give + GROWN_AIR) if shape.give else shape for shape in shapes]
@@ -176,15 +196,19 @@ def best_of(shapes: Sequence[Shape]) -> Iterator[Shape]:
 def _headed(
     room: CaseRoom,
     story: Story,
+    shown: Story,
     cols: int,
     box: BoxStyle,
     inserts: Sequence[Insert] | None,
+    known: Known,
     *,
     decks: bool,
     loose: bool,
-    grown: bool,
 ) -> Iterator[Shape]:
-    """Yield the shapes of a story with a horizontal head, or none: over the whole block, or beside its picture."""
+    """Yield the shapes of a story with a horizontal head, or none: over the whole block, or beside its picture.
+
+    `shown` is the story with the widths that its pictures may take here.
+    """
     grid = room.grid
     count = legs_wished(story, cols) or 0
     label = LABEL_ROWS if story.wishes.label else 0
@@ -193,7 +217,10 @@ def _headed(
     if legs.measure < 4 * grid.size:
         return
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
-    ground = _Ground(room, story, sketch, legs, tuple(_galleys(room, story, legs.measure)), label, extra, loose)
+    copy = known.get((cols, box, count))
+    if copy is None:
+        copy = known[cols, box, count] = Copy(tuple(_galleys(room, story, legs.measure)))
+    ground = _Ground(room, story, shown, sketch, legs, copy, label, extra, loose)
     # It stands on top of the last leg, in the columns that this leg takes.
     quote_cols = cols // len(legs.xs)
     quoted = len(legs.xs) > 1 and not story.photos and box == "none"
@@ -202,11 +229,11 @@ def _headed(
     over = story.head.style == "over"
     if over and inserts is None:
         yield from _over_picture(ground)
-    heads = tuple(head_choices(room, story, grid.span(cols) - 2 * legs.inset, decks=decks, more=GROWN_HEAD))
+    heads = ground.heads(grid.span(cols) - 2 * legs.inset, decks, GROWN_HEAD)
     for choice in heads:
         head = label + choice[2]
         quote = (cols - quote_cols, head, quote_cols, quote_rows) if quote_rows else None
-        for (cost, places), insert in product(pictures_of(room, story, sketch, legs, head), inside):
+        for (cost, places), insert in product(pictures_of(room, shown, sketch, legs, head), inside):
             cost += OVER_OUT * over
             yield from ground.shapes(choice, (0, cols, head), cost, places, insert, quote)
     plain = inserts is None and box == "none" and len(legs.xs) == cols and not over
@@ -216,12 +243,12 @@ def _headed(
         return
     if plain and not story.photos and not quote_rows:
         yield from _over_first_legs(ground, heads, decks)
-    for cost, places in beside_head(room, story, sketch, legs):
+    for cost, places in beside_head(room, shown, sketch, legs):
         first, end = (0, places[0].col) if places[0].col else (places[0].cols, cols)
-        for choice in ground.heads(end - first, decks):
+        for choice in ground.heads(grid.span(end - first), decks):
             if choice[2] + room.rules.leg_least <= places[0].rows:
                 yield from ground.shapes(choice, (first, end, choice[2]), cost, places)
-    for cost, places in over_head(room, story, sketch, legs):
+    for cost, places in over_head(room, shown, sketch, legs):
         for choice in heads:
             yield from ground.shapes(choice, (0, cols, places[0].rows + choice[2]), cost, places)
 
@@ -235,7 +262,7 @@ def _over_first_legs(ground: _Ground, heads: Sequence[HeadOffer], decks: bool) -
     if heads[0].fill >= room.rules.head_full:
         return
     for wide in range(2, min(cols - 1, 2 + PART_SPANS)):
-        for offer in ground.heads(wide, decks)[:PART_HEADS]:
+        for offer in ground.heads(room.grid.span(wide), decks)[:PART_HEADS]:
             for air in range(PART_AIR + 1):
                 rows = offer.rows + air
                 price = offer.cost + PART_COST + air_cost(air, room.rules.feather, offer.white) * wide
@@ -249,7 +276,7 @@ def _over_picture(ground: _Ground) -> Iterator[Shape]:
     bare, width = replace(story, byline=""), room.grid.span(sketch.cols) - 2 * room.grid.leading
     under = set_block_head(room, *below(sketch, story), (0, sketch.cols), 0)
     rows = under.rows if under else 0
-    for cost, places in over_head(room, story, sketch, ground.legs):
+    for cost, places in over_head(room, ground.shown, sketch, ground.legs):
         caption = room.caption(story.photos[0], room.grid.span(sketch.cols), None)[2]
         for price, choice, deep, size, fill, _ in head_choices(room, bare, width, decks=False):
             if 1000 * deep <= (places[0].rows - 1 - caption) * room.rules.over_deep:
@@ -269,24 +296,25 @@ PART_AIR = 1
 
 @dataclass(slots=True)
 class _Ground:
-    """A story over some columns, before head and pictures: its block, legs and galleys, and what was poured of it."""
+    """A story over some columns, before head and pictures: its block, its legs and its copy."""
 
     room: CaseRoom
     story: Story
+    shown: Story
     sketch: Block
     legs: Legs
-    galleys: tuple[tuple[int, tuple[GalleyLine, ...]], ...]
+    copy: Copy
     label: int
     extra: int
     loose: bool
-    hung: dict[tuple[object, ...], tuple[int, Poured, list[int]] | None] = field(default_factory=dict)
-    offered: dict[int, tuple[HeadOffer, ...]] = field(default_factory=dict)
 
-    def heads(self, cols: int, decks: bool) -> tuple[HeadOffer, ...]:
-        """Return the settings of its head over so many of its columns."""
-        if cols not in self.offered:
-            self.offered[cols] = tuple(head_choices(self.room, self.story, self.room.grid.span(cols), decks=decks))
-        return self.offered[cols]
+    def heads(self, width: Length, decks: bool, more: int = 0) -> tuple[HeadOffer, ...]:
+        """Return the settings of its head over a width, `more` as in `head_choices`."""
+        heads = self.copy.heads
+        key = (width, decks, more)
+        if key not in heads:
+            heads[key] = tuple(head_choices(self.room, self.story, width, decks=decks, more=more))
+        return heads[key]
 
     def shapes(
         self,
@@ -304,17 +332,18 @@ class _Ground:
         # What hangs under a head is the same under any other: it is poured once and moved.
         moves = (first, end) == (0, cols) and not any(place.row < head for place in places)
         over = self.story.head.style == "over" and not moves
-        for saved, lines in self.galleys:
+        falls = self.copy.falls
+        for saved, galley in self.copy.galleys:
             hangs = tuple((place.col, place.row - (head if moves else 0), place.cols, place.rows) for place in places)
             key = (head > 0, 0 if moves else head, first, end, saved, insert, hangs)
-            if key not in self.hung:
+            if key not in falls:
                 block = replace(self.sketch, head=choice, photos=places, quote=quote)
-                found = least_rows(room, block, lines, head, insert, (first, end))
-                self.hung[key] = (found[0] - head, *found[1:]) if found else None
-            under = self.hung[key]
+                found = least_rows(room, block, galley, head, insert, (first, end))
+                falls[key] = (found[0] - head, found[1]) if found else None
+            under = falls[key]
             if under is None or under[0] + head > room.grid.rows:
                 continue
-            rows, poured, depths = under[0] + head, under[1], under[2]
+            rows, poured = under[0] + head, under[1]
             if first and rows - places[0].rows > PIECE_OF_LEG:
                 continue  # text would begin under the picture, away from its head
             kind = ANY if self.loose else self.story.kind
@@ -322,7 +351,7 @@ class _Ground:
             head_cells = (self.label + plain) * (end - first) - sum(place.cols * place.rows for place in places)
             if not good_legs(poured, legs, head_cells, cols, room.rules, kind):
                 continue
-            ends = sum(depths) - sum(poured.depths)
+            ends = poured.ends
             if ends > max(ENDS_MOST, legs) and not self.loose:
                 continue  # a picture deeper than the text beside it
             poor = poured_price(poured) + END_COST * ends
@@ -340,7 +369,7 @@ class _Ground:
                 choice,
                 places,
                 self.sketch.legs,
-                len(lines),
+                len(galley.lines),
                 ends,
                 give=0 if end - first < cols or over else _give(plain, poured, legs, room.rules.feather),
                 cost=price + cost + self.extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
@@ -353,20 +382,20 @@ class _Ground:
             )
 
 
-def _give(head: int, poured: Poured, legs: int, feather: int) -> int:
+def _give(head: int, poured: Fall, legs: int, feather: int) -> int:
     """Return how many rows a head may still take, and never more than its copy has."""
     return max(0, min(feather + LOOSE, sum(poured.depths) // legs - head)) if head else 0
 
 
-def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, tuple[GalleyLine, ...]]]:
+def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, Pouring]]:
     """Yield (lines saved, lines) of a story at a measure: as it falls, and one or two lines shorter where legal."""
     if not story.paragraphs:
-        yield 0, ()
+        yield 0, Pouring(())
         return
     plain = room.galley(story, measure).lines
-    yield 0, plain
+    yield 0, Pouring(plain)
     for saved in (1, 2):
         if len(plain) > 20 * saved:
             shorter = room.galley(story, measure, len(plain) - saved).lines
             if len(shorter) == len(plain) - saved:
-                yield saved, shorter
+                yield saved, Pouring(shorter)

@@ -1,0 +1,45 @@
+"""What is known of a story's copy: measured after one way, another gives the shapes that it gives by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.compose.story.stylebook import house_style
+from layout.ground.dataclass import replace
+from layout.issue.model import Head, Paragraph, Photo, Story
+from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.solve.measure.measured import Measured
+from layout.makeup.solve.measure.tables import Known, measure
+from tests.benches.makeup_instances import broadsheet
+
+STORY = Story(
+    "a",
+    "news",
+    60,
+    Head(("春夏秋冬东南西北上下",), deck="麦子熟了"),
+    (Paragraph(0, "body", "麦子熟了。" * 200),),
+    photos=(Photo("麦收时节。", file="a.jpg", aspect=(3, 2), credit="摄影"),),
+)
+WAYS = ({}, {"grown": True}, {"decks": True})
+
+
+@pytest.fixture
+def room(case):
+    return CaseRoom(case, house_style().value, broadsheet())
+
+
+@pytest.mark.parametrize("story", [STORY, replace(STORY, photos=())], ids=["picture", "copy alone"])
+def test_a_story_measured_in_several_ways_has_the_shapes_of_each(room, story):
+    tables = Measured(room, [story])
+    for way in (*WAYS, *reversed(WAYS)):
+        assert tables.table("a", **way) == measure(room, story, **way)
+    assert len({len(tables.table("a", **way).shapes) for way in WAYS}) > 1
+
+
+def test_what_was_poured_once_is_not_poured_again(room):
+    known: Known = {}
+    measure(room, STORY, known=known)
+    falls = {key: dict(copy.falls) for key, copy in known.items()}
+    measure(room, STORY, decks=True, known=known)
+    assert falls
+    assert all(known[key].falls[under] is fall for key, found in falls.items() for under, fall in found.items())
