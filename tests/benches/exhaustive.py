@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def least_way(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way | None:
     """Return the cheapest of all ways; None where a line must break by force. `measures`: the first, and the others."""
     n, longs = len(stick.text), set(stick.longs)
-    alone, few = breaker._last_line_limits(stick.text)
+    alone, few = breaker.last_line_limits(stick.text)
     reached: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, ())}
     for p in range(n):
         for loose in (0, 1):

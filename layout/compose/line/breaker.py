@@ -134,7 +134,7 @@ def _search(
     first, later = measures[0], measures[-1]
     origins, ends, sums, legal, known_rows = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known.get
     start_of, prices, hangs, price_of = stick.starts.get, stick.prices, stick.hangs, tariff.price
-    alone, few = _last_line_limits(stick.text)
+    alone, few = last_line_limits(stick.text)
     em, half = tariff.size, tariff.size // 2
     # Squeezing takes an em and a half, more where marks are many; stretching by more than an em is a last resort.
     long, longer, far_short = em + half, 2 * em + half, 2 * em + em // 4
@@ -264,7 +264,7 @@ def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:
     return min(max(fits, p + 1), len(stick.text)), EMERGENCY
 
 
-def _last_line_limits(text: str) -> tuple[int, int]:
+def last_line_limits(text: str) -> tuple[int, int]:
     """Return the last starts of a last line that leave it two Han characters, and three."""
     at = len(text)
     limits = []

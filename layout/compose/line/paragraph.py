@@ -9,6 +9,7 @@ from layout.compose.line.breaker import Way, find_breaks, fit_breaks
 from layout.compose.line.fount import fount_of
 from layout.compose.line.initial import with_initial
 from layout.compose.line.price import Tariff
+from layout.compose.line.reach import reach_of
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
@@ -52,7 +53,8 @@ class Setting:
     """A paragraph in the stick, with its best way found; other ways can be asked for.
 
     One with an `initial` has only what follows that in the stick; no way has fewer lines than stand beside it. `sought`
-    are the ways of other numbers of lines that were asked for before, None where there is none.
+    are the ways of other numbers of lines that were asked for before, None where there is none; `reach` tells then
+    in how many there can be one.
     """
 
     stick: Stick
@@ -62,6 +64,7 @@ class Setting:
     way: Way
     initial: Initial | None = None
     sought: dict[int, Way | None] = field(default_factory=dict, compare=False, repr=False)
+    reach: range | None = field(default=None, compare=False, repr=False)
 
     def lines(self, way: Way | None = None) -> tuple[Line, ...]:
         """Return the lines of a way, the best one unless told otherwise."""
@@ -76,8 +79,9 @@ class Setting:
         if lines - change > COPYFIT_LONGEST or lines < least:
             return None
         if lines not in self.sought:
-            inner = _inner(self.measures, self.lefts)
-            self.sought[lines] = fit_breaks(self.stick, inner, self.job.tariff, lines)
+            inner, tariff = _inner(self.measures, self.lefts), self.job.tariff
+            self.reach = self.reach or reach_of(self.stick, inner, tariff)
+            self.sought[lines] = fit_breaks(self.stick, inner, tariff, lines) if lines in self.reach else None
         return self.sought[lines]
 
 

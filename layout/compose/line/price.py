@@ -7,6 +7,7 @@ order inside the price, not after the breaks are chosen: a break that needs step
 
 from __future__ import annotations
 
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from layout.compose.line.slots import ADJACENT, BRACKET, COMMA, GAP, OPEN, SPACE, STOP, TAIL, members
@@ -142,6 +143,16 @@ class Tariff:
         if excess > 0:
             return None
         return price + (PARTLY_OFF_GRID if moved else 0.0) + (SQUEEZED * squeezed / marks if marks else 0.0)
+
+    def gives(self, slots: int) -> Length:
+        """Return what slots give when all of them are squeezed to their least."""
+        return sum(members(slots, unit) * most for unit, _, most in self.squeezes)
+
+    def takes(self, slots: int, most: int) -> Length:
+        """Return what slots take at most in lines that cost less than `most` each; it is less than `STRETCH_MOST`."""
+        wide = self.size * _HOLE * sqrt(max(0, (most + 2) / SCALE - OFF_GRID))  # by two, prices are rounded
+        named = members(slots, SPACE) * self.space_most + members(slots, GAP) * self.gap_most
+        return named + members(slots, OPEN) * (int(wide) + 1)
 
     def short(self, slack: Length) -> int:
         """Return the price of a line that is left short by `slack`."""
