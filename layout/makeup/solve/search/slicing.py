@@ -299,7 +299,7 @@ class Slicing:
 
 def shifted(rects: tuple[Rect, ...], columns: int, rows: int) -> tuple[Rect, ...]:
     """Return rectangles moved right and down."""
-    return tuple((item, col + columns, row + rows, cols, deep) for item, col, row, cols, deep in rects)
+    return tuple([(item, col + columns, row + rows, cols, deep) for item, col, row, cols, deep in rects])
 
 
 def begins(values: Any) -> Any:

@@ -7,6 +7,7 @@ whose blocks stand in the same columns look the same to a reader, whatever their
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import eq
 
 from layout.makeup.solve.shapes import Frame, PageResult
 from layout.rules.variety import ALIKE_COST, ALIKE_MOST, ALTERNATIVES, DEARER
@@ -39,8 +40,10 @@ def alike(one: Skeleton, other: Skeleton) -> int:
     """Return the share, in 1/1000, of two pages' filled cells in blocks of the same columns; 0 for unlike grids."""
     if len(one) != len(other):
         return 0
-    filled = [pair for pair in zip(one, other, strict=True) if pair != (BARE, BARE)]
-    return 1000 * sum(mine == theirs for mine, theirs in filled) // len(filled) if filled else 0
+    bare = BARE in one and BARE in other
+    empty = sum(pair == (BARE, BARE) for pair in zip(one, other, strict=True)) if bare else 0
+    filled = len(one) - empty
+    return 1000 * (sum(map(eq, one, other)) - empty) // filled if filled else 0
 
 
 def shunned(frame: Frame, rects: Iterable[tuple[int, int, int, int]]) -> int:
