@@ -44,3 +44,16 @@ def context(program: Any, **options: Any) -> Any:
     made = program.new_context(**options)
     made.set_default_timeout(PATIENCE)
     return made
+
+
+def until(page: Any, expression: str, arg: Any = None) -> Any:
+    """Wait until an expression is true on a page, and return what it gave.
+
+    A browser that polls by itself evaluates text at each turn; pages that forbid it refuse from the second one on.
+    """
+    for _ in range(PATIENCE // 50):
+        found = page.evaluate(expression, arg)
+        if found:
+            return found
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")

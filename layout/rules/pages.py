@@ -92,7 +92,7 @@ WIDOW_SHORTER = law(
 )
 LEG_ORPHAN = law(
     "leg_orphan",
-    5.0,
+    4.0,
     "pour cost",
     "a paragraph's first line alone at the foot of a leg: dear enough that a line more or less is tried",
     "CLREQ, adjustments of orphans and widows",

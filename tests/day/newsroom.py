@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests import browsers
 from tests.day.tally import Tally, processor
 from tests.desk.window.screen import chromium
 
@@ -193,7 +194,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until the pages are those of the last change."""
-        self.page.wait_for_function("!document.querySelector('html').dataset.busy")
+        browsers.until(self.page, "!document.querySelector('html').dataset.busy")
         while self.state()["building"]:
             time.sleep(0.1)
 

@@ -167,7 +167,7 @@ def cleared(page: Any) -> None:
     page.keyboard.up("Shift")
     page.evaluate("document.querySelectorAll('dialog').forEach(one => one.close())")
     newest = "fetch('/state').then(answer => answer.json()).then(state => state.serial)"
-    page.wait_for_function("n => Number(document.documentElement.dataset.serial) >= n", arg=page.evaluate(newest))
+    browsers.until(page, "n => Number(document.documentElement.dataset.serial) >= n", arg=page.evaluate(newest))
     for name in ("copy.js').then(m => m.closeCopy())", "blocks.js').then(m => m.choose(''))"):
         page.evaluate(f"import('/static/{name}")
     page.evaluate("import('/static/panels.js').then(m => m.openPanel('stories'))")

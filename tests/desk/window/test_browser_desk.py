@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from layout.desk.window.records import file_hashes
+from tests import browsers
 
 from .paper import photograph
 from .screen import at_page, at_rest, block, doing, settled
@@ -106,7 +107,7 @@ def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper,
     )
     page.keyboard.press("Alt+3")
     page.wait_for_selector('#panel li[data-row]:has-text("会上")')
-    page.wait_for_function(READ, arg=file_hashes(paper.folder)["b6.md"])
+    browsers.until(page, READ, arg=file_hashes(paper.folder)["b6.md"])
     at_rest(page)
     shot(page, "reading")
     rows = page.locator("#panel li[data-row]")
@@ -130,7 +131,7 @@ def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper,
     assert "照录原话" in kept
     # It is remembered: the same words found anew are not asked about again.
     (paper.folder / "b6.md").write_text(paper.text("b6.md").rstrip("\n") + "\n\n他迫不急待地补一句。\n", "utf-8")
-    page.wait_for_function(READ, arg=file_hashes(paper.folder)["b6.md"])
+    browsers.until(page, READ, arg=file_hashes(paper.folder)["b6.md"])
     page.wait_for_selector('#panel li[data-row]:has-text("迫不急待")')
     at_rest(page)
     assert page.locator('#panel li[data-row]:has-text("会上")').count() == 0

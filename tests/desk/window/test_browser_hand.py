@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests import browsers
+
 from .paper import Paper
 from .screen import at_page, at_rest, block, cell, chosen, doing, draw, middle, store
 
@@ -83,7 +85,7 @@ def test_a_row_that_is_pressed_while_the_list_changes_is_not_lost(page, paper: P
     page.mouse.move(*middle(page.locator('#panel li[data-story="b5"] .name')))
     page.mouse.down()
     assert paper.chief.do("head", story="b3", main=["题目在这时改了"]).status == 200
-    page.wait_for_function("n => Number(document.documentElement.dataset.serial) > n", arg=before)
+    browsers.until(page, "n => Number(document.documentElement.dataset.serial) > n", arg=before)
     page.mouse.up()
     page.wait_for_selector('#copy-title:has-text("b5")')
     page.wait_for_selector('#panel li[data-story="b3"]:has-text("题目在这时改了")')

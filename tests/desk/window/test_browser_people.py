@@ -122,7 +122,8 @@ def test_a_page_is_held_while_something_is_moved_on_it(three, served_paper: Pape
     chief.wait_for_selector('figure[data-number="1"] figcaption:not(:has-text("赵六"))')
     # The other windows show the block where it was put.
     assert served_paper.text("plan.yaml") != before
-    chief.wait_for_function(
+    browsers.until(
+        chief,
         "y => Math.abs(document.querySelector('.block[data-block=\"a5\"]').getBoundingClientRect().y - y) > 10",
         arg=drawn["y"],
     )

@@ -21,7 +21,7 @@ def test_what_is_written_stands_in_the_file_and_on_the_page(browser: Browser, ho
     assert answer.status == 200
     assert story(house, "a3").read_text("utf-8") == new
     done = answer.json
-    assert done["entry"] == {"n": 1, "what": {"zh": "改稿 a3", "en": "wrote a3"}}
+    assert done["entry"] == {"n": 1, "what": {"zh": "改稿 a3", "en": "wrote a3"}, "solved": False}
     changed = done["pages"]["1"]
     assert 0 < len(changed["parts"]) < len(changed["order"]) / 2
     assert all("a3" in name or name.startswith(("over/", "proof/")) for name in changed["parts"])

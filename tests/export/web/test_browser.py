@@ -454,7 +454,7 @@ KEPT_PAGE = """async () => {
 def shown_without_a_network(tab, address: str) -> None:
     """Open a page without a network; its image must have pixels, whichever size the browser asks for."""
     tab.goto(address)
-    tab.wait_for_function(f"{IMAGE}.complete")
+    browsers.until(tab, f"{IMAGE}.complete")
     assert tab.evaluate(f"{IMAGE}.naturalWidth") > 0, tab.evaluate(f"{IMAGE}.currentSrc")
 
 
@@ -476,7 +476,7 @@ def test_a_page_that_was_seen_at_one_size_is_shown_at_another_without_a_network(
     with reading(browser, f"{hosted}/9999/web/index.html", viewport=PHONE) as (tab, _):
         tab.evaluate("navigator.serviceWorker.ready.then(() => true)")
         tab.goto(f"{hosted}/9999/web/page-02.html")
-        tab.wait_for_function(f"{IMAGE}.complete && {IMAGE}.naturalWidth > 0")
+        browsers.until(tab, f"{IMAGE}.complete && {IMAGE}.naturalWidth > 0")
         assert tab.evaluate(KEPT_PAGE)
         tab.context.set_offline(True)
         tab.set_viewport_size(WIDE)
@@ -642,14 +642,15 @@ def test_miradors_search_panel_lists_what_is_found_and_outlines_it(browser, host
             tab.get_by_role("option").first.wait_for()  # a term that is proposed
             field.press("Enter")
             tab.get_by_text("版样", exact=False).nth(1).wait_for()
-            outlined = tab.wait_for_function(
+            outlined = browsers.until(
+                tab,
                 """() => {
                   const state = viewer.store.getState();
                   const found = Object.values(Object.values(state.searches)[0] || {})[0];
                   const told = found && Object.values(found.data)[0];
                   return told && told.json && told.json.hits.length && [told.json.hits.length, told.json.within.total];
-                }"""
-            ).json_value()
+                }""",
+            )
             assert outlined[0] == len(list(hits(words_of_issue(tmp_path / "9999" / "web"), ("版样",)))) > 1
             assert tab.locator("ul li mark, li b, li strong").count() >= 1
             assert not [one for one in wrong if "content-search" in one]
@@ -668,7 +669,7 @@ def test_universal_viewer_opens_the_manifest(browser, hosted, host):
         f'<script>UV.init("uv", {{manifest: "{base}/9999/web/iiif/manifest.json"}})</script>', "utf-8",
     )  # fmt: skip
     with reading(browser, f"{base}/uv.html") as (tab, wrong):
-        tab.wait_for_function(
-            "() => performance.getEntriesByType('resource').some((one) => /iiif.01.*jpg/.test(one.name))"
+        browsers.until(
+            tab, "() => performance.getEntriesByType('resource').some((one) => /iiif.01.*jpg/.test(one.name))"
         )
         assert not [one for one in wrong if "iiif" in one]

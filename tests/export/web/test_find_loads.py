@@ -46,7 +46,7 @@ def search(site):
             read = {}
             tab.on("response", lambda answer: read.__setitem__(answer.url, int(answer.headers["content-length"])))
             tab.goto(f"{base}/web/search.html?q={quote(query)}{more}")
-            tab.wait_for_function("/篇|没有找到/.test(document.querySelector('.found').textContent)")
+            browsers.until(tab, "/篇|没有找到/.test(document.querySelector('.found').textContent)")
             tab.wait_for_load_state("networkidle")
             said = tab.locator(".found").text_content()
             tab.close()
