@@ -162,12 +162,13 @@ class Deeds:
         """Write an edit through the journal, on condition of what its files were seen to hold."""
         journal = self.journal
         files = dict(edit.files)
+        known = self.desk.state.get("files", {})
+        made_up = PLAN not in known and journal.seen(PLAN) is None
         if edit.plan is not None:
             files[PLAN] = self._plan_file(edit, journal, seat.name)
         seen = given.get("seen")
         seen = seen if isinstance(seen, dict) else {}
-        known = self.desk.state.get("files", {})
-        if PLAN not in known and PLAN in files:
+        if PLAN in files and made_up:
             known = {**known, PLAN: journal.seen(PLAN)}  # the made-up dummy, kept a moment ago
         changes = [Change(name, data, seen.get(name, known.get(name))) for name, data in files.items()]
         done = journal.write(changes, who=seat.name, what=edit.what, when=now())

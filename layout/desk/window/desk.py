@@ -17,7 +17,7 @@ from layout.desk.build.pictures import named_pictures
 from layout.desk.build.pipeline import check
 from layout.desk.window.drawing import Easel, PageView
 from layout.desk.window.galley_sheets import galley_sheets
-from layout.desk.window.records import HOMELESS, Last, Showing, state_record
+from layout.desk.window.records import HOMELESS, Last, Showing, file_hashes, state_record
 from layout.diagnostics import Locus, Place
 from layout.ground.dataclass import replace
 from layout.issue.source import ReadIssue, SourceMap
@@ -73,6 +73,8 @@ class Desk:
 
     def rebuild(self) -> dict[str, Any]:
         """Read, compose and make up the issue once more and return its new state, as the browser gets it."""
+        # Before anything is read: what another hand writes meanwhile is not taken for what was read.
+        files = file_hashes(self.house.issue(self.number))
         showing = self._shown({}, None)
         checked = showing.checked
         if checked.judged is not None:
@@ -84,7 +86,7 @@ class Desk:
             self.pages, self._galleys = showing.pages, showing.galleys
         self.showing = showing
         kept = {name: self.state[name] for name in KEPT if name in self.state}
-        here = state_record(self.house, showing, Last(self.pages, self.judged, self.easel))
+        here = state_record(self.house, showing, Last(self.pages, self.judged, self.easel), files)
         self.state = here | kept | {"serial": self.state["serial"] + 1}
         return self.state
 

@@ -63,8 +63,11 @@ TEXTS = ("*.md", "*.yaml")
 """Files of an issue that the desk writes."""
 
 
-def state_record(house: House, showing: Showing, last: Last) -> dict[str, Any]:
-    """Return everything that the window shows but the pages themselves; `last` is what could be shown last."""
+def state_record(house: House, showing: Showing, last: Last, files: dict[str, str]) -> dict[str, Any]:
+    """Return everything that the window shows but the pages themselves.
+
+    `last` is what could be shown last, `files` the hashes of the issue's files as they were read.
+    """
     checked, shown, easel = showing.checked, last.judged, last.easel
     folder = house.issue(checked.order.number)
     remarks = showing.remarks
@@ -94,7 +97,7 @@ def state_record(house: House, showing: Showing, last: Last) -> dict[str, Any]:
         "grid": grid_record(room.grid) if room else None,
         "dummy": dummy_record(shown) if shown else [],
         "stories": story_records(issue, checked.sources, shown.plan if shown else None, folder),
-        "files": file_hashes(folder),
+        "files": files,
     }
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import yaml
 
+from layout.desk.window.desk import Desk
+from layout.desk.window.records import Showing, file_hashes
 from layout.journal import Journal
 
 from .conftest import Browser, served, story
@@ -134,11 +137,28 @@ def test_a_dummy_written_in_another_way_is_changed_all_the_same(browser: Browser
 def test_a_dummy_that_somebody_else_just_changed_is_not_turned_back(browser: Browser, house) -> None:
     plan = house.issue(2346) / "plan.yaml"
     block = browser.block("a5")
-    for rows in (46, 45, 44):
-        plan.write_text(plan.read_text("utf-8").replace(f"size: [3, {rows + 1}]", f"size: [3, {rows}]"), "utf-8")
-        answer = browser.do("move", block="a5", at=block["at"], size=[3, rows - 20])
+    for rows in (26, 25, 24):
+        theirs = f"# 另一只手刚写的一行：{rows}\n"
+        plan.write_text(theirs + plan.read_text("utf-8"), "utf-8")
+        # The window may have seen it by then: the move is made upon it, or refused.
+        answer = browser.do("move", block="a5", at=block["at"], size=[3, rows])
         assert answer.status in (200, 409)
-        assert f"size: [3, {rows}]" in plan.read_text("utf-8"), "the other hand's change stands"
+        made = plan.read_text("utf-8")
+        assert made.startswith(theirs), "the other hand's change stands"
+        assert (f"{{story: a5, at: [3, 91], size: [3, {rows}]" in made) == (answer.status == 200)
+
+
+def test_what_another_hand_writes_while_pages_are_made_is_not_taken_for_read(house, monkeypatch) -> None:
+    plan, desk = house.issue(2346) / "plan.yaml", Desk(house, 2346)
+    made, read = desk._shown, file_hashes(plan.parent)["plan.yaml"]
+
+    def shown(*given: Any, **more: Any) -> Showing:
+        showing = made(*given, **more)
+        plan.write_text(plan.read_text("utf-8").replace("size: [3, 47]", "size: [3, 46]"), "utf-8")
+        return showing
+
+    monkeypatch.setattr(desk, "_shown", shown)
+    assert desk.rebuild()["files"]["plan.yaml"] == read != file_hashes(plan.parent)["plan.yaml"]
 
 
 def test_undo_and_redo_go_on_after_a_restart(house) -> None:
