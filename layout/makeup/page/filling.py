@@ -10,7 +10,7 @@ from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.places import cut_most
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
 from layout.makeup.page.wrap import least_ems, pour_round
-from layout.rules.pages import CROPPED_MOST, LEG_UNEVEN, SPARED, SUBHEAD_AIR
+from layout.rules.pages import CROPPED_MOST, LEG_UNEVEN, SHORT_KINDS, SPARED, SUBHEAD_AIR
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
         return found
     rows, count = _head_rows(order, head), max(1, len(order.legs.xs))
     need = found.offered - found.white if order.round_it else need_of(lines, len(found.places))
-    most = _most_air(room, order, rows)
+    most = min(_most_air(room, order, rows), _borne(order, rows, lines))
     feather = max(0, min(most, (found.offered - need) // count))
     if feather:
         found = _poured(room, order, lines, _head(room, order, rows - order.above + feather))
@@ -149,6 +149,16 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
         again = _poured(room, order, lines, _head(room, order, rows - order.above + feather + 1))
         return found if again.poured.rest or again.poured.cost > found.poured.cost else again
     return found
+
+
+def _borne(order: BlockOrder, rows: int, lines: Lines) -> int:
+    """Return the rows of air by which a head of so many is still no larger than its copy and pictures (M110)."""
+    block, kind = order.block, order.story.kind
+    if kind in SHORT_KINDS or kind == "photo":
+        return block.rows
+    copy = sum(line.before + line.rows for line in lines) * block.cols // max(1, len(order.legs.xs))
+    cells = copy + sum(photo.cols * photo.rows for photo in block.photos)
+    return max(0, cells // max(1, order.head_cols[1] - order.head_cols[0]) - rows)
 
 
 def _most_air(room: CaseRoom, order: BlockOrder, rows: int) -> int:
