@@ -3,7 +3,7 @@
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Story
 from layout.makeup.check.measured import facts_of_sheets
-from layout.makeup.dummy.plan import Block
+from layout.makeup.dummy.plan import Block, HeadChoice
 from layout.sheet import Step
 
 from .one_page import GRID, texts
@@ -88,3 +88,17 @@ def test_a_last_leg_ends_level_by_the_air_over_its_subhead(page):
     # Two rows are too many for one subhead: the leg stays as it is.
     _, legs = made(page, told(*lines(17), "小标题", *lines(3)), 1 + 8, legs=3)
     assert [leg.filled for leg in legs] == [8, 8, 6]
+
+
+def test_a_head_takes_no_row_that_makes_it_larger_than_its_copy(page):
+    """M110 warns of a head over more cells than its copy: spare rows stay at the foot then."""
+
+    def head_rows(lines, rows):
+        copy = replace(told((lines, 0)), head=Head(("题目在这里",)))
+        done = page([Block("a", 0, 18, 2, rows, head=HeadChoice(lines=1, size=20, rows=4))], copy)
+        (facts,) = facts_of_sheets(page.plan, done.sheets, done.fits)
+        return facts.head_rows
+
+    for copy in range(3, 9):
+        for spare in (0, 1):
+            assert head_rows(2 * copy, 4 + copy + spare) == 4 + max(0, min(spare, copy - 4)), (copy, spare)
