@@ -113,6 +113,6 @@ def test_what_lacks_in_the_imprint_is_filled_in_from_its_finding(page: Any, pape
     row.get_by_role("button").click()
     page.fill('#furniture input[aria-label="印刷单位"]', "禹州印刷厂")
     with doing(page, word="furnish"):
-        page.locator("#furniture menu button.main").click()
+        page.press('#furniture input[aria-label="印刷单位"]', "Enter")
     page.wait_for_selector('#panel li:has-text("imprint.printer")', state="detached")
     assert "printer: 禹州印刷厂" in paper.text("issue.yaml")
