@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from layout.diagnostics import Severity
@@ -63,9 +63,9 @@ def design(
     yield from _thin_heads(page, facts, rules)
     yield from _hollow_heads(page, facts)
     yield from _ends_of_legs(page, facts)
-    yield from _near(page, facts)
+    yield from _near("M145", page, facts, lambda known: known.near, RULE_AIR)
     yield from _uneven(page, facts, rules)
-    yield from _closed_up(page, facts)
+    yield from _near("M151", page, facts, lambda known: known.clear, HEAD_UNDER_RULE)
     yield from _quarters(page, facts, grid)
     yield from _stacks(page)
     yield from _upright(page, grid, rules)
@@ -236,17 +236,20 @@ def _ends_of_legs(page: PageDummy, facts: Facts) -> Iterator[Fault]:
         yield _note("M144", page.number, [block for _, block in widows], count=len(widows), share=share)
 
 
-def _near(page: PageDummy, facts: Facts) -> Iterator[Fault]:
-    """Yield M145 for blocks whose type stands too near a rule, a frame or another story's picture."""
+def _near(code: str, page: PageDummy, facts: Facts, apart: Callable[[BlockFacts], int], least: int) -> Iterator[Fault]:
+    """Yield a note for blocks that keep less than `least` thousandths of a row apart.
+
+    M145: type from a rule, a frame or another story's picture; M151: a head from the rule over it.
+    """
     near = [
-        (known.near, block)
+        (distance, block)
         for block in page.blocks
-        if (known := facts.get((page.number, block.story, block.part))) and known.near < RULE_AIR
+        if (known := facts.get((page.number, block.story, block.part))) and (distance := apart(known)) < least
     ]
     if near:
         near.sort(key=lambda entry: (entry[0], entry[1].row, entry[1].col))
         rows = round(near[0][0] / 1000, 1)
-        yield _note("M145", page.number, [block for _, block in near], count=len(near), rows=rows)
+        yield _note(code, page.number, [block for _, block in near], count=len(near), rows=rows)
 
 
 def _uneven(page: PageDummy, facts: Facts, rules: PageRules) -> Iterator[Fault]:
@@ -265,19 +268,6 @@ def _uneven(page: PageDummy, facts: Facts, rules: PageRules) -> Iterator[Fault]:
     if uneven:
         uneven.sort(key=lambda entry: (-entry[0], entry[1].row, entry[1].col))
         yield _note("M150", page.number, [block for _, block in uneven], count=len(uneven), rows=uneven[0][0])
-
-
-def _closed_up(page: PageDummy, facts: Facts) -> Iterator[Fault]:
-    """Yield M151 for heads that stand nearer than a row to the rule over them."""
-    near = [
-        (known.clear, block)
-        for block in page.blocks
-        if (known := facts.get((page.number, block.story, block.part))) and known.clear < HEAD_UNDER_RULE
-    ]
-    if near:
-        near.sort(key=lambda entry: (entry[0], entry[1].row, entry[1].col))
-        rows = round(near[0][0] / 1000, 1)
-        yield _note("M151", page.number, [block for _, block in near], count=len(near), rows=rows)
 
 
 def _quarters(page: PageDummy, facts: Facts, grid: Grid) -> Iterator[Fault]:
