@@ -1,6 +1,7 @@
 """The newsroom: one issue that several people look at and work on, one making of its pages after another.
 
-Makings run in a thread, one at a time; of tries that wait only the newest of each seat is made.
+Makings run in a thread of their own, one at a time, so that nothing else that waits in a thread keeps them back; of
+tries that wait only the newest of each seat is made.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -53,11 +55,12 @@ class Newsroom:
         self._told, self.failed = told, failed
         self.builder, self.proofreader = Builder(self), Proofreader(self)
         self.uploads = Uploads(desk.house.output / ".cache" / "desk" / f"uploads-{self.run}")
-        self.others, self.comparison = Others(desk), Comparison(desk)
+        self.others, self.comparison = Others(desk, failed), Comparison(desk)
         self.deeds.choices = self.others.choices
         self.turned = asyncio.Event()
         self._alone = asyncio.Lock()
-        self._changed = asyncio.Condition()
+        self._maker = ThreadPoolExecutor(1, "maker")
+        self._changed = asyncio.Event()
         self._newest: dict[str, int] = {}
         self._stamp: object = None
         self._turns: dict[str, Any] = {"undo": None, "redo": None}
@@ -97,20 +100,33 @@ class Newsroom:
         return {"error": "conflict", "message": message, "files": found}
 
     async def tell(self) -> None:
-        """Wake everybody who waits for a change."""
-        async with self._changed:
-            self._changed.notify_all()
+        """Wake everybody who waits for a change.
+
+        No lock stands between those who tell and those who wait: a browser that leaves may be cancelled at any step of
+        its waiting, more than once, and what it then held nobody would let go.
+        """
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
 
     async def wait(self) -> None:
         """Wait until something changes, at most half a second: a browser may have left, the program may end."""
         with suppress(TimeoutError):
-            async with self._changed:
-                await asyncio.wait_for(self._changed.wait(), 0.5)
+            await asyncio.wait_for(self._changed.wait(), 0.5)
 
     async def bump(self, **changes: Any) -> None:
         """Tell everybody of a change that is none of the pages."""
         self.desk.state = {**self.desk.state, **changes, "serial": self.desk.state["serial"] + 1}
         await self.tell()
+
+    async def _made(self, work: Callable[..., T], *given: Any) -> T:
+        """Return what is made in the makings' own thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._maker, work, *given)
+
+    def close(self) -> None:
+        """Read and make no more, and let go of what was sent here."""
+        self.proofreader.rest()
+        self.uploads.close()
+        self._maker.shutdown(wait=False, cancel_futures=True)
 
     async def tend(self) -> None:
         """End leases that have run out, with a line in the history, for as long as the window stands."""
@@ -133,9 +149,9 @@ class Newsroom:
 
     async def _rebuild(self) -> None:
         self._stamp = self._files()
-        self._turns = await asyncio.to_thread(self._undoable)
+        self._turns = await self._made(self._undoable)
         try:
-            self._told(await asyncio.to_thread(self.desk.rebuild))
+            self._told(await self._made(self.desk.rebuild))
         except Exception as error:
             # A mistake of our own must not end the window: the next edit may well be set again.
             state = self.desk.state
@@ -179,13 +195,13 @@ class Newsroom:
         if not self.has_history:
             return ()
         async with self._alone:
-            files = await asyncio.to_thread(files_after, self.journal, number)
-            return (await asyncio.to_thread(self.desk.tried, files)).pages
+            files = await self._made(files_after, self.journal, number)
+            return (await self._made(self.desk.tried, files)).pages
 
     async def aside(self, work: Callable[[Desk], T]) -> T:
         """Return what is made of the desk in a thread, while no pages are being made."""
         async with self._alone:
-            return await asyncio.to_thread(work, self.desk)
+            return await self._made(work, self.desk)
 
     async def attempt(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         """Work a command out without writing anything; a newer one of the same seat that waits takes its place."""
@@ -193,7 +209,7 @@ class Newsroom:
         async with self._alone:
             if mine != self._newest[seat.secret]:
                 refuse("busy", "已有更新的一次", "a newer one has come", 503)
-            return await asyncio.to_thread(self._attempt, given, seat)
+            return await self._made(self._attempt, given, seat)
 
     def _attempt(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         edit = self.deeds.edit(given, seat)
@@ -209,7 +225,7 @@ class Newsroom:
     async def turn_to(self, number: int) -> None:
         """Turn the window to another issue, for everybody who looks on."""
         async with self._alone:
-            await asyncio.to_thread(self.desk.turn_to, number)
+            await self._made(self.desk.turn_to, number)
             self.folder = self.desk.house.issue(number)
             self.holders = self.deeds.holders = Holders(self.folder / STATES)
             self.run = secrets.token_hex(4)
@@ -220,7 +236,7 @@ class Newsroom:
     async def do(self, given: Mapping[str, Any], seat: Seat) -> dict[str, Any]:
         """Do a command through the journal and make the pages; refused, or in conflict, nothing is written."""
         async with self._alone:
-            entry = await asyncio.to_thread(self.deeds.do, given, seat)
+            entry = await self._made(self.deeds.do, given, seat)
             if given.get("do") in ("fix", "reject"):
                 self.proofreader.answered(str(given.get("key")), kept=given.get("do") == "reject")
             if entry is not None and not entry.files and entry.kind != "note":

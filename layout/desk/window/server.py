@@ -97,9 +97,8 @@ def window_app(
         yield
         stop.set()
         tasks[1].cancel()
-        newsroom.proofreader.rest()
-        newsroom.uploads.close()
         await asyncio.gather(*tasks, return_exceptions=True)
+        newsroom.close()
 
     routes = reading_routes(newsroom, seats, lang=lang, mode=mode, editor=editor, leaving=leaving)
     routes += looking_routes(newsroom)

@@ -95,7 +95,7 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
     async def others(request: Request) -> Response:
         have = request.query_params.get("have", "")
         wanted = (request.path_params["number"], int(have) if have.isdecimal() else None)
-        found = await asyncio.to_thread(newsroom.others.record, *wanted)
+        found = await newsroom.others.record(*wanted)
         return JSONResponse(found) if found else Response(status_code=404)
 
     return [

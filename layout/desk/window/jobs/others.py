@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Condition, Lock, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Severity
 from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from layout.desk.build.results import Judged
     from layout.desk.window.desk import Desk
     from layout.issue.model import Issue
@@ -47,6 +50,9 @@ _ZONES = ("upper-left", "upper-right", "lower-left", "lower-right", "left", "rig
 PATIENCE = 20.0
 """Seconds that a question for the next one waits: then it is answered with what there is, and asked again."""
 
+GLANCE = 0.05
+"""Seconds between two looks at what a search has found."""
+
 
 class _Look:
     """What has been found of one page so far, told to whoever waits for more."""
@@ -56,56 +62,64 @@ class _Look:
         self.now: dict[str, Any] | None = None
         self.others: list[dict[str, Any]] = []
         self.done = False
-        self.news = Condition()
 
-    def tell(self, now: dict[str, Any] | None, other: dict[str, Any] | None, *, done: bool) -> None:
-        with self.news:
-            self.now = now or self.now
-            self.others += [other] if other else []
-            self.done = done
-            self.news.notify_all()
+    def tell(self, now: dict[str, Any] | None, other: dict[str, Any] | None) -> None:
+        self.now = now or self.now
+        self.others += [other] if other else []
+
+    def is_ready(self, have: int | None) -> bool:
+        """Tell whether there is all of it, or more than a browser has."""
+        return self.done or (have is not None and len(self.others) > have)
 
     def record(self, have: int | None) -> dict[str, Any] | None:
-        """Return what there is once it is all, or more than a browser has; None where nothing could be made."""
-        with self.news:
-            if have is None:
-                self.news.wait_for(lambda: self.done)
-            else:
-                self.news.wait_for(lambda: self.done or len(self.others) > have, PATIENCE)
-            if self.done and self.now is None:
-                return None
-            others = sorted(self.others, key=lambda told: told["cost"]) if have is None else [*self.others]
-            return {"page": self.page.number, "now": self.now, "others": others, "done": self.done}
+        """Return what there is; None where nothing could be made."""
+        done, others = self.done, [*self.others]
+        if done and self.now is None:
+            return None
+        if have is None:
+            others.sort(key=lambda told: told["cost"])
+        return {"page": self.page.number, "now": self.now, "others": others, "done": done}
 
 
 class Others:
     """The make-ups found of each page, as long as the page that they are others of stands."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Open with nothing found."""
-        self._desk = desk
-        self._alone = Lock()
+    def __init__(self, desk: Desk, failed: Callable[[Exception], None]) -> None:
+        """Open with nothing found; `failed` hears of mistakes of our own."""
+        self._desk, self._failed = desk, failed
         self._looks: dict[int, _Look] = {}
         self.choices: dict[str, PageDummy] = {}
 
-    def record(self, number: int, have: int | None = None) -> dict[str, Any] | None:
+    async def record(self, number: int, have: int | None = None) -> dict[str, Any] | None:
         """Return a page's make-ups; None where there is no such page or nothing can be made of it.
 
         All of them, cheapest first; or, for a browser that has some, in the order in which they are found, as soon as
-        there is one more.
+        there is one more. Nobody waits for them in a thread, of which there are few.
         """
         judged = self._desk.judged
         page = next((page for page in judged.plan.pages if page.number == number), None) if judged else None
         if judged is None or page is None:
             return None
-        with self._alone:
-            look = self._looks.get(number)
-            if look is None or look.page != page or (look.done and look.now is None):
-                look = self._looks[number] = _Look(page)
-                Thread(target=self._search, args=(look, judged.plan), daemon=True).start()
+        look = self._looks.get(number)
+        if look is None or look.page != page or (look.done and look.now is None):
+            look = self._looks[number] = _Look(page)
+            Thread(target=self._search, args=(look, judged.plan), daemon=True).start()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while not look.is_ready(have) and (have is None or loop.time() < end):
+            await asyncio.sleep(GLANCE)
         return look.record(have)
 
     def _search(self, look: _Look, plan: Plan) -> None:
+        """Find them, and say that it is over however it ends: somebody waits for that."""
+        try:
+            self._found(look, plan)
+        except Exception as error:
+            self._failed(error)
+        finally:
+            look.done = True
+
+    def _found(self, look: _Look, plan: Plan) -> None:
         """Find one after another, for as long as the page is asked for.
 
         In a process of its own: somebody writes meanwhile, and the search takes a whole core.
@@ -124,10 +138,9 @@ class Others:
             if made is not None:
                 known.add(_places(made))
                 self.choices[told["id"]] = made
-            look.tell(now, told, done=False)
+            look.tell(now, told)
             if made is None:
                 break
-        look.tell(None, None, done=True)
 
 
 _Places = tuple[tuple[str, int, int, int, int], ...]

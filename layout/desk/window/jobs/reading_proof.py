@@ -76,7 +76,11 @@ class Proofreader:
             files, kept = dict(self._newsroom.desk.state.get("files", {})), self._kept
             if self._done == (number, files, kept):
                 return  # one that waited before has read these texts
-            found = await _aside(self._newsroom.desk.house.root, number)
+            try:
+                found = await _aside(self._newsroom.desk.house.root, number)
+            except Exception as error:  # a mistake of our own: it is told, and the next text is read all the same
+                self._newsroom.failed(error)
+                found = {**NOTHING, "fault": str(error)}
             self._done = number, files, kept
         # What was kept meanwhile would be told once more: the reading that waits knows of it.
         if number == self._newsroom.desk.number and kept == self._kept:
@@ -93,7 +97,11 @@ async def _aside(root: Path, number: int) -> dict[str, Any]:
     done: asyncio.Future[dict[str, Any]] = loop.create_future()
 
     def work() -> None:
-        found = _found(root, number)
+        found: dict[str, Any] | Exception
+        try:
+            found = _found(root, number)
+        except Exception as error:
+            found = error
         with suppress(RuntimeError):  # the program has ended
             loop.call_soon_threadsafe(_settle, done, found)
 
@@ -101,8 +109,12 @@ async def _aside(root: Path, number: int) -> dict[str, Any]:
     return await done
 
 
-def _settle(done: asyncio.Future[dict[str, Any]], found: dict[str, Any]) -> None:
-    if not done.done():
+def _settle(done: asyncio.Future[dict[str, Any]], found: dict[str, Any] | Exception) -> None:
+    if done.done():
+        return
+    if isinstance(found, Exception):
+        done.set_exception(found)
+    else:
         done.set_result(found)
 
 
