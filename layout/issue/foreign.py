@@ -42,7 +42,8 @@ _ANYWHERE = (
 _BRACES = _Kind(
     expression(
         r"(?<!\\)(｛｛[^\n]*?(?:｝｝|$)"
-        r"|(?<![{\\])\{(?!\{)\s*(?:gap|query|sic|ok|dots|name|title|strong|sup|sub|keep|ruby|join)\s*[:：][^{}\n]*\}(?!\}))",
+        r"|(?<![{\\])\{(?!\{)\s*(?:gap|query|sic|ok|dots|name|title|strong|sup|sub|keep|ruby|join)\s*[:：][^{}\n]*\}(?!\})"
+        r"|[【\[(（]{1,2}\s*(?:gap|query|sic)\s*[:：][^【】\[\]()（）\n]*[】\])）]{1,2})",
         re.M,
     ),
     ("像记号而不是的", "near-mark"),
@@ -51,7 +52,7 @@ _BRACES = _Kind(
 _START = r"^[ \t\u3000]*(?:- +)?"
 _KINDS = (
     _Kind(
-        expression(_START + r"((?:#(?=[ \t\u3000])|#{3,}|##(?=[^# \t\u3000\n]))[^\n]*)", re.M),
+        expression(_START + r"((?:#(?=[ \t\u3000])|#{3,}|##(?=[^# \t\u3000\n])|＃(?=[#＃ \t\u3000])|#＃)[^\n]*)", re.M),
         ("Markdown 标题", "Markdown heading"),
         ("小标题写成“## 小标题”，主题写在 head.main", "write a subhead as `## text`, the headline under head.main"),
     ),
@@ -101,6 +102,11 @@ _FIELD_KINDS = (
     _Kind(_TAG, ("HTML 标签", "HTML tag"), ("删去标签", "delete the tag")),
 )
 """What a head, a byline or a caption must not hold."""
+_MARK = _Kind(
+    expression(r"(\{\{[^{}\n]*(?:\}\})?|\}\})"),
+    ("稿件记号", "mark of copy"),
+    ("报头、版名、版权栏里不用记号，直接写文字", "masthead, page names and imprint know no marks: write words alone"),
+)
 
 
 def foreign_markup(copy: CopyFile, start: int, end: int, kept: Sequence[tuple[int, int]]) -> Iterator[Diagnostic]:
@@ -123,6 +129,12 @@ def foreign_in_field(value: str, place: Callable[[int, int], Place]) -> Iterator
         kept.extend(kept_stretches(read_inline(CopyFile("", value), 0, len(value))))
         kinds = _FIELD_KINDS
     for first, last, kind in _found(kinds, value, 0, len(value), kept):
+        yield _told(kind, value[first:last], place(first, last))
+
+
+def foreign_in_furniture(value: str, place: Callable[[int, int], Place]) -> Iterator[Diagnostic]:
+    """Yield a warning for each piece of foreign markup in a text of `issue.yaml`: our own marks are foreign there."""
+    for first, last, kind in _found((*_FIELD_KINDS, _BOLD, _MARK), value, 0, len(value), ()):
         yield _told(kind, value[first:last], place(first, last))
 
 

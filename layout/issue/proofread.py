@@ -1,4 +1,4 @@
-"""Marks of a story read for balance: quotation marks, brackets, doubled and straight marks.
+"""Marks of copy read for balance, in bodies and in every field that prints: quotation marks, brackets, doubled marks.
 
 Copy kept as printed (`{{sic: …}}`) is passed over: the desk has seen it. A quotation that runs over paragraphs opens
 anew in each and closes in the last (GB/T 15834 4.8.3.5 treats the mark; the habit of opening anew is the trade's).
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, groupby
 from unicodedata import normalize
 
 from layout.diagnostics import Diagnostic, Place, Severity
+from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
-from layout.issue.model import Paragraph, Story
+from layout.issue.model import Paragraph, Span, Story
 from layout.issue.source import StorySource
 from layout.text.shown import apostrophes
 
@@ -65,12 +67,50 @@ def proofread(story: Story, source: StorySource) -> Iterator[Diagnostic]:
     paragraphs = story.paragraphs
     for nth, paragraph in enumerate(paragraphs):
         after = paragraphs[nth + 1].text if nth + 1 < len(paragraphs) else ""
-        for code, start, end, args in _unbalanced(paragraph, after):
+        for code, start, end, fix, args in _faults(paragraph, after):
             at = body_place(source, nth, start, end)
-            yield Diagnostic.make(code, Severity.WARNING, at, None, **args)
-        for code, start, end, fix in slips(paragraph):
-            at = body_place(source, nth, start, end)
-            yield Diagnostic.make(code, Severity.WARNING, at, fix or None, text=paragraph.text[start:end])
+            yield Diagnostic.make(code, Severity.WARNING, at, fix or None, **args)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """A text of a YAML file that prints: its dotted path, its words, its marks, where its characters stand.
+
+    `place` gives the place of characters `start` to `end`, and whether the file has just these characters there.
+    """
+
+    path: str
+    text: str
+    place: Callable[[int, int], tuple[Place, bool]]
+    spans: tuple[Span, ...] = ()
+
+
+def field_faults(fields: Sequence[PrintedField]) -> Iterator[Diagnostic]:
+    """Yield a warning for each mark out of balance, and each slip, in texts that print outside the body.
+
+    Neighbouring lines of one list (a headline, a sign-off) are read as one text: a quotation may run over them.
+    """
+    for _, group in groupby(fields, key=lambda field: field.path.rstrip("0123456789")):
+        lines = list(group)
+        starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
+        spans = tuple(
+            Span(span.kind, span.start + start, span.end + start, span.note)
+            for line, start in zip(lines, starts, strict=False)
+            for span in line.spans
+        )
+        whole = Paragraph(0, "body", "\n".join(line.text for line in lines), spans)
+        for code, start, end, fix, args in _faults(whole, ""):
+            nth = bisect_right(starts, start) - 1
+            at, exact = lines[nth].place(start - starts[nth], min(end - starts[nth], len(lines[nth].text)))
+            yield Diagnostic.make(code, Severity.WARNING, at, fix if fix and exact else None, **args)
+
+
+def _faults(paragraph: Paragraph, after: str) -> Iterator[tuple[str, int, int, str, dict[str, object]]]:
+    """Yield code, start, end, certain correction and arguments of every fault in a paragraph's marks."""
+    for code, start, end, args in _unbalanced(paragraph, after):
+        yield code, start, end, "", args
+    for code, start, end, fix in slips(paragraph):
+        yield code, start, end, fix, {"text": paragraph.text[start:end]}
 
 
 def body_place(source: StorySource, paragraph: int, start: int, end: int) -> Place:

@@ -24,7 +24,7 @@ from layout.issue.copyfile import CopyFile, read_copy_file, renamed
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
 from layout.issue.fillers import placed_fillers, read_fillers
-from layout.issue.furniture import imprint_of, masthead_of
+from layout.issue.furniture import furniture_faults, imprint_of, masthead_of
 from layout.issue.house_file import joined, publisher_of, read_house
 from layout.issue.inserts import insert_faults, standing_alone
 from layout.issue.model import Issue, PagePlan, Story
@@ -225,6 +225,7 @@ class _Issue:
             self._say(code, Severity.ERROR, ("pages", nth, "form"), **args)
         self._check_date()
         self._check_permit()
+        self.reading.remarks.extend(furniture_faults(self.copy, self.tree))
         issue = Issue(
             number=front.issue.no,
             date=front.issue.date,

@@ -15,6 +15,7 @@ from layout.issue.copyfile import CopyFile
 from layout.issue.foreign import foreign_in_field
 from layout.issue.marks import Inline, read_inline
 from layout.issue.model import Head, Photo, Span, Story, Wishes
+from layout.issue.proofread import PrintedField, field_faults
 from layout.issue.punctuation import RULE, fullwidth
 from layout.issue.shape import check_shape
 from layout.issue.shapes import given
@@ -89,7 +90,9 @@ def read_story(copy: CopyFile) -> ReadStory:
     if changed:
         remarks.append(Diagnostic.make("I501", Severity.NOTE, Place(copy.name), rule=RULE, count=changed))
     source = StorySource(copy, node_stretches(tree), body.stretches)
-    return ReadStory(story, source, (*remarks, *fields.remarks), front.hold, tuple(front.days))
+    return ReadStory(
+        story, source, (*remarks, *fields.remarks, *field_faults(fields.printed)), front.hold, tuple(front.days)
+    )
 
 
 _KEEPING = ("keep", "name", "title", "ruby")
@@ -104,20 +107,26 @@ class _Fields:
         self.changed = 0
         self.kept: list[str] = []
         self.remarks: list[Diagnostic] = []
+        self.printed: list[PrintedField] = []
 
     def text(self, path: str, value: str) -> str:
         """Return a field's text as it is to be set."""
         value = value.strip()
         literal: tuple[int, ...] = ()
         node = self.tree.at(tuple(int(step) if step.isdigit() else step for step in path.split(".")))
-        self.remarks.extend(foreign_in_field(value, partial(self._place, value, node)))
-        if "{{" in value or "\\" in value:
-            inline = self._inline(value, node)
-            value, literal = inline.text, inline.literal
+        place = partial(field_place, self.copy, node, value)
+        self.remarks.extend(foreign_in_field(value, lambda first, last: place(first, last)[0]))
+        spans: tuple[Span, ...] = ()
+        if "{{" in value or "}}" in value or "\\" in value:
+            inline, exact = self._inline(value, node)
+            value, literal, spans = inline.text, inline.literal, inline.spans
+            if exact:
+                place = partial(_stretch_place, self.copy, inline)
             for span in inline.spans:
                 value = self._marked(path, value, span, self.copy.place(node.start, node.end))
         value, count = fullwidth(value, literal)
         self.changed += count
+        self.printed.append(PrintedField(path, value, place, spans))
         return value
 
     def _marked(self, path: str, value: str, span: Span, at: Place) -> str:
@@ -136,25 +145,33 @@ class _Fields:
         block = self.tree.at(path[:-1]).value
         return isinstance(block, dict) and path[-1] in block
 
-    def _place(self, value: str, node: Node, first: int, last: int) -> Place:
-        """Return where characters of a value stand; the whole value where YAML wrote it otherwise than it reads."""
-        begin = self.copy.text.find(value, node.start, node.end)
-        if begin < 0:
-            return self.copy.place(node.start, node.end)
-        return self.copy.place(begin + first, begin + last)
+    def _inline(self, value: str, node: Node) -> tuple[Inline, bool]:
+        """Resolve the marks of a value, and tell whether its stretches are the file's.
 
-    def _inline(self, value: str, node: Node) -> Inline:
-        """Resolve the marks of a value; where YAML wrote it otherwise than it reads, all are placed at its start."""
+        Where YAML wrote it otherwise than it reads, what is told of its marks is placed at the whole value.
+        """
         source = self.copy.text[node.start : node.end]
         begin = source.find(value)
         if begin >= 0:
             inline = read_inline(self.copy, node.start + begin, node.start + begin + len(value))
             self.remarks.extend(inline.remarks)
-            return inline
+            return inline, True
         inline = read_inline(CopyFile(self.copy.name, value), 0, len(value))
         at = self.copy.place(node.start, node.end)
         self.remarks.extend(replace(remark, at=at, fix=None) for remark in inline.remarks)
-        return inline
+        return inline, False
+
+
+def field_place(copy: CopyFile, node: Node, value: str, first: int, last: int) -> tuple[Place, bool]:
+    """Return where characters of a node's value stand; the whole value, and False, where YAML wrote it otherwise."""
+    begin = copy.text.find(value, node.start, node.end)
+    if begin < 0:
+        return copy.place(node.start, node.end), False
+    return copy.place(begin + first, begin + last), True
+
+
+def _stretch_place(copy: CopyFile, inline: Inline, first: int, last: int) -> tuple[Place, bool]:
+    return copy.place(inline.stretches.index(first), inline.stretches.index(last - 1) + 1), True
 
 
 def _sign(lines: Sequence[str], fields: _Fields) -> str:

@@ -8,6 +8,7 @@ events, so that depth and size are judged before anything is built.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -109,6 +110,13 @@ def read_tree(
 
 _SWALLOWED = expression(r"[ \t]+(#[^\s#!][^\n]*)")
 """What YAML takes for a comment and a desk hardly means as one: 荣获 #1 名. A comment has a blank after its sign."""
+_COMMENTED = expression(r"(?<![0-9０-９A-Za-z#＃&/])[#＃](?=[^\s#＃0-9])[^#＃\n]*\Z")
+"""What a desk means as a comment and YAML does not take for one: 要闻＃改一下. #话题# has two signs, 1＃楼 a figure."""
+_WIDE_LIST = expression(r"[［｛].*[］｝]|【.*[\"'“,，、].*】", re.DOTALL)
+"""A list or a block in the brackets that an input method writes."""
+_WIDE_QUOTED = expression(r"[“「][^“”「」]*[”」]")
+_SPOKEN = frozenset({"main", "kicker", "deck", "short", "caption", "pullquote", "label", "statement", "reason", "why"})
+"""Keys whose words may well be a quotation as a whole."""
 _UNCLOSED = expression("expected ',' or|end of stream")
 _PROBLEMS = {
     "expected ',' or ']'": "方括号没有收尾，或项目之间缺半角逗号",
@@ -208,6 +216,8 @@ class _Builder:
             if plain and (lost := _SWALLOWED.match(self.copy.text, end)):
                 at = self.copy.place(*lost.span(1))
                 self.remarks.append(Diagnostic.make("I212", Severity.WARNING, at, text=_shortened(lost[1])))
+            if plain and value:
+                self._doubt(value, start, end)
             self._place(Node(start, end, value))
             return True
         if len(self._open) >= DEEPEST:
@@ -219,6 +229,20 @@ class _Builder:
         self._open.append(node)
         self._keys.append(None)
         return True
+
+    def _doubt(self, value: str, start: int, end: int) -> None:
+        """Warn of a plain scalar that prints signs which the desk meant for YAML."""
+        key = self._keys[-1] if self._keys else None
+        if commented := _COMMENTED.search(value):
+            code, shown = "I213", commented[0]
+        elif _WIDE_LIST.fullmatch(value):
+            code, shown = "I214", value
+        elif key is not None and key.value not in _SPOKEN and _WIDE_QUOTED.fullmatch(value):
+            code, shown = "I215", value
+        else:
+            return
+        at = self.copy.place(start, end)
+        self.remarks.append(Diagnostic.make(code, Severity.WARNING, at, text=_shortened(shown)))
 
     def _place(self, node: Node) -> None:
         if not self._open:
