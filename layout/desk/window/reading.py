@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import time
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
@@ -31,6 +32,9 @@ POLICY = (
 )
 _MAP = re.compile('<script type="importmap">(.*?)</script>', re.DOTALL)
 """The one script inside a page: where the modules that set-up fetches are (an import map has no address of its own)."""
+BEAT = 4.0
+"""Seconds of silence after which an open stream says that the desk is there: a line that is dead tells of nothing."""
+
 _UNKEPT = {"Cache-Control": "no-store"}
 _KEPT = {"Cache-Control": "max-age=31536000, immutable"}
 
@@ -133,6 +137,7 @@ def reading_routes(
     async def events(request: Request) -> Response:
         async def stream() -> AsyncIterator[str]:
             told: dict[str, object] = {}
+            said = 0.0
             while not leaving() and not await request.is_disconnected():
                 if seats is not None and seats.of(request.cookies.get(COOKIE)) is None:
                     return  # the seat was left, or has run out
@@ -142,6 +147,10 @@ def reading_routes(
                     fresh = {name: value for name, value in here.items() if name not in told or told[name] != value}
                     told = here
                     yield f"data: {json.dumps(fresh, ensure_ascii=False)}\n\n"
+                    said = time.monotonic()
+                elif time.monotonic() > said + BEAT:
+                    yield "event: beat\ndata: 1\n\n"
+                    said = time.monotonic()
                 await newsroom.wait()
 
         return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNKEPT)

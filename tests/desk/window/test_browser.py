@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 
 from tests import browsers
 
-from .conftest import Browser, served, story
-from .screen import address, block, chosen, doing, foot, opened, settled, window, written
+from .conftest import PATIENCE, Browser, served, story
+from .paper import Paper
+from .screen import address, at_rest, block, chosen, doing, foot, opened, settled, window, written
 
 LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的样子。" * 12
 
@@ -286,3 +288,42 @@ def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_kill
         while one.state()["undo"]:
             assert one.do("undo").status == 200
     assert path.read_text("utf-8") == before
+
+
+def test_a_line_that_went_dead_without_a_word_is_noticed_and_what_follows_is_done(paper: Paper, program) -> None:
+    dead = True
+    with window(program, paper.house, paper.port) as page:
+        page.clock.install()
+        page.reload()
+        # The browser's own stream and a command: both are open, and nothing ever comes back.
+        page.route("**/events", lambda route: None if dead else route.continue_())
+        page.route("**/do", lambda route: None if dead else route.continue_())
+        page.reload()
+        page.evaluate("import('/static/wire.js').then(line => line.openSession())")
+        page.evaluate("import('/static/doing.js').then(made => { made.act({do: 'checkout', story: 'a3'}); })")
+        page.clock.fast_forward(15_000)
+        assert page.locator("#status.bad").count() == 0
+        dead = False
+        page.clock.fast_forward(10_000)
+        page.wait_for_selector('.toast.bad:has-text("联系断了")')
+        page.wait_for_selector("html[data-serial] .block")
+        page.clock.resume()
+        at_rest(page)
+        assert "a3" not in paper.chief.state()["holders"]
+        page.evaluate("import('/static/doing.js').then(made => made.act({do: 'checkout', story: 'a3'}))")
+        assert "a3" in paper.chief.state()["holders"]
+
+
+def test_a_stream_with_nothing_to_tell_says_that_the_desk_is_there(browser: Browser) -> None:
+    line = HTTPConnection("127.0.0.1", browser.port, timeout=PATIENCE)
+    line.request("GET", "/events", headers={"Cookie": browser.cookie})
+    answer = line.getresponse()
+    while answer.readline() != b"event: beat\n":
+        continue
+    line.close()
+
+
+def test_a_mistake_of_the_window_itself_is_said(paper: Paper, program) -> None:
+    with window(program, paper.house, paper.port) as page:
+        page.evaluate("import('/static/store.js').then(held => held.tell('failed', new Error('it broke')))")
+        page.wait_for_selector('.toast.bad:has-text("窗口自身出错：it broke") button:has-text("重新载入")')

@@ -163,8 +163,19 @@ function current(given) {
 }
 
 on("state", header);
+// A search of some seconds must not look like a window that has died.
+let clock = 0;
 on("working", (busy) => {
-  if (busy) status("busy", say("正在做……", "working…"));
+  clearInterval(clock);
+  const since = Date.now();
+  const told = () => {
+    const seconds = Math.round((Date.now() - since) / 1000);
+    status("busy", seconds < 3 ? say("正在做……", "working…") : say(`正在做……${seconds} 秒`, `working… ${seconds} s`));
+  };
+  if (busy) {
+    told();
+    clock = setInterval(told, 1000);
+  }
   else if ($("status").className === "busy" && desk.state.pages.length) header(desk.state);
 });
 on("current", current);

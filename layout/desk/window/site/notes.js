@@ -3,6 +3,7 @@
 import { $, button, make } from "./dom.js";
 import { sayRefusal } from "./doing.js";
 import { on } from "./store.js";
+import { Away } from "./wire.js";
 import { say } from "./words.js";
 
 const STAYS = { plain: 6000, good: 4000, bad: 14000 };
@@ -34,7 +35,13 @@ export const clearNotes = () => $("notes").replaceChildren();
 on("note", show);
 on("announce", read);
 on("refused", (given) => !["held", "locked"].includes(given.answer.error) && sayRefusal(given));
-on("failed", (error) => {
+// Our own mistakes say so: whoever sits here must not take a page for whole that is not.
+on("failed", failed);
+window.addEventListener("error", (event) => event.error && failed(event.error));
+window.addEventListener("unhandledrejection", (event) => failed(event.reason));
+function failed(error) {
+  if (error instanceof Away) return; // the foot says so
   console.error(error);
-});
+  show({ words: say(`窗口自身出错：${error?.message ?? error}。写下的都留着；重新载入以后接着做`, `a mistake of our own: ${error?.message ?? error}. What was written is kept; load the page again and go on`), kind: "bad", actions: [[say("重新载入", "load again"), () => location.reload()]] });
+}
 on("offline", () => show({ words: say("和排版台的联系断了；文字留在这里，接上以后再存", "the desk cannot be reached; the text stays here and is saved when it can"), kind: "bad", actions: [] }));

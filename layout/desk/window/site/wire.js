@@ -14,12 +14,23 @@ export class Refused extends Error {
   }
 }
 
+// Nobody answered: no mistake of ours, and what was asked is asked again once the desk is back.
+export class Away extends Error {}
+
+// What is on its way, given up together where the line is dead: nobody would answer, and what waits behind it would wait
+// for ever.
+let line = new AbortController();
+
 // Asks the server for something; the window is not at rest before the answer is there as a whole.
 export const ask = (path, given = {}) => during(async () => {
-  const answer = await fetch(path, given);
-  const text = await answer.text();
-  const version = answer.headers.get("X-Layout-Version");
-  return { ok: answer.ok, status: answer.status, version, text, json: () => JSON.parse(text) };
+  try {
+    const answer = await fetch(path, { signal: line.signal, ...given });
+    const text = await answer.text();
+    const version = answer.headers.get("X-Layout-Version");
+    return { ok: answer.ok, status: answer.status, version, text, json: () => JSON.parse(text) };
+  } catch (error) {
+    throw new Away(error?.message ?? String(error));
+  }
 });
 
 // What an answer holds, where it may hold nothing that can be read.
@@ -100,22 +111,42 @@ export function newestOnly(task) {
   }
 }
 
+// The desk says every few seconds that it is there. A line without a word for so long is dead, though nothing has closed it
+// (a cable, a wireless network, a computer that sleeps).
+const SILENT = 20_000;
+
 // The desk's state as it changes: first all of it, then what differs. The stream is opened again by itself when the server
 // is back.
 export function listen(hear, lost) {
   const stream = new EventSource("/events");
   let state = {};
-  stream.onopen = () => (state = {});
+  let heard = Date.now();
+  const over = (wait) => {
+    clearInterval(watch);
+    stream.close();
+    setTimeout(() => listen(hear, lost), wait);
+  };
+  const watch = setInterval(() => {
+    if (Date.now() - heard < SILENT) return;
+    line.abort(new Error("silent"));
+    line = new AbortController();
+    lost();
+    over(0);
+  }, SILENT / 10);
+  stream.addEventListener("beat", () => (heard = Date.now()));
+  stream.onopen = () => {
+    heard = Date.now();
+    state = {};
+  };
   stream.onmessage = (event) => {
+    heard = Date.now();
     state = { ...state, ...JSON.parse(event.data) };
     hear(state);
   };
   stream.onerror = () => {
+    heard = Date.now(); // the browser tries again by itself, and was answered that nobody is there
     lost();
-    if (stream.readyState === EventSource.CLOSED) {
-      stream.close();
-      setTimeout(() => listen(hear, lost), 1000);
-    }
+    if (stream.readyState === EventSource.CLOSED) over(1000);
   };
 }
 
