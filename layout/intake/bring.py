@@ -59,6 +59,8 @@ def bring_in(name: str, data: bytes, wishes: ImportWishes) -> Brought:
         document, account = open_door(door, data, wishes)
         document = _with_pictures_beside(document, wishes.beside)
         pieces = pieces_of(document, account)
+        if not (document.pictures or any(piece.text.strip() or piece.picture >= 0 or piece.table for piece in pieces)):
+            raise Refused("里面没有能排的字，也没有图", "it holds neither words to be set nor pictures")
         drafts = _drafts(pieces, document.pictures, account, wishes)
     except Refused as refused:
         return Brought(refused=(refused.code, refused.why, refused.reason))

@@ -189,6 +189,69 @@ def test_what_is_no_copy_is_refused_by_name(name: str, data: bytes, code: str) -
     assert brought.refused is not None and brought.refused[0] == code
 
 
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in names:
+            package.writestr(name, "<x/>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"Rar!\x1a\x07\x00" + bytes(40), "RAR"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(40), "7z"),
+        (b"\x1f\x8b\x08" + bytes(40), "压缩"),
+        (b"MZ" + bytes(200), "程序"),
+        (b"ID3" + bytes(200), "录音"),
+        (b"CAJ\0" + bytes(30), "不是文字"),
+        (zipped("稿件/一.txt", "图.jpg"), "压缩包"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel"),
+        (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
+        (zipped("mimetype", "META-INF/container.xml"), "EPUB"),
+        (zipped("Index/Document.iwa"), "Pages"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.docx", "a.txt", "a"])
+def test_what_else_is_sent_along_is_called_by_its_name(name: str, data: bytes, what: str) -> None:
+    refused = brought_in(data, name).refused
+    assert refused is not None and refused[0] in ("D105", "D101")
+    assert what in refused[1] or (name == "a.docx" and "不是这种格式" in refused[1])
+
+
+def test_text_under_a_document_s_name_is_read_as_text() -> None:
+    for data in (TEXT.encode(), TEXT.encode("gb18030"), TEXT.encode("utf-16")):
+        assert brought_in(data, "稿.docx").stories[0].text == brought_in(data, "稿.txt").stories[0].text.replace(
+            "稿.txt", "稿.docx"
+        )
+
+
+def test_control_characters_in_copy_are_told_and_many_of_them_make_no_copy() -> None:
+    line = "截至五月十八日，全县已收小麦三十二万亩。"
+    assert brought_in((line + "\0").encode(), "a.txt").refused is None
+    refused = brought_in((line + "\0\0").encode(), "a.txt").refused
+    assert refused is not None and refused[0] == "D105"
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", "\u3000\n\u3000".encode(), "\u200b\n".encode()])
+def test_a_file_without_words_makes_no_empty_story(data: bytes) -> None:
+    refused = brought_in(data, "a.txt").refused
+    assert refused is not None and refused[0] == "D101"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "gb18030"])
+def test_utf8_that_was_read_in_another_encoding_and_saved_is_refused(encoding: str) -> None:
+    garbled = TEXT.encode().decode(encoding, "ignore").encode()
+    refused = brought_in(garbled, "a.txt").refused
+    assert refused is not None and "乱码" in refused[1]
+
+
+def test_the_mark_of_utf8_before_another_encoding_does_not_garble_copy() -> None:
+    plain = brought_in(TEXT.encode("gb18030"), "a.txt").stories[0].text
+    assert brought_in(b"\xef\xbb\xbf" + TEXT.encode("gb18030"), "a.txt").stories[0].text == plain
+
+
 def test_the_door_is_told_by_what_the_file_holds() -> None:
     assert brought_in(RICH_TEXT, "稿.doc").door == "rtf"
     assert brought_in(PAGE.format(charset="utf-8").encode(), "稿.doc").door == "html"

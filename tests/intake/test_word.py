@@ -299,7 +299,7 @@ def test_notes_come_at_the_end_or_are_left() -> None:
     assert left(brought) == {"note": "见《年鉴》第三页。"}
 
 
-@pytest.mark.parametrize("data", [b"no zip", b"", b"PK\x03\x04broken"])
+@pytest.mark.parametrize("data", [b"no zip\0", b"", b"PK\x03\x04broken"])
 def test_files_that_are_no_word_document(data: bytes) -> None:
     brought = brought_in(data)
     assert brought.refused is not None and brought.refused[0] == "D101"

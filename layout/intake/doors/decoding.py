@@ -24,15 +24,42 @@ _RARE = b"\xc9\x40"
 _ENOUGH = 12
 """Characters that tell whether copy is Chinese: fewer may all be rare ones."""
 
+_MISREAD = 8
+"""Common characters that a text must show when it is turned back, to be one that was misread."""
 _TELLING = 16
 """Characters among which Chinese copy has some of the commonest."""
 
 
 def decoded(data: bytes, *, is_web: bool = False) -> str:
     """Return bytes as text; Refused where no encoding makes copy of them. `is_web`: the page may name its own."""
+    text = _decoded(data, is_web)
+    if _was_misread(text[:_SAMPLE]):
+        raise Refused(
+            "文字是乱码，UTF-8 被当作别的编码存过，请作者重发",
+            "it is garbled: UTF-8 was taken for another encoding and saved; ask for it again",
+        )
+    return text
+
+
+def _was_misread(text: str) -> bool:
+    """Tell whether a text is UTF-8 that was read in another encoding: turned back, it has more of common Chinese."""
+    if text.isascii():
+        return False
+    common = sum(char in _COMMON for char in text)
+    for encoding in ("cp1252", "latin-1", "gb18030"):
+        back = text.encode(encoding, "ignore").decode("utf-8", "ignore")
+        if sum(char in _COMMON for char in back) >= max(_MISREAD, common):
+            return True
+    return False
+
+
+def _decoded(data: bytes, is_web: bool) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            text = data.decode(encoding, "replace")
+            # A program may have put the mark of UTF-8 before what it did not turn into UTF-8.
+            wrong = mark == codecs.BOM_UTF8 and text.count("\ufffd") >= _TELLING
+            return _decoded(data[len(mark) :], is_web) if wrong else text
     if wide := _wide(data):
         return data.decode(wide, "replace")
     try:

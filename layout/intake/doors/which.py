@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of older office programs begin (.doc, .wps)."""
+_NO_COPY = (
+    (
+        b"Rar!\x1a",
+        "这是 RAR 压缩包，请解开，再导入里面的文件",
+        "it is a RAR archive: unpack it and import what it holds",
+    ),
+    (
+        b"7z\xbc\xaf",
+        "这是 7z 压缩包，请解开，再导入里面的文件",
+        "it is a 7z archive: unpack it and import what it holds",
+    ),
+    (b"\x1f\x8b\x08", "这是压缩文件，请解开，再导入里面的文件", "it is compressed: unpack it and import what is in it"),
+    (b"MZ", "这是程序", "it is a program"),
+    (b"\x7fELF", "这是程序", "it is a program"),
+    (b"ID3", "这是录音", "it is a recording"),
+    (b"SQLite format 3\0", "这是数据库", "it is a database"),
+)
+"""How other things that are sent along begin; a short text may begin so, too, and has no control characters."""
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_HEAD = 4096
+_BINARY = 20
+"""One control character in so many: no text has as many, however it was damaged."""
 _SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _TAGS = rb"!doctype\s+html|html|head|body|div|p|meta|table|span|h[1-6]"
@@ -45,14 +67,6 @@ def door_of(name: str, data: bytes) -> str:
         raise Refused("这是 PDF，取出来的字次序不可靠", "it is a PDF, whose text comes in no reliable order", "D105")
     if data.startswith(_PICTURES):
         raise Refused("这是图片", "it is a picture", "D105")
-    if (
-        suffix in ("docx", "docm", "dotx", "odt", "rtf")
-        and b"\0" in data[:4096]
-        and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    ):
-        raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
-    if suffix in ("docx", "docm", "dotx", "doc", "wps", "odt") and not _HTML.match(data[:4096]):
-        raise Refused("文件损坏，或不是这种格式", "damaged, or of another format")
     if _MAIL.match(data[:16384]):
         return "mht"
     if _XML.match(data) and not _HTML.match(data[:4096]):
@@ -63,6 +77,7 @@ def door_of(name: str, data: bytes) -> str:
         )
     if _HTML.match(data[:4096]) or suffix in ("html", "htm", "xhtml"):
         return "html"
+    _hold_text(data, suffix in ("docx", "docm", "dotx", "doc", "wps", "odt"))
     if suffix in ("md", "markdown"):
         return "story" if _STORY.match(data[:8192]) else "md"
     return "txt"
@@ -72,6 +87,25 @@ def _is_open_document(data: bytes) -> bool:
     package = Package(data)
     kind = package.read("mimetype", 200) or b""
     return b"opendocument.text" in kind or ("content.xml" in package.names and b"opendocument" in kind)
+
+
+def _hold_text(data: bytes, named_document: bool) -> None:
+    """Refuse what is no text, by its first bytes or by the control characters in it."""
+    from layout.intake.doors.decoding import decoded
+
+    damaged = Refused("文件损坏，或不是这种格式", "damaged, or of another format")
+    try:
+        text = decoded(data)[:_HEAD]
+    except Refused as refused:
+        text, damaged = "\0", damaged if named_document else refused
+    if len(_CONTROL.findall(text)) * _BINARY <= len(text):
+        return
+    for sign, zh, en in _NO_COPY:
+        if data.startswith(sign):
+            raise Refused(zh, en, "D105")
+    if named_document or text == "\0":
+        raise damaged
+    raise Refused("里面不是文字", "it holds no text", "D105")
 
 
 def open_door(door: str, data: bytes, wishes: ImportWishes) -> tuple[Document, Account]:

@@ -10,6 +10,8 @@ from layout.intake.ledger.leaf import Leaf
 
 _BEGINNINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
                (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_MANY = 16
+"""Lost characters after which a file is not what its first bytes say."""
 _SILENT = {"script", "style", "noscript", "template", "iframe"}
 _NO_WORDS = {"hidden", "submit", "button", "reset", "image", "password"}
 
@@ -75,7 +77,11 @@ class _Page(HTMLParser):
 def _text(data: bytes, named: str = "") -> str:
     for beginning, encoding in _BEGINNINGS:
         if data.startswith(beginning):
-            return data.decode(encoding, "replace")
+            text = data.decode(encoding, "replace")
+            if encoding != "utf-8-sig" or text.count("\ufffd") < _MANY:
+                return text
+            data = data[len(beginning) :]
+            break
     low, high = data[1:4096:2].count(0), data[0:4096:2].count(0)
     if len(data) % 2 == 0 and max(low, high) * 5 > len(data[:4096]) // 2:
         return data.decode("utf-16-le" if low > high else "utf-16-be", "replace")

@@ -162,13 +162,26 @@ def _related(package: Package, part: str) -> dict[str, str]:
     }
 
 
+_INSTEAD = (
+    ("xl/workbook", "这是 Excel 表格", "it is an Excel workbook"),
+    ("ppt/presentation", "这是 PowerPoint 幻灯片", "it is a PowerPoint presentation"),
+    (
+        "ofd.xml",
+        "这是 OFD 版式文件，请让作者发原来的稿件",
+        "it is an OFD file, a finished page: ask for the copy",
+    ),
+    ("meta-inf/container.xml", "这是 EPUB 电子书", "it is an EPUB book"),
+    (".iwa", "这是 Pages 稿件，请另存为 .docx", "it is a Pages document: save it as .docx"),
+)
+"""What other packages hold, by the names of their parts."""
+
+
 def _what_else(package: Package) -> tuple[str, str, str]:
     """Return why a package without a Word body is refused: what it is instead."""
     names = " ".join(package.names).lower()
-    for sign, zh, en in (
-        ("xl/workbook", "这是 Excel 表格", "it is an Excel workbook"),
-        ("ppt/presentation", "这是 PowerPoint 幻灯片", "it is a PowerPoint presentation"),
-    ):
+    for sign, zh, en in _INSTEAD:
         if sign in names:
             return zh, en, "D105"
+    if names and "[content_types].xml" not in names and "word/" not in names:
+        return "这是压缩包，请解开，再导入里面的文件", "it is an archive: unpack it and import what is in it", "D105"
     return (*DAMAGED, "D101")
