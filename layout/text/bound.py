@@ -41,6 +41,9 @@ _TAIL = expression(
     f"|[{_MATH}{_RELATIONS}×÷±][{_D}A-Za-zα-ωπ√]+"
     f"|[{_THIN}][:：∶~～–—\\-−+＋=＝×÷/<>＜＞{_MATH}][{_THIN}][{_D}]+"  # 2 + 3, 8 ~ 10
     f"|(?<=[{_D}])秒[{_D}]{{1,3}}(?![{_D}])"  # 9秒58
+    f"|(?<=1[3-9][0-9])[{_THIN}][0-9]{{4}}[{_THIN}][0-9]{{4}}(?![{_D}])"  # 138 0374 1234
+    f"|(?<=[0-9]{{7}})转[0-9]{{1,6}}(?![{_D}])"  # 8165020转8012
+    f"|＃(?=[楼号栋机线柴汽])"  # 3＃楼
     f"|[.,:：．∶·・•‧⋅∙/／~～〜－\\-–−+比]?(?:—(?!—))?[+＋\\-−±]?[¥￥$＄€£￡]?[{_D}]+"
     f"|[万亿兆]+"
     f"|[{_THIN}]?[ap]\\.m\\."
@@ -56,17 +59,24 @@ _REACH = 16
 """Characters before a figure in which what belongs to it is looked for."""
 
 _MEASURES = (
-    "平方公里|平方千米|平方米|立方米|摄氏度|千瓦时|公里|千米|厘米|毫米|公斤|千克|毫克|毫升|公顷|小时|分钟|海里|英里|英寸|"
-    "美元|欧元|日元|英镑|港元|港币|卢布|千瓦|兆瓦|赫兹|比特|[元米克斤吨升亩度]"
+    "平方公里|平方千米|平方厘米|立方厘米|平方米|立方米|摄氏度|千瓦时|公里|千米|厘米|毫米|公斤|千克|毫克|毫升|公顷|小时|分钟|海里|英里|英寸|"
+    "美元|欧元|日元|英镑|港元|港币|卢布|千瓦|兆瓦|千伏|兆赫|千赫|毫安|兆帕|千卡|分贝|英尺|赫兹|比特|"
+    "[元米克斤吨升亩度]"
 )
 _COUNTERS = (
     "个百分点|百分点|个月|周年|年代|年度|世纪|季度|人次|秒钟|万元|亿元|万人|"
     "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后页张册卷块杯份封幅首]"
 )
-_COUNTED = expression(f"[多余几来]?(?P<word>(?P<measure>{_MEASURES})|{_COUNTERS})")
+_PER = (
+    "/(?:平方公里|平方千米|[平立]方米|公里|公斤|千克|公顷|小时|分钟|年度|学期"
+    "|[亩斤吨升米元人户天日月年次头只株棵台套件度时分秒]|[(（][\u4e00-\u9fff·]{1,5}[)）])"
+)
+"""What a measure is taken by: 元/亩, 公斤/亩, 元/（人·月）."""
+_MEASURED = f"(?:{_MEASURES}|[人次辆株户])(?:{_PER})+|{_MEASURES}"
+_COUNTED = expression(f"[多余几来]?(?P<word>(?P<measure>{_MEASURED})|{_COUNTERS})")
 _COUNTS = frozenset(_MEASURES + _COUNTERS + "多余几来") - frozenset("|[]")
 _TAILED = expression(
-    f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆秒+＋±×÷A-Za-zµμΩÅ"
+    f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆秒转＃+＋±×÷A-Za-zµμΩÅ"
     f"{_SUP}{_PARTS}{_RELATIONS}{_MATH}{_SQUARED}]"
 )
 _WORD = expression("[A-Za-z]{2,}")
@@ -103,6 +113,17 @@ _ROAD = expression("[GSXYZ][0-9]{1,4}(?:国道|省道|县道|乡道|高速)")
 _WHOLE_SIGN = expression("[A-Z#★☆\U0001f1e6-\U0001f1ff]")
 _DOCKET = expression(f"[{_PROVINCES}][0-9]{{1,4}}[\u4e00-\u9fff]{{1,3}}[0-9]{{1,5}}号")
 """The number of a court's file: 豫10民终123号."""
+_NUMBERED = expression(
+    r"(?<=[\u4e00-\u9fff])〔(?=[0-9]{4}〕)"  # 国发〔2026〕5号
+    f"|(?<=[0-9]{{4}}[)）])[{_PROVINCES}最](?=[0-9\u4e00-\u9fff]{{2,9}}号)"  # （2026）豫1081民初123号
+    r"|(?<=第)[(（](?=[一二三四五六七八九十0-9]{1,3}[)）])"  # 第（三）项
+    r"|(?<=[一二三四五六七八九十0-9][)）])[项款目条](?![\u4e00-\u9fff]*[)）])"
+)
+"""Where the number of a document, a case or a clause goes on: nothing forbids a break there, and none is wanted."""
+_NOUGHT = expression("[一二三四五六七八九]*〇[一二三四五六七八九〇]*")
+"""Figures written in Han digits with a nought: 二〇二六."""
+_MODEL = expression("(?:东风|长征|巨浪|红旗|鹰击|霹雳|长剑|翼龙|彩虹|攻击|快舟|朱雀|神舟|天宫|嫦娥)(?=[-－][0-9])")
+"""Names in front of a number with a hyphen, which stays with their last character: 东风-41."""
 _LONE = expression(r"[A-Za-zα-ω](?<![^\u3000-\u9fff，“‘][A-Za-zα-ω])(?=[\u4e00-\u9fff])")
 """A letter alone that opens a word (t检验, e代驾), which is not taken from it without need."""
 _TITLE = expression(r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Dr|Prof|St|Vol|Fig|Ch|pp?|[A-Z])\. ?(?=[A-Z0-9])")
@@ -120,6 +141,11 @@ _BEFORE = expression(f"[{_SIGNS_AHEAD} \u00a0第〕]")
 _SIDE = expression(f"[A-Za-zα-ωΑ-Ω{_D}{_MATH}{_SUP}%)）（(]")
 
 
+def has_han_figures(text: str) -> bool:
+    """Tell whether a text may hold ties without any figure of the Western kind: 二〇二六, 第（三）项."""
+    return "〇" in text or "第（" in text
+
+
 def ties(text: str) -> dict[int, float]:
     """Return the price of a break before character `at`, for every place that is tied.
 
@@ -135,7 +161,7 @@ def ties(text: str) -> dict[int, float]:
                 price = UNIT if counted["measure"] else COUNTER
                 word = counted.start("word")
                 found.update(dict.fromkeys(range(end, word + 1), price))
-                found.update(dict.fromkeys(range(word + 1, counted.end()), UNIT))
+                found.update(dict.fromkeys(range(word + 1, counted.end()), 2 * UNIT))
                 if text[start] == "〕" and counted["word"] == "号":
                     found[end] = FIRM
                 if counted["word"][-1] in "时分" and text[counted.end() : counted.end() + 1].isdecimal():
@@ -147,6 +173,14 @@ def ties(text: str) -> dict[int, float]:
                 found[start - 1] = UNIT
     for docket in _DOCKET.finditer(text) if "号" in text else ():
         found.update(dict.fromkeys(range(docket.start() + 1, docket.end()), FIRM))
+    if "〔" in text or "）" in text or ")" in text:
+        found.update((numbered.start(), UNIT) for numbered in _NUMBERED.finditer(text))
+    for nought in _NOUGHT.finditer(text) if "〇" in text else ():
+        found.update(dict.fromkeys(range(nought.start() + 1, nought.end()), FIRM))
+        if text[nought.end() : nought.end() + 1] == "年":
+            found[nought.end()] = COUNTER
+    for model in _MODEL.finditer(text) if "-" in text or "－" in text else ():
+        found[model.start() + 1] = FIRM
     rare = _RARE.findall(text)
     if rare:
         found.update((lone.end(), COUNTER) for lone in _LONE.finditer(text))

@@ -54,9 +54,22 @@ def test_han_beside_signs_is_not_tied(text: str) -> None:
 
 
 def test_figures_lean_on_their_han_units_at_a_price() -> None:
-    assert ties("共24小时整") == {3: UNIT, 4: UNIT}
+    assert ties("共24小时整") == {3: UNIT, 4: 2 * UNIT}
     assert ties("共24种小") == {3: COUNTER}
     assert ties("共24桌") == {}
+    assert ties("共8元/亩") == {2: UNIT, 3: 2 * UNIT, 4: 2 * UNIT}
+    assert ties("共8元/桌").get(4) != 2 * UNIT
+
+
+def test_numbers_of_documents_and_han_figures() -> None:
+    assert ties("国发〔2026〕5号")[2] == UNIT
+    assert 2 not in ties("国发〔六〕5号")
+    assert ties("（2026）豫1081民初123号")[6] == UNIT
+    assert ties("依第（三）项") == {2: UNIT, 5: UNIT}
+    assert 2 not in ties("依法（三）项")
+    assert ties("二〇二六年") == {1: FIRM, 2: FIRM, 3: FIRM, 4: COUNTER}
+    assert ties("二零二六年") == {}
+    assert 1 not in ties("东方-41")
 
 
 def test_long_runs_may_be_cut_at_their_links_only() -> None:

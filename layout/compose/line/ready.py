@@ -17,7 +17,7 @@ from layout.compose.line.slots import BRACKET, GAP, OPEN, SPACE
 from layout.compose.line.stick import FULL_MARK, PRICED, Stick
 from layout.ground.expression import expression
 from layout.rules.lines import HYPHEN_PRICE, JOINT_PRICE, KEPT, LINK, LONG_FIGURE, LONG_PIECE
-from layout.text.bound import FIRM, ties
+from layout.text.bound import FIRM, has_han_figures, ties
 from layout.text.classes import (
     ATTACHED,
     CLOSERS,
@@ -160,6 +160,7 @@ class _Readier(Marks):
                 getattr(self, found.lastgroup)(*found.span())  # type: ignore[arg-type]
         if self.foreign:
             self._shape()
+        self.figured = self.figured or has_han_figures(text)
         if self.figured or self.kept:
             self._tie()
         prices = {at: round(price * SCALE) & ~1 for at, price in self.prices.items() if legal[at]}

@@ -72,6 +72,47 @@ def test_figures_keep_their_unit_of_measure_while_the_line_is_not_much_the_worse
     assert parted <= 4
 
 
+@pytest.mark.parametrize(
+    ("piece", "never"),
+    [
+        ("二〇二六年", "二〇|二六"),
+        ("一九四〇年", "一九|四〇"),
+        ("0374-8165020转8012", "0374-8165020|转8012"),
+        ("138 0374 1234", "138 0374 |1234"),
+        ("3＃楼", "3|＃楼"),
+        ("东风-41", "东|风-41"),
+    ],
+)
+@pytest.mark.parametrize("ems", [9, 11, 17])
+def test_figures_of_other_kinds_are_pieces_too(case: TypeCase, piece: str, never: str, ems: int) -> None:
+    forbidden = never.index("|")
+    for ahead in range(4, 44):
+        end = 0
+        for line in set_ems(PAD[:ahead] + piece + AFTER, ems, case)[:-1]:
+            end += len(line.text)
+            assert end - ahead != forbidden, (ahead, line.text)
+
+
+@pytest.mark.parametrize(
+    ("piece", "seldom", "most"),
+    [
+        ("450公斤/亩", "450公|斤/亩", 18),
+        ("220千伏", "220千|伏", 5),
+        ("国发〔2026〕5号", "国发|〔2026〕5号", 30),
+        ("第（三）项", "第|（三）项", 10),
+    ],
+)
+def test_units_and_numbers_of_documents_are_seldom_parted(case: TypeCase, piece: str, seldom: str, most: int) -> None:
+    parted, at = 0, seldom.index("|")
+    for ems in (9, 11, 17):
+        for ahead in range(4, 44):
+            end = 0
+            for line in set_ems(PAD[:ahead] + piece + AFTER, ems, case)[:-1]:
+                end += len(line.text)
+                parted += end - ahead == at
+    assert parted <= most
+
+
 @pytest.mark.parametrize("ems", [9, 11, 13, 17])
 def test_no_hole_before_an_address_or_a_long_number(case: TypeCase, ems: int) -> None:
     """A gap over half an em only where nothing else can be done: the line before is set short instead."""
