@@ -8,7 +8,6 @@ tree goes only when the step itself is on the disk. One run at a time works on a
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
@@ -171,6 +170,8 @@ def _ours(final: Path) -> bool:
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Let two folders change places in one step (Linux renameat2, macOS renamex_np); False where the system cannot."""
+    import ctypes
+
     try:
         system = ctypes.CDLL(None, use_errno=True)
     except (OSError, TypeError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from layout.diagnostics.model import Diagnostic, Locus, Severity
@@ -136,13 +136,13 @@ def catalogue() -> Mapping[str, CatalogueEntry]:
 
 @cache
 def _families() -> tuple[str, ...]:
-    folder = files("layout.diagnostics") / "catalogue"
+    folder = Path(__file__).with_name("catalogue")
     return tuple(sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml")))
 
 
 @cache
 def _text(family: str) -> str:
-    return "\n" + (files("layout.diagnostics") / "catalogue" / family).read_text("utf-8")
+    return "\n" + (Path(__file__).with_name("catalogue") / family).read_text("utf-8")
 
 
 def _read(text: str) -> Mapping[str, CatalogueEntry]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 from contextlib import suppress
 from pathlib import Path
+
+_FEW = 24
+"""Files that are brought onto the disk one by one: all at once would wait for whatever else the machine has written."""
 
 
 def sync_folder(folder: Path) -> None:
@@ -21,12 +23,13 @@ def sync_folder(folder: Path) -> None:
 def sync_tree(folder: Path) -> None:
     """Bring every file and folder below `folder` onto the disk; OSError where one cannot be written out.
 
-    Linux does it for a whole file system in one call (syncfs, which tells of errors since 5.8), a hundredth of the
-    time that a call a file takes.
+    Of many files Linux does it for a whole file system in one call (syncfs, which tells of errors since 5.8), a
+    hundredth of the time that a call a file takes.
     """
-    if _synced_at_once(folder):
+    tree = list(os.walk(folder, topdown=False))
+    if sum(len(names) for _, _, names in tree) > _FEW and _synced_at_once(folder):
         return
-    for below, _, names in os.walk(folder, topdown=False):
+    for below, _, names in tree:
         for name in names:
             path = os.path.join(below, name)  # noqa: PTH118 - thousands of files
             if os.path.isfile(path) and not os.path.islink(path):  # noqa: PTH113, PTH114
@@ -44,6 +47,8 @@ def _sync_file(path: str) -> None:
 
 def _synced_at_once(folder: Path) -> bool:
     """Sync the file system that a folder stands on; False where the system has no such call."""
+    import ctypes
+
     try:
         call = ctypes.CDLL(None, use_errno=True).syncfs
     except (OSError, AttributeError, TypeError):

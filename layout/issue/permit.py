@@ -7,7 +7,6 @@ many. Each finding is a warning: pages can be made up and proofed, but a release
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from layout.diagnostics import Diagnostic, Severity
@@ -18,6 +17,7 @@ from layout.issue.source import StorySource
 
 _SELF = expression("本报(?!告|表|名|送|价|销|道|到)|本刊|本社")
 _REPORTER = expression("(?<!答)(?<!新闻)(?<!中外)记者(?!会|招待|节|站|证|团|协会|问|行业|职业)")
+_BETWEEN = expression(r"[\s，,、·]")
 _FORBIDDEN_NAME = expression("(报|刊|杂志|期刊社|杂志社|报社)$")
 _NOTICE = "内部资料免费交流"
 
@@ -59,7 +59,7 @@ def masthead_faults(masthead: Masthead) -> Iterator[tuple[str, str, dict[str, ob
     """Yield code, key and arguments of what the masthead lacks or must not carry."""
     if _FORBIDDEN_NAME.search(masthead.name):
         yield "I522", "name", {"name": masthead.name}
-    bare = re.sub(r"[\s，,、·]", "", masthead.notice)
+    bare = _BETWEEN.sub("", masthead.notice)
     if _NOTICE not in bare:
         yield "I523", "notice", {"notice": masthead.notice or "-"}
     for key, value in (("licence", masthead.licence), ("sponsor", masthead.sponsor or masthead.editor)):

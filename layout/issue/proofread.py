@@ -33,7 +33,7 @@ _PAIRS = {
     "］": "［",
 }
 _OPENERS = frozenset(_PAIRS.values())
-_EDGES = expression("[" + re.escape("".join([*_PAIRS, *_OPENERS])) + "]")
+_EDGES = expression("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _HAN = "\u4e00-\u9fff"
 _SLIPS = (
     ("I513", ('"',), expression(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from layout.ground.dataclass import dataclass
 from layout.proofread.remark import CERTAIN, CODES
@@ -41,7 +41,7 @@ class RulePage:
 @cache
 def coded() -> dict[str, RulePage]:
     """Return the pages of the rules that are code, by name."""
-    text = (files("layout.proofread") / "coded.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("coded.tsv").read_text("utf-8")
     found = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

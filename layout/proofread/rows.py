@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from layout.ground.dataclass import dataclass
 from layout.proofread.passage import Passage
@@ -66,7 +66,7 @@ def month_number(text: str) -> int:
 @cache
 def rows_of(folder: str, family: str) -> tuple[Row, ...]:
     """Return the rows of `layout/proofread/<folder>/<family>.tsv`."""
-    text = (files("layout.proofread") / folder / f"{family}.tsv").read_text("utf-8")
+    text = (Path(__file__).with_name(folder) / f"{family}.tsv").read_text("utf-8")
     found = []
     for line in text.splitlines():
         if not line or line.startswith("#"):
@@ -81,7 +81,7 @@ def rows_of(folder: str, family: str) -> tuple[Row, ...]:
 @cache
 def pairs_of(family: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one pattern for all words of a list of pairs, and what stands for each; guards are the list's own."""
-    text = (files("layout.proofread") / "lists" / f"{family}.tsv").read_text("utf-8")
+    text = (Path(__file__).with_name("lists") / f"{family}.tsv").read_text("utf-8")
     right: dict[str, str] = {}
     parts = []
     for line in text.splitlines():

@@ -6,7 +6,6 @@ into `fonts/` itself. Mistakes are reported with their line, and all of them in 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,13 @@ def read_list(fonts_dir: Path) -> Remarked[FontList | None]:
         reason = dict(data.args).get("reason")
         return Remarked(None, (_error("F001", Place(str(path)), file=LIST_NAME, reason=reason) if reason else data,))
     return _Reader(str(path)).read(text)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), 1, 0.0)
+    return near[0] if near else "?"
 
 
 def _error(code: str, at: Place, **args: object) -> Diagnostic:
@@ -138,8 +144,7 @@ class _Reader:
             if name in found:
                 self.remarks.append(_error("F007", self._place(key), key=name))
             elif known is not None and name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.0)
-                self.remarks.append(_error("F004", self._place(key), key=name, near=near[0] if near else "?"))
+                self.remarks.append(_error("F004", self._place(key), key=name, near=_nearest(name, known)))
             else:
                 found[name] = value
         return found
@@ -198,6 +203,5 @@ class _Reader:
             stem = Path(file).stem
             return FaceEntry(f"{stem}-{index}" if index else stem, file, at, family=stem, index=int(index or 0))
         if name:
-            near = difflib.get_close_matches(name, listed, 1, 0.0)
-            self.remarks.append(_error("F006", at, face=name, near=near[0] if near else "?"))
+            self.remarks.append(_error("F006", at, face=name, near=_nearest(name, listed)))
         return None

@@ -1,8 +1,12 @@
 """Expressions compiled when they are used do what compiled ones do."""
 
+import marshal
+import os
 import re
+import subprocess
+import sys
 
-from layout.ground.expression import expression
+from layout.ground.expression import _made, _parts, expression
 
 
 def test_every_method_is_the_compiled_ones():
@@ -28,3 +32,55 @@ def test_nothing_is_compiled_before_it_is_used():
     except re.error:
         return
     raise AssertionError
+
+
+def run(folder, text):
+    """Search with an expression in a process of its own; return what was found and how much was compiled for it."""
+    code = f"""
+import re
+calls, compiled = [], re._compiler.compile
+re._compiler.compile = lambda *said: calls.append(said) or compiled(*said)
+from layout.ground.expression import expression
+print(expression({text!r}, re.I).search("xABbab").group(), len(calls))
+"""
+    words = [sys.executable, "-X", f"pycache_prefix={folder}", "-c", code]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    said = subprocess.run(words, capture_output=True, text=True, check=True, env=env).stdout.split()
+    return said[0], int(said[1])
+
+
+def kept(folder):
+    (found,) = folder.rglob("*.expressions")
+    return found
+
+
+def test_what_one_run_compiled_the_next_one_reads(tmp_path):
+    assert run(tmp_path, "(?P<a>A)(b+)") == ("ABb", 1)
+    assert run(tmp_path, "(?P<a>A)(b+)") == ("ABb", 0)
+    assert run(tmp_path, "[a-c\u4e00-\u9fff]+") == ("ABbab", 1)
+    assert run(tmp_path, "(?P<a>A)(b+)") == ("ABb", 0)  # a run adds to what others kept
+    assert [path.suffix for path in kept(tmp_path).parent.iterdir() if ".pyc" not in path.name] == [".expressions"]
+
+
+def test_a_damaged_file_is_made_anew(tmp_path):
+    run(tmp_path, "ab+")
+    whole = kept(tmp_path).read_bytes()
+    python, ways = marshal.loads(whole)
+    ((key, parts),) = ways.items()
+    broken = (parts[0], b"\xff" * len(parts[1]), *parts[2:])
+    for data in (
+        b"", whole[:40], b"no marshal", marshal.dumps(3), marshal.dumps((python, 3)), marshal.dumps((python, {key: 3})),
+        marshal.dumps(("another Python", {key: broken})), marshal.dumps((python, {key: broken})),
+    ):  # fmt: skip
+        kept(tmp_path).write_bytes(data)
+        assert run(tmp_path, "ab+") == ("ABb", 1), data
+        assert marshal.loads(kept(tmp_path).read_bytes()) == (python, ways)
+
+
+def test_what_is_kept_makes_the_very_expression():
+    given = [("(?P<a>A)|(?P<b>b+)(c)?", re.I), ("[^\u4e00-\u9fff]", 0), (b"[a-z]\\d", re.S), ("(?x) a b", 0)]
+    for text, flags in given:
+        made, theirs = _made(text, _parts(text, int(flags))), re.compile(text, flags)
+        assert made == theirs
+        assert (made.groups, made.flags) == (theirs.groups, theirs.flags)
+        assert dict(made.groupindex) == dict(theirs.groupindex)

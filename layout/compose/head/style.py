@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from layout.geometry import Length, pt
@@ -119,7 +119,7 @@ def head_style() -> HeadStyle:
     """Return the house's head style; the package's own file, read once."""
     import yaml
 
-    text = files("layout.compose.head").joinpath("heads.yaml").read_text("utf-8")
+    text = Path(__file__).with_name("heads.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     rungs = sorted(data["ladder"], key=lambda rung: rung["size"])
     fill, level, air, vertical = data["fill"], data["level"], data["air"], data["vertical"]

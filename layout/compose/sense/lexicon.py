@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from layout.ground.dataclass import dataclass
 
@@ -44,7 +44,7 @@ def lexicon() -> Lexicon:
     """Return the house's lists of words; the package's own files, read once."""
     import yaml
 
-    folder = files("layout.compose.sense")
+    folder = Path(__file__).parent
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     lists: dict[str, str] = yaml.load(folder.joinpath("words.yaml").read_text("utf-8"), Loader=loader)
     kinds: dict[str, str] = yaml.load(folder.joinpath("kinds.yaml").read_text("utf-8"), Loader=loader)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from layout.compose.line.spec import Rules, TypeSpec
@@ -57,7 +57,7 @@ def keeping(style: Stylebook, people: tuple[str, ...]) -> Stylebook:
 def _house() -> dict[str, Any]:
     import yaml
 
-    text = files("layout.compose.story").joinpath("house.yaml").read_text("utf-8")
+    text = Path(__file__).with_name("house.yaml").read_text("utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 

@@ -9,7 +9,7 @@ import time
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.window.editors import editor_address
@@ -50,7 +50,7 @@ def reading_routes(
     from starlette.routing import Route
 
     desk = newsroom.desk
-    site = files("layout.desk.window") / "site"
+    site = Path(__file__).with_name("site")
     served = {entry.name for entry in site.iterdir() if entry.is_file()}
 
     async def page_file(request: Request) -> Response:

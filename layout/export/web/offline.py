@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ def write_offline(outline: Outline, to: Path) -> None:
     (to / "app.webmanifest").write_text(json.dumps(app, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     found = sorted({path for pattern in _KEPT for path in to.glob(pattern)})
     names = [path.relative_to(to).as_posix() for path in found]
-    worker = (files("layout.export.web") / "assets" / "sw.js").read_text("utf-8")
+    worker = (Path(__file__).with_name("assets") / "sw.js").read_text("utf-8")
     kept = data([*names, *map(asset, ASSETS)])
     head = worker_head(edition.number, to, names, shared_folder(), kept)
     (to / "sw.js").write_text(head + worker, "utf-8", newline="\n")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 from layout.diagnostics import Remarked
@@ -35,7 +34,7 @@ def asset_bytes(name: str) -> bytes:
     """Return one of our own files; one of them is made: the table by which browsers fold traditional characters."""
     if name == VARIANTS:
         return f"window.paperVariants={data(variants())};\n".encode()
-    content = (files("layout.export.web") / "assets" / name).read_bytes()
+    content = (Path(__file__).with_name("assets") / name).read_bytes()
     return _packed_style(content.decode()).encode() if name.endswith(".css") else content
 
 

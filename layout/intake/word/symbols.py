@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _FIRST, _LAST = 0x20, 0xFF
 
@@ -37,5 +37,5 @@ def symbols_in(face: str, text: str) -> str | None:
 def _tables() -> Mapping[str, str]:
     import yaml
 
-    text = (files("layout.intake.word") / "symbols.yaml").read_text("utf-8")
+    text = Path(__file__).with_name("symbols.yaml").read_text("utf-8")
     return dict(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -7,8 +7,10 @@ from functools import cached_property
 from struct import unpack
 from typing import Any
 
-_STANDARD_MARKS = re.compile(r"bold|black|heavy|[789]00", re.IGNORECASE)
-_SANS = re.compile(r"sans|hei|gothic|arial|helvetica", re.IGNORECASE)
+from layout.ground.expression import expression
+
+_STANDARD_MARKS = expression(r"bold|black|heavy|[789]00", re.IGNORECASE)
+_SANS = expression(r"sans|hei|gothic|arial|helvetica", re.IGNORECASE)
 
 
 def is_bold_sans(name: str) -> bool:
@@ -150,8 +152,8 @@ class TypeUse:
         return bytes(mapping.read_bytes()) if isinstance(mapping, pikepdf.Stream) else None
 
 
-_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_BLOCK = expression(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_HEX = expression(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
 def parse_cmap(data: bytes) -> dict[int, bytes]:

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
+from pathlib import Path
 from typing import Any
 
 UNSEEN = 2e-6
@@ -72,7 +73,7 @@ def weight(word: str) -> float:
 
 @cache
 def _shapes() -> dict[str, str]:
-    text = (files("layout.proofread.words") / "shapes.tsv").read_text("utf-8")
+    text = Path(__file__).with_name("shapes.tsv").read_text("utf-8")
     return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 

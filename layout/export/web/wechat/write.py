@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from layout.export.web.pictures import Shown
     from layout.sheet import Article
 
+_ASSETS = Path(__file__).parent.parent / "assets"
 _CLAUSE = re.compile(r"[，。；：！？、 　—]")
 
 
@@ -40,8 +40,8 @@ def write_wechat(outline: Outline, shown: dict[str, tuple[Shown, ...]], web: Pat
     shutil.rmtree(common)
     _put(to / "stories.json", json.dumps(_issue(outline, told), ensure_ascii=False, indent=1) + "\n")
     _put(to / "index.html", _index(outline, told, to))
-    (to / "copy.js").write_bytes((files("layout.export.web") / "assets" / "wechat-copy.js").read_bytes())
-    (to / "copy.css").write_bytes((files("layout.export.web") / "assets" / "wechat-copy.css").read_bytes())
+    for kind in ("js", "css"):
+        (to / f"copy.{kind}").write_bytes((_ASSETS / f"wechat-copy.{kind}").read_bytes())
 
 
 def _put(path: Path, content: str) -> None:
