@@ -49,7 +49,7 @@ def _correct(folder: Path, lang: str) -> None:
     from layout.journal import Journal
 
     done = read_issue(folder)
-    changes, made = corrections(folder, done.sources, done.remarks)
+    changes, made = corrections(done.sources, done.remarks)
     if not changes:
         return
     count = sum(map(len, made.values()))

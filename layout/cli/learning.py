@@ -47,13 +47,13 @@ def run(*, write: bool, lang: str) -> int:
     folder = house.issues / "house"
     folder.mkdir(exist_ok=True)
     journal = Journal(folder)
-    path = folder / HOUSE_FILE
-    text = lesson_of(path.read_text("utf-8") if path.exists() else "", learnt.changes)
+    there, seen = journal.read(HOUSE_FILE)
+    text = lesson_of(there.decode("utf-8").replace("\r\n", "\n"), learnt.changes)
     if text is None:
-        print(say(f"{path.name} 不能照原样改，没有写", f"{path.name} cannot be changed in place"), file=sys.stderr)
+        print(say(f"{HOUSE_FILE} 不能照原样改，没有写", f"{HOUSE_FILE} cannot be changed in place"), file=sys.stderr)
         return 1
     what = say(f"学版样：{len(learnt.changes)} 条规则", f"learnt from plans: {len(learnt.changes)} rules")
-    change = Change(HOUSE_FILE, text.encode(), journal.seen(HOUSE_FILE))
+    change = Change(HOUSE_FILE, text.encode(), seen)
     written = journal.write([change], who=WHO, what=what, when=now())
     print_diagnostics(written.remarks, None, "human", lang, sys.stderr)
     if written.value is None:

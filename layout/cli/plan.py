@@ -139,8 +139,8 @@ def _keep(plan: Plan, folder: Path, name: str, zh: bool) -> tuple[Diagnostic, ..
 
     journal = Journal(folder)
     data = write_plan(plan).encode()
-    seen = journal.seen(PLAN_FILE)
-    if seen is not None and (folder / PLAN_FILE).read_bytes() == data:
+    there, seen = journal.read(PLAN_FILE)
+    if there == data:
         return ()
     what = "存版样" if zh else "the plan is kept"
     written = journal.write([Change(PLAN_FILE, data, seen)], who="layout plan --write", what=what, when=now())

@@ -89,7 +89,7 @@ def _mended(folder: Path, done: Proofread, lang: str) -> bool:
     from layout.cli.report import print_diagnostics
     from layout.journal import Journal
 
-    changes, made = corrections(folder, done.sources, done.must)
+    changes, made = corrections(done.sources, done.must)
     if not changes:
         return False
     put_right = [one for fixes in made.values() for one in fixes]

@@ -18,20 +18,20 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def corrections(
-    folder: Path, sources: SourceMap, remarks: Sequence[Diagnostic]
-) -> tuple[list[Change], dict[str, list[Diagnostic]]]:
-    """Return the files of an issue with the certain corrections made, and which those are in each by its name."""
-    from layout.journal import Change, Journal
+def corrections(sources: SourceMap, remarks: Sequence[Diagnostic]) -> tuple[list[Change], dict[str, list[Diagnostic]]]:
+    """Return the files of an issue with the certain corrections made, and which those are in each by its name.
 
-    journal = Journal(folder)
+    Each is to be written over what was read, not over what stands there by now: reading proof takes seconds.
+    """
+    from layout.journal import Change
+    from layout.journal.record import sha256
+
     changes: list[Change] = []
     made: dict[str, list[Diagnostic]] = {}
     for name in sources.files:
         fixes = [one for one in remarks if one.fix is not None and getattr(one.at, "file", None) == name]
         data = sources.corrected(name, fixes) if fixes else None
         if data is not None:
-            file = Path(name).name
-            changes.append(Change(file, data, journal.seen(file)))
+            changes.append(Change(Path(name).name, data, sha256(sources.read_as(name))))
             made[name] = fixes
     return changes, made

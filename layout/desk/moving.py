@@ -103,8 +103,8 @@ def _keep(house: House, settings: WebSettings, who: str, when: str) -> tuple[Dia
     base, path = settings.base, house_path(house.issues)
     path.parent.mkdir(parents=True, exist_ok=True)
     journal = Journal(path.parent)
-    seen = journal.seen(path.name)
-    text = path.read_text("utf-8") if seen else ""
+    data, seen = journal.read(path.name)
+    text = data.decode("utf-8").replace("\r\n", "\n")
     short = any(line.startswith("base:") for line in text.splitlines())
     new = edited(text, YamlEdit(("base",) if short else ("web", "base"), base))
     if new is None:

@@ -115,15 +115,14 @@ def _written(house: House, number: int, signed: tuple[Signature, ...]) -> Remark
     from layout.journal import Change, Journal
 
     journal = Journal(house.issue(number))
-    path = house.issue(number) / FILE
-    old = path.read_bytes() if path.exists() else b""
+    old, seen = journal.read(FILE)
     lines = "".join(f"{signature.line()}\n" for signature in signed)
     new = old + (b"" if old.endswith(b"\n") or not old else b"\n") + lines.encode("utf-8")
     roles, names, read = (
         tuple(dict.fromkeys(getattr(one, name) for one in signed)) for name in ("role", "name", "subject")
     )
     what = f"{'、'.join(roles)} {' '.join(read)}"
-    change = Change(FILE, new, journal.seen(FILE))
+    change = Change(FILE, new, seen)
     done = journal.write([change], who="、".join(names), what=what, when=signed[0].when)
     return Remarked(signed if done.value else (), done.remarks)
 

@@ -73,7 +73,7 @@ class _Child:
                 self._process.stdin.flush()
             except OSError:
                 self.close()
-                return None
+                return Stopped("seconds", limits.seconds) if late else None
             answer = self._answer_within(limits)
         except BaseException:
             self.close()

@@ -75,6 +75,11 @@ class SourceMap:
         copy = self.files.get(place.file)
         return copy.line(place.line) if copy else ""
 
+    def read_as(self, file: str) -> bytes:
+        """Return the bytes of which a file that may be written back was read; KeyError where it was not read."""
+        copy = self.files[file]
+        return copy.encoded(copy.text) or b""
+
     def corrected(self, file: str, fixes: Iterable[Diagnostic]) -> bytes | None:
         """Return a file's bytes with the fixes of its diagnostics put in, every other byte as it was.
 

@@ -11,13 +11,15 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock as ThreadLock
 from typing import Any, Literal
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.ground.dataclass import dataclass
 from layout.ground.in_place import put_in_place
+from layout.ground.lock import Lock
 
 LINES = "history.jsonl"
 STATES = ".history"
@@ -64,6 +66,7 @@ class HistoryEntry:
 
 _Lines = tuple[Sequence[dict[str, Any]], tuple[HistoryEntry, ...]]
 _KEPT: dict[Path, tuple[tuple[int, int, int], _Lines]] = {}
+_KEEPING = ThreadLock()
 _KEPT_MOST = 4
 """Histories kept as read: an evening's has thousands of lines, and every change asks for them several times."""
 
@@ -105,30 +108,41 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Open the journal of a folder and finish a change that a killed run left half made."""
         self.folder = folder
-        with self._alone():
+        with suppress(OSError), self._alone():  # what the disk refuses waits; the history can be read all the same
             self._complete()
+
+    def read(self, name: str) -> tuple[bytes, str | None]:
+        """Return what a file holds and the SHA-256 of just that; nothing and None where there is no such file.
+
+        Whoever changes a file by what it holds reads it so: asked for afterwards, `seen` may tell of a newer state,
+        and what another hand wrote in between would be overwritten.
+        """
+        try:
+            data = (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return b"", None
+        return data, sha256(data)
 
     def seen(self, name: str) -> str | None:
         """Return the SHA-256 of a file as it stands, None where there is none."""
-        try:
-            return sha256((self.folder / name).read_bytes())
-        except FileNotFoundError:
-            return None
+        return self.read(name)[1]
 
     def write(self, changes: Sequence[Change], *, who: str, what: str, when: str) -> Remarked[HistoryEntry | None]:
         """Write all changes or none; None with J001 for each file that is not as it was read, J002 where it fails."""
-        with self._alone():
-            return self._write(changes, who, what, when)
+        try:
+            with self._alone():
+                return self._write(changes, who, what, when)
+        except OSError as fault:
+            return Remarked(None, (self._unwritten(fault),))
 
     def note(self, *, who: str, what: str, when: str) -> Remarked[HistoryEntry | None]:
         """Add a line that changes no file: who took a story, who gave it back."""
-        with self._alone():
-            last = max((record.get("n", 0) for record in self._records()), default=0)
-            entry = HistoryEntry(last + 1, when, who, what, (), "note")
-            try:
+        try:
+            with self._alone():
+                entry = HistoryEntry(self._last() + 1, when, who, what, (), "note")
                 self._append(entry.line())
-            except OSError as fault:
-                return Remarked(None, (self._unwritten(fault),))
+        except OSError as fault:
+            return Remarked(None, (self._unwritten(fault),))
         return Remarked(entry)
 
     def entries(self) -> tuple[HistoryEntry, ...]:
@@ -144,12 +158,16 @@ class Journal:
         return next(reversed(self._stacks()[1]), None)
 
     def undo(self, *, who: str, when: str) -> Remarked[HistoryEntry | None]:
-        """Take the last change back; None with J003 where there is none, J001 where a file changed since."""
-        return self._turn(self.undoable(), "undo", who, when)
+        """Take the last change back.
+
+        None with J003 where there is none, J001 where a file changed since, J002 where the state before is gone from
+        the history's folder or cannot be written.
+        """
+        return self._turn("undo", who, when)
 
     def redo(self, *, who: str, when: str) -> Remarked[HistoryEntry | None]:
-        """Make the change that was taken back last once more."""
-        return self._turn(self.redoable(), "redo", who, when)
+        """Make the change that was taken back last once more; None as in `undo`."""
+        return self._turn("redo", who, when)
 
     def state(self, name: str, number: int) -> bytes | None:
         """Return what a file held after entry `number`, None without one; KeyError where it never changed."""
@@ -163,43 +181,58 @@ class Journal:
                     return None if before is None else self._stored(before)
         raise KeyError(name)
 
-    def _turn(self, entry: HistoryEntry | None, kind: Kind, who: str, when: str) -> Remarked[HistoryEntry | None]:
-        if entry is None:
-            return Remarked(None, (Diagnostic.make("J003", Severity.NOTE, turn=kind),))
-        changes = []
-        for name, before, after in entry.files:
-            old, new = (after, before) if kind == "undo" else (before, after)
-            changes.append(Change(name, None if new is None else self._stored(new), old))
-        with self._alone():
-            return self._write(changes, who, entry.what, when, kind, entry.number)
+    def _turn(self, kind: Kind, who: str, when: str) -> Remarked[HistoryEntry | None]:
+        try:
+            with self._alone():
+                entry = self.undoable() if kind == "undo" else self.redoable()
+                if entry is None:
+                    return Remarked(None, (Diagnostic.make("J003", Severity.NOTE, turn=kind),))
+                changes = []
+                for name, before, after in entry.files:
+                    old, new = (after, before) if kind == "undo" else (before, after)
+                    changes.append(Change(name, None if new is None else self._stored(new), old))
+                return self._write(changes, who, entry.what, when, kind, entry.number)
+        except OSError as fault:
+            return Remarked(None, (self._unwritten(fault),))
 
     def _write(
         self, changes: Sequence[Change], who: str, what: str, when: str, kind: Kind = "change", of: int = 0
     ) -> Remarked[HistoryEntry | None]:
-        now = {change.name: self.seen(change.name) for change in changes}
-        elsewhere = [change.name for change in changes if now[change.name] != change.seen]
+        there = {change.name: self.read(change.name) for change in changes}
+        elsewhere = [change.name for change in changes if there[change.name][1] != change.seen]
         if elsewhere:
-            at = [Place(f"issues/{self.folder.name}/{name}") for name in elsewhere]
-            return Remarked(None, tuple(Diagnostic.make("J001", Severity.ERROR, place) for place in at))
+            return Remarked(None, self._elsewhere(elsewhere))
         after = {change.name: None if change.data is None else sha256(change.data) for change in changes}
-        files = tuple((name, now[name], after[name]) for name in now if now[name] != after[name])
-        last = max((record.get("n", 0) for record in self._records()), default=0)
-        entry = HistoryEntry(last + 1, when, who, what, files, kind, of)
+        files = tuple((name, seen, after[name]) for name, (_, seen) in there.items() if seen != after[name])
+        entry = HistoryEntry(self._last() + 1, when, who, what, files, kind, of)
         if not files:
             return Remarked(entry)
         try:
             for name, before, _ in files:
                 if before is not None:
-                    self._store((self.folder / name).read_bytes())
+                    self._store(there[name][0])
             for change in changes:
                 if change.data is not None:
                     self._store(change.data)
+            # Storing waits for the disk, long enough for an editor to save.
+            late = [name for name, before, _ in files if self.seen(name) != before]
+            if late:
+                return Remarked(None, self._elsewhere(late))
             self._append(entry.line())
             self._put(files)
-        except OSError as fault:
+        except OSError:
             self._drop(entry)
-            return Remarked(None, (self._unwritten(fault),))
+            raise
         return Remarked(entry)
+
+    def _last(self) -> int:
+        """Return the number of the last line, dropped ones counted; 0 without one."""
+        return max((record.get("n", 0) for record in self._records()), default=0)
+
+    def _elsewhere(self, names: Sequence[str]) -> tuple[Diagnostic, ...]:
+        """Return that files were changed by another hand since they were read."""
+        at = [Place(f"issues/{self.folder.name}/{name}") for name in names]
+        return tuple(Diagnostic.make("J001", Severity.ERROR, place) for place in at)
 
     def _unwritten(self, fault: OSError) -> Diagnostic:
         """Return why nothing was written, at the folder that refused it."""
@@ -228,14 +261,28 @@ class Journal:
             pass  # The disk is full: the next run finds the line, and no file that it changed.
 
     def _complete(self) -> None:
-        """Finish the last change where a run was killed between its line and its files."""
+        """Finish the last change where a run was killed between its line and its files.
+
+        Where none of its files was replaced yet, the change is taken back in the history, too: nobody was told that it
+        was made, and another hand may just as well have brought the files back. A redo makes it again.
+        """
         entries = self.entries()
-        if not entries:
+        files = entries[-1].files if entries else ()
+        now = {name: self.seen(name) for name, _, _ in files}
+        waiting = [file for file in files if now[file[0]] == file[1]]
+        done = [file for file in files if now[file[0]] == file[2]]
+        if not waiting or len(waiting) + len(done) != len(files):
             return
-        waiting = [file for file in entries[-1].files if self.seen(file[0]) == file[1]]
-        done = [file for file in entries[-1].files if self.seen(file[0]) == file[2]]
-        if waiting and done and len(waiting) + len(done) == len(entries[-1].files):
+        if done:
             self._put(waiting)
+        else:
+            self._append(self._taken_back(entries[-1]).line())
+
+    def _taken_back(self, entry: HistoryEntry) -> HistoryEntry:
+        """Return the entry that takes back one whose files were never replaced."""
+        back = tuple((name, after, before) for name, before, after in entry.files)
+        kind: Kind = "redo" if entry.kind == "undo" else "undo"
+        return HistoryEntry(self._last() + 1, entry.when, entry.who, entry.what, back, kind, entry.number)
 
     def _stacks(self) -> tuple[list[HistoryEntry], list[HistoryEntry]]:
         """Return the changes that may be undone and those that may be redone, the next one last."""
@@ -269,10 +316,11 @@ class Journal:
         records = tuple(_parsed(lines))
         read = records, _entries(records)
         if sum(map(len, lines)) + len(lines) - 1 == status.st_size:  # nobody has added a line meanwhile
-            _KEPT.pop(path, None)
-            _KEPT[path] = stamp, read
-            while len(_KEPT) > _KEPT_MOST:
-                del _KEPT[next(iter(_KEPT))]
+            with _KEEPING:
+                _KEPT.pop(path, None)
+                _KEPT[path] = stamp, read
+                while len(_KEPT) > _KEPT_MOST:
+                    del _KEPT[next(iter(_KEPT))]
         return read
 
     def _append(self, line: str) -> None:
@@ -293,13 +341,10 @@ class Journal:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Hold the journal against other programs while it is read and written; systems without locks go on."""
-        try:
-            import fcntl
-        except ImportError:
-            yield
-            return
+        """Hold the journal against other programs while it is read and written; OSError where the folder refuses."""
         (self.folder / STATES).mkdir(exist_ok=True)
-        with (self.folder / STATES / "lock").open("wb") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
+        lock = Lock(self.folder / STATES / "lock", wait=True)
+        try:
             yield
+        finally:
+            lock.release()

@@ -157,6 +157,23 @@ def test_check_corrects_what_is_certain(house: Path, capsys: pytest.CaptureFixtu
     assert left == {"a1.md", "issue.yaml", "photos"}
 
 
+def test_corrections_are_made_over_what_was_read(house: Path) -> None:
+    from layout.cli.put_right import corrections
+    from layout.issue.reader import read_issue
+    from layout.journal import Journal
+
+    run_command(["new", "7", "--date", "2022-05-17"])
+    folder = house / "issues" / "7"
+    story = folder / "a1.md"
+    story.write_text(story.read_text("utf-8").replace("kind: lead ", "kind: leed "), "utf-8")
+    read = read_issue(folder)
+    story.write_text(story.read_text("utf-8") + "\n别处加的。\n", "utf-8")
+    changes, _ = corrections(read.sources, read.remarks)
+    done = Journal(folder).write(changes, who="甲", what="改正", when="2022-05-17T23:00:00")
+    assert [remark.code for remark in done.remarks] == ["J001"]
+    assert story.read_text("utf-8").endswith("别处加的。\n")
+
+
 def test_check_corrects_a_wrong_day_to_the_computed_one(house: Path) -> None:
     run_command(["new", "7", "--date", "2022-05-17"])
     head = house / "issues" / "7" / "issue.yaml"

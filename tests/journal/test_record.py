@@ -121,3 +121,81 @@ def test_names_of_states_are_their_hashes(folder: Path) -> None:
     journal.write([change(journal, "a1.md", "二\n")], what="二", **WHO)
     kept = {path.name for path in (folder / ".history").iterdir()} - {"lock"}
     assert kept == {sha256("一\n".encode()), sha256("二\n".encode())}
+
+
+def test_a_run_killed_before_its_first_file_left_a_change_that_can_be_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(folder)
+    assert journal.write([change(journal, "a1.md", "二\n")], what="二", **WHO).value
+
+    def killed(self: Journal, files: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Journal, "_put", killed)
+        with pytest.raises(KeyboardInterrupt):
+            journal.write([change(journal, "a1.md", "三\n")], what="三", **WHO)
+    again = Journal(folder)
+    assert (folder / "a1.md").read_text("utf-8") == "二\n"
+    assert [entry.kind for entry in again.entries()] == ["change", "change", "undo"]
+    assert Journal(folder).entries() == again.entries(), "it is taken back once"
+    back = again.undoable()
+    assert back is not None and back.what == "二"
+    assert again.redo(**WHO).value and (folder / "a1.md").read_text("utf-8") == "三\n"
+    for text in ("二\n", "一\n"):
+        assert again.undo(**WHO).value and (folder / "a1.md").read_text("utf-8") == text
+
+
+def test_files_that_another_hand_brought_back_stay_so(folder: Path) -> None:
+    journal = Journal(folder)
+    assert journal.write([change(journal, "a1.md", "二\n")], what="二", **WHO).value
+    (folder / "a1.md").write_text("一\n", "utf-8")
+    assert Journal(folder).redoable() is not None
+    assert (folder / "a1.md").read_text("utf-8") == "一\n"
+
+
+def test_what_is_saved_while_states_are_stored_is_not_written_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(folder)
+    store = Journal._store
+
+    def slow(self: Journal, data: bytes) -> None:
+        store(self, data)
+        (folder / "a1.md").write_text("别人\n", "utf-8")
+
+    monkeypatch.setattr(Journal, "_store", slow)
+    done = journal.write([change(journal, "a1.md", "二\n")], what="二", **WHO)
+    assert done.value is None and [remark.code for remark in done.remarks] == ["J001"]
+    assert (folder / "a1.md").read_text("utf-8") == "别人\n" and journal.entries() == ()
+
+
+def test_a_state_that_is_gone_refuses_the_undo(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.write([change(journal, "a1.md", "二\n")], what="二", **WHO)
+    (folder / ".history" / sha256("一\n".encode())).unlink()
+    assert [remark.code for remark in journal.undo(**WHO).remarks] == ["J002"]
+    assert (folder / "a1.md").read_text("utf-8") == "二\n"
+
+
+def test_a_history_that_cannot_be_locked_can_be_read(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.write([change(journal, "a1.md", "二\n")], what="二", **WHO)
+    (folder / ".history" / "lock").mkdir()
+    closed = Journal(folder)
+    assert [entry.what for entry in closed.entries()] == ["二"]
+    refused = [closed.write([change(closed, "a1.md", "三\n")], what="三", **WHO), closed.undo(**WHO)]
+    refused.append(closed.note(what="记", **WHO))
+    assert [[remark.code for remark in done.remarks] for done in refused] == [["J002"]] * 3
+
+
+def test_two_at_once_write_one_after_the_other(folder: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    def note(number: int) -> None:
+        assert Journal(folder).note(what=str(number), **WHO).value
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(note, range(40)))
+    assert [entry.number for entry in Journal(folder).entries()] == [*range(1, 41)]

@@ -7,6 +7,7 @@ marks kept; all text goes through the journal, so that an undo takes an import b
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from layout.desk.copy_in.adverts import advert_alone, revised_advert
@@ -120,6 +121,7 @@ def _advert(order: CopyOrder, file: Incoming, standing: str, done: CopyIn) -> bo
 
 def _one(order: CopyOrder, file: Incoming, issue: IssueText, done: CopyIn) -> list[str]:
     """Bring one file in and return the ids of its stories."""
+    was = _hashes(order.folder)
     samples = untouched_samples(order.folder)
     standing = {path.stem: path for path in order.folder.glob("*.md") if path.stem not in samples}
     theirs = _theirs(standing, file.name)
@@ -146,7 +148,7 @@ def _one(order: CopyOrder, file: Incoming, issue: IssueText, done: CopyIn) -> li
     stories = [_revised(order, story, standing.get(story.ident), done) for story in brought.stories]
     if order.hold:
         stories = [story if story.ident in standing else _held(story) for story in stories]
-    names = [] if order.check else _write(order, file.name, stories, standing, done)
+    names = [] if order.check else _write(order, file.name, stories, set(standing), was, done)
     done.files.append((file.name, brought, names))
     return [story.ident for story in stories] if names or order.check else []
 
@@ -209,12 +211,28 @@ def _as_imported(folder: Path, name: str) -> str | None:
     return None
 
 
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every story file, taken before any is read: what another hand writes later is not lost."""
+    found = {}
+    for path in folder.glob("*.md"):
+        with suppress(OSError):  # what cannot be read is not written over either
+            found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
 def _write(
-    order: CopyOrder, source: str, stories: list[BroughtStory], standing: dict[str, Path], done: CopyIn
+    order: CopyOrder,
+    source: str,
+    stories: list[BroughtStory],
+    standing: set[str],
+    was: dict[str, str],
+    done: CopyIn,
 ) -> list[str]:
-    """Write pictures, then the stories that name them; where the stories cannot be written the pictures go again."""
+    """Write pictures, then the stories that name them; where the stories cannot be written the pictures go again.
+
+    `standing` are the stories that are there, samples aside, `was` the hashes of all files before they were read.
+    """
     folder = order.folder
-    samples = untouched_samples(folder)
     made: list[Path] = []
     try:
         stories = [_with_pictures(order, story, story.ident in standing, made, done) for story in stories]
@@ -223,17 +241,13 @@ def _write(
         reason = fault.strerror or str(fault)
         done.remarks.append(Diagnostic.make("D002", Severity.ERROR, Place(order.label), reason=reason))
         return []
-    changes = []
-    for story in stories:
-        there = standing.get(story.ident) or samples.get(story.ident)
-        seen = hashlib.sha256(there.read_bytes()).hexdigest() if there is not None else None
-        changes.append(Change(f"{story.ident}.md", story.text.encode(), seen))
+    names = [f"{story.ident}.md" for story in stories]
+    changes = [Change(name, story.text.encode(), was.get(name)) for name, story in zip(names, stories, strict=True)]
     written = Journal(folder).write(changes, who=order.who, what=f"{WHAT} {source}", when=order.when)
     done.remarks += written.remarks
     if written.value is None:
         _undo(made)
         return []
-    names = [f"{story.ident}.md" for story in stories]
     names += [path.relative_to(folder).as_posix() for path in made]
     done.written += [f"{order.label}/{name}" for name in names]
     return names
@@ -276,6 +290,7 @@ def _undo(made: list[Path]) -> None:
 def _on_page(order: CopyOrder, issue: IssueText, idents: list[str], done: CopyIn, at: Place) -> None:
     """Put stories on the page that the desk names; say of each that stands nowhere that it does."""
     known = issue.placed()
+    was = _hashes(order.folder)
     samples = [ident for ident in untouched_samples(order.folder) if ident in issue.listed(order.page)]
     if not order.page:
         if not issue.is_auto and not order.hold:
@@ -294,8 +309,7 @@ def _on_page(order: CopyOrder, issue: IssueText, idents: list[str], done: CopyIn
     seen = hashlib.sha256(issue.text.encode()).hexdigest()
     changes = [Change("issue.yaml", text.encode(), seen)]
     for ident in samples if idents else ():
-        sample = order.folder / f"{ident}.md"
-        changes.append(Change(sample.name, None, hashlib.sha256(sample.read_bytes()).hexdigest()))
+        changes.append(Change(f"{ident}.md", None, was.get(f"{ident}.md")))
     what = f"{WHAT} {'、'.join(new)} 排进第 {order.page} 版"
     written = Journal(order.folder).write(changes, who=order.who, what=what, when=order.when)
     done.remarks += written.remarks if has_errors(written.remarks) else told

@@ -322,14 +322,15 @@ def accepted(folder: Path, entry: Mapping[str, str], who: str) -> None:
     from layout.journal import YamlEdit, edited
 
     folder.mkdir(parents=True, exist_ok=True)
-    path, journal = folder / "accepted.yaml", Journal(folder)
-    text = path.read_text("utf-8") if path.exists() else ""
+    name, journal = "accepted.yaml", Journal(folder)
+    there, seen = journal.read(name)
+    text = there.decode("utf-8").replace("\r\n", "\n")
     start = text if text.strip() else "# 本报认可、校对不再提的写法 words that the house keeps\naccepted: []\n"
     count = len(plain_yaml(start).get("accepted") or ())
     done = edited(start, YamlEdit(("accepted", count), dict(entry), "insert"))
     if done is None:
         refuse("unwritable", "accepted.yaml 加不进去", "accepted.yaml cannot be added to", 409)
-    change = Change(path.name, done.encode("utf-8"), journal.seen(path.name))
+    change = Change(name, done.encode("utf-8"), seen)
     result = journal.write([change], who=who, what=deed("accepted", words=entry["old"]), when=now())
     written(result.value, result.remarks, ())
 

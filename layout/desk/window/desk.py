@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.build.docket import Docket
@@ -39,11 +40,12 @@ Drafts = Mapping[str, bytes | None]
 
 
 class Desk:
-    """Keeps the last good pages of one issue and renews them on demand. Not for two threads at once."""
+    """Keeps the last good pages of one issue and renews them on demand. Not for two threads at once, but for `tell`."""
 
     def __init__(self, house: House, number: int) -> None:
         """Open the desk for an issue of a house; nothing is read yet."""
         self.house = house
+        self._telling = Lock()
         self._open(number)
 
     def turn_to(self, number: int) -> None:
@@ -66,6 +68,11 @@ class Desk:
         # So that a file that is bad the first time it is read does not keep the others from being shown.
         self._before = ReadIssue(None, (), SourceMap({}, {}))
 
+    def tell(self, **changes: Any) -> None:
+        """Change what the state tells that is none of the pages, whatever thread makes pages meanwhile."""
+        with self._telling:
+            self.state = {**self.state, **changes, "serial": self.state["serial"] + 1}
+
     @property
     def sources(self) -> SourceMap | None:
         """Where the copy stands, as it was read last."""
@@ -85,10 +92,11 @@ class Desk:
         if showing.pages:
             self.pages, self._galleys = showing.pages, showing.galleys
         self.showing = showing
-        kept = {name: self.state[name] for name in KEPT if name in self.state}
         here = state_record(self.house, showing, Last(self.pages, self.judged, self.easel), files)
-        self.state = here | kept | {"serial": self.state["serial"] + 1}
-        return self.state
+        with self._telling:
+            kept = {name: self.state[name] for name in KEPT if name in self.state}
+            self.state = here | kept | {"serial": self.state["serial"] + 1}
+            return self.state
 
     def tried(self, drafts: Drafts, plan: Plan | None = None) -> Showing:
         """Return the issue as it would be with some files changed, or with another dummy; nothing else changes."""

@@ -115,7 +115,7 @@ class Newsroom:
 
     async def bump(self, **changes: Any) -> None:
         """Tell everybody of a change that is none of the pages."""
-        self.desk.state = {**self.desk.state, **changes, "serial": self.desk.state["serial"] + 1}
+        self.desk.tell(**changes)
         await self.tell()
 
     async def _made(self, work: Callable[..., T], *given: Any) -> T:
@@ -132,30 +132,35 @@ class Newsroom:
         """End leases that have run out, with a line in the history, for as long as the window stands."""
         while True:
             await asyncio.sleep(TICK)
-            over = self.holders.ended()
-            for lease in over:
-                if not lease.what.startswith("page:"):
-                    what = deed("lease over", story=lease.what)
-                    await asyncio.to_thread(self.deeds.journal.note, who=lease.name, what=what, when=now())
-            if over:
-                await self.bump()
+            try:
+                await self._end_leases()
+            except Exception as error:
+                self.failed(error)  # the next look may go well
+
+    async def _end_leases(self) -> None:
+        over = self.holders.ended()
+        for lease in over:
+            if not lease.what.startswith("page:"):
+                what = deed("lease over", story=lease.what)
+                await asyncio.to_thread(self.deeds.journal.note, who=lease.name, what=what, when=now())
+        if over:
+            await self.bump()
 
     async def rebuild(self, *, always: bool = True) -> None:
         """Make the pages again and tell everybody; not always: only where a file changed since the last making."""
         async with self._alone:
-            if always or self._files() != self._stamp:
+            if always or await self._made(self._files) != self._stamp:
                 await self._rebuild()
         await self.tell()
 
     async def _rebuild(self) -> None:
         self._stamp = self._files()
-        self._turns = await self._made(self._undoable)
         try:
+            self._turns = await self._made(self._undoable)
             self._told(await self._made(self.desk.rebuild))
         except Exception as error:
             # A mistake of our own must not end the window: the next edit may well be set again.
-            state = self.desk.state
-            self.desk.state = {**state, "serial": state["serial"] + 1, "building": False, "fault": str(error)}
+            self.desk.tell(building=False, fault=str(error))
             self.failed(error)
         self.proofreader.wake()
 

@@ -171,7 +171,10 @@ def posted(
         except Exception as fault:
             # A mistake of our own: told in the terminal with its report, and the window goes on.
             newsroom.failed(fault)
-            said = {"zh": "程序出了错，没有写", "en": "a mistake of the program's own; nothing was written"}
+            said = {
+                "zh": "程序出了错；这一步写了没有，请看历史",
+                "en": "a mistake of the program's own; the history tells whether this step was written",
+            }
             return JSONResponse({"error": "fault", "message": said}, 500)
 
     return route

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Literal
 
 from layout.desk.window.desk import Desk
@@ -34,6 +34,9 @@ CROWD = 300
 
 HEADERS_MOST = 32 * 1024
 """Bytes of a request's head."""
+
+LOOK = 5.0
+"""Seconds after which files are looked at though nothing was heard of a change: network drives tell of none."""
 
 Mode = Literal["desk", "preview"]
 """Whether the window may be written in, or only looked at."""
@@ -81,14 +84,29 @@ def window_app(
         from watchfiles import awatch
 
         await newsroom.rebuild()
+        deaf = False
         while not stop.is_set():
             over = newsroom.turned = asyncio.Event()
             folders = [desk.house.issue(desk.number), desk.house.issues / "house", desk.house.fonts]
             present = [folder for folder in folders if folder.is_dir()]
             ended = asyncio.create_task(_either(stop, over))
-            async for _changes in awatch(*present, debounce=200, step=10, stop_event=over, recursive=True):
+            heard = awatch(
+                *present, debounce=200, step=10, stop_event=over, recursive=True,
+                rust_timeout=round(1000 * LOOK), yield_on_timeout=True,
+            )  # fmt: skip
+            try:
+                async for _changes in heard:
+                    await newsroom.rebuild(always=False)
+            except Exception as error:
+                # A folder is gone, or the system watches no more files: then they are looked at all the same.
+                if not deaf:
+                    failed(error)
+                deaf = True
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(over.wait(), LOOK)
                 await newsroom.rebuild(always=False)
-            ended.cancel()
+            finally:
+                ended.cancel()
 
     @asynccontextmanager
     async def life(_app: Starlette) -> AsyncIterator[None]:

@@ -73,6 +73,10 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
             return JSONResponse({"upload": ident, "name": name, "bytes": len(data)})
         except RefusedError as refused:
             return JSONResponse(newsroom.refusal(refused), refused.status)
+        except OSError as fault:
+            said = fault.strerror or str(fault)
+            full = RefusedError("not_kept", f"文件存不下：{said}", f"the file cannot be kept: {said}", 507)
+            return JSONResponse(newsroom.refusal(full), full.status)
 
     async def proof(_request: Request) -> Response:
         from layout.desk.window.jobs.building import proof_pdf

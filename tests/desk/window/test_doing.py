@@ -190,9 +190,9 @@ def test_what_is_typed_is_kept_until_it_is_written(house) -> None:
     with served(house) as port:
         one = Browser(port)
         one.sit(house)
-        text = one.get("/story/a3").json["text"]
-        typed = text + "\n没写完的一"
-        assert one.post("/draft", {"story": "a3", "text": typed}).status == 200
+        opened = one.get("/story/a3").json
+        text, typed = opened["text"], opened["text"] + "\n没写完的一"
+        assert one.post("/draft", {"story": "a3", "text": typed, "hash": opened["hash"]}).status == 200
         assert story(house, "a3").read_text("utf-8") == text
     with served(house) as port:  # browser and server were killed
         other = Browser(port)
@@ -201,6 +201,8 @@ def test_what_is_typed_is_kept_until_it_is_written(house) -> None:
         assert (draft["text"], draft["current"]) == (typed, True)
         story(house, "a3").write_text(text + "\n别处加的。\n", "utf-8")
         assert not other.get("/story/a3").json["draft"]["current"], "the file went on without it"
+        assert other.post("/draft", {"story": "a3", "text": typed + "个", "hash": opened["hash"]}).status == 200
+        assert not other.get("/story/a3").json["draft"]["current"], "it is typed over what was opened"
         assert other.post("/draft", {"story": "../a3", "text": "x"}).status == 404
         hashed = other.get("/story/a3").json["hash"]
         assert other.do("write", story="a3", text=typed, seen={"a3.md": hashed}).status == 200

@@ -125,7 +125,6 @@ def test_a_proofreader_that_fails_says_so_and_reads_the_next_text(
         await newsroom.proofreader._read(2346)
         first = newsroom.desk.state["proofreading"]
         monkeypatch.setattr(reading_proof, "_found", lambda *_: {**reading_proof.NOTHING, "ready": True})
-        newsroom.proofreader._done = None
         await newsroom.proofreader._read(2346)
         return first, newsroom.desk.state["proofreading"]["ready"]
 

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 def column_record(house: House, path: Path) -> dict[str, Any]:
     """Return a column as the window shows it: where it is, its text, and the hash over which it is written."""
+    seen = sha256(path.read_bytes()) if path.is_file() else None  # before it is read
     copy, _ = read_copy_file(path, path.name, path.parent)
     return {
         "file": path.relative_to(house.root).as_posix(),
         "text": copy.text if copy else "",
-        "hash": sha256(path.read_bytes()) if path.is_file() else None,
+        "hash": seen,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from layout.desk.window.hand.scene import Edit, RefusedError, Scene, refuse, sha256, text_of
+from layout.desk.window.hand.sought import Sought
 from layout.desk.window.history_words import deed
 from layout.diagnostics import Place
 from layout.issue.copyfile import LARGEST, CopyFile
@@ -127,18 +128,12 @@ def fix(scene: Scene, given: Mapping[str, Any]) -> Edit:
     return Edit(deed("fixed", name=name), {name: data})
 
 
-def pattern_of(given: Mapping[str, Any]) -> re.Pattern[str]:
-    """Return what is to be found; refused where it is no pattern or matches nothing at all."""
+def sought_of(given: Mapping[str, Any]) -> Sought:
+    """Return what is to be found; refused where nothing is given."""
     sought = text_of(given, "find", 500)
     if not sought:
         refuse("nothing", "没有写找什么", "nothing to find is given")
-    try:
-        found = re.compile(sought if given.get("regex") else re.escape(sought))
-    except re.error as fault:
-        refuse("bad_pattern", f"正则式不对：{fault}", f"no such pattern: {fault}")
-    if found.fullmatch(""):
-        refuse("bad_pattern", "这个式子什么都不找", "that pattern matches nothing")
-    return found
+    return Sought(sought, bool(given.get("regex")))
 
 
 def copies(scene: Scene, stories: Any = None, *, all_readable: bool = True) -> Iterator[tuple[str, CopyFile]]:
@@ -158,17 +153,18 @@ def copies(scene: Scene, stories: Any = None, *, all_readable: bool = True) -> I
 
 def replace_words(scene: Scene, given: Mapping[str, Any]) -> Edit:
     """Return every story with what was found replaced, in front matter (but for ids and files) and body alike."""
-    pattern, new = pattern_of(given), text_of(given, "with", 2_000)
+    sought, new = sought_of(given), text_of(given, "with", 2_000)
     files: dict[str, bytes | None] = {}
     count = 0
-    for _, copy in copies(scene, given.get("stories")):
-        spans = [match for match in pattern.finditer(copy.text) if _may(copy, match.start())]
+    read = [copy for _, copy in copies(scene, given.get("stories"))]
+    for copy, found in zip(read, sought.spans([copy.text for copy in read], new), strict=True):
+        spans = [span for span in found if _may(copy, span[0])]
         if not spans:
             continue
         pieces, at = [], 0
-        for match in spans:
-            pieces += [copy.text[at : match.start()], match.expand(new) if given.get("regex") else new]
-            at = match.end()
+        for start, end, words in spans:
+            pieces += [copy.text[at:start], words]
+            at = end
         text = "".join([*pieces, copy.text[at:]])
         if read_story(CopyFile(copy.name, text)).story is None and read_story(copy).story is not None:
             refuse("breaks", f"这样换，{copy.name} 就读不出来了", f"{copy.name} could not be read then", 422)
@@ -188,14 +184,15 @@ def _may(copy: CopyFile, at: int) -> bool:
     return not _KEPT.match(copy.text[start : at + 1] if at > start else copy.text[start : start + 80])
 
 
-def hits(scene: Scene, pattern: re.Pattern[str]) -> list[dict[str, Any]]:
+def hits(scene: Scene, sought: Sought) -> list[dict[str, Any]]:
     """Return the places where something stands, each with what is around it."""
     found: list[dict[str, Any]] = []
-    for story, copy in copies(scene, all_readable=False):
-        for match in pattern.finditer(copy.text):
+    read = list(copies(scene, all_readable=False))
+    for (story, copy), spans in zip(read, sought.spans([copy.text for _, copy in read]), strict=True):
+        for start, end, _ in spans:
             if len(found) >= HITS_MOST:
                 return found
-            place = copy.place(match.start(), match.end())
+            place = copy.place(start, end)
             line = copy.line(place.line)
             at = place.column - 1
             end = max(at, place.end_column - 1)

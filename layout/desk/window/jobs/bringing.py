@@ -178,6 +178,7 @@ def _named(target: Path, name: str, nth: int | None) -> Change:
     from layout.issue.copyfile import read_copy_file
     from layout.issue.story import read_story
 
+    seen = sha256(target.read_bytes())  # before it is read: what another hand writes meanwhile is a conflict
     copy, _ = read_copy_file(target, target.name, target.parent)
     read = read_story(copy) if copy is not None else None
     if copy is None or read is None or read.story is None or copy.original is None:
@@ -195,7 +196,7 @@ def _named(target: Path, name: str, nth: int | None) -> Change:
     data = copy.encoded(text) if text is not None else None
     if data is None:
         refuse("unwritable", f"{target.name} 加不进图", f"no picture can be added to {target.name}", 409)
-    return Change(target.name, data, sha256(target.read_bytes()))
+    return Change(target.name, data, seen)
 
 
 def _free(folder: Path, stem: str, suffix: str, data: bytes) -> str:

@@ -47,15 +47,15 @@ class Comparison:
         key = (desk.number, int(desk.state["serial"]))
         if self._of == key:
             return
-        self._of, self._told, self._pictures = key, None, {}
+        self._of, self._told, self._pictures = None, None, {}
         kept = kept_releases(Order(desk.house, desk.number, desk.house.output).final)
         before = find_version(str(kept[-1].folder), desk.house.output) if kept else None
-        if before is None or desk.judged is None:
-            return
-        with TemporaryDirectory() as folder:
-            now = _press(desk, Path(folder))
-            if now is not None:
-                self._told = self._compared(before, now, kept[-1].number)
+        if before is not None and desk.judged is not None:
+            with TemporaryDirectory() as folder:
+                now = _press(desk, Path(folder))
+                if now is not None:
+                    self._told = self._compared(before, now, kept[-1].number)
+        self._of = key  # only now: what failed is tried again and not told as no release
 
     def _compared(self, before: Version, now: Version, release: int) -> dict[str, Any]:
         from layout.desk.compare.changes import compare, pairs

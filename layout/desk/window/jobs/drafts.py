@@ -23,8 +23,13 @@ FOLDER = "drafts"
 
 
 def keep(folder: Path, file: str, given: Mapping[str, Any], seat: Seat, when: str) -> None:
-    """Keep what somebody types of a story's file, with the file that it was typed over."""
-    record = {"text": text_of(given, "text"), "who": seat.name, "when": when, "hash": _hash(folder / file)}
+    """Keep what somebody types of a story's file, with the hash of what it is typed over, as the browser had it.
+
+    The file itself may hold what another hand wrote meanwhile, which the draft knows nothing of.
+    """
+    over = given.get("hash")
+    seen = over if isinstance(over, str) and len(over) == 64 else None
+    record = {"text": text_of(given, "text"), "who": seat.name, "when": when, "hash": seen}
     put_in_place(_path(folder, file), json.dumps(record, ensure_ascii=False).encode("utf-8"))
 
 
@@ -53,10 +58,3 @@ def drop(folder: Path, file: str) -> None:
 
 def _path(folder: Path, file: str) -> Path:
     return folder / STATES / FOLDER / f"{file}.json"
-
-
-def _hash(path: Path) -> str | None:
-    try:
-        return sha256(path.read_bytes())
-    except OSError:
-        return None

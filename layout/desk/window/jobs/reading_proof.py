@@ -81,7 +81,7 @@ class Proofreader:
             except Exception as error:  # a mistake of our own: it is told, and the next text is read all the same
                 self._newsroom.failed(error)
                 found = {**NOTHING, "fault": str(error)}
-            self._done = number, files, kept
+            self._done = None if "fault" in found else (number, files, kept)
         # What was kept meanwhile would be told once more: the reading that waits knows of it.
         if number == self._newsroom.desk.number and kept == self._kept:
             await self._newsroom.bump(proofreading={**found, "files": files})

@@ -103,9 +103,9 @@ def _issue(newsroom: Newsroom) -> dict[str, Any] | None:
 
 
 def _hits(newsroom: Newsroom, sought: dict[str, Any]) -> list[dict[str, Any]]:
-    from layout.desk.window.hand.copy import hits, pattern_of
+    from layout.desk.window.hand.copy import hits, sought_of
 
-    return hits(newsroom.deeds.scene(), pattern_of(sought))
+    return hits(newsroom.deeds.scene(), sought_of(sought))
 
 
 def _entry(newsroom: Newsroom, number: int) -> dict[str, Any] | None:

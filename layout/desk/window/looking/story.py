@@ -33,6 +33,7 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
     column = column_path(desk.house, sources, name)
     file = file_name(source.copy.name, name) if source is not None else f"{name}.md"
     path = folder / file
+    seen = sha256(path.read_bytes()).hexdigest() if path.is_file() else None  # before it is read
     copy, _ = read_copy_file(path, file, path.parent)
     if column is not None:
         with suppress(RefusedError):  # one with pictures is the chief's to change
@@ -44,7 +45,7 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
         "file": file,
         "text": text,
         "writable": copy is not None and copy.original is not None,
-        "hash": sha256(path.read_bytes()).hexdigest() if path.is_file() else None,
+        "hash": seen,
         "diagnostics": [record for record in records if record["story"] == name],
         "fit": next((fit for fit in desk.state.get("fits", ()) if fit["story"] == name), None),
         "over": overset(desk.judged, sources, name),

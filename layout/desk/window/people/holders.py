@@ -69,22 +69,24 @@ class Holders:
     def ended(self) -> tuple[Lease, ...]:
         """Return the leases that ended by themselves since the last call, and forget them."""
         now = self._clock()
-        over = tuple(lease for lease in self._leases.values() if lease.until <= now)
+        # Commands take and give in threads meanwhile: what changes is copied first, what was renewed stays.
+        over = tuple(lease for lease in tuple(self._leases.values()) if lease.until <= now)
+        over = tuple(lease for lease in over if self._leases.get(lease.what) is lease)
         for lease in over:
-            del self._leases[lease.what]
+            self._leases.pop(lease.what, None)
         if over:
             self._save()
         return over
 
     def record(self) -> dict[str, Any]:
         """Return the leases as the browser gets them: stories by id, pages by number."""
-        now = [lease for lease in self._leases.values() if self.holder(lease.what)]
+        now = [lease for lease in tuple(self._leases.values()) if self.holder(lease.what)]
         stories = {one.what: _plain(one) for one in now if not one.what.startswith("page:")}
         pages = {one.what.removeprefix("page:"): _plain(one) for one in now if one.what.startswith("page:")}
         return {"holders": stories, "locks": pages}
 
     def _save(self) -> None:
-        kept = [{"what": one.what, "name": one.name, "until": one.until} for one in self._leases.values()]
+        kept = [{"what": one.what, "name": one.name, "until": one.until} for one in tuple(self._leases.values())]
         with suppress(OSError):
             put_in_place(self._path, json.dumps(kept, ensure_ascii=False).encode("utf-8"))
 
