@@ -14,7 +14,7 @@ from layout.cli.language import say
 from layout.cli.plan_drawing import draw_page, legend
 from layout.cli.plan_scores import score_table, verdict_line
 from layout.cli.terminal import columns, wrapped
-from layout.diagnostics import Diagnostic, Place, Severity, has_errors
+from layout.diagnostics import Diagnostic, Place, Remarked, Severity, has_errors
 from layout.ground.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def run(number: int, wish: PlanWish, lang: str) -> int:
     from layout.desk.build.pipeline import prepare
     from layout.desk.house import find_house
     from layout.makeup.dummy.fillers import issue_as_planned
-    from layout.makeup.solve import plan_issue
 
     zh = lang == "zh"
     house = find_house(Path.cwd())
@@ -71,23 +70,60 @@ def run(number: int, wish: PlanWish, lang: str) -> int:
         return 1
     issue, room = opened.issue, opened.room
     file = house.issue(number) / "plan.yaml"
+    read = _kept(file, issue, wish)
+    if has_errors(read.remarks):
+        print_diagnostics(read.remarks, sources, "human", lang, sys.stderr)
+        return 1
+    remarks += read.remarks
+    done, stopped = _searched(issue, room, read.value, wish, zh)
+    remarks += done.remarks
+    if stopped:
+        if done.value is None:
+            raise KeyboardInterrupt  # what is missing is time, not copy or room
+        remarks += (Diagnostic.make("M217", Severity.NOTE),)
+    if done.value is None:
+        print_diagnostics(remarks, sources, "human", lang, sys.stderr)
+        return 1
+    issue = issue_as_planned(issue, done.value)
+    made, verdict = _judge(issue, room, done.value, house, done.remarks)
+    plan = _scored(done.value, verdict)
+    reused = plan.pages == (read.value.pages if read.value else None)
+    _show(plan, issue, made, room.grid, verdict, zh, reused=reused)
+    sys.stdout.flush()
+    # What the copy's own remarks say is `layout check`'s business; here it is the make-up that counts.
+    said = [remark for remark in remarks if remark.code.startswith("M")]
+    # They are about places on the page: the line of copy at which a story begins would tell nothing.
+    print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr, verbose=wish.verbose)
+    if wish.write and not reused and not has_errors((*done.remarks, *verdict.remarks)):
+        failed = _keep(plan, file.parent, f"issues/{number}/plan.yaml", zh)
+        print_diagnostics(failed, None, "human", lang, sys.stderr)
+        remarks += failed
+    return 1 if has_errors((*remarks, *verdict.remarks)) else 0
+
+
+def _kept(file: Path, issue: Issue, wish: PlanWish) -> Remarked[Plan | None]:
+    """Return the kept plan that the search begins with, None where there is none or all pages are wanted anew.
+
+    With an error where a page is asked for that the issue does not have, or where the plan cannot be read.
+    """
+    from layout.makeup.dummy.file import read_plan
+
+    folder = f"issues/{file.parent.name}"
     beyond = [page for page in wish.pages if issue.pages and page not in {planned.number for planned in issue.pages}]
     if beyond:
-        where = Place(f"issues/{number}/issue.yaml")
-        print_diagnostics(
-            (Diagnostic.make("M337", Severity.ERROR, where, page=beyond[0]),), None, "human", lang, sys.stderr
-        )
-        return 1
-    kept = None
-    if file.exists() and not wish.fresh:
-        from layout.makeup.dummy.file import read_plan
+        where = Place(f"{folder}/issue.yaml")
+        return Remarked(None, (Diagnostic.make("M337", Severity.ERROR, where, page=beyond[0]),))
+    if wish.fresh or not file.exists():
+        return Remarked(None)
+    return read_plan(file, f"{folder}/plan.yaml", issue)
 
-        read = read_plan(file, f"issues/{number}/plan.yaml", issue)
-        kept = read.value
-        remarks += read.remarks
-        if has_errors(remarks):
-            print_diagnostics(remarks, sources, "human", lang, sys.stderr)
-            return 1
+
+def _searched(
+    issue: Issue, room: CaseRoom, kept: Plan | None, wish: PlanWish, zh: bool
+) -> tuple[Remarked[Plan | None], bool]:
+    """Return the plan that the search came to, and whether an interrupt ended it."""
+    from layout.makeup.solve import plan_issue
+
     started = time.perf_counter()
     with _interruptible() as (stopped, heed_late):
         tell = _progress(started, zh)
@@ -105,29 +141,7 @@ def run(number: int, wish: PlanWish, lang: str) -> int:
             progress=progress,
             stop=lambda: bool(stopped),
         )
-    remarks += done.remarks
-    if stopped:
-        if done.value is None:
-            raise KeyboardInterrupt  # what is missing is time, not copy or room
-        remarks += (Diagnostic.make("M217", Severity.NOTE),)
-    if done.value is None:
-        print_diagnostics(remarks, sources, "human", lang, sys.stderr)
-        return 1
-    issue = issue_as_planned(issue, done.value)
-    made, verdict = _judge(issue, room, done.value, house, done.remarks)
-    plan = _scored(done.value, verdict)
-    reused = plan.pages == (kept.pages if kept else None)
-    _show(plan, issue, made, room.grid, verdict, zh, reused=reused)
-    sys.stdout.flush()
-    # What the copy's own remarks say is `layout check`'s business; here it is the make-up that counts.
-    said = [remark for remark in remarks if remark.code.startswith("M")]
-    # They are about places on the page: the line of copy at which a story begins would tell nothing.
-    print_diagnostics((*said, *verdict.remarks), None, "human", lang, sys.stderr, verbose=wish.verbose)
-    if wish.write and not reused and not has_errors((*done.remarks, *verdict.remarks)):
-        failed = _keep(plan, file.parent, f"issues/{number}/plan.yaml", zh)
-        print_diagnostics(failed, None, "human", lang, sys.stderr)
-        remarks += failed
-    return 1 if has_errors((*remarks, *verdict.remarks)) else 0
+        return done, bool(stopped)
 
 
 def _keep(plan: Plan, folder: Path, name: str, zh: bool) -> tuple[Diagnostic, ...]:

@@ -46,10 +46,19 @@ def reading_routes(
 
     `seats` are given to whoever opens the printed address; None where nobody needs one.
     """
-    from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+    return [
+        *_file_routes(newsroom, seats, lang, mode),
+        *_state_routes(newsroom, seats, leaving),
+        *_page_routes(newsroom, editor),
+    ]
+
+
+def _file_routes(newsroom: Newsroom, seats: Seats | None, lang: str, mode: str) -> list[BaseRoute]:
+    """Return the routes of the window's own files, of scripts that set-up fetches, and of the house's faces."""
+    from starlette.responses import FileResponse, RedirectResponse, Response
     from starlette.routing import Route
 
-    desk = newsroom.desk
+    fonts = newsroom.desk.house.fonts
     site = Path(__file__).with_name("site")
     served = {entry.name for entry in site.iterdir() if entry.is_file()}
 
@@ -78,13 +87,57 @@ def reading_routes(
         return Response(found[name], media_type="text/javascript", headers=_UNKEPT)
 
     async def font(request: Request) -> Response:
-        path = desk.house.fonts / request.path_params["name"]
-        if path.parent != desk.house.fonts or path.suffix not in FONTS or not path.is_file():
+        path = fonts / request.path_params["name"]
+        if path.parent != fonts or path.suffix not in FONTS or not path.is_file():
             return Response(status_code=404)
         return FileResponse(path, media_type=FONTS[path.suffix], headers=_KEPT)
 
+    return [
+        Route("/", page_file),
+        Route("/static/{name}", page_file),
+        Route("/script/{name}", script),
+        Route("/font/{name}", font),
+    ]
+
+
+def _state_routes(newsroom: Newsroom, seats: Seats | None, leaving: Callable[[], bool]) -> list[BaseRoute]:
+    """Return the routes by which a browser hears how the issue stands: once, or as it changes."""
+    from starlette.responses import JSONResponse, StreamingResponse
+    from starlette.routing import Route
+
     async def state(request: Request) -> Response:
         return JSONResponse(await asyncio.to_thread(newsroom.state, request.scope.get("seat")), headers=_UNKEPT)
+
+    async def events(request: Request) -> Response:
+        async def stream() -> AsyncIterator[str]:
+            told: dict[str, object] = {}
+            said = 0.0
+            while not leaving() and not await request.is_disconnected():
+                if seats is not None and seats.of(request.cookies.get(COOKIE)) is None:
+                    return  # the seat was left, or has run out
+                here = newsroom.state(None)
+                if here["serial"] != told.get("serial"):
+                    # Most of a state stays as it was: proofs, the dummy, stories that nobody writes in.
+                    fresh = {name: value for name, value in here.items() if name not in told or told[name] != value}
+                    told = here
+                    yield f"data: {json.dumps(fresh, ensure_ascii=False)}\n\n"
+                    said = time.monotonic()
+                elif time.monotonic() > said + BEAT:
+                    yield "event: beat\ndata: 1\n\n"
+                    said = time.monotonic()
+                await newsroom.wait()
+
+        return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNKEPT)
+
+    return [Route("/state", state), Route("/events", events)]
+
+
+def _page_routes(newsroom: Newsroom, editor: str) -> list[BaseRoute]:
+    """Return the routes of pages and of what they are drawn with, and of the copy that a place on one came from."""
+    from starlette.responses import JSONResponse, Response
+    from starlette.routing import Route
+
+    desk = newsroom.desk
 
     async def page(request: Request) -> Response:
         view = desk.page(request.path_params["number"])
@@ -134,39 +187,12 @@ def reading_routes(
         spot = {"file": place.file, "line": place.line, "column": place.column, "path": str(path)}
         return JSONResponse(spot | {"address": address})
 
-    async def events(request: Request) -> Response:
-        async def stream() -> AsyncIterator[str]:
-            told: dict[str, object] = {}
-            said = 0.0
-            while not leaving() and not await request.is_disconnected():
-                if seats is not None and seats.of(request.cookies.get(COOKIE)) is None:
-                    return  # the seat was left, or has run out
-                here = newsroom.state(None)
-                if here["serial"] != told.get("serial"):
-                    # Most of a state stays as it was: proofs, the dummy, stories that nobody writes in.
-                    fresh = {name: value for name, value in here.items() if name not in told or told[name] != value}
-                    told = here
-                    yield f"data: {json.dumps(fresh, ensure_ascii=False)}\n\n"
-                    said = time.monotonic()
-                elif time.monotonic() > said + BEAT:
-                    yield "event: beat\ndata: 1\n\n"
-                    said = time.monotonic()
-                await newsroom.wait()
-
-        return StreamingResponse(stream(), media_type="text/event-stream", headers=_UNKEPT)
-
     return [
-        Route("/", page_file),
-        Route("/static/{name}", page_file),
-        Route("/script/{name}", script),
-        Route("/font/{name}", font),
-        Route("/state", state),
         Route("/page/{number:int}", page),
         Route("/page/{number:int}/parts", parts),
         Route("/glyphs/{start:int}", glyphs),
         Route("/picture/{key}", picture),
         Route("/source", source),
-        Route("/events", events),
     ]
 
 

@@ -67,7 +67,10 @@ def _cut(face: Face, source: Any, glyphs: frozenset[int]) -> Any:
 
 
 def to_unicode(texts: dict[int, str]) -> bytes:
-    """Return a ToUnicode CMap, blocks of 100 as the format demands, characters beyond the BMP as surrogate pairs."""
+    """Return a ToUnicode CMap (ISO 32000-1, 9.10.3) of texts by glyph id.
+
+    Blocks hold 100 characters at most, as the format demands; characters beyond the BMP are surrogate pairs.
+    """
     rows = [f"<{gid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for gid, text in sorted(texts.items())]
     lines = [
         "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
@@ -120,8 +123,9 @@ def embed(
 ) -> dict[Font, str]:
     """Add a face's subset to the file and return a reference to each font dictionary wanted of it.
 
-    All of them share one program and one descendant; variants differ by ToUnicode, vertical ones by their encoding.
-    The variant `WIDE` alone has a program of its own: the `wide` glyphs with wider advances.
+    They are Type0 fonts over CIDFonts (ISO 32000-1, 9.7.4 and 9.7.6), named with the tag of a subset (9.6.4). All of
+    them share one program and one descendant; variants differ by ToUnicode, vertical ones by their encoding. The
+    variant `WIDE` alone has a program of its own: the `wide` glyphs with wider advances.
     """
     shared, base = _descendant(document, face, programs.subset(face, use.glyphs), use.glyphs, use.vertical)
     roots = {False: (shared, base)}
@@ -180,7 +184,10 @@ def _descendant(
 
 
 def vertical_metrics(face: Face, glyphs: frozenset[int]) -> dict[int, tuple[float, float, float]]:
-    """Return advance downwards, origin x and y, in 1/1000 em, of glyphs that differ from PDF's 1000, w/2 and 880."""
+    """Return advance downwards, origin x and y, in 1/1000 em, of glyphs for which PDF's own are wrong.
+
+    Those are 1000, half the glyph's width, and 880 (ISO 32000-1, 9.7.4.3).
+    """
     per_mille = 1000 / face.upem
     odd = {}
     for gid in glyphs:

@@ -29,13 +29,13 @@ def number(value: float) -> str:
 
 
 def fill_ink(ink: Ink) -> str:
-    """Return the operator that sets the fill colour."""
+    """Return the operator that sets the fill colour in DeviceCMYK (`k`, ISO 32000-1, 8.6.8)."""
     c, m, y, k = ink
     return f"{c / 100:g} {m / 100:g} {y / 100:g} {k / 100:g} k"
 
 
 def stroke_ink(ink: Ink) -> str:
-    """Return the operator that sets the stroke colour."""
+    """Return the operator that sets the stroke colour in DeviceCMYK (`K`, ISO 32000-1, 8.6.8)."""
     return fill_ink(ink)[:-1] + "K"
 
 

@@ -20,7 +20,11 @@ _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 
 
 def fill(item: Fill, top: Length, dark: bool) -> str:
-    """Return a filled box; it knocks out, so that a tint never mixes with what lies below, save for a black rule."""
+    """Return a filled box of a page whose top edge is at `top`, all in 1/1000 pt, as operators.
+
+    It knocks out, so that a tint never mixes with what lies below; a box that is a black rule overprints like one,
+    unless it lies on `dark` ground (`overprints`; ISO 32000-1, 8.6.7).
+    """
     thin = min(item.box.w, item.box.h) < THIN
     state = OVERPRINT if thin and overprints(item.ink) and not dark else KNOCKOUT
     return f"{state} {fill_ink(item.ink)} {rectangle(item.box, top)} f"
@@ -34,7 +38,7 @@ def is_dark(item: Fill | Rule | Path) -> bool:
 
 
 def rectangle(box: Box, top: Length) -> str:
-    """Return a box as a path."""
+    """Return a box as a path (`re`, ISO 32000-1, 8.5.2)."""
     return f"{number(box.x)} {number(top - box.bottom)} {number(box.w)} {number(box.h)} re"
 
 

@@ -32,7 +32,7 @@ class Later:
 
 
 def text_string(text: str) -> str:
-    """Return a text string object: plain where ASCII allows it, else UTF-16BE with its mark, in hexadecimal."""
+    """Return a text string object (ISO 32000-1, 7.9.2.2): plain ASCII, else UTF-16BE with its mark, in hexadecimal."""
     if text.isascii():
         return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
@@ -62,7 +62,11 @@ class PressDocument:
         return self._register(dictionary)
 
     def stream(self, content: bytes, dictionary: Dictionary, level: int = -1, *, filtered: bool = False) -> str:
-        """Add a stream, deflated at a zlib level (0: as it is, `filtered`: its filter is named already)."""
+        """Add a stream and return its reference.
+
+        It is deflated (FlateDecode, ISO 32000-1, 7.4.4) at zlib's `level`; 0 leaves it as it is, and so does
+        `filtered`, which says that the dictionary names its filter already.
+        """
         self._content.update(content)
         if filtered or level == 0:
             return self._register({**dictionary, "Length": len(content)}, content)
@@ -79,7 +83,7 @@ class PressDocument:
         return self._pages[-1]
 
     def content_id(self, *more: str) -> str:
-        """Return 32 hexadecimal digits made of all streams added so far and of `more`."""
+        """Return 32 hexadecimal digits made of all streams added so far and of `more`: equal content, equal digits."""
         digest = self._content.copy()
         for text in more:
             digest.update(b"\0" + text.encode())

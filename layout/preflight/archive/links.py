@@ -1,4 +1,4 @@
-"""Links inside a package: does all that METS, text and images say of each other hold?
+"""Links inside a package: whether what METS, text files and images say of each other is so.
 
 A schema cannot ask whether the block that an article names exists in the text file, belongs to it alone, and lies
 inside the page; a reader's program finds out by failing.
