@@ -12,6 +12,7 @@ from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.issue.assign import assign
 from layout.makeup.solve.measure.filling import _Scheme, _sized
+from layout.makeup.solve.search.cpsat import _model
 from layout.makeup.solve.search.frames import solve_by_cuts
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
@@ -71,6 +72,23 @@ def exact(*cells: tuple[int, int]) -> Page:
     """Return a page of blocks of just these cells."""
     tables = [ShapeTable(str(at), 50, "news", (Shape(*size, 2, give=0),)) for at, size in enumerate(cells)]
     return Page(FRAME, tuple(Options.of(table, FRAME) for table in tables), -1)
+
+
+def modelled(page: Page, *rects: Rect) -> int:
+    """Return what the model of constraints makes a page cost whose blocks stand just there."""
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    made = _model(model, page, ())
+    assert made is not None
+    items, total = made
+    for index, *cells in rects:
+        for key, value in zip(("x", "y", "w", "h"), cells, strict=True):
+            model.add(items[index][key] == value)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return int(solver.value(total))
 
 
 def turned(*cells: tuple[int, int]) -> bool:

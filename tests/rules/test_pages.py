@@ -46,15 +46,16 @@ from layout.makeup.solve.measure.tables import _boxes, _give, measure
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import widths_of
 from layout.makeup.solve.search.cpsat import solve_by_constraints
-from layout.makeup.solve.search.score import alleys, white_most
+from layout.makeup.solve.search.score import Page, alleys, white_most
 from layout.makeup.solve.search.work import Work
-from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
 from layout.rules.house import PageRules
+from layout.rules.solver import BOXES_MORE
 from layout.sheet import Fill, Picture, Rule, Step, Text
 from layout.sheet.lightness import Lightness
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, judged, line, poured, story
-from tests.rules.solved import exact, five_on_each_page, page_cost, page_of, turned
+from tests.rules.solved import FRAME, exact, five_on_each_page, modelled, page_cost, page_of, turned
 
 HOUSE = house_style().value
 _EIGHT = profile("broadsheet-8")
@@ -150,6 +151,13 @@ def test_over_deep(case: TypeCase) -> None:
         made = make_up(issue_of(2, (told,)), plan, room, "issues/7")
         assert [remark.code for remark in made.remarks if remark.code.startswith("M36")] == found
     assert ["M363" in remarked(case, beneath(10)[0], covered) for covered in (500, 501)] == [False, True]
+    # The solver lays a head of six rows over thirty that the picture shows, no more.
+    told = opened(400, 3, (4, 3))
+    told = replace(told, head=replace(told.head, style="over"))
+    for most, lays in ((200, True), (199, False)):
+        room = CaseRoom(case, HOUSE, GRID, rules=PageRules(over_deep=most))
+        laid = [shape for shape in measure(room, told).shapes if shape.size == 42_000 and not shape.choice.rows]
+        assert any(shape.photos[0].rows == 32 for shape in laid) is lays
 
 
 # Legs.
@@ -159,7 +167,13 @@ def leg(rows: int, of: int = 0, number: int = 0, room: int = 0) -> LegFacts:
     return LegFacts(number, 2, room or rows + of, rows)
 
 
-def test_leg_least(room: CaseRoom) -> None:
+def opened(characters: int, cols: int, *aspects: tuple[int, int]) -> Story:
+    """Return a story of so many columns with pictures."""
+    photos = tuple(Photo("图", "", "a.jpg", aspect) for aspect in aspects)
+    return replace(story("a", characters, photos=photos), wishes=Wishes(cols=(cols, cols)))
+
+
+def test_leg_least(room: CaseRoom, case: TypeCase) -> None:
     block = Block("a", 0, 20, 1, 60)
     assert "M112" not in codes(block, measured=(facts("a", (leg(4),), head_rows=0),))
     assert "M112" in codes(block, measured=(facts("a", (leg(3),), head_rows=0),))
@@ -168,6 +182,17 @@ def test_leg_least(room: CaseRoom) -> None:
     # Copy is brought to another line count while no leg has fewer than four lines.
     assert relieved(room, 20.0, [LINES + 1 - 4, 4]) == (Step("target", 1),)
     assert relieved(room, 20.0, [LINES + 1 - 3, 3]) is None
+    # A block that gives rows away to its tail keeps four under its head.
+    told = replace(story("a", 212), wishes=Wishes(cols=(2, 2)))
+    assert min(shape.rows - shape.head for shape in tail_shapes(room, told, measure(room, told))) == 4
+
+    # So does a head beside its picture.
+    beside = {}
+    for least in (16, 17):
+        shapes = measure(CaseRoom(case, HOUSE, GRID, rules=PageRules(leg_least=least)), opened(627, 4, (3, 2))).shapes
+        narrow = [one for one in shapes if one.photos and not one.photos[0].row and 0 < one.head_to - one.head_from < 4]
+        beside[least] = min(one.photos[0].rows - one.head for one in narrow)
+    assert beside == {16: 16, 17: 17}
 
 
 def test_leg_most() -> None:
@@ -223,6 +248,17 @@ def test_piece_of_leg(case: TypeCase) -> None:
     for top, pieces_of in ((7, 2), (6, 1)):  # two rows of head, a row of air over the picture: three rows, or two
         block = Block("a", 0, 0, 1, 40, photos=(PhotoPlace(0, 0, top - 1 + 0, 1, 10),))
         assert len(stretches(block, legs, GRID, 2, (0, 1))) == pieces_of
+    # Text goes three rows on under a picture at the left of its head, which is no piece of a leg yet.
+    room = CaseRoom(case, HOUSE, GRID)
+    shapes = measure(room, opened(627, 4, (3, 2))).shapes
+    assert max(shape.rows - shape.photos[0].rows for shape in shapes if shape.photos and shape.head_from) == 3
+    # Beside a picture over a band of others it ends with the picture, or four rows lower.
+    under = set()
+    for shape in measure(room, opened(908, 5, (4, 3), (16, 9), (4, 3))).shapes:
+        first, *others = shape.photos
+        if others and first.row == shape.head < min(other.row for other in others) and first.cols < shape.cols:
+            under.add(min(other.row for other in others) - 1 - first.row - first.rows)
+    assert under == {0}
     for gap, drawn in ((3, True), (4, False), (0, False), (-2, True), (-5, True), (-6, False)):
         block = Block("a", 0, 0, 1, 40, photos=(PhotoPlace(0, 0, 6 + gap, 1, 10),))
         assert (drawn_up(block, 6, False, (0, 6)).photos[0].row != 6 + gap) is (drawn and 6 + gap > 0)
@@ -683,6 +719,15 @@ def test_jog() -> None:
     by_constraints = solve_by_constraints(exact((6, 48), (4, 51), (6, 49), (4, 52), (2, 3)), Work(2))
     assert by_constraints is not None and by_constraints.count("alleys") == 0
     assert by_constraints.bound <= by_constraints.cost < 2_000
+    # The model of constraints counts as the judge does: no line where both reach three rows beyond it.
+    none, two = (
+        modelled(
+            exact((5, lower), (5, 50), (5, 50), (5, 100 - lower)),
+            (0, 0, 0, 5, lower), (1, 5, 0, 5, 50), (2, 5, 50, 5, 50), (3, 0, lower, 5, 100 - lower),
+        )
+        for lower in (53, 52)
+    )  # fmt: skip
+    assert two - none == 2 * page_of(4).alley
     for lower, cuts in ((53, 0), (52, 2)):
         rects = [(0, 0, 0, 3, lower), (1, 3, 0, 3, 50), (2, 3, 50, 3, 70), (3, 0, lower, 3, 120 - lower)]
         assert alleys(rects, 6) == 1 + cuts  # and the edge between the two halves
@@ -744,6 +789,14 @@ def test_jumps_most() -> None:
 def test_boxes_free() -> None:
     assert page_cost(boxes=2) == page_cost(boxes=0)
     assert page_cost(boxes=3) > page_cost(boxes=2)
+    tables = [
+        [ShapeTable(str(at), 50, "news", (Shape(10, 20, 2, box="rule" if at < boxes else "none"),)) for at in range(5)]
+        for boxes in (0, 2, 3)
+    ]
+    pages = [Page(FRAME, tuple(Options.of(table, FRAME) for table in page), -1) for page in tables]
+    rects = [(at, 0, 20 * at, 10, 20) for at in range(5)]
+    free, still, more = (modelled(page, *rects) for page in pages)
+    assert free == still == more - BOXES_MORE
 
 
 def test_boxed_most() -> None:
