@@ -16,6 +16,7 @@ from layout.desk.house import House
 from layout.desk.window.jobs import reading_proof
 from layout.desk.window.jobs.uploads import Uploads
 from layout.desk.window.records import file_hashes
+from layout.ground.in_place import put_in_place
 
 from .conftest import PATIENCE, Browser, story
 
@@ -220,7 +221,8 @@ def test_what_is_kept_while_the_text_is_read_is_not_told_by_that_reading(
         return [one for one in told["must"] + told["look"] if "再接再励" in str(one["args"])]
 
     path = story(house, "a2")
-    path.write_text(path.read_text("utf-8") + "\n他再接再励。\n", "utf-8")
+    # Whole at once, as editors save: a reading that is still to come must not find half a file.
+    put_in_place(path, path.read_bytes() + "\n他再接再励。\n".encode())
     (slip,) = slips(until(browser, slips))
     read, begun, answered = reading_proof._found, Event(), Event()
 
@@ -231,7 +233,7 @@ def test_what_is_kept_while_the_text_is_read_is_not_told_by_that_reading(
         return found
 
     monkeypatch.setattr(reading_proof, "_found", slow)
-    path.write_text(path.read_text("utf-8") + "\n又添一句。\n", "utf-8")
+    put_in_place(path, path.read_bytes() + "\n又添一句。\n".encode())
     assert begun.wait(PATIENCE)
     assert browser.do("reject", key=slip["key"], reason="引文如此").status == 200
     answered.set()
