@@ -49,8 +49,8 @@ def _span(value: Any) -> Any:
 
 
 def _text(value: Any) -> Any:
-    """Return an empty string for null: an empty field and a missing one mean the same."""
-    return "" if value is None else value
+    """Return an empty string for null, and no blanks at the ends: they are never copy (U+3000 is typed unseen)."""
+    return "" if value is None else value.strip() if isinstance(value, str) else value
 
 
 WHOLE_PAGE = ("page", "整版")

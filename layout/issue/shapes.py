@@ -267,10 +267,15 @@ _WHOLE = expression(r"\s*[+-]?[0-9]+(_[0-9]+)*(\.0+)?\s*")
 _DECIMAL = expression(r"\s*[+-]?([0-9]+(_[0-9]+)*\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*")
 
 
+def whole(text: str) -> int:
+    """Return what a shape reads of a whole number as it is written: 12, +12, 1_000, 12.0; ValueError for others."""
+    return int(text.strip().partition(".")[0])
+
+
 def _number(kind: type[int] | type[float], form: re.Pattern[str]) -> Read:
     def number(value: Any, loc: Loc, faults: list[ShapeFault]) -> Any:
         if isinstance(value, str) and form.fullmatch(value):
-            return kind(value.strip().partition(".")[0]) if kind is int else kind(value)
+            return whole(value) if kind is int else kind(value)
         faults.append(
             ShapeFault(loc, f"{kind.__name__}_parsing" if isinstance(value, str) else f"{kind.__name__}_type")
         )

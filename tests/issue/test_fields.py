@@ -73,3 +73,11 @@ def test_what_yaml_wrote_otherwise_is_shown_whole_and_not_put_right_by_rule(good
     (good / "p1.md").write_text(text, "utf-8")
     (remark,) = [remark for remark in read_issue(good).remarks if remark.code == "I515"]
     assert remark.fix is None
+
+
+def test_blanks_at_the_ends_of_a_name_are_no_copy(good: Path) -> None:
+    text = (good / "issue.yaml").read_text("utf-8").replace("name: 要闻", "name: '\u3000要闻\u3000'")
+    (good / "issue.yaml").write_text(text, "utf-8")
+    issue = read_issue(good).issue
+    assert issue is not None and issue.pages is not None
+    assert issue.pages[0].section == "要闻"

@@ -79,12 +79,20 @@ def read_plan(path: Path, name: str, issue: Issue, *, draft: bytes | None = None
         tuple(sorted(shape.scores.items())),
         tuple(shape.killed),
     )
-    remarks += _against_copy(copy, tree, plan, issue)
+    numbers = [page.page for page in shape.pages]
+    for nth, number in enumerate(numbers):
+        if number in numbers[:nth]:
+            node = tree.at(("pages", nth, "page"))
+            remarks += (Diagnostic.make("M319", Severity.ERROR, copy.place(node.start, node.end), page=number),)
+    remarks += _against_copy(copy, tree, plan, issue, numbers)
     return Remarked(None if has_errors(remarks) or plan.profile != issue.profile else plan, remarks)
 
 
-def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple[Diagnostic, ...]:
-    """Return what the plan says of stories and photographs that the issue does not have, or leaves out."""
+def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue, numbers: list[int]) -> tuple[Diagnostic, ...]:
+    """Return what the plan says of stories and photographs that the issue does not have, or leaves out.
+
+    `numbers` are the pages in the file's order.
+    """
     if plan.profile != issue.profile:
         # On another grid no place of the dummy means anything: one remark instead of one for every block.
         node = tree.at(("profile",))
@@ -92,7 +100,6 @@ def _against_copy(copy: CopyFile, tree: Node, plan: Plan, issue: Issue) -> tuple
         return (Diagnostic.make("M317", Severity.WARNING, at, profile=plan.profile, wanted=issue.profile),)
     remarks: list[Diagnostic] = []
     placed: dict[str, list[int]] = {}
-    numbers = [int(str(page.at(("page",)).value)) for page in tree.at(("pages",)).value]
     for page in plan.pages:
         index = numbers.index(page.number)
         for place, block in enumerate(page.blocks):

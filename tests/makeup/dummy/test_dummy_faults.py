@@ -60,3 +60,15 @@ def test_a_story_that_the_issue_no_longer_has_is_told_and_no_error(tmp_path: Pat
     gone, missing = faults(tmp_path, "story: a2", "story: a22")[0]
     assert [(one.code, one.severity) for one in (gone, missing)] == [("M311", "note"), ("M314", "note")]
     assert "相近的有 a2" in describe(gone, "zh").hint
+
+
+@pytest.mark.parametrize("number", ["1.0", "+1", "01", "' 1 '"])
+def test_a_page_s_number_is_read_as_every_number_is(tmp_path: Path, number: str) -> None:
+    assert faults(tmp_path, "page: 1\n", f"page: {number}\n")[0] == ()
+
+
+def test_a_page_that_stands_twice_is_an_error_at_its_second_number(tmp_path: Path) -> None:
+    text = "  - page: 1\n    top: 4\n    blocks: []\n"
+    (first, *_), lines = faults(tmp_path, r"\Z", text)
+    assert first.code == "M319" and isinstance(first.at, Place)
+    assert lines[first.at.line - 1][first.at.column - 1 :] == "1" and first.at.line > 5

@@ -76,10 +76,11 @@ def heading(text: str) -> str:
 def _numbers(text: str) -> list[int]:
     """Return the numbers of the pages in the file's order."""
     from layout.issue.copyfile import CopyFile
+    from layout.issue.shapes import whole
     from layout.issue.tree import read_tree
 
     tree, _ = read_tree(CopyFile("", text))
-    return [] if tree is None else [int(str(page.at(("page",)).value)) for page in tree.at(("pages",)).value]
+    return [] if tree is None else [whole(str(page.at(("page",)).value)) for page in tree.at(("pages",)).value]
 
 
 def _key(block: Block) -> Key:
