@@ -61,7 +61,13 @@ UNIT = weight(
     "unit", 1.5, "loss", "a figure parted from its Han unit or from 零下 or 图 before it, a unit or counter divided"
 )
 COUNTER = weight(
-    "counter", 0.12, "loss", "a figure parted from its counter or its 年 月 日, which CLREQ allows: a fault of style"
+    "counter",
+    0.6,
+    "loss",
+    "a figure parted from its counter or its 年 月 日, which CLREQ allows: worse than gaps of a tenth of an em",
+)
+DATE = weight(
+    "date", 0.12, "loss", "a date or a time divided between its parts; a letter from its word, a road from its number"
 )
 LINK = weight("link", 2.0, "loss", "a long run of figures cut at a link: a standard's number, a range of long numbers")
 LONG_FIGURE = bound("long_figure", 13, "letters", "up to so many half ems figures and what binds them are one piece")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from layout.ground.expression import expression
-from layout.rules.lines import COUNTER, LINK, LONG_FIGURE, UNIT
+from layout.rules.lines import COUNTER, DATE, LINK, LONG_FIGURE, UNIT
 
 FIRM = 1e9
 """The price of a tie that no line cuts while any other break exists."""
@@ -60,12 +60,13 @@ _REACH = 16
 
 _MEASURES = (
     "平方公里|平方千米|平方厘米|立方厘米|平方米|立方米|摄氏度|千瓦时|公里|千米|厘米|毫米|公斤|千克|毫克|毫升|公顷|小时|分钟|海里|英里|英寸|"
-    "美元|欧元|日元|英镑|港元|港币|卢布|千瓦|兆瓦|千伏|兆赫|千赫|毫安|兆帕|千卡|分贝|英尺|赫兹|比特|"
-    "[元米克斤吨升亩度]"
+    "美元|欧元|日元|英镑|港元|港币|卢布|千瓦|兆瓦|千伏|兆赫|千赫|毫安|兆帕|千卡|分贝|英尺|盎司|马力|赫兹|比特|"
+    "[元米克斤吨升亩度磅伏尺寸丈]"
 )
 _COUNTERS = (
-    "个百分点|百分点|个月|周年|年代|年度|世纪|季度|人次|秒钟|万元|亿元|万人|"
-    "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后页张册卷块杯份封幅首]"
+    "个百分点|百分点|个月|周年|年代|年度|世纪|季度|人次|户次|台次|架次|车次|场次|件次|班次|学时|课时|学分|秒钟|万元|亿元|万人|"
+    "[年月日号时分秒点角届次批期版条章个名位人户家项件只头辆台套倍成折岁周天夜处起例场座所笔篇站段路楼层级类种大里株后页张册卷块杯份封幅首"
+    "班颗字口行栏课轮枚金银铜支本道根粒棵幢栋盏匹艘架顶束排队组箱袋瓶碗盒筐桌集幕句对双副扇眼盘羽宗股任代节线环村镇乡县市省国校院]"
 )
 _PER = (
     "/(?:平方公里|平方千米|[平立]方米|公里|公斤|千克|公顷|小时|分钟|年度|学期"
@@ -73,8 +74,10 @@ _PER = (
 )
 """What a measure is taken by: 元/亩, 公斤/亩, 元/（人·月）."""
 _MEASURED = f"(?:{_MEASURES}|[人次辆株户])(?:{_PER})+|{_MEASURES}"
-_COUNTED = expression(f"[多余几来]?(?P<word>(?P<measure>{_MEASURED})|{_COUNTERS})")
+_COUNTED = expression(f"[多余几来]?(?P<word>(?P<measure>{_MEASURED})|{_COUNTERS})|(?P<more>[多余])")
 _COUNTS = frozenset(_MEASURES + _COUNTERS + "多余几来") - frozenset("|[]")
+_PARTED = frozenset("年月时分")
+"""The parts of a date or a time that another may follow."""
 _TAILED = expression(
     f"[{_THIN}%‰‱°℃℉％℅′″‴.,:：．∶·・•‧⋅∙/／~～〜－\\-–−—比万亿兆秒转＃+＋±×÷A-Za-zµμΩÅ"
     f"{_SUP}{_PARTS}{_RELATIONS}{_MATH}{_SQUARED}]"
@@ -157,15 +160,17 @@ def ties(text: str) -> dict[int, float]:
             found.update(_inside(text, start, end))
         if text[end : end + 1] in _COUNTS:
             counted = _COUNTED.match(text, end)
-            if counted:
+            if counted and counted["more"]:
+                found[end] = COUNTER
+            elif counted:
                 price = UNIT if counted["measure"] else COUNTER
                 word = counted.start("word")
                 found.update(dict.fromkeys(range(end, word + 1), price))
                 found.update(dict.fromkeys(range(word + 1, counted.end()), 2 * UNIT))
                 if text[start] == "〕" and counted["word"] == "号":
                     found[end] = FIRM
-                if counted["word"][-1] in "时分" and text[counted.end() : counted.end() + 1].isdecimal():
-                    found[counted.end()] = COUNTER  # 23时|59分
+                if counted["word"] in _PARTED and text[counted.end() : counted.end() + 1].isdecimal():
+                    found[counted.end()] = DATE  # 5月|17日, 23时|59分
         lead = _LEAD.search(text, max(0, start - 2), start) if start and text[start - 1] in _LEADS else None
         if lead:
             found[start] = UNIT
@@ -183,9 +188,9 @@ def ties(text: str) -> dict[int, float]:
         found[model.start() + 1] = FIRM
     rare = _RARE.findall(text)
     if rare:
-        found.update((lone.end(), COUNTER) for lone in _LONE.finditer(text))
+        found.update((lone.end(), DATE) for lone in _LONE.finditer(text))
         for road in _ROAD.finditer(text):
-            found.update(dict.fromkeys((road.end() - 2, road.end() - 1), COUNTER))  # G311|国|道
+            found.update(dict.fromkeys((road.end() - 2, road.end() - 1), DATE))  # G311|国|道
         found.update(dict.fromkeys(_joined(text, "".join(rare)), FIRM))
     return found
 

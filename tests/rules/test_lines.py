@@ -53,6 +53,10 @@ def cost(text: str, ems: float, case: TypeCase, **rules: object) -> float:
     return loss(taken(text, ems, case, **rules).way.price)
 
 
+def first_line(text: str, ems: float, case: TypeCase) -> str:
+    return set_ems(text, ems, case)[0].text
+
+
 # What a line costs.
 
 
@@ -137,7 +141,7 @@ def test_unsettable() -> None:
 
 
 def test_emergency(case: TypeCase) -> None:
-    assert cost("1" * 16 + HAN, 8, case) == 30
+    assert cost("1" * 16 + "又", 8, case) == 30
     assert cost("1" * 20, 8, case) == 430  # an orphan besides, as there is no Han
 
 
@@ -159,16 +163,28 @@ def test_short_last(case: TypeCase) -> None:
 
 
 def test_unit() -> None:
-    assert ties("3厘米") == {1: 1.5, 2: 1.5}
+    assert ties("3厘米") == {1: 1.5, 2: 3}
     assert ties("3公") == {}
     assert ties("零下3") == {1: 1.5, 2: 1.5}
     assert ties("图3") == {1: 1.5}
     assert ties("以下3") == {}
 
 
-def test_counter() -> None:
-    assert ties("5人次") == {1: 0.12, 2: 1.5}
+def test_counter(case: TypeCase) -> None:
+    assert ties("5人次") == {1: 0.6, 2: 3}
     assert ties("5从") == {}
+    assert ties("300多") == {3: 0.6}
+    assert ties("300少") == {}
+    # Gaps of a twelfth of an em keep the figure with its counter, gaps of a sixth do not.
+    assert first_line("又" * 13 + "5人" + "又" * 10, 14, case)[-1] == "又"
+    assert first_line("又" * 12 + "35人" + "又" * 10, 14, case)[-1] == "5"
+
+
+def test_date(case: TypeCase) -> None:
+    assert ties("5月17日") == {1: 0.6, 2: 0.12, 4: 0.6}
+    assert ties("5月初") == {1: 0.6}
+    assert ties("23时59分") == {2: 0.6, 3: 0.12, 5: 0.6}
+    assert first_line("又" * 12 + "5月17日" + "又" * 10, 14, case)[-1] == "月"
 
 
 def test_long_figure() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.rules.lines import COUNTER, LINK, UNIT
+from layout.rules.lines import COUNTER, DATE, LINK, UNIT
 from layout.text.bound import FIRM, ties
 
 
@@ -56,9 +56,11 @@ def test_han_beside_signs_is_not_tied(text: str) -> None:
 def test_figures_lean_on_their_han_units_at_a_price() -> None:
     assert ties("共24小时整") == {3: UNIT, 4: 2 * UNIT}
     assert ties("共24种小") == {3: COUNTER}
-    assert ties("共24桌") == {}
+    assert ties("共24又") == {}
+    assert ties("设卡3300余处") == {6: COUNTER, 7: COUNTER}
+    assert ties("筹款3300余") == {6: COUNTER}
     assert ties("共8元/亩") == {2: UNIT, 3: 2 * UNIT, 4: 2 * UNIT}
-    assert ties("共8元/桌").get(4) != 2 * UNIT
+    assert ties("共8元/又").get(4) != 2 * UNIT
 
 
 def test_numbers_of_documents_and_han_figures() -> None:
@@ -70,6 +72,11 @@ def test_numbers_of_documents_and_han_figures() -> None:
     assert ties("二〇二六年") == {1: FIRM, 2: FIRM, 3: FIRM, 4: COUNTER}
     assert ties("二零二六年") == {}
     assert 1 not in ties("东方-41")
+
+
+def test_the_parts_of_a_date_may_be_parted_rather_than_a_figure_from_its_unit() -> None:
+    assert ties("至2026年5月17日晨") == {5: COUNTER, 6: DATE, 7: COUNTER, 8: DATE, 10: COUNTER}
+    assert ties("满5年又3个月整") == {2: COUNTER, 5: COUNTER, 6: 2 * UNIT}
 
 
 def test_long_runs_may_be_cut_at_their_links_only() -> None:
