@@ -97,6 +97,13 @@ LEG_ORPHAN = law(
     "a paragraph's first line alone at the foot of a leg: dear enough that a line more or less is tried",
     "CLREQ, adjustments of orphans and widows",
 )
+TABLE_ROW = law(
+    "table_row",
+    14.0,
+    "pour cost",
+    "a row of a table alone under its head row at a foot or a top, or its note alone: dearer than a leg a row short",
+    "the trade's habit: 表不拆单行",
+)
 SUBHEAD_FOOT = law(
     "subhead_foot",
     1_000.0,

@@ -339,6 +339,23 @@ def test_leg_orphan() -> None:
     assert pour([*paragraph(4), *paragraph(5)], [4, 5]).cost == 0
 
 
+def table(rows: int, note: bool = False) -> list[GalleyLine]:
+    """Return a table's head row, so many rows, and its note."""
+    row = replace(line("stop"), role="table")
+    head = GalleyLine(row, keep=True)
+    below = [GalleyLine(row, again=(replace(head, repeats=True),)) for _ in range(rows)]
+    last = GalleyLine(row) if note else below.pop()
+    return [head, *below, replace(last, line=replace(row, ending="last"))]
+
+
+def test_table_row() -> None:
+    assert [_cost_of_break(table(5), end, ()) for end in range(7)] == [0, 1_000, 14, 0, 0, 14, 0]
+    assert [_cost_of_break(table(5, note=True), end, ()) for end in (2, 3, 5, 6)] == [14, 0, 14, 14]
+    # A row goes over with the last one, though its leg is a row short then.
+    assert pour([*paragraph(3), *table(5)], [8, 6]).depths == (7, 3)
+    assert pour([*paragraph(2), *table(5)], [6, 6]).depths == (6, 3)
+
+
 def test_subhead_foot() -> None:
     assert pour([*subheads(12)], [10, 5]).cost == 1_000
     assert pour([*paragraph(12)], [10, 5]).cost == 0

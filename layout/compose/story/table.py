@@ -8,9 +8,12 @@ figures stand with their points under one another. A note (注：…) alone in i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from layout.compose.line.fount import fount_of
 from layout.compose.line.paragraph import set_paragraph
+from layout.compose.line.ready import ready
 from layout.compose.line.single import set_single
 from layout.compose.line.spec import Matter
 from layout.compose.line.told import breaks_of, divided
@@ -55,8 +58,15 @@ def set_table(
         for number, row in enumerate(cells)
     ]
     columns = [_column(cells, specs, notes, col, paragraph.aligns, case) for col in range(count)]
-    widths = _shared([column.natural for column in columns], measure - (count - 1) * GAP_EMS * spec.size, spec.size)
-    lefts = [sum(widths[:col]) + col * GAP_EMS * spec.size for col in range(count)]
+    gap = GAP_EMS * spec.size
+    widths = _shared(
+        [column.natural for column in columns],
+        [column.least for column in columns],
+        measure - (count - 1) * gap,
+    )
+    # What the columns do not need goes between them, so that the last one ends at the leg's right edge.
+    spare = measure - sum(widths) - (count - 1) * gap
+    lefts = [sum(widths[:col]) + col * gap + spare * col // max(1, count - 1) for col in range(count)]
     at = Locus(story, "body", paragraph.index)
     remarks: list[Diagnostic] = []
     lines: list[GalleyLine] = []
@@ -111,10 +121,14 @@ def _marked_cells(paragraph: Paragraph) -> tuple[tuple[_Cell, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: how it stands, its natural width, and what its figures take from the point on."""
+    """A column: how it stands, its natural and its least width, and what its figures take from the point on.
+
+    In the least none of its figures and words is divided.
+    """
 
     align: Align
     natural: Length
+    least: Length
     tail: Length
 
 
@@ -127,16 +141,26 @@ def _column(
     case: TypeCase,
 ) -> _Column:
     align: Align = aligns[col] if col < len(aligns) else "left"
-    natural = head = tail = 0
+    natural = least = head = tail = 0
     for row, spec, note in zip(cells, specs, notes, strict=True):
         if note or col >= len(row):
             continue
         width = _width(row[col], spec, case)
         natural = max(natural, width)
+        least = max(least, min(width, 2 * spec.size), _piece(row[col], spec, case))
         point = _point(row[col], spec, case)
         if align == "right" and point >= 0:
             head, tail = max(head, width - point), max(tail, point)
-    return _Column(align, max(natural, head + tail), tail)
+    return _Column(align, max(natural, head + tail), least, tail)
+
+
+def _piece(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
+    """Return what the longest piece of a cell takes that is not divided without a price."""
+    if not cell.text:
+        return 0
+    stick = ready(cell.text, fount_of(case, spec), spec.rules, spans=cell.spans)
+    breaks = [0, *(at for at, legal in enumerate(stick.legal) if legal and at not in stick.prices)]
+    return max(stick.ends[end] - stick.starts.get(start, stick.origins[start]) for start, end in pairwise(breaks))
 
 
 def _point(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
@@ -168,17 +192,33 @@ def _width(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:
     return set_single(cell.text, spec, case, role="table", spans=cell.spans).extent if cell.text else 0
 
 
-def _shared(natural: Sequence[Length], space: Length, em: Length) -> list[Length]:
-    """Share the room: what columns need if that fits, spread to the full measure; else the widest give way."""
+def _shared(natural: Sequence[Length], least: Sequence[Length], space: Length) -> list[Length]:
+    """Share the room: what columns need if that fits; else the widest give way, in proportion, down to their least.
+
+    Where not even that fits, all give way in proportion.
+    """
     need = sum(natural)
     if need <= space:
-        spare = (space - need) // len(natural)
-        return [width + spare for width in natural]
-    # Columns under an even share keep their width; the rest share what is left in proportion.
-    fixed = [width for width in natural if width <= space // len(natural)]
-    wide = need - sum(fixed)
-    left = max(space - sum(fixed), 2 * em * (len(natural) - len(fixed)))
-    return [width if width <= space // len(natural) else max(2 * em, width * left // wide) for width in natural]
+        return list(natural)
+    if sum(least) > space:
+        return [width * space // need for width in natural]
+    widths: dict[int, Length] = {}
+    while True:
+        still = [col for col in range(len(natural)) if col not in widths]
+        left = space - sum(widths.values())
+        wide, pieces = sum(natural[col] for col in still), sum(least[col] for col in still)
+        held = {col: least[col] for col in still if natural[col] * left // wide < least[col]}
+        if not held:  # columns under an even share keep their width, as long as it leaves the others their least
+            for col in sorted(still, key=natural.__getitem__):
+                pieces += natural[col] - least[col]
+                if natural[col] > left // len(still) or pieces > left:
+                    break
+                held[col] = natural[col]
+        if not held:
+            widths |= {col: natural[col] * left // wide for col in still}
+        widths |= held
+        if len(widths) == len(natural):
+            return [widths[col] for col in range(len(natural))]
 
 
 def _row(stands: Sequence[tuple[Length, Line]], measure: Length, ending: Ending) -> Line:

@@ -23,6 +23,7 @@ from layout.rules.pages import (
     SUBHEAD_LINES,
     SUBHEAD_LOW,
     SUBHEAD_NEAR,
+    TABLE_ROW,
     WIDOW_SHORT,
     WIDOW_SHORTER,
 )
@@ -158,7 +159,23 @@ def _cost_of_break(lines: Sequence[GalleyLine], end: int, subheads: Sequence[int
             cost += WIDOW_SHORTER
     if foot.line.first and foot.line.ending == "turn" and foot.line.role == "body":
         cost += LEG_ORPHAN
+    if top.line.role == "table" and foot.line.role == "table" and foot.line.ending != "last":
+        cost += _cost_in_table(lines, end)
     return cost
+
+
+def _cost_in_table(lines: Sequence[GalleyLine], end: int) -> float:
+    """Return what it costs that a leg ends inside a table before line `end`: a row alone at either side, or a note."""
+    upto = from_there = 0
+    for at in range(end - 1, -1, -1):
+        if not lines[at].again or upto > 1:
+            break
+        upto += lines[at].line.ending != "turn"
+    for at in range(end, len(lines)):
+        if not lines[at].again or from_there > 1:
+            break
+        from_there += lines[at].line.ending != "turn"
+    return float(TABLE_ROW) * ((upto == 1) + (from_there <= 1))
 
 
 def aired(poured: Poured, rows: int) -> Poured:

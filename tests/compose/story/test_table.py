@@ -22,9 +22,9 @@ TABLE = """| 品名 | 单价 | 产地 |
 """
 
 
-def rows(text: str, case: TypeCase) -> list[Line]:
+def rows(text: str, case: TypeCase, ems: int = 20) -> list[Line]:
     (paragraph,) = read_body(CopyFile("a.md", text), 0).paragraphs
-    return [row.line for row in set_table("x", paragraph, STYLE, 20 * EM, case).value]
+    return [row.line for row in set_table("x", paragraph, STYLE, ems * EM, case).value]
 
 
 def place(line: Line, char: str) -> int:
@@ -50,6 +50,30 @@ def test_a_column_may_stand_right_or_in_the_middle(case: TypeCase) -> None:
 def test_without_a_ruler_columns_stand_left(case: TypeCase) -> None:
     head, first, second = rows("| 甲 | 数目 |\n| 乙 | 5 |\n| 丙 | 1.25 |\n", case)
     assert place(head, "数") == place(first, "5") == place(second, "1")
+
+
+def test_a_table_ends_at_both_edges_of_its_leg(case: TypeCase) -> None:
+    for ruler in ("| --- | --- |", "| --- | ---: |", "| --- | :---: |"):
+        lines = rows(f"| 甲 | 数目 |\n{ruler}\n| 乙 | 48 |\n", case)
+        assert [place(lines[0], char) for char in "甲目"] == [0, 19 * EM]
+    head, _ = rows("| 甲 | 乙 | 丙 |\n| 1 | 2 | 3 |\n", case)
+    assert [place(head, char) for char in "甲乙丙"] == [0, 19 * EM // 2, 19 * EM]
+
+
+@pytest.mark.parametrize("ems", range(14, 24))
+def test_columns_give_way_without_dividing_a_figure_or_a_word(ems: int, case: TypeCase) -> None:
+    row = "| 全县固定资产投资完成额 | 12,345.6万元 | 同比增长较快，列全市第3位，比上年同期有所提高 |"
+    copy = f"| 项目 | 金额 | 说明 |\n{row}\n"
+    lines = rows(copy, case, ems)
+    assert sum("12,345.6万元" in line.text for line in lines) == 1
+
+
+def test_where_no_column_keeps_its_words_all_give_way(case: TypeCase) -> None:
+    copy = "| 甲 | 乙 |\n| 1234567890 | 1234567890 |\n"
+    for ems in (6, 10):
+        assert all(place(line, line.text[0]) >= 0 for line in rows(copy, case, ems))
+    assert len(rows(copy, case, 11)) == 2
+    assert len(rows(copy, case, 10)) > 2
 
 
 def test_a_note_takes_the_whole_width(case: TypeCase) -> None:
