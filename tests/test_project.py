@@ -35,6 +35,7 @@ OWNERS = {
     "pikepdf": ("export", "picture", "preflight"),
     "pypdfium2": ("export", "picture", "preflight", "desk"),
     "pyphen": ("text",),
+    "reportlab": ("export/pdf",),
     "resvg_py": ("picture",),
     "rich": ("cli",),
     "kenlm": ("proofread",),
@@ -56,6 +57,7 @@ OWNERS = {
 """Which folders may import a library. One that is not listed here belongs to nobody yet."""
 
 MODULE_LEVEL = {
+    ("reportlab", "export/pdf/writer.py"),
     ("typer", "cli/commands.py"),
     ("typer", "cli/commands_copy.py"),
     ("typer", "cli/options.py"),

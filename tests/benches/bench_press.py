@@ -4,7 +4,7 @@
 
 Whole programs are timed from start to end in fresh processes, by the clock and by processor time, the median of several
 rounds for the page and the best for the rest; what is measured inside this process says so. The last part sets the same
-lines by ReportLab and its TrueType fonts, as a program without a press writer of its own would.
+lines by ReportLab's own TrueType fonts, which the press file replaces by Type0 fonts.
 """
 
 from __future__ import annotations

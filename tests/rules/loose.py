@@ -106,7 +106,6 @@ LOOSE = {
         export/pdf/shapes.py _CAPS _CIRCLE _JOINS
         export/pdf/sheet_pdf.py _LEVEL
         export/pdf/ticket_page.py _A4
-        export/pdf/writer.py _A_LINE
         export/pdf/xjdf.py _POINTS
         export/pdfa/metadata.py _UUID
         export/raster/advert.py _POINTS

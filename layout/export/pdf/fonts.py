@@ -1,6 +1,6 @@
 """Faces as Type0 fonts: character code = glyph id, subset by HarfBuzz, copy recoverable through ToUnicode.
 
-Simple fonts hold 256 characters each and a Chinese page would change them within every line; one Type0 font
+ReportLab's own TrueType fonts split a Chinese face into simple fonts of 256 characters and know no CFF; one Type0 font
 a face keeps a line one text operator and works for both outline formats (ISO 32000-1, 9.7).
 """
 

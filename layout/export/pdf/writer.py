@@ -1,8 +1,8 @@
-"""The PDF file as objects: numbered as they are added, written with cross-reference table and trailer.
+"""The PDF file as objects, written by ReportLab's document model.
 
-A plain file without object streams, as PDF/X-1a wants it, dictionaries in the order of their keys. A library's canvas
-would write page dictionaries that a press file must not have (transition, rotation, Helvetica); and one's document
-model alone costs a cold start the time of ten pages of type.
+ReportLab numbers the objects and writes header, cross-reference table and trailer: a plain PDF 1.4 file without
+object streams, as PDF/X-1a wants it. Its canvas is not used: the page dictionaries of a press file are stricter than
+those that it writes (no transition, no rotation, no Helvetica).
 """
 
 from __future__ import annotations
@@ -11,24 +11,33 @@ import hashlib
 import zlib
 from typing import Any
 
+from reportlab.pdfbase import pdfdoc
+
 Dictionary = dict[str, Any]
-"""Keys without slash; values in PDF syntax as text, whole numbers, or `Later`."""
-
-_BINARY = b"%\x93\x8c\x8b\x9e\n"
-"""A comment of bytes over 127 under the header, which tells whoever moves the file that it is no text (7.5.2)."""
-
-_A_LINE = 6
-"""Entries of a dictionary on one line."""
 
 
-class Later:
+class _Stream(pdfdoc.PDFObject):
+    """A stream whose data ends with a line feed that does not count, which strict readers ask for."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, dictionary: Dictionary, data: bytes) -> None:
+        self.dictionary = dictionary
+        self.data = data
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        head: bytes = pdfdoc.PDFDictionary({**self.dictionary, "Length": len(self.data)}).format(document)
+        return head + b"\nstream\n" + self.data + b"\nendstream\n"
+
+
+class Later(pdfdoc.PDFObject):
     """A value that is known only when the whole file is, for objects that name each other: set `text` in time."""
 
     text = "null"
 
-    def __str__(self) -> str:
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """Return the value as the file has it."""
-        return self.text
+        return self.text.encode("ascii")
 
 
 def text_string(text: str) -> str:
@@ -44,22 +53,25 @@ class PressDocument:
     def __init__(self, version: tuple[int, int], font_level: int = 6) -> None:
         """Start a file of a PDF version; `font_level` is how hard fonts are packed."""
         self.font_level = font_level
-        self._version = version
+        self._document: Any = pdfdoc.PDFDocument(invariant=1, compression=0, pdfVersion=version)
         self._content = hashlib.sha256()
-        self._objects: list[tuple[Dictionary, bytes | None]] = []
-        self._fonts: Dictionary = {}
+        fonts: Any = self._document.idToObject["BasicFonts"]
+        self._fonts: dict[str, str] = fonts.dict
         self._pages: list[str] = []
-        self.fonts_reference = self._register(self._fonts)
-        self._tree: Dictionary = {"Type": "/Pages"}
+        self._tree = pdfdoc.PDFDictionary({"Type": "/Pages"})
         self._tree_reference = self._register(self._tree)
+        self.fonts_reference = self._named("BasicFonts")
 
-    def _register(self, dictionary: Dictionary, data: bytes | None = None) -> str:
-        self._objects.append((dictionary, data))
-        return f"{len(self._objects)} 0 R"
+    def _named(self, name: str) -> str:
+        number, generation = self._document.idToObjectNumberAndVersion[name]
+        return f"{number} {generation} R"
+
+    def _register(self, thing: pdfdoc.PDFObject) -> str:
+        return self._named(self._document.Reference(thing).name)
 
     def add(self, dictionary: Dictionary) -> str:
         """Add a dictionary and return its reference."""
-        return self._register(dictionary)
+        return self._register(pdfdoc.PDFDictionary(dictionary))
 
     def stream(self, content: bytes, dictionary: Dictionary, level: int = -1, *, filtered: bool = False) -> str:
         """Add a stream and return its reference.
@@ -69,9 +81,9 @@ class PressDocument:
         """
         self._content.update(content)
         if filtered or level == 0:
-            return self._register({**dictionary, "Length": len(content)}, content)
+            return self._register(_Stream(dictionary, content))
         data = zlib.compress(content, level)
-        return self._register({**dictionary, "Filter": "/FlateDecode", "Length": len(data)}, data)
+        return self._register(_Stream({**dictionary, "Filter": "/FlateDecode"}, data))
 
     def font(self, name: str, reference: str) -> None:
         """Name a font for all pages of the file."""
@@ -91,34 +103,10 @@ class PressDocument:
 
     def finish(self, catalog: Dictionary, info: Dictionary, identifier: str) -> bytes:
         """Return the file's bytes."""
-        self._tree |= {"Kids": f"[{' '.join(self._pages)}]", "Count": len(self._pages)}
-        root = self.add({"Type": "/Catalog", "Pages": self._tree_reference, **catalog})
-        told = self.add(info)
-        parts = [b"%%PDF-%d.%d\n" % self._version, _BINARY]
-        at = sum(map(len, parts))
-        places = ["0000000000 65535 f \n"]
-        for number, (dictionary, data) in enumerate(self._objects, 1):
-            places.append(f"{at:010d} 00000 n \n")
-            # A line feed that does not count stands before `endstream`: strict readers ask for it.
-            body = (b"\nstream\n", data, b"\nendstream") if data is not None else ()
-            written = (b"%d 0 obj\n" % number, _written(dictionary), *body, b"\nendobj\n")
-            parts += written
-            at += sum(map(len, written))
-        identity = f"[<{identifier.upper()}><{identifier.upper()}>]"
-        trailer = f"ID {identity}\n/Info {told}\n/Root {root}\n/Size {len(places)}"
-        table = f"xref\n0 {len(places)}\n{''.join(places)}trailer\n<<\n/{trailer}\n>>\nstartxref\n{at}\n%%EOF\n"
-        return b"".join((*parts, table.encode("ascii")))
-
-
-def _written(dictionary: Dictionary) -> bytes:
-    """Return a dictionary as the file has it; its text stands for bytes, as artwork's may be any."""
-    entries = [f"/{_name(key)} {value}" for key, value in sorted(dictionary.items())]
-    lines = [" ".join(entries[at : at + _A_LINE]) for at in range(0, len(entries), _A_LINE)]
-    return ("<<\n" + " \n  ".join(lines) + "\n>>").encode("latin-1")
-
-
-def _name(key: str) -> str:
-    """Return a key as a name, all but the plain characters by their number (7.3.5)."""
-    if key.isalnum() and key.isascii():
-        return key
-    return "".join(chr(at) if 33 <= at <= 126 and at not in b"%()<>{}[]/#" else f"#{at:02x}" for at in key.encode())
+        document = self._document
+        self._tree.dict.update(Kids=f"[{' '.join(self._pages)}]", Count=len(self._pages))
+        document.Catalog = pdfdoc.PDFDictionary({"Type": "/Catalog", "Pages": self._tree_reference, **catalog})
+        document.info = pdfdoc.PDFDictionary(info)
+        document._ID = f"[<{identifier.upper()}><{identifier.upper()}>]".encode()
+        data: bytes = document.format()
+        return data
