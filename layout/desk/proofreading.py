@@ -75,7 +75,20 @@ def remarks_of(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Re
     lists = read_house_lists(house.issues / "house")
     with _memo(house.output / ".cache" / "proofread.json") as memo:
         remarks = read_issue_text(issue, lists.value, stories_before(house, issue.number), sources, memo)
-    return remarks, lists.remarks
+    return remarks, (*lists.remarks, *_unknown_rules(issue, sources))
+
+
+def _unknown_rules(issue: Issue, sources: SourceMap) -> Iterator[Diagnostic]:
+    """Yield a warning for each name under `proof.off` that no rule has: it switches nothing off."""
+    from layout.proofread.house import unknown_rule
+
+    for ident, names in (("", issue.proof_off), *((story.id, story.proof_off) for story in issue.stories)):
+        for nth, name in enumerate(names):
+            if unknown := unknown_rule(name):
+                source = sources.stories[ident]
+                field = f"proof.off.{nth}" if f"proof.off.{nth}" in source.fields else "proof.off"
+                at = source.copy.place(*source.fields.get(field, (0, -1)))
+                yield Diagnostic.make("I464", Severity.WARNING, at, None, **unknown)
 
 
 def found_in(house: House, issue: Issue, sources: SourceMap) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:

@@ -90,7 +90,10 @@ def read_house(issues: Path) -> Remarked[HouseFile]:
         return Remarked(HouseFile(), tuple(remarks))
     shape, found = check_shape(copy, tree, HouseShape)
     remarks += found
-    source = StorySource(copy, node_stretches(tree), ())
+    fields = node_stretches(tree)
+    if "base" in fields:  # `web: {base: …}` in short: what is told of the one is shown at the other
+        fields.setdefault("web.base", fields["base"])
+    source = StorySource(copy, fields, ())
     if shape is None:
         return Remarked(HouseFile(source=source), tuple(remarks))
     release = shape.release

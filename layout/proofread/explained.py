@@ -50,6 +50,11 @@ def coded() -> dict[str, RulePage]:
     return found
 
 
+def is_rule(name: str) -> bool:
+    """Tell whether a name is that of a family of rules (`typos`) or of one rule (`marks.quote-stop`)."""
+    return name in CODES or rule_page(name) is not None
+
+
 def rule_page(name: str) -> RulePage | None:
     """Return the page of a rule named `family.rule`, None for a name that is not known."""
     family, _, rule = name.partition(".")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from layout.diagnostics import Diagnostic, Remarked
+from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.ground.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ class HouseLists:
         return any((remark.old, name) in self.accepted for name in ("", remark.family, remark.name))
 
 
+def unknown_rule(name: str) -> dict[str, object]:
+    """Return what is said of a name that no rule has; nothing for one that is known."""
+    from layout.issue.shape import nearest
+    from layout.proofread.explained import is_rule
+    from layout.proofread.remark import CODES
+
+    return {} if is_rule(name) else {"rule": name, "near": nearest(name, list(CODES)), "known": ", ".join(CODES)}
+
+
 def read_house_lists(folder: Path) -> Remarked[HouseLists]:
     """Read the lists below `issues/house/`; a file that is not there is an empty list."""
     from layout.proofread.schema import AcceptedFile, PeopleFile, TermsFile
@@ -75,6 +84,10 @@ def read_house_lists(folder: Path) -> Remarked[HouseLists]:
             return None
         file, found = check_shape(copy, tree, model)
         remarks.extend(found)
+        for path, node in tree.walk():
+            if path[-1:] == ("rule",) and node.value and (unknown := unknown_rule(node.value)):
+                at = copy.place(node.start, node.end)
+                remarks.append(Diagnostic.make("I464", Severity.WARNING, at, None, **unknown))
         return file
 
     terms, people, accepted = read("terms.yaml", TermsFile), read("people.yaml", PeopleFile), None

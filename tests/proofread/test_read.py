@@ -160,6 +160,13 @@ def test_lists_of_the_house_are_read_and_faults_have_places(tmp_path: Path) -> N
     assert [(remark.at.line, remark.code[0]) for remark in read.remarks] == [(2, "I")]  # type: ignore[union-attr]
 
 
+def test_names_that_no_rule_has_are_told_with_the_nearest_family(tmp_path: Path) -> None:
+    rows = "  - {old: 甲乙, rule: typos}\n  - {old: 丙丁, rule: marks.quote-stop}\n  - {old: 戊己, rule: idoms}\n"
+    (tmp_path / "accepted.yaml").write_text("accepted:\n" + rows, "utf-8")
+    (remark,) = read_house_lists(tmp_path).remarks
+    assert (remark.code, remark.at.line, dict(remark.args)["near"]) == ("I464", 4, "idioms")  # type: ignore[union-attr]
+
+
 def test_the_real_issues_faults_are_found_without_the_desks_marks(tmp_path: Path) -> None:
     """All twelve that the desk marked in 2346; unbalanced quotes are the reader's I511."""
     folder = tmp_path / "2346"
