@@ -158,7 +158,7 @@ LOOSE = {
         export/pdf/ticket_page.py _LEFT _LONGEST _RIGHT _ROW _VALUE
         export/raster/advert.py QUALITY
         export/raster/colour.py FLOOR
-        export/raster/master.py STEP _DOCUMENT_NAME
+        export/raster/master.py GRAIN_STEPS STEP TONES _DOCUMENT_NAME
         export/raster/render.py THUMB_WIDTH _SMALL_QUALITY
         export/raster/tiles.py DEEP_QUALITY QUALITY WHOLE ZOOM_PPI _LISTED _SMALLEST
         export/svg/colour.py DARKEST

@@ -40,7 +40,7 @@ def _terms(part: str) -> list[str]:
 
 
 def _in_segment(folder: Path, entry: Mapping[str, Any], terms: list[str]) -> Iterator[Candidates]:
-    from layout.export.web.site.shelf import read_issues
+    from layout.export.web.site.shelf import issues_of
     from layout.export.web.site.terms import read_postings
 
     held: set[int] | None = None
@@ -49,7 +49,7 @@ def _in_segment(folder: Path, entry: Mapping[str, Any], terms: list[str]) -> Ite
         held = found if held is None else held & found
         if not held:
             return
-    for number, first, count in reversed(read_issues(folder)):
+    for number, first, count in reversed(issues_of(entry)):
         own = frozenset(article - first for article in held or () if first <= article < first + count)
         if own:
             yield Candidates(number, own)

@@ -73,7 +73,7 @@ def page_images(
         Task(
             press_pdf, index, profile, dpi, size_of[sheet.number], gray, paper, tiff, date, to,
             f"{stem}{sheet.number:04d}", jp2, tiles,
-            _frames(sheet, sheet.grid.trim, size_of[sheet.number]),
+            *_frames(sheet, sheet.grid.trim, size_of[sheet.number]),
         )
         for index, sheet in enumerate(edition.sheets)
     ]  # fmt: skip
@@ -92,10 +92,14 @@ def page_images(
     return Remarked(() if remarks else tuple(images), tuple(remarks))
 
 
-def _frames(sheet: Sheet, trim: tuple[Length, Length], size: tuple[int, int]) -> tuple[Frame, ...]:
-    """Return the frames of a page's pictures in pixels, a pixel larger all round."""
+def _frames(
+    sheet: Sheet, trim: tuple[Length, Length], size: tuple[int, int]
+) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+    """Return the frames of a page's pictures in pixels, a pixel larger all round, and of those that are photographs."""
+    from layout.picture import is_photograph
+
     across, down = (pixels / length for pixels, length in zip(size, trim, strict=True))
-    found = []
+    found, photographs = [], []
     for item in sheet.items:
         if isinstance(item, Picture):
             box = item.box
@@ -103,7 +107,9 @@ def _frames(sheet: Sheet, trim: tuple[Length, Length], size: tuple[int, int]) ->
             right, bottom = min(size[0], int(box.right * across) + 2), min(size[1], int(box.bottom * down) + 2)
             if left < right and top < bottom:
                 found.append((left, top, right, bottom))
-    return tuple(found)
+                if is_photograph(item):
+                    photographs.append(found[-1])
+    return tuple(found), tuple(photographs)
 
 
 def _fit(press_pdf: Path, edition: Edition, profile: Path) -> tuple[Diagnostic, ...]:

@@ -78,19 +78,16 @@ def _pressed(heads: str, shown: Shown, how: str) -> str:
 
 def correction_notes(outline: Outline, article: WebArticle) -> str:
     """Return what was changed in an article since it was printed, newest first; nothing where nothing was."""
-    told = [(one.date, one.reason) for one in reversed(outline.edition.corrections_of(article.article.id))]
-    states = outline.former.get(article.name, ())
-    if not told and not states:
-        return ""
+    told = outline.made(article)
+    states = outline.former.states.get(article.name, ())
     if not told:
-        release = outline.edition.release
-        told = [(outline.edition.made_on, (release.reason if release else "") or "文字有改动")]
+        return ""
     notes = [
-        tag(
-            "li", tag("time", text(f"{day.year}年{day.month}月{day.day}日"), datetime=day.isoformat()), text(f"　{why}")
-        )
-        for day, why in told
-    ]
+        tag("li", tag("time", text(f"{day.year}年{day.month}月{day.day}日"), datetime=day.isoformat()),
+            text(f"　{made.reason}"))
+        for made in reversed(told)
+        for day in (made.date,)
+    ]  # fmt: skip
     links = (
         tag("a", text("更正前的文字" if len(states) == 1 else f"第 {one.release} 次付印的文字"), href=one.file)
         for one in states

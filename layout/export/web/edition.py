@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.raster import PageImage, take
 from layout.export.web.article_page import article_html, reprint_file
-from layout.export.web.former import former_pages, former_states
+from layout.export.web.former import former_of, former_pages
 from layout.export.web.offline import write_offline
-from layout.export.web.outline import Outline, WebArticle, outline_of
+from layout.export.web.outline import Amendment, Outline, WebArticle, outline_of
 from layout.export.web.page_view import page_html
 from layout.export.web.pictures import Shown, pictures_of
 from layout.export.web.scripting import script_data
@@ -57,7 +57,7 @@ def write_web(
     outline = outline_of(edition, images, settings)
     labels = [page.sheet.label for page in outline.pages]
     outline = replace(
-        outline, former=former_states(outline, former), reprints=frozenset(reprints),
+        outline, former=former_of(outline, former), reprints=frozenset(reprints),
         altos=frozenset(labels if altos else ()),
     )  # fmt: skip
     for article in outline.articles:
@@ -144,13 +144,32 @@ def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> Non
         "articles": [_article_facts(article) for article in outline.articles],
         "base": outline.settings.base,
         "release": edition.release.number if edition.release else None,
+        "day": edition.made_on.isoformat(),
+        "reason": edition.release.reason if edition.release else "",
         "draft": edition.draft,
-        "corrections": [
-            {"date": one.date.isoformat(), "story": one.story, "reason": one.reason} for one in edition.corrections
-        ],
+        "corrections": list(_corrections(outline)),
         "text": hashlib.sha256(script.encode()).hexdigest()[:16],
     }
     _put(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+
+
+def _corrections(outline: Outline) -> Iterator[dict[str, Any]]:
+    """Yield what was changed since the issue came out; `listed` where its corrections 更正 say so, not a release."""
+    for article in outline.articles:
+        listed = {(one.date, one.reason) for one in outline.edition.corrections_of(article.article.id)}
+        for made in outline.made(article):
+            is_listed = (made.date, made.reason) in listed
+            yield _made(made, article.article.id, article.title, article.file, is_listed)
+    for file, title in outline.withdrawn():
+        name = file.removeprefix("article-").removesuffix(".html")
+        *before, last = outline.made_gone(name)
+        for made in (*before, replace(last, reason=f"撤稿：{last.reason}" if last.reason else "撤稿")):
+            yield _made(made, name, title, file, is_listed=False)
+
+
+def _made(made: Amendment, story: str, title: str, file: str, is_listed: bool) -> dict[str, Any]:
+    return {"date": made.date.isoformat(), "story": story, "title": title, "file": file, "reason": made.reason,
+            "listed": is_listed}  # fmt: skip
 
 
 def _article_facts(article: WebArticle) -> dict[str, Any]:

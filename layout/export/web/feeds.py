@@ -29,13 +29,13 @@ def edition_urn(outline: Outline) -> str:
     return urn(edition.name, edition.number, edition.date.isoformat())
 
 
-def _when(outline: Outline) -> datetime:
-    return datetime.combine(outline.edition.date, _HOUR)
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, _HOUR)
 
 
 def _updated(outline: Outline, changed: date | None) -> str:
     """Return when an entry last changed, else when it came out."""
-    return datetime.combine(changed or outline.edition.date, _HOUR).isoformat()
+    return _moment(changed or outline.edition.date).isoformat()
 
 
 def _address(outline: Outline, name: str) -> str:
@@ -45,7 +45,7 @@ def _address(outline: Outline, name: str) -> str:
 def atom(outline: Outline) -> str:
     """Return the issue as an Atom feed, articles in reading order with their whole text (RFC 4287)."""
     edition = outline.edition
-    published = _when(outline).isoformat()
+    published = _moment(edition.date).isoformat()
     base = outline.settings.address(edition.number)
     entries = [
         element(
@@ -84,7 +84,7 @@ def rss(outline: Outline) -> str:
     from email.utils import format_datetime
 
     edition = outline.edition
-    date = format_datetime(_when(outline))
+    date = format_datetime(_moment(edition.date))
     items = [
         element(
             "item",
@@ -105,6 +105,7 @@ def rss(outline: Outline) -> str:
         leaf("description", f"{edition.name} {outline.issue} {outline.day}"),
         leaf("language", "zh-cn"),
         leaf("pubDate", date),
+        leaf("lastBuildDate", format_datetime(_moment(edition.modified_on or edition.date))),
         element("atom:link", rel="self", type="application/rss+xml",
                 href=_address(outline, "rss.xml")),
         *items,

@@ -25,7 +25,6 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
     edition, copy = outline.edition, article.article
     settings, number = outline.settings, outline.edition.number
     date = edition.date.isoformat()
-    corrections = edition.corrections_of(copy.id)
     changed = outline.changed_on(article)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -35,7 +34,7 @@ def news_article(outline: Outline, article: WebArticle, pictures: tuple[Shown, .
         "datePublished": date,
         "dateModified": changed.isoformat() if changed else "",
         "correction": [{"@type": "CorrectionComment", "datePublished": one.date.isoformat(), "text": one.reason}
-                       for one in corrections],
+                       for one in outline.made(article)],
         "inLanguage": edition.language,
         "articleSection": copy.section,
         "author": _parties(named_authors(copy)),

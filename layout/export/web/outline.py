@@ -85,28 +85,64 @@ class WebArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What was changed in an article after it came out: when, and why (empty: nobody said)."""
+
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormerArticle:
-    """An article as an earlier release had it: the last release that did, its title, its text, and its page's file."""
+    """An article as earlier releases had it: the last that did, its title, its text, its page's file, what ended it.
+
+    `listed` tells that corrections 更正 of the issue say what ended it, otherwise it is the next release's reason.
+    """
 
     release: int
     title: str
     text: str
     file: str
+    made: tuple[Amendment, ...]
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPage:
+    """A page's file that no page has any more: the last release that had it, its title, where it is now, and why."""
+
+    release: int
+    title: str
+    file: str
+    here: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier releases had: states of articles by the article's last name, oldest first, and old addresses.
+
+    `moved` are names that articles had before the one that they have now, `pages` the files of pages that are gone.
+    """
+
+    states: Mapping[str, tuple[FormerArticle, ...]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[FormerPage, ...] = ()
 
 
 @dataclass(frozen=True)
 class Outline:
     """The whole edition as its web pages see it.
 
-    `former` has the states of articles in earlier releases by the article's name, `reprints` are the ids of the
-    articles that are there as a PDF of their own, `altos` the labels of pages with an ALTO file.
+    `former` is what earlier releases had, `reprints` are the ids of the articles that are there as a PDF of their own,
+    `altos` the labels of pages with an ALTO file.
     """
 
     edition: Edition
     settings: WebSettings
     pages: tuple[WebPage, ...]
     articles: tuple[WebArticle, ...]
-    former: Mapping[str, tuple[FormerArticle, ...]] = field(default_factory=dict)
+    former: Earlier = Earlier()
     reprints: frozenset[str] = frozenset()
     altos: frozenset[str] = frozenset()
 
@@ -122,15 +158,30 @@ class Outline:
         """Return (file, title) of the articles that earlier releases had and this one has not."""
         there = {article.name for article in self.articles}
         return tuple(
-            (article_file(name), states[-1].title) for name, states in self.former.items() if name not in there
+            (article_file(name), states[-1].title) for name, states in self.former.states.items() if name not in there
         )
 
+    def made(self, article: WebArticle) -> tuple[Amendment, ...]:
+        """Return what was changed in an article after it came out, oldest first.
+
+        That is what its corrections 更正 say, and of releases that changed it without one, their reason.
+        """
+        listed = [Amendment(one.date, one.reason) for one in self.edition.corrections_of(article.article.id)]
+        return tuple(sorted([*listed, *self._unlisted(article.name)], key=lambda made: made.date))
+
+    def made_gone(self, name: str) -> tuple[Amendment, ...]:
+        """Return what was changed in an article that was withdrawn, the last of it why that was done."""
+        return tuple(made for state in self.former.states[name] for made in state.made)
+
+    def _unlisted(self, name: str) -> list[Amendment]:
+        states = self.former.states.get(name, ())
+        return [
+            Amendment(made.date, made.reason or "文字有改动") for one in states if not one.listed for made in one.made
+        ]
+
     def changed_on(self, article: WebArticle) -> date | None:
-        """Return the day when an article last changed after it came out: of a correction, else of a later release."""
-        days = [one.date for one in self.edition.corrections_of(article.article.id)]
-        if not days and article.name in self.former:
-            days = [self.edition.made_on]
-        return max(days, default=None)
+        """Return the day when an article last changed after it came out: of a correction or of a later release."""
+        return max((made.date for made in self.made(article)), default=None)
 
     def article(self, story: str) -> WebArticle:
         """Return the article of a story."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from layout.export.raster.master import STEP, Plate, plate_of, write_tiff
+from layout.export.raster.master import STEP, TONES, Plate, grain_of, plate_of, rounded, write_tiff
 from tests.chance import examples
 
 PAPER, INK, TINT = (255, 255, 255), (54, 52, 47), (250, 249, 247)
@@ -54,6 +54,39 @@ def test_a_picture_is_exact_in_its_frame(colour):
     values = plate.values()
     assert np.array_equal(values[22:29, 40:70], image[22:29, 40:70])
     assert np.abs(values.astype(int) - image).max() <= STEP // 2
+
+
+def grainy(deviation, size=(240, 300)):
+    """Return a photograph of a slope of tones with grain of a standard deviation."""
+    slope = np.add.outer(np.arange(size[0]), np.arange(size[1]))[..., None] * 0.3 + 40
+    return (slope + np.random.default_rng(5).normal(0, deviation, (*size, 3))).round().clip(0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("deviation", [0.5, 2, 6, 15])
+def test_grain_is_measured(deviation):
+    assert grain_of(grainy(deviation)) == pytest.approx(deviation, rel=0.1, abs=0.1)
+    assert grain_of(grainy(deviation)[..., 0]) == pytest.approx(deviation, rel=0.15, abs=0.1)
+    assert grain_of(grainy(deviation)[:2, :2]) == 0
+
+
+@pytest.mark.parametrize(("deviation", "off"), [(0, 1), (6.2, 1), (7.2, 2), (9.0, 2), (9.9, 3), (12.6, 4), (40, 4)])
+def test_tones_of_a_photograph_are_off_by_what_its_grain_hides(deviation, off):
+    photograph = grainy(deviation)
+    error = rounded(photograph).astype(int) - photograph
+    assert np.abs(error).max() == off
+    assert off == 1 or error.std() <= 0.25 * grain_of(photograph)
+    assert TONES[0] // 2 <= off <= TONES[1] // 2
+
+
+def test_ink_and_paper_of_a_photograph_stay_and_what_is_beside_it_too():
+    image = page()
+    image[22:29, 40:70] = grainy(20, (7, 30))
+    image[22, 40:50], image[22, 50:60] = 0, 255
+    plate = plate_of(image, [(40, 22, 70, 29), (10, 30, 30, 40)], [(40, 22, 70, 29)])
+    values = plate.values()
+    assert np.array_equal(values[22, 40:60], image[22, 40:60])
+    assert np.array_equal(values[30:40, 10:30], image[30:40, 10:30]), "a drawing is exact"
+    assert 0 < np.abs(values[22:29, 40:70].astype(int) - image[22:29, 40:70]).max() <= TONES[1] // 2
 
 
 def test_a_page_of_too_many_colours_is_left_as_it_is():

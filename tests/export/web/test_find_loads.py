@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from itertools import pairwise
 from urllib.parse import quote
 
 import numpy as np
 import pytest
 
 from layout.export.web import WebSettings, update_site
-from layout.export.web.site.shelf import BLOCK
+from layout.export.web.site.shelf import BLOCK, words_of
 from tests import browsers
 from tests.benches.bench_find import RARE, serve, simulated, vocabulary
 
@@ -63,7 +65,7 @@ def segments(read):
 
 def terms(read):
     found = [name for name in read if name.startswith("/web/find/") and name.count("/") == 4]
-    return [name for name in found if not name.endswith(("issues.js", "facets.js"))]
+    return [name for name in found if not name.endswith("facets.js")]
 
 
 def test_a_common_word_reads_only_as_far_as_it_lists(search, site):
@@ -71,6 +73,29 @@ def test_a_common_word_reads_only_as_far_as_it_lists(search, site):
     said, read = search(letter)
     assert "约" in said and "已列出 10 篇" in said
     assert len(segments(read)) <= 2 and sum(read.values()) < BUDGET
+
+
+def test_a_middling_word_asks_as_many_segments_as_will_list_enough(search, site):
+    """Of the newest segment it has fewer articles than are listed, so some more are asked, and not all."""
+    held = [
+        Counter(
+            pair
+            for number in (7, 9)
+            for article in words_of(site[0] / str(block * BLOCK + number) / "web" / "text.js")
+            for pair in {one + two for _, text in article.passages for one, two in pairwise(text)}
+        )
+        for block in range(SEGMENTS)
+    ]
+    newest = held[-1]
+    pair = next(
+        pair
+        for pair in sorted(newest, key=lambda pair: (abs(newest[pair] - 6), pair))
+        if pair.isalnum() and all(one[pair] >= 3 for one in held)
+    )
+    said, read = search(pair)
+    assert newest[pair] < 10 and "约" in said and "已列出 10 篇" in said
+    assert 1 < len(segments(read)) < SEGMENTS
+    assert sum(read.values()) < BUDGET / 2
 
 
 def test_a_rare_phrase_is_found_in_the_oldest_with_two_files_of_a_segment(search):

@@ -12,7 +12,8 @@
   const BASE = 45;
   const PAGE = 10;
   const FEW = 2; // articles of a segment that are sooner looked into than held against another term
-  const MANY = 2 * PAGE; // articles of the first segment from which on the others are loaded as they are wanted
+  const MANY = 2 * PAGE; // articles of the first segments from which on the others are loaded as they are wanted
+  const SURELY = 1.5; // so many times as many are expected of the segments that are asked at once
   const NEARLY_ALL = 0.8;
   const MOST = 6; // terms of a part that the first segment is asked for; the rarest two go on to the others
 
@@ -43,7 +44,7 @@
   function file(segment, number) {
     const key = `${segment.folder}/${number}`;
     if (!coming.has(key)) {
-      const name = { [-1]: "issues", [-2]: "facets" }[number] || number.toString(16);
+      const name = number < 0 ? "facets" : number.toString(16);
       coming.set(key, search.load(`find/${segment.folder}/${name}.js`).then(() => loaded.get(key)));
     }
     return coming.get(key);
@@ -81,8 +82,8 @@
     return Array.from({ length: most }, (_, at) => terms[Math.round((at * (terms.length - 1)) / (most - 1))]);
   }
 
-  async function issuesOf(segment) {
-    const table = await file(segment, -1);
+  function issuesOf(segment) {
+    const table = segment.table;
     if (table.first) return table;
     let number = -1;
     let day = 0;
@@ -130,9 +131,8 @@
 
   // The articles of a segment that may answer.
   async function candidates(segment, plan) {
-    const coming = postings(segment, plan[0]);
-    const table = await issuesOf(segment);
-    const held = [await coming];
+    const table = issuesOf(segment);
+    const held = [await postings(segment, plan[0])];
     if (held[0].size > FEW) held.push(...await Promise.all(plan.slice(1).map((term) => postings(segment, term))));
     held.sort((one, other) => one.size - other.size);
     const limits = (await Promise.all(["kind", "page"].map((name) => facet(segment, name)))).filter(Boolean);
@@ -158,7 +158,7 @@
       const sized = await Promise.all(terms.map(async (term) => [term, (await postings(segment, term)).size]));
       return sized.sort((a, b) => a[1] - b[1]).slice(0, 2);
     }));
-    const most = NEARLY_ALL * (await issuesOf(segment)).count;
+    const most = NEARLY_ALL * issuesOf(segment).count;
     const sorted = plans.flat().sort((a, b) => a[1] - b[1]);
     return sorted.filter(([, size], at) => !at || size < most).map(([term]) => term);
   }
@@ -176,26 +176,48 @@
   let exact = false;
   let guessed = false;
 
-  // Segment after segment, each loaded while the one before is looked through; how many there are in all is guessed
-  // from those that were seen.
-  async function* oneByOne(segments, plan, first) {
-    const all = segments.reduce((sum, segment) => sum + segment.issues, 0);
-    let next = first;
+  const issuesIn = (segments) => segments.reduce((sum, segment) => sum + segment.issues, 0);
+
+  // How many segments to ask at once: as many as will have enough to list if they are like the first, or all.
+  function reach(segments, found) {
+    const enough = found >= MANY ? MANY : SURELY * MANY;
+    const each = found / segments[0].issues;
+    const upTo = segments.findIndex((_, at) => each * issuesIn(segments.slice(0, at + 1)) >= enough);
+    return upTo < 0 ? segments.length : upTo + 1;
+  }
+
+  // Segment after segment, loaded while those before are looked through; how many there are in all is guessed from
+  // those that were seen.
+  async function* oneByOne(segments, plan, lists) {
     let seen = 0;
-    let found = 0;
+    let looked = 0;
+    const count = (list, segment) => {
+      seen += list.length;
+      looked += segment.issues;
+      total = Math.round((seen / looked) * issuesIn(segments));
+    };
+    const ask = (some) => {
+      for (const segment of segments.slice(lists.length, lists.length + some)) {
+        lists.push(candidates(segment, plan));
+        lists[lists.length - 1].catch(() => {});
+      }
+    };
+    const first = await Promise.all(lists);
+    first.forEach((list, at) => count(list, segments[at]));
     guessed = true;
-    for (const [at, segment] of segments.entries()) {
-      const list = await next;
-      seen += segment.issues;
-      found += list.length;
-      total = Math.round((found / seen) * all);
-      counted = true;
-      say();
+    counted = true;
+    say();
+    for (let at = 0; at < segments.length; at += 1) {
+      if (at === lists.length) ask(at); // where they hold little, twice as many each time
+      const list = await lists[at];
+      if (at >= first.length) {
+        count(list, segments[at]);
+        say();
+      }
       for (const [nth, one] of list.entries()) {
-        if (nth === list.length - PAGE && segments[at + 1]) next = candidates(segments[at + 1], plan);
+        if (nth === list.length - PAGE && at === lists.length - 1) ask(1);
         yield one;
       }
-      if (list.length < PAGE && segments[at + 1]) next = candidates(segments[at + 1], plan);
     }
   }
 
@@ -204,12 +226,13 @@
     if (!segments.length) return;
     const plan = await rarest(segments[0], parts);
     const first = candidates(segments[0], plan);
-    if (want("by") !== "weight" && segments.length > 1 && (await first).length >= MANY) {
-      yield* oneByOne(segments, plan, first);
+    const upTo = want("by") === "weight" ? segments.length : reach(segments, (await first).length);
+    const lists = [first, ...segments.slice(1, upTo).map((segment) => candidates(segment, plan))];
+    for (const one of lists) one.catch(() => {});
+    if (upTo < segments.length) {
+      yield* oneByOne(segments, plan, lists);
       return;
     }
-    const lists = [first, ...segments.slice(1).map((segment) => candidates(segment, plan))];
-    for (const one of lists) one.catch(() => {});
     Promise.all(lists).then((all) => {
       total = all.reduce((sum, one) => sum + one.length, 0);
       counted = true;

@@ -64,7 +64,7 @@ def year_sitemap(site: Site, issues: Sequence[Facts]) -> str:
     for facts in issues:
         for one in (*facts["pages"], *facts["articles"]):
             changed = [str(made["date"]) for made in facts["corrections"] if made["story"] == one.get("id")]
-            day = max(changed, default=str(facts["date"]))
+            day = max(changed, default=str(facts["date"])) if "id" in one else changed_of(facts)
             rows.append(element("url", leaf("loc", site.address_in(facts, one["file"])), leaf("lastmod", day)))
     return DECLARATION + element("urlset", *rows, xmlns=_MAPS) + "\n" if rows else ""
 

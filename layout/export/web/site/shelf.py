@@ -2,7 +2,8 @@
 
 Issues stand in groups of 32 numbers. A block of 256 numbers becomes one segment when the paper has gone on to the next
 block; until then each of its groups is one. So another issue costs one group, whatever stands on the shelf, and a
-search over 2,346 issues asks sixteen segments or so. A segment's folder bears a digest of what is in it: what readers'
+search over 2,346 issues asks sixteen segments or so. Which issues a segment holds stands in the list of them all, since
+every search needs it: a file less a segment. A segment's folder bears a digest of what is in it: what readers'
 browsers keep is never stale, and a segment that stays equal is not written again.
 """
 
@@ -24,7 +25,7 @@ from layout.ground.in_place import put_in_place
 GROUP, BLOCK = 32, 256
 """Issue numbers in a segment while its block grows, and afterwards."""
 
-_FORM = "2"
+_FORM = "3"
 """Changes when the form of the index does, so that all of it is made anew."""
 
 _START = date(1900, 1, 1)
@@ -124,21 +125,19 @@ def _write(output: Path, folder: Path, segment: Segment) -> None:
         "folders": {number: facts["folder"] for number, facts in segment.issues.items()
                     if str(facts["folder"]) != str(number)},
     }  # fmt: skip
-    script = f'paperFind("{name}",-1,{data(table)});\n'
-    (folder / "issues.js").write_text(script, encoding="utf-8", newline="\n")
-    script = f'paperFind("{name}",-2,{data(facets.record())});\n'
+    script = f'paperFind("{name}",-1,{data(facets.record())});\n'
     (folder / "facets.js").write_text(script, encoding="utf-8", newline="\n")
-    entry = {"folder": name, "files": files, "issues": len(sizes), "from": min(days), "to": max(days)} | facets.names()
+    entry = {"folder": name, "files": files, "issues": len(sizes), "from": min(days), "to": max(days), "table": table}
+    entry |= facets.names()
     (folder / "entry.json").write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
 
 
-def read_issues(folder: Path) -> list[tuple[str, int, int]]:
-    """Return the issues of a segment in their order: the folder of each, its first article, how many it has.
+def issues_of(entry: Mapping[str, Any]) -> list[tuple[str, int, int]]:
+    """Return the issues of a listed segment in their order: the folder of each, its first article, how many it has.
 
-    Raises OSError and ValueError where the segment is lost or damaged.
+    Raises ValueError where the list is damaged.
     """
-    script = (folder / "issues.js").read_text("utf-8")
-    table = json.loads(script[script.index(",-1,") + 4 : script.rindex(")")])
+    table = entry["table"]
     found, first, number = [], 0, -1
     for step, count in zip(decoded(table["numbers"]), decoded(table["sizes"]), strict=True):
         number += step + 1

@@ -15,7 +15,7 @@ from layout.ground.lock import Lock
 if TYPE_CHECKING:
     from layout.export.web.settings import WebSettings
 
-_FORM = "3"
+_FORM = "4"
 """Changes when pages or records do, so that all of them are made anew."""
 
 
@@ -113,8 +113,8 @@ def _note(
         corrections[key] = {
             "date": now["date"],
             "folder": now["folder"],
-            "made": [one | {"title": titles.get(one["story"], {}).get("title", one["story"]),
-                            "file": titles.get(one["story"], {}).get("file", "index.html")}
+            "made": [{"title": titles.get(one["story"], {}).get("title", one["story"]),
+                      "file": titles.get(one["story"], {}).get("file", "index.html")} | one
                      for one in now["corrections"]],
         }  # fmt: skip
 
