@@ -87,7 +87,8 @@ clean: ## 清除缓存，成品不动 remove caches; finished issues stay
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build layout.egg-info output/.cache
 	@find layout tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Tests run on every core, a file mostly on one, so that what it prepares is prepared once. `make test CORES=` uses one.
+# Tests run on every core and one process more, a file mostly in one, so that what it prepares is prepared once.
+# `make test CORES=` uses one.
 CORES := -n auto --dist worksteal
 
 BENCHES = $(basename $(notdir $(wildcard tests/benches/bench_*.py)))

@@ -29,6 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("all" if "chance" in config.option.markexpr else "few")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are cores: whoever waits for a browser or a program leaves his core to it."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
         item.add_marker("chance")

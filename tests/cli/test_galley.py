@@ -150,6 +150,7 @@ def test_wrong_usage(capfd: pytest.CaptureFixture[str], words: tuple[str, ...]) 
     assert code == 2 and err
 
 
+@pytest.mark.long(held="properties/test_composition.py::test_effort_grows_no_faster_than_the_paragraph")
 def test_a_very_long_paragraph(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = "近日，市委召开会议，要求各镇（街道）抓好第26项工作，确保“双清零”，不漏一户、不漏一人。" * 3900
     (tmp_path / "t.txt").write_text(text, "utf-8")

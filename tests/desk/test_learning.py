@@ -39,7 +39,7 @@ def test_every_price_that_may_be_learnt_is_the_house_s_to_set() -> None:
             assert [remark.code for remark in done.remarks] == ([] if good else ["C013"])
 
 
-def test_plans_teach_within_bounds_and_are_taken_back(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_plans_teach_within_bounds(house: Path) -> None:
     learnt = learn(House(house))
     assert learnt.pages == 4 and learnt.issues == (9999,)
     book = entries()
@@ -47,6 +47,13 @@ def test_plans_teach_within_bounds_and_are_taken_back(house: Path, capsys: pytes
         assert (book[lesson.key].least or 0) <= lesson.after <= (book[lesson.key].most or 0)
         assert (lesson.after > lesson.before) == (lesson.program > lesson.desk and lesson.after != lesson.before)
     assert learnt.changes, "the desk's pages and the program's have not the same notes"
+
+
+@pytest.mark.long(held="desk/test_learning.py::test_plans_teach_within_bounds")
+def test_what_plans_teach_is_kept_where_it_is_asked_for_and_taken_back(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    learnt = learn(House(house))
     file = house / "issues" / "house" / "house.yaml"
     assert run_command(["plan", "--learn", "--lang", "zh"]) == 0
     shown = capsys.readouterr().out

@@ -13,7 +13,7 @@ from layout.desk.build.pipeline import build, check
 from layout.desk.house import House
 from layout.diagnostics import Locus, Severity
 from layout.sheet import Picture
-from tests.newspaper import front_page, house, issue, story
+from tests.newspaper import coarse, front_page, house, issue, story
 
 MM = 72 / 25.4
 
@@ -135,19 +135,21 @@ def test_a_whole_page_that_comes_late_is_a_page_of_the_kept_plan(folder: Path) -
     assert (page.top, page.foot, [block.story for block in page.blocks]) == (0, 0, ["n3"])
 
 
-def test_a_build_tells_of_adverts_what_the_check_tells_and_where(folder: Path) -> None:
+@pytest.mark.parametrize("parts", [("press",), pytest.param(("press", "archive"), marks=pytest.mark.long)])
+def test_a_build_tells_of_adverts_what_the_check_tells_and_where(folder: Path, parts: tuple[str, ...]) -> None:
     advert(folder / "n1.pdf", 100, 71)
     with pikepdf.open(folder / "n1.pdf", allow_overwriting_input=True) as pdf:
         state = pikepdf.Dictionary(op=True, OP=True, OPM=1)
         pdf.pages[0].Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(G=state))
         pdf.pages[0].Contents = pdf.make_stream(b"0 0 0.4 0 k 0 0 300 300 re f /G gs 0 0 0 0 k 50 50 90 90 re f")
         pdf.save(folder / "n1.pdf")
+    coarse(folder)
     built = build(order(folder, only=("press",), release=True), in_silence)
     assert not built.written.files, "what the check warns of is not released"
     for code in ("G063", "BK05"):
         ours = [one for one in check(order(folder), in_silence).remarks if one.code == code]
         assert ours and all(isinstance(one.at, Locus) and one.at.story == "n1" for one in ours)
-    written = build(order(folder, only=("press", "archive")), in_silence)
+    written = build(order(folder, only=parts), in_silence)
     told_of = {one.code: one.at for one in written.remarks if one.code in ("G063", "BK05")}
     assert set(told_of) == {"G063", "BK05"}
     assert all(isinstance(at, Locus) and at.story == "n1" for at in told_of.values()), "the line that names the file"

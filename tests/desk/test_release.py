@@ -62,6 +62,7 @@ def slug(file: Path) -> str:
     return str(page.get_textpage().get_text_bounded(left, 0, right, bottom))
 
 
+@pytest.mark.long(held="desk/test_versions.py::test_a_draft_says_so_and_is_replaced_not_kept")
 def test_a_draft_never_takes_a_release_s_place_and_a_second_release_hands_over_what_changed(
     desk: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

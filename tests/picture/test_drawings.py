@@ -75,10 +75,10 @@ def shown(path):
 def registered(ours, theirs):
     """Return our page moved by the fraction of a point by which PDFium rounds two pages of different size apart."""
     height, width = (min(ours.shape[at], theirs.shape[at]) - 8 for at in (0, 1))
-    fixed = theirs[4 : 4 + height : 3, 4 : 4 + width : 3, 1].astype(np.int16)
+    fixed = theirs[4 : 4 + height : 9, 4 : 4 + width : 9, 1].astype(np.int16)
     steps = [(y, x) for y in range(-4, 5) for x in range(-4, 5)]
     apart = {
-        (y, x): int(np.abs(ours[4 + y : 4 + y + height : 3, 4 + x : 4 + x + width : 3, 1] - fixed).sum())
+        (y, x): int(np.abs(ours[4 + y : 4 + y + height : 9, 4 + x : 4 + x + width : 9, 1] - fixed).sum())
         for y, x in steps
     }
     y, x = min(apart, key=apart.__getitem__)
@@ -117,7 +117,7 @@ def reference(folder, case, studio):
         pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
         pdf.pages[0].Contents = pikepdf.Stream(pdf, f"{width} 0 0 {height} 0 {trim[1] - height} cm /I Do".encode())
         pdf.pages[0].TrimBox = pdf.pages[0].MediaBox
-        pdf.save(path)
+        pdf.save(path, compress_streams=False)
     return shown(path)
 
 

@@ -92,6 +92,9 @@ class _WordPart(XmlPart):
                 self.kind = "copy"
             elif chart:
                 self.kind = "figures"
+            else:
+                self.pass_over()  # styles, fonts, settings: thousands of elements and no copy
+                return
         self.apart += bool(_READ_ELSEWHERE.search(name))
         if self.kind == "copy":
             self.found.extend(self._own(name, self.key, attributes))

@@ -19,16 +19,20 @@ class XmlPart:
         """The key of the characters that come now: of an element's beginning, or after one that ended."""
         self.held: list[str] = []
         self.found: list[Leaf] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
 
     def read(self, data: bytes) -> list[Leaf]:
         """Return the leaves of a part in their order; `expat.ExpatError` where it cannot be parsed."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self.held.append
-        parser.Parse(data, True)
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self.held.append
+        self._parser.Parse(data, True)
         return self.found
+
+    def pass_over(self) -> None:
+        """Take nothing more of the part: it is parsed to its end only to learn whether that can be done."""
+        self._parser.StartElementHandler = self._parser.EndElementHandler = self._parser.CharacterDataHandler = None
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         """Take an element that begins, which is the last of `open` now and whose key is `key`."""

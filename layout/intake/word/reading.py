@@ -28,6 +28,7 @@ _OTHERS = {
 """Parts that hold words beside the body, with the rule that leaves them out."""
 MOST_PARAGRAPHS = 20_000
 _FIGURES = frozenset(("c:chartSpace", "cx:chartSpace", "dgm:dataModel"))
+_WITH_WORDS = frozenset(("w:footnotes", "w:endnotes", *_OTHERS))
 _RESULTS = frozenset(("c:v", "a:t", "cx:v", "cx:pt"))
 Targets = dict[str, tuple[str, bool]]
 
@@ -80,6 +81,8 @@ def _beside(name: str, shared: Shared, notes: list[tuple[Block, ...]]) -> None:
     if root is None:
         return
     kind = short(root.tag)
+    if kind not in _WITH_WORDS:
+        return
     walk = Walk(name, root, shared, _targets(shared.package, name))
     if kind in ("w:footnotes", "w:endnotes"):
         _notes(walk, kind[2:-1], notes)
@@ -88,7 +91,7 @@ def _beside(name: str, shared: Shared, notes: list[tuple[Block, ...]]) -> None:
         for element in walk.nodes:
             if short(element.tag) in _RESULTS and element.text and element.text.strip():
                 shared.account.leave(walk.key(element), element.text, 0, _OTHERS[kind])
-    elif kind in _OTHERS:
+    else:
         walk.sweep(root, _OTHERS[kind])
 
 

@@ -17,6 +17,7 @@ import uvicorn
 
 from layout.desk.house import House
 from layout.desk.window.desk import Desk
+from layout.desk.window.jobs import reading_proof
 from layout.desk.window.people.entry import Entrance, entry_of
 from layout.desk.window.server import Mode, free_socket, window_app
 
@@ -142,6 +143,21 @@ def served(
         thread.join(30)
         listener.close()
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def is_proofread() -> bool:
+    """Whether the text is proofread in the tests of a file, each time by a process; they say so themselves."""
+    return False
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _proofreader(is_proofread: bool) -> Iterator[None]:
+    """Have nobody read the text but where a file's tests are about what is found."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not is_proofread:
+            patch.setattr(reading_proof, "PAUSE", 86_400)
+        yield
 
 
 @pytest.fixture

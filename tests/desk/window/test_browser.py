@@ -220,6 +220,7 @@ def test_a_program_for_everybody(page) -> None:
     assert len(set(places)) >= 2
 
 
+@pytest.mark.long(held="desk/window/test_doing.py::test_a_file_that_changed_elsewhere_is_a_conflict_that_shows_both")
 def test_two_windows_see_each_other_and_a_conflict_side_by_side(page, paper, program, shot) -> None:
     with window(program, paper.house, paper.port, expected=(409,)) as two:
         one = page
@@ -245,6 +246,7 @@ def test_two_windows_see_each_other_and_a_conflict_side_by_side(page, paper, pro
         assert "乙写的。" in path.read_text("utf-8")
 
 
+@pytest.mark.long(held="desk/window/test_doing.py::test_what_is_typed_is_kept_until_it_is_written")
 def test_what_is_typed_is_kept_when_the_server_goes_and_when_the_browser_is_killed(house, program, tmp_path) -> None:
     path = story(house, "a3")
     before = path.read_text("utf-8")

@@ -85,7 +85,9 @@ def stranger(html: str) -> Iterator[int]:
         server.server_close()
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", *(pytest.param(other, marks=pytest.mark.long) for other in ("127.0.0.1", "localhost"))]
+)
 def test_another_page_in_the_same_browser_reads_and_writes_nothing(paper: Paper, program, host: str) -> None:
     """From another site, and from another port of this very machine, whose cookies a browser does not keep apart."""
     context = browsers.context(program)

@@ -13,6 +13,13 @@ from tests import browsers
 from .paper import photograph
 from .screen import at_page, at_rest, block, doing, settled
 
+
+@pytest.fixture(scope="module")
+def is_proofread() -> bool:
+    """Findings are put right and kept."""
+    return True
+
+
 APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({text}) =>
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
 
@@ -57,6 +64,7 @@ def dropped(page: Any, files: list[str], x: float, y: float, shown: Any = None) 
     line.detach()
 
 
+@pytest.mark.long(held="desk/window/test_jobs.py::test_copy_and_pictures_are_dropped_on_the_window")
 def test_files_are_dropped_and_their_report_stands_beside_the_copy(page, paper, tmp_path, shot) -> None:
     harvest = ["收购点开到田头，过磅、验质、结算一次办完。" * 6] * 4
     notice = ("关于停水的通知", "因检修管道，本周六停水一天，请各户提前储水。", "县自来水公司\n2026年11月28日\n")

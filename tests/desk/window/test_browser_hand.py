@@ -34,21 +34,25 @@ DRAWN = (
 """A side or corner of b6, how far it is drawn in cells, and where the block stands then."""
 
 
-def test_every_edge_and_corner_is_drawn_and_the_fit_is_told_meanwhile(page, paper: Paper, shot) -> None:
-    before = paper.text("plan.yaml")
-    chosen(page, "b6")
-    for side, columns, rows, at, size in DRAWN:
+def drawn_by(page: Any, paper: Paper, *, sides: int) -> None:
+    """Draw the block by the first of its sides, one after another, and see each time what is told and written."""
+    for side, columns, rows, at, size in DRAWN[:sides]:
         wide, deep = cell(page, "b6")
         x, y = middle(page.locator(f".block.chosen > .handle.{side}"))
         draw(page, (x, y), (x + columns * wide, y + rows * deep))
         page.wait_for_selector(f'.ghost[data-fit]:has-text("{size[0]} × {size[1]}")')
         if side == "se":
             page.wait_for_selector('.ghost:has-text("添")')
-            shot(page, "corner")
         with doing(page):
             page.mouse.up()
         made = paper.blocks()["b6"]
         assert (made["at"], made["size"]) == (at, size), side
+
+
+def test_an_edge_and_two_corners_are_drawn_and_the_fit_is_told_meanwhile(page, paper: Paper) -> None:
+    before = paper.text("plan.yaml")
+    chosen(page, "b6")
+    drawn_by(page, paper, sides=3)
     # Only the block's own line was written; remarks and the other page are as they were.
     after = paper.text("plan.yaml").splitlines()
     changed = [new for old, new in zip(before.splitlines(), after, strict=True) if old != new]
@@ -57,6 +61,14 @@ def test_every_edge_and_corner_is_drawn_and_the_fit_is_told_meanwhile(page, pape
     # What is chosen next has the handles, and nothing else has.
     chosen(page, "b5")
     assert page.locator(".block > .handle").count() == 8
+
+
+@pytest.mark.long(
+    held="desk/window/test_browser_hand.py::test_an_edge_and_two_corners_are_drawn_and_the_fit_is_told_meanwhile"
+)
+def test_every_edge_and_corner_is_drawn(page, paper: Paper) -> None:
+    chosen(page, "b6")
+    drawn_by(page, paper, sides=len(DRAWN))
 
 
 def test_a_key_that_comes_before_the_answer_goes_on_from_where_the_block_is_going(page, paper: Paper) -> None:
@@ -164,6 +176,7 @@ def test_a_story_goes_to_another_page_to_the_store_and_back_where_the_hand_puts_
     shot(page, "placed")
 
 
+@pytest.mark.long(held="desk/window/test_pages.py::test_a_moved_block_pushes_its_neighbours_where_asked")
 def test_neighbours_stay_unless_room_is_asked_for(page, paper: Paper, shot) -> None:
     at = paper.blocks()
     chosen(page, "b5")

@@ -86,6 +86,7 @@ def test_a_story_in_hand_is_seen_by_all_and_the_chief_takes_it_back(three, serve
     assert any(who == "王一" and "收回" in words and "李四" in words for who, words in what)
 
 
+@pytest.mark.long(held="desk/window/test_people.py::test_a_lease_that_ends_leaves_a_line_in_the_history")
 def test_a_lease_ends_by_itself_with_a_line_in_the_history(three, served_paper: Paper, monkeypatch, shot) -> None:
     chief, writer, _ = three
     monkeypatch.setattr(holders, "STORY", 1.0)
@@ -99,6 +100,7 @@ def test_a_lease_ends_by_itself_with_a_line_in_the_history(three, served_paper: 
     assert "丙。" in served_paper.text("a5.md")
 
 
+@pytest.mark.long(held="desk/window/test_people.py::test_a_page_that_is_being_moved_is_held")
 def test_a_page_is_held_while_something_is_moved_on_it(three, served_paper: Paper, shot) -> None:
     chief, writer, layout = three
     before = served_paper.text("plan.yaml")
@@ -163,6 +165,7 @@ def test_roles_do_their_own_work_and_are_told_whose_the_rest_is(three, served_pa
     assert chief.locator("#notes .toast.bad").count() == 0, "nobody else is bothered"
 
 
+@pytest.mark.long(held="desk/window/test_attacks.py::test_signing_in_is_held_to_names_secrets_and_patience")
 def test_signing_in_is_asked_for_over_tls_and_tries_run_out(served_paper: Paper, program, shot) -> None:
     origin = f"https://127.0.0.1:{served_paper.port}/"
     context = browsers.context(program, ignore_https_errors=True)

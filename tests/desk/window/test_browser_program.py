@@ -35,6 +35,12 @@ def refusals() -> tuple[int, ...]:
 
 
 @pytest.fixture(scope="module")
+def is_proofread() -> bool:
+    """What is found is read."""
+    return True
+
+
+@pytest.fixture(scope="module")
 def paper_of_file(tmp_path_factory) -> Iterator[Paper]:
     """The issue in a window of English."""
     with paper_served(tmp_path_factory.mktemp("english"), lang="en") as one:
@@ -184,6 +190,7 @@ NAMES = {"王一", "夏收", "通讯员", "复审", "终审"}
 """A person, a file, a word that a hint would have in the copy, and readings as the issue's files name them."""
 
 
+@pytest.mark.long(held="desk/window/test_browser_program.py::test_whatever_is_met_has_a_name_and_speaks_english")
 def test_nothing_but_copy_is_chinese_in_an_english_window(page, paper: Paper, program, tmp_path, shot) -> None:
     """Every panel with something in it, every dialogue, refusals and reports."""
     docx = pytest.importorskip("docx")
@@ -239,6 +246,7 @@ def test_nothing_but_copy_is_chinese_in_an_english_window(page, paper: Paper, pr
     assert found == [], "\n".join(f"{where}: {one}" for where, one in found)
 
 
+@pytest.mark.long(held="desk/window/test_browser.py::test_a_program_for_everybody")
 def test_axe_finds_nothing_whatever_is_open(page, shot) -> None:
     """In the dark; the window as it stands is looked at in both lights where Chinese is spoken."""
     page.evaluate("document.documentElement.dataset.theme = 'dark'")

@@ -21,6 +21,12 @@ from layout.ground.in_place import put_in_place
 from .conftest import PATIENCE, Browser, story
 
 
+@pytest.fixture(scope="module")
+def is_proofread() -> bool:
+    """What is found is waited for."""
+    return True
+
+
 def until(browser: Browser, good: Callable[[Any], bool], seconds: float = PATIENCE) -> Any:
     """Return the first state that is as asked."""
     end = time.monotonic() + seconds

@@ -171,7 +171,6 @@ def test_a_depth_that_copy_cannot_fill_is_made_less_and_told(browser: Browser) -
         assert (f"画了 {drawn} 行" in what["zh"] and f"{made}" in what["en"]) == (made < drawn)
 
 
-@pytest.mark.long(held="desk/window/test_browser_hand.py::test_neighbours_stay_unless_room_is_asked_for")
 def test_a_moved_block_pushes_its_neighbours_where_asked(browser: Browser) -> None:
     block = browser.block("a2")
     answer = browser.do("move", block="a2", at=block["at"], size=[block["size"][0], block["size"][1] + 2], room=True)

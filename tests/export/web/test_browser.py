@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -137,7 +138,7 @@ def click_areas(browser, written, page: int) -> int:
         return len({name for name, *_ in spots})
 
 
-@pytest.mark.parametrize("page", [1, 2, 3, 4])
+@pytest.mark.parametrize("page", [1, *(pytest.param(other, marks=pytest.mark.long) for other in (2, 3, 4))])
 def test_every_area_opens_its_article(browser, specimen, page):
     stories = {region.story for region in specimen.edition.sheets[page - 1].regions if region.story}
     assert click_areas(browser, specimen, page) == len(stories)
@@ -232,33 +233,35 @@ def test_the_search_over_all_issues_leads_to_the_place_in_print(browser, specime
         assert not wrong
 
 
-@pytest.mark.parametrize(
-    ("words", "chosen", "issues"),
-    [
-        ("版样 一行命令", {}, {"9999"}),
-        ("网约车 版样", {}, set()),  # each stands in another issue
-        ("禹州", {"by": "old"}, {"2346"}),
-        ("禹州", {"from": "2026"}, {"9999"}),
-        ("禹州", {"to": "2022"}, {"2346"}),
-        ("網約車", {}, {"2346"}),
-        ("网　约 车", {}, None),
-        ("“网 约车”", {}, {"2346"}),
-        ("禹", {}, {"9999", "2346"}),
-        ("网约车", {"in": "title"}, None),
-        ("网约车", {"kind": "photo"}, set()),
-    ],
+SOUGHT = (
+    ("版样 一行命令", {}, {"9999"}),
+    ("网约车 版样", {}, set()),  # each stands in another issue
+    ("禹州", {"by": "old"}, {"2346"}),
+    ("禹州", {"from": "2026"}, {"9999"}),
+    ("禹州", {"to": "2022"}, {"2346"}),
+    ("網約車", {}, {"2346"}),
+    ("网　约 车", {}, None),
+    ("“网 约车”", {}, {"2346"}),
+    ("禹", {}, {"9999", "2346"}),
+    ("网约车", {"in": "title"}, None),
+    ("网约车", {"kind": "photo"}, set()),
 )
-def test_words_phrases_and_filters(browser, specimen, real, words, chosen, issues):
-    with reading(browser, everything(specimen, words, **chosen)) as (tab, wrong):
-        tab.locator("body[data-shown]").wait_for()
-        found = tab.locator(".results .where").all_text_contents()
-        if issues is not None:
-            numbers = {number for number in ("9999", "2346") if any(f"第{number}期" in where for where in found)}
-            assert numbers >= issues if chosen.get("by") or words == "禹" else numbers == issues, found
-        if chosen.get("by") == "old":
-            assert "第2346期" in found[0]
-        for name, value in chosen.items():
-            assert tab.locator(f"select[name={name}]").input_value() == value
+"""Words, the filters chosen, and the issues that are found."""
+
+
+def test_words_phrases_and_filters(browser, specimen, real):
+    with reading(browser, everything(specimen, "")) as (tab, wrong):
+        for words, chosen, issues in SOUGHT:
+            tab.goto(everything(specimen, words, **chosen))
+            tab.locator("body[data-shown]").wait_for()
+            found = tab.locator(".results .where").all_text_contents()
+            if issues is not None:
+                numbers = {number for number in ("9999", "2346") if any(f"第{number}期" in where for where in found)}
+                assert numbers >= issues if chosen.get("by") or words == "禹" else numbers == issues, (words, found)
+            if chosen.get("by") == "old":
+                assert "第2346期" in found[0]
+            for name, value in chosen.items():
+                assert tab.locator(f"select[name={name}]").input_value() == value
         assert not wrong
 
 
@@ -269,17 +272,17 @@ def test_a_search_over_everything_finds_what_reading_it_all_finds(browser, speci
         for index, article in enumerate(article_words(table_of(written))):
             words = [folded(text) for _, text in article["words"]]
             texts[f"{written.edition.number}/{article['title']}/{index}"] = words
-    for word in ("一", "禹州", "记者", "网约车"):
-        wanted = sorted(key.split("/")[1] for key, words in texts.items() if any(word in text for text in words))
-        for by in ("", "weight"):
-            with reading(browser, everything(specimen, word, **({"by": by} if by else {}))) as (tab, wrong):
-                tab.locator("body[data-shown]").wait_for()
-                while tab.locator(".more").is_visible():
-                    shown = tab.evaluate("document.body.dataset.turns")
-                    tab.click(".more")
-                    tab.locator(f"body:not([data-turns='{shown}'])").wait_for()
-                assert sorted(tab.locator(".results .head").all_text_contents()) == wanted
-                assert not wrong
+    with reading(browser, everything(specimen, "")) as (tab, wrong):
+        for word, by in product(("一", "禹州", "记者", "网约车"), ("", "weight")):
+            wanted = sorted(key.split("/")[1] for key, words in texts.items() if any(word in text for text in words))
+            tab.goto(everything(specimen, word, **({"by": by} if by else {})))
+            tab.locator("body[data-shown]").wait_for()
+            while tab.locator(".more").is_visible():
+                shown = tab.evaluate("document.body.dataset.turns")
+                tab.click(".more")
+                tab.locator(f"body:not([data-turns='{shown}'])").wait_for()
+            assert sorted(tab.locator(".results .head").all_text_contents()) == wanted, (word, by)
+        assert not wrong
 
 
 def test_deep_zoom_loads_tiles_shows_hits_and_escape_gives_the_focus_back(browser, specimen):
@@ -371,15 +374,25 @@ ADDRESSES = ["index.html", "page-03.html#on-c3", "page-03.html?q=版样", "artic
 CARE = "try { localStorage.setItem('paper-care', 'on') } catch {}"
 
 
-@pytest.mark.parametrize("colours", ["light", "dark", "care"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_axe_has_no_serious_finding(browser, specimen, real, size, colours):
+SCREENS = {"wide": WIDE, "phone": PHONE}
+LOOKED_AT = ("phone", "dark")
+"""What the quick run looks at."""
+
+
+@pytest.mark.parametrize(
+    ("screen", "colours"),
+    [
+        pytest.param(*one, marks=[] if one == LOOKED_AT else [pytest.mark.long])
+        for one in product(SCREENS, ("light", "dark", "care"))
+    ],
+)
+def test_axe_has_no_serious_finding(browser, specimen, real, screen, colours):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     addresses = [(specimen.web / "index.html").as_uri().replace("index.html", name) for name in ADDRESSES]
     addresses += [(real.web / "article-p1.html").as_uri(), (specimen.output / "web" / "index.html").as_uri()]
     found = []
     scheme = "dark" if colours == "dark" else "light"
-    with reading(browser, addresses[0], viewport=size, color_scheme=scheme) as (tab, _):
+    with reading(browser, addresses[0], viewport=SCREENS[screen], color_scheme=scheme) as (tab, _):
         if colours == "care":
             tab.context.add_init_script(CARE)
         for address in addresses:
@@ -458,7 +471,7 @@ def shown_without_a_network(tab, address: str) -> None:
     assert tab.evaluate(f"{IMAGE}.naturalWidth") > 0, tab.evaluate(f"{IMAGE}.currentSrc")
 
 
-@pytest.mark.parametrize("scale", [1, 2, 3])
+@pytest.mark.parametrize("scale", [1, *(pytest.param(other, marks=pytest.mark.long) for other in (2, 3))])
 def test_what_was_kept_is_read_without_a_network(browser, hosted, scale):
     with reading(browser, f"{hosted}/9999/web/index.html", viewport=PHONE, device_scale_factor=scale) as (tab, _):
         tab.locator("button.keep").click()
@@ -497,15 +510,17 @@ def test_the_same_day_of_other_years_stands_beside_the_titles(browser, specimen,
         assert not wrong
 
 
-@pytest.mark.parametrize("width", [320, 390, 820, 1024, 1440])
-def test_no_page_scrolls_sideways(browser, specimen, real, width):
-    with reading(browser, view(specimen, 1), viewport={"width": width, "height": 800}) as (tab, wrong):
-        for name in (*ADDRESSES, "page-04.html", "article-a4.html"):
-            tab.goto((specimen.web / "x").as_uri()[:-1] + name, wait_until="load")
-            overflow = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert overflow <= 0, (name, overflow)
-        tab.goto((specimen.output / "web" / "index.html").as_uri())
-        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+def test_no_page_scrolls_sideways(browser, specimen, real):
+    start = (specimen.web / "x").as_uri()[:-1]
+    pages = [start + name for name in (*ADDRESSES, "page-04.html", "article-a4.html")]
+    with reading(browser, view(specimen, 1)) as (tab, wrong):
+        for address in (*pages, (specimen.output / "web" / "index.html").as_uri()):
+            for width in (1440, 1024, 820, 390, 320):
+                tab.set_viewport_size({"width": width, "height": 800})
+                if width == 1440:
+                    tab.goto(address, wait_until="load")
+                overflow = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+                assert overflow <= 0, (address, width, overflow)
         assert not wrong
 
 

@@ -85,6 +85,7 @@ def test_late_change_of_a_story_that_runs_on_leaves_no_hole() -> None:
     assert verdict.scores[0].white == 0
 
 
+@pytest.mark.long(held="makeup/solve/issue/test_real.py::test_seed_at_nine_points_is_a_clean_page")
 def test_seed_with_its_printed_pictures_fits_at_nine_points_and_not_at_ten() -> None:
     issue = instances.seed_with_fixed_pictures()
     verdict = judged(issue, planned(issue, instances.broadsheet()), instances.broadsheet())
@@ -129,7 +130,8 @@ def test_random_page_of_real_copy_is_clean(count: int) -> None:
     assert score.alleys == 0 or count < 5
 
 
-@pytest.mark.parametrize(("name", "pages"), [pytest.param("broadsheet-8", 1, marks=pytest.mark.long), ("tabloid", 2)])
+@pytest.mark.long(held="makeup/solve/issue/test_real.py::test_seed_at_nine_points_is_a_clean_page")
+@pytest.mark.parametrize(("name", "pages"), [("broadsheet-8", 1), ("tabloid", 2)])
 def test_seed_on_the_other_formats(name: str, pages: int) -> None:
     grid = profile(name)
     assert grid is not None
@@ -223,6 +225,7 @@ def test_late_change_keeps_the_rest_of_the_page() -> None:
     assert not {"M101", "M106", "M107", "M108", "M124"} & set(verdict.codes())
 
 
+@pytest.mark.long(held="makeup/solve/issue/test_make.py::test_overfull_front_jumps_once_and_to_a_later_page")
 def test_four_page_issue_jumps_in_pairs_and_is_clean() -> None:
     issue = instances.make_four_pages(1)
     plan = planned(issue, instances.broadsheet(), seconds=3)
