@@ -171,6 +171,9 @@ def test_the_output_is_the_same_as_of_a_build_alone(shelf, batch) -> None:
         assert (shelf.output / "2346" / "press" / file.name).read_bytes() == file.read_bytes()
 
 
+@pytest.mark.long(
+    held="desk/test_stamp.py::test_a_whole_build_stands_for_each_of_its_parts_and_holds_the_index_of_all_issues"
+)
 def test_the_index_is_made_once_at_the_end(shelf, monkeypatch) -> None:
     monkeypatch.chdir(shelf.root)
     assert run_command(["batch", "2346,2350", "--only", "web", "-q", "--format", "json"]) == 0

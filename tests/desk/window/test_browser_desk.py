@@ -108,6 +108,7 @@ def test_files_are_dropped_and_their_report_stands_beside_the_copy(page, paper, 
     shot(page, "beside")
 
 
+@pytest.mark.long(held="desk/window/test_jobs.py::test_proofreading_comes_behind_the_pages_with_fixes_and_rejections")
 def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper, shot) -> None:
     text = paper.text("b6.md").rstrip("\n")
     (paper.folder / "b6.md").write_text(

@@ -53,6 +53,7 @@ def three(served_paper: Paper, seated: tuple[Any, Any, Any]) -> tuple[Any, Any, 
     return seated
 
 
+@pytest.mark.long(held="desk/window/test_people.py::test_a_story_is_held_by_who_writes_it_until_it_is_given_back")
 def test_a_story_in_hand_is_seen_by_all_and_the_chief_takes_it_back(three, served_paper: Paper, shot) -> None:
     chief, writer, layout = three
     opened(chief, "a3")
@@ -133,6 +134,7 @@ def test_a_page_is_held_while_something_is_moved_on_it(three, served_paper: Pape
         chief.keyboard.press("Control+z")
 
 
+@pytest.mark.long(held="desk/window/test_people.py::test_the_window_is_told_whose_work_a_command_is")
 def test_roles_do_their_own_work_and_are_told_whose_the_rest_is(three, served_paper: Paper, shot) -> None:
     chief, writer, layout = three
     before = served_paper.text("plan.yaml")

@@ -39,7 +39,7 @@ def issue_of(*pages: tuple[Copy, ...], shared: bool = False) -> tuple[Issue, Mad
     return issue, MadeUp(*copies)
 
 
-def made(*pages: tuple[Copy, ...], seconds: float = 2.0, shared: bool = False):
+def made(*pages: tuple[Copy, ...], seconds: float = 0.5, shared: bool = False):
     issue, measures = issue_of(*pages, shared=shared)
     return make_plan(issue, measures, broadsheet(), (18, 4), seconds, foot=3)
 

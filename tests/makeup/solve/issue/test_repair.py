@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from layout.geometry import Grid, profile
@@ -21,6 +22,7 @@ def broadsheet() -> Grid:
     return grid
 
 
+@cache
 def kept() -> Plan:
     issue, measures = issue_of(FRONT)
     plan = make_plan(issue, measures, broadsheet(), (18,), 2.0).value
@@ -124,7 +126,7 @@ def test_story_that_fits_nowhere_has_no_repair() -> None:
 def test_other_pages_are_left_alone() -> None:
     copies = tuple(replace(copy, name=f"b{copy.name}") for copy in FRONT)
     issue, measures = issue_of(FRONT, copies)
-    plan = make_plan(issue, measures, broadsheet(), (18, 18), 2.0).value
+    plan = make_plan(issue, measures, broadsheet(), (18, 18), 0.5).value
     assert plan is not None
     late = MadeUp(*(replace(c, lines=c.lines + 4) if c.name == "a5" else c for c in (*FRONT, *copies)))
     done = resolve(plan, {(1, "a5", 1)}, Means(late, broadsheet(), 2))

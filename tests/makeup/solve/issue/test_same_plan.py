@@ -42,7 +42,7 @@ def plain() -> object:
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=[] if name in ("constraints", "pages") else [pytest.mark.long]) for name in SOLVERS],
+    [pytest.param(name, marks=[] if name == "pages" else [pytest.mark.long]) for name in SOLVERS],
 )
 def test_a_slow_machine_makes_the_same_plan(name: str, plain: object, monkeypatch: pytest.MonkeyPatch) -> None:
     place, function = SOLVERS[name]
