@@ -110,7 +110,7 @@ LOOSE = {
         export/pdfa/metadata.py _UUID
         export/raster/advert.py _POINTS
         export/raster/colour.py _STAMP
-        export/raster/master.py _GRAIN_LEVEL _LEVEL _TILE
+        export/raster/master.py _ASKED_LEVEL _DIFFERENCES_LEVEL _GRAIN _LEVEL _TILE
         export/web/areas.py _FREE _FURNITURE
         export/web/feeds.py _HOUR
         export/web/names.py _TAKEN

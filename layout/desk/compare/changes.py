@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from layout.geometry import Box, mm, profile, to_mm
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
+from layout.picture.planes import largest
 
 if TYPE_CHECKING:
     import numpy
@@ -169,7 +170,7 @@ def _boxes(old: Image.Image, new: Image.Image) -> tuple[Box, ...]:
     import numpy
 
     one, two = (numpy.asarray(image, dtype=numpy.int16) for image in (old, new))
-    differs = (numpy.abs(one - two) > _LEAST).any(axis=2)
+    differs = largest(numpy.abs(one - two)) > _LEAST
     if not differs.any():
         return ()
     rows, columns = (-(-side // _CELL) for side in differs.shape)

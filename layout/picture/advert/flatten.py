@@ -9,6 +9,7 @@ from zlib import compress
 
 from layout.ground.dataclass import dataclass
 from layout.guard import PIXELS
+from layout.picture.planes import largest, smallest
 from layout.picture.svg.colour import Separation
 from layout.rules.press import ADVERT_DARK, ADVERT_NEUTRAL, ADVERT_SPREAD, ADVERT_STRAY
 
@@ -51,7 +52,8 @@ def drawn(path: Path, number: int, separation: Separation, gray: bool) -> Pixels
         if _agrees(whole, rest, black):
             whole, type_size = rest, (black.shape[1], black.shape[0])
             mask = np.packbits(black, axis=1).tobytes()
-    dark = (whole.max(axis=2) <= ADVERT_DARK) & (whole.max(axis=2) - whole.min(axis=2) <= ADVERT_SPREAD)
+    lightest = largest(whole)
+    dark = (lightest <= ADVERT_DARK) & (lightest - smallest(whole) <= ADVERT_SPREAD)
     whole[dark] = 0
     if gray:
         whole = np.repeat((whole @ np.array([0.3, 0.59, 0.11])).astype(np.uint8)[..., None], 3, axis=2)
@@ -162,7 +164,7 @@ def _agrees(whole: np.ndarray[Any, Any], rest: np.ndarray[Any, Any], black: np.n
     type_pixels = int(small.sum())
     if not type_pixels:
         return False
-    wrong = small & (whole.max(axis=2) > 160)
-    apart = ~small & (np.abs(whole.astype(np.int16) - rest).max(axis=2) > 160)
+    wrong = small & (largest(whole) > 160)
+    apart = ~small & (largest(np.abs(whole.astype(np.int16) - rest)) > 160)
     stray = ADVERT_STRAY * type_pixels
     return 1000 * int(wrong.sum()) <= stray and 1000 * int(apart.sum()) <= stray + 50_000

@@ -6,6 +6,7 @@ from typing import Any
 
 from layout.guard import PIXELS, Exceeded
 from layout.picture.advert.tints import Converter, Unknown, space_kind
+from layout.picture.planes import largest
 
 
 def in_inks(image: Any, converter: Converter) -> bool:
@@ -41,7 +42,7 @@ def in_inks(image: Any, converter: Converter) -> bool:
     if picture.mode == "CMYK":
         inks = np.array(picture)
         if profile is not None and profile != converter.separation.profile and icc.opens(profile, b"CMYK"):
-            black = ~inks[..., :3].any(axis=2)
+            black = largest(inks[..., :3]) == 0
             made = np.array(icc.apply(picture, icc.transform(profile, "CMYK", converter.separation.profile, "CMYK")))
             made[black] = inks[black]
             inks = made
@@ -52,7 +53,7 @@ def in_inks(image: Any, converter: Converter) -> bool:
         source = profile if profile is not None and icc.opens(profile, b"RGB ") else None
         inks = np.array(icc.apply(picture, icc.transform(source, "RGB", converter.separation.profile, "CMYK")))
         # What is black and nothing else is type or a drawing: it stays on its plate.
-        inks[np.asarray(picture).max(axis=2) == 0] = (0, 0, 0, 255)
+        inks[largest(np.asarray(picture)) == 0] = (0, 0, 0, 255)
     icc.hold_ink(inks, converter.separation.ink_limit, 100)
     if converter.gray:
         parts = inks.astype(float) / 255

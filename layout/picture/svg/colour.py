@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.picture.planes import largest, smallest
 from layout.rules.press import DRAWN_GRAY, FAINT
 from layout.sheet import BLACK, WHITE, Ink
 
@@ -62,8 +63,8 @@ class Separation:
         through = icc.transform(None, "RGB", self.profile, "CMYK")
         made = np.array(icc.apply(Image.fromarray(rgb), through))
         icc.hold_ink(made, self.ink_limit, 100)
-        spread = rgb.max(axis=2) - rgb.min(axis=2)
-        gray = (spread <= neutral) if neutral >= 0 else (rgb.max(axis=2) == 0)
+        lightest = largest(rgb)
+        gray = (lightest - smallest(rgb) <= neutral) if neutral >= 0 else (lightest == 0)
         blacks = np.array([round(k * 2.55) for k in _grays(self.profile)], np.uint8)
         made[gray] = 0
         made[..., 3][gray] = blacks[rgb[..., 1][gray]]

@@ -11,6 +11,7 @@ from zlib import compress
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import dataclass
 from layout.guard import MB, Limits, Stopped, guarded
+from layout.picture.planes import smallest
 from layout.picture.press_image import PressImage
 from layout.picture.svg.colour import DEVICE, Rgb, Separation, named_ink
 from layout.picture.svg.pieces import shop_role
@@ -161,7 +162,7 @@ def on_plates(
         screen = np.asarray(Image.fromarray(screen).convert("L").convert("RGB"))
     made = inks.inks(screen, -1 if what.photographs and not gray else DRAWN_GRAY)
     for stand_in, ink in () if gray else what.named:
-        made[(screen == np.array(stand_in, np.uint8)).all(axis=2)] = [round(part * 2.55) for part in ink]
+        made[smallest(screen == np.array(stand_in, np.uint8))] = [round(part * 2.55) for part in ink]
     ppi = round(width / (frame_width / 72_000))
     if not made[..., :3].any():
         black = compress((255 - made[..., 3]).tobytes(), 6)

@@ -45,7 +45,9 @@ def heat_png(inks: np.ndarray[Any, Any], warning: int, limit: int) -> bytes:
     import numpy as np
     from PIL import Image
 
-    total = inks.sum(axis=2, dtype=np.uint16)
+    from layout.picture.planes import summed
+
+    total = summed(inks)
     shown = np.full((*total.shape, 3), 255, np.uint8)
     below = 0
     for most, colour in (*_STEPS, (warning, _NEAR), (limit, _WARNED), (400, _OVER)):

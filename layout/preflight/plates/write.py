@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.picture.planes import summed
 from layout.preflight.pdf.renderer import rendered
 from layout.preflight.plates.page import PagePlates, plates_page
 from layout.preflight.plates.pictures import plate_pictures
@@ -59,7 +60,7 @@ def _shown(label: str, inks: np.ndarray[Any, Any]) -> PagePlates:
     return PagePlates(
         label,
         files,
-        int(inks.sum(axis=2, dtype=np.uint16).max()),
+        int(summed(inks).max()),
         means,
         zones(inks, inks.shape[1] * 25.4 / PLATES_DPI),
     )

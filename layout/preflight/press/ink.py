@@ -7,6 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Severity
+from layout.picture.planes import summed
 from layout.preflight.paint.finding import Finding, Frame, check, error, warning
 from layout.preflight.paint.mark import Mark, meet
 from layout.preflight.paint.painted import PaintedFile, PaintedPage
@@ -78,7 +79,7 @@ def most_ink(page: PaintedPage, settings: PressSettings) -> tuple[float, Frame] 
         if mark.image is not None and meet(mark.frame, frame):
             samples = mark.image.samples.inks if mark.image.samples else None
             if samples is not None:
-                most = float(samples.sum(axis=2, dtype="uint16").max()) / 2.55
+                most = float(summed(samples).max()) / 2.55
                 best = max(best, (most, mark.frame))
     return best
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from layout.picture.planes import summed
 from layout.preflight.paint.finding import Finding, Frame, error
 from layout.preflight.paint.painted import PaintedPage
 from layout.preflight.pdf.renderer import DPI, Rendered
@@ -36,7 +37,7 @@ def judge(file: PressFile, plates: Rendered, known: Iterable[Finding]) -> tuple[
 def _ink(page: PaintedPage, inks: Any, settings: PressSettings) -> Iterable[Finding]:
     import numpy as np
 
-    total = inks.sum(axis=2, dtype=np.uint16)
+    total = summed(inks)
     over = total > settings.ink_limit + PLATES_EDGE
     if int(over.sum()) >= PLATES_PIXELS:
         row, column = (int(at) for at in np.unravel_index(int(total.argmax()), total.shape))
