@@ -65,6 +65,12 @@ class Run:
             return tuple(self.x + index * self.pitch for index in range(len(self)))
         return tuple(self.x + x for x in self.xs)
 
+    def ends(self) -> tuple[Length, Length]:
+        """Return the origins of the first and the last glyph of a run that has any."""
+        if self.xs is None:
+            return self.x, self.x + (len(self.glyphs) // 2 - 1) * self.pitch
+        return self.x + self.xs[0], self.x + self.xs[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:

@@ -74,6 +74,7 @@ class White:
         columns, rows = -(-box.w // _CELL), -(-box.h // _CELL)
         best: tuple[int, int, int] | None = None
         left, top = box.x // _CELL, box.y // _CELL
+        places = (1 << max(self._columns - columns + 1, 0)) - 1
         for down in sorted(range(-(reach // 2), reach // 2 + 1), key=abs):
             if best is not None and 2 * abs(down) >= best[0]:
                 break
@@ -82,15 +83,11 @@ class White:
             ink = 0
             for row in range(top + down, top + down + rows):
                 ink |= self._ink[row]
-            for along in sorted(range(-reach, reach + 1), key=abs):
-                cost = abs(along) + 2 * abs(down)
-                if best is not None and cost >= best[0]:
-                    break
-                if 0 <= left + along <= self._columns - columns and not ink & self._bits(
-                    left + along, left + along + columns
-                ):
-                    best = (cost, left + along, top + down)
-                    break
+            at = _nearest(places & ~_reached(ink, columns), left)
+            if at is not None and abs(at - left) <= reach:
+                cost = abs(at - left) + 2 * abs(down)
+                if best is None or cost < best[0]:
+                    best = (cost, at, top + down)
         if best is None:
             return None
         found = Box(best[1] * _CELL, best[2] * _CELL, box.w, box.h)
@@ -100,6 +97,30 @@ class White:
     def _bits(self, first: int, end: int) -> int:
         first, end = max(first, 0), min(end, self._columns)
         return ((1 << (end - first)) - 1) << first if end > first else 0
+
+
+def _reached(ink: int, columns: int) -> int:
+    """Return the places, a bit each, at which so many columns would reach ink."""
+    done = 1
+    while done < columns:
+        step = min(done, columns - done)
+        ink |= ink >> step
+        done += step
+    return ink
+
+
+def _nearest(places: int, left: int) -> int | None:
+    """Return the set bit nearest to a place, of two as near the lower one; None where none is set."""
+    if places <= 0:
+        return None
+    if left < 0:
+        return (places & -places).bit_length() - 1
+    before = (places & ((1 << left) - 1)).bit_length() - 1
+    behind = places >> left
+    if not behind:
+        return before
+    after = left + (behind & -behind).bit_length() - 1
+    return before if before >= 0 and left - before <= after - left else after
 
 
 def _shape_box(item: Path) -> Box:
@@ -115,13 +136,12 @@ def text_box(item: Text) -> Box:
     line = item.line
     if line.vertical:
         return Box(item.x - line.size // 2, item.y, line.size, line.extent)
-    runs = [run for run in line.runs if len(run)]
-    left = min((run.origins()[0] for run in runs), default=0)
+    spans = [(run, *run.ends()) for run in line.runs if run.glyphs]
+    left = min([first for _, first, _ in spans], default=0)
     # The line ends where its extent does: a mark's blank half, or what a narrow character lacks of an em, is no type.
-    right = min(max((run.origins()[-1] + run.size for run in runs), default=0), left + line.extent)
+    right = min(max([last + run.size for run, _, last in spans], default=0), left + line.extent)
     # An initial reaches down beside the lines that follow.
-    deep = max(
-        (run.size * 120 // 1000 - run.rise for run in runs if run.size > line.size), default=line.size * 120 // 1000
-    )
+    larger = [run.size * 120 // 1000 - run.rise for run, _, _ in spans if run.size > line.size]
+    deep = max(larger, default=line.size * 120 // 1000)
     up = line.size * 880 // 1000
     return Box(item.x + left, item.y - up, right - left, up + deep)

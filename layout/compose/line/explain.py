@@ -56,7 +56,7 @@ def explain_lines(lines: Sequence[Line], spec: TypeSpec, case: TypeCase) -> tupl
             reasons.append(Reason("line-start-half", line.text[0]))
         if number < len(lines) - 1:
             # What the line leaves free at its left: its indent, or the place of an initial.
-            target = line.measure - line.runs[0].origins()[0] + stick.origins[p]
+            target = line.measure - line.runs[0].ends()[0] + stick.origins[p]
             blind = min(max(bisect_right(stick.ends, target, p + 1) - 1, p + 1), len(text))
             if q != blind:
                 rule, chars = why_not(text, blind, spec.rules, bool(stick.legal[blind]))

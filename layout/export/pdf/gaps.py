@@ -75,9 +75,9 @@ def _parts_from(run: Run, after: Run, face: Face) -> bool:
     """Tell whether another run of the line begins a gap away from a run's last glyph, but in the same column."""
     if after.orient != "h" or not run.glyphs or not after.glyphs:
         return False
-    end = run.origins()[-1] + face.advances[int.from_bytes(run.glyphs[-2:], "big")] * run.size / face.upem
+    end = run.ends()[1] + face.advances[int.from_bytes(run.glyphs[-2:], "big")] * run.size / face.upem
     # A blank is as wide as the smaller type asks: beside an initial 首字下沉, a tenth of the body's em.
-    return LEAST * min(run.size, after.size) / 1000 <= after.origins()[0] - end < run.size / 2
+    return LEAST * min(run.size, after.size) / 1000 <= after.ends()[0] - end < run.size / 2
 
 
 def _wide(run: Run, face: Face, places: Iterable[int]) -> tuple[int, ...]:
