@@ -43,6 +43,11 @@ _UNREACHED = 1 << 62
 _LOOSE_PAIR = round(rules.LOOSE_AFTER_LOOSE * SCALE) & ~1
 
 
+Bounds = tuple[Sequence[int], Sequence[int], Sequence[int], Sequence[int]]
+"""Where lines may begin: what is at each place and the most that it may be for each line, once for copy that would be
+too long for the lines to come and once for copy that would not fill them."""
+
+
 class Way(NamedTuple):
     """A way through a paragraph: where its lines end, the text's end included, and what it costs.
 
@@ -69,12 +74,18 @@ def find_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff) -> Way
     return way
 
 
-def fit_breaks(stick: Stick, measures: Sequence[Length], tariff: Tariff, lines: int) -> Way | None:
-    """Return the cheapest way in exactly `lines` lines, each within `WORST_FITTED`, no orphan; or None."""
+def fit_breaks(
+    stick: Stick, measures: Sequence[Length], tariff: Tariff, lines: int, bounds: Bounds | None = None
+) -> Way | None:
+    """Return the cheapest way in exactly `lines` lines, each within `WORST_FITTED`, no orphan; or None.
+
+    `bounds` spare the search places from which no such way leads on; what it finds is the same.
+    """
     if lines < 1:
         return None
     wide = tuple(measures[:lines])
-    way = _search(stick, wide + (measures[-1],) * (lines - len(wide)), tariff, True, lines, WORST_FITTED, True)
+    wide += (measures[-1],) * (lines - len(wide))
+    way = _search(stick, wide, tariff, True, lines, WORST_FITTED, True, bounds)
     return way if way is not None and way.price < ORPHAN else None
 
 
@@ -119,8 +130,9 @@ class _Frontier:
 
 
 def _search(
-    stick: Stick, measures: Sequence[Length], tariff: Tariff, by_line: bool, exactly: int, most: int, thorough: bool
-) -> Way | None:
+    stick: Stick, measures: Sequence[Length], tariff: Tariff, by_line: bool, exactly: int, most: int, thorough: bool,
+    bounds: Bounds | None = None,
+) -> Way | None:  # fmt: skip
     """Return the cheapest way, in `exactly` lines where that is not 0, without lines that cost `most` or more.
 
     Unless it is `thorough`, lines that open by more than about an em are looked at only where no other line is found,
@@ -144,6 +156,7 @@ def _search(
     frontier = _Frontier(states)
     best, came, settled, heap = frontier.best, frontier.came, frontier.settled, frontier.heap
     bits, mask, reach = frontier.bits, frontier.mask, frontier.reach
+    shrunk, room, opened, fill = bounds or ((), (), (), ())
     whole = ends[n]
     effort = farthest = 0
     behind = n if thorough else BEHIND * later // em
@@ -172,6 +185,8 @@ def _search(
             farthest = p
         elif p < farthest - behind:
             continue
+        if bounds is not None and (shrunk[p] > room[level] or opened[p] > fill[level]):
+            continue  # too much is left for the lines to come, or too little
         start = start_of(p)
         target += origins[p] if start is None else start
         base = sums[p]

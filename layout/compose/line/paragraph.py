@@ -9,7 +9,7 @@ from layout.compose.line.breaker import Way, find_breaks, fit_breaks
 from layout.compose.line.fount import fount_of
 from layout.compose.line.initial import with_initial
 from layout.compose.line.price import Tariff
-from layout.compose.line.reach import reach_of
+from layout.compose.line.reach import Reach
 from layout.compose.line.ready import ready
 from layout.compose.line.setter import ParagraphJob, set_lines
 from layout.compose.line.sorting import sort_text
@@ -64,7 +64,7 @@ class Setting:
     way: Way
     initial: Initial | None = None
     sought: dict[int, Way | None] = field(default_factory=dict, compare=False, repr=False)
-    reach: range | None = field(default=None, compare=False, repr=False)
+    reach: Reach | None = field(default=None, compare=False, repr=False)
 
     def lines(self, way: Way | None = None) -> tuple[Line, ...]:
         """Return the lines of a way, the best one unless told otherwise."""
@@ -80,8 +80,12 @@ class Setting:
             return None
         if lines not in self.sought:
             inner, tariff = _inner(self.measures, self.lefts), self.job.tariff
-            self.reach = self.reach or reach_of(self.stick, inner, tariff)
-            self.sought[lines] = fit_breaks(self.stick, inner, tariff, lines) if lines in self.reach else None
+            if self.reach is None:
+                self.reach = Reach(self.stick, inner, tariff)
+            way = None
+            if lines in self.reach.lines:
+                way = fit_breaks(self.stick, inner, tariff, lines, self.reach.bounds(lines))
+            self.sought[lines] = way
         return self.sought[lines]
 
 

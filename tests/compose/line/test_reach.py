@@ -8,7 +8,7 @@ import pytest
 
 from layout.compose.line.breaker import fit_breaks
 from layout.compose.line.paragraph import take_up
-from layout.compose.line.reach import reach_of
+from layout.compose.line.reach import Reach
 from layout.compose.line.spec import TypeSpec
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
@@ -44,11 +44,15 @@ def test_no_way_lies_outside(case: TypeCase, spec: TypeSpec, measures: tuple[int
     seen = set()
     for seed in range(40):
         setting = take_up(copy(seed), spec, measures, case)
-        reach = reach_of(setting.stick, measures, setting.job.tariff)
+        bounds = Reach(setting.stick, measures, setting.job.tariff)
+        reach = bounds.lines
         rows = len(setting.way.breaks)
         for lines in range(max(1, rows - 3), rows + 4):
             found = fit_breaks(setting.stick, measures, setting.job.tariff, lines)
             assert found is None or lines in reach, (setting.stick.text, lines)
+            spared = fit_breaks(setting.stick, measures, setting.job.tariff, lines, bounds.bounds(lines))
+            assert spared is None if found is None else spared[:2] == found[:2], (setting.stick.text, lines)
+            assert spared is None or spared.effort <= found.effort
             seen.add((lines in reach, found is not None))
     assert seen == {(True, True), (True, False), (False, False)}
 
@@ -58,7 +62,7 @@ def test_bounds_of_plain_copy(case: TypeCase) -> None:
 
     def reach(text: str) -> tuple[int, int]:
         setting = take_up(text, BODY, 10 * EM, case)
-        found = reach_of(setting.stick, (10 * EM,), setting.job.tariff)
+        found = Reach(setting.stick, (10 * EM,), setting.job.tariff).lines
         return found[0], found[-1]
 
     assert reach("汉" * 10) == (1, 1)
@@ -73,4 +77,4 @@ def test_bounds_of_plain_copy(case: TypeCase) -> None:
 def test_a_number_of_lines_out_of_reach_is_not_sought(case: TypeCase) -> None:
     setting = take_up("汉" * 40, BODY, 10 * EM, case)
     assert setting.other(-1) is None
-    assert setting.reach is not None and 3 not in setting.reach
+    assert setting.reach is not None and 3 not in setting.reach.lines
