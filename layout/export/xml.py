@@ -6,8 +6,7 @@ its text. What XML 1.0 cannot hold is refused, never dropped.
 
 from __future__ import annotations
 
-from html import escape
-
+from layout.ground.escape import escape
 from layout.ground.expression import expression
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'

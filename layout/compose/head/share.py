@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from layout.compose.head.display import DisplayLine, display_line
 from layout.compose.head.sorts import DISPLAY_EM, Spaces
-from layout.compose.sense.words import head_breaks
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 from layout.rules.heads import (
@@ -85,6 +84,8 @@ class HeadCopy:
     @cached_property
     def _costs(self) -> dict[int, int]:
         """Cost of a break by place."""
+        from layout.compose.sense.words import head_breaks
+
         return {place.at: place.cost for place in head_breaks(self.text, self.names)}
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Place, Severity
@@ -112,6 +111,8 @@ def as_printed(edition: Edition, adverts: Sequence[Picture], judged: Judged, kep
 
     The finding stands at the advert's own file, which the docket brings to the line of copy.
     """
+    from tempfile import TemporaryDirectory
+
     from layout.export.pdf.press import write_press
 
     settings = replace(judged.settings.press, spreads=False, marks=False)

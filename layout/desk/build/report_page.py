@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from html import escape
 from io import BytesIO
 from typing import Any
 
 from layout.desk.build.stages import STAGES
 from layout.diagnostics import Severity
 from layout.diagnostics.wording import severity_word
+from layout.ground.escape import escape
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c1b19;--soft:#66625b;--line:#d9d5cd;--paper:#fff;--ground:#f6f4f0;

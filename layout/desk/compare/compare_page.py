@@ -8,11 +8,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from layout.desk.compare.changes import DPI, PageChange, Version, box_words, pairs, widened
+from layout.ground.escape import escape
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -8,12 +8,12 @@ from __future__ import annotations
 import zlib
 from datetime import date
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.export.pdf.writer import text_string
 from layout.ground.dataclass import dataclass
+from layout.ground.escape import escape
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout import __version__
 from layout.export.pdf.writer import PressDocument, text_string
+from layout.ground.escape import escape
 
 if TYPE_CHECKING:
     from layout.export.pdf.settings import PressSettings

@@ -6,10 +6,10 @@ their class names `grid`, `boxes`, `trim` and `order`.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from layout.export.svg.shapes import number
+from layout.ground.escape import escape
 
 if TYPE_CHECKING:
     from layout.sheet import Region, Sheet

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from math import ceil
 
 from layout.export.svg.colour import screen_colour
 from layout.geometry import Box
+from layout.ground.escape import escape
 from layout.sheet import PLAIN_ENDS, Fill, Ink, Path, Picture, Rule, Text
 from layout.sheet.line import MARK_CLEAR, MARK_REACH, Decoration
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
-from html import escape
 from itertools import groupby
 from struct import unpack
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from layout.export.svg.overlay import overlays
 from layout.export.svg.shapes import drawn, number, ornaments
 from layout.geometry.grid import SIDEWAYS_AXIS
 from layout.ground.dataclass import dataclass
+from layout.ground.escape import escape
 from layout.sheet import BLACK, Picture, Region, Text
 from layout.sheet.paint_order import strata
 

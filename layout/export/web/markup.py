@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 
 from layout.export.web.outline import Outline
 from layout.export.web.shared import asset
+from layout.ground.escape import escape
 
 POLICY = (
     "default-src 'none'; script-src 'self'; "

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from layout.export.web.article_page import CODE_PLACE, qr_svg, share_code
 from layout.export.web.offline import worker_head
 from layout.export.web.scripting import data
 from layout.export.web.settings import WebSettings
+from layout.ground.escape import escape
 from layout.ground.in_place import put_in_place
 
 _WITH_ADDRESSES = (".html", ".json", ".xml")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from layout.compose.line.spec import Matter
 from layout.compose.line.told import told
-from layout.compose.sense.lines import set_for_sense
 from layout.diagnostics import Locus
 from layout.geometry import pt
 from layout.sheet import Rule
@@ -26,6 +25,8 @@ def set_quote(forme: Forme, room: CaseRoom, story: Story, cells: Box) -> None:
 
     It says again what the copy says, so it is a region of its own kind and no part of the story's text.
     """
+    from layout.compose.sense.lines import set_for_sense
+
     spec = room.style["pullquote"]
     pitch = spec.size * 3 // 2
     measure = cells.w // spec.size * spec.size

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from layout.ground.dataclass import dataclass
+from layout.ground.escape import escape
 from layout.preflight.plates.pictures import INKS
 
 _KEYS = "cmyk"

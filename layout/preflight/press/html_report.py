@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from html import escape
 from io import BytesIO
 from pathlib import Path
 
 from layout.diagnostics import Severity
+from layout.ground.escape import escape
 from layout.preflight.paint.finding import Finding
 from layout.preflight.press.checks import clauses
 from layout.preflight.press.report import PageSize, Report, millimetres
