@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.makeup.dummy.bearing import copy_cells, head_borne
 from layout.rules.pages import SHORT_KINDS, UNEVEN_LEAST
 
 if TYPE_CHECKING:
@@ -34,16 +35,16 @@ def heads(page: int, block: Block, facts: BlockFacts, kind: str) -> Iterator[Fau
     if away or any(leg.row < facts.head_rows for leg in under):
         yield Fault("M109", Severity.WARNING, _cells(page, block), (block.story,), (("page", page),))
     # A head may be as deep as its copy where the block is flat: what counts is the area of both, its pictures included.
-    body = sum(leg.filled for leg in legs) * block.cols // count
-    body += sum(photo.cols * photo.rows for photo in block.photos)
-    head = facts.head_rows * (facts.head_to - facts.head_from)
-    if head > body and kind not in SHORT_KINDS and kind != "photo":  # its pictures are its copy
+    body = copy_cells(sum(leg.filled for leg in legs), block.cols, count, block.photos)
+    span = facts.head_to - facts.head_from
+    most = head_borne(kind, body, span)
+    if most is not None and facts.head_rows > most:
         yield Fault(
             "M110",
             Severity.WARNING,
             Cells(page, block.col + facts.head_from, block.row, facts.head_to - facts.head_from, facts.head_rows),
             (block.story,),
-            (("page", page), ("head", head), ("body", body)),
+            (("page", page), ("head", facts.head_rows * span), ("body", body)),
         )
 
 

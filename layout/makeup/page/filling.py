@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.dummy.bearing import copy_cells, head_borne
 from layout.makeup.page.flow import Poured, aired, need_of, pour
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.places import cut_most
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
 from layout.makeup.page.wrap import least_ems, pour_round
-from layout.rules.pages import CROPPED_MOST, LEG_UNEVEN, SHORT_KINDS, SPARED, SUBHEAD_AIR
+from layout.rules.pages import CROPPED_MOST, LEG_UNEVEN, SPARED, SUBHEAD_AIR
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -153,12 +154,10 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
 
 def _borne(order: BlockOrder, rows: int, lines: Lines) -> int:
     """Return the rows of air by which a head of so many is still no larger than its copy and pictures (M110)."""
-    block, kind = order.block, order.story.kind
-    if kind in SHORT_KINDS or kind == "photo":
-        return block.rows
-    copy = sum(line.before + line.rows for line in lines) * block.cols // max(1, len(order.legs.xs))
-    cells = copy + sum(photo.cols * photo.rows for photo in block.photos)
-    return max(0, cells // max(1, order.head_cols[1] - order.head_cols[0]) - rows)
+    block = order.block
+    cells = copy_cells(sum(line.before + line.rows for line in lines), block.cols, len(order.legs.xs), block.photos)
+    most = head_borne(order.story.kind, cells, order.head_cols[1] - order.head_cols[0])
+    return block.rows if most is None else max(0, most - rows)
 
 
 def _most_air(room: CaseRoom, order: BlockOrder, rows: int) -> int:

@@ -20,8 +20,8 @@ def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = froz
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
     below its upper edge, so that no text touches it, and none over pictures, an advert or the ground of a white head
     that open their block over all columns, whose own edge ends what is above; it goes on to the edge of a box above,
-    which stands level with it. And one in the gutter between two neighbours, as long as both, down to the level of the
-    rule under them. A leg that runs on below its block has neighbours of its own: the rule over the block in its corner
+    which stands level with it. And one in the gutter between two neighbours, as long as both and past white rows under
+    one of them, down to the level of the rule under them. A leg that runs on below its block has neighbours of its own: the rule over the block in its corner
     goes round the corner to the one beside the leg. An insert has its frame and asks for no other rule; one goes on
     below its foot as below its host's.
     `bare` names picture stories, whose pictures need no rule beside them, `barred` those whose head has a ground.
@@ -104,11 +104,27 @@ def _boxed_above(forme: Forme, block: Block, col: int) -> bool:
     )
 
 
+def _tops_under(forme: Forme, block: Block) -> list[int]:
+    """Return the first rows of the blocks of a page that stand below one, in any of its columns."""
+    foot = block.row + block.rows
+    cols = range(block.col, block.col + block.cols)
+    return [
+        other.row
+        for other in forme.dummy.blocks
+        if other.row >= foot and other.col < cols.stop and cols.start < other.col + other.cols
+    ]
+
+
 def _between(forme: Forme, left: Block, right: Block, bare: frozenset[str]) -> None:
     grid = forme.grid
     top, foot = max(left.row, right.row), min(left.row + left.rows, right.row + right.rows)
     if foot - top < 2 or left.story in bare or right.story in bare or left.story == right.story:
         return
+    shorter, longest = (
+        (left if left.row + left.rows == foot else right),
+        max(left.row + left.rows, right.row + right.rows),
+    )
+    foot = min((row for row in _tops_under(forme, shorter) if foot <= row <= longest), default=foot)
     x = grid.column_x(right.col) - grid.gutter // 2
     start = grid.row_y(top) + grid.leading // 2
     if top == forme.dummy.top:

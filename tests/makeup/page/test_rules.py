@@ -97,3 +97,16 @@ def test_a_rule_between_two_blocks_reaches_the_one_under_them() -> None:
     foot = replace(blocks[2], rows=GRID.rows - 24), replace(blocks[3], rows=GRID.rows - 24)
     (*_, last) = sorted((rule for rule in drawn(*blocks[:2], *foot) if rule.x0 == middle), key=lambda rule: rule.y0)
     assert last.y1 == GRID.row_y(GRID.rows)
+
+
+def test_a_rule_between_two_blocks_goes_on_past_white_rows() -> None:
+    """Where a block ends some rows over the next one under it, the rule at its side is whole all the same."""
+    middle = GRID.column_x(2) - GRID.gutter // 2
+    for white in (0, 1, 6):
+        upper = (Block("a", 0, 4, 2, 40), Block("b", 2, 4, 2, 20 - white), Block("c", 2, 24, 2, 20))
+        first, last = sorted((rule for rule in drawn(*upper) if rule.x0 == rule.x1 == middle), key=lambda rule: rule.y0)
+        assert first.y1 == last.y0 == GRID.row_y(24) + GRID.leading // 2
+    (alone,) = (rule for rule in drawn(Block("a", 0, 4, 2, 20), upper[1], upper[2]) if rule.x0 == rule.x1 == middle)
+    assert alone.y1 == GRID.row_y(24) + GRID.leading // 2  # as deep as the deeper of the two at most
+    (short,) = (rule for rule in drawn(*upper[:2]) if rule.x0 == rule.x1 == middle)
+    assert short.y1 == GRID.row_y(18)  # with nothing under it the rule ends with the block

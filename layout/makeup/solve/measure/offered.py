@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
+from layout.makeup.dummy.bearing import head_borne
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.places import cut_most
-from layout.rules.pages import CROPPED_MOST, SHORT_KINDS
+from layout.rules.pages import CROPPED_MOST
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
@@ -32,16 +33,17 @@ def offered(room: CaseRoom, story: Story, shapes: Sequence[Shape]) -> list[Shape
 def borne_by_copy(shape: Shape, kind: str) -> Shape | None:
     """Return a shape whose head takes no more air than leaves it smaller than its copy; None where it is larger."""
     span = shape.head_to - shape.head_from
-    if not (shape.head and span and shape.lines) or shape.choice.side or kind in SHORT_KINDS or kind == "photo":
+    most = head_borne(kind, cells_of_copy(shape), span)
+    if not (shape.head and span and shape.lines) or shape.choice.side or most is None:
         return shape
-    rows = copy_cells(shape) // span - shape.head
+    rows = most - shape.head
     if rows < 0:
         return None
     return shape if rows >= shape.give else replace(shape, give=rows)
 
 
-def copy_cells(shape: Shape) -> int:
-    """Return how many cells a shape's copy and its pictures fill, at least: the air round them is left out."""
+def cells_of_copy(shape: Shape) -> int:
+    """Return how many cells a shape's copy and its pictures fill at least: a shape keeps no lines, so its air is taken off."""
     legs = shape.legs or shape.cols
     span = range(shape.head_from, shape.head_to)
     cells = shape.cols * shape.rows + shape.tail - shape.head * len(span) - shape.ends * shape.cols // legs

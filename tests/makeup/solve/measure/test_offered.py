@@ -13,7 +13,7 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, P
 from layout.makeup.page.pages import MadeUp, make_up
 from layout.makeup.page.places import cut_most
 from layout.makeup.solve import Measured
-from layout.makeup.solve.measure.offered import borne_by_copy, copy_cells, offered
+from layout.makeup.solve.measure.offered import borne_by_copy, cells_of_copy, offered
 from layout.makeup.solve.shapes import Placed, Shape, ShapeTable, to_block
 from layout.rules.pages import CROPPED_MOST, FEATHER, LOOSE
 from tests.benches import makeup_instances as instances
@@ -63,7 +63,7 @@ def test_no_head_takes_more_air_than_its_copy_bears(grown: bool) -> None:
 def test_a_row_of_air_more_makes_a_head_larger_than_its_copy() -> None:
     """Two legs of eight rows bear a head of eight rows over both; the rows of a picture are copy, too."""
     shape = Shape(2, 15, 7, 0, 2, 32_000, lines=16, give=FEATHER + LOOSE)
-    assert copy_cells(shape) == 16
+    assert cells_of_copy(shape) == 16
     borne = borne_by_copy(shape, "news")
     assert borne is not None and borne.give == 1
     assert borne_by_copy(replace(shape, rows=14), "news") == replace(shape, rows=14, give=0)
