@@ -77,12 +77,26 @@ def _nameplate(forme: Forme, room: CaseRoom, issue: Issue, box: Box, region: int
     group = round(size * 0.92) + gap + pinyin.size
     top = box.y + (box.h - group) // 2
     baseline = top + round(size * 0.80)
-    x = box.x + (box.w - line.extent) // 2
-    forme.text(line, x, baseline, region)
+    # A brush leaves more white at one side of its characters than at the other: the ink stands in the middle.
+    left, right = _ink_edges(room, line)
+    x = box.x + (box.w - (right - left)) // 2
+    forme.text(line, x - left, baseline, region)
     if issue.masthead.pinyin:
         # The pinyin is spaced out to the nameplate's own width.
-        spread = room.spread(issue.masthead.pinyin, "masthead-pinyin", "masthead", round(line.extent * 0.94))
+        spread = room.spread(issue.masthead.pinyin, "masthead-pinyin", "masthead", right - left)
         forme.text(spread, box.x + (box.w - spread.extent) // 2, top + group, region)
+
+
+def _ink_edges(room: CaseRoom, line: Line) -> tuple[Length, Length]:
+    """Return where the ink of a line's first glyph begins and that of its last one ends, from the line's origin."""
+    first, last = line.runs[0], line.runs[-1]
+    opener, closer = room.case.by_key(first.face), room.case.by_key(last.face)
+    left, *_ = opener.extents(int.from_bytes(first.glyphs[:2], "big"))
+    _, _, right, _ = closer.extents(int.from_bytes(last.glyphs[-2:], "big"))
+    return (
+        first.origins()[0] + left * first.size // opener.upem,
+        last.origins()[-1] + right * last.size // closer.upem,
+    )
 
 
 def _stack(forme: Forme, lines: list[tuple[Line, Length]], x: Length, y: Length, width: Length, region: int) -> Length:

@@ -19,15 +19,16 @@ def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = froz
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
     below its upper edge, so that no text touches it, and none over pictures, an advert or the ground of a white head
-    that open their block over all columns, whose own edge ends what is above; it goes on to the edge of a box above,
+    that open their block over all columns, whose own edge ends what is above, nor over a picture story under one story
+    of its own columns, which it shows; it goes on to the edge of a box above,
     which stands level with it. And one in the gutter between two neighbours, as long as both and past white rows under
-    one of them, down to the level of the rule under them. A leg that runs on below its block has neighbours of its own: the rule over the block in its corner
-    goes round the corner to the one beside the leg. An insert has its frame and asks for no other rule; one goes on
-    below its foot as below its host's.
+    one of them, down to the level of the rule under them. A leg that runs on below its block has neighbours of its own:
+    the rule over the block in its corner goes round the corner to the one beside the leg. An insert has its frame and
+    asks for no other rule; one goes on below its foot as below its host's.
     `bare` names picture stories, whose pictures need no rule beside them, `barred` those whose head has a ground.
     """
     for block in forme.dummy.blocks:
-        opened = block.story in barred or _opens(block)
+        opened = block.story in barred or _opens(block) or (block.story in bare and _belongs(forme, block))
         if block.box == "none" and block.row > forme.dummy.top and not opened:
             _over(forme, block)
     # At its right a block is as deep as its last leg; at its left that leg has neighbours below the block.
@@ -94,6 +95,14 @@ def _runs_on_beside(block: Block, below: Block) -> bool:
 def _opens(block: Block) -> bool:
     """Tell whether pictures stand in a block's first row over all of its columns."""
     return sum(photo.cols for photo in block.photos if not photo.row) >= block.cols
+
+
+def _belongs(forme: Forme, block: Block) -> bool:
+    """Tell whether one block of the same columns stands right over a picture story: a rule would cut the two apart."""
+    return any(
+        (other.col, other.cols, other.row + other.rows) == (block.col, block.cols, block.row) and not other.tail
+        for other in forme.dummy.blocks
+    )
 
 
 def _boxed_above(forme: Forme, block: Block, col: int) -> bool:

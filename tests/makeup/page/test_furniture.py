@@ -34,13 +34,25 @@ def furnished(case):
     return made
 
 
+def ink_edges(text, case):
+    """Return where the ink of a text's first glyph begins and that of its last one ends."""
+    (run,) = text.line.runs
+    face = case.by_key(run.face)
+    first, last = (face.extents(int.from_bytes(glyph, "big")) for glyph in (run.glyphs[:2], run.glyphs[-2:]))
+    places = run.origins()
+    return (
+        text.x + places[0] + first[0] * run.size / face.upem,
+        text.x + places[-1] + last[2] * run.size / face.upem,
+    )
+
+
 def masthead(forme, room, issue):
     set_masthead(forme, room, issue, forme.dummy.top)
 
 
 @pytest.mark.parametrize("profile", ["broadsheet", "broadsheet-8", "tabloid"])
 @pytest.mark.parametrize("qr", [None, ("扫码看报", "https://example.com/7")])
-def test_date_and_number_stand_in_frames_of_one_size_on_the_edges(furnished, profile, qr):
+def test_date_and_number_stand_in_frames_of_one_size_on_the_edges(furnished, case, profile, qr):
     items, grid = furnished(masthead, profile, qr=qr)
     area = grid.type_area
     sides = [rule for rule in items if isinstance(rule, Rule) and rule.x0 == rule.x1]
@@ -50,8 +62,20 @@ def test_date_and_number_stand_in_frames_of_one_size_on_the_edges(furnished, pro
     assert area.right - 1 <= max(rule.x1 + rule.width // 2 for rule in right) <= area.right
     # Nothing of the nameplate comes near them.
     (name,) = [item for item in items if isinstance(item, Text) and item.line.text == "禹州通讯"]
-    assert max(rule.x1 for rule in left) + 8_000 < name.x
-    assert name.x + name.line.extent < min(rule.x0 for rule in right) - 8_000
+    first, last = ink_edges(name, case)
+    assert max(rule.x1 for rule in left) + 8_000 < first
+    assert last < min(rule.x0 for rule in right) - 8_000
+
+
+@pytest.mark.parametrize("profile", ["broadsheet", "tabloid"])
+def test_the_ink_of_the_nameplate_stands_in_the_middle_over_its_pinyin(furnished, case, profile):
+    items, grid = furnished(masthead, profile)
+    texts = {item.line.text: item for item in items if isinstance(item, Text)}
+    name, pinyin = texts["禹州通讯"], texts["YUZHOU TONGXUN"]
+    left, right = ink_edges(name, case)
+    middle = grid.type_area.x + grid.type_area.w / 2
+    assert left + right == pytest.approx(2 * middle, abs=10)
+    assert (pinyin.x, pinyin.x + pinyin.line.extent) == pytest.approx((left, right), abs=20)
 
 
 def _left(rule, area):

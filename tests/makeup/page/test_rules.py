@@ -14,10 +14,10 @@ from layout.sheet import Rule
 GRID = PROFILES["tabloid"]
 
 
-def drawn(*blocks: Block, barred: frozenset[str] = frozenset()) -> list[Rule]:
+def drawn(*blocks: Block, barred: frozenset[str] = frozenset(), bare: frozenset[str] = frozenset()) -> list[Rule]:
     """Return the rules that are drawn."""
     forme = Forme(PageDummy(2, 4, blocks), GRID)
-    draw_rules(forme, frozenset(), barred)
+    draw_rules(forme, bare, barred)
     return [item for item in forme._items if isinstance(item, Rule)]
 
 
@@ -110,3 +110,15 @@ def test_a_rule_between_two_blocks_goes_on_past_white_rows() -> None:
     assert alone.y1 == GRID.row_y(24) + GRID.leading // 2  # as deep as the deeper of the two at most
     (short,) = (rule for rule in drawn(*upper[:2]) if rule.x0 == rule.x1 == middle)
     assert short.y1 == GRID.row_y(18)  # with nothing under it the rule ends with the block
+
+
+def test_no_rule_cuts_a_chart_from_its_story() -> None:
+    """A picture story under one story of its own columns shows it; under two, or a wider one, it stands for itself."""
+    chart = Block("p", 0, 24, 2, 20, photos=(PhotoPlace(0, 0, 1, 2, 19),))
+    for above, ruled in (
+        ((Block("a", 0, 4, 2, 20),), False),
+        ((Block("a", 0, 4, 3, 20),), True),
+        ((Block("a", 0, 4, 1, 20), Block("b", 1, 4, 1, 20)), True),
+    ):
+        assert any(rule.y0 == rule.y1 for rule in drawn(*above, chart, bare=frozenset({"p"}))) is ruled
+        assert any(rule.y0 == rule.y1 for rule in drawn(*above, chart))

@@ -43,7 +43,7 @@ def borne_by_copy(shape: Shape, kind: str) -> Shape | None:
 
 
 def cells_of_copy(shape: Shape) -> int:
-    """Return how many cells a shape's copy and its pictures fill at least: a shape keeps no lines, so its air is taken off."""
+    """Return the cells that a shape's copy and pictures fill at least: it keeps no lines, so its air is taken off."""
     legs = shape.legs or shape.cols
     span = range(shape.head_from, shape.head_to)
     cells = shape.cols * shape.rows + shape.tail - shape.head * len(span) - shape.ends * shape.cols // legs
