@@ -32,11 +32,23 @@ _RISE = re.compile(
     r"(?:增加|提高|上升|增长|扩大)了?(?P<c>\d+(?:\.\d+)?)(?P=u)(?=[，。；）])"
 )
 
+_ADDED = re.compile(
+    rf"(?:(?<=^)|(?<=[。；：！？，]))(?P<parts>(?:[一-鿿]{{1,6}}\d+(?:{_MEASURE})[，、和及]){{2,8}})"
+    rf"(?:一?共(?:计|有)?|合计|总计|总共)(?P<n>\d+)(?P<wan>)(?P<m>{_MEASURE})(?=[，。；！？])"
+)
+"""Parts with their sum behind them: 男20人，女15人，共35人."""
+_RISE_SHARE = re.compile(
+    r"[由从](?P<a>\d+(?:\.\d+)?)(?P<u>(?!年)[万亿]?[一-鿿]{0,3})(?:增加|提高|上升|增长|扩大|减少|下降|降低|缩小)到"
+    r"(?P<b>\d+(?:\.\d+)?)(?P=u)，?(?:同比|比上年|比去年|较上年)?(?:增加|提高|上升|增长|扩大|减少|下降|降低|缩小|增幅|降幅|涨幅)(?:了|为|达)?"
+    r"(?P<c>\d+(?:\.\d+)?)[%％](?=[，。；）])"
+)
+
 
 def sums(story: StoryText) -> Iterator[Remark]:
     """Yield numbers of a story that its other numbers contradict."""
     for passage in story.body():
         yield from _parts(passage)
+        yield from _added(passage)
         yield from _shares(passage)
     yield from _ages(story)
 
@@ -70,6 +82,16 @@ def _parts(passage: Passage) -> Iterator[Remark]:
         yield Remark("sums", "parts", passage, start, end, None, why, SOURCE, 85)
 
 
+def _added(passage: Passage) -> Iterator[Remark]:
+    """Judge parts in one measure that are followed by their sum."""
+    for match in _ADDED.finditer(passage.text):
+        found = list(_PART.finditer(match["parts"]))
+        total = sum(map(_value, found))
+        if all(part["m"] == match["m"] for part in found) and total != _value(match):
+            why = f"各部分之和是{total:g}{match['m']}，后面说{match['n']}{match['m']}"
+            yield Remark("sums", "added", passage, match.start("n"), match.end("m"), None, why, SOURCE, 85)
+
+
 def _whole(text: str, measure: str) -> float | None:
     """Return the last number of a measure in a text."""
     found = [match for match in _WHOLE.finditer(text) if match["m"] == measure]
@@ -91,6 +113,22 @@ def _shares(passage: Passage) -> Iterator[Remark]:
         if abs(right - float(match["c"])) > 1e-6:
             why = f"由{match['a']}到{match['b']}相差{right:g}"
             yield Remark("sums", "rise", passage, *match.span("c"), f"{right:g}", why, SOURCE)
+    for match in _RISE_SHARE.finditer(passage.text):
+        least, right, most = _change(match["a"], match["b"])
+        places = len(match["c"].partition(".")[2])
+        half = 0.51 * 10**-places
+        if not least - half <= float(match["c"]) <= most + half:
+            why = f"由{match['a']}到{match['b']}是{right:.{max(places, 1)}f}%"
+            yield Remark("sums", "rise-share", passage, *match.span("c"), f"{right:.{places}f}", why, SOURCE, 85)
+
+
+def _change(first: str, last: str) -> tuple[float, float, float]:
+    """Return by how many percent two figures differ: at least, as they stand, at most, for both may be rounded."""
+    (a, x), (b, y) = ((float(one), 0.5 * 10 ** -len(one.partition(".")[2])) for one in (first, last))
+    if a <= x:
+        return 0.0, 0.0, float("inf")
+    ends = [abs(two / one - 1) * 100 for one in (a - x, a + x) for two in (b - y, b + y)]
+    return min(ends), abs(b / a - 1) * 100, max(ends)
 
 
 def _ages(story: StoryText) -> Iterator[Remark]:
