@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -270,6 +271,26 @@ def kept_files() -> list[Path]:
         pytest.skip("not a git checkout: there is no list of committed files")
     names = [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
     return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def test_everything_is_asked_for_by_something() -> None:
+    """What a module gives a name and nothing ever speaks of is dead, whether a test still knows it or not."""
+    told = Counter(word for module in MODULES for word in re.findall(r"\w+", module.read_text("utf-8")))
+    dead = []
+    for module in MODULES:
+        for node in ast.parse(module.read_text("utf-8")).body:
+            if isinstance(node, ast.Assign):
+                names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.decorator_list:
+                names = [node.name]
+            else:
+                names = []  # what a decorator registers is asked for by it
+            dead += [f"{module.relative_to(PACKAGE)}: {name}" for name in names if told[name] == 1]
+    assert [one for one in dead if not one.startswith("cli/commands")] == ALONE
+
+
+ALONE = ["rules/book.py: CHAPTERS", "rules/entry.py: UNITS"]
+"""What is there for tests that look over all of the book; commands are found by Typer."""
 
 
 def test_nothing_of_one_machine_or_registry_is_written_down() -> None:

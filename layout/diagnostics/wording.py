@@ -16,7 +16,6 @@ from layout.diagnostics.model import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass
 from layout.ground.expression import expression
 
-LANGUAGES = ("zh", "en")
 _CLAUSE = expression("⟦([^⟧]*)⟧")
 """A clause of a phrase that is said only where each of its arguments says something."""
 _NAME = expression(r"\{(\w+)\}")

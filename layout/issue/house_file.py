@@ -65,11 +65,6 @@ def read_demands(issues: Path) -> Remarked[Demands]:
     return Remarked(read.value.demands, read.remarks)
 
 
-def read_house_style(issues: Path) -> Settings:
-    """Return the style overrides of the house's own `house:`; what is wrong with the file is told where it is read."""
-    return read_house(issues).value.blocks.get("house", ())
-
-
 def read_house(issues: Path) -> Remarked[HouseFile]:
     """Return the house's settings, with what is wrong in them; `issues` is the folder of all issues."""
     path = house_path(issues)

@@ -12,7 +12,7 @@ from layout.compose.story.stylebook import house_style
 from layout.desk import learning
 from layout.desk.house import House
 from layout.desk.learning import PRICES, Learnt, Lesson, learn, lesson_of
-from layout.issue.house_file import over_house, read_house_style
+from layout.issue.house_file import over_house, read_house
 from layout.rules.book import entries
 from tests.benches.makeup_instances import HOUSE
 
@@ -63,7 +63,7 @@ def test_what_plans_teach_is_kept_where_it_is_asked_for_and_taken_back(
     file.write_text(before, "utf-8")
     assert run_command(["plan", "--learn", "--write"]) == 0
     assert file.read_text("utf-8").startswith(before)
-    style = house_style(over_house(read_house_style(house / "issues"), ())).value
+    style = house_style(over_house(read_house(house / "issues").value.blocks.get("house", ()), ())).value
     assert all(getattr(style.rules, lesson.key) == lesson.after for lesson in learnt.changes)
     assert run_command(["plan", "--unlearn"]) == 0
     assert file.read_text("utf-8") == before

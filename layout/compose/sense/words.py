@@ -52,7 +52,6 @@ _CLAUSE_ENDS = frozenset(" \u3000，、：；。！？,:;!?")
 _SPACES = frozenset(" \u3000")
 _PARTICLES = frozenset("的地得了着过吗呢吧们等者")  # none of them leads a line
 _TRAILING = frozenset("点时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
-_LEANING = frozenset("之在对向从为于以由被把将与和及或同让使给到就不是有第各每")
 _TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
 _LATIN = f"!-~\u00a1-\u024f\u02b0-\u02ff\u0370-\u03ff\u0400-\u04ff\u1d00-\u1eff\u2070-\u209f\u20a0-\u20bf{SHAPED}"
 _WESTERN = expression(f"(?:[{_LATIN}]|(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]0s|[0-9][0-9][年级届]))+")

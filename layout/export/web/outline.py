@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 
 from layout.export.raster import PageImage
-from layout.export.reading import ReadingBlock, blocks_of
 from layout.export.web.areas import areas_of
 from layout.export.web.names import article_file, article_names, page_file
 from layout.export.web.settings import WebSettings
@@ -147,10 +146,6 @@ class Outline:
     altos: frozenset[str] = frozenset()
 
     @cached_property
-    def _by_id(self) -> dict[str, WebArticle]:
-        return {article.article.id: article for article in self.articles}
-
-    @cached_property
     def _by_number(self) -> dict[int, WebPage]:
         return {page.number: page for page in self.pages}
 
@@ -183,17 +178,9 @@ class Outline:
         """Return the day when an article last changed after it came out: of a correction or of a later release."""
         return max((made.date for made in self.made(article)), default=None)
 
-    def article(self, story: str) -> WebArticle:
-        """Return the article of a story."""
-        return self._by_id[story]
-
     def page(self, number: int) -> WebPage:
         """Return a page by its number."""
         return self._by_number[number]
-
-    def blocks(self, page: WebPage) -> tuple[ReadingBlock, ...]:
-        """Return a page's blocks in reading order."""
-        return blocks_of(page.sheet, page.number)
 
     @property
     def issue(self) -> str:

@@ -6,7 +6,6 @@ import binascii
 import re
 from contextlib import suppress
 
-_FACE = re.compile(r"\\f(\d{1,6})[^;{}\\]*(?:\\(?!fcharset|f\d)[^;{}\\]*)*\\fcharset(\d{1,3})")
 _BRACE = re.compile("[{}]")
 _SYMBOLS = re.compile(
     r"\\f(\d{1,6})(?:\\f[a-z]+|\s)*\\fcharset2\b(?:\\[a-z]+-?\d*|\s|\{\\\*\\panose[^{}]*\})*\s*([^\\{};]+)"

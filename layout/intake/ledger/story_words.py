@@ -16,11 +16,6 @@ _SHIELD = 0x10FE00
 """Where escaped characters hide meanwhile: codes at the very end of Unicode's private planes."""
 
 
-def printed_words(text: str) -> str:
-    """Return the characters that a story file prints."""
-    return "".join(printed_parts(text))
-
-
 def printed_parts(text: str) -> tuple[str, ...]:
     """Return what a story file prints part by part, each in its order: a tier of the head, a caption, the body."""
     match = _FENCED.match(text)

@@ -19,10 +19,6 @@ class Declared:
     css: dict[str, str]
 
 
-class BeyondStyle(Exception):
-    """A style sheet that is not read here."""
-
-
 _Rule = tuple[tuple[int, ...], int, list[tuple[str, str, bool]]]
 
 

@@ -29,7 +29,6 @@ _MOST_PIXELS = 32_000_000
 """A drawing over half a page at 600 dpi; larger ones are drawn with as many pixels as this."""
 _LIMITS = Limits(seconds=25, memory=1000 * MB)
 _TYPE = frozenset(("text", "tspan", "textPath", "tref", "a"))
-_UNDRAWN = frozenset(("foreignObject", "animate", "animateTransform", "animateMotion", "set"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ _BEGINNING = re.compile(
 )
 """What no story begins with: a mark that closes, a particle, the end of a clause."""
 _DIGITS = "一二三四五六七八九十"
-_BRACKETED = re.compile(r"（(?P<n>[一二三四五六七八九十])）")
 
 
 def parts(story: StoryText) -> Iterator[Remark]:
