@@ -176,16 +176,19 @@ def _unhex(token: bytes) -> bytes:
 
 
 def _ranges(texts: list[bytes], table: dict[int, bytes]) -> None:
+    """Enter the ranges of a `bfrange` block (ISO 32000-1, 9.10.3): first and last code, then a text or one for each."""
     at = 0
     while at + 2 < len(texts):
         low, high = (int.from_bytes(code, "big") for code in texts[at : at + 2])
         if texts[at + 2] == b"[":
+            if b"]" not in texts[at:]:
+                return  # a list without an end
             end = texts.index(b"]", at)
             table.update((low + n, text) for n, text in enumerate(texts[at + 3 : end]))
             at = end + 1
         else:
             base = texts[at + 2]
-            for code in range(low, min(high, low + 0xFFFF) + 1):
+            for code in range(low, min(high, low + 0xFFFF) + 1) if base else ():
                 last = int.from_bytes(base[-2:], "big") + code - low
                 table[code] = base[:-2] + last.to_bytes(2, "big") if last <= 0xFFFF else b""
             at += 3

@@ -160,6 +160,11 @@ def test_postscript_fonts_are_embedded_as_cid_fonts(tmp_path: Path) -> None:
     page = sheet([Text(mm(30), mm(60), Line("一二a二一", runs, pt(20), 0, 0, 0))])
     done = write_press(edition(page), TypeCase({"body": (face,)}), tmp_path, PressSettings())
     assert check_file(done.value[0], PressSettings()).findings == ()
+    with pikepdf.open(done.value[0]) as pdf:
+        pdf.pages[0].Resources.Font["/F1"].DescendantFonts[0].W = pikepdf.Array()
+        pdf.save(tmp_path / "wide.pdf", static_id=True)
+    (finding,) = check_file(tmp_path / "wide.pdf", PressSettings()).findings
+    assert (finding.check, dict(finding.args)["true"]) == ("FO03", 460), "a letter is not as wide as a Han character"
     assert "CID Type 0C" in said(tool("pdffonts", "poppler-utils"), str(done.value[0]))
     assert said(tool("pdftotext", "poppler-utils"), "-raw", str(done.value[0]), "-").split() == ["一二a", "二一"]
     with pikepdf.open(done.value[0]) as pdf:

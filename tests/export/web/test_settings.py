@@ -31,5 +31,21 @@ def test_what_is_no_address_is_told_and_not_used(base):
     assert done.value.base == ""
 
 
+@pytest.mark.parametrize(
+    "report", ["bianjibu@example.cn", "https://example.cn/form", "https://example.cn/form?paper=7&lang=zh"]
+)
+def test_readers_report_by_mail_or_by_a_form(report):
+    done = read_web_settings({"report": report})
+    assert not done.remarks
+    assert done.value.report.rstrip("/") == report
+
+
+@pytest.mark.parametrize("report", ["bianjibu@", "a@b", "someone", "javascript:alert(1)?x", 'https://a.cn/?q="><b>', 7])
+def test_what_reaches_nobody_is_told_and_not_used(report):
+    done = read_web_settings({"report": report})
+    assert [remark.code for remark in done.remarks] == ["W003"]
+    assert done.value.report == ""
+
+
 def test_an_unknown_setting_is_told():
     assert [remark.code for remark in read_web_settings({"bse": "https://a.cn/"}).remarks] == ["W002"]
