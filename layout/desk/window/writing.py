@@ -30,7 +30,12 @@ Job = Callable[[Mapping[str, Any], "Seat"], Awaitable[dict[str, Any]]]
 
 def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
     """Return the routes of everything that changes the issue, or works out what would."""
-    from starlette.responses import JSONResponse, Response
+    return [*_command_routes(newsroom), *_made_routes(newsroom)]
+
+
+def _command_routes(newsroom: Newsroom) -> list[BaseRoute]:
+    """Return the routes of tries, commands, drafts and uploads."""
+    from starlette.responses import JSONResponse
     from starlette.routing import Route
 
     patience = Patience(BURST, RATE)
@@ -78,6 +83,19 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
             full = RefusedError("not_kept", f"文件存不下：{said}", f"the file cannot be kept: {said}", 507)
             return JSONResponse(newsroom.refusal(full), full.status)
 
+    return [
+        Route("/try", posted(newsroom, attempt, patience), methods=["POST"]),
+        Route("/do", posted(newsroom, do, patience), methods=["POST"]),
+        Route("/draft", posted(newsroom, draft, patience), methods=["POST"]),
+        Route("/upload", upload, methods=["POST"]),
+    ]
+
+
+def _made_routes(newsroom: Newsroom) -> list[BaseRoute]:
+    """Return the routes of what is made of the pages as they stand: the proof, a comparison, other make-ups."""
+    from starlette.responses import JSONResponse, Response
+    from starlette.routing import Route
+
     async def proof(_request: Request) -> Response:
         from layout.desk.window.jobs.building import proof_pdf
 
@@ -103,10 +121,6 @@ def writing_routes(newsroom: Newsroom) -> list[BaseRoute]:
         return JSONResponse(found) if found else Response(status_code=404)
 
     return [
-        Route("/try", posted(newsroom, attempt, patience), methods=["POST"]),
-        Route("/do", posted(newsroom, do, patience), methods=["POST"]),
-        Route("/draft", posted(newsroom, draft, patience), methods=["POST"]),
-        Route("/upload", upload, methods=["POST"]),
         Route("/proof.pdf", proof),
         Route("/compare", compare),
         Route("/compare/{name}", compared),
