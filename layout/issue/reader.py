@@ -186,10 +186,10 @@ class _Reading:
         self.sources[""] = StorySource(copy, node_stretches(tree), ())
         # Where the pages themselves are out of shape, a story that stands on none of them is no news.
         sound = not any(str(dict(remark.args).get("key", "")).startswith("pages") for remark in remarks)
-        return _Issue(self, copy, tree, front, sound).made()
+        return _IssueReader(self, copy, tree, front, sound).made()
 
 
-class _Issue:
+class _IssueReader:
     """An issue on its way from its file into the model."""
 
     def __init__(self, reading: _Reading, copy: CopyFile, tree: Node, front: IssueFile, sound: bool) -> None:

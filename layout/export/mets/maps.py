@@ -25,7 +25,7 @@ _KINDS = {"ad": "ADVERTISEMENT", "advert": "ADVERTISEMENT", "photo": "ILLUSTRATE
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _BlockOnPage:
     """A block and the page that it stands on."""
 
     page: int
@@ -51,7 +51,7 @@ def physical(pages: Sequence[PageFiles], files: Sequence[ArchiveFile]) -> str:
 
 def logical(edition: Edition, pages: Sequence[PageFiles], name: str) -> str:
     """Return the logical map: the title section, the articles, and what belongs to none."""
-    placed = [_Placed(page.number, block) for page in pages for block in page.blocks]
+    placed = [_BlockOnPage(page.number, block) for page in pages for block in page.blocks]
     known = {article.id for article in edition.articles}
     furniture = [item for item in placed if item.block.story not in known]
     sections = []
@@ -92,7 +92,7 @@ def links(edition: Edition, pages: Sequence[PageFiles]) -> str:
     return element("structLink", *drawn)
 
 
-def _furniture(title: str, items: Sequence[_Placed]) -> str:
+def _furniture(title: str, items: Sequence[_BlockOnPage]) -> str:
     inside = (
         element(
             "div", element("fptr", item.area()), TYPE="TEXTBLOCK" if item.block.texts else "IMAGE", ORDER=order,
@@ -103,7 +103,7 @@ def _furniture(title: str, items: Sequence[_Placed]) -> str:
     return element("div", *inside, ID=f"LOG_{title}", TYPE=title)
 
 
-def _article(article: Article, number: int, items: Sequence[_Placed]) -> str:
+def _article(article: Article, number: int, items: Sequence[_BlockOnPage]) -> str:
     prefix = f"LOG_ARTICLE{number}"
     parts = []
     heading = [
@@ -130,13 +130,13 @@ def element_with_order(division: str, order: int) -> str:
     return division.replace("<div ", f'<div ORDER="{order}" ', 1)
 
 
-def _pointer(items: Sequence[_Placed]) -> str:
+def _pointer(items: Sequence[_BlockOnPage]) -> str:
     """Return the pointer to one area, or to a sequence of them."""
     areas = [item.area() for item in items]
     return element("fptr", areas[0] if len(areas) == 1 else element("seq", *areas))
 
 
-def _paragraphs(prefix: str, items: Sequence[_Placed]) -> Iterator[str]:
+def _paragraphs(prefix: str, items: Sequence[_BlockOnPage]) -> Iterator[str]:
     """Yield the body's parts; the pieces of one paragraph are one part, with the jump between them beside it."""
     body = [item for item in items if item.block.role in ("body", "sign", *_TEXT) or item.block.role in _BESIDE]
     groups = groupby(_together(body), key=lambda item: (item.block.role, item.block.paragraph))
@@ -153,10 +153,10 @@ def _paragraphs(prefix: str, items: Sequence[_Placed]) -> Iterator[str]:
             yield element("div", text, ID=name, TYPE="PARAGRAPH", ORDER=order)
 
 
-def _together(items: Iterable[_Placed]) -> list[_Placed]:
+def _together(items: Iterable[_BlockOnPage]) -> list[_BlockOnPage]:
     """Bring the pieces of a paragraph together: jump lines that interrupt it follow it."""
-    done: list[_Placed] = []
-    waiting: list[_Placed] = []
+    done: list[_BlockOnPage] = []
+    waiting: list[_BlockOnPage] = []
     for item in items:
         if item.block.role in _BESIDE:
             waiting.append(item)
@@ -170,7 +170,7 @@ def _together(items: Iterable[_Placed]) -> list[_Placed]:
     return done + waiting
 
 
-def _illustrations(prefix: str, items: Sequence[_Placed]) -> Iterator[str]:
+def _illustrations(prefix: str, items: Sequence[_BlockOnPage]) -> Iterator[str]:
     pictures = [item for item in items if item.block.is_picture]
     for number, picture in enumerate(pictures, 1):
         name = f"{prefix}_I{number}"

@@ -39,7 +39,7 @@ def areas_of(sheet: Sheet) -> dict[str, tuple[Polygon, ...]]:
     stories = list(dict.fromkeys(region.story for region in regions if region.story))
     if not stories:
         return {}
-    plan = _Plan(sheet, regions)
+    plan = _CutPage(sheet, regions)
     # Heads first: the air beside a centred head is its own article's, whoever else could reach it.
     for number, story in enumerate(stories):
         plan.spread_heads(number, [region for region in regions if region.story == story and region.role in _HEADS])
@@ -50,7 +50,7 @@ def areas_of(sheet: Sheet) -> dict[str, tuple[Polygon, ...]]:
     return {story: plan.outline(number) for number, story in enumerate(stories)}
 
 
-class _Plan:
+class _CutPage:
     """The page cut along every edge of its regions, and who owns each cell."""
 
     def __init__(self, sheet: Sheet, regions: list[Region]) -> None:

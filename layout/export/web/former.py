@@ -42,7 +42,7 @@ class _Article:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
+class _FormerEdition:
     """A release: when and why it was made, its articles by name, its corrections, its pages' titles by file."""
 
     release: int
@@ -58,7 +58,7 @@ class _Edition:
         return Counter((day, reason) for day, of, reason in self.corrections if of == story)
 
 
-def _editions(former: Sequence[Path]) -> Iterator[_Edition]:
+def _editions(former: Sequence[Path]) -> Iterator[_FormerEdition]:
     """Yield what earlier web editions say of themselves; one that cannot be read is left out."""
     for nth, folder in enumerate(former, 1):
         try:
@@ -67,7 +67,7 @@ def _editions(former: Sequence[Path]) -> Iterator[_Edition]:
             continue
 
 
-def _edition(facts: Mapping[str, Any], nth: int, folder: Path) -> _Edition:
+def _edition(facts: Mapping[str, Any], nth: int, folder: Path) -> _FormerEdition:
     articles = {}
     for one in facts["articles"]:
         name = str(one["file"])[len("article-") : -len(".html")]
@@ -75,7 +75,7 @@ def _edition(facts: Mapping[str, Any], nth: int, folder: Path) -> _Edition:
         if path.is_file():
             articles[name] = _Article(str(one.get("id", name)), str(one["title"]), path.read_text("utf-8"))
     listed = (one for one in facts.get("corrections", ()) if one.get("listed", True))
-    return _Edition(
+    return _FormerEdition(
         int(facts.get("release") or nth),
         date.fromisoformat(facts["day"]) if facts.get("day") else None,
         str(facts.get("reason", "")),
@@ -85,10 +85,10 @@ def _edition(facts: Mapping[str, Any], nth: int, folder: Path) -> _Edition:
     )
 
 
-def _present(outline: Outline) -> _Edition:
+def _present(outline: Outline) -> _FormerEdition:
     edition = outline.edition
     release = edition.release
-    return _Edition(
+    return _FormerEdition(
         release.number if release else 0,
         edition.made_on,
         release.reason if release else "",
@@ -131,7 +131,7 @@ def former_of(outline: Outline, former: Sequence[Path]) -> Earlier:
     return Earlier({name: tuple(found) for name, found in states.items()}, moved, tuple(_gone_pages(editions)))
 
 
-def _lines(editions: Sequence[_Edition]) -> list[_Line]:
+def _lines(editions: Sequence[_FormerEdition]) -> list[_Line]:
     """Return every article's way through the releases: by its name, and where that ends, by what it says."""
     lines: list[_Line] = []
     last: dict[str, _Line] = {}
@@ -147,7 +147,7 @@ def _lines(editions: Sequence[_Edition]) -> list[_Line]:
     return lines
 
 
-def _renamed(before: _Edition, after: _Edition, known: Mapping[str, _Line]) -> dict[str, str]:
+def _renamed(before: _FormerEdition, after: _FormerEdition, known: Mapping[str, _Line]) -> dict[str, str]:
     """Return the former name of each article that a release has by a new one: no other has its copy, or its title."""
     found: dict[str, str] = {}
     gone = [name for name in before.articles if name not in after.articles]
@@ -164,7 +164,7 @@ def _renamed(before: _Edition, after: _Edition, known: Mapping[str, _Line]) -> d
     return found
 
 
-def _states(editions: Sequence[_Edition], lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line], int]]:
+def _states(editions: Sequence[_FormerEdition], lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line], int]]:
     """Yield every former state of every article: its line, the line cut where the copy changed, and which cut it is."""
     for line in lines:
         runs: list[_Line] = []
@@ -178,7 +178,7 @@ def _states(editions: Sequence[_Edition], lines: Sequence[_Line]) -> Iterator[tu
             yield line, runs, nth
 
 
-def _gone_pages(editions: Sequence[_Edition]) -> Iterator[FormerPage]:
+def _gone_pages(editions: Sequence[_FormerEdition]) -> Iterator[FormerPage]:
     """Yield the pages that earlier releases had at addresses that lead nowhere now."""
     now = editions[-1].pages
     found: dict[str, int] = {}

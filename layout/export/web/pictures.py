@@ -40,7 +40,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PrintedAt:
     """Where an article's picture is printed, and the file that it goes to."""
 
     region: Region
@@ -58,11 +58,11 @@ def pictures_of(outline: Outline, to: Path) -> dict[str, tuple[Shown, ...]]:
         for region in sorted(page.sheet.regions, key=lambda region: region.order):
             if region.role == "picture" and region.story:
                 printed.setdefault(region.story, []).append((page, region))
-    wanted: dict[int, list[_Place]] = {}
+    wanted: dict[int, list[_PrintedAt]] = {}
     for article in outline.articles:
         for number, (page, region) in enumerate(printed.get(article.article.id, []), 1):
             if not region.placeholder and number <= len(article.article.pictures):
-                wanted.setdefault(page.number, []).append(_Place(region, f"pictures/{article.name}-{number}.jpg"))
+                wanted.setdefault(page.number, []).append(_PrintedAt(region, f"pictures/{article.name}-{number}.jpg"))
     sizes: dict[str, tuple[int, int]] = {}
     # Reading a master leaves the interpreter free, so two pages share the cores.
     with ThreadPoolExecutor(2) as pool:
@@ -84,7 +84,7 @@ def _shown(
 
 
 def _page_pictures(
-    outline: Outline, page: WebPage, places: list[_Place], to: Path
+    outline: Outline, page: WebPage, places: list[_PrintedAt], to: Path
 ) -> dict[str, tuple[int, int]]:  # fmt: skip
     """Write a page's pictures and return their sizes: photographs from their files, the others out of the master."""
     sizes, others = {}, []
@@ -115,7 +115,7 @@ def _as_shot(picture: Picture | None, to: Path) -> tuple[int, int] | None:
     return made.width, made.height
 
 
-def _cut(outline: Outline, page: WebPage, places: list[_Place], to: Path) -> dict[str, tuple[int, int]]:
+def _cut(outline: Outline, page: WebPage, places: list[_PrintedAt], to: Path) -> dict[str, tuple[int, int]]:
     """Cut pictures out of the page's master and return their sizes."""
     from PIL import Image
 

@@ -115,7 +115,7 @@ def _worded(report: dict[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Goal:
     """Where pictures go: a story, None for a story of their own, which of its pictures gives way; an advert's page."""
 
     story: str | None = None
@@ -123,15 +123,15 @@ class _Place:
     page: int = 0
 
 
-def _place(given: Mapping[str, Any], stays: bool) -> _Place:
+def _place(given: Mapping[str, Any], stays: bool) -> _Goal:
     story, photo = given.get("story"), given.get("photo")
     if photo is not None and (not isinstance(photo, int) or isinstance(photo, bool) or not 0 <= photo < 100):
         refuse("bad_photo", "第几幅不对", "that is no picture's number")
     page = 0 if stays else given.get("page") or 0
-    return _Place(None if story is None else str(story), photo, page)
+    return _Goal(None if story is None else str(story), photo, page)
 
 
-def _picture(scene: Scene, path: Path, place: _Place, write: Writer) -> dict[str, Any]:
+def _picture(scene: Scene, path: Path, place: _Goal, write: Writer) -> dict[str, Any]:
     """Put a picture into the issue and name it in a story; without one it becomes a picture story in the store.
 
     A PDF without a story is an advert: a notice of its own size, on the page that is looked at. On a page that a hand
