@@ -28,7 +28,7 @@ def desk(tmp_path: Path) -> House:
 
 
 def made(house: House, *only: str, release: bool = False, reason: str = "", output: Path | None = None) -> Built:
-    order = Order(house, 7, output or house.output, only or ("press",), release, reason=reason)
+    order = Order(house, 7, output or house.output, only or ("press",), release, reason=reason, processes=1)
     done = build(order, in_silence)
     assert done.written.files, [remark for remark in done.remarks if remark.severity != "note"]
     return done

@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 def order(folder: Path, *only: str, mend: bool = False) -> Order:
     root = folder.parents[1]
-    return Order(House(root), 7, root / "output", only or ("press",), mend=mend)
+    return Order(House(root), 7, root / "output", only or ("press",), mend=mend, processes=1)
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))

@@ -58,7 +58,7 @@ def house(tmp_path_factory) -> Told:
 
 
 def made(house: House, *parts: str, release: bool = False, reason: str = "") -> None:
-    done = build(Order(house, 7, house.output, parts, release, reason=reason), in_silence)
+    done = build(Order(house, 7, house.output, parts, release, reason=reason, processes=1), in_silence)
     assert done.written.files, [remark for remark in done.remarks if remark.severity != "note"]
     assert bool(done.written.release) is release
 

@@ -23,7 +23,7 @@ from layout.typeface import TypeCase
 ROOT = Path(__file__).resolve().parents[2]
 
 
-COARSE = ArchiveSettings(dpi=200)
+COARSE = ArchiveSettings(dpi=200, workers=1)
 
 
 @dataclass(frozen=True)

@@ -265,9 +265,8 @@ def test_axe_finds_nothing_whatever_is_open(page, shot) -> None:
     page.evaluate("delete document.documentElement.dataset.theme")
 
 
-@pytest.mark.parametrize(
-    ("wide", "high", "least"), [(1280, 720, 13), pytest.param(3840, 2160, 20, marks=pytest.mark.long)]
-)
+@pytest.mark.long(held="desk/window/test_browser.py::test_a_program_for_everybody")
+@pytest.mark.parametrize(("wide", "high", "least"), [(1280, 720, 13), (3840, 2160, 20)])
 def test_a_laptop_and_a_wall_screen_show_all_of_it(paper, program, wide: int, high: int, least: int, shot) -> None:
     given = {"viewport": {"width": wide, "height": high}, "color_scheme": "dark"}
     with window(program, paper.house, paper.port, **given) as page:

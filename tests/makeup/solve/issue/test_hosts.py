@@ -89,7 +89,7 @@ def page(characters: int = 200) -> Issue:
 @pytest.fixture(scope="module")
 def kept() -> Plan:
     """Return the plan of the page before its copy changes."""
-    plan = plan_issue(page(), instances.room_for(GRID), seconds=2).value
+    plan = plan_issue(page(), instances.room_for(GRID), seconds=0.5).value
     assert plan is not None
     return plan
 
@@ -114,7 +114,7 @@ def later(issue: Issue, name: str, characters: int) -> Issue:
 @pytest.mark.long(held="makeup/solve/issue/test_hosts.py::test_a_late_change_of_a_host_keeps_its_insert_inside")
 def test_a_late_change_of_an_insert_moves_it_with_its_host(kept: Plan) -> None:
     before, late = pair(kept)[1], later(page(), "b", 70)
-    done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=2)
+    done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=0.5)
     assert done.value is not None
     after = pair(done.value)[1]
     assert after.rows * after.cols > before.rows * before.cols
@@ -123,7 +123,7 @@ def test_a_late_change_of_an_insert_moves_it_with_its_host(kept: Plan) -> None:
 
 def test_a_late_change_of_a_host_keeps_its_insert_inside(kept: Plan) -> None:
     late = later(page(), "a", 120)
-    done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=2)
+    done = plan_issue(late, instances.room_for(GRID), kept=kept, seconds=0.5)
     assert done.value is not None and done.value != kept
     pair(done.value)
     assert not {"M101", "M103", "M124", "M130"} & set(judged(late, done.value).codes())
@@ -155,7 +155,7 @@ def test_a_host_too_small_for_its_insert_is_told(host: Story) -> None:
 def test_a_hand_plan_s_column_title_keeps_its_rows_after_a_late_change() -> None:
     """A block that is made up again under a title of the dummy has room for title and copy."""
     issue = instances.make_page(6, 0.9, 2, GRID)
-    kept = plan_issue(issue, instances.room_for(GRID), seconds=2).value
+    kept = plan_issue(issue, instances.room_for(GRID), seconds=0.5).value
     assert kept is not None
     titled = replace(
         kept.pages[0],
@@ -163,7 +163,7 @@ def test_a_hand_plan_s_column_title_keeps_its_rows_after_a_late_change() -> None
             replace(block, label="编辑手记") if block.story == "s2" else block for block in kept.pages[0].blocks
         ),
     )
-    done = plan_issue(issue, instances.room_for(GRID), kept=replace(kept, pages=(titled,)), seconds=2)
+    done = plan_issue(issue, instances.room_for(GRID), kept=replace(kept, pages=(titled,)), seconds=0.5)
     assert done.value is not None
     assert [block.label for block in done.value.pages[0].blocks if block.story == "s2"] == ["编辑手记"]
     assert not {"M101", "M124"} & set(judged(issue, done.value).codes())
