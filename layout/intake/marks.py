@@ -15,7 +15,7 @@ from layout.text.raised import raised
 _HEAVY = re.compile("黑体|大黑|中黑|粗|SimHei|Heiti|Bold|Black", re.I)
 LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 """Line ends that are characters: Word's own when it is pasted as text, and those of Unicode."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069\u00ad\ufffc]")
+_INVISIBLE = re.compile("[\u034f\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u206f\u00ad\ufff9-\ufffc]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _BACKSLASH = re.compile(r"\\(?=[{}*|｜#\\,;:!?()\[\].\"-]|\Z)")
 """A backslash that would be read with what follows it: a sign of ours, or at an end whatever comes next."""

@@ -21,7 +21,11 @@ LARGEST = 512 * 1024
 
 CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _INVISIBLE = expression(
-    "[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc\ue000-\uf8ff\x85\u2028\u2029]|(?<=[\u3400-\u9fff])[\ufe00-\ufe0e]|[\U000e0100-\U000e01ef]"
+    "[\u034f\u200b\u2060-\u2064\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffc\ue000-\uf8ff\x85\u2028\u2029]"
+    "|(?<=[\u3400-\u9fff])[\ufe00-\ufe0e]|[\U000e0001\U000e0100-\U000e01ef]"
+    "|(?<![\u1800-\u18aa])[\u180b-\u180f]"  # between letters of Mongolian they shape them
+    "|(?<![\u0600-\u06ff])\u061c"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]"  # behind a flag they say whose it is
 )
 _LOST = expression("\ufffd")
 _MOST_REPORTED = 20

@@ -103,7 +103,7 @@ class _Reading:
         """Read every `.md` file of the folder."""
         # A copy that the desk made of a file (`a1 - 副本.md`) comes after the file.
         for path in sorted(self._listed(), key=lambda path: (" " in path.stem, path.name)):
-            if path.suffix.lower() != ".md" or path.name.startswith((".", "README")):
+            if path.suffix.lower() != ".md" or path.name.startswith((".", "~$", "README")):
                 continue
             copy = self._copy(path)
             read = read_story(copy) if copy is not None else None

@@ -81,3 +81,16 @@ def test_blanks_at_the_ends_of_a_name_are_no_copy(good: Path) -> None:
     issue = read_issue(good).issue
     assert issue is not None and issue.pages is not None
     assert issue.pages[0].section == "要闻"
+
+
+@pytest.mark.parametrize("copy", ["ᠮᠣᠩᠭ\u180eᠣᠯ", "نص\u061cنص", "🏴\U000e0067\U000e0062\U000e007f"])
+def test_signs_that_shape_other_scripts_are_let_pass(good: Path, copy: str) -> None:
+    text = (good / "a1.md").read_text("utf-8").replace("正文第一段", f"正文{copy}第一段")
+    (good / "a1.md").write_text(text, "utf-8")
+    assert "I108" not in {remark.code for remark in read_issue(good).remarks}
+
+
+def test_the_files_that_word_keeps_beside_an_open_one_are_no_stories(good: Path) -> None:
+    before = [remark.code for remark in read_issue(good).remarks]
+    (good / "~$a1.md").write_bytes(b"\x05owner" + bytes(150))
+    assert [remark.code for remark in read_issue(good).remarks] == before
