@@ -14,7 +14,7 @@ from layout.makeup.check.design import alike, design, likeness
 from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.design import design_cost, dressed, page_prices, turn_of
+from layout.makeup.solve.design import design_cost, dressed, lacks_dominant, page_prices, turn_of
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import face_of, head_choices
@@ -139,6 +139,10 @@ def test_dominant_crop_times(case: TypeCase) -> None:
 def test_dominant_times() -> None:
     assert lacking([shown(3, 20), shown(3, 10)]) == 0
     assert lacking([shown(3, 20), shown(3, 11)]) == 109 + 600
+    tables = [ShapeTable(name, 50, "news", (shown(3, 20),)) for name in "ab"]
+    for rows, lacks in ((10, False), (11, True)):
+        placed = [Placed(0, 0, 0, 6, 50, shown(3, 20)), Placed(1, 0, 50, 6, 50, shown(3, rows))]
+        assert lacks_dominant(tables, FRAME, placed) is lacks
 
     assert not noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 10))
     assert noted("M132", pictured("a", 0, 0, 0, 3, 20), pictured("b", 60, 0, 20, 3, 11))

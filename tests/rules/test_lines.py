@@ -134,6 +134,12 @@ def test_long_piece(case: TypeCase) -> None:
 
     assert [longs(figures) for figures in (3, 4)] == [(), (9,)]  # figures of half an em
 
+    def kept(size: int) -> tuple[int, ...]:
+        named = (Span("keep", 9, 9 + size),)
+        return ready(HAN * 30, fount_of(case, spec), spec.rules, spans=named).longs
+
+    assert [kept(size) for size in (1, 2)] == [(), (9,)]
+
 
 def test_unsettable() -> None:
     assert loss(TARIFF.price(100, 0) & ~LOOSE) == 150
@@ -192,6 +198,8 @@ def test_long_figure() -> None:
     assert ties("111111—222222")[7] == 2
     assert len(ties("Ａ" * 13)) == 12
     assert ties("Ａ" * 14) == {}
+    assert divisions("abcdefg@a.com") == ()
+    assert divisions("abcdefg@ab.com"), "an address of fourteen letters divides"
 
 
 def test_link(case: TypeCase) -> None:

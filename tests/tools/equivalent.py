@@ -13,6 +13,16 @@ _FOUND = (
         "says only when the search is made again; what it finds costs no more",
     ),
     ("compose/line/price.py: `wide > _FAR`, > -> >=", "what is added begins at nothing"),
+    ("compose/line/breaker.py: `best[place] < paid`, < -> <=", _TIE),
+    (
+        "compose/line/ready.py: `sum((word.width / word.face.upem for word in phrase.words)) * 2 <= LONG_FIGURE`, "
+        "<= -> <",
+        "shaped words have widths in parts of an em: the two are never met exactly",
+    ),
+    (
+        "compose/line/ready.py: `text[piece.start()] < '\u2e80'`, < -> <=",
+        "no long piece begins with the first of the radicals",
+    ),
     ("compose/line/price.py: `wide > _SEEN + 1e-06`, > -> >=", _NEVER),
     ("compose/head/share.py: `found[0][0] < TOO_WIDE`, < -> <=", _NEVER),
     (
@@ -52,6 +62,7 @@ _FOUND = (
     ("proofread/words/slips.py: `weight(turned) < SLIP_COMMON`, < -> <=", _LOGS),
     ("proofread/words/slips.py: `after(two, one) - after(one, two) <= SLIP_TURNED`, <= -> <", _LOGS),
     ("proofread/words/slips.py: `own(rest) > SLIP_RARE`, > -> >=", _LOGS),
+    ("proofread/words/slips.py: `own(char) <= SLIP_RARE`, <= -> <", _LOGS),
     ("proofread/words/slips.py: `weight(meant) < SLIP_COMMON`, < -> <=", _LOGS),
     ("proofread/words/slips.py: `after(word[0], rest) - after(word[1], rest) <= SLIP_DROPPED`, <= -> <", _LOGS),
     ("text/bound.py: `end - start > LONG_FIGURE // 2`, > -> >=", "spares the count that follows, which decides"),
