@@ -76,6 +76,18 @@ _KINDS = (
         ("Markdown 条目", "Markdown item"),
         ("条目写成“- 文字”", "write an item as `- text`"),
     ),
+    _Kind(
+        expression(
+            r"(?:^[ \t\u3000]*|(?<=[。！？；”’）])[ \t\u3000]*)"
+            r"((?:#(?![# \t\u3000\d])|(?<=[。！？；”’）])#|(?<=[ \t])#|＃(?![#＃ \t\u3000\d]))[^#＃\n]{1,40}$)",
+            re.M,
+        ),
+        ("注释", "comment"),
+        (
+            "正文里没有注释，删去它，要问的写成 {{query: …}}",
+            "a body has no comments: delete it, or ask with {{query: …}}",
+        ),
+    ),
     *_ANYWHERE,
     _BRACES,
     _Kind(

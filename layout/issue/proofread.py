@@ -35,8 +35,18 @@ _PAIRS = {
 _OPENERS = frozenset(_PAIRS.values())
 _EDGES = expression("[" + re.escape("".join([*_PAIRS, *_PAIRS.values()])) + "]")
 _HAN = "\u4e00-\u9fff"
+_SIGNS = "，。！？；：、（）《》“”…—"
 _SLIPS = (
-    ("I513", ('"',), expression(f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}])["]|["](?=[{_HAN}])'), ""),
+    (
+        "I513",
+        ('"', "'"),
+        expression(
+            f'[{_HAN}]?["][^"\n]*["]|(?<=[{_HAN}{_SIGNS}])["]|["](?=[{_HAN}{_SIGNS}])'
+            # A single one may be an apostrophe, or minutes: it counts round Chinese, and before it.
+            f"|(?:(?<=[{_HAN}{_SIGNS}])|(?<![^\\n]))'(?=[{_HAN}{_SIGNS}])(?:[^'\\n]{{1,60}}'(?![0-9A-Za-z]))?"
+        ),
+        "",
+    ),
     ("I514", (), expression("，，+|。。+|、、+|；；+|：：+|，。|。，|、，|，、|；，|，；"), ""),
     (
         "I515",

@@ -94,3 +94,20 @@ def test_the_files_that_word_keeps_beside_an_open_one_are_no_stories(good: Path)
     before = [remark.code for remark in read_issue(good).remarks]
     (good / "~$a1.md").write_bytes(b"\x05owner" + bytes(150))
     assert [remark.code for remark in read_issue(good).remarks] == before
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "It's O'Brien's.",
+        "'90s的歌，'08级的人",
+        "用'abc'命令",
+        "长5'长",
+        "#话题#很热",
+        "说好。#话题#",
+        "#1楼住户",
+        "＃3机组投产",
+    ],
+)
+def test_apostrophes_minutes_and_signs_of_topics_are_let_pass(good: Path, copy: str) -> None:
+    assert not changed(good, "a1.md", "正文第二段。", f"{copy}")
