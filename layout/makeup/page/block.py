@@ -22,7 +22,7 @@ from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.numbers import jump_to
 from layout.makeup.page.over import below, place_over, under_head, wants_over
 from layout.makeup.page.photo import bleeds, frame_of, lightness_in, place_bleeding, place_photo
-from layout.makeup.page.places import caption_rows, furniture, picture_cells
+from layout.makeup.page.places import caption_rows, credits_apart, furniture, picture_cells
 from layout.makeup.page.quote import set_quote
 from layout.makeup.page.rules import foot_of_frame
 from layout.makeup.page.stretches import (
@@ -120,7 +120,8 @@ def _place_picture(
         return
     cells = picture_cells(forme.grid, block, story, legs, place)
     words = caption_rows(room, block, story, legs, place)
-    place_photo(forme, room, story.id, place.photo, photo, cells, folder, words=words, whole=story.fixed)
+    apart = credits_apart(room, block, story, legs, place)
+    place_photo(forme, room, story.id, place.photo, photo, cells, folder, words=words, apart=apart, whole=story.fixed)
 
 
 def _place_over(

@@ -37,11 +37,13 @@ def place_photo(
     folder: str,
     *,
     words: int,
+    apart: bool = False,
     whole: bool = False,
 ) -> None:
     """Set a photograph with its caption into a box of whole cells; `whole` never crops it and draws no frame.
 
-    `words` are the rows that are kept for the caption: of pictures in a row, those of the longest.
+    `words` are the rows that are kept for the caption: of pictures in a row, those of the longest. Where one of their
+    credits stands `apart`, under its caption, so do those of the others that are no more than a row above it.
 
     The picture's upper edge stands level with the top of the characters in its first row, so that a picture beside
     text lines up with it; the caption keeps the page's baselines. `folder` is where the issue's files lie.
@@ -95,7 +97,8 @@ def place_photo(
         for row, line in enumerate(lines):
             forme.text(line, cells.x, grid.baseline(first + row), region)
     if credits:
-        row = first + caption_rows - len(credits)
+        level = apart and words - caption_rows <= 1
+        row = first + (words if level else caption_rows) - len(credits)
         width = max(credit.extent for credit in credits)
         box = Box(cells.right - width, grid.row_y(row), width, len(credits) * grid.leading)
         region = forme.region("credit", box, story=story)

@@ -10,8 +10,8 @@ from layout.makeup.page.photo import cut_away, frame_of, words_of
 from layout.makeup.page.stretches import wrap_span
 
 if TYPE_CHECKING:
-    from layout.geometry import Grid
-    from layout.issue.model import Story
+    from layout.geometry import Grid, Length
+    from layout.issue.model import Photo, Story
     from layout.makeup.dummy.plan import Block, PhotoPlace
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.legs import Legs
@@ -37,9 +37,21 @@ def picture_cells(grid: Grid, block: Block, story: Story, legs: Legs, place: Pho
 
 def caption_rows(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> int:
     """Return the rows kept for a picture's caption: the longest one's of pictures in a row, so that all end level."""
+    return words_of(room, _in_row(room, block, story, legs, place))
+
+
+def credits_apart(room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace) -> bool:
+    """Tell whether a credit of the pictures in a row finds no room in its caption's last line."""
+    set_words = (room.caption(photo, width, None) for photo, width in _in_row(room, block, story, legs, place))
+    return any(rows > len(lines) for lines, _, rows in set_words)
+
+
+def _in_row(
+    room: CaseRoom, block: Block, story: Story, legs: Legs, place: PhotoPlace
+) -> tuple[tuple[Photo, Length], ...]:
+    """Return the pictures that stand in a row with one, itself among them, each with its width."""
     beside = [one for one in block.photos if (one.row, one.rows) == (place.row, place.rows)]
-    cells = ((story.photos[one.photo], picture_cells(room.grid, block, story, legs, one)) for one in beside)
-    return words_of(room, ((photo, box.w) for photo, box in cells))
+    return tuple((story.photos[one.photo], picture_cells(room.grid, block, story, legs, one).w) for one in beside)
 
 
 def cut_most(room: CaseRoom, block: Block, story: Story) -> int:

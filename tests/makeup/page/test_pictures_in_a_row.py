@@ -36,3 +36,25 @@ def test_a_picture_that_ends_elsewhere_keeps_its_own_rows(page):
     alone = boxes(made(page, (SHORT, SHORT)))[0]
     assert boxes(made(page, (SHORT, LONG), second=(1, 0, 1, 17)))[0] == alone
     assert boxes(made(page, (SHORT, LONG), second=(1, 1, 1, 16)))[0] == alone
+
+
+def under_captions(page, *photos):
+    """Return by how many rows each credit stands under the first line of its caption."""
+    sheet = made(page, photos)
+    captions = [region.y for region in boxes(sheet, "caption")]
+    tops = [sheet.grid.baseline(round((y - sheet.grid.type_area.y) / sheet.grid.leading)) for y in captions]
+    credits = [item.y for item in texts(sheet, "credit")]
+    return [round((credit - top) / sheet.grid.leading) for top, credit in zip(tops, credits, strict=True)]
+
+
+def test_credits_of_a_row_stand_level_where_one_finds_no_room_beside_its_caption(page):
+    beside = Photo("一行图说。", "张三 摄", None, (4, 3))
+    under = Photo("这条图说正好排满这一行了呀又好。", "李四 摄", None, (4, 3))
+    assert under_captions(page, beside, beside) == [0, 0]
+    assert under_captions(page, beside, under) == [1, 1]
+
+
+def test_a_credit_is_not_drawn_away_from_its_caption_by_more_than_a_row(page):
+    beside = Photo("一行图说。", "张三 摄", None, (4, 3))
+    long = Photo("这条图说正好排满两行，" * 3 + "没空了", "李四 摄", None, (4, 3))
+    assert under_captions(page, beside, long) == [0, 2]
