@@ -44,12 +44,13 @@ def package_name(edition: Edition, of_day: int = 1) -> str:
 
 def write_archive(
     edition: Edition, case: TypeCase, press_pdf: Path, to: Path, settings: ArchiveSettings, *,
-    previous: Path | None = None, tiles: Path | None = None,
+    previous: Path | None = None, tiles: Path | None = None, page_files: Sequence[Path] = (),
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write an edition's package into the empty folder `to`, which becomes a bag; return its files.
 
-    `press_pdf` is the edition's whole press file, page after page. `previous` is the folder of the package that this
-    one replaces: an equal payload keeps its version, any other counts one up and says what changed
+    `press_pdf` is the edition's whole press file, page after page, `page_files` are those of the pages alone, where
+    there are any: a page whose own file is as it was is not drawn again. `previous` is the folder of the package that
+    this one replaces: an equal payload keeps its version, any other counts one up and says what changed
     (`versions.keep_version` then keeps the old). `tiles` is a folder outside the bag that gets the web edition's tiles,
     cut from the same pixels as the masters, a folder for each master by its name. Pages that cannot be rendered and
     pictures that cannot be used are errors; nothing usable is left in `to` then.
@@ -64,7 +65,7 @@ def write_archive(
             (data / folder).mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1) as beside:
         # Rendering waits for its processes; text and PDF/A are made meanwhile.
-        rendering = beside.submit(_images, edition, press_pdf, data, name, settings, tiles)
+        rendering = beside.submit(_images, edition, press_pdf, page_files, data, name, settings, tiles)
         blocks, remarks = _pages(edition, case, data, name, settings, rendering)
         shown = rendering.result()
     remarks += shown.remarks
@@ -88,14 +89,15 @@ def write_archive(
 
 
 def _images(
-    edition: Edition, press_pdf: Path, data: Path, name: str, settings: ArchiveSettings, tiles: Path | None
-) -> Remarked[tuple[PageImage, ...]]:
+    edition: Edition, press_pdf: Path, page_files: Sequence[Path], data: Path, name: str, settings: ArchiveSettings,
+    tiles: Path | None,
+) -> Remarked[tuple[PageImage, ...]]:  # fmt: skip
     from layout.export.raster import page_images
 
     made = page_images(
         press_pdf, edition, data, profile=settings.press.profile, dpi=settings.dpi, gray=settings.gray,
         tiff=settings.tiff, jp2=settings.jp2, paper=settings.paper, stem=f"{name}_", tiles="{}" if tiles else "",
-        workers=settings.workers,
+        workers=settings.workers, pages=page_files, kept=settings.pages,
     )  # fmt: skip
     if tiles is not None and (data / "tiles").is_dir():
         shutil.move(data / "tiles", tiles)

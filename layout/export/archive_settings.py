@@ -19,7 +19,7 @@ class ArchiveSettings:
     `dpi` and `gray` are the masters' (gray None: where a page has black ink only), `tiff` their compression, `jp2`
     adds lossless JPEG 2000. `paper` shows newsprint as measured. `edition` counts the editions of one day. `press`
     are the press file's settings (its profile is the images' and the PDF/A's); `workers` the processes that render.
-    `cache` keeps converted pictures between builds.
+    `cache` keeps converted pictures between builds, `pages` the pages' images.
     """
 
     dpi: int = 300
@@ -31,6 +31,7 @@ class ArchiveSettings:
     workers: int = 2
     press: PressSettings = field(default_factory=PressSettings)
     cache: Path | None = None
+    pages: Path | None = None
 
 
 BLOCK = WishBlock(

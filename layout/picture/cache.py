@@ -1,4 +1,4 @@
-"""Converted pictures kept by content and settings, so that a page is only converted again when it changed."""
+"""Pictures kept by content and settings, so that one is only converted again when it changed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.guard import read_plain
@@ -28,25 +29,18 @@ def entry(folder: Path, name: str) -> Path:
 
 
 def fetch(folder: Path, name: str, at: Place) -> Remarked[PressImage | None] | None:
-    """Return a kept picture with the remarks that its making gave, or None where there is none that is whole and its.
-
-    The seal binds the name to the header and the samples: an entry that stands under another's name, or whose header
-    was altered, would print the wrong photograph.
-    """
+    """Return a kept picture with the remarks that its making gave; None where there is none that is whole and its."""
+    opened = open_sealed(entry(folder, name), name)
+    if opened is None:
+        return None
+    facts, data = opened
     try:
-        kept = read_plain(entry(folder, name), at)
-        if isinstance(kept, Diagnostic):
-            return None
-        seal, head, data = kept.split(b"\n", 2)
-        if seal != _seal(name, head, data):
-            return None
-        facts = json.loads(head)
         remarks = tuple(
             Diagnostic(code, Severity(severity), at, tuple((str(k), v) for k, v in args))
             for code, severity, args in facts.pop("remarks")
         )
         return Remarked(PressImage(data, **facts), remarks)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 
@@ -58,13 +52,34 @@ def store(folder: Path, name: str, made: Remarked[PressImage]) -> bool:
         "invert": image.invert, "effective_ppi": image.effective_ppi, "bits": image.bits,
         "remarks": [(remark.code, remark.severity, remark.args) for remark in made.remarks],
     }  # fmt: skip
-    beside = folder / f"{name}.{os.getpid()}.part"
+    return write_sealed(entry(folder, name), name, facts, image.data)
+
+
+def open_sealed(path: Path, name: str) -> tuple[Any, bytes] | None:
+    """Return what a kept file says of itself and its data, or None where it is not there, not whole or another's.
+
+    The seal binds the name to the header and the data: an entry that stands under another's name, or whose header was
+    altered, would print the wrong photograph.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        kept = read_plain(path)
+        if isinstance(kept, Diagnostic):
+            return None
+        seal, head, data = kept.split(b"\n", 2)
+        return (json.loads(head), data) if seal == _seal(name, head, data) else None
+    except (OSError, ValueError):
+        return None
+
+
+def write_sealed(path: Path, name: str, facts: object, data: bytes) -> bool:
+    """Keep data with what it says of itself under a name, whole or not at all; tell whether that went well."""
+    beside = path.with_name(f"{name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         head = json.dumps(facts).encode()
         with beside.open("wb") as stream:
-            stream.writelines((_seal(name, head, image.data), b"\n", head, b"\n", image.data))
-        beside.replace(entry(folder, name))
+            stream.writelines((_seal(name, head, data), b"\n", head, b"\n", data))
+        beside.replace(path)
     except OSError:
         with suppress(OSError):
             beside.unlink()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 LOOSE = {
     "how far and how wide the program looks: another number makes it slower or faster, not stricter": """
+        export/raster/kept.py MOST_BYTES
         compose/line/breaker.py BEHIND DOUBTFUL EXPECTED
         compose/line/price.py MOST_KNOWN
         compose/line/stick.py FULL_MARK PRICED

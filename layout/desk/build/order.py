@@ -69,6 +69,11 @@ class Order:
         """Where converted pictures are kept from build to build."""
         return self.output / ".cache" / "pictures"
 
+    @property
+    def page_images(self) -> Path:
+        """Where the images of pages are kept from build to build."""
+        return self.output / ".cache" / "pages"
+
 
 def in_silence(_name: str, _seconds: float, _made: str) -> None:
     """Take no notice of a stage: the progress of a build that nobody watches."""

@@ -124,6 +124,7 @@ def _archive(to: Delivery, press: Path) -> None:
         files = docket.take(
             write_archive(
                 goods.edition, goods.case, press, folder, goods.settings.archive, previous=before,
+                page_files=_page_files(to, press),
                 tiles=outbox.aside / "tiles" if "web" in to.only else None,
             )
         )  # fmt: skip
@@ -137,6 +138,14 @@ def _archive(to: Delivery, press: Path) -> None:
     if docket.ok and written is not None and before is not None:
         outbox.keep(FOLDER)
         keep_version(before, outbox.stage / FOLDER, successor=written.version)
+
+
+def _page_files(to: Delivery, press: Path) -> tuple[Path, ...]:
+    """Return the press files of the pages alone that stand beside that of the whole issue; none where one lacks."""
+    edition, settings = to.goods.edition, to.goods.settings.press
+    names = [settings.page_name.format(number=edition.number, page=sheet.number) for sheet in edition.sheets]
+    files = tuple(press.with_name(name) for name in names)
+    return files if all(file.is_file() for file in files) else ()
 
 
 def _former_archive(to: Delivery) -> Path | None:

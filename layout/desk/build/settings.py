@@ -38,5 +38,5 @@ def read_settings(issue: Issue, order: Order) -> Settings:
     web = read_web_settings(dict(issue.web))
     shared = not {"dpi", "colour", "paper"} & written.keys()
     remarks = (*press.remarks, *archive.remarks, *web.remarks)
-    library = replace(archive.value, workers=order.processes)
+    library = replace(archive.value, workers=order.processes, pages=order.page_images)
     return Settings(press.value, library, web.value, shared, remarks)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.export.raster.master import Colour, Frame
 from layout.geometry import Length
 from layout.ground.dataclass import dataclass
 from layout.sheet import Edition, Picture, Sheet
+
+if TYPE_CHECKING:
+    from layout.export.raster.render import NotRendered, Task
 
 Tiff = Literal["deflate", "none"]
 
@@ -47,7 +50,7 @@ def pixel_size(trim: tuple[Length, Length], dpi: int) -> tuple[int, int]:
 def page_images(
     press_pdf: Path, edition: Edition, to: Path, *, profile: Path, dpi: int = 300, gray: bool | None = None,
     tiff: Tiff = "deflate", jp2: bool = False, paper: bool = False, stem: str = "", tiles: str = "",
-    workers: int = 1,
+    workers: int = 1, pages: Sequence[Path] = (), kept: Path | None = None,
 ) -> Remarked[tuple[PageImage, ...]]:  # fmt: skip
     """Render an edition's press pages inside their TrimBox, through the output profile, and return what was written.
 
@@ -57,8 +60,11 @@ def page_images(
     instead of as the screen's white. The masters carry resolution, profile, the edition's date and the program's
     name; equal pages give equal bytes. Up to `workers` processes share the pages. A press file that does not fit the
     edition, or a page that cannot be rendered, is an error, and no images come back.
+
+    `pages` are press files of the pages alone, where there are any: a page is then drawn from its own. `kept` is a
+    folder where images are kept from build to build: a page that did not change is not drawn again.
     """
-    from layout.export.raster.render import NotRendered, Task, render_all
+    from layout.export.raster.render import NotRendered, Task
 
     problems = _fit(press_pdf, edition, profile)
     if problems:
@@ -71,14 +77,15 @@ def page_images(
     date = edition.date.strftime("%Y:%m:%d 00:00:00")
     tasks = [
         Task(
-            press_pdf, index, profile, dpi, size_of[sheet.number], gray, paper, tiff, date, to,
+            pages[index] if pages else press_pdf, 0 if pages else index,
+            profile, dpi, size_of[sheet.number], gray, paper, tiff, date, to,
             f"{stem}{sheet.number:04d}", jp2, tiles,
             *_frames(sheet, sheet.grid.trim, size_of[sheet.number]),
         )
         for index, sheet in enumerate(edition.sheets)
     ]  # fmt: skip
     images, remarks = [], []
-    for sheet, task, done in zip(edition.sheets, tasks, render_all(tasks, workers), strict=True):
+    for sheet, task, done in zip(edition.sheets, tasks, _drawn(tasks, workers, kept), strict=True):
         if isinstance(done, NotRendered):
             at = Place(str(press_pdf))
             remarks.append(Diagnostic.make("G082", Severity.ERROR, at, page=sheet.number, reason=done))
@@ -90,6 +97,27 @@ def page_images(
                 PageImage(sheet.number, *size_of[sheet.number], dpi, done, master, access, thumb, lossless, zoom)
             )
     return Remarked(() if remarks else tuple(images), tuple(remarks))
+
+
+def _drawn(tasks: Sequence[Task], workers: int, kept: Path | None) -> Iterator[Colour | NotRendered]:
+    """Yield, in order, how each page's master stands, or why it failed; those that are kept are not drawn."""
+    from layout.export.raster.kept import keep, key, put_back
+    from layout.export.raster.render import NotRendered, render_all
+
+    if kept is None:
+        yield from render_all(tasks, workers)
+        return
+    names = [key(task) for task in tasks]
+    stood = [put_back(kept, name, task) for name, task in zip(names, tasks, strict=True)]
+    drawing = render_all([task for task, colour in zip(tasks, stood, strict=True) if colour is None], workers)
+    for name, task, colour in zip(names, tasks, stood, strict=True):
+        if colour is not None:
+            yield colour
+            continue
+        done = next(drawing)
+        if not isinstance(done, NotRendered):
+            keep(kept, name, task, done)
+        yield done
 
 
 def _frames(
