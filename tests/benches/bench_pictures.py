@@ -20,7 +20,7 @@ from layout.preflight.pdf.renderer import renderer
 from layout.typeface import open_case
 from tests.benches.peers import FONTS, ROOT
 from tests.picture.drawings import DRAWINGS
-from tests.picture.test_drawings import CLEAR, MOST_DIFFERENT, cut, printed, reference, registered
+from tests.picture.test_drawings import CLEAR, MOST_DIFFERENT, cut, printed, reference, registered, shown
 
 
 def drawings(folder: Path) -> int:
@@ -29,7 +29,7 @@ def drawings(folder: Path) -> int:
     assert case is not None
     (folder / "a").mkdir()
     page, rendered, studio = printed(folder / "a", case)
-    theirs = reference(folder, case, studio)
+    theirs = shown(reference(folder, case, studio))
     ours = registered(page, theirs)
     shares: dict[str, list[float]] = {"vector": [], "rendered": []}
     for at, name in enumerate(DRAWINGS):

@@ -87,11 +87,11 @@ def registered(ours, theirs):
 
 @pytest.fixture(scope="module")
 def expected(case, page, tmp_path_factory):
-    return reference(tmp_path_factory.mktemp("expected"), case, page[2])
+    return shown(reference(tmp_path_factory.mktemp("expected"), case, page[2]))
 
 
 def reference(folder, case, studio):
-    """Return the same page made of the renderer's own pictures, separated for the press as a whole."""
+    """Return a file of the same page made of the renderer's own pictures, separated for the press band by band."""
     import pikepdf
     import resvg_py
 
@@ -105,20 +105,21 @@ def reference(folder, case, studio):
         box = cell(at)
         x, y = box.x * DRAWN // 1000, box.y * DRAWN // 1000
         whole[y : y + SIDE * DRAWN, x : x + SIDE * DRAWN] = np.asarray(Image.open(BytesIO(png)).convert("RGB"))
-    inks = studio.inks.inks(whole, DRAWN_GRAY)
+    bands = (whole[y : y + SIDE * DRAWN] for y in range(0, len(whole), SIDE * DRAWN))
+    inks = b"".join(studio.inks.inks(band, DRAWN_GRAY).tobytes() for band in bands)
     path = folder / "a.pdf"
     trim = [side / 1000 for side in profile("broadsheet").trim]
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=trim)
         image = pikepdf.Stream(
-            pdf, inks.tobytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=width * DRAWN,
+            pdf, inks, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=width * DRAWN,
             Height=height * DRAWN, ColorSpace=pikepdf.Name.DeviceCMYK, BitsPerComponent=8,
         )  # fmt: skip
         pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=image))
         pdf.pages[0].Contents = pikepdf.Stream(pdf, f"{width} 0 0 {height} 0 {trim[1] - height} cm /I Do".encode())
         pdf.pages[0].TrimBox = pdf.pages[0].MediaBox
         pdf.save(path, compress_streams=False)
-    return shown(path)
+    return path
 
 
 @pytest.fixture(scope="module")
