@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from layout.cli.language import say, spoken
 from layout.diagnostics import Place
@@ -14,6 +14,7 @@ from layout.ground.expression import expression
 
 if TYPE_CHECKING:
     from layout.diagnostics import Diagnostic
+    from layout.guard.caps import Limit
     from layout.preflight import Finding, Report
 
 Packages = tuple[tuple[Path, tuple["Diagnostic", ...]], ...]
@@ -141,6 +142,8 @@ _REASONS = {
     "No such file or directory": ("文件不存在", "no such file"),
 }
 """Why a file cannot be opened, by what the system or the PDF reader says: in the desk's words (zh, en)."""
+_STOPPED = expression(r"(seconds|memory|answer|bytes|pixels|nodes|points|operators|depth) ([0-9.e+]+)")
+"""What the guard says of a file whose reading it stopped: which limit, and how much it allows."""
 _OF_A_CHECK = expression(r"[A-Z]{2}\d\d: ")
 
 
@@ -149,10 +152,20 @@ def _words(finding: Finding) -> tuple[str, str]:
     told = finding.diagnostic("")
     args = dict(told.args)
     if finding.check == "PX00" and not _OF_A_CHECK.match(str(args["reason"])):
-        known = _REASONS.get(str(args["reason"]), ("内容不是 PDF，或已经损坏", "it is no PDF, or damaged"))
-        told = replace(told, args=tuple({**args, "reason": say(*known)}.items()))
+        told = replace(told, args=tuple({**args, "reason": _reason(str(args["reason"]))}.items()))
     wording = describe(told, spoken())
     return wording.message, wording.hint
+
+
+def _reason(said: str) -> str:
+    """Return why a file cannot be opened, by what the system, the guard or the PDF reader says."""
+    stopped = _STOPPED.match(said)
+    if stopped is None:
+        return say(*_REASONS.get(said, ("内容不是 PDF，或已经损坏", "it is no PDF, or damaged")))
+    from layout.guard import Stopped
+
+    limit = cast("Limit", stopped[1])
+    return describe(Stopped(limit, float(stopped[2])).remark(), spoken()).message
 
 
 def _standing(status: str) -> str:

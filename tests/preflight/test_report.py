@@ -13,6 +13,7 @@ from press_sheets import case, edition, front
 
 from layout.cli.app import run_command
 from layout.export.pdf import PressSettings, write_press, write_ticket
+from layout.guard import Limits
 from layout.preflight import check_file
 
 
@@ -32,6 +33,14 @@ def test_a_good_file_passes(good: dict[str, Path], capsys: pytest.CaptureFixture
     verdict, seen = out.splitlines()
     assert verdict == "2346.pdf: PDF/X-4 通过 (错误 0，警告 0)"
     assert "渲染印版" in seen or "没有看到" in seen, "what was measured, or what could not be seen"
+
+
+def test_a_file_whose_reading_is_stopped_is_not_called_damaged(
+    good: dict[str, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Limits, "in_step_with", lambda size: Limits(seconds=0.01))
+    code, out = told(capsys, str(good["x4"]), "--lang", "zh")
+    assert code == 1 and "解读超过 0.01 秒，已停止" in out and "损坏" not in out
 
 
 def test_people_get_page_place_rule_words_hint_and_clause(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:

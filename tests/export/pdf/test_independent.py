@@ -91,7 +91,7 @@ def separations(press: Path, folder: Path, *extra: str) -> dict[str, np.ndarray]
         data = 255 - np.asarray(Image.open(path).convert("L"))
         x0, x1 = (round((bleed[side] - media[0]) * scale) + inset for side, inset in ((0, 1), (2, -1)))
         y0, y1 = (round((media[3] - bleed[side]) * scale) + inset for side, inset in ((3, 1), (1, -1)))
-        plates[path.name[3:-5]] = data[y0:y1, x0:x1] / 2.55
+        plates[path.name[3:-5]] = data[y0:y1, x0:x1] / np.float32(2.55)
     return plates
 
 
@@ -105,7 +105,7 @@ def test_the_plates_hold_what_a_newspaper_press_wants(press: Path, tmp_path: Pat
     total = sum(full.values())
     assert total.max() <= 240.5
     side = round(15**0.5 / 25.4 * 150)
-    sums = np.pad(total.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    sums = np.pad(total.cumsum(0, dtype=np.float64).cumsum(1), ((1, 0), (1, 0)))
     means = (sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]) / side**2
     assert means.max() <= 220.5
     black = text["Black"] > 50
