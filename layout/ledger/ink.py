@@ -6,7 +6,7 @@ by line, and what stands level is compared by a sweep down the page, so that the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
@@ -105,6 +105,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
         places.setdefault(stand.story, []).extend(stand.boxes(grid))
     guests = [(stand.story, stand.boxes(grid)[0]) for stand in dealt.stands if stand.host]
     inks: list[Ink] = []
+    lines: dict[int, Ink] = {}
     lost: set[int] = set()
     for held in page.regions:
         region = held.region
@@ -115,7 +116,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
             yield _outside(region, dealt.number, min((_over(region.box, box) for box in mine), default=0), "")
             lost.add(region.index)
         for text in held.lines:
-            ink = line_ink(text)
+            ink = lines[id(text)] = line_ink(text)
             inks += (ink, *initial_inks(text))
             over = _off(ink, region.box)
             slack = max(LEDGER_SLACK, ink.size // LEDGER_TRIMMED)
@@ -142,7 +143,7 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
             if owner not in (story, "") and _meet(ink, Ink(box.x, box.y, box.right, box.bottom, -1, False)):
                 yield _meeting(regions[ink.region], story, dealt.number)
                 break
-    yield from _off_page(page, grid, dealt.number)
+    yield from _off_page(page, grid, dealt.number, lines)
 
 
 def _outside(region: Region, page: int, over: Length, words: str, code: str = "L110") -> Diagnostic:
@@ -223,14 +224,17 @@ def _meet(one: Ink, two: Ink) -> bool:
     )
 
 
-def _off_page(page: PageHeld, grid: Grid, number: int) -> Iterator[Diagnostic]:
-    """Yield L112 for what leaves the type area; pictures, grounds and shapes may bleed over the trim."""
+def _off_page(page: PageHeld, grid: Grid, number: int, lines: Mapping[int, Ink]) -> Iterator[Diagnostic]:
+    """Yield L112 for what leaves the type area; pictures, grounds and shapes may bleed over the trim.
+
+    `lines` are the inks of lines by their identity, as far as they are known.
+    """
     area, (width, height), bleed = grid.type_area, grid.trim, grid.bleed
     edge = Box(-bleed, -bleed, width + 2 * bleed, height + 2 * bleed)
     for item in page.sheet.items:
         if item.layer != "print":
             continue
-        box = _box(item)
+        box = _box(item, lines)
         over = _over(box, area)
         if over <= (max(LEDGER_SLACK, item.line.size // LEDGER_TRIMMED) if isinstance(item, Text) else LEDGER_SLACK):
             continue
@@ -246,9 +250,9 @@ def _off_page(page: PageHeld, grid: Grid, number: int) -> Iterator[Diagnostic]:
         )  # fmt: skip
 
 
-def _box(item: Item) -> Box:
+def _box(item: Item, lines: Mapping[int, Ink]) -> Box:
     if isinstance(item, Text):
-        ink = line_ink(item)
+        ink = lines.get(id(item)) or line_ink(item)
         return Box(ink.x0, ink.y0, ink.x1 - ink.x0, ink.y1 - ink.y0)
     if isinstance(item, Rule):
         return Box(min(item.x0, item.x1), min(item.y0, item.y1), abs(item.x1 - item.x0), abs(item.y1 - item.y0))
