@@ -146,7 +146,9 @@ LEADS_FROM = bound(
 # Frames.
 
 FRAMES_MOST = taste("frames_most", 1, "blocks", 0, 9, "frames that nobody asked for", "the trade's habit")
-FRAME_MORE = weight("frame_more", 1_900, "cost", "each frame beyond them")
+FRAME_MORE = weight(
+    "frame_more", 2_500, "cost", "each frame beyond them; with `box_cost` nearly as much as an alley, which it may save"
+)
 FRAME_MINOR = weight("frame_minor", 300, "cost", "a frame nobody asked for, of a minor story, at the page's top")
 
 # Variety.

@@ -126,7 +126,7 @@ def _sizes(dummy: PageDummy, sheet: Sheet) -> dict[str, float]:
     for item in sheet.items:
         if isinstance(item, Text) and item.region >= 0 and item.line.role == "headline":
             story = sheet.regions[item.region].story
-            heavy = 1.1 if item.line.runs and item.line.runs[0].face.startswith("sans") else 1.0
+            heavy = 1.1 if item.line.runs and "sans" in item.line.runs[0].face else 1.0
             found[story] = max(found.get(story, 0), item.line.size * heavy)
     return found
 

@@ -26,7 +26,7 @@ LOOSE = {
         makeup/solve/issue/make.py PROBED_PAGES
         makeup/solve/issue/making.py EXCHANGES LIKE_ROUNDS
         makeup/solve/issue/notices.py BESIDE_MOST TRIALS WHITE_ROWS
-        makeup/solve/issue/repair.py ITEMS_MOST NEAR TREES
+        makeup/solve/issue/repair.py ITEMS_MOST NEAR SLID_MOST TREES
         makeup/solve/issue/solve_issue.py ROUNDS STORIES_A_PAGE
         makeup/solve/issue/unlike.py PASSES
         makeup/solve/measure/filling.py ASIDE HEADS POURED SCALES
@@ -42,6 +42,7 @@ LOOSE = {
         makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
         makeup/solve/search/one_page.py SHARE_OF_CUTS TAILED_MOST
         makeup/solve/search/patches.py EDGES JUDGED PATCH_MOST TREES
+        makeup/solve/search/slides.py RESIZED TRIED
         makeup/solve/search/slicing.py NEVER
         makeup/solve/search/tailed.py SEARCH
         makeup/solve/search/variety.py PARTS

@@ -144,7 +144,7 @@ def _ranks(page: PageDummy, facts: Facts, stories: Stories) -> Iterator[Fault]:
     alike only those side by side are told: one under another is parted from it by text.
     """
     heads = [
-        _Head(loudness(known.size, block.head.face), block)
+        _Head(loudness(known.size, block.head.face, block.story in stories and stories[block.story].heavy), block)
         for block in page.blocks
         if (known := facts.get((page.number, block.story, block.part))) and known.size
     ]

@@ -76,7 +76,7 @@ class StoryFacts:
 
     A notice of fixed size has its `size` in columns and rows, or is a `whole_page`; `apart` are the stories beside
     which it must not stand, each with the word of the notice and the word of that story's head that contradict. `boxed`
-    tells that the desk wishes a frame for it.
+    tells that the desk wishes a frame for it, `heavy` that its head is in 黑 where the dummy gives it no face.
     """
 
     story: str
@@ -89,6 +89,7 @@ class StoryFacts:
     size: tuple[int, int] = (0, 0)
     whole_page: bool = False
     apart: tuple[tuple[str, str, str], ...] = ()
+    heavy: bool = False
 
     @property
     def fixed(self) -> bool:

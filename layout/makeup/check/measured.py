@@ -11,6 +11,7 @@ from layout.geometry.grid import BASELINE_IN_EM
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.check.facts import BlockFacts, LegFacts, PinFacts, StoryFacts
 from layout.makeup.check.judge import check_plan
+from layout.makeup.dummy.loudness import is_heavy
 from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import LABEL_ROWS, PIECE_OF_LEG
 from layout.sheet import WHITE, Picture, Rule, Text
@@ -75,6 +76,7 @@ def story_facts(stories: Iterable[Story], clashes: Iterable[Clash] = ()) -> tupl
             story.wishes.size if story.fixed else (0, 0),
             story.fixed and story.wishes.whole_page,
             tuple(apart[story.id]),
+            is_heavy(story),
         )
         for story in stories
     )

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from layout.rules.design import HEAVY, SHOUT_FROM, SHOUT_NEAR
 
+if TYPE_CHECKING:
+    from layout.issue.model import Story
 
-def loudness(size: int, face: str) -> int:
-    """Return how large a headline of a size (1/1000 pt) looks, in 1/1000 pt: one in 黑 larger than it is (`heavy`)."""
-    return size * HEAVY // 1000 if face == "hei" else size
+HEI = "hei"
+"""The treatment whose headline is set in 黑."""
+
+
+def loudness(size: int, face: str, heavy: bool = False) -> int:
+    """Return how large a headline of a size (1/1000 pt) looks, in 1/1000 pt: one in 黑 larger than it is (`heavy`).
+
+    `face` is the one that the dummy gives it; without one it is in 黑 where its story is `heavy`.
+    """
+    return size * HEAVY // 1000 if face == HEI or (heavy and not face) else size
+
+
+def is_heavy(story: Story) -> bool:
+    """Tell whether a story's head is set in 黑 where the dummy gives it no face: as the desk says, else by its kind."""
+    from layout.compose.head.style import head_style
+
+    return head_style().treatment(story.head.face, story.kind)[0] == HEI
 
 
 def shout_alike(one: int, other: int) -> bool:

@@ -6,7 +6,7 @@ prices a page as a whole. The checker judges the same terms by its own code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from layout.ground.dataclass import dataclass, replace
@@ -101,7 +101,7 @@ def page_prices(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> tuple[
         most = max((photo.cols for shape in table.shapes for photo in shape.photos), default=0)
         shapes = []
         for shape in table.shapes:
-            price = TIER_OUT * max(0, loudness(shape.size, shape.choice.face) - tiers[index]) // 1000
+            price = TIER_OUT * max(0, loudness(shape.size, shape.choice.face, table.heavy) - tiers[index]) // 1000
             if index == lead and table.part == 1:
                 price += TURN_COST * abs(shape.cols * 1000 - turn.lead * frame.columns) // 1000
             if index in pictured:
@@ -157,6 +157,21 @@ def lacks_dominant(tables: Sequence[ShapeTable], frame: Frame, placed: Sequence[
     narrow = _widest(put.shape) < dominant_cols(frame) - tables[put.item].upright
     rival = max((other for other, _, _ in shown[1:]), default=0)
     return narrow or rival * frame.rules.dominant_times > area * 1000 or priority < max(other for _, other, _ in shown)
+
+
+def with_fewer_frames(
+    tables: Sequence[ShapeTable], frame: Frame, placed: Sequence[Placed]
+) -> Iterator[tuple[ShapeTable, ...]]:
+    """Yield tables for a page with more frames that nobody asked for than it may have: with those of some stories only.
+
+    Nothing comes for a page that has no more. A story that has no other shape keeps what it has.
+    """
+    found = [put.item for put in placed if put.shape.framed]
+    if len(found) <= frame.rules.frames_most:
+        return
+    bare = [replace(table, shapes=tuple(shape for shape in table.shapes if not shape.framed)) for table in tables]
+    for may in combinations(sorted(found), frame.rules.frames_most):
+        yield tuple(table if item in may or not bare[item].shapes else bare[item] for item, table in enumerate(tables))
 
 
 def _widest(shape: Shape) -> int:

@@ -72,6 +72,11 @@ class Shape:
     white: int = 0
 
     @property
+    def framed(self) -> bool:
+        """Whether it stands in a frame that nobody asked for."""
+        return self.box != "none" and any(step.kind == "box" for step in self.steps)
+
+    @property
     def open_left(self) -> bool:
         """Whether an unframed horizontal head stands at the left edge, where a neighbour's head could meet it."""
         return self.head > 0 and self.head_from == 0 and self.box == "none" and not self.choice.side
@@ -141,6 +146,8 @@ class ShapeTable:
     """Whether the desk chose its head's style, and how it is aligned."""
     plain: bool = True
     """Whether the desk wished neither a frame, a column title nor a place with another story."""
+    heavy: bool = False
+    """Whether its head is in 黑 where no shape gives it a face."""
     fixed: bool = False
     """Whether it is a notice of a size that nothing may change, placed before anything else."""
 

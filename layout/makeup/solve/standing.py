@@ -41,20 +41,20 @@ class Appearance(NamedTuple):
     photos: tuple[Cells, ...]
 
 
-def look_of(price: int, shape: Shape, rows: int) -> Appearance:
-    """Return what a shape of this price shows in cells of so many rows."""
+def look_of(price: int, shape: Shape, rows: int, heavy: bool = False) -> Appearance:
+    """Return what a shape of this price shows in cells of so many rows; `heavy` is its story's, as in `ShapeTable`."""
     air = rows - shape.rows
     boxed = shape.box != "none"
     return Appearance(
         price,
         shape,
         shape.size,
-        loudness(shape.size, shape.choice.face),
+        loudness(shape.size, shape.choice.face, heavy),
         air,
         shape.head + air,
         (shape.open_left, shape.open_right),
         boxed,
-        boxed and any(step.kind == "box" for step in shape.steps),
+        shape.framed,
         bool(shape.size) and (shape.cols > 1 or bool(shape.choice.side) or boxed),
         not shape.head and bool(shape.photos),
         tuple(

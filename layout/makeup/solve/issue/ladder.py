@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.solve.design import lacks_dominant, ruled
+from layout.makeup.solve.design import lacks_dominant, ruled, with_fewer_frames
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
@@ -67,9 +67,10 @@ def climb(
 
     As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
     each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
-    the constraint solver. A page that no picture rules is looked for once more among those that one does. `quickly`
-    ends with the first rung that gives a page. `resumed` are remainders that wait for the page, `ahead` tells what
-    stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
+    the constraint solver. A page that no picture rules is looked for once more among those that one does, and one with
+    more frames than it may have among those with fewer. `quickly` ends with the first rung that gives a page.
+    `resumed` are remainders that wait for the page, `ahead` tells what stands on later ones. Every rung is tried until
+    there is a page, whatever `work` is left.
     """
     best: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
@@ -115,6 +116,9 @@ def climb(
             break
     if best is not None and not quickly and lacks_dominant(best.tables, frame, best.result.placed):
         take(best.tables, ruled(best.tables, frame), thorough=False)
+    if best is not None and not quickly:
+        for fewer in with_fewer_frames(best.tables, frame, best.result.placed):
+            take(best.tables, fewer, thorough=False)
     if best is not None and not best.result.faults:
         return best
     if best is not None and not quickly:

@@ -1,7 +1,8 @@
 """One page of a kept plan after a late change: only what no longer fits moves, and as little else as possible.
 
-First the same cells are tried with another head or crop. Then the smallest rectangle of blocks, with the cells that a
-killed story leaves and the stories that come in, is cut anew, then larger ones, and only then the whole page.
+First the same cells are tried with another head or crop. Then rows go from block to block, each in its own columns, and
+the smallest rectangle of blocks, with the cells that a killed story leaves and the stories that come in, is cut anew,
+fewest blocks first, and only then the whole page.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from layout.makeup.solve.issue.notices import around_notices
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import clearings, cut_anew
 from layout.makeup.solve.search.score import Page, alleys, judge, white_most
+from layout.makeup.solve.search.slides import slides
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
 from layout.rules.house import BOOK, PageRules
@@ -36,6 +38,9 @@ ITEMS_MOST = 7
 
 TREES = 30
 """Ways to cut a rectangle that are tried on the page."""
+
+SLID_MOST = 40
+"""Pages that are judged of those on which the same blocks slide."""
 
 NEAR = 3
 """Lines by which a jump, when it is set, may differ from what was measured of it."""
@@ -170,23 +175,81 @@ def _patched(
     # A jump that is set otherwise changes another page: it moves last.
     tied = {index for index, block in enumerate(dummy.blocks) if block.jump or block.part > 1} - {*late.wrong}
 
-    def reach(entry: tuple[tuple[int, ...], Cells]) -> tuple[bool, int]:
+    def reach(entry: tuple[tuple[int, ...], Cells | None]) -> tuple[bool, int]:
         return not tied.isdisjoint(entry[0]), len(entry[0])
 
-    found = clearings((*rects, *tails), (frame.columns, frame.rows), ITEMS_MOST - len(new), late.wrong, holes)
+    found: list[tuple[tuple[int, ...], Cells | None]] = []
+    slid: dict[tuple[int, ...], list[tuple[Rect, ...]]] = {}
+    if not new and not holes:
+        slid = _slid(dummy, (*rects, *tails), frame, (free, {*tied, *(tail[0] for tail in tails)}), late.wrong, work)
+        found += [(blocks, None) for blocks in slid]
+    found += clearings((*rects, *tails), (frame.columns, frame.rows), ITEMS_MOST - len(new), late.wrong, holes)
     for _, alike in groupby(sorted(found, key=reach), key=reach):
         best: tuple[PageResult, Collection[int]] | None = None
         for blocks, box in alike:
             items = (*blocks, *new)
-            if len(items) == len(measured) > 1:
+            if box is not None and len(items) == len(measured) > 1:
                 continue  # that is the whole page: a search of its own
             if work.over or (means.stop and means.stop()):
                 return
-            for result in _cut(dummy, items, box, (held, free), frame, measured, work):
+            made = (
+                _cut(dummy, items, box, (held, free), frame, measured, work)
+                if box is not None
+                else _set(slid[blocks], blocks, (held, free), frame, measured, work)
+            )
+            for result in made:
                 if best is None or result.cost < best[0].cost:
                     best = result, items
         if best is not None:
             yield best
+
+
+def _slid(
+    dummy: PageDummy,
+    rects: Sequence[Rect],
+    frame: Frame,
+    options: tuple[Sequence[Options], Collection[int]],
+    wrong: Collection[int],
+    work: Work,
+) -> dict[tuple[int, ...], list[tuple[Rect, ...]]]:
+    """Return pages on which every block keeps its columns and its neighbours, by the blocks that move.
+
+    `options` are the choices of each block, and the blocks that keep their rows: those tied to another page, and those
+    whose last leg runs on, which keep their place as well.
+    """
+    free, firm = options
+    places = {rect[0]: rect[1:] for rect in _rects(dummy)}
+    heights = {
+        index: {rows} if index in firm else {rows, *(deep for wide, deep in free[index].by_cells if wide == cols)}
+        for index, (_, _, cols, rows) in places.items()
+        if not dummy.blocks[index].tail
+    }
+    white = frame.cells - sum(cols * rows for _, _, _, cols, rows in rects)
+    found: dict[tuple[int, ...], list[tuple[Rect, ...]]] = {}
+    for trial in slides(rects, (frame.columns, frame.rows), heights, wrong, max(white, white_most(frame)), work):
+        # A last leg that runs on is part of its block.
+        whole = tuple(rect for rect in trial if rect[0] in heights or places[rect[0]] == rect[1:])
+        moved = {rect[0] for rect in whole if places[rect[0]] != rect[1:]}
+        found.setdefault(tuple(sorted(moved | {*wrong})), []).append(whole)
+    return found
+
+
+def _set(
+    trials: Sequence[tuple[Rect, ...]],
+    moved: Collection[int],
+    options: tuple[Sequence[Options], Sequence[Options]],
+    frame: Frame,
+    measured: Sequence[ShapeTable],
+    work: Work,
+) -> Iterator[PageResult]:
+    """Yield pages of given rectangles, the blocks that moved in any setting, the others as they stand."""
+    held, free = options
+    page = _page(frame, [free[at] if at in moved else held[at] for at in range(len(measured))], measured)
+    for trial in trials[:SLID_MOST]:
+        work.judge(len(measured))
+        result = judge(page, trial, "repair")
+        if result is not None:
+            yield result
 
 
 def _at_its_place(

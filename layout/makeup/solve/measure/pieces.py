@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import set_jump_head
 from layout.ground.dataclass import replace
+from layout.makeup.dummy.loudness import is_heavy
 from layout.makeup.dummy.plan import Block
 from layout.makeup.page.flow import Pouring, pour
 from layout.makeup.page.legs import legs_of
@@ -84,6 +85,7 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
         pin=pin_of(story),
         jump=to,
         section=story.section,
+        heavy=is_heavy(story),
     )
 
 

@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, field, replace
+from layout.makeup.dummy.loudness import is_heavy
 from layout.makeup.dummy.plan import Block, PhotoPlace
 from layout.makeup.page.flow import Pouring
 from layout.makeup.page.heading import set_block_head
@@ -123,6 +124,7 @@ def measure(
         styled=bool(story.head.style),
         aligned=bool(story.head.align),
         plain=story.wishes.box == "none" and not story.wishes.label and not story.wishes.inside,
+        heavy=is_heavy(story),
     )
 
 

@@ -59,8 +59,11 @@ class Page:
         key = (item, cols, rows)
         found = self._looks.get(key)
         if found is None:
-            choices = self.options[item].at(cols, rows)
-            found = self._looks[key] = tuple(look_of(price, shape, rows) for price, shape in choices)
+            option = self.options[item]
+            heavy = option.table.heavy
+            found = self._looks[key] = tuple(
+                look_of(price, shape, rows, heavy) for price, shape in option.at(cols, rows)
+            )
         return found
 
     def standing(self, rects: Sequence[Rect]) -> Standing:

@@ -59,6 +59,18 @@ def test_only_the_neighbourhood_of_the_change_moves() -> None:
     assert len(taken) == len(set(taken)) >= 609, "at most a row of three columns is white"
 
 
+def test_where_blocks_turn_about_a_centre_rows_go_from_one_to_the_next() -> None:
+    """No rectangle of this page can be cut anew but the whole page: five lines more of a story move its neighbour."""
+    plan = kept()
+    before = places(plan)
+    done = resolve(plan, {(1, "a3", 1)}, Means(changed("a3", 5), broadsheet(), 2))
+    assert done.value is not None
+    after = places(done.value)
+    assert {story for story in before if before[story] != after[story]} == {"a3", "a5"}
+    assert all((before[story][0], before[story][2]) == (after[story][0], after[story][2]) for story in before)
+    assert [remark.code for remark in done.remarks] == ["M216"]
+
+
 class WithNotice(MadeUp):
     """Measures of made-up copy and a notice over the width, a picture of its own size."""
 
