@@ -26,6 +26,9 @@ PRICES = {
     "M135": "tier_flat",
     "M137": "quarter_bare",
     "M138": "stack_cost",
+    "M152": "lead_shy",
+    "M153": "upside_down",
+    "M154": "shout_cost",
 }
 """The checker's notes on design, and the price of each in the book of rules."""
 

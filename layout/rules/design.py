@@ -75,13 +75,15 @@ LEAD_USUAL = bound("lead_usual", 800, "1/1000", "of its largest size the lead's 
 TIER_OUT = weight("tier_out", 5, "cost", "each point by which a head is larger than the tier of its rank")
 SECONDS = bound("seconds", 2, "stories", "the most important after the lead have the second tier's heads", "this house")
 HEAVY = bound("heavy", 1_100, "1/1000", "of its size that a head in 黑 looks beside one in 宋", "the trade's eye")
-UPSIDE_DOWN = weight("upside_down", 60, "cost", "a head larger than the one right over it")
+UPSIDE_DOWN = taste("upside_down", 60, "cost", 20, 180, "a head larger than the one right over it", "this house")
 UPSIDE_MORE = weight("upside_more", 8, "cost", "each point by which it is")
 SHOUT_NEAR = bound(
     "shout_near", 150, "1/1000", "by which heads of neighbours differ at least, lest two shout equally", "this house"
 )
 SHOUT_FROM = bound("shout_from", 24_000, "pt/1000", "smaller heads may be alike: the third tier", "this house")
-SHOUT_COST = weight("shout_cost", 80, "cost", "two neighbours whose heads are of one size, or nearly")
+SHOUT_COST = taste(
+    "shout_cost", 80, "cost", 27, 240, "two neighbours whose heads are of one size, or nearly", "this house"
+)
 HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
 HOLLOW_FROM = bound(
     "hollow_from",
@@ -147,7 +149,7 @@ LEADS_FROM = bound(
 
 FRAMES_MOST = taste("frames_most", 1, "blocks", 0, 9, "frames that nobody asked for", "the trade's habit")
 FRAME_MORE = weight(
-    "frame_more", 2_500, "cost", "each frame beyond them; with `box_cost` nearly as much as an alley, which it may save"
+    "frame_more", 1_900, "cost", "each frame beyond them: less than a page without a picture that rules it"
 )
 FRAME_MINOR = weight("frame_minor", 300, "cost", "a frame nobody asked for, of a minor story, at the page's top")
 

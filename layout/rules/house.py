@@ -6,7 +6,7 @@ What it may decide of its lines is `compose.line.spec.Rules`. Both are written u
 from __future__ import annotations
 
 from layout.ground.dataclass import dataclass
-from layout.rules import design, pages
+from layout.rules import design, pages, solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,9 @@ class PageRules:
     picture_astray: int = design.PICTURE_ASTRAY
     pictures_touch: int = design.PICTURES_TOUCH
     tier_flat: int = design.TIER_FLAT
+    lead_shy: int = solver.LEAD_SHY
+    upside_down: int = design.UPSIDE_DOWN
+    shout_cost: int = design.SHOUT_COST
     quarter_bare: int = design.QUARTER_BARE
     stack_cost: int = design.STACK_COST
     flush: int = design.FLUSH

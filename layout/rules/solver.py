@@ -4,7 +4,7 @@ The unit of cost is a twentieth of a white cell. What the checker warns of costs
 How long and how wide the search looks is no rule of the page and stands beside the search.
 """
 
-from layout.rules.entry import bound, law, weight
+from layout.rules.entry import bound, law, taste, weight
 
 WHITE_COST = weight("white_cost", 20, "cost", "a white cell")
 SCATTERED = weight("scattered", 80, "cost", "a white cell outside the largest rectangle at the foot: white is gathered")
@@ -24,7 +24,9 @@ LEAD_OUT = weight("lead_out", 5_000, "cost", "the lead not at the upper left 头
 CLASH = weight("clash", 3_000, "cost", "two open heads level and adjacent 碰题: never seen in a clean page")
 LEAD_SMALL = weight("lead_small", 2_500, "cost", "the lead's headline not strictly the largest")
 LEAD_LOUDER = bound("lead_louder", 1_300, "1/1000", "the lead's headline should be so much of the next one's size")
-LEAD_SHY = weight("lead_shy", 40, "cost", "each point that the lead's headline lacks of that: a loud hierarchy")
+LEAD_SHY = taste(
+    "lead_shy", 40, "cost", 13, 120, "each point that the lead's headline lacks of that: a loud hierarchy", "this house"
+)
 WHITE_MORE = weight("white_more", 2_500, "cost", "more white than a page may keep")
 ALLEY = weight("alley", 3_000, "cost", "a straight line that cuts the page in two 断版, 通线")
 ALLEY_OF_FEW = weight("alley_of_few", 300, "cost", "the same where there are too few blocks to do without")

@@ -81,7 +81,10 @@ def opened_house(to: Path) -> Path:
 
 
 def _spent() -> float:
-    """Return the processor seconds of this program and of those that it made pages with."""
+    """Return the processor seconds of this program and of those that it made pages with, which count once they end."""
+    from layout.guard.worker import end_children
+
+    end_children()
     times = os.times()
     return times.user + times.children_user
 

@@ -21,6 +21,7 @@ LOOSE = {
         makeup/solve/issue/assign.py THROWS TRIALS
         makeup/solve/issue/briefs.py LOOKS STACKS
         makeup/solve/issue/fillers.py MOST
+        makeup/solve/issue/forms.py PROBED
         makeup/solve/issue/hands.py LEAST WAKE
         makeup/solve/issue/ladder.py SHARE
         makeup/solve/issue/make.py PROBED_PAGES

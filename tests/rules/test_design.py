@@ -458,7 +458,7 @@ def framed(row: int, count: int, priority: int = 90) -> int:
 
 def test_frames_most() -> None:
     assert framed(10, 1) == 0
-    assert framed(10, 2) == 2_500
+    assert framed(10, 2) == 1_900
     boxes = [Block(name, 0, row, 6, 30, box="rule") for name, row in (("a", 0), ("b", 30), ("c", 60))]
     plain = Block("d", 0, 90, 6, 30)
     ranks = (50, 90, 80, 70)
@@ -470,7 +470,7 @@ def test_frames_most() -> None:
 
 
 def test_frame_more() -> None:
-    assert framed(10, 3) == 5_000
+    assert framed(10, 3) == 3_800
 
 
 def test_frame_minor() -> None:

@@ -23,12 +23,10 @@ from layout.rules.design import (
     QUARTERS_FROM,
     RIVAL_AT_ALL,
     SECONDS,
-    SHOUT_COST,
     TIER_OUT,
     TOUCHING,
     TURN_COST,
     TURNS,
-    UPSIDE_DOWN,
     UPSIDE_MORE,
 )
 
@@ -225,7 +223,7 @@ def design_cost(standing: Standing, looks: Sequence[Appearance]) -> tuple[int, d
         if upper and lower:
             if lower > upper:
                 upside += 1
-                cost += UPSIDE_DOWN + UPSIDE_MORE * (lower - upper) // 1000
+                cost += frame.rules.upside_down + UPSIDE_MORE * (lower - upper) // 1000
             shouting += shout_alike(upper, lower)
     for at, other, _, _ in standing.beside:
         shouting += shout_alike(looks[at].loud, looks[other].loud)
@@ -237,7 +235,7 @@ def design_cost(standing: Standing, looks: Sequence[Appearance]) -> tuple[int, d
     bare = 4 - (strong | pictured[3]).bit_count() if len(looks) >= QUARTERS_FROM else 0
     cost += (
         pictured[0]
-        + SHOUT_COST * shouting
+        + frame.rules.shout_cost * shouting
         + frame.rules.tier_flat * level
         + frame.rules.quarter_bare * bare
         + frame.rules.stack_cost * standing.stacks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from layout.diagnostics import Diagnostic, Severity
+from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.designs import by_design
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Placed, Shape, ShapeTable, to_block
@@ -43,19 +43,49 @@ def forms_of(issue: Issue) -> dict[int, Form]:
     return {number: Form(name, designs.get(name)) for number, name in wanted.items() if name not in ("", "free")}
 
 
-def form_remarks(issue: Issue, forms: Mapping[int, Form], came_out: Mapping[int, str]) -> tuple[Diagnostic, ...]:
-    """Return how each page with a form came out (M350), or that it gave way (M351, louder where the desk named it)."""
+PROBED = range(2, 62, 2)
+"""Rows that a page is thought to have more or fewer, to tell by how much its copy does not suit its form."""
+
+
+def form_remarks(
+    issue: Issue, forms: Mapping[int, Form], came_out: Mapping[int, str], frames: Mapping[int, Frame], tables: Measures
+) -> tuple[Diagnostic, ...]:
+    """Return how each page with a form came out (M350), or that it gave way (M351, louder where the desk named it).
+
+    Where it gave way its first story is the place, with the copy that is too much or too little, or the slots that the
+    design has.
+    """
     asked = {page.number for page in issue.pages or () if page.form}
+    shares = {page.number: page.stories for page in issue.pages or ()}
     found = []
     for number, form in sorted(forms.items()):
         how = CAME_OUT.get(came_out.get(number, ""))
         if how is None:
             severity = Severity.WARNING if number in asked else Severity.NOTE
-            found.append(Diagnostic.make("M351", severity, None, page=number, form=form.name))
+            stories = shares.get(number, ())
+            at = Locus(stories[0]) if stories else None
+            zh, en = _lacking(form, stories, frames[number], tables)
+            found.append(Diagnostic.make("M351", severity, at, page=number, form=form.name, why=zh, why_en=en))
         else:
             zh, en = how
             found.append(Diagnostic.make("M350", Severity.NOTE, None, page=number, form=form.name, how=zh, how_en=en))
     return tuple(found)
+
+
+def _lacking(form: Form, stories: Sequence[str], frame: Frame, tables: Measures) -> tuple[str, str]:
+    """Return by how much a page's copy does not suit its form, in Chinese and English; "" where that is not known."""
+    if form.design is not None:
+        slots, count = len(form.design.slots), len(stories)
+        return (f"版式 {slots} 格，稿件 {count} 篇", f"{slots} slots, {count} stories") if slots != count else ("", "")
+    if len(stories) != 1:
+        return "", ""
+    for rows in PROBED:
+        characters = rows * frame.columns * tables.ems(stories[0])
+        if tables.filling(stories[0], frame.columns, frame.rows + rows) is not None:
+            return f"删约 {characters} 字", f"about {characters} characters too many"
+        if rows < frame.rows and tables.filling(stories[0], frame.columns, frame.rows - rows) is not None:
+            return f"还缺约 {characters} 字，或加一幅图", f"about {characters} characters more, or another picture"
+    return "", ""
 
 
 def in_form(solve: Solve, form: Form | None, columns: int, tables: Measures) -> Solve:

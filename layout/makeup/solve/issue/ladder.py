@@ -114,10 +114,13 @@ def climb(
                 tried.append((_least(chosen), chosen))
         if any(not made.result.faults for made in found):
             break
-    if best is not None and not quickly and lacks_dominant(best.tables, frame, best.result.placed):
-        take(best.tables, ruled(best.tables, frame), thorough=False)
     if best is not None and not quickly:
-        for fewer in with_fewer_frames(best.tables, frame, best.result.placed):
+        if lacks_dominant(best.tables, frame, best.result.placed):
+            take(best.tables, ruled(best.tables, frame), thorough=False)
+        # A frame fewer is worth less than the picture that rules the page.
+        lacking = lacks_dominant(best.tables, frame, best.result.placed)
+        among = best.tables if lacking else ruled(best.tables, frame)
+        for fewer in with_fewer_frames(among, frame, best.result.placed):
             take(best.tables, fewer, thorough=False)
     if best is not None and not best.result.faults:
         return best

@@ -82,7 +82,8 @@ def make_plan(
     plan = Plan(issue.profile, tuple(_dummy(made, grid, named) for made in done.value), "solver", _scores(done.value))
     steps = steps_taken([(made.frame.number, made.tables, made.result) for made in done.value])
     came_out = {made.frame.number: made.result.by for made in done.value}
-    return Remarked(plan, (*done.remarks, *form_remarks(issue, forms, came_out), *steps))
+    by_number = {made.frame.number: made.frame for made in done.value}
+    return Remarked(plan, (*done.remarks, *form_remarks(issue, forms, came_out, by_number, tables), *steps))
 
 
 def _frames(

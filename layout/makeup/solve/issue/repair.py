@@ -22,7 +22,7 @@ from layout.makeup.solve.issue.notices import around_notices
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import clearings, cut_anew
 from layout.makeup.solve.search.score import Page, alleys, judge, white_most
-from layout.makeup.solve.search.slides import slides
+from layout.makeup.solve.search.slides import by_movers
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
 from layout.rules.house import BOOK, PageRules
@@ -165,12 +165,8 @@ def _patched(
     if any(not free[index].by_cells for index in (*late.wrong, *new)):
         return
     work = Work(means.seconds)
-    if (
-        late.wrong
-        and not new
-        and not holes
-        and (alone := _at_its_place(dummy, late.wrong, held, frame, measured, means))
-    ):
+    settled = not new and not holes
+    if late.wrong and settled and (alone := _at_its_place(dummy, late.wrong, held, frame, measured, means)):
         yield alone, late.wrong
     # A jump that is set otherwise changes another page: it moves last.
     tied = {index for index, block in enumerate(dummy.blocks) if block.jump or block.part > 1} - {*late.wrong}
@@ -180,8 +176,20 @@ def _patched(
 
     found: list[tuple[tuple[int, ...], Cells | None]] = []
     slid: dict[tuple[int, ...], list[tuple[Rect, ...]]] = {}
-    if not new and not holes:
-        slid = _slid(dummy, (*rects, *tails), frame, (free, {*tied, *(tail[0] for tail in tails)}), late.wrong, work)
+    running = free
+    if settled:
+        # A last leg that runs on keeps its place and runs on as far as before.
+        running = [
+            Options.of(_running(table, block, means.tables), frame) if block.tail else option
+            for block, table, option in zip(dummy.blocks, measured, free, strict=True)
+        ]
+        heights = {
+            index: {rows} if index in tied else {rows, *(deep for wide, deep in free[index].by_cells if wide == cols)}
+            for index, _, _, cols, rows in rects
+            if not dummy.blocks[index].tail
+        }
+        white = max(white_most(frame), frame.cells - sum(cols * rows for _, _, _, cols, rows in (*rects, *tails)))
+        slid = by_movers(rects, tails, (frame.columns, frame.rows), heights, late.wrong, white, work)
         found += [(blocks, None) for blocks in slid]
     found += clearings((*rects, *tails), (frame.columns, frame.rows), ITEMS_MOST - len(new), late.wrong, holes)
     for _, alike in groupby(sorted(found, key=reach), key=reach):
@@ -192,46 +200,15 @@ def _patched(
                 continue  # that is the whole page: a search of its own
             if work.over or (means.stop and means.stop()):
                 return
-            made = (
-                _cut(dummy, items, box, (held, free), frame, measured, work)
-                if box is not None
-                else _set(slid[blocks], blocks, (held, free), frame, measured, work)
-            )
+            if box is None:
+                made = _set(slid[blocks], blocks, (held, running), frame, measured, work)
+            else:
+                made = _cut(dummy, items, box, (held, free), frame, measured, work)
             for result in made:
                 if best is None or result.cost < best[0].cost:
                     best = result, items
         if best is not None:
             yield best
-
-
-def _slid(
-    dummy: PageDummy,
-    rects: Sequence[Rect],
-    frame: Frame,
-    options: tuple[Sequence[Options], Collection[int]],
-    wrong: Collection[int],
-    work: Work,
-) -> dict[tuple[int, ...], list[tuple[Rect, ...]]]:
-    """Return pages on which every block keeps its columns and its neighbours, by the blocks that move.
-
-    `options` are the choices of each block, and the blocks that keep their rows: those tied to another page, and those
-    whose last leg runs on, which keep their place as well.
-    """
-    free, firm = options
-    places = {rect[0]: rect[1:] for rect in _rects(dummy)}
-    heights = {
-        index: {rows} if index in firm else {rows, *(deep for wide, deep in free[index].by_cells if wide == cols)}
-        for index, (_, _, cols, rows) in places.items()
-        if not dummy.blocks[index].tail
-    }
-    white = frame.cells - sum(cols * rows for _, _, _, cols, rows in rects)
-    found: dict[tuple[int, ...], list[tuple[Rect, ...]]] = {}
-    for trial in slides(rects, (frame.columns, frame.rows), heights, wrong, max(white, white_most(frame)), work):
-        # A last leg that runs on is part of its block.
-        whole = tuple(rect for rect in trial if rect[0] in heights or places[rect[0]] == rect[1:])
-        moved = {rect[0] for rect in whole if places[rect[0]] != rect[1:]}
-        found.setdefault(tuple(sorted(moved | {*wrong})), []).append(whole)
-    return found
 
 
 def _set(
@@ -243,8 +220,7 @@ def _set(
     work: Work,
 ) -> Iterator[PageResult]:
     """Yield pages of given rectangles, the blocks that moved in any setting, the others as they stand."""
-    held, free = options
-    page = _page(frame, [free[at] if at in moved else held[at] for at in range(len(measured))], measured)
+    page = _page(frame, [options[at in moved][at] for at in range(len(measured))], measured)
     for trial in trials[:SLID_MOST]:
         work.judge(len(measured))
         result = judge(page, trial, "repair")

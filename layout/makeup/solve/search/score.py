@@ -22,7 +22,6 @@ from layout.rules.solver import (
     CLASH,
     LEAD_LOUDER,
     LEAD_OUT,
-    LEAD_SHY,
     LEAD_SMALL,
     ORDER,
     PICTURES_MEET,
@@ -230,7 +229,7 @@ def shape_cost(page: Page, standing: Standing, looks: Sequence[Appearance]) -> t
     cost += CLASH * clashes + PICTURES_MEET * meets + PICTURES_STACKED * stacked
     sizes = shy = 0
     if lead_size and lead_looks * 1000 < second * LEAD_LOUDER:
-        cost += LEAD_SHY * (second * LEAD_LOUDER // 1000 - lead_looks) // 1000
+        cost += page.frame.rules.lead_shy * (second * LEAD_LOUDER // 1000 - lead_looks) // 1000
     for index, (priority, size) in enumerate(headed):
         if lead_size and size >= lead_size:
             cost += LEAD_SMALL + (size - lead_size) // 100

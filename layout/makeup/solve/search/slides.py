@@ -72,6 +72,28 @@ def slides(
             return
 
 
+def by_movers(
+    rects: Sequence[Rect],
+    tails: Sequence[Rect],
+    page: tuple[int, int],
+    heights: Mapping[int, Collection[int]],
+    must: Collection[int],
+    white: int,
+    work: Work,
+) -> dict[tuple[int, ...], list[Rects]]:
+    """Return such pages by the blocks that move, those that `must` change among them; `tails` are legs that run on.
+
+    Such a leg is part of its block, which keeps its place.
+    """
+    stood = {rect[0]: rect for rect in rects}
+    found: dict[tuple[int, ...], list[Rects]] = {}
+    for trial in slides((*rects, *tails), page, heights, must, white, work):
+        whole = tuple(rect for rect in trial if rect[0] in heights or rect == stood[rect[0]])
+        moved = {rect[0] for rect in whole if rect != stood[rect[0]]}
+        found.setdefault(tuple(sorted({*moved, *must})), []).append(whole)
+    return found
+
+
 def _lasts(order: Sequence[Rect], columns: int) -> list[bool]:
     """Tell of each block whether nothing stands under it."""
     closed = [False] * columns
