@@ -188,6 +188,9 @@ OVER_INK = law(
 CROP = taste(
     "crop", 80, "1/1000", 0, 300, "how much taller or flatter a photograph may be cropped to fit", "this house"
 )
+PICTURE_LEAST = bound(
+    "picture_least", 3, "rows", "that a picture takes, however flat it is: less could not be looked at", "this house"
+)
 CROPPED_MOST = bound(
     "cropped_most", 200, "1/1000", "of a photograph that its place may cut away before the desk is told", "this house"
 )

@@ -292,14 +292,11 @@ INSIDE = {
         compose/sense/words.py 3 4 5 6 7 99
     """,
     "prices and limits of this house that stand where they are used, since no pair asks them at their edge yet": """
-        makeup/page/photo.py 3
         makeup/solve/issue/assign.py 30
         makeup/solve/issue/ear.py 20
         makeup/solve/measure/filling.py 3 4
         makeup/solve/measure/furnish.py 3
-        makeup/solve/measure/groups.py 3
         makeup/solve/measure/tables.py 4
-        makeup/solve/measure/tails.py 12
         makeup/solve/measure/vertical.py 3 8
         makeup/solve/measure/wishes.py 3
         preflight/paint/painted.py 80 180

@@ -32,7 +32,7 @@ from layout.makeup.page.head_style import side_of_ground
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.over import Beneath, _tell, measured
 from layout.makeup.page.pages import MadeUp, make_up
-from layout.makeup.page.photo import crop_to, place_bleeding
+from layout.makeup.page.photo import crop_to, photo_rows, place_bleeding
 from layout.makeup.page.qr import qr_path
 from layout.makeup.page.stretches import Stretch, drawn_up, stretches
 from layout.makeup.solve.issue.fillers import _fitting
@@ -40,6 +40,7 @@ from layout.makeup.solve.issue.notices import _aired
 from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices
+from layout.makeup.solve.measure.groups import depths_of
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.pieces import pieces
 from layout.makeup.solve.measure.tables import _boxes, _give, measure
@@ -264,6 +265,19 @@ def test_piece_of_leg(case: TypeCase) -> None:
         assert (drawn_up(block, 6, False, (0, 6)).photos[0].row != 6 + gap) is (drawn and 6 + gap > 0)
 
 
+def test_picture_least(room: CaseRoom) -> None:
+    width = GRID.span(2)
+    leading = GRID.leading
+
+    def rows(natural: float) -> int:
+        """Return the rows of a picture that is so many rows deep by its proportions."""
+        height = round(natural * leading) - (leading - GRID.size)
+        return photo_rows(Photo("", aspect=(width, height)), room, width, words=0)
+
+    assert [rows(natural) for natural in (1, 2, 3, 4)] == [3, 3, 3, 4]
+    assert depths_of(room, [Photo("", aspect=(100, 1))], 2)[1] == range(3, 4)
+
+
 def test_look_back() -> None:
     assert pour([*paragraph(6), *subheads(4), *paragraph(9)], [10, 20]).depths[0] == 6
     assert pour([*paragraph(5), *subheads(5), *paragraph(9)], [10, 20]).depths[0] == 10
@@ -298,9 +312,14 @@ def test_tail_most(case: TypeCase) -> None:
 # How a galley is poured into legs.
 
 
-def test_leg_short() -> None:
+def test_leg_short(room: CaseRoom) -> None:
     assert pour([*paragraph(4), *subheads(1), *paragraph(6)], [5, 7]).cost == 12
     assert pour([*paragraph(5), *paragraph(6)], [5, 7]).cost == 0
+    # A last leg that runs on is poured for less than a leg a row short: three first lines alone at feet are as much.
+    sizes = (50, 21, 61, 39, 53, 22, 14, 41, 19, 34, 57, 52, 45, 45)
+    copy = tuple(Paragraph(index, "body", "字" * size) for index, size in enumerate(sizes))
+    told = replace(story("a"), paragraphs=copy, wishes=Wishes(cols=(4, 4)))
+    assert tail_shapes(room, told, measure(room, told)) == ()
 
 
 def test_leg_widow() -> None:

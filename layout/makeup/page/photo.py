@@ -9,7 +9,7 @@ from layout.compose.line.told import told
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import replace
-from layout.rules.pages import CROPPED_ABOVE, CROPPED_MOST, HAIRLINE, PAGE_EDGE
+from layout.rules.pages import CROPPED_ABOVE, CROPPED_MOST, HAIRLINE, PAGE_EDGE, PICTURE_LEAST
 from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
@@ -176,7 +176,8 @@ def photo_rows(
     grid = room.grid
     height = width * photo.aspect[1] / photo.aspect[0] * (1 + aspect_shift)
     air = grid.leading - grid.size
-    return max(3, round((height + air) / grid.leading)) + (words_of(room, [(photo, width)]) if words is None else words)
+    rows = max(PICTURE_LEAST, round((height + air) / grid.leading))
+    return rows + (words_of(room, [(photo, width)]) if words is None else words)
 
 
 def crop_to(photo: Photo, width: Length, height: Length) -> tuple[int, int, int, int]:

@@ -17,7 +17,7 @@ from layout.makeup.solve.measure.groups import group_shapes
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import HeadOffer, Shape
 from layout.rules.design import HEAD_THIN, LEADS_FROM
-from layout.rules.pages import LABEL_ROWS
+from layout.rules.pages import LABEL_ROWS, PICTURE_LEAST
 from layout.rules.solver import DECK_COST, QUIET_HEAD
 from layout.sheet import Step
 
@@ -177,7 +177,7 @@ def _pictures_in_rows(
         places: list[PhotoPlace] = []
         row = top
         for group, wide, depth in zip(groups, wides, depths, strict=True):
-            deep = max(3, depth + change)
+            deep = max(PICTURE_LEAST, depth + change)
             places += [PhotoPlace(at, nth * wide, row, wide, deep) for nth, at in enumerate(group)]
             row += deep + 1
         yield change, tuple(places)

@@ -21,7 +21,7 @@ from layout.makeup.solve.measure.depth import good_legs, poured_price
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import HeadOffer, Shape
-from layout.rules.pages import ENDS_MOST, FEATHER, LABEL_ROWS, LOOSE, PIECE_OF_LEG
+from layout.rules.pages import ENDS_MOST, FEATHER, LABEL_ROWS, LOOSE, PICTURE_LEAST, PIECE_OF_LEG
 from layout.rules.solver import END_COST, HEAD_SHARE, HEAD_SHARE_MORE
 from layout.rules.variety import GROUP_CROP, GROUP_EVEN, GROUP_SETTLED
 from layout.sheet import Step
@@ -110,7 +110,7 @@ def depths_of(room: CaseRoom, photos: Sequence[Photo], wide: int) -> tuple[int, 
     low = words + max(-(-rows * (1000 - GROUP_CROP) // 1000) for rows in asked)
     high = words + min(rows * (1000 + GROUP_CROP) // 1000 for rows in asked)
     mean = words + round(sum(asked) / len(asked))
-    return min(max(low, mean), high), range(max(3, low), high + 1)
+    return min(max(low, mean), high), range(max(PICTURE_LEAST, low), high + 1)
 
 
 def _shapes(

@@ -16,7 +16,7 @@ from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.shapes import Shape, ShapeTable
-from layout.rules.pages import JOG
+from layout.rules.pages import JOG, LEG_SHORT
 from layout.rules.solver import TAIL_COST, TAIL_MORE
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
                 legs_key = (shape.cols, shape.lines, *depths)
                 if legs_key not in whole:
                     poured = pour(lines, depths, all_full=True)
-                    whole[legs_key] = not poured.rest and poured.depths == tuple(depths) and poured.cost < 12
+                    whole[legs_key] = not poured.rest and poured.depths == tuple(depths) and poured.cost < LEG_SHORT
                 key = (shape.cols, block.rows, shape.size, tail)
                 if whole[legs_key] and min(depths) >= room.rules.leg_least:
                     if key not in found or shape.cost + TAIL_COST + TAIL_MORE * tail < found[key].cost:
