@@ -91,7 +91,7 @@ else:
         """Put what was new beside what is kept, as Python does with modules: whole or not at all, where it may."""
         import os
 
-        if sys.dont_write_bytecode:
+        if sys.dont_write_bytecode or not _CACHED:
             return
         beside = f"{_CACHED}.{os.getpid()}"
         try:
