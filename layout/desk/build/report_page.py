@@ -164,7 +164,7 @@ def _fits(report: Mapping[str, Any]) -> str:
         '<tr><th class="n">版</th><th>稿件</th><th>标题</th><th class="n">版位（行）</th><th class="n">已排</th>'
         "<th>合版</th><th>调整</th></tr>"
     )
-    return f'<h2>合版</h2><div class="wide"><table>{head}{"".join(rows)}</table></div>'
+    return f'<h2>合版</h2><div class="wide" tabindex="0"><table>{head}{"".join(rows)}</table></div>'
 
 
 def _found(found: list[dict[str, Any]]) -> str:
@@ -204,7 +204,7 @@ def _board(rows: list[dict[str, Any]]) -> str:
             + "</tr>"
         )
     head = "<tr><th>稿件</th><th>标题</th>" + "".join(f"<th>{role}</th>" for role in roles) + "</tr>"
-    return f'<h2>审校</h2><div class="wide"><table>{head}{"".join(lines)}</table></div>'
+    return f'<h2>审校</h2><div class="wide" tabindex="0"><table>{head}{"".join(lines)}</table></div>'
 
 
 def _files(files: list[dict[str, Any]]) -> str:
@@ -215,7 +215,7 @@ def _files(files: list[dict[str, Any]]) -> str:
         for file in files
     )
     head = '<tr><th>文件</th><th class="n">大小</th><th>sha256</th></tr>'
-    return f'<h2>文件</h2><div class="wide"><table>{head}{rows}</table></div>'
+    return f'<h2>文件</h2><div class="wide" tabindex="0"><table>{head}{rows}</table></div>'
 
 
 def _bytes(size: int) -> str:
@@ -230,5 +230,5 @@ def _timings(timings: Mapping[str, float]) -> str:
         for name, seconds in timings.items()
     )
     total = sum(timings.values())
-    whole = f'<tr><th>合计</th><th class="n">{total:.2f} 秒</th><th></th></tr>'
+    whole = f'<tr><th>合计</th><th class="n">{total:.2f} 秒</th><td></td></tr>'
     return f'<h2>用时</h2><table class="bars">{rows}{whole}</table>'

@@ -65,14 +65,14 @@ def _story(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -
         pictures = pictures[:over] + pictures[over + 1 :]
     header = tag("header", crumb, label, heads, facts, _tools(outline, article))
     header += correction_notes(outline, article)
-    body = tag("div", *figures(pictures), *body_markup(copy), class_="body")
+    body = tag("div", *figures(pictures, in_browser=True), *body_markup(copy), class_="body")
     sign = "".join(tag("p", text(line), class_="sign") for line in copy.sign.splitlines())
     return tag("article", header, body, sign, lang=outline.edition.language)
 
 
 def _pressed(heads: str, shown: Shown, how: str) -> str:
     """Return a head over its picture 压图, as text on a shade; narrow screens show one after the other."""
-    (figure,) = figures((shown,))
+    (figure,) = figures((shown,), in_browser=True)
     return figure.replace("<figure>", f'<figure class="pressed {how}">{tag("div", heads, class_="heads")}', 1)
 
 
@@ -133,15 +133,21 @@ def _table(paragraph: ArticleParagraph) -> str:
     return tag("div", tag("table", heads, body), class_="table", tabindex=0, role="region", aria_label="表格")
 
 
-def figures(pictures: tuple[Shown, ...], folder: str = "") -> list[str]:
-    """Return pictures with caption and credit; one that is still to come says so."""
-    parts = []
+def figures(pictures: tuple[Shown, ...], *, in_browser: bool = False) -> list[str]:
+    """Return pictures with caption and credit; one that is still to come says so.
+
+    A browser is told to ask for the first before all others, since it stands on the reader's first screen, and for the
+    others when they are near; e-books know no such wish.
+    """
+    parts: list[str] = []
     for shown in pictures:
         words = [tag("span", text(shown.caption), class_="caption")] if shown.caption else []
         words += [tag("span", text(shown.credit), class_="credit")] if shown.credit else []
         below = tag("figcaption", *words) if words else ""
         if shown.file:
-            picture = void("img", src=folder + shown.file, width=shown.width, height=shown.height, alt=shown.alt)
+            when: dict[str, Attribute] = {"loading": "lazy"} if parts else {"fetchpriority": "high"}
+            size = {"width": shown.width, "height": shown.height}
+            picture = void("img", src=shown.file, alt=shown.alt, **size, **(when if in_browser else {}))
         else:
             picture = tag("p", "图片待补", class_="missing")
         parts.append(tag("figure", picture, below))

@@ -140,6 +140,7 @@ def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> Non
         "lunar": edition.lunar,
         "language": edition.language,
         "cover": outline.pages[0].sheet.label,
+        "cover_size": [outline.pages[0].image.width, outline.pages[0].image.height],
         "pages": [{"title": page.title, "file": page.file} for page in outline.pages],
         "articles": [_article_facts(article) for article in outline.articles],
         "base": outline.settings.base,

@@ -130,7 +130,7 @@ def document(
             f'\n<body class="{kind}" data-issue="{edition.number}" data-date="{edition.date.isoformat()}">\n',
             tag("a", text(skip[1]), class_="skip", href=f"#{skip[0]}"),
             _header(outline),
-            tag("p", DRAFT, class_="draft", role="note") if edition.draft else "",
+            tag("aside", DRAFT, class_="draft", aria_label="草样") if edition.draft else "",
             "\n",
             *main,
             "\n",

@@ -76,11 +76,11 @@ class WebArticle:
 
     @property
     def title(self) -> str:
-        """What lists call it: the headline, or the beginning of what its picture's caption says."""
+        """What lists call it: the headline, or what its picture's caption says first, or whoever described it."""
         if self.article.headline:
             return self.article.title
         caption = next((picture.caption for picture in self.article.pictures if picture.caption), "")
-        return beginning_of(caption) or self.article.title or "图片"
+        return beginning_of(caption) or self.article.title or ("公告" if self.article.kind == "notice" else "图片")
 
 
 @dataclass(frozen=True, slots=True)

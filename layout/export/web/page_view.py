@@ -190,7 +190,7 @@ def _title(outline: Outline, area: Area, about: str = "") -> str:
                data_article=area.article)  # fmt: skip
     jumps = [
         tag("a", f"{word}{number:02d}版", href=f"{outline.page(number).file}#on-{area.article}", class_="jump-link",
-            aria_label=f"{article.title}，{word}第{number:02d}版")
+            aria_label=f"{article.title}，{word}{number:02d}版")
         for word, number in (("上接", area.before), ("下转", area.after))
         if number
     ]  # fmt: skip

@@ -13,8 +13,11 @@ def search_html(outline: Outline) -> str:
         tag("h1", "检索"),
         tag("p", class_="found", role="status", aria_live="polite"),
         tag("ol", class_="results"),
-        tag("p", tag("a", "在全部往期里查", class_="search-all", hidden=True)),
+        tag("p", tag("a", "在全部往期里查", class_="search-all", href="../../web/search.html", hidden=True)),
         tag("noscript", tag("p", "检索要用到浏览器的脚本功能。")),
         id="main",
     )
-    return document(outline, "检索", [main], kind="search-view", scripts=("search.js", "calendar.js", "search-page.js"))
+    return document(
+        outline, "检索", [main], kind="search-view", scripts=("search.js", "calendar.js", "search-page.js"),
+        card={"description": f"检索{outline.edition.name}{outline.issue}的全文"},
+    )  # fmt: skip

@@ -119,7 +119,8 @@ def _pressed(article: Article, over: tuple[str, str]) -> Article:
 def _article(story: Story, pages: tuple[int, ...], section: str, label: str, folder: str) -> Article:
     head = story.head
     caption = next((photo.caption for photo in story.photos if photo.caption), "")
-    title = head.title or head.short or beginning_of(caption)
+    alt = next((photo.alt for photo in story.photos if photo.alt), "")
+    title = head.title or head.short or beginning_of(caption or alt)
     return Article(
         story.id,
         story.kind,

@@ -15,7 +15,10 @@ import pytest
 from lxml import etree
 
 from layout.export.web import WebSettings, update_site, write_web
+from layout.export.web.article_page import figures
 from layout.export.web.markup import POLICY, tag
+from layout.export.web.outline import WebArticle
+from layout.export.web.pictures import Shown
 from layout.export.web.scripting import data
 from layout.sheet import ArticleParagraph, Named, Publisher, Rights
 
@@ -312,3 +315,20 @@ def test_data_in_a_script_cannot_end_it():
     assert "<" not in data({"a": "</script>"})
     assert json.loads(data({"a": "</script>\u2028&"})) == {"a": "</script>\u2028&"}
     assert tag("p", class_='"><script>') == '<p class="&quot;&gt;&lt;script&gt;"></p>'
+
+
+def test_a_notice_without_a_head_is_called_by_what_its_picture_is_said_to_show(real_edition, real):
+    """Its id is nobody's title: not of lists, not of a library's record."""
+    edition, _ = real_edition(128)
+    titles = {article.id: article.title for article in edition.articles if article.kind == "notice"}
+    assert titles == {"n1": "停水公告", "n2": "节约用水公益广告"}
+    bare = replace(real.edition.articles[0], title="", headline=(), pictures=())
+    assert [WebArticle(replace(bare, kind=kind), "x", ()).title for kind in ("notice", "photo")] == ["公告", "图片"]
+
+
+def test_the_first_picture_of_an_article_comes_before_all_others_and_the_rest_when_they_are_near():
+    shown = tuple(Shown(f"{name}.jpg", 9, 9, "", "", "图") for name in "abc")
+    first, *rest = figures(shown, in_browser=True)
+    assert 'fetchpriority="high"' in first and "lazy" not in first
+    assert all('loading="lazy"' in one and "fetchpriority" not in one for one in rest)
+    assert not any("lazy" in one or "fetchpriority" in one for one in figures(shown)), "e-books know neither"

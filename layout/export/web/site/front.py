@@ -18,6 +18,9 @@ _NONE = "还没有付印的期，这里只列付印了的。草样看各期自�
 _TITLES = 12
 """Titles of the latest issue on the front page."""
 
+_COVER = 240
+"""Width of its first page there, in pixels of the style sheet."""
+
 
 def front_page(site: Site) -> str:
     """Return the first page that readers of the site see."""
@@ -51,7 +54,9 @@ def _lead(facts: Facts) -> str:
 def _latest(facts: Facts) -> str:
     root = f"../{facts['folder']}/web/"
     first = str(facts["pages"][0]["file"]) if facts["pages"] else "index.html"
-    cover = void("img", src=f"{root}pages/{facts['cover']}-small.jpg", alt="", width=240, height=332)
+    across, down = facts["cover_size"]
+    cover = void("img", src=f"{root}pages/{facts['cover']}-small.jpg", alt="", width=_COVER,
+                 height=round(_COVER * down / across))  # fmt: skip
     titles = [
         tag("li", tag("a", _section(one), text(one["title"]), href=root + one["file"]))
         for one in facts["articles"][:_TITLES]

@@ -58,7 +58,8 @@ def _facts(folder: Path, number: int) -> Facts | None:
         return None
     if not isinstance(facts, dict) or facts.get("number") != number or not _is_day(facts.get("date")):
         return None
-    defaults: Facts = {"name": "", "weekday": "", "lunar": "", "language": "zh-Hans-CN", "cover": "01", "release": None}
+    defaults: Facts = {"name": "", "weekday": "", "lunar": "", "language": "zh-Hans-CN", "cover": "01", "release": None,
+                       "cover_size": [390, 540]}  # fmt: skip
     listed: Facts = {"pages": [], "articles": [], "corrections": [], "text": "", "draft": False}
     return defaults | listed | facts | {"folder": folder.name, "release": facts.get("release") or None}
 

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 _FRAME = "margin:0;padding:0 4px;font-size:17px;line-height:1.9;color:#2b2b2b;letter-spacing:.5px;text-align:justify"
 _KICKER = "margin:0 0 4px;font-size:15px;line-height:1.6;color:#8a6d5a;text-align:center"
 _DECK = "margin:0 0 16px;font-size:16px;line-height:1.7;color:#5a5a5a;text-align:center"
-_FACTS = "margin:0 0 20px;font-size:14px;color:#8a8a8a;text-align:center"
+_FACTS = "margin:0 0 20px;font-size:14px;color:#6b6b6b;text-align:center"
 _BODY = "margin:0 0 16px;text-indent:2em"
 _SUBHEAD = "margin:24px 0 14px;font-size:18px;font-weight:bold;color:#b0111a;text-align:center"
 _ITEM = "margin:0 0 8px;padding-left:1em"
 _VERSE = "margin:0 0 16px;text-align:center"
 _PICTURE = "margin:0 0 6px;text-align:center"
 _IMAGE = "display:block;width:100%;height:auto"
-_CAPTION = "margin:0 0 20px;font-size:14px;line-height:1.6;color:#8a8a8a;text-align:center"
+_CAPTION = "margin:0 0 20px;font-size:14px;line-height:1.6;color:#6b6b6b;text-align:center"
 _SIGN = "margin:8px 0 24px;text-align:right"
 _TABLE = "width:100%;border-collapse:collapse;font-size:15px;line-height:1.6;margin:0 0 16px"
 _CELL = "border:1px solid #ddd;padding:6px 8px"
-_SOURCE = "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e5e5;font-size:13px;line-height:1.7;color:#8a8a8a"
+_SOURCE = "margin:24px 0 0;padding:12px 0 0;border-top:1px solid #e5e5e5;font-size:13px;line-height:1.7;color:#6b6b6b"
 
 
 def story_markup(outline: Outline, article: WebArticle, pictures: tuple[Shown, ...]) -> str:

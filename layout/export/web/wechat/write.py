@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from layout.sheet import Article
 
 _ASSETS = Path(__file__).parent.parent / "assets"
+_STEPS = "每篇三步：复制标题和摘要，复制正文贴进编辑器，封面和图片从本文件夹上传。"
 _CLAUSE = re.compile(r"[，。；：！？、 　—]")
 
 
@@ -142,10 +143,7 @@ def _index(outline: Outline, told: Iterable[dict[str, Any]], to: Path) -> str:
             void("link", rel="stylesheet", href="copy.css"),
             tag("script", src="copy.js", defer=True),
             "\n</head>\n<body>\n",
-            tag("h1", text(title)),
-            draft,
-            tag("p", "每篇三步：复制标题和摘要，复制正文贴进编辑器，封面和图片从本文件夹上传。"),
-            *rows,
+            tag("main", tag("h1", text(title)), draft, tag("p", _STEPS), *rows),
             "\n</body>\n</html>\n",
         )
     )
