@@ -11,7 +11,11 @@ import hashlib
 import zlib
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
+
+# ReportLab takes these from files and the environment of whoever sits here; the same issue is to give the same bytes.
+vars(rl_config).update(pdfMultiLine=0, pdfComments=0, invariant=1, documentLang=None)
 
 Dictionary = dict[str, Any]
 

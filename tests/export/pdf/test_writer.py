@@ -1,16 +1,26 @@
 """The file as objects: numbered in their order, found where its table says, read by others without a word."""
 
+import os
 import re
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from layout.export.pdf.writer import Later, PressDocument
 
+ROOT = Path(__file__).parents[3]
+
 
 @pytest.fixture
 def data():
+    return written()
+
+
+def written():
     document = PressDocument((1, 4))
     later = Later()
     content = document.stream(b"0 0 m 9 9 l S " * 40, {})
@@ -47,3 +57,11 @@ def test_others_read_it_as_it_was_said(data):
 def test_header_and_every_stream_end_as_strict_readers_ask(data):
     assert re.match(rb"%PDF-1\.4\n%[\x80-\xff]{4}[^\n]*\n1 0 obj\n<<\n", data)
     assert len(re.findall(rb"\nendstream\n+endobj\n", data)) == data.count(b"endstream") == 2
+
+
+def test_settings_of_whoever_is_at_the_machine_change_no_byte(data, tmp_path):
+    (tmp_path / ".reportlab_settings").write_text("pdfMultiLine = 1\ndocumentLang = 'fr'\n", "utf-8")
+    script = "import sys; from tests.export.pdf.test_writer import written; sys.stdout.buffer.write(written())"
+    theirs = {**os.environ, "HOME": str(tmp_path), "RL_pdfComments": "1", "RL_invariant": "0"}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT, env=theirs)
+    assert done.stdout == data
