@@ -135,8 +135,7 @@ def test_a_whole_page_that_comes_late_is_a_page_of_the_kept_plan(folder: Path) -
     assert (page.top, page.foot, [block.story for block in page.blocks]) == (0, 0, ["n3"])
 
 
-@pytest.mark.parametrize("parts", [("press",), pytest.param(("press", "archive"), marks=pytest.mark.long)])
-def test_a_build_tells_of_adverts_what_the_check_tells_and_where(folder: Path, parts: tuple[str, ...]) -> None:
+def test_a_build_tells_of_adverts_what_the_check_tells_and_where(folder: Path) -> None:
     advert(folder / "n1.pdf", 100, 71)
     with pikepdf.open(folder / "n1.pdf", allow_overwriting_input=True) as pdf:
         state = pikepdf.Dictionary(op=True, OP=True, OPM=1)
@@ -149,7 +148,7 @@ def test_a_build_tells_of_adverts_what_the_check_tells_and_where(folder: Path, p
     for code in ("G063", "BK05"):
         ours = [one for one in check(order(folder), in_silence).remarks if one.code == code]
         assert ours and all(isinstance(one.at, Locus) and one.at.story == "n1" for one in ours)
-    written = build(order(folder, only=parts), in_silence)
+    written = build(order(folder, only=("press", "archive")), in_silence)
     told_of = {one.code: one.at for one in written.remarks if one.code in ("G063", "BK05")}
     assert set(told_of) == {"G063", "BK05"}
     assert all(isinstance(at, Locus) and at.story == "n1" for at in told_of.values()), "the line that names the file"

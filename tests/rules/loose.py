@@ -174,7 +174,7 @@ LOOSE = {
         export/web/pictures.py SMALL WIDEST
         export/web/share_picture.py SIZE
         export/web/site/feeds.py _ISSUES
-        export/web/site/front.py _TITLES
+        export/web/site/front.py _COVER _TITLES
         export/web/site/terms.py _BASE _HASH _PER_FILE
         export/web/summary.py LONGEST
         export/web/wechat/cover.py COVER SQUARE
