@@ -33,6 +33,7 @@ OWNERS = {
     "numpy": ("export", "picture", "preflight", "makeup/solve", "desk"),
     "ortools": ("makeup/solve",),
     "pi_heif": ("picture", "issue"),
+    "deflate": ("export",),
     "pikepdf": ("export", "picture", "preflight"),
     "pypdfium2": ("export", "picture", "preflight", "desk"),
     "pyphen": ("text",),

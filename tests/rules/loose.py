@@ -113,7 +113,7 @@ LOOSE = {
         export/pdfa/metadata.py _UUID
         export/raster/advert.py _POINTS
         export/raster/colour.py _STAMP
-        export/raster/master.py _ASKED_LEVEL _DIFFERENCES_LEVEL _GRAIN _LEVEL _TILE
+        export/raster/master.py _ASKED_LEVEL _DIFFERENCES_LEVEL _LEVEL _TILE
         export/web/areas.py _FREE _FURNITURE
         export/web/feeds.py _HOUR
         export/web/names.py _TAKEN
@@ -161,7 +161,7 @@ LOOSE = {
         export/pdf/ticket_page.py _LEFT _LONGEST _RIGHT _ROW _VALUE
         export/raster/advert.py QUALITY
         export/raster/colour.py FLOOR
-        export/raster/master.py GRAIN_STEPS STEP TONES _DOCUMENT_NAME
+        export/raster/master.py STEP _DOCUMENT_NAME
         export/raster/render.py THUMB_WIDTH _SMALL_QUALITY
         export/raster/tiles.py DEEP_QUALITY QUALITY WHOLE ZOOM_PPI _LISTED _SMALLEST
         export/svg/colour.py DARKEST

@@ -3,13 +3,11 @@
 A page of type and flat inks has some hundred colours, nearly all of them the edges of type between ink and paper.
 Edges are kept in 8 steps; every colour that fills an area, and everything inside the frame of a drawing, is kept as
 it is. What then has at most 256 colours is stored as a palette, one byte a pixel; a page with a colour photograph has
-three bytes a pixel. A photograph's tones are rounded by less than its own grain hides, since grain is what no packing
-makes smaller.
+three bytes a pixel.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -26,12 +24,6 @@ Colour = Literal["gray", "palette", "rgb"]
 Frame = tuple[int, int, int, int]
 """Left, top, right and bottom of a picture's place on a page, in pixels."""
 
-TONES = (3, 9)
-"""A packed photograph's tones are multiples of 3, off by 1 of 255 at most, and of 9 where its grain is coarsest."""
-
-GRAIN_STEPS = 0.75
-"""Steps of tones beyond the least are at most so many times the grain: rounding then errs by a fifth of it."""
-
 STEP = 36
 """The edges of type are kept in 8 steps of 36, as a display shows them at a pixel's edge: off by 18 of 255 at most."""
 
@@ -39,12 +31,9 @@ SOFTWARE = "layout"
 
 _COUNTED = 4096
 """Colours of a page of flat inks, edges and all: two inks that overlap make some two thousand."""
-_LEVEL, _DIFFERENCES_LEVEL, _ASKED_LEVEL = 8, 7, 6
-"""Of deflate: for what repeats itself, which level 9 makes a hundredth smaller in nearly twice the time; for
-differences; and for asking which of the two is smaller."""
-_GRAIN = 4
-"""A tile of differences that packs to more than a quarter is a photograph's grain: it is packed without short matches,
-too, which makes it up to a tenth smaller and of type a twentieth larger."""
+_LEVEL, _DIFFERENCES_LEVEL, _ASKED_LEVEL = 9, 10, 6
+"""Of libdeflate: for what repeats itself; for differences, whose matches are worth a longer search (a twentieth fewer
+bytes); and for asking which of the two is smaller."""
 _TILE = 256
 """Side of a packed master's tiles: deflate looks back 32 KB, which is 42 rows of a tile and three of a whole page."""
 _ASKED = 7
@@ -66,19 +55,15 @@ class Plate(NamedTuple):
         return self.pixels if self.palette is None else self.palette[self.pixels]
 
 
-def plate_of(pixels: Array, pictures: Sequence[Frame] = (), photographs: Sequence[Frame] = ()) -> Plate:
+def plate_of(pixels: Array, pictures: Sequence[Frame] = ()) -> Plate:
     """Return a page's pixels, (height, width) gray or (height, width, 3) RGB, as its master keeps them.
 
-    Inside `pictures` they stay as they are; inside `photographs`, which are some of those, tones are rounded.
+    Inside `pictures` they stay as they are.
     """
     import numpy as np
     from PIL import Image
 
     gray = pixels.ndim == 2
-    if photographs:
-        pixels = pixels.copy()
-        for left, top, right, bottom in photographs:
-            pixels[top:bottom, left:right] = rounded(pixels[top:bottom, left:right])
     flat = pixels
     if pictures:
         flat = pixels.copy()
@@ -108,36 +93,6 @@ def plate_of(pixels: Array, pictures: Sequence[Frame] = (), photographs: Sequenc
     places = np.zeros(1 << 24, np.uint16)
     places[known] = np.arange(len(known))
     return Plate("rgb", _with(steps[places[keys]], pictures, exact))
-
-
-def rounded(photograph: Array) -> Array:
-    """Return a photograph with its tones rounded to multiples of a step, which its own grain decides (`TONES`)."""
-    import numpy as np
-
-    least, most = TONES
-    # An odd step has a middle, so that nothing is off by more than half of it.
-    step = min(max(int(grain_of(photograph) * GRAIN_STEPS) - 1 | 1, least), most)
-    table = np.minimum((np.arange(256) + step // 2) // step * step, 255).astype(np.uint8)
-    table[255] = 255  # paper stays paper
-    return table[photograph]
-
-
-def grain_of(photograph: Array) -> float:
-    """Return the standard deviation of a photograph's noise, in tones.
-
-    What differs from plane in 3 x 3 pixels, the mean of all (J. Immerkaer, "Fast Noise Variance Estimation", 1996);
-    0 for what is smaller. Every third row is looked at.
-    """
-    import numpy as np
-
-    light = photograph if photograph.ndim == 2 else photograph[..., 1]
-    rows = light[: len(light) // 3 * 3].astype(np.int16)
-    if rows.size == 0 or rows.shape[1] < 3:
-        return 0.0
-    above, own, below = rows[0::3], rows[1::3], rows[2::3]
-    down = above - 2 * own + below
-    plane = down[:, :-2] - 2 * down[:, 1:-1] + down[:, 2:]
-    return float(np.sqrt(np.pi / 2) / 6 * np.abs(plane).mean())
 
 
 def _by_lightness(palette: Array) -> Array:
@@ -226,15 +181,11 @@ def write_tiff(plate: Plate, path: Path, *, dpi: int, date: str, packed: bool, n
 
 def _tiles(pixels: Array, differences: bool) -> Iterator[bytes]:
     """Yield every tile of a page, packed: its pixels, or each as its difference to the one before it."""
+    from deflate import zlib_compress
+
+    level = _DIFFERENCES_LEVEL if differences else _LEVEL
     for tile in _parts(pixels, differences):
-        if not differences:
-            yield zlib.compress(tile, _LEVEL)
-            continue
-        packed = zlib.compress(tile, _DIFFERENCES_LEVEL)
-        if len(packed) * _GRAIN > tile.nbytes:
-            packer = zlib.compressobj(_DIFFERENCES_LEVEL, strategy=zlib.Z_FILTERED)
-            packed = min(packed, packer.compress(tile) + packer.flush(), key=len)
-        yield packed
+        yield bytes(zlib_compress(tile, level))
 
 
 def _parts(pixels: Array, differences: bool, step: int = 1) -> Iterator[memoryview]:
@@ -257,8 +208,10 @@ def _parts(pixels: Array, differences: bool, step: int = 1) -> Iterator[memoryvi
 
 def _smaller_as_differences(pixels: Array) -> bool:
     """Tell by some of its tiles whether a page takes fewer bytes as differences."""
+    from deflate import zlib_compress
+
     plain, differences = (
-        sum(len(zlib.compress(tile, _ASKED_LEVEL)) for tile in _parts(pixels, how, _ASKED)) for how in (False, True)
+        sum(len(zlib_compress(tile, _ASKED_LEVEL)) for tile in _parts(pixels, how, _ASKED)) for how in (False, True)
     )
     return differences < plain
 

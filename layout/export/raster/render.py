@@ -35,8 +35,7 @@ class Task:
     """One page to render.
 
     `size` is the master's in pixels, `date` as TIFF writes it, `tiles` the address of its tile service with `{}` for
-    the page's name, empty for no tiles. `pictures` are the frames of its pictures on the master, `photographs` those of
-    them that are photographs.
+    the page's name, empty for no tiles. `pictures` are the frames of its pictures on the master.
     """
 
     press_pdf: Path
@@ -53,7 +52,6 @@ class Task:
     jp2: bool
     tiles: str
     pictures: tuple[Frame, ...] = ()
-    photographs: tuple[Frame, ...] = ()
 
     def path(self, kind: str) -> Path:
         """Return where an image of this page goes."""
@@ -129,9 +127,8 @@ def _pixels(
 
 def _write_master(pixels: np.ndarray[Any, Any], task: Task) -> Colour:
     """Write the master and, where wanted, the same pixels as a JPEG 2000 file."""
-    packed = task.tiff == "deflate"
-    plate = plate_of(pixels, task.pictures, task.photographs if packed else ())
-    write_tiff(plate, task.path("master"), dpi=task.dpi, date=task.date, packed=packed)
+    plate = plate_of(pixels, task.pictures)
+    write_tiff(plate, task.path("master"), dpi=task.dpi, date=task.date, packed=task.tiff == "deflate")
     if task.jp2:
         from PIL import Image
 

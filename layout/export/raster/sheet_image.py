@@ -80,7 +80,7 @@ def page_images(
             pages[index] if pages else press_pdf, 0 if pages else index,
             profile, dpi, size_of[sheet.number], gray, paper, tiff, date, to,
             f"{stem}{sheet.number:04d}", jp2, tiles,
-            *_frames(sheet, sheet.grid.trim, size_of[sheet.number]),
+            _frames(sheet, sheet.grid.trim, size_of[sheet.number]),
         )
         for index, sheet in enumerate(edition.sheets)
     ]  # fmt: skip
@@ -120,14 +120,10 @@ def _drawn(tasks: Sequence[Task], workers: int, kept: Path | None) -> Iterator[C
         yield done
 
 
-def _frames(
-    sheet: Sheet, trim: tuple[Length, Length], size: tuple[int, int]
-) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
-    """Return the frames of a page's pictures in pixels, a pixel larger all round, and of those that are photographs."""
-    from layout.picture import is_photograph
-
+def _frames(sheet: Sheet, trim: tuple[Length, Length], size: tuple[int, int]) -> tuple[Frame, ...]:
+    """Return the frames of a page's pictures in pixels, a pixel larger all round."""
     across, down = (pixels / length for pixels, length in zip(size, trim, strict=True))
-    found, photographs = [], []
+    found = []
     for item in sheet.items:
         if isinstance(item, Picture):
             box = item.box
@@ -135,9 +131,7 @@ def _frames(
             right, bottom = min(size[0], int(box.right * across) + 2), min(size[1], int(box.bottom * down) + 2)
             if left < right and top < bottom:
                 found.append((left, top, right, bottom))
-                if is_photograph(item):
-                    photographs.append(found[-1])
-    return tuple(found), tuple(photographs)
+    return tuple(found)
 
 
 def _fit(press_pdf: Path, edition: Edition, profile: Path) -> tuple[Diagnostic, ...]:

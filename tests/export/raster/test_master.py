@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from layout.export.raster import master
-from layout.export.raster.master import STEP, TONES, Plate, grain_of, plate_of, rounded, write_tiff
+from layout.export.raster.master import STEP, Plate, plate_of, write_tiff
 from tests.chance import examples
 
 PAPER, INK, TINT = (255, 255, 255), (54, 52, 47), (250, 249, 247)
@@ -55,39 +54,6 @@ def test_a_picture_is_exact_in_its_frame(colour):
     values = plate.values()
     assert np.array_equal(values[22:29, 40:70], image[22:29, 40:70])
     assert np.abs(values.astype(int) - image).max() <= STEP // 2
-
-
-def grainy(deviation, size=(240, 300)):
-    """Return a photograph of a slope of tones with grain of a standard deviation."""
-    slope = np.add.outer(np.arange(size[0]), np.arange(size[1]))[..., None] * 0.3 + 40
-    return (slope + np.random.default_rng(5).normal(0, deviation, (*size, 3))).round().clip(0, 255).astype(np.uint8)
-
-
-@pytest.mark.parametrize("deviation", [0.5, 2, 6, 15])
-def test_grain_is_measured(deviation):
-    assert grain_of(grainy(deviation)) == pytest.approx(deviation, rel=0.1, abs=0.1)
-    assert grain_of(grainy(deviation)[..., 0]) == pytest.approx(deviation, rel=0.15, abs=0.1)
-    assert grain_of(grainy(deviation)[:2, :2]) == 0
-
-
-@pytest.mark.parametrize(("deviation", "off"), [(0, 1), (6.2, 1), (7.2, 2), (9.0, 2), (9.9, 3), (12.6, 4), (40, 4)])
-def test_tones_of_a_photograph_are_off_by_what_its_grain_hides(deviation, off):
-    photograph = grainy(deviation)
-    error = rounded(photograph).astype(int) - photograph
-    assert np.abs(error).max() == off
-    assert off == 1 or error.std() <= 0.25 * grain_of(photograph)
-    assert TONES[0] // 2 <= off <= TONES[1] // 2
-
-
-def test_ink_and_paper_of_a_photograph_stay_and_what_is_beside_it_too():
-    image = page()
-    image[22:29, 40:70] = grainy(20, (7, 30))
-    image[22, 40:50], image[22, 50:60] = 0, 255
-    plate = plate_of(image, [(40, 22, 70, 29), (10, 30, 30, 40)], [(40, 22, 70, 29)])
-    values = plate.values()
-    assert np.array_equal(values[22, 40:60], image[22, 40:60])
-    assert np.array_equal(values[30:40, 10:30], image[30:40, 10:30]), "a drawing is exact"
-    assert 0 < np.abs(values[22:29, 40:70].astype(int) - image[22:29, 40:70]).max() <= TONES[1] // 2
 
 
 def test_a_page_of_too_many_colours_is_left_as_it_is():
@@ -148,15 +114,3 @@ def test_an_unpacked_master_has_strips_as_loaders_of_batches_want_them(tmp_path)
     write_tiff(plate_of(page(colour=False)), tmp_path / "m.tif", dpi=300, date="2026:11:28 00:00:00", packed=False)
     with tifffile.TiffFile(tmp_path / "m.tif") as file:
         assert not file.pages[0].is_tiled and file.pages[0].compression == 1
-
-
-def test_grain_is_packed_without_short_matches_and_type_with_them(monkeypatch):
-    slope = np.add.outer(np.arange(256), np.arange(512))[..., None] / 4
-    grain = (slope + np.random.default_rng(5).normal(20, 2, (256, 512, 3))).clip(0, 255).astype(np.uint8)
-    lines = np.full((256, 512, 3), 255, np.uint8)
-    lines[::9, ::5] = 30
-    sizes = {}
-    for share in (master._GRAIN, 0):
-        monkeypatch.setattr(master, "_GRAIN", share)
-        sizes[share] = [sum(map(len, master._tiles(image, True))) for image in (grain, lines)]
-    assert sizes[4][0] < 0.95 * sizes[0][0] and sizes[4][1] == sizes[0][1]
