@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
@@ -225,6 +227,15 @@ def page(paper: Paper, window_of_file: Any) -> Any:
 def shot(tmp_path: Path) -> Callable[[Any, str], None]:
     """Leave a picture of a window beside the test's other files."""
     return lambda page, name: page.screenshot(path=tmp_path / f"{name}.png")
+
+
+def lived(evening: Coroutine[Any, Any, Any]) -> Any:
+    """Return what comes of an evening at the desk, in a thread of its own: a browser's loop has this one for good.
+
+    One that waits for ever fails.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(evening, PATIENCE))).result()
 
 
 def story(house: House, name: str, number: int = 2346) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import anyio
@@ -15,6 +15,8 @@ from layout.desk.house import House
 from layout.desk.window.desk import Desk
 from layout.desk.window.jobs import others, reading_proof
 from layout.desk.window.newsroom import Newsroom
+
+from .conftest import lived
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def newsroom(house: House, faults: list[str]) -> Iterator[Newsroom]:
         desk = Desk(house, 2346)
         return Newsroom(desk, told=lambda state: None, failed=lambda error: faults.append(str(error)))
 
-    room = asyncio.run(opened())
+    room = lived(opened())
     yield room
     room.close()
 
@@ -66,7 +68,7 @@ def test_browsers_that_leave_while_others_are_told_of_a_change_stop_nobody(newsr
         await newsroom.bump()
         await told
 
-    asyncio.run(_within(evening()))
+    lived(evening())
 
 
 def test_a_change_is_told_to_everybody_who_waits_and_to_those_who_wait_next(newsroom: Newsroom) -> None:
@@ -81,7 +83,7 @@ def test_a_change_is_told_to_everybody_who_waits_and_to_those_who_wait_next(news
                 await asyncio.sleep(0)
             assert all(one.done() for one in waiting)
 
-    asyncio.run(_within(evening()))
+    lived(evening())
 
 
 def test_pages_are_made_while_every_other_thread_is_kept_waiting(newsroom: Newsroom) -> None:
@@ -101,7 +103,7 @@ def test_pages_are_made_while_every_other_thread_is_kept_waiting(newsroom: Newsr
             over = True
             await asyncio.gather(*held)
 
-    asyncio.run(_within(evening()))
+    lived(evening())
 
 
 def test_other_makeups_whose_search_fails_are_over_and_the_fault_is_told(
@@ -112,7 +114,7 @@ def test_other_makeups_whose_search_fails_are_over_and_the_fault_is_told(
         return await newsroom.others.record(1)
 
     monkeypatch.setattr(others, "_places", _fails)
-    assert asyncio.run(_within(evening())) is None
+    assert lived(evening()) is None
     assert faults == ["it fails"]
 
 
@@ -128,15 +130,10 @@ def test_a_proofreader_that_fails_says_so_and_reads_the_next_text(
         await newsroom.proofreader._read(2346)
         return first, newsroom.desk.state["proofreading"]["ready"]
 
-    first, ready = asyncio.run(_within(evening()))
+    first, ready = lived(evening())
     assert first == {**reading_proof.NOTHING, "fault": "it fails", "files": {}}
     assert ready and faults == ["it fails"]
 
 
 def _fails(*_given: object) -> None:
     raise RuntimeError("it fails")
-
-
-async def _within(work: Coroutine[Any, Any, Any]) -> Any:
-    """Return what comes of some work; what waits for ever fails here instead."""
-    return await asyncio.wait_for(work, 120)

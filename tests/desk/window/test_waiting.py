@@ -21,7 +21,7 @@ from layout.desk.window.people.entry import entry_of
 from layout.desk.window.people.holders import Holders
 from layout.guard import Stopped
 
-from .conftest import PATIENCE, Browser, story
+from .conftest import PATIENCE, Browser, lived, story
 
 
 async def until(good: Callable[[], Any]) -> None:
@@ -107,7 +107,7 @@ def test_files_are_looked_at_though_the_system_watches_none(house: House, monkey
             serial = desk.state["serial"]
             await until(lambda: desk.state["serial"] > serial)
 
-    asyncio.run(evening())
+    lived(evening())
     assert [str(fault) for fault in faults] == ["[Errno 28] No space left on device"], "told once"
 
 

@@ -119,7 +119,7 @@
   async function facet(segment, name) {
     const value = want(name);
     if (!value) return null;
-    const encoded = ((await file(segment, -2))[name] || {})[value] || "";
+    const encoded = ((await file(segment, -1))[name] || {})[value] || "";
     const held = new Set();
     let article = -1;
     for (const step of numbers(encoded)) {
