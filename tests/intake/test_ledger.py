@@ -99,7 +99,8 @@ def test_the_ledger_balances_whatever_is_done_to_the_nodes(
         elif node not in other.iterancestors() and other is not node:
             other.append(node)
     inner = "".join(etree.tostring(one, encoding="unicode") for one in root)
-    brought_in(package(inner), changes=how, with_notes=with_notes)
+    # Paragraphs inside paragraphs, which no format has, have no order to keep: a warning tells of it there (D137).
+    brought_in(package(inner), in_order=False, changes=how, with_notes=with_notes)
 
 
 def test_the_pieces_of_a_lost_run_are_named() -> None:
