@@ -47,8 +47,8 @@ def run(*, write: bool, lang: str) -> int:
     folder = house.issues / "house"
     folder.mkdir(exist_ok=True)
     journal = Journal(folder)
-    there, seen = journal.read(HOUSE_FILE)
-    text = lesson_of(there.decode("utf-8").replace("\r\n", "\n"), learnt.changes)
+    there, seen = journal.read_text(HOUSE_FILE)
+    text = lesson_of(there, learnt.changes)
     if text is None:
         print(say(f"{HOUSE_FILE} 不能照原样改，没有写", f"{HOUSE_FILE} cannot be changed in place"), file=sys.stderr)
         return 1

@@ -103,8 +103,7 @@ def _keep(house: House, settings: WebSettings, who: str, when: str) -> tuple[Dia
     base, path = settings.base, house_path(house.issues)
     path.parent.mkdir(parents=True, exist_ok=True)
     journal = Journal(path.parent)
-    data, seen = journal.read(path.name)
-    text = data.decode("utf-8").replace("\r\n", "\n")
+    text, seen = journal.read_text(path.name)
     short = any(line.startswith("base:") for line in text.splitlines())
     new = edited(text, YamlEdit(("base",) if short else ("web", "base"), base))
     if new is None:

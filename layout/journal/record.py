@@ -123,6 +123,11 @@ class Journal:
             return b"", None
         return data, sha256(data)
 
+    def read_text(self, name: str) -> tuple[str, str | None]:
+        """Return what `read` does as text, lines ending in a line feed; UnicodeDecodeError where it is no UTF-8."""
+        data, seen = self.read(name)
+        return data.decode("utf-8").replace("\r\n", "\n"), seen
+
     def seen(self, name: str) -> str | None:
         """Return the SHA-256 of a file as it stands, None where there is none."""
         return self.read(name)[1]

@@ -323,8 +323,7 @@ def accepted(folder: Path, entry: Mapping[str, str], who: str) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     name, journal = "accepted.yaml", Journal(folder)
-    there, seen = journal.read(name)
-    text = there.decode("utf-8").replace("\r\n", "\n")
+    text, seen = journal.read_text(name)
     start = text if text.strip() else "# 本报认可、校对不再提的写法 words that the house keeps\naccepted: []\n"
     count = len(plain_yaml(start).get("accepted") or ())
     done = edited(start, YamlEdit(("accepted", count), dict(entry), "insert"))

@@ -1,7 +1,7 @@
 """The master: a page's pixels as one lossless TIFF, in the fewest bytes a pixel that hold its colours.
 
 A page of type and flat inks has some hundred colours, nearly all of them the edges of type between ink and paper.
-Edges are kept in 8 steps; every colour that fills an area, and everything inside the frame of a drawing, is kept as
+Edges are kept in 8 steps; every colour that fills an area, and everything inside the frame of a picture, is kept as
 it is. What then has at most 256 colours is stored as a palette, one byte a pixel; a page with a colour photograph has
 three bytes a pixel.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,6 @@ from layout.diagnostics import Severity
 from layout.ground.dataclass import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from layout.desk.build.results import Judged
     from layout.desk.window.desk import Desk
     from layout.issue.model import Issue
