@@ -180,7 +180,7 @@ LOOSE = {
         export/web/wechat/cover.py COVER SQUARE
         ledger/body.py EXCERPT
         makeup/page/folio.py IMPRINT_GAP
-        makeup/page/masthead.py FRAME_AIR QR_SIZE STRIP_GAP THICK
+        makeup/page/masthead.py DATE_GAPS FRAME_AIR GROWN QR_GAPS QR_LEAST QR_MOST STRIP_GAP THICK
         makeup/page/quote.py RULE
         picture/lighter.py READING_PPI READING_QUALITY _WORTH
         picture/lightness.py WIDEST
@@ -280,7 +280,7 @@ INSIDE = {
         makeup/page/block.py 250 500 600
         makeup/page/folio.py 0.37 0.6 1.2 3 4 5 8 9 11 12 16
         makeup/page/head_style.py 88
-        makeup/page/masthead.py 0.12 0.14 0.15 0.17 0.37 0.8 0.86 0.88 0.9 0.92 1.9 3 5 8 9 14
+        makeup/page/masthead.py 0.15 0.17 0.37 1.9 3
         makeup/page/photo.py 0.38 0.6 0.9 1.2
         makeup/page/quote.py 3 88
         preflight/archive/bag.py 20

@@ -196,10 +196,13 @@ class CaseRoom:
         line = self.single(text, style, role, locus=locus)
         if line.extent <= width:
             return line
+        return self.sized(text, style, role, width / line.extent, locus)
+
+    def sized(self, text: str, style: str, role: str, share: float, locus: Locus | None = None) -> Line:
+        """Return a line at a share of its style's size and spacing."""
         spec = self.style[style]
-        share = width / line.extent
-        smaller = replace(spec, size=int(spec.size * share), tracking=int(spec.tracking * share))
-        return set_single(text, smaller, self.case, role=role, locus=locus)
+        sized = replace(spec, size=int(spec.size * share), tracking=int(spec.tracking * share))
+        return set_single(text, sized, self.case, role=role, locus=locus)
 
     def spread(self, text: str, style: str, role: str, width: Length) -> Line:
         """Return a line letter-spaced to a width, as a nameplate's pinyin is."""
