@@ -1,9 +1,9 @@
 """What an art director marks on a finished page, counted on the sheets of issues with their kept plans.
 
 `python -m tests.benches.bench_look [--house FOLDER] [--only 128,2346] [--list]`: last legs a line short, first lines
-alone at a foot, heads close up under a rule, heads spread by more than an eighth of an em, lines over blocks that are
-broken or short, air around pictures, dashes that run into 一, dates divided in heads. The figures are read off sheets
-and plans alone. A folder of made issues is one that `python -m tests.gallery.show --to FOLDER` has left.
+alone at a foot, heads close up under a rule, heads spread by more than an eighth of an em, lines over and beside
+blocks that are broken or short, air around pictures, dashes that run into 一, dates divided in heads. The figures are
+read off sheets and plans alone. A folder of made issues is one that `python -m tests.gallery.show --to FOLDER` left.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ def notes_of(dummy: PageDummy, sheet: Sheet) -> Iterator[Note]:
             *_alone(block, sheet, own),
             *_head(dummy, block, sheet, own),
             *_line_over(dummy, block, sheet),
+            *_line_beside(dummy, block, sheet),
             *_air(block, sheet, own),
             *_copy(own),
         ):
@@ -146,6 +147,39 @@ def _line_over(dummy: PageDummy, block: Block, sheet: Sheet) -> Iterator[tuple[s
         yield "line short of its block", len(heights) - len(drawn)
     elif drawn and max(drawn) - min(drawn) > LEVEL:
         yield "line that steps", round((max(drawn) - min(drawn)) / 1000, 1)
+
+
+def _line_beside(dummy: PageDummy, block: Block, sheet: Sheet) -> Iterator[tuple[str, float]]:
+    """Yield ends of the lines at a block's right side that are no corner: one side goes on past them."""
+    grid = sheet.grid
+    col = block.col + block.cols
+    if col >= grid.columns or dummy.host_of(block) is not None:
+        return
+    middle = grid.column_x(col) - grid.gutter // 2
+
+    def at(column: int, row: int) -> Block | None:
+        for one in dummy.blocks:
+            for left, top, cols, rows in ((one.col, one.row, one.cols, one.rows), one.foot):
+                if left <= column < left + cols and top <= row < top + rows and dummy.host_of(one) is None:
+                    return one
+        return None
+
+    lines = [
+        item for item in sheet.items if isinstance(item, Rule) and item.region < 0 and item.x0 == item.x1 == middle
+    ]
+    for item in lines:
+        ends = ((item.y0 - grid.type_area.y) // grid.leading, round((item.y1 - grid.type_area.y) / grid.leading - 0.3))
+        if not block.row <= ends[0] < block.row + block.rows:
+            continue
+        goes_on = [other.y1 == item.y0 for other in lines], [other.y0 == item.y1 for other in lines]
+        # The rows just over its upper end and just under its lower one, and those that it stands beside.
+        for over, within, joined in ((ends[0] - 1, ends[0] + 1, goes_on[0]), (ends[1], ends[1] - 1, goes_on[1])):
+            if over <= dummy.top or over >= grid.rows - dummy.foot or any(joined):
+                continue
+            sides = [(at(side, over), at(side, within)) for side in (col - 1, col)]
+            one_block = sides[0][0] is sides[1][0]  # across the gutter, or round the corner of an L
+            if not one_block and any(beyond is beside and beyond is not None for beyond, beside in sides):
+                yield "line beside a block that is broken", 1
 
 
 def _air(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import replace
+from layout.ground.dataclass import dataclass
 from layout.rules.pages import HAIRLINE
 from layout.sheet import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from layout.geometry import Length
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.forme import Forme
+
+SIDE_BY_SIDE = 2
+"""Rows in which text of two stories stands side by side, at least, for a rule between them."""
 
 
 def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = frozenset()) -> None:
@@ -21,30 +27,23 @@ def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = froz
     below its upper edge, so that no text touches it, and none over pictures, an advert or the ground of a white head
     that open their block over all columns, whose own edge ends what is above, nor over a picture story under one story
     of its own columns, which it shows; it goes on to the edge of a box above,
-    which stands level with it. And one in the gutter between two neighbours, as long as both and past white rows under
-    one of them, down to the level of the rule under them. A leg that runs on below its block has neighbours of its own:
-    the rule over the block in its corner goes round the corner to the one beside the leg. An insert has its frame and
-    asks for no other rule; one goes on below its foot as below its host's.
+    which stands level with it. And one in each gutter that parts two stories, whole from the block that ends over it to
+    the one that begins under it. A leg that runs on below its block has neighbours of its own: the rule over the block
+    in its corner goes round the corner to the one beside the leg. An insert has its frame and asks for no other rule.
     `bare` names picture stories, whose pictures need no rule beside them, `barred` those whose head has a ground.
     """
     for block in forme.dummy.blocks:
-        opened = block.story in barred or _opens(block) or (block.story in bare and _belongs(forme, block))
-        if block.box == "none" and block.row > forme.dummy.top and not opened:
+        if block.box == "none" and block.row > forme.dummy.top and not _opened(forme, block, bare, barred):
             _over(forme, block)
-    # At its right a block is as deep as its last leg; at its left that leg has neighbours below the block.
-    to_the_left = [replace(block, rows=block.rows + block.tail) for block in forme.dummy.blocks]
-    to_the_right = [
-        *forme.dummy.blocks,
-        *(
-            replace(block, col=block.foot[0], row=block.foot[1], cols=block.foot[2], rows=block.tail)
-            for block in forme.dummy.blocks
-            if block.tail
-        ),
-    ]
-    for left in to_the_left:
-        for right in to_the_right:
-            if left.col + left.cols == right.col and not {left.box, right.box} - {"none"}:
-                _between(forme, left, right, bare)
+    for gutter in range(1, forme.grid.columns):
+        for run in _runs(forme, gutter):
+            if any(pair.needs_rule(bare) for pair in run):
+                _down(forme, gutter, run, bare, barred)
+
+
+def _opened(forme: Forme, block: Block, bare: frozenset[str], barred: frozenset[str]) -> bool:
+    """Tell whether a block opens with an edge of its own, or belongs to the one over it: no rule stands there."""
+    return block.story in barred or _opens(block) or (block.story in bare and _belongs(forme, block))
 
 
 def _over(forme: Forme, block: Block) -> None:
@@ -113,33 +112,70 @@ def _boxed_above(forme: Forme, block: Block, col: int) -> bool:
     )
 
 
-def _tops_under(forme: Forme, block: Block) -> list[int]:
-    """Return the first rows of the blocks of a page that stand below one, in any of its columns."""
-    foot = block.row + block.rows
-    cols = range(block.col, block.col + block.cols)
-    return [
-        other.row
-        for other in forme.dummy.blocks
-        if other.row >= foot and other.col < cols.stop and cols.start < other.col + other.cols
-    ]
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Who stands at the left and at the right of a gutter, from one row to another; None for white."""
+
+    top: int
+    foot: int
+    left: Block | None
+    right: Block | None
+
+    def needs_rule(self, bare: frozenset[str]) -> bool:
+        """Tell whether text of two stories stands side by side, without a frame, a tint or a picture between them."""
+        sides = (self.left, self.right)
+        plain = all(side is not None and side.box == "none" and side.story not in bare for side in sides)
+        return plain and self.foot - self.top >= SIDE_BY_SIDE
 
 
-def _between(forme: Forme, left: Block, right: Block, bare: frozenset[str]) -> None:
+def _runs(forme: Forme, gutter: int) -> Iterator[list[_Pair]]:
+    """Yield the runs of rows in which a gutter parts two stories, from one block across it to the next.
+
+    White under one of two stories belongs to a run where a block stands under it.
+    """
+    blocks = [block for block in forme.dummy.blocks if forme.dummy.host_of(block) is None]
+    # A leg that runs on below its block is a block of the same story.
+    cells = [(block, block.col, block.row, block.cols, block.rows) for block in blocks]
+    cells += [(block, *block.foot) for block in blocks if block.tail]
+    edges = sorted({row for _, _, top, _, rows in cells for row in (top, top + rows)})
+
+    def at(col: int, row: int) -> Block | None:
+        return next(
+            (one for one, left, top, cols, rows in cells if left <= col < left + cols and top <= row < top + rows), None
+        )
+
+    run: list[_Pair] = []
+    for top, foot in pairwise([*edges, forme.grid.rows]):
+        pair = _Pair(top, foot, at(gutter - 1, top), at(gutter, top))
+        if pair.left is not pair.right:
+            run.append(pair)
+            continue
+        yield _trimmed(run, at, gutter)
+        run = []
+    yield _trimmed(run, at, gutter)
+
+
+def _trimmed(run: list[_Pair], at: Callable[[int, int], Block | None], gutter: int) -> list[_Pair]:
+    """Return a run without the white at its ends that no block closes below."""
+    while run and None in (run[0].left, run[0].right):
+        run = run[1:]
+    while run and None in (run[-1].left, run[-1].right):
+        if at(gutter - 1 if run[-1].left is None else gutter, run[-1].foot) is not None:
+            break
+        run = run[:-1]
+    return run
+
+
+def _down(forme: Forme, gutter: int, run: list[_Pair], bare: frozenset[str], barred: frozenset[str]) -> None:
+    """Draw the rule of a run, from the level of the rule over it to that of the one under it."""
     grid = forme.grid
-    top, foot = max(left.row, right.row), min(left.row + left.rows, right.row + right.rows)
-    if foot - top < 2 or left.story in bare or right.story in bare or left.story == right.story:
-        return
-    shorter, longest = (
-        (left if left.row + left.rows == foot else right),
-        max(left.row + left.rows, right.row + right.rows),
-    )
-    foot = min((row for row in _tops_under(forme, shorter) if foot <= row <= longest), default=foot)
-    x = grid.column_x(right.col) - grid.gutter // 2
-    start = grid.row_y(top) + grid.leading // 2
-    if top == forme.dummy.top:
-        start = grid.row_y(top) + grid.leading
-    under = any(
-        other.row == foot and other.col <= right.col and right.col <= other.col + other.cols
-        for other in forme.dummy.blocks
-    )
-    forme.rule(Rule(x, start, x, grid.row_y(foot) + (grid.leading // 2 if under else 0), HAIRLINE))
+    top, foot = run[0].top, run[-1].foot
+    # At the page's top the folio line has its air; the edge of a frame stands there half a row higher than text.
+    framed = any(side is not None and side.box != "none" for side in (run[0].left, run[0].right))
+    start = grid.row_y(top) + (grid.leading if top == forme.dummy.top and not framed else grid.leading // 2)
+    under = [
+        block for block in forme.dummy.blocks if block.row == foot and block.col <= gutter <= block.col + block.cols
+    ]
+    ruled = any(not _opened(forme, block, bare, barred) for block in under)
+    x = grid.column_x(gutter) - grid.gutter // 2
+    forme.rule(Rule(x, start, x, grid.row_y(foot) + (grid.leading // 2 if ruled else 0), HAIRLINE))

@@ -8,7 +8,7 @@ from layout.geometry import PROFILES
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
 from layout.makeup.page.forme import Forme
-from layout.makeup.page.rules import draw_rules, foot_of_frame
+from layout.makeup.page.rules import SIDE_BY_SIDE, draw_rules, foot_of_frame
 from layout.sheet import Rule
 
 GRID = PROFILES["tabloid"]
@@ -88,28 +88,62 @@ def test_a_frame_keeps_its_air_over_what_has_an_edge_of_its_own() -> None:
     assert foot_over(replace(plain, photos=(PhotoPlace(0, 0, 0, 2, 9),))) == 0
 
 
-def test_a_rule_between_two_blocks_reaches_the_one_under_them() -> None:
-    """It is whole where one goes on under another, and ends with the type at the page's foot."""
-    blocks = (Block("a", 0, 4, 2, 20), Block("b", 2, 4, 2, 20), Block("c", 0, 24, 2, 30), Block("d", 2, 24, 2, 30))
-    middle = GRID.column_x(2) - GRID.gutter // 2
-    upper, lower = sorted((rule for rule in drawn(*blocks) if rule.x0 == rule.x1 == middle), key=lambda rule: rule.y0)
-    assert upper.y1 == lower.y0 == GRID.row_y(24) + GRID.leading // 2
-    foot = replace(blocks[2], rows=GRID.rows - 24), replace(blocks[3], rows=GRID.rows - 24)
-    (*_, last) = sorted((rule for rule in drawn(*blocks[:2], *foot) if rule.x0 == middle), key=lambda rule: rule.y0)
-    assert last.y1 == GRID.row_y(GRID.rows)
+def down(*blocks: Block, gutter: int = 2, bare: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """Return upper and lower end of the rules that stand in a gutter."""
+    middle = GRID.column_x(gutter) - GRID.gutter // 2
+    return [(rule.y0, rule.y1) for rule in drawn(*blocks, bare=bare) if rule.x0 == rule.x1 == middle]
+
+
+HALF = GRID.leading // 2
+
+
+def test_a_rule_between_two_blocks_is_whole_from_block_to_block() -> None:
+    """It goes on where both sides change; it ends level with the rule under it, at the foot with the type."""
+    upper = (Block("a", 0, 4, 2, 20), Block("b", 2, 4, 2, 20))
+    lower = (Block("c", 0, 24, 2, 30), Block("d", 2, 24, 2, 30))
+    assert down(*upper, *lower) == [(GRID.row_y(5), GRID.row_y(54))]
+    assert down(*upper, Block("c", 0, 24, 4, 30)) == [(GRID.row_y(5), GRID.row_y(24) + HALF)]
+    assert down(Block("c", 0, 4, 4, 20), *lower) == [(GRID.row_y(24) + HALF, GRID.row_y(54))]
+    to_the_foot = tuple(replace(block, rows=GRID.rows - 24) for block in lower)
+    assert down(*upper, *to_the_foot) == [(GRID.row_y(5), GRID.row_y(GRID.rows))]
+
+
+def test_a_rule_over_pictures_or_an_advert_ends_with_the_text() -> None:
+    advert = Block("p", 0, 24, 4, 20, photos=(PhotoPlace(0, 0, 0, 4, 20),))
+    assert down(Block("a", 0, 4, 2, 20), Block("b", 2, 4, 2, 20), advert) == [(GRID.row_y(5), GRID.row_y(24))]
+
+
+@pytest.mark.parametrize("box", ["rule", "tint", "fancy"])
+def test_a_rule_runs_on_beside_a_frame_over_or_under_text_and_is_none_beside_a_frame_alone(box) -> None:
+    right = Block("b", 2, 4, 2, 40)
+    assert down(Block("a", 0, 4, 2, 40, box=box), right) == []
+    framed, plain = Block("a", 0, 4, 2, 20, box=box), Block("c", 0, 24, 2, 20)
+    # At the page's top it begins level with the edge of a frame, half a row higher than beside text.
+    assert down(framed, plain, right) == [(GRID.row_y(4) + HALF, GRID.row_y(44))]
+    assert down(replace(plain, row=4), replace(framed, row=24), right) == [(GRID.row_y(5), GRID.row_y(44))]
+
+
+def test_a_rule_runs_on_beside_a_picture_story_and_is_none_beside_pictures_alone() -> None:
+    right, picture = Block("b", 2, 4, 2, 40), Block("p", 0, 24, 2, 20)
+    assert down(Block("a", 0, 4, 2, 20), picture, right, bare=frozenset("p")) == [(GRID.row_y(5), GRID.row_y(44))]
+    assert down(replace(picture, row=4, rows=40), right, bare=frozenset("p")) == []
+
+
+@pytest.mark.parametrize(("rows", "count"), [(SIDE_BY_SIDE - 1, 0), (SIDE_BY_SIDE, 1)])
+def test_text_side_by_side_for_a_row_alone_asks_for_no_rule(rows, count) -> None:
+    framed = Block("a", 0, 4, 2, 20 - rows, box="rule")
+    blocks = (framed, Block("c", 0, 24 - rows, 2, rows), Block("b", 2, 4, 2, 20), Block("d", 0, 24, 4, 9))
+    assert len(down(*blocks)) == count
 
 
 def test_a_rule_between_two_blocks_goes_on_past_white_rows() -> None:
     """Where a block ends some rows over the next one under it, the rule at its side is whole all the same."""
-    middle = GRID.column_x(2) - GRID.gutter // 2
     for white in (0, 1, 6):
         upper = (Block("a", 0, 4, 2, 40), Block("b", 2, 4, 2, 20 - white), Block("c", 2, 24, 2, 20))
-        first, last = sorted((rule for rule in drawn(*upper) if rule.x0 == rule.x1 == middle), key=lambda rule: rule.y0)
-        assert first.y1 == last.y0 == GRID.row_y(24) + GRID.leading // 2
-    (alone,) = (rule for rule in drawn(Block("a", 0, 4, 2, 20), upper[1], upper[2]) if rule.x0 == rule.x1 == middle)
-    assert alone.y1 == GRID.row_y(24) + GRID.leading // 2  # as deep as the deeper of the two at most
-    (short,) = (rule for rule in drawn(*upper[:2]) if rule.x0 == rule.x1 == middle)
-    assert short.y1 == GRID.row_y(18)  # with nothing under it the rule ends with the block
+        assert down(*upper) == [(GRID.row_y(5), GRID.row_y(44))]
+    # As deep as the deeper of the two at most, and as its block where nothing stands under it.
+    assert down(Block("a", 0, 4, 2, 20), *upper[1:]) == [(GRID.row_y(5), GRID.row_y(24) + HALF)]
+    assert down(*upper[:2]) == [(GRID.row_y(5), GRID.row_y(18))]
 
 
 def test_no_rule_cuts_a_chart_from_its_story() -> None:
