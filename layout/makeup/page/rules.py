@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.forme import Forme
 
-SIDE_BY_SIDE = 2
-"""Rows in which text of two stories stands side by side, at least, for a rule between them."""
-
 
 def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = frozenset()) -> None:
     """Draw the hairlines between the blocks of a page.
@@ -124,8 +121,7 @@ class _Pair:
     def needs_rule(self, bare: frozenset[str]) -> bool:
         """Tell whether text of two stories stands side by side, without a frame, a tint or a picture between them."""
         sides = (self.left, self.right)
-        plain = all(side is not None and side.box == "none" and side.story not in bare for side in sides)
-        return plain and self.foot - self.top >= SIDE_BY_SIDE
+        return all(side is not None and side.box == "none" and side.story not in bare for side in sides)
 
 
 def _runs(forme: Forme, gutter: int) -> Iterator[list[_Pair]]:

@@ -8,7 +8,7 @@ from layout.geometry import PROFILES
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
 from layout.makeup.page.forme import Forme
-from layout.makeup.page.rules import SIDE_BY_SIDE, draw_rules, foot_of_frame
+from layout.makeup.page.rules import draw_rules, foot_of_frame
 from layout.sheet import Rule
 
 GRID = PROFILES["tabloid"]
@@ -127,13 +127,6 @@ def test_a_rule_runs_on_beside_a_picture_story_and_is_none_beside_pictures_alone
     right, picture = Block("b", 2, 4, 2, 40), Block("p", 0, 24, 2, 20)
     assert down(Block("a", 0, 4, 2, 20), picture, right, bare=frozenset("p")) == [(GRID.row_y(5), GRID.row_y(44))]
     assert down(replace(picture, row=4, rows=40), right, bare=frozenset("p")) == []
-
-
-@pytest.mark.parametrize(("rows", "count"), [(SIDE_BY_SIDE - 1, 0), (SIDE_BY_SIDE, 1)])
-def test_text_side_by_side_for_a_row_alone_asks_for_no_rule(rows, count) -> None:
-    framed = Block("a", 0, 4, 2, 20 - rows, box="rule")
-    blocks = (framed, Block("c", 0, 24 - rows, 2, rows), Block("b", 2, 4, 2, 20), Block("d", 0, 24, 4, 9))
-    assert len(down(*blocks)) == count
 
 
 def test_a_rule_between_two_blocks_goes_on_past_white_rows() -> None:
