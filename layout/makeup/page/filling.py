@@ -8,10 +8,10 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.bearing import copy_cells, head_borne
 from layout.makeup.page.flow import Poured, aired, need_of, pour
 from layout.makeup.page.heading import set_block_head
-from layout.makeup.page.places import cut_most
+from layout.makeup.page.places import cuts_up
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
 from layout.makeup.page.wrap import least_ems, pour_round
-from layout.rules.pages import CROPPED_MOST, LEG_UNEVEN, SPARED, SUBHEAD_AIR
+from layout.rules.pages import LEG_UNEVEN, SPARED, SUBHEAD_AIR
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _borne(order: BlockOrder, rows: int, lines: Lines) -> int:
 def _most_air(room: CaseRoom, order: BlockOrder, rows: int) -> int:
     """Return the rows of air that a head of so many may take: none that cuts up a picture which it pushes down."""
     most = min(room.rules.feather, head_air(order.block, rows, order.head_cols))
-    while most and cut_most(room, _drawn(order, rows + most), order.story) > CROPPED_MOST:
+    while most and cuts_up(room, _drawn(order, rows + most), order.story):
         most -= 1
     return most
 

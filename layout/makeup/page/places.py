@@ -8,6 +8,7 @@ from layout.geometry import Box
 from layout.makeup.page.legs import furniture_span, legs_of
 from layout.makeup.page.photo import cut_away, frame_of, words_of
 from layout.makeup.page.stretches import wrap_span
+from layout.rules.pages import CROPPED_MOST
 
 if TYPE_CHECKING:
     from layout.geometry import Grid, Length
@@ -54,15 +55,15 @@ def _in_row(
     return tuple((story.photos[one.photo], picture_cells(room.grid, block, story, legs, one).w) for one in beside)
 
 
-def cut_most(room: CaseRoom, block: Block, story: Story) -> int:
-    """Return the most, in 1/1000, that the places of a block cut away of one of its pictures, as they will be set."""
+def cuts_up(room: CaseRoom, block: Block, story: Story) -> bool:
+    """Tell whether a block's places cut so much of one of its pictures away, as it will be set, that the desk hears."""
     legs = legs_of(block, room.grid)
-    most = 0
     for place in block.photos:
         cells = picture_cells(room.grid, block, story, legs, place)
         frame = frame_of(room.grid, cells, caption_rows(room, block, story, legs, place))
-        most = max(most, cut_away(story.photos[place.photo], frame, whole=story.fixed))
-    return most
+        if cut_away(story.photos[place.photo], frame, whole=story.fixed) > CROPPED_MOST:
+            return True
+    return False
 
 
 def furniture(block: Block, grid: Grid, legs: Legs, col: int, row: int, cols: int, rows: int) -> Box:

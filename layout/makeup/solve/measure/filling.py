@@ -15,12 +15,12 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import pour
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.photo import photo_rows, words_of
-from layout.makeup.page.places import cut_most
+from layout.makeup.page.places import cuts_up
 from layout.makeup.page.stretches import stretches
 from layout.makeup.solve.measure.furnish import head_choices, quote_rows_of
 from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import Shape
-from layout.rules.pages import CROPPED_MOST, LABEL_ROWS
+from layout.rules.pages import LABEL_ROWS
 from layout.rules.solver import LONG_COST, POURED_MOST, POURED_PART, WHITE_COST
 from layout.rules.variety import FILLING_CROP, FILLING_EVEN, FILLING_SCALE, FILLING_STRIP
 
@@ -72,7 +72,7 @@ def filling_shape(room: CaseRoom, story: Story, cols: int, rows: int) -> Shape |
             sized = _beside if scheme.aside else _sized
             trials += sized(room, story, scheme, Block(story.id, 0, 0, cols, rows, head=choice), head, lines)
     # One that cuts no picture up, where there is one.
-    trials = [trial for trial in trials if cut_most(room, trial[2], story) <= CROPPED_MOST] or trials
+    trials = [trial for trial in trials if not cuts_up(room, trial[2], story)] or trials
     best: tuple[float, Shape] | None = None
     for cost, head, block, choice in sorted(trials, key=lambda trial: trial[0])[:POURED]:
         shape = _poured(room, story, block, head, choice, lines)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.bearing import head_borne
 from layout.makeup.dummy.plan import Block
-from layout.makeup.page.places import cut_most
-from layout.rules.pages import CROPPED_MOST
+from layout.makeup.page.places import cuts_up
 
 if TYPE_CHECKING:
     from layout.issue.model import Story
@@ -62,4 +61,4 @@ def cut_up(room: CaseRoom, story: Story, shape: Shape) -> bool:
     block = Block(
         story.id, 0, 0, shape.cols, shape.rows, head=shape.choice, photos=shape.photos, box=shape.box, legs=shape.legs
     )
-    return cut_most(room, block, story) > CROPPED_MOST
+    return cuts_up(room, block, story)

@@ -11,11 +11,11 @@ from layout.issue.model import Paragraph, Photo, Story, Wishes
 from layout.makeup.check.measured import judge_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.pages import MadeUp, make_up
-from layout.makeup.page.places import cut_most
+from layout.makeup.page.places import cuts_up
 from layout.makeup.solve import Measured
 from layout.makeup.solve.measure.offered import borne_by_copy, cells_of_copy, offered
 from layout.makeup.solve.shapes import Placed, Shape, ShapeTable, to_block
-from layout.rules.pages import CROPPED_MOST, FEATHER, LOOSE
+from layout.rules.pages import FEATHER, LOOSE
 from tests.benches import makeup_instances as instances
 
 if not any((instances.HOUSE / "fonts").glob("*.ttf")):
@@ -98,7 +98,7 @@ def test_no_picture_is_cut_up_by_the_place_that_it_is_offered(group: str, kind: 
     shapes = Measured(room, (copy,)).table("a").shapes
     assert any(len({place.row for place in shape.photos}) < len(shape.photos) for shape in shapes), "none in a row"
     for shape in shapes:
-        assert cut_most(room, aired(shape, 0), copy) <= CROPPED_MOST
+        assert not cuts_up(room, aired(shape, 0), copy)
     for shape in shapes[:: max(1, len(shapes) // 12)]:
         assert "M318" not in told(copy, aired(shape, shape.give)), shape
 
@@ -112,7 +112,7 @@ def test_what_a_place_cuts_is_measured_as_it_is_told() -> None:
     for rows in range(12, 40):
         block = Block("a", 0, 20, 2, rows + 8, head=HeadChoice(rows=8), photos=(PhotoPlace(0, 0, 8, 2, rows),))
         heard.append("M318" in told(copy, block))
-        assert (cut_most(room, block, copy) > CROPPED_MOST) == heard[-1]
+        assert cuts_up(room, block, copy) == heard[-1]
     assert heard[0] and heard[-1] and not all(heard)
 
 
@@ -122,7 +122,7 @@ def test_the_part_that_the_desk_named_is_what_its_place_may_cut() -> None:
     room = instances.room_for(GRID)
     for crop, cut in ((None, False), ((1000, 1000, 9000, 9000), False), ((3000, 0, 7000, 10_000), True)):
         copy = Story("a", "photo", 50, copy_of(10).head, (), photos=(replace(photo, crop=crop),))
-        assert (cut_most(room, block, copy) > CROPPED_MOST) is cut
+        assert cuts_up(room, block, copy) is cut
 
 
 def test_a_head_takes_no_air_that_would_cut_the_picture_under_it_up() -> None:
@@ -132,9 +132,9 @@ def test_a_head_takes_no_air_that_would_cut_the_picture_under_it_up() -> None:
     aired_at, kept_whole = 0, 0
     for deep, rows in ((deep, rows) for deep in (9, 12) for rows in range(24, 34)):
         block = Block("a", 0, 20, 3, rows, head=HeadChoice(rows=9), photos=(PhotoPlace(0, 2, 9, 1, deep),))
-        assert cut_most(room, block, copy) <= CROPPED_MOST
+        assert not cuts_up(room, block, copy)
         assert "M318" not in told(copy, block), (deep, rows)
         shrunk = replace(block, photos=(PhotoPlace(0, 2, 10, 1, deep - 1),))
-        kept_whole += cut_most(room, shrunk, copy) > CROPPED_MOST
-        aired_at += cut_most(room, shrunk, copy) <= CROPPED_MOST
+        kept_whole += cuts_up(room, shrunk, copy)
+        aired_at += not cuts_up(room, shrunk, copy)
     assert aired_at and kept_whole
