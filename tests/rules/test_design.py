@@ -14,7 +14,7 @@ from layout.makeup.check.design import alike, design, likeness
 from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.design import design_cost, dressed, lacks_dominant, page_prices, turn_of
+from layout.makeup.solve.design import design_cost, dressed, lacks_dominant, page_prices, turn_of, with_fewer_frames
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import face_of, head_choices
@@ -467,6 +467,13 @@ def test_frames_most() -> None:
     assert noted("M140", *boxes[1:], plain) == [("b", "c")]
     assert noted("M140", *boxes[:2], plain, priorities=(50, 90, 70), rules=two) == [("a",)]
     assert noted("M140", *boxes, plain, priorities=ranks, rules=two) == [("a", "b", "c")]
+    # A page with more of them is tried again with each in turn, one with as many as it may have is not.
+    plain, box = Shape(6, 10), Shape(6, 10, box="rule", steps=(Step("box"),))
+    tables = [ShapeTable(name, 50, "news", (plain, box)) for name in "ab"]
+    placed = [Placed(at, 0, 10 * at, 6, 10, box) for at in range(2)]
+    assert list(with_fewer_frames(tables, FRAME, placed[:1])) == []
+    tried = list(with_fewer_frames(tables, FRAME, placed))
+    assert [[len(table.shapes) for table in of] for of in tried] == [[2, 1], [1, 2]]
 
 
 def test_frame_more() -> None:

@@ -32,7 +32,7 @@ from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
 from layout.rules.house import PageRules
 from layout.typeface import TypeCase
-from tests.rules.paged import GRID, poured
+from tests.rules.paged import GRID, codes, facts, poured
 from tests.rules.solved import FRAME, page_cost, page_of, shaped, stacked, standing
 
 HOUSE = house_style().value
@@ -154,6 +154,10 @@ def test_lead_small() -> None:
 def test_lead_louder() -> None:
     assert sized(20, 15) == 0
     assert sized(20, 16) == 32
+    lead, next_one = Block("a", 0, 0, 6, 60), Block("b", 0, 60, 6, 60)
+    for size, found in ((26_000, False), (25_999, True)):
+        known = (facts("a", (), size=size), facts("b", (), size=20_000))
+        assert ("M152" in codes(lead, next_one, measured=known)) is found
 
 
 def test_lead_shy() -> None:

@@ -8,7 +8,7 @@ search runs straight down one path; only where it must pay does it look aside.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -137,29 +137,31 @@ def _search(
 
     Unless it is `thorough`, lines that open by more than about an em are looked at only where no other line is found,
     and what is still to come is estimated.
+
+    A place is taken up and its lines entered in one function, since it is done in three microseconds: with a step for
+    the lines near the measure and one for the last line a search took 10 % more processor time, composing 2 %.
     """
     n = len(stick.text)
     if n == 0:
         return Way((), 0)
-    levels = len(measures) - 1
-    width = n + 1
+    levels, width = len(measures) - 1, n + 1
     first, later = measures[0], measures[-1]
     origins, ends, sums, legal, known_rows = stick.origins, stick.ends, stick.sums, stick.legal, tariff.known.get
     start_of, prices, hangs, price_of = stick.starts.get, stick.prices, stick.hangs, tariff.price
+    longs, whole = stick.longs, ends[n]
     alone, few = last_line_limits(stick.text)
     em, half = tariff.size, tariff.size // 2
     # Squeezing takes an em and a half, more where marks are many; stretching by more than an em is a last resort.
     long, longer, far_short = em + half, 2 * em + half, 2 * em + em // 4
-    short, expected = (max(later, far_short), 0) if thorough else (em + em // 4, EXPECTED)
-    longs = stick.longs
+    short, expected, behind = (
+        (max(later, far_short), 0, n) if thorough else (em + em // 4, EXPECTED, BEHIND * later // em)
+    )
     states = width * (levels + 1) if by_line else width
     frontier = _Frontier(states)
     best, came, settled, heap = frontier.best, frontier.came, frontier.settled, frontier.heap
     bits, mask, reach = frontier.bits, frontier.mask, frontier.reach
     shrunk, room, opened, fill = bounds or ((), (), (), ())
-    whole = ends[n]
     effort = farthest = 0
-    behind = n if thorough else BEHIND * later // em
     while heap:
         key = mask - (heappop(heap) & mask)
         if settled[key]:
@@ -180,7 +182,7 @@ def _search(
         else:
             p, target, ahead = place, later if place else first, 0
         if p == n:
-            break
+            return Way(frontier.way(key, states, width), paid, effort)
         if p > farthest:
             farthest = p
         elif p < farthest - behind:
@@ -238,13 +240,9 @@ def _search(
             if far == low:
                 break
             low, high = far, low
-        if longs and not final:
-            for q in longs[bisect_left(longs, p + 1) :]:
-                slack = target - ends[q]
-                if slack < 0:
-                    break
-                cost = tariff.short(slack) + prices.get(q, 0)
-                if cost < most and reach(ahead + q, paid + cost, q * expected, key):
+        if longs and p < longs[-1] and not final:
+            for q, cost in _short_lines(stick, tariff, p, target, most):
+                if reach(ahead + q, paid + cost, q * expected, key):
                     found = True
         if whole <= target + long and (not exactly or final):
             # The last line keeps its natural width; it is only squeezed where it would not fit.
@@ -256,9 +254,18 @@ def _search(
         if not found and not exactly:
             q, cost = _forced(stick, p, target)
             reach(ahead + q, paid + cost, q * expected, key)
-    else:
-        return None
-    return Way(frontier.way(key, states, width), paid, effort)
+    return None
+
+
+def _short_lines(stick: Stick, tariff: Tariff, p: int, target: Length, most: int) -> Iterator[tuple[int, int]]:
+    """Yield break and price of the lines from a place that are left short before a long piece."""
+    for q in stick.longs[bisect_left(stick.longs, p + 1) :]:
+        slack = target - stick.ends[q]
+        if slack < 0:
+            break
+        cost = tariff.short(slack) + stick.prices.get(q, 0)
+        if cost < most:
+            yield q, cost
 
 
 def _forced(stick: Stick, p: int, target: Length) -> tuple[int, int]:
