@@ -118,6 +118,12 @@ PLATES_PIXELS = bound("plates_pixels", 8, "pixels", "over the ink limit make a f
 PLATES_CLEAR = bound("plates_clear", 40, "% ink", "of type that must show on the plates, by a quarter of it")
 PLATES_HIDDEN = bound("plates_hidden", 100, "1/1000", "of a page's lines that may lie under something")
 BLEED_SHORT = bound("bleed_short", 300, "pt/1000", "by which an advert's bleed may fall short: 0.1 mm")
+INSIDE_LEAST = bound(
+    "inside_least", 1_400, "pt/1000", "by which an advert's ink may stand inside its page and be level: 0.5 mm"
+)
+INSIDE_MOST = bound(
+    "inside_most", 8_500, "pt/1000", "further inside than 3 mm its ink stands in white that is meant to be there"
+)
 DRAWN_GRAY = bound(
     "drawn_gray",
     3,

@@ -40,7 +40,7 @@ def notice(to: Path, width: float = WIDE, height: float = deep(14)) -> None:
     canvas = _canvas(to, width, height)
     canvas.setStrokeColorRGB(0.0, 0.42, 0.72)
     canvas.setLineWidth(2)
-    canvas.rect(4, 4, width - 8, height - 8)
+    canvas.rect(1, 1, width - 2, height - 2)  # its outer edge is the trim
     canvas.setFillColorRGB(0.0, 0.42, 0.72)
     canvas.setFont("hei", 26)
     canvas.drawCentredString(width / 2, height - 44, "停 水 公 告")

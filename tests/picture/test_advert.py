@@ -220,6 +220,18 @@ def test_a_page_that_shows_nothing_is_told(take):
     assert "G066" not in codes(made), "a hairline is something"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [(0, 0, None), (1, 1, None), (2, 0, (0.7, 0)), (2, 2, (0.7, 0.7)), (8, 8, (2.8, 2.8)), (9, 9, None), (0, 20, None)],
+)
+def test_ink_that_stands_a_little_inside_its_page_is_told(take, left, right, told):
+    frame = f"0 0 0 1 k {left} 0 1 50 re f {99 - right} 0 1 50 re f".encode()
+    made, _ = take(frame)
+    found = [tuple(dict(remark.args).values()) for remark in made.remarks if remark.code == "G067"]
+    assert found == ([pytest.approx(told, abs=0.11)] if told else [])
+    assert "G067" not in codes(take(frame, bleed=3)[0]), "a page that runs off the paper has no columns beside it"
+
+
 @pytest.mark.parametrize("damage", ["xref", "cut"])
 def test_what_was_repaired_is_told(tmp_path, damage):
     path = tmp_path / "a.pdf"

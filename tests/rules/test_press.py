@@ -18,9 +18,9 @@ from layout.export.pdf import shapes
 from layout.export.pdf.ink import BORDER, OVERPRINT
 from layout.export.pdf.settings import PressSettings, house_profile
 from layout.geometry import Box
-from layout.picture import icc, photo
+from layout.picture import Terms, icc, photo
 from layout.picture.advert.flatten import Pixels, _agrees, drawn
-from layout.picture.advert.intake import _bleeds
+from layout.picture.advert.intake import _bleeds, taken_in
 from layout.picture.photo import PhotoTreatment
 from layout.picture.press_image import PressImage
 from layout.picture.svg.colour import Separation, _separated
@@ -517,6 +517,26 @@ def test_bleed_short() -> None:
         return _bleeds(page, 8)
 
     assert [bleeds(by) for by in (7.6995, 7.7, 7.7005)] == [False, False, True]
+
+
+def _told_inside(tmp_path: Path, by: float) -> bool:
+    """Tell whether a page of 200 pt whose ink stands so far inside both its edges has a note of it."""
+    path = tmp_path / f"{by}.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 50))
+        page.Contents = pdf.make_stream(f"0 0 0 1 k {by} 0 {200 - 2 * by} 50 re f".encode())
+        pdf.save(path, static_id=True)
+    made = taken_in(path, Terms(Separation(house_profile().read_bytes(), 240)), tmp_path / "made.pdf")
+    return "G067" in [remark.code for remark in made.remarks]
+
+
+def test_inside_least(tmp_path: Path) -> None:
+    # The page is looked at in steps of a quarter of a point.
+    assert [_told_inside(tmp_path, by) for by in (1.25, 1.5)] == [False, True]
+
+
+def test_inside_most(tmp_path: Path) -> None:
+    assert [_told_inside(tmp_path, by) for by in (8.5, 8.75)] == [True, False]
 
 
 def test_drawn_gray() -> None:

@@ -18,12 +18,13 @@ from layout.ground.dataclass import dataclass
 from layout.guard import FILE_BYTES, MB, Exceeded, Limits, Stopped, guarded
 from layout.picture.advert.graft import PdfArt
 from layout.picture.svg.colour import Separation
-from layout.rules.press import BLEED_SHORT
+from layout.rules.press import BLEED_SHORT, INSIDE_LEAST, INSIDE_MOST
 
 if TYPE_CHECKING:
+    from layout.geometry import Length
     from layout.picture.advert.survey import Findings
 
-_FORM = "4"
+_FORM = "5"
 """Changes whenever the same file would give another page than before."""
 _LIMITS = Limits(seconds=40, memory=1400 * MB)
 _SUFFIX = ".advert.pdf"
@@ -96,8 +97,12 @@ def taken_in(path: Path, terms: Terms, to: Path) -> Remarked[PdfArt | None]:
         remarks = made.remarks
         if damage:
             remarks = (Diagnostic.make("G065", Severity.WARNING, at), *remarks)
-        if _is_blank(made.value.path):
+        margins = _margins(made.value)
+        if margins is None:
             remarks = (*remarks, Diagnostic.make("G066", Severity.WARNING, at, page=terms.page))
+        elif not terms.bleed and max(margins) >= INSIDE_LEAST and max(margins) <= INSIDE_MOST:
+            left, right = (round(margin * 25.4 / 72_000, 1) for margin in margins)
+            remarks = (*remarks, Diagnostic.make("G067", Severity.NOTE, at, left=left, right=right))
         return Remarked(made.value, remarks)
     except pikepdf.PasswordError:
         return Remarked(None, (Diagnostic.make("G055", Severity.ERROR, at),))
@@ -108,15 +113,21 @@ def taken_in(path: Path, terms: Terms, to: Path) -> Remarked[PdfArt | None]:
         return Remarked(None, (Diagnostic.make("G050", Severity.ERROR, at, reason=reason),))
 
 
-def _is_blank(path: Path) -> bool:
-    """Tell whether a page shows nothing at all."""
+def _margins(art: PdfArt) -> tuple[Length, Length] | None:
+    """Return how far the ink of a page stands inside the left and the right edge of its box; None where it has none."""
     import pypdfium2
 
-    file = pypdfium2.PdfDocument(str(path))
+    file = pypdfium2.PdfDocument(str(art.path))
     try:
         page = file[0]
         scale = _LOOKED_AT / max(*page.get_size(), 1)
-        return bool((page.render(scale=scale, optimize_mode="print").to_numpy()[..., :3] == 255).all())
+        shown = page.render(scale=scale, optimize_mode="print").to_numpy()[..., :3]
+        inked = (shown != 255).any(axis=(0, 2)).nonzero()[0]
+        if not inked.size:
+            return None
+        origin = page.get_cropbox()[0]
+        first, last = origin + inked[0] / scale, origin + (inked[-1] + 1) / scale
+        return round(1000 * max(0.0, first - art.box[0])), round(1000 * max(0.0, art.box[2] - last))
     finally:
         file.close()
 
