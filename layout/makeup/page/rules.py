@@ -67,19 +67,23 @@ def _over(forme: Forme, block: Block) -> None:
 def foot_of_frame(forme: Forme, block: Block, barred: frozenset[str]) -> Length:
     """Return how far the lower edge of a block's frame stands below its last row: level with the rules beside it.
 
-    Nothing at the page's foot, nor over another frame, a picture or the ground of a white head: it keeps its air.
+    Nothing where no rule is beside it: at the page's foot, over blocks of its own columns; nor over another frame, a
+    picture or the ground of a white head, which keeps its air. So much less white stands under its text, as much as
+    over its head.
     """
-    below = [
-        other
-        for other in forme.dummy.blocks
-        if other.row == block.row + block.rows
-        and other.col < block.col + block.cols
-        and block.col < other.col + other.cols
+    left, right = block.col, block.col + block.cols
+    level = [other for other in forme.dummy.blocks if other.row == block.row + block.rows]
+    edged = [
+        other for other in level if other.box != "none" or other.story in barred or any(not p.row for p in other.photos)
     ]
-    shut = any(
-        other.box != "none" or other.story in barred or any(not photo.row for photo in other.photos) for other in below
+    if any(other.col < right and left < other.col + other.cols for other in edged):
+        return 0
+    beside = any(
+        (other.col < left <= other.col + other.cols or other.col <= right < other.col + other.cols)
+        for other in level
+        if other not in edged
     )
-    return forme.grid.leading // 2 if below and not shut else 0
+    return forme.grid.leading // 2 if beside else 0
 
 
 def _runs_on_beside(block: Block, below: Block) -> bool:

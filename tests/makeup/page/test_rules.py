@@ -80,10 +80,22 @@ def foot_over(*below: Block, barred: frozenset[str] = frozenset()) -> int:
     return foot_of_frame(Forme(PageDummy(2, 4, (framed, *below)), GRID), framed, barred)
 
 
+def test_a_frame_goes_down_to_the_level_of_a_rule_beside_it_and_no_further_without_one() -> None:
+    """Else the half row would be white under its text that nothing over its head answers."""
+    level = GRID.leading // 2
+    assert foot_over(Block("b", 0, 24, 2, 14)) == foot_over(Block("b", 0, 24, 1, 14), Block("c", 1, 24, 1, 14)) == 0
+    assert foot_over(Block("b", 0, 24, 3, 14)) == foot_over(Block("b", 0, 24, 2, 14), Block("c", 2, 24, 1, 14)) == level
+    assert foot_over(Block("b", 0, 24, 2, 14), Block("c", 3, 24, 1, 14)) == 0  # a column further away
+    assert foot_over(Block("b", 0, 24, 2, 14), Block("c", 2, 24, 1, 14, box="rule")) == 0
+    right = Block("a", 2, 4, 2, 20, box="rule")
+    for beside, foot in ((Block("b", 1, 24, 1, 14), level), (Block("b", 0, 24, 1, 14), 0)):
+        assert foot_of_frame(Forme(PageDummy(2, 4, (right, beside)), GRID), right, frozenset()) == foot
+
+
 def test_a_frame_keeps_its_air_over_what_has_an_edge_of_its_own() -> None:
     plain = Block("b", 1, 24, 2, 14)
     assert foot_over(plain) == GRID.leading // 2
-    assert foot_over() == foot_over(Block("b", 2, 24, 1, 14)) == foot_over(Block("b", 0, 25, 2, 14)) == 0
+    assert foot_over() == foot_over(Block("b", 0, 25, 3, 14)) == 0
     assert foot_over(replace(plain, box="tint")) == foot_over(plain, barred=frozenset("b")) == 0
     assert foot_over(replace(plain, photos=(PhotoPlace(0, 0, 0, 2, 9),))) == 0
 
