@@ -76,8 +76,19 @@ class Head:
 
     @property
     def title(self) -> str:
-        """The headline as one string, for lists and jump heads."""
-        return "".join(self.main)
+        """The headline as one string, for lists and jump heads: lines meet in a space, or in the white of a mark."""
+        title = ""
+        for line in self.main:
+            apart = title and line and not _holds_white(title[-1]) and not _holds_white(line[0])
+            title += f" {line}" if apart else line
+        return title
+
+
+def _holds_white(char: str) -> bool:
+    """Say whether a character is a blank, or a Chinese mark whose cell is half white."""
+    from unicodedata import category
+
+    return char.isspace() or (not char.isascii() and category(char)[0] == "P")
 
 
 @dataclass(frozen=True, slots=True)

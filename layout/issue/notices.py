@@ -54,7 +54,7 @@ def clashes(stories: Sequence[Story], contrary: Sequence[tuple[Words, Words]]) -
             continue
         said = _copy(notice)
         for story in stories:
-            head = f"{story.head.kicker}{story.head.title}{story.head.deck}"
+            head = f"{story.head.kicker}{_unbroken(story)}{story.head.deck}"
             if story is notice or not head:
                 continue
             pair = next((pair for lists in contrary if (pair := _meeting(said, head, lists))), None)
@@ -63,11 +63,16 @@ def clashes(stories: Sequence[Story], contrary: Sequence[tuple[Words, Words]]) -
     return tuple(found)
 
 
+def _unbroken(story: Story) -> str:
+    """Return a headline without its breaks: a word that the desk broke over two lines is to be found, too."""
+    return "".join(story.head.main)
+
+
 def _copy(notice: Story) -> str:
     """Return all that a notice says, artwork by its caption and description."""
     head = notice.head
     pictures = (words for photo in notice.photos for words in (photo.caption, photo.alt))
-    return "\n".join((head.kicker, head.title, head.deck, notice.text, *pictures))
+    return "\n".join((head.kicker, _unbroken(notice), head.deck, notice.text, *pictures))
 
 
 def _meeting(said: str, head: str, lists: tuple[Words, Words]) -> tuple[str, str] | None:

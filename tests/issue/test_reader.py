@@ -8,7 +8,7 @@ import pytest
 
 from layout.compose.story.stylebook import house_style
 from layout.diagnostics import Locus
-from layout.issue.model import Issue, Wishes
+from layout.issue.model import Head, Issue, Wishes
 from layout.issue.reader import read_issue
 
 
@@ -153,3 +153,19 @@ def test_quotation_over_paragraphs(good: Path) -> None:
     text = (good / "a1.md").read_text("utf-8") + "\n“第一段。\n\n“第二段。”\n"
     (good / "a1.md").write_text(text, "utf-8")
     assert {remark.code for remark in read_issue(good).remarks} == {"I601"}
+
+
+@pytest.mark.parametrize(
+    ("main", "title"),
+    [
+        (("固本强基", "全面提升"), "固本强基 全面提升"),
+        (("AI", "Lab"), "AI Lab"),
+        (("一条路串起三个村：", "县道改造之后"), "一条路串起三个村：县道改造之后"),
+        (("提升", "“组织力”"), "提升“组织力”"),
+        (("迎三夏 ", "保增收"), "迎三夏 保增收"),
+        (("增长5%", "农业稳"), "增长5% 农业稳"),
+        (("", "通车了"), "通车了"),
+    ],
+)
+def test_lines_of_a_headline_meet_in_a_space_or_in_the_white_of_a_mark(main: tuple[str, ...], title: str) -> None:
+    assert Head(main).title == title

@@ -54,7 +54,7 @@ class HeadRemarks:
         if lines and setting.lines != lines:
             self._add("H003", at, asked=lines, lines=setting.lines, head=title)
         elif setting.lines > max(job.style.most_lines, len(job.main)):
-            self._add("H004", at, lines=setting.lines, characters=len(title), head=title)
+            self._add("H004", at, lines=setting.lines, characters=sum(map(len, job.main)), head=title)
         if broken.harm >= PROTECTED:
             self._add("H005", at, broken="|".join("".join(piece) for piece in broken.pieces))
         if rows and setting.rows > rows:

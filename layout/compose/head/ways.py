@@ -113,15 +113,14 @@ def _desk_shares(job: HeadJob, lines: int) -> list[Broken]:
     if lines in (0, 1):
         # The desk's lines are the columns of a vertical head; a horizontal one reads as well in one line.
         shares.append(replace(_set(job, (job.main,)), cost=JOINED_DOWN if job.vertical else 0.0))
-    usable = [share for share in shares if _largest(job, share) >= job.floor]
     if lines not in (0, 1, len(job.main)):
-        ways = (*_further(job, lines), *job.copy("".join(job.main)).ways(lines))
-        usable = [way for way in ways if _largest(job, way) >= job.floor]
+        shares = _further(job, lines) if lines > len(job.main) else _fewer(job, lines)
+    usable = [share for share in shares if _largest(job, share) >= job.floor]
     return usable or [_rebroken(job)]
 
 
-def _further(job: HeadJob, lines: int) -> tuple[Broken, ...]:
-    """Return the desk's lines broken further into so many, the best way; none where its own breaks cannot stay."""
+def _further(job: HeadJob, lines: int) -> list[Broken]:
+    """Return the desk's lines broken further into so many: each way to share those out, its own breaks staying."""
     copies = [job.copy(text) for text in job.main]
     found: list[Broken] = []
     for cuts in combinations(range(1, lines), len(copies) - 1):
@@ -129,7 +128,16 @@ def _further(job: HeadJob, lines: int) -> tuple[Broken, ...]:
         ways = [copy.ways(count) for copy, count in zip(copies, counts, strict=True)]
         if all(ways):
             found.append(_joined([way[0] for way in ways]))
-    return (min(found, key=lambda broken: broken.cost),) if found else ()
+    return found
+
+
+def _fewer(job: HeadJob, lines: int) -> list[Broken]:
+    """Return the desk's lines in fewer: whole ones share a line, a clause's space between them."""
+    found: list[Broken] = []
+    for cuts in combinations(range(1, len(job.main)), lines - 1):
+        share = _set(job, tuple(job.main[start:end] for start, end in pairwise((0, *cuts, len(job.main)))))
+        found.append(replace(share, cost=shape_cost([line.width for line in share.lines])))
+    return found
 
 
 def _joined(parts: Sequence[Broken]) -> Broken:

@@ -53,6 +53,8 @@ _SPACES = frozenset(" \u3000")
 _PARTICLES = frozenset("的地得了着过吗呢吧们等者")  # none of them leads a line
 _TRAILING = frozenset("点时起止内外中上下前后里间者们性化型级式长局部组会市县区镇乡村")
 _TOWN = expression("[\u4e00-\u9fff](?![乡城村集市小古重名各全个区])[\u4e00-\u9fff]镇(?!压|定|静|痛)")
+_SEAT = expression("村(?:支部|委会|两委|支书|党)|[乡镇](?:政府|党委|党政)")
+_GOVERN = frozenset("avpcudr")  # what may end a line before such a body: adjectives, verbs, prepositions, pronouns
 _LATIN = f"!-~\u00a1-\u024f\u02b0-\u02ff\u0370-\u03ff\u0400-\u04ff\u1d00-\u1eff\u2070-\u209f\u20a0-\u20bf{SHAPED}"
 _WESTERN = expression(f"(?:[{_LATIN}]|(?<=[{_LATIN}])’(?=[{_LATIN}])|’(?=[0-9]0s|[0-9][0-9][年级届]))+")
 _PAIRS = ("——", "……", "⋯⋯", "――", "──")
@@ -109,7 +111,7 @@ def head_breaks(text: str, names: tuple[str, ...] = ()) -> tuple[HeadBreak, ...]
         elif tie >= FIRM:
             # A range that no line holds is cut at its link rather than in a figure.
             cost = INSIDE_WORD if before in "—–～" and after.isdigit() else INSIDE_WESTERN
-        elif tie or _in_town(text, at):
+        elif tie or _in_town(text, at) or _before_seat(cuts, at):
             cost = PROTECTED
         elif any(start < at < end for start, end in kept):
             cost = INSIDE_WESTERN if _in_western(text, at) else PROTECTED + (0 if at in cuts else INSIDE_WORD)
@@ -212,6 +214,12 @@ def _in_town(text: str, at: int) -> bool:
     """Tell whether a place lies inside the name of a town: the two characters before 镇 and it."""
     found = _TOWN.search(text, max(0, at - 2), at + 2)
     return found is not None and found.start() < at < found.end()
+
+
+def _before_seat(cuts: dict[int, tuple[str, str, str, str]], at: int) -> bool:
+    """Tell whether a place parts a village or township from its body: 槐树底|村支部, but for 走访|村支书."""
+    word, kind, after, _ = cuts.get(at, ("", "", "", ""))
+    return len(word) > 1 and kind[:1] not in _GOVERN and _SEAT.match(after) is not None
 
 
 def _in_western(text: str, at: int) -> bool:

@@ -147,7 +147,7 @@ def _take_story(base: sqlite3.Connection, file: _File) -> None:
         words += [story.byline, story.sign, *(f"{photo.caption} {photo.credit}" for photo in story.photos)]
         # A mark between parts, so that no word is found that only their meeting makes.
         said = ("\n".join(map(folded, one)) for one in (heads, words))
-        row = (story.id, story.kind, "".join(story.head.main), *said)
+        row = (story.id, story.kind, story.head.title, *said)
     base.execute(
         "INSERT INTO story (number, name, stamp, digest, story, kind, title, head, body) VALUES (?,?,?,?,?,?,?,?,?)",
         (*key, file.stamp, digest, *row),

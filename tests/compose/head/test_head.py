@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layout.compose.head.job import make_job
 from layout.compose.head.order import HeadOrder
 from layout.compose.head.set_head import HeadSetting, head_variants, set_head
 from layout.compose.head.style import head_style
+from layout.compose.head.ways import tries
 from layout.compose.story.stylebook import house_style
 from layout.diagnostics.wording import describe
 from layout.geometry import profile, pt
@@ -197,7 +199,7 @@ def test_desk_lines_that_do_not_fit_are_broken_further(case: TypeCase) -> None:
     head = Head(("中共禹州市第十三届纪律检查委员会第二次全体会议召开", "强调坚持严的主基调不动摇"))
     setting = set_head(HeadOrder(head, ONE, LEADING, story="s1"), case, STYLE).value
     texts = texts_of(setting)
-    assert "".join(texts) == head.title
+    assert "".join(texts) == "".join(head.main)
     assert len(texts) > 2
     assert any(text.startswith("强调") for text in texts), "the desk's own break is kept"
     loci = [(line.locus.field, line.locus.offset) for line in lines_of(setting, "headline") if line.locus]
@@ -209,6 +211,32 @@ def test_desk_breaks_stay_where_more_lines_are_asked_for(case: TypeCase) -> None
     head = Head(("固本强基", "全面提升乡村治理“组织力”"))
     done = set_head(HeadOrder(head, 135_000, LEADING, lines=3, size=22_000), case, STYLE)
     assert texts_of(done.value) == ["固本强基", "全面提升", "乡村治理“组织力”"]
+
+
+@pytest.mark.parametrize("lines", [2, 3, 4, 5, 6])
+@pytest.mark.parametrize(
+    "main",
+    [
+        ("沉睡四十年的古窑再次点火", "匠人陈玉梅烧出失传的月白釉"),
+        ("防汛", "全县九个乡镇夜里有人守水位"),
+        ("一手抓防控", "一手抓生产", "夏粮颗粒归仓"),
+    ],
+)
+def test_a_line_never_runs_over_a_desk_break_without_its_space(
+    main: tuple[str, ...], lines: int, case: TypeCase
+) -> None:
+    found = tries(make_job(HeadOrder(Head(main), ONE, LEADING, lines=lines), case, STYLE), lines, 0, True)
+    for way in found:
+        for piece in way.broken.pieces:
+            # A line holds a part of one of the desk's lines, or several whole ones, each a stretch of its own.
+            assert set(piece) <= set(main) if len(piece) > 1 else any(piece[0] in line for line in main)
+
+
+def test_more_desk_lines_than_are_asked_for_share_a_line_whole(case: TypeCase) -> None:
+    head = Head(("一手抓防控", "一手抓生产", "夏粮颗粒归仓"))
+    first, second = lines_of(set_head(HeadOrder(head, FOUR, LEADING, lines=2), case, STYLE).value, "headline")
+    texts = [first.text.replace(" ", "").replace("\u3000", ""), second.text]
+    assert texts in (["一手抓防控一手抓生产", "夏粮颗粒归仓"], ["一手抓防控", "一手抓生产夏粮颗粒归仓"])
 
 
 def test_marks_at_the_ends_are_flush_with_their_ink_and_lose_half_their_em_inside(case: TypeCase) -> None:

@@ -133,6 +133,17 @@ def test_no_line_begins_with_a_particle_even_at_the_middle() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("槐树底|村支部把会开到地头", False), ("古城|镇党委换届", False), ("石梯|村委会选出新班子", False),
+        ("市领导走访|村支书", True), ("省里表彰优秀|村支书", True), ("记者蹲点|村委会三十天", True),
+    ],
+)  # fmt: skip
+def test_a_village_keeps_its_body_in_its_line(text: str, parted: bool) -> None:
+    assert (places(text.replace("|", ""))[text.index("|")] < PROTECTED) is parted
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "新生|报到", "山坡地里|长出", "经济|带火|老城", "献血车|开进|校园", "环城路|建成|通车", "图书馆|开放",
