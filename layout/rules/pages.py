@@ -135,6 +135,13 @@ SUBHEAD_AIR = law(
     "a row more over a subhead, so that a leg that ends early stays level",
     "the trade's habit: 齐脚",
 )
+SUBHEAD_OVER = law(
+    "subhead_over",
+    1_500,
+    "1/1000",
+    "of a row of white over a subhead at most: of a row more it takes half under it, three rows for its own line",
+    "the trade's habit: 小标题占三行",
+)
 LEG_UNEVEN = law(
     "leg_uneven",
     9.5,

@@ -1,9 +1,10 @@
 """What an art director marks on a finished page, counted on the sheets of issues with their kept plans.
 
 `python -m tests.benches.bench_look [--house FOLDER] [--only 128,2346] [--list]`: last legs a line short, first lines
-alone at a foot, heads close up under a rule, heads spread by more than an eighth of an em, lines over and beside
-blocks that are broken or short, air around pictures, dashes that run into 一, dates divided in heads. The figures are
-read off sheets and plans alone. A folder of made issues is one that `python -m tests.gallery.show --to FOLDER` left.
+alone at a foot, subheads under too much white, heads close up under a rule, heads spread by more than an eighth of an
+em, lines over and beside blocks that are broken or short, air around pictures, dashes that run into 一, dates divided
+in heads. The figures are read off sheets and plans alone. A folder of made issues is one that
+`python -m tests.gallery.show --to FOLDER` left.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ SMALL_HEADS = frozenset({"kicker", "headline", "deck"})
 LEVEL = 500
 """Lines within half a point of each other are one to the eye, in 1/1000 pt."""
 FAR = 3
-"""Rows over a head in which a rule is taken for the one that it stands under."""
+"""Rows over a head in which a rule is taken for the one that it stands under, or over a subhead its own white."""
 EIGHTH = 126
 """1/1000 em: an eighth, and what rounding adds."""
 
@@ -52,6 +53,7 @@ def notes_of(dummy: PageDummy, sheet: Sheet) -> Iterator[Note]:
         for what, amount in (
             *_last_leg(block, sheet, own),
             *_alone(block, sheet, own),
+            *_airy(block, sheet, own),
             *_head(dummy, block, sheet, own),
             *_line_over(dummy, block, sheet),
             *_line_beside(dummy, block, sheet),
@@ -89,6 +91,19 @@ def _alone(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[
     for text in feet.values():
         if text.line.first and text.line.ending == "turn" and text.line.role == "body":
             yield "first line alone", 1
+
+
+def _airy(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:
+    """Yield the white over subheads under text, in rows, where it is more than a row and a half."""
+    legs: dict[int, list[Text]] = defaultdict(list)
+    for text in texts:
+        if text.line.role in LEG_ROLES:
+            legs[round((text.x + text.line.measure / 2 - sheet.grid.column_x(block.col)) / 1000)].append(text)
+    for leg in legs.values():
+        for upper, lower in pairwise(sorted(leg, key=lambda text: text.y)):
+            white = (lower.y - upper.y) / sheet.grid.leading - 1
+            if lower.line.role == "subhead" and 1.51 < white < FAR:
+                yield "white over a subhead", round(white, 2)
 
 
 def _level(sheet: Sheet) -> list[Box]:

@@ -117,14 +117,24 @@ class StorySetting:
         of its own the last of them, and said in the galley's `steps`, or not at all: the galley then has the lines
         that it would have had.
         """
-        lines = self._plain
-        steps: tuple[str, ...] = ()
-        if target is not None and target != len(lines):
-            for ways, apart in self._ways(target - len(lines)):
-                fitted = self._gathered(ways, apart)
-                if len(fitted) == target:
-                    lines, steps = fitted, said(self._settings, ways) + (("sign +1",) if apart else ())
-                    break
+        if target is None or target == len(self._plain):
+            return self._galley(self._plain)
+        return next(self._fitted(target), self._galley(self._plain))
+
+    def galleys(self, target: int) -> Remarked[tuple[Galley, ...]]:
+        """Return the galleys of `target` lines that legal means make, the least harm first, each by other paragraphs.
+
+        That of as many lines as it has is made by a line which one paragraph gives another; as it stands it is none.
+        """
+        return Remarked(tuple(galley.value for galley in self._fitted(target)), self._remarks)
+
+    def _fitted(self, target: int) -> Iterator[Remarked[Galley]]:
+        for ways, apart in self._ways(target - len(self._plain)):
+            fitted = self._gathered(ways, apart)
+            if len(fitted) == target:
+                yield self._galley(fitted, said(self._settings, ways) + (("sign +1",) if apart else ()))
+
+    def _galley(self, lines: tuple[GalleyLine, ...], steps: tuple[str, ...] = ()) -> Remarked[Galley]:
         return Remarked(Galley(self._story, self._measure, self._leading, lines, steps), self._remarks)
 
     def _gathered(self, ways: dict[int, Way], apart: bool = False) -> tuple[GalleyLine, ...]:

@@ -11,7 +11,7 @@ from layout.makeup.check.rank import leader, shared
 from layout.makeup.check.verdict import Cells, Fault
 from layout.makeup.dummy.loudness import loudness, shout_alike
 from layout.rules.design import ALIKE_NEAR, HOLLOW_FROM, QUARTERS_FROM, SECONDS, TOUCHING
-from layout.rules.pages import HEAD_UNDER_RULE, RULE_AIR, SUBHEAD_LINES, UNEVEN_LEAST
+from layout.rules.pages import HEAD_UNDER_RULE, RULE_AIR, SUBHEAD_LINES, SUBHEAD_OVER, UNEVEN_LEAST
 from layout.rules.solver import LEAD_LOUDER
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Head(NamedTuple):
 def design(
     page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
 ) -> Iterator[Fault]:
-    """Yield notes M131 to M140, M142 to M145, M150 to M154 on a page; frames of a hand plan are the desk's wish."""
+    """Yield notes M131 to M140, M142 to M145, M150 to M155 on a page; frames of a hand plan are the desk's wish."""
     yield from _pictures(page, stories, grid, rules)
     yield from _tiers(page, facts, stories, rules)
     yield from _ranks(page, facts, stories)
@@ -219,7 +219,10 @@ def _hollow_heads(page: PageDummy, facts: Facts) -> Iterator[Fault]:
 
 
 def _ends_of_legs(page: PageDummy, facts: Facts) -> Iterator[Fault]:
-    """Yield M143 for subheads over too few lines at a leg's foot, M144 for last lines alone at a leg's top."""
+    """Yield M143 and M155 for subheads over too few lines or under too much white, M144 for last lines at a leg's top.
+
+    Text that runs round a picture skips rows: what is white over its subheads is the picture's.
+    """
     legs = [
         (leg, block)
         for block in page.blocks
@@ -230,6 +233,11 @@ def _ends_of_legs(page: PageDummy, facts: Facts) -> Iterator[Fault]:
     if low:
         lines = min(under for under, _ in low)
         yield _note("M143", page.number, [block for _, block in low], count=len(low), lines=lines, least=SUBHEAD_LINES)
+    straight = [(leg, block) for leg, block in legs if not any(photo.wrap for photo in block.photos)]
+    airy = [(leg.over_subhead, block) for leg, block in straight if leg.over_subhead > SUBHEAD_OVER]
+    if airy:
+        rows, most = round(max(white for white, _ in airy) / 1000, 1), SUBHEAD_OVER / 1000
+        yield _note("M155", page.number, [block for _, block in airy], count=len(airy), rows=rows, most=most)
     widows = sorted(((leg.widow, block) for leg, block in legs if leg.widow), key=lambda entry: entry[0])
     if widows:
         share = round(widows[0][0] / 10)

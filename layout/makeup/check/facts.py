@@ -12,7 +12,8 @@ class LegFacts:
     `row` and `room` are where it may stand, `filled` the rows that it fills. `subhead_at_foot` tells that its last
     line is a subhead whose text went elsewhere, `under_subhead` how many lines stand under the last subhead of a piece
     whose text goes on elsewhere (-1: there is none). `widow` is the share of its measure, in 1/1000, that a paragraph's
-    last line fills which stands alone at the top; 0 where none does.
+    last line fills which stands alone at the top; 0 where none does. `over_subhead` is the most white over one of its
+    subheads that stands under text, in 1/1000 rows.
     """
 
     leg: int
@@ -22,6 +23,7 @@ class LegFacts:
     subhead_at_foot: bool = False
     under_subhead: int = -1
     widow: int = 0
+    over_subhead: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from layout.geometry import Box
@@ -312,7 +313,8 @@ def _pieces(block: Block, grid: Grid, cut: _Cut, leg: int, texts: Sequence[Text]
             ends = _ends(piece, rest, last)
             alone = piece[-1][1].line.role == "subhead" and not ends
             under = -1 if ends and not block.jump else _under_subhead(piece)
-            yield LegFacts(leg, first, top - first, foot - first, alone, under, _widow(piece[0][1]))
+            white = _over_subhead([text for _, text in piece], grid)
+            yield LegFacts(leg, first, top - first, foot - first, alone, under, _widow(piece[0][1]), white)
         elif start and top - start >= PIECE_OF_LEG:
             yield LegFacts(leg, start, top - start, 0)
         start = below
@@ -322,6 +324,12 @@ def _under_subhead(piece: Sequence[tuple[int, Text]]) -> int:
     """Return how many lines stand under the last subhead of a piece; -1 where it has none."""
     rows = [row for row, text in piece if text.line.role == "subhead"]
     return len({row for row, _ in piece if row > rows[-1]}) if rows else -1
+
+
+def _over_subhead(lines: Sequence[Text], grid: Grid) -> int:
+    """Return the most white between a subhead and the line over it, in 1/1000 rows."""
+    under = (lower.y - upper.y - grid.leading for upper, lower in pairwise(lines) if lower.line.role == "subhead")
+    return max((1000 * white // grid.leading for white in under if white > 0), default=0)
 
 
 def _widow(top: Text) -> int:

@@ -31,11 +31,14 @@ from layout.makeup.page.stretches import (
     head_columns,
 )
 from layout.makeup.page.wrap import going_round, tell_narrow
-from layout.rules.pages import ENDS_MOST, LABEL_ROWS
+from layout.rules.pages import ENDS_MOST, LABEL_ROWS, SUBHEAD_OVER
 from layout.sheet import Fit, Rule, Step, black
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from layout.compose.story.galley import GalleyLine
+    from layout.geometry import Length
     from layout.issue.model import Story
     from layout.makeup.dummy.plan import Block, PhotoPlace
     from layout.makeup.page.caseroom import CaseRoom
@@ -156,9 +159,21 @@ def _place_legs(
         row = block.row + place.row
         box = Box(x, grid.row_y(row), legs.measure, (leg[-1][0] + leg[-1][1].rows) * grid.leading)
         region = forme.region("body", box, story=story.id, continued=came_from, continues=block.jump)
-        for line_row, line in leg:
-            forme.text(line.line, x, grid.baseline(row + line_row + line.rows - 1), region)
+        for (line_row, line), lift in zip(leg, _lifts(leg, grid.leading), strict=True):
+            forme.text(line.line, x, grid.baseline(row + line_row + line.rows - 1) - lift, region)
         _table_rules(forme, x, row, legs.measure, leg, region)
+
+
+def _lifts(leg: tuple[tuple[int, GalleyLine], ...], leading: Length) -> Iterator[Length]:
+    """Yield how far over its row each line of a leg stands: a subhead with more white over it has the rest under it."""
+    foot, lift = 0, 0
+    for row, line in leg:
+        if line.line.role != "subhead":
+            lift = 0
+        elif line.before:  # the first line of a subhead; its others stand as it does
+            lift = max(0, (row - foot) * leading - leading * SUBHEAD_OVER // 1000)
+        yield lift
+        foot = row + line.rows
 
 
 def _table_rules(

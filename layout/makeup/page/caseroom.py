@@ -118,6 +118,14 @@ class CaseRoom:
             )
         )
 
+    def galleys(self, story: Story, measure: Length, target: int) -> tuple[Galley, ...]:
+        """Return the galleys of `target` lines that legal means make of a story, the least harm first."""
+        return self._noted(
+            self._memo.recall(
+                ("galleys", story.id, measure, target), story, lambda: self._taken_up(story, measure).galleys(target)
+            )
+        )
+
     def _taken_up(self, story: Story, measure: Length) -> StorySetting:
         """Return a story in the stick; the last one stays there, for it is asked for in other numbers of lines."""
         held = self._in_hand

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.bearing import copy_cells, head_borne
-from layout.makeup.page.flow import Poured, aired, need_of, pour
+from layout.makeup.page.flow import Poured, need_of, pour, uneven
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.places import cuts_up
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
 from layout.makeup.page.wrap import least_ems, pour_round
-from layout.rules.pages import LEG_UNEVEN, SPARED, SUBHEAD_AIR
+from layout.rules.pages import SPARED
 from layout.sheet import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from layout.compose.head.set_head import HeadSetting
     from layout.compose.story.galley import GalleyLine
@@ -84,53 +84,60 @@ class Filled:
 def fill(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
     """Return a block filled with its galley, or with what a jump left of it, as it reads best.
 
-    A lone line or a last leg that ends over its neighbours is mended by a line more or less, or two: the composer
-    reaches another count by legal means only (its squeeze and stretch order). What no such count makes level the air
-    over subheads of the last leg may. A block that is good as it stands is left alone.
+    A lone line or a last leg that ends over its neighbours is mended by air over subheads, by a line more or less, or
+    two, or by a line that one paragraph gives another: the composer does that by legal means only (its squeeze and
+    stretch order). A block that is good as it stands is left alone.
     """
     plain = _filled(room, order, lines)
     if not lines or order.round_it:
         return plain
+    measure = order.legs.measure
+    whole = room.galley(order.story, measure).lines if order.block.part > 1 else lines
 
-    def other(change: int) -> Filled | None:
-        again = room.galley(order.story, order.legs.measure, len(lines) + change).lines
-        return _filled(room, order, again) if len(again) == len(lines) + change else None
+    def other(change: int) -> Iterator[Filled]:
+        for galley in room.galleys(order.story, measure, len(whole) + change):
+            again = galley.lines if whole is lines else _from(lines[0], galley.lines)
+            if len(again) == len(lines) + change:
+                yield _filled(room, order, again)
 
     return relieved(plain, other, room.rules.leg_least)
 
 
-def relieved(plain: Filled, other: Callable[[int], Filled | None], leg_least: int) -> Filled:
-    """Return a block as it stands, or as `other` fills it with some lines more or less where that reads better.
+def _from(first: GalleyLine, lines: Lines) -> Lines:
+    """Return the lines of a galley from the one on that begins where `first` does; none where no line does."""
+    start = (first.line.role, first.line.paragraph, first.line.offset)
+    for at, one in enumerate(lines):
+        if (one.line.role, one.line.paragraph, one.line.offset) == start and first.line.role in ("body", "subhead"):
+            return lines[at:]
+    return ()
 
-    Where the story jumps only fewer lines are tried, so that what goes on elsewhere never grows; what comes from
-    another page is not composed again.
+
+def relieved(plain: Filled, other: Callable[[int], Iterator[Filled]], leg_least: int) -> Filled:
+    """Return a block as it stands, or one of those that `other` yields with some lines more or less that reads better.
+
+    Where the story jumps only fewer lines are tried, or as many, so that what goes on elsewhere never grows.
     """
-    best, least = plain, plain.poured.cost + _uneven(plain.lacks)
+    best, least = plain, plain.poured.cost
     if least < SPARED:
         return plain
     count = len({place.leg for place in plain.places})
     # Nearer counts come first: where one of them is as good as a further one can be at all, that is not composed.
-    for change in () if plain.block.part > 1 else (-1, -2) if plain.block.jump else (1, -1, 2, -2):
-        spared = SPARED / 2 * abs(change)
-        again = other(change) if spared < least else None
-        if again is None or again.shortest < min(leg_least, plain.shortest):
-            continue
-        if change < 0 and again.white > max(2, count):
-            continue  # a line saved is a row of white more at the end
-        # Lines saved make legs level only where the head takes their rows.
-        lacks = again.lacks or (again.white if change < 0 and again.white > plain.white else 0)
-        price = again.poured.cost + spared + _uneven(lacks)
-        if price < least:
-            best, least = replace(again, steps=(Step("target", change),)), price
-    level = aired(plain.poured, plain.lacks)
-    if level is not plain.poured and plain.poured.cost + SUBHEAD_AIR * plain.lacks < least:
-        return replace(plain, poured=level)
+    for change in (0, -1, -2) if plain.block.jump else (1, -1, 0, 2, -2):
+        spared = SPARED / 2 * max(1, abs(change))
+        for again in other(change) if (spared, 0.0) < (least, best.poured.cost) else ():
+            if again.shortest < min(leg_least, plain.shortest) or len(again.poured.rest) > len(plain.poured.rest):
+                continue
+            if change < 0 and again.white > max(2, count):
+                continue  # a line saved is a row of white more at the end
+            # Lines saved make legs level only where the head takes their rows.
+            lost = again.white if change < 0 and not again.lacks and again.white > plain.white else 0
+            price = again.poured.cost + spared + uneven(lost)
+            # Of two that cost the same the one whose legs end better.
+            if (price, again.poured.cost) < (least, best.poured.cost):
+                best, least = replace(again, steps=(Step("target", change),)), price
+            if price <= spared:
+                break
     return best
-
-
-def _uneven(lacks: int) -> float:
-    """Return what it costs that the last leg lacks so many rows: each further one as much as a line of copyfitting."""
-    return LEG_UNEVEN + SPARED / 2 * (lacks - 1) if lacks else 0.0
 
 
 def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
@@ -145,7 +152,7 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
     feather = max(0, min(most, (found.offered - need) // count))
     if feather:
         found = _poured(room, order, lines, _head(room, order, rows - order.above + feather))
-    if feather < most and not order.round_it and not found.poured.rest and found.white >= count:
+    if feather < most and not order.round_it and not found.poured.rest and found.white + found.poured.air >= count:
         # The empty rows over a subhead at a leg's top fall away: there may be room for one more.
         again = _poured(room, order, lines, _head(room, order, rows - order.above + feather + 1))
         return found if again.poured.rest or again.poured.cost > found.poured.cost else again
@@ -196,4 +203,5 @@ def _poured(room: CaseRoom, order: BlockOrder, lines: Lines, head: HeadSetting |
     depths = [place.rows for place in places]
     if jumps and depths:
         depths[-1] -= 1  # the jump line's
-    return Filled(head, block, places, offered, pour(lines, depths, all_full=jumps))
+    level = not jumps and len({place.leg for place in places}) > 1
+    return Filled(head, block, places, offered, pour(lines, depths, all_full=jumps, level=level))

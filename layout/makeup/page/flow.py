@@ -16,8 +16,10 @@ from layout.rules.pages import (
     LEG_ORPHAN,
     LEG_OVERSET,
     LEG_SHORT,
+    LEG_UNEVEN,
     LEG_WIDOW,
     LOOK_BACK,
+    SPARED,
     SUBHEAD_AIR,
     SUBHEAD_FOOT,
     SUBHEAD_LINES,
@@ -31,11 +33,15 @@ from layout.rules.pages import (
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """A galley in legs: each leg's lines with their rows (from the leg's top), and the lines left over."""
+    """A galley in legs: each leg's lines with their rows (from the leg's top), and the lines left over.
+
+    `air` are the rows that its subheads take beyond their own.
+    """
 
     legs: tuple[tuple[tuple[int, GalleyLine], ...], ...]
     rest: tuple[GalleyLine, ...]
     cost: float = 0.0
+    air: int = 0
 
     @property
     def depths(self) -> tuple[int, ...]:
@@ -84,7 +90,7 @@ class Pouring:
             starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
         return fullest, starts
 
-    def into(self, depths: Sequence[int], *, all_full: bool = False) -> Poured:
+    def into(self, depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:
         """Return the galley in legs, as `pour` does."""
         lines, count, upto, tops, opened = self.lines, len(self.lines), self._upto, self._tops, self._opened
         final = len(depths) - 1
@@ -106,12 +112,14 @@ class Pouring:
                         if end not in breaks:
                             breaks[end] = _cost_of_break(lines, end, self._subheads)
                         cost = breaks[end]
-                    if all_full or not (last or end == count):
+                    full = all_full or not (last or end == count)
+                    if full or level:
                         short = depth - (upto[end] - before if end > start else 0)
                         if short:
                             inside = bisect_left(opened, end) - bisect_right(opened, start)
                             air = min(short, inside) if end > start else 0
-                            cost += LEG_SHORT * (short - air) ** 2 + SUBHEAD_AIR * air
+                            cost += SUBHEAD_AIR * air
+                            cost += LEG_SHORT * (short - air) ** 2 if full else uneven(short - air)
                     if not (all_full and last):
                         cost += after[end]
                     if cost < least:
@@ -119,25 +127,33 @@ class Pouring:
                 costs[start], chosen[start] = least, best
             after = costs
             taken.append(chosen)
-        start = 0
+        start, aired = 0, 0
         legs: list[tuple[tuple[int, GalleyLine], ...]] = []
         for leg, chosen in enumerate(reversed(taken)):
             end = chosen[start]
-            full = all_full or not (leg == final or end == count)
+            full = all_full or level or not (leg == final or end == count)
             short = depths[leg] - (upto[end] - tops[start]) if full and end > start else 0
+            inside = bisect_left(opened, end) - bisect_right(opened, start)
+            aired += min(short, inside) if end > start else 0
             legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
             start = end
-        return Poured(tuple(legs), tuple(lines[start:]), after[0])
+        return Poured(tuple(legs), tuple(lines[start:]), after[0], aired)
 
 
-def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool = False) -> Poured:
+def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:
     """Return the galley poured into legs of `depths` rows, in order, at the least cost.
 
-    `all_full` says that the copy goes on after the last leg (a jump), so that the last leg is filled like the others.
+    `all_full` says that the copy goes on after the last leg (a jump), so that the last leg is filled like the others;
+    `level` that the last leg should end with them 齐脚, and costs `uneven` where it does not.
     Lines that find no room are in `rest`; nothing is dropped. A leg that begins inside a table has its head row again.
-    A leg that ends a row early to end better stays level 齐脚 where it holds subheads: each takes a row more over it.
+    A leg that ends a row early stays level where it holds subheads: each takes a row more, and never two.
     """
-    return Pouring(lines).into(depths, all_full=all_full)
+    return Pouring(lines).into(depths, all_full=all_full, level=level)
+
+
+def uneven(lacks: int) -> float:
+    """Return what it costs that the last leg lacks so many rows: each further one as much as a line of copyfitting."""
+    return LEG_UNEVEN + SPARED / 2 * (lacks - 1) if lacks > 0 else 0.0
 
 
 def _cost_of_break(lines: Sequence[GalleyLine], end: int, subheads: Sequence[int]) -> float:
@@ -176,17 +192,6 @@ def _cost_in_table(lines: Sequence[GalleyLine], end: int) -> float:
             break
         from_there += lines[at].line.ending != "turn"
     return float(TABLE_ROW) * ((upto == 1) + (from_there <= 1))
-
-
-def aired(poured: Poured, rows: int) -> Poured:
-    """Return poured copy whose last leg is `rows` deeper by a row more over that many of its subheads.
-
-    It is the same where that leg has not so many subheads under other lines.
-    """
-    last = [line for _, line in poured.legs[-1]] if poured.legs else []
-    if not 0 < rows <= sum(line.line.role == "subhead" and line.before > 0 for line in last[1:]):
-        return poured
-    return Poured((*poured.legs[:-1], _stand(last, rows)), poured.rest, poured.cost)
 
 
 def _stand(lines: Sequence[GalleyLine], short: int = 0) -> tuple[tuple[int, GalleyLine], ...]:

@@ -161,6 +161,27 @@ def test_a_story_in_the_stick_yields_what_a_story_set_anew_does(case: TypeCase) 
             assert setting.galley(target).value == galley(one, 17, case, target)
 
 
+def test_galleys_of_a_number_of_lines_are_made_by_other_paragraphs_each(case: TypeCase) -> None:
+    exchanged = 0
+    for one in STORIES.values():
+        setting = take_up_story(one, STYLE, 17 * EM, case, leading=pt(11.57))
+        plain = setting.galley().value
+        copy = "".join(row.line.text for row in plain.lines)
+        for change in (1, -1, 0, 2, -2):
+            found = setting.galleys(len(plain.lines) + change).value
+            assert len({tuple(row.line.text for row in galley.lines) for galley in found} | {plain.lines}) > len(found)
+            for galley in found:
+                assert len(galley.lines) == len(plain.lines) + change
+                assert "".join(row.line.text for row in galley.lines) == copy
+                if not change:
+                    gain, loss = sorted(step.split(":")[0].split()[1] for step in galley.steps)
+                    assert (gain, loss) == ("+1", "-1")
+                    exchanged += 1
+            if found and change:
+                assert found[0] == setting.galley(len(plain.lines) + change).value
+    assert exchanged
+
+
 def test_another_number_of_lines_is_sought_once(case: TypeCase) -> None:
     body = STORIES["a1"].paragraphs[0].text
     setting = take_up(body, STYLE["body"], 17 * EM, case)

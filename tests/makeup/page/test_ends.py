@@ -55,7 +55,9 @@ def test_a_leg_gives_a_line_away_and_stays_level_by_the_air_over_its_subhead(pag
     done, (first, second) = made(page, story, 1 + 16)
     assert (first.filled, second.widow) == (16, 0)
     (subhead,) = [item for item in texts(done.sheets[0], "body") if item.line.role == "subhead"]
-    assert (subhead.y - GRID.baseline(19)) // GRID.leading == 5 + 2  # two rows of air over it, not one
+    # A row and a half of air over it, not one, and half a row under it.
+    assert subhead.y - GRID.baseline(19) == GRID.leading * (5 + 2) - GRID.leading // 2
+    assert first.over_subhead == 1500
 
 
 def lines(count):
@@ -85,9 +87,12 @@ def test_a_last_leg_ends_level_by_a_sign_off_on_a_row_of_its_own(page):
 def test_a_last_leg_ends_level_by_the_air_over_its_subhead(page):
     _, (first, second) = made(page, told(*lines(16), "小标题", *lines(5)), 1 + 12)
     assert (first.filled, second.filled) == (12, 12)
-    # Two rows are too many for one subhead: the leg stays as it is.
+    assert [leg.over_subhead for leg in (first, second)] == [0, 1500]
+    # Of two rows each of two subheads takes one, in whichever leg it stands; one alone takes no more than one.
+    _, legs = made(page, told(*lines(3), "小标题", *lines(17), "小标题", *lines(4)), 1 + 10, legs=3)
+    assert [(leg.filled, leg.over_subhead) for leg in legs] == [(10, 1500), (10, 0), (10, 1500)]
     _, legs = made(page, told(*lines(17), "小标题", *lines(3)), 1 + 8, legs=3)
-    assert [leg.filled for leg in legs] == [8, 8, 6]
+    assert [leg.filled for leg in legs] == [8, 8, 7]
 
 
 def test_a_head_takes_no_row_that_makes_it_larger_than_its_copy(page):
