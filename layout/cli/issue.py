@@ -44,9 +44,9 @@ def run(
             print(_unchanged(order, lang))
         return 0
     signal.signal(signal.SIGTERM, _ended)
-    from layout.desk.build.pipeline import build
-
     with _no_search_for_cycles():
+        from layout.desk.build.pipeline import build
+
         built = build(order, _progress(number, lang, loud=not quiet and sys.stderr.isatty()))
     _report(built, lang, quiet, verbose)
     return 0 if built.written.files else 1

@@ -1,9 +1,10 @@
 """Dataclasses that cost nothing until they are used: like the standard library's, made in a twentieth of the time.
 
 The standard decorator writes and compiles six methods for each class, half a millisecond, and a build imports some two
-hundred classes. Here a class gets its slots and methods that need no compiling at once, and its `__init__` is written
-when the first instance is made. To the type checker these names are the standard ones, so `frozen=True` is enforced
-there; at run time fields are plain slots, which makes an instance in a tenth of a frozen dataclass's time.
+hundred classes. Here a class gets its slots and methods that need no compiling at once, and its `__init__` when the
+first instance is made: classes of as many fields share one compiled code, in which the names alone differ. To the type
+checker these names are the standard ones, so `frozen=True` is enforced there; at run time fields are plain slots, which
+makes an instance in a tenth of a frozen dataclass's time.
 
 `dataclasses.replace`, `fields` and `asdict` of the standard library work on them as well.
 """
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dataclasses import replace as replace
 else:
     from operator import attrgetter
+    from types import CodeType, FunctionType
 
     _MISSING = object()
 
@@ -116,23 +118,31 @@ else:
         return __init__
 
     def _written_init(every):
-        given = {"_missing": _MISSING}
-        words, steps = [], []
-        for each in every:
-            name = each.name
-            if each.factory is not _MISSING:
-                given[f"_make_{name}"] = each.factory
-                words.append(f"{name}=_missing")
-                steps.append(f"self.{name} = _make_{name}() if {name} is _missing else {name}")
-                continue
-            if each.default is not _MISSING:
-                given[f"_default_{name}"] = each.default
-                words.append(f"{name}=_default_{name}")
-            else:
-                words.append(name)
-            steps.append(f"self.{name} = {name}")
-        exec(f"def __init__(self, {', '.join(words)}):\n " + "\n ".join(steps or ["pass"]), given)
-        return given["__init__"]
+        """Return the `__init__` of some fields: the code for as many fields, with their names put in."""
+        made = tuple(each.factory is not _MISSING for each in every)
+        code = _CODES.get(made) or _CODES.setdefault(made, _code(made))
+        named = {f"_{at}": each.name for at, each in enumerate(every)}
+        code = code.replace(
+            co_names=tuple(named.get(name, name) for name in code.co_names), co_varnames=("self", *named.values())
+        )
+        optional = [each.default is not _MISSING or own for each, own in zip(every, made, strict=True)]
+        if optional != sorted(optional):
+            raise TypeError("a field that must be given stands behind one that need not be")
+        given = {f"_make_{at}": each.factory for at, each in enumerate(every) if made[at]}
+        defaults = tuple(each.default for each, own in zip(every, optional, strict=True) if own)
+        return FunctionType(code, given | {"_missing": _MISSING}, "__init__", defaults)
+
+    _CODES = {}
+
+    def _code(made):
+        """Return the code of an `__init__` with the fields `_0`, `_1` … of which some are `made` where not given."""
+        steps = [
+            f"self._{at} = _make_{at}() if _{at} is _missing else _{at}" if own else f"self._{at} = _{at}"
+            for at, own in enumerate(made)
+        ]
+        words = ", ".join(("self", *(f"_{at}" for at in range(len(made)))))
+        whole = compile(f"def __init__({words}):\n " + "\n ".join(steps or ["pass"]), __file__, "exec")
+        return next(part for part in whole.co_consts if isinstance(part, CodeType))
 
     def _compared(names):
         if len(names) == 1:

@@ -50,6 +50,30 @@ def test_fields_come_by_place_by_name_and_by_default():
         Block("a1", depth=3)
 
 
+def test_what_must_be_given_stands_before_what_need_not_be():
+    @dataclass(slots=True)
+    class Wrong:
+        rows: int = 0
+        story: str
+
+    @dataclass(slots=True)
+    class Other:
+        names: list[str] = field(default_factory=list)
+        story: str
+
+    for wrong in (Wrong, Other):
+        with pytest.raises(TypeError, match="must be given"):
+            wrong()
+
+
+def test_classes_of_as_many_fields_keep_their_own_names_and_defaults():
+    assert Open({"a"}).names == {"a"}
+    assert Loose().rows == 1
+    assert Loose(rows=2).__dict__ == {"rows": 2}
+    with pytest.raises(TypeError):
+        Loose(names=2)
+
+
 def test_equality_is_of_one_class_and_of_what_is_compared():
     assert Block("a1", legs=[1]) == Block("a1", legs=[2])
     assert Block("a1") != Framed("a1")
