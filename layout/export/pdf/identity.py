@@ -86,13 +86,13 @@ def _producer() -> str:
 
 
 @lru_cache(maxsize=4)
-def _profile(path: Path) -> bytes:
-    return path.read_bytes()
-
-
-@lru_cache(maxsize=4)
 def _packed_profile(path: Path) -> bytes:
-    return zlib.compress(_profile(path), 4)
+    """Return a profile deflated; the house's own lies ready."""
+    from layout.export.pdf.settings import house_profile
+
+    if path == house_profile():
+        return path.with_name(f"{path.name}.zlib").read_bytes()
+    return zlib.compress(path.read_bytes(), 4)
 
 
 def output_intent(document: PressDocument, settings: PressSettings) -> str:
