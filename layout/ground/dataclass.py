@@ -121,16 +121,13 @@ else:
         """Return the `__init__` of some fields: the code for as many fields, with their names put in."""
         made = tuple(each.factory is not _MISSING for each in every)
         code = _CODES.get(made) or _CODES.setdefault(made, _code(made))
-        named = {f"_{at}": each.name for at, each in enumerate(every)}
-        code = code.replace(
-            co_names=tuple(named.get(name, name) for name in code.co_names), co_varnames=("self", *named.values())
-        )
         optional = [each.default is not _MISSING or own for each, own in zip(every, made, strict=True)]
         if optional != sorted(optional):
             raise TypeError("a field that must be given stands behind one that need not be")
         given = {f"_make_{at}": each.factory for at, each in enumerate(every) if made[at]}
         defaults = tuple(each.default for each, own in zip(every, optional, strict=True) if own)
-        return FunctionType(code, given | {"_missing": _MISSING}, "__init__", defaults)
+        named = renamed(code, "self", [each.name for each in every])
+        return FunctionType(named, given | {"_missing": _MISSING}, "__init__", defaults)
 
     _CODES = {}
 
@@ -141,8 +138,18 @@ else:
             for at, own in enumerate(made)
         ]
         words = ", ".join(("self", *(f"_{at}" for at in range(len(made)))))
-        whole = compile(f"def __init__({words}):\n " + "\n ".join(steps or ["pass"]), __file__, "exec")
-        return next(part for part in whole.co_consts if isinstance(part, CodeType))
+        return first_function(f"def __init__({words}):\n " + "\n ".join(steps or ["pass"]))
+
+    def first_function(text):
+        """Return the code of the function that a text defines."""
+        parts = compile(text, __file__, "exec").co_consts
+        return next(part for part in parts if isinstance(part, CodeType))
+
+    def renamed(code, first, names):
+        """Return code over `_0`, `_1` … with these names in their stead; `first` is its first parameter."""
+        known = {f"_{at}": name for at, name in enumerate(names)}
+        words = tuple(known.get(name, name) for name in code.co_names)
+        return code.replace(co_names=words, co_varnames=(first, *known.values()))
 
     def _compared(names):
         if len(names) == 1:

@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from layout.ground.expression import expression
+from layout.ground.named_tuple import NamedTuple
 
 Loc = tuple[int | str, ...]
 

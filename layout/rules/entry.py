@@ -6,7 +6,9 @@ and return the bare value, so that a reader pays for a constant and nothing else
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
+
+from layout.ground.named_tuple import NamedTuple
 
 Value = TypeVar("Value")
 

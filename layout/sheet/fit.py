@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from layout.diagnostics import Locus
 from layout.ground.dataclass import dataclass
+from layout.ground.named_tuple import NamedTuple
 
 
 class Step(NamedTuple):

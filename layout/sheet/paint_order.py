@@ -8,9 +8,9 @@ sheet is painted in strata: what covers goes into the next one, and only there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from layout.geometry import Box, Length
+from layout.ground.named_tuple import NamedTuple
 from layout.sheet.page import Fill, Item, Path, Picture, Rule, Text
 from layout.sheet.proof_layer import text_box
 

@@ -8,9 +8,9 @@ a paragraph whose direction is from left to right).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from layout.ground.expression import expression
+from layout.ground.named_tuple import NamedTuple
 
 RIGHT_TO_LEFT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc"
 """Ranges of Hebrew, Arabic (Uyghur, Kazakh, Kyrgyz), Syriac, Thaana, NKo and their marks."""

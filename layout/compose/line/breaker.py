@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.compose.line.price import HUNG, SCALE, UNSET, Tariff
 from layout.compose.line.slots import BITS, TAIL
 from layout.compose.line.stick import FULL_MARK, PRICED
+from layout.ground.named_tuple import NamedTuple
 from layout.rules import lines as rules
 from layout.text.classes import is_han
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from layout.ground.named_tuple import NamedTuple
 from layout.sheet import Run
 from layout.text.foreign import Token, phrases, tokens
 

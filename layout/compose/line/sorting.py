@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, field
 from layout.ground.expression import expression
+from layout.ground.named_tuple import NamedTuple
 from layout.text.classes import ATTACHED
 from layout.text.shown import LARGE
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.compose.story.drop import DropOrder, opening_of, sunk
 from layout.compose.story.galley import GalleyLine
 from layout.compose.story.paragraphs import set_body, set_sign, set_subhead, unfit, unprintable
 from layout.diagnostics import Remarked
 from layout.ground.dataclass import dataclass, replace
+from layout.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from layout.compose.line.spec import TypeSpec

@@ -7,7 +7,7 @@ values; nothing is written before every page is made up and the copy is free of 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.desk.build.docket import Docket
 from layout.desk.build.pictures import look_over, named_pictures
@@ -17,6 +17,7 @@ from layout.desk.output import ForeignError, leads_into
 from layout.diagnostics import Diagnostic, Place, Severity
 from layout.ground.dataclass import replace
 from layout.ground.lock import BusyError
+from layout.ground.named_tuple import NamedTuple
 from layout.sheet import Picture
 
 if TYPE_CHECKING:

@@ -20,9 +20,10 @@ from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from layout.ground.in_place import put_in_place
+from layout.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from layout.desk.build.order import Order

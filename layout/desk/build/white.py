@@ -6,9 +6,10 @@ The page comes out as it is, its white shown; these are proposals with amounts, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from layout.issue.model import Issue, Story

@@ -9,7 +9,9 @@ three bytes a pixel.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from layout.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.ground.dataclass import dataclass
+from layout.ground.named_tuple import NamedTuple
 from layout.makeup.check.rank import leader, shared
 from layout.makeup.check.verdict import Cells, Fault
 from layout.makeup.dummy.loudness import loudness, shout_alike

@@ -6,9 +6,10 @@ twentieth of a white cell, so that the terms of `score` can be added to them.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from layout.ground.dataclass import dataclass, field, replace
+from layout.ground.named_tuple import NamedTuple
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.rules.design import HOLLOW_FROM
 from layout.rules.house import BOOK, PageRules

@@ -7,8 +7,8 @@ shows in its cells is read off once for all pages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from layout.ground.named_tuple import NamedTuple
 from layout.makeup.dummy.loudness import loudness
 from layout.makeup.solve.shapes import Frame, Shape
 
