@@ -11,8 +11,13 @@ import hashlib
 import zlib
 from typing import Any
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
+from layout.ground.lazily import spared
+
+# ReportLab imports them for what a press file has no use of: a tenth of a cold build went there.
+spared("PIL.Image", "pickle", "tempfile")
+
+from reportlab import rl_config  # noqa: E402 - what it need not import is told before
+from reportlab.pdfbase import pdfdoc  # noqa: E402
 
 # ReportLab takes these from files and the environment of whoever sits here; the same issue is to give the same bytes.
 vars(rl_config).update(pdfMultiLine=0, pdfComments=0, invariant=1, documentLang=None)

@@ -65,3 +65,9 @@ def test_settings_of_whoever_is_at_the_machine_change_no_byte(data, tmp_path):
     theirs = {**os.environ, "HOME": str(tmp_path), "RL_pdfComments": "1", "RL_invariant": "0"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, cwd=ROOT, env=theirs)
     assert done.stdout == data
+
+
+def test_a_press_file_without_pictures_loads_no_library_for_them() -> None:
+    code = "import sys, layout.export.pdf.writer; print('PIL._imaging' in sys.modules, 'reportlab' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["False", "True"]
