@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PATIENCE = 600
 """Seconds after which a server that does not answer is broken, however busy the machine."""
 
+SOON = reading_proof.PAUSE
+"""Seconds after which the text is read where somebody reads it."""
+
 
 class Answer(NamedTuple):
     """What came back of one request."""
@@ -147,19 +150,18 @@ def served(
     assert faults == []
 
 
-@pytest.fixture(scope="module")
-def is_proofread() -> bool:
-    """Whether the text is proofread in the tests of a file, each time by a process; they say so themselves."""
-    return False
-
-
 @pytest.fixture(scope="module", autouse=True)
-def _proofreader(is_proofread: bool) -> Iterator[None]:
-    """Have nobody read the text but where a file's tests are about what is found."""
+def _nobody_reads() -> Iterator[None]:
+    """Have nobody proofread the text: a process does it after each change, which costs more than most tests."""
     with pytest.MonkeyPatch.context() as patch:
-        if not is_proofread:
-            patch.setattr(reading_proof, "PAUSE", 86_400)
+        patch.setattr(reading_proof, "PAUSE", 86_400)
         yield
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the text proofread from the next change on, for a test of what is found; named before the window."""
+    monkeypatch.setattr(reading_proof, "PAUSE", SOON)
 
 
 @pytest.fixture

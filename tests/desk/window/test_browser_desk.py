@@ -14,12 +14,6 @@ from .paper import photograph
 from .screen import at_page, at_rest, block, doing, settled
 
 
-@pytest.fixture(scope="module")
-def is_proofread() -> bool:
-    """Findings are put right and kept."""
-    return True
-
-
 APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({text}) =>
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
 
@@ -109,6 +103,7 @@ def test_files_are_dropped_and_their_report_stands_beside_the_copy(page, paper, 
 
 
 @pytest.mark.long(held="desk/window/test_jobs.py::test_proofreading_comes_behind_the_pages_with_fixes_and_rejections")
+@pytest.mark.usefixtures("reader")
 def test_findings_of_the_reader_are_put_right_or_kept_with_a_reason(page, paper, shot) -> None:
     text = paper.text("b6.md").rstrip("\n")
     (paper.folder / "b6.md").write_text(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from layout.desk.window.jobs import others
 from tests import browsers
 
 from .paper import Paper
@@ -307,10 +308,23 @@ def test_holes_are_filled_pictures_lengthened_and_pins_stand(page, paper: Paper,
     shot(page, "lengthened")
 
 
-def test_other_make_ups_come_with_reasons_cheapest_first(paper: Paper) -> None:
+@pytest.mark.parametrize(
+    "most",
+    [
+        2,
+        pytest.param(
+            others.MOST,
+            marks=pytest.mark.long(
+                held="desk/window/test_browser_hand.py::test_other_make_ups_come_with_reasons_cheapest_first"
+            ),
+        ),
+    ],
+)
+def test_other_make_ups_come_with_reasons_cheapest_first(paper: Paper, monkeypatch, most: int) -> None:
+    monkeypatch.setattr(others, "MOST", most)
     found = paper.chief.get("/page/2/others").json
     assert found["now"]["svg"].startswith("<svg")
-    assert found["others"]
+    assert len(found["others"]) == most
     assert len({one["id"] for one in found["others"]}) == len(found["others"])
     costs = [one["cost"] for one in found["others"]]
     assert costs == sorted(costs)

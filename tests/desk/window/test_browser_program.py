@@ -35,12 +35,6 @@ def refusals() -> tuple[int, ...]:
 
 
 @pytest.fixture(scope="module")
-def is_proofread() -> bool:
-    """What is found is read."""
-    return True
-
-
-@pytest.fixture(scope="module")
 def paper_of_file(tmp_path_factory) -> Iterator[Paper]:
     """The issue in a window of English."""
     with paper_served(tmp_path_factory.mktemp("english"), lang="en") as one:
@@ -191,6 +185,7 @@ NAMES = {"王一", "夏收", "通讯员", "复审", "终审"}
 
 
 @pytest.mark.long(held="desk/window/test_browser_program.py::test_whatever_is_met_has_a_name_and_speaks_english")
+@pytest.mark.usefixtures("reader")
 def test_nothing_but_copy_is_chinese_in_an_english_window(page, paper: Paper, program, tmp_path, shot) -> None:
     """Every panel with something in it, every dialogue, refusals and reports."""
     docx = pytest.importorskip("docx")
@@ -225,6 +220,7 @@ def test_nothing_but_copy_is_chinese_in_an_english_window(page, paper: Paper, pr
     page.keyboard.press("Alt+3")
     page.wait_for_selector('#panel li[data-row]:has-text("迫不急待")')
     found += [("reading", one) for one in strange(page, paper)]
+    assert [one for one in spoken(page) if one[0] in NAMED and not one[1].strip()] == [], "what is found has a name"
     for name, key, there in (*DIALOGUES, ("heads", "Shift+E", "#heads"), ("correct", "Alt+c", "dialog form")):
         block(page, "p1" if name == "crop" else "a3").focus()
         page.keyboard.press(key)

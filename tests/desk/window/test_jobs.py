@@ -21,12 +21,6 @@ from layout.ground.in_place import put_in_place
 from .conftest import PATIENCE, Browser, story
 
 
-@pytest.fixture(scope="module")
-def is_proofread() -> bool:
-    """What is found is waited for."""
-    return True
-
-
 def until(browser: Browser, good: Callable[[Any], bool], seconds: float = PATIENCE) -> Any:
     """Return the first state that is as asked."""
     end = time.monotonic() + seconds
@@ -189,6 +183,7 @@ def test_a_new_issue_takes_over_the_last_ones_furniture_and_the_window_turns_to_
     until(browser, lambda state: state["serial"] > kept and not state["building"])
 
 
+@pytest.mark.usefixtures("reader")
 def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: Browser, house: House) -> None:
     path = story(house, "a2")
     path.write_text(path.read_text("utf-8") + "\n他再接再励,做好工作,大家迫不急待。\n", "utf-8")
@@ -219,6 +214,7 @@ def test_proofreading_comes_behind_the_pages_with_fixes_and_rejections(browser: 
     assert browser.do("fix", key="none").status == 404
 
 
+@pytest.mark.usefixtures("reader")
 def test_what_is_kept_while_the_text_is_read_is_not_told_by_that_reading(
     browser: Browser, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
