@@ -67,43 +67,61 @@ def _letters(index: int) -> str:
             return text
 
 
+_drawn: dict[tuple[str, int], dict[int, str]] = {}
+"""Outlines by font file and glyph: a case that is opened again, for another issue, draws none of them anew."""
+
+
 def outline(face: Face, gid: int) -> str:
     """Return a glyph's outline as path data with relative coordinates; empty for a blank."""
-    pen = _Pen()
-    face.hb_font.draw_glyph_with_pen(gid, pen)
-    return "".join(pen.parts)
+    known = _drawn.setdefault((face.sha256, face.index), {}) if face.sha256 else {}
+    if gid not in known:
+        pen = _Pen()
+        face.hb_font.draw_glyph_with_pen(gid, pen)
+        known[gid] = pen.path()
+    return known[gid]
+
+
+_Point = tuple[float, float]
 
 
 class _Pen:
     """Receives an outline from HarfBuzz, in the protocol of fontTools pens."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
-        self._at = (0.0, 0.0)
-        self._start = (0.0, 0.0)
+        self._commands: list[str] = []
+        self._numbers: list[float] = []
+        self._at = self._start = (0.0, 0.0)
 
-    def moveTo(self, end: tuple[float, float]) -> None:
-        self._add("m", end)
-        self._start = end
+    def moveTo(self, end: _Point) -> None:
+        (x, y), (u, v) = self._at, end
+        self._commands.append("m%g %g")
+        self._numbers += (u - x, v - y)
+        self._at = self._start = end
 
-    def lineTo(self, end: tuple[float, float]) -> None:
+    def lineTo(self, end: _Point) -> None:
         if end != self._at:
-            self._add("l", end)
+            (x, y), (u, v) = self._at, end
+            self._commands.append("l%g %g")
+            self._numbers += (u - x, v - y)
+            self._at = end
 
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:
-        self._add("q", control, end)
+    def qCurveTo(self, control: _Point, end: _Point) -> None:
+        (x, y), (p, q), (u, v) = self._at, control, end
+        self._commands.append("q%g %g %g %g")
+        self._numbers += (p - x, q - y, u - x, v - y)
+        self._at = end
 
-    def curveTo(self, first: tuple[float, float], second: tuple[float, float], end: tuple[float, float]) -> None:
-        self._add("c", first, second, end)
+    def curveTo(self, first: _Point, second: _Point, end: _Point) -> None:
+        (x, y), (p, q), (r, s), (u, v) = self._at, first, second, end
+        self._commands.append("c%g %g %g %g %g %g")
+        self._numbers += (p - x, q - y, r - x, s - y, u - x, v - y)
+        self._at = end
 
     def closePath(self) -> None:
-        self.parts.append("z")
+        self._commands.append("z")
         self._at = self._start
 
-    def _add(self, command: str, *points: tuple[float, float]) -> None:
-        x, y = self._at
-        numbers = [f"{value:g}" for px, py in points for value in (px - x, py - y)]
+    def path(self) -> str:
+        """Return the path data, its numbers written all at once."""
         # A minus sign parts two numbers as well as a blank does.
-        joined = " ".join(numbers).replace(" -", "-")
-        self.parts.append(command + joined)
-        self._at = points[-1]
+        return ("".join(self._commands) % tuple(self._numbers)).replace(" -", "-")

@@ -13,7 +13,6 @@ from tests import browsers
 from .paper import photograph
 from .screen import at_page, at_rest, block, doing, settled
 
-
 APPEND = """words => fetch('/story/a3').then(answer => answer.json()).then(({text}) =>
     import('/static/doing.js').then(m => m.act({do: 'write', story: 'a3', text: text + words + '\\n'})))"""
 
