@@ -56,6 +56,12 @@ TOO_WIDE = law("head_too_wide", 10_000, "points", "a line that its room does not
 LEVEL_STEP = weight("head_level_step", 2_050, "em/1000", "two lines that differ by no more look balanced")
 TOP_HEAVY = weight("head_top_heavy", 8, "points", "a first line that is clearly longer than the second")
 TOP_STEP = weight("head_top_step", 4, "points", "each em more by which the first of two lines is the longer")
+STUB = weight(
+    "head_stub", 24, "points", "a second line of `stub_most` ems at most under one that is over twice as long: a stub"
+)
+STUB_MOST = bound(
+    "head_stub_most", 3, "ems", "a second line up to so wide is a stub under one over twice as long", "the trade's eye"
+)
 CLEAR = weight("head_clear", 6, "points", "a second line that is clearly longer than the first")
 UNCLEAR = weight("head_unclear", 12, "points", "a second line that is longer, but not clearly so")
 CLEAR_MORE = weight("head_clear_more", 2.5, "points", "each em beyond two by which the second line is the longer")

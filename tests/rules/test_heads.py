@@ -160,6 +160,11 @@ def test_group_long() -> None:
     assert seam("老街/n 的/uj 夜晚/t|更加热闹/v") == 34
     assert seam("农大/n 产学研/n|基地/n") == 120
     assert seam("农大/n 产学研用/n|基地/n") == 34
+    # A count makes it a long one, with its joint before three ems.
+    assert seam("一批/m 违规/vn|广告牌/n") == 26
+    assert seam("一/m 违规/vn|广告牌/n") == 120
+    assert seam("一批/m 违规的/vn|广告/n") == 120
+    assert seam("一批/m 旧/n|广告牌子/n") == 120
     assert seam("毕业生/n 网上/s|招聘会/n") == 120
     assert seam("毕业生/n 网上/s|招聘大会/n") == 34
     assert seam("学校/n 各个/r|教研室/n") == 120
@@ -303,6 +308,18 @@ def test_head_top_heavy() -> None:
 
 def test_head_top_step() -> None:
     assert shape_cost((8_000_000, 4_000_000)) - shape_cost((7_000_000, 4_000_000)) == 4
+
+
+def test_head_stub() -> None:
+    assert shape_cost((7_000_000, 3_000_000)) - shape_cost((8_000_000, 4_000_000)) == 24
+    assert shape_cost((6_000_000, 3_000_000)) == 8 + 4
+    assert shape_cost((6_001_000, 3_000_000)) > 8 + 4 + 24
+    assert shape_cost((3_000_000, 7_000_000)) == 6 + 5  # short over long steps clearly
+
+
+def test_head_stub_most() -> None:
+    assert shape_cost((7_000_000, 3_000_000)) == 8 + 4 * 2 + 24
+    assert round(shape_cost((7_000_000, 3_001_000)), 3) == 15.996
 
 
 def test_head_weighed_lines(case: TypeCase) -> None:

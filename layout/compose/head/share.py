@@ -26,6 +26,8 @@ from layout.rules.heads import (
     PAIR_FROM,
     PROTECTED,
     STEP_PRICE,
+    STUB,
+    STUB_MOST,
     TOO_WIDE,
     TOP_HEAVY,
     TOP_STEP,
@@ -221,7 +223,8 @@ def shape_cost(widths: Sequence[int]) -> float:
         if step > 0:
             clear = widths[0] <= CLEAR_STEP / 1000 * widths[1]
             return (CLEAR if clear else UNCLEAR) + CLEAR_MORE * (step - 2)
-        return TOP_HEAVY + TOP_STEP * (-step - 2)
+        stub = widths[1] <= STUB_MOST * DISPLAY_EM and widths[0] > 2 * widths[1]
+        return TOP_HEAVY + TOP_STEP * (-step - 2) + STUB * stub
     mean = sum(widths) / len(widths)
     return sum(2.0 * ((width - mean) / DISPLAY_EM) ** 2 for width in widths)
 

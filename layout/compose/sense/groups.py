@@ -316,7 +316,14 @@ def _between_nouns(parts: Sequence[SenseWord], nth: int) -> int:
     end = thing_end(parts, nth, bare=True)
     whole = ems(joined(parts, start, end))
     if whole <= GROUP_LONG or 1 in (len(left.text), len(right.text)):
-        return GROUP
+        return COMPOUND if _long_count(parts, start, nth, whole) else GROUP
     if left.kind[:1] == "r":
         return GROUP if left.text not in lexicon().subject and ems(left.text + right.text) <= GROUP_LONG else WEAK
     return COMPOUND if whole > 2 * GROUP_SHORT + 2 else WEAK
+
+
+def _long_count(parts: Sequence[SenseWord], start: int, nth: int, whole: float) -> bool:
+    """Tell whether a count makes a short name a long one, which has its joint before its last noun: 一批违规|广告牌."""
+    if not start or parts[start - 1].kind != "m" or ems(parts[start - 1].text) + whole <= GROUP_LONG + 1:
+        return False
+    return len(parts[nth - 1].text) > 1 and ems(parts[nth].text) >= GROUP_SHORT

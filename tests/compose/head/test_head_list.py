@@ -59,6 +59,12 @@ def test_heads_that_nobody_thought_of_are_mostly_broken_so(case: TypeCase) -> No
     assert len(wrong) <= 5, wrong
 
 
+def test_no_head_ends_in_a_stub_where_its_sense_has_a_fuller_second_line(case: TypeCase) -> None:
+    heads = read(LIST.with_name("heads_stub.txt"))
+    assert len(heads) >= 20
+    assert not missed(heads, case)
+
+
 @pytest.mark.parametrize("piece", ["−5℃", "3∶2", "300㎡", "≥90%", "3′20″", "＋5", "√2", "5‰"])
 def test_signs_of_a_head_stand_close_to_their_figures(case: TypeCase, piece: str) -> None:
     sorts = sorts_of(f"气温{piece}创新", "headline", case, Spaces())
