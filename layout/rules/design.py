@@ -82,7 +82,7 @@ SHOUT_NEAR = bound(
 )
 SHOUT_FROM = bound("shout_from", 24_000, "pt/1000", "smaller heads may be alike: the third tier", "this house")
 SHOUT_COST = taste(
-    "shout_cost", 80, "cost", 27, 240, "two neighbours whose heads are of one size, or nearly", "this house"
+    "shout_cost", 120, "cost", 40, 360, "two neighbours whose heads are of one size, or nearly", "this house"
 )
 HEAD_FULL = taste("head_full", 650, "1/1000", 0, 1_000, "of its span that a head should fill", "the trade's habit")
 HOLLOW_FROM = bound(
@@ -92,9 +92,19 @@ HOLLOW_FROM = bound(
     "of white over and under a head together, beyond which it hangs in a hole",
     "the trade's habit: 题不悬空",
 )
-HEAD_THIN = weight("head_thin", 2, "cost", "each hundredth that a head lacks of that, for each column of its span")
+HEAD_THIN = weight("head_thin", 4, "cost", "each hundredth that a head lacks of that, for each column of its span")
+HEAD_LOW_FROM = bound(
+    "head_low_from", 800, "1/1000", "of its span that a head should fill to look made for it", "the trade's habit"
+)
+HEAD_LOW = weight("head_low", 1, "cost", "each hundredth that it lacks of that, for each column of its span")
+HEAD_GROWN = bound(
+    "head_grown", 600, "1/1000", "by which a head that fills too little of its span may be larger than usual"
+)
 
-PART_COST = weight("part_cost", 40, "cost", "a head over its first legs, beside which the others begin at the top")
+PART_COST = weight("part_cost", 20, "cost", "each leg that begins at the top beside a head over the first ones")
+PART_LEAST = bound(
+    "part_least", 333, "1/1000", "of its legs that such a head stands over at least, lest it look like a leg's own"
+)
 
 # Shapes.
 

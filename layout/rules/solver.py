@@ -25,7 +25,13 @@ CLASH = weight("clash", 3_000, "cost", "two open heads level and adjacent 碰题
 LEAD_SMALL = weight("lead_small", 2_500, "cost", "the lead's headline not strictly the largest")
 LEAD_LOUDER = bound("lead_louder", 1_300, "1/1000", "the lead's headline should be so much of the next one's size")
 LEAD_SHY = taste(
-    "lead_shy", 40, "cost", 13, 120, "each point that the lead's headline lacks of that: a loud hierarchy", "this house"
+    "lead_shy",
+    120,
+    "cost",
+    40,
+    360,
+    "each point that the lead's headline lacks of that: a loud hierarchy",
+    "this house",
 )
 WHITE_MORE = weight("white_more", 2_500, "cost", "more white than a page may keep")
 ALLEY = weight("alley", 3_000, "cost", "a straight line that cuts the page in two 断版, 通线")

@@ -17,14 +17,15 @@ from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.design import design_cost, dressed, lacks_dominant, page_prices, turn_of, with_fewer_frames
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
-from layout.makeup.solve.measure.furnish import face_of, head_choices
+from layout.makeup.solve.measure.furnish import _thin, face_of, head_choices
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.variety import alike as same_columns
 from layout.makeup.solve.search.variety import skeleton_of
-from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable, air_cost
+from layout.makeup.solve.shapes import Frame, HeadOffer, PageResult, Placed, Shape, ShapeTable, air_cost
 from layout.makeup.solve.standing import Rect, Standing, look_of
 from layout.rules.house import BOOK, PageRules
+from layout.rules.solver import END_COST
 from layout.rules.variety import FILLING_STRIP
 from layout.sheet import Step
 from layout.typeface import TypeCase
@@ -234,7 +235,7 @@ def thin(room: CaseRoom, letters: int) -> int:
 
 def test_head_full(room: CaseRoom) -> None:
     assert thin(room, 14) == 0
-    assert thin(room, 4) == 364
+    assert thin(room, 4) == 603
     assert not noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=650)
     assert noted("M136", Block("a", 0, 0, 6, 20), sizes=(30,), fill=649)
     # A head that fills its span just so far stands over the whole block, not over its first legs.
@@ -246,10 +247,35 @@ def test_head_full(room: CaseRoom) -> None:
         assert any(shape.cols == 4 for shape in made) == offered
 
 
+def offered_over(room: CaseRoom, letters: int, cols: int) -> list[HeadOffer]:
+    """Return the settings of a head of so many letters over so many columns."""
+    story = Story(f"h{letters}", "news", 50, Head(("春夏秋冬东南西北上下左右前后内外"[:letters],)), ())
+    return list(head_choices(room, story, room.grid.span(cols), decks=False))
+
+
 def test_head_thin(room: CaseRoom) -> None:
-    assert thin(room, 4) == 364
+    # Four letters of 40 points fill 545 of two columns: ten hundredths of the thin, twenty-five of the low.
+    (offer,) = (offer for offer in offered_over(room, 4, 2) if offer.size == 40_000)
     free = CaseRoom(room.case, house_style().value, GRID, rules=replace(BOOK, head_full=0))
-    assert thin(free, 4) == 0
+    (low,) = (offer for offer in offered_over(free, 4, 2) if offer.size == 40_000)
+    assert offer.cost - low.cost == 2 * 4 * 105 // 10
+
+
+def test_head_low(room: CaseRoom) -> None:
+    costs = [_thin(room, filled, GRID.span(5)) for filled in (800, 798, 650, 648)]
+    assert costs == [0, 1, 75, 76 + 4]
+
+
+test_head_low_from = test_head_low
+
+
+def test_head_grown(room: CaseRoom) -> None:
+    """A head that fills too little of its span may be larger, by so much as it lacks, and by six tenths at most."""
+    assert max(offer.size for offer in offered_over(room, 8, 2)) == 32_000
+    assert max(offer.size for offer in offered_over(room, 5, 2)) == 42_000  # 32 pt fill 548 of 800; 48 pt is too much
+    assert max(offer.size for offer in offered_over(room, 4, 2)) == 48_000  # 32 pt and six tenths are 51 pt
+    # The quiet ones stay on offer beside them.
+    assert {offer.size for offer in offered_over(room, 8, 5)} >= {32_000, 36_000, 72_000}
 
 
 def beside(*heads: tuple[float, str], under: bool = False) -> int:
@@ -300,15 +326,15 @@ def test_heavy() -> None:
 
 def test_shout_near() -> None:
     assert beside((46, ""), (40, "")) == 0
-    assert beside((45.99, ""), (40, "")) == 80
-    assert beside((45.99, ""), (40, ""), under=True) == 80
+    assert beside((45.99, ""), (40, "")) == 120
+    assert beside((45.99, ""), (40, ""), under=True) == 120
     assert [pair_noted("M154", (size, ""), (40, "")) for size in (46, 45.99)] == [False, True]
     assert not pair_noted("M154", (45.99, ""), (40, ""), under=True)
 
 
 def test_shout_from() -> None:
     assert beside((24, ""), (23.9, "")) == 0
-    assert beside((24, ""), (24, "")) == 80
+    assert beside((24, ""), (24, "")) == 120
     assert [pair_noted("M154", (24, ""), (size, "")) for size in (23.9, 24)] == [False, True]
 
 
@@ -327,11 +353,17 @@ def test_part_cost(room: CaseRoom) -> None:
     found = parts("春夏秋冬", room)
     assert found
     assert all(shape.head_to == shape.choice.cols < shape.cols and not shape.open_right for shape in found)
-    over = [
-        offer.cost
-        for offer in head_choices(room, Story("a", "news", 50, Head(("春夏秋冬",)), ()), GRID.span(2), decks=False)
-    ]
-    assert min(shape.cost for shape in found if shape.head_to == 2) == 40 + min(over)
+    over = min(offer.cost for offer in offered_over(room, 5, 2))
+    for cols in (4, 5):
+        found = [shape for shape in parts("春夏秋冬东", room) if (shape.head_to, shape.cols) == (2, cols)]
+        assert min(shape.cost - END_COST * shape.ends for shape in found) == 20 * (cols - 2) + over
+
+
+def test_part_least(room: CaseRoom) -> None:
+    """A head stands over a third of its legs at least: over one of three, never over one of four."""
+    assert {(shape.head_to, shape.cols) for shape in parts("春夏秋冬", room)} == {
+        (1, 3), (2, 4), (2, 5), (3, 5), (2, 6), (3, 6),
+    }  # fmt: skip
 
 
 def test_hollow_from() -> None:

@@ -16,7 +16,7 @@ from layout.makeup.page.photo import photo_rows, words_of
 from layout.makeup.solve.measure.groups import group_shapes
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.shapes import HeadOffer, Shape
-from layout.rules.design import HEAD_THIN, LEADS_FROM
+from layout.rules.design import HEAD_GROWN, HEAD_LOW, HEAD_LOW_FROM, HEAD_THIN, LEADS_FROM
 from layout.rules.pages import LABEL_ROWS, PICTURE_LEAST
 from layout.rules.solver import DECK_COST, QUIET_HEAD
 from layout.sheet import Step
@@ -36,7 +36,7 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
     """Yield the settings of a head over a width.
 
     `more`, in 1/1000, is by how much its headline may be larger than usual, in as few lines, so that it takes rows
-    that would be air over and under it.
+    that would be air over and under it; one that fills too little of its span may be so by as much as it lacks.
     """
     if not story.head.main and not story.byline:
         yield HeadOffer(0, HeadChoice(), 0, 0)
@@ -47,19 +47,25 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
     width -= 2 * side_of_ground(room.grid) if may_have_ground(story, room.rules) else 0
     for deck in (True, False) if decks and story.head.deck else (True,):
         variants = _variants(room, story, width, deck, face)
-        taken = 0
+        usual = max(variant.size for variant in variants)
+        lines = max(variant.lines for variant in variants[:2])
+        widest = max(_filled(variant, width) for variant in variants)
+        quiet: Sequence[HeadSetting] = ()
         if story.kind != "lead" and min(variant.size for variant in variants) > QUIET_HEAD:
             # A broad block of little weight needs a head that does not shout the lead down.
-            variants = (*variants[: HEADS - 2], *_variants(room, story, width, deck, face, most=QUIET_HEAD)[:2])
-        if more:
-            usual = max(variant.size for variant in variants)
-            larger = _variants(room, story, width, deck, face, most=usual * (1000 + more) // 1000)
-            lines = max(variant.lines for variant in variants[:2])
+            quiet = _variants(room, story, width, deck, face, most=QUIET_HEAD)[:2]
+        louder: Sequence[HeadSetting] = ()
+        grown = max(more, min(HEAD_GROWN, HEAD_LOW_FROM * 1000 // max(1, widest) - 1000))
+        if grown:
+            larger = _variants(room, story, width, deck, face, most=usual * (1000 + grown) // 1000)
             louder = [variant for variant in larger if variant.size > usual and variant.lines <= lines]
-            variants = (*variants[: HEADS - 2], *louder[:2])
+            louder = [*louder[:1], *sorted(louder[1:], key=lambda head: -head.size)[:1]]
+        if quiet or louder:
+            variants = (*variants[: HEADS - 2], *louder, *quiet)
+        taken = 0
         for variant in variants:
             key = (variant.lines, variant.size, deck)
-            if key in seen or taken >= HEADS:
+            if key in seen or taken >= HEADS + (len(quiet) if louder else 0):
                 continue
             seen.add(key)
             best = variant.score if best is None else best
@@ -93,7 +99,8 @@ def _thin(room: CaseRoom, filled: int, width: Length) -> int:
     """Return what a headline costs that fills too little of its span."""
     grid = room.grid
     cols = max(1, round((width + grid.gutter) / (grid.measure + grid.gutter)))
-    return HEAD_THIN * cols * max(0, room.rules.head_full - filled) // 10
+    low, thin = max(0, HEAD_LOW_FROM - filled), max(0, room.rules.head_full - filled)
+    return cols * (HEAD_LOW * low + HEAD_THIN * thin) // 10
 
 
 def face_of(story: Story, rules: PageRules) -> Literal["", "hei"]:

@@ -148,9 +148,9 @@ def _cropped(
 def beside_head(room: CaseRoom, story: Story, block: Block, legs: Legs) -> Iterator[tuple[int, Places]]:
     """Yield (cost, places) of one photograph in a corner of a block, so that the head stands beside it.
 
-    It opens the block at the right or at the left and leaves the head two columns at least.
+    It opens the block at the right or at the left and leaves the head two columns at least, of three columns one.
     """
-    for wide in range(1, block.cols - 1):
+    for wide in range(1, block.cols - (block.cols != 3)):
         for cost, deep in _opening(room, story, block, legs, wide):
             for left in (block.cols - wide, 0):
                 yield cost, (PhotoPlace(0, left, 0, wide, deep),)

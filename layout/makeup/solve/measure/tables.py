@@ -28,7 +28,7 @@ from layout.makeup.solve.measure.pictures import beside_head, over_head, picture
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.measure.wishes import legs_wished, pin_of, widths_of
 from layout.makeup.solve.shapes import BoxStyle, HeadOffer, Shape, ShapeTable, air_cost
-from layout.rules.design import PART_COST
+from layout.rules.design import PART_COST, PART_LEAST
 from layout.rules.pages import ENDS_MOST, LABEL_ROWS, LOOSE, PIECE_OF_LEG
 from layout.rules.solver import (
     BOX_COST,
@@ -247,29 +247,45 @@ def _headed(
         yield from _over_first_legs(ground, heads, decks)
     for cost, places in beside_head(room, shown, sketch, legs):
         first, end = (0, places[0].col) if places[0].col else (places[0].cols, cols)
-        for choice in ground.heads(grid.span(end - first), decks):
+        beside = ground.heads(grid.span(end - first), decks)
+        for choice in beside:
             if choice[2] + room.rules.leg_least <= places[0].rows:
                 yield from ground.shapes(choice, (first, end, choice[2]), cost, places)
+        yield from _over_first_legs(ground, beside, decks, (first, end), cost, places)
     for cost, places in over_head(room, shown, sketch, legs):
         for choice in heads:
             yield from ground.shapes(choice, (0, cols, places[0].rows + choice[2]), cost, places)
 
 
-def _over_first_legs(ground: _Ground, heads: Sequence[HeadOffer], decks: bool) -> Iterator[Shape]:
+def _over_first_legs(
+    ground: _Ground,
+    heads: Sequence[HeadOffer],
+    decks: bool,
+    span: tuple[int, int] | None = None,
+    cost: int = 0,
+    places: tuple[PhotoPlace, ...] = (),
+) -> Iterator[Shape]:
     """Yield the shapes of a story whose head is too short for its span: over its first legs, the others beside it.
 
-    Two legs at least stay beside it. The head takes a row of air where the block comes out the better.
+    It takes a third of them at least (`part_least`); two legs stay beside it, or one and a picture. `span` are the
+    columns (first, end) that a picture in a corner leaves. The head takes a row of air where the block comes out the
+    better.
     """
-    room, cols = ground.room, ground.sketch.cols
+    room, (first, end) = ground.room, span or (0, ground.sketch.cols)
     if heads[0].fill >= room.rules.head_full:
         return
-    for wide in range(2, min(cols - 1, 2 + PART_SPANS)):
-        for offer in ground.heads(room.grid.span(wide), decks)[:PART_HEADS]:
+    least = -(-(end - first) * PART_LEAST // 1000)
+    for wide in range(least, min(end - first - (not places), least + PART_SPANS)):
+        offers = sorted(ground.heads(room.grid.span(wide), decks), key=lambda offer: offer.cost)
+        for offer in offers[:PART_HEADS]:
             for air in range(PART_AIR + 1):
                 rows = offer.rows + air
-                price = offer.cost + PART_COST + air_cost(air, room.rules.feather, offer.white) * wide
+                if places and rows + room.rules.leg_least > places[0].rows:
+                    continue
+                price = offer.cost + air_cost(air, room.rules.feather, offer.white) * wide
+                price += cost + PART_COST * (end - first - wide)
                 part = offer._replace(cost=price, choice=replace(offer.choice, cols=wide, rows=rows), rows=rows)
-                yield from ground.shapes(part, (0, wide, rows), 0, ())
+                yield from ground.shapes(part, (first, first + wide, rows), 0, places)
 
 
 def _over_picture(ground: _Ground) -> Iterator[Shape]:
