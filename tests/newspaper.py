@@ -51,6 +51,18 @@ def story(folder: Path, name: str, head: str, characters: int, **front: str) -> 
     (folder / f"{name}.md").write_text("\n".join(("---", *lines, "---", "", body, "")), "utf-8")
 
 
+def bare_house(root: Path, issue: Mapping[str, str] | None = None) -> Path:
+    """Return the root of a house that has no fonts, with an issue 1 of such files where they are given."""
+    (root / "fonts").mkdir()
+    (root / "fonts" / "fonts.yaml").write_text("roles: {}\n", "utf-8")
+    (root / "issues").mkdir()
+    if issue is not None:
+        (root / "issues" / "1").mkdir()
+    for name, text in (issue or {}).items():
+        (root / "issues" / "1" / name).write_text(text, "utf-8")
+    return root
+
+
 def house(root: Path) -> Path:
     """Return the root of a house with the shop's fonts and no issue."""
     root.mkdir(parents=True, exist_ok=True)

@@ -43,8 +43,9 @@ def run(number: int, *, form: str, quiet: bool, fix: bool, verbose: bool, lang: 
 
 def _correct(folder: Path, lang: str) -> None:
     """Put the certain corrections into an issue's files through the journal, all of them or none, and say how many."""
-    from layout.cli.put_right import corrections, now
+    from layout.cli.put_right import corrections
     from layout.cli.report import print_diagnostics
+    from layout.desk.clock import now
     from layout.issue.reader import read_issue
     from layout.journal import Journal
 

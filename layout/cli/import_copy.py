@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +20,13 @@ def run(files: tuple[Path, ...], number: int, *, form: str, lang: str, **wishes:
 
     `wishes` are those of `CopyOrder`: story_id, page, replace, changes, with_notes, check.
     """
+    from layout.desk.clock import now
     from layout.desk.copy_in.bring_in import CopyOrder, bring_copy_in
     from layout.desk.copy_in.record import import_record
     from layout.desk.house import find_house
 
     folder = find_house(Path.cwd()).issue(number)
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    order = CopyOrder(files, folder, when=when, who=_who(), **wishes)
+    order = CopyOrder(files, folder, when=now(), who=_who(), **wishes)
     done = bring_copy_in(order)
     if form == "json":
         json.dump(import_record(order, done), sys.stdout, ensure_ascii=False, indent=2)

@@ -17,8 +17,8 @@ def run(*, write: bool, lang: str) -> int:
 
     They go there through the journal of that folder, so that an undo brings back what stood there.
     """
-    from layout.cli.put_right import now
     from layout.cli.report import print_diagnostics
+    from layout.desk.clock import now
     from layout.desk.house import find_house
     from layout.desk.learning import LEAST_PAGES, learn, lesson_of
     from layout.journal import Change, Journal
@@ -64,8 +64,8 @@ def run(*, write: bool, lang: str) -> int:
 
 def undo(*, lang: str) -> int:
     """Take back what was learnt last; return 0, or 1 where there is nothing to take back or the file has changed."""
-    from layout.cli.put_right import now
     from layout.cli.report import print_diagnostics
+    from layout.desk.clock import now
     from layout.desk.house import find_house
     from layout.journal import Journal
 

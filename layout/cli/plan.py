@@ -146,7 +146,7 @@ def _searched(
 
 def _keep(plan: Plan, folder: Path, name: str, zh: bool) -> tuple[Diagnostic, ...]:
     """Write a plan through the journal, and say so. What it takes the place of can be had back from the history."""
-    from layout.cli.put_right import now
+    from layout.desk.clock import now
     from layout.issue.reader import PLAN_FILE
     from layout.journal import Change, Journal
     from layout.makeup.dummy.file import write_plan

@@ -85,8 +85,9 @@ def _print(done: Proofread, form: str, quiet: bool, lang: str) -> None:
 
 def _mended(folder: Path, done: Proofread, lang: str) -> bool:
     """Put the certain corrections of a reading into the copy, through the journal, and print them; tell if any was."""
-    from layout.cli.put_right import corrections, now
+    from layout.cli.put_right import corrections
     from layout.cli.report import print_diagnostics
+    from layout.desk.clock import now
     from layout.journal import Journal
 
     changes, made = corrections(done.sources, done.must)

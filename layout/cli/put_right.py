@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,6 @@ if TYPE_CHECKING:
     from layout.diagnostics import Diagnostic
     from layout.issue.source import SourceMap
     from layout.journal import Change
-
-
-def now() -> str:
-    """Return the time as the journal keeps it."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def corrections(sources: SourceMap, remarks: Sequence[Diagnostic]) -> tuple[list[Change], dict[str, list[Diagnostic]]]:

@@ -28,9 +28,8 @@ def sign(number: int, named: Sequence[str], *, readers: Sequence[tuple[str, str]
 
     `readers` are roles with names, in the order in which they read.
     """
-    from datetime import datetime
-
     from layout.cli.report import print_diagnostics
+    from layout.desk.clock import now
     from layout.desk.signing import sign as sign_it
     from layout.issue.signatures import Signature
 
@@ -38,7 +37,7 @@ def sign(number: int, named: Sequence[str], *, readers: Sequence[tuple[str, str]
     if opened is None:
         return 1
     house, issue, demands = opened
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    when = now()
     given = [
         Signature(subject, role, name, when, "")
         for role, name in readers

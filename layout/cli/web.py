@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +71,7 @@ def _settings(house: House) -> WebSettings:
 
 def _move(house: House, output: Path, address: str) -> int:
     from layout.cli.report import print_diagnostics
+    from layout.desk.clock import now
     from layout.desk.moving import move_site
     from layout.export.web import read_web_settings
 
@@ -80,8 +80,7 @@ def _move(house: House, output: Path, address: str) -> int:
         said = say(f"{address!r} 不是网址，要写成 https://…/", f"{address!r} is no address; write https://…/")
         print(said, file=sys.stderr)
         return 2
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    done = move_site(house, output, read.value, who=getpass.getuser(), when=when)
+    done = move_site(house, output, read.value, who=getpass.getuser(), when=now())
     print_diagnostics(done.remarks, None, "human", spoken(), sys.stderr)
     print(
         say(

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from layout.ground.in_place import link_or_copy
 from layout.ground.lock import Lock
 from layout.ground.sync import sync_folder, sync_tree
 
@@ -119,7 +120,7 @@ class Outbox:
                 one, other = self.stage / known, self.stage / name
                 if not other.samefile(one):
                     other.unlink()
-                    _link_file(str(one), str(other))
+                    link_or_copy(str(one), str(other))
 
     def deliver(self) -> None:
         """Put the new output in place of the old in one step, each side of it on the disk before the next."""
@@ -187,19 +188,11 @@ def _exchanged(one: Path, other: Path) -> bool:
 def _link(source: Path, target: Path) -> None:
     """Link a file or all files of a folder."""
     if not source.is_dir():
-        _link_file(str(source), str(target))
+        link_or_copy(str(source), str(target))
         return
     start = len(str(source))
     for folder, _, names in os.walk(source):
         there = f"{target}{folder[start:]}"
         Path(there).mkdir()
         for name in names:
-            _link_file(f"{folder}/{name}", f"{there}/{name}")
-
-
-def _link_file(source: str, target: str) -> None:
-    """Link a file, or copy it where the disk has no links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
+            link_or_copy(f"{folder}/{name}", f"{there}/{name}")

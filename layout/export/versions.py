@@ -7,12 +7,12 @@ A build that gives the same payload is the same version, so rebuilding alone nev
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from layout.ground.dataclass import dataclass
+from layout.ground.in_place import link_or_copy
 
 FOLDER = "archive-versions"
 
@@ -74,14 +74,7 @@ def keep_version(bag: Path, to: Path, *, successor: int) -> Path | None:
     to.mkdir(parents=True, exist_ok=True)
     beside = to / f".v{former.version}.part"
     shutil.rmtree(beside, ignore_errors=True)
-    shutil.copytree(bag, beside, copy_function=_link)
+    shutil.copytree(bag, beside, copy_function=link_or_copy)
     shutil.rmtree(final, ignore_errors=True)
     beside.rename(final)
     return final
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

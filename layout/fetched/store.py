@@ -62,10 +62,6 @@ def is_good(path: Path, sha256: str) -> bool:
         return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
 
 
-def _error(code: str, **args: object) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, None, tuple(args.items()))
-
-
 def _fill(
     store: Path, lacking: Sequence[Listed], cache: Path, tell: Tell, unpack: Unpack
 ) -> tuple[list[Diagnostic], int]:
@@ -89,7 +85,9 @@ def _fill(
             try:
                 remarks += _take(archive, items, store, unpack)
             except (tarfile.TarError, EOFError, zlib.error) as error:
-                remarks.append(_error("F031", package=f"{package}@{version}", reason=str(error)))
+                remarks.append(
+                    Diagnostic.make("F031", Severity.ERROR, package=f"{package}@{version}", reason=str(error))
+                )
     return remarks, sum(_is_stored(store, item) for item in lacking)
 
 
@@ -121,12 +119,18 @@ def _take(archive: Path, items: Iterable[Listed], store: Path, unpack: Unpack) -
             packed, licence = _member(tar, source.member), _member(tar, source.licence)
             if packed is None or licence is None:
                 lacking = source.member if packed is None else source.licence
-                remarks.append(_error("F032", package=f"{source.package}@{source.version}", member=lacking))
+                remarks.append(
+                    Diagnostic.make(
+                        "F032", Severity.ERROR, package=f"{source.package}@{source.version}", member=lacking
+                    )
+                )
                 continue
             data = unpack(packed)
             found = hashlib.sha256(data).hexdigest()
             if found != item.sha256:
-                remarks.append(_error("F033", file=item.file, sha256=found[:12], want=item.sha256[:12]))
+                remarks.append(
+                    Diagnostic.make("F033", Severity.ERROR, file=item.file, sha256=found[:12], want=item.sha256[:12])
+                )
                 continue
             put_in_place(_cached(store, item), data)
             put_in_place(_licence(store, source), licence)

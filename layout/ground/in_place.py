@@ -9,6 +9,26 @@ from pathlib import Path
 from layout.ground.sync import sync_folder
 
 
+def write_beside(path: Path, data: bytes) -> Path:
+    """Write a file whole into a folder that is being made, and return its path; OSError where it cannot be.
+
+    Nothing is brought onto the disk: whoever puts the finished folder in its place does that for all of it.
+    """
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(data)
+    return beside.replace(path)
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Give a file a second name, or copy it, its times with it, where the disk has no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        import shutil
+
+        shutil.copy2(source, target)
+
+
 def put_in_place(path: Path, data: bytes) -> None:
     """Write a file whole, its folders with it, or leave what was there; OSError where it cannot be.
 

@@ -32,11 +32,9 @@ def install(fonts_dir: Path, cache: Path, tell: Tell) -> Remarked[int]:
         return _install(listed.value, fonts_dir, cache, tell)
     except OSError as error:
         reason = error.strerror or str(error)
-        return Remarked(0, (_error("F034", path=str(error.filename or fonts_dir), reason=reason),))
-
-
-def _error(code: str, **args: object) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, None, tuple(args.items()))
+        return Remarked(
+            0, (Diagnostic.make("F034", Severity.ERROR, path=str(error.filename or fonts_dir), reason=reason),)
+        )
 
 
 def _install(listed: FontList, fonts_dir: Path, cache: Path, tell: Tell) -> Remarked[int]:

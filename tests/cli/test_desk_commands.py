@@ -13,17 +13,15 @@ from PIL import Image
 from layout.cli.app import run_command
 from layout.diagnostics.wording import catalogue
 from layout.issue.reader import read_issue
+from tests.newspaper import bare_house
 
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A house without fonts: these commands need none."""
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "fonts.yaml").write_text("roles: {}\n", "utf-8")
-    (tmp_path / "issues").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LAYOUT_LANG", "zh")
-    return tmp_path
+    return bare_house(tmp_path)
 
 
 def test_new_issue_reads_without_error(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli.app import run_command
+from tests.newspaper import bare_house
 
 ISSUE = """\
 issue: {no: 1, date: 2022-05-17}
@@ -30,14 +31,8 @@ sign: （办公室）
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "fonts.yaml").write_text("", "utf-8")
-    folder = tmp_path / "issues" / "1"
-    folder.mkdir(parents=True)
-    (folder / "issue.yaml").write_text(ISSUE, "utf-8")
-    (folder / "a1.md").write_text(STORY, "utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return bare_house(tmp_path, {"issue.yaml": ISSUE, "a1.md": STORY})
 
 
 def test_it_lists_what_must_be_mended_and_says_so_with_its_exit_code(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from layout.cli.app import run_command
+from tests.newspaper import bare_house
 
 ISSUE = """\
 issue: {no: 1, date: 2022-05-17}
@@ -22,14 +23,8 @@ STORY = "---\nid: a1\nhead: {main: 会议召开}\nsign: （办公室）\n---\n�
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "fonts.yaml").write_text("", "utf-8")
-    folder = tmp_path / "issues" / "1"
-    folder.mkdir(parents=True)
-    (folder / "issue.yaml").write_text(ISSUE, "utf-8")
-    (folder / "a1.md").write_text(STORY, "utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return bare_house(tmp_path, {"issue.yaml": ISSUE, "a1.md": STORY})
 
 
 def sign(role: str, name: str, subject: str = "a1", *more: str) -> int:

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.bringing import package
+from tests.bringing import package, saved
 
 COPY = Path(__file__).with_name("copy")
 HEAD = ("kicker", "main", "deck", "byline")
@@ -85,7 +85,7 @@ def styled(copy: Copy, pictures: Path) -> bytes:
     _body(document, copy, heading=True)
     _photos(document, copy, pictures)
     document.add_paragraph(copy.sign)
-    return _saved(document)
+    return saved(document)
 
 
 def bare(copy: Copy, pictures: Path) -> bytes:
@@ -106,7 +106,7 @@ def bare(copy: Copy, pictures: Path) -> bytes:
     _photos(document, copy, pictures)
     if copy.sign:
         document.add_paragraph(copy.sign)
-    return _saved(document)
+    return saved(document)
 
 
 def odt(copy: Copy) -> bytes:
@@ -179,9 +179,3 @@ def _photos(document: Any, copy: Copy, pictures: Path) -> None:
         if file.suffix in (".jpg", ".tif") and file.exists():
             document.add_picture(str(file), width=Cm(14))
         document.add_paragraph(f"▲{photo.caption}{photo.credit}")
-
-
-def _saved(document: Any) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()

@@ -22,6 +22,7 @@ from layout.journal import Journal
 from tests.bringing import package, saved
 from tests.day import adverts
 from tests.intake.newsroom import by_libreoffice
+from tests.newspaper import bare_house
 
 SECOND = "旧的第二段，说明机具情况，请大家放心。"
 LONG = "截至五月十八日，全县已收小麦三十二万亩，占应收面积的六成，各乡镇昼夜抢收，确保颗粒归仓。"
@@ -29,9 +30,7 @@ LONG = "截至五月十八日，全县已收小麦三十二万亩，占应收面
 
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "fonts.yaml").write_text("roles: {}\n", "utf-8")
-    (tmp_path / "issues").mkdir()
+    bare_house(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LAYOUT_LANG", "zh")
     run_command(["new", "7", "--date", "2022-05-17", "--pages", "2"])

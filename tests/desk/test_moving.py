@@ -10,6 +10,7 @@ import yaml
 
 from layout.cli.app import run_command
 from layout.desk.house import House
+from tests.newspaper import bare_house
 
 NEW = "https://news.example.cn/paper/"
 
@@ -17,9 +18,7 @@ NEW = "https://news.example.cn/paper/"
 @pytest.fixture
 def house(tmp_path, monkeypatch) -> House:
     """Return a house with two small stand-ins for web editions."""
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "fonts.yaml").write_text("")
-    (tmp_path / "issues").mkdir()
+    bare_house(tmp_path)
     for name in ("7", "7-r1"):
         web = tmp_path / "output" / name / "web"
         (web / "iiif").mkdir(parents=True)

@@ -9,6 +9,7 @@ import pytest
 from layout.cli.app import run_command
 from layout.desk.publishing import publish
 from layout.export.web import WebSettings
+from tests.newspaper import bare_house
 
 SETTINGS = WebSettings("https://news.example.cn/paper/")
 
@@ -79,9 +80,7 @@ def test_a_folder_of_somebody_else_is_refused(output, tmp_path, monkeypatch, cap
     (done,) = publish(output, theirs, SETTINGS).remarks
     assert done.code == "W007" and [path.name for path in theirs.iterdir()] == ["a.txt"]
     monkeypatch.setenv("LAYOUT_LANG", "zh")
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "fonts.yaml").write_text("")
-    (tmp_path / "issues").mkdir()
+    bare_house(tmp_path)
     monkeypatch.chdir(tmp_path)
     assert run_command(["web", "--publish", str(theirs)]) == 1
     assert run_command(["web", "--publish", str(tmp_path / "public")]) == 0

@@ -35,6 +35,14 @@ class Delivery:
         return self.docket.order.release
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What archive and web are drawn from: the press file of the whole issue, and those of its pages alone, if any."""
+
+    whole: Path
+    pages: tuple[Path, ...] = ()
+
+
 def write_parts(to: Delivery) -> bool:
     """Write the parts that were ordered; False where an error, noted on the docket, stopped them."""
     press = _press(to)
@@ -43,14 +51,14 @@ def write_parts(to: Delivery) -> bool:
     if "archive" in to.only:
         _archive(to, press)
     if "web" in to.only and to.docket.ok:
-        _web(to, press)
+        _web(to, press.whole)
     return to.docket.ok
 
 
-def _press(to: Delivery) -> Path | None:
-    """Write the press files and the job ticket, check them, and return the file of the whole issue.
+def _press(to: Delivery) -> Drawn | None:
+    """Write the press files and the job ticket, check them, and return what the other parts are drawn from.
 
-    Where the press part is not ordered, only that one file is made, aside, for the parts that are drawn from it.
+    Where the press part is not ordered, only the file of the whole issue is made, aside.
     """
     from layout.export.pdf import write_press, write_ticket
 
@@ -71,7 +79,8 @@ def _press(to: Delivery) -> Path | None:
                 write_ticket(goods.edition, goods.case, place, settings, files, cache=goods.pictures)
     if to.release or len(to.only) > 1:
         _check_press(to, files[0])
-    return _with_whole_spreads(to, files[0])
+    pages = files[1 : 1 + len(goods.edition.sheets)] if ordered and settings.per_page else ()
+    return _with_whole_spreads(to, Drawn(files[0], pages))
 
 
 def _look_at_bookings(to: Delivery) -> None:
@@ -86,8 +95,8 @@ def _look_at_bookings(to: Delivery) -> None:
     docket.note(tuple(booked(edition, artwork_of(images), to.judged)))
 
 
-def _with_whole_spreads(to: Delivery, press: Path) -> Path:
-    """Return the file that archive and web are drawn from: there a spread is one page, as a reader sees it."""
+def _with_whole_spreads(to: Delivery, press: Drawn) -> Drawn:
+    """Return what archive and web are drawn from: there a spread is one page, as a reader sees it."""
     from layout.export.pdf import write_press
 
     goods = to.goods
@@ -96,7 +105,7 @@ def _with_whole_spreads(to: Delivery, press: Path) -> Path:
     settings = replace(goods.settings.press, spreads=False)
     folder = to.outbox.aside / "spreads"
     made = write_press(goods.edition, goods.case, folder, settings, per_page=False, cache=goods.pictures, apart=False)
-    return made.value[0] if made.value else press
+    return Drawn(made.value[0]) if made.value else press
 
 
 def _check_press(to: Delivery, file: Path) -> None:
@@ -113,7 +122,7 @@ def _check_press(to: Delivery, file: Path) -> None:
         made.append(f"{len(to.goods.edition.sheets)}")
 
 
-def _archive(to: Delivery, press: Path) -> None:
+def _archive(to: Delivery, press: Drawn) -> None:
     """Write the package; the one that it replaces is kept beside it if this is a new version."""
     from layout.export.archive import write_archive
     from layout.export.versions import FOLDER, keep_version, read_former
@@ -123,8 +132,8 @@ def _archive(to: Delivery, press: Path) -> None:
     with docket.stage("archive") as made:
         files = docket.take(
             write_archive(
-                goods.edition, goods.case, press, folder, goods.settings.archive, previous=before,
-                page_files=_page_files(to, press),
+                goods.edition, goods.case, press.whole, folder, goods.settings.archive, previous=before,
+                page_files=press.pages,
                 tiles=outbox.aside / "tiles" if "web" in to.only else None,
             )
         )  # fmt: skip
@@ -138,14 +147,6 @@ def _archive(to: Delivery, press: Path) -> None:
     if docket.ok and written is not None and before is not None:
         outbox.keep(FOLDER)
         keep_version(before, outbox.stage / FOLDER, successor=written.version)
-
-
-def _page_files(to: Delivery, press: Path) -> tuple[Path, ...]:
-    """Return the press files of the pages alone that stand beside that of the whole issue; none where one lacks."""
-    edition, settings = to.goods.edition, to.goods.settings.press
-    names = [settings.page_name.format(number=edition.number, page=sheet.number) for sheet in edition.sheets]
-    files = tuple(press.with_name(name) for name in names)
-    return files if all(file.is_file() for file in files) else ()
 
 
 def _former_archive(to: Delivery) -> Path | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
 
 from layout.desk.copy_in.pages import read_issue_text, with_stories
 from layout.diagnostics import Diagnostic, Place
-from layout.journal import Change, YamlEdit, edited
+from layout.journal import Change, YamlEdit, edited, sha256
 
 
 def advert(folder: Path, path: Path, name: str, ident: str, page: int, source: str = "") -> list[Change]:
@@ -55,7 +54,7 @@ def revised_advert(folder: Path, path: Path, ident: str) -> tuple[str, list[Chan
         text = edited(text, YamlEdit(place, value), front_matter=True) if text is not None else None
     if text is None or size is None:
         return "", []
-    return name, [Change(f"{ident}.md", text.encode("utf-8"), hashlib.sha256(old).hexdigest())]
+    return name, [Change(f"{ident}.md", text.encode("utf-8"), sha256(old))]
 
 
 def _listed(folder: Path, ident: str, page: int) -> Change | None:
@@ -66,7 +65,7 @@ def _listed(folder: Path, ident: str, page: int) -> Change | None:
     text = with_stories(issue, page, [ident], Place("issue.yaml"))
     if isinstance(text, Diagnostic):
         return None
-    return Change("issue.yaml", text.encode("utf-8"), hashlib.sha256(issue.text.encode()).hexdigest())
+    return Change("issue.yaml", text.encode("utf-8"), sha256(issue.text.encode()))
 
 
 def _cells(folder: Path, path: Path) -> tuple[int, int] | None:

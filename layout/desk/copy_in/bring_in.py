@@ -6,7 +6,6 @@ marks kept; all text goes through the journal, so that an undo takes an import b
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from layout.ground.in_place import put_in_place
 from layout.intake.bring import Brought, BroughtStory
 from layout.intake.report import report
 from layout.intake.wishes import ImportWishes
-from layout.journal import Change, Journal, YamlEdit, edited
+from layout.journal import Change, Journal, YamlEdit, edited, sha256
 
 WHAT = "导入"
 """How the journal's entries of an import begin."""
@@ -216,7 +215,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     found = {}
     for path in folder.glob("*.md"):
         with suppress(OSError):  # what cannot be read is not written over either
-            found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            found[path.name] = sha256(path.read_bytes())
     return found
 
 
@@ -306,7 +305,7 @@ def _on_page(order: CopyOrder, issue: IssueText, idents: list[str], done: CopyIn
     if isinstance(text, Diagnostic):
         done.remarks.append(text)
         return
-    seen = hashlib.sha256(issue.text.encode()).hexdigest()
+    seen = sha256(issue.text.encode())
     changes = [Change("issue.yaml", text.encode(), seen)]
     for ident in samples if idents else ():
         changes.append(Change(f"{ident}.md", None, was.get(f"{ident}.md")))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.clock import now
 from layout.desk.window.hand.columns import column_undone, column_written
 from layout.desk.window.hand.commands import COMMANDS
 from layout.desk.window.hand.plan_text import heading, new_text, plan_text
@@ -30,11 +30,6 @@ _SHOWN = ("have", "glyphs", "seen")
 """What of a command tells what the browser shows, not what is wanted."""
 
 Files = tuple[tuple[str, bytes | None], ...]
-
-
-def now() -> str:
-    """Return the time as the history has it."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 class ConflictError(Exception):
@@ -345,7 +340,7 @@ def plain_yaml(text: str) -> dict[str, Any]:
 
 
 def _differs(change: Change) -> bool:
-    from layout.desk.window.hand.scene import sha256
+    from layout.journal import sha256
 
     return (None if change.data is None else sha256(change.data)) != change.seen
 

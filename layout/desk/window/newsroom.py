@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from layout.desk.window.deeds import ConflictError, Deeds, now
+from layout.desk.clock import now
+from layout.desk.window.deeds import ConflictError, Deeds
 from layout.desk.window.desk import Desk
 from layout.desk.window.hand.scene import RefusedError, refuse
 from layout.desk.window.history_words import deed, told

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.deeds import now
+from layout.desk.clock import now
 from layout.desk.window.hand.scene import Edit, RefusedError, refuse
 from layout.desk.window.history_words import deed
 from layout.desk.window.jobs import drafts

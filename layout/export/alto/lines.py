@@ -23,13 +23,14 @@ def text_line(name: str, line: Characters, *, style: str | None = None) -> str:
     boxes = [*line.boxes, *filter(None, [line.hyphen])]
     left, top, right, bottom = around(boxes)
     if line.hyphen is not None:
-        inside.append(element("HYP", CONTENT="-", **_place(line.hyphen)))
+        inside.append(element("HYP", CONTENT="-", **place(line.hyphen)))
     return element(
         "TextLine", *inside, ID=name, STYLEREFS=style, HPOS=left, VPOS=top, WIDTH=right - left, HEIGHT=bottom - top
     )
 
 
-def _place(box: PixelBox) -> dict[str, int]:
+def place(box: PixelBox) -> dict[str, int]:
+    """Return a box as the attributes of an ALTO element, in pixels."""
     left, top, right, bottom = box
     return {"HPOS": left, "VPOS": top, "WIDTH": right - left, "HEIGHT": bottom - top}
 
@@ -40,7 +41,7 @@ def _pieces(name: str, line: Characters) -> Iterator[str]:
     for begin, end, blank in _spans(line):
         if blank:
             if number:
-                yield element("SP", **_place(around(line.boxes[begin:end])))
+                yield element("SP", **place(around(line.boxes[begin:end])))
             continue
         number += 1
         yield _string(f"{name}_S{number}", line, begin, end)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout import __version__
 from layout.export.alto.boxes import Characters, GlyphMetrics, PixelBox, around, characters
-from layout.export.alto.lines import text_line
+from layout.export.alto.lines import place, text_line
 from layout.export.reading import ReadingBlock, by_story
 from layout.export.xml import DECLARATION, element, leaf
 from layout.ground.dataclass import dataclass
@@ -54,7 +54,7 @@ def alto_page(
     body = "\n".join(page.layout())
     space = page.print_space()
     whole = element(
-        "Page", "\n" + element("PrintSpace", "\n" + body + "\n", ID=f"P{number}_PS", **_place(space)) + "\n",
+        "Page", "\n" + element("PrintSpace", "\n" + body + "\n", ID=f"P{number}_PS", **place(space)) + "\n",
         ID=f"P{number}", PHYSICAL_IMG_NR=number, PRINTED_IMG_NR=sheet.label, WIDTH=size[0], HEIGHT=size[1], PC="1.0",
         LANG="zh-Hans",
     )  # fmt: skip
@@ -79,11 +79,6 @@ def _description(edition: Edition, image: str) -> str:
     )  # fmt: skip
     source = element("sourceImageInformation", leaf("fileName", image))
     return element("Description", leaf("MeasurementUnit", "pixel"), source, step)
-
-
-def _place(box: PixelBox) -> dict[str, int]:
-    left, top, right, bottom = box
-    return {"HPOS": left, "VPOS": top, "WIDTH": right - left, "HEIGHT": bottom - top}
 
 
 class _Page:
@@ -203,7 +198,7 @@ class _Page:
         return element(
             "TextBlock", shape, "\n", "\n".join(lines), "\n", ID=block.id, STYLEREFS=style,
             TAGREFS=self._tagged(block), IDNEXT=self._next.get(block.id), BASEDIRECTION="ttb" if down else None,
-            **_place(box),
+            **place(box),
         )  # fmt: skip
 
     def _picture(self, block: ReadingBlock, words: Sequence[ReadingBlock]) -> str:
@@ -218,10 +213,10 @@ class _Page:
             wide, tall = self._size[0] / self._trim[0], self._size[1] / self._trim[1]
             points = " ".join(f"{round(x * wide)},{round(y * tall)}" for x, y in corners)
             shape = element("Shape", element("Polygon", POINTS=points))
-        picture = element("Illustration", shape, ID=f"{block.id}_IL", TYPE=kind, **_place(frame))
+        picture = element("Illustration", shape, ID=f"{block.id}_IL", TYPE=kind, **place(frame))
         return element(
             "ComposedBlock", "\n", picture, "\n", "\n".join(inside), ID=block.id, TYPE="Illustration",
-            TAGREFS=self._tagged(block), IDNEXT=self._next.get(block.id), **_place(box),
+            TAGREFS=self._tagged(block), IDNEXT=self._next.get(block.id), **place(box),
         )  # fmt: skip
 
     def _graphics(self) -> Iterator[str]:
@@ -238,7 +233,7 @@ class _Page:
             tag = "LT_GROUND" if isinstance(item, Fill) else None
             name = f"{prefix}_GE{number:05d}"
             box = self.boxes[name] = self.pixels(extent(item))
-            yield element("GraphicalElement", ID=name, TAGREFS=tag, **_place(box))
+            yield element("GraphicalElement", ID=name, TAGREFS=tag, **place(box))
 
 
 def _following(blocks: Sequence[ReadingBlock]) -> dict[str, str]:

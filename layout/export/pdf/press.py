@@ -14,6 +14,7 @@ from layout.export.pdf.imposition import Side, single, spreads
 from layout.export.pdf.slug import slug_line
 from layout.export.pdf.usage import Type, lines_of, odd_characters, runs_of, survey
 from layout.ground.dataclass import dataclass, replace
+from layout.ground.in_place import write_beside
 from layout.sheet import Edition, Picture, Run, Sheet
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def write_press(
 ) -> Remarked[tuple[Path, ...]]:  # fmt: skip
     """Write `<number>.pdf` and, unless told not to, one file a page into folder `to`; return their paths.
 
+    The whole file comes first, then those of the pages in their order (where the settings have them), those of pages
+    that changed, those of spreads.
+
     A spread 通版 is two pages of them, and with the single pages a file of its own, both as one sheet; it stays whole
     everywhere if it is not to be taken `apart`.
 
@@ -67,19 +71,21 @@ def write_press(
     to.mkdir(parents=True, exist_ok=True)
     sides = spreads(edition.sheets, settings.gutter) if settings.spreads else tuple(map(single, edition.sheets))
     whole = press_file(edition, sides, stock)
-    paths = [_write(to / settings.whole_name.format(number=edition.number), whole)]
+    paths = [write_beside(to / settings.whole_name.format(number=edition.number), whole)]
     changed = edition.release.changed if edition.release and per_page else ()
     if per_page and (settings.per_page or changed):
+        pages, others = [], []
         for sheet, data in zip(edition.sheets, _page_files(edition, stock, whole), strict=True):
             name = settings.page_name.format(number=edition.number, page=sheet.number)
             if settings.per_page:
-                paths.append(_write(to / name, data))
+                pages.append(write_beside(to / name, data))
             if sheet.number in changed:
                 (to / CHANGED).mkdir(exist_ok=True)
-                paths.append(_write(to / CHANGED / name, data))
+                others.append(write_beside(to / CHANGED / name, data))
+        paths += pages + others
     for sheet in wide if per_page and settings.per_page else ():
         data = press_file(whole_spreads, (single(sheet),), stock)
-        paths.append(_write(to / spread_name(settings, edition.number, sheet), data))
+        paths.append(write_beside(to / spread_name(settings, edition.number, sheet), data))
     return Remarked(tuple(paths), remarks)
 
 
@@ -97,12 +103,6 @@ def _page_files(edition: Edition, stock: Stock, whole: bytes) -> Iterable[bytes]
 
     with ThreadPoolExecutor(2) as threads:
         return list(threads.map(lambda sheet: press_file(edition, (single(sheet),), stock), edition.sheets))
-
-
-def _write(path: Path, data: bytes) -> Path:
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(data)
-    return beside.replace(path)
 
 
 def missing_characters(edition: Edition) -> tuple[Diagnostic, ...]:

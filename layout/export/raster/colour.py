@@ -7,6 +7,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from layout.sheet.lightness import linear_light
+
 if TYPE_CHECKING:
     from PIL import Image
     from PIL.ImageCms import ImageCmsTransform
@@ -57,9 +59,9 @@ def _deepening(profile: bytes) -> list[int]:
     table: list[int] = []
     for values in channels:
         # Between the black of type and that of photographs, which differ in hue: both then look near to neutral.
-        black = sum(_light(value) for value in values) / len(values)
+        black = sum(linear_light(value) for value in values) / len(values)
         for value in range(256):
-            light = FLOOR + (_light(value) - black) / (1 - black) * (1 - FLOOR)
+            light = FLOOR + (linear_light(value) - black) / (1 - black) * (1 - FLOOR)
             table.append(_value(light))
     return table
 
@@ -77,12 +79,6 @@ def blacks(profile: bytes, paper: bool = False) -> tuple[tuple[int, int, int], .
 def luma(red: int, green: int, blue: int) -> int:
     """Return the gray that a colour becomes, as ITU-R BT.601 and Pillow weigh it."""
     return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
-
-
-def _light(value: float) -> float:
-    """Return an sRGB value 0..255 as linear light (IEC 61966-2-1)."""
-    part = value / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _value(light: float) -> int:
@@ -103,7 +99,9 @@ def srgb_icc() -> bytes:
 def gray_icc() -> bytes:
     """Return a gray profile with sRGB's tone curve (ICC.1:2001-04), so gray and colour pages look alike."""
     name = b"Gray, sRGB tone curve\0"
-    curve = struct.pack(">4sII1024H", b"curv", 0, 1024, *(round(_light(i / 1023 * 255) * 65535) for i in range(1024)))
+    curve = struct.pack(
+        ">4sII1024H", b"curv", 0, 1024, *(round(linear_light(i / 1023 * 255) * 65535) for i in range(1024))
+    )
     tags = (
         (b"desc", struct.pack(">4sII", b"desc", 0, len(name)) + name + bytes(4 + 4 + 2 + 1 + 67)),
         (b"cprt", b"text\0\0\0\0No rights reserved\0"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.ground.in_place import link_or_copy
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -157,10 +157,7 @@ def _place(work: Path, region: str, size: str) -> Path:
 def take(source: Path, to: Path) -> None:
     """Give a finished file a second name, or copy it where the file system has no links."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, to)
-    except OSError:
-        shutil.copyfile(source, to)
+    link_or_copy(str(source), str(to))
 
 
 def _save(tile: Image.Image, work: Path, region: str, size: str, quality: int = QUALITY) -> None:

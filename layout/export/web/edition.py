@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.export.raster import PageImage, take
 from layout.export.web.article_page import article_html, reprint_file
+from layout.export.web.files import put_bytes, put_text
 from layout.export.web.former import former_of, former_pages
 from layout.export.web.offline import write_offline
 from layout.export.web.outline import Amendment, Outline, WebArticle, outline_of
@@ -26,6 +27,7 @@ from layout.export.web.share_picture import share_picture
 from layout.export.web.summary import summary
 from layout.fetched.scripts import script_files
 from layout.ground.dataclass import replace
+from layout.ground.in_place import link_or_copy
 
 if TYPE_CHECKING:
     from layout.sheet import Edition
@@ -62,18 +64,18 @@ def write_web(
     )  # fmt: skip
     for article in outline.articles:
         if article.article.id in reprints:
-            take_bytes(reprints[article.article.id], to / reprint_file(article))
+            put_bytes(to / reprint_file(article), reprints[article.article.id])
     for label, alto in zip(labels, altos, strict=False):
         take(alto, to / "alto" / f"{label}.xml")
     _images(outline, pdfs, to)
     shown = pictures_of(outline, to)
     found = passages(edition, case, {image.number: (image.width, image.height) for image in images})
     for page in outline.pages:
-        _put(to / page.file, page_html(outline, page, shown))
+        put_text(to / page.file, page_html(outline, page, shown))
     for article in outline.articles:
-        _put(to / article.file, article_html(outline, article, shown[article.name]))
+        put_text(to / article.file, article_html(outline, article, shown[article.name]))
     for name, page_text in former_pages(outline):
-        _put(to / name, page_text)
+        put_text(to / name, page_text)
     _search(outline, found, to)
     _formats(outline, found, shown, to)
     share_picture(outline, to / "share.jpg")
@@ -85,17 +87,6 @@ def write_web(
     return Remarked(tuple(path for path in sorted(to.rglob("*")) if path.is_file()))
 
 
-def take_bytes(content: bytes, to: Path) -> None:
-    """Write a finished file, its folder with it."""
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(content)
-
-
-def _put(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
-
-
 def _images(outline: Outline, pdfs: tuple[Path, ...], to: Path) -> None:
     number = outline.edition.number
     for index, page in enumerate(outline.pages):
@@ -103,17 +94,12 @@ def _images(outline: Outline, pdfs: tuple[Path, ...], to: Path) -> None:
         take(image.access, to / "pages" / f"{label}.jpg")
         take(image.thumb, to / "pages" / f"{label}-small.jpg")
         assert image.tiles is not None
-        shutil.copytree(image.tiles.parent, to / "iiif" / label, copy_function=_link)
+        shutil.copytree(image.tiles.parent, to / "iiif" / label, copy_function=link_or_copy)
         info = json.loads(image.tiles.read_text("utf-8"))
         info["id"] = outline.settings.address(number, f"iiif/{label}") or "."
         (to / "iiif" / label / "info.json").unlink()
-        _put(to / "iiif" / label / "info.json", json.dumps(info, indent=1) + "\n")
+        put_text(to / "iiif" / label / "info.json", json.dumps(info, indent=1) + "\n")
         take(pdfs[index], to / "pdf" / f"{number}-{label}.pdf")
-
-
-def _link(source: str, to: str) -> str:
-    take(Path(source), Path(to))
-    return to
 
 
 def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> None:
@@ -128,10 +114,10 @@ def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> Non
     ]
     table = text_table(edition, found, pages, articles)
     script = script_data("paperText", edition.number, table)
-    _put(to / "text.js", script)
+    put_text(to / "text.js", script)
     for index, words in enumerate(article_words(table)):
-        _put(to / "words" / f"{index}.js", script_data("paperWords", f"{edition.number}/{index}", words))
-    _put(to / "search.html", search_html(outline))
+        put_text(to / "words" / f"{index}.js", script_data("paperWords", f"{edition.number}/{index}", words))
+    put_text(to / "search.html", search_html(outline))
     facts = {
         "number": edition.number,
         "name": edition.name,
@@ -151,7 +137,7 @@ def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> Non
         "corrections": list(_corrections(outline)),
         "text": hashlib.sha256(script.encode()).hexdigest()[:16],
     }
-    _put(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    put_text(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
 
 
 def _corrections(outline: Outline) -> Iterator[dict[str, Any]]:
@@ -186,9 +172,9 @@ def _formats(outline: Outline, found: tuple[SearchPassage, ...], shown: dict[str
     from layout.export.web.iiif import write_iiif
 
     write_epub(outline, shown, to)
-    _put(to / "feed.xml", atom(outline))
+    put_text(to / "feed.xml", atom(outline))
     if outline.settings.base:
-        _put(to / "rss.xml", rss(outline))
+        put_text(to / "rss.xml", rss(outline))
     for name, content in plain_texts(outline):
-        _put(to / "text" / name, content)
+        put_text(to / "text" / name, content)
     write_iiif(outline, found, to)

@@ -14,6 +14,7 @@ from layout.makeup.dummy.plan import HeadChoice
 from layout.makeup.page.head_style import dressed, extent
 from layout.rules.pages import OVER_CONTRAST, OVER_INK, OVER_SHARE
 from layout.sheet import BLACK, WHITE
+from layout.sheet.lightness import linear_light
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,14 +148,8 @@ def _spread(levels: bytes) -> int:
     return round(1000 * sqrt(variance) / 255)
 
 
-def _luminance(level: int) -> float:
-    """Return the relative luminance of a gray (WCAG 2.2)."""
-    coded = level / 255
-    return coded / 12.92 if coded <= 0.04045 else ((coded + 0.055) / 1.055) ** 2.4
-
-
-_WHITE = bytes(int(1_050 / (_luminance(level) + 0.05) >= OVER_CONTRAST) for level in range(256))
-_LIGHT = bytes(int(1_000 * (_luminance(level) + 0.05) / 0.05 >= OVER_CONTRAST) for level in range(256))
+_WHITE = bytes(int(1_050 / (linear_light(level) + 0.05) >= OVER_CONTRAST) for level in range(256))
+_LIGHT = bytes(int(1_000 * (linear_light(level) + 0.05) / 0.05 >= OVER_CONTRAST) for level in range(256))
 _DRY = bytes(int(ink <= OVER_INK) for ink in range(256))
 """Tables of 0 and 1: lightness that white and that black stand out from, ink that black may have beneath it."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.ground.in_place import write_beside
 from layout.picture.planes import summed
 from layout.preflight.pdf.renderer import rendered
 from layout.preflight.plates.page import PagePlates, plates_page
@@ -46,9 +47,9 @@ def write_plates(press: Path, to: Path, settings: PressSettings, title: str, lan
             f"{label}.ppf": ppf(_job(title, label, inks), inks, PLATES_DPI),
         }
         for name, data in pictures.items():
-            files.append(_write(to / name, data))
+            files.append(write_beside(to / name, data))
     page = to / "index.html"
-    files.append(_write(page, plates_page(title, pages, made.program, settings.ink_limit, lang).encode()))
+    files.append(write_beside(page, plates_page(title, pages, made.program, settings.ink_limit, lang).encode()))
     return PlatesWritten(page, tuple(files), tuple(pages), made.program)
 
 
@@ -69,9 +70,3 @@ def _shown(label: str, inks: np.ndarray[Any, Any]) -> PagePlates:
 def _job(title: str, label: str, inks: np.ndarray[Any, Any]) -> Job:
     height, width = (side * 72 / PLATES_DPI for side in inks.shape[:2])
     return Job(title, label, width, height)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    beside = path.with_name(path.name + ".part")
-    beside.write_bytes(data)
-    return beside.replace(path)

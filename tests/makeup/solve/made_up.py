@@ -151,3 +151,9 @@ FRONT = (
     Copy("a3", 27, 50, em=19),
 )
 """A front page of the seed's proportions: 6 columns, 102 free rows."""
+
+
+def tables(*copies: Copy) -> list[ShapeTable]:
+    """Return the shapes of each story of a page."""
+    measures = MadeUp(*copies)
+    return [measures.table(copy.name) for copy in copies]

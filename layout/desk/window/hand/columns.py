@@ -10,10 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.scene import refuse, sha256
+from layout.desk.window.hand.scene import refuse
 from layout.desk.window.history_words import deed
 from layout.issue.copyfile import read_copy_file
-from layout.journal import Change, Journal
+from layout.journal import Change, Journal, sha256
 
 if TYPE_CHECKING:
     from layout.desk.house import House

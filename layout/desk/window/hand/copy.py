@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from layout.desk.window.hand.scene import Edit, RefusedError, Scene, refuse, sha256, text_of
+from layout.desk.window.hand.scene import Edit, RefusedError, Scene, refuse, text_of
 from layout.desk.window.hand.sought import Sought
 from layout.desk.window.history_words import deed
 from layout.diagnostics import Place
 from layout.issue.copyfile import LARGEST, CopyFile
 from layout.issue.story import read_story
-from layout.journal import YamlEdit
+from layout.journal import YamlEdit, sha256
 
 HITS_MOST = 2_000
 """Places that a search shows."""

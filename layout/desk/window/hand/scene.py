@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -191,11 +190,6 @@ def own_copy(path: Path) -> CopyFile | None:
         )
     text = edited(copy.text, YamlEdit(("days",), how="remove"), front_matter=True)
     return replace(copy, text=copy.text if text is None else text)
-
-
-def sha256(data: bytes) -> str:
-    """Return the name by which a state of a file goes, as the journal has it."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def cells(value: Any, least: int = 0) -> tuple[int, int]:

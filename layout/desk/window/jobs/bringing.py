@@ -174,9 +174,9 @@ def _named(target: Path, name: str, nth: int | None) -> Change:
 
     A crop is of the picture that it was drawn on and goes with it; a proportion asked for by the desk stays.
     """
-    from layout.desk.window.hand.scene import sha256
     from layout.issue.copyfile import read_copy_file
     from layout.issue.story import read_story
+    from layout.journal import sha256
 
     seen = sha256(target.read_bytes())  # before it is read: what another hand writes meanwhile is a conflict
     copy, _ = read_copy_file(target, target.name, target.parent)

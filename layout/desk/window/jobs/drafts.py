@@ -9,8 +9,9 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from layout.desk.window.hand.scene import sha256, text_of
+from layout.desk.window.hand.scene import text_of
 from layout.ground.in_place import put_in_place
+from layout.journal import sha256
 from layout.journal.record import STATES
 
 if TYPE_CHECKING:

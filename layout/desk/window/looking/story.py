@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.window.hand.columns import column_record
@@ -14,6 +13,7 @@ from layout.desk.window.overset import overset
 from layout.desk.window.records import remark_record
 from layout.issue.copyfile import CopyFile, read_copy_file
 from layout.issue.tree import read_tree
+from layout.journal import sha256
 
 if TYPE_CHECKING:
     from layout.desk.window.desk import Desk
@@ -33,7 +33,7 @@ def story_record(desk: Desk, name: str) -> dict[str, Any] | None:
     column = column_path(desk.house, sources, name)
     file = file_name(source.copy.name, name) if source is not None else f"{name}.md"
     path = folder / file
-    seen = sha256(path.read_bytes()).hexdigest() if path.is_file() else None  # before it is read
+    seen = sha256(path.read_bytes()) if path.is_file() else None  # before it is read
     copy, _ = read_copy_file(path, file, path.parent)
     if column is not None:
         with suppress(RefusedError):  # one with pictures is the chief's to change

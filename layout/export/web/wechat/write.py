@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from layout.export.authors import authors
 from layout.export.raster import take
 from layout.export.web.feeds import plain_text
+from layout.export.web.files import put_text
 from layout.export.web.markup import tag, text, void
 from layout.export.web.summary import summary
 from layout.export.web.wechat.cover import write_covers
@@ -39,15 +40,10 @@ def write_wechat(outline: Outline, shown: dict[str, tuple[Shown, ...]], web: Pat
     write_covers(web / "share.jpg", common)
     told = [_story(outline, article, shown[article.name], web, to / article.name) for article in outline.articles]
     shutil.rmtree(common)
-    _put(to / "stories.json", json.dumps(_issue(outline, told), ensure_ascii=False, indent=1) + "\n")
-    _put(to / "index.html", _index(outline, told, to))
+    put_text(to / "stories.json", json.dumps(_issue(outline, told), ensure_ascii=False, indent=1) + "\n")
+    put_text(to / "index.html", _index(outline, told, to))
     for kind in ("js", "css"):
         (to / f"copy.{kind}").write_bytes((_ASSETS / f"wechat-copy.{kind}").read_bytes())
-
-
-def _put(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def shortened(words: str, most: int) -> str:
@@ -75,8 +71,8 @@ def _story(
         for cover in (to.parent / "cover").iterdir():
             take(cover, to / cover.name)
     content = story_markup(outline, article, pictures)
-    _put(to / "content.html", content + "\n")
-    _put(to / "text.txt", plain_text(outline, article))
+    put_text(to / "content.html", content + "\n")
+    put_text(to / "text.txt", plain_text(outline, article))
     copy = article.article
     return {
         "name": article.name,

@@ -8,20 +8,14 @@ from functools import cache
 
 import pytest
 
-from layout.geometry import Grid, profile
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.issue.assign import assign
 from layout.makeup.solve.issue.overfill import over_full
 from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
+from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
-
-
-def broadsheet() -> Grid:
-    grid = profile("broadsheet")
-    assert grid is not None
-    return grid
 
 
 def issue_of(*pages: tuple[Copy, ...], shared: bool = False) -> tuple[Issue, MadeUp]:

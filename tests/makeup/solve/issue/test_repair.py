@@ -6,20 +6,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from layout.geometry import Grid, profile
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.repair import Late, Means, mend
 from layout.makeup.solve.shapes import Shape, ShapeTable
+from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.issue.test_make import issue_of
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
-
-
-def broadsheet() -> Grid:
-    grid = profile("broadsheet")
-    assert grid is not None
-    return grid
 
 
 @cache

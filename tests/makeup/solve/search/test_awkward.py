@@ -6,22 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from layout.geometry import Grid, profile
 from layout.makeup.check import Verdict, check_plan
 from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.shapes import Pin
+from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.issue.test_make import issue_of
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
 HARD = {"M101", "M102", "M103", "M104", "M106", "M107", "M108", "M120", "M129"}
-
-
-def broadsheet() -> Grid:
-    grid = profile("broadsheet")
-    assert grid is not None
-    return grid
 
 
 def judged(plan: Plan, measures: MadeUp) -> Verdict:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from layout.geometry import Grid, profile
 from layout.makeup.check import BlockFacts, StoryFacts, Verdict, check_plan
 from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.search.cpsat import solve_by_constraints
@@ -18,21 +17,11 @@ from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.score import floor_cost
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Pin, ShapeTable, to_block
-from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
+from tests.benches.makeup_instances import broadsheet
+from tests.makeup.solve.made_up import FRONT, Copy, tables
 
 PAGE = Frame(1, 6, 18, 120)
 ROOT = Path(__file__).parents[4]
-
-
-def broadsheet() -> Grid:
-    grid = profile("broadsheet")
-    assert grid is not None
-    return grid
-
-
-def tables(*copies: Copy) -> list[ShapeTable]:
-    measures = MadeUp(*copies)
-    return [measures.table(copy.name) for copy in copies]
 
 
 @cache

@@ -13,9 +13,9 @@ from layout.makeup.solve.search.patches import bettered, patches
 from layout.makeup.solve.search.score import alleys
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import Work
-from layout.makeup.solve.shapes import Frame, ShapeTable
+from layout.makeup.solve.shapes import Frame
 from layout.rules.pages import JOG
-from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
+from tests.makeup.solve.made_up import FRONT, Copy, tables
 
 PAGE = Frame(1, 6, 18, 120)
 MANY = (
@@ -30,11 +30,6 @@ MANY = (
     Copy("b7", 33, 30, em=11),
     Copy("b8", 25, 20, em=8),
 )
-
-
-def tables(*copies: Copy) -> list[ShapeTable]:
-    measures = MadeUp(*copies)
-    return [measures.table(copy.name) for copy in copies]
 
 
 def tiled(cuts: list[tuple[bool, float]], columns: int = 6, rows: int = 40) -> list[Rect]:
