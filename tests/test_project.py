@@ -238,6 +238,20 @@ def test_the_tree_in_the_architecture_is_the_package(request: pytest.FixtureRequ
     assert block[1] == tree(), "run make golden to write the tree anew"
 
 
+def test_the_orders_in_the_architecture_are_the_contracts() -> None:
+    """Who may import whom is said once for programs and once for readers: both say the same."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = [one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers"]
+    wanted = {
+        one.get("containers", ["layout"])[0]: " > ".join(one["layers"]).replace("layout.", "") for one in contracts
+    }
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    block = re.search(r"^## Who imports whom\n.*?^```\n(.*?)^```", text, re.M | re.S)
+    assert block, "no orders under the heading Who imports whom"
+    told = re.findall(r"^(layout\S*): +(.*(?:\n +.*)*)", block[1], re.M)
+    assert {room: " ".join(order.split()) for room, order in told} == wanted
+
+
 def test_every_module_says_what_it_does() -> None:
     assert not [name_of(module) for module in MODULES if not sentence(module) or "architecture.md" in sentence(module)]
 

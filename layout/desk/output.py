@@ -123,7 +123,10 @@ class Outbox:
                     link_or_copy(str(one), str(other))
 
     def deliver(self) -> None:
-        """Put the new output in place of the old in one step, each side of it on the disk before the next."""
+        """Put the new output in place of the old in one step, each side of it on the disk before the next.
+
+        Raises ForeignError where something else has come to stand in its place, OSError where it cannot be moved.
+        """
         self.kept()
         sync_tree(self.stage)
         if not _ours(self.final):  # looked at again: it took a while

@@ -236,7 +236,6 @@ INSIDE = {
         makeup/check/design.py 4
         makeup/check/measured.py 3 3000
         makeup/check/rank.py 3 4
-        makeup/page/over.py 0.04045 0.055 1.055 2.4 12.92 255
         makeup/page/photo.py 10000
         makeup/solve/design.py 4 99000
         makeup/solve/issue/designs.py 3 4

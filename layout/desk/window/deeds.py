@@ -346,7 +346,10 @@ def _differs(change: Change) -> bool:
 
 
 def written(entry: HistoryEntry | None, remarks: tuple[Diagnostic, ...], files: Files) -> HistoryEntry | None:
-    """Return the entry that the journal wrote; a conflict where a file was not as it was read."""
+    """Return the entry that the journal wrote, None where there was nothing to undo or redo.
+
+    Raises ConflictError where a file was not as it was read, RefusedError where it could not be written.
+    """
     if entry is not None:
         return entry
     if any(remark.code == "J001" for remark in remarks):

@@ -26,7 +26,7 @@ class Plates:
     """Four plates over a frame, 0 to 100 percent, one pixel a point, starting as bare paper."""
 
     def __init__(self, frame: Frame) -> None:
-        """Start with paper."""
+        """Start with paper; ValueError where the frame is larger than any page."""
         import numpy as np
 
         self.left, self.top = frame[0], frame[1]
