@@ -236,6 +236,7 @@ INSIDE = {
         makeup/check/design.py 4
         makeup/check/measured.py 3 3000
         makeup/check/rank.py 3 4
+        makeup/page/over.py 255
         makeup/page/photo.py 10000
         makeup/solve/design.py 4 99000
         makeup/solve/issue/designs.py 3 4
