@@ -5,7 +5,7 @@ compiled expression until it is used, and afterwards a method costs what it alwa
 
 Python compiles them in Python, a class of Han characters in a millisecond, a tenth of a cold build. What comes of it is
 kept beside our compiled modules as those are: read where it is there, else made. It depends on the text, the flags and
-the Python, and is kept under them.
+the Python, and is kept under them. So is what a library compiles as it is imported, under its name (`spare_compiling`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from re import compile as expression
+
+    def spare_compiling(library: str) -> None:
+        """Import a library; what it compiles meanwhile is taken from what an earlier run kept.
+
+        For libraries whose expressions are spelt alike in every run.
+        """
 else:
     import marshal
     import sys
@@ -37,24 +43,51 @@ else:
         """Return the regular expression of a text, not yet compiled; for texts that stand in the program."""
         return _Pattern(text, flags)
 
+    def spare_compiling(library):
+        """Import a library; what it compiles meanwhile is taken from what an earlier run kept."""
+        if library in sys.modules:
+            return
+        from importlib import import_module
+
+        cache = getattr(re, "_cache", {})  # Python looks there before it compiles
+        for (text, flags), parts in _known(library, {}).items():
+            made = _made(text, parts)
+            if made is not None:
+                cache.setdefault((str, text, flags), made)
+        before = set(cache)
+        import_module(library)
+        lacking = [one for one in cache if one not in before and one[0] is str]
+        if lacking:
+            found = {(text, flags): _parts(text, flags) for _, text, flags in lacking}
+            same = {said: parts for said, parts in found.items() if _made(said[0], parts) == cache[(str, *said)]}
+            _remember(library, _known(library, {}) | same)
+
     _kept = None
     _new = {}
 
     def _compiled(text, flags):
-        global _kept
-        if _kept is None:
-            _kept = _read()
-        made = _made(text, _kept.get((text, flags)))
+        made = _made(text, _known((text, flags)))
         if made is None:
             made = re.compile(text, flags)
             parts = _parts(text, flags)
             if _made(text, parts) == made:
-                if not _new:
-                    import atexit
-
-                    atexit.register(_keep)
-                _new[text, flags] = parts
+                _remember((text, flags), parts)
         return made
+
+    def _known(key, default=None):
+        """Return what is kept under a key: the parts of an expression, or those of a library's by text and flags."""
+        global _kept
+        if _kept is None:
+            _kept = _read()
+        return _kept.get(key, default)
+
+    def _remember(key, parts):
+        """Keep something for the runs to come, once this one is over."""
+        if not _new:
+            import atexit
+
+            atexit.register(_keep)
+        _new[key] = parts
 
     def _made(text, parts):
         """Return the expression that is made of its compiled parts; None where it cannot be."""
@@ -79,7 +112,7 @@ else:
             return None
 
     def _read():
-        """Return what is kept: the parts of each expression by its text and flags."""
+        """Return what is kept: the parts of each expression by its text and flags, those of a library by its name."""
         try:
             with open(_CACHED, "rb") as stream:  # noqa: PTH123 - as early as this nothing else needs paths
                 python, found = marshal.load(stream)
@@ -102,4 +135,4 @@ else:
             return
 
 
-__all__ = ["expression"]
+__all__ = ["expression", "spare_compiling"]

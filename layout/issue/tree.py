@@ -14,7 +14,7 @@ from typing import Any
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import dataclass, field
-from layout.ground.expression import expression
+from layout.ground.expression import expression, spare_compiling
 from layout.issue.copyfile import CONTROL, CopyFile
 
 DEEPEST = 12
@@ -86,6 +86,7 @@ def read_tree(
     Positions of nodes count from the start of the file, not of the stretch. `empty` is the code for a stretch that
     holds nothing or no mapping.
     """
+    spare_compiling("yaml")
     import yaml
 
     text = copy.text[start : len(copy.text) if end < 0 else end]

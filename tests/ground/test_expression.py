@@ -84,3 +84,49 @@ def test_what_is_kept_makes_the_very_expression():
         assert made == theirs
         assert (made.groups, made.flags) == (theirs.groups, theirs.flags)
         assert dict(made.groupindex) == dict(theirs.groupindex)
+
+
+LIBRARY = """import re
+FIRST = re.compile("[a-c]+(b)", re.I)
+AGAIN = re.compile(b"[a-c]+")
+"""
+
+
+def load(folder, text=LIBRARY):
+    """Import a library in a process of its own; return what it found and how much was compiled for it."""
+    (folder / "strange.py").write_text(text, "utf-8")
+    code = """
+import re
+calls, compiled = [], re._compiler.compile
+re._compiler.compile = lambda *said: calls.append(said[0]) or compiled(*said)
+from layout.ground.expression import spare_compiling
+spare_compiling("strange")
+import strange
+print(strange.FIRST.search("xABb").group(), strange.FIRST.flags, sum(isinstance(one, str) for one in calls))
+"""
+    words = [sys.executable, "-X", f"pycache_prefix={folder}", "-c", code]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(folder), env.get("PYTHONPATH"))))
+    said = subprocess.run(words, capture_output=True, text=True, check=True, env=env).stdout.split()
+    return said[0], int(said[1]), int(said[2])
+
+
+def test_what_a_library_compiled_the_next_run_reads(tmp_path):
+    assert load(tmp_path) == ("ABb", 34, 1)
+    assert load(tmp_path) == ("ABb", 34, 0)
+
+
+def test_a_library_that_compiles_others_is_learnt_anew(tmp_path):
+    load(tmp_path)
+    other = LIBRARY.replace("(b)", "b")
+    for compiled in (1, 0):
+        assert load(tmp_path, other) == ("ABb", 34, compiled)
+
+
+def test_what_is_kept_of_a_library_may_be_broken(tmp_path):
+    load(tmp_path)
+    stored = kept(tmp_path)
+    python, found = marshal.loads(stored.read_bytes())
+    for broken in (None, (1, b"", 0, {}, ()), (2, b"abc", 0, {}, ())):
+        stored.write_bytes(marshal.dumps((python, found | {"strange": dict.fromkeys(found["strange"], broken)})))
+        assert load(tmp_path) == ("ABb", 34, 1)
