@@ -10,6 +10,9 @@ def main() -> int:
     """Run the command line with the program's own arguments; return the exit code."""
     import os
 
+    from layout.ground.own_modules import find_own_modules
+
+    find_own_modules()
     # Looking for plug-ins of pydantic reads the metadata of every library installed; the house has none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from layout.cli.app import run_command
