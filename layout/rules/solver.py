@@ -79,6 +79,7 @@ SPOILT = bound(
 )
 POURED_MOST = bound("poured_most", 60.0, "pour cost", "the most of a pouring that a shape's cost takes in")
 POURED_PART = bound("poured_part", 3, "times", "a pouring's cost over what it adds to a shape's", "this house")
+TORN_COST = weight("torn_cost", 600, "cost", "a row of a table that a leg's end leaves alone: dearer than a frame")
 
 # Stories to pages. Here a cost is one of a share: a third of a cell that a page has more or less than it should.
 

@@ -375,6 +375,8 @@ def table(rows: int, note: bool = False) -> list[GalleyLine]:
 def test_table_row() -> None:
     assert [_cost_of_break(table(5), end, ()) for end in range(7)] == [0, 1_000, 14, 0, 0, 14, 0]
     assert [_cost_of_break(table(5, note=True), end, ()) for end in (2, 3, 5, 6)] == [14, 0, 14, 14]
+    torn = [pour(table(5), depths).torn for depths in ([3, 9], [2, 9], [5, 9], [6, 9])]
+    assert torn == [0, 1, 0, 0]  # the last of five goes over with the one before it
     # A row goes over with the last one, though its leg is a row short then.
     assert pour([*paragraph(3), *table(5)], [8, 6]).depths == (7, 3)
     assert pour([*paragraph(2), *table(5)], [6, 6]).depths == (6, 3)

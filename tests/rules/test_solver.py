@@ -229,6 +229,10 @@ def test_poured_most() -> None:
 test_poured_part = test_poured_most
 
 
+def test_torn_cost() -> None:
+    assert [poured_price(replace(poured(9), cost=14.0, torn=torn)) for torn in (0, 1, 2)] == [4, 604, 1204]
+
+
 def told(characters: int, head: int = 9, **wishes: object) -> Story:
     """Return a story with a deck; each has a name of its own, for a case room sets a name once."""
     title = Head(("标题十个字写在这里了"[:head],), deck="副题也要写十个字才行")

@@ -35,13 +35,15 @@ from layout.rules.pages import (
 class Poured:
     """A galley in legs: each leg's lines with their rows (from the leg's top), and the lines left over.
 
-    `air` are the rows that its subheads take beyond their own.
+    `air` are the rows that its subheads take beyond their own, `torn` the legs whose end leaves a row of a
+    table alone.
     """
 
     legs: tuple[tuple[tuple[int, GalleyLine], ...], ...]
     rest: tuple[GalleyLine, ...]
     cost: float = 0.0
     air: int = 0
+    torn: int = 0
 
     @property
     def depths(self) -> tuple[int, ...]:
@@ -127,7 +129,7 @@ class Pouring:
                 costs[start], chosen[start] = least, best
             after = costs
             taken.append(chosen)
-        start, aired = 0, 0
+        start, aired, torn = 0, 0, 0
         legs: list[tuple[tuple[int, GalleyLine], ...]] = []
         for leg, chosen in enumerate(reversed(taken)):
             end = chosen[start]
@@ -135,9 +137,10 @@ class Pouring:
             short = depths[leg] - (upto[end] - tops[start]) if full and end > start else 0
             inside = bisect_left(opened, end) - bisect_right(opened, start)
             aired += min(short, inside) if end > start else 0
+            torn += start < end < count and _cost_in_table(lines, end) > 0
             legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
             start = end
-        return Poured(tuple(legs), tuple(lines[start:]), after[0], aired)
+        return Poured(tuple(legs), tuple(lines[start:]), after[0], aired, torn)
 
 
 def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:
@@ -175,13 +178,14 @@ def _cost_of_break(lines: Sequence[GalleyLine], end: int, subheads: Sequence[int
             cost += WIDOW_SHORTER
     if foot.line.first and foot.line.ending == "turn" and foot.line.role == "body":
         cost += LEG_ORPHAN
-    if top.line.role == "table" and foot.line.role == "table" and foot.line.ending != "last":
-        cost += _cost_in_table(lines, end)
-    return cost
+    return cost + _cost_in_table(lines, end)
 
 
 def _cost_in_table(lines: Sequence[GalleyLine], end: int) -> float:
     """Return what it costs that a leg ends inside a table before line `end`: a row alone at either side, or a note."""
+    foot = lines[end - 1].line
+    if foot.role != "table" or foot.ending == "last" or lines[end].line.role != "table":
+        return 0.0
     upto = from_there = 0
     for at in range(end - 1, -1, -1):
         if not lines[at].again or upto > 1:

@@ -8,7 +8,7 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import standing_cells, stretches
 from layout.rules.pages import SHORT_KINDS
-from layout.rules.solver import POURED_MOST, POURED_PART, SPOILT
+from layout.rules.solver import POURED_MOST, POURED_PART, SPOILT, TORN_COST
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
@@ -23,11 +23,15 @@ ANY = "any"
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """How a galley falls into legs: the rows that each fills, the cost of where they end, the rows that stay empty."""
+    """How a galley falls into legs: the rows that each fills, the cost of where they end, the rows that stay empty.
+
+    `torn` are the ends that leave a row of a table alone.
+    """
 
     depths: tuple[int, ...]
     cost: float
     ends: int
+    torn: int = 0
 
 
 def least_rows(
@@ -73,13 +77,13 @@ def least_rows(
         poured = galley.into(depths)
         if not poured.rest:
             filled = poured.depths
-            return rows, Fall(filled, poured.cost, sum(depths) - sum(filled))
+            return rows, Fall(filled, poured.cost, sum(depths) - sum(filled), poured.torn)
     return None
 
 
 def poured_price(poured: Poured | Fall) -> int:
-    """Return what legs that are poured so add to a shape's cost."""
-    return round(min(POURED_MOST, poured.cost)) // POURED_PART
+    """Return what legs that are poured so add to a shape's cost: no table is torn where other shapes fill a page."""
+    return round(min(POURED_MOST, poured.cost)) // POURED_PART + TORN_COST * poured.torn
 
 
 def good_legs(

@@ -17,11 +17,12 @@ from layout.makeup.page.legs import legs_of
 from layout.makeup.page.photo import photo_rows, words_of
 from layout.makeup.page.places import cuts_up
 from layout.makeup.page.stretches import stretches
+from layout.makeup.solve.measure.depth import poured_price
 from layout.makeup.solve.measure.furnish import head_choices, quote_rows_of
 from layout.makeup.solve.measure.pictures import bands_of
 from layout.makeup.solve.shapes import Shape
 from layout.rules.pages import LABEL_ROWS
-from layout.rules.solver import LONG_COST, POURED_MOST, POURED_PART, WHITE_COST
+from layout.rules.solver import LONG_COST, WHITE_COST
 from layout.rules.variety import FILLING_CROP, FILLING_EVEN, FILLING_SCALE, FILLING_STRIP
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _poured(
 ) -> Shape | None:
     """Return a block as a shape once its copy has been poured into it; None where that has no room for it."""
     white = 0
-    cost = 0.0
+    cost = 0
     if lines:
         places = stretches(block, legs_of(block, room.grid), room.grid, head, (0, block.cols))
         depths = [place.rows for place in places]
@@ -213,7 +214,7 @@ def _poured(
         if poured.rest:
             return None
         white = sum(depths) - sum(poured.depths)
-        cost = min(POURED_MOST, poured.cost) / POURED_PART
+        cost = poured_price(poured)
     size = round(choice.size * 1000)
     return Shape(
         block.cols,
