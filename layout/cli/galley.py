@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from layout.cli.language import say
 from layout.diagnostics import Diagnostic, Locus, Place, Severity, has_errors
 from layout.geometry import pt
 from layout.ground.dataclass import replace
+from layout.ground.json_text import json_text
 
 if TYPE_CHECKING:
     from layout.compose.line.explain import Reason
@@ -209,7 +209,7 @@ def _json(
         "file": file.name, "measure_em": measure, "size": size, "leading": leading,
         "depth": sum(one.before + one.rows for one in lines), "lines": rows,
     }  # fmt: skip
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json_text(whole)
 
 
 def _pdf(

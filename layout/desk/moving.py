@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from layout.diagnostics import Diagnostic, Place, Remarked, Severity
 from layout.ground.dataclass import dataclass, replace
 from layout.ground.in_place import put_in_place
+from layout.ground.json_text import json_text
 from layout.ground.lock import BusyError, Lock
 
 if TYPE_CHECKING:
@@ -129,4 +130,4 @@ def _report(final: Path, changed: tuple[str, ...]) -> None:
             if file["name"] in names:
                 data = (final / file["name"]).read_bytes()
                 file |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-        put_in_place(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+        put_in_place(path, json_text(report).encode())

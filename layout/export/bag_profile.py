@@ -5,9 +5,8 @@ BagIt Profiles Specification 1.4. The profile lies in every bag, so it needs no 
 
 from __future__ import annotations
 
-import json
-
 from layout.export.bag import ALGORITHMS
+from layout.ground.json_text import json_text
 
 NAME = "bagit-profile.json"
 IDENTIFIER = "urn:x-layout:bagit-profile:1"
@@ -40,4 +39,4 @@ def profile_text() -> str:
         "Accept-Serialization": ["application/zip", "application/tar"],
         "Accept-BagIt-Version": ["1.0"],
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json_text(told)

@@ -11,6 +11,7 @@ from typing import Any
 
 import data_faults as faults
 import pikepdf
+from data_faults import image
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from layout.export.pdf import PressSettings
@@ -62,10 +63,6 @@ def first_font(pdf: Pdf) -> Any:
 
 def descriptor(pdf: Pdf) -> Any:
     return first_font(pdf).DescendantFonts[0].FontDescriptor
-
-
-def image(pdf: Pdf) -> Any:
-    return pdf.pages[0].Resources.XObject["/I1"]
 
 
 def info(key: str, value: object) -> Callable[[Pdf], None]:

@@ -14,13 +14,13 @@ from PIL import Image
 Change = Callable[[Pdf], None]
 
 
-def photograph(pdf: Pdf) -> Any:
+def image(pdf: Pdf) -> Any:
     return pdf.pages[0].Resources.XObject["/I1"]
 
 
 def photograph_data(change: Callable[[bytes], bytes]) -> Change:
     def run(pdf: Pdf) -> None:
-        stream = photograph(pdf)
+        stream = image(pdf)
         stream.write(change(bytes(stream.read_raw_bytes())), filter=Name.DCTDecode)
 
     return run
@@ -30,7 +30,7 @@ def other_jpeg(mode: str) -> Change:
     """Put a JPEG of other channels where a CMYK one is said to be."""
 
     def run(pdf: Pdf) -> None:
-        stream, out = photograph(pdf), BytesIO()
+        stream, out = image(pdf), BytesIO()
         shade = Image.new(mode, (int(stream.Width), int(stream.Height)), 128 if mode == "L" else (120, 130, 140))
         shade.save(out, "JPEG", quality=95, subsampling=0)
         stream.write(out.getvalue(), filter=Name.DCTDecode)

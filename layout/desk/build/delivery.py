@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.build.goods import goods_of
 from layout.desk.build.order import PARTS
 from layout.desk.build.parts import Delivery, write_parts
-from layout.desk.build.report import report_of, report_text
+from layout.desk.build.report import report_of
 from layout.desk.build.report_page import report_page
 from layout.desk.build.results import Written
 from layout.desk.output import Outbox
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.dataclass import replace
+from layout.ground.json_text import json_text
 
 _DRAWN = 250_000
 """Characters of all drawings of pages in a report; more are pictures that weigh less."""
@@ -121,7 +122,7 @@ def _put_in_place(to: Delivery, judged: Judged) -> Written:
     status = status_record(to.goods.edition.release or Release())
     plates = _plates(to) if len(to.only) > 1 else {}
     report = report_of(judged, docket, files) | {"status": status, "board": _board(judged, docket)}
-    outbox.write("report.json", report_text(report))
+    outbox.write("report.json", json_text(report))
     # Pages are drawn small for a whole build only: a part alone is asked for when time counts.
     outbox.write("report.html", report_page(report, _thumbnails(to) if len(to.only) > 1 else {}, plates))
     release = to.goods.edition.release

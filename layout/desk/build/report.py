@@ -5,7 +5,6 @@ Its keys are documented in `docs/report.md`. Timings are the only thing in it th
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from layout import __version__
@@ -97,8 +96,3 @@ def fit_record(fit: Fit) -> dict[str, Any]:
         "characters": fit.characters,
         "steps": [str(step) for step in fit.steps],
     }
-
-
-def report_text(report: dict[str, Any]) -> str:
-    """Return the report as the file's text."""
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from layout.export.pdf.settings import PressSettings
 from layout.geometry import Length, to_mm
 from layout.ground.dataclass import dataclass, field, replace
+from layout.ground.json_text import json_text
 from layout.sheet import Edition
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def write_ticket(
     here = [path for path in files if path.parent == to]
     ticket = job_ticket(edition, case, settings, here, cache)
     record = to / NAME
-    record.write_text(json.dumps(ticket, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    record.write_text(json_text(ticket), "utf-8")
     workflow = to / xjdf.NAME
     workflow.write_text(xjdf.xjdf(ticket), "utf-8")
     page = to / "ticket.pdf"

@@ -28,6 +28,7 @@ from layout.export.web.summary import summary
 from layout.fetched.scripts import script_files
 from layout.ground.dataclass import replace
 from layout.ground.in_place import link_or_copy
+from layout.ground.json_text import json_text
 
 if TYPE_CHECKING:
     from layout.sheet import Edition
@@ -137,7 +138,7 @@ def _search(outline: Outline, found: tuple[SearchPassage, ...], to: Path) -> Non
         "corrections": list(_corrections(outline)),
         "text": hashlib.sha256(script.encode()).hexdigest()[:16],
     }
-    put_text(to / "issue.json", json.dumps(facts, ensure_ascii=False, indent=1) + "\n")
+    put_text(to / "issue.json", json_text(facts))
 
 
 def _corrections(outline: Outline) -> Iterator[dict[str, Any]]:

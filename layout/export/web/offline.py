@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.export.web.scripting import data
 from layout.export.web.shared import ASSETS, asset, shared_folder
+from layout.ground.json_text import json_text
 
 if TYPE_CHECKING:
     from layout.export.web.outline import Outline
@@ -32,7 +32,7 @@ def write_offline(outline: Outline, to: Path) -> None:
         "theme_color": "#b0111a",
         "icons": [{"src": asset("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
     }
-    (to / "app.webmanifest").write_text(json.dumps(app, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    (to / "app.webmanifest").write_text(json_text(app), "utf-8", newline="\n")
     found = sorted({path for pattern in _KEPT for path in to.glob(pattern)})
     names = [path.relative_to(to).as_posix() for path in found]
     worker = (Path(__file__).with_name("assets") / "sw.js").read_text("utf-8")

@@ -17,6 +17,7 @@ from layout.export.web.scripting import data
 from layout.export.web.settings import WebSettings
 from layout.ground.escape import escape
 from layout.ground.in_place import put_in_place
+from layout.ground.json_text import json_text
 
 _WITH_ADDRESSES = (".html", ".json", ".xml")
 _QR = re.compile(r'<svg class="qr".*?</svg>', re.DOTALL)
@@ -83,7 +84,7 @@ def _service(info: str, name: str, number: int, settings: WebSettings) -> str:
 
 
 def _told(facts: dict[str, object], settings: WebSettings) -> str:
-    return json.dumps({**facts, "base": settings.base}, ensure_ascii=False, indent=1) + "\n"
+    return json_text({**facts, "base": settings.base})
 
 
 def _page(page: str, name: str, number: int, settings: WebSettings) -> str:

@@ -17,6 +17,7 @@ from layout.preflight.archive.fonts import font_faults
 from layout.preflight.archive.inks_and_jpx import ink_faults, jpx_faults
 from layout.preflight.archive.tags import tag_faults
 from layout.preflight.archive.xmp import xmp_faults
+from layout.preflight.pdf.content import is_name
 from layout.rules.archive import NAME_LONGEST, NESTING_DEEPEST, PAGE_LEAST, PAGE_MOST, STRING_LONGEST
 
 _BLENDS = frozenset((
@@ -172,7 +173,7 @@ def _state(state: Any, told: Told) -> Iterator[Diagnostic]:
     if state.get("/TR2", "/Default") != "/Default":
         yield told("6.2.5", "TR2")
     modes = state.get("/BM", "/Normal")
-    for mode in [modes] if _is_name(modes) or isinstance(modes, str) else list(modes):
+    for mode in [modes] if is_name(modes) or isinstance(modes, str) else list(modes):
         if str(mode) not in _BLENDS:
             yield told("6.2.10", f"BM {mode}")
     if state.get("/SMask", "/None") != "/None" or any(float(state.get(key, 1)) != 1 for key in ("/CA", "/ca")):
@@ -187,15 +188,9 @@ def _space(space: Any, told: Told) -> Iterator[Diagnostic]:
     if isinstance(space, pikepdf.Dictionary):
         spaces = [value for _, value in space.items()]
     for one in spaces:
-        names = [str(one)] if isinstance(one, pikepdf.Name) else [str(part) for part in one if _is_name(part)]
+        names = [str(one)] if isinstance(one, pikepdf.Name) else [str(part) for part in one if is_name(part)]
         if "/DeviceRGB" in names or "/CalCMYK" in names:
             yield told("6.2.4.3", " ".join(names))
-
-
-def _is_name(thing: Any) -> bool:
-    import pikepdf
-
-    return isinstance(thing, pikepdf.Name)
 
 
 def _page(page: Any, told: Told) -> Iterator[Diagnostic]:

@@ -197,7 +197,7 @@ class Content:
             self._base[fill] = spaces.beneath(operands[0], resources) if space[0] == "Pattern" else None
         else:
             space = state.fill_space if fill else state.stroke_space
-            numbers = [float(operand) for operand in operands if not _is_name(operand)]
+            numbers = [float(operand) for operand in operands if not is_name(operand)]
             if space[0] == "Pattern":
                 pattern = resources["/Pattern"][operands[-1]]
                 if numbers and self._base[fill] is not None:  # an uncoloured tile takes this colour
@@ -378,7 +378,8 @@ _PAINT = {
 }  # fmt: skip
 
 
-def _is_name(operand: Any) -> bool:
+def is_name(operand: Any) -> bool:
+    """Tell whether an object of a file is a name."""
     import pikepdf
 
     return isinstance(operand, pikepdf.Name)

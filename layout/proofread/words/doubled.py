@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from layout.proofread.passage import Passage
 from layout.proofread.remark import CERTAIN, Remark
+from layout.proofread.words.model import is_word
 
 _LONG = re.compile(r"(?P<w>[一-鿿]{2,8})(?P=w)")
 _ONE = re.compile(r"(?P<c>[一-鿿])(?P=c)")
@@ -45,11 +46,11 @@ def doubled(passage: Passage) -> Iterator[Remark]:
         if len(set(word)) == 1 or _reduplicates(word) or _is_called_out(text, *match.span()):
             continue
         start, end = match.start() + len(word), match.end()
-        if _is_word(text[match.start() - 1 : start]) or _is_word(text[start : end + 1]):
+        if is_word(text[match.start() - 1 : start]) or is_word(text[start : end + 1]):
             continue  # 党组织|组织力: each belongs to a longer word.
         taken.append(match.span())
         if not passage.is_kept(start, end):
-            sure = CERTAIN if len(word) > 2 or _is_word(word) else 75
+            sure = CERTAIN if len(word) > 2 or is_word(word) else 75
             yield Remark("doubled", "word", passage, start, end, "", f"“{word}”写了两次", _SOURCE, sure)
     for match in _ONE.finditer(text):
         char, start = match["c"], match.start()
@@ -84,12 +85,6 @@ def _single(passage: Passage, char: str, start: int) -> Iterator[Remark]:
         yield Remark("doubled", "character", passage, start + 1, start + 2, "", f"“{char}”写了两次", _SOURCE)
     elif start + 1 in edges and start + 2 in edges:
         yield Remark("doubled", "character", passage, start + 1, start + 2, "", f"“{char}”写了两次", _SOURCE, 85)
-
-
-def _is_word(word: str) -> bool:
-    import rjieba
-
-    return bool(rjieba.has_word(word))
 
 
 def _reduplicates(word: str) -> bool:

@@ -10,6 +10,7 @@ from layout.export.web.site.records import Facts, Records, edition_of, numbers_b
 from layout.export.web.site.shelf import BLOCK, segments_of, write_segments
 from layout.ground.dataclass import dataclass, field
 from layout.ground.in_place import put_in_place
+from layout.ground.json_text import json_text
 from layout.ground.lock import Lock
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _write_pages(output: Path, records: Records, touched: Touched, settings: Web
     from layout.export.web.site.front import front_page
     from layout.export.web.site.iiif_collections import collection, year_collection
     from layout.export.web.site.pages import corrections_page, search_page, year_page
-    from layout.export.web.site.whole import Site, pretty_json
+    from layout.export.web.site.whole import Site
 
     home = output / "web"
     site = Site.of(records, settings)
@@ -143,11 +144,11 @@ def _write_pages(output: Path, records: Records, touched: Touched, settings: Web
         put_or_drop(home / "years" / f"{year}.js", year_script(year, issues))
         put_or_drop(home / "years" / f"{year}.html", year_page(site, year, issues) if issues else "")
         listed = year_collection(site.name, settings, year, issues)
-        put_or_drop(home / "years" / f"{year}.json", pretty_json(listed) if issues else "")
+        put_or_drop(home / "years" / f"{year}.json", json_text(listed) if issues else "")
         put_or_drop(home / "sitemaps" / f"{year}.xml", year_sitemap(site, issues) if settings.base else "")
     for day in sorted(touched.days):
         put_or_drop(home / "days" / f"{day}.js", day_script(day, records.file(f"day-{day}")))
-    put_or_drop(home / "collection.json", pretty_json(collection(site.name, settings, site.years)))
+    put_or_drop(home / "collection.json", json_text(collection(site.name, settings, site.years)))
     put_or_drop(home / "corrections.html", corrections_page(site, records.file("corrections")))
     put_or_drop(home / "search.html", search_page(site))
     put_or_drop(home / "feed.xml", site_feed(site))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -62,8 +61,3 @@ class Site:
         """Return the address of a file of an issue, from a page of the site where no base is known."""
         base = self.settings.base
         return f"{base.rstrip('/')}/{facts['folder']}/web/{name}" if base else f"../{facts['folder']}/web/{name}"
-
-
-def pretty_json(value: object) -> str:
-    """Return JSON for people and programs, one value a line."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

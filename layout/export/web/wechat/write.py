@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from layout.export.web.markup import tag, text, void
 from layout.export.web.summary import summary
 from layout.export.web.wechat.cover import write_covers
 from layout.export.web.wechat.markup import story_markup
+from layout.ground.json_text import json_text
 from layout.rules.readers import WECHAT_AUTHOR, WECHAT_CONTENT, WECHAT_DIGEST, WECHAT_TITLE
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def write_wechat(outline: Outline, shown: dict[str, tuple[Shown, ...]], web: Pat
     write_covers(web / "share.jpg", common)
     told = [_story(outline, article, shown[article.name], web, to / article.name) for article in outline.articles]
     shutil.rmtree(common)
-    put_text(to / "stories.json", json.dumps(_issue(outline, told), ensure_ascii=False, indent=1) + "\n")
+    put_text(to / "stories.json", json_text(_issue(outline, told)))
     put_text(to / "index.html", _index(outline, told, to))
     for kind in ("js", "css"):
         (to / f"copy.{kind}").write_bytes((_ASSETS / f"wechat-copy.{kind}").read_bytes())
