@@ -92,14 +92,7 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over.
     """
     style, leading = job.style, job.leading
-    content: list[tuple[Length, Tier, int]] = []
-    y = 0
-    for index, tier in enumerate(tiers):
-        if index:
-            y += _gap(tiers[index - 1], tier, style)
-        pitch = _pitch(tier, style)
-        content += [(y + number * pitch, tier, number) for number in range(len(tier.lines))]
-        y += (len(tier.lines) - 1) * pitch + tier.size
+    content, y = _piled(tiers, style)
     foot_rows = len(foot.lines) if foot else 0
     if not tiers and foot_rows:
         foot_rows += 1
@@ -117,6 +110,10 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     over = min(max(above + rule, rule + round((spare - rule) * style.air.upper)), spare - below)
     if tiers and not foot_rows:
         over = max(min(over, above), min(over, spare - _clear(job, tiers[-1])))
+    if rule and over < above + rule:
+        # Short of a row under its rule, it draws its tiers together before it stands close to it.
+        content, tight = _piled(tiers, style, y - above - rule + over)
+        over += y - tight
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
     parts = [
@@ -137,6 +134,29 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
         width=job.room,
         tracking=main.tracking if main else 0,
     )
+
+
+def _piled(
+    tiers: Sequence[Tier], style: HeadStyle, deep: Length | None = None
+) -> tuple[list[tuple[Length, Tier, int]], Length]:
+    """Return the tops of tiers' lines one under another, each as (top, tier, number of its line), and their depth.
+
+    Where `deep` is less than that, the air between them gives way, down to the share of it that a head keeps.
+    """
+    type_ = sum(tier.size * len(tier.lines) for tier in tiers)
+    share = 1.0
+    while True:
+        content: list[tuple[Length, Tier, int]] = []
+        y = 0
+        for index, tier in enumerate(tiers):
+            if index:
+                y += round(_gap(tiers[index - 1], tier, style) * share)
+            pitch = tier.size + round((_pitch(tier, style) - tier.size) * share)
+            content += [(y + number * pitch, tier, number) for number in range(len(tier.lines))]
+            y += (len(tier.lines) - 1) * pitch + tier.size
+        if deep is None or y <= deep or share < 1 or y == type_:
+            return content, y
+        share = max(style.air.tight, (deep - type_) / (y - type_))
 
 
 def _clear(job: HeadJob, last: Tier) -> Length:

@@ -22,7 +22,10 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Air:
-    """White around and inside a head: in rows, but `lines` and `clear` in ems of the headline; `upper` is a share."""
+    """White around and inside a head: in rows, but `lines` and `clear` in ems of the headline.
+
+    `upper` and `tight` are shares.
+    """
 
     above: float
     below: float
@@ -32,6 +35,7 @@ class Air:
     upper: float
     clear: float
     rule: float
+    tight: float
 
 
 @dataclass(frozen=True, slots=True)

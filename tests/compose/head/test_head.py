@@ -296,6 +296,32 @@ def test_a_head_under_a_rule_has_its_air_below_the_rule_where_its_rows_allow(cas
     assert top(least + 3, True) - top(least + 3, False) == pytest.approx(0.5 * 0.46, abs=0.06)
 
 
+def test_a_head_short_of_a_row_under_its_rule_draws_its_tiers_together(case: TypeCase) -> None:
+    """It keeps seven tenths of the air between its lines and gives no more of it than it needs."""
+
+    def inside(size: int, rows: int, ruled: bool) -> tuple[int, int, int]:
+        """Return the air over the head, the air between its tiers, and the rows that it takes."""
+        head = Head(("四版样报出来了",), kicker="编辑台试排", deck="同出一源")
+        order = HeadOrder(head, FOUR, LEADING, lines=1, size=size, rows=rows, ruled=ruled)
+        setting = set_head(order, case, STYLE).value
+        tops = [part.y - part.line.size * 880 // 1000 for part in setting.parts]
+        feet = [part.y + part.line.size * 120 // 1000 for part in setting.parts]
+        return tops[0], sum(low - foot for foot, low in zip(feet, tops[1:], strict=False)), setting.rows
+
+    wanted, kept = LEADING * 3 // 2, 0
+    for size in (pt(28), pt(32), pt(36), pt(40), pt(42)):
+        _, between, rows = inside(size, 0, False)
+        drawn, closer, same = inside(size, rows, True)
+        assert same == rows
+        assert 0.7 * between - 4 <= closer <= between
+        # A row from the rule, if not more, or all that it may give; and nothing where it has that as it is.
+        assert drawn >= wanted - 4 or closer <= 0.7 * between + 4
+        assert closer == between or drawn <= wanted + 4
+        kept += closer == between
+        assert inside(size, rows + 2, True)[1] == between
+    assert 0 < kept < 5
+
+
 @pytest.mark.parametrize("ruled", [False, True])
 def test_the_text_is_further_from_a_large_head_than_readers_of_files_join(case: TypeCase, ruled: bool) -> None:
     """Half an em of the head is where they take two baselines for one line; a little more is kept where air lets."""
