@@ -131,7 +131,7 @@ class _Pair:
 def _runs(forme: Forme, gutter: int) -> Iterator[list[_Pair]]:
     """Yield the runs of rows in which a gutter parts two stories, from one block across it to the next.
 
-    White under one of two stories belongs to a run where a block stands under it.
+    White over or under one of two stories belongs to a run where a block stands over or under it.
     """
     blocks = [block for block in forme.dummy.blocks if forme.dummy.host_of(block) is None]
     # A leg that runs on below its block is a block of the same story.
@@ -156,8 +156,10 @@ def _runs(forme: Forme, gutter: int) -> Iterator[list[_Pair]]:
 
 
 def _trimmed(run: list[_Pair], at: Callable[[int, int], Block | None], gutter: int) -> list[_Pair]:
-    """Return a run without the white at its ends that no block closes below."""
+    """Return a run without the white at its ends that no block closes: none over it, none under it."""
     while run and None in (run[0].left, run[0].right):
+        if at(gutter - 1 if run[0].left is None else gutter, run[0].top - 1) is not None:
+            break
         run = run[1:]
     while run and None in (run[-1].left, run[-1].right):
         if at(gutter - 1 if run[-1].left is None else gutter, run[-1].foot) is not None:

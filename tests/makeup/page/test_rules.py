@@ -149,6 +149,10 @@ def test_a_rule_between_two_blocks_goes_on_past_white_rows() -> None:
     # As deep as the deeper of the two at most, and as its block where nothing stands under it.
     assert down(Block("a", 0, 4, 2, 20), *upper[1:]) == [(GRID.row_y(5), GRID.row_y(24) + HALF)]
     assert down(*upper[:2]) == [(GRID.row_y(5), GRID.row_y(18))]
+    # Over one of them, too, where a block closes it above.
+    over, left, right = Block("d", 0, 4, 4, 20), Block("a", 0, 27, 2, 17), Block("b", 2, 24, 2, 20)
+    assert down(over, left, right) == [(GRID.row_y(24) + HALF, GRID.row_y(44))]
+    assert down(left, right) == [(GRID.row_y(27) + HALF, GRID.row_y(44))]
 
 
 def test_no_rule_cuts_a_chart_from_its_story() -> None:
