@@ -286,6 +286,13 @@ HEAD_UNDER_RULE = law(
     "of a row of white between a head and the rule over it: a row, less what the rule is thick",
     "the trade's habit: 题上空一行",
 )
+TABLE_CLEAR = law(
+    "table_clear",
+    750,
+    "1/1000",
+    "of a row of white between a table at a leg's foot and the rule under its block: nearer the two look like one rule",
+    "the trade's habit",
+)
 HAIRLINE = bound("hairline", 300, "pt/1000", "the rules between blocks", "GWG 2022 R0018: 0.25 pt at least")
 ORNAMENT = bound("ornament", 1400, "pt/1000", "a square of an ornamental border 花边", "this house")
 QR_QUIET = law("qr_quiet", 4, "modules", "bare paper around the code", "ISO/IEC 18004, quiet zone")

@@ -382,6 +382,22 @@ def test_table_row() -> None:
     assert pour([*paragraph(2), *table(5)], [6, 6]).depths == (6, 3)
 
 
+def test_table_clear() -> None:
+    """A quarter of the row over a table goes under it, where a rule stands half a row below its leg's foot."""
+    first, *rows = table(4)
+    lines = [*paragraph(4), replace(first, before=1), *rows]
+    (leg,) = pour(lines, [len(lines) + 1]).legs
+    assert list(_lifts(leg, 12_000, ruled=True)) == [0] * 4 + [3_000] * (len(lines) - 4)
+    for copy, ruled in (
+        (lines, False),  # no rule under it
+        ([*lines, *paragraph(3)], True),  # copy under it
+        ([*paragraph(4), first, *rows], True),  # no white over it
+        (lines[4:], True),  # it fills its leg
+    ):
+        (leg,) = pour(copy, [len(copy) + 1]).legs
+        assert not any(_lifts(leg, 12_000, ruled=ruled))
+
+
 def test_subhead_foot() -> None:
     assert pour([*subheads(12)], [10, 5]).cost == 1_000
     assert pour([*paragraph(12)], [10, 5]).cost == 0

@@ -31,7 +31,7 @@ from layout.makeup.page.stretches import (
     head_columns,
 )
 from layout.makeup.page.wrap import going_round, tell_narrow
-from layout.rules.pages import ENDS_MOST, LABEL_ROWS, SUBHEAD_OVER
+from layout.rules.pages import ENDS_MOST, LABEL_ROWS, SUBHEAD_OVER, TABLE_CLEAR
 from layout.sheet import Fit, Rule, Step, black
 
 if TYPE_CHECKING:
@@ -159,16 +159,39 @@ def _place_legs(
         row = block.row + place.row
         box = Box(x, grid.row_y(row), legs.measure, (leg[-1][0] + leg[-1][1].rows) * grid.leading)
         region = forme.region("body", box, story=story.id, continued=came_from, continues=block.jump)
-        for (line_row, line), lift in zip(leg, _lifts(leg, grid.leading), strict=True):
+        ends = row + leg[-1][0] + leg[-1][1].rows == block.row + block.rows
+        lifts = tuple(_lifts(leg, grid.leading, ruled=ends and _stands_under(forme, block)))
+        for (line_row, line), lift in zip(leg, lifts, strict=True):
             forme.text(line.line, x, grid.baseline(row + line_row + line.rows - 1) - lift, region)
-        _table_rules(forme, x, row, legs.measure, leg, region)
+        _table_rules(forme, x, row, legs.measure, leg, lifts, region)
 
 
-def _lifts(leg: tuple[tuple[int, GalleyLine], ...], leading: Length) -> Iterator[Length]:
-    """Yield how far over its row each line of a leg stands: a subhead with more white over it has the rest under it."""
+def _stands_under(forme: Forme, block: Block) -> bool:
+    """Tell whether another block, with its rule or its frame, stands right under one."""
+    return any(
+        other.row == block.row + block.rows
+        and other.col < block.col + block.cols
+        and block.col < other.col + other.cols
+        for other in forme.dummy.blocks
+    )
+
+
+def _lifts(leg: tuple[tuple[int, GalleyLine], ...], leading: Length, *, ruled: bool = False) -> Iterator[Length]:
+    """Yield how far over its row each line of a leg stands.
+
+    A subhead with more white over it has the rest under it. A table at the leg's foot, `ruled` where a rule stands half
+    a row below it, shares the row of white over it with its foot: two rules so near would be taken for one.
+    """
+    table = len(leg)
+    while table and leg[table - 1][1].line.role == "table":
+        table -= 1
+    ends = leg[table - 1][0] + leg[table - 1][1].rows if table else 0
+    clear = ruled and 0 < table < len(leg) and leg[table][0] > ends
     foot, lift = 0, 0
-    for row, line in leg:
-        if line.line.role != "subhead":
+    for at, (row, line) in enumerate(leg):
+        if at >= table:
+            lift = leading * TABLE_CLEAR // 1000 - leading // 2 if clear else 0
+        elif line.line.role != "subhead":
             lift = 0
         elif line.before:  # the first line of a subhead; its others stand as it does
             lift = max(0, (row - foot) * leading - leading * SUBHEAD_OVER // 1000)
@@ -177,14 +200,20 @@ def _lifts(leg: tuple[tuple[int, GalleyLine], ...], leading: Length) -> Iterator
 
 
 def _table_rules(
-    forme: Forme, x: int, row: int, measure: int, leg: tuple[tuple[int, GalleyLine], ...], region: int
+    forme: Forme,
+    x: int,
+    row: int,
+    measure: int,
+    leg: tuple[tuple[int, GalleyLine], ...],
+    lifts: tuple[Length, ...],
+    region: int,
 ) -> None:
     """Draw a table's hairlines on the edges of its rows; the first and the last are heavier."""
     grid = forme.grid
     above = ""
-    for line_row, line in leg:
+    for (line_row, line), lift in zip(leg, lifts, strict=True):
         if line.line.role == "table":
-            top = grid.row_y(row + line_row)
+            top = grid.row_y(row + line_row) - lift
             if above != "table":
                 forme.rule(Rule(x, top, x + measure, top, 600, region=region))
             if line.line.ending != "turn":
