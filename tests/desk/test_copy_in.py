@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from PIL import Image
 
 from layout.cli.app import run_command
@@ -196,6 +197,49 @@ def test_what_only_one_side_changed_is_taken_from_it() -> None:
         "编辑加的一段。",
     ]
     assert "main: [编辑题]" in revised.text and not revised.conflicts
+
+
+def pictured(*photos: str) -> str:
+    return story("题", "正文一段。").replace(
+        "source:", "photos:\n" + "".join(f"  - {one}\n" for one in photos) + "source:"
+    )
+
+
+def test_photographs_of_revised_copy_keep_what_the_desk_did_to_them() -> None:
+    base = pictured("{file: a.jpg, caption: 旧说明, credit: 甲}", "{file: c.jpg, caption: 丙}")
+    desk = pictured("{file: a.jpg, caption: 旧说明, credit: 甲, cols: 3}", "{file: c.jpg, caption: 编辑写的}")
+    new = pictured(
+        "{file: a.jpg, caption: 新说明, credit: 甲}", "{file: c.jpg, caption: 作者写的}", "{file: b.jpg, caption: 乙}"
+    )
+    revised = revise(desk, base, new)
+    photos = yaml.safe_load(revised.text.split("---\n")[1])["photos"]
+    assert photos[0] == {"file": "a.jpg", "caption": "新说明", "credit": "甲", "cols": 3}
+    assert photos[1] == {"file": "c.jpg", "caption": "{{query: 作者写的｜编辑作：编辑写的}}"}
+    assert photos[2] == {"file": "b.jpg", "caption": "乙"}
+    assert {"sign": "+", "key": "photos", "text": "b.jpg"} in revised.record()
+    assert revised.conflicts == (("photos.1.caption", "编辑写的"),)
+    assert revise(desk, base, base).text == desk
+
+
+def test_a_picture_that_comes_again_otherwise_stands_beside_the_old_one(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The desk may have worked on the old one; copy of another name meets a file that is not its own, and stops."""
+    photos = house / "issues" / "7" / "photos"
+    (house / "c1.md").write_text(f"# 夏收进度通报\n\n{LONG}\n\n![](现场.png)\n", "utf-8")
+    Image.effect_noise((320, 240), 40).save(house / "现场.png")
+    assert bring("c1.md") == 0
+    old = (photos / "c1-1-现场.png").read_bytes()
+    Image.new("RGB", (320, 240), "red").save(house / "现场.png")
+    assert bring("c1.md", "--replace") == 0
+    assert "D134" in capsys.readouterr().err
+    assert (photos / "c1-1-现场.png").read_bytes() == old
+    assert (photos / "c1-1-现场-v2.png").read_bytes() == (house / "现场.png").read_bytes()
+    (photos / "c1-1-现场-v2.png").unlink()
+    (house / "issues" / "7" / "c1.md").unlink()
+    assert bring("c1.md") == 1
+    assert not (house / "issues" / "7" / "c1.md").exists()
+    assert [path.name for path in photos.iterdir()] == ["c1-1-现场.png"]
 
 
 def test_marks_go_where_their_words_still_stand() -> None:

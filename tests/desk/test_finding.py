@@ -106,6 +106,16 @@ def test_a_damaged_index_is_made_anew(tmp_path, damage):
     assert found(home, "大坝加固", kept) == [(7, "s1")]
 
 
+def test_a_story_that_was_only_touched_is_not_read_again_and_one_that_is_gone_is_forgotten(tmp_path):
+    home, kept = tmp_path / "issues", tmp_path / "find.sqlite"
+    path = write(home, "大坝加固")
+    assert found(home, "大坝加固", kept) == [(7, "s1")]
+    os.utime(path, ns=(1, 1))
+    assert found(home, "大坝加固", kept) == found(home, "大坝加固", kept) == [(7, "s1")]
+    path.unlink()
+    assert found(home, "大坝加固", kept) == []
+
+
 def test_by_weight_the_head_goes_first(tmp_path):
     home = tmp_path / "issues"
     write(home, "说到大坝一次", 9, "2023-01-01")
