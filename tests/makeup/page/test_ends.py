@@ -107,3 +107,21 @@ def test_a_head_takes_no_row_that_makes_it_larger_than_its_copy(page):
     for copy in range(3, 9):
         for spare in (0, 1):
             assert head_rows(2 * copy, 4 + copy + spare) == 4 + max(0, min(spare, copy - 4)), (copy, spare)
+
+
+def test_what_a_jump_left_ends_level_by_a_line_more(page):
+    """It is set anew from the character on at which the other part ends; what stands before the jump stays."""
+
+    def parts(last):
+        story = replace(told(*lines(19), last), head=Head(("题目在这里",)))
+        blocks = [Block("a", 0, 18, 1, 14, jump=1), Block("a", 2, 18, 2, 12, part=2)]
+        done = page(blocks, story)
+        legs = [[leg.filled for leg in facts.legs] for facts in facts_of_sheets(page.plan, done.sheets, done.fits)]
+        copy = "".join(item.line.text for item in texts(done.sheets[0], "body"))
+        assert copy == "".join(paragraph.text for paragraph in story.paragraphs)
+        return legs, done.fits[1].steps
+
+    assert parts((3, -1)) == ([[9], [7, 7]], (Step("target", 1),))
+    # Lines of eight characters less do not open to a line more, and legs that are level stay as they are.
+    assert parts((3, -9)) == ([[9], [7, 6]], ())
+    assert parts((4, -1)) == ([[9], [7, 7]], ())
