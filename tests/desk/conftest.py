@@ -9,21 +9,36 @@ from pathlib import Path
 import pytest
 
 from layout.desk.build.order import Order, in_silence
-from layout.desk.build.pipeline import check
+from layout.desk.build.pipeline import build, check
 from layout.desk.build.results import Checked
 from layout.desk.house import House
+from tests import newspaper
 
 ROOT = Path(__file__).resolve().parents[2]
 
 LONG = "这是校对时补上的一段文字，用来看稿件超出版位时的样子。" * 12
 
 
+def house_of_2346(root: Path) -> House:
+    """Make a house with issue 2346 of a folder."""
+    newspaper.house(root)
+    shutil.copytree(ROOT / "issues" / "2346", root / "issues" / "2346")
+    return House(root)
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """Return a house with issue 2346."""
-    (tmp_path / "fonts").symlink_to(ROOT / "fonts", target_is_directory=True)
-    shutil.copytree(ROOT / "issues" / "2346", tmp_path / "issues" / "2346")
-    return House(tmp_path)
+    return house_of_2346(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def whole_2346(tmp_path_factory: pytest.TempPathFactory) -> Order:
+    """Return the order by which issue 2346 was built with all its parts; whoever changes a file puts it back."""
+    house = house_of_2346(tmp_path_factory.mktemp("whole"))
+    order = Order(house, 2346, house.output)
+    assert build(order, in_silence).ok
+    return order
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build, check
+from layout.desk.build.results import Checked
 from layout.desk.house import House
 from layout.diagnostics import Severity
 from layout.export.pdf.halves import single_pages
@@ -34,6 +35,12 @@ def order(folder: Path, *only: str, mend: bool = False) -> Order:
     return Order(House(root), 7, root / "output", only or ("press",), mend=mend, processes=1)
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """Return the issue as it was made up and judged."""
+    return check(order(spread_issue(house(tmp_path_factory.mktemp("spread")))), in_silence)
+
+
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_the_fold_lies_in_the_middle_of_a_gutter(profile: str) -> None:
     single = PROFILES[profile]
@@ -44,8 +51,7 @@ def test_the_fold_lies_in_the_middle_of_a_gutter(profile: str) -> None:
     assert abs(left + wide.column_x(single.columns) - 2 * single.trim[0]) <= wide.columns
 
 
-def test_copy_runs_over_the_fold_and_the_ledger_is_clean(folder: Path) -> None:
-    found = check(order(folder), in_silence)
+def test_copy_runs_over_the_fold_and_the_ledger_is_clean(found: Checked) -> None:
     judged = found.judged
     assert judged is not None
     assert [sheet.label for sheet in judged.edition.sheets] == ["01", "02-03", "04"]
@@ -80,8 +86,8 @@ def test_the_shop_gets_both_pages_and_the_sheet(folder: Path) -> None:
         assert not [one for one in report.diagnostics if one.severity is Severity.ERROR], name
 
 
-def test_what_lies_on_the_other_page_is_not_in_a_page_s_file(folder: Path) -> None:
-    judged = check(order(folder), in_silence).judged
+def test_what_lies_on_the_other_page_is_not_in_a_page_s_file(found: Checked) -> None:
+    judged = found.judged
     assert judged is not None
     front, left, right, last = single_pages(judged.edition.sheets)
     assert [page.number for page in (front, left, right, last)] == [1, 2, 3, 4]

@@ -99,14 +99,14 @@ def test_what_was_not_ordered_before_is_built(built):
     assert not is_unchanged(replace(built, proof=True))
 
 
-def test_a_whole_build_stands_for_each_of_its_parts_and_holds_the_index_of_all_issues(house):
-    newspaper.coarse(house.issue(2346))
-    order = Order(house, 2346, house.output)
-    build(order, in_silence)
-    assert is_unchanged(order)
-    assert is_unchanged(replace(order, only=("press",)))
-    changed_byte(house.output / "web" / "index.html")
-    assert not is_unchanged(order)
+def test_a_whole_build_stands_for_each_of_its_parts_and_holds_the_index_of_all_issues(whole_2346):
+    assert is_unchanged(whole_2346)
+    assert is_unchanged(replace(whole_2346, only=("press",)))
+    index = whole_2346.output / "web" / "index.html"
+    changed_byte(index)
+    assert not is_unchanged(whole_2346)
+    changed_byte(index)
+    assert is_unchanged(whole_2346)
 
 
 def test_a_damaged_stamp_is_none(built):
