@@ -239,3 +239,46 @@ def test_two_browsers_see_each_others_changes(browser: Browser, house) -> None:
     other.do("write", story="a2", text=text + "\n补一段。\n")
     assert json.dumps(browser.get("/story/a2").json, ensure_ascii=False).count("补一段") >= 1
     assert browser.state()["pages"] == other.state()["pages"]
+
+
+def test_a_correction_is_listed_in_the_issue_and_comments_stay(browser: Browser, house) -> None:
+    file = house.issue(2346) / "issue.yaml"
+    file.write_text(f"# 编辑部的话\n{file.read_text('utf-8')}", "utf-8")
+
+    def correct(**told: str) -> tuple[int, str]:
+        given = {
+            "story": "a3",
+            "date": "2026-11-29",
+            "reason": "三应为四",
+            "seen": file_hashes(file.parent),
+        }
+        answer = browser.do("correct", **given | told)
+        return answer.status, answer.json.get("error", "")
+
+    for told, word in (
+        ({"reason": " "}, "no_reason"), ({"date": "11月29日"}, "bad_date"), ({"story": "zz"}, "no_story"),
+    ):  # fmt: skip
+        assert correct(**told)[1] == word
+    assert [correct()[0], correct(reason="五应为六")[0]] == [200, 200]
+    text = file.read_text("utf-8")
+    assert text.startswith("# 编辑部的话\n")
+    assert [(str(one["date"]), one["story"], one["reason"]) for one in yaml.safe_load(text)["corrections"]] == [
+        ("2026-11-29", "a3", "三应为四"), ("2026-11-29", "a3", "五应为六"),
+    ]  # fmt: skip
+
+
+def test_fields_of_the_furniture_are_the_ones_of_the_forms(browser: Browser, house) -> None:
+    file = house.issue(2346) / "issue.yaml"
+
+    def furnish(path: list[Any], value: Any) -> str:
+        seen = file_hashes(file.parent)
+        return browser.do("furnish", fields=[{"path": path, "value": value}], seen=seen).json.get("error", "")
+
+    assert [furnish(path, "甲") for path in (["masthead", "size"], ["pages", 0, "stories"], ["pages", 96, "name"])] == [
+        "bad_field"
+    ] * 3
+    assert furnish(["masthead", "name"], "字" * 201) == furnish(["masthead", "name"], "一\n二") == "bad_value"
+    assert furnish(["pages", 0, "name"], "头版") == ""
+    assert yaml.safe_load(file.read_text("utf-8"))["pages"][0]["name"] == "头版"
+    assert furnish(["imprint", "printer"], "") == ""
+    assert yaml.safe_load(file.read_text("utf-8"))["imprint"]["printer"] is None
