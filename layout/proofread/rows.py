@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from layout.ground.dataclass import dataclass
+from layout.ground.expression import expression
 from layout.proofread.passage import Passage
 from layout.proofread.remark import CERTAIN, Remark
 
@@ -74,7 +75,7 @@ def rows_of(folder: str, family: str) -> tuple[Row, ...]:
         name, level, pattern, new, why, source, example, counter = line.split("\t")
         sure = CERTAIN if level == "must" else int(level.removeprefix("look "))
         new_or_none = None if new == "-" else new
-        found.append(Row(family, name, sure, re.compile(pattern), new_or_none, why, source, example, counter))
+        found.append(Row(family, name, sure, expression(pattern), new_or_none, why, source, example, counter))
     return tuple(found)
 
 
@@ -92,7 +93,7 @@ def pairs_of(family: str) -> tuple[re.Pattern[str], dict[str, str]]:
         right[wrong] = good
         parts.append((wrong, f"{after}{re.escape(wrong)}{before}"))
     parts.sort(key=lambda part: (-len(part[0]), part[0]))
-    return re.compile("|".join(part for _, part in parts)), right
+    return expression("|".join(part for _, part in parts)), right
 
 
 def pair_remarks(family: str, passage: Passage, why: str, source: str, sure: int = CERTAIN) -> Iterator[Remark]:

@@ -8,7 +8,7 @@ from layout.proofread.passage import Passage
 from layout.proofread.remark import Remark
 from layout.proofread.words.de import de
 from layout.proofread.words.doubled import doubled
-from layout.proofread.words.idioms import alike, idioms
+from layout.proofread.words.idioms import _sounds, alike, idioms
 from layout.proofread.words.model import after, look_alikes, weight
 from layout.proofread.words.slips import slips
 
@@ -106,3 +106,18 @@ def test_units_behind_figures_and_what_a_story_is_about_are_no_slips(text: str) 
 def test_the_tables() -> None:
     assert after("部", "署") > after("布", "署") and weight("部署") > weight("布署")
     assert "续" in alike("序") and "抢" in look_alikes("枪")
+
+
+def test_the_kept_table_of_sounds_is_what_pypinyin_says() -> None:
+    from pypinyin import Style, pinyin
+
+    same, sound_of = _sounds()
+    chars = [bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    expected = {char: pinyin(char, style=Style.NORMAL)[0][0] for char in filter(None, chars)}
+    assert sound_of == expected
+    assert sum(map(len, same.values())) == len(expected) == 6763
+
+
+def test_a_character_beyond_the_table_sounds_as_pypinyin_says() -> None:
+    assert "镕" not in _sounds()[1]
+    assert {"容", "荣"} <= set(alike("镕"))
