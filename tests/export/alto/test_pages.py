@@ -59,7 +59,8 @@ def test_nearly_all_ink_lies_in_a_character_rule_or_picture(package):
         known = np.zeros(dark.shape, bool)
         for tag in ("Glyph", "HYP", "Illustration", "GraphicalElement"):
             for element, rows, columns in boxes(root, tag):
-                if element.get("TAGREFS") != "LT_GROUND":
+                # A tint holds what is printed on it; the bar under a head that is white on black is ink itself.
+                if element.get("TAGREFS") != "LT_GROUND" or dark[rows, columns].mean() > 0.5:
                     known[rows, columns] = True
         assert (dark & known).sum() >= 0.99 * dark.sum(), path.name
 
