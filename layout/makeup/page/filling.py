@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.bearing import copy_cells, head_borne
-from layout.makeup.page.flow import Poured, need_of, pour, uneven
+from layout.makeup.page.flow import Poured, Pouring, need_of, uneven
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.places import cuts_up
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
@@ -143,7 +143,8 @@ def relieved(plain: Filled, other: Callable[[int], Iterator[Filled]], leg_least:
 def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
     """Return a block filled with just these lines; its head takes what rows all legs leave over, as far as it may."""
     head = _head(room, order, 0)
-    found = _poured(room, order, lines, head)
+    pouring = Pouring(lines)
+    found = _poured(room, order, pouring, head)
     if not head or not order.gives or not found.places:
         return found
     rows, count = _head_rows(order, head), max(1, len(order.legs.xs))
@@ -151,10 +152,10 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
     most = min(_most_air(room, order, rows), _borne(order, rows, lines))
     feather = max(0, min(most, (found.offered - need) // count))
     if feather:
-        found = _poured(room, order, lines, _head(room, order, rows - order.above + feather))
+        found = _poured(room, order, pouring, _head(room, order, rows - order.above + feather))
     if feather < most and not order.round_it and not found.poured.rest and found.white + found.poured.air >= count:
         # The empty rows over a subhead at a leg's top fall away: there may be room for one more.
-        again = _poured(room, order, lines, _head(room, order, rows - order.above + feather + 1))
+        again = _poured(room, order, pouring, _head(room, order, rows - order.above + feather + 1))
         return found if again.poured.rest or again.poured.cost > found.poured.cost else again
     return found
 
@@ -190,7 +191,7 @@ def _head_rows(order: BlockOrder, head: HeadSetting | None) -> int:
     return min(order.block.rows, rows) if order.vertical or order.block.head.cols else rows
 
 
-def _poured(room: CaseRoom, order: BlockOrder, lines: Lines, head: HeadSetting | None) -> Filled:
+def _poured(room: CaseRoom, order: BlockOrder, pouring: Pouring, head: HeadSetting | None) -> Filled:
     """Return a block under a head that is set, its copy poured."""
     rows, jumps = _head_rows(order, head), bool(order.block.jump)
     block = _drawn(order, rows)
@@ -199,9 +200,9 @@ def _poured(room: CaseRoom, order: BlockOrder, lines: Lines, head: HeadSetting |
         poured, offered = pour_round(room, block, order.story, order.legs, room.grid, places)
         return Filled(head, block, places, offered, poured)
     offered = sum(place.rows for place in places) - jumps
-    places = places if jumps else levelled(places, lines)
+    places = places if jumps else levelled(places, pouring.lines)
     depths = [place.rows for place in places]
     if jumps and depths:
         depths[-1] -= 1  # the jump line's
     level = not jumps and len({place.leg for place in places}) > 1
-    return Filled(head, block, places, offered, pour(lines, depths, all_full=jumps, level=level))
+    return Filled(head, block, places, offered, pouring.into(depths, all_full=jumps, level=level))

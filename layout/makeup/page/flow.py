@@ -62,7 +62,7 @@ class Pouring:
         self._upto = [0, *accumulate(line.before + line.rows for line in lines)]
         # A leg's top is under the empty rows before its first line, over the head row of that line's table.
         self._tops = [
-            at + line.before - sum(head.rows for head in line.again)
+            at + line.before - (sum(head.rows for head in line.again) if line.again else 0)
             for at, line in zip(self._upto, lines, strict=False)
         ]
         self._subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
@@ -118,8 +118,9 @@ class Pouring:
                     if full or level:
                         short = depth - (upto[end] - before if end > start else 0)
                         if short:
-                            inside = bisect_left(opened, end) - bisect_right(opened, start)
-                            air = min(short, inside) if end > start else 0
+                            air = 0
+                            if opened and end > start:
+                                air = min(short, bisect_left(opened, end) - bisect_right(opened, start))
                             cost += SUBHEAD_AIR * air
                             cost += LEG_SHORT * (short - air) ** 2 if full else uneven(short - air)
                     if not (all_full and last):
@@ -215,7 +216,7 @@ def _stand(lines: Sequence[GalleyLine], short: int = 0) -> tuple[tuple[int, Gall
 
 def need_of(lines: Sequence[GalleyLine], legs: int) -> int:
     """Return the most rows that a galley takes in so many legs, head rows that tables repeat over them included."""
-    most = max((sum(head.rows for head in line.again) for line in lines), default=0)
+    most = max((sum(head.rows for head in line.again) for line in lines if line.again), default=0)
     return sum(line.before + line.rows for line in lines) + most * max(0, legs - 1)
 
 

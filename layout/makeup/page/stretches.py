@@ -15,7 +15,7 @@ from layout.rules.lines import BESIDE_LEAST
 from layout.rules.pages import PIECE_OF_LEG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from layout.compose.story.galley import GalleyLine
     from layout.geometry import Grid, Length
@@ -169,7 +169,7 @@ def drawn_up(block: Block, head_rows: int, vertical: bool, head_cols: tuple[int,
     return replace(block, photos=tuple(photos), quote=quote)
 
 
-def levelled(places: tuple[Stretch, ...], lines: tuple[GalleyLine, ...]) -> tuple[Stretch, ...]:
+def levelled(places: tuple[Stretch, ...], lines: Sequence[GalleyLine]) -> tuple[Stretch, ...]:
     """Return legs cut to the depth at which short copy fills them evenly, half of the white over and half under them.
 
     Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
