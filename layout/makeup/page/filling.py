@@ -70,9 +70,8 @@ class Filled:
 
     @property
     def lacks(self) -> int:
-        """Rows that the last leg lacks; a single leg, or one that goes on elsewhere, lacks none."""
-        several = len({place.leg for place in self.places}) > 1
-        whole = several and not self.block.jump and not self.poured.rest
+        """Rows that the last leg lacks; one beside which nothing ends, or that goes on elsewhere, lacks none."""
+        whole = _ends_beside(self.block, self.places) and not self.block.jump and not self.poured.rest
         return max(0, self.places[-1].rows - self.poured.depths[-1]) if whole else 0
 
     @property
@@ -101,6 +100,13 @@ def fill(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
                 yield _filled(room, order, again)
 
     return relieved(plain, other, room.rules.leg_least)
+
+
+def _ends_beside(block: Block, places: tuple[Stretch, ...]) -> bool:
+    """Tell whether other legs, or pictures beside a single one, end at the foot of a block, level with its last leg."""
+    floor = block.rows - (block.box != "none")
+    pictures = any(photo.cols < block.cols and photo.row + photo.rows >= floor for photo in block.photos)
+    return pictures or len({place.leg for place in places}) > 1
 
 
 def _from(first: GalleyLine, lines: Lines) -> Lines:
@@ -147,7 +153,8 @@ def _filled(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
     found = _poured(room, order, pouring, head)
     if not head or not order.gives or not found.places:
         return found
-    rows, count = _head_rows(order, head), max(1, len(order.legs.xs))
+    # A leg that pictures take whole gives the head nothing.
+    rows, count = _head_rows(order, head), len({place.leg for place in found.places})
     need = found.offered - found.white if order.round_it else need_of(lines, len(found.places))
     most = min(_most_air(room, order, rows), _borne(order, rows, lines))
     feather = max(0, min(most, (found.offered - need) // count))
@@ -204,5 +211,5 @@ def _poured(room: CaseRoom, order: BlockOrder, pouring: Pouring, head: HeadSetti
     depths = [place.rows for place in places]
     if jumps and depths:
         depths[-1] -= 1  # the jump line's
-    level = not jumps and len({place.leg for place in places}) > 1
+    level = not jumps and _ends_beside(block, places)
     return Filled(head, block, places, offered, pouring.into(depths, all_full=jumps, level=level))

@@ -1,9 +1,9 @@
 """Ends of legs on a made-up page: subheads at feet, last lines at tops, air over subheads; what the checker sees."""
 
 from layout.ground.dataclass import replace
-from layout.issue.model import Head, Paragraph, Story
+from layout.issue.model import Head, Paragraph, Photo, Story
 from layout.makeup.check.measured import facts_of_sheets
-from layout.makeup.dummy.plan import Block, HeadChoice
+from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.sheet import Step
 
 from .one_page import GRID, texts
@@ -125,3 +125,19 @@ def test_what_a_jump_left_ends_level_by_a_line_more(page):
     # Lines of eight characters less do not open to a line more, and legs that are level stay as they are.
     assert parts((3, -9)) == ([[9], [7, 6]], ())
     assert parts((4, -1)) == ([[9], [7, 7]], ())
+
+
+def test_a_single_leg_ends_level_with_the_pictures_beside_it(page):
+    def one_leg(story, rows, cols=2):
+        photos = (PhotoPlace(0, 1, 0, 1, rows),) if cols == 2 else ()
+        head = HeadChoice(lines=1, size=20, rows=4) if story.head.main else HeadChoice()
+        done = page([Block("a", 0, 18, cols, rows, head=head, photos=photos)], story)
+        (facts,) = facts_of_sheets(page.plan, done.sheets, done.fits)
+        return facts.head_rows, sum(leg.filled for leg in facts.legs), done.fits[0].steps
+
+    copy = replace(told(*lines(10), (3, -1)), photos=(Photo("老街"),))
+    assert one_leg(copy, 1 + 14) == (0, 14, (Step("target", 1),))
+    assert one_leg(replace(copy, photos=()), 1 + 14, cols=1) == (0, 13, ())
+    # A head over it takes the row: the legs beside it are the pictures'.
+    headed = replace(told(*lines(13)), head=Head(("题目",)), photos=copy.photos)
+    assert [one_leg(headed, 4 + 13 + more)[:2] for more in (0, 1)] == [(4, 13), (5, 13)]
