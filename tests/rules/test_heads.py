@@ -117,6 +117,8 @@ def test_break_group(case: TypeCase) -> None:
 def test_group_short() -> None:
     assert costs("市委发布新品种")[4] == 120  # three ems
     assert costs("市委发布优良品种")[4] == 34
+    # What a count makes a long name has its joint before a last noun of three ems.
+    assert [seam(name) for name in ("百余块/m 违规/n|广告/n", "百余块/m 违规/n|广告牌/n")] == [120, 26]
     # A long attribute, a scene, a time stands alone; a short one leans on what follows.
     assert seam("县城/n 首座/m|立交桥/n 通车/v") == 120
     assert seam("县城/n 首座/m|立交大桥/n 通车/v") == 34

@@ -195,6 +195,12 @@ def test_leg_least(room: CaseRoom, case: TypeCase) -> None:
         narrow = [one for one in shapes if one.photos and not one.photos[0].row and 0 < one.head_to - one.head_from < 4]
         beside[least] = min(one.photos[0].rows - one.head for one in narrow)
     assert beside == {16: 16, 17: 17}
+    # And one that is too short for its span, over its first legs beside a picture.
+    short = replace(opened(900, 5, (3, 2)), head=Head(("春夏秋冬",)))
+    for least in (15, 16):
+        shapes = measure(CaseRoom(case, HOUSE, GRID, rules=PageRules(leg_least=least)), short).shapes
+        part = [one for one in shapes if one.photos and not one.photos[0].row and one.choice.cols]
+        assert min(one.photos[0].rows - one.head for one in part) == least
 
 
 def test_leg_most() -> None:

@@ -55,6 +55,10 @@ _FOUND = (
         "makeup/solve/search/turning.py: `JOG <= gap < rows - 1`, < -> <=",
         "no page has room for a centre so deep: a row stands over it, and one under it",
     ),
+    (
+        "picture/advert/intake.py: `max(margins) >= INSIDE_LEAST`, >= -> >",
+        "the page is looked at in steps of a quarter of a point",
+    ),
     ("flush: 1 -> 2", "1 and 2 are both yes"),
     ("reversed_briefs: 1 -> 2", "1 and 2 are both yes"),
     ("proofread/words/slips.py: `score >= SLIP_LEAST`, >= -> >", _LOGS),

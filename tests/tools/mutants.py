@@ -43,10 +43,11 @@ def module_of(path: Path) -> str:
 
 STEPS = {
     "shadow_over": 0.4, "dash_clear": 10, "cropped_most": 10, "head_share": 10, "pages_most": 2, "alike_most": 17,
-    "filling_scale": 20, "grown_head": 40, "poured_most": 3,
+    "filling_scale": 20, "grown_head": 40, "poured_most": 3, "head_grown": 101, "part_least": 84, "inside_least": 150,
+    "inside_most": 250,
 }  # fmt: skip
 """Steps of entries that are measured more coarsely than their last digit: samples of 8 bits, percents, even numbers,
-parts of a page."""
+parts of a page, the ladder of sizes, whole columns, quarters of a point."""
 
 
 def step(key: str, value: float) -> float:
