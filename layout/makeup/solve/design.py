@@ -157,6 +157,11 @@ def lacks_dominant(tables: Sequence[ShapeTable], frame: Frame, placed: Sequence[
     return narrow or rival * frame.rules.dominant_times > area * 1000 or priority < max(other for _, other, _ in shown)
 
 
+def too_many_frames(frame: Frame, placed: Sequence[Placed]) -> bool:
+    """Tell whether a page has more frames that nobody asked for than it may have."""
+    return sum(put.shape.framed for put in placed) > frame.rules.frames_most
+
+
 def with_fewer_frames(
     tables: Sequence[ShapeTable], frame: Frame, placed: Sequence[Placed]
 ) -> Iterator[tuple[ShapeTable, ...]]:
@@ -164,9 +169,9 @@ def with_fewer_frames(
 
     Nothing comes for a page that has no more. A story that has no other shape keeps what it has.
     """
-    found = [put.item for put in placed if put.shape.framed]
-    if len(found) <= frame.rules.frames_most:
+    if not too_many_frames(frame, placed):
         return
+    found = [put.item for put in placed if put.shape.framed]
     bare = [replace(table, shapes=tuple(shape for shape in table.shapes if not shape.framed)) for table in tables]
     for may in combinations(sorted(found), frame.rules.frames_most):
         yield tuple(table if item in may or not bare[item].shapes else bare[item] for item, table in enumerate(tables))

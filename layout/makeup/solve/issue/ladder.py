@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.solve.design import lacks_dominant, ruled, with_fewer_frames
+from layout.makeup.solve.design import lacks_dominant, ruled, too_many_frames, with_fewer_frames
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
@@ -67,17 +67,24 @@ def climb(
 
     As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
     each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
-    the constraint solver. A page that no picture rules is looked for once more among those that one does, and one with
-    more frames than it may have among those with fewer. `quickly` ends with the first rung that gives a page.
-    `resumed` are remainders that wait for the page, `ahead` tells what stands on later ones. Every rung is tried until
-    there is a page, whatever `work` is left.
+    the constraint solver. A page that no picture rules is looked for once more among those that one does. One with more
+    frames than it may have is looked for, with as much work again, among those with fewer; then the constraint solver,
+    which sees all blocks at once, looks among all pages without a fault, with decks or without. `quickly` ends with the
+    first rung that gives a page. `resumed` are remainders that wait for the page, `ahead` tells what stands on later
+    ones. Every rung is tried until there is a page, whatever `work` is left.
     """
     best: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
 
-    def take(page_tables: Sequence[ShapeTable], only: Sequence[ShapeTable] | None = None, **how: object) -> Made | None:
+    def take(
+        page_tables: Sequence[ShapeTable],
+        only: Sequence[ShapeTable] | None = None,
+        *,
+        share: float = SHARE,
+        **how: object,
+    ) -> Made | None:
         nonlocal best
-        own = work.part(SHARE)
+        own = work.part(share)
         result = solve(only or page_tables, frame, work=own, **how)
         work.spend(own.spent)
         if result is None:
@@ -117,11 +124,19 @@ def climb(
     if best is not None and not quickly:
         if lacks_dominant(best.tables, frame, best.result.placed):
             take(best.tables, ruled(best.tables, frame), thorough=False)
+        if too_many_frames(frame, best.result.placed):
+            work.again()  # such pages are few
         # A frame fewer is worth less than the picture that rules the page.
         lacking = lacks_dominant(best.tables, frame, best.result.placed)
         among = best.tables if lacking else ruled(best.tables, frame)
         for fewer in with_fewer_frames(among, frame, best.result.placed):
             take(best.tables, fewer, thorough=False)
+        if too_many_frames(frame, best.result.placed):
+            wished = best.tables if best.jumps else [*(tables.table(story, decks=True) for story in stories), *resumed]
+            if not lacking:
+                take(wished, ruled(wished, frame), strict=True)
+            if too_many_frames(frame, best.result.placed):
+                take(wished, share=1.0, strict=True)
     if best is not None and not best.result.faults:
         return best
     if best is not None and not quickly:

@@ -18,6 +18,7 @@ from layout.makeup.solve.issue.task import Answer, PageTask
 from layout.makeup.solve.issue.unlike import Past, like_others, varied, with_others
 from layout.makeup.solve.search.work import SECOND
 from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
+from layout.rules.variety import ALIKE_MOST
 
 if TYPE_CHECKING:
     from layout.makeup.solve.issue.forms import Form
@@ -34,7 +35,7 @@ EXCHANGES = 3
 
 
 LIKE_ROUNDS = 2
-"""How often pages that look like others of their issue are made anew."""
+"""How often pages that look like others of their issue are made anew, before the others of such pairs are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,16 +241,21 @@ class Making:
         return Ahead(frame.number, frame.cells, *(sum(one) for one in zip((0, 0, 0), *sums, strict=True)))
 
     def _unlike(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
-        """Look anew for pages that still look like others of the issue, with those skeletons at a price."""
+        """Look anew for pages that still look like others of the issue, with those skeletons at a price.
+
+        Where a page that was made anew still has another's skeleton, the other is asked last.
+        """
         asked: list[PageTask] = []
-        for _ in range(LIKE_ROUNDS):
-            todo = [] if self._stopped else like_others(frames, answers, self.past)
+        for last in (*(False,) * LIKE_ROUNDS, True):
+            stay = {task.frame.number for task in asked} if last else ()
+            least = ALIKE_MOST if last else 0
+            todo = [] if self._stopped else like_others(frames, answers, self.past, least=least, stay=stay)
             waits = _waiting(frames, answers)
             tasks = [self._task(frames, frame, share, waits, quickly=False) for frame in todo]
             # The same search would come upon the same pages.
             tasks = [task for task in tasks if task not in asked]
             if not tasks:
-                break
+                continue
             asked += tasks
             for task, answer in zip(tasks, self.hands.make(tasks), strict=True):
                 number = task.frame.number

@@ -7,7 +7,7 @@ what they leave.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
@@ -81,12 +81,19 @@ def past_skeletons(pages: Sequence[PastPage], columns: int, rows: int) -> Past:
     return found
 
 
-def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | None = None) -> list[Frame]:
+def like_others(
+    frames: Sequence[Frame],
+    answers: Mapping[int, Answer],
+    past: Past | None = None,
+    *,
+    least: int = 0,
+    stay: Collection[int] = (),
+) -> list[Frame]:
     """Return the frames of pages that look like another, each with the skeletons that it should not have.
 
-    Others are the pages of the issue, and the same page of last issues.
-
-    Of two that look alike the dearer stays: its copy is the harder to arrange. Pages that send a jump stay, too.
+    Others are the pages of the issue, and the same page of last issues. Pages look alike from what the house says, or
+    from `least`, in 1/1000, where that is more. Of two that look alike the one in `stay` stays, else the dearer: its
+    copy is the harder to arrange. Pages that send a jump stay, too.
     """
     bones: dict[int, Skeleton] = {}
     for frame in frames:
@@ -95,13 +102,13 @@ def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Pa
             bones[frame.number] = skeleton_of(made.result, frame.columns, frame.top, frame.rows)
     found = []
     settled: list[int] = []
-    for frame in sorted(frames, key=lambda frame: -_cost(answers[frame.number])):
+    for frame in sorted(frames, key=lambda frame: (frame.number not in stay, -_cost(answers[frame.number]))):
         made, mine = answers[frame.number].made, bones.get(frame.number)
         if made is None or mine is None:
             continue
         before = (past or {}).get(frame.number, ())
         near = (*(bones[other] for other in settled), *before)
-        like = any(alike(mine, other) >= frame.rules.alike for other in near)
+        like = any(alike(mine, other) >= max(least, frame.rules.alike) for other in near)
         if like and not made.jumps and len(made.result.placed) > 1:
             others = tuple(bones[other] for other in sorted(bones) if other != frame.number)
             found.append(replace(frame, shun=(*others, *before)))

@@ -14,9 +14,9 @@ from layout.ground.dataclass import replace
 from layout.makeup.solve.search.score import Page, judge, white_most
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import DETERMINISTIC, Work
-from layout.makeup.solve.shapes import PageResult
+from layout.makeup.solve.shapes import Options, PageResult
 from layout.rules.pages import BOXES_FREE, JOG
-from layout.rules.solver import BOXES_MORE, CLASH, LEAD_SMALL, ORDER, SIZES, WHITE_COST, WHITE_MORE
+from layout.rules.solver import ALLEY, BOXES_MORE, CLASH, LEAD_SMALL, ORDER, SIZES, WHITE_COST, WHITE_MORE
 
 ROUNDS = 12
 """How often the search is started again below the best page judged so far."""
@@ -28,9 +28,15 @@ def solve_by_constraints(
     *,
     seed: int = 0,
     hint: Sequence[Rect] = (),
+    strict: bool = False,
     stop: Callable[[], bool] | None = None,
+    pool: list[PageResult] | None = None,
 ) -> PageResult | None:
-    """Return the best page found within `work`, or None where there is none.
+    """Return the best page found within `work`, or None where there is none; all that were judged go to the `pool`.
+
+    A `strict` search forbids what else has a price: level heads, a line through a page that has blocks enough to do
+    without, a head as large as the lead's, more white and more frames that nobody asked for than the page may have. If
+    it ends with None and with work left, no such page exists among the rectangles of these stories.
 
     The model holds the larger terms of a page's cost and never more than they come to, so that its bound holds for
     the cost itself. Every page that CP-SAT finds on its way is judged as any other page is, with all terms, and the
@@ -41,17 +47,20 @@ def solve_by_constraints(
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    made = _model(model, page, hint)
+    made = _model(model, page, hint, strict=strict)
     if made is None:
         return None
     items, total = made
     best: PageResult | None = None
     bound = 0
 
-    def judged(rects: tuple[Rect, ...]) -> None:
+    def judged(rects: tuple[Rect, ...], framed: frozenset[int]) -> None:
         nonlocal best
         work.judge(len(items))
-        result = judge(page, rects, "constraints")
+        # Shapes are chosen one after another, so that frames that should go together would stay.
+        result = judge(_framed_only(page, framed) if strict else page, rects, "constraints")
+        if result is not None and pool is not None:
+            pool.append(result)
         if result is not None and (best is None or result.cost < best.cost):
             best = result
 
@@ -96,22 +105,48 @@ def _rects(items: Sequence[dict[str, Any]], value: Callable[[Any], int]) -> tupl
     )
 
 
+def _framed(items: Sequence[dict[str, Any]], value: Callable[[Any], int]) -> frozenset[int]:
+    """Return the items of a solution that stand in a frame."""
+    return frozenset(index for index, item in enumerate(items) if value(item["box"]))
+
+
+def _framed_only(page: Page, framed: frozenset[int]) -> Page:
+    """Return the page with frames that nobody asked for offered to these items only."""
+    options = [
+        option
+        if index in framed
+        else replace(
+            option,
+            by_cells={
+                cells: tuple(choice for choice in choices if not choice[1].framed)
+                for cells, choices in option.by_cells.items()
+            },
+        )
+        for index, option in enumerate(page.options)
+    ]
+    return replace(page, options=tuple(options))
+
+
 def _watch(
-    items: Sequence[dict[str, Any]], judged: Callable[[tuple[Rect, ...]], None], stop: Callable[[], bool] | None
+    items: Sequence[dict[str, Any]],
+    judged: Callable[[tuple[Rect, ...], frozenset[int]], None],
+    stop: Callable[[], bool] | None,
 ) -> Any:
     """Return a solution callback that has every solution judged, and ends the search when `stop` says so."""
     from ortools.sat.python import cp_model
 
     class Watch(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
-            judged(_rects(items, self.value))
+            judged(_rects(items, self.value), _framed(items, self.value))
             if stop and stop():
                 self.stop_search()
 
     return Watch()
 
 
-def _model(model: Any, page: Page, hint: Sequence[Rect]) -> tuple[list[dict[str, Any]], Any] | None:
+def _model(
+    model: Any, page: Page, hint: Sequence[Rect], *, strict: bool = False
+) -> tuple[list[dict[str, Any]], Any] | None:
     """Fill the model; return the variables of every item and the cost, or None where an item has no shape."""
     frame, options = page.frame, page.options
     columns, rows = frame.columns, frame.rows
@@ -152,9 +187,20 @@ def _model(model: Any, page: Page, hint: Sequence[Rect]) -> tuple[list[dict[str,
         *_order(model, page, items, columns, rows),
         *_sizes(model, page, items),
     ]
+    if strict:  # by their prices, which tell a line through a page of few blocks from others, too
+        for weight, fault in faults:
+            if weight in (WHITE_MORE, CLASH, ALLEY, LEAD_SMALL):
+                model.add(fault == 0)
+        may = [item["box"] for item, option in zip(items, options, strict=True) if _may_be_framed(option)]
+        model.add(sum(may) <= frame.rules.frames_most)
     total = WHITE_COST * white + sum(item["cost"] for item in items) + sum(weight * fault for weight, fault in faults)
     model.minimize(total)
     return items, total
+
+
+def _may_be_framed(option: Options) -> bool:
+    """Tell whether a story has frames that nobody asked for: then it has no others."""
+    return any(shape.framed for shape in option.table.shapes)
 
 
 def _item(model: Any, page: Page, index: int) -> dict[str, Any] | None:

@@ -93,6 +93,7 @@ def solve_page(
     tails: Tails | None = None,
     quickly: bool = False,
     thorough: bool = True,
+    strict: bool = False,
     start: PageResult | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
@@ -102,8 +103,9 @@ def solve_page(
     The first solver runs on clusters of stories first, for an early plan, then on all of them where they are few
     enough; CP-SAT takes over for pinned cells and, where the search is to be `thorough`, for a page that keeps faults.
     Crowds are stacked in columns, and so is a page that is to be had in no other way. `quickly` ends with the first
-    page. What was found before, `start`, goes to the constraint solver at once. The search may take `seconds` of
-    counted work, or what is left of `work`, where it is counted, too. Items of the result are indices into `tables`.
+    page. What was found before, `start`, goes to the constraint solver at once. A `strict` search is that solver's
+    alone, and forbids faults and frames beyond those that a page may have. The search may take `seconds` of counted
+    work, or what is left of `work`, where it is counted, too. Items of the result are indices into `tables`.
     """
     if not tables:
         return None
@@ -111,6 +113,9 @@ def solve_page(
     if any(not option.by_cells for option in page.options):
         return None
     search = _Search(page, Work(seconds) if work is None else work, seed, progress, stop)
+    if strict:
+        search.keep_to_rules()
+        return search.varied()
     if len(tables) > CROWD:
         search.stack()
         return search.best
@@ -261,6 +266,14 @@ class _Search:
         share = Work(max(self.work.left, self.work.given * SHARE_OF_CONSTRAINTS) / SECOND)
         self.take(solve_by_constraints(self.page, share, seed=self.seed, hint=hint, stop=self.stop))
         self.work.spend(share.spent)
+
+    def keep_to_rules(self) -> None:
+        """Have the constraint solver look for a page that has no fault and no frame too many."""
+        from layout.makeup.solve.search.cpsat import solve_by_constraints
+
+        self.take(
+            solve_by_constraints(self.page, self.work, seed=self.seed, strict=True, stop=self.stop, pool=self.pool)
+        )
 
     def stack(self) -> None:
         """Stack more stories than the search can look through, then better the page patch by patch."""

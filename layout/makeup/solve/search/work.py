@@ -41,6 +41,11 @@ class Work:
         """Count steps; what must be done is done beyond the limit, too."""
         self.left -= round(steps)
 
+    def again(self) -> None:
+        """Give as much again as was given."""
+        self.left += self.given
+        self.given *= 2
+
     def price(self, items: int, pages: int = 1) -> None:
         """Count pages of so many items that were priced."""
         self.spend(pages * (PRICED + PAIR * items * items))

@@ -68,6 +68,14 @@ def test_of_pages_still_alike_the_cheaper_is_looked_for_again_with_the_others_at
     assert frame.number == 2 and len(frame.shun) == 1
 
 
+def test_of_pages_still_alike_the_one_that_could_not_be_made_otherwise_stays() -> None:
+    one, other = FRAMES
+    pages = answers(halves(one, 4, 100), halves(other, 4, 99))
+    assert [frame.number for frame in like_others(FRAMES, pages, stay=(2,))] == [1]
+    assert [frame.number for frame in like_others(FRAMES, pages, stay=(2,), least=1_000)] == [1]
+    assert not like_others(FRAMES, pages, stay=(2,), least=1_001)
+
+
 def test_what_a_second_search_found_counts_without_the_price_of_likeness() -> None:
     frame = FRAMES[0]
     was, dear = halves(frame, 4, 100), halves(frame, 2, 2_000)

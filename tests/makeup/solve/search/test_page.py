@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from layout.makeup.check import BlockFacts, StoryFacts, Verdict, check_plan
-from layout.makeup.dummy.plan import PageDummy, Plan
+from layout.makeup.dummy.plan import HeadChoice, PageDummy, Plan
 from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.score import floor_cost
 from layout.makeup.solve.search.work import Work
-from layout.makeup.solve.shapes import Frame, PageResult, Pin, ShapeTable, to_block
+from layout.makeup.solve.shapes import Frame, PageResult, Pin, Shape, ShapeTable, to_block
+from layout.rules.house import BOOK
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.made_up import FRONT, Copy, tables
 
@@ -147,6 +148,39 @@ def test_constraints_alone_find_a_page_without_overlap() -> None:
     assert result is not None
     assert not {"M101", "M102"} & set(checked(result, found).codes())
     assert result.bound <= result.cost
+
+
+def strictly(found: list[ShapeTable], frames: int, work: Work) -> PageResult | None:
+    """Return the page that has no fault and no more frames than so many, None where there is none."""
+    frame = replace(PAGE, rules=replace(BOOK, frames_most=frames))
+    return solve_by_constraints(page_of(found, frame), work, strict=True)
+
+
+@pytest.mark.parametrize("frames", [0, 1])
+def test_a_strict_search_forbids_frames_beyond_those_that_a_page_may_have(frames: int) -> None:
+    lead, other = tables(Copy("a", 60, 90, "lead", em=9, cols=(3, 3)), Copy("b", 60, 80, em=9, cols=(3, 3)))
+    found = [
+        replace(table, shapes=tuple(replace(shape, give=90) for shape in table.shapes if shape.box == box))
+        for table, box in ((lead, "none"), (other, "rule"))
+    ]
+    work = Work(3.0)
+    result = strictly(found, frames, work)
+    assert (result is not None) == (frames == 1) and not work.over
+    assert result is None or (result.count("frames"), result.faults) == (1, 0)
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_a_strict_search_tells_that_a_page_cannot_do_without_a_line(count: int) -> None:
+    """Blocks over all columns have lines between them: forbidden where there are enough blocks to do without."""
+    rows = 102 // count
+    shape = Shape(6, rows, 3, 0, 6, 20_000, HeadChoice(lines=1, size=20, rows=3), give=5)
+    found = [
+        ShapeTable(f"s{at}", 90 - at, "news", (replace(shape, size=20_000 - 1_000 * at, rows=rows),))
+        for at in range(count)
+    ]
+    work = Work(3.0)
+    result = strictly(found, 1, work)
+    assert (result is None) == (count == 5) and not work.over
 
 
 def test_interrupts_stay_ours_after_the_constraint_solver() -> None:
