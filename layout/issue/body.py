@@ -147,8 +147,8 @@ def _paragraph(index: int, kind: BlockKind, text: str, inline: Inline) -> Paragr
     return Paragraph(index, kind, text, inline.spans)
 
 
-_ALIGNS: dict[tuple[bool, bool], Align] = {
-    (False, False): "left", (True, False): "left", (False, True): "right", (True, True): "center",
+_ALIGNS: dict[tuple[bool, bool], Align | Literal[""]] = {
+    (False, False): "", (True, False): "left", (False, True): "right", (True, True): "center",
 }  # fmt: skip
 # A table has one ruler, under its head (or over it): further down hyphens are data, as 无 is written in many tables.
 _RULER = expression(r"[\s:|]*-[\s:|-]*")
@@ -205,8 +205,8 @@ def _read_table(copy: CopyFile, start: int, end: int) -> tuple[Inline, tuple[tup
     return Inline("".join(pieces), tuple(spans), stretches, (), tuple(literal), tuple(remarks)), tuple(rows)
 
 
-def _alignments(table: str) -> tuple[Align, ...]:
-    """Return how a table's columns stand, from its ruler: `:--`, `--:`, `:-:`; columns without a colon stand left."""
+def _alignments(table: str) -> tuple[Align | Literal[""], ...]:
+    """Return how a table's columns stand, from its ruler: `:--`, `--:`, `:-:`; empty for columns without a colon."""
     ruler = next((line.strip() for line in table.split("\n") if _RULER.fullmatch(line.strip())), "")
     parts = [part.strip() for part in ruler.strip("|").split("|")]
     return tuple(_ALIGNS[part[:1] == ":", part[-1:] == ":"] for part in parts) if ruler else ()

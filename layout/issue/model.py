@@ -40,8 +40,8 @@ class Paragraph:
     """One paragraph of a story's body: kind, plain text, marks; `index` counts from 0 over the body.
 
     A subhead may have `|`-separated halves: they are kept in `parts` (and joined by a space in `text`).
-    A `table` paragraph keeps its rows of cells in `cells`, in `aligns` how
-    its columns stand (those after them: left). `item` is a short item of a news column 简讯.
+    A `table` paragraph keeps its rows of cells in `cells`, in `aligns` how its columns stand: where that is empty, and
+    for columns after them, figures right and all else left. `item` is a short item of a news column 简讯.
     `verse` is one line of a poem 诗, `flush` a paragraph without an indent 顶格, as a letter's salutation is.
     """
 
@@ -51,7 +51,7 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     parts: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
-    aligns: tuple[Align, ...] = ()
+    aligns: tuple[Align | Literal[""], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

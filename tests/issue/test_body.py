@@ -118,7 +118,7 @@ def test_no_character_of_copy_is_lost_or_out_of_place(text: str) -> None:
 
 def test_a_ruler_says_how_columns_stand() -> None:
     (table,) = read("| 甲 | 乙 | 丙 | 丁 |\n| --- | ---: | :---: | :--- |\n| 1 | 2 | 3 | 4 |\n").paragraphs
-    assert table.aligns == ("left", "right", "center", "left")
+    assert table.aligns == ("", "right", "center", "left")
     (bare,) = read("| 甲 | 乙 |\n| 1 | 2 |\n").paragraphs
     assert bare.aligns == ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from layout.compose.line.fount import fount_of
 from layout.compose.line.paragraph import set_paragraph
@@ -137,10 +137,10 @@ def _column(
     specs: Sequence[TypeSpec],
     notes: Sequence[bool],
     col: int,
-    aligns: Sequence[Align],
+    aligns: Sequence[Align | Literal[""]],
     case: TypeCase,
 ) -> _Column:
-    align: Align = aligns[col] if col < len(aligns) else "left"
+    align = (aligns[col] if col < len(aligns) else "") or _usual(cells, notes, col)
     natural = least = head = tail = 0
     for row, spec, note in zip(cells, specs, notes, strict=True):
         if note or col >= len(row):
@@ -152,6 +152,21 @@ def _column(
         if align == "right" and point >= 0:
             head, tail = max(head, width - point), max(tail, point)
     return _Column(align, max(natural, head + tail), least, tail)
+
+
+def _usual(cells: Sequence[Sequence[_Cell]], notes: Sequence[bool], col: int) -> Align:
+    """Return how a column stands of which the desk does not say it: figures right, their points level, all else left.
+
+    A column of figures has two at least under its head, and nothing else but cells that are empty or hold a dash. The
+    first one names its rows.
+    """
+    if not col:
+        return "left"
+    texts = [row[col].text for row, note in zip(cells[1:], notes[1:], strict=True) if not note and col < len(row)]
+    figures = sum(_FIGURE.fullmatch(text) is not None for text in texts)
+    return (
+        "right" if figures > 1 and all(_FIGURE.fullmatch(text) or not text.strip("-—–") for text in texts) else "left"
+    )
 
 
 def _piece(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:

@@ -133,7 +133,9 @@ def test_more_rows_share_out_the_air_and_fewer_make_the_head_smaller(case: TypeC
     assert not tight.remarks
 
 
-def test_byline_stands_in_the_last_row_or_higher_with_at_most_twice_as_much_air_over_it_as_under_it(case: TypeCase) -> None:
+def test_byline_has_at_most_twice_as_much_air_over_it_as_under_it(
+    case: TypeCase,
+) -> None:
     for rows in (0, 7, 8, 9, 12):
         head = Head(("一行命令排出大报",))
         setting = set_head(HeadOrder(head, THREE, LEADING, byline="刘艳红", rows=rows), case, STYLE).value

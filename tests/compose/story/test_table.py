@@ -47,9 +47,29 @@ def test_a_column_may_stand_right_or_in_the_middle(case: TypeCase) -> None:
     assert place(wheat, "河") + EM == place(bean, "龙") + EM // 2
 
 
-def test_without_a_ruler_columns_stand_left(case: TypeCase) -> None:
-    head, first, second = rows("| 甲 | 数目 |\n| 乙 | 5 |\n| 丙 | 1.25 |\n", case)
+@pytest.mark.parametrize("ruler", ["", "| --- | --- |\n"])
+def test_where_the_desk_says_nothing_figures_stand_right_with_their_points_level(ruler: str, case: TypeCase) -> None:
+    head, first, second = rows(f"| 甲 | 数 |\n{ruler}| 乙 | 15.5 |\n| 丙 | 1.25 |\n", case)
+    assert place(first, ".") == place(second, ".")
+    assert place(head, "数") == 19 * EM
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 甲 | 数目 |\n| --- | :--- |\n| 乙 | 5 |\n| 丙 | 1.25 |\n",
+        "| 甲 | 数目 |\n| 乙 | 5 |\n| 丙 | 1.25 |\n| 丁 | 不详 |\n",
+        "| 甲 | 数目 |\n| 乙 | 5 |\n| 丙 | 1 |\n| 丁 | 10余 |\n",
+    ],
+)
+def test_columns_of_words_and_those_said_to_stand_left(table: str, case: TypeCase) -> None:
+    head, first, second, *_ = rows(table, case)
     assert place(head, "数") == place(first, "5") == place(second, "1")
+
+
+def test_one_figure_makes_no_column_of_figures(case: TypeCase) -> None:
+    head, first = rows("| 甲 | 数目 |\n| 乙 | 5 |\n", case)
+    assert place(head, "数") == place(first, "5")
 
 
 def test_a_table_ends_at_both_edges_of_its_leg(case: TypeCase) -> None:
