@@ -21,7 +21,9 @@ END_COST = weight("end_cost", 5, "cost", "an empty cell at the foot of a leg")
 
 PINNED = law("pinned", 20_000, "cost", "an editor's pin not held", "editors decide")
 LEAD_OUT = weight("lead_out", 5_000, "cost", "the lead not at the upper left 头条")
-CLASH = weight("clash", 3_000, "cost", "two open heads level and adjacent 碰题: never seen in a clean page")
+CLASH = weight(
+    "clash", 4_000, "cost", "two open heads level and adjacent 碰题: dearer than a line, never seen in a clean page"
+)
 LEAD_SMALL = weight("lead_small", 2_500, "cost", "the lead's headline not strictly the largest")
 LEAD_LOUDER = bound("lead_louder", 1_300, "1/1000", "the lead's headline should be so much of the next one's size")
 LEAD_SHY = taste(

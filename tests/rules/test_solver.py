@@ -122,7 +122,7 @@ PICTURE = Shape(5, 100, photos=(PhotoPlace(0, 0, 0, 5, 90),))
 
 
 def test_clash() -> None:
-    assert shaped(page_of(2), SIDES, HEADED, HEADED) == 3_000
+    assert shaped(page_of(2), SIDES, HEADED, HEADED) == 4_000
     lower = [SIDES[0], (1, 5, 5, 5, 95)]
     assert shaped(page_of(2), lower, HEADED, replace(HEADED, rows=95)) == 0
 
