@@ -207,7 +207,7 @@ def _poured(room: CaseRoom, order: BlockOrder, pouring: Pouring, head: HeadSetti
         poured, offered = pour_round(room, block, order.story, order.legs, room.grid, places)
         return Filled(head, block, places, offered, poured)
     offered = sum(place.rows for place in places) - jumps
-    places = places if jumps else levelled(places, pouring.lines)
+    places = places if jumps else levelled(places, pouring)
     depths = [place.rows for place in places]
     if jumps and depths:
         depths[-1] -= 1  # the jump line's

@@ -220,17 +220,17 @@ def need_of(lines: Sequence[GalleyLine], legs: int) -> int:
     return sum(line.before + line.rows for line in lines) + most * max(0, legs - 1)
 
 
-def level(lines: Sequence[GalleyLine], tops: Sequence[int], *, most: int = 1_000) -> int | None:
+def level(galley: Pouring, tops: Sequence[int], *, most: int = 1_000) -> int | None:
     """Return the least row at which legs that start at `tops` all end with the whole galley set, or None.
 
     That is the balanced depth of a block (CLREQ: horizontal text has legs of equal line count, only the last short).
     Nothing deeper than row `most` is tried.
     """
-    need = sum(line.before + line.rows for line in lines)
-    low = max(1, (need + sum(tops)) // len(tops) - max((line.before for line in lines), default=0) * len(tops))
+    need = galley.rows
+    low = max(1, (need + sum(tops)) // len(tops) - max((line.before for line in galley.lines), default=0) * len(tops))
     for foot in range(max(low, 1), most + 1):
         if sum(max(0, foot - top) for top in tops) + len(tops) * 2 < need:
             continue
-        if not pour(lines, [max(0, foot - top) for top in tops]).rest:
+        if galley.fits([max(0, foot - top) for top in tops]):
             return foot
     return None

@@ -15,11 +15,11 @@ from layout.rules.lines import BESIDE_LEAST
 from layout.rules.pages import PIECE_OF_LEG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from layout.compose.story.galley import GalleyLine
     from layout.geometry import Grid, Length
     from layout.makeup.dummy.plan import Block, PhotoPlace
+    from layout.makeup.page.flow import Pouring
     from layout.makeup.page.legs import Legs
 
 
@@ -169,16 +169,16 @@ def drawn_up(block: Block, head_rows: int, vertical: bool, head_cols: tuple[int,
     return replace(block, photos=tuple(photos), quote=quote)
 
 
-def levelled(places: tuple[Stretch, ...], lines: Sequence[GalleyLine]) -> tuple[Stretch, ...]:
+def levelled(places: tuple[Stretch, ...], galley: Pouring) -> tuple[Stretch, ...]:
     """Return legs cut to the depth at which short copy fills them evenly, half of the white over and half under them.
 
     Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
     """
     rows = {(place.row, place.rows) for place in places}
-    spare = sum(place.rows for place in places) - need_of(lines, len(places))
-    if len(rows) != 1 or not lines or spare < max(2, len(places)):
+    spare = sum(place.rows for place in places) - need_of(galley.lines, len(places))
+    if len(rows) != 1 or not galley.lines or spare < max(2, len(places)):
         return places
-    depth = level(lines, [0] * len(places), most=places[0].rows)
+    depth = level(galley, [0] * len(places), most=places[0].rows)
     if depth is None:
         return places
     down = (places[0].rows - depth) // 2

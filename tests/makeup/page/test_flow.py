@@ -67,10 +67,10 @@ def test_a_jump_fills_every_leg():
 
 def test_level_is_the_least_depth_that_holds_the_copy():
     lines = paragraph(29)
-    foot = level(lines, [0, 0, 0])
+    foot = level(Pouring(lines), [0, 0, 0])
     assert foot == 10
     assert pour(lines, [foot - 1] * 3).rest
-    assert level(lines, [0, 4, 4]) == 13
+    assert level(Pouring(lines), [0, 4, 4]) == 13
 
 
 @given(
