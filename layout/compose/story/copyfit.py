@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from layout.compose.line.paragraph import Setting
 
 
-MOST_TRIED = 16
+MOST_TRIED = 8
 """Paragraphs that are looked at together when two of them must change, and ways to set a story that are tried."""
 
 

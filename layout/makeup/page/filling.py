@@ -212,4 +212,9 @@ def _poured(room: CaseRoom, order: BlockOrder, pouring: Pouring, head: HeadSetti
     if jumps and depths:
         depths[-1] -= 1  # the jump line's
     level = not jumps and _ends_beside(block, places)
-    return Filled(head, block, places, offered, pouring.into(depths, all_full=jumps, level=level))
+    poured = pouring.into(depths, all_full=jumps, level=level)
+    least = room.rules.leg_least
+    if level and any(0 < depth < least <= place.rows for depth, place in zip(poured.depths, places, strict=True)):
+        # Where legs are hardly as deep as a leg must be, no row of theirs goes to the last one.
+        poured = pouring.into(depths)
+    return Filled(head, block, places, offered, poured)
