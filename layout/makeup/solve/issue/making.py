@@ -34,7 +34,7 @@ EXCHANGES = 3
 """How often pages that cannot be made of their share, or keep faults, exchange stories with others."""
 
 
-LIKE_ROUNDS = 2
+LIKE_ROUNDS = 1
 """How often pages that look like others of their issue are made anew, before the others of such pairs are."""
 
 
