@@ -128,6 +128,13 @@ SMALL_PITCH = bound(
     "leading of kickers, decks and bylines in two lines, of their size",
     "the trade's habit",
 )
+BYLINE_OVER = bound(
+    "head_byline_over",
+    2,
+    "times",
+    "as much air over a byline as under it, at most: it hangs neither on its head nor on its text",
+    "the trade's eye",
+)
 NARROWER = bound(
     "head_narrower",
     920,

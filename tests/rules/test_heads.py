@@ -494,3 +494,18 @@ def test_head_turns_below(case: TypeCase) -> None:
     kept = tries(job(case, COPY, room=300_000), 1, 60_000)[0].size
     assert lines(kept * 1000 // 800) == 1
     assert lines(kept * 1000 // 800 + 2) == 2
+
+
+def test_head_byline_over(case: TypeCase) -> None:
+    def air(rows: int) -> tuple[int, int]:
+        """Return the air over and under a byline under a head that has so many rows."""
+        order = HeadOrder(Head(("一行命令排出大报",)), 489_000, pt(11.57), byline="刘艳红", rows=rows)
+        done = set_head(order, case, HOUSE).value
+        main, part = done.parts
+        under = (done.rows - 1) * pt(11.57) + (pt(11.57) - pt(9)) // 2 + pt(9) * 880 // 1000 - part.y
+        return (done.rows - 1) * pt(11.57) - under - main.y - done.size * 120 // 1000, under
+
+    over, under = air(0)
+    assert over < 2 * under or under == 0
+    over, under = air(12)
+    assert 2 * under - 3 <= over <= 2 * under + 2

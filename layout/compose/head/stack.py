@@ -9,7 +9,7 @@ from layout.compose.head.display import DisplayLine
 from layout.compose.head.sorts import DISPLAY_EM
 from layout.geometry.grid import BASELINE_IN_EM, SIDEWAYS_AXIS
 from layout.ground.dataclass import dataclass
-from layout.rules.heads import NARROWER, SMALL_PITCH
+from layout.rules.heads import BYLINE_OVER, NARROWER, SMALL_PITCH
 from layout.sheet import Line, Rule
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     At least `above` rows of air stand over the head (none at the top of a page) and `below` under it; what rows leave
     over is shared so that the head stands a little below the middle, nearer to its text than to what is above it; a
     rule over its box counts as what is above it.
-    `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over and by a
-    third of what its head leaves over.
+    `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over, and
+    further where more than `byline_over` times as much stands over it.
     """
     style, leading = job.style, job.leading
     content, y = _piled(tiers, style)
@@ -122,9 +122,9 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
         for top, tier, number in content
     ]
     if foot:
-        # Far below its head it would hang: it keeps at most twice as much air over it as under it.
+        # Far below its head it would hang.
         adrift = (depth - foot_rows) * leading - under - over - y
-        under += max(0, adrift - 2 * under) // 3
+        under += max(0, adrift - BYLINE_OVER * under) // (BYLINE_OVER + 1)
         for number in range(len(foot.lines)):
             line_y = (depth - len(foot.lines) + number) * leading - under
             baseline = line_y + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
