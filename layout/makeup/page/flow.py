@@ -54,7 +54,7 @@ class Poured:
 class Pouring:
     """A galley to be poured, into ever other legs: what depends on its lines alone is found once."""
 
-    __slots__ = ("_breaks", "_opened", "_subheads", "_tops", "_upto", "lines")
+    __slots__ = ("_breaks", "_last", "_opened", "_subheads", "_tops", "_upto", "lines")
 
     def __init__(self, lines: Sequence[GalleyLine]) -> None:
         """Find where lines end, where legs that begin with them have their tops, and where subheads stand."""
@@ -68,6 +68,7 @@ class Pouring:
         self._subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
         self._opened = [at for at in self._subheads if lines[at].before]
         self._breaks: dict[int, float] = {}
+        self._last: tuple[Sequence[int], tuple[list[dict[int, int]], set[int]]] = ((), ([], {0}))
 
     @property
     def rows(self) -> int:
@@ -80,6 +81,8 @@ class Pouring:
 
     def _ahead(self, depths: Sequence[int]) -> tuple[list[dict[int, int]], set[int]]:
         """Return for each leg the fullest end from wherever it may start, and where the last one may end."""
+        if self._last[0] == depths:  # what fits is poured next
+            return self._last[1]
         count, upto, tops = len(self.lines), self._upto, self._tops
         fullest: list[dict[int, int]] = []
         starts = {0}
@@ -90,6 +93,7 @@ class Pouring:
             }
             fullest.append(ends)
             starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
+        self._last = list(depths), (fullest, starts)
         return fullest, starts
 
     def into(self, depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:

@@ -64,10 +64,11 @@ def _counted(block: Block, grid: Grid) -> Legs:
     return Legs(measure, tuple(left + index * (measure + gutter) for index in range(count)), pad)
 
 
-def meets(grid: Grid, first: int, end: int, left: Length, right: Length) -> bool:
-    """Tell whether columns `first` to `end` of a block share width with what stands from `left` to `right` in it."""
-    step = grid.measure + grid.gutter
-    return first * step < right and left < end * step - grid.gutter
+def edges_of(grid: Grid, first: int, end: int) -> tuple[Length, Length]:
+    """Return the left and the right edge of columns `first` to `end` of a block, from the block's left edge."""
+    gutter = grid.gutter
+    step = grid.measure + gutter
+    return first * step, end * step - gutter
 
 
 def furniture_span(block: Block, grid: Grid, legs: Legs, col: int, cols: int, row: int) -> tuple[Length, Length]:
@@ -76,9 +77,9 @@ def furniture_span(block: Block, grid: Grid, legs: Legs, col: int, cols: int, ro
     Under the head it is as wide as the legs that it stands in: a picture that is narrower than a merged measure would
     leave a strip of white beside itself. Beside a head (row 0) it keeps its columns, and a box's inset.
     """
-    step = grid.measure + grid.gutter
+    left, right = edges_of(grid, col, col + cols)
     plain = block.box == "none" and block.legs in (0, block.cols)
-    under = [x for x in legs.xs if meets(grid, col, col + cols, x, x + legs.measure)]
-    if plain or not row or not under:
-        return col * step + legs.inset, grid.span(cols) - 2 * legs.inset
+    under = [] if plain or not row else [x for x in legs.xs if left < x + legs.measure and x < right]
+    if not under:
+        return left + legs.inset, right - left - 2 * legs.inset
     return under[0], under[-1] + legs.measure - under[0]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.page.flow import level, need_of
-from layout.makeup.page.legs import furniture_span, meets
+from layout.makeup.page.legs import edges_of, furniture_span
 from layout.rules.lines import BESIDE_LEAST
 from layout.rules.pages import PIECE_OF_LEG
 
@@ -53,15 +53,18 @@ def stretches(
     boxed = block.box != "none"
     floor = block.rows - (1 if boxed else 0)
     found: list[Stretch] = []
+    runs = first_running(block, len(legs.xs))
+    # What keeps text away: left and right edge, first row and one past the last.
+    kept = [(*edges_of(grid, *head_cols), 0, head_rows)] if head_rows else []
+    kept += [_kept_off(grid, cells) for cells in (block.quote, block.insert) if cells]
+    kept += [_kept_off(grid, _cells_of(photo)) for photo in block.photos if not photo.wrap]
+    wraps = [photo for photo in block.photos if photo.wrap]
     for index, x in enumerate(legs.xs):
-        left, right = x, x + legs.measure
-        foot = floor + (block.tail if index >= first_running(block, len(legs.xs)) else 0)
+        right = x + legs.measure
+        foot = floor + (block.tail if index >= runs else 0)
         taken: list[tuple[int, int]] = [(0, max(1, title)), (foot, foot)]
-        if head_rows and meets(grid, head_cols[0], head_cols[1], left, right):
-            taken.append((0, head_rows))
-        for col, top_row, cols, rows in _in_the_way(block, legs, grid, index, beside):
-            if meets(grid, col, col + cols, left, right):
-                taken.append((top_row - 1, top_row + rows + 1))
+        there = [*kept, *_wrapped(block, legs, grid, index, beside)] if wraps else kept
+        taken += [(top, below) for left, end, top, below in there if left < right and x < end]
         row = 0
         for top, below in sorted(taken):
             if top > row:
@@ -76,13 +79,22 @@ def first_running(block: Block, legs: int) -> int:
     return legs - max(1, min(block.tail_cols, block.cols) * legs // block.cols)
 
 
-def _in_the_way(block: Block, legs: Legs, grid: Grid, leg: int, least: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the cells that a leg must leave free: not those of pictures that leave it room beside them."""
+def _kept_off(grid: Grid, cells: tuple[int, int, int, int]) -> tuple[Length, Length, int, int]:
+    """Return the left and the right edge of cells and the rows that they keep text off, a row of air at either side."""
+    col, row, cols, rows = cells
+    return (*edges_of(grid, col, col + cols), row - 1, row + rows + 1)
+
+
+def _cells_of(photo: PhotoPlace) -> tuple[int, int, int, int]:
+    return photo.col, photo.row, photo.cols, photo.rows
+
+
+def _wrapped(block: Block, legs: Legs, grid: Grid, leg: int, least: int) -> Iterator[tuple[Length, Length, int, int]]:
+    """Yield what pictures that text runs round keep off a leg: of those that leave it no room beside them."""
     for photo in block.photos:
-        free = free_beside(block, legs, grid, leg, photo) if photo.wrap else ()
+        free = free_beside(block, legs, grid, leg, photo) if photo.wrap else None
         if free is not None and not any(width >= least * grid.size for _, width in free):
-            yield photo.col, photo.row, photo.cols, photo.rows
-    yield from (cells for cells in (block.quote, block.insert) if cells)
+            yield _kept_off(grid, _cells_of(photo))
 
 
 def wrap_span(block: Block, legs: Legs, grid: Grid, place: PhotoPlace) -> tuple[Length, Length]:
@@ -113,8 +125,7 @@ def free_beside(
 
 def standing_cells(block: Block) -> tuple[tuple[int, int, int, int], ...]:
     """Return the cells (column, row, columns, rows) inside a block that its legs must leave free."""
-    photos = ((photo.col, photo.row, photo.cols, photo.rows) for photo in block.photos)
-    return (*photos, *(cells for cells in (block.quote, block.insert) if cells))
+    return (*map(_cells_of, block.photos), *(cells for cells in (block.quote, block.insert) if cells))
 
 
 def head_columns(block: Block) -> tuple[int, int]:

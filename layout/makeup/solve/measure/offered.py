@@ -24,7 +24,17 @@ def offered(room: CaseRoom, story: Story, shapes: Sequence[Shape]) -> list[Shape
 
     Where all have one, all are returned: the page comes out, and the checker says what is wrong with it.
     """
-    whole = [shape for shape in shapes if not cut_up(room, story, shape)] if story.photos else shapes
+    known: dict[tuple[object, ...], bool] = {}
+
+    def cut(shape: Shape) -> bool:
+        # Heads of as many rows leave a picture the same place.
+        head = shape.choice.cols, shape.choice.side
+        key = (shape.cols, shape.rows, shape.photos, shape.box, shape.legs, head)
+        if key not in known:
+            known[key] = cut_up(room, story, shape)
+        return known[key]
+
+    whole = [shape for shape in shapes if not cut(shape)] if story.photos else shapes
     borne = [borne_by_copy(shape, story.kind) for shape in whole or shapes]
     return [shape for shape in borne if shape is not None] or list(whole or shapes)
 
