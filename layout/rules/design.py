@@ -48,6 +48,9 @@ PICTURE_RIVAL = taste(
 RIVAL_AT_ALL = weight(
     "rival_at_all", 600, "cost", "a picture that is not small enough beside the first, by however little"
 )
+RULED_WORTH = weight(
+    "ruled_worth", 1_300, "cost", "by so much a page that one picture rules may be dearer than one that none does"
+)
 PICTURE_ASTRAY = taste(
     "picture_astray",
     400,

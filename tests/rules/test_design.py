@@ -15,6 +15,7 @@ from layout.makeup.check.facts import BlockFacts, StoryFacts
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.design import design_cost, dressed, lacks_dominant, page_prices, turn_of, with_fewer_frames
+from layout.makeup.solve.issue.ladder import Made, _order
 from layout.makeup.solve.issue.unlike import like_others
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import _thin, face_of, head_choices
@@ -150,6 +151,20 @@ def test_dominant_times() -> None:
 
 
 test_rival_at_all = test_dominant_times
+
+
+def test_ruled_worth() -> None:
+    """A page that no picture rules may be cheaper by so much and still give way, but not to a fault."""
+
+    def made(cost: int, second: int, faults: int = 0) -> Made:
+        tables = tuple(ShapeTable(name, 50, "news", (shown(cols, 20),)) for name, cols in (("a", 3), ("b", second)))
+        placed = tuple(Placed(at, 0, 50 * at, 6, 50, table.shapes[0]) for at, table in enumerate(tables))
+        return Made(FRAME, tables, PageResult(placed, cost, (("clashes", faults),)))
+
+    assert lacks_dominant(made(0, 3).tables, FRAME, made(0, 3).result.placed)
+    assert _order(made(1_299, 1)) < _order(made(0, 3))
+    assert _order(made(1_301, 1)) > _order(made(0, 3))
+    assert _order(made(0, 1, faults=1)) > _order(made(0, 3))
 
 
 def test_picture_rival() -> None:

@@ -16,6 +16,7 @@ from layout.makeup.solve.design import lacks_dominant, ruled, too_many_frames, w
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
+from layout.rules.design import RULED_WORTH
 from layout.rules.solver import JUMP_ROWS, OVERFULL
 from layout.rules.variety import GROWING, THIN_PAGE
 
@@ -157,8 +158,9 @@ def _may_fit(tables: Sequence[ShapeTable], frame: Frame) -> bool:
 
 
 def _order(made: Made) -> tuple[int, int]:
-    """Return by what one page goes before another."""
-    return made.result.faults, made.result.cost
+    """Return by what one page goes before another: one that no picture rules is so much dearer."""
+    lacking = lacks_dominant(made.tables, made.frame, made.result.placed)
+    return made.result.faults, made.result.cost + RULED_WORTH * lacking
 
 
 def _rungs(
