@@ -187,7 +187,7 @@ class Frame:
     end: int
     rules: PageRules = BOOK
     turn: int = 0
-    shun: tuple[tuple[int, ...], ...] = ()
+    shun: tuple[bytes, ...] = ()
     kept: tuple[tuple[str, int, int, int, int], ...] = ()
 
     @property

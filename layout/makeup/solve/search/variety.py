@@ -7,18 +7,20 @@ whose blocks stand in the same columns look the same to a reader, whatever their
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import eq
 
 from layout.makeup.solve.shapes import Frame, PageResult
 from layout.rules.variety import ALIKE_COST, ALIKE_MOST, ALTERNATIVES, DEARER
 
 Rect = tuple[int, int, int, int, int]
-Skeleton = tuple[int, ...]
+Skeleton = bytes
 
 PARTS = 24
 """Parts of a page's depth that are looked at."""
 
-BARE = -1
+BARE = 255
+
+_WHITE = bytes(value == BARE for value in range(256))
+"""Turns a skeleton into ones where it is bare and noughts elsewhere."""
 
 
 def skeleton(rects: Iterable[tuple[int, int, int, int]], columns: int, rows: int) -> Skeleton:
@@ -26,24 +28,25 @@ def skeleton(rects: Iterable[tuple[int, int, int, int]], columns: int, rows: int
 
     Rows count from the top of the page's free area, so that a front page can be held against an inside page.
     """
-    found = [BARE] * (PARTS * columns)
+    found = bytearray((BARE,)) * (PARTS * columns)
     for col, row, cols, deep in rects:
         first = -((rows - 2 * row * PARTS) // (2 * rows)) if row > 0 else 0
         end = -((rows - 2 * (row + deep) * PARTS) // (2 * rows))
-        for part in range(max(0, first), min(PARTS, end)):
-            for at in range(part * columns + col, part * columns + min(columns, col + cols)):
-                found[at] = col * columns + cols
-    return tuple(found)
+        wide = min(columns, col + cols) - col
+        stands = bytes(((col * columns + cols) % BARE,)) * wide
+        for at in range(max(0, first) * columns + col, min(PARTS, end) * columns, columns):
+            found[at : at + wide] = stands
+    return bytes(found)
 
 
 def alike(one: Skeleton, other: Skeleton) -> int:
     """Return the share, in 1/1000, of two pages' filled cells in blocks of the same columns; 0 for unlike grids."""
     if len(one) != len(other):
         return 0
-    bare = BARE in one and BARE in other
-    empty = sum(pair == (BARE, BARE) for pair in zip(one, other, strict=True)) if bare else 0
+    same = (int.from_bytes(one) ^ int.from_bytes(other)).to_bytes(len(one)).count(0)
+    empty = (int.from_bytes(one.translate(_WHITE)) & int.from_bytes(other.translate(_WHITE))).bit_count()
     filled = len(one) - empty
-    return 1000 * (sum(map(eq, one, other)) - empty) // filled if filled else 0
+    return 1000 * (same - empty) // filled if filled else 0
 
 
 def shunned(frame: Frame, rects: Iterable[tuple[int, int, int, int]]) -> int:
