@@ -87,8 +87,13 @@ def set_block(
     ruled = not above and (block.box != "none" or (block.row > forme.dummy.top and block.story not in barred))
     if round_it:
         tell_narrow(room, block, story, legs, grid)
+    beside = tuple(
+        other.row - block.row
+        for other in forme.dummy.blocks
+        if other.col + other.cols == block.col or block.col + block.cols == other.col
+    )
     order = BlockOrder(
-        block, story, legs, under, told, head_cols, came_from, ruled, above, title, vertical, gives, round_it
+        block, story, legs, under, told, head_cols, came_from, ruled, above, title, vertical, gives, round_it, beside
     )
     filled = fill(room, order, lines)
     block, head, places, poured = filled.block, filled.head, filled.places, filled.poured

@@ -33,8 +33,9 @@ class BlockOrder:
     """What a block is to be filled with: `head_block` and `told` as its head sees them, its columns in the block.
 
     The head is `ruled` where a rule or a frame's edge stands over it, and may take air more than it needs where `gives`
-    says so. `above` are rows over it that are not its own, `title` those of a column title over a vertical head,
-    `came_from` the page that the copy comes from. Text runs round pictures 文绕图 where `round_it` says so.
+    says so; `beside` are the rows, from the block's upper edge, in which blocks at its sides begin. `above` are rows
+    over it that are not its own, `title` those of a column title over a vertical head, `came_from` the page that the
+    copy comes from. Text runs round pictures 文绕图 where `round_it` says so.
     """
 
     block: Block
@@ -50,6 +51,7 @@ class BlockOrder:
     vertical: bool
     gives: bool
     round_it: bool
+    beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ def fill(room: CaseRoom, order: BlockOrder, lines: Lines) -> Filled:
         for galley in room.galleys(order.story, measure, len(whole) + change):
             again = galley.lines if whole is lines else _from(lines[0], galley.lines)
             if len(again) == len(lines) + change:
-                yield _filled(room, order, again)
+                filled = _filled(room, order, again)
+                if not _meets(order, plain, filled):
+                    yield filled
 
     return relieved(plain, other, room.rules.leg_least)
 
@@ -107,6 +111,14 @@ def _ends_beside(block: Block, places: tuple[Stretch, ...]) -> bool:
     floor = block.rows - (block.box != "none")
     pictures = any(photo.cols < block.cols and photo.row + photo.rows >= floor for photo in block.photos)
     return pictures or len({place.leg for place in places}) > 1
+
+
+def _meets(order: BlockOrder, plain: Filled, again: Filled) -> bool:
+    """Tell whether a head that takes more rows than it has comes level with a block beside it 碰题 (M106)."""
+    if not plain.head or not again.head:
+        return False
+    foot, lower = (order.above + head.rows for head in (plain.head, again.head))
+    return any(foot <= row < lower for row in order.beside)
 
 
 def _from(first: GalleyLine, lines: Lines) -> Lines:

@@ -1,9 +1,13 @@
 """Ends of legs on a made-up page: subheads at feet, last lines at tops, air over subheads; what the checker sees."""
 
+from layout.compose.head.stack import HeadSetting
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Photo, Story
 from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
+from layout.makeup.page.filling import BlockOrder, Filled, _meets
+from layout.makeup.page.flow import Poured
+from layout.makeup.page.legs import legs_of
 from layout.sheet import Step
 
 from .one_page import GRID, texts
@@ -141,3 +145,20 @@ def test_a_single_leg_ends_level_with_the_pictures_beside_it(page):
     # A head over it takes the row: the legs beside it are the pictures'.
     headed = replace(told(*lines(13)), head=Head(("题目",)), photos=copy.photos)
     assert [one_leg(headed, 4 + 13 + more)[:2] for more in (0, 1)] == [(4, 13), (5, 13)]
+
+
+def test_a_head_takes_no_row_in_which_a_block_beside_it_begins():
+    """The search knew of no such row, and two heads would stand level (M106)."""
+    block, copy = Block("a", 0, 18, 2, 20), told((9, 0))
+
+    def under(rows):
+        return Filled(HeadSetting(rows, 20_000, 1, 100.0, ()), block, (), 0, Poured((), ()))
+
+    def meets(rows, row, above=0):
+        legs = legs_of(block, GRID)
+        order = BlockOrder(block, copy, legs, block, copy, (0, 2), 0, True, above, 0, False, True, False, (row,))
+        return _meets(order, under(5), under(rows))
+
+    assert [meets(6, row) for row in (4, 5, 6)] == [False, True, False]
+    assert not meets(5, 5)
+    assert meets(6, 7, above=2)
