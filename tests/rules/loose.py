@@ -127,7 +127,7 @@ LOOSE = {
         makeup/solve/issue/ear.py EAR_COLUMNS EAR_MOST STRIP_ROWS
         makeup/solve/measure/filling.py LEAST MOST
         makeup/solve/search/slicing.py ANY LEFT_CLEAR RIGHT_CLEAR
-        makeup/solve/search/variety.py BARE
+        makeup/solve/search/variety.py BARE _WHITE
         picture/advert/flatten.py PAGE_DPI TYPE_DPI
         picture/advert/tints.py _ICC_KINDS
         picture/icc.py _PERCEPTUAL _RELATIVE

@@ -140,7 +140,11 @@ def _column(
     aligns: Sequence[Align | Literal[""]],
     case: TypeCase,
 ) -> _Column:
-    align = (aligns[col] if col < len(aligns) else "") or _usual(cells, notes, col)
+    said = aligns[col] if col < len(aligns) else ""
+    figures = [] if said else _figures(cells, notes, col)
+    align: Align = said or ("right" if len(figures) > 1 else "left")
+    # Whole figures among decimals are of other units: unless the desk says how, they end level, their points do not.
+    level = len({"." in figure for figure in figures}) < 2
     natural = least = head = tail = 0
     for row, spec, note in zip(cells, specs, notes, strict=True):
         if note or col >= len(row):
@@ -149,24 +153,20 @@ def _column(
         natural = max(natural, width)
         least = max(least, min(width, 2 * spec.size), _piece(row[col], spec, case))
         point = _point(row[col], spec, case)
-        if align == "right" and point >= 0:
+        if align == "right" and level and point >= 0:
             head, tail = max(head, width - point), max(tail, point)
     return _Column(align, max(natural, head + tail), least, tail)
 
 
-def _usual(cells: Sequence[Sequence[_Cell]], notes: Sequence[bool], col: int) -> Align:
-    """Return how a column stands of which the desk does not say it: figures right, their points level, all else left.
+def _figures(cells: Sequence[Sequence[_Cell]], notes: Sequence[bool], col: int) -> list[str]:
+    """Return the figures of a column under its head; none where words stand among them, nor of the first column.
 
-    A column of figures has two at least under its head, and nothing else but cells that are empty or hold a dash. The
-    first one names its rows.
+    That one names its rows. A cell may be empty or hold a dash.
     """
-    if not col:
-        return "left"
     texts = [row[col].text for row, note in zip(cells[1:], notes[1:], strict=True) if not note and col < len(row)]
-    figures = sum(_FIGURE.fullmatch(text) is not None for text in texts)
-    return (
-        "right" if figures > 1 and all(_FIGURE.fullmatch(text) or not text.strip("-—–") for text in texts) else "left"
-    )
+    figures = [text for text in texts if _FIGURE.fullmatch(text)]
+    others = [text for text in texts if text.strip("-—–") and not _FIGURE.fullmatch(text)]
+    return figures if col and not others else []
 
 
 def _piece(cell: _Cell, spec: TypeSpec, case: TypeCase) -> Length:

@@ -54,6 +54,14 @@ def test_where_the_desk_says_nothing_figures_stand_right_with_their_points_level
     assert place(head, "数") == 19 * EM
 
 
+def test_whole_figures_among_decimals_end_level_with_them(case: TypeCase) -> None:
+    _, first, second = rows("| 甲 | 数 |\n| 乙 | 18.6 |\n| 丙 | 9418 |\n", case)
+    assert place(first, "6") == place(second, "8")
+    # The desk may have their points level.
+    _, first, second = rows("| 甲 | 数 |\n| --- | ---: |\n| 乙 | 18.6 |\n| 丙 | 9418 |\n", case)
+    assert place(second, "8") < place(first, ".")
+
+
 @pytest.mark.parametrize(
     "table",
     [
