@@ -56,12 +56,6 @@ QUIET_HEAD = bound(
     "quiet_head", 36_000, "pt/1000", "the largest head that every width offers to stories other than the lead"
 )
 OVER_ALL = weight("over_all", 80, "cost", "pictures over all legs of a block, between its head and its text")
-WAY_IN = weight(
-    "way_in",
-    60,
-    "cost",
-    "a picture at the left under the head, beside a leg: the eye meets that leg first, and the story begins below",
-)
 JUMP_ROWS = bound("jump_rows", 3, "rows", "of a jump head, as they are reckoned while it is open how much goes on")
 JUMP_COST = weight("jump_cost", 300, "cost", "a jump: the last resort")
 DECK_COST = weight("deck_cost", 160, "cost", "a deck 副题 left out: before a jump")

@@ -518,15 +518,6 @@ def test_over_all(room: CaseRoom) -> None:
     assert [cost(1), cost(2)] == [80, 0]
 
 
-def test_way_in(room: CaseRoom) -> None:
-    block = Block("a", 0, 0, 3, 60)
-    told = Story("a", "news", 50, Head(("标题",)), (), photos=(Photo("图", aspect=(3, 2), cols=(1,)),))
-    least: dict[int, int] = {}
-    for cost, (place,) in pictures_of(room, told, block, legs_of(block, GRID), 4):
-        least[place.col] = min(cost, least.get(place.col, cost))
-    assert least == {0: 60, 1: 0, 2: 0}
-
-
 # Crowds, and pages that no cuts fill.
 
 

@@ -13,7 +13,7 @@ from layout.makeup.dummy.plan import PhotoPlace
 from layout.makeup.page.legs import furniture_span
 from layout.makeup.page.photo import photo_rows, words_of
 from layout.rules.design import DOMINANT_CROP, DOMINANT_CROP_TIMES
-from layout.rules.solver import OVER_ALL, WAY_IN
+from layout.rules.solver import OVER_ALL
 
 if TYPE_CHECKING:
     from layout.geometry import Length
@@ -62,8 +62,7 @@ def pictures_of(
                 for change, places in _cropped(room, story, block, legs, rows, (first + left, wide, head)):
                     if left != spare and change % 2:
                         continue  # other places than the usual one are offered in fewer crops
-                    cost = OVER_ALL if legs_wide == count else WAY_IN if left == 0 and not beside else 0
-                    yield 2 * abs(change) * wide + cost, places
+                    yield 2 * abs(change) * wide + (OVER_ALL if legs_wide == count else 0), places
 
 
 def may_be(photo: Photo, legs_wide: int, cols: int, count: int) -> bool:
