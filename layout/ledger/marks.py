@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import replace
 from layout.rules.ledger import PARTED_ROWS
+from layout.sheet import BLACK, WHITE
 
 if TYPE_CHECKING:
     from layout.geometry import Box, Grid, Length
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from layout.ledger.dealt import DealtPage, Stand
     from layout.ledger.found import Held, PageHeld
     from layout.sheet import Rule
+
+_HEAD = ("kicker", "headline", "deck", "byline")
 
 VECTOR = (".svg", ".pdf")
 """Endings of artwork that is shown as it is, without a frame."""
@@ -29,6 +32,9 @@ def mark_account(issue: Issue, page: PageHeld, dealt: DealtPage, bare: frozenset
         lacking = _lacking(held, issue)
         if lacking:
             yield _told(held.page, held.region.story, held.region.role, lacking)
+    for held in page.regions:
+        if held.region.role in _HEAD and not _is_grounded(held, page):
+            yield _told(held.page, held.region.story, "head.style", 1)
     grid = page.sheet.grid
     for stand in dealt.stands:
         lacking = _frame_lacks(stand, page, grid)
@@ -42,6 +48,14 @@ def mark_account(issue: Issue, page: PageHeld, dealt: DealtPage, bare: frozenset
     for left, right in _neighbours((*dealt.stands, *tails), bare):
         if not _parted(left, right, page.rules, grid):
             yield _told(dealt.number, right.story, "rule", 1)
+
+
+def _is_grounded(held: Held, page: PageHeld) -> bool:
+    """Tell whether what a head has in white stands on black or on a picture: on paper or a tint it shows nothing."""
+    white = [text for text in held.lines if any(run.ink == WHITE for run in text.line.runs)]
+    grounds = [fill.box for fill in page.fills if fill.ink == BLACK]
+    grounds += [other.region.box for other in page.of("picture")]
+    return all(any(box.x <= text.x <= box.right and box.y <= text.y <= box.bottom for box in grounds) for text in white)
 
 
 def _told(page: int, story: str, where: str, count: int) -> Diagnostic:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,19 @@ def with_sheet(job: Judged, place: int, sheet: Sheet) -> tuple[str, ...]:
 def test_the_real_issues_balance() -> None:
     for number in (128, 2346, 9999):
         assert codes(issue(number), sheets_of(issue(number))) == ()
+
+
+@pytest.mark.parametrize("number", [128, 9999])
+def test_no_ground_is_lost_without_a_word(number: int) -> None:
+    """A white head in a frame, too, has nothing else that would miss its ground."""
+    job = issue(number)
+    for place, sheet in enumerate(sheets_of(job)):
+        for at, item in enumerate(sheet.items):
+            if isinstance(item, Fill):
+                assert with_sheet(job, place, replace(sheet, items=sheet.items[:at] + sheet.items[at + 1 :])), (
+                    place,
+                    at,
+                )
 
 
 @settings(max_examples=examples(60))
