@@ -90,7 +90,7 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
     over is shared so that the head stands a little below the middle, nearer to its text than to what is above it; a
     rule over its box counts as what is above it.
     `foot` is the byline: it stands between head and text, lifted off the text by what whole rows leave over, and
-    further where more than `byline_over` times as much stands over it.
+    further where more than `head_byline_over` times as much stands over it.
     """
     style, leading = job.style, job.leading
     content, y = _piled(tiers, style)
