@@ -7,7 +7,7 @@ can never disagree. Units are rows of the baseline grid. Overflow is a value: wh
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from layout.compose.story.galley import GalleyLine
@@ -51,56 +51,90 @@ class Poured:
         return tuple(leg[-1][0] + leg[-1][1].rows if leg else 0 for leg in self.legs)
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """How a galley falls into legs: the rows that each fills, the cost of where they end, the rows that stay empty.
+
+    `torn` are the ends that leave a row of a table alone, `rest` the lines that find no room.
+    """
+
+    depths: tuple[int, ...]
+    cost: float
+    ends: int
+    torn: int = 0
+    rest: int = 0
+
+
 class Pouring:
     """A galley to be poured, into ever other legs: what depends on its lines alone is found once."""
 
-    __slots__ = ("_breaks", "_last", "_opened", "_subheads", "_tops", "_upto", "lines")
+    __slots__ = ("_breaks", "_dropped", "_opened", "_subheads", "_tops", "_upto", "lines")
 
     def __init__(self, lines: Sequence[GalleyLine]) -> None:
         """Find where lines end, where legs that begin with them have their tops, and where subheads stand."""
         self.lines = lines
         self._upto = [0, *accumulate(line.before + line.rows for line in lines)]
-        # A leg's top is under the empty rows before its first line, over the head row of that line's table.
+        # A leg's top is under the empty rows before its first line, over the head row of that line's table; one that
+        # begins when all lines are set has it at their foot.
         self._tops = [
             at + line.before - (sum(head.rows for head in line.again) if line.again else 0)
             for at, line in zip(self._upto, lines, strict=False)
         ]
+        self._tops.append(self._upto[-1])
+        self._dropped = max((line.before for line in lines), default=0)
         self._subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
         self._opened = [at for at in self._subheads if lines[at].before]
         self._breaks: dict[int, float] = {}
-        self._last: tuple[Sequence[int], tuple[list[dict[int, int]], set[int]]] = ((), ([], {0}))
 
     @property
     def rows(self) -> int:
         """Rows of all lines, with those that are empty before them."""
         return self._upto[-1]
 
+    @property
+    def dropped(self) -> int:
+        """Empty rows that fall away, at most, where a leg begins."""
+        return self._dropped
+
     def fits(self, depths: Sequence[int]) -> bool:
         """Tell whether legs of `depths` rows can hold all lines; a leg may end so early only as pouring looks back."""
-        return len(self.lines) in self._ahead(depths)[1]
+        return self._reach(depths, whole=True) is not None
 
-    def _ahead(self, depths: Sequence[int]) -> tuple[list[dict[int, int]], set[int]]:
-        """Return for each leg the fullest end from wherever it may start, and where the last one may end."""
-        if self._last[0] == depths:  # what fits is poured next
-            return self._last[1]
-        count, upto, tops = len(self.lines), self._upto, self._tops
+    def _reach(self, depths: Sequence[int], *, whole: bool) -> tuple[list[dict[int, int]], set[int]] | None:
+        """Return for each leg the fullest end from wherever it may start, and where the last one may end.
+
+        `whole` leaves out the starts from which the other legs cannot hold all lines, and returns None where none is
+        left.
+        """
+        upto, tops, final = self._upto, self._tops, len(depths) - 1
+        count, room = len(self.lines), sum(depths)
         fullest: list[dict[int, int]] = []
         starts = {0}
-        for depth in depths:
-            ends = {
-                start: max(start, bisect_right(upto, tops[start] + depth) - 1) if start < count else start
-                for start in starts
-            }
+        for leg, depth in enumerate(depths):
+            ends = {start: max(start, bisect_right(upto, tops[start] + depth) - 1) for start in starts}
             fullest.append(ends)
-            starts = {end for start, most in ends.items() for end in range(max(start, most - LOOK_BACK), most + 1)}
-        self._last = list(depths), (fullest, starts)
-        return fullest, starts
+            starts = set()
+            for start, most in ends.items():
+                starts.update(range(max(start, most - LOOK_BACK), most + 1))
+            if whole:
+                room -= depth
+                # The rest of the lines takes its rows, less the empty ones that the tops of later legs drop.
+                least = upto[-1] - room - self._dropped * max(0, final - leg - 1)
+                starts = {end for end in starts if tops[end] >= least} if leg < final else starts & {count}
+                if not starts:
+                    return None
+        return (fullest, starts) if not whole or count in starts else None
 
-    def into(self, depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:
-        """Return the galley in legs, as `pour` does."""
+    def _ends(
+        self, depths: Sequence[int], *, all_full: bool = False, level: bool = False, whole: bool = False
+    ) -> tuple[list[int], float] | None:
+        """Return where each leg ends at the least cost, and that cost; `whole` as in `_reach`."""
+        reach = self._reach(depths, whole=whole)
+        if reach is None:
+            return None
         lines, count, upto, tops, opened = self.lines, len(self.lines), self._upto, self._tops, self._opened
         final = len(depths) - 1
-        fullest, starts = self._ahead(depths)
+        fullest, starts = reach
         # Backwards: the least cost from each of them on, and the end that it takes.
         breaks = self._breaks
         after = {start: float(LEG_OVERSET * (count - start)) for start in starts}
@@ -110,42 +144,97 @@ class Pouring:
             costs: dict[int, float] = {}
             chosen: dict[int, int] = {}
             for start, most in fullest[leg].items():
-                least, best = float("inf"), start
-                before = tops[start] if start < count else 0
+                least, best, top = float("inf"), start, tops[start]
                 for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
-                    cost = 0.0
+                    later = after.get(end)
+                    if later is None:
+                        continue
+                    cost, filled = 0.0, 0
                     if end > start:
+                        filled = upto[end] - top
                         if end not in breaks:
                             breaks[end] = _cost_of_break(lines, end, self._subheads)
                         cost = breaks[end]
                     full = all_full or not (last or end == count)
-                    if full or level:
-                        short = depth - (upto[end] - before if end > start else 0)
-                        if short:
-                            air = 0
-                            if opened and end > start:
-                                air = min(short, bisect_left(opened, end) - bisect_right(opened, start))
-                            cost += SUBHEAD_AIR * air
-                            cost += LEG_SHORT * (short - air) ** 2 if full else uneven(short - air)
+                    if (full or level) and depth != filled:
+                        short = depth - filled
+                        air = 0
+                        if opened and end > start:
+                            air = min(short, bisect_left(opened, end) - bisect_right(opened, start))
+                        cost += SUBHEAD_AIR * air
+                        cost += LEG_SHORT * (short - air) ** 2 if full else uneven(short - air)
                     if not (all_full and last):
-                        cost += after[end]
+                        cost += later
                     if cost < least:
                         least, best = cost, end
-                costs[start], chosen[start] = least, best
+                if least < float("inf"):
+                    costs[start], chosen[start] = least, best
             after = costs
             taken.append(chosen)
-        start, aired, torn = 0, 0, 0
-        legs: list[tuple[tuple[int, GalleyLine], ...]] = []
-        for leg, chosen in enumerate(reversed(taken)):
-            end = chosen[start]
+        ends, start = [], 0
+        for chosen in reversed(taken):
+            start = chosen[start]
+            ends.append(start)
+        return ends, after[0]
+
+    def _legs(
+        self, depths: Sequence[int], ends: Sequence[int], *, all_full: bool, level: bool
+    ) -> Iterator[tuple[int, int, int, int, bool]]:
+        """Yield of each leg its first line, its end, the rows it is short, the air its subheads take; whether torn."""
+        lines, count, final = self.lines, len(self.lines), len(depths) - 1
+        start = 0
+        for leg, end in enumerate(ends):
             full = all_full or level or not (leg == final or end == count)
-            short = depths[leg] - (upto[end] - tops[start]) if full and end > start else 0
-            inside = bisect_left(opened, end) - bisect_right(opened, start)
-            aired += min(short, inside) if end > start else 0
-            torn += start < end < count and _cost_in_table(lines, end) > 0
-            legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
+            short = depths[leg] - (self._upto[end] - self._tops[start]) if full and end > start else 0
+            inside = bisect_left(self._opened, end) - bisect_right(self._opened, start)
+            torn = start < end < count and _cost_in_table(lines, end) > 0
+            yield start, end, short, min(short, inside) if end > start else 0, torn
             start = end
-        return Poured(tuple(legs), tuple(lines[start:]), after[0], aired, torn)
+
+    def into(self, depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:
+        """Return the galley in legs, as `pour` does."""
+        lines = self.lines
+        found = self._ends(depths, all_full=all_full, level=level)
+        assert found is not None  # only `whole` leaves anything out
+        aired, tears = 0, 0
+        legs: list[tuple[tuple[int, GalleyLine], ...]] = []
+        for start, end, short, air, torn in self._legs(depths, found[0], all_full=all_full, level=level):
+            aired += air
+            tears += torn
+            legs.append(_stand([*lines[start].again, *lines[start:end]], short) if end > start else ())
+        rest = tuple(lines[found[0][-1] if found[0] else 0 :])
+        return Poured(tuple(legs), rest, found[1], aired, tears)
+
+    def fall(self, depths: Sequence[int], *, all_full: bool = False) -> Fall:
+        """Return how the galley falls into legs: what `into` gives, without the lines."""
+        found = self._ends(depths, all_full=all_full)
+        assert found is not None  # only `whole` leaves anything out
+        return self._fallen(depths, *found, all_full=all_full)
+
+    def whole_fall(self, depths: Sequence[int]) -> Fall | None:
+        """Return how the galley falls into legs that are to hold all of it, or None where a line would be left."""
+        found = self._ends(depths, whole=True)
+        if found is None:
+            return None
+        if found[1] < LEG_OVERSET:
+            return self._fallen(depths, *found, all_full=False)
+        fall = self.fall(depths)  # so poor that a line left over might cost less
+        return None if fall.rest else fall
+
+    def _fallen(self, depths: Sequence[int], ends: Sequence[int], cost: float, *, all_full: bool) -> Fall:
+        lines = self.lines
+        filled, tears = [], 0
+        for start, end, short, air, torn in self._legs(depths, ends, all_full=all_full, level=False):
+            if start == end:
+                filled.append(0)
+            elif lines[start].again:
+                row, foot = _stand([*lines[start].again, *lines[start:end]], short)[-1]
+                filled.append(row + foot.rows)
+            else:
+                filled.append(self._upto[end] - self._tops[start] + air)
+            tears += torn
+        rest = len(lines) - (ends[-1] if ends else 0)
+        return Fall(tuple(filled), cost, sum(depths) - sum(filled), tears, rest)
 
 
 def pour(lines: Sequence[GalleyLine], depths: Sequence[int], *, all_full: bool = False, level: bool = False) -> Poured:

@@ -15,7 +15,7 @@ from layout.rules.lines import BESIDE_LEAST
 from layout.rules.pages import PIECE_OF_LEG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from layout.geometry import Grid, Length
     from layout.makeup.dummy.plan import Block, PhotoPlace
@@ -50,28 +50,83 @@ def stretches(
     row for its frame, too. The last leg may run on below the block by its tail. Scraps of fewer than `PIECE_OF_LEG`
     rows are left empty.
     """
-    boxed = block.box != "none"
-    floor = block.rows - (1 if boxed else 0)
-    found: list[Stretch] = []
+    return free_of(block, legs, grid, head_rows, head_cols, title, beside).at(block.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeLeg:
+    """What a leg has free, whatever the depth of its block.
+
+    `taken` are the rows that it has not (first, one past the last), `pieces` what those leave between them (first row,
+    rows), `under` the row from which on it is free, `tail` the rows by which it runs on below the block.
+    """
+
+    taken: tuple[tuple[int, int], ...]
+    pieces: tuple[tuple[int, int], ...]
+    under: int
+    tail: int
+
+    def at(self, floor: int) -> Sequence[tuple[int, int]]:
+        """Return its unbroken pieces (first row, rows) where the block's copy may go down to row `floor`."""
+        foot = floor + self.tail
+        if foot > self.taken[-1][0]:
+            return (*self.pieces, (self.under, foot - self.under)) if foot > self.under else self.pieces
+        return _between(sorted((*self.taken, (foot, foot))))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """What the legs of a block have free beside head, pictures, quote and insert, whatever its depth."""
+
+    legs: tuple[FreeLeg, ...]
+    framed: bool
+
+    def at(self, rows: int) -> tuple[Stretch, ...]:
+        """Return where text may stand in the block when it has so many rows, as `stretches` does."""
+        found = [Stretch(leg, *piece) for leg, free in enumerate(self.legs) for piece in free.at(rows - self.framed)]
+        return tuple(place for place in found if place.rows >= PIECE_OF_LEG) or tuple(found)
+
+    def depths(self, rows: int) -> list[int]:
+        """Return the rows of each of those stretches."""
+        found = [deep for free in self.legs for _, deep in free.at(rows - self.framed)]
+        return [deep for deep in found if deep >= PIECE_OF_LEG] or found
+
+
+def free_of(
+    block: Block,
+    legs: Legs,
+    grid: Grid,
+    head_rows: int,
+    head_cols: tuple[int, int],
+    title: int = 0,
+    beside: int = BESIDE_LEAST,
+) -> Free:
+    """Return what the legs of a block have free, arguments as in `stretches`; its rows are left open."""
     runs = first_running(block, len(legs.xs))
     # What keeps text away: left and right edge, first row and one past the last.
     kept = [(*edges_of(grid, *head_cols), 0, head_rows)] if head_rows else []
     kept += [_kept_off(grid, cells) for cells in (block.quote, block.insert) if cells]
     kept += [_kept_off(grid, _cells_of(photo)) for photo in block.photos if not photo.wrap]
     wraps = [photo for photo in block.photos if photo.wrap]
+    found = []
     for index, x in enumerate(legs.xs):
         right = x + legs.measure
-        foot = floor + (block.tail if index >= runs else 0)
-        taken: list[tuple[int, int]] = [(0, max(1, title)), (foot, foot)]
         there = [*kept, *_wrapped(block, legs, grid, index, beside)] if wraps else kept
-        taken += [(top, below) for left, end, top, below in there if left < right and x < end]
-        row = 0
-        for top, below in sorted(taken):
-            if top > row:
-                found.append(Stretch(index, row, top - row))
-            row = max(row, below)
-    usable = tuple(place for place in found if place.rows >= PIECE_OF_LEG)
-    return usable or tuple(found)
+        taken = [(top, below) for left, end, top, below in there if left < right and x < end]
+        taken = sorted([(0, max(1, title)), *taken])
+        found.append(FreeLeg(tuple(taken), *_between(taken), block.tail if index >= runs else 0))
+    return Free(tuple(found), block.box != "none")
+
+
+def _between(taken: Sequence[tuple[int, int]]) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Return the pieces (first row, rows) between rows that are taken, sorted, and the row under all of them."""
+    pieces = []
+    row = 0
+    for top, below in taken:
+        if top > row:
+            pieces.append((row, top - row))
+        row = max(row, below)
+    return tuple(pieces), row
 
 
 def first_running(block: Block, legs: int) -> int:

@@ -96,3 +96,34 @@ def test_a_galley_pours_alike_however_often_and_whether_it_fits_is_known_before(
         poured = pour(lines, depths)
         assert galley.into(depths) == poured
         assert galley.fits(depths) == (not poured.rest)
+
+
+def rows_of_a_table(count):
+    head = GalleyLine(Line("头", (), 9000, 153_000, 153_000, 153_000, role="table", ending="stop"), keep=True)
+    row = Line("格", (), 9000, 153_000, 153_000, 153_000, role="table", ending="stop")
+    return [head, *(GalleyLine(row, again=(head,)) for _ in range(count))]
+
+
+@given(
+    st.lists(st.integers(-4, 9).filter(bool), min_size=1, max_size=8),
+    st.lists(st.lists(st.integers(0, 14), min_size=1, max_size=6), min_size=1, max_size=5),
+    st.booleans(),
+)
+def test_how_copy_falls_is_how_it_is_poured(counts, several, jumps):
+    lines = [
+        each
+        for index, count in enumerate(counts)
+        for each in ((subhead(), *paragraph(count, index)) if count > 0 else rows_of_a_table(-count))
+    ]
+    galley = Pouring(lines)
+    for depths in several:
+        poured, fall = galley.into(depths, all_full=jumps), galley.fall(depths, all_full=jumps)
+        assert (fall.depths, fall.cost, fall.torn, fall.rest) == (
+            poured.depths,
+            poured.cost,
+            poured.torn,
+            len(poured.rest),
+        )
+        assert fall.ends == sum(depths) - sum(poured.depths)
+        plain = galley.fall(depths)
+        assert galley.whole_fall(depths) == (None if plain.rest else plain)

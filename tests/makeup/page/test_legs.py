@@ -1,8 +1,15 @@
 """Where legs stand."""
 
+from itertools import groupby
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from layout.geometry import PROFILES
-from layout.makeup.dummy.plan import Block
+from layout.makeup.dummy.plan import Block, PhotoPlace
 from layout.makeup.page.legs import legs_of
+from layout.makeup.page.stretches import free_of, stretches
+from layout.rules.pages import PIECE_OF_LEG
 
 GRID = PROFILES["broadsheet"]
 
@@ -25,3 +32,30 @@ def test_every_measure_is_whole_ems_and_stays_inside_the_block():
                     assert legs.xs[-1] + legs.measure <= grid.span(cols) - legs.xs[0] + grid.size
                     gaps = [b - a - legs.measure for a, b in zip(legs.xs, legs.xs[1:], strict=False)]
                     assert all(gap >= grid.size // 2 for gap in gaps)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 30), st.integers(1, 4), st.integers(1, 12)), max_size=3),
+    st.integers(0, 8),
+    st.integers(1, 4),
+    st.integers(44, 50),
+    st.booleans(),
+)
+def test_text_stands_wherever_nothing_keeps_it_off(cells, head, head_end, rows, framed):
+    photos = tuple(
+        PhotoPlace(at, col, row, min(cols, 4 - col), deep) for at, (col, row, cols, deep) in enumerate(cells)
+    )
+    block = Block("a", 0, 0, 4, rows, photos=photos, box="rule" if framed else "none", legs=4)
+    found = stretches(block, legs_of(block, GRID), GRID, head, (0, head_end))
+    free = []
+    for leg in range(4):
+        off = {0, *(range(head) if leg < head_end else ())}
+        for photo in photos:
+            if photo.col <= leg < photo.col + photo.cols:
+                off.update(range(photo.row - 1, photo.row + photo.rows + 1))
+        for taken, several in groupby(range(rows - framed), off.__contains__):
+            run = list(several)
+            if not taken:
+                free.append((leg, run[0], len(run)))
+    assert [(place.leg, place.row, place.rows) for place in found] == [one for one in free if one[2] >= PIECE_OF_LEG]
+    assert free_of(block, legs_of(block, GRID), GRID, head, (0, head_end)).depths(rows) == [one.rows for one in found]

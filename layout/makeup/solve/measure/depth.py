@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import dataclass, replace
+from layout.ground.dataclass import replace
 from layout.makeup.page.legs import legs_of
-from layout.makeup.page.stretches import standing_cells, stretches
+from layout.makeup.page.stretches import free_of, standing_cells
 from layout.rules.pages import SHORT_KINDS
 from layout.rules.solver import POURED_MOST, POURED_PART, SPOILT, TORN_COST
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
-    from layout.makeup.page.flow import Poured, Pouring
+    from layout.makeup.page.flow import Fall, Poured, Pouring
     from layout.makeup.solve.measure.inserts import InsertPlace
     from layout.rules.house import PageRules
 
 ANY = "any"
 """Stands for the kind of a story that no good block takes: whatever holds its copy will do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """How a galley falls into legs: the rows that each fills, the cost of where they end, the rows that stay empty.
-
-    `torn` are the ends that leave a row of a table alone.
-    """
-
-    depths: tuple[int, ...]
-    cost: float
-    ends: int
-    torn: int = 0
 
 
 def least_rows(
@@ -54,7 +41,7 @@ def least_rows(
     crowned = (place for place in block.photos if place.row or place.cols < block.cols)
     taken = sum(place.rows * place.cols for place in crowned)
     taken = (taken + (insert.insert.rows * insert.insert.cols if insert else 0)) * len(legs.xs) // block.cols
-    dropped = max((line.before for line in galley.lines), default=0) * len(legs.xs)
+    dropped = galley.dropped * len(legs.xs)
     under = head if span is None else head * (span[1] - span[0]) // block.cols
     low = max(head + 1, (need - dropped + taken) // len(legs.xs) + under)
     framed = block.box != "none"  # a frame has the last row for itself
@@ -66,18 +53,15 @@ def least_rows(
         for col, row, cols, rows in standing_cells(block):
             if col < insert.col + insert.insert.cols and insert.col < col + cols:
                 low = max(low, row + rows + 1 + insert.insert.rows)
+    columns = span or (0, block.cols)
+    free = free_of(block, legs, grid, head, columns)
     for rows in range(low, grid.rows + 1):
-        inside = insert.cells(head, rows) if insert else None
-        places = stretches(replace(block, rows=rows, insert=inside), legs, grid, head, span or (0, block.cols))
-        depths = [place.rows for place in places]
-        if sum(depths) + dropped < need:
-            continue
-        if not galley.fits(depths):
-            continue
-        poured = galley.into(depths)
-        if not poured.rest:
-            filled = poured.depths
-            return rows, Fall(filled, poured.cost, sum(depths) - sum(filled), poured.torn)
+        if insert is not None:  # it stands at the block's foot, or under its head
+            free = free_of(replace(block, insert=insert.cells(head, rows)), legs, grid, head, columns)
+        depths = free.depths(rows)
+        fall = galley.whole_fall(depths) if sum(depths) + dropped >= need else None
+        if fall is not None:
+            return rows, fall
     return None
 
 

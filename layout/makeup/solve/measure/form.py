@@ -9,8 +9,7 @@ from layout.rules.pages import SHORT_KINDS
 
 if TYPE_CHECKING:
     from layout.makeup.page.caseroom import CaseRoom
-    from layout.makeup.page.flow import Poured
-    from layout.makeup.solve.measure.depth import Fall
+    from layout.makeup.page.flow import Fall, Poured
 
 
 def form_cost(cols: int, rows: int, poured: Poured | Fall, kind: str, room: CaseRoom) -> int:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.dummy.loudness import is_heavy
 from layout.makeup.dummy.plan import Block, PhotoPlace
-from layout.makeup.page.flow import Pouring
+from layout.makeup.page.flow import Fall, Pouring
 from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.legs import Legs, legs_of
 from layout.makeup.page.over import below
-from layout.makeup.solve.measure.depth import ANY, Fall, good_legs, least_rows, poured_price
+from layout.makeup.solve.measure.depth import ANY, good_legs, least_rows, poured_price
 from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices, picture_shapes, quote_rows_of
