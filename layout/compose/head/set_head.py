@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from layout.compose.head.job import HeadJob, make_job
 from layout.compose.head.remarks import HeadRemarks
 from layout.compose.head.small import jump_line, set_jump_head, set_label
-from layout.compose.head.stack import HeadSetting, PlacedLine, Tier, small_tier, stack
+from layout.compose.head.stack import HeadSetting, PlacedLine, Stacked, Tier, small_tier, stack
 from layout.compose.head.vertical import set_vertical_head
 from layout.compose.head.ways import Try, fields_of, tries
 from layout.diagnostics import Remarked
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
 __all__ = [
-    "HeadSetting", "PlacedLine", "head_variants", "jump_line", "set_head", "set_jump_head", "set_label",
-    "set_vertical_head",
+    "HeadSetting", "PlacedLine", "Stacked", "head_variants", "jump_line", "set_head", "set_jump_head", "set_label",
+    "set_vertical_head", "stack_head",
 ]  # fmt: skip
 
 
-def head_variants(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> tuple[HeadSetting, ...]:
-    """Return the legal settings of an ordered head, best first; its lines, size and rows are left open.
+def head_variants(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> tuple[Stacked, ...]:
+    """Return the legal settings of an ordered head, best first, not set yet; its lines, size and rows are left open.
 
     They differ in lines and in size; all keep to the copy. An empty head gives one setting of no rows. Scores run to
     100; below 50 a setting is a makeshift.
     """
     job = make_job(order, case, stylebook)
-    return tuple(_setting(job, way) for way in tries(job, every=True))
+    return tuple(_stacked(job, way) for way in tries(job, every=True))
 
 
 def set_head(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> Remarked[HeadSetting]:
@@ -50,33 +50,45 @@ def set_head(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]
     is set whatever happens; one that no face has is shown as 〓.
     """
     job = make_job(order, case, stylebook)
-    lines, size, rows = order.lines, order.size, order.rows
     remarks = HeadRemarks(job)
-    way, setting = _in_rows(job, lines, size, rows)
-    if lines and setting.size * 1000 < size * TURNS_BELOW:
-        # The headline has grown since its dummy was made: it turns over before it shrinks.
-        for more in range(lines + 1, job.style.most_lines + 1):
-            other = _in_rows(job, more, size, rows)
-            if other[1].lines == more and other[1].size > setting.size and other[1].rows <= max(rows, setting.rows):
-                way, setting = other
-    remarks.fit(way.broken, setting, lines, size, rows)
+    way, stacked = _as_ordered(job, order)
+    setting = stacked.setting()
+    remarks.fit(way.broken, setting, order.lines, order.size, order.rows)
     return Remarked(setting, remarks.found)
 
 
-def _in_rows(job: HeadJob, lines: int, size: Length, rows: int) -> tuple[Try, HeadSetting]:
+def stack_head(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> Stacked:
+    """Return a head as `set_head` would set it, its lines not set yet: for whoever asks what it takes."""
+    return _as_ordered(make_job(order, case, stylebook), order)[1]
+
+
+def _as_ordered(job: HeadJob, order: HeadOrder) -> tuple[Try, Stacked]:
+    """Return the best way to set a head as it is ordered."""
+    lines, size, rows = order.lines, order.size, order.rows
+    way, stacked = _in_rows(job, lines, size, rows)
+    if lines and stacked.size * 1000 < size * TURNS_BELOW:
+        # The headline has grown since its dummy was made: it turns over before it shrinks.
+        for more in range(lines + 1, job.style.most_lines + 1):
+            other = _in_rows(job, more, size, rows)
+            if other[1].lines == more and other[1].size > stacked.size and other[1].rows <= max(rows, stacked.rows):
+                way, stacked = other
+    return way, stacked
+
+
+def _in_rows(job: HeadJob, lines: int, size: Length, rows: int) -> tuple[Try, Stacked]:
     """Return the best way to set a head in `rows` rows (0: any), else the one that takes the fewest."""
-    chosen: tuple[Try, HeadSetting] | None = None
+    chosen: tuple[Try, Stacked] | None = None
     for way in tries(job, lines, size, deep=bool(rows)):
-        setting = _setting(job, way, rows)
-        if chosen is None or setting.rows < chosen[1].rows:
-            chosen = way, setting
-        if setting.rows <= max(rows, 0 if rows else setting.rows):
+        stacked = _stacked(job, way, rows)
+        if chosen is None or stacked.rows < chosen[1].rows:
+            chosen = way, stacked
+        if stacked.rows <= max(rows, 0 if rows else stacked.rows):
             break
     assert chosen is not None  # there is always one way
     return chosen
 
 
-def _setting(job: HeadJob, way: Try, rows: int = 0) -> HeadSetting:
+def _stacked(job: HeadJob, way: Try, rows: int = 0) -> Stacked:
     """Stack kicker, headline, deck and byline over one another."""
     head, style = job.head, job.style
     tiers: list[Tier] = []
@@ -89,5 +101,4 @@ def _setting(job: HeadJob, way: Try, rows: int = 0) -> HeadSetting:
     if head.deck and job.deck:
         tiers.append(small_tier(job, "deck", head.deck, job.treatment.deck, style.deck(way.size), wide))
     foot = small_tier(job, "byline", job.byline, job.byline_face, job.byline_size) if job.byline else None
-    setting = stack(job, tiers, foot, rows)
-    return replace(setting, score=way.score, fill=way.fill(job.room))
+    return replace(stack(job, tiers, foot, rows), score=way.score, fill=way.fill(job.room))

@@ -61,6 +61,53 @@ class Tier:
     fields: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A head whose lines have their places and are not set yet: what it takes is known at a fraction of the price.
+
+    `placed` are its lines in reading order, each as (tier, number of its line, baseline from the top), `main` the
+    headline's tier; the kicker stands at `flush` where that is not negative. `rows`, `score` and `fill` are as in
+    `HeadSetting`.
+    """
+
+    job: HeadJob
+    rows: int
+    placed: tuple[tuple[Tier, int, Length], ...]
+    main: Tier | None
+    flush: Length
+    score: float = 0.0
+    fill: float = 0.0
+
+    @property
+    def size(self) -> Length:
+        """The headline's size, 0 where there is none."""
+        return self.main.size if self.main else 0
+
+    @property
+    def lines(self) -> int:
+        """The headline's number of lines."""
+        return len(self.main.lines) if self.main else 0
+
+    @property
+    def extent(self) -> Length | None:
+        """The headline's longest line, letter-spacing included; None where there is none."""
+        main = self.main
+        return max((line.at(main.size, main.tracking) for line in main.lines), default=None) if main else None
+
+    def setting(self) -> HeadSetting:
+        """Return the head with its lines set."""
+        return HeadSetting(
+            rows=self.rows,
+            size=self.size,
+            lines=self.lines,
+            score=self.score,
+            parts=tuple(_placed(self.job, *placed, self.flush) for placed in self.placed),
+            width=self.job.room,
+            fill=self.fill,
+            tracking=self.main.tracking if self.main else 0,
+        )
+
+
 def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length, under: Length = 0) -> Tier:
     """Return a kicker, deck or byline: stepped down where the room asks for it, then turned over.
 
@@ -83,8 +130,8 @@ def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length, unde
     return Tier(role, lines, size, 0, tuple(fields))
 
 
-def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0) -> HeadSetting:
-    """Return tiers set in the fewest rows that hold them and their air, or in `rows` where those are more.
+def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0) -> Stacked:
+    """Return tiers stacked in the fewest rows that hold them and their air, or in `rows` where those are more.
 
     At least `above` rows of air stand over the head (none at the top of a page) and `below` under it; what rows leave
     over is shared so that the head stands a little below the middle, nearer to its text than to what is above it; a
@@ -117,10 +164,7 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
         over += y - tight
     main = next((tier for tier in tiers if tier.role == "headline"), None)
     flush = (job.room - main.lines[0].at(main.size, main.tracking)) // 2 if main and job.kicker_left else -1
-    parts = [
-        _placed(job, tier, number, over + top + tier.size * BASELINE_IN_EM // 1000, flush)
-        for top, tier, number in content
-    ]
+    placed = [(tier, number, over + top + tier.size * BASELINE_IN_EM // 1000) for top, tier, number in content]
     if foot:
         # Far below its head it would hang.
         adrift = (depth - foot_rows) * leading - under - over - y
@@ -128,16 +172,8 @@ def stack(job: HeadJob, tiers: Sequence[Tier], foot: Tier | None, rows: int = 0)
         for number in range(len(foot.lines)):
             line_y = (depth - len(foot.lines) + number) * leading - under
             baseline = line_y + (leading - foot.size) // 2 + foot.size * BASELINE_IN_EM // 1000
-            parts.append(_placed(job, foot, number, baseline))
-    return HeadSetting(
-        rows=depth,
-        size=main.size if main else 0,
-        lines=len(main.lines) if main else 0,
-        score=0.0,
-        parts=tuple(parts),
-        width=job.room,
-        tracking=main.tracking if main else 0,
-    )
+            placed.append((foot, number, baseline))
+    return Stacked(job, depth, tuple(placed), main, flush)
 
 
 def _piled(
@@ -184,7 +220,7 @@ def _gap(upper: Tier, lower: Tier, style: HeadStyle) -> Length:
     return round(min(upper.size, lower.size) * share)
 
 
-def _placed(job: HeadJob, tier: Tier, number: int, baseline: Length, flush: Length = -1) -> PlacedLine:
+def _placed(job: HeadJob, tier: Tier, number: int, baseline: Length, flush: Length) -> PlacedLine:
     """Centre a line in the room, or set it flush left; a kicker stands at `flush` where that is not negative."""
     field, offset = tier.fields[number]
     line = tier.lines[number].line(

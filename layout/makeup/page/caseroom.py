@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.compose.head.order import HeadOrder
-from layout.compose.head.set_head import HeadSetting, set_head, set_vertical_head
+from layout.compose.head.set_head import HeadSetting, set_head, set_vertical_head, stack_head
 from layout.compose.line.paragraph import set_paragraph
 from layout.compose.line.single import set_single
 from layout.compose.line.spec import Matter, TypeSpec
@@ -27,6 +27,7 @@ from layout.rules.house import BOOK, PageRules
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from layout.compose.head.set_head import Stacked
     from layout.compose.story.compose_story import StorySetting
     from layout.compose.story.galley import Galley
     from layout.compose.story.round import Round, RowSlot
@@ -189,6 +190,10 @@ class CaseRoom:
             return set_head(order, self.case, self.style)
 
         return self._memo.recall(("head", story.id, width, choice, rows, ruled), story, setting)
+
+    def stacked_head(self, story: Story, width: Length, choice: HeadChoice) -> Stacked:
+        """Return what a horizontal head takes that `head` would set, for a choice without breaks."""
+        return stack_head(self._chosen(story, width, choice), self.case, self.style)
 
     def vertical_head(self, story: Story, rows: int, choice: HeadChoice) -> HeadSetting:
         """Return a vertical head 竖题 that is `rows` rows high."""

@@ -88,7 +88,7 @@ def test_every_variant_fits_its_span_and_most_and_least_bound_it(case: TypeCase)
         assert [v.score for v in variants] == sorted((v.score for v in variants), reverse=True)
         for setting in variants:
             assert setting.size in head_style().ladder
-            for part in setting.parts:
+            for part in setting.setting().parts:
                 left, right = ink(part.line, case)
                 assert part.x + left >= -1
                 assert part.x + right <= width + 1

@@ -62,7 +62,7 @@ def test_the_best_setting_over_any_columns_tears_hardly_a_group(case: TypeCase) 
     for room in COLUMNS:
         for text, places in HEADS:
             best = head_variants(HeadOrder(Head((text,)), room, pt(11.57)), case, STYLE)[0]
-            lines = [part.line.text for part in best.parts if part.line.role == "headline"]
+            lines = [part.line.text for part in best.setting().parts if part.line.role == "headline"]
             if not ends(lines) <= places:
                 torn.append("|".join(lines))
             if len(lines) > 1 and min(map(len, lines)) < 2:
@@ -102,5 +102,5 @@ def test_a_group_is_never_torn_where_a_line_more_or_a_size_less_saves_it(text: s
     inside = set(range(start + 1, start + len(group)))
     for room in COLUMNS:
         for setting in head_variants(HeadOrder(Head((text,)), room, pt(11.57)), case, STYLE):
-            lines = [part.line.text for part in setting.parts if part.line.role == "headline"]
+            lines = [part.line.text for part in setting.setting().parts if part.line.role == "headline"]
             assert inside.isdisjoint(ends(lines)), lines

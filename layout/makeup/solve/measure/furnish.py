@@ -22,7 +22,7 @@ from layout.rules.solver import DECK_COST, QUIET_HEAD
 from layout.sheet import Step
 
 if TYPE_CHECKING:
-    from layout.compose.head.set_head import HeadSetting
+    from layout.compose.head.set_head import Stacked
     from layout.geometry import Length
     from layout.issue.model import Photo, Story
     from layout.makeup.page.caseroom import CaseRoom
@@ -50,11 +50,11 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
         usual = max(variant.size for variant in variants)
         lines = max(variant.lines for variant in variants[:2])
         widest = max(_filled(variant, width) for variant in variants)
-        quiet: Sequence[HeadSetting] = ()
+        quiet: Sequence[Stacked] = ()
         if story.kind != "lead" and min(variant.size for variant in variants) > QUIET_HEAD:
             # A broad block of little weight needs a head that does not shout the lead down.
             quiet = _variants(room, story, width, deck, face, most=QUIET_HEAD)[:2]
-        louder: Sequence[HeadSetting] = ()
+        louder: Sequence[Stacked] = ()
         grown = max(more, min(HEAD_GROWN, HEAD_LOW_FROM * 1000 // max(1, widest) - 1000))
         if grown:
             larger = _variants(room, story, width, deck, face, most=usual * (1000 + grown) // 1000)
@@ -70,7 +70,7 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
             seen.add(key)
             best = variant.score if best is None else best
             choice = HeadChoice(lines=variant.lines, size=variant.size / 1000, deck=deck, face=face)
-            setting = room.head(story, width, choice)
+            setting = room.stacked_head(story, width, choice)
             if setting.size != variant.size:
                 continue
             taken += 1
@@ -80,18 +80,18 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
             yield HeadOffer(cost, chosen, setting.rows, setting.size, filled, _white(room, setting))
 
 
-def _filled(head: HeadSetting, width: Length) -> int:
+def _filled(head: Stacked, width: Length) -> int:
     """Return the share of its span, in 1/1000, that a headline's longest line takes, letter-spacing included."""
-    lines = [part.line for part in head.parts if part.line.role == "headline"]
-    return 1000 * max((line.extent for line in lines), default=width) // max(1, width)
+    extent = head.extent
+    return 1000 * (width if extent is None else extent) // max(1, width)
 
 
-def _white(room: CaseRoom, head: HeadSetting) -> int:
+def _white(room: CaseRoom, head: Stacked) -> int:
     """Return the white over and under a head's lines, in 1/1000 rows; its byline has a row of its own."""
-    lines = [part for part in head.parts if part.line.role != "byline"]
-    top = min((part.y - part.line.size * BASELINE_IN_EM // 1000 for part in lines), default=0)
-    foot = max((part.y + part.line.size * (1000 - BASELINE_IN_EM) // 1000 for part in lines), default=0)
-    rows = head.rows - (len(lines) < len(head.parts))
+    lines = [(tier.size, baseline) for tier, _, baseline in head.placed if tier.role != "byline"]
+    top = min((baseline - size * BASELINE_IN_EM // 1000 for size, baseline in lines), default=0)
+    foot = max((baseline + size * (1000 - BASELINE_IN_EM) // 1000 for size, baseline in lines), default=0)
+    rows = head.rows - (len(lines) < len(head.placed))
     return max(0, 1000 * rows - 1000 * (foot - top) // room.grid.leading) if lines else 0
 
 
@@ -111,7 +111,7 @@ def face_of(story: Story, rules: PageRules) -> Literal["", "hei"]:
 
 def _variants(
     room: CaseRoom, story: Story, width: int, deck: bool, face: Literal["", "hei"], most: int = 0
-) -> tuple[HeadSetting, ...]:
+) -> tuple[Stacked, ...]:
     """Return the legal settings of a story's head over a width, best first."""
     order = room.order(story, width)
     order = replace(order, head=dressed(order.head, HeadChoice(face=face)), most=most, deck=deck)
