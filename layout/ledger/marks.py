@@ -88,11 +88,11 @@ def _lacking(held: Held, issue: Issue) -> int:
 
 
 def _table_rules(held: Held) -> int:
-    """Return the rules of the tables in a leg: one over each, one under every row."""
+    """Return the rules of the tables in a leg: one over each, one under every row that asks for it."""
     count, above = 0, ""
     for text in held.lines:
         if text.line.role == "table":
-            count += (above != "table") + (text.line.ending != "turn")
+            count += (above != "table") + (text.line.ending in ("stop", "last"))
         above = text.line.role
     return count
 

@@ -1,6 +1,7 @@
-"""A table 表格 in a leg: columns as wide as their copy, a head row, hairlines between the rows.
+"""A table 表格 in a leg: columns as wide as their copy, a head row, three rules 三线表.
 
-Each row of the page holds one line of every cell, so a table stands on the baseline grid like any text. Cells that are
+Rules stand over the table, under its head row and at its foot, and over its notes. Rows are parted by hairlines, too,
+where one of them turns over: white alone would not tell which lines are one row. Each row of the page holds one line of every cell, so a table stands on the baseline grid like any text. Cells that are
 too wide for their column turn over inside it. Columns stand as the desk's ruler says; in one that stands right the
 figures stand with their points under one another. A note (注：…) alone in its row takes the whole width.
 """
@@ -42,8 +43,8 @@ def set_table(
 ) -> Remarked[list[GalleyLine]]:
     """Return a table's lines at a measure, and what could not be kept whole; the first row is its head.
 
-    A line's role is `table`; its `ending` is `turn` inside a row and `stop` at a row's end, where make-up draws a
-    hairline (`last` at the table's end). The head row stands once more over each leg that a row begins. A table without
+    A line's role is `table`; its `ending` is `turn` inside a row, `row` at a row's end, `stop` where make-up draws a
+    hairline under it, and `last` at the table's end. The head row stands once more over each leg that a row begins. A table without
     cells has no lines.
     """
     cells = [row for row in _marked_cells(paragraph) if any(cell.text for cell in row)]
@@ -71,25 +72,31 @@ def set_table(
     remarks: list[Diagnostic] = []
     lines: list[GalleyLine] = []
     again: list[GalleyLine] = []
-    for number, (row, row_spec) in enumerate(zip(cells, specs, strict=True)):
-        if notes[number]:
-            stacks = [[(0, line)] for line in _turned(row[0], row_spec, measure, case, at)]
-        else:
-            set_cells = [
-                _cell(cell, row_spec, left, width, column, case, at)
-                for cell, left, width, column in zip(row, lefts, widths, columns, strict=False)
-            ]
-            for cell, stack in zip(row, set_cells, strict=False):
-                place = replace(at, offset=cell.at)
-                breaks = breaks_of([line for _, line in stack])
-                remarks += divided(cell.text, cell.spans, row_spec.rules, breaks, place)
-            deep = max(map(len, set_cells))
-            stacks = [[cell[level] for cell in set_cells if level < len(cell)] for level in range(deep)]
-        for level, stands in enumerate(stacks):
-            ending: Ending = "turn" if level < len(stacks) - 1 else "last" if number == len(cells) - 1 else "stop"
-            whole = _row(stands, measure, ending)
-            over = () if number == 0 or notes[number] else tuple(again)
-            lines.append(GalleyLine(whole, keep=number == 0 or level < len(stacks) - 1, again=over))
+    rows: list[list[list[tuple[Length, Line]]]] = []
+    for row, row_spec, note in zip(cells, specs, notes, strict=True):
+        if note:
+            rows.append([[(0, line)] for line in _turned(row[0], row_spec, measure, case, at)])
+            continue
+        set_cells = [
+            _cell(cell, row_spec, left, width, column, case, at)
+            for cell, left, width, column in zip(row, lefts, widths, columns, strict=False)
+        ]
+        for cell, stack in zip(row, set_cells, strict=False):
+            place = replace(at, offset=cell.at)
+            breaks = breaks_of([line for _, line in stack])
+            remarks += divided(cell.text, cell.spans, row_spec.rules, breaks, place)
+        deep = max(map(len, set_cells))
+        rows.append([[cell[level] for cell in set_cells if level < len(cell)] for level in range(deep)])
+    ruled = any(len(row) > 1 for row, note in zip(rows[1:], notes[1:], strict=True) if not note)
+    for number, (row_lines, note) in enumerate(zip(rows, notes, strict=True)):
+        end: Ending = "last" if number == len(rows) - 1 else "row"
+        if end == "row" and (number == 0 or ruled or note or notes[number + 1]):
+            end = "stop"
+        for level, stands in enumerate(row_lines):
+            inside = level < len(row_lines) - 1
+            whole = _row(stands, measure, "turn" if inside else end)
+            over = () if number == 0 or note else tuple(again)
+            lines.append(GalleyLine(whole, keep=number == 0 or inside, again=over))
             if number == 0:
                 again.append(GalleyLine(whole, keep=True, repeats=True))
     return Remarked(lines, tuple(remarks))

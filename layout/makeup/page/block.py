@@ -213,7 +213,7 @@ def _table_rules(
     lifts: tuple[Length, ...],
     region: int,
 ) -> None:
-    """Draw a table's hairlines on the edges of its rows; the first and the last are heavier."""
+    """Draw a table's rules on the edges of its rows, where the composer asks for them; first and last are heavier."""
     grid = forme.grid
     above = ""
     for (line_row, line), lift in zip(leg, lifts, strict=True):
@@ -221,7 +221,7 @@ def _table_rules(
             top = grid.row_y(row + line_row) - lift
             if above != "table":
                 forme.rule(Rule(x, top, x + measure, top, 600, region=region))
-            if line.line.ending != "turn":
+            if line.line.ending in ("stop", "last"):
                 last = line.line.ending == "last"
                 foot = top + grid.leading
                 forme.rule(Rule(x, foot, x + measure, foot, 600 if last else 250, region=region))

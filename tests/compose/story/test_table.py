@@ -106,8 +106,18 @@ def test_where_no_column_keeps_its_words_all_give_way(case: TypeCase) -> None:
 
 def test_a_note_takes_the_whole_width(case: TypeCase) -> None:
     lines = rows(TABLE, case)
-    assert [line.ending for line in lines] == ["stop"] * 4 + ["turn", "last"]
+    assert [line.ending for line in lines] == ["stop", "row", "row", "stop", "turn", "last"]
     assert len(lines[4].text) > 15
+
+
+def test_three_rules_part_a_table_and_more_where_a_row_turns_over(case: TypeCase) -> None:
+    """三线表: white parts rows of one line; it would not tell which lines are one row of two."""
+    plain = "| 甲 | 乙 |\n| 1 | 2 |\n| 3 | 4 |\n"
+    assert [line.ending for line in rows(plain, case)] == ["stop", "row", "last"]
+    turned = plain + f"| {'长' * 30} | 6 |\n"
+    assert {line.ending for line in rows(turned, case)} == {"stop", "turn", "last"}
+    head = f"| {'长' * 30} | 乙 |\n| 1 | 2 |\n| 3 | 4 |\n"
+    assert [line.ending for line in rows(head, case)][-3:] == ["stop", "row", "last"]
 
 
 def test_marks_stand_in_cells(case: TypeCase) -> None:

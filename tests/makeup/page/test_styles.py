@@ -149,7 +149,7 @@ def test_a_table_has_its_rules_and_every_cell(page):
     sheet = page([Block("t", 0, 20, 1, 14)], table).sheets[0]
     assert "".join(item.line.text for item in texts(sheet, "body")) == "".join("".join(row) for row in cells)
     body = {region.index for region in sheet.regions if region.role == "body"}
-    assert len([item for item in sheet.items if isinstance(item, Rule) and item.region in body]) == 4
+    assert len([item for item in sheet.items if isinstance(item, Rule) and item.region in body]) == 3
 
 
 LONG = (("号数", "磅"), *((f"第{at}号", f"{at}.5") for at in range(1, 25)))
