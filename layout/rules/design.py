@@ -137,12 +137,12 @@ FLUSH_FULL = bound(
 FLUSH = taste("flush", 1, "kinds", 0, 1, "heads stand flush left on pages whose turn asks for it: 1", "this house")
 REVERSED_BRIEFS = taste(
     "reversed_briefs",
-    1,
+    0,
     "kinds",
     0,
     1,
-    "the head of briefs is white on black 反白: 1",
-    "the trade's habit",
+    "the head of briefs is white on black 反白: 1; it would be the blackest spot of a page over its least story",
+    "this house",
 )
 
 SECOND_FROM = taste(

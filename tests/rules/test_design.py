@@ -475,8 +475,9 @@ def test_flush_full() -> None:
 
 
 def test_reversed_briefs() -> None:
-    assert (look(1, "brief")[1], look(1)[1]) == ("reverse", "")
-    assert look(1, "brief", replace(BOOK, reversed_briefs=0))[1] == look(1, "brief", styled=True)[1] == ""
+    asked = replace(BOOK, reversed_briefs=1)
+    assert (look(1, "brief", asked)[1], look(1, rules=asked)[1]) == ("reverse", "")
+    assert look(1, "brief")[1] == look(1, "brief", asked, styled=True)[1] == ""
 
 
 def ranked(priority: int, rules: PageRules = BOOK, **fields: str) -> str:

@@ -60,7 +60,6 @@ _FOUND = (
         "the page is looked at in steps of a quarter of a point",
     ),
     ("flush: 1 -> 2", "1 and 2 are both yes"),
-    ("reversed_briefs: 1 -> 2", "1 and 2 are both yes"),
     ("proofread/words/slips.py: `score >= SLIP_LEAST`, >= -> >", _LOGS),
     ("proofread/words/slips.py: `weight(made) <= SLIP_COMMONER * weight(word)`, <= -> <", _LOGS),
     ("proofread/words/slips.py: `weight(word) >= SLIP_COMMON`, >= -> >", _LOGS),
