@@ -16,7 +16,7 @@ Orientation = Literal["h", "v", "r"]
 """h: along the line; v: upright glyphs running down; r: glyphs turned 90 degrees clockwise, running down."""
 
 Ending = Literal["turn", "last", "stop", "row"]
-"""How a line ends: turned over and justified, last of its paragraph, stopped by the copy, or at the end of a table's row.
+"""How a line ends: turned over and justified, last of its paragraph, stopped by the copy, or at a table's row's end.
 
 A table's row that ends with `row` has no rule under it, one that ends with `stop` or `last` has one.
 """

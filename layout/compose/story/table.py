@@ -1,7 +1,9 @@
 """A table 表格 in a leg: columns as wide as their copy, a head row, three rules 三线表.
 
 Rules stand over the table, under its head row and at its foot, and over its notes. Rows are parted by hairlines, too,
-where one of them turns over: white alone would not tell which lines are one row. Each row of the page holds one line of every cell, so a table stands on the baseline grid like any text. Cells that are
+where one of them turns over: white alone would not tell which lines are one row.
+
+Each row of the page holds one line of every cell, so a table stands on the baseline grid like any text. Cells that are
 too wide for their column turn over inside it. Columns stand as the desk's ruler says; in one that stands right the
 figures stand with their points under one another. A note (注：…) alone in its row takes the whole width.
 """
@@ -44,8 +46,8 @@ def set_table(
     """Return a table's lines at a measure, and what could not be kept whole; the first row is its head.
 
     A line's role is `table`; its `ending` is `turn` inside a row, `row` at a row's end, `stop` where make-up draws a
-    hairline under it, and `last` at the table's end. The head row stands once more over each leg that a row begins. A table without
-    cells has no lines.
+    hairline under it, and `last` at the table's end. The head row stands once more over each leg that a row begins. A
+    table without cells has no lines.
     """
     cells = [row for row in _marked_cells(paragraph) if any(cell.text for cell in row)]
     if not cells:
