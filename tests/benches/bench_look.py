@@ -3,7 +3,7 @@
 `python -m tests.benches.bench_look [--house FOLDER] [--only 128,2346] [--list]`: last legs a line short, first lines
 alone at a foot, subheads under too much white, heads close up under a rule, heads spread by more than an eighth of an
 em, lines over and beside blocks that are broken or short, air around pictures, dashes that run into 一, dates divided
-in heads. The figures are read off sheets and plans alone. A folder of made issues is one that
+in heads, pictures over all legs between a head and its text. The figures are read off sheets and plans alone. A folder of made issues is one that
 `python -m tests.gallery.show --to FOLDER` left.
 """
 
@@ -58,6 +58,7 @@ def notes_of(dummy: PageDummy, sheet: Sheet) -> Iterator[Note]:
             *_line_over(dummy, block, sheet),
             *_line_beside(dummy, block, sheet),
             *_air(block, sheet, own),
+            *_parted(block, sheet, own),
             *_copy(own),
         ):
             yield what, dummy.number, block.story, amount
@@ -238,6 +239,24 @@ def _air(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[st
         for what, gaps in (("under", under), ("over", over)):
             if gaps and not 0.45 <= (gap := min(gaps) / leading) <= 2.0:
                 yield f"air {what} a picture", round(gap, 2)
+
+
+def _parted(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:
+    """Yield the columns of a block all of whose legs begin under a picture that parts them from the head over it."""
+    heads = [text_box(text) for text in texts if text.line.role in SMALL_HEADS and not text.line.vertical]
+    legs: dict[int, int] = {}
+    for text in texts:
+        if text.line.role in LEG_ROLES:
+            legs[text.x] = min(legs.get(text.x, text.y), text.y)
+    pictures = [region.box for region in sheet.regions if region.role == "picture" and region.story == block.story]
+    if not heads or not legs:
+        return
+    head = max(box.bottom for box in heads)
+    if all(
+        any(head <= box.y + sheet.grid.leading and box.bottom < top and box.x - 1000 <= x < box.right for box in pictures)
+        for x, top in legs.items()
+    ):
+        yield ("picture between head and text" if block.cols > 1 else "… over one leg"), block.cols
 
 
 def _copy(texts: Sequence[Text]) -> Iterator[tuple[str, float]]:

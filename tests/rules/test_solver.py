@@ -515,7 +515,16 @@ def test_over_all(room: CaseRoom) -> None:
         told = Story("a", "news", 50, Head(("标题",)), (), photos=(Photo("图", aspect=(3, 2), cols=(1,)),))
         return min(cost for cost, _ in pictures_of(room, told, block, legs_of(block, GRID), 4))
 
-    assert [cost(1), cost(2)] == [80, 0]
+    assert [cost(1), cost(2)] == [200, 0]
+
+
+def test_a_picture_as_wide_as_its_block_may_stand_over_the_head(room: CaseRoom) -> None:
+    """Of one column, too: under the head it would part it from its text."""
+    photo = Photo("图", aspect=(3, 2), cols=(1,))
+    told = Story("a", "news", 50, Head(("标题",)), (Paragraph(0, "body", "字" * 400),), photos=(photo,))
+    told = replace(told, wishes=Wishes(cols=(1, 1)))
+    standing = {shape.photos[0].row == 0 for shape in measure(room, told).shapes}
+    assert standing == {True, False}
 
 
 # Crowds, and pages that no cuts fill.

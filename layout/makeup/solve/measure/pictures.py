@@ -158,9 +158,8 @@ def beside_head(room: CaseRoom, story: Story, block: Block, legs: Legs) -> Itera
 
 def over_head(room: CaseRoom, story: Story, block: Block, legs: Legs) -> Iterator[tuple[int, Places]]:
     """Yield (cost, places) of one photograph over a block's whole width, above its head."""
-    if block.cols > 1:
-        for cost, deep in _opening(room, story, block, legs, block.cols):
-            yield cost, (PhotoPlace(0, 0, 0, block.cols, deep),)
+    for cost, deep in _opening(room, story, block, legs, block.cols):
+        yield cost, (PhotoPlace(0, 0, 0, block.cols, deep),)
 
 
 def _opening(room: CaseRoom, story: Story, block: Block, legs: Legs, wide: int) -> Iterator[tuple[int, int]]:
