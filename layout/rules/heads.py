@@ -135,6 +135,20 @@ BYLINE_OVER = bound(
     "as much air over a byline as under it, at most: it hangs neither on its head nor on its text",
     "the trade's eye",
 )
+STEPS = bound(
+    "head_steps",
+    2,
+    "times",
+    "that a kicker or deck steps down the ladder before it takes another line",
+    "the trade's habit: 引题、副题一行为好",
+)
+STEPS_WIDER = bound(
+    "head_steps_wider",
+    4,
+    "times",
+    "that one steps down in all which would run wider than its headline",
+    "the trade's habit: 主题最宽",
+)
 NARROWER = bound(
     "head_narrower",
     920,

@@ -3,8 +3,8 @@
 `python -m tests.benches.bench_look [--house FOLDER] [--only 128,2346] [--list]`: last legs a line short, first lines
 alone at a foot, subheads under too much white, heads close up under a rule, heads spread by more than an eighth of an
 em, lines over and beside blocks that are broken or short, air around pictures, dashes that run into 一, dates divided
-in heads, pictures over all legs between a head and its text. The figures are read off sheets and plans alone. A folder of made issues is one that
-`python -m tests.gallery.show --to FOLDER` left.
+in heads, pictures between a head and all of its text. The figures are read off sheets and plans alone. A folder of
+made issues is one that `python -m tests.gallery.show --to FOLDER` left.
 """
 
 from __future__ import annotations
@@ -252,10 +252,8 @@ def _parted(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple
     if not heads or not legs:
         return
     head = max(box.bottom for box in heads)
-    if all(
-        any(head <= box.y + sheet.grid.leading and box.bottom < top and box.x - 1000 <= x < box.right for box in pictures)
-        for x, top in legs.items()
-    ):
+    under = [box for box in pictures if head <= box.y + sheet.grid.leading]
+    if all(any(box.bottom < top and box.x - 1000 <= x < box.right for box in under) for x, top in legs.items()):
         yield ("picture between head and text" if block.cols > 1 else "… over one leg"), block.cols
 
 

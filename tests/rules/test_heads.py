@@ -484,6 +484,21 @@ def test_head_narrower(case: TypeCase) -> None:
     assert size(152_173) < 14_000
 
 
+def test_head_steps(case: TypeCase) -> None:
+    """Two steps of the ladder for a line nearly as wide as its headline, four in all for one that would be wider."""
+
+    def size(under: int, room: int = 480_000) -> int:
+        return small_tier(job(case, COPY, room=room), "deck", "字" * 20, "kai", 28_000, under).size
+
+    assert size(480_000) == 24_000  # two steps, though 440 pt would be 92 %
+    assert size(479_999) == 22_000  # a third, for it would be wider
+    assert (size(400_000), size(399_999), size(300_000)) == (20_000, 20_000, 20_000)  # a fourth, and no more
+    assert size(300_000, 479_999) == 28_000  # it takes another line before it gives way further
+
+
+test_head_steps_wider = test_head_steps
+
+
 def test_head_turns_below(case: TypeCase) -> None:
     """A head that keeps four fifths of the dummy's size in its lines stays in them; one that keeps less turns over."""
 

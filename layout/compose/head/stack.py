@@ -9,7 +9,7 @@ from layout.compose.head.display import DisplayLine
 from layout.compose.head.sorts import DISPLAY_EM
 from layout.geometry.grid import BASELINE_IN_EM, SIDEWAYS_AXIS
 from layout.ground.dataclass import dataclass
-from layout.rules.heads import BYLINE_OVER, NARROWER, SMALL_PITCH
+from layout.rules.heads import BYLINE_OVER, NARROWER, SMALL_PITCH, STEPS, STEPS_WIDER
 from layout.sheet import Line, Rule
 
 if TYPE_CHECKING:
@@ -111,17 +111,24 @@ class Stacked:
 def small_tier(job: HeadJob, role: str, text: str, face: str, size: Length, under: Length = 0) -> Tier:
     """Return a kicker, deck or byline: stepped down where the room asks for it, then turned over.
 
-    It gives way by two steps of the ladder at most before it takes another line. A line that runs nearly as wide as
-    the headline `under` or over it gives way likewise, so that the headline stays the widest.
+    It gives way by `STEPS` of the ladder at most before it takes another line. A line that runs nearly as wide as
+    the headline `under` or over it gives way likewise, so that the headline stays the widest, and by `STEPS_WIDER` in
+    all where it would still run wider than the headline.
     """
     copy = job.copy(text, face)
     wanted = size
-    edge = min(job.room, under * NARROWER // 1000) if under else job.room
-    for _ in range(2):
-        if copy.whole.width * size > edge * DISPLAY_EM and size > job.byline_size:
-            size = job.style.down(size) or size
+
+    def stepped(size: Length, edge: Length) -> Length:
+        wider = copy.whole.width * size > edge * DISPLAY_EM and size > job.byline_size
+        return (job.style.down(size) or size) if wider else size
+
+    for _ in range(STEPS):
+        size = stepped(size, min(job.room, under * NARROWER // 1000) if under else job.room)
     if copy.whole.width * size > job.room * DISPLAY_EM:
         size = wanted
+    elif under:
+        for _ in range(STEPS, STEPS_WIDER):
+            size = stepped(size, under)
     lines = copy.fitted(job.room * DISPLAY_EM // size).lines
     fields, at = [], 0
     for line in lines:
