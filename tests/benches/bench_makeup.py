@@ -20,8 +20,8 @@ from layout.makeup.page.pages import make_up
 from layout.makeup.solve import Measured, plan_issue
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.cpsat import solve_by_constraints
+from layout.makeup.solve.search.judging import judge
 from layout.makeup.solve.search.one_page import page_of, solve_page
-from layout.makeup.solve.search.score import judge
 from layout.makeup.solve.search.slicing import ANY, Slicing
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame
@@ -85,7 +85,7 @@ def compare(grid: Grid, seconds: float) -> None:
                 return None
             table = Slicing(page.options, frame.columns, frame.rows, lead=page.lead)
             trees = table.trees(ANY, table.everything, frame.columns, frame.rows, 50)
-            found = [result for tree in trees if (result := judge(page, tree.rects, "cuts"))]
+            found = [result for result in judge(page, [tree.rects for tree in trees], "cuts") if result]
             return min(found, key=lambda result: result.cost, default=None)
 
         ways: tuple[tuple[str, Callable], ...] = (

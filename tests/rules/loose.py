@@ -40,6 +40,7 @@ LOOSE = {
         makeup/solve/measure/vertical.py SETTINGS STANDING
         makeup/solve/search/cpsat.py ROUNDS
         makeup/solve/search/frames.py AT_LEAST DEEPLY DIFFERENT MARGIN QUICKLY TREES WHOLE_TREES
+        makeup/solve/search/judging.py AT_ONCE
         makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
         makeup/solve/search/one_page.py SHARE_OF_CUTS TAILED_MOST
         makeup/solve/search/patches.py EDGES JUDGED PATCH_MOST TREES
@@ -212,6 +213,7 @@ INSIDE = {
         makeup/solve/search/frames.py 40 600.0
         makeup/solve/search/one_page.py 0.6 1.4 3 5 9 20.0
         makeup/solve/search/patches.py 3
+        makeup/solve/search/judging.py 3
         makeup/solve/search/slicing.py 4 8 16
         makeup/solve/search/tailed.py 99
         makeup/solve/search/turning.py 5 6 8 12
@@ -244,8 +246,10 @@ INSIDE = {
         makeup/solve/measure/pictures.py 3
         makeup/solve/measure/wishes.py 6
         makeup/solve/search/cpsat.py 3 4
-        makeup/solve/search/score.py 3 4 9
+        makeup/solve/search/judging.py 9
+        makeup/solve/search/score.py 3 9
         makeup/solve/shapes.py 2000000
+        makeup/solve/standing.py 4
         preflight/archive/fonts.py 3 16
         preflight/archive/inks_and_jpx.py 3 4 5 8 14 16 37 127 255
         preflight/archive/pdfa.py 4 8 16 127

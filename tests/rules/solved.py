@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from layout.compose.story.galley import GalleyLine
 from layout.ground.dataclass import replace
 from layout.issue.model import Photo
@@ -17,7 +19,7 @@ from layout.makeup.solve.search.frames import solve_by_cuts
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
-from layout.makeup.solve.standing import look_of
+from layout.makeup.solve.standing import Looks, look_of
 from tests.rules.paged import GRID, line, story
 
 FRAME = Frame(2, 10, 0, 100)
@@ -39,13 +41,13 @@ def page_of(
 
 def standing(page: Page, *rects: Rect) -> int:
     """Return what the places of blocks cost."""
-    return geometry_cost(page, rects)[0]
+    return int(geometry_cost(page, page.standing([rects]))[0][0])
 
 
 def shaped(page: Page, rects: Sequence[Rect], *shapes: Shape) -> int:
     """Return what the shapes of blocks cost."""
     looks = [look_of(0, shape, rect[4]) for rect, shape in zip(rects, shapes, strict=True)]
-    return shape_cost(page, page.standing(rects), looks)[0]
+    return int(shape_cost(page, page.standing([rects]), Looks.of(looks).at(np.arange(len(looks))[None]))[0][0])
 
 
 def stacked(count: int) -> list[Rect]:

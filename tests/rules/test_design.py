@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from layout.compose.story.stylebook import house_style
@@ -24,7 +25,7 @@ from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.variety import alike as same_columns
 from layout.makeup.solve.search.variety import skeleton_of
 from layout.makeup.solve.shapes import Frame, HeadOffer, PageResult, Placed, Shape, ShapeTable, air_cost
-from layout.makeup.solve.standing import Rect, Standing, look_of
+from layout.makeup.solve.standing import Looks, Rect, Standing, look_of
 from layout.rules.house import BOOK, PageRules
 from layout.rules.solver import END_COST
 from layout.rules.variety import FILLING_STRIP
@@ -48,7 +49,9 @@ def designed(
 ) -> tuple[int, dict[str, int]]:
     """Return what a page lacks of design, and its counters."""
     looks = [look_of(0, shape, rect[4]) for rect, shape in zip(rects, shapes, strict=True)]
-    return design_cost(Standing(FRAME, priorities, lead, rects), looks)
+    chosen = Looks.of(looks).at(np.arange(len(looks))[None])
+    cost, counts = design_cost(Standing(FRAME, priorities, lead, [rects]), chosen)
+    return int(cost[0]), {key: int(count[0]) for key, count in counts.items()}
 
 
 def lacking(

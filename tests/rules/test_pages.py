@@ -51,6 +51,7 @@ from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.score import Page, alleys, white_most
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
+from layout.makeup.solve.standing import cells_of
 from layout.rules.house import PageRules
 from layout.rules.solver import BOXES_MORE
 from layout.sheet import Fill, Picture, Rule, Step, Text
@@ -848,7 +849,7 @@ def test_jog() -> None:
     assert two - none == 2 * page_of(4).alley
     for lower, cuts in ((53, 0), (52, 2)):
         rects = [(0, 0, 0, 3, lower), (1, 3, 0, 3, 50), (2, 3, 50, 3, 70), (3, 0, lower, 3, 120 - lower)]
-        assert alleys(rects, 6) == 1 + cuts  # and the edge between the two halves
+        assert alleys(cells_of([rects]), 6)[0] == 1 + cuts  # and the edge between the two halves
 
 
 def test_locked() -> None:

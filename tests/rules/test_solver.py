@@ -30,6 +30,7 @@ from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.score import Page, gathered
 from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
+from layout.makeup.solve.standing import cells_of
 from layout.rules.house import PageRules
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, poured
@@ -58,8 +59,8 @@ def test_white_more() -> None:
 
 def test_scattered() -> None:
     assert standing(page_of(1), (0, 0, 1, 10, 99)) == 200 + 800 + 300  # and its line
-    assert gathered([(0, 0, 0, 4, 100), (1, 4, 0, 6, 98)], 10, 100) == 12
-    assert gathered([(0, 0, 0, 4, 100), (1, 4, 2, 6, 98)], 10, 100) == 0
+    assert gathered(cells_of([[(0, 0, 0, 4, 100), (1, 4, 0, 6, 98)]]), 10, 100) == 12
+    assert gathered(cells_of([[(0, 0, 0, 4, 100), (1, 4, 2, 6, 98)]]), 10, 100) == 0
 
 
 def airy(rows: int) -> int:

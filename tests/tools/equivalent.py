@@ -43,7 +43,6 @@ _FOUND = (
         "makeup/solve/search/score.py: `lead_looks * 1000 < second * LEAD_LOUDER`, < -> <=",
         "what the lead lacks is nothing there",
     ),
-    ("makeup/solve/search/score.py: `boxes > BOXES_FREE`, > -> >=", "what is added begins at nothing"),
     ("picture/svg/colour.py: `part * share < FAINT`, < -> <=", "no sample of 8 bits is 7.65"),
     ("picture/svg/colour.py: `parts[3] < FAINT`, < -> <=", "no sample of 8 bits is 7.65"),
     ("makeup/solve/search/packing.py: `(price, top, col) < best[:3]`, < -> <=", _TIE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.rules.design import HEAVY, SHOUT_FROM, SHOUT_NEAR
 
@@ -28,7 +28,10 @@ def is_heavy(story: Story) -> bool:
     return head_style().treatment(story.head.face, story.kind)[0] == HEI
 
 
-def shout_alike(one: int, other: int) -> bool:
-    """Tell whether two loudnesses, neither a small one (`shout_from`), are too near for one to be the first."""
-    low, high = (one, other) if one < other else (other, one)
-    return low >= SHOUT_FROM and high * 1000 < low * (1000 + SHOUT_NEAR)
+def shout_alike(one: Any, other: Any) -> Any:
+    """Tell whether two loudnesses, neither a small one (`shout_from`), are too near for one to be the first.
+
+    Of arrays of them it is told number by number.
+    """
+    loud = (one >= SHOUT_FROM) & (other >= SHOUT_FROM)
+    return loud & (one * 1000 < other * (1000 + SHOUT_NEAR)) & (other * 1000 < one * (1000 + SHOUT_NEAR))

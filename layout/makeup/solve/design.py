@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.loudness import loudness, shout_alike
 from layout.makeup.dummy.plan import Block
 from layout.makeup.solve.shapes import Frame, Placed, Shape, ShapeTable
-from layout.makeup.solve.standing import Appearance, Cells, Standing, quarters_of
+from layout.makeup.solve.standing import quarters_of
 from layout.rules.design import (
     FLUSH_FULL,
     FRAME_MINOR,
@@ -29,6 +30,9 @@ from layout.rules.design import (
     TURNS,
     UPSIDE_MORE,
 )
+
+if TYPE_CHECKING:
+    from layout.makeup.solve.standing import Counts, Flags, Looks, Numbers, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,100 +208,90 @@ def _tiers(tables: Sequence[ShapeTable], frame: Frame, lead: int) -> list[int]:
     return sizes
 
 
-def design_cost(standing: Standing, looks: Sequence[Appearance]) -> tuple[int, dict[str, int]]:
-    """Return what a page lacks of design, and its counters; rows count from the top of the free area."""
-    frame, priorities, lead = standing.frame, standing.priorities, standing.lead
-    strong = cost = 0
-    frames: list[tuple[int, int]] = []
-    sizes: list[int] = []
-    for at, look in enumerate(looks):
-        if look.framed:
-            rect = standing.rects[at]
-            frames.append((rect[2], priorities[rect[0]]))
-        if look.size and standing.items[at] != lead:
-            sizes.append(look.loud)
-        if look.heavy:
-            strong |= standing.quarters[at]
-    shown = tuple([look.photos for look in looks])
-    pictured = standing.pictures.get(shown)
-    if pictured is None:
-        pictured = standing.pictures[shown] = _picture_cost(standing, shown)
-    upside = shouting = 0
-    for at, other in standing.under:
-        upper, lower = looks[at].loud, looks[other].loud
-        if upper and lower:
-            if lower > upper:
-                upside += 1
-                cost += frame.rules.upside_down + UPSIDE_MORE * (lower - upper) // 1000
-            shouting += shout_alike(upper, lower)
-    for at, other, _, _ in standing.beside:
-        shouting += shout_alike(looks[at].loud, looks[other].loud)
-    sizes.sort(reverse=True)
+def design_cost(standing: Standing, looks: Looks) -> tuple[Numbers, Counts]:
+    """Return what each page lacks of design, and its counters; rows count from the top of the free area."""
+    import numpy as np
+
+    rules, lead = standing.frame.rules, standing.lead
+    loud = looks.loud
+    upper, lower = loud[:, :, None], loud[:, None, :]
+    strong = np.bitwise_or.reduce(np.where(looks.heavy, standing.quarters, 0), axis=1)
+    cost, strong_pictures, counts = _picture_cost(standing, looks.photos)
+    upside = standing.under & (upper > 0) & (lower > upper)
+    dear = rules.upside_down + UPSIDE_MORE * (lower - upper) // 1000
+    near = (standing.under & (upper > 0) & (lower > 0)) | standing.beside
+    shouting = (near & shout_alike(upper, lower)).sum(axis=(1, 2))
     # Some heads may share the second tier; the others stand a step below it.
-    level = 0
-    for size in sizes[SECONDS:]:
-        level += size * frame.rules.tier_step > sizes[0] * 1000
-    bare = 4 - (strong | pictured[3]).bit_count() if len(looks) >= QUARTERS_FROM else 0
+    sizes = np.where((looks.size > 0) & (standing.item != lead), loud, 0)
+    near_second = sizes * rules.tier_step > sizes.max(axis=1)[:, None] * 1000
+    level = np.maximum(0, near_second.sum(axis=1) - SECONDS)
+    bare = np.zeros(len(standing), np.int64)
+    if loud.shape[1] >= QUARTERS_FROM:
+        bare = 4 - np.bitwise_count(strong | strong_pictures).astype(np.int64)
     cost += (
-        pictured[0]
-        + frame.rules.shout_cost * shouting
-        + frame.rules.tier_flat * level
-        + frame.rules.quarter_bare * bare
-        + frame.rules.stack_cost * standing.stacks
+        np.where(upside, dear, 0).sum(axis=(1, 2))
+        + rules.shout_cost * shouting
+        + rules.tier_flat * level
+        + rules.quarter_bare * bare
+        + rules.stack_cost * standing.stacks
     )
-    if frames:
-        second = sorted(priorities, reverse=True)[1] if len(priorities) > 1 else 0
-        cost += FRAME_MORE * max(0, len(frames) - frame.rules.frames_most)
-        cost += FRAME_MINOR * sum(row == 0 and priority < second for row, priority in frames)
-    return cost, {
-        "astray": pictured[1],
-        "touching": pictured[2],
-        "upside": upside,
+    framed = looks.framed.sum(axis=1)
+    if framed.any():
+        priorities = sorted(standing.priorities, reverse=True)
+        second = priorities[1] if len(priorities) > 1 else 0
+        minor = looks.framed & (standing.row == 0) & (standing.rank < second)
+        cost += FRAME_MORE * np.maximum(0, framed - rules.frames_most) + FRAME_MINOR * minor.sum(axis=1)
+    return cost, counts | {
+        "upside": upside.sum(axis=(1, 2)),
         "shouting": shouting,
         "level": level,
         "bare": bare,
         "stacks": standing.stacks,
-        "frames": len(frames),
+        "frames": framed,
     }
 
 
-_Shown = tuple[int, int, int, int, int, int, int]
-"""Area of a picture on the page, its item and priority, its first column and the one past the last, its rows so."""
+def _picture_cost(standing: Standing, photos: Numbers) -> tuple[Numbers, Numbers, Counts]:
+    """Return what each page's pictures lack against each other, the quarters that they are strong in as bits, counters.
 
-
-def _meet(one: _Shown, other: _Shown) -> bool:
-    """Tell whether two pictures of different stories stand against each other."""
-    wide = min(one[4], other[4]) - max(one[3], other[3])
-    deep = min(one[6], other[6]) - max(one[5], other[5])
-    return one[1] != other[1] and ((wide > 0 and deep > -TOUCHING) or (wide == 0 and deep > 0))
-
-
-def _picture_cost(standing: Standing, shown: Sequence[Sequence[Cells]]) -> tuple[int, int, int, int]:
-    """Return what the page's pictures lack against each other; whether the largest is astray; meetings; quarters.
-
-    `shown` are the cells that each block's pictures have in it; the quarters that they are strong in come as bits.
+    `photos` are the cells that each block's pictures have in it: pages, blocks, pictures, cells.
     """
-    frame = standing.frame
-    pictures: list[_Shown] = []
-    strong = 0
-    for (item, left, top, _, _), photos in zip(standing.rects, shown, strict=True):
-        for col, row, cols, rows in photos:
-            if cols > 1:
-                upper = 2 * (top + row) + rows < frame.rows
-                strong |= quarters_of(2 * (left + col), 2 * (left + col + cols), frame.columns, upper=upper)
-            place = (left + col, left + col + cols, top + row, top + row + rows)
-            pictures.append((cols * rows, item, standing.priorities[item], *place))
-    if len(pictures) < 2:
-        return 0, 0, 0, strong
-    pictures.sort(key=lambda picture: (-picture[0], picture[1], picture[5], picture[3]))
-    area, first, priority = pictures[0][:3]
-    cost = 0
-    rival = next((picture[0] for picture in pictures if picture[1] != first), 0)
-    astray = max(picture[2] for picture in pictures) > priority
-    if rival:
-        lacking = max(0, rival * frame.rules.dominant_times - area * 1000)
-        cost += frame.rules.picture_rival * lacking // (rival * max(1, frame.rules.dominant_times - 1000))
-        cost += RIVAL_AT_ALL * (lacking > 0)
-    touching = sum(_meet(one, other) for one, other in combinations(pictures, 2))
-    cost += frame.rules.picture_astray * astray + frame.rules.pictures_touch * touching
-    return cost, int(astray), touching, strong
+    import numpy as np
+
+    frame, rules = standing.frame, standing.frame.rules
+    cost = np.zeros(len(standing), np.int64)
+    strong, astray, touching = cost.copy(), cost.copy(), cost.copy()
+    blocks = np.flatnonzero((photos[:, :, :1, 2] > 0).any(axis=(0, 2)))
+    if len(blocks):
+        photos, item = photos[:, blocks], standing.item[:, blocks]
+        shown = photos[..., 2] > 0
+        left, top = photos[..., 0] + standing.col[:, blocks, None], photos[..., 1] + standing.row[:, blocks, None]
+        right, foot = left + photos[..., 2], top + photos[..., 3]
+        quarters = quarters_of(2 * left, 2 * right, frame.columns, top + foot < frame.rows)
+        strong = np.bitwise_or.reduce(np.where(photos[..., 2] > 1, quarters, 0), axis=(1, 2))
+        # The largest picture; of some that are as large the first item's.
+        area = (photos[..., 2] * photos[..., 3]).max(axis=2)
+        first = np.lexsort((item, -area), axis=1)[:, 0]
+        pages = np.arange(len(area))
+        largest, priority = area[pages, first], standing.rank[:, blocks][pages, first]
+        astray = (np.where(area > 0, standing.rank[:, blocks], -1).max(axis=1) > priority).astype(np.int64)
+        area[pages, first] = 0
+        rival = area.max(axis=1)
+        lacking = np.where(rival > 0, np.maximum(0, rival * rules.dominant_times - largest * 1000), 0)
+        dear = rules.picture_rival * lacking // np.maximum(1, rival * max(1, rules.dominant_times - 1000))
+        edges = np.stack([left, right, top, foot])
+        for one, other in combinations(range(len(blocks)), 2):
+            meet = _meet(edges[:, :, one, :, None], edges[:, :, other, None, :])
+            touching += (meet & shown[:, one, :, None] & shown[:, other, None, :]).sum(axis=(1, 2))
+        cost = dear + RIVAL_AT_ALL * (lacking > 0) + rules.picture_astray * astray + rules.pictures_touch * touching
+    return cost, strong, {"astray": astray, "touching": touching}
+
+
+def _meet(one: Numbers, other: Numbers) -> Flags:
+    """Tell whether pictures stand against each other; of each are given its left and right edge, its top and foot."""
+    import numpy as np
+
+    wide = np.minimum(one[1], other[1]) - np.maximum(one[0], other[0])
+    deep = np.minimum(one[3], other[3]) - np.maximum(one[2], other[2])
+    met: Flags = ((wide > 0) & (deep > -TOUCHING)) | ((wide == 0) & (deep > 0))
+    return met

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.search.judging import judge
 from layout.makeup.solve.search.one_page import page_of
-from layout.makeup.solve.search.score import Page, judge, white_most
+from layout.makeup.solve.search.score import Page, white_most
 from layout.makeup.solve.shapes import Frame, PageResult, ShapeTable
 from layout.rules.solver import WHITE_COST
 
@@ -42,7 +43,7 @@ def by_design(
         slots = [
             (item, *_scaled(slot, design.rows, frame.rows)) for item, slot in zip(items, design.slots, strict=True)
         ]
-        drawn = judge(page, slots, "design")
+        (drawn,) = judge(page, [slots], "design")
         varied = None if drawn is not None else _varied(page, slots)
         found = _own_lines(drawn or varied, page)
         if found is not None and (best is None or (found.faults, found.cost) < (best[0].faults, best[0].cost)):
@@ -129,7 +130,7 @@ def _varied(page: Page, slots: Sequence[Rect]) -> PageResult | None:
     ]
     if not options:
         return None
-    return judge(page, filled[min(options)[1]].rects, "design")
+    return judge(page, [filled[min(options)[1]].rects], "design")[0]
 
 
 def _fill(page: Page, rects: list[Rect]) -> dict[int, _Filled]:

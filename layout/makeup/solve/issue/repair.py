@@ -19,12 +19,14 @@ from layout.makeup.solve.issue.briefs import TITLE, with_briefs
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Made, climb
 from layout.makeup.solve.issue.notices import around_notices
+from layout.makeup.solve.search.judging import judge
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import clearings, cut_anew
-from layout.makeup.solve.search.score import Page, alleys, judge, white_most
+from layout.makeup.solve.search.score import Page, alleys, white_most
 from layout.makeup.solve.search.slides import by_movers
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
+from layout.makeup.solve.standing import cells_of
 from layout.rules.house import BOOK, PageRules
 
 if TYPE_CHECKING:
@@ -223,7 +225,7 @@ def _set(
     page = _page(frame, [options[at in moved][at] for at in range(len(measured))], measured)
     for trial in trials[:SLID_MOST]:
         work.judge(len(measured))
-        result = judge(page, trial, "repair")
+        (result,) = judge(page, [trial], "repair")
         if result is not None:
             yield result
 
@@ -242,7 +244,7 @@ def _at_its_place(
         block = dummy.blocks[index]
         table = _running(measured[index], block, means.tables) if block.tail else measured[index]
         choices[index] = Options.of(table, frame)
-    return judge(_page(frame, choices, measured), _rects(dummy), "repair")
+    return judge(_page(frame, choices, measured), [_rects(dummy)], "repair")[0]
 
 
 def _cut(
@@ -262,7 +264,7 @@ def _cut(
     choices = [free[index] if index in items else held[index] for index in range(len(measured))]
     for trial in cut_anew(rects, items, page := _page(frame, choices, measured), TREES, work, box):
         work.judge(len(measured))
-        result = judge(page, trial, "repair")
+        (result,) = judge(page, [trial], "repair")
         if result is not None:
             yield result
 
@@ -270,12 +272,12 @@ def _cut(
 def _sound(result: PageResult, dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable]) -> bool:
     """Tell whether a mended page is no worse than it was before the change."""
     standing = measured[: len(dummy.blocks)]
-    before = judge(_page(frame, _held(dummy, standing), standing), _rects(dummy), "kept") if standing else None
+    before = judge(_page(frame, _held(dummy, standing), standing), [_rects(dummy)], "kept")[0] if standing else None
     was = {key: before.count(key) if before else 0 for key in (*RARE, "white")}
     if late.holes:
         # What was taken out stood where its hole is, and no line went through it.
         stood = [(-1, col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
-        was["alleys"] = alleys((*_rects(dummy), *stood), frame.columns)
+        was["alleys"] = int(alleys(cells_of([(*_rects(dummy), *stood)]), frame.columns)[0])
     white = was["white"] - sum(cols * rows for _, _, cols, rows in late.holes)
     return result.count("white") <= max(white, white_most(frame)) and all(result.count(key) <= was[key] for key in RARE)
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from layout.ground.dataclass import replace
-from layout.makeup.solve.search.score import Page, judge, white_most
+from layout.makeup.solve.search.judging import judge
+from layout.makeup.solve.search.score import Page, white_most
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import DETERMINISTIC, Work
 from layout.makeup.solve.shapes import Options, PageResult
@@ -58,7 +59,7 @@ def solve_by_constraints(
         nonlocal best
         work.judge(len(items))
         # Shapes are chosen one after another, so that frames that should go together would stay.
-        result = judge(_framed_only(page, framed) if strict else page, rects, "constraints")
+        (result,) = judge(_framed_only(page, framed) if strict else page, [rects], "constraints")
         if result is not None and pool is not None:
             pool.append(result)
         if result is not None and (best is None or result.cost < best.cost):

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from layout.ground.dataclass import dataclass
-from layout.makeup.solve.search.score import Page, judge, quick
+from layout.makeup.solve.search.judging import AT_ONCE, judge, quick
+from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
 from layout.makeup.solve.search.turning import Part, Root, Turning
 from layout.makeup.solve.search.variety import unlike
@@ -130,42 +131,65 @@ def solve_by_cuts(
     if whole < NEVER:
         first_steps.append(Root(whole + page.alley, ((ANY, table.everything, 0, 0, table.columns, table.rows),)))
     first_steps.sort(key=lambda root: (root.cost, root.parts))
-    tried: dict[tuple[Rect, ...], int] = {}
-    by_root: list[tuple[int, Root]] = []
-    least = NEVER
-    for root in first_steps[: search.roots]:
-        if root.cost > least + MARGIN or (len(tried) >= AT_LEAST and (work.over or (stop and stop()))):
-            break
-        rects = next(pages_of(table, root, 1, 1), None)
-        if rects is not None:
-            if rects not in tried:
-                tried[rects] = quick(page, rects)
-                work.price(len(page.options))
-                least = min(least, tried[rects])
-            by_root.append((tried[rects], root))
-    by_root.sort(key=lambda entry: (entry[0], entry[1].parts))
+    tried, by_root = _first_pages(page, table, first_steps[: search.roots], work, stop)
     work.spend(table.steps - known)
     known = table.steps
-    for _, root in by_root[: search.deeper]:
+    new: dict[tuple[Rect, ...], None] = {}
+    for root in by_root[: search.deeper]:
         if work.over or (stop and stop()):
             break
         for rects in pages_of(table, root, TREES if len(root.parts) > 1 else WHOLE_TREES, 40):
-            if rects not in tried:
-                tried[rects] = quick(page, rects)
+            if rects not in tried and rects not in new:
+                new[rects] = None
                 work.price(len(page.options))
         work.spend(table.steps - known)
         known = table.steps
+    tried |= zip(new, quick(page, list(new)), strict=True)
     ranked = sorted(tried, key=lambda rects: (tried[rects], rects))
     best = ranked[: search.judged]
     if pool is not None:
         near = not_much_dearer(tried, ranked[:DIFFERENT])
         best += [rects for rects in unlike(near, table.columns, table.rows, ALTERNATIVES) if rects not in best]
-    results = [result for rects in best if (result := judge(page, rects, "cuts")) is not None]
+    results = [result for result in judge(page, best, "cuts") if result is not None]
     work.judge(len(page.options), len(best))
     if pool is not None:
         pool += results
     least = min((result.cost for result in results), default=0)
     return min((result for result in results if result.cost == least), key=lambda one: str(one.placed), default=None)
+
+
+def _first_pages(
+    page: Page, table: Slicing, first_steps: Sequence[Root], work: Work, stop: Callable[[], bool] | None
+) -> tuple[dict[tuple[Rect, ...], int], list[Root]]:
+    """Return the cheapest page of each first step with its price, and the steps in the order of their pages' prices.
+
+    Steps come the cheapest first. They end where even their own cost is far over a page's, or when `work` is spent.
+    Pages are priced some at a time. What was made of steps beyond the last that counts is forgotten, so that the
+    counted work is what it takes to make one page after another.
+    """
+    tried: dict[tuple[Rect, ...], int] = {}
+    by_root: list[tuple[int, Root]] = []
+    least = NEVER
+    for begin in range(0, len(first_steps), AT_ONCE):
+        some = [root for root in first_steps[begin : begin + AT_ONCE] if root.cost <= least + MARGIN]
+        made = [(root, table.mark(), next(pages_of(table, root, 1, 1), None)) for root in some]
+        new = dict.fromkeys(rects for _, _, rects in made if rects is not None and rects not in tried)
+        prices = dict(zip(new, quick(page, list(new)), strict=True))
+        over = len(some) < len(first_steps[begin : begin + AT_ONCE])
+        for root, mark, rects in made:
+            if root.cost > least + MARGIN or (len(tried) >= AT_LEAST and (work.over or (stop and stop()))):
+                table.forget(mark)
+                over = True
+                break
+            if rects is not None:
+                if rects not in tried:
+                    tried[rects] = prices[rects]
+                    work.price(len(page.options))
+                    least = min(least, tried[rects])
+                by_root.append((tried[rects], root))
+        if over:
+            break
+    return tried, [root for _, root in sorted(by_root, key=lambda entry: (entry[0], entry[1].parts))]
 
 
 def not_much_dearer(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layout.makeup.solve.search.score import Page, judge
+from layout.makeup.solve.search.judging import judge
+from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import PageResult
 from layout.rules.solver import PACKED, WHITE_COST
@@ -26,7 +27,7 @@ def packed(page: Page) -> PageResult | None:
     for order in _orders(page, cuts):
         for depth in PACKED:
             rects = _stacked(page, cuts, order, depth)
-            found = judge(page, _grown(page, rects), "packed") if rects else None
+            found = judge(page, [_grown(page, rects)], "packed")[0] if rects else None
             if found is not None and (best is None or (found.faults, found.cost) < (best.faults, best.cost)):
                 best = found
     return best

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
-from layout.makeup.solve.search.score import Page, judge, quick
+from layout.makeup.solve.search.judging import judge, quick
+from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import ANY, Rect, Slicing, shifted
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import PageResult
@@ -155,18 +156,22 @@ def _rects(result: PageResult, page: Page) -> tuple[Rect, ...]:
 def _changed(page: Page, rects: tuple[Rect, ...], work: Work) -> Iterator[PageResult | None]:
     """Yield pages that differ from one in a pair of blocks or a patch."""
     count = len(rects)
+    swaps = []
     for one, other in combinations(rects, 2):
         if page.options[one[0]].at(*other[3:]) and page.options[other[0]].at(*one[3:]):
             swapped = {one[0]: (one[0], *other[1:]), other[0]: (other[0], *one[1:])}
-            work.judge(count)
-            yield judge(page, tuple(swapped.get(rect[0], rect) for rect in rects), "cuts")
+            swaps.append([swapped.get(rect[0], rect) for rect in rects])
+    for found in judge(page, swaps, "cuts"):
+        work.judge(count)
+        yield found
     work.spend(EDGES * count**3)
     for inside in patches(rects, PATCH_MOST):
         if len(inside) < 2:
             continue
         trials = [trial for trial in cut_anew(rects, inside, page, TREES, work) if trial != rects]
         work.price(count, len(trials))
-        trials.sort(key=lambda trial: quick(page, trial))
-        judged = [found for trial in trials[:JUDGED] if (found := judge(page, trial, "cuts")) is not None]
+        ranked = sorted(zip(quick(page, trials), range(len(trials)), strict=True))
+        best = judge(page, [trials[at] for _, at in ranked[:JUDGED]], "cuts")
+        judged = [found for found in best if found is not None]
         work.judge(count, len(judged))
         yield min(judged, key=lambda found: found.cost, default=None)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.design import design_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.variety import shunned
-from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape
-from layout.makeup.solve.standing import Appearance, Standing, look_of
+from layout.makeup.solve.shapes import Frame, Options, Pin, Shape
+from layout.makeup.solve.standing import Looks, Standing, Wardrobe
 from layout.rules.pages import BOXES_FREE, JOG, LOCKED
 from layout.rules.solver import (
     ALLEY,
@@ -35,6 +36,9 @@ from layout.rules.solver import (
 )
 from layout.rules.variety import MOVED, MOVED_ASIDE
 
+if TYPE_CHECKING:
+    from layout.makeup.solve.standing import Counts, Numbers
+
 
 @dataclass(frozen=True)
 class Page:
@@ -50,24 +54,13 @@ class Page:
         return frozenset(item for item, option in enumerate(self.options) if option.table.across)
 
     @cached_property
-    def _looks(self) -> dict[tuple[int, int, int], tuple[Appearance, ...]]:
-        return {}
+    def wardrobe(self) -> Wardrobe:
+        """The shapes of its items, as its price reads them."""
+        return Wardrobe(self.options)
 
-    def looks(self, item: int, cols: int, rows: int) -> tuple[Appearance, ...]:
-        """Return the shapes that fill these cells, cheapest first, as the page's price reads them."""
-        key = (item, cols, rows)
-        found = self._looks.get(key)
-        if found is None:
-            option = self.options[item]
-            heavy = option.table.heavy
-            found = self._looks[key] = tuple(
-                look_of(price, shape, rows, heavy) for price, shape in option.at(cols, rows)
-            )
-        return found
-
-    def standing(self, rects: Sequence[Rect]) -> Standing:
-        """Return blocks at their cells with their neighbours."""
-        return Standing(self.frame, self.priorities, self.lead, rects)
+    def standing(self, pages: Sequence[Sequence[Rect]]) -> Standing:
+        """Return blocks at their cells with their neighbours, as many on each of some pages."""
+        return Standing(self.frame, self.priorities, self.lead, pages)
 
     @property
     def alley(self) -> int:
@@ -90,53 +83,61 @@ class Page:
         return tuple(option.table.priority if option.table.headed else -1 for option in self.options)
 
 
-def whole_cost(page: Page, standing: Standing, looks: Sequence[Appearance]) -> tuple[int, dict[str, int]]:
-    """Return the cost of the shapes chosen for the blocks and of the page's design, and its counters."""
+def whole_cost(page: Page, standing: Standing, looks: Looks) -> tuple[Numbers, Counts]:
+    """Return the cost of the shapes chosen for the blocks and of each page's design, and its counters."""
     cost, counts = shape_cost(page, standing, looks)
     more, found = design_cost(standing, looks)
-    counts.update(found)
-    return cost + more, counts
+    return cost + more, counts | found
 
 
-def zone(col: int, row: int, cols: int, rows: int, columns: int, deep: int) -> int:
-    """Return the rank of a block's zone: 4 upper left, 3 upper right, 2 lower right, 1 lower left."""
-    left = 2 * col + cols <= columns
-    upper = 2 * row + rows <= deep
-    return (4 if left else 3) if upper else (1 if left else 2)
+def zone(standing: Standing) -> Numbers:
+    """Return the rank of each block's zone: 4 upper left, 3 upper right, 2 lower right, 1 lower left."""
+    import numpy as np
+
+    left = 2 * standing.col + standing.cols <= standing.frame.columns
+    upper = 2 * standing.row + standing.rows <= standing.frame.rows
+    ranks: Numbers = np.where(upper, 3 + left, 2 - left)
+    return ranks
 
 
-def alleys(rects: Sequence[Rect], columns: int, across: Collection[int] = ()) -> int:
-    """Return how many straight lines cut the page in two: rows and columns that no block reaches over.
+def alleys(cells: Numbers, columns: int, across: Collection[int] = ()) -> Numbers:
+    """Return how many straight lines cut each page in two: rows and columns that no block reaches over.
 
-    The edges of the items `across`, wished over all columns, do not count.
+    `cells` are as in `Standing`. The edges of the items `across`, wished over all columns, do not count.
     """
-    crossed = starts = own = over = 0
-    last = 0
-    for item, col, row, cols, deep in rects:
-        crossed |= ((1 << max(0, deep - 2 * JOG + 1)) - 1) << (row + JOG)
-        starts |= 1 << row
-        over |= ((1 << (cols - 1)) - 1) << (col + 1)
-        last = max(last, col)
-        if item in across:
-            own |= 1 << row | 1 << (row + deep)
-    flat = starts & ~crossed & ~own & ~1
-    upright = ((1 << min(columns, last + 1)) - 2) & ~over
-    return flat.bit_count() + upright.bit_count()
+    import numpy as np
+
+    item, col, row, cols, rows = cells
+    at, end, foot = row[:, :, None], col + cols, row + rows
+    hidden = ((row[:, None, :] + JOG <= at) & (at <= foot[:, None, :] - JOG)).any(axis=2)
+    if across:
+        own = np.isin(item, list(across))[:, None, :]
+        hidden |= (own & ((row[:, None, :] == at) | (foot[:, None, :] == at))).any(axis=2)
+    # A line counts once, however many blocks start there.
+    known = (row[:, None, :] == at) & (np.arange(row.shape[1]) < np.arange(row.shape[1])[:, None])
+    flat = ((row > 0) & ~hidden & ~known.any(axis=2)).sum(axis=1)
+    cut = np.arange(1, columns)[:, None]
+    open_cut = ~((col[:, None, :] < cut) & (cut < end[:, None, :])).any(axis=2)
+    upright = (open_cut & (cut[:, 0] <= col.max(axis=1)[:, None])).sum(axis=1)
+    lines: Numbers = flat + upright
+    return lines
 
 
-def gathered(rects: Sequence[Rect], columns: int, rows: int) -> int:
-    """Return the white cells of the largest rectangle at a page's foot: white that is gathered in one place."""
-    feet = [0] * columns
-    for _, col, row, cols, deep in rects:
-        for at in range(col, col + cols):
-            if feet[at] < row + deep:
-                feet[at] = row + deep
-    most = 0
+def gathered(cells: Numbers, columns: int, rows: int) -> Numbers:
+    """Return the white cells of the largest rectangle at each page's foot: white that is gathered in one place.
+
+    `cells` are as in `Standing`.
+    """
+    import numpy as np
+
+    _, col, row, cols, deep = cells
+    at = np.arange(columns)[:, None]
+    covers = (col[:, None, :] <= at) & (at < (col + cols)[:, None, :])
+    feet = np.where(covers, (row + deep)[:, None, :], 0).max(axis=2)
+    most = np.zeros(len(feet), np.int64)
     for first in range(columns):
-        deepest = 0
-        for end in range(first, columns):
-            deepest = max(deepest, feet[end])
-            most = max(most, (end - first + 1) * (rows - deepest))
+        deepest = np.maximum.accumulate(feet[:, first:], axis=1)
+        most = np.maximum(most, (np.arange(1, columns - first + 1) * (rows - deepest)).max(axis=1))
     return most
 
 
@@ -145,47 +146,51 @@ def white_most(frame: Frame) -> int:
     return frame.cells * frame.rules.white(frame.number) // 1000
 
 
-def geometry_cost(page: Page, rects: Sequence[Rect]) -> tuple[int, dict[str, int]]:
-    """Return the cost of where the blocks stand, whatever their shapes, and its counters."""
-    frame = page.frame
-    columns, deep = frame.columns, frame.rows
-    white = frame.cells - sum(cols * rows for _, _, _, cols, rows in rects)
-    cuts = alleys(rects, columns, page.across)
+def geometry_cost(page: Page, standing: Standing) -> tuple[Numbers, Counts]:
+    """Return the cost of where the blocks of each page stand, whatever their shapes, and its counters."""
+    import numpy as np
+
+    frame, ranks = page.frame, np.array(page.ranks, np.int64)
+    white = frame.cells - (standing.cols * standing.rows).sum(axis=1)
+    cuts = alleys(standing.cells, frame.columns, page.across)
     pale = white > white_most(frame)
-    counts = {"white": white, "pale": int(pale), "alleys": cuts}
+    counts: Counts = {"white": white, "pale": pale.astype(np.int64), "alleys": cuts}
     cost = WHITE_COST * white + WHITE_MORE * pale + page.alley * cuts
-    if white:
-        cost += SCATTERED * (white - gathered(rects, columns, deep))
-    if frame.shun:
-        counts["alike"] = shunned(frame, ((col, row, cols, rows) for _, col, row, cols, rows in rects))
-        cost += counts["alike"]
-    if frame.kept:
-        cost += moved_cost(page, rects)
-    ranked = []
-    pins = 0
-    for item, col, row, cols, rows in rects:
-        if item in page.pinned and not page.options[item].table.pin.holds(
-            col, row + frame.top, cols, rows, columns, frame.top, frame.end
-        ):
-            pins += 1
-        if item == page.lead and (col or row):
-            cost += LEAD_OUT
-            counts["lead"] = 1
-        if page.ranks[item] >= 0:
-            ranked.append((page.ranks[item], zone(col, row, cols, rows, columns, deep)))
-    ranked.sort(reverse=True)
-    wrong = 0
-    for index, (priority, place) in enumerate(ranked):
-        for other, elsewhere in ranked[index + 1 :]:
-            if other < priority and elsewhere > place:
-                wrong += 1
-                cost += ORDER + (priority - other)
-    counts["order"] = wrong
+    if white.any():
+        loose = white - gathered(standing.cells, frame.columns, frame.rows)
+        cost += np.where(white != 0, SCATTERED * loose, 0)
+    if frame.shun or frame.kept or page.pinned:
+        every = standing.cells.transpose(1, 2, 0).tolist()
+        if frame.shun:
+            alike = [shunned(frame, [rect[1:] for rect in rects]) for rects in every]
+            counts["alike"] = np.array(alike, np.int64)
+            cost += counts["alike"]
+        if frame.kept:
+            cost += np.array([moved_cost(page, rects) for rects in every], np.int64)
+        pins = np.array([_pins(page, rects) for rects in every], np.int64)
+    else:
+        pins = np.zeros(len(standing), np.int64)
+    counts["lead"] = ((standing.item == page.lead) & ((standing.col != 0) | (standing.row != 0))).sum(axis=1)
+    rank, place = ranks[standing.item], zone(standing)
+    behind = rank[:, :, None] - rank[:, None, :]
+    wrong = (behind > 0) & (rank[:, None, :] >= 0) & (place[:, None, :] > place[:, :, None])
+    counts["order"] = wrong.sum(axis=(1, 2))
     counts["pins"] = pins
+    cost += LEAD_OUT * counts["lead"] + ORDER * counts["order"] + np.where(wrong, behind, 0).sum(axis=(1, 2))
     return cost + PINNED * pins, counts
 
 
-def moved_cost(page: Page, rects: Sequence[Rect]) -> int:
+def _pins(page: Page, rects: Sequence[Sequence[int]]) -> int:
+    """Return how many blocks do not stand where an editor fixed them."""
+    frame = page.frame
+    return sum(
+        not page.options[item].table.pin.holds(col, row + frame.top, cols, rows, frame.columns, frame.top, frame.end)
+        for item, col, row, cols, rows in rects
+        if item in page.pinned
+    )
+
+
+def moved_cost(page: Page, rects: Sequence[Sequence[int]]) -> int:
     """Return what it counts that blocks leave the cells, and the columns, that a kept plan gave them."""
     stood = {story: cells for story, *cells in page.frame.kept}
     cost = 0
@@ -197,106 +202,52 @@ def moved_cost(page: Page, rects: Sequence[Rect]) -> int:
     return cost
 
 
-def shape_cost(page: Page, standing: Standing, looks: Sequence[Appearance]) -> tuple[int, dict[str, int]]:
-    """Return the cost of the shapes chosen for the blocks, and its counters."""
-    cost = feather = boxes = bare = 0
-    lead_size = lead_looks = second = 0
-    ranks, lead, items, rects = page.ranks, page.lead, standing.items, standing.rects
-    headed: list[tuple[int, int]] = []
-    for at, look in enumerate(looks):
-        cost += look.price
-        if look.air:
-            feather += rects[at][3] * look.air
-        boxes += look.boxed
-        bare += look.bare
-        if items[at] == lead:
-            lead_size, lead_looks = look.size, look.loud
-        elif look.size:
-            headed.append((ranks[items[at]], look.size))
-            if look.loud > second:
-                second = look.loud
-    if boxes > BOXES_FREE:
-        cost += BOXES_MORE * (boxes - BOXES_FREE)
-    clashes = meets = stacked = 0
-    for at, other, row, top in standing.beside:
-        left, right = looks[at], looks[other]
-        if left.open[1] and right.open[0]:
-            clashes += row < top + right.band and top < row + left.band
-        elif left.bare and right.bare:
-            meets += 1
-    if bare > 1:
-        stacked = len({at for at, other in standing.under if looks[at].bare and looks[other].bare})
-    cost += CLASH * clashes + PICTURES_MEET * meets + PICTURES_STACKED * stacked
-    sizes = shy = 0
-    if lead_size and lead_looks * 1000 < second * LEAD_LOUDER:
-        cost += page.frame.rules.lead_shy * (second * LEAD_LOUDER // 1000 - lead_looks) // 1000
-    for index, (priority, size) in enumerate(headed):
-        if lead_size and size >= lead_size:
-            cost += LEAD_SMALL + (size - lead_size) // 100
-            sizes += 1
-            shy = 1
-        for less, size2 in headed[index + 1 :]:
-            if (priority - less) * (size - size2) < 0:
-                sizes += 1
-                cost += SIZES + abs(size - size2) // 1000 * SIZES_MORE
-    return cost, {"feather": feather, "clashes": clashes, "sizes": sizes, "shy": shy, "boxes": boxes, "pictures": meets}
+def shape_cost(page: Page, standing: Standing, looks: Looks) -> tuple[Numbers, Counts]:
+    """Return the cost of the shapes chosen for the blocks of each page, and its counters."""
+    import numpy as np
 
-
-def cheapest(page: Page, rects: Sequence[Rect]) -> list[Appearance] | None:
-    """Return the cheapest shape of every block by itself, or None where one has none."""
-    chosen = []
-    for item, _, _, cols, rows in rects:
-        looks = page.looks(item, cols, rows)
-        if not looks:
-            return None
-        chosen.append(looks[0])
-    return chosen
-
-
-def quick(page: Page, rects: Sequence[Rect]) -> int:
-    """Return the cost of a page with every block in its own cheapest shape."""
-    chosen = cheapest(page, rects)
-    if chosen is None:
-        return 10**9
-    return geometry_cost(page, rects)[0] + whole_cost(page, page.standing(rects), chosen)[0]
-
-
-def judge(page: Page, rects: Sequence[Rect], by: str) -> PageResult | None:
-    """Return a page with the shapes chosen together, so that sizes follow priority and no heads meet."""
-    chosen = cheapest(page, rects)
-    if chosen is None:
-        return None
-    standing = page.standing(rects)
-    cost, counts = whole_cost(page, standing, chosen)
-    for _ in range(3):
-        before = cost
-        for index, (item, _, _, cols, rows) in enumerate(rects):
-            # Shapes cost no less together than each by itself: one that is too dear alone need not be tried.
-            most = cost - sum(look.price for look in chosen) + chosen[index].price
-            trial = [*chosen]
-            for look in page.looks(item, cols, rows):
-                if look.price >= most or look is chosen[index]:
-                    continue
-                trial[index] = look
-                price, counted = whole_cost(page, standing, trial)
-                if price < cost:
-                    cost, counts, chosen = price, counted, [*trial]
-                    most = cost - sum(look.price for look in chosen) + look.price
-        if cost == before:
-            break
-    where, found = geometry_cost(page, rects)
-    top = page.frame.top
-    placed = tuple(
-        Placed(item, col, row + top, cols, rows, look.shape)
-        for (item, col, row, cols, rows), look in zip(rects, chosen, strict=True)
-    )
-    counts = {**found, **counts}
-    return PageResult(
-        tuple(sorted(placed, key=lambda block: (block.row, block.col))),
-        cost + where,
-        tuple(counts.items()),
-        by=by,
-    )
+    size, loud, bare = looks.size, looks.loud, looks.bare
+    boxes = looks.boxed.sum(axis=1)
+    feather = (standing.cols * looks.air).sum(axis=1)
+    cost = looks.price.sum(axis=1) + BOXES_MORE * np.maximum(0, boxes - BOXES_FREE)
+    top, foot = standing.row[:, None, :], standing.row[:, :, None]
+    level = (foot < top + looks.band[:, None, :]) & (top < foot + looks.band[:, :, None])
+    opens = looks.right[:, :, None] & looks.left[:, None, :]
+    clashes = (standing.beside & opens & level).sum(axis=(1, 2))
+    cost += CLASH * clashes
+    meets = np.zeros(len(boxes), np.int64)
+    if (bare.sum(axis=1) > 1).any():
+        both = bare[:, :, None] & bare[:, None, :]
+        meets = (standing.beside & both).sum(axis=(1, 2))
+        stacked = (standing.under & both).any(axis=2).sum(axis=1)
+        cost += PICTURES_MEET * meets + PICTURES_STACKED * stacked
+    leads = standing.item == page.lead
+    headed = ~leads & (size > 0)
+    sizes = np.zeros(len(boxes), np.int64)
+    shy = np.zeros(len(boxes), np.int64)
+    if page.lead >= 0:
+        lead_size, lead_looks = np.where(leads, size, 0).sum(axis=1), np.where(leads, loud, 0).sum(axis=1)
+        second = np.where(headed, loud, 0).max(axis=1)
+        quiet = (lead_size > 0) & (lead_looks * 1000 < second * LEAD_LOUDER)
+        lacking = page.frame.rules.lead_shy * (second * LEAD_LOUDER // 1000 - lead_looks) // 1000
+        cost += np.where(quiet, lacking, 0)
+        over = headed & (lead_size > 0)[:, None] & (size >= lead_size[:, None])
+        cost += np.where(over, LEAD_SMALL + (size - lead_size[:, None]) // 100, 0).sum(axis=1)
+        sizes += over.sum(axis=1)
+        shy += over.any(axis=1)
+    rank = np.array(page.ranks, np.int64)[standing.item]
+    larger = size[:, None, :] - size[:, :, None]
+    wrong = (larger > 0) & (rank[:, :, None] > rank[:, None, :]) & headed[:, :, None] & headed[:, None, :]
+    cost += np.where(wrong, SIZES + larger // 1000 * SIZES_MORE, 0).sum(axis=(1, 2))
+    sizes += wrong.sum(axis=(1, 2))
+    return cost, {
+        "feather": feather,
+        "clashes": clashes,
+        "sizes": sizes,
+        "shy": shy,
+        "boxes": boxes,
+        "pictures": meets,
+    }
 
 
 def floor_cost(page: Page, tails: Mapping[int, Sequence[Shape]] | None = None) -> int:

@@ -7,7 +7,7 @@ corners, so that two heads are never level across a cut that starts at one top e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -115,12 +115,32 @@ class Slicing:
         self._calls = self._compared = 0
         self._fill()
         self._trees: dict[tuple[int, int, int, int, int], tuple[Tree, ...]] = {}
+        self._ranked: dict[tuple[tuple[int, ...], int, int, int, int], tuple[Tree, ...]] = {}
 
     @property
     def steps(self) -> int:
         """Counted work so far, in steps: the table, the trees found again in it, and those of its clusters."""
         inner = sum(leaf.steps for leaf in self.leaves if isinstance(leaf, Slicing))
         return inner + CALL * self._calls + self._compared // PER_STEP + TREE * len(self._trees)
+
+    def mark(self) -> tuple[int, ...]:
+        """Return how far its trees are found, those of its clusters included; `forget` goes back to it."""
+        return tuple([len(known) for known in self._kept()])
+
+    def forget(self, mark: tuple[int, ...]) -> None:
+        """Forget the trees found since a mark, as if nobody had asked for them."""
+        marks = iter(mark)
+        for known in self._kept():
+            for _ in range(len(known) - next(marks)):
+                known.popitem()
+
+    def _kept(self) -> Iterator[dict[Any, tuple[Tree, ...]]]:
+        """Yield what holds its trees, as `mark` counts them."""
+        yield self._trees
+        yield self._ranked
+        for leaf in self.leaves:
+            if isinstance(leaf, Slicing):
+                yield from leaf._kept()
 
     def filled(self) -> list[int]:
         """Return the depths of the page that everything together can fill, from the least."""
@@ -214,10 +234,15 @@ class Slicing:
                 target = best[state, groups, depth:]
                 best[state, groups, depth:] = np.minimum(target, least)
 
-    def trees(self, states: Sequence[int], whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
+    def trees(self, states: tuple[int, ...], whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         """Return the `keep` cheapest ways to fill a rectangle, its corners in one of `states`, from its own corner."""
-        found = [tree for state in states for tree in self._best(state, whole, width, depth, keep)]
-        return tuple(sorted(found, key=lambda tree: (tree.cost, tree.rects))[:keep])
+        key = (states, whole, width, depth, keep)
+        ranked = self._ranked.get(key)
+        if ranked is None:
+            found = [tree for state in states for tree in self._best(state, whole, width, depth, keep)]
+            found.sort(key=lambda tree: (tree.cost, tree.rects))
+            ranked = self._ranked[key] = tuple(found[:keep])
+        return ranked
 
     def _best(self, state: int, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         if self.cost[state, whole, width, depth] >= NEVER:

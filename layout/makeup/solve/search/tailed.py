@@ -6,12 +6,13 @@ of the block above it, that leg may fill it (`Block.tail`): the page then needs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.search.frames import Search, cut_table, pages_of
-from layout.makeup.solve.search.score import Page, judge, quick
+from layout.makeup.solve.search.judging import judge, quick
+from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.turning import Turning
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Options, PageResult, Shape, ShapeTable
@@ -39,11 +40,17 @@ def solve_with_tails(
     for item, shapes in tails.items():
         if work.over or (stop and stop()):
             return best
-        for rects in _filled(page, item, shapes, work):
-            work.judge(hole + 1)
-            depth = next(rect[4] for rect in rects if rect[0] == hole)
+        filled = _filled(page, item, shapes, work)
+        by_depth: dict[int, list[int]] = {}
+        for at, rects in enumerate(filled):
+            by_depth.setdefault(next(rect[4] for rect in rects if rect[0] == hole), []).append(at)
+        judged: dict[int, PageResult | None] = {}
+        for depth, which in by_depth.items():
             exact = _with_hole(page, item, [shape for shape in shapes if shape.tail == depth])
-            found = judge(exact, rects, "cuts")
+            judged |= zip(which, judge(exact, [filled[at] for at in which], "cuts"), strict=True)
+        for at in range(len(filled)):
+            work.judge(hole + 1)
+            found = judged[at]
             if found is None:
                 continue
             found = replace(found, placed=tuple(block for block in found.placed if block.item != hole))
@@ -65,15 +72,15 @@ def _with_hole(page: Page, item: int, shapes: Sequence[Shape]) -> Page:
     return Page(page.frame, tuple(options), page.lead)
 
 
-def _filled(page: Page, item: int, shapes: Sequence[Shape], work: Work) -> Iterator[tuple[Rect, ...]]:
-    """Yield the most promising pages that turn about the hole, with the item's last leg over it."""
+def _filled(page: Page, item: int, shapes: Sequence[Shape], work: Work) -> list[tuple[Rect, ...]]:
+    """Return the most promising pages that turn about the hole, with the item's last leg over it."""
     if not shapes:
-        return
+        return []
     loose = _with_hole(page, item, shapes)
     hole = len(page.options)
     fits = {(shape.cols, shape.rows + air, shape.tail) for shape in shapes for air in range(shape.give + 1)}
     table = cut_table(loose, [[index] for index in range(len(loose.options))])
-    tried: dict[tuple[Rect, ...], int] = {}
+    tried: dict[tuple[Rect, ...], None] = {}
     # The hole is under a last leg, so the upper left rectangle is the wide one and holds the item.
     turning = Turning(table, SEARCH.roots, centres=(1 << hole,), hands=(True,))
     for root in turning.roots():
@@ -88,7 +95,8 @@ def _filled(page: Page, item: int, shapes: Sequence[Shape], work: Work) -> Itera
             _, col, row, cols, rows = at[item]
             over = (col + cols - 1, row + rows) == at[hole][1:3]
             if over and (cols, rows, at[hole][4]) in fits:
-                tried.setdefault(rects, quick(loose, rects))
+                tried[rects] = None
     work.spend(turning.steps + table.steps)
     work.price(hole + 1, len(tried))
-    yield from sorted(tried, key=lambda rects: (tried[rects], rects))[: SEARCH.judged]
+    pages = list(tried)
+    return [rects for _, rects in sorted(zip(quick(loose, pages), pages, strict=True))[: SEARCH.judged]]

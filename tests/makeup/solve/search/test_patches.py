@@ -14,6 +14,7 @@ from layout.makeup.solve.search.score import alleys
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame
+from layout.makeup.solve.standing import cells_of
 from layout.rules.pages import JOG
 from tests.makeup.solve.made_up import FRONT, Copy, tables
 
@@ -58,8 +59,10 @@ def test_lines_are_counted_as_the_rule_is_worded(cuts: list[tuple[bool, float]])
         if row > 0 and not any(top <= row - JOG and top + deep >= row + JOG for _, _, top, _, deep in rects)
     }
     upright = {edge for edge in range(1, 6) if not any(col < edge < col + cols for _, col, _, cols, _ in rects)}
-    assert alleys(rects, 6) == len(flat) + len(upright)
-    assert alleys(rects, 6) >= (len(rects) > 1)  # a page that is cut by guillotine alone has its first cut
+    assert alleys(cells_of([rects]), 6)[0] == len(flat) + len(upright)
+    assert alleys(cells_of([rects]), 6)[0] >= (
+        len(rects) > 1
+    )  # a page that is cut by guillotine alone has its first cut
     everything = patches(rects, len(rects), range(len(rects)))
     assert list(everything) == [tuple(range(len(rects)))]
 
