@@ -26,7 +26,7 @@ VECTOR = (".svg", ".pdf")
 def mark_account(issue: Issue, page: PageHeld, dealt: DealtPage, bare: frozenset[str]) -> Iterator[Diagnostic]:
     """Yield L108 for rules, frames and grounds that a page lacks.
 
-    `bare` names picture stories, beside which no rule stands.
+    `bare` names picture stories, beside which no rule stands, nor over the story that one shows.
     """
     for held in page.regions:
         lacking = _lacking(held, issue)
@@ -42,7 +42,8 @@ def mark_account(issue: Issue, page: PageHeld, dealt: DealtPage, bare: frozenset
             yield _told(dealt.number, stand.story, "layout.box", lacking)
     framed = [stand for stand in dealt.stands if stand.box != "none"]
     for stand in dealt.stands:
-        if stand.box == "none" and stand.row > dealt.top and not _ruled_over(stand, framed, page, grid):
+        free = stand.box != "none" or stand.row <= dealt.top or _shown_over(stand, dealt.stands, bare)
+        if not free and not _ruled_over(stand, framed, page, grid):
             yield _told(dealt.number, stand.story, "rule", 1)
     tails = tuple(_tail(stand) for stand in dealt.stands if stand.tail)
     for left, right in _neighbours((*dealt.stands, *tails), bare):
@@ -148,6 +149,19 @@ def _ruled_over(stand: Stand, framed: Sequence[Stand], page: PageHeld, grid: Gri
         if not ruled and not any(box.x < right and left < box.right for box in opening):
             return False
     return True
+
+
+def _shown_over(stand: Stand, stands: Sequence[Stand], bare: frozenset[str]) -> bool:
+    """Tell whether the picture story of a block stands right over it: one of its columns, under none of them."""
+
+    def over(lower: Stand) -> list[Stand]:
+        return [
+            one
+            for one in stands
+            if (one.col, one.cols, one.row + one.rows) == (lower.col, lower.cols, lower.row) and not one.tail
+        ]
+
+    return any(picture.story in bare and not over(picture) for picture in over(stand))
 
 
 def _tail(stand: Stand) -> Stand:

@@ -16,6 +16,7 @@ from layout.geometry import Box
 from layout.issue.model import Head, Photo, Story
 from layout.ledger.dealt import Stand
 from layout.ledger.found import Held
+from layout.ledger.marks import _shown_over
 from layout.ledger.rows import _rows_off
 from layout.sheet import Fill, Item, Picture, Region, Rule, Sheet, Text
 from layout.sheet import Path as Shape
@@ -48,6 +49,16 @@ def with_sheet(job: Judged, place: int, sheet: Sheet) -> tuple[str, ...]:
 def test_the_real_issues_balance() -> None:
     for number in (128, 2346, 9999):
         assert codes(issue(number), sheets_of(issue(number))) == ()
+
+
+def test_a_picture_story_and_the_story_under_it_need_no_rule_between_them() -> None:
+    picture, story, bare = Stand(4, "p", 4, 4, 2, 20), Stand(4, "b", 4, 24, 2, 20), frozenset("p")
+    assert _shown_over(story, (picture, story), bare)
+    assert not _shown_over(story, (picture, story), frozenset())
+    assert not _shown_over(story, (replace(picture, rows=19), story), bare)
+    assert not _shown_over(story, (replace(picture, cols=1), story), bare)
+    lower = replace(picture, row=14, rows=10), story, Stand(4, "a", 4, 4, 2, 10)
+    assert not _shown_over(story, lower, bare)  # it shows the one over it
 
 
 @pytest.mark.parametrize("number", [128, 9999])

@@ -86,6 +86,7 @@ class HeadStyle:
     vertical_per: float
     vertical_pitch: float
     vertical_gap: float
+    vertical_byline: float
 
     def step(self, most: Length) -> Length:
         """Return the largest size of the ladder that is at most `most`; its lowest step where none is."""
@@ -168,4 +169,5 @@ def head_style() -> HeadStyle:
         vertical_per=vertical["per"],
         vertical_pitch=vertical["pitch"],
         vertical_gap=vertical["gap"],
+        vertical_byline=vertical["byline"],
     )

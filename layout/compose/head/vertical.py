@@ -107,7 +107,8 @@ def _advance(right: _Column, left: _Column, style: HeadStyle) -> Length:
     """Return the distance between the centres of two neighbouring columns."""
     if left.role == right.role:
         return round(left.size * style.vertical_pitch)
-    return (left.size + right.size) // 2 + round(min(left.size, right.size) * style.vertical_gap)
+    gap = style.vertical_byline if left.role == "byline" else style.vertical_gap
+    return (left.size + right.size) // 2 + round(min(left.size, right.size) * gap)
 
 
 def _across(columns: tuple[_Column, ...], style: HeadStyle) -> Length:

@@ -22,9 +22,9 @@ def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = froz
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
     below its upper edge, so that no text touches it, and none over pictures, an advert or the ground of a white head
-    that open their block over all columns, whose own edge ends what is above, nor over a picture story under one story
-    of its own columns, which it shows; it goes on to the edge of a box above,
-    which stands level with it. And one in each gutter that parts two stories, whole from the block that ends over it to
+    that open their block over all columns, whose own edge ends what is above, nor between a picture story and one story
+    of its own columns over it, which it shows, or else under it; it goes on to the edge of a box above, which stands
+    level with it. And one in each gutter that parts two stories, whole from the block that ends over it to
     the one that begins under it. A leg that runs on below its block has neighbours of its own: the rule over the block
     in its corner goes round the corner to the one beside the leg. An insert has its frame and asks for no other rule.
     `bare` names picture stories, whose pictures need no rule beside them, `barred` those whose head has a ground.
@@ -40,7 +40,7 @@ def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = froz
 
 def _opened(forme: Forme, block: Block, bare: frozenset[str], barred: frozenset[str]) -> bool:
     """Tell whether a block opens with an edge of its own, or belongs to the one over it: no rule stands there."""
-    return block.story in barred or _opens(block) or (block.story in bare and _belongs(forme, block))
+    return block.story in barred or _opens(block) or _belongs(forme, block, bare)
 
 
 def _over(forme: Forme, block: Block) -> None:
@@ -97,11 +97,26 @@ def _opens(block: Block) -> bool:
     return sum(photo.cols for photo in block.photos if not photo.row) >= block.cols
 
 
-def _belongs(forme: Forme, block: Block) -> bool:
-    """Tell whether one block of the same columns stands right over a picture story: a rule would cut the two apart."""
-    return any(
-        (other.col, other.cols, other.row + other.rows) == (block.col, block.cols, block.row) and not other.tail
-        for other in forme.dummy.blocks
+def _belongs(forme: Forme, block: Block, bare: frozenset[str]) -> bool:
+    """Tell whether a block and the one of its columns right over it are a story and its picture story.
+
+    A rule would cut the two apart. A picture story with a story over it and one under it shows the one over it.
+    """
+    over = _right_over(forme, block)
+    if over is None:
+        return False
+    return block.story in bare or (over.story in bare and _right_over(forme, over) is None)
+
+
+def _right_over(forme: Forme, block: Block) -> Block | None:
+    """Return the block of the same columns that ends right over a block."""
+    return next(
+        (
+            other
+            for other in forme.dummy.blocks
+            if (other.col, other.cols, other.row + other.rows) == (block.col, block.cols, block.row) and not other.tail
+        ),
+        None,
     )
 
 

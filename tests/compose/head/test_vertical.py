@@ -54,6 +54,13 @@ def test_columns_run_from_right_to_left_kicker_headline_deck(case: TypeCase) -> 
     assert setting.size in head_style().ladder
 
 
+def test_a_byline_has_an_em_of_air_beside_the_column_at_its_right(case: TypeCase) -> None:
+    head = Head(("固本强基", "全面提升乡村振兴"))
+    setting = set_vertical_head(HeadOrder(head, HEIGHT, LEADING, byline="沈砚"), case, STYLE).value
+    *_, last, byline = setting.parts
+    assert last.x - byline.x - (last.line.size + byline.line.size) // 2 == byline.line.size
+
+
 @pytest.mark.parametrize("lines", [1, 2, 3])
 def test_every_column_stays_in_its_height_with_air(lines: int, case: TypeCase) -> None:
     text = "市领导深入一线暗访督导社区防控工作"

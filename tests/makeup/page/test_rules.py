@@ -21,12 +21,14 @@ def drawn(*blocks: Block, barred: frozenset[str] = frozenset(), bare: frozenset[
     return [item for item in forme._items if isinstance(item, Rule)]
 
 
-def levels(*blocks: Block, barred: frozenset[str] = frozenset()) -> set[tuple[int, int]]:
+def levels(
+    *blocks: Block, barred: frozenset[str] = frozenset(), bare: frozenset[str] = frozenset()
+) -> set[tuple[int, int]]:
     """Return the columns (first, last) of the level rules that are drawn."""
     edges = [GRID.column_x(col) for col in range(GRID.columns)]
     return {
         (edges.index(rule.x0), edges.index(rule.x1 - GRID.measure))
-        for rule in drawn(*blocks, barred=barred)
+        for rule in drawn(*blocks, barred=barred, bare=bare)
         if rule.y0 == rule.y1
     }
 
@@ -51,6 +53,18 @@ def test_the_ground_of_a_white_head_ends_what_is_above_it() -> None:
     blocks = (Block("a", 0, 4, 4, 20), Block("b", 0, 24, 4, 14))
     assert levels(*blocks) == {(0, 3)}
     assert levels(*blocks, barred=frozenset("b")) == set()
+
+
+def test_no_rule_parts_a_picture_story_from_its_story() -> None:
+    """It shows the one of its own columns right over it, else the one right under it."""
+    picture, story, other = Block("p", 0, 4, 2, 20), Block("b", 0, 24, 2, 14), Block("c", 0, 38, 2, 14)
+    bare = frozenset("p")
+    assert levels(picture, story, bare=bare) == set()
+    assert levels(picture, replace(story, cols=3), bare=bare) == {(0, 2)}
+    assert levels(picture, replace(story, row=25), bare=bare) == {(0, 1)}
+    assert levels(picture, story, other, bare=bare) == levels(picture, story) == {(0, 1)}
+    between = (replace(story, row=4, rows=20), replace(picture, row=24, rows=14), other)
+    assert levels(*between, bare=bare) == {(0, 1)}  # under the picture: over it there is none
 
 
 def test_the_rule_over_the_block_in_the_corner_of_an_l_goes_round_it() -> None:
