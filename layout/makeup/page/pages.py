@@ -134,7 +134,8 @@ def _set_page(issue: Issue, order: _Order, room: CaseRoom, come: _Waiting) -> _P
                 waiting[story.id] = (dummy.number, done.rest)
             else:
                 room.note(Diagnostic.make("M304", Severity.ERROR, Locus(story.id), page=dummy.number, to=block.jump))
-    draw_rules(forme, order.photo, barred)
+    told = frozenset(story.id for story in issue.stories if story.id in order.photo and story.paragraphs)
+    draw_rules(forme, order.photo, barred, told)
     if dummy.foot >= IMPRINT_ROWS and order.last:
         set_imprint(forme, room, issue)
     return _Page(forme.lock_up(page.section if page else dummy.section), tuple(fits), waiting)

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from layout.makeup.page.forme import Forme
 
 
-def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = frozenset()) -> None:
+def draw_rules(
+    forme: Forme,
+    bare: frozenset[str],
+    barred: frozenset[str] = frozenset(),
+    told: frozenset[str] = frozenset(),
+) -> None:
     """Draw the hairlines between the blocks of a page.
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
@@ -27,14 +32,15 @@ def draw_rules(forme: Forme, bare: frozenset[str], barred: frozenset[str] = froz
     level with it. And one in each gutter that parts two stories, whole from the block that ends over it to
     the one that begins under it. A leg that runs on below its block has neighbours of its own: the rule over the block
     in its corner goes round the corner to the one beside the leg. An insert has its frame and asks for no other rule.
-    `bare` names picture stories, whose pictures need no rule beside them, `barred` those whose head has a ground.
+    `bare` names picture stories, whose pictures need no rule beside them, `told` those of them that have copy, which
+    does, `barred` stories whose head has a ground.
     """
     for block in forme.dummy.blocks:
         if block.box == "none" and block.row > forme.dummy.top and not _opened(forme, block, bare, barred):
             _over(forme, block)
     for gutter in range(1, forme.grid.columns):
         for run in _runs(forme, gutter):
-            if any(pair.needs_rule(bare) for pair in run):
+            if any(pair.needs_rule(bare - told) for pair in run):
                 _down(forme, gutter, run, bare, barred)
 
 

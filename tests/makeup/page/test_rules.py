@@ -14,10 +14,15 @@ from layout.sheet import Rule
 GRID = PROFILES["tabloid"]
 
 
-def drawn(*blocks: Block, barred: frozenset[str] = frozenset(), bare: frozenset[str] = frozenset()) -> list[Rule]:
+def drawn(
+    *blocks: Block,
+    barred: frozenset[str] = frozenset(),
+    bare: frozenset[str] = frozenset(),
+    told: frozenset[str] = frozenset(),
+) -> list[Rule]:
     """Return the rules that are drawn."""
     forme = Forme(PageDummy(2, 4, blocks), GRID)
-    draw_rules(forme, bare, barred)
+    draw_rules(forme, bare, barred, told)
     return [item for item in forme._items if isinstance(item, Rule)]
 
 
@@ -114,10 +119,12 @@ def test_a_frame_keeps_its_air_over_what_has_an_edge_of_its_own() -> None:
     assert foot_over(replace(plain, photos=(PhotoPlace(0, 0, 0, 2, 9),))) == 0
 
 
-def down(*blocks: Block, gutter: int = 2, bare: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+def down(
+    *blocks: Block, gutter: int = 2, bare: frozenset[str] = frozenset(), told: frozenset[str] = frozenset()
+) -> list[tuple[int, int]]:
     """Return upper and lower end of the rules that stand in a gutter."""
     middle = GRID.column_x(gutter) - GRID.gutter // 2
-    return [(rule.y0, rule.y1) for rule in drawn(*blocks, bare=bare) if rule.x0 == rule.x1 == middle]
+    return [(rule.y0, rule.y1) for rule in drawn(*blocks, bare=bare, told=told) if rule.x0 == rule.x1 == middle]
 
 
 HALF = GRID.leading // 2
@@ -152,7 +159,10 @@ def test_a_rule_runs_on_beside_a_frame_over_or_under_text_and_is_none_beside_a_f
 def test_a_rule_runs_on_beside_a_picture_story_and_is_none_beside_pictures_alone() -> None:
     right, picture = Block("b", 2, 4, 2, 40), Block("p", 0, 24, 2, 20)
     assert down(Block("a", 0, 4, 2, 20), picture, right, bare=frozenset("p")) == [(GRID.row_y(5), GRID.row_y(44))]
-    assert down(replace(picture, row=4, rows=40), right, bare=frozenset("p")) == []
+    alone = (replace(picture, row=4, rows=40), right)
+    assert down(*alone, bare=frozenset("p")) == []
+    # The copy of a picture story stands beside another story like any.
+    assert down(*alone, bare=frozenset("p"), told=frozenset("p")) == [(GRID.row_y(5), GRID.row_y(44))]
 
 
 def test_a_rule_between_two_blocks_goes_on_past_white_rows() -> None:
