@@ -269,6 +269,13 @@ LEAD_LONG = taste(
 TINT = taste(
     "tint", 10, "% ink", 0, 30, "the ground of a shaded story 网底: newsprint carries 8 to 12 under text", "printers"
 )
+PICTURE_FRAME = bound(
+    "picture_frame",
+    60,
+    "% ink",
+    "of the hairline round a photograph: it ends a light edge and is no line of its own; lighter it breaks up in print",
+    "the trade's habit; printers",
+)
 PLACE_TINT = taste(
     "place_tint", 8, "% ink", 0, 30, "the ground of a place whose picture is still to come", "this house"
 )

@@ -53,6 +53,8 @@ from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Placed, Shape, ShapeTable
 from layout.makeup.solve.standing import cells_of
 from layout.rules.house import PageRules
+from layout.rules.pages import PICTURE_FRAME
+from layout.rules.press import TINT_LINE_INK
 from layout.rules.solver import BOXES_MORE
 from layout.sheet import Fill, Picture, Rule, Step, Text
 from layout.sheet.lightness import Lightness
@@ -947,6 +949,15 @@ def test_place_tint(page: Callable[..., MadeUp]) -> None:
     placed = Block("a", 0, 20, 2, 60, photos=(PhotoPlace(0, 0, 10, 2, 20),))
     assert (0, 0, 0, 8) in inks(page(placed, stories=(copy,)))
     assert (0, 0, 0, 8) not in inks(page(Block("a", 0, 20, 2, 60), stories=(copy,)))
+
+
+def test_picture_frame(page: Callable[..., MadeUp]) -> None:
+    photo = Photo("", "", "n.jpg", (4, 3), pixels=(1_600, 1_200))
+    placed = Block("a", 0, 20, 2, 60, photos=(PhotoPlace(0, 0, 10, 2, 20),))
+    made = page(placed, stories=(replace(story("a", 300), photos=(photo,)),))
+    framed = [item.ink for item in made.sheets[0].items if isinstance(item, Rule) and item.region >= 0]
+    assert framed.count((0, 0, 0, 60)) == 4
+    assert PICTURE_FRAME >= TINT_LINE_INK
 
 
 def widths(made: MadeUp) -> set[int]:

@@ -1,7 +1,8 @@
 """Where the legs of a block stand and how wide they are.
 
-A plain story fills one base column a leg. A merged measure 变栏 or a box 加框 sets other measures, always a whole
-number of ems (CLREQ "considerations in designing type area"), so that the characters still stand under each other.
+A plain story fills one base column a leg. Several legs over other columns 变栏 or in a box 加框 have other measures, a
+whole number of ems (CLREQ "considerations in designing type area"), so that the characters still stand under each
+other. One leg over several columns is as wide as they are: it ends level with the rules over and under it.
 """
 
 from __future__ import annotations
@@ -52,9 +53,10 @@ def _counted(block: Block, grid: Grid) -> Legs:
     least_gutter = grid.size if count > 1 else 0
     ems = (inner - (count - 1) * least_gutter) // count // grid.size
     measure = ems * grid.size
+    if count == 1 and not pad:
+        return Legs(width, (0,))
     if count == 1:
-        x = pad + (inner - measure) // 2 if pad else 0
-        return Legs(measure, (x,), pad)
+        return Legs(measure, (pad + (inner - measure) // 2,), pad)
     # The gutters inside a box stay near the page's own; what is left goes to the two sides.
     gutter = (
         min((inner - count * measure) // (count - 1), grid.gutter) if pad else (inner - count * measure) // (count - 1)

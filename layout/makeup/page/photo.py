@@ -9,7 +9,7 @@ from layout.compose.line.told import told
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.geometry import Box
 from layout.ground.dataclass import replace
-from layout.rules.pages import CROPPED_ABOVE, CROPPED_MOST, HAIRLINE, PAGE_EDGE, PICTURE_LEAST
+from layout.rules.pages import CROPPED_ABOVE, CROPPED_MOST, HAIRLINE, PAGE_EDGE, PICTURE_FRAME, PICTURE_LEAST
 from layout.sheet import Picture, Rule, black
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def place_photo(
             ]
         )
         if not uncut:
-            forme.frame(frame, region=region)
+            forme.frame(frame, ink=black(PICTURE_FRAME), region=region)
     first = round((cells.y + cells.h - grid.type_area.y) / grid.leading) - words
     if lines:
         box = Box(cells.x, grid.row_y(first), cells.w, len(lines) * grid.leading)
