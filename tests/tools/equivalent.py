@@ -51,10 +51,6 @@ _FOUND = (
         _TIE,
     ),
     (
-        "makeup/solve/search/turning.py: `JOG <= gap < rows - 1`, < -> <=",
-        "no page has room for a centre so deep: a row stands over it, and one under it",
-    ),
-    (
         "picture/advert/intake.py: `max(margins) >= INSIDE_LEAST`, >= -> >",
         "the page is looked at in steps of a quarter of a point",
     ),

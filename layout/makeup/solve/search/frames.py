@@ -225,8 +225,10 @@ def pages_of(table: Slicing, root: Root, trees: int, most: int) -> Iterator[tupl
         choices.append((part, found))
     pages: list[tuple[int, tuple[Rect, ...]]] = [(0, ())]
     for (_, _, col, row, _, _), found in choices:
-        pages = [(cost + tree.cost, rects + shifted(tree.rects, col, row)) for cost, rects in pages for tree in found]
-        pages.sort(key=lambda entry: (entry[0], entry[1]))
-        del pages[most:]
+        moved = [(tree.cost, shifted(tree.rects, col, row)) for tree in found]
+        pages = [(cost + more, rects + others) for cost, rects in pages for more, others in moved]
+        if len(pages) > 1:
+            pages.sort()
+            del pages[most:]
     for _, rects in pages:
         yield tuple(sorted(rects))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from layout.makeup.solve.shapes import Options
 
     Costs = NDArray[np.int32]
+    Halves = tuple[NDArray[np.int64], NDArray[np.int64], Costs, Costs]
 
 NEVER = 1_000_000
 """Cost of what cannot be; sums of two stay inside 32 bits."""
@@ -112,6 +113,7 @@ class Slicing:
         self._priority = best
         self.priority = int(best[self.everything])
         self.least: Costs = self.cost.min(axis=0)
+        self._halved: dict[int, Halves] = {}
         self._calls = self._compared = 0
         self._fill()
         self._trees: dict[tuple[int, int, int, int, int], tuple[Tree, ...]] = {}
@@ -165,11 +167,6 @@ class Slicing:
         weight = LOWER_LEFT_OUT if above else RIGHT_OUT
         return np.where(behind > 0, weight + behind * weight // RANK_TWICE, 0).astype(np.int32)
 
-    def price_above(self, first: int, second: int) -> int:
-        """Return what `order` says of one pair, the first above the second."""
-        behind = int(self._priority[second]) - int(self._priority[first])
-        return LOWER_LEFT_OUT + behind * LOWER_LEFT_OUT // RANK_TWICE if behind > 0 else 0
-
     def _fill(self) -> None:
         import numpy as np
 
@@ -221,18 +218,27 @@ class Slicing:
         possible = np.flatnonzero(fits[firsts, width] & fits[seconds, width])
         if not len(possible):
             return
-        upper = self.cost[:, firsts[possible], width]
+        upper = self.cost[:, firsts[possible], width].transpose(2, 0, 1)
         lower = self.least[seconds[possible], width] + price[possible, None]
-        for state in range(4):
-            for depth in np.flatnonzero((upper[state] < NEVER).any(axis=0)):
-                rows = np.flatnonzero(upper[state, :, depth] < NEVER)
-                self._calls += 1
-                self._compared += len(rows) * (self.rows + 1 - int(depth))
-                cost = upper[state, rows, depth, None] + lower[rows, : self.rows + 1 - depth]
-                groups, first_of = _groups(starts, possible[rows])
-                least = np.minimum.reduceat(cost, first_of, axis=0)
-                target = best[state, groups, depth:]
-                best[state, groups, depth:] = np.minimum(target, least)
+        depths, states, rows = np.nonzero(upper < NEVER)
+        costs = upper[depths, states, rows]
+        # One axis for states and sets, so that all states of a depth are compared in one stroke.
+        flat = best.reshape(-1, self.rows + 1)
+        keys = states * best.shape[1] + starts.searchsorted(possible, side="right")[rows] - 1
+        first_of = begins(depths * len(flat) + keys)
+        begin = depths.searchsorted(np.arange(self.rows + 2))
+        groups = first_of.searchsorted(begin)
+        self._calls += len(begins(depths * len(upper[0]) + states))
+        self._compared += int((self.rows + 1 - depths).sum())
+        for depth in range(self.rows + 1):
+            some = slice(begin[depth], begin[depth + 1])
+            own = first_of[groups[depth] : groups[depth + 1]]
+            if not len(own):
+                continue
+            cost = costs[some, None] + lower[rows[some], : self.rows + 1 - depth]
+            least = np.minimum.reduceat(cost, own - begin[depth], axis=0)
+            target = flat[keys[own], depth:]
+            flat[keys[own], depth:] = np.minimum(target, least)
 
     def trees(self, states: tuple[int, ...], whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         """Return the `keep` cheapest ways to fill a rectangle, its corners in one of `states`, from its own corner."""
@@ -260,47 +266,65 @@ class Slicing:
                     self._trees[key] = (Tree(cost, ((leaf, 0, 0, width, depth),)),)
         return self._trees[key]
 
-    def _halves(self, whole: int) -> tuple[Any, Any]:
+    def halves(self, whole: int) -> Halves:
+        """Return the ways to share a set between two, and what `order` says of each: beside, above."""
         import numpy as np
 
-        firsts = []
-        first = (whole - 1) & whole
-        while first:
-            if self.lead < 0 or not (whole >> self.lead & 1) or first >> self.lead & 1:
-                firsts.append(first)
-            first = (first - 1) & whole
-        one = np.array(firsts, np.int64)
-        return one, whole ^ one
+        found = self._halved.get(whole)
+        if found is None:
+            firsts = []
+            first = (whole - 1) & whole
+            while first:
+                if self.lead < 0 or not (whole >> self.lead & 1) or first >> self.lead & 1:
+                    firsts.append(first)
+                first = (first - 1) & whole
+            one = np.array(firsts, np.int64)
+            two = whole ^ one
+            beside, above = (self.order(one, two, above=side) for side in (False, True))
+            found = self._halved[whole] = (one, two, beside, above)
+        return found
+
+    def _edges(self, state: int, whole: int, width: int, depth: int, keep: int) -> list[tuple[int, tuple[int, ...]]]:
+        """Return the `keep` cheapest first cuts of a rectangle, each with what it counts in itself.
+
+        A cut is told by whether it is upright, the first part's state, set and columns or rows, the second's state and
+        set, and its least cost.
+        """
+        firsts, seconds, beside, above = self.halves(whole)
+        left_corner, right_corner = 2 * (state // 2), state % 2
+        lefts, ones, twos = _uprights(width)
+        uppers = self.cost[state, firsts, width, 1:depth]
+        lowers = self.least[seconds, width, depth - 1 : 0 : -1]
+        flat = (uppers + lowers + above[:, None]).ravel()
+        upright = (
+            self.cost[left_corner + ones[:, None], firsts, lefts[:, None], depth]
+            + self.cost[2 * twos[:, None] + right_corner, seconds, width - lefts[:, None], depth]
+            + beside
+        )
+        # Only what holds one of the cheapest needs to be looked through.
+        least = upright.min(axis=1, initial=NEVER)
+        most = NEVER - 1
+        if keep == 1:
+            most = min(most, int(least.min(initial=NEVER)), int(flat.min(initial=NEVER)))
+        edges: list[tuple[int, tuple[int, ...]]] = []
+        for group in (least <= most).nonzero()[0].tolist():
+            one, two, left = left_corner + int(ones[group]), 2 * int(twos[group]) + right_corner, int(lefts[group])
+            cost = upright[group]
+            for at in _cheapest(cost, keep).tolist():
+                edges.append((int(beside[at]), (1, one, int(firsts[at]), left, two, int(seconds[at]), int(cost[at]))))
+        if int(flat.min(initial=NEVER)) <= most:
+            for place in _cheapest(flat, keep).tolist():
+                at, rows = divmod(place, depth - 1)
+                edges.append(
+                    (int(above[at]), (0, state, int(firsts[at]), rows + 1, -1, int(seconds[at]), int(flat[place])))
+                )
+        edges.sort(key=lambda edge: (edge[1][-1], edge[1]))
+        return edges[:keep]
 
     def _cut(self, state: int, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         """Return the cheapest trees of a rectangle of several stories, found again from the table of costs."""
-        firsts, seconds = self._halves(whole)
-        edges: list[tuple[int, tuple[int, ...]]] = []
-        left_corner, right_corner = divmod(state, 2)
-        beside = self.order(firsts, seconds, above=False)
-        for left in range(1, width):
-            for inner_left, inner_right in ((0, 0), (0, 1), (1, 0)):
-                one, two = 2 * left_corner + inner_left, 2 * inner_right + right_corner
-                cost = self.cost[one, firsts, left, depth] + self.cost[two, seconds, width - left, depth] + beside
-                for at in _cheapest(cost, keep):
-                    edges.append(
-                        (int(beside[at]), (1, one, int(firsts[at]), left, two, int(seconds[at]), int(cost[at])))
-                    )
-        above = self.order(firsts, seconds, above=True)
-        uppers = self.cost[state, firsts, width, 1:depth]
-        lowers = self.least[seconds, width, depth - 1 : 0 : -1]
-        cost = uppers + lowers + above[:, None]
-        for flat in _cheapest(cost.ravel(), keep):
-            at, rows = divmod(int(flat), depth - 1)
-            edges.append(
-                (
-                    int(above[at]),
-                    (0, state, int(firsts[at]), rows + 1, -1, int(seconds[at]), int(cost[at, rows])),
-                )
-            )
-        edges.sort(key=lambda edge: (edge[1][-1], edge[1]))
         found: list[Tree] = []
-        for price, (side, one, first, share, two, second, least) in edges[:keep]:
+        for price, (side, one, first, share, two, second, least) in self._edges(state, whole, width, depth, keep):
             if len(found) >= keep and least >= found[keep - 1].cost:
                 break
             if side:
@@ -311,19 +335,35 @@ class Slicing:
                 uppers_of = self._best(one, first, width, share, keep)
                 lowers_of = self.trees(ANY, second, width, depth - share, keep)
                 moved = (0, share)
+            shown: list[tuple[Rect, ...]] = []
             for tree in uppers_of:
-                for other in lowers_of:
+                for at, other in enumerate(lowers_of):
                     cost_of = tree.cost + other.cost + price
                     if len(found) >= keep and cost_of >= found[keep - 1].cost:
                         break
-                    found.append(Tree(cost_of, tree.rects + shifted(other.rects, *moved)))
+                    if at == len(shown):
+                        shown.append(shifted(other.rects, *moved))
+                    found.append(Tree(cost_of, tree.rects + shown[at]))
             found.sort(key=lambda tree: (tree.cost, tree.rects))
             del found[keep:]
         return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def _uprights(width: int) -> tuple[Any, Any, Any]:
+    """Return the upright cuts of a width: columns at their left, whether a head stands at their left and right."""
+    import numpy as np
+
+    ways = ((0, 0), (0, 1), (1, 0))
+    lefts = np.arange(1, width).repeat(len(ways))
+    ones, twos = (np.array([way[side] for way in ways] * (width - 1), np.int64) for side in (0, 1))
+    return lefts, ones, twos
+
+
 def shifted(rects: tuple[Rect, ...], columns: int, rows: int) -> tuple[Rect, ...]:
     """Return rectangles moved right and down."""
+    if not columns and not rows:
+        return rects
     return tuple([(item, col + columns, row + rows, cols, deep) for item, col, row, cols, deep in rects])
 
 
@@ -348,11 +388,9 @@ def _cheapest(cost: Any, keep: int) -> Any:
     """Return the positions of the `keep` least costs that are possible at all."""
     import numpy as np
 
-    if not len(cost):
-        return ()
     if len(cost) > keep:
-        near = np.argpartition(cost, keep)[:keep]
-        near = np.sort(near)
+        near = cost.argpartition(keep)[:keep]
+        near.sort()
     else:
         near = np.arange(len(cost))
     return near[cost[near] < NEVER]

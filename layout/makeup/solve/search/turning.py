@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.ground.named_tuple import NamedTuple
 from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing, begins
 from layout.makeup.solve.search.work import CALL, PER_STEP
 from layout.rules.pages import JOG, WHITE_INSIDE
 from layout.rules.solver import WHITE_COST
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
 
 States = tuple[int, ...]
 """Corner states that a rectangle may have."""
@@ -47,6 +54,20 @@ class TurningPage:
     lower: int
     x1: int
     x2: int
+    wide_first: bool
+    states: tuple[States, ...]
+
+
+class _Turns(NamedTuple):
+    """Turns that differ in their sets and rows only, as in `TurningPage`; the lower row is `gap` under the upper."""
+
+    cost: Numbers
+    left: Numbers
+    upper: Numbers
+    centre: int
+    x1: int
+    x2: int
+    gap: int
     wide_first: bool
     states: tuple[States, ...]
 
@@ -86,6 +107,7 @@ class Turning:
         self.states: dict[States, Any] = {name: table.cost[list(name)].min(axis=0) for name in known}
         self.above = table.order(self.firsts, self.seconds, above=True)
         self._columns: dict[tuple[Any, ...], Any] = {}
+        self._shared: dict[tuple[Any, ...], list[tuple[int, int, int]]] = {}
         self.steps = 0
         """Counted work so far."""
 
@@ -112,20 +134,52 @@ class Turning:
 
     def roots(self) -> Iterator[Root]:
         """Yield the cheapest pages that turn; the halves of their sides are found for these only."""
-        found = sorted(
-            self._turns(), key=lambda turn: (turn.cost, turn.left, turn.centre, turn.x1, turn.x2, turn.upper)
-        )
-        for turn in found[: self.keep]:
+        for turn in self._turns():
             yield from self._split(turn)
 
-    def _turns(self) -> Iterator[TurningPage]:
-        """Yield the cheapest turns about every centre, of either hand."""
+    def _turns(self) -> list[TurningPage]:
+        """Return the cheapest turns about every centre, of either hand."""
+        import numpy as np
+
         table = self.table
         lead = 1 << table.lead if table.lead >= 0 else 0
+        found: list[_Turns] = []
+        new, limit = 0, NEVER
         for x1, x2 in combinations(range(1, table.columns), 2):
             for wide_first in self.hands:
                 for centre in self.centres:
-                    yield from self._turn(x1, x2, wide_first, centre, lead)
+                    turns = list(self._turn(x1, x2, wide_first, centre, lead, limit))
+                    found += turns
+                    new += sum(len(some.cost) for some in turns)
+                    if new > self.keep:
+                        # What is dearer than as many as are kept need not be looked at.
+                        costs = np.concatenate([some.cost for some in found])
+                        limit = int(np.partition(costs, self.keep - 1)[self.keep - 1])
+                        new = 0
+        if not found:
+            return []
+        cost, left, upper = (np.concatenate(part) for part in zip(*(some[:3] for some in found), strict=True))
+        of = np.arange(len(found)).repeat([len(some.cost) for some in found])
+        centre, x1, x2 = np.array([some[3:6] for some in found], np.int64).T[:, of]
+        order = np.lexsort((upper, x2, x1, centre, left, cost))[: self.keep]
+        everything = table.everything
+        return [
+            TurningPage(
+                price,
+                mine,
+                everything & ~mine & ~found[at].centre,
+                found[at].centre,
+                row,
+                row + found[at].gap,
+                found[at].x1,
+                found[at].x2,
+                found[at].wide_first,
+                found[at].states,
+            )
+            for price, mine, row, at in zip(
+                cost[order].tolist(), left[order].tolist(), upper[order].tolist(), of[order].tolist(), strict=True
+            )
+        ]
 
     def _centres(self) -> Sequence[int]:
         table = self.table
@@ -133,17 +187,19 @@ class Turning:
         pairs = [one | two for one, two in combinations(items, 2)] if 6 <= table.count <= 8 else []
         return [0, *(items if table.count >= 5 else []), *pairs]
 
-    def _turn(self, x1: int, x2: int, wide_first: bool, centre: int, lead: int) -> Iterator[TurningPage]:
+    def _turn(self, x1: int, x2: int, wide_first: bool, centre: int, lead: int, limit: int) -> Iterator[_Turns]:
+        """Yield the cheapest turns about a centre by the rows of its gap; none where all cost more than `limit`."""
         import numpy as np
 
         table = self.table
         columns, rows, width = table.columns, table.rows, x2 - x1
         if centre:
-            gaps = [int(gap) for gap in np.flatnonzero(table.least[centre, width] < NEVER) if JOG <= gap < rows - 1]
+            gaps = np.flatnonzero(table.least[centre, width, : rows - 1] < NEVER)
+            gaps = gaps[gaps >= JOG]
         else:
             most = max(JOG, WHITE_INSIDE * columns * rows // 1000 // width)
-            gaps = list(range(JOG, most + 1))
-        if not gaps:
+            gaps = np.arange(JOG, most + 1)
+        if not len(gaps):
             return
         sets = np.arange(1, table.everything + 1)
         sets = sets[(sets & centre == 0) & (sets & lead == lead) & ((table.everything & ~centre & ~sets) > 0)]
@@ -168,30 +224,30 @@ class Turning:
                 upper, lower = (left, right) if wide_first else (right, left)
                 one, two = (sets, rest) if wide_first else (rest, sets)
                 upper_of, lower_of = upper[one], lower[two]
-                for gap in gaps:
-                    inside = int(self.states[centre_state][centre, width, gap]) if centre else WHITE_COST * width * gap
+                costs = self.states[centre_state][centre, width, gaps] if centre else WHITE_COST * width * gaps
+                for at, least in enumerate(_least_of_gaps(upper_of, lower_of, gaps, rows).tolist()):
+                    gap, inside = int(gaps[at]), int(costs[at])
                     if inside >= NEVER:
                         continue
-                    cost = upper_of[:, 1 : rows - gap] + lower_of[:, 1 + gap : rows]
-                    flat = cost.ravel()
-                    self.steps += 2 * CALL + len(flat) // PER_STEP
-                    if not len(flat) or flat.min() >= NEVER:
+                    deep = max(0, rows - gap - 1)
+                    self.steps += 2 * CALL + len(sets) * deep // PER_STEP
+                    if least >= NEVER or least + inside > limit:
                         continue
+                    flat = (upper_of[:, 1 : rows - gap] + lower_of[:, 1 + gap : rows]).ravel()
                     near = np.argpartition(flat, min(12, len(flat) - 1))[:12]
-                    for at in near[flat[near] < NEVER]:
-                        index, offset = divmod(int(at), cost.shape[1])
-                        yield TurningPage(
-                            int(cost[index, offset]) + inside,
-                            int(sets[index]),
-                            int(rest[index]),
-                            centre,
-                            offset + 1,
-                            offset + 1 + gap,
-                            x1,
-                            x2,
-                            wide_first,
-                            (nw_state, ne_state, sw_state, se_state, centre_state),
-                        )
+                    near = near[flat[near] < NEVER]
+                    index, offset = np.divmod(near, deep)
+                    yield _Turns(
+                        flat[near].astype(np.int64) + inside,
+                        sets[index],
+                        offset + 1,
+                        centre,
+                        x1,
+                        x2,
+                        gap,
+                        wide_first,
+                        (nw_state, ne_state, sw_state, se_state, centre_state),
+                    )
 
     def _split(self, turn: TurningPage) -> Iterator[Root]:
         """Yield a turn with the best halves of its left and right sets found again."""
@@ -223,15 +279,28 @@ class Turning:
         self, whole: int, upper: tuple[int, ...], lower: tuple[int, ...], wide: int, below: int, row: int
     ) -> list[tuple[int, int, int]]:
         """Return the two cheapest ways to share a set between the rectangles above and below a row."""
-        table = self.table
-        found = []
-        first = (whole - 1) & whole
-        top, foot = self.states[upper], self.states[lower]
-        while first:
-            second = whole ^ first
-            if table.lead < 0 or not (whole >> table.lead & 1) or first >> table.lead & 1:
-                cost = int(top[first, wide, row]) + int(foot[second, below, table.rows - row])
-                if cost < NEVER:
-                    found.append((cost + table.price_above(first, second), first, second))
-            first = (first - 1) & whole
-        return sorted(found)[:2]
+        key = (whole, upper, lower, wide, below, row)
+        found = self._shared.get(key)
+        if found is None:
+            table = self.table
+            firsts, seconds, _, above = table.halves(whole)
+            cost = self.states[upper][firsts, wide, row] + self.states[lower][seconds, below, table.rows - row]
+            fits = (cost < NEVER).nonzero()[0]
+            prices = (cost[fits] + above[fits]).tolist()
+            found = sorted(zip(prices, firsts[fits].tolist(), seconds[fits].tolist(), strict=True))[:2]
+            self._shared[key] = found
+        return found
+
+
+def _least_of_gaps(upper: Any, lower: Any, gaps: Any, rows: int) -> Any:
+    """Return for each gap the least cost of any set that ends above it with its rest that begins below it."""
+    import numpy as np
+
+    deep = rows - 1 - int(gaps[0])
+    if deep < 1:
+        return np.full(len(gaps), NEVER)
+    padded = np.full((len(lower), int(gaps[-1]) + 1 + deep), NEVER, np.int32)
+    known = min(rows, padded.shape[1])
+    padded[:, :known] = lower[:, :known]
+    below = np.lib.stride_tricks.sliding_window_view(padded, deep, axis=1)[:, gaps + 1]
+    return (upper[:, None, 1 : deep + 1] + below).min(axis=2, initial=NEVER).min(axis=0, initial=NEVER)

@@ -123,3 +123,26 @@ def test_cluster_stays_in_one_rectangle() -> None:
 def test_few_stories_are_no_special_case(count: int) -> None:
     items = options(*([[(3, 6, True)]] * count))
     assert int(Slicing(items, COLUMNS, ROWS).least[(1 << count) - 1, 3, 6 * count]) < NEVER
+
+
+def test_what_is_forgotten_is_found_and_counted_again() -> None:
+    items = options(*([[(1, 4, True), (2, 2, True)]] * 3))
+    inner = Slicing(items, COLUMNS, ROWS, leaves=[1, 2])
+    table = Slicing(items, COLUMNS, ROWS, leaves=[0, inner])
+    steps = table.steps
+    mark = table.mark()
+    trees = table.trees(ANY, table.everything, 2, 6, 5)
+    spent = table.steps
+    assert trees and spent > steps
+    table.forget(mark)
+    assert table.steps == steps
+    assert table.trees(ANY, table.everything, 2, 6, 5) == trees
+    assert table.steps == spent
+
+
+@pytest.mark.parametrize("keep", [1, 3, 40])
+def test_fewer_trees_are_the_first_of_more(keep: int) -> None:
+    items = options([(1, 4, True), (2, 2, True)], [(1, 4, False), (2, 2, False)], [(2, 2, True), (1, 4, True)])
+    table = Slicing(items, COLUMNS, ROWS)
+    every = table.trees(ANY, table.everything, 3, 4, 99)
+    assert [tree.cost for tree in table.trees(ANY, table.everything, 3, 4, keep)] == [t.cost for t in every[:keep]]
