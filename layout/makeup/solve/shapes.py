@@ -258,15 +258,19 @@ class Options:
     def of(cls, table: ShapeTable, frame: Frame, *, keep: int = 8) -> Options:
         """Return the choices of a table on a page, feathering included; `keep` bounds how many a rectangle keeps."""
         found: dict[tuple[int, int], list[tuple[int, Shape]]] = {}
+        airs: dict[tuple[int, int], list[int]] = {}
+        deep, pin, feather = frame.rows, table.pin, frame.rules.feather
         for shape in table.shapes:
-            if shape.cols > frame.columns or (table.pin.cols > 0 and shape.cols != table.pin.cols):
+            if shape.cols > frame.columns or (pin.cols > 0 and shape.cols != pin.cols):
                 continue
-            for air in range(shape.give + 1):
-                rows = shape.rows + air
-                if rows > frame.rows or (table.pin.rows > 0 and rows != table.pin.rows):
+            dear = airs.get((shape.give, shape.white))
+            if dear is None:
+                dear = [air_cost(air, feather, shape.white) for air in range(shape.give + 1)]
+                airs[shape.give, shape.white] = dear
+            for rows, price in enumerate(dear, shape.rows):
+                if rows > deep or (pin.rows > 0 and rows != pin.rows):
                     continue
-                cost = shape.cost + air_cost(air, frame.rules.feather, shape.white) * shape.cols
-                found.setdefault((shape.cols, rows), []).append((cost, shape))
+                found.setdefault((shape.cols, rows), []).append((shape.cost + price * shape.cols, shape))
         return cls(table, {cells: _distinct(choices, keep) for cells, choices in found.items()})
 
     def at(self, cols: int, rows: int) -> tuple[tuple[int, Shape], ...]:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.judging import AT_ONCE, judge, quick
 from layout.makeup.solve.search.score import Page
-from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Rect, Slicing, Tree, shifted
-from layout.makeup.solve.search.turning import Part, Root, Turning
+from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Part, Rect, Slicing
+from layout.makeup.solve.search.turning import Root, Turning
 from layout.makeup.solve.search.variety import unlike
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import PageResult
@@ -216,17 +216,15 @@ def cut_table(page: Page, clusters: Sequence[Sequence[int]]) -> Slicing:
 
 def pages_of(table: Slicing, root: Root, trees: int, most: int) -> Iterator[tuple[Rect, ...]]:
     """Yield pages made from a first step, cheapest combinations first."""
-    choices: list[tuple[Part, tuple[Tree, ...]]] = []
+    choices = []
     for part in root.parts:
-        states, items, _, _, cols, rows = part
-        found = table.trees(states, items, cols, rows, trees)
+        found = table.placed(part, trees)
         if not found:
             return
-        choices.append((part, found))
+        choices.append(found)
     pages: list[tuple[int, tuple[Rect, ...]]] = [(0, ())]
-    for (_, _, col, row, _, _), found in choices:
-        moved = [(tree.cost, shifted(tree.rects, col, row)) for tree in found]
-        pages = [(cost + more, rects + others) for cost, rects in pages for more, others in moved]
+    for found in choices:
+        pages = [(cost + tree.cost, rects + tree.rects) for cost, rects in pages for tree in found]
         if len(pages) > 1:
             pages.sort()
             del pages[most:]

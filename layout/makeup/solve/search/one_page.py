@@ -79,7 +79,10 @@ def _ranked(table: ShapeTable, largest: int, leads: bool) -> ShapeTable:
         return replace(table, shapes=tuple(priced))
     quiet = [shape for shape in table.shapes if shape.size < largest] or table.shapes
     limit = largest * LOUD_FROM // 1000
-    priced = [replace(shape, cost=shape.cost + LOUD * max(0, shape.size - limit) // 1_000) for shape in quiet]
+    priced = [
+        replace(shape, cost=shape.cost + LOUD * (shape.size - limit) // 1_000) if shape.size > limit else shape
+        for shape in quiet
+    ]
     return replace(table, shapes=tuple(priced))
 
 

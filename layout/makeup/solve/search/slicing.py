@@ -32,6 +32,12 @@ NEVER = 1_000_000
 ANY, LEFT_CLEAR, RIGHT_CLEAR = (0, 1, 2, 3), (0, 1), (0, 2)
 """Corner states by number 2 * left + right, 1 = an open head in that corner: any, none at left, none at right."""
 
+States = tuple[int, ...]
+"""Corner states that a rectangle may have."""
+
+Part = tuple[States, int, int, int, int, int]
+"""A rectangle of a page: corner states, set of items, column, row, columns, rows."""
+
 Rect = tuple[int, int, int, int, int]
 """Item, column, row, columns, rows."""
 
@@ -117,7 +123,7 @@ class Slicing:
         self._calls = self._compared = 0
         self._fill()
         self._trees: dict[tuple[int, int, int, int, int], tuple[Tree, ...]] = {}
-        self._ranked: dict[tuple[tuple[int, ...], int, int, int, int], tuple[Tree, ...]] = {}
+        self._placed: dict[tuple[Part, int], tuple[Tree, ...]] = {}
 
     @property
     def steps(self) -> int:
@@ -139,7 +145,7 @@ class Slicing:
     def _kept(self) -> Iterator[dict[Any, tuple[Tree, ...]]]:
         """Yield what holds its trees, as `mark` counts them."""
         yield self._trees
-        yield self._ranked
+        yield self._placed
         for leaf in self.leaves:
             if isinstance(leaf, Slicing):
                 yield from leaf._kept()
@@ -240,15 +246,21 @@ class Slicing:
             target = flat[keys[own], depth:]
             flat[keys[own], depth:] = np.minimum(target, least)
 
-    def trees(self, states: tuple[int, ...], whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
+    def trees(self, states: States, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         """Return the `keep` cheapest ways to fill a rectangle, its corners in one of `states`, from its own corner."""
-        key = (states, whole, width, depth, keep)
-        ranked = self._ranked.get(key)
-        if ranked is None:
-            found = [tree for state in states for tree in self._best(state, whole, width, depth, keep)]
-            found.sort(key=lambda tree: (tree.cost, tree.rects))
-            ranked = self._ranked[key] = tuple(found[:keep])
-        return ranked
+        found = [tree for state in states for tree in self._best(state, whole, width, depth, keep)]
+        found.sort(key=lambda tree: (tree.cost, tree.rects))
+        return tuple(found[:keep])
+
+    def placed(self, part: Part, keep: int) -> tuple[Tree, ...]:
+        """Return the `keep` cheapest ways to fill a part of the page, where it stands there."""
+        found = self._placed.get((part, keep))
+        if found is None:
+            states, whole, col, row, width, depth = part
+            trees = self.trees(states, whole, width, depth, keep)
+            found = tuple([Tree(tree.cost, shifted(tree.rects, col, row)) for tree in trees])
+            self._placed[part, keep] = found
+        return found
 
     def _best(self, state: int, whole: int, width: int, depth: int, keep: int) -> tuple[Tree, ...]:
         if self.cost[state, whole, width, depth] >= NEVER:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
 from layout.ground.named_tuple import NamedTuple
-from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing, begins
+from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Part, Slicing, States, begins
 from layout.makeup.solve.search.work import CALL, PER_STEP
 from layout.rules.pages import JOG, WHITE_INSIDE
 from layout.rules.solver import WHITE_COST
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
-
-States = tuple[int, ...]
-"""Corner states that a rectangle may have."""
-
-Part = tuple[States, int, int, int, int, int]
-"""Corner states, set of items, column, row, columns, rows."""
 
 
 @dataclass(frozen=True, slots=True)
