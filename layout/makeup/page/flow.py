@@ -132,7 +132,7 @@ class Pouring:
         reach = self._reach(depths, whole=whole)
         if reach is None:
             return None
-        lines, count, upto, tops, opened = self.lines, len(self.lines), self._upto, self._tops, self._opened
+        count, upto, tops, opened = len(self.lines), self._upto, self._tops, self._opened
         final = len(depths) - 1
         fullest, starts = reach
         # Backwards: the least cost from each of them on, and the end that it takes.
@@ -152,9 +152,7 @@ class Pouring:
                     cost, filled = 0.0, 0
                     if end > start:
                         filled = upto[end] - top
-                        if end not in breaks:
-                            breaks[end] = _cost_of_break(lines, end, self._subheads)
-                        cost = breaks[end]
+                        cost = breaks[end] if end in breaks else self._break(end)
                     full = all_full or not (last or end == count)
                     if (full or level) and depth != filled:
                         short = depth - filled
@@ -176,6 +174,57 @@ class Pouring:
             start = chosen[start]
             ends.append(start)
         return ends, after[0]
+
+    def last_leg(self, depths: Sequence[int]) -> int | None:
+        """Return the rows of a leg after legs of `depths` rows that takes what those leave when each is just full.
+
+        None where one cannot be, or nothing is left.
+        """
+        upto, lines, start = self._upto, self.lines, 0
+        for depth in depths:
+            if start == len(lines):
+                return None
+            foot = upto[start] + lines[start].before + depth
+            start = bisect_left(upto, foot)
+            if start >= len(upto) or upto[start] != foot:
+                return None
+        return upto[-1] - upto[start] - lines[start].before if start < len(lines) else None
+
+    def fills(self, depths: Sequence[int]) -> bool:
+        """Tell whether the galley fills legs of `depths` rows to their last one, all of it, and none of them ends ill.
+
+        That is so where `into` with `all_full` sets it level in them for less than a row that one lacks.
+        """
+        upto, tops, opened = self._upto, self._tops, self._opened
+        known: dict[tuple[int, int], tuple[float, int]] = {}
+
+        def best(leg: int, start: int) -> tuple[float, int]:
+            """Return the least cost of level legs from this one on, and where the last one ends."""
+            if leg == len(depths):
+                return 0.0, start
+            if (leg, start) in known:
+                return known[leg, start]
+            found = float("inf"), start
+            most = bisect_right(upto, tops[start] + depths[leg]) - 1
+            for end in range(most, max(start, most - LOOK_BACK - 1), -1):
+                short = depths[leg] - upto[end] + tops[start]
+                if short and short > bisect_left(opened, end) - bisect_right(opened, start):
+                    break  # not level, and those that end earlier still less
+                later, last = best(leg + 1, end)
+                cost = self._break(end) + SUBHEAD_AIR * short + later
+                if cost < found[0]:
+                    found = cost, last
+            known[leg, start] = found
+            return found
+
+        cost, last = best(0, 0)
+        return cost < LEG_SHORT and last == len(self.lines)
+
+    def _break(self, end: int) -> float:
+        """Return what it costs that a leg ends before line `end`."""
+        if end not in self._breaks:
+            self._breaks[end] = _cost_of_break(self.lines, end, self._subheads)
+        return self._breaks[end]
 
     def _legs(
         self, depths: Sequence[int], ends: Sequence[int], *, all_full: bool, level: bool

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from layout.compose.story.galley import GalleyLine
 from layout.makeup.page.flow import Pouring, level, pour
+from layout.rules.pages import LEG_SHORT
 from layout.sheet import Line
 
 
@@ -127,3 +128,32 @@ def test_how_copy_falls_is_how_it_is_poured(counts, several, jumps):
         assert fall.ends == sum(depths) - sum(poured.depths)
         plain = galley.fall(depths)
         assert galley.whole_fall(depths) == (None if plain.rest else plain)
+
+
+@given(
+    st.lists(st.integers(-4, 9).filter(bool), min_size=1, max_size=8),
+    st.lists(st.integers(1, 14), min_size=1, max_size=5),
+)
+def test_copy_fills_legs_that_it_is_poured_into_level(counts, depths):
+    lines = [
+        each
+        for index, count in enumerate(counts)
+        for each in ((subhead(), *paragraph(count, index)) if count > 0 else rows_of_a_table(-count))
+    ]
+    galley = Pouring(lines)
+    last = galley.last_leg(depths)
+    several = [depths, [*depths, last or 1], [sum(each.before + each.rows for each in lines)]]
+    for wanted in several:
+        poured = galley.into(wanted, all_full=True)
+        level = not poured.rest and poured.depths == tuple(wanted)
+        assert galley.fills(wanted) == (level and poured.cost < LEG_SHORT)
+
+
+def test_the_last_leg_takes_what_the_others_leave():
+    galley = Pouring([*paragraph(6), subhead(), *paragraph(9, 1)])
+    assert galley.last_leg([6, 6]) == 4
+    assert galley.fills([6, 6, 4])
+    assert not galley.fills([6, 6, 5])
+    assert not galley.fills([7, 9])  # a subhead at a foot
+    assert galley.last_leg([17]) is None
+    assert galley.last_leg([18]) is None

@@ -9,10 +9,10 @@ from layout.compose.head.set_head import set_jump_head
 from layout.ground.dataclass import replace
 from layout.makeup.dummy.loudness import is_heavy
 from layout.makeup.dummy.plan import Block
-from layout.makeup.page.flow import Pouring, pour
+from layout.makeup.page.flow import Pouring
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.numbers import jump_from
-from layout.makeup.page.stretches import stretches
+from layout.makeup.page.stretches import free_of
 from layout.makeup.solve.measure.depth import good_legs, least_rows, poured_price
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.offered import offered
@@ -37,26 +37,26 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
     for cols in widths_of(room, story):
         sketch = Block(story.id, 0, 0, cols, grid.rows, jump=to)
         legs = legs_of(sketch, grid)
-        lines = room.galley(story, legs.measure).lines
+        galley = Pouring(room.galley(story, legs.measure).lines)
         offers = list(head_choices(room, story, grid.span(cols), decks=False))
         for price, choice, plain, size, fill, white in offers[:3]:
             head = label + plain
             for cost, places in pictures_of(room, story, sketch, legs, head):
                 block = replace(sketch, head=choice, photos=places)
                 low = max((place.row + place.rows for place in places), default=head)
+                free = free_of(block, legs, grid, head, (0, cols))
                 for rows in range(max(head + room.rules.leg_least, low), head + room.rules.leg_most + low):
-                    depths = [place.rows for place in stretches(replace(block, rows=rows), legs, grid, head, (0, cols))]
+                    depths = free.depths(rows)
                     if not depths or depths[-1] < 2:
                         continue
                     depths[-1] -= 1
-                    poured = pour(lines, depths, all_full=True)
-                    placed = len(lines) - len(poured.rest)
-                    good = good_legs(poured, len(legs.xs), head * cols, cols, room.rules)
+                    fall = galley.fall(depths, all_full=True)
+                    placed = len(galley.lines) - fall.rest
+                    good = good_legs(fall, len(legs.xs), head * cols, cols, room.rules)
                     if placed < room.rules.piece_least or not good:
                         continue
-                    if len(poured.rest) < room.rules.rest_least:
+                    if fall.rest < room.rules.rest_least:
                         break
-                    ends = sum(depths) - sum(poured.depths)
                     shapes.append(
                         Shape(
                             cols,
@@ -69,9 +69,9 @@ def pieces(room: CaseRoom, story: Story, to: int) -> ShapeTable:
                             places,
                             0,
                             placed,
-                            ends,
+                            fall.ends,
                             give=0,
-                            cost=JUMP_COST + price + cost + len(poured.rest) + poured_price(poured),
+                            cost=JUMP_COST + price + cost + fall.rest + poured_price(fall),
                             steps=(Step("jump"),),
                             fill=fill,
                             white=white,
