@@ -68,7 +68,7 @@ class Fall:
 class Pouring:
     """A galley to be poured, into ever other legs: what depends on its lines alone is found once."""
 
-    __slots__ = ("_breaks", "_dropped", "_opened", "_subheads", "_tops", "_upto", "lines")
+    __slots__ = ("_breaks", "_dropped", "_falls", "_opened", "_subheads", "_tops", "_upto", "lines")
 
     def __init__(self, lines: Sequence[GalleyLine]) -> None:
         """Find where lines end, where legs that begin with them have their tops, and where subheads stand."""
@@ -85,6 +85,7 @@ class Pouring:
         self._subheads = [at for at, line in enumerate(lines) if line.line.role == "subhead"]
         self._opened = [at for at in self._subheads if lines[at].before]
         self._breaks: dict[int, float] = {}
+        self._falls: dict[tuple[int, ...], Fall | None] = {}
 
     @property
     def rows(self) -> int:
@@ -262,13 +263,14 @@ class Pouring:
 
     def whole_fall(self, depths: Sequence[int]) -> Fall | None:
         """Return how the galley falls into legs that are to hold all of it, or None where a line would be left."""
-        found = self._ends(depths, whole=True)
-        if found is None:
-            return None
-        if found[1] < LEG_OVERSET:
-            return self._fallen(depths, *found, all_full=False)
-        fall = self.fall(depths)  # so poor that a line left over might cost less
-        return None if fall.rest else fall
+        legs = tuple(depths)
+        if legs not in self._falls:
+            found = self._ends(legs, whole=True)
+            fall = self._fallen(legs, *found, all_full=False) if found is not None else None
+            if fall is not None and fall.cost >= LEG_OVERSET:
+                fall = self.fall(legs)  # so poor that a line left over might cost less
+            self._falls[legs] = fall if fall is not None and not fall.rest else None
+        return self._falls[legs]
 
     def _fallen(self, depths: Sequence[int], ends: Sequence[int], cost: float, *, all_full: bool) -> Fall:
         lines = self.lines

@@ -151,6 +151,8 @@ class ShapeTable:
     """Whether its head is in 黑 where no shape gives it a face."""
     fixed: bool = False
     """Whether it is a notice of a size that nothing may change, placed before anything else."""
+    beyond: bool = False
+    """Whether its shapes go beyond what the desk wished, where none would do or was asked for."""
 
     @property
     def name(self) -> str:

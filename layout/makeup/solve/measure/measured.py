@@ -12,9 +12,10 @@ from layout.makeup.page.forme import Forme
 from layout.makeup.page.heading import settled
 from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.measure.filling import filling_shape
+from layout.makeup.solve.measure.groups import open_to
 from layout.makeup.solve.measure.inserts import inserts_of
 from layout.makeup.solve.measure.pieces import pieces, remainder
-from layout.makeup.solve.measure.tables import Known, measure, measure_loose, measure_wide
+from layout.makeup.solve.measure.tables import Known, airier, measure, measure_loose, measure_wide
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import is_table
 from layout.makeup.solve.shapes import Shape, ShapeTable
@@ -50,22 +51,27 @@ class Measured:
 
     def table(self, story: str, *, decks: bool = False, wide: int = 0, grown: bool = False) -> ShapeTable:
         """Return the shapes of a whole story, those beyond the desk's wish, and then any, where there are none."""
+        copy = self._stories[story]
+        decks = decks and bool(copy.head.deck)
+        grown = grown and not copy.fixed
         key = (story, decks, wide, grown)
         if key not in self._tables:
-            copy = self._stories[story]
-            inserts = inserts_of(self.table(self._hosts[story])) if story in self._hosts else None
-            self._tables[key] = (
-                measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
-                if wide
-                else measure(
-                    self.room, copy, decks=decks, inserts=inserts, grown=grown, known=self._known.setdefault(story, {})
-                )
-            )
-            if not wide and not self._tables[key].shapes:
-                self._tables[key] = self.table(story, wide=1)
-            if wide and not self._tables[key].shapes and inserts is None:
-                self._tables[key] = measure_loose(self.room, copy, inserts=inserts)
+            self._tables[key] = self._made(copy, decks, wide, grown)
         return self._tables[key]
+
+    def _made(self, copy: Story, decks: bool, wide: int, grown: bool) -> ShapeTable:
+        story = copy.id
+        if grown and not any(open_to(photo) for photo in copy.photos):
+            return airier(self.room, copy, self.table(story))
+        inserts = inserts_of(self.table(self._hosts[story])) if story in self._hosts else None
+        if wide:
+            found = measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
+            if not found.shapes and inserts is None:
+                found = measure_loose(self.room, copy, inserts=inserts)
+            return replace(found, beyond=True)
+        known = self._known.setdefault(story, {})
+        found = measure(self.room, copy, decks=decks, inserts=inserts, grown=grown, known=known)
+        return found if found.shapes else self.table(story, wide=1)
 
     def grows(self, story: str) -> bool:
         """Tell whether the desk leaves the widths of a story's pictures open, so that they may grow."""

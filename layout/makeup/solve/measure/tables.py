@@ -111,7 +111,7 @@ def measure(
             for shape in _headed(room, story, shown, cols, box, inserts, known, decks=decks, loose=loose)
         ]
     if grown:
-        shapes = [replace(shape, give=shape.give + GROWN_AIR) if shape.give else shape for shape in shapes]
+        shapes = _with_air(shapes)
     return ShapeTable(
         story.id,
         story.priority,
@@ -126,6 +126,17 @@ def measure(
         plain=story.wishes.box == "none" and not story.wishes.label and not story.wishes.inside,
         heavy=is_heavy(story),
     )
+
+
+def airier(room: CaseRoom, story: Story, table: ShapeTable) -> ShapeTable:
+    """Return a story's shapes as `measure` grows them, made from those of its natural size; its pictures stay."""
+    if table.beyond:
+        return table
+    return replace(table, shapes=tuple(offered(room, story, _with_air(table.shapes))))
+
+
+def _with_air(shapes: Sequence[Shape]) -> list[Shape]:
+    return [replace(shape, give=shape.give + GROWN_AIR) if shape.give else shape for shape in shapes]
 
 
 def measure_wide(

@@ -28,12 +28,29 @@ def room(case):
     return CaseRoom(case, house_style().value, broadsheet())
 
 
-@pytest.mark.parametrize("story", [STORY, replace(STORY, photos=())], ids=["picture", "copy alone"])
+FIXED_WIDTH = replace(STORY, photos=(replace(STORY.photos[0], cols=(2,)),))
+NO_DECK = replace(STORY, head=replace(STORY.head, deck=""))
+
+
+@pytest.mark.parametrize(
+    "story",
+    [STORY, replace(STORY, photos=()), FIXED_WIDTH, NO_DECK],
+    ids=["picture", "copy alone", "picture of a wished width", "no deck"],
+)
 def test_a_story_measured_in_several_ways_has_the_shapes_of_each(room, story):
     tables = Measured(room, [story])
     for way in (*WAYS, *reversed(WAYS)):
         assert tables.table("a", **way) == measure(room, story, **way)
-    assert len({len(tables.table("a", **way).shapes) for way in WAYS}) > 1
+    assert tables.table("a", grown=True) != tables.table("a")
+    assert (tables.table("a", decks=True) == tables.table("a")) is (not story.head.deck)
+
+
+def test_heads_of_a_story_that_goes_beyond_its_wish_take_no_more_air(room):
+    short = Story("a", "news", 60, Head(("春夏秋冬东南西北上下" * 3,)), (Paragraph(0, "body", "麦子熟了。" * 2),))
+    tables = Measured(room, [short])
+    assert not measure(room, short).shapes
+    assert tables.table("a").beyond
+    assert tables.table("a", grown=True) == tables.table("a")
 
 
 def test_what_was_poured_once_is_not_poured_again(room):
