@@ -99,82 +99,72 @@ class Pouring:
 
     def fits(self, depths: Sequence[int]) -> bool:
         """Tell whether legs of `depths` rows can hold all lines; a leg may end so early only as pouring looks back."""
-        return self._reach(depths, whole=True) is not None
-
-    def _reach(self, depths: Sequence[int], *, whole: bool) -> tuple[list[dict[int, int]], set[int]] | None:
-        """Return for each leg the fullest end from wherever it may start, and where the last one may end.
-
-        `whole` leaves out the starts from which the other legs cannot hold all lines, and returns None where none is
-        left.
-        """
-        upto, tops, final = self._upto, self._tops, len(depths) - 1
-        count, room = len(self.lines), sum(depths)
-        fullest: list[dict[int, int]] = []
-        starts = {0}
-        for leg, depth in enumerate(depths):
-            ends = {start: max(start, bisect_right(upto, tops[start] + depth) - 1) for start in starts}
-            fullest.append(ends)
-            starts = set()
-            for start, most in ends.items():
-                starts.update(range(max(start, most - LOOK_BACK), most + 1))
-            if whole:
-                room -= depth
-                # The rest of the lines takes its rows, less the empty ones that the tops of later legs drop.
-                least = upto[-1] - room - self._dropped * max(0, final - leg - 1)
-                starts = {end for end in starts if tops[end] >= least} if leg < final else starts & {count}
-                if not starts:
-                    return None
-        return (fullest, starts) if not whole or count in starts else None
+        return self._ends(depths, whole=True) is not None
 
     def _ends(
         self, depths: Sequence[int], *, all_full: bool = False, level: bool = False, whole: bool = False
     ) -> tuple[list[int], float] | None:
-        """Return where each leg ends at the least cost, and that cost; `whole` as in `_reach`."""
-        reach = self._reach(depths, whole=whole)
-        if reach is None:
-            return None
-        count, upto, tops, opened = len(self.lines), self._upto, self._tops, self._opened
+        """Return where each leg ends at the least cost, and that cost.
+
+        `whole` asks for legs that hold all lines; None where there are none. Ends are looked at from the fullest on,
+        and no further than one of them can be better: most legs end at the first.
+        """
+        count, upto, tops, opened, breaks = len(self.lines), self._upto, self._tops, self._opened, self._breaks
         final = len(depths) - 1
-        fullest, starts = reach
-        # Backwards: the least cost from each of them on, and the end that it takes.
-        breaks = self._breaks
-        after = {start: float(LEG_OVERSET * (count - start)) for start in starts}
-        taken: list[dict[int, int]] = []
+        if final < 0:
+            return ([], float(LEG_OVERSET * count)) if not whole or not count else None
+        # The rest of the lines takes its rows, less the empty ones that the tops of later legs drop.
+        room, needed = 0, [0] * (final + 1)
         for leg in range(final, -1, -1):
-            depth, last = depths[leg], leg == final
-            costs: dict[int, float] = {}
-            chosen: dict[int, int] = {}
-            for start, most in fullest[leg].items():
-                least, best, top = float("inf"), start, tops[start]
-                for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
-                    later = after.get(end)
-                    if later is None:
-                        continue
-                    cost, filled = 0.0, 0
-                    if end > start:
-                        filled = upto[end] - top
-                        cost = breaks[end] if end in breaks else self._break(end)
-                    full = all_full or not (last or end == count)
-                    if (full or level) and depth != filled:
-                        short = depth - filled
-                        air = 0
-                        if opened and end > start:
-                            air = min(short, bisect_left(opened, end) - bisect_right(opened, start))
-                        cost += SUBHEAD_AIR * air
-                        cost += LEG_SHORT * (short - air) ** 2 if full else uneven(short - air)
-                    if not (all_full and last):
-                        cost += later
-                    if cost < least:
-                        least, best = cost, end
-                if least < float("inf"):
-                    costs[start], chosen[start] = least, best
-            after = costs
-            taken.append(chosen)
+            room += depths[leg]
+            needed[leg] = upto[-1] - room - self._dropped * (final - leg)
+        known: list[dict[int, tuple[float, int]]] = [{} for _ in depths]
+
+        def best(leg: int, start: int) -> float:
+            """Return the least cost of this leg and those after it, and note where it then ends."""
+            if start in known[leg]:
+                return known[leg][start][0]
+            depth, top, last = depths[leg], tops[start], leg == final
+            most = max(start, bisect_right(upto, top + depth) - 1)
+            least, chosen = float("inf"), start
+            for end in range(most, max(start, most - LOOK_BACK) - 1, -1):
+                if whole and (end != count if last else tops[end] < needed[leg + 1]):
+                    continue
+                cost, filled = 0.0, 0
+                if end > start:
+                    filled = upto[end] - top
+                    cost = breaks[end] if end in breaks else self._break(end)
+                full = all_full or not (last or end == count)
+                if (full or level) and depth != filled:
+                    short, air = depth - filled, 0
+                    if opened and end > start:
+                        air = min(short, bisect_left(opened, end) - bisect_right(opened, start))
+                    price = LEG_SHORT * (short - air) ** 2 if full else uneven(short - air)
+                    if price >= least:
+                        break  # those that end earlier are shorter still
+                    cost += SUBHEAD_AIR * air
+                    cost += price
+                if cost >= least:
+                    continue
+                if not last:
+                    cost += best(leg + 1, end)
+                elif not all_full:
+                    cost += LEG_OVERSET * (count - end)
+                if cost < least:
+                    least, chosen = cost, end
+                    if not cost:
+                        break
+            known[leg][start] = least, chosen
+            return least
+
+        least = best(0, 0)
+        if least == float("inf"):
+            return None
         ends, start = [], 0
-        for chosen in reversed(taken):
-            start = chosen[start]
+        for chosen_by_start in known:
+            start = chosen_by_start[start][1]
             ends.append(start)
-        return ends, after[0]
+        return ends, least
 
     def last_leg(self, depths: Sequence[int]) -> int | None:
         """Return the rows of a leg after legs of `depths` rows that takes what those leave when each is just full.
