@@ -33,9 +33,9 @@ LOOSE = {
         makeup/solve/measure/filling.py ASIDE HEADS POURED SCALES
         makeup/solve/measure/furnish.py HEADS
         makeup/solve/measure/groups.py HEADS
+        makeup/solve/measure/headed.py PART_AIR PART_HEADS PART_SPANS
         makeup/solve/measure/inserts.py DEPTHS
         makeup/solve/measure/pictures.py GROUPS_MOST
-        makeup/solve/measure/tables.py PART_AIR PART_HEADS PART_SPANS
         makeup/solve/measure/tails.py SHORTER
         makeup/solve/measure/vertical.py SETTINGS STANDING
         makeup/solve/search/cpsat.py ROUNDS
@@ -209,7 +209,8 @@ INSIDE = {
         makeup/solve/issue/assign.py 3
         makeup/solve/issue/make.py 20.0
         makeup/solve/issue/solve_issue.py 20.0
-        makeup/solve/measure/tables.py 17 20
+        makeup/solve/measure/headed.py 20
+        makeup/solve/measure/tables.py 17
         makeup/solve/search/frames.py 40 600.0
         makeup/solve/search/one_page.py 0.6 1.4 3 5 9 20.0
         makeup/solve/search/patches.py 3
@@ -300,7 +301,7 @@ INSIDE = {
         makeup/solve/issue/ear.py 20
         makeup/solve/measure/filling.py 3 4
         makeup/solve/measure/furnish.py 3
-        makeup/solve/measure/tables.py 4
+        makeup/solve/measure/headed.py 4
         makeup/solve/measure/vertical.py 3 8
         makeup/solve/measure/wishes.py 3
         preflight/paint/painted.py 80 180

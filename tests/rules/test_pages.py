@@ -42,9 +42,10 @@ from layout.makeup.solve.measure.depth import good_legs
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.groups import depths_of
+from layout.makeup.solve.measure.headed import _give
 from layout.makeup.solve.measure.pictures import crops
 from layout.makeup.solve.measure.pieces import pieces
-from layout.makeup.solve.measure.tables import _boxes, _give, measure
+from layout.makeup.solve.measure.tables import _boxes, measure
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import widths_of
 from layout.makeup.solve.search.cpsat import solve_by_constraints

@@ -13,9 +13,10 @@ from layout.makeup.page.heading import settled
 from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.measure.filling import filling_shape
 from layout.makeup.solve.measure.groups import open_to
+from layout.makeup.solve.measure.headed import Known
 from layout.makeup.solve.measure.inserts import inserts_of
 from layout.makeup.solve.measure.pieces import pieces, remainder
-from layout.makeup.solve.measure.tables import Known, airier, measure, measure_loose, measure_wide
+from layout.makeup.solve.measure.tables import airier, measure, measure_loose, measure_wide
 from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.wishes import is_table
 from layout.makeup.solve.shapes import Shape, ShapeTable

@@ -83,7 +83,8 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
                 break
             if not tail:
                 continue
-            key, price = (shape.cols, rows, shape.size, tail), shape.cost + TAIL_COST + TAIL_MORE * tail
-            if key not in found or price < found[key].cost:
+            key = (shape.cols, rows, shape.size, tail)
+            if key not in found or shape.cost + TAIL_COST + TAIL_MORE * tail < found[key].cost:
+                price = shape.cost + TAIL_COST + TAIL_MORE * tail
                 found[key] = replace(shape, rows=rows, tail=tail, ends=0, cost=price)
     return tuple(found.values())

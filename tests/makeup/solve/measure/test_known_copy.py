@@ -8,8 +8,9 @@ from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Photo, Story
 from layout.makeup.page.caseroom import CaseRoom
+from layout.makeup.solve.measure.headed import Known
 from layout.makeup.solve.measure.measured import Measured
-from layout.makeup.solve.measure.tables import Known, measure
+from layout.makeup.solve.measure.tables import measure
 from tests.benches.makeup_instances import broadsheet
 
 STORY = Story(
