@@ -17,7 +17,7 @@ from layout.compose.head.stack import HeadSetting, PlacedLine, Stacked, Tier, sm
 from layout.compose.head.vertical import set_vertical_head
 from layout.compose.head.ways import Try, fields_of, tries
 from layout.diagnostics import Remarked
-from layout.ground.dataclass import replace
+from layout.ground.dataclass import dataclass, replace
 from layout.rules.heads import TURNS_BELOW
 
 if TYPE_CHECKING:
@@ -27,19 +27,51 @@ if TYPE_CHECKING:
     from layout.typeface import TypeCase
 
 __all__ = [
-    "HeadSetting", "PlacedLine", "Stacked", "head_variants", "jump_line", "set_head", "set_jump_head", "set_label",
-    "set_vertical_head", "stack_head",
+    "HeadSetting", "PlacedLine", "Stacked", "Variant", "head_variants", "jump_line", "set_head", "set_jump_head",
+    "set_label", "set_vertical_head", "stack_head",
 ]  # fmt: skip
 
 
-def head_variants(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> tuple[Stacked, ...]:
-    """Return the legal settings of an ordered head, best first, not set yet; its lines, size and rows are left open.
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A legal setting of a head that is not set yet: its headline's size, its lines and how good it is are known."""
 
-    They differ in lines and in size; all keep to the copy. An empty head gives one setting of no rows. Scores run to
-    100; below 50 a setting is a makeshift.
+    job: HeadJob
+    way: Try
+
+    @property
+    def size(self) -> Length:
+        """The headline's size, 0 where there is none."""
+        return self.way.size if self.way.broken.lines else 0
+
+    @property
+    def lines(self) -> int:
+        """The headline's number of lines."""
+        return len(self.way.broken.lines)
+
+    @property
+    def score(self) -> float:
+        """How good it is: up to 100, below 50 a makeshift."""
+        return self.way.score
+
+    @property
+    def extent(self) -> Length | None:
+        """The headline's longest line, letter-spacing included; None where there is none."""
+        way = self.way
+        return max((line.at(way.size, way.tracking) for line in way.broken.lines), default=None)
+
+    def setting(self) -> HeadSetting:
+        """Return the head set so."""
+        return _stacked(self.job, self.way).setting()
+
+
+def head_variants(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> tuple[Variant, ...]:
+    """Return the legal settings of an ordered head, best first; its lines, size and rows are left open.
+
+    They differ in lines and in size; all keep to the copy. An empty head gives one setting of no rows.
     """
     job = make_job(order, case, stylebook)
-    return tuple(_stacked(job, way) for way in tries(job, every=True))
+    return tuple(Variant(job, way) for way in tries(job, every=True))
 
 
 def set_head(order: HeadOrder, case: TypeCase, stylebook: Mapping[str, TypeSpec]) -> Remarked[HeadSetting]:

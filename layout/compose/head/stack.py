@@ -88,12 +88,6 @@ class Stacked:
         """The headline's number of lines."""
         return len(self.main.lines) if self.main else 0
 
-    @property
-    def extent(self) -> Length | None:
-        """The headline's longest line, letter-spacing included; None where there is none."""
-        main = self.main
-        return max((line.at(main.size, main.tracking) for line in main.lines), default=None) if main else None
-
     def setting(self) -> HeadSetting:
         """Return the head with its lines set."""
         return HeadSetting(

@@ -22,7 +22,7 @@ from layout.rules.solver import DECK_COST, QUIET_HEAD
 from layout.sheet import Step
 
 if TYPE_CHECKING:
-    from layout.compose.head.set_head import Stacked
+    from layout.compose.head.set_head import Stacked, Variant
     from layout.geometry import Length
     from layout.issue.model import Photo, Story
     from layout.makeup.page.caseroom import CaseRoom
@@ -50,11 +50,11 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
         usual = max(variant.size for variant in variants)
         lines = max(variant.lines for variant in variants[:2])
         widest = max(_filled(variant, width) for variant in variants)
-        quiet: Sequence[Stacked] = ()
+        quiet: Sequence[Variant] = ()
         if story.kind != "lead" and min(variant.size for variant in variants) > QUIET_HEAD:
             # A broad block of little weight needs a head that does not shout the lead down.
             quiet = _variants(room, story, width, deck, face, most=QUIET_HEAD)[:2]
-        louder: Sequence[Stacked] = ()
+        louder: Sequence[Variant] = ()
         grown = max(more, min(HEAD_GROWN, HEAD_LOW_FROM * 1000 // max(1, widest) - 1000))
         if grown:
             larger = _variants(room, story, width, deck, face, most=usual * (1000 + grown) // 1000)
@@ -80,7 +80,7 @@ def head_choices(room: CaseRoom, story: Story, width: int, *, decks: bool, more:
             yield HeadOffer(cost, chosen, setting.rows, setting.size, filled, _white(room, setting))
 
 
-def _filled(head: Stacked, width: Length) -> int:
+def _filled(head: Variant, width: Length) -> int:
     """Return the share of its span, in 1/1000, that a headline's longest line takes, letter-spacing included."""
     extent = head.extent
     return 1000 * (width if extent is None else extent) // max(1, width)
@@ -111,7 +111,7 @@ def face_of(story: Story, rules: PageRules) -> Literal["", "hei"]:
 
 def _variants(
     room: CaseRoom, story: Story, width: int, deck: bool, face: Literal["", "hei"], most: int = 0
-) -> tuple[Stacked, ...]:
+) -> tuple[Variant, ...]:
     """Return the legal settings of a story's head over a width, best first."""
     order = room.order(story, width)
     order = replace(order, head=dressed(order.head, HeadChoice(face=face)), most=most, deck=deck)
