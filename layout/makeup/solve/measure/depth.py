@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
-from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import free_of, standing_cells
 from layout.rules.pages import SHORT_KINDS
 from layout.rules.solver import POURED_MOST, POURED_PART, SPOILT, TORN_COST
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block
     from layout.makeup.page.caseroom import CaseRoom
     from layout.makeup.page.flow import Fall, Poured, Pouring
+    from layout.makeup.page.legs import Legs
     from layout.makeup.solve.measure.inserts import InsertPlace
     from layout.rules.house import PageRules
 
@@ -24,6 +24,7 @@ ANY = "any"
 def least_rows(
     room: CaseRoom,
     block: Block,
+    legs: Legs,
     galley: Pouring,
     head: int,
     insert: InsertPlace | None = None,
@@ -35,7 +36,6 @@ def least_rows(
     those are not all.
     """
     grid = room.grid
-    legs = legs_of(block, grid)
     need = galley.rows
     # A picture over the whole head has its rows counted with the head's.
     crowned = (place for place in block.photos if place.row or place.cols < block.cols)

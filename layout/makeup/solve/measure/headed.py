@@ -217,12 +217,19 @@ class _Ground:
         moves = (first, end) == (0, cols) and not any(place.row < head for place in places)
         over = self.story.head.style == "over" and not moves
         falls = self.copy.falls
+        up = head if moves else 0
+        hangs = tuple((place.col, place.row - up, place.cols, place.rows) for place in places)
+        # A head is large against its copy and its pictures.
+        head_cells = (self.label + plain) * (end - first) - sum(place.cols * place.rows for place in places)
+        kind = ANY if self.loose else self.story.kind
+        steps = () if choice.deck else (Step("deck"),)
+        if self.extra:
+            steps = (*steps, Step("box"))
         for saved, galley in self.copy.galleys:
-            hangs = tuple((place.col, place.row - (head if moves else 0), place.cols, place.rows) for place in places)
             key = (head > 0, 0 if moves else head, first, end, saved, insert, hangs)
             if key not in falls:
                 block = replace(self.sketch, head=choice, photos=places, quote=quote)
-                found = least_rows(room, block, galley, head, insert, (first, end))
+                found = least_rows(room, block, self.legs, galley, head, insert, (first, end))
                 falls[key] = (found[0] - head, found[1]) if found else None
             under = falls[key]
             if under is None or under[0] + head > room.grid.rows:
@@ -230,9 +237,6 @@ class _Ground:
             rows, poured = under[0] + head, under[1]
             if first and rows - places[0].rows > PIECE_OF_LEG:
                 continue  # text would begin under the picture, away from its head
-            kind = ANY if self.loose else self.story.kind
-            # A head is large against its copy and its pictures.
-            head_cells = (self.label + plain) * (end - first) - sum(place.cols * place.rows for place in places)
             if not good_legs(poured, legs, head_cells, cols, room.rules, kind):
                 continue
             ends = poured.ends
@@ -242,7 +246,6 @@ class _Ground:
             poor += LONG_COST * max(0, max(poured.depths, default=0) - LEG_LONG)
             poor += form_cost(self.sketch.cols, rows, poured, self.story.kind, room)
             loud = HEAD_SHARE_MORE * max(0, 100 * (self.label + plain) // rows - HEAD_SHARE // 10)
-            taken = ((Step("target", -saved), saved), (Step("deck"), not choice.deck), (Step("box"), self.extra))
             yield Shape(
                 cols,
                 rows,
@@ -258,7 +261,7 @@ class _Ground:
                 give=0 if end - first < cols or over else _give(plain, poured, legs, room.rules.feather),
                 cost=price + cost + self.extra + loud + poor + TARGET_COST * saved + (insert.cost if insert else 0),
                 box=self.sketch.box,
-                steps=tuple(step for step, amount in taken if amount),
+                steps=(Step("target", -saved), *steps) if saved else steps,
                 quote=quote,
                 insert=insert.cells(head, rows) if insert else None,
                 fill=fill,

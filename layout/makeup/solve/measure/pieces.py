@@ -99,7 +99,7 @@ def remainder(room: CaseRoom, story: Story, placed: int, came_from: int) -> Shap
         block = Block(story.id, 0, 0, cols, grid.rows, part=2)
         order = HeadOrder(story.head, grid.span(cols), grid.leading, story=story.id)
         head = set_jump_head(order, jump_from(came_from), room.case, room.style).value
-        found = least_rows(room, block, galley, head.rows)
+        found = least_rows(room, block, legs_of(block, grid), galley, head.rows)
         if found is None:
             continue
         rows, poured = found
