@@ -33,7 +33,7 @@ LOOSE = {
         makeup/solve/measure/filling.py ASIDE HEADS POURED SCALES
         makeup/solve/measure/furnish.py HEADS
         makeup/solve/measure/groups.py HEADS
-        makeup/solve/measure/headed.py PART_AIR PART_HEADS PART_SPANS
+        makeup/solve/measure/headed.py PART_AIR PART_HEADS PART_SPANS SAVED_MOST
         makeup/solve/measure/inserts.py DEPTHS
         makeup/solve/measure/pictures.py GROUPS_MOST
         makeup/solve/measure/tails.py SHORTER

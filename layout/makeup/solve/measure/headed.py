@@ -86,8 +86,12 @@ def headed_shapes(
         return
     extra = BOX_COST if box != story.wishes.box and dict(story.wishes.pin).get("box") != box else 0
     copy = known.get((cols, box, count))
+    galley = copy.galleys[0][1] if copy else Pouring(room.galley(story, legs.measure).lines if story.paragraphs else ())
+    most = (room.rules.leg_most + galley.dropped) * len(legs.xs) + SAVED_MOST
+    if not loose and len(story.photos) < 2 and galley.rows > most:
+        return  # its legs would be too long; several pictures may cut them up into pieces
     if copy is None:
-        copy = known[cols, box, count] = Copy(tuple(_galleys(room, story, legs.measure)))
+        copy = known[cols, box, count] = Copy(((0, galley), *_shorter(room, story, legs.measure, galley)))
     ground = _Ground(room, story, shown, sketch, legs, copy, label, extra, loose)
     # It stands on top of the last leg, in the columns that this leg takes.
     quote_cols = cols // len(legs.xs)
@@ -274,15 +278,14 @@ def _give(head: int, poured: Fall, legs: int, feather: int) -> int:
     return max(0, min(feather + LOOSE, sum(poured.depths) // legs - head)) if head else 0
 
 
-def _galleys(room: CaseRoom, story: Story, measure: int) -> Iterator[tuple[int, Pouring]]:
-    """Yield (lines saved, lines) of a story at a measure: as it falls, and one or two lines shorter where legal."""
-    if not story.paragraphs:
-        yield 0, Pouring(())
-        return
-    plain = room.galley(story, measure).lines
-    yield 0, Pouring(plain)
-    for saved in (1, 2):
-        if len(plain) > 20 * saved:
-            shorter = room.galley(story, measure, len(plain) - saved).lines
-            if len(shorter) == len(plain) - saved:
+SAVED_MOST = 2
+"""Lines by which copy is offered shorter than it falls, at most."""
+
+
+def _shorter(room: CaseRoom, story: Story, measure: int, plain: Pouring) -> Iterator[tuple[int, Pouring]]:
+    """Yield (lines saved, lines) of a story at a measure where that is legal."""
+    for saved in range(1, SAVED_MOST + 1):
+        if len(plain.lines) > 20 * saved:
+            shorter = room.galley(story, measure, len(plain.lines) - saved).lines
+            if len(shorter) == len(plain.lines) - saved:
                 yield saved, Pouring(shorter)

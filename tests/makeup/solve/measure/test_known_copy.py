@@ -8,7 +8,7 @@ from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
 from layout.issue.model import Head, Paragraph, Photo, Story
 from layout.makeup.page.caseroom import CaseRoom
-from layout.makeup.solve.measure.headed import Known
+from layout.makeup.solve.measure.headed import SAVED_MOST, Known
 from layout.makeup.solve.measure.measured import Measured
 from layout.makeup.solve.measure.tables import measure
 from tests.benches.makeup_instances import broadsheet
@@ -61,3 +61,14 @@ def test_what_was_poured_once_is_not_poured_again(room):
     measure(room, STORY, decks=True, known=known)
     assert falls
     assert all(known[key].falls[under] is fall for key, found in falls.items() for under, fall in found.items())
+
+
+def test_columns_whose_legs_would_be_too_long_are_not_looked_at(room):
+    for lines, looked_at in ((room.rules.leg_most + SAVED_MOST, True), (room.rules.leg_most + SAVED_MOST + 1, False)):
+        story = Story("a", "news", 60, Head(("麦子熟了",)), (Paragraph(0, "body", "麦" * (17 * lines - 4)),))
+        assert room.galley(story, room.grid.measure).depth == lines
+        known: Known = {}
+        table = measure(room, story, known=known)
+        assert ((1, "none", 0) in known) is looked_at
+        assert (2, "none", 0) in known
+        assert table.shapes
