@@ -33,8 +33,8 @@ def usage_words(error: Exception) -> str | None:
     message = str(getattr(error, "message", error)).rstrip(".")
     if "BadParameter" in kinds and label:
         return say(
-            f"{label}{' ' if label[-1:].isascii() else ''}的值不对：{_wanted(message)}",
-            f"bad value for {label}: {_wanted(message)}",
+            f"{label}{' ' if label[-1:].isascii() else ''}的值不对：{_wanted(message)}{_within(parameter, message)}",
+            f"bad value for {label}: {_wanted(message)}{_within(parameter, message)}",
         )
     extra = re.match(r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)$", message)
     if extra:
@@ -54,3 +54,15 @@ def _wanted(message: str) -> str:
         if phrase in message:
             return say(zh, en)
     return message
+
+
+def _within(parameter: object, message: str) -> str:
+    """Return between what a number should have been, where it was beyond that."""
+    least, most = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if " than " not in message or (least is None and most is None):
+        return ""
+    if most is None:
+        return say(f"，至少 {least:g}", f", at least {least:g}")
+    if least is None:
+        return say(f"，至多 {most:g}", f", at most {most:g}")
+    return say(f"，应在 {least:g} 到 {most:g} 之间", f", from {least:g} to {most:g} is wanted")

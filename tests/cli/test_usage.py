@@ -93,7 +93,9 @@ def test_long_help_turns_over_at_the_edge() -> None:
         (("import", " ", "--issue", "1"), "文件的值不对：路径是空的"),
         (("new", "1"), "缺少 --date"),
         (("issue", "x"), "要一个整数"),
-        (("plan", "1", "--seconds", "9e9"), "太大"),
+        (("plan", "1", "--seconds", "9e9"), "太大，应在 0.1 到 3600 之间"),
+        (("plan", "1", "--seconds", "0"), "太小，应在 0.1 到 3600 之间"),
+        (("issue", "0"), "太小，至少 1"),
     ],
 )
 def test_a_slip_of_usage_is_told_in_the_language_of_the_run(
