@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from itertools import zip_longest
+from typing import Any, TypeVar, get_args, get_origin
 
 from layout.diagnostics import Diagnostic, Severity
 from layout.ground.expression import expression
@@ -212,18 +213,21 @@ def nearest(word: str, known: list[str] | tuple[str, ...]) -> str:
 
 def _known_keys(shape: type[DataShape], path: Path) -> list[str]:
     """Return the keys that a shape has at a path."""
-    for step in path:
+    for step, after in zip_longest(path, path[1:]):
         if isinstance(step, int):
             continue
-        inner = next((_shape_in(part.annotation) for part in parts_of(shape) if part.key == step), None)
+        field = next((part.annotation for part in parts_of(shape) if part.key == step), None)
+        inner = _shape_in(field, listed=isinstance(after, int))
         if inner is None:
             return []
         shape = inner
     return [part.key for part in parts_of(shape)]
 
 
-def _shape_in(annotation: Any) -> type[DataShape] | None:
-    """Return the shape inside an annotation such as `list[PhotoBlock] | None`."""
+def _shape_in(annotation: Any, *, listed: bool) -> type[DataShape] | None:
+    """Return the shape inside an annotation: of `list[PageBlock] | AutoBlock` the one in the list, or the other."""
     if isinstance(annotation, type) and issubclass(annotation, DataShape):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _shape_in(part))), None)
+        return None if listed else annotation
+    if get_origin(annotation) is list:
+        return _shape_in(get_args(annotation)[0], listed=False) if listed else None
+    return next((found for part in get_args(annotation) if (found := _shape_in(part, listed=listed))), None)

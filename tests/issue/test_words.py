@@ -77,6 +77,21 @@ def test_a_key_by_the_trade_s_name_for_it_is_known(good: Path) -> None:
     assert told(good, "I220")[0].hint == "改成 byline"
 
 
+PAGES = "pages:\n  - no: 1\n    name: 要闻\n    stories: [a1, p1]\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "near"),
+    [
+        ("pages: {auto: 1, name: [要闻]}\n", "names"),  # of so many pages
+        ("pages:\n  - {no: 1, names: 要闻, stories: [a1, p1]}\n", "name"),  # of one of a list
+    ],
+)
+def test_a_key_is_held_to_its_own_shape_of_two(good: Path, pages: str, near: str) -> None:
+    edit(good / "issue.yaml", PAGES, pages)
+    assert [words.hint for words in told(good, "I220")] == [f"改成 {near}"]
+
+
 def test_missing_picture_is_sought_in_photos(good: Path) -> None:
     assert "photos/文件名" in told(good, "I601")[0].hint
     edit(good / "p1.md", "file: null", "file: ok.jpg")
