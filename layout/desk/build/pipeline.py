@@ -292,7 +292,7 @@ def _proposed(remarks: tuple[Diagnostic, ...]) -> set[str]:
         args = dict(remark.args)
         if remark.code == "M212":
             found.update(str(args["stories"]).split("、"))
-        elif remark.code in ("M215", "M220", "M230"):
+        elif remark.code in ("M215", "M220", "M227", "M230"):
             found.add(str(args["story"]))
     return found
 

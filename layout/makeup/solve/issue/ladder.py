@@ -168,12 +168,13 @@ def _rungs(
 ) -> Iterator[Iterator[Sequence[ShapeTable]]]:
     """Yield the rungs of the ladder, each as the tables that it tries."""
     plain = [tables.table(story) for story in stories]
-    enough = sum(table.most for table in (*plain, *resumed)) >= frame.cells
+    endless = any(not table.shapes for table in plain)  # most often a story longer than any page: it can only jump
+    enough = endless or sum(table.most for table in (*plain, *resumed)) >= frame.cells
     fill = sum(natural(table) for table in (*plain, *resumed)) * 1000
     grown = fill <= frame.cells * GROWING
     if enough and not grown:
         yield iter(([*plain, *resumed],))
-    if fill <= frame.cells * THIN_PAGE:
+    if fill <= frame.cells * THIN_PAGE and not endless:
         yield iter(([*(tables.table(story, grown=True) for story in stories), *resumed],))
     elif not enough:
         yield iter(([*plain, *resumed],))

@@ -13,15 +13,14 @@ from layout.rules.solver import CUT_SHARE, TIGHT
 def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures) -> tuple[Diagnostic, ...]:
     """Return the certificate that a page cannot hold its stories, and what to cut or hold.
 
+    M227: a story alone is longer than the page, whatever its widths; M215: it has no shape for another reason.
     M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
     just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
     M213: room is not what is lacking. M226: there are no stories. M211 proposes a cut in the least important story that
     bears it, M212 the fewest stories to hold.
     """
     narrow = [table for table in tables if not table.shapes]
-    found = [
-        Diagnostic.make("M215", Severity.ERROR, Locus(table.story), story=table.story, page=number) for table in narrow
-    ]
+    found = [_without_shape(number, table, cells, measures) for table in narrow]
     least = sum(table.least for table in tables)
     wanted = sum(natural(table) for table in tables)
     if least > cells:
@@ -66,6 +65,16 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
     return tuple(found)
 
 
+def _without_shape(number: int, table: ShapeTable, cells: int, measures: Measures) -> Diagnostic:
+    """Return why a story has no shape on a page: M227 where its lines alone are more than the page's, else M215."""
+    at, lines = Locus(table.story), measures.depth(table.story) if table.part == 1 else 0
+    if lines <= cells:
+        return Diagnostic.make("M215", Severity.ERROR, at, story=table.story, page=number)
+    over = lines - cells
+    said = {"lines": lines, "cells": cells, "over": over, "characters": over * measures.ems(table.story)}
+    return Diagnostic.make("M227", Severity.ERROR, at, story=table.story, page=number, **said)
+
+
 def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:
     """Return the cut that would do, in the least important story that bears it, and the stories that could be held."""
     found = []
@@ -86,7 +95,8 @@ def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Me
                 )
             )
             break
-    held = _held(by_rank, over)
+    # What leads the page is held only where nothing else is enough.
+    held = _held(by_rank[:-1], over, every=True) or _held(by_rank, over)
     if held:
         found.append(
             Diagnostic.make(
@@ -102,8 +112,8 @@ def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Me
     return tuple(found)
 
 
-def _held(by_rank: Sequence[ShapeTable], over: int) -> tuple[ShapeTable, ...]:
-    """Return the fewest stories whose cells cover what is too many; never all of them.
+def _held(by_rank: Sequence[ShapeTable], over: int, *, every: bool = False) -> tuple[ShapeTable, ...]:
+    """Return the fewest stories whose cells cover what is too many; never all of them, unless `every` one may be.
 
     Of the sets of so few it is the one whose most important story ranks lowest, and then the next.
     """
@@ -111,7 +121,7 @@ def _held(by_rank: Sequence[ShapeTable], over: int) -> tuple[ShapeTable, ...]:
     def most(tables: Sequence[ShapeTable], count: int) -> int:
         return sum(sorted((table.least for table in tables), reverse=True)[:count])
 
-    count = next((size for size in range(1, len(by_rank)) if most(by_rank, size) >= over), 0)
+    count = next((size for size in range(1, len(by_rank) + every) if most(by_rank, size) >= over), 0)
     if not count:
         return ()
     reach = next(end for end in range(1, len(by_rank) + 1) if most(by_rank[:end], count) >= over)
@@ -134,7 +144,8 @@ def under_full(
 ) -> tuple[Diagnostic, ...]:
     """Return how much copy a page lacks, where even the largest shapes leave white."""
     most = sum(table.most for table in tables)
-    if most >= frame.cells or not result.count("white"):
+    jumped = any(table.jump and table.part == 1 for table in tables)  # copy is not what the page lacks
+    if jumped or most >= frame.cells or not result.count("white"):
         return ()
     lacking = frame.cells - most
     ems = measures.ems(tables[0].story)

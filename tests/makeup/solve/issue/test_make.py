@@ -138,6 +138,29 @@ def test_stories_to_hold_together_cover_what_is_too_much() -> None:
     assert held(100, 90, 60, 50, 34) == ["s2、s1"]  # no single one is large enough, nor s3 with s2
     assert held(168, 90, 60, 50, 34) == ["s3、s2、s0"]
     assert held(230, 90, 60, 50, 34) == []  # only an empty page would do
+    assert held(140, 90, 60, 50, 34) == ["s3、s2、s1"]  # s0 with s2 would be fewer, but it leads the page
+    assert held(144, 90, 60, 50, 34) == ["s3、s2、s1"] and held(145, 90, 60, 50, 34) == ["s1、s0"]
+
+
+def test_a_story_longer_than_its_page_is_told_as_such() -> None:
+    """Neither wider columns nor a smaller head would help it; one of as many lines as the page has is told as before."""
+    table = ShapeTable("a1", 90, "news", ())
+    for lines, code in ((600, "M215"), (601, "M227")):
+        (told,) = over_full(1, (table,), 600, MadeUp(Copy("a1", lines, 90)))
+        assert told.code == code
+    assert dict(told.args) == {"story": "a1", "page": 1, "lines": 601, "cells": 600, "over": 1, "characters": 17}
+    rest = replace(table, part=2)  # what a jump left of it
+    assert over_full(1, (rest,), 600, MadeUp(Copy("a1", 601, 90)))[0].code == "M215"
+
+
+@pytest.mark.parametrize("may_jump", [True, False])
+def test_a_story_longer_than_its_page_goes_on_where_it_may(may_jump: bool) -> None:
+    long = Copy("a1", 640, 100, "lead", em=16, may_jump=may_jump)
+    done = made((long,), inside(1, 3))
+    assert (done.value is not None) is may_jump
+    codes = [remark.code for remark in done.remarks]
+    assert ("M206" in codes, "M227" in codes) == (may_jump, not may_jump)
+    assert not any(remark.code == "M214" and dict(remark.args)["page"] == 1 for remark in done.remarks)
 
 
 def test_a_page_without_stories_is_told_as_such() -> None:
