@@ -218,6 +218,9 @@ class _IssueReader:
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
         freed = self._check_inserts(pages)
         stories = tuple(standing_alone(story) if story.id in freed else story for story in stories)
+        if asked is not None and len(asked.names) > asked.auto:
+            more = "、".join(asked.names[asked.auto :])
+            self._say("I465", Severity.WARNING, ("pages", "names"), pages=asked.auto, count=len(asked.names), more=more)
         self._check_corrections()
         contrary = self.reading.noted(read_contrary(self.reading.folder.parent))
         self._check_whole_pages(pages)

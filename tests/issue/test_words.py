@@ -92,6 +92,12 @@ def test_a_key_is_held_to_its_own_shape_of_two(good: Path, pages: str, near: str
     assert [words.hint for words in told(good, "I220")] == [f"改成 {near}"]
 
 
+@pytest.mark.parametrize(("names", "more"), [("[要闻]", ""), ("[要闻, 综合]", ""), ("[要闻, 综合, 教育, 副刊]", "教育、副刊")])
+def test_names_of_more_pages_than_are_asked_for(good: Path, names: str, more: str) -> None:
+    edit(good / "issue.yaml", PAGES, f"pages: {{auto: 2, names: {names}}}\n")
+    assert [more in words.message for words in told(good, "I465")] == [True] * bool(more)
+
+
 def test_missing_picture_is_sought_in_photos(good: Path) -> None:
     assert "photos/文件名" in told(good, "I601")[0].hint
     edit(good / "p1.md", "file: null", "file: ok.jpg")
