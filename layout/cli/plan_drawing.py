@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from layout.makeup.dummy.plan import Block, PageDummy
 
 _NARROWEST, _WIDEST = 6, 20
-"""Cells of the terminal that a column of the page takes, at least and at most."""
+"""Cells of the terminal that a column of the page takes, at least (half of it on a spread) and at most."""
 _SPARSE, _DENSE = 4, 3
 """Rows of the page in one line of the drawing: in a terminal of usual width, and in a wide one."""
 _LEAST_ROOM = 6
@@ -34,7 +34,7 @@ def draw_page(
 ) -> str:
     """Return a page's blocks as text of at most `width` cells.
 
-    `titles` are the stories' headlines, `opened` the pages on which they open, `notes` what is to be said of them on
+    `grid` is that of a single page, `titles` are the stories' headlines, `opened` the pages on which they open, `notes` what is to be said of them on
     this page beside that.
     """
     return _Drawing(page, grid, width).drawn(titles, opened or {}, notes or {})
@@ -51,8 +51,9 @@ def legend() -> str:
 
 class _Drawing:
     def __init__(self, page: PageDummy, grid: Grid, width: int) -> None:
-        self._page = page
-        self._cell = min(max((width - 1) // grid.columns, _NARROWEST), _WIDEST)
+        self._page, grid = page, page.grid(grid)
+        least = _NARROWEST // 2 if page.spread else _NARROWEST
+        self._cell = min(max((width - 1) // grid.columns, least), _WIDEST)
         self._rows = _DENSE if self._cell > 16 else _SPARSE
         self._high, self._wide = grid.rows // self._rows + 1, grid.columns * self._cell + 1
         self._foot = (grid.rows - page.foot) // self._rows

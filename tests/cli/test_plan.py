@@ -47,6 +47,19 @@ def test_a_drawing_keeps_to_the_terminal_and_its_lines_end_together(name: str, w
     assert cells(lines[0]) <= width
 
 
+@pytest.mark.parametrize("name", ["broadsheet", "broadsheet-8", "tabloid"])
+@pytest.mark.parametrize("width", [60, 80, 121])
+def test_a_spread_is_drawn_over_both_pages(name: str, width: int) -> None:
+    """Its columns are those of two pages: a block in the last one stands at the drawing's right edge."""
+    grid = profile(name)
+    last = Block("a1", 2 * grid.columns - 2, 4, 2, 40)
+    lines = draw_page(PageDummy(2, 4, (last,), spread=True), grid, TITLES, width=width).splitlines()
+    assert {cells(line) for line in lines} == {cells(lines[0])}
+    assert cells(lines[0]) <= width
+    row = next(line for line in lines if "a1" in line)
+    assert row[-1] == "|" and row.index("a1") > cells(lines[0]) - 2 * cells(lines[0]) // grid.columns
+
+
 def drawn(width: int = 80) -> list[str]:
     grid = profile("broadsheet")
     notes = {"a2": ("缺 6 行", "! M106")}
