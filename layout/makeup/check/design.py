@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 from layout.ground.named_tuple import NamedTuple
 from layout.makeup.check.rank import leader, shared
 from layout.makeup.check.verdict import Cells, Fault
@@ -58,20 +58,23 @@ def design(
     page: PageDummy, by_hand: bool, facts: Facts, stories: Stories, grid: Grid, rules: PageRules
 ) -> Iterator[Fault]:
     """Yield notes M131 to M140, M142 to M145, M150 to M155 on a page; frames of a hand plan are the desk's wish."""
-    yield from _pictures(page, stories, grid, rules)
-    yield from _tiers(page, facts, stories, rules)
-    yield from _ranks(page, facts, stories)
-    yield from _thin_heads(page, facts, rules)
-    yield from _hollow_heads(page, facts)
+    # A notice of fixed size is as it was booked: it ranks with nothing.
+    ours = tuple(block for block in page.blocks if block.story not in stories or not stories[block.story].fixed)
+    news = replace(page, blocks=ours)
+    yield from _pictures(news, stories, grid, rules)
+    yield from _tiers(news, facts, stories, rules)
+    yield from _ranks(news, facts, stories)
+    yield from _thin_heads(news, facts, rules)
+    yield from _hollow_heads(news, facts)
     yield from _ends_of_legs(page, facts)
     yield from _near("M145", page, facts, lambda known: known.near, RULE_AIR)
     yield from _uneven(page, facts, rules)
     yield from _near("M151", page, facts, lambda known: known.clear, HEAD_UNDER_RULE)
     yield from _quarters(page, facts, grid)
-    yield from _stacks(page)
-    yield from _upright(page, grid, rules)
+    yield from _stacks(news)
+    yield from _upright(news, grid, rules)
     if not by_hand:
-        yield from _frames(page, stories, rules)
+        yield from _frames(news, stories, rules)
 
 
 def _note(code: str, page: int, blocks: Sequence[Block], **args: object) -> Fault:
@@ -338,11 +341,11 @@ def _frames(page: PageDummy, stories: Stories, rules: PageRules) -> Iterator[Fau
 
 
 def alike(plan: Plan, rules: PageRules) -> Iterator[Fault]:
-    """Yield M141 for two pages of an issue whose blocks stand alike."""
+    """Yield M141 for two pages of an issue whose blocks stand alike; a page of one block has no skeleton to change."""
     for index, one in enumerate(plan.pages):
         for other in plan.pages[index + 1 :]:
             share = likeness(one, other)
-            if share >= rules.alike and one.blocks:
+            if share >= rules.alike and len(one.blocks) > 1 and len(other.blocks) > 1:
                 yield _note("M141", other.number, other.blocks[:1], other=one.number, share=round(share / 10))
 
 

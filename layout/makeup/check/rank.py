@@ -60,12 +60,15 @@ def leader(page: PageDummy, stories: Mapping[str, StoryFacts]) -> Block | None:
 
 
 def sizes(page: PageDummy, facts: Facts, stories: Mapping[str, StoryFacts]) -> Iterator[Fault]:
-    """Yield one M114 where the lead's headline is not the largest, one M115 for all other pairs in the wrong order."""
+    """Yield one M114 where the lead's headline is not the largest, one M115 for all other pairs in the wrong order.
+
+    What has no head that ranks, as a notice of fixed size, stands in no pair.
+    """
     lead = leader(page, stories)
     entries = []
     for block in page.blocks:
         known = facts.get((page.number, block.story, block.part))
-        if known and known.size and block.part == 1 and block.story in stories:
+        if known and known.size and block.part == 1 and block.story in stories and stories[block.story].headed:
             entries.append((block, stories[block.story].priority, known))
     wrong: list[tuple[Block, Block]] = []
     larger: list[tuple[Block, BlockFacts]] = []

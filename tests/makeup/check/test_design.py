@@ -239,3 +239,12 @@ def test_two_pages_alike() -> None:
     twice = PageDummy(2, 4, (block("c", 0, 4, 3, 55), block("d", 3, 4, 3, 55)))
     assert "M141" in notes(*one, more=(twice,))
     assert "M141" not in notes(*one, more=(other,))
+
+
+def test_pages_of_one_block_are_not_alike() -> None:
+    """A whole advert, a photo page and a feature fill their pages: there is no skeleton to change."""
+    whole, parted = (block("a", 0, 18, 6, 102),), (block("a", 0, 18, 6, 96), block("d", 0, 114, 6, 6))
+    for one in (whole, parted):
+        for blocks in (whole, parted):
+            other = PageDummy(2, 18, blocks)
+            assert ("M141" in notes(*one, more=(other,))) is (one is blocks is parted)

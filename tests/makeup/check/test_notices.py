@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from layout.ground.dataclass import replace
-from layout.makeup.check import PinFacts, StoryFacts, check_plan
-from layout.makeup.dummy.plan import Block, PageDummy, Plan
+from layout.makeup.check import BlockFacts, PinFacts, StoryFacts, check_plan
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from tests.rules.paged import GRID
 
 NOTICE = StoryFacts("n", 50, "notice", headed=False, size=(3, 30), apart=(("a", "大吉", "逝世"),))
@@ -68,3 +68,23 @@ def test_the_edge_over_the_notices_is_no_alley_and_ranks_with_nothing():
     assert not [remark for remark in found.remarks if remark.code == "M107"]
     bare = check_plan(Plan("broadsheet", (PageDummy(2, 4, blocks),)), (), (STORY, OTHER), GRID)
     assert [remark for remark in bare.remarks if remark.code == "M107"]
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_a_notice_as_booked_ranks_with_nothing(fixed):
+    """Its head, picture and form are the customer's; the same block of news is told of."""
+    photo = PhotoPlace(0, 0, 1, 3, 20)
+    blocks = (
+        Block("a", 0, 4, 6, 40, photos=(PhotoPlace(0, 0, 8, 3, 20),)), Block("b", 0, 44, 3, 16),
+        replace(FOOT, row=60, rows=60, photos=(photo,)), Block("m", 3, 44, 3, 76),
+    )  # fmt: skip
+    facts = [
+        BlockFacts(2, name, head_rows=4, head_to=3, need=4, size=size, fill=fill, air=air)
+        for name, size, fill, air in (("a", 48_000, 900, 0), ("b", 30_000, 900, 0), ("n", 60_000, 300, 9000))
+    ]
+    notice = NOTICE if fixed else replace(NOTICE, size=(0, 0), headed=True)
+    plan = Plan("broadsheet", (PageDummy(2, 4, blocks),))
+    told = check_plan(plan, facts, (replace(notice, size=(3, 60)) if fixed else notice, STORY, OTHER), GRID)
+    about = {fault.code for fault in told.findings if "n" in fault.stories and fault.code < "M300"}
+    about.discard("M137")  # of the quarters of the page, in which a notice counts
+    assert about == (set() if fixed else {"M114", "M115", "M132", "M136", "M138", "M142", "M152", "M153"})
