@@ -238,8 +238,8 @@ def _show(plan: Plan, issue: Issue, made: MadeUp, grid: Grid, verdict: Verdict, 
     width = columns(_WIDEST)
     for page in plan.pages:
         pages = range(page.number, page.number + 1 + page.spread)
-        told = ("、" if zh else " and ").join(map(str, pages))
-        print(f"第 {told} 版  {page.section}" if zh else f"page{'s' * page.spread} {told}  {page.section}")
+        numbers = ("、" if zh else " and ").join(map(str, pages))
+        print(f"第 {numbers} 版  {page.section}" if zh else f"page{'s' * page.spread} {numbers}  {page.section}")
         print(draw_page(page, grid, titles, width=width, opened=opened, notes=_notes(page.number, made, verdict)))
     print(*wrapped(legend(), width), "", sep="\n")
     print(*score_table(verdict.scores, width), sep="\n")

@@ -34,8 +34,8 @@ def draw_page(
 ) -> str:
     """Return a page's blocks as text of at most `width` cells.
 
-    `grid` is that of a single page, `titles` are the stories' headlines, `opened` the pages on which they open, `notes` what is to be said of them on
-    this page beside that.
+    `grid` is that of a single page, `titles` are the stories' headlines, `opened` the pages on which they open, `notes`
+    what is to be said of them on this page beside that.
     """
     return _Drawing(page, grid, width).drawn(titles, opened or {}, notes or {})
 

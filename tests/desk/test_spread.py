@@ -11,11 +11,14 @@ import pytest
 from layout.desk.build.order import Order, in_silence
 from layout.desk.build.pipeline import build, check
 from layout.desk.build.results import Checked
+from layout.desk.build.white import white_told
 from layout.desk.house import House
 from layout.diagnostics import Severity
 from layout.export.pdf.halves import single_pages
 from layout.geometry.profiles import PROFILES
+from layout.ground.dataclass import replace
 from layout.issue.reader import read_issue
+from layout.makeup.check.verdict import Cells, Fault, Scores, Verdict
 from layout.makeup.solve.issue.spreads import as_wanted, only_spread, without_spreads
 from layout.preflight import check_file
 from layout.sheet import Text
@@ -39,6 +42,20 @@ def order(folder: Path, *only: str, mend: bool = False) -> Order:
 def found(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     """Return the issue as it was made up and judged."""
     return check(order(spread_issue(house(tmp_path_factory.mktemp("spread")))), in_silence)
+
+
+def test_white_of_a_spread_is_looked_for_on_both_its_pages(found: Checked) -> None:
+    """A story seven columns wide stood at the right, over the fold's columns: as a filler it goes in there again."""
+    judged = found.judged
+    assert judged is not None
+    (left,) = (story for story in judged.issue.stories if story.id == "b3")
+    pages = [
+        replace(page, blocks=tuple(block for block in page.blocks if block.story != "b3")) for page in judged.plan.pages
+    ]
+    white = Verdict((Fault("M118", Severity.WARNING, Cells(2, 5, 64, 7, 56)),), (Scores(2, 1392, white=392),), ())
+    issue, plan = replace(judged.issue, fillers=(left,)), replace(judged.plan, pages=tuple(pages))
+    told = [dict(one.args) for one in white_told(issue, plan, white, judged.room) if one.code == "M224"]
+    assert [one["filler"] for one in told] == ["b3"] and int(str(told[0]["cols"])) > 1
 
 
 @pytest.mark.parametrize("profile", sorted(PROFILES))

@@ -92,7 +92,9 @@ def test_a_key_is_held_to_its_own_shape_of_two(good: Path, pages: str, near: str
     assert [words.hint for words in told(good, "I220")] == [f"改成 {near}"]
 
 
-@pytest.mark.parametrize(("names", "more"), [("[要闻]", ""), ("[要闻, 综合]", ""), ("[要闻, 综合, 教育, 副刊]", "教育、副刊")])
+@pytest.mark.parametrize(
+    ("names", "more"), [("[要闻]", ""), ("[要闻, 综合]", ""), ("[要闻, 综合, 教育, 副刊]", "教育、副刊")]
+)
 def test_names_of_more_pages_than_are_asked_for(good: Path, names: str, more: str) -> None:
     edit(good / "issue.yaml", PAGES, f"pages: {{auto: 2, names: {names}}}\n")
     assert [more in words.message for words in told(good, "I465")] == [True] * bool(more)

@@ -43,10 +43,11 @@ def white_told(issue: Issue, plan: Plan, verdict: Verdict, room: CaseRoom) -> tu
     for page in plan.pages:
         if page.number not in wide:
             continue
+        grid = page.grid(room.grid)
         cells = next(score.white for score in verdict.scores if score.page == page.number)
-        found += _larger_picture(issue, page, cells, room.grid.columns)
+        found += _larger_picture(issue, page, cells, grid.columns)
         found += _longer_story(issue, page, cells, room.grid.ems)
-        found += _fitting(page, fillers, _gaps(page, room.grid.columns, room.grid.rows), room)
+        found += _fitting(page, fillers, _gaps(page, grid.columns, grid.rows), room)
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.issue.designs import by_design
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Placed, Shape, ShapeTable, to_block
 
@@ -76,7 +77,14 @@ def _lacking(form: Form, stories: Sequence[str], frame: Frame, tables: Measures)
     """Return by how much a page's copy does not suit its form, in Chinese and English; "" where that is not known."""
     if form.design is not None:
         slots, count = len(form.design.slots), len(stories)
-        return (f"版式 {slots} 格，稿件 {count} 篇", f"{slots} slots, {count} stories") if slots != count else ("", "")
+        if slots != count:
+            return f"版式 {slots} 格，稿件 {count} 篇", f"{slots} slots, {count} stories"
+        drawn = sum(slot.cols * slot.rows for slot in form.design.slots) * frame.rows // form.design.rows
+        copy = sum(natural(tables.table(story)) for story in stories)
+        return (
+            f"画的格子 {drawn} 栏行，版面 {frame.cells}，稿件按自然大小 {copy}",
+            f"its slots have {drawn} cells, the page {frame.cells}, the copy at natural size {copy}",
+        )
     if len(stories) != 1:
         return "", ""
     for rows in PROBED:

@@ -71,8 +71,17 @@ def _without_shape(number: int, table: ShapeTable, cells: int, measures: Measure
     if lines <= cells:
         return Diagnostic.make("M215", Severity.ERROR, at, story=table.story, page=number)
     over = lines - cells
-    said = {"lines": lines, "cells": cells, "over": over, "characters": over * measures.ems(table.story)}
-    return Diagnostic.make("M227", Severity.ERROR, at, story=table.story, page=number, **said)
+    return Diagnostic.make(
+        "M227",
+        Severity.ERROR,
+        at,
+        story=table.story,
+        page=number,
+        lines=lines,
+        cells=cells,
+        over=over,
+        characters=over * measures.ems(table.story),
+    )
 
 
 def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from layout.issue.model import PageDesign, PagePlan, Slot
+from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.issue.forms import form_remarks, forms_of
 from layout.makeup.solve.shapes import Frame, Shape
 from tests.makeup.solve.issue.test_make import issue_of
@@ -43,3 +44,13 @@ def test_a_design_of_another_number_of_slots_says_so() -> None:
     issue = replace(issue_of(FRONT)[0], pages=(PagePlan(1, "", ("a1", "a2", "a3"), form="图文"),), designs=(design,))
     (remark,) = form_remarks(issue, forms_of(issue), {}, {1: FRAME}, MadeUp(*FRONT))
     assert dict(remark.args)["why"] == "版式 2 格，稿件 3 篇"
+
+
+def test_a_design_that_its_copy_does_not_suit_gives_the_sums() -> None:
+    design = PageDesign("图文", (), 50, (Slot("lead", 0, 0, 6, 30), Slot("story", 0, 30, 4, 20)))
+    issue = replace(issue_of(FRONT)[0], pages=(PagePlan(1, "", ("a1", "a2"), form="图文"),), designs=(design,))
+    measures = MadeUp(*FRONT)
+    (remark,) = form_remarks(issue, forms_of(issue), {}, {1: FRAME}, measures)
+    copy = natural(measures.table("a1")) + natural(measures.table("a2"))
+    # 260 cells of 50 rows are 520 of 100.
+    assert dict(remark.args)["why"] == f"画的格子 520 栏行，版面 600，稿件按自然大小 {copy}"

@@ -143,7 +143,7 @@ def test_stories_to_hold_together_cover_what_is_too_much() -> None:
 
 
 def test_a_story_longer_than_its_page_is_told_as_such() -> None:
-    """Neither wider columns nor a smaller head would help it; one of as many lines as the page has is told as before."""
+    """Neither wider columns nor a smaller head would help it."""
     table = ShapeTable("a1", 90, "news", ())
     for lines, code in ((600, "M215"), (601, "M227")):
         (told,) = over_full(1, (table,), 600, MadeUp(Copy("a1", lines, 90)))
