@@ -8,6 +8,8 @@ of numbers of looks. A single page is a batch of one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
@@ -178,7 +180,9 @@ def cells_of(pages: Sequence[Sequence[Rect]]) -> Numbers:
     """Return the blocks of pages, as many on each, as an array: the five numbers of a `Rect`, pages, blocks."""
     import numpy as np
 
-    return np.array(pages, np.int64).transpose(2, 0, 1).copy()
+    count = len(pages), len(pages[0]), len(pages[0][0])
+    numbers = np.fromiter(chain.from_iterable(chain.from_iterable(pages)), np.int64, prod(count))
+    return numbers.reshape(count).transpose(2, 0, 1).copy()
 
 
 class Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,9 +15,11 @@ from layout.makeup.check import BlockFacts, StoryFacts, Verdict, check_plan
 from layout.makeup.dummy.plan import HeadChoice, PageDummy, Plan
 from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.one_page import page_of, solve_page
-from layout.makeup.solve.search.score import floor_cost
+from layout.makeup.solve.search.score import Page, floor_cost
+from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Pin, Shape, ShapeTable, to_block
+from layout.makeup.solve.standing import Wardrobe
 from layout.rules.house import BOOK
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.made_up import FRONT, Copy, tables
@@ -198,3 +201,14 @@ def test_interrupts_stay_ours_after_the_constraint_solver() -> None:
 
 def test_bound_is_never_above_a_page_that_exists() -> None:
     assert 0 <= floor_cost(page_of(tables(*FRONT), PAGE)) <= front().cost
+
+
+def test_nothing_is_kept_of_a_page_that_is_solved() -> None:
+    def alive() -> int:
+        gc.collect()
+        return sum(isinstance(one, (Page, Slicing, Wardrobe)) for one in gc.get_objects())
+
+    before = alive()
+    result = solve_page(tables(*FRONT), PAGE, seconds=1, quickly=True)
+    assert result is not None
+    assert alive() == before
