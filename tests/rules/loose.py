@@ -41,6 +41,7 @@ LOOSE = {
         makeup/solve/search/cpsat.py ROUNDS
         makeup/solve/search/frames.py AT_LEAST DEEPLY DIFFERENT MARGIN QUICKLY TREES WHOLE_TREES
         makeup/solve/search/judging.py AT_ONCE
+        makeup/solve/search/mending.py EACH EM_OF_COLUMN PARTS
         makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
         makeup/solve/search/one_page.py SHARE_OF_CUTS TAILED_MOST
         makeup/solve/search/patches.py EDGES JUDGED PATCH_MOST TREES
@@ -246,7 +247,7 @@ INSIDE = {
         makeup/solve/issue/making.py 5 7
         makeup/solve/measure/pictures.py 3
         makeup/solve/measure/wishes.py 6
-        makeup/solve/search/cpsat.py 3 4
+        makeup/solve/search/model.py 3 4
         makeup/solve/search/judging.py 9
         makeup/solve/search/score.py 3 9
         makeup/solve/shapes.py 2000000

@@ -36,8 +36,9 @@ def with_briefs(solve: Solve) -> Solve:
         rest = [item for item in range(len(tables)) if item not in briefs]
         whole, stacks = _stacked([tables[item] for item in briefs], frame.columns)
         if whole.shapes:
-            plain = {key: value for key, value in how.items() if key != "start"}
-            found = solve([*(tables[item] for item in rest), whole], frame, **plain)
+            start = how.get("start")
+            together = {"start": start and _together(start, rest, briefs)}
+            found = solve([*(tables[item] for item in rest), whole], frame, **how | together)
             if found is not None:
                 return _apart(found, rest, briefs, stacks)
         return solve(tables, frame, **how)
@@ -84,6 +85,16 @@ def _stacked(tables: Sequence[ShapeTable], columns: int) -> tuple[ShapeTable, Ma
     lead = tables[0]
     name = "+".join(table.story for table in tables)
     return replace(lead, story=name, kind="briefs", shapes=tuple(stacks)), stacks
+
+
+def _together(found: PageResult, rest: Sequence[int], briefs: Sequence[int]) -> PageResult | None:
+    """Return a page with its briefs as one block, None where they do not stand one under another."""
+    own = [put for put in found.placed if put.item in briefs]
+    rows = sum(put.rows for put in own)
+    if len({(put.col, put.cols) for put in own}) > 1 or own[-1].row + own[-1].rows - own[0].row != rows:
+        return None
+    placed = [replace(put, item=rest.index(put.item)) for put in found.placed if put.item not in briefs]
+    return replace(found, placed=(*placed, replace(own[0], item=len(rest), rows=rows)))
 
 
 def _apart(

@@ -68,11 +68,12 @@ def climb(
 
     As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
     each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
-    the constraint solver. A page that no picture rules is looked for once more among those that one does. One with more
-    frames than it may have is looked for, with as much work again, among those with fewer; then the constraint solver,
-    which sees all blocks at once, looks among all pages without a fault, with decks or without. `quickly` ends with the
-    first rung that gives a page. `resumed` are remainders that wait for the page, `ahead` tells what stands on later
-    ones. Every rung is tried until there is a page, whatever `work` is left.
+    the constraint solver, which solves parts of it anew and then all of it, with as much work again. A page that no
+    picture rules is looked for once more among those that one does, then brought among them part by part. One with more
+    frames than it may have is looked for, with as much work again, among those with fewer, whose faults are mended part
+    by part; then the constraint solver, which sees all blocks at once, looks among all pages without a fault, with
+    decks or without. `quickly` ends with the first rung that gives a page. `resumed` are remainders that wait for the
+    page, `ahead` tells what stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
     """
     best: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
@@ -125,13 +126,20 @@ def climb(
     if best is not None and not quickly:
         if lacks_dominant(best.tables, frame, best.result.placed):
             take(best.tables, ruled(best.tables, frame), thorough=False)
+        if lacks_dominant(best.tables, frame, best.result.placed):
+            work.again()  # such pages are few, and so are those below
+            take(best.tables, ruled(best.tables, frame), thorough=False, start=best.result)
         if too_many_frames(frame, best.result.placed):
-            work.again()  # such pages are few
+            work.again()
         # A frame fewer is worth less than the picture that rules the page.
         lacking = lacks_dominant(best.tables, frame, best.result.placed)
         among = best.tables if lacking else ruled(best.tables, frame)
         for fewer in with_fewer_frames(among, frame, best.result.placed):
-            take(best.tables, fewer, thorough=False)
+            made = take(best.tables, fewer, thorough=False)
+            if made is not None and made.result.faults:
+                take(best.tables, fewer, thorough=False, start=made.result)
+            if not too_many_frames(frame, best.result.placed):
+                break
         if too_many_frames(frame, best.result.placed):
             wished = best.tables if best.jumps else [*(tables.table(story, decks=True) for story in stories), *resumed]
             if not lacking:
@@ -141,7 +149,8 @@ def climb(
     if best is not None and not best.result.faults:
         return best
     if best is not None and not quickly:
-        take(best.tables, thorough=True, start=best.result)
+        work.again()
+        take(best.tables, share=1.0, thorough=True, start=best.result)
     elif best is None and tried:
         take(min(tried, key=lambda trial: trial[0])[1], thorough=True, quickly=quickly)
     return best

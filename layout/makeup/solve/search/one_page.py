@@ -106,7 +106,8 @@ def solve_page(
     The first solver runs on clusters of stories first, for an early plan, then on all of them where they are few
     enough; CP-SAT takes over for pinned cells and, where the search is to be `thorough`, for a page that keeps faults.
     Crowds are stacked in columns, and so is a page that is to be had in no other way. `quickly` ends with the first
-    page. What was found before, `start`, goes to the constraint solver at once. A `strict` search is that solver's
+    page. What was found before, `start`, is not looked for again: its parts go to the constraint solver at once, also
+    where not all its blocks have a shape among `tables`. A `strict` search is that solver's
     alone, and forbids faults and frames beyond those that a page may have. The search may take `seconds` of counted
     work, or what is left of `work`, where it is counted, too. Items of the result are indices into `tables`.
     """
@@ -119,13 +120,14 @@ def solve_page(
     if strict:
         search.keep_to_rules()
         return search.varied()
-    if len(tables) > CROWD:
-        search.stack()
-        return search.best
     if start is not None:
-        search.take(start)
+        search.mend(start)
+    elif len(tables) > CROWD:
+        search.stack()
     else:
         search.cut(once=quickly)
+    if len(tables) > CROWD:
+        return search.best
     if start is None and not quickly:
         search.better()
         if tails:
@@ -256,6 +258,16 @@ class _Search:
             self.best = replace(self.best, bound=self.bound, proved=self.best.cost <= self.bound)
         self.take(solve_with_tails(self.page, running, self.work, self.stop, self.pool))
 
+    def mend(self, start: PageResult) -> None:
+        """Solve parts anew of a page that keeps faults or frames too many, or has blocks without a shape here."""
+        from layout.makeup.solve.search.mending import mended
+
+        if any(block.shape.tail for block in start.placed):
+            self.take(start)  # the constraint solver knows no leg that runs on
+            return
+        rects = rects_of(start, self.page.frame)
+        self.take(mended(self.page, rects, self.work, seed=self.seed, stop=self.stop, pool=self.pool))
+
     def constrain(self, thorough: bool) -> None:
         """Have the constraint solver look, where the page needs what only it can do."""
         best = self.best
@@ -275,7 +287,9 @@ class _Search:
         from layout.makeup.solve.search.cpsat import solve_by_constraints
 
         self.take(
-            solve_by_constraints(self.page, self.work, seed=self.seed, strict=True, stop=self.stop, pool=self.pool)
+            solve_by_constraints(
+                self.page, self.work, seed=self.seed, faults=0, frames=0, stop=self.stop, pool=self.pool
+            )
         )
 
     def stack(self) -> None:

@@ -53,3 +53,23 @@ def test_other_make_ups_of_the_page_show_each_brief_too() -> None:
     tables = (story("a", 60, priority=90), story("b", 36), story("x", 12, "brief", 20), story("y", 12, "brief", 30))
     for other in made(*tables).others:
         assert sorted(put.item for put in other.placed) == [0, 1, 2, 3]
+
+
+def test_a_page_found_before_is_gathered_too() -> None:
+    """Its briefs are one block again where they stand under one another, and else it is not gone on from."""
+    from layout.ground.dataclass import replace
+
+    tables = (story("a", 96, priority=90), story("x", 12, "brief", 20), story("y", 12, "brief", 30))
+    found, seen = made(*tables), []
+
+    def solved(items: list[ShapeTable], frame: Frame, **how: object) -> PageResult | None:
+        seen.append(how["start"])
+        return solve_page(items, frame, **how)
+
+    again = with_briefs(solved)(tables, FRAME, seconds=2.0, start=found, thorough=False)
+    assert again is not None and again.placed == found.placed
+    assert [put.item for put in seen[0].placed] == [0, 1]
+    assert sum(put.cols * put.rows for put in seen[0].placed) + found.count("white") == FRAME.cells
+    apart = [replace(put, cols=put.cols + (put.item == 1)) for put in found.placed]
+    with_briefs(solved)(tables, FRAME, seconds=2.0, start=replace(found, placed=tuple(apart)), thorough=False)
+    assert seen[1] is None

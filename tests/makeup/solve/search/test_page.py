@@ -156,7 +156,7 @@ def test_constraints_alone_find_a_page_without_overlap() -> None:
 def strictly(found: list[ShapeTable], frames: int, work: Work) -> PageResult | None:
     """Return the page that has no fault and no more frames than so many, None where there is none."""
     frame = replace(PAGE, rules=replace(BOOK, frames_most=frames))
-    return solve_by_constraints(page_of(found, frame), work, strict=True)
+    return solve_by_constraints(page_of(found, frame), work, faults=0, frames=0)
 
 
 @pytest.mark.parametrize("frames", [0, 1])
