@@ -44,6 +44,7 @@ DEARER = bound("dearer", 900, "cost", "by which they may be dearer than the best
 ALIKE_COST = weight(
     "alike_cost", 4, "cost", "each thousandth beyond `alike` of two pages' cells in blocks of the same columns"
 )
+ALIKE_MORE = weight("alike_more", 8, "cost", "each thousandth beyond `alike_most` more: such pages have one skeleton")
 
 BRIEFS_GATHERED = bound("briefs_gathered", 2, "stories", "of a page's briefs that are gathered under one column title")
 BRIEFS_WIDE = bound("briefs_wide", 2, "columns", "of their block, at most: broader, each of them is a flat strip")

@@ -25,7 +25,7 @@ LOOSE = {
         makeup/solve/issue/hands.py LEAST WAKE
         makeup/solve/issue/ladder.py SHARE
         makeup/solve/issue/make.py PROBED_PAGES
-        makeup/solve/issue/making.py EXCHANGES LIKE_ROUNDS
+        makeup/solve/issue/making.py EXCHANGES LIKE_ROUNDS WAVE
         makeup/solve/issue/notices.py BESIDE_MOST TRIALS WHITE_ROWS
         makeup/solve/issue/repair.py ITEMS_MOST NEAR SLID_MOST TREES
         makeup/solve/issue/solve_issue.py ROUNDS STORIES_A_PAGE

@@ -563,9 +563,12 @@ def test_alike() -> None:
     assert [len(list(alike(pair, replace(BOOK, alike=share + more)))) for more in (0, 1)] == [1, 0]
     results = [
         PageResult(tuple(Placed(at, *cell, Shape(*cell[2:])) for at, cell in enumerate(cells)), 0)
-        for cells in (((0, 0, 4, 50), (4, 0, 2, 50)), ((0, 0, 4, 50), (4, 50, 2, 50)))
+        for cells in (((0, 0, 4, 99), (4, 0, 2, 50)), ((0, 0, 4, 99), (4, 50, 2, 50)))
     ]
-    answers = {at: SimpleNamespace(made=SimpleNamespace(result=result, jumps=())) for at, result in enumerate(results)}
+    answers = {
+        at: SimpleNamespace(made=SimpleNamespace(frame=FRAME, result=result, jumps=()))
+        for at, result in enumerate(results)
+    }
     share = same_columns(*(skeleton_of(result, 6, 0, 100) for result in results))
 
     def given_up(least: int) -> int:

@@ -12,7 +12,9 @@ from layout.makeup.dummy.misfits import misfits
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, Plan
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.issue.briefs import gathering, with_briefs
-from layout.makeup.solve.issue.ladder import _rungs
+from layout.makeup.solve.issue.ladder import Made, _rungs
+from layout.makeup.solve.issue.task import Answer
+from layout.makeup.solve.issue.unlike import varied
 from layout.makeup.solve.measure.filling import _beside, _Scheme
 from layout.makeup.solve.measure.furnish import head_choices
 from layout.makeup.solve.measure.groups import _Group, _shapes, depths_of, even
@@ -86,6 +88,20 @@ def test_alike_cost() -> None:
     shy = replace(FRAME, shun=(bones,))
     assert shunned(shy, ((0, 0, 3, 100), (3, 0, 3, 100))) == 4 * (1_000 - 550)
     assert shunned(shy, ((0, 0, 3, 50), (3, 0, 3, 50), (0, 50, 6, 50))) == 0
+
+
+def test_alike_more() -> None:
+    """Of two pages alike one takes a page that is dearer by what the likeness counts, and no more: 4 and 8 a part."""
+    frames = tuple(replace(FRAME, number=number) for number in (1, 2))
+    most = 4 * (1_000 - 550) + 8 * (1_000 - 650)
+
+    def taken(dearer: int) -> list[int]:
+        pages = [halved(4), halved(2, dearer)]
+        first = Answer(Made(frames[0], (), pages[0]))
+        second = Answer(Made(frames[1], (), replace(pages[0], others=(pages[1],))))
+        return [found.made.result.cost for found in varied(frames, {1: first, 2: second}).values() if found.made]
+
+    assert (taken(most - 1), taken(most)) == ([0, most - 1], [0, 0])
 
 
 # Groups of pictures, thin pages, briefs.

@@ -15,10 +15,9 @@ from layout.makeup.solve.issue.ear import STRIP_ROWS
 from layout.makeup.solve.issue.ladder import Ahead
 from layout.makeup.solve.issue.overfill import over_full, under_full
 from layout.makeup.solve.issue.task import Answer, PageTask
-from layout.makeup.solve.issue.unlike import Past, like_others, varied, with_others
+from layout.makeup.solve.issue.unlike import Past, like_others, shunning, skeletons, varied, with_others
 from layout.makeup.solve.search.work import SECOND
 from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
-from layout.rules.variety import ALIKE_MOST
 
 if TYPE_CHECKING:
     from layout.makeup.solve.issue.forms import Form
@@ -34,8 +33,11 @@ EXCHANGES = 3
 """How often pages that cannot be made of their share, or keep faults, exchange stories with others."""
 
 
-LIKE_ROUNDS = 1
-"""How often pages that look like others of their issue are made anew, before the others of such pairs are."""
+LIKE_ROUNDS = 3
+"""How often pages that look like others of their issue are made anew."""
+
+WAVE = 4
+"""Pages that are looked for at length side by side: each wave keeps from the skeletons of the pages before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +98,48 @@ class Making:
         return bool(self.stop and self.stop())
 
     def round(
-        self,
-        frames: Sequence[Frame],
-        share: Share,
-        *,
-        quickly: bool,
-        waiting: Mapping[int, tuple[Waiting, ...]] | None = None,
-        only: Mapping[int, Answer] | None = None,
+        self, frames: Sequence[Frame], share: Share, *, quickly: bool, first: Mapping[int, Answer] | None = None
     ) -> dict[int, Answer]:
         """Make all pages, and those that something jumps to again, until nothing waits that was not known.
 
-        `waiting` is what is thought to wait for them at first; `only` are pages that are made already. A page is made
-        at most as often as there are pages before it: jumps go forwards.
+        `first` are quick answers for a round at length, which goes in waves: they tell what is thought to wait for
+        pages, and what a wave finds, the next ones keep from. A page is made at most as often as there are pages before
+        it: jumps go forwards.
         """
-        waits = dict(waiting or {})
-        answers: dict[int, Answer] = dict(only or {})
-        todo = [frame for frame in frames if frame.number not in answers]
+        first = first or {}
+        answers: dict[int, Answer] = {}
+        known: dict[int, tuple[Waiting, ...]] = {}
+        todo = list(frames)
         for _ in range(len(frames) + 1):
-            tasks = [self._task(frames, frame, share, waits, quickly=quickly) for frame in todo]
-            for frame, answer in zip(todo, self.hands.make(tasks), strict=True):
-                answers[frame.number] = answer or Answer()
-            now = _waiting(frames, answers)
-            todo = [frame for frame in frames if now.get(frame.number, ()) != waits.get(frame.number, ())]
-            waits = now
+            size = len(todo) if quickly else WAVE
+            for wave in (todo[at : at + size] for at in range(0, len(todo), size)):
+                waits = _waiting(frames, {**first, **answers})
+                asked = wave if quickly else self._apart(frames, wave, answers, first)
+                tasks = [self._task(frames, frame, share, waits, quickly=quickly) for frame in asked]
+                for task, answer in zip(tasks, self.hands.make(tasks), strict=True):
+                    number = task.frame.number
+                    known[number] = task.waiting
+                    answers[number] = with_others(answer or Answer(), first.get(number, Answer()), task.frame)
+                if not quickly:
+                    answers = varied(frames, answers, self.past)
+                if self._stopped:
+                    break
+            waits = _waiting(frames, answers)
+            todo = [frame for frame in frames if waits.get(frame.number, ()) != known.get(frame.number, ())]
             if not todo or self._stopped:
                 break
         return answers
+
+    def _apart(
+        self, frames: Sequence[Frame], wave: Sequence[Frame], answers: Mapping[int, Answer], first: Mapping[int, Answer]
+    ) -> list[Frame]:
+        """Return a wave's frames with what they should not look like: the pages made, and what is first of the wave."""
+        bones, begun = skeletons(frames, answers), skeletons(wave, first)
+        asked = []
+        for frame in wave:
+            asked.append(shunning(frame, bones, self.past))
+            bones |= {number: bone for number, bone in begun.items() if number == frame.number}
+        return asked
 
     def _whole(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
         """Make the pages in order, each with all that waits for it, where made side by side one of them was not had.
@@ -138,7 +156,7 @@ class Making:
 
     def _longer(self, frames: Sequence[Frame], share: Share, first: dict[int, Answer]) -> dict[int, Answer]:
         """Look for every page at length; what that does not better, or an interrupt leaves undone, stays as it was."""
-        longer = self.round(frames, share, quickly=False, waiting=_waiting(frames, first))
+        longer = {**dict.fromkeys(first, Answer()), **self.round(frames, share, quickly=False, first=first)}
         if any(answer.made is None for answer in longer.values()):
             jumps = any(answer.made and answer.made.jumps for answer in (*first.values(), *longer.values()))
             if jumps:
@@ -241,26 +259,16 @@ class Making:
         return Ahead(frame.number, frame.cells, *(sum(one) for one in zip((0, 0, 0), *sums, strict=True)))
 
     def _unlike(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
-        """Look anew for pages that still look like others of the issue, with those skeletons at a price.
-
-        Where a page that was made anew still has another's skeleton, the other is asked last.
-        """
-        asked: list[PageTask] = []
-        for last in (*(False,) * LIKE_ROUNDS, True):
-            stay = {task.frame.number for task in asked} if last else ()
-            least = ALIKE_MOST if last else 0
-            todo = [] if self._stopped else like_others(frames, answers, self.past, least=least, stay=stay)
+        """Look anew for pages that still look like others of the issue, with those skeletons at a price."""
+        answers = varied(frames, answers, self.past)
+        for _ in range(LIKE_ROUNDS):
+            todo = [] if self._stopped else like_others(frames, answers, self.past)
+            if not todo:
+                break
             waits = _waiting(frames, answers)
             tasks = [self._task(frames, frame, share, waits, quickly=False) for frame in todo]
-            # The same search would come upon the same pages.
-            tasks = [task for task in tasks if task not in asked]
-            if not tasks:
-                continue
-            asked += tasks
             for task, answer in zip(tasks, self.hands.make(tasks), strict=True):
-                number = task.frame.number
-                if answer is not None and answer.made is not None and not answer.made.jumps:
-                    answers[number] = with_others(answers[number], answer)
+                answers[task.frame.number] = with_others(answers[task.frame.number], answer or Answer(), task.frame)
             answers = varied(frames, answers, self.past)
         return answers
 
@@ -268,7 +276,7 @@ class Making:
         self, frames: Sequence[Frame], share: Share, answers: Mapping[int, Answer]
     ) -> Remarked[tuple[Made, ...] | None]:
         """Return the pages with what is to be said of them, None where one cannot be made."""
-        answers = self._unlike(frames, share, varied(frames, answers, self.past))
+        answers = self._unlike(frames, share, dict(answers))
         waiting = _waiting(frames, answers)
         remarks: list[Diagnostic] = []
         made: list[Made] = []

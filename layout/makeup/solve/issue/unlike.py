@@ -7,12 +7,12 @@ what they leave.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.search.variety import alike, skeleton, skeleton_of
-from layout.rules.variety import ALIKE_COST
+from layout.rules.variety import ALIKE_COST, ALIKE_MORE, ALIKE_MOST
 
 if TYPE_CHECKING:
     from layout.issue.past import PastPage
@@ -34,7 +34,7 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | 
     """
     choices: dict[int, tuple[tuple[PageResult, Skeleton], ...]] = {}
     for frame in frames:
-        made = answers[frame.number].made
+        made = answers[frame.number].made if frame.number in answers else None
         if made is not None:
             others = () if made.jumps else made.result.others
             choices[frame.number] = tuple(
@@ -47,7 +47,10 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | 
         result, mine = choices[number][at]
         near = [choices[other][chosen[other]][1] for other in choices if other != number]
         near += (past or {}).get(number, ())
-        return result.cost + ALIKE_COST * sum(max(0, alike(mine, other) - limits[number]) for other in near)
+        shares = [alike(mine, other) for other in near]
+        return result.cost + sum(
+            ALIKE_COST * max(0, share - limits[number]) + ALIKE_MORE * max(0, share - ALIKE_MOST) for share in shares
+        )
 
     # The change that helps most goes first: of two pages alike it is not always the first that should give way.
     for _ in range(PASSES * len(choices)):
@@ -81,56 +84,74 @@ def past_skeletons(pages: Sequence[PastPage], columns: int, rows: int) -> Past:
     return found
 
 
-def like_others(
-    frames: Sequence[Frame],
-    answers: Mapping[int, Answer],
-    past: Past | None = None,
-    *,
-    least: int = 0,
-    stay: Collection[int] = (),
-) -> list[Frame]:
-    """Return the frames of pages that look like another, each with the skeletons that it should not have.
+def skeletons(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> dict[int, Skeleton]:
+    """Return the skeleton of each page that is made."""
+    return {
+        frame.number: skeleton_of(answer.made.result, frame.columns, frame.top, frame.rows)
+        for frame in frames
+        if (answer := answers.get(frame.number)) is not None and answer.made is not None
+    }
 
-    Others are the pages of the issue, and the same page of last issues. Pages look alike from what the house says, or
-    from `least`, in 1/1000, where that is more. Of two that look alike the one in `stay` stays, else the dearer: its
-    copy is the harder to arrange. Pages that send a jump stay, too.
+
+def shunning(frame: Frame, bones: Mapping[int, Skeleton], past: Past | None = None) -> Frame:
+    """Return a page's frame with what it should not look like: these pages, and the same page of last issues."""
+    others = tuple(bones[other] for other in sorted(bones) if other != frame.number)
+    return replace(frame, shun=(*others, *(past or {}).get(frame.number, ())))
+
+
+def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | None = None) -> list[Frame]:
+    """Return the frames of pages to be made anew since they look like another, each with what it should not look like.
+
+    Others are the pages of the issue, and the same page of last issues; pages look alike from `alike_most`, or from
+    what the house says where that is more. Of two the cheaper gives way, for the copy of the dearer is the harder to
+    arrange; where its search knew the other's skeleton already, the dearer does. Nobody is asked twice with the same
+    skeletons: the search would come upon the same pages. Pages that send a jump stay.
     """
-    bones: dict[int, Skeleton] = {}
-    for frame in frames:
-        made = answers[frame.number].made
-        if made is not None:
-            bones[frame.number] = skeleton_of(made.result, frame.columns, frame.top, frame.rows)
-    found = []
-    settled: list[int] = []
-    for frame in sorted(frames, key=lambda frame: (frame.number not in stay, -_cost(answers[frame.number]))):
-        made, mine = answers[frame.number].made, bones.get(frame.number)
-        if made is None or mine is None:
-            continue
-        before = (past or {}).get(frame.number, ())
-        near = (*(bones[other] for other in settled), *before)
-        like = any(alike(mine, other) >= max(least, frame.rules.alike) for other in near)
-        if like and not made.jumps and len(made.result.placed) > 1:
-            others = tuple(bones[other] for other in sorted(bones) if other != frame.number)
-            found.append(replace(frame, shun=(*others, *before)))
-        else:
-            settled.append(frame.number)
-    return sorted(found, key=lambda frame: frame.number)
+    bones = skeletons(frames, answers)
+    costs = {number: made.result.cost for number in bones if (made := answers[number].made) is not None}
+    by_number = {frame.number: frame for frame in frames}
+    found: set[int] = set()
+
+    def gives_way(number: int, other: Skeleton) -> bool:
+        """Tell whether a page is to be made anew for its likeness to a skeleton that its search did not know."""
+        made = answers[number].made
+        if made is None or made.jumps or len(made.result.placed) < 2 or other in made.frame.shun:
+            return False
+        return alike(bones[number], other) >= max(ALIKE_MOST, by_number[number].rules.alike)
+
+    order = sorted(bones, key=lambda number: (-costs[number], number))
+    for at, number in enumerate(order):
+        if any(gives_way(number, before) for before in (past or {}).get(number, ())):
+            found.add(number)
+        for other in order[:at]:
+            if found.isdisjoint((number, other)):
+                if gives_way(number, bones[other]):
+                    found.add(number)
+                elif gives_way(other, bones[number]):
+                    found.add(other)
+    return [shunning(frame, bones, past) for frame in frames if frame.number in found]
 
 
-def _cost(answer: Answer) -> int:
-    return answer.made.result.cost if answer.made else 0
+def with_others(answer: Answer, more: Answer, frame: Frame) -> Answer:
+    """Return a page's answer with what another search of the same copy came upon, without what likeness counted.
 
-
-def with_others(was: Answer, new: Answer) -> Answer:
-    """Return a page's first answer with what a second search, of pages that do not look like others, came upon."""
-    if was.made is None or new.made is None or was.made.tables != new.made.tables:
-        return was
-    plain = [_at_own_cost(result) for result in (new.made.result, *new.made.result.others)]
-    plain = [result for result in plain if result.faults <= was.made.result.faults]
-    result = replace(was.made.result, others=(*was.made.result.others, *plain))
-    return replace(was, made=replace(was.made, result=result), steps=was.steps + new.steps)
+    `frame` is the page's as it was asked for last. Of the pages of both those with the fewest faults stay. A page that
+    sends a jump, or whose copy the other search set otherwise, stays as it is.
+    """
+    steps = answer.steps + more.steps
+    if answer.made is None:
+        return replace(answer, steps=steps)
+    offered = [answer.made.result, *answer.made.result.others]
+    if more.made is not None and more.made.tables == answer.made.tables and not (more.made.jumps or answer.made.jumps):
+        offered += [more.made.result, *more.made.result.others]
+    pages = {page.placed: page for page in map(_at_own_cost, offered)}
+    least = min(page.faults for page in pages.values())
+    result, *others = (page for page in pages.values() if page.faults == least)
+    result = replace(result, others=tuple(others))
+    return replace(answer, made=replace(answer.made, frame=frame, result=result), steps=steps)
 
 
 def _at_own_cost(result: PageResult) -> PageResult:
     """Return a page without what its likeness to others counted."""
-    return replace(result, cost=result.cost - result.count("alike"), others=())
+    counts = tuple(entry for entry in result.counts if entry[0] != "alike")
+    return replace(result, cost=result.cost - result.count("alike"), counts=counts, others=())

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from layout.ground.dataclass import replace
 from layout.issue.past import PastPage, past_pages
+from layout.makeup.solve import make_plan
+from layout.makeup.solve.issue.hands import OwnHands
 from layout.makeup.solve.issue.ladder import Made
-from layout.makeup.solve.issue.task import Answer
-from layout.makeup.solve.issue.unlike import like_others, past_skeletons, varied, with_others
+from layout.makeup.solve.issue.making import WAVE
+from layout.makeup.solve.issue.task import Answer, PageTask
+from layout.makeup.solve.issue.unlike import like_others, past_skeletons, shunning, skeletons, varied, with_others
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
+from tests.benches.makeup_instances import broadsheet
+from tests.makeup.solve.issue.test_make import inside, issue_of
 
 FRAMES = (Frame(1, 6, 20, 120), Frame(2, 6, 4, 120))
 
@@ -68,21 +75,65 @@ def test_of_pages_still_alike_the_cheaper_is_looked_for_again_with_the_others_at
     assert frame.number == 2 and len(frame.shun) == 1
 
 
-def test_of_pages_still_alike_the_one_that_could_not_be_made_otherwise_stays() -> None:
+def test_a_page_that_knew_the_other_stays_and_the_other_gives_way_once() -> None:
+    pages = answers(*(halves(frame, 4, cost) for frame, cost in zip(FRAMES, (100, 99), strict=True)))
+    bones = skeletons(FRAMES, pages)
+    for number, asked in ((2, [1]), (1, [])):
+        made = pages[number].made
+        assert made is not None
+        pages[number] = Answer(replace(made, frame=shunning(made.frame, bones)))
+        assert [frame.number for frame in like_others(FRAMES, pages)] == asked
+
+
+def test_pages_are_made_anew_from_the_likeness_on_that_is_one_skeleton() -> None:
     one, other = FRAMES
-    pages = answers(halves(one, 4, 100), halves(other, 4, 99))
-    assert [frame.number for frame in like_others(FRAMES, pages, stay=(2,))] == [1]
-    assert [frame.number for frame in like_others(FRAMES, pages, stay=(2,), least=1_000)] == [1]
-    assert not like_others(FRAMES, pages, stay=(2,), least=1_001)
+
+    def page(frame: Frame, rows: int) -> PageResult:
+        """Return a page of two halves whose upper so many thousandths stand as on a page of two halves."""
+        cut = frame.rows * rows // 1000
+        cells = ((0, 0, 4, cut), (4, 0, 2, cut), (0, cut, 6, frame.rows - cut))
+        shapes = [(col, frame.top + row, *size, Shape(*size)) for col, row, *size in cells]
+        return PageResult(tuple(Placed(at, *shape) for at, shape in enumerate(shapes)), 99)
+
+    asked = [like_others(FRAMES, answers(halves(one, 4, 100), page(other, rows))) for rows in (600, 700)]
+    assert [len(frames) for frames in asked] == [0, 1]
 
 
 def test_what_a_second_search_found_counts_without_the_price_of_likeness() -> None:
     frame = FRAMES[0]
     was, dear = halves(frame, 4, 100), halves(frame, 2, 2_000)
     new = PageResult(dear.placed, 2_000, (("alike", 1_700),))
-    page = with_others(*(Answer(Made(frame, (), result), steps=5) for result in (was, new)))
+    first, second = (Answer(Made(frame, (), result), steps=5) for result in (was, new))
+    page = with_others(first, second, frame)
     assert page.made is not None and [other.cost for other in page.made.result.others] == [300]
     assert page.steps == 10
+    again = with_others(page, second, frame)  # and is counted out once
+    assert again.made is not None and [other.cost for other in again.made.result.others] == [300]
+
+
+def test_of_two_searches_the_pages_with_the_fewest_faults_stay() -> None:
+    frame = FRAMES[0]
+    faulty = PageResult(halves(frame, 4, 0).placed, 100, (("clashes", 1),))
+    sound = halves(frame, 2, 900)
+    for pair in ((faulty, sound), (sound, faulty)):
+        page = with_others(*(Answer(Made(frame, (), result)) for result in pair), frame)
+        assert page.made is not None and (page.made.result.cost, page.made.result.others) == (900, ())
+
+
+def test_pages_at_length_go_in_waves_that_keep_from_those_before() -> None:
+    waves: list[list[PageTask]] = []
+
+    class Watched(OwnHands):
+        def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
+            waves.append([*tasks])
+            return super().make(tasks)
+
+    issue, measures = issue_of(*(inside(nth, 1) for nth in range(WAVE + 1)))
+    done = make_plan(issue, measures, broadsheet(), (18, 4), 0.1, hands=Watched(measures))
+    assert done.value is not None
+    quick, first, second = waves[:3]
+    assert [len(tasks) for tasks in (quick, first, second)] == [WAVE + 1, WAVE, 1]
+    assert [len(task.frame.shun) for task in (*quick, *first, *second)] == [0] * (WAVE + 1) + [*range(WAVE + 1)]
 
 
 def test_pages_of_last_issues_are_read_off_their_plans(tmp_path: Path) -> None:
