@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
+from layout.makeup.solve.design import lacks_dominant, too_many_frames
 from layout.makeup.solve.search.variety import alike, skeleton, skeleton_of
 from layout.rules.variety import ALIKE_COST, ALIKE_MORE, ALIKE_MOST
 
 if TYPE_CHECKING:
     from layout.issue.past import PastPage
+    from layout.makeup.solve.issue.ladder import Made
     from layout.makeup.solve.issue.task import Answer
     from layout.makeup.solve.search.variety import Skeleton
     from layout.makeup.solve.shapes import Frame, PageResult
@@ -135,8 +137,9 @@ def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Pa
 def with_others(answer: Answer, more: Answer, frame: Frame) -> Answer:
     """Return a page's answer with what another search of the same copy came upon, without what likeness counted.
 
-    `frame` is the page's as it was asked for last. Of the pages of both those with the fewest faults stay. A page that
-    sends a jump, or whose copy the other search set otherwise, stays as it is.
+    `frame` is the page's as it was asked for last. Of the pages of both those with the fewest faults stay, and of them
+    those without too many frames and with a picture that rules them, where there are any. A page that sends a jump, or
+    whose copy the other search set otherwise, stays as it is.
     """
     steps = answer.steps + more.steps
     if answer.made is None:
@@ -144,11 +147,17 @@ def with_others(answer: Answer, more: Answer, frame: Frame) -> Answer:
     offered = [answer.made.result, *answer.made.result.others]
     if more.made is not None and more.made.tables == answer.made.tables and not (more.made.jumps or answer.made.jumps):
         offered += [more.made.result, *more.made.result.others]
-    pages = {page.placed: page for page in map(_at_own_cost, offered)}
-    least = min(page.faults for page in pages.values())
-    result, *others = (page for page in pages.values() if page.faults == least)
+    pages = [*{page.placed: page for page in map(_at_own_cost, offered)}.values()]
+    lacks = [_lacks(answer.made, page) for page in pages]
+    result, *others = (page for page, lacking in zip(pages, lacks, strict=True) if lacking == min(lacks))
     result = replace(result, others=tuple(others))
     return replace(answer, made=replace(answer.made, frame=frame, result=result), steps=steps)
+
+
+def _lacks(made: Made, page: PageResult) -> tuple[int, int]:
+    """Return a page's faults, and how much it lacks of what the ladder looked for beside them."""
+    frames = too_many_frames(made.frame, page.placed)
+    return page.faults, frames + lacks_dominant(made.tables, made.frame, page.placed)
 
 
 def _at_own_cost(result: PageResult) -> PageResult:

@@ -14,6 +14,7 @@ from layout.makeup.solve.issue.making import WAVE
 from layout.makeup.solve.issue.task import Answer, PageTask
 from layout.makeup.solve.issue.unlike import like_others, past_skeletons, shunning, skeletons, varied, with_others
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
+from layout.sheet import Step
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.issue.test_make import inside, issue_of
 
@@ -118,6 +119,20 @@ def test_of_two_searches_the_pages_with_the_fewest_faults_stay() -> None:
     for pair in ((faulty, sound), (sound, faulty)):
         page = with_others(*(Answer(Made(frame, (), result)) for result in pair), frame)
         assert page.made is not None and (page.made.result.cost, page.made.result.others) == (900, ())
+
+
+def test_no_page_with_too_many_frames_stands_beside_one_without() -> None:
+    frame = FRAMES[0]
+    plain = halves(frame, 2, 900)
+    framed = tuple(
+        replace(put, shape=replace(put.shape, box="rule", steps=(Step("box", 1),)))
+        for put in halves(frame, 4, 0).placed
+    )
+    for count, costs in ((1, [100, 900]), (2, [900])):
+        placed = (*framed[:count], *halves(frame, 4, 0).placed[count:])
+        page = with_others(*(Answer(Made(frame, (), each)) for each in (PageResult(placed, 100), plain)), frame)
+        assert page.made is not None
+        assert [page.made.result.cost, *(other.cost for other in page.made.result.others)] == costs
 
 
 def test_pages_at_length_go_in_waves_that_keep_from_those_before() -> None:
