@@ -55,7 +55,7 @@ RANK_TWICE = bound("rank_twice", 30, "priority", "between the two, for which bot
 QUIET_HEAD = bound(
     "quiet_head", 36_000, "pt/1000", "the largest head that every width offers to stories other than the lead"
 )
-OVER_ALL = weight("over_all", 200, "cost", "pictures over all legs of a block, between its head and its text")
+OVER_ALL = weight("over_all", 400, "cost", "pictures over all legs of a block, between its head and its text")
 JUMP_ROWS = bound("jump_rows", 3, "rows", "of a jump head, as they are reckoned while it is open how much goes on")
 JUMP_COST = weight("jump_cost", 300, "cost", "a jump: the last resort")
 DECK_COST = weight("deck_cost", 160, "cost", "a deck 副题 left out: before a jump")

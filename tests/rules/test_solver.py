@@ -514,7 +514,7 @@ def test_over_all(room: CaseRoom) -> None:
         told = Story("a", "news", 50, Head(("标题",)), (), photos=(Photo("图", aspect=(3, 2), cols=(1,)),))
         return min(cost for cost, _ in pictures_of(room, told, block, legs_of(block, GRID), 4))
 
-    assert [cost(1), cost(2)] == [200, 0]
+    assert [cost(1), cost(2)] == [400, 0]
 
 
 def test_a_picture_as_wide_as_its_block_may_stand_over_the_head(room: CaseRoom) -> None:
@@ -522,8 +522,13 @@ def test_a_picture_as_wide_as_its_block_may_stand_over_the_head(room: CaseRoom) 
     photo = Photo("图", aspect=(3, 2), cols=(1,))
     told = Story("a", "news", 50, Head(("标题",)), (Paragraph(0, "body", "字" * 400),), photos=(photo,))
     told = replace(told, wishes=Wishes(cols=(1, 1)))
-    standing = {shape.photos[0].row == 0 for shape in measure(room, told).shapes}
-    assert standing == {True, False}
+    standing = {(shape.box, shape.photos[0].row == 0) for shape in measure(room, told).shapes}
+    assert standing == {("none", True), ("none", False), ("rule", True), ("rule", False)}
+    over, under = (
+        {shape.photos[0].rows for shape in measure(room, told).shapes if (shape.photos[0].row == 0) is first}
+        for first in (True, False)
+    )
+    assert over == {rows + 1 for rows in under}  # in every crop, with the row of air over it
 
 
 # Crowds, and pages that no cuts fill.

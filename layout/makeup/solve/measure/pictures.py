@@ -150,25 +150,29 @@ def beside_head(room: CaseRoom, story: Story, block: Block, legs: Legs) -> Itera
 
     It opens the block at the right or at the left and leaves the head two columns at least, of three columns one.
     """
-    for wide in range(1, block.cols - (block.cols != 3)):
+    for wide in range(1, block.cols - (block.cols != 3)) if block.box == "none" else ():
         for cost, deep in _opening(room, story, block, legs, wide):
             for left in (block.cols - wide, 0):
                 yield cost, (PhotoPlace(0, left, 0, wide, deep),)
 
 
 def over_head(room: CaseRoom, story: Story, block: Block, legs: Legs) -> Iterator[tuple[int, Places]]:
-    """Yield (cost, places) of one photograph over a block's whole width, above its head."""
-    for cost, deep in _opening(room, story, block, legs, block.cols):
-        yield cost, (PhotoPlace(0, 0, 0, block.cols, deep),)
+    """Yield (cost, places) of one photograph over a block's whole width, above its head; in a frame of one column, too.
+
+    In one column it is offered in every crop: under the head it would part it from its text.
+    """
+    if block.box == "none" or block.cols == 1:
+        for cost, deep in _opening(room, story, block, legs, block.cols):
+            yield cost, (PhotoPlace(0, 0, 0, block.cols, deep),)
 
 
 def _opening(room: CaseRoom, story: Story, block: Block, legs: Legs, wide: int) -> Iterator[tuple[int, int]]:
-    """Yield (cost, rows) of a story's one photograph where it opens a plain block, with the row of air over it."""
-    plain = block.box == "none" and len(legs.xs) == block.cols
+    """Yield (cost, rows) of a story's one photograph where it opens a block, with the row of air over it."""
+    plain = len(legs.xs) == block.cols
     if len(story.photos) != 1 or not plain or not may_be(story.photos[0], wide, block.cols, block.cols):
         return
-    width = room.grid.span(wide)
+    width = room.grid.span(wide) - 2 * legs.inset
     natural = photo_rows(story.photos[0], room, width)
     for deep in crops(room, story.photos[0], width, cols=wide):
-        if (deep - natural) % 2 == 0:
+        if block.cols == 1 or (deep - natural) % 2 == 0:
             yield 2 * abs(deep - natural) * wide, deep + 1
