@@ -14,8 +14,8 @@ from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.issue.assign import assign
 from layout.makeup.solve.measure.filling import _Scheme, _sized
-from layout.makeup.solve.search.cpsat import _model
 from layout.makeup.solve.search.frames import solve_by_cuts
+from layout.makeup.solve.search.model import model_of
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
@@ -81,7 +81,7 @@ def modelled(page: Page, *rects: Rect) -> int:
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    made = _model(model, page, ())
+    made = model_of(model, page, (), (), (None, None))
     assert made is not None
     items, total = made
     for index, *cells in rects:
