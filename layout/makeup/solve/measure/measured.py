@@ -65,12 +65,12 @@ class Measured:
         if grown and not any(open_to(photo) for photo in copy.photos):
             return airier(self.room, copy, self.table(story))
         inserts = inserts_of(self.table(self._hosts[story])) if story in self._hosts else None
+        known = self._known.setdefault(story, {})
         if wide:
-            found = measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts)
+            found = measure_wide(self.room, copy, pictures=wide > 1, inserts=inserts, known=known)
             if not found.shapes and inserts is None:
                 found = measure_loose(self.room, copy, inserts=inserts)
             return replace(found, beyond=True)
-        known = self._known.setdefault(story, {})
         found = measure(self.room, copy, decks=decks, inserts=inserts, grown=grown, known=known)
         return found if found.shapes else self.table(story, wide=1)
 
@@ -108,7 +108,7 @@ class Measured:
         """Return the shapes of a whole story in a frame of this kind."""
         copy = self._stories[story]
         framed = replace(copy, wishes=replace(copy.wishes, box=box))  # type: ignore[arg-type]
-        return measure(self.room, framed)
+        return measure(self.room, framed, known=self._known.setdefault(story, {}))
 
     def pieces(self, story: str, to: int) -> ShapeTable:
         """Return the shapes of a story's first part when it jumps; empty where the desk does not allow it."""

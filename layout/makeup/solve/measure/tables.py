@@ -49,6 +49,7 @@ def measure(
     """
     if story.fixed:
         return fixed_table(room, story, measure)
+    decks = decks and bool(story.head.deck)
     shown = story
     if grown:
         shown = replace(
@@ -101,11 +102,16 @@ def _with_air(shapes: Sequence[Shape]) -> list[Shape]:
 
 
 def measure_wide(
-    room: CaseRoom, story: Story, *, pictures: bool, inserts: Sequence[Insert] | None = None
+    room: CaseRoom,
+    story: Story,
+    *,
+    pictures: bool,
+    inserts: Sequence[Insert] | None = None,
+    known: Known | None = None,
 ) -> ShapeTable:
     """Return a story's shapes with a column more or fewer than the desk wished, at a price and reported (M207).
 
-    `pictures` lets its photographs go a column beyond their widths, too.
+    `pictures` lets its photographs go a column beyond their widths, too; `known` is as in `measure`.
     """
     if story.fixed:
         return measure(room, story)
@@ -115,8 +121,9 @@ def measure_wide(
     if pictures:
         near = [{cols + by for cols in photo.cols for by in (-1, 0, 1) if cols + by > 0} for photo in photos]
         photos = tuple(replace(photo, cols=tuple(sorted(cols))) for photo, cols in zip(photos, near, strict=True))
-    table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True, inserts=inserts)
-    wished = {shape.cols for shape in measure(room, story, decks=True, inserts=inserts).shapes}
+    known = {} if known is None else known  # neither wish changes how copy is set
+    table = measure(room, replace(story, wishes=wishes, photos=photos), decks=True, inserts=inserts, known=known)
+    wished = {shape.cols for shape in measure(room, story, decks=True, inserts=inserts, known=known).shapes}
     shapes = tuple(
         shape
         if shape.cols in wished

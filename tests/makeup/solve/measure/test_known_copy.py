@@ -6,11 +6,11 @@ import pytest
 
 from layout.compose.story.stylebook import house_style
 from layout.ground.dataclass import replace
-from layout.issue.model import Head, Paragraph, Photo, Story
+from layout.issue.model import Head, Paragraph, Photo, Story, Wishes
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.solve.measure.headed import SAVED_MOST, Known
 from layout.makeup.solve.measure.measured import Measured
-from layout.makeup.solve.measure.tables import measure
+from layout.makeup.solve.measure.tables import measure, measure_wide
 from tests.benches.makeup_instances import broadsheet
 
 STORY = Story(
@@ -72,3 +72,13 @@ def test_columns_whose_legs_would_be_too_long_are_not_looked_at(room):
         assert ((1, "none", 0) in known) is looked_at
         assert (2, "none", 0) in known
         assert table.shapes
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+def test_columns_beyond_the_wish_are_the_same_after_the_story_is_measured(room, wide):
+    wished = replace(FIXED_WIDTH, wishes=Wishes(cols=(2, 3)))
+    tables = Measured(room, [wished])
+    tables.table("a")
+    found = tables.table("a", wide=wide)
+    assert found.shapes == measure_wide(room, wished, pictures=wide > 1).shapes
+    assert {shape.cols for shape in found.shapes} > {shape.cols for shape in tables.table("a").shapes}
