@@ -91,7 +91,7 @@ _LEARN = ("看手工版样，学编辑部的口味", "fit the prices of design t
 
 
 def plan_(
-    number: AnyNumber = 0,
+    number: AnyNumber = None,
     write: PlanWrite = False,
     page: PlanPages = None,
     fresh: Annotated[bool, option("--fresh", said=("不用已存的版样", "ignore a kept plan"))] = False,
@@ -105,7 +105,7 @@ def plan_(
         from layout.cli import learning
 
         return learning.undo(lang=spoken()) if unlearn else learning.run(write=write, lang=spoken())
-    if not number:
+    if number is None:
         raise typer.BadParameter(say("缺期号", "the issue number is missing"))
     from layout.cli.plan import PlanWish, run
 

@@ -65,7 +65,7 @@ PlanWrite = Annotated[bool, option("--write", said=("存为 issues/N/plan.yaml",
 _LIMIT = ("每版寻优的工作量，标准秒，不看钟", "work a page may take, in nominal seconds: counted, not timed")
 PlanSeconds = Annotated[float, option("--seconds", said=_LIMIT, value=("秒", "SECONDS"), min=0.1, max=3600)]
 Number = Annotated[int, argument(said=("期号", "issue number"), value=NUMBER, min=1)]
-AnyNumber = Annotated[int, argument(said=("期号", "issue number"), value=NUMBER, min=0)]
+AnyNumber = Annotated[int | None, argument(said=("期号", "issue number"), value=NUMBER, min=1)]
 _FIRST_FREE = ("不写则从 3000 起找空的", "the first free from 3000 if none")
 Port = Annotated[int, option("--port", said=_FIRST_FREE, value=("端口", "PORT"), min=0, max=65535)]
 NoOpen = Annotated[bool, option("--no-open", said=("不打开浏览器", "open no browser"))]

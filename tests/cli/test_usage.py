@@ -96,6 +96,8 @@ def test_long_help_turns_over_at_the_edge() -> None:
         (("plan", "1", "--seconds", "9e9"), "太大，应在 0.1 到 3600 之间"),
         (("plan", "1", "--seconds", "0"), "太小，应在 0.1 到 3600 之间"),
         (("issue", "0"), "太小，至少 1"),
+        (("plan", "0"), "太小，至少 1"),
+        (("plan",), "缺期号"),
     ],
 )
 def test_a_slip_of_usage_is_told_in_the_language_of_the_run(
