@@ -322,10 +322,10 @@ class Slicing:
         for group in (least <= most).nonzero()[0].tolist():
             one, two, left = left_corner + int(ones[group]), 2 * int(twos[group]) + right_corner, int(lefts[group])
             cost = upright[group]
-            for at in _cheapest(cost, keep).tolist():
+            for at in cheapest(cost, keep).tolist():
                 edges.append((int(beside[at]), (1, one, int(firsts[at]), left, two, int(seconds[at]), int(cost[at]))))
         if int(flat.min(initial=NEVER)) <= most:
-            for place in _cheapest(flat, keep).tolist():
+            for place in cheapest(flat, keep).tolist():
                 at, rows = divmod(place, depth - 1)
                 edges.append(
                     (int(above[at]), (0, state, int(firsts[at]), rows + 1, -1, int(seconds[at]), int(flat[place])))
@@ -396,13 +396,18 @@ def _groups(starts: Any, chosen: Any) -> tuple[Any, Any]:
     return group[first_of], first_of
 
 
-def _cheapest(cost: Any, keep: int) -> Any:
-    """Return the positions of the `keep` least costs that are possible at all."""
+def cheapest(cost: Any, keep: int) -> Any:
+    """Return the positions of the `keep` least costs that are possible at all, of equal costs the first.
+
+    Which of equal costs a partition puts first is the processor's choice (numpy has a way of its own for each kind): a
+    plan must not hang on it.
+    """
     import numpy as np
 
-    if len(cost) > keep:
-        near = cost.argpartition(keep)[:keep]
-        near.sort()
-    else:
-        near = np.arange(len(cost))
-    return near[cost[near] < NEVER]
+    if len(cost) <= keep:
+        return (cost < NEVER).nonzero()[0]
+    limit = np.partition(cost, keep - 1)[keep - 1]
+    near = (cost <= limit).nonzero()[0]
+    if len(near) > keep:
+        near = np.delete(near, (cost[near] == limit).nonzero()[0][keep - len(near) :])
+    return near if limit < NEVER else near[cost[near] < NEVER]

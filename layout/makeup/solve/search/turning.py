@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
 from layout.ground.named_tuple import NamedTuple
-from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Part, Slicing, States, begins
+from layout.makeup.solve.search.slicing import (
+    ANY,
+    LEFT_CLEAR,
+    NEVER,
+    RIGHT_CLEAR,
+    Part,
+    Slicing,
+    States,
+    begins,
+    cheapest,
+)
 from layout.makeup.solve.search.work import CALL, PER_STEP
 from layout.rules.pages import JOG, WHITE_INSIDE
 from layout.rules.solver import WHITE_COST
@@ -228,8 +238,7 @@ class Turning:
                     if least >= NEVER or least + inside > limit:
                         continue
                     flat = (upper_of[:, 1 : rows - gap] + lower_of[:, 1 + gap : rows]).ravel()
-                    near = np.argpartition(flat, min(12, len(flat) - 1))[:12]
-                    near = near[flat[near] < NEVER]
+                    near = cheapest(flat, 12)
                     index, offset = np.divmod(near, deep)
                     yield _Turns(
                         flat[near].astype(np.int64) + inside,

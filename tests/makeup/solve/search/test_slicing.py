@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing
+from layout.makeup.solve.search.slicing import ANY, LEFT_CLEAR, NEVER, RIGHT_CLEAR, Slicing, cheapest
 from layout.makeup.solve.shapes import Frame, Options, Shape, ShapeTable
 from tests.chance import examples
 
@@ -146,3 +146,13 @@ def test_fewer_trees_are_the_first_of_more(keep: int) -> None:
     table = Slicing(items, COLUMNS, ROWS)
     every = table.trees(ANY, table.everything, 3, 4, 99)
     assert [tree.cost for tree in table.trees(ANY, table.everything, 3, 4, keep)] == [t.cost for t in every[:keep]]
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(st.lists(st.sampled_from([3, 5, 5, 7, NEVER]), min_size=1, max_size=60), st.integers(1, 15))
+def test_of_equal_costs_the_first_are_kept_on_any_processor(costs: list[int], keep: int) -> None:
+    """A partition's own order of equals is another on another kind of processor."""
+    import numpy as np
+
+    ranked = sorted(range(len(costs)), key=lambda at: (costs[at], at))[:keep]
+    assert cheapest(np.array(costs), keep).tolist() == sorted(at for at in ranked if costs[at] < NEVER)
