@@ -27,9 +27,10 @@ LOOSE = {
         makeup/solve/issue/make.py PROBED_PAGES
         makeup/solve/issue/making.py EXCHANGES LIKE_ROUNDS WAVE
         makeup/solve/issue/notices.py BESIDE_MOST TRIALS WHITE_ROWS
-        makeup/solve/issue/repair.py ITEMS_MOST NEAR SLID_MOST TREES
+        makeup/solve/issue/repair.py ITEMS_MOST MUCH NEIGHBOURS SLID_MOST TREES
         makeup/solve/issue/solve_issue.py ROUNDS STORIES_A_PAGE
         makeup/solve/issue/unlike.py PASSES
+        makeup/solve/issue/stood.py NEAR
         makeup/solve/measure/filling.py ASIDE HEADS POURED SCALES
         makeup/solve/measure/furnish.py HEADS
         makeup/solve/measure/groups.py HEADS
@@ -42,6 +43,7 @@ LOOSE = {
         makeup/solve/search/frames.py AT_LEAST DEEPLY DIFFERENT MARGIN QUICKLY TREES WHOLE_TREES
         makeup/solve/search/judging.py AT_ONCE
         makeup/solve/search/mending.py EACH EM_OF_COLUMN PARTS
+        makeup/solve/search/least.py POLISH ROUNDS
         makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
         makeup/solve/search/one_page.py SHARE_OF_CUTS TAILED_MOST
         makeup/solve/search/patches.py EDGES JUDGED PATCH_MOST TREES

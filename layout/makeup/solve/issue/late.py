@@ -10,7 +10,8 @@ from layout.ground.dataclass import replace
 from layout.makeup.dummy.agreement import BlockKey
 from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.issue.overfill import over_full
-from layout.makeup.solve.issue.repair import Late, Means, mend
+from layout.makeup.solve.issue.repair import mend
+from layout.makeup.solve.issue.stood import Late, Means
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.agreement import Cells
@@ -75,14 +76,35 @@ def _placed(
 
 
 def _told(before: PageDummy, after: PageDummy) -> tuple[Diagnostic, ...]:
-    """Return which blocks of a page moved: nothing is kept of a plan all of whose blocks did."""
+    """Return which blocks of a page moved, and what was done to heads that stood otherwise.
+
+    Nothing is kept of a plan none of whose blocks stayed, and few of which keep their columns.
+    """
     stood = {(block.story, block.part): block for block in before.blocks}
-    moved = [block.story for block in after.blocks if stood.get((block.story, block.part)) != block]
+    done: list[Diagnostic] = []
+    moved: list[str] = []
+    aside = 0
+    for block in after.blocks:
+        was = stood.get((block.story, block.part))
+        if was == block:
+            continue
+        moved.append(block.story)
+        aside += was is None or (was.col, was.cols) != (block.col, block.cols)
+        steps = (
+            ("M204", was is not None and was.head.deck and not block.head.deck),
+            ("M205", was is not None and was.box == "none" != block.box),
+        )
+        done += [
+            Diagnostic.make(code, Severity.NOTE, Locus(block.story), story=block.story, page=after.number)
+            for code, taken in steps
+            if taken
+        ]
     if not moved:
         return ()
-    if before.blocks and len(moved) == len(after.blocks):
-        return (Diagnostic.make("M221", Severity.WARNING, Locus(moved[0]), page=after.number),)
-    return (Diagnostic.make("M216", Severity.NOTE, Locus(moved[0]), page=after.number, stories="、".join(moved)),)
+    if before.blocks and len(moved) == len(after.blocks) and 2 * aside > len(moved):
+        return (*done, Diagnostic.make("M221", Severity.WARNING, Locus(moved[0]), page=after.number))
+    stories = "、".join(dict.fromkeys(moved))
+    return (*done, Diagnostic.make("M216", Severity.NOTE, Locus(moved[0]), page=after.number, stories=stories))
 
 
 def _refused(dummy: PageDummy, late: Late, means: Means) -> tuple[Diagnostic, ...]:

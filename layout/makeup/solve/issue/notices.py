@@ -75,11 +75,11 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
 def _aired(notices: Sequence[tuple[int, Shape]], frame: Frame) -> Iterator[Laid]:
     """Yield ways to place notices at a page's foot, each with its air over it; without, where only so they go in."""
     sizes = [(item, shape.cols, shape.rows) for item, shape in notices]
-    found = tuple(layings(sizes, frame, {item: _air(shape) for item, shape in notices}))
+    found = tuple(layings(sizes, frame, {item: air_over(shape) for item, shape in notices}))
     yield from found or layings(sizes, frame)
 
 
-def _air(shape: Shape) -> int:
+def air_over(shape: Shape) -> int:
     """Return the rows of white that a shape wants over it: one that opens with a picture has no rule of its own."""
     return NOTICE_AIR if any(not photo.row for photo in shape.photos) else 0
 
@@ -308,7 +308,7 @@ def _cells(placed: Placed) -> Cells:
 def _with_air(placed: Placed) -> Cells:
     """Return the cells of a notice with the white over it, across which it still stands beside a story."""
     col, row, cols, rows = _cells(placed)
-    return col, row - _air(placed.shape), cols, rows + _air(placed.shape)
+    return col, row - air_over(placed.shape), cols, rows + air_over(placed.shape)
 
 
 def share_edge(one: Cells, two: Cells) -> bool:

@@ -9,30 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import dataclass, replace
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import Block, PageDummy
 from layout.makeup.solve.design import dressed
 from layout.makeup.solve.issue.briefs import TITLE, with_briefs
 from layout.makeup.solve.issue.ear import ear_block, ear_story
 from layout.makeup.solve.issue.ladder import Made, climb
-from layout.makeup.solve.issue.notices import around_notices
+from layout.makeup.solve.issue.notices import air_over, around_notices
+from layout.makeup.solve.issue.stood import (
+    Late,
+    Means,
+    as_shape,
+    faults_before,
+    frame_of,
+    held_of,
+    page_of_tables,
+    rects_of,
+    running,
+    sound,
+    stood_of,
+    table_of,
+    tails_of,
+)
 from layout.makeup.solve.search.judging import judge
+from layout.makeup.solve.search.least import joined, least_moves, moves, rects_below
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import clearings, cut_anew
-from layout.makeup.solve.search.score import Page, alleys, white_most
-from layout.makeup.solve.search.slides import by_movers
+from layout.makeup.solve.search.score import white_most
+from layout.makeup.solve.search.slides import Sliding, by_movers
 from layout.makeup.solve.search.work import Work
-from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
-from layout.makeup.solve.standing import cells_of
-from layout.rules.house import BOOK, PageRules
+from layout.makeup.solve.shapes import Frame, Options, PageResult, ShapeTable, to_block
+from layout.rules.variety import MOVED, MOVED_ASIDE
 
 if TYPE_CHECKING:
-    from layout.geometry import Grid
     from layout.makeup.dummy.agreement import Cells
-    from layout.makeup.solve.search.one_page import Progress, Stop
     from layout.makeup.solve.search.slicing import Rect
 
 ITEMS_MOST = 7
@@ -44,47 +57,11 @@ TREES = 30
 SLID_MOST = 40
 """Pages that are judged of those on which the same blocks slide."""
 
-NEAR = 3
-"""Lines by which a jump, when it is set, may differ from what was measured of it."""
+NEIGHBOURS = 2
+"""Blocks beside those that no longer suit that may move before an arrangement is asked for that moves less."""
 
-RARE = ("pins", "clashes", "alleys")
-"""Faults of which a mended page has no more than before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """What a late change asks of one page.
-
-    `wrong` are blocks, by their place in the dummy, that no longer suit their copy; `new` the stories that come in;
-    `holes` the cells that something was taken from. `anew` makes the page up as if nothing stood on it.
-    """
-
-    wrong: tuple[int, ...] = ()
-    new: tuple[str, ...] = ()
-    holes: tuple[Cells, ...] = ()
-    anew: bool = False
-
-    def __bool__(self) -> bool:
-        """Tell whether there is anything to do."""
-        return bool(self.wrong or self.new or self.holes or self.anew)
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a page is mended with: measures, grid, how long to look (nominal seconds a page), the issue's turn.
-
-    `apart` are notices, each with a story whose head contradicts it.
-    """
-
-    tables: Measures
-    grid: Grid
-    seconds: float = 20.0
-    seed: int = 0
-    progress: Progress | None = None
-    stop: Stop | None = None
-    rules: PageRules = BOOK
-    turn: int = 0
-    apart: tuple[tuple[str, str], ...] = ()
+MUCH = 2, 3
+"""Share of what moving every block out of its columns counts, from which on the page is made up as a whole."""
 
 
 def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
@@ -96,7 +73,7 @@ def mend(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
 
 def _beside_the_ear(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
     """Return the page mended, its ear 报眼 first: a block in the masthead's rows has no neighbours."""
-    frame = _frame(dummy, means)
+    frame = frame_of(dummy, means)
     ears = [block for block in dummy.blocks if block.row < dummy.top]
     wrong = [dummy.blocks[index] for index in late.wrong]
     new = late.new
@@ -121,12 +98,12 @@ def _beside_the_ear(dummy: PageDummy, late: Late, means: Means) -> PageDummy | N
 
 
 def _below(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
-    frame = _frame(dummy, means)
+    frame = frame_of(dummy, means)
     if not late.anew:
         stood = tuple((one.story, one.col, one.row, one.cols, one.rows) for one in dummy.blocks if one.part == 1)
         frame = replace(frame, kept=stood)
     measured = [
-        *(_table(block, means.tables, firm=index not in late.wrong) for index, block in enumerate(dummy.blocks)),
+        *(table_of(block, means.tables, firm=index not in late.wrong) for index, block in enumerate(dummy.blocks)),
         *(means.tables.table(story) for story in late.new),
     ]
     inside = all(
@@ -135,11 +112,9 @@ def _below(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
     )
     best: tuple[PageResult, Collection[int]] | None = None
     if inside and not late.anew and measured:
-        for found, changed in _patched(dummy, late, frame, measured, means):
-            if _sound(found, dummy, late, frame, measured):
-                return _as_dummy(dummy, found, measured, changed)
-            if best is None or found.cost < best[0].cost:
-                best = found, changed
+        mended, best = _least_mended(dummy, late, frame, measured, means)
+        if mended is not None:
+            return _as_dummy(dummy, mended[0], measured, mended[1])
     fresh = _anew(dummy, late, frame, means)
     if fresh is not None and (best is None or fresh[1] < best[0].cost):
         return fresh[0]
@@ -149,24 +124,60 @@ def _below(dummy: PageDummy, late: Late, means: Means) -> PageDummy | None:
     return dummy if not (late.wrong or late.new or late.anew) else None
 
 
-def _patched(
+def _least_mended(
     dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable], means: Means
+) -> tuple[tuple[PageResult, Collection[int]] | None, tuple[PageResult, Collection[int]] | None]:
+    """Return the sound page that moves least, with the blocks that do, and else the best of the others.
+
+    What slides and cuts mend with a neighbour or two stands; where they move more, any arrangement that moves less is
+    asked for.
+    """
+    best: tuple[PageResult, Collection[int]] | None = None
+    mended: tuple[PageResult, Collection[int]] | None = None
+    work = Work(means.seconds)
+    # A notice that comes in stands at the foot, which no cut of a rectangle knows.
+    notices = [table for table in measured[len(dummy.blocks) :] if table.fixed]
+    if any(air_over(table.shapes[0]) or {table.story} & {*chain(*means.apart)} for table in notices):
+        return None, None
+    patched = () if notices else _patched(dummy, late, frame, measured, means, work)
+    was = faults_before(dummy, late, frame, measured)
+    for found, changed in patched:
+        if sound(found, was, dummy, frame):
+            mended = found, changed
+            break
+        if best is None or found.cost < best[0].cost:
+            best = found, changed
+    kept = stood_of(dummy, late, measured, was)
+    most = sum(MOVED + MOVED_ASIDE for _ in dummy.blocks) * MUCH[0] // MUCH[1]
+    if mended is None or len({*mended[1]} - {*late.wrong}) - len(late.new) > NEIGHBOURS:
+        price = moves(kept, rects_below(mended[0], frame.top), mended[1]) if mended else most
+        page = page_of_tables(frame, [Options.of(table, frame) for table in measured], measured)
+        least = least_moves(
+            page,
+            kept,
+            lambda result: sound(result, was, dummy, frame),
+            price,
+            work,
+            seed=means.seed,
+            stop=means.stop,
+        )
+        mended = least or mended
+    return mended, best
+
+
+def _patched(
+    dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable], means: Means, work: Work
 ) -> Iterator[tuple[PageResult, Collection[int]]]:
     """Yield the best page of each number of blocks that are cut anew, fewest first, with those blocks."""
     count = len(dummy.blocks)
-    rects = _rects(dummy)
-    tails = [
-        (index, block.foot[0], block.foot[1] - frame.top, block.foot[2], block.tail)
-        for index, block in enumerate(dummy.blocks)
-        if block.tail
-    ]
-    held = _held(dummy, measured)
+    rects = rects_of(dummy)
+    tails = tails_of(dummy)
+    held = held_of(dummy, measured)
     free = [Options.of(table, frame) for table in measured]
     new = tuple(range(count, len(measured)))
     holes = [(col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
     if any(not free[index].by_cells for index in (*late.wrong, *new)):
         return
-    work = Work(means.seconds)
     settled = not new and not holes
     if late.wrong and settled and (alone := _at_its_place(dummy, late.wrong, held, frame, measured, means)):
         yield alone, late.wrong
@@ -178,20 +189,22 @@ def _patched(
 
     found: list[tuple[tuple[int, ...], Cells | None]] = []
     slid: dict[tuple[int, ...], list[tuple[Rect, ...]]] = {}
-    running = free
+    loose = free
     if settled:
         # A last leg that runs on keeps its place and runs on as far as before.
-        running = [
-            Options.of(_running(table, block, means.tables), frame) if block.tail else option
+        loose = [
+            Options.of(running(table, block, means.tables), frame) if block.tail else option
             for block, table, option in zip(dummy.blocks, measured, free, strict=True)
         ]
         heights = {
             index: {rows} if index in tied else {rows, *(deep for wide, deep in free[index].by_cells if wide == cols)}
             for index, _, _, cols, rows in rects
-            if not dummy.blocks[index].tail
+            if not dummy.blocks[index].tail and not measured[index].fixed
         }
         white = max(white_most(frame), frame.cells - sum(cols * rows for _, _, _, cols, rows in (*rects, *tails)))
-        slid = by_movers(rects, tails, (frame.columns, frame.rows), heights, late.wrong, white, work)
+        page = frame.columns, frame.rows
+        slid = by_movers(Sliding(page, tuple(rects), heights, late.wrong, white, tuple(tails)), work)
+        loose = [option if index in late.wrong else joined(held[index], option) for index, option in enumerate(loose)]
         found += [(blocks, None) for blocks in slid]
     found += clearings((*rects, *tails), (frame.columns, frame.rows), ITEMS_MOST - len(new), late.wrong, holes)
     for _, alike in groupby(sorted(found, key=reach), key=reach):
@@ -203,7 +216,7 @@ def _patched(
             if work.over or (means.stop and means.stop()):
                 return
             if box is None:
-                made = _set(slid[blocks], blocks, (held, running), frame, measured, work)
+                made = _set(slid[blocks], blocks, (held, loose), frame, measured, work)
             else:
                 made = _cut(dummy, items, box, (held, free), frame, measured, work)
             for result in made:
@@ -221,8 +234,8 @@ def _set(
     measured: Sequence[ShapeTable],
     work: Work,
 ) -> Iterator[PageResult]:
-    """Yield pages of given rectangles, the blocks that moved in any setting, the others as they stand."""
-    page = _page(frame, [options[at in moved][at] for at in range(len(measured))], measured)
+    """Yield pages of given rectangles, the blocks that moved in any setting or their own, the others as they stand."""
+    page = page_of_tables(frame, [options[at in moved][at] for at in range(len(measured))], measured)
     for trial in trials[:SLID_MOST]:
         work.judge(len(measured))
         (result,) = judge(page, [trial], "repair")
@@ -242,9 +255,9 @@ def _at_its_place(
     choices = list(held)
     for index in wrong:
         block = dummy.blocks[index]
-        table = _running(measured[index], block, means.tables) if block.tail else measured[index]
+        table = running(measured[index], block, means.tables) if block.tail else measured[index]
         choices[index] = Options.of(table, frame)
-    return judge(_page(frame, choices, measured), [_rects(dummy)], "repair")[0]
+    return judge(page_of_tables(frame, choices, measured), [rects_of(dummy)], "repair")[0]
 
 
 def _cut(
@@ -258,28 +271,15 @@ def _cut(
 ) -> Iterator[PageResult]:
     """Yield the pages on which these items fill a box in other ways."""
     held, free = options
-    rects = _rects(dummy)
+    rects = rects_of(dummy)
     if not items:
         return
     choices = [free[index] if index in items else held[index] for index in range(len(measured))]
-    for trial in cut_anew(rects, items, page := _page(frame, choices, measured), TREES, work, box):
+    for trial in cut_anew(rects, items, page := page_of_tables(frame, choices, measured), TREES, work, box):
         work.judge(len(measured))
         (result,) = judge(page, [trial], "repair")
         if result is not None:
             yield result
-
-
-def _sound(result: PageResult, dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable]) -> bool:
-    """Tell whether a mended page is no worse than it was before the change."""
-    standing = measured[: len(dummy.blocks)]
-    before = judge(_page(frame, _held(dummy, standing), standing), [_rects(dummy)], "kept")[0] if standing else None
-    was = {key: before.count(key) if before else 0 for key in (*RARE, "white")}
-    if late.holes:
-        # What was taken out stood where its hole is, and no line went through it.
-        stood = [(-1, col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
-        was["alleys"] = int(alleys(cells_of([(*_rects(dummy), *stood)]), frame.columns)[0])
-    white = was["white"] - sum(cols * rows for _, _, cols, rows in late.holes)
-    return result.count("white") <= max(white, white_most(frame)) and all(result.count(key) <= was[key] for key in RARE)
 
 
 def _anew(dummy: PageDummy, late: Late, frame: Frame, means: Means) -> tuple[PageDummy, int] | None:
@@ -311,7 +311,7 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
     """Return the page that the copyfit ladder makes of its stories; `firm` jumps leave what they leave now."""
     whole = [block.story for block in dummy.blocks if block.part == 1 and not block.jump]
     tied = [
-        _table(block, means.tables, firm=firm and index not in late.wrong)
+        table_of(block, means.tables, firm=firm and index not in late.wrong)
         for index, block in enumerate(dummy.blocks)
         if block.part > 1 or block.jump
     ]
@@ -326,82 +326,6 @@ def _climbed(dummy: PageDummy, late: Late, frame: Frame, means: Means, *, firm: 
     return climb(frame, (*whole, *late.new), tied, (), means.tables, solve, work=Work(means.seconds))
 
 
-def _frame(dummy: PageDummy, means: Means) -> Frame:
-    grid = means.grid
-    return Frame(dummy.number, grid.columns, dummy.top, grid.rows - dummy.foot, means.rules, means.turn)
-
-
-def _rects(dummy: PageDummy) -> list[Rect]:
-    """Return the page's rectangles by number, rows from the top of the free area."""
-    return [
-        (index, block.col, block.row - dummy.top, block.cols, block.rows) for index, block in enumerate(dummy.blocks)
-    ]
-
-
-def _held(dummy: PageDummy, measured: Sequence[ShapeTable]) -> list[Options]:
-    """Return each block's choices where it stays as it is: that one."""
-    return [
-        Options(table, {(block.cols, block.rows): ((0, _as_shape(block, table)),)})
-        for block, table in zip(dummy.blocks, measured, strict=False)
-    ]
-
-
-def _table(block: Block, tables: Measures, *, firm: bool = False) -> ShapeTable:
-    """Return the shapes of a block's story as it stands on its page; a `firm` jump leaves what it leaves now."""
-    if block.part > 1:
-        return replace(tables.resumed(block.story), part=block.part)
-    if block.jump:
-        pieces = tables.pieces(block.story, block.jump)
-        if not firm:
-            return pieces
-        rest = tables.rest(block)
-        near = range(tables.depth(block.story) - len(rest) - NEAR, tables.depth(block.story) - len(rest) + NEAR + 1)
-        same = tuple(
-            shape
-            for shape in pieces.shapes
-            if shape.lines in near
-            and tables.rest(to_block(Placed(0, 0, 0, shape.cols, shape.rows, shape), pieces)) == rest
-        )
-        own = () if block.tail else (_as_shape(block, pieces),)
-        return replace(pieces, shapes=(*own, *same))
-    return tables.table(block.story, decks=not block.head.deck)
-
-
-def _running(table: ShapeTable, block: Block, tables: Measures) -> ShapeTable:
-    """Return the shapes of a block whose last leg runs on: those that fill the same rows below it."""
-    return replace(table, shapes=tuple(shape for shape in tables.tails(block.story) if shape.tail == block.tail))
-
-
-def _as_shape(block: Block, table: ShapeTable) -> Shape:
-    """Return a kept block as the one shape that it has."""
-    choice = block.head
-    size = round(choice.size * 1000)
-    like = [shape for shape in table.shapes if shape.cols == block.cols and shape.choice.lines == choice.lines]
-    near = min(
-        like, key=lambda shape: (abs(shape.size - size) if size else 0, abs(shape.rows - block.rows)), default=None
-    )
-    head = choice.rows or (near.head if near else 0)
-    return Shape(
-        block.cols,
-        block.rows,
-        head,
-        0,
-        block.cols,
-        size or (near.size if near else 0),
-        choice,
-        block.photos,
-        block.legs,
-        give=0,
-        box=block.box,
-    )
-
-
-def _page(frame: Frame, options: Sequence[Options], tables: Sequence[ShapeTable]) -> Page:
-    headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
-    lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
-    return Page(frame, tuple(options), lead)
-
-
 def _as_dummy(
     dummy: PageDummy, result: PageResult, tables: Sequence[ShapeTable], changed: Collection[int]
 ) -> PageDummy:
@@ -414,6 +338,9 @@ def _as_dummy(
             new.append(made)
         elif placed.item in changed:
             was = blocks[placed.item]
+            if placed.shape == as_shape(was, tables[placed.item]):
+                blocks[placed.item] = replace(was, col=placed.col, row=placed.row)
+                continue
             look = replace(made.head, align=was.head.align, style=was.head.style)
             blocks[placed.item] = replace(made, part=was.part, jump=was.jump, label=was.label, head=look)
     return replace(dummy, blocks=(*blocks, *new))

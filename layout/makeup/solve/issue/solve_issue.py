@@ -27,8 +27,8 @@ from layout.makeup.solve.issue.hosts import (
 )
 from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.make import make_plan
-from layout.makeup.solve.issue.repair import Means
 from layout.makeup.solve.issue.spreads import as_wanted, with_spreads, without_spreads
+from layout.makeup.solve.issue.stood import Means
 from layout.makeup.solve.issue.whole_pages import with_whole_pages, without_whole_pages
 from layout.makeup.solve.measure.measured import Measured
 

@@ -19,6 +19,9 @@ from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import DETERMINISTIC, Work
 from layout.makeup.solve.shapes import PageResult
 
+Values = Callable[[int, str], int]
+"""What a solution gives an item's variable: its number and the variable's name in, the value out."""
+
 ROUNDS = 12
 """How often the search is started again below the best page judged so far."""
 
@@ -64,9 +67,10 @@ def solve_by_constraints(
     bound = 0
     pages: dict[frozenset[int], Page] = {}
 
-    def judged(rects: tuple[Rect, ...], framed: frozenset[int]) -> None:
+    def judged(rects: tuple[Rect, ...], values: Values) -> None:
         nonlocal best, least
         work.judge(len(items))
+        framed = frozenset(index for index in range(len(items)) if values(index, "box"))
         # Shapes are chosen one after another, so that frames that should go together would stay.
         if framed not in pages:
             pages[framed] = _framed_only(page, framed) if frames is not None else page
@@ -79,14 +83,8 @@ def solve_by_constraints(
     for _ in range(ROUNDS):
         if work.over or (stop and stop()):
             break
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
-        solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
-        solver.parameters.max_deterministic_time = work.left / DETERMINISTIC
-        watch = _watch(items, judged, stop)
-        status = solver.solve(model, watch)
-        work.spend(DETERMINISTIC * solver.response_proto.deterministic_time)
+        solver = solved(model, items, judged, work, seed, stop)
+        status = solver.response_proto.status
         if status == cp_model.INFEASIBLE:
             bound = best.cost if best is not None else 0  # nothing below it is left
             break
@@ -96,17 +94,48 @@ def solve_by_constraints(
         if status != cp_model.OPTIMAL:
             break
         model.add(total < least)
-        last = _rects(items, solver.value)
-        same = []
-        for index, *cells in last:
-            for key, value in zip(("x", "y", "w", "h"), cells, strict=True):
-                other = model.new_bool_var("")
-                model.add(items[index][key] != value).only_enforce_if(other)
-                same.append(other)
-        model.add_bool_or(same)
+        shut_out(model, items, solver)
     if best is None:
         return None
     return replace(best, bound=max(0, bound), proved=bound >= best.cost)
+
+
+def solved(
+    model: Any,
+    items: Sequence[dict[str, Any]],
+    judged: Callable[[tuple[Rect, ...], Values], None],
+    work: Work,
+    seed: int,
+    stop: Callable[[], bool] | None,
+) -> Any:
+    """Return the solver after it worked on a model within what is left of `work`; each solution was `judged`."""
+    from ortools.sat.python import cp_model
+
+    class Watch(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            judged(_rects(items, self.value), lambda index, key: int(self.value(items[index][key])))
+            if stop and stop():
+                self.stop_search()
+
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False  # it would leave interrupts to the system, which kills
+    solver.parameters.max_deterministic_time = work.left / DETERMINISTIC
+    solver.solve(model, Watch())
+    work.spend(DETERMINISTIC * solver.response_proto.deterministic_time)
+    return solver
+
+
+def shut_out(model: Any, items: Sequence[dict[str, Any]], solver: Any) -> None:
+    """Forbid a model the rectangles of its last solution."""
+    same = []
+    for index, *cells in _rects(items, solver.value):
+        for key, value in zip(("x", "y", "w", "h"), cells, strict=True):
+            other = model.new_bool_var("")
+            model.add(items[index][key] != value).only_enforce_if(other)
+            same.append(other)
+    model.add_bool_or(same)
 
 
 def _rects(items: Sequence[dict[str, Any]], value: Callable[[Any], int]) -> tuple[Rect, ...]:
@@ -115,11 +144,6 @@ def _rects(items: Sequence[dict[str, Any]], value: Callable[[Any], int]) -> tupl
         (index, int(value(item["x"])), int(value(item["y"])), int(value(item["w"])), int(value(item["h"])))
         for index, item in enumerate(items)
     )
-
-
-def _framed(items: Sequence[dict[str, Any]], value: Callable[[Any], int]) -> frozenset[int]:
-    """Return the items of a solution that stand in a frame."""
-    return frozenset(index for index, item in enumerate(items) if value(item["box"]))
 
 
 def _framed_only(page: Page, framed: frozenset[int]) -> Page:
@@ -137,20 +161,3 @@ def _framed_only(page: Page, framed: frozenset[int]) -> Page:
         for index, option in enumerate(page.options)
     ]
     return replace(page, options=tuple(options))
-
-
-def _watch(
-    items: Sequence[dict[str, Any]],
-    judged: Callable[[tuple[Rect, ...], frozenset[int]], None],
-    stop: Callable[[], bool] | None,
-) -> Any:
-    """Return a solution callback that has every solution judged, and ends the search when `stop` says so."""
-    from ortools.sat.python import cp_model
-
-    class Watch(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            judged(_rects(items, self.value), _framed(items, self.value))
-            if stop and stop():
-                self.stop_search()
-
-    return Watch()

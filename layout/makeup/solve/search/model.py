@@ -8,7 +8,7 @@ from typing import Any
 
 from layout.makeup.solve.search.score import Page, white_most
 from layout.makeup.solve.search.slicing import Rect
-from layout.makeup.solve.shapes import Frame, Options
+from layout.makeup.solve.shapes import Frame, Options, Shape
 from layout.rules.design import FRAME_MORE
 from layout.rules.pages import BOXES_FREE, JOG
 from layout.rules.solver import (
@@ -34,18 +34,53 @@ def model_of(
     model: Any, page: Page, hint: Sequence[Rect], kept: Collection[int], most: tuple[int | None, int | None]
 ) -> tuple[list[dict[str, Any]], Any] | None:
     """Fill the model; return the variables of every item and the cost, or None where an item has no shape."""
+    made = constrained(model, page, hint, kept)
+    if made is None:
+        return None
+    items, faults, white, unasked = made
+    if most[0] is not None:  # by their prices, which tell a line through a page of few blocks from others, too
+        model.add(sum(fault for weight, fault in faults if weight in FAULTS) <= most[0])
+    if most[1] is not None:
+        model.add(unasked <= most[1])
+    filled(model, items, white, page.frame)
+    total = cost_of(items, faults, white)
+    model.minimize(total)
+    return items, total
+
+
+def cost_of(items: Sequence[dict[str, Any]], faults: Sequence[tuple[int, Any]], white: Any) -> Any:
+    """Return what a page costs as far as the model reckons."""
+    return WHITE_COST * white + sum(item["cost"] for item in items) + sum(weight * fault for weight, fault in faults)
+
+
+def constrained(
+    model: Any,
+    page: Page,
+    hint: Sequence[Rect],
+    kept: Collection[int] = (),
+    *,
+    own: Mapping[int, Shape] | None = None,
+    whole: bool = True,
+    led: bool = True,
+) -> tuple[list[dict[str, Any]], list[tuple[int, Any]], Any, Any] | None:
+    """Fill a model with blocks that do not overlap: each item's variables, faults at their prices, white, frames.
+
+    None where an item has no shape. The items `kept` keep the rectangles of the hint. `own` are the settings of items
+    that stand on a kept page: such an item's `own` is 1 where it is taken. Unless it is `whole`, the order of zones and
+    of sizes is not reckoned. `led` puts the lead at the upper left.
+    """
     frame, options = page.frame, page.options
     columns, rows = frame.columns, frame.rows
     hinted = {rect[0]: rect for rect in hint}
     sizes = sorted({shape.size for option in options for choices in option.by_cells.values() for _, shape in choices})
     steps = {size: step for step, size in enumerate(sizes)}
-    whole = 0, 0, columns, rows
+    everywhere = 0, 0, columns, rows
     full = sum(rect[3] * rect[4] for rect in hint) == frame.cells
-    free = _around([rect for rect in hint if rect[0] not in kept]) if kept and full else whole
+    free = _around([rect for rect in hint if rect[0] not in kept]) if kept and full else everywhere
     items: list[dict[str, Any]] = []
     flat, deep = [], []
     for index, option in enumerate(options):
-        entry = _item(model, option, index, hinted[index][1:] if index in kept else free, index in kept, steps)
+        entry = _item(model, option, index, hinted[index][1:] if index in kept else free, index in kept, steps, own)
         if entry is None:
             return None
         items.append(entry)
@@ -65,7 +100,7 @@ def model_of(
     model.add(white >= 0)
     pale = model.new_bool_var("pale")
     model.add(white <= white_most(frame)).only_enforce_if(pale.negated())
-    if page.lead >= 0:
+    if page.lead >= 0 and led:
         model.add(items[page.lead]["x"] == 0)
         model.add(items[page.lead]["y"] == 0)
     more = model.new_int_var(0, len(items), "boxes")
@@ -80,20 +115,13 @@ def model_of(
         *_clashes(model, items),
         *_meetings(model, items, page),
         *_alleys(model, items, page),
-        *_order(model, page, items, columns, rows),
-        *_sizes(model, page, items),
+        *(_order(model, page, items, columns, rows) if whole else ()),
+        *(_sizes(model, page, items) if whole else ()),
     ]
-    if most[0] is not None:  # by their prices, which tell a line through a page of few blocks from others, too
-        model.add(sum(fault for weight, fault in faults if weight in FAULTS) <= most[0])
-    if most[1] is not None:
-        model.add(unasked <= most[1])
-    _filled(model, items, white, frame)
-    total = WHITE_COST * white + sum(item["cost"] for item in items) + sum(weight * fault for weight, fault in faults)
-    model.minimize(total)
-    return items, total
+    return items, faults, white, unasked
 
 
-def _filled(model: Any, items: list[dict[str, Any]], white: Any, frame: Frame) -> None:
+def filled(model: Any, items: list[dict[str, Any]], white: Any, frame: Frame) -> None:
     """Say that the blocks of each column and the page's white come to its depth, which the solver does not see."""
     for column in range(frame.columns):
         deep = []
@@ -130,7 +158,13 @@ def _around(rects: Sequence[Rect]) -> Cells:
 
 
 def _item(
-    model: Any, option: Options, index: int, cells: Cells, whole: bool, steps: Mapping[int, int]
+    model: Any,
+    option: Options,
+    index: int,
+    cells: Cells,
+    whole: bool,
+    steps: Mapping[int, int],
+    own: Mapping[int, Shape] | None,
 ) -> dict[str, Any] | None:
     """Return the variables of one item within these cells, all of them if `whole`, tied together by its shapes' table.
 
@@ -148,7 +182,8 @@ def _item(
                 continue
             seen.add((shape.size, *looks))
             head = shape.head + rows - shape.rows if shape.head else 0
-            tuples.add((cols, rows, cols * rows, head, steps[shape.size], *map(int, looks), price))
+            stands = () if own is None else (int(shape is own.get(index)),)
+            tuples.add((cols, rows, cols * rows, head, steps[shape.size], *map(int, looks), price, *stands))
     if not tuples:
         return None
     entry: dict[str, Any] = {
@@ -157,7 +192,8 @@ def _item(
         "x2": model.new_int_var(left + 1, left + wide, f"x2{index}"),
         "y2": model.new_int_var(top + 1, top + deep, f"y2{index}"),
     }
-    names = ("w", "h", "area", "head", "size", "left", "right", "box", "bare", "cost")
+    names = ["w", "h", "area", "head", "size", "left", "right", "box", "bare", "cost"]
+    names += () if own is None else ("own",)
     for place, name in enumerate(names):
         values = sorted({entry_values[place] for entry_values in tuples})
         entry[name] = model.new_int_var(values[0], values[-1], f"{name}{index}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from layout.ground.dataclass import dataclass
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import CALL, Work
 
@@ -20,20 +21,30 @@ TRIED = 10_000
 """Beginnings of such pages that are looked at, for each number of blocks that get other rows."""
 
 
-def slides(
-    rects: Sequence[Rect],
-    page: tuple[int, int],
-    heights: Mapping[int, Collection[int]],
-    must: Collection[int],
-    white: int,
-    work: Work,
-) -> Iterator[Rects]:
-    """Yield pages whose blocks keep their columns and who stands over whom, those with fewest other rows first.
+@dataclass(frozen=True, slots=True)
+class Sliding:
+    """A page whose blocks may slide: its columns and rows, its blocks, and what each may become.
 
     `heights` are the rows that each block may take; one that is not there keeps its place. Blocks that `must` change
-    are resized at no count. `page` is its columns and rows, `white` the cells that may stay empty.
+    are resized at no count. `white` are the cells that may stay empty. `tails` are legs that run on: such a leg is part
+    of its block, which keeps its place.
     """
-    order = sorted(rects, key=lambda rect: (rect[2], rect[1]))
+
+    page: tuple[int, int]
+    rects: tuple[Rect, ...]
+    heights: Mapping[int, Collection[int]]
+    must: Collection[int] = ()
+    white: int = 0
+    tails: tuple[Rect, ...] = ()
+
+
+def slides(sliding: Sliding, work: Work) -> Iterator[Rects]:
+    """Yield pages whose blocks keep their columns and who stands over whom, those with fewest other rows first.
+
+    Legs that run on are among their rectangles.
+    """
+    page, heights, must, white = sliding.page, sliding.heights, sliding.must, sliding.white
+    order = sorted((*sliding.rects, *sliding.tails), key=lambda rect: (rect[2], rect[1]))
     lasts = _lasts(order, page[0])
     gaps = _gaps(order, page[0])
     found: set[Rects] = set()
@@ -72,22 +83,12 @@ def slides(
             return
 
 
-def by_movers(
-    rects: Sequence[Rect],
-    tails: Sequence[Rect],
-    page: tuple[int, int],
-    heights: Mapping[int, Collection[int]],
-    must: Collection[int],
-    white: int,
-    work: Work,
-) -> dict[tuple[int, ...], list[Rects]]:
-    """Return such pages by the blocks that move, those that `must` change among them; `tails` are legs that run on.
-
-    Such a leg is part of its block, which keeps its place.
-    """
-    stood = {rect[0]: rect for rect in rects}
+def by_movers(sliding: Sliding, work: Work) -> dict[tuple[int, ...], list[Rects]]:
+    """Return such pages by the blocks that move, those that must change among them."""
+    heights, must = sliding.heights, sliding.must
+    stood = {rect[0]: rect for rect in sliding.rects}
     found: dict[tuple[int, ...], list[Rects]] = {}
-    for trial in slides((*rects, *tails), page, heights, must, white, work):
+    for trial in slides(sliding, work):
         whole = tuple(rect for rect in trial if rect[0] in heights or rect == stood[rect[0]])
         moved = {rect[0] for rect in whole if rect != stood[rect[0]]}
         found.setdefault(tuple(sorted({*moved, *must})), []).append(whole)

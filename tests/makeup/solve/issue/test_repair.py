@@ -8,8 +8,9 @@ from typing import Any
 
 from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from layout.makeup.solve import make_plan
-from layout.makeup.solve.issue.late import resolve
-from layout.makeup.solve.issue.repair import Late, Means, mend
+from layout.makeup.solve.issue.late import _told, resolve
+from layout.makeup.solve.issue.repair import mend
+from layout.makeup.solve.issue.stood import Late, Means
 from layout.makeup.solve.shapes import Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.issue.test_make import issue_of
@@ -63,6 +64,41 @@ def test_where_blocks_turn_about_a_centre_rows_go_from_one_to_the_next() -> None
     assert {story for story in before if before[story] != after[story]} == {"a3", "a5"}
     assert all((before[story][0], before[story][2]) == (after[story][0], after[story][2]) for story in before)
     assert [remark.code for remark in done.remarks] == ["M216"]
+
+
+def test_where_that_does_not_do_the_arrangement_that_moves_least_is_found() -> None:
+    """Twenty lines more of a story moved all six blocks; two stay now, and the lead's headline is still the largest."""
+    plan = kept()
+    before = places(plan)
+    done = resolve(plan, {(1, "a5", 1)}, Means(changed("a5", 20), broadsheet(), 2))
+    after = places(done.value)
+    moved = {story for story in before if before[story] != after[story]}
+    assert "a5" in moved and len(moved) == 4
+    sizes = {block.story: block.head.size for block in done.value.pages[0].blocks}
+    assert sizes["a1"] > max(size for story, size in sizes.items() if story != "a1")
+    assert [remark.code for remark in done.remarks if remark.code != "M205"] == ["M216"]
+
+
+def test_a_page_whose_blocks_only_slid_is_the_kept_page() -> None:
+    """M221 says that nothing is left of the plan; where blocks keep their columns and neighbours, M216 names them."""
+    plan = kept()
+    page = plan.pages[0]
+    slid = replace(page, blocks=tuple(replace(block, row=block.row + 1) for block in page.blocks))
+    aside = replace(page, blocks=tuple(replace(block, cols=block.cols + 1) for block in page.blocks))
+    some = replace(page, blocks=(*aside.blocks[:3], *slid.blocks[3:]))
+    most = replace(page, blocks=(*aside.blocks[:4], *slid.blocks[4:]))
+    codes = [[remark.code for remark in _told(page, after)] for after in (slid, some, most, aside)]
+    assert codes == [["M216"], ["M216"], ["M221"], ["M221"]]
+
+
+def test_a_deck_left_out_and_a_frame_put_round_are_told() -> None:
+    page = kept().pages[0]
+    first, *rest = page.blocks
+    bare = replace(page, blocks=(replace(first, head=replace(first.head, deck=False)), *rest))
+    assert [remark.code for remark in _told(page, bare)] == ["M204", "M216"]
+    framed = replace(page, blocks=(replace(first, box="rule"), *rest))
+    assert [remark.code for remark in _told(page, framed)] == ["M205", "M216"]
+    assert [remark.code for remark in _told(framed, page)] == ["M216"]
 
 
 class WithNotice(MadeUp):
@@ -119,14 +155,14 @@ def test_plan_of_which_nothing_is_left_is_not_called_kept() -> None:
     assert done.value is not None
     before = {block.story: block for block in plan.pages[0].blocks}
     assert all(before[block.story] != block for block in done.value.pages[0].blocks)
-    assert [(remark.code, remark.severity) for remark in done.remarks] == [("M221", "warning")]
+    assert [(remark.code, remark.severity) for remark in done.remarks if remark.code != "M205"] == [("M221", "warning")]
 
 
 def test_story_that_fits_nowhere_has_no_repair() -> None:
     plan = kept()
     done = resolve(plan, {(1, "a2", 1)}, Means(changed("a2", 3000), broadsheet(), 1))
     assert done.value == plan
-    assert [remark.code for remark in done.remarks if remark.severity == "error"] == ["M215"]
+    assert [remark.code for remark in done.remarks if remark.severity == "error"] == ["M227"]
 
 
 def test_other_pages_are_left_alone() -> None:

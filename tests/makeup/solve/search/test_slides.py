@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from layout.makeup.solve.search.slicing import Rect
-from layout.makeup.solve.search.slides import slides
+from layout.makeup.solve.search.slides import Sliding, slides
 from layout.makeup.solve.search.work import Work
 
-TURNING = [(0, 0, 0, 4, 10), (1, 4, 0, 2, 20), (2, 0, 10, 2, 20), (3, 2, 20, 4, 10), (4, 2, 10, 2, 10)]
+TURNING = ((0, 0, 0, 4, 10), (1, 4, 0, 2, 20), (2, 0, 10, 2, 20), (3, 2, 20, 4, 10), (4, 2, 10, 2, 10))
 """Four blocks about a fifth, six columns wide and thirty rows deep."""
 
 DEEP = {0: range(8, 13), 1: range(16, 25), 2: range(16, 25), 3: range(7, 14), 4: range(5, 16)}
@@ -14,7 +14,7 @@ DEEP = {0: range(8, 13), 1: range(16, 25), 2: range(16, 25), 3: range(7, 14), 4:
 
 def slid(must: tuple[int, ...] = (), white: int = 0, **heights: range) -> list[tuple[Rect, ...]]:
     rows = {index: heights.get(f"h{index}", deep) for index, deep in DEEP.items()}
-    return list(slides(TURNING, (6, 30), rows, must, white, Work(1.0)))
+    return list(slides(Sliding((6, 30), TURNING, rows, must, white), Work(1.0)))
 
 
 def test_pages_are_filled_and_every_block_keeps_its_columns() -> None:
@@ -34,7 +34,7 @@ def test_pages_with_fewest_other_rows_come_first() -> None:
 
 def test_what_has_no_rows_to_give_keeps_its_place() -> None:
     fixed = {index: deep for index, deep in DEEP.items() if index != 3}
-    found = list(slides(TURNING, (6, 30), fixed, (4,), 0, Work(1.0)))
+    found = list(slides(Sliding((6, 30), TURNING, fixed, (4,)), Work(1.0)))
     assert all(page[3] == TURNING[3] for page in found)
     assert {page[1][4] for page in found} == {20}
 
@@ -46,5 +46,6 @@ def test_white_is_left_only_as_far_as_it_may_be() -> None:
 
 def test_work_is_counted_and_ends_the_search() -> None:
     work = Work(0.0001)
-    first = list(slides(TURNING, (6, 30), DEEP, (), 60, work))
-    assert work.over and first == list(slides(TURNING, (6, 30), DEEP, (), 60, Work(0.0001)))
+    sliding = Sliding((6, 30), TURNING, DEEP, white=60)
+    first = list(slides(sliding, work))
+    assert work.over and first == list(slides(sliding, Work(0.0001)))
