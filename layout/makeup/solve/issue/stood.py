@@ -128,12 +128,15 @@ def as_shape(block: Block, table: ShapeTable) -> Shape:
         like, key=lambda shape: (abs(shape.size - size) if size else 0, abs(shape.rows - block.rows)), default=None
     )
     head = choice.rows or (near.head if near else 0)
+    # Beside a picture the head spans fewer columns: one thought to span all would seem to meet a neighbour's.
+    beside = [(photo.col, photo.cols) for photo in block.photos]
+    same = next((shape for shape in like if [(photo.col, photo.cols) for photo in shape.photos] == beside), None)
+    span = (same.head_from, same.head_to) if same else (0, block.cols)
     return Shape(
         block.cols,
         block.rows,
         head,
-        0,
-        block.cols,
+        *span,
         size or (near.size if near else 0),
         choice,
         block.photos,
