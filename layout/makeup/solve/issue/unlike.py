@@ -39,9 +39,7 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | 
         made = answers[frame.number].made if frame.number in answers else None
         if made is not None:
             others = () if made.jumps else made.result.others
-            choices[frame.number] = tuple(
-                (result, skeleton_of(result, frame.columns, frame.top, frame.rows)) for result in (made.result, *others)
-            )
+            choices[frame.number] = tuple((result, _bones(result, frame)) for result in (made.result, *others))
     chosen = dict.fromkeys(choices, 0)
     limits = {frame.number: frame.rules.alike for frame in frames}
 
@@ -80,6 +78,8 @@ def past_skeletons(pages: Sequence[PastPage], columns: int, rows: int) -> Past:
     """Return the skeletons of last issues' pages on a grid of so many columns and rows, by page."""
     found: dict[int, tuple[Skeleton, ...]] = {}
     for page in pages:
+        if len(page.blocks) < 2:
+            continue
         blocks = ((col, row - page.top, cols, deep) for col, row, cols, deep in page.blocks)
         bones = skeleton(blocks, columns, rows - page.top - page.foot)
         found[page.number] = (*found.get(page.number, ()), bones)
@@ -87,9 +87,9 @@ def past_skeletons(pages: Sequence[PastPage], columns: int, rows: int) -> Past:
 
 
 def skeletons(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> dict[int, Skeleton]:
-    """Return the skeleton of each page that is made."""
+    """Return the skeleton of each page that is made, an empty one for a page of one block."""
     return {
-        frame.number: skeleton_of(answer.made.result, frame.columns, frame.top, frame.rows)
+        frame.number: _bones(answer.made.result, frame)
         for frame in frames
         if (answer := answers.get(frame.number)) is not None and answer.made is not None
     }
@@ -97,7 +97,7 @@ def skeletons(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> dict[in
 
 def shunning(frame: Frame, bones: Mapping[int, Skeleton], past: Past | None = None) -> Frame:
     """Return a page's frame with what it should not look like: these pages, and the same page of last issues."""
-    others = tuple(bones[other] for other in sorted(bones) if other != frame.number)
+    others = tuple(bones[other] for other in sorted(bones) if other != frame.number and bones[other])
     return replace(frame, shun=(*others, *(past or {}).get(frame.number, ())))
 
 
@@ -117,7 +117,7 @@ def like_others(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Pa
     def gives_way(number: int, other: Skeleton) -> bool:
         """Tell whether a page is to be made anew for its likeness to a skeleton that its search did not know."""
         made = answers[number].made
-        if made is None or made.jumps or len(made.result.placed) < 2 or other in made.frame.shun:
+        if made is None or made.jumps or other in made.frame.shun:
             return False
         return alike(bones[number], other) >= max(ALIKE_MOST, by_number[number].rules.alike)
 
@@ -152,6 +152,11 @@ def with_others(answer: Answer, more: Answer, frame: Frame) -> Answer:
     result, *others = (page for page, lacking in zip(pages, lacks, strict=True) if lacking == min(lacks))
     result = replace(result, others=tuple(others))
     return replace(answer, made=replace(answer.made, frame=frame, result=result), steps=steps)
+
+
+def _bones(result: PageResult, frame: Frame) -> Skeleton:
+    """Return a page's skeleton, an empty one for a page of one block: it can be no other, and is like no page."""
+    return skeleton_of(result, frame.columns, frame.top, frame.rows) if len(result.placed) > 1 else b""
 
 
 def _lacks(made: Made, page: PageResult) -> tuple[int, int]:

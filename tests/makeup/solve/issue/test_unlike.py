@@ -70,6 +70,31 @@ def test_a_page_does_not_look_like_the_same_page_of_a_last_issue() -> None:
     assert not like_others(FRAMES, pages)
 
 
+def whole(frame: Frame, cost: int) -> PageResult:
+    """Return a page of one block."""
+    return PageResult((Placed(0, 0, frame.top, 6, frame.rows, Shape(6, frame.rows)),), cost)
+
+
+def test_a_page_of_one_block_is_like_no_other() -> None:
+    """A feature of a page has no other skeleton, so pages are not held from it, of this issue or of a last one."""
+    one, other = FRAMES
+    cut = other.rows - 6
+    shapes = [(0, other.top, 6, cut), (0, other.top + cut, 6, 6)]
+    parted = PageResult(
+        tuple(Placed(at, col, row, *size, Shape(*size)) for at, (col, row, *size) in enumerate(shapes)), 100
+    )
+    past = past_skeletons((PastPage(2, 4, 0, ((0, 4, 6, 116),)),), 6, 120)
+    for second in (whole(other, 100), parted):
+        dear = replace(second, others=(halves(other, 2, 200),))
+        for pages in (answers(whole(one, 100), dear), answers(halves(one, 4, 100), dear)):
+            assert costs(varied(FRAMES, pages, past)) == [100, 100]
+            assert not like_others(FRAMES, pages, past)
+    bones = skeletons(FRAMES, answers(whole(one, 100), parted))
+    assert [len(shunning(frame, bones, past).shun) for frame in FRAMES] == [1, 0]
+    again = past_skeletons((PastPage(2, 4, 0, ((0, 4, 6, 110), (0, 114, 6, 6))),), 6, 120)
+    assert [frame.number for frame in like_others(FRAMES, answers(halves(one, 4, 100), parted), again)] == [2]
+
+
 def test_of_pages_still_alike_the_cheaper_is_looked_for_again_with_the_others_at_a_price() -> None:
     one, other = FRAMES
     (frame,) = like_others(FRAMES, answers(halves(one, 4, 100), halves(other, 4, 99)))
