@@ -24,7 +24,7 @@ LOOSE = {
         makeup/solve/issue/forms.py PROBED
         makeup/solve/issue/hands.py LEAST WAKE
         makeup/solve/issue/ladder.py SHARE
-        makeup/solve/issue/make.py PROBED_PAGES
+        makeup/solve/issue/make.py COUNTS PROBED_PAGES
         makeup/solve/issue/making.py EXCHANGES LIKE_ROUNDS WAVE
         makeup/solve/issue/notices.py BESIDE_MOST TRIALS WHITE_ROWS
         makeup/solve/issue/repair.py ITEMS_MOST MUCH NEIGHBOURS SLID_MOST TREES

@@ -14,7 +14,7 @@ from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.legs import legs_of
 from layout.makeup.solve.issue.assign import _Deal, _wanted, assign
 from layout.makeup.solve.issue.ladder import Ahead, _fair, _rungs
-from layout.makeup.solve.issue.make import _counts
+from layout.makeup.solve.issue.make import _counts, _holding
 from layout.makeup.solve.issue.notices import _calm
 from layout.makeup.solve.issue.overfill import over_full
 from layout.makeup.solve.measure.depth import good_legs, poured_price
@@ -342,7 +342,12 @@ def pages_for(*sizes: int) -> int:
 def counts(measures: Tables, stories: int = 1, asked: int = 0) -> list[int]:
     """Return the numbers of pages of a thousand cells that are tried."""
     tables = [measures.table(str(at)) for at in range(stories)]
-    return _counts(asked, tables, THOUSAND, (), 0, PageRules())
+    return [*_counts(asked, _holding(tables, frames_of))]
+
+
+def frames_of(numbers: Sequence[int]) -> list[Frame]:
+    """Return pages of a thousand cells."""
+    return [Frame(number, 10, 0, 100) for number in numbers]
 
 
 class Least(Tables):

@@ -6,7 +6,7 @@ limit of counted work.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 PROBED_PAGES = 4
 """Pages of an issue up to which that is tried: of many the sums are sure."""
+
+COUNTS = (1, *range(2, PAGES_MOST + 1, 2))
+"""Numbers of pages that an issue takes of itself: one sheet has a front and a back."""
 
 
 def make_plan(
@@ -71,8 +74,10 @@ def make_plan(
         names = dict(enumerate(issue.sections, 1))
         whole = [tables.table(story.id) for story in issue.stories]
         done = Remarked(None)
-        for count in _counts(issue.auto, whole, grid, tops, foot, rules):
-            tried = making.dealt(frames_of(range(1, count + 1)), whole, names)
+        fits = _holding(whole, frames_of)
+        for count in _counts(issue.auto, fits):
+            enough = next((more for more in COUNTS if more > count and fits(more, FULLEST)), PAGES_MOST)
+            tried = making.dealt(frames_of(range(1, count + 1)), whole, names, enough)
             done = tried if tried.value is not None or not done.remarks else done
             if done.value is not None or (stop and stop()):
                 break
@@ -104,27 +109,31 @@ def _frames(
     ]
 
 
-def _counts(
-    asked: int, whole: Sequence[ShapeTable], grid: Grid, tops: Sequence[int], foot: int, rules: PageRules
-) -> list[int]:
-    """Return the numbers of pages to try in turn: as many as are asked for, else one or an even number.
-
-    The first that the copy fits at its natural size, or at its least with room to spare; of a few pages one step fewer
-    is tried before it, since a full page can often be made; and one step more after it.
-    """
-    if asked:
-        return [asked]
+def _holding(
+    whole: Sequence[ShapeTable], frames_of: Callable[[Sequence[int]], Sequence[Frame]]
+) -> Callable[[int, int], bool]:
+    """Return what tells whether so many pages hold the copy at natural size, up to so full, or well at its least."""
     cells, least = sum(map(natural, whole)), sum(table.least for table in whole)
-    counts = [1, *range(2, PAGES_MOST + 1, 2)]
 
     def fits(count: int, full: int) -> bool:
-        free = sum(frame.cells for frame in _frames(range(1, count + 1), grid, tops, foot, rules))
+        free = sum(frame.cells for frame in frames_of(range(1, count + 1)))
         return (cells * 1000 <= free * full and least <= free) or least * 1000 <= free * SPARE
 
-    first = next((nth for nth, count in enumerate(counts) if fits(count, FULLEST)), len(counts) - 1)
-    found = counts[first : first + 2]
-    if first and counts[first - 1] <= PROBED_PAGES and fits(counts[first - 1], PROBED):
-        found = [counts[first - 1], *found]
+    return fits
+
+
+def _counts(asked: int, fits: Callable[[int, int], bool]) -> Sequence[int]:
+    """Return the numbers of pages to try in turn: as many as are asked for, else one or an even number.
+
+    The first that the copy fits; of a few pages one step fewer is tried before it, since a full page can often be made;
+    and one step more after it.
+    """
+    if asked:
+        return (asked,)
+    first = next((nth for nth, count in enumerate(COUNTS) if fits(count, FULLEST)), len(COUNTS) - 1)
+    found = COUNTS[first : first + 2]
+    if first and COUNTS[first - 1] <= PROBED_PAGES and fits(COUNTS[first - 1], PROBED):
+        found = (COUNTS[first - 1], *found)
     return found
 
 

@@ -13,7 +13,7 @@ from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.solve.issue.assign import assign, natural
 from layout.makeup.solve.issue.ear import STRIP_ROWS
 from layout.makeup.solve.issue.ladder import Ahead
-from layout.makeup.solve.issue.overfill import over_full, under_full
+from layout.makeup.solve.issue.overfill import over_full, over_full_issue, under_full
 from layout.makeup.solve.issue.task import Answer, PageTask
 from layout.makeup.solve.issue.unlike import Past, like_others, shunning, skeletons, varied, with_others
 from layout.makeup.solve.search.work import SECOND
@@ -66,9 +66,12 @@ class Making:
         return self._told(frames, share, self._longer(frames, share, first))
 
     def dealt(
-        self, frames: Sequence[Frame], whole: Sequence[ShapeTable], names: Mapping[int, str]
+        self, frames: Sequence[Frame], whole: Sequence[ShapeTable], names: Mapping[int, str], enough: int
     ) -> Remarked[tuple[Made, ...] | None]:
-        """Share the stories out and make the pages; those that keep faults exchange stories with others."""
+        """Share the stories out and make the pages; those that keep faults exchange stories with others.
+
+        `enough` pages are told to hold the stories where these do not.
+        """
         settled = {
             table.story: number
             for number, name in names.items()
@@ -79,8 +82,7 @@ class Making:
         if share is None:
             share = _dealt(whole, frames, assign(whole, frames, seed=self.seed))
         if share is None:
-            cells = sum(frame.cells for frame in frames)
-            return Remarked(None, over_full(frames[0].number, whole, cells, self.tables))
+            return Remarked(None, over_full_issue(frames, whole, enough, self.tables))
         answers = self.round(frames, share, quickly=True)
         if any(answer.made is None for answer in answers.values()):
             share, answers = self._exchanged(frames, share, answers, whole, settled, quickly=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.makeup.solve.issue.assign import natural
@@ -37,7 +38,7 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             sums=sums,
             over=over,
         )
-        return (*found, certificate, *_ways_out(number, tables, over, measures))
+        return (*found, certificate, *_ways_out(tables, over, measures))
     if wanted > cells:
         sums = " + ".join(f"{table.name} {natural(table)}" for table in tables)
         over = max(1, least * TIGHT // 1000 - cells)
@@ -54,7 +55,7 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             sums=sums,
             over=over,
         )
-        return (*found, certificate, *_ways_out(number, tables, over, measures))
+        return (*found, certificate, *_ways_out(tables, over, measures))
     if not tables:
         found.append(Diagnostic.make("M226", Severity.ERROR, None, page=number))
     elif not narrow:
@@ -63,6 +64,34 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             Diagnostic.make("M213", Severity.ERROR, None, page=number, share=_percent(least, cells), stories=names)
         )
     return tuple(found)
+
+
+def over_full_issue(
+    frames: Sequence[Frame], tables: Sequence[ShapeTable], enough: int, measures: Measures
+) -> tuple[Diagnostic, ...]:
+    """Return the certificate that so many pages cannot hold the stories of an issue, and what to cut or hold.
+
+    M228: the least cells of all stories add up to more than all pages; `enough` is how many pages would hold them.
+    M229: they would go in, but in no share of the stories each page holds its own. A single page is told of as such.
+    """
+    if len(frames) == 1:
+        return over_full(frames[0].number, tables, frames[0].cells, measures)
+    widest = max(frames, key=lambda frame: frame.cells)
+    found = [_without_shape(widest.number, table, widest.cells, measures) for table in tables if not table.shapes]
+    least, cells = sum(table.least for table in tables), sum(frame.cells for frame in frames)
+    sums = " + ".join(f"{table.name} {table.least}" for table in tables)
+    args: dict[str, Any] = {
+        "pages": len(frames),
+        "least": least,
+        "cells": cells,
+        "share": _percent(least, cells),
+        "sums": sums,
+    }
+    if least <= cells:
+        return (*found, Diagnostic.make("M229", Severity.ERROR, None, **args))
+    over = least - cells
+    certificate = Diagnostic.make("M228", Severity.ERROR, None, **args, over=over, enough=enough)
+    return (*found, certificate, *_ways_out(tables, over, measures))
 
 
 def _without_shape(number: int, table: ShapeTable, cells: int, measures: Measures) -> Diagnostic:
@@ -84,7 +113,7 @@ def _without_shape(number: int, table: ShapeTable, cells: int, measures: Measure
     )
 
 
-def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:
+def _ways_out(tables: Sequence[ShapeTable], over: int, measures: Measures) -> tuple[Diagnostic, ...]:
     """Return the cut that would do, in the least important story that bears it, and the stories that could be held."""
     found = []
     by_rank = sorted((table for table in tables if table.part == 1), key=lambda table: (table.priority, -table.least))
@@ -98,7 +127,6 @@ def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Me
                     Severity.NOTE,
                     Locus(table.story),
                     story=table.story,
-                    page=number,
                     lines=over,
                     characters=characters,
                 )
@@ -113,7 +141,6 @@ def _ways_out(number: int, tables: Sequence[ShapeTable], over: int, measures: Me
                 Severity.NOTE,
                 Locus(held[0].story),
                 stories="、".join(table.story for table in held),
-                page=number,
                 cells=sum(table.least for table in held),
                 over=over,
             )

@@ -8,11 +8,12 @@ from functools import cache
 
 import pytest
 
+from layout.diagnostics import Severity
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.issue.assign import assign
-from layout.makeup.solve.issue.overfill import over_full
+from layout.makeup.solve.issue.overfill import over_full, over_full_issue
 from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
@@ -36,6 +37,12 @@ def issue_of(*pages: tuple[Copy, ...], shared: bool = False) -> tuple[Issue, Mad
 def made(*pages: tuple[Copy, ...], seconds: float = 0.5, shared: bool = False):
     issue, measures = issue_of(*pages, shared=shared)
     return make_plan(issue, measures, broadsheet(), (18, 4), seconds, foot=3)
+
+
+def asked_for(count: int, *pages: tuple[Copy, ...]):
+    """Make an issue of so many pages out of the copy, as `pages: {auto: …}` asks for."""
+    issue, measures = issue_of(*pages, shared=True)
+    return make_plan(replace(issue, auto=count), measures, broadsheet(), (18, 4), 0.5, foot=3)
 
 
 @cache
@@ -161,6 +168,32 @@ def test_a_story_longer_than_its_page_goes_on_where_it_may(may_jump: bool) -> No
     codes = [remark.code for remark in done.remarks]
     assert ("M206" in codes, "M227" in codes) == (may_jump, not may_jump)
     assert not any(remark.code == "M214" and dict(remark.args)["page"] == 1 for remark in done.remarks)
+
+
+def test_pages_asked_for_that_hold_not_all_copy_are_told_of_with_those_that_do() -> None:
+    """Not the first page is too full, but all of them; what is to be held frees all that is too many."""
+    pages = tuple(inside(nth) for nth in range(4))
+    done = asked_for(2, *pages)
+    assert done.value is None
+    (told,) = (remark for remark in done.remarks if remark.severity is Severity.ERROR)
+    args = dict(told.args)
+    terms = [int(term.rsplit(" ", 1)[1]) for term in str(args["sums"]).split(" + ")]
+    assert told.code == "M228" and args["pages"] == 2 and args["cells"] == 6 * (102 + 113)
+    assert args["least"] == sum(terms) == args["cells"] + args["over"] and len(terms) == sum(map(len, pages))
+    assert "M212" in {remark.code for remark in done.remarks}
+    assert args["enough"] == 4 and asked_for(4, *pages).value is not None
+
+
+def test_an_issue_is_over_full_from_the_first_cell_too_many() -> None:
+    def told(*least: int, pages: int = 2) -> list[str]:
+        tables = [ShapeTable(f"s{at}", 50, "news", (Shape(1, rows, 4),)) for at, rows in enumerate(least)]
+        frames = [Frame(number, 6, 0, 100) for number in range(1, pages + 1)]
+        remarks = over_full_issue(frames, tables, 4, MadeUp(*(Copy(table.story, 8, 50) for table in tables)))
+        return [remark.code for remark in remarks if remark.severity is Severity.ERROR]
+
+    assert told(400, 400, 400) == ["M229"]  # two of them are more than a page
+    assert told(400, 400, 401) == ["M228"]
+    assert told(300, 301, pages=1) == ["M210"]
 
 
 def test_a_page_without_stories_is_told_as_such() -> None:
