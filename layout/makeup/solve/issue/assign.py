@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
-from layout.ground.dataclass import dataclass
-from layout.makeup.solve.shapes import Frame, ShapeTable
+from layout.ground.dataclass import dataclass, replace
+from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
 from layout.rules.pages import LOCKED
 from layout.rules.solver import (
     FULL,
@@ -40,6 +40,35 @@ def natural(table: ShapeTable) -> int:
     cheap = min(shape.cost for shape in table.shapes) + 30
     cells = sorted(shape.cols * shape.rows for shape in table.shapes if shape.cost <= cheap)
     return cells[len(cells) // 2]
+
+
+def parted(tables: Sequence[ShapeTable], frames: Sequence[Frame]) -> list[ShapeTable]:
+    """Return tables with each story that is longer than its page as two: what fills its page, and what goes on.
+
+    The lead begins on the first page, others on the last page but one, as far as pages go; what goes on stands on the
+    page after it.
+    """
+    found: list[ShapeTable] = []
+    lead, last = _lead(tables), len(frames) - 2
+    for at, table in enumerate(tables):
+        here = 0 if at == lead else last
+        here = next((place for place, frame in enumerate(frames) if frame.number == table.pin.page), here)
+        if not 0 <= here < len(frames) - 1 or table.least <= frames[here].cells:
+            found.append(table)
+            continue
+        frame, after = frames[here], frames[here + 1]
+        full, rest = Shape(1, frame.cells), Shape(1, table.least - frame.cells)
+        found.append(replace(table, shapes=(full,), pin=replace(table.pin, page=frame.number)))
+        found.append(
+            replace(table, story=f"{table.story}/2", kind="news", part=2, shapes=(rest,), pin=Pin(page=after.number))
+        )
+        last = min(last, here) - 2
+    return found
+
+
+def _lead(tables: Sequence[ShapeTable]) -> int:
+    """Return which of the stories leads them, -1 where there is none."""
+    return max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
 
 
 def _wanted(cells: int, copy: int) -> tuple[int, int, int]:
@@ -262,7 +291,7 @@ def _units(tables: Sequence[ShapeTable], frames: Sequence[Frame], settled: Mappi
         if mate is not None:
             low, high = sorted((group[at], group[mate]))
             group = [low if member == high else member for member in group]
-    lead = max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
+    lead = _lead(tables)
     found = []
     for first in dict.fromkeys(group):
         own = [at for at, member in enumerate(group) if member == first]

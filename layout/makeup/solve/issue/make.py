@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layout.diagnostics import Remarked
+from layout.ground.dataclass import replace
 from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.design import dressed
 from layout.makeup.solve.issue.assign import natural
@@ -19,9 +20,9 @@ from layout.makeup.solve.issue.hands import OwnHands
 from layout.makeup.solve.issue.making import Making
 from layout.makeup.solve.issue.steps import steps_taken
 from layout.makeup.solve.issue.unlike import past_skeletons
-from layout.makeup.solve.shapes import Frame, Measures, ShapeTable, to_block
+from layout.makeup.solve.shapes import Frame, Measures, Shape, ShapeTable, to_block
 from layout.rules.house import BOOK, PageRules
-from layout.rules.solver import FULLEST, PAGES_MOST, PROBED, SPARE
+from layout.rules.solver import FULLEST, JUMP_ROWS, PAGES_MOST, PROBED, SPARE
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -72,7 +73,7 @@ def make_plan(
         done = making.kept(frames, share)
     else:
         names = dict(enumerate(issue.sections, 1))
-        whole = [tables.table(story.id) for story in issue.stories]
+        whole = [_reckoned(story.id, tables) for story in issue.stories]
         done = Remarked(None)
         fits = _holding(whole, frames_of)
         for count in _counts(issue.auto, fits):
@@ -107,6 +108,14 @@ def _frames(
         )
         for number in numbers
     ]
+
+
+def _reckoned(story: str, tables: Measures) -> ShapeTable:
+    """Return a story's table; of one that has no shape as a whole, but may jump, with its lines as cells."""
+    table = tables.table(story)
+    if table.shapes or not tables.pieces(story, 0).shapes:
+        return table
+    return replace(table, shapes=(Shape(1, tables.depth(story) + 2 * JUMP_ROWS),))
 
 
 def _holding(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.ground.dataclass import dataclass, field, replace
-from layout.makeup.solve.issue.assign import assign, natural
+from layout.makeup.solve.issue.assign import assign, natural, parted
 from layout.makeup.solve.issue.ear import STRIP_ROWS
 from layout.makeup.solve.issue.ladder import Ahead
 from layout.makeup.solve.issue.overfill import over_full, over_full_issue, under_full
@@ -78,9 +78,10 @@ class Making:
             for table in whole
             if name and table.section == name and number <= len(frames)
         }
-        share: Share | None = _dealt(whole, frames, assign(whole, frames, seed=self.seed, settled=settled))
+        parts = parted(whole, frames)
+        share: Share | None = _dealt(whole, frames, assign(parts, frames, seed=self.seed, settled=settled))
         if share is None:
-            share = _dealt(whole, frames, assign(whole, frames, seed=self.seed))
+            share = _dealt(whole, frames, assign(parts, frames, seed=self.seed))
         if share is None:
             return Remarked(None, over_full_issue(frames, whole, enough, self.tables))
         answers = self.round(frames, share, quickly=True)

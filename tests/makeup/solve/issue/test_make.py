@@ -12,7 +12,7 @@ from layout.diagnostics import Severity
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import make_plan
-from layout.makeup.solve.issue.assign import assign
+from layout.makeup.solve.issue.assign import assign, parted
 from layout.makeup.solve.issue.overfill import over_full, over_full_issue
 from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
@@ -194,6 +194,33 @@ def test_an_issue_is_over_full_from_the_first_cell_too_many() -> None:
     assert told(400, 400, 400) == ["M229"]  # two of them are more than a page
     assert told(400, 400, 401) == ["M228"]
     assert told(300, 301, pages=1) == ["M210"]
+
+
+@pytest.mark.parametrize("lead", [True, False])
+def test_a_story_longer_than_a_page_jumps_where_the_program_pages(lead: bool) -> None:
+    """The lead goes on from page 1, a feature from the last page but one; what may not jump is told of with figures."""
+    long = Copy("z1", 640, 100 if lead else 30, "lead" if lead else "news", em=16, may_jump=True)
+    pages = (inside(0)[1:],) if lead else (inside(0), inside(1))
+    done = made((long,), *pages, shared=True)
+    assert done.value is not None, done.remarks
+    found, last = blocks(done.value), len(done.value.pages)
+    assert last == (2 if lead else 4)
+    assert (found["z1", 1][:2], found["z1", 2][0]) == ((last - 1, last), last)
+    stays = made((replace(long, may_jump=False),), *pages, shared=True)
+    assert stays.value is None and "M227" in {remark.code for remark in stays.remarks}
+
+
+def test_only_what_is_longer_than_its_page_is_dealt_out_in_two() -> None:
+    frames = [Frame(number, 6, 0, 100 + number) for number in (1, 2, 3)]
+    for cells, names in ((612, ["a", "s"]), (613, ["a", "s", "s/2"])):
+        tables = [ShapeTable("a", 90, "lead", (Shape(1, 9),)), ShapeTable("s", 50, "news", (Shape(1, cells),))]
+        parts = parted(tables, frames)
+        assert [table.story for table in parts] == names
+        assert sum(table.least for table in parts) == 9 + cells
+    assert [(table.pin.page, table.least) for table in parts[1:]] == [(2, 612), (3, 1)]
+    pinned = replace(tables[1], pin=Pin(page=1))
+    assert [table.pin.page for table in parted((tables[0], pinned), frames)] == [0, 1, 2]
+    assert parted(tables, frames[:1]) == tables  # there is no page for what goes on
 
 
 def test_a_page_without_stories_is_told_as_such() -> None:
