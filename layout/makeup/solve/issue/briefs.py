@@ -11,7 +11,7 @@ from typing import Any
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.shapes import Frame, PageResult, Pin, Placed, Shape, ShapeTable
-from layout.rules.pages import LABEL_ROWS
+from layout.rules.pages import LABEL_ROWS, LOCKED
 from layout.rules.variety import BRIEFS_GATHERED, BRIEFS_LOUD, BRIEFS_WIDE
 
 Solve = Callable[..., PageResult | None]
@@ -100,7 +100,11 @@ def _together(found: PageResult, rest: Sequence[int], briefs: Sequence[int]) -> 
 def _apart(
     found: PageResult, rest: Sequence[int], briefs: Sequence[int], stacks: Mapping[Shape, tuple[Shape, ...]]
 ) -> PageResult:
-    """Return a page with its gathered block as one block for each brief."""
+    """Return a page with its gathered block as one block for each brief.
+
+    Its faults stay those that it was chosen by: straight lines of a page of few blocks are none, and the gathered block
+    was one of them.
+    """
     placed: list[Placed] = []
     for put in found.placed:
         if put.item < len(rest):
@@ -115,7 +119,9 @@ def _apart(
             row += part.rows + taken
     placed.sort(key=lambda put: (put.row, put.col))
     others = tuple(_apart(other, rest, briefs, stacks) for other in found.others)
-    return replace(found, placed=tuple(placed), others=others)
+    few = len(found.placed) < LOCKED
+    counts = tuple((key, 0 if few and key == "alleys" else count) for key, count in found.counts)
+    return replace(found, placed=tuple(placed), counts=counts, others=others)
 
 
 def _same(stack: Shape, shape: Shape) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from layout.ground.dataclass import replace
 from layout.makeup.solve.issue.briefs import TITLE, with_briefs
 from layout.makeup.solve.search.one_page import solve_page
-from layout.makeup.solve.shapes import Frame, PageResult, Shape, ShapeTable, to_block
-from layout.rules.pages import LABEL_ROWS
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable, to_block
+from layout.rules.pages import LABEL_ROWS, LOCKED
 
 FRAME = Frame(2, 4, 0, 40)
 
@@ -42,8 +43,6 @@ def test_one_brief_stands_as_any_story() -> None:
 
 
 def test_a_brief_that_the_desk_framed_or_pinned_stays_apart() -> None:
-    from layout.ground.dataclass import replace
-
     framed = replace(story("y", 12, "brief", 30), plain=False)
     tables = (story("a", 96, priority=90), story("x", 12, "brief", 20), framed)
     assert not [put for put in made(*tables).placed if put.shape.label]
@@ -57,8 +56,6 @@ def test_other_make_ups_of_the_page_show_each_brief_too() -> None:
 
 def test_a_page_found_before_is_gathered_too() -> None:
     """Its briefs are one block again where they stand under one another, and else it is not gone on from."""
-    from layout.ground.dataclass import replace
-
     tables = (story("a", 96, priority=90), story("x", 12, "brief", 20), story("y", 12, "brief", 30))
     found, seen = made(*tables), []
 
@@ -73,3 +70,21 @@ def test_a_page_found_before_is_gathered_too() -> None:
     apart = [replace(put, cols=put.cols + (put.item == 1)) for put in found.placed]
     with_briefs(solved)(tables, FRAME, seconds=2.0, start=replace(found, placed=tuple(apart)), thorough=False)
     assert seen[1] is None
+
+
+def test_a_gathered_page_has_the_faults_that_it_was_chosen_by() -> None:
+    """A stack is one block of those from which on straight lines count: it shows as several, judged as before."""
+
+    def solved(items: list[ShapeTable], frame: Frame, **how: object) -> PageResult:
+        shapes = [item.shapes[0] for item in items]
+        placed = tuple(Placed(at, 0, 0, shape.cols, shape.rows, shape) for at, shape in enumerate(shapes))
+        seen.append(PageResult(placed, 100, (("alleys", 2), ("pale", 1))))
+        return replace(seen[-1], others=(seen[-1],))
+
+    briefs = (story("x", 12, "brief", 20), story("y", 12, "brief", 30))
+    for blocks, faults in ((LOCKED - 1, 1), (LOCKED, 3)):
+        seen: list[PageResult] = []
+        tables = (*(story(f"a{at}", 12) for at in range(blocks - 1)), *briefs)
+        found = with_briefs(solved)(tables, FRAME)
+        assert found is not None and len(seen[0].placed) == blocks and len(found.placed) == blocks + 1
+        assert [page.faults for page in (*seen, found, *found.others)] == [faults] * 3
