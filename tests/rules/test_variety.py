@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pytest
 
 from layout.compose.story.galley import GalleyLine
@@ -21,13 +26,18 @@ from layout.makeup.solve.measure.groups import _Group, _shapes, depths_of, even
 from layout.makeup.solve.measure.tables import measure
 from layout.makeup.solve.search.frames import not_much_dearer
 from layout.makeup.solve.search.score import Page, moved_cost
-from layout.makeup.solve.search.variety import distinct, shunned, skeleton, unlike
+from layout.makeup.solve.search.variety import alike, distinct, likeness, shunned, skeleton, unlike
 from layout.makeup.solve.shapes import Frame, HeadOffer, Options, PageResult, Placed, Shape, ShapeTable
-from layout.rules.variety import GROWN_HEAD
+from layout.rules.design import ALIKE
+from layout.rules.solver import ALLEY, CLASH, WHITE_MORE
+from layout.rules.variety import ALIKE_COST, GROWN_HEAD
 from layout.sheet import Fit
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, line, story
 from tests.rules.solved import filled, natural
+
+if TYPE_CHECKING:
+    from layout.makeup.solve.standing import Numbers
 
 FRAME = Frame(1, 6, 0, 100)
 
@@ -83,11 +93,45 @@ def test_alike_most() -> None:
     assert [len(unlike([rects[0], other], 5, 100, 9)) for other in rects[1:]] == [2, 1]
 
 
+def standing(*pages: Sequence[tuple[int, int, int, int]]) -> Numbers:
+    """Return blocks of pages as they are priced."""
+    return np.array([[(0, *rect) for rect in rects] for rects in pages], np.int64).transpose(2, 0, 1)
+
+
+HALVES = ((0, 0, 3, 100), (3, 0, 3, 100))
+
+
 def test_alike_cost() -> None:
-    bones = skeleton(((0, 0, 3, 100), (3, 0, 3, 100)), 6, 100)
-    shy = replace(FRAME, shun=(bones,))
-    assert shunned(shy, ((0, 0, 3, 100), (3, 0, 3, 100))) == 4 * (1_000 - 550)
-    assert shunned(shy, ((0, 0, 3, 50), (3, 0, 3, 50), (0, 50, 6, 50))) == 0
+    shy = replace(FRAME, shun=(skeleton(HALVES, 6, 100),))
+    lying = ((0, 0, 6, 50), (0, 50, 6, 50))
+    assert shunned(shy, standing(HALVES, lying)).tolist() == [4 * (1_000 - 550), 0]
+
+
+def test_likeness_to_many_pages_counts_less_than_a_fault() -> None:
+    """Only the page that it is most like counts, so that no search takes a faulty page for a clean one."""
+    bones = skeleton(HALVES, 6, 100)
+    near = skeleton((*((col, 0, 3, 80) for col in (0, 3)), (0, 80, 6, 20)), 6, 100)
+    shy = replace(FRAME, shun=(near, bones, bones, near))
+    assert shunned(shy, standing(HALVES)).tolist() == [4 * (1_000 - 550)]
+    assert shunned(replace(shy, shun=(near, near)), standing(HALVES)).tolist() == [4 * (alike(near, bones) - 550)]
+    assert min(CLASH, ALLEY, WHITE_MORE) > ALIKE_COST * (1_000 - ALIKE)
+
+
+def test_pages_priced_many_at_once_have_the_likeness_of_each() -> None:
+    """Of pages cut by chance, white in places, on a grid of their own, and of one block."""
+    dice = random.Random(1)
+    pages = []
+    for _ in range(40):
+        col, row, rows = dice.randrange(1, 6), dice.randrange(1, 99), dice.randrange(60, 101)
+        pages.append(((0, 0, col, rows), (col, 0, 6 - col, row), (col, row, dice.randrange(1, 7 - col), rows - row)))
+    bones = [skeleton(rects, 6, 100) for rects in pages]
+    others = [*bones, b"", skeleton(HALVES, 7, 100)]
+    each = [[alike(one, other) for other in others] for one in [*bones, b""]]
+    assert likeness([*bones, b""], others).tolist() == each
+    counts = [4 * max(0, max(row[:20]) - 550) for row in each[:-1]]
+    assert shunned(replace(FRAME, shun=(*others[:20], *others[40:])), standing(*pages)).tolist() == counts
+    assert sum(count > 0 for count in counts) > 0
+    assert not shunned(replace(FRAME, shun=tuple(others[40:])), standing(*pages)).any()
 
 
 def test_alike_more() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
 from layout.makeup.solve.design import lacks_dominant, too_many_frames
-from layout.makeup.solve.search.variety import alike, skeleton, skeleton_of
+from layout.makeup.solve.search.variety import alike, likeness, skeleton, skeleton_of
 from layout.rules.variety import ALIKE_COST, ALIKE_MORE, ALIKE_MOST
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layout.makeup.solve.issue.task import Answer
     from layout.makeup.solve.search.variety import Skeleton
     from layout.makeup.solve.shapes import Frame, PageResult
+    from layout.makeup.solve.standing import Numbers
 
 Past = Mapping[int, tuple["Skeleton", ...]]
 """The skeletons that each page had in the last issues."""
@@ -34,35 +35,44 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | 
 
     A page holds itself against all others of the issue and against the same page of last issues.
     """
+    import numpy as np
+
     choices: dict[int, tuple[tuple[PageResult, Skeleton], ...]] = {}
-    for frame in frames:
+    for frame in sorted(frames, key=lambda frame: frame.number):
         made = answers[frame.number].made if frame.number in answers else None
         if made is not None:
             others = () if made.jumps else made.result.others
             choices[frame.number] = tuple((result, _bones(result, frame)) for result in (made.result, *others))
+    if not choices:
+        return dict(answers)
     chosen = dict.fromkeys(choices, 0)
     limits = {frame.number: frame.rules.alike for frame in frames}
+    offers = [(number, at) for number, offered in choices.items() for at in range(len(offered))]
+    place = {offer: nth for nth, offer in enumerate(offers)}
+    bones = [choices[number][at][1] for number, at in offers]
+    limit = np.array([[limits[number]] for number, _ in offers])
 
-    def price(number: int, at: int) -> int:
-        result, mine = choices[number][at]
-        near = [choices[other][chosen[other]][1] for other in choices if other != number]
-        near += (past or {}).get(number, ())
-        shares = [alike(mine, other) for other in near]
-        return result.cost + sum(
-            ALIKE_COST * max(0, share - limits[number]) + ALIKE_MORE * max(0, share - ALIKE_MOST) for share in shares
-        )
+    def dearer(shares: Numbers) -> Numbers:
+        """Return what likeness counts, by offer and what it is held against."""
+        counts: Numbers = ALIKE_COST * (shares - limit).clip(0) + ALIKE_MORE * (shares - ALIKE_MOST).clip(0)
+        return counts
 
+    numbers = np.array([number for number, _ in offers])
+    pair = np.where(numbers[:, None] == numbers, 0, dearer(likeness(bones, bones)))
+    before = past or {}
+    old = [skeleton for number in choices for skeleton in before.get(number, ())]
+    whose = np.array([number for number in choices for _ in before.get(number, ())], np.int64)
+    own = np.array([choices[number][at][0].cost for number, at in offers])
+    own += np.where(numbers[:, None] == whose, dearer(likeness(bones, old)), 0).sum(axis=1)
     # The change that helps most goes first: of two pages alike it is not always the first that should give way.
     for _ in range(PASSES * len(choices)):
-        gains = [
-            (price(number, chosen[number]) - price(number, at), -number, -at)
-            for number, offered in choices.items()
-            for at in range(len(offered))
-        ]
-        gain, number, at = max(gains, default=(0, 0, 0))
-        if gain <= 0:
+        prices = own + pair[:, [place[now] for now in chosen.items()]].sum(axis=1)
+        gains = np.array([prices[place[number, chosen[number]]] for number, _ in offers]) - prices
+        most = int(gains.argmax())
+        if gains[most] <= 0:
             break
-        chosen[-number] = -at
+        number, at = offers[most]
+        chosen[number] = at
     found = dict(answers)
     for number, at in chosen.items():
         made = answers[number].made

@@ -159,12 +159,11 @@ def geometry_cost(page: Page, standing: Standing) -> tuple[Numbers, Counts]:
     if white.any():
         loose = white - gathered(standing.cells, frame.columns, frame.rows)
         cost += np.where(white != 0, SCATTERED * loose, 0)
-    if frame.shun or frame.kept or page.pinned:
+    if frame.shun:
+        counts["alike"] = shunned(frame, standing.cells)
+        cost += counts["alike"]
+    if frame.kept or page.pinned:
         every = standing.cells.transpose(1, 2, 0).tolist()
-        if frame.shun:
-            alike = [shunned(frame, [rect[1:] for rect in rects]) for rects in every]
-            counts["alike"] = np.array(alike, np.int64)
-            cost += counts["alike"]
         if frame.kept:
             cost += np.array([moved_cost(page, rects) for rects in every], np.int64)
         pins = np.array([_pins(page, rects) for rects in every], np.int64)

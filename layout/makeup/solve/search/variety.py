@@ -7,9 +7,19 @@ whose blocks stand in the same columns look the same to a reader, whatever their
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from layout.makeup.solve.shapes import Frame, PageResult
 from layout.rules.variety import ALIKE_COST, ALIKE_MOST, ALTERNATIVES, DEARER
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from layout.makeup.solve.standing import Numbers
+
+    Table = NDArray[np.uint8]
+    """Skeletons of one grid, one a row."""
 
 Rect = tuple[int, int, int, int, int]
 Skeleton = bytes
@@ -49,10 +59,63 @@ def alike(one: Skeleton, other: Skeleton) -> int:
     return 1000 * (same - empty) // filled if filled else 0
 
 
-def shunned(frame: Frame, rects: Iterable[tuple[int, int, int, int]]) -> int:
-    """Return what it counts that a page's blocks, rows from the top of the free area, look like what it should not."""
-    mine = skeleton(rects, frame.columns, frame.rows)
-    return ALIKE_COST * sum(max(0, alike(mine, other) - frame.rules.alike) for other in frame.shun)
+def likeness(ones: Sequence[Skeleton], others: Sequence[Skeleton]) -> Numbers:
+    """Return what `alike` says of each of some skeletons (rows) and each of some others (columns)."""
+    import numpy as np
+
+    found = np.zeros((len(ones), len(others)), np.int64)
+    for size in {*map(len, ones)} & {*map(len, others)} - {0}:
+        rows, cols = ([at for at, bones in enumerate(some) if len(bones) == size] for some in (ones, others))
+        mine, theirs = (_table(some, size) for some in (ones, others))
+        found[np.ix_(rows, cols)] = _shares(mine, theirs)
+    return found
+
+
+def shunned(frame: Frame, cells: Numbers) -> Numbers:
+    """Return what it counts for each of some pages that it looks like what it should not, as in `Standing.cells`.
+
+    Only the skeleton that it is most like counts: added up, many would come to more than a fault, and the search would
+    take a faulty page for a clean one. Rows count from the top of the free area.
+    """
+    size = PARTS * frame.columns
+    theirs = _table(frame.shun, size)
+    if not len(theirs):
+        return 0 * cells[0, :, 0]
+    most = _shares(_skeletons(cells, frame.columns, frame.rows), theirs).max(axis=1)
+    counts: Numbers = ALIKE_COST * (most - frame.rules.alike).clip(0)
+    return counts
+
+
+def _skeletons(cells: Numbers, columns: int, rows: int) -> Table:
+    """Return the skeletons of pages whose blocks do not overlap, one a row; `cells` are as in `Standing`."""
+    import numpy as np
+
+    _, col, row, cols, deep = cells[..., None]
+    first, end = (-((rows - 2 * edge * PARTS) // (2 * rows)) for edge in (row, row + deep))
+    part, column = np.arange(PARTS), np.arange(columns)
+    upright, across = (first <= part) & (part < end), (col <= column) & (column < col + cols)
+    stands = ((col * columns + cols) % BARE + 1).astype(np.uint8)
+    shown: Table = (upright[..., None] * (across * stands)[:, :, None, :]).max(axis=1)
+    bones = shown - np.uint8(1)  # a cell that no block covers becomes BARE
+    return bones.reshape(len(bones), -1)
+
+
+def _table(some: Iterable[Skeleton], size: int) -> Table:
+    """Return the skeletons of so many cells, one a row."""
+    import numpy as np
+
+    return np.frombuffer(b"".join(bones for bones in some if len(bones) == size), np.uint8).reshape(-1, size)
+
+
+def _shares(ones: Table, others: Table) -> Numbers:
+    """Return what `alike` says of each of some skeletons and each of some others of the same grid, one a row."""
+    import numpy as np
+
+    same = (ones[:, None] == others).sum(axis=2)
+    empty = ((ones == BARE)[:, None] & (others == BARE)).sum(axis=2)
+    filled = ones.shape[1] - empty
+    shares: Numbers = 1000 * (same - empty) // np.maximum(1, filled)
+    return shares
 
 
 def skeleton_of(result: PageResult, columns: int, top: int, rows: int) -> Skeleton:
