@@ -33,7 +33,7 @@ def resolve(
     any, the plan comes back as it is. A page that cannot be mended stays as it is, with the arithmetic (M210, M219,
     M213) and, for each story that found no place on it, M336.
     """
-    placed = _placed(plan, missing, holes, means)
+    placed = _placed(plan, missing, means)
     pages: list[PageDummy] = []
     remarks: list[Diagnostic] = []
     for dummy in plan.pages:
@@ -60,19 +60,29 @@ def _signed(plan: Plan) -> Plan:
     return replace(plan, by="solver", pages=tuple(replace(page, by="") for page in plan.pages))
 
 
-def _placed(
-    plan: Plan, missing: Sequence[tuple[int, str]], holes: Sequence[tuple[int, Cells]], means: Means
-) -> Mapping[int, tuple[str, ...]]:
-    """Return the stories to be placed by page; those free to stand anywhere go where most cells are empty."""
-    free = {page.number: 0 for page in plan.pages}
-    for number, (_, _, cols, rows) in holes:
-        free[number] += cols * rows
+def _placed(plan: Plan, missing: Sequence[tuple[int, str]], means: Means) -> Mapping[int, tuple[str, ...]]:
+    """Return the stories to be placed by page; those free to stand anywhere go where their page has most room."""
+    numbers = [page.number for page in plan.pages]
+    anywhere = any(page not in numbers for page, _ in missing)
+    free = {page.number: _room(page, means) for page in plan.pages} if anywhere else {}
     found: dict[int, tuple[str, ...]] = {}
     for page, story in missing:
-        number = page if page in free else max(free, key=lambda number: (free[number], number))
+        number = page if page in numbers else max(free, key=lambda number: (free[number], number))
         found[number] = (*found.get(number, ()), story)
-        free[number] -= means.tables.table(story).least
+        if free:
+            free[number] -= means.tables.table(story).least
     return found
+
+
+def _room(dummy: PageDummy, means: Means) -> int:
+    """Return the cells that the stories of a page leave when each takes the least."""
+    grid = dummy.grid(means.grid)
+    taken = sum(
+        block.cols * block.rows if block.part > 1 or block.jump else means.tables.table(block.story).least
+        for block in dummy.blocks
+        if block.row >= dummy.top
+    )
+    return grid.columns * (grid.rows - dummy.top - dummy.foot) - taken
 
 
 def _told(before: PageDummy, after: PageDummy) -> tuple[Diagnostic, ...]:

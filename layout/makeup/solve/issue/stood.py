@@ -155,7 +155,10 @@ def page_of_tables(frame: Frame, options: Sequence[Options], tables: Sequence[Sh
 
 
 def faults_before(dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable]) -> dict[str, int]:
-    """Return how many of each fault a page had before the change, and its white without the cells of `late.holes`."""
+    """Return how many of each fault a page had before the change, and its white without the cells of `late.holes`.
+
+    Nor with those that stories that come in take at least: the page is to be filled with them.
+    """
     standing = measured[: len(dummy.blocks)]
     page = page_of_tables(frame, held_of(dummy, standing), standing)
     before = judge(page, [rects_of(dummy)], "kept")[0] if standing else None
@@ -166,6 +169,7 @@ def faults_before(dummy: PageDummy, late: Late, frame: Frame, measured: Sequence
         stood = [(-1, col, row - frame.top, cols, rows) for col, row, cols, rows in late.holes]
         was["alleys"] = int(alleys(cells_of([(*rects_of(dummy), *stood)]), frame.columns)[0])
     was["white"] -= sum(cols * rows for _, _, cols, rows in late.holes)
+    was["white"] -= sum(table.least for table in measured[len(dummy.blocks) :])
     return was
 
 

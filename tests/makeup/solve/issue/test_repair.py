@@ -10,7 +10,7 @@ from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.issue.late import _told, resolve
 from layout.makeup.solve.issue.repair import mend
-from layout.makeup.solve.issue.stood import Late, Means
+from layout.makeup.solve.issue.stood import Late, Means, faults_before, frame_of, table_of
 from layout.makeup.solve.shapes import Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.issue.test_make import issue_of
@@ -184,3 +184,28 @@ def test_repair_measures_what_a_jump_left() -> None:
     copies = [Copy("a1", 120, 100, "lead", cols=(3, 6), may_jump=True)]
     table = MadeUp(*copies).resumed("a1")
     assert table.part == 2 and all(shape.lines == 60 for shape in table.shapes)
+
+
+def test_stories_that_may_stand_anywhere_go_where_their_page_has_room_and_fill_it() -> None:
+    """The second of two went to the full front, which refused it, and white that a page had was left to it."""
+    front = kept().pages[0]
+    old, new = Copy("b1", 160, 50), (Copy("n1", 130, 40), Copy("n2", 130, 30))
+    thin = PageDummy(2, 4, (Block("b1", 0, 4, 6, 32),))
+    plan = replace(kept(), pages=(front, thin))
+    means = Means(MadeUp(*FRONT, old, *new), broadsheet(), 2)
+    done = resolve(plan, (), means, missing=((0, "n1"), (0, "n2")))
+    assert not [remark for remark in done.remarks if remark.code == "M336"]
+    assert done.value is not None and done.value.pages[0] == front
+    assert {block.story for block in done.value.pages[1].blocks} == {"b1", "n1", "n2"}
+
+
+def test_the_white_that_a_page_may_keep_is_less_by_what_stories_that_come_in_take() -> None:
+    old, new = Copy("b1", 160, 50), Copy("n1", 130, 40)
+    dummy = PageDummy(2, 4, (Block("b1", 0, 4, 6, 32),))
+    means = Means(MadeUp(old, new), broadsheet(), 2)
+    frame = frame_of(dummy, means)
+    stands = table_of(dummy.blocks[0], means.tables, firm=True)
+    came = means.tables.table("n1")
+    before = faults_before(dummy, Late(()), frame, [stands])["white"]
+    after = faults_before(dummy, Late((), ("n1",)), frame, [stands, came])["white"]
+    assert before == 6 * (broadsheet().rows - 36) and after == before - came.least
