@@ -196,7 +196,8 @@ class TypeWriter:
         size = number(run.size)
         plain, wide = (f"/{self._names[run.face, variant, False]} {size} Tf" for variant in (0, WIDE))
         extra, per_mille = WIDER * run.size / 1000, -1000 / run.size
-        parts: list[str] = ["["]
+        shown: list[str] = []
+        array: list[str] = []
         end, last = 4 * len(gaps) + 4, len(gaps)
         ends = places[-1] == last
         inside = places[:-1] if ends else places
@@ -206,17 +207,15 @@ class TypeWriter:
             stop = 4 * index + 4
             if index == place:
                 place = next(at)
-                behind = (gaps[index] - extra) * per_mille
-                parts.append(
-                    f"<{glyphs[done : stop - 4]}>] TJ {wide} <{glyphs[stop - 4 : stop]}> Tj {plain} [{behind:.5g}"
-                )
+                shown += (*_array(array, glyphs[done : stop - 4]), f"{wide} <{glyphs[stop - 4 : stop]}> Tj {plain}")
+                array = [f"{(gaps[index] - extra) * per_mille:.5g}"]
             else:
-                parts.append(f"<{glyphs[done:stop]}>{gaps[index] * per_mille:.5g}")
+                array.append(f"<{glyphs[done:stop]}>{gaps[index] * per_mille:.5g}")
             done = stop
-        parts.append(
-            f"<{glyphs[done : end - 4]}>] TJ {wide} <{glyphs[-4:]}> Tj {plain}" if ends else f"<{glyphs[done:]}>] TJ"
-        )
-        self._out.append("".join(parts))
+        shown += _array(array, glyphs[done : end - 4] if ends else glyphs[done:])
+        if ends:
+            shown.append(f"{wide} <{glyphs[-4:]}> Tj {plain}")
+        self._out.append(" ".join(shown))
 
     def _letters(self, x: Length, y: Length, run: Run, use: FaceUse) -> None:
         """Write a run whose letters have parts: of each letter one glyph is type, what belongs to it is drawn."""
@@ -259,3 +258,12 @@ class TypeWriter:
             self._select(run.face, variant, run.orient == "v", run.size)
             self._move(x, y, run, along, offset)
             self._out.append(f"<{glyph.hex()}> Tj")
+
+
+def _array(array: Sequence[str], rest: str) -> list[str]:
+    """Return the operator that shows an array and the glyphs after it, none where there is nothing to show.
+
+    There is never an empty string in it: PDFium, and so Chrome, drops the number before one at the array's end.
+    """
+    whole = [*array, f"<{rest}>"] if rest else array
+    return [f"[{''.join(whole)}] TJ"] if whole else []

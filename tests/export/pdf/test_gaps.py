@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import uharfbuzz as hb
-from press_sheets import case, glyphs
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+import uharfbuzz as hb
+from press_sheets import case, edition, glyphs, sheet
+
+from layout.export.pdf import PressSettings, write_press
 from layout.export.pdf.fonts import Programs
 from layout.export.pdf.gaps import WIDER, gaps_of, widened
-from layout.geometry import pt
+from layout.geometry import mm, pt
 from layout.sheet import Line, Run
+from layout.sheet import Text as TextItem
 
 FACE = case().face("body")
 FACES = {FACE.key: FACE}
@@ -50,3 +56,22 @@ def test_a_program_s_advances_are_wider_and_nothing_else() -> None:
         assert after.get_glyph_h_advance(gid) == before.get_glyph_h_advance(gid) + WIDER * FACE.upem // 1000
         assert after.get_glyph_extents(gid).x_bearing == before.get_glyph_extents(gid).x_bearing
     assert len(wide) == len(program)
+
+
+def test_pdfium_shows_every_glyph_where_it_stands(tmp_path: Path) -> None:
+    """A squeezed comma before a figure that stands before a gap: PDFium lost the squeeze before an empty string."""
+    import pypdfium2
+
+    text = "反馈，5个单位，7"
+    xs = (0, 9_000, 18_000, 23_625, 30_375, 39_375, 48_375, 57_375, 63_000)
+    line = Line("", (run(text, xs),), pt(10), 0, 0, 0)
+    line = replace(line, text=text, runs=(replace(line.runs[0], size=pt(9)),))
+    path = write_press(edition(sheet([TextItem(mm(50), mm(100), line)])), case(), tmp_path, PressSettings()).value[0]
+    with pypdfium2.PdfDocument(str(path)) as document:
+        page = document[0].get_textpage()
+        lefts = [
+            page.get_charbox(at, loose=True)[0]
+            for at in range(page.count_chars())
+            if page.get_text_range(at, 1).strip()
+        ]
+    assert [left - lefts[0] for left in lefts] == pytest.approx([x / 1000 for x in xs], abs=0.3)
