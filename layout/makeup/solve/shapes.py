@@ -6,6 +6,7 @@ twentieth of a white cell, so that the terms of `score` can be added to them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
 from layout.ground.dataclass import dataclass, field, replace
@@ -278,6 +279,11 @@ class Options:
     def at(self, cols: int, rows: int) -> tuple[tuple[int, Shape], ...]:
         """Return the shapes that fill these cells, cheapest first, with their costs."""
         return self.by_cells.get((cols, rows), ())
+
+
+def leader(tables: Sequence[ShapeTable], among: Iterable[int]) -> int:
+    """Return which of some stories, given by number, leads the others, the first of equals; -1 where there is none."""
+    return max(among, key=lambda at: (tables[at].kind == "lead", tables[at].priority, -at), default=-1)
 
 
 def air_cost(air: int, feather: int, white: int = 0) -> int:

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable, leader
 from layout.rules.pages import LOCKED
 from layout.rules.solver import (
     FULL,
@@ -49,7 +49,7 @@ def parted(tables: Sequence[ShapeTable], frames: Sequence[Frame]) -> list[ShapeT
     page after it.
     """
     found: list[ShapeTable] = []
-    lead, last = _lead(tables), len(frames) - 2
+    lead, last = leader(tables, range(len(tables))), len(frames) - 2
     for at, table in enumerate(tables):
         here = 0 if at == lead else last
         here = next((place for place, frame in enumerate(frames) if frame.number == table.pin.page), here)
@@ -64,11 +64,6 @@ def parted(tables: Sequence[ShapeTable], frames: Sequence[Frame]) -> list[ShapeT
         )
         last = min(last, here) - 2
     return found
-
-
-def _lead(tables: Sequence[ShapeTable]) -> int:
-    """Return which of the stories leads them, -1 where there is none."""
-    return max(range(len(tables)), key=lambda i: (tables[i].kind == "lead", tables[i].priority, -i), default=-1)
 
 
 def _wanted(cells: int, copy: int) -> tuple[int, int, int]:
@@ -291,7 +286,7 @@ def _units(tables: Sequence[ShapeTable], frames: Sequence[Frame], settled: Mappi
         if mate is not None:
             low, high = sorted((group[at], group[mate]))
             group = [low if member == high else member for member in group]
-    lead = _lead(tables)
+    lead = leader(tables, range(len(tables)))
     found = []
     for first in dict.fromkeys(group):
         own = [at for at, member in enumerate(group) if member == first]

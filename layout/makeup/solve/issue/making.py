@@ -17,7 +17,7 @@ from layout.makeup.solve.issue.overfill import over_full, over_full_issue, under
 from layout.makeup.solve.issue.task import Answer, PageTask
 from layout.makeup.solve.issue.unlike import Past, like_others, shunning, skeletons, varied, with_others
 from layout.makeup.solve.search.work import SECOND
-from layout.makeup.solve.shapes import Frame, Measures, ShapeTable
+from layout.makeup.solve.shapes import Frame, Measures, ShapeTable, leader
 
 if TYPE_CHECKING:
     from layout.makeup.solve.issue.forms import Form
@@ -358,7 +358,7 @@ def _thin(frame: Frame, share: Share, tables: Measures) -> bool:
 
 def _lead(whole: Sequence[ShapeTable]) -> str:
     """Return the story that leads the issue."""
-    first = max(range(len(whole)), key=lambda i: (whole[i].kind == "lead", whole[i].priority, -i), default=-1)
+    first = leader(whole, range(len(whole)))
     return whole[first].story if first >= 0 else ""
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.forms import CAME_OUT
-from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape, ShapeTable, leader
 from layout.rules.pages import NOTICE_AIR
 from layout.rules.solver import ALLEY_OF_FEW, CLASH, QUIET_HEAD, WHITE_COST, WHITE_MORE
 
@@ -171,7 +171,7 @@ def _groups(
 
     Never the lead. Where no group fills them all, some rows at the foot stay white; where none fits, all of them do.
     """
-    lead = max(free, key=lambda item: (tables[item].kind == "lead", tables[item].priority, -item), default=-1)
+    lead = leader(tables, free)
     others = [item for item in free if item != lead and tables[item].part == 1 and not tables[item].jump]
     col, row, cols, rows = room
     calm = {item: _calm(tables[item]) for item in others}

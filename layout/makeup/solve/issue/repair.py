@@ -34,8 +34,8 @@ from layout.makeup.solve.issue.stood import (
     table_of,
     tails_of,
 )
-from layout.makeup.solve.search.judging import judge
-from layout.makeup.solve.search.least import joined, least_moves, moves, rects_below
+from layout.makeup.solve.search.judging import judge, rectangles
+from layout.makeup.solve.search.least import joined, least_moves, moves
 from layout.makeup.solve.search.one_page import solve_page
 from layout.makeup.solve.search.patches import clearings, cut_anew
 from layout.makeup.solve.search.score import white_most
@@ -150,7 +150,7 @@ def _least_mended(
     kept = stood_of(dummy, late, measured, was)
     most = sum(MOVED + MOVED_ASIDE for _ in dummy.blocks) * MUCH[0] // MUCH[1]
     if mended is None or len({*mended[1]} - {*late.wrong}) - len(late.new) > NEIGHBOURS:
-        price = moves(kept, rects_below(mended[0], frame.top), mended[1]) if mended else most
+        price = moves(kept, rectangles(mended[0], frame), mended[1]) if mended else most
         page = page_of_tables(frame, [Options.of(table, frame) for table in measured], measured)
         least = least_moves(
             page,

@@ -10,7 +10,7 @@ from layout.makeup.dummy.plan import Block, PageDummy
 from layout.makeup.solve.search.judging import judge
 from layout.makeup.solve.search.least import Stood, white_of
 from layout.makeup.solve.search.score import Page, alleys, white_most
-from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, to_block
+from layout.makeup.solve.shapes import Frame, Measures, Options, PageResult, Placed, Shape, ShapeTable, leader, to_block
 from layout.makeup.solve.standing import cells_of
 from layout.rules.house import BOOK, PageRules
 
@@ -150,8 +150,7 @@ def as_shape(block: Block, table: ShapeTable) -> Shape:
 def page_of_tables(frame: Frame, options: Sequence[Options], tables: Sequence[ShapeTable]) -> Page:
     """Return what scoring needs to know of a page whose items have these choices."""
     headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
-    lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
-    return Page(frame, tuple(options), lead)
+    return Page(frame, tuple(options), leader(tables, headed))
 
 
 def faults_before(dummy: PageDummy, late: Late, frame: Frame, measured: Sequence[ShapeTable]) -> dict[str, int]:

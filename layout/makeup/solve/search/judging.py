@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.makeup.solve.search.score import Page, geometry_cost, whole_cost
 from layout.makeup.solve.search.slicing import Rect, begins
-from layout.makeup.solve.shapes import PageResult, Placed
+from layout.makeup.solve.shapes import Frame, PageResult, Placed
 from layout.makeup.solve.standing import Standing
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 AT_ONCE = 128
 """Pages that are priced together: what is compared of them stays in the processor's cache."""
+
+
+def rectangles(result: PageResult, frame: Frame) -> tuple[Rect, ...]:
+    """Return a page's rectangles with rows from the top of the free area."""
+    return tuple((block.item, block.col, block.row - frame.top, block.cols, block.rows) for block in result.placed)
 
 
 def quick(page: Page, pages: Sequence[Sequence[Rect]]) -> list[int]:

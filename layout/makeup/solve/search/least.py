@@ -12,7 +12,7 @@ from typing import Any
 
 from layout.ground.dataclass import dataclass, field, replace
 from layout.makeup.solve.search.cpsat import Values, shut_out, solved
-from layout.makeup.solve.search.judging import judge
+from layout.makeup.solve.search.judging import judge, rectangles
 from layout.makeup.solve.search.model import constrained, cost_of, filled
 from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import Rect
@@ -69,11 +69,6 @@ def white_of(result: PageResult, tails: Sequence[Rect]) -> int:
     return result.count("white") - sum(run.get(one.item, 0) for one in result.placed if one.shape.tail)
 
 
-def rects_below(result: PageResult, top: int) -> tuple[Rect, ...]:
-    """Return a found page's rectangles by number, rows from the top of the free area."""
-    return tuple(sorted((one.item, one.col, one.row - top, one.cols, one.rows) for one in result.placed))
-
-
 def least_moves(
     page: Page,
     kept: Stood,
@@ -114,7 +109,7 @@ class _Least:
         self._rounds(self.work, hint, whole=False)
         if self.best is not None:
             rest = self.work.part(POLISH)
-            self._rounds(rest, rects_below(self.best[0], self.page.frame.top), whole=True)
+            self._rounds(rest, sorted(rectangles(self.best[0], self.page.frame)), whole=True)
             self.work.spend(rest.spent)
 
     def _rounds(self, work: Work, hint: Sequence[Rect], *, whole: bool) -> None:

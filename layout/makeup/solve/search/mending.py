@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from layout.makeup.solve.search.cpsat import solve_by_constraints
-from layout.makeup.solve.search.judging import judge
+from layout.makeup.solve.search.judging import judge, rectangles
 from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import SECOND, Work
-from layout.makeup.solve.shapes import PageResult, Placed
+from layout.makeup.solve.shapes import PageResult
 
 PARTS = (5, 6, 7, 8)
 """Blocks of a part, the small parts first: what they cannot do is known soonest."""
@@ -73,7 +73,7 @@ def mended(
         if better is None:
             return best
         best = better
-        rects = _rects(best.placed, page)
+        rects = rectangles(best, page.frame)
     return best
 
 
@@ -89,10 +89,6 @@ def _still(page: Page, best: PageResult | None) -> tuple[int, int]:
 def _frames_over(page: Page, result: PageResult) -> int:
     """Return the frames that nobody asked for beyond those that a page may have."""
     return max(0, result.count("frames") - page.frame.rules.frames_most)
-
-
-def _rects(placed: Sequence[Placed], page: Page) -> tuple[Rect, ...]:
-    return tuple((put.item, put.col, put.row - page.frame.top, put.cols, put.rows) for put in placed)
 
 
 def _parts(page: Page, rects: Sequence[Rect], best: PageResult | None) -> Iterator[tuple[int, ...]]:

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from layout.ground.dataclass import replace
 from layout.makeup.solve.design import page_prices
 from layout.makeup.solve.search.frames import DEEPLY, QUICKLY, cut_table, solve_by_cuts
+from layout.makeup.solve.search.judging import rectangles
 from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost
-from layout.makeup.solve.search.slicing import Rect, Slicing
+from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.search.tailed import solve_with_tails
 from layout.makeup.solve.search.variety import distinct
 from layout.makeup.solve.search.work import SECOND, Work
-from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, Options, PageResult, Shape, ShapeTable, leader
 from layout.rules.solver import CROWD, LEAD_QUIET, LOUD, LOUD_FROM
 
 AT_ONCE = 8
@@ -57,7 +58,7 @@ Tails = Callable[[str], tuple[Shape, ...]]
 def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
     """Return what the solvers need: the choices of every story on this page, and which story leads it."""
     headed = [index for index, table in enumerate(tables) if table.headed and table.part == 1]
-    lead = max(headed, key=lambda index: (tables[index].kind == "lead", tables[index].priority, -index), default=-1)
+    lead = leader(tables, headed)
     tables = page_prices(tables, frame, lead)
     largest = max((shape.size for shape in tables[lead].shapes if shape.cols <= frame.columns), default=0)
     options = tuple(Options.of(_ranked(table, largest, index == lead), frame) for index, table in enumerate(tables))
@@ -265,7 +266,7 @@ class _Search:
         if any(block.shape.tail for block in start.placed):
             self.take(start)  # the constraint solver knows no leg that runs on
             return
-        rects = rects_of(start, self.page.frame)
+        rects = rectangles(start, self.page.frame)
         self.take(mended(self.page, rects, self.work, seed=self.seed, stop=self.stop, pool=self.pool))
 
     def constrain(self, thorough: bool) -> None:
@@ -277,7 +278,7 @@ class _Search:
             return
         from layout.makeup.solve.search.cpsat import solve_by_constraints
 
-        hint = rects_of(best, self.page.frame) if best is not None else ()
+        hint = rectangles(best, self.page.frame) if best is not None else ()
         share = Work(max(self.work.left, self.work.given * SHARE_OF_CONSTRAINTS) / SECOND)
         self.take(solve_by_constraints(self.page, share, seed=self.seed, hint=hint, stop=self.stop))
         self.work.spend(share.spent)
@@ -305,11 +306,6 @@ def _wants_constraints(best: PageResult | None, exact: bool) -> bool:
     if best is None:
         return True
     return best.faults > 0 or (exact and best.count("white") > 0)
-
-
-def rects_of(result: PageResult, frame: Frame) -> tuple[Rect, ...]:
-    """Return a page's rectangles with rows from the top of the free area."""
-    return tuple((block.item, block.col, block.row - frame.top, block.cols, block.rows) for block in result.placed)
 
 
 def _mates(tables: Sequence[ShapeTable]) -> list[list[int]]:

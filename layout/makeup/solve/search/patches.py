@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
-from layout.makeup.solve.search.judging import judge, quick
+from layout.makeup.solve.search.judging import judge, quick, rectangles
 from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import ANY, Rect, Slicing, shifted
 from layout.makeup.solve.search.work import Work
@@ -135,7 +135,7 @@ def bettered(page: Page, result: PageResult, work: Work, stop: Callable[[], bool
     best = result
     while not work.over:
         better = None
-        for trial in _changed(page, _rects(best, page), work):
+        for trial in _changed(page, tuple(sorted(rectangles(best, page.frame))), work):
             if trial is not None and trial.cost < best.cost:
                 better = trial
                 break
@@ -145,12 +145,6 @@ def bettered(page: Page, result: PageResult, work: Work, stop: Callable[[], bool
             return best
         best = better
     return best
-
-
-def _rects(result: PageResult, page: Page) -> tuple[Rect, ...]:
-    """Return a page's rectangles by number, rows from the top of the free area."""
-    top = page.frame.top
-    return tuple(sorted((block.item, block.col, block.row - top, block.cols, block.rows) for block in result.placed))
 
 
 def _changed(page: Page, rects: tuple[Rect, ...], work: Work) -> Iterator[PageResult | None]:

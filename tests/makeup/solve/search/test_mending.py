@@ -8,8 +8,9 @@ import pytest
 
 from layout.makeup.dummy.plan import HeadChoice, PhotoPlace
 from layout.makeup.solve.search.cpsat import solve_by_constraints
+from layout.makeup.solve.search.judging import rectangles
 from layout.makeup.solve.search.mending import mended
-from layout.makeup.solve.search.one_page import page_of, rects_of, solve_page
+from layout.makeup.solve.search.one_page import page_of, solve_page
 from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import Work
@@ -45,7 +46,7 @@ def page(*tables: ShapeTable, frames: int = 1) -> Page:
 
 def cells(found: PageResult | None) -> tuple[Rect, ...]:
     assert found is not None
-    return tuple(sorted(rects_of(found, FRAME)))
+    return tuple(sorted(rectangles(found, FRAME)))
 
 
 def test_level_heads_are_parted_and_what_has_no_part_in_it_stays() -> None:
