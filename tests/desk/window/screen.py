@@ -145,6 +145,20 @@ def doing(page: Any, status: int = 200, word: str = "") -> Iterator[Any]:
     at_rest(page)
 
 
+@contextmanager
+def asking_for_files(page: Any) -> Iterator[Any]:
+    """Wait until the window asks for files, and yield what answers it; it is asked in a window at rest.
+
+    That the driver will answer goes to the page by another way than keys do, and a busy page may take the key first:
+    then the browser asks by itself, finds nobody and tells the window that it was cancelled. What the page is asked in
+    between comes after the one and before the other.
+    """
+    at_rest(page)
+    with page.expect_file_chooser() as chooser:
+        page.evaluate("0")
+        yield chooser
+
+
 def opened(page: Any, story: str) -> Any:
     """Open a story's copy from the list of stories; return the third line of its text."""
     at_rest(page)

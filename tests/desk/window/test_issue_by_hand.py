@@ -12,7 +12,7 @@ from layout.desk.house import House
 from tests import browsers
 
 from .conftest import served
-from .screen import address, at_rest, block, chromium, doing, foot
+from .screen import address, asking_for_files, at_rest, block, chromium, doing, foot
 
 WORDS = (
     "县里把今年的夏粮收购安排到村，收购点开到田头，过磅、验质、结算一次办完。",
@@ -88,7 +88,7 @@ def test_an_issue_is_made_by_hand_and_released(house, tool, tmp_path, shot) -> N
             page.get_by_label(name, exact=True).fill(value)
         page.keyboard.press("Enter")
         page.wait_for_selector('#title:has-text("2347")')
-        with page.expect_file_chooser() as chooser:
+        with asking_for_files(page) as chooser:
             page.keyboard.press("Control+o")
         chooser.value.set_files(files)
         page.wait_for_selector('.block[data-block="w6"]')
