@@ -67,6 +67,7 @@ def sums(found: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
         ("pages within their white", f"{len(full)} of {len(pages)}", "all that have copy enough"),
         ("pages with more than one frame unasked", f"{sum(page['frames'] > 1 for page in pages)} of {len(pages)}", "0"),
         ("dominant picture right", f"{right} of {len(pictured)}", "95 %"),
+        ("pictures of two stories side by side", str(total(pages, "met")), "0"),
         ("heads under 65 % of their span", f"{sum(fill < 0.65 for fill in fills)} of {len(fills)}", "few"),
         ("heads in a hole", str(total(pages, "hollow")), "0"),
         ("pages whose lead is 1.3 of the next", f"{sum(share >= 1.3 for share in led)} of {len(led)}", "all"),

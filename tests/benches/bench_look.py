@@ -193,8 +193,9 @@ def _line_beside(dummy: PageDummy, block: Block, sheet: Sheet) -> Iterator[tuple
             if over <= dummy.top or over >= grid.rows - dummy.foot or any(joined):
                 continue
             sides = [(at(side, over), at(side, within)) for side in (col - 1, col)]
-            one_block = sides[0][0] is sides[1][0]  # across the gutter, or round the corner of an L
-            if not one_block and any(beyond is beside and beyond is not None for beyond, beside in sides):
+            joined = sides[0][0] is sides[1][0]  # one block across the gutter, or round the corner of an L
+            joined = joined or any(beyond is not None and beyond.box != "none" for beyond, _ in sides)  # a frame's side
+            if not joined and any(beyond is beside and beyond is not None for beyond, beside in sides):
                 yield "line beside a block that is broken", 1
 
 

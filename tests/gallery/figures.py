@@ -33,6 +33,7 @@ def figures_of(issue: Issue, plan: Plan, verdict: Verdict, sheets: Sequence[Shee
                 "frames": len(boxed) - len(asked),
                 "pictures": len(pictures),
                 "dominant": _dominant(issue, pictures, grid),
+                "met": _met(sheet),
                 "skeleton": skeleton(dummy, grid.rows),
                 "fills": [round(fill, 2) for fill in _fills(dummy, sheet)],
                 "sizes": sorted((size // 1000 for size in sizes.values()), reverse=True),
@@ -87,6 +88,18 @@ def _dominant(issue: Issue, pictures: Sequence[tuple[int, int, str]], grid: Grid
     if rank.get(story, 0) < max(rank.values(), default=0):
         wrong.append("not with the most important")
     return ", ".join(wrong)
+
+
+def _met(sheet: Sheet) -> int:
+    """Return how many pairs of pictures of two stories stand side by side with only a gutter between."""
+    shown = [region for region in sheet.regions if region.role == "picture" and region.story]
+    return sum(
+        one.story != other.story
+        and one.box.x < other.box.x <= one.box.right + 3 * sheet.grid.gutter
+        and min(one.box.bottom, other.box.bottom) - max(one.box.y, other.box.y) > 0
+        for one in shown
+        for other in shown
+    )
 
 
 def skeleton(dummy: PageDummy, rows: int) -> list[str]:

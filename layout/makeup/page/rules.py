@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass
@@ -28,10 +28,12 @@ def draw_rules(
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
     below its upper edge, so that no text touches it, and none over pictures, an advert or the ground of a white head
     that open their block over all columns, whose own edge ends what is above, nor between a picture story and one story
-    of its own columns over it, which it shows, or else under it; it goes on to the edge of a box above, which stands
-    level with it. And one in each gutter that parts two stories, whole from the block that ends over it to
-    the one that begins under it. A leg that runs on below its block has neighbours of its own: the rule over the block
-    in its corner goes round the corner to the one beside the leg. An insert has its frame and asks for no other rule.
+    of its own columns over it, which it shows, or else under it; beside a box above it ends with its column, level with
+    the box's foot and a gutter apart: joined, the foot would read as a neighbour's rule. And one in each gutter that
+    parts two stories, whole from the block that ends over it to the one that begins under it, but for where a box
+    stands, whose own side parts them. A leg that runs on below its block has neighbours of its own: the rule over the
+    block in its corner goes round the corner to the one beside the leg. An insert has its frame and asks for no other
+    rule.
     `bare` names picture stories, whose pictures need no rule beside them, `told` those of them that have copy, which
     does, `barred` stories whose head has a ground.
     """
@@ -40,8 +42,10 @@ def draw_rules(
             _over(forme, block)
     for gutter in range(1, forme.grid.columns):
         for run in _runs(forme, gutter):
-            if any(pair.needs_rule(bare - told) for pair in run):
-                _down(forme, gutter, run, bare, barred)
+            for framed, pairs in groupby(run, key=lambda pair: pair.framed):
+                part = list(pairs)
+                if not framed and any(pair.needs_rule(bare - told) for pair in part):
+                    _down(forme, gutter, part, bare, barred)
 
 
 def _opened(forme: Forme, block: Block, bare: frozenset[str], barred: frozenset[str]) -> bool:
@@ -59,14 +63,9 @@ def _over(forme: Forme, block: Block) -> None:
             start = col
         if not open_above and start is not None:
             end = grid.column_x(col - 1) + grid.measure
-            if col < block.col + block.cols and _boxed_above(forme, block, col):
-                end = grid.column_x(col)
             if col == block.col + block.cols and any(_runs_on_beside(other, block) for other in forme.dummy.blocks):
                 end += grid.gutter // 2
-            first = grid.column_x(start)
-            if start > block.col and _boxed_above(forme, block, start - 1):
-                first = grid.column_x(start - 1) + grid.measure
-            forme.rule(Rule(first, y, end, y, HAIRLINE))
+            forme.rule(Rule(grid.column_x(start), y, end, y, HAIRLINE))
             start = None
 
 
@@ -143,10 +142,14 @@ class _Pair:
     left: Block | None
     right: Block | None
 
+    @property
+    def framed(self) -> bool:
+        """Whether the side of a frame, a border or a tint parts the two."""
+        return any(side is not None and side.box != "none" for side in (self.left, self.right))
+
     def needs_rule(self, bare: frozenset[str]) -> bool:
-        """Tell whether text of two stories stands side by side, without a frame, a tint or a picture between them."""
-        sides = (self.left, self.right)
-        return all(side is not None and side.box == "none" and side.story not in bare for side in sides)
+        """Tell whether text of two stories stands side by side, without a picture between them."""
+        return all(side is not None and side.story not in bare for side in (self.left, self.right))
 
 
 def _runs(forme: Forme, gutter: int) -> Iterator[list[_Pair]]:
@@ -193,9 +196,8 @@ def _down(forme: Forme, gutter: int, run: list[_Pair], bare: frozenset[str], bar
     """Draw the rule of a run, from the level of the rule over it to that of the one under it."""
     grid = forme.grid
     top, foot = run[0].top, run[-1].foot
-    # At the page's top the folio line has its air; the edge of a frame stands there half a row higher than text.
-    framed = any(side is not None and side.box != "none" for side in (run[0].left, run[0].right))
-    start = grid.row_y(top) + (grid.leading if top == forme.dummy.top and not framed else grid.leading // 2)
+    # At the page's top the folio line has its air.
+    start = grid.row_y(top) + (grid.leading if top == forme.dummy.top else grid.leading // 2)
     under = [
         block for block in forme.dummy.blocks if block.row == foot and block.col <= gutter <= block.col + block.cols
     ]

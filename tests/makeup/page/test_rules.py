@@ -84,12 +84,13 @@ def test_the_rule_over_the_block_in_the_corner_of_an_l_goes_round_it() -> None:
     assert (right.y0, right.y1) == (GRID.row_y(5), GRID.row_y(34))
 
 
-def test_a_rule_goes_on_to_the_edge_of_a_frame_above_that_stands_level_with_it() -> None:
+def test_a_rule_stands_level_with_the_foot_of_a_frame_above_and_a_gutter_apart() -> None:
+    """Joined, the frame's foot would read as the rule of its neighbour's block."""
     framed = Block("a", 1, 4, 2, 20, box="rule")
     blocks = (Block("b", 0, 4, 1, 20), framed, Block("c", 3, 4, 1, 20), Block("d", 0, 24, 4, 20))
     left, right = sorted((rule for rule in drawn(*blocks) if rule.y0 == rule.y1), key=lambda rule: rule.x0)
-    assert (left.x0, left.x1) == (GRID.column_x(0), GRID.column_x(1))
-    assert (right.x0, right.x1) == (GRID.column_x(2) + GRID.measure, GRID.column_x(3) + GRID.measure)
+    assert (left.x0, left.x1) == (GRID.column_x(0), GRID.column_x(0) + GRID.measure)
+    assert (right.x0, right.x1) == (GRID.column_x(3), GRID.column_x(3) + GRID.measure)
     foot = GRID.row_y(24) + foot_of_frame(Forme(PageDummy(2, 4, blocks), GRID), framed, frozenset())
     assert left.y0 == right.y0 == foot
 
@@ -147,13 +148,17 @@ def test_a_rule_over_pictures_or_an_advert_ends_with_the_text() -> None:
 
 
 @pytest.mark.parametrize("box", ["rule", "tint", "fancy"])
-def test_a_rule_runs_on_beside_a_frame_over_or_under_text_and_is_none_beside_a_frame_alone(box) -> None:
+def test_a_rule_stands_over_and_under_a_frame_and_none_beside_it(box) -> None:
+    """The side of a frame parts two stories by itself; a rule beside it doubles it."""
     right = Block("b", 2, 4, 2, 40)
     assert down(Block("a", 0, 4, 2, 40, box=box), right) == []
     framed, plain = Block("a", 0, 4, 2, 20, box=box), Block("c", 0, 24, 2, 20)
-    # At the page's top it begins level with the edge of a frame, half a row higher than beside text.
-    assert down(framed, plain, right) == [(GRID.row_y(4) + HALF, GRID.row_y(44))]
-    assert down(replace(plain, row=4), replace(framed, row=24), right) == [(GRID.row_y(5), GRID.row_y(44))]
+    assert down(framed, plain, right) == [(GRID.row_y(24) + HALF, GRID.row_y(44))]
+    assert down(replace(plain, row=4), replace(framed, row=24), right) == [(GRID.row_y(5), GRID.row_y(24) + HALF)]
+    between = (replace(plain, row=4), replace(framed, row=24, rows=10), replace(plain, story="d", row=34, rows=10))
+    assert down(*between, right) == [(GRID.row_y(5), GRID.row_y(24) + HALF), (GRID.row_y(34) + HALF, GRID.row_y(44))]
+    # Nor beside one on the other side of the gutter.
+    assert down(replace(plain, row=4, rows=40), replace(right, box=box)) == []
 
 
 def test_a_rule_runs_on_beside_a_picture_story_and_is_none_beside_pictures_alone() -> None:
