@@ -375,6 +375,13 @@ class Measures(Protocol):
     def rest(self, block: Block) -> tuple[str, ...]:
         """Return the lines of copy that a block which jumps leaves for another page."""
 
+    def hindrance(self, story: str) -> tuple[str, int]:
+        """Tell what leaves a whole story without a shape, and with how many pictures it would have one.
+
+        `widths` that the desk wished of its pictures, too many `pictures`, an `upright` head, a `table` longer than a
+        page; else "". The count stands beside `pictures` alone.
+        """
+
     def depth(self, story: str) -> int:
         """Return the lines of a story at the base measure."""
 

@@ -135,6 +135,9 @@ class MadeUp:
     def grows(self, story: str) -> bool:
         return False
 
+    def hindrance(self, story: str) -> tuple[str, int]:
+        return "", 0
+
     def depth(self, story: str) -> int:
         return self.copies[story].lines
 

@@ -10,11 +10,36 @@ from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable
 from layout.rules.solver import CUT_SHARE, TIGHT
 
+HINDRANCES = {
+    "widths": (
+        ("图片要占的栏数放不下", "the widths wished of its pictures leave its copy no room"),
+        ("放宽 photos 里的 cols", "widen cols under its photos"),
+    ),
+    "pictures": (
+        ("图片太多，正文和题目没有地方", "its pictures leave its copy and its head no room"),
+        ("只留 {count} 幅图，或增加正文", "keep no more than {count} of its pictures or add copy"),
+    ),
+    "upright": (
+        ("竖题比正文还高", "its vertical head is taller than its copy"),
+        ("去掉 head.orient: v，或把题目改短", "take head.orient: v away or shorten the head"),
+    ),
+    "table": (
+        ("表格比一版还长，拆不成两栏", "its table is longer than a page and is never parted"),
+        ("把表分成几篇，或减少行数", "make several stories of the table, or leave rows out"),
+    ),
+    "": (
+        ("栏太长、太短或标题比正文大", "legs too long or short, or a head larger than its copy"),
+        ("增删正文，或把题目改短", "write more or less copy, or shorten the head"),
+    ),
+}  # fmt: skip
+"""Why a story has no shape, and what would give it one, each in Chinese and English."""
+
 
 def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures) -> tuple[Diagnostic, ...]:
     """Return the certificate that a page cannot hold its stories, and what to cut or hold.
 
-    M227: a story alone is longer than the page, whatever its widths; M215: it has no shape for another reason.
+    M227: a story alone is longer than the page, whatever its widths; M215: it has no shape for another reason. Such a
+    story counts in no sum.
     M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
     just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
     M213: room is not what is lacking. M226: there are no stories. M211 proposes a cut in the least important story that
@@ -22,6 +47,7 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
     """
     narrow = [table for table in tables if not table.shapes]
     found = [_without_shape(number, table, cells, measures) for table in narrow]
+    tables = [table for table in tables if table.shapes]
     least = sum(table.least for table in tables)
     wanted = sum(natural(table) for table in tables)
     if least > cells:
@@ -56,7 +82,7 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             over=over,
         )
         return (*found, certificate, *_ways_out(tables, over, measures))
-    if not tables:
+    if not tables and not narrow:
         found.append(Diagnostic.make("M226", Severity.ERROR, None, page=number))
     elif not narrow:
         names = "、".join(table.story for table in tables)
@@ -73,11 +99,13 @@ def over_full_issue(
 
     M228: the least cells of all stories add up to more than all pages; `enough` is how many pages would hold them.
     M229: they would go in, but in no share of the stories each page holds its own. A single page is told of as such.
+    A story that has no shape at all is told instead (M215, M227), and counts in no sum.
     """
     if len(frames) == 1:
         return over_full(frames[0].number, tables, frames[0].cells, measures)
     widest = max(frames, key=lambda frame: frame.cells)
     found = [_without_shape(widest.number, table, widest.cells, measures) for table in tables if not table.shapes]
+    tables = [table for table in tables if table.shapes]
     least, cells = sum(table.least for table in tables), sum(frame.cells for frame in frames)
     sums = " + ".join(f"{table.name} {table.least}" for table in tables)
     args: dict[str, Any] = {
@@ -88,7 +116,7 @@ def over_full_issue(
         "sums": sums,
     }
     if least <= cells:
-        return (*found, Diagnostic.make("M229", Severity.ERROR, None, **args))
+        return tuple(found) or (Diagnostic.make("M229", Severity.ERROR, None, **args),)
     over = least - cells
     certificate = Diagnostic.make("M228", Severity.ERROR, None, **args, over=over, enough=enough)
     return (*found, certificate, *_ways_out(tables, over, measures))
@@ -98,7 +126,11 @@ def _without_shape(number: int, table: ShapeTable, cells: int, measures: Measure
     """Return why a story has no shape on a page: M227 where its lines alone are more than the page's, else M215."""
     at, lines = Locus(table.story), measures.depth(table.story) if table.part == 1 else 0
     if lines <= cells:
-        return Diagnostic.make("M215", Severity.ERROR, at, story=table.story, page=number)
+        hindrance, count = measures.hindrance(table.story) if table.part == 1 else ("", 0)
+        why, ways = HINDRANCES[hindrance]
+        way, way_en = (words.format(count=count) for words in ways)
+        args = {"why": why[0], "why_en": why[1], "way": way, "way_en": way_en}
+        return Diagnostic.make("M215", Severity.ERROR, at, story=table.story, page=number, **args)
     over = lines - cells
     return Diagnostic.make(
         "M227",

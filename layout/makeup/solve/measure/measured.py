@@ -141,6 +141,24 @@ class Measured:
         forme = Forme(PageDummy(1, 0, (block,)), self.room.grid)
         return tuple(line.line.text for line in set_block(forme, self.room, block, story, lines, folder="").rest)
 
+    def hindrance(self, story: str) -> tuple[str, int]:
+        """Tell what leaves a whole story without a shape, and with how many pictures it would have one."""
+        copy = self._stories[story]
+
+        def has_shape(without: Story) -> bool:
+            return bool(measure_loose(self.room, without).shapes)
+
+        opened = tuple(replace(photo, cols=()) for photo in copy.photos)
+        if opened and has_shape(replace(copy, photos=opened)):
+            return "widths", 0
+        fewest = 0 if copy.paragraphs else 1
+        for count in range(len(copy.photos) - 1, fewest - 1, -1):
+            if has_shape(replace(copy, photos=copy.photos[:count])):
+                return "pictures", count
+        if copy.head.orient == "v" and has_shape(replace(copy, head=replace(copy.head, orient="h"))):
+            return "upright", 0
+        return ("table" if is_table(copy) else ""), 0
+
     def depth(self, story: str) -> int:
         """Return the lines of a story at the base measure."""
         return self.room.galley(self._stories[story], self.room.grid.measure).depth

@@ -160,6 +160,18 @@ def test_a_story_longer_than_its_page_is_told_as_such() -> None:
     assert over_full(1, (rest,), 600, MadeUp(Copy("a1", 601, 90)))[0].code == "M215"
 
 
+def test_a_story_without_a_shape_counts_in_no_sum() -> None:
+    """It takes not 0 cells of a page, and that stories do not go together is not what is wrong with them."""
+    bare, one = ShapeTable("a1", 90, "news", ()), ShapeTable("b1", 50, "news", (Shape(1, 601, 4),))
+    measures = MadeUp(Copy("a1", 30, 90), Copy("b1", 30, 50))
+    told = over_full(1, (bare, one), 600, measures)
+    assert [remark.code for remark in told if remark.severity is Severity.ERROR] == ["M215", "M210"]
+    assert dict(told[1].args)["sums"] == "b1 601"
+    frames = [Frame(number, 6, 0, 100) for number in (1, 2)]
+    assert [remark.code for remark in over_full_issue(frames, (bare, one), 2, measures)] == ["M215"]
+    assert [remark.code for remark in over_full(1, (bare,), 600, measures)] == ["M215"]
+
+
 @pytest.mark.parametrize("may_jump", [True, False])
 def test_a_story_longer_than_its_page_goes_on_where_it_may(may_jump: bool) -> None:
     long = Copy("a1", 640, 100, "lead", em=16, may_jump=may_jump)

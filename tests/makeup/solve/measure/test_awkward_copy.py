@@ -150,3 +150,27 @@ def test_text_of_a_sign_off_is_found_by_its_role() -> None:
     signed = [item for item in made.sheets[0].items if isinstance(item, Text) and item.line.role == "sign"]
     assert len(signed) > 1
     assert "".join(item.line.text for item in signed) == OFFICES
+
+
+@pytest.mark.parametrize(
+    ("copy", "hindrance"),
+    [
+        (story(1, photos=(replace(ROAD, cols=(6,)), replace(LAMP, aspect=(3, 4), cols=(6,)))), ("widths", 0)),
+        (story(1, photos=(ROAD, replace(LAMP, aspect=(1, 10)))), ("pictures", 1)),
+        (replace(COPY["63 characters over a sentence"], head=Head((BODY[:30],), orient="v")), ("upright", 0)),
+    ],
+)
+def test_what_leaves_a_story_without_a_shape_is_found_by_measuring_it_without(
+    copy: Story, hindrance: tuple[str, int]
+) -> None:
+    """The hint is true: the story has a shape with what it says."""
+    room = instances.room_for(GRID)
+    measured = Measured(room, (copy,))
+    assert not measured.table(copy.id).shapes and measured.hindrance(copy.id) == hindrance
+    kind, count = hindrance
+    mended = {
+        "widths": replace(copy, photos=tuple(replace(photo, cols=()) for photo in copy.photos)),
+        "pictures": replace(copy, photos=copy.photos[:count]),
+        "upright": replace(copy, head=replace(copy.head, orient="h")),
+    }[kind]
+    assert Measured(room, (mended,)).table(copy.id).shapes
