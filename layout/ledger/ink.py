@@ -19,7 +19,7 @@ from layout.sheet import Fill, Path, Picture, Rule, Text
 if TYPE_CHECKING:
     from layout.geometry import Grid, Length
     from layout.ledger.dealt import DealtPage
-    from layout.ledger.found import PageHeld
+    from layout.ledger.found import Held, PageHeld
     from layout.sheet import Item, Region, Run
 
 WIDE = "\u2e80"
@@ -28,8 +28,12 @@ WIDE = "\u2e80"
 NARROW = frozenset("，。、；：！？）」』】》〉”’﹞］｝·")
 """Marks whose ink lies in the left half of their em: the other half may stand over an edge."""
 
-OPENING = frozenset("（「『【《〈“‘﹝［｛")
-"""Marks whose ink lies in the right half of their em."""
+OPENING = {
+    **dict.fromkeys("“〝《〈｛〘〚﹙﹛﹝", 500),
+    **dict.fromkeys("（「『【〖", 600),
+    **dict.fromkeys("‘〔［", 690),
+}
+"""Marks with white before their ink, and how many thousandths of their em it takes at least in faces for heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _ends(run: Run) -> tuple[Length, Length]:
     mark = run.text[-1:] or "-"
     breadth = run.size * run.scale // 100
     if run.text[:1] and run.text[0] in OPENING and run.orient == "h":
-        start += breadth // 2
+        start += breadth * OPENING[run.text[0]] // 1000
     if mark.isspace():
         return start, end  # a space that the line turned at
     return start, end + (breadth if mark >= WIDE and mark not in NARROW else breadth // 4)
@@ -112,8 +116,8 @@ def ink_account(page: PageHeld, dealt: DealtPage) -> Iterator[Diagnostic]:
         if region.role == "picture":
             inks.append(Ink(region.box.x, region.box.y, region.box.right, region.box.bottom, region.index, False))
         mine = places.get(region.story, ()) if region.story else ()
-        if region.story and not any(_over(region.box, box) <= LEDGER_SLACK for box in mine):
-            yield _outside(region, dealt.number, min((_over(region.box, box) for box in mine), default=0), "")
+        if region.story and not any(_stands_over(held, box) <= LEDGER_SLACK for box in mine):
+            yield _outside(region, dealt.number, min((_stands_over(held, box) for box in mine), default=0), "")
             lost.add(region.index)
         for text in held.lines:
             ink = lines[id(text)] = line_ink(text)
@@ -158,6 +162,18 @@ def _outside(region: Region, page: int, over: Length, words: str, code: str = "L
 def _over(box: Box, edge: Box) -> Length:
     """Return by how much a box stands over an edge of another at most."""
     return max(edge.x - box.x, edge.y - box.y, box.right - edge.right, box.bottom - edge.bottom)
+
+
+def _stands_over(held: Held, edge: Box) -> Length:
+    """Return by how much a region stands over an edge of its block.
+
+    The cell of a mark that begins one of its lines may hang over the left edge, where it has no ink: how far the ink
+    itself stands out is asked of the line.
+    """
+    box = held.region.box
+    if box.x < edge.x and any(text.line.text[:1] in OPENING for text in held.lines):
+        box = Box(edge.x, box.y, box.right - edge.x, box.h)
+    return _over(box, edge)
 
 
 def _off(ink: Ink, edge: Box) -> Length:

@@ -95,6 +95,7 @@ LOOSE = {
         proofread/schema.py Word
     """,
     "what a format, a standard, a device or the arithmetic fixes, and tables of frequencies that came so": """
+        ledger/ink.py OPENING
         compose/head/sorts.py DISPLAY_EM MARK_SIDE
         compose/head/vertical_sorts.py AXIS
         compose/line/breaker.py _LOOSE_PAIR _UNREACHED

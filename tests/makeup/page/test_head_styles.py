@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from layout.desk.build.ledger import ledger_of
 from layout.issue.model import Photo, Wishes
 from layout.makeup.check.measured import facts_of_sheets
 from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
@@ -61,6 +62,23 @@ def test_the_place_of_a_head_holds_it_whole_whatever_mark_begins_it(page, main):
     (item,) = texts(sheet, "headline")
     box = next(region.box for region in sheet.regions if region.role == "headline")
     assert box.x <= item.x and item.x + item.line.extent - box.right <= item.line.size // 40
+
+
+@pytest.mark.parametrize("mark", "“《〈（【「『〔〖‘大日1")
+def test_a_head_flush_left_at_the_edge_of_the_page_balances_whatever_mark_begins_it(page, mark):
+    """The white in the cell of an opening mark hangs over the edge; its ink does not."""
+    told = replace(story(), head=replace(story().head, main=(f"{mark}开门红三个字",), align="left"), byline="张三")
+    made = page([Block("a", 0, 18, 3, 30, head=HeadChoice(size=48, lines=1))], told)
+
+    def out(sheet):
+        found = ledger_of(page.issue, page.plan, (sheet,), made.fits, ())
+        return {remark.code for remark in found} & {"L110", "L112", "L113"}
+
+    sheet = made.sheets[0]
+    at, item = next((at, item) for at, item in enumerate(sheet.items) if item in texts(sheet, "headline"))
+    assert not out(sheet)
+    aside = replace(item, x=item.x - item.line.size // 3)
+    assert out(replace(sheet, items=(*sheet.items[:at], aside, *sheet.items[at + 1 :]))) == {"L110", "L112"}
 
 
 @pytest.mark.parametrize("by", ["story", "dummy"])
