@@ -27,13 +27,13 @@ def draw_rules(
 
     A rule over each block (not at the page's top, nor where a box or tint above or below already ends), half a row
     below its upper edge, so that no text touches it, and none over pictures, an advert or the ground of a white head
-    that open their block over all columns, whose own edge ends what is above, nor between a picture story and one story
-    of its own columns over it, which it shows, or else under it; beside a box above it ends with its column, level with
-    the box's foot and a gutter apart: joined, the foot would read as a neighbour's rule. And one in each gutter that
-    parts two stories, whole from the block that ends over it to the one that begins under it, but for where a box
-    stands, whose own side parts them. A leg that runs on below its block has neighbours of its own: the rule over the
-    block in its corner goes round the corner to the one beside the leg. An insert has its frame and asks for no other
-    rule.
+    that open their block over all columns, whose own edge ends what is above, nor between a picture story without a
+    head of its own and one story of its own columns over it, which it shows, or else under it; beside a box above it
+    ends with its column, level with the box's foot and a gutter apart: joined, the foot would read as a neighbour's
+    rule. And one in each gutter that parts two stories, whole from the block that ends over it to the one that begins
+    under it, but for where a box stands, whose own side parts them. A leg that runs on below its block has neighbours
+    of its own: the rule over the block in its corner goes round the corner to the one beside the leg. An insert has its
+    frame and asks for no other rule.
     `bare` names picture stories, whose pictures need no rule beside them, `told` those of them that have copy, which
     does, `barred` stories whose head has a ground.
     """
@@ -110,7 +110,12 @@ def _belongs(forme: Forme, block: Block, bare: frozenset[str]) -> bool:
     over = _right_over(forme, block)
     if over is None:
         return False
-    return block.story in bare or (over.story in bare and _right_over(forme, over) is None)
+    return _shows(block, bare) or (_shows(over, bare) and _right_over(forme, over) is None)
+
+
+def _shows(block: Block, bare: frozenset[str]) -> bool:
+    """Tell whether a block is a picture story without a head over its picture: with one it is a story by itself."""
+    return block.story in bare and min((photo.row for photo in block.photos), default=0) <= 1
 
 
 def _right_over(forme: Forme, block: Block) -> Block | None:

@@ -194,3 +194,11 @@ def test_no_rule_cuts_a_chart_from_its_story() -> None:
     ):
         assert any(rule.y0 == rule.y1 for rule in drawn(*above, chart, bare=frozenset({"p"}))) is ruled
         assert any(rule.y0 == rule.y1 for rule in drawn(*above, chart))
+
+
+@pytest.mark.parametrize(("row", "ruled"), [(0, False), (1, False), (2, True), (5, True)])
+def test_a_picture_story_with_a_head_of_its_own_is_parted_from_the_stories_over_and_under_it(row, ruled) -> None:
+    """Its head would stand right under the text of another story."""
+    picture = Block("p", 0, 24, 2, 20, photos=(PhotoPlace(0, 0, row, 2, 19 - row),))
+    assert bool(levels(Block("a", 0, 4, 2, 20), picture, bare=frozenset("p"))) is ruled
+    assert bool(levels(replace(picture, row=4), Block("a", 0, 24, 2, 20), bare=frozenset("p"))) is ruled
