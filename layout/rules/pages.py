@@ -149,6 +149,13 @@ LEG_UNEVEN = law(
     "a last leg that ends over its neighbours: dearer than a line more and a last line at the top of a leg",
     "the trade's habit: 齐脚",
 )
+LEG_FOOT = law(
+    "leg_foot",
+    4.0,
+    "pour cost",
+    "a row of white under all legs of a block: they end level, where a last leg would end rows over the others",
+    "the trade's habit: 齐脚",
+)
 LEG_OVERSET = law("leg_overset", 100_000.0, "pour cost", "a line that finds no room", "no copy is lost")
 SPARED = bound("spared", 4.0, "pour cost", "a dearer pouring is tried with a line more and a line less")
 

@@ -82,28 +82,33 @@ def _last_leg(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tup
         yield ("leg one short" if short == 1 else "leg shorter"), short
 
 
+def _legs_of(block: Block, sheet: Sheet, texts: Sequence[Text]) -> list[list[Text]]:
+    """Return the lines of each leg of a block from its top to its foot."""
+    legs: dict[int, list[Text]] = defaultdict(list)
+    for text in sorted(texts, key=lambda text: text.y):
+        if text.line.role in LEG_ROLES:
+            legs[round((text.x + text.line.measure / 2 - sheet.grid.column_x(block.col)) / 1000)].append(text)
+    return list(legs.values())
+
+
 def _alone(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:
-    """Yield paragraphs' first lines that stand alone at a leg's foot and go on elsewhere."""
-    feet: dict[int, Text] = {}
-    for text in texts:
-        column = round((text.x + text.line.measure / 2 - sheet.grid.column_x(block.col)) / 1000)
-        if text.line.role in LEG_ROLES and text.y > (feet[column].y if column in feet else 0):
-            feet[column] = text
-    for text in feet.values():
-        if text.line.first and text.line.ending == "turn" and text.line.role == "body":
+    """Yield paragraphs' first lines that stand alone at a leg's foot and go on elsewhere, and subheads near a foot."""
+    legs = _legs_of(block, sheet, texts)
+    for nth, leg in enumerate(legs, 1):
+        foot = leg[-1].line
+        if foot.first and foot.ending == "turn" and foot.role == "body":
             yield "first line alone", 1
+        under = next((at for at, text in enumerate(reversed(leg)) if text.line.role == "subhead"), FAR)
+        if under < FAR and nth < len(legs):
+            yield ("subhead over two lines at a foot" if under > 1 else "subhead over one line at a foot"), under
 
 
 def _airy(block: Block, sheet: Sheet, texts: Sequence[Text]) -> Iterator[tuple[str, float]]:
-    """Yield the white over subheads under text, in rows, where it is more than a row and a half."""
-    legs: dict[int, list[Text]] = defaultdict(list)
-    for text in texts:
-        if text.line.role in LEG_ROLES:
-            legs[round((text.x + text.line.measure / 2 - sheet.grid.column_x(block.col)) / 1000)].append(text)
-    for leg in legs.values():
-        for upper, lower in pairwise(sorted(leg, key=lambda text: text.y)):
+    """Yield the white over subheads under text, in rows, where it is more than a row."""
+    for leg in _legs_of(block, sheet, texts):
+        for upper, lower in pairwise(leg):
             white = (lower.y - upper.y) / sheet.grid.leading - 1
-            if lower.line.role == "subhead" and 1.51 < white < FAR:
+            if lower.line.role == "subhead" and 1.1 < white < FAR:
                 yield "white over a subhead", round(white, 2)
 
 

@@ -528,6 +528,20 @@ def test_leg_uneven() -> None:
     assert level_legs(0.0, 2, change=2, after=7.6) == ()
 
 
+def test_leg_foot() -> None:
+    def level(after: float) -> tuple[Step, ...]:
+        """Return the step by which legs of which the last lacks two rows end level a row higher."""
+        places = tuple(Stretch(leg, 1, 20) for leg in range(3))
+        short = Filled(None, Block("a", 0, 0, 3, 22), places, 60, Poured(poured(20, 20, 18).legs, (), uneven(2)))
+        upper = tuple(replace(place, rows=19) for place in places)
+        again = replace(short, places=upper, poured=Poured(poured(19, 19, 19).legs, (), after))
+        return read_best(short, lambda by: iter([again] if by == -1 else []), 4).steps
+
+    # Of eleven and a half a line less takes two, and the row of white under the legs four.
+    assert level(5.4) == (Step("target", -1),)
+    assert level(5.6) == ()
+
+
 def test_spared(room: CaseRoom) -> None:
     assert relieved(room, 4.0) == (Step("target", 1),)
     assert relieved(room, 3.99) is None

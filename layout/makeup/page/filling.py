@@ -11,7 +11,7 @@ from layout.makeup.page.heading import set_block_head
 from layout.makeup.page.places import cuts_up
 from layout.makeup.page.stretches import drawn_up, head_air, levelled, stretches
 from layout.makeup.page.wrap import least_ems, pour_round
-from layout.rules.pages import SPARED
+from layout.rules.pages import LEG_FOOT, SPARED
 from layout.sheet import Step
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ class Filled:
         """Rows that the last leg lacks; one beside which nothing ends, or that goes on elsewhere, lacks none."""
         whole = _ends_beside(self.block, self.places) and not self.block.jump and not self.poured.rest
         return max(0, self.places[-1].rows - self.poured.depths[-1]) if whole else 0
+
+    @property
+    def level(self) -> bool:
+        """Whether all legs end in one row."""
+        return len({place.row + depth for place, depth in zip(self.places, self.poured.depths, strict=True)}) == 1
 
     @property
     def shortest(self) -> int:
@@ -147,9 +152,9 @@ def relieved(plain: Filled, other: Callable[[int], Iterator[Filled]], leg_least:
                 continue
             if change < 0 and again.white > max(2, count):
                 continue  # a line saved is a row of white more at the end
-            # Lines saved make legs level only where the head takes their rows.
+            # Lines saved make legs level: the head takes their rows, or they stay white under all legs alike.
             lost = again.white if change < 0 and not again.lacks and again.white > plain.white else 0
-            price = again.poured.cost + spared + uneven(lost)
+            price = again.poured.cost + spared + (LEG_FOOT * lost / count if again.level else uneven(lost))
             # Of two that cost the same the one whose legs end better.
             if (price, again.poured.cost) < (least, best.poured.cost):
                 best, least = replace(again, steps=(Step("target", change),)), price
@@ -219,7 +224,7 @@ def _poured(room: CaseRoom, order: BlockOrder, pouring: Pouring, head: HeadSetti
         poured, offered = pour_round(room, block, order.story, order.legs, room.grid, places)
         return Filled(head, block, places, offered, poured)
     offered = sum(place.rows for place in places) - jumps
-    places = places if jumps else levelled(places, pouring)
+    places = places if jumps else levelled(places, pouring, room.rules.leg_least)
     depths = [place.rows for place in places]
     if jumps and depths:
         depths[-1] -= 1  # the jump line's

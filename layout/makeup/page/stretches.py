@@ -235,17 +235,27 @@ def drawn_up(block: Block, head_rows: int, vertical: bool, head_cols: tuple[int,
     return replace(block, photos=tuple(photos), quote=quote)
 
 
-def levelled(places: tuple[Stretch, ...], galley: Pouring) -> tuple[Stretch, ...]:
+def levelled(places: tuple[Stretch, ...], galley: Pouring, least: int) -> tuple[Stretch, ...]:
     """Return legs cut to the depth at which short copy fills them evenly, half of the white over and half under them.
 
-    Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page.
+    Copy that fills all but the last leg's foot is left as it is: there, full legs are the better page. Legs with tops
+    of their own, beside a head or under a picture, end level, too, with all of the white under them; none of them is
+    made shorter than `least` rows.
     """
-    rows = {(place.row, place.rows) for place in places}
+    feet = {place.row + place.rows for place in places}
     spare = sum(place.rows for place in places) - need_of(galley.lines, len(places))
-    if len(rows) != 1 or not galley.lines or spare < max(2, len(places)):
+    legs = {place.leg for place in places}
+    if len(feet) != 1 or len(legs) != len(places) or not galley.lines or spare < max(2, len(places)):
         return places
-    depth = level(galley, [0] * len(places), most=places[0].rows)
-    if depth is None:
+    tops = [place.row for place in places]
+    first = min(tops)
+    foot = level(galley, [top - first for top in tops], most=max(feet) - first)
+    if foot is None:
         return places
-    down = (places[0].rows - depth) // 2
-    return tuple(Stretch(place.leg, place.row + down, depth) for place in places)
+    if max(tops) == first:
+        down = (places[0].rows - foot) // 2
+        return tuple(Stretch(place.leg, place.row + down, foot) for place in places)
+    shortest = min(place.rows for place in places) + first + foot - max(feet)
+    if shortest < least:
+        return places
+    return tuple(Stretch(place.leg, place.row, first + foot - place.row) for place in places)

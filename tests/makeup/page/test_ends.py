@@ -99,6 +99,21 @@ def test_a_last_leg_ends_level_by_the_air_over_its_subhead(page):
     assert [leg.filled for leg in legs] == [8, 8, 7]
 
 
+def test_legs_with_tops_of_their_own_end_level_over_white_under_all_of_them(page):
+    """A head over the first two of four legs: four rows too few would all be lacking at the last leg's foot."""
+
+    def feet(count, rows=11):
+        """Return the rows that each leg lacks."""
+        story = replace(told(*lines(count)), head=Head(("题目在这里",)))
+        head = HeadChoice(lines=1, size=20, rows=4, cols=2)
+        done = page([Block("a", 0, 18, 4, rows, head=head)], story)
+        (facts,) = facts_of_sheets(page.plan, done.sheets, done.fits)
+        return [leg.room - leg.filled for leg in facts.legs]
+
+    assert (feet(34), feet(31), feet(30)) == ([0, 0, 0, 0], [0, 0, 0, 3], [1, 1, 1, 1])
+    assert feet(18, rows=8) == [0, 0, 0, 4]  # under the head a leg would have three lines
+
+
 def test_a_head_takes_no_row_that_makes_it_larger_than_its_copy(page):
     """M110 warns of a head over more cells than its copy: spare rows stay at the foot then."""
 

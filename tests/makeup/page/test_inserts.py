@@ -160,7 +160,7 @@ def test_a_wish_to_stand_inside_that_the_dummy_does_not_keep_is_told(press):
 def test_white_under_an_insert_is_the_legs_white(press):
     """Copy that ends before the leg under an insert leaves a hole there, as it would at any leg's foot."""
     host, guest = page_of(insert=(3, 6, 1, 12))
-    assert "M126" in press((host, guest), story("a", 1150), story("b", 90))[1].codes()
+    assert "M126" in press((host, guest), story("a", 1000), story("b", 90))[1].codes()
     assert "M126" not in press((host, guest), story("a", 1350), story("b", 90))[1].codes()
 
 
