@@ -210,8 +210,10 @@ def test_sizes_and_places_against_priority() -> None:
     swapped = [replace(fact, size=20_000) if fact.story == "a2" else fact for fact in facts]
     found = next(f for f in check_plan(plan, swapped, stories(), grid()).findings if f.code == "M115")
     assert "a2/a3" in dict(found.args)["pairs"]  # type: ignore[operator]
-    moved = judged(Block("a1", 3, 18, 3, 40), Block("a2", 0, 18, 3, 40, box="rule"))
-    assert "M116" in moved.codes()
+    for pin, told in ((PinFacts(), True), (PinFacts(page=1, cols=3), True), (PinFacts(zone="upper-right"), False)):
+        pinned = [replace(story, pin=pin) if story.story == "a1" else story for story in stories()]
+        moved = judged(Block("a1", 3, 18, 3, 40), Block("a2", 0, 18, 3, 40, box="rule"), known=pinned)
+        assert ("M116" in moved.codes()) is told, pin
 
 
 def test_white_is_counted_and_what_is_shut_in_is_trapped() -> None:

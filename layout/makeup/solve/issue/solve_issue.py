@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Locus, Remarked, Severity, has_errors
+from layout.diagnostics import Remarked, has_errors
 from layout.ground.dataclass import replace
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.folio import FOLIO_ROWS, IMPRINT_ROWS
@@ -27,6 +27,7 @@ from layout.makeup.solve.issue.hosts import (
 )
 from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.make import make_plan
+from layout.makeup.solve.issue.pins import pins_that_contradict
 from layout.makeup.solve.issue.spreads import as_wanted, with_spreads, without_spreads
 from layout.makeup.solve.issue.stood import Means
 from layout.makeup.solve.issue.whole_pages import with_whole_pages, without_whole_pages
@@ -67,7 +68,7 @@ def plan_issue(
     a page are the limit; `cores` is how many processes may work, 0: all that the machine has. Neither they nor the
     machine's speed change the plan.
     """
-    wrong = _pins_without_page(issue)
+    wrong = pins_that_contradict(issue, room.grid)
     if wrong:
         return Remarked(None, wrong)
     fresh = room.emptied()
@@ -192,16 +193,3 @@ def _titled(stories: Sequence[Story], kept: Plan) -> tuple[Story, ...]:
 def misfits_of(plan: Plan, issue: Issue, room: CaseRoom) -> Misfits:
     """Return what does not fit of a plan when it is set as it would be printed."""
     return outgrown(plan, issue, make_up(issue, plan, room.emptied(), ""))
-
-
-def _pins_without_page(issue: Issue) -> tuple[Diagnostic, ...]:
-    """Return an error for every story fixed to a page that the issue does not have, or to another than it is on."""
-    if issue.pages is None:
-        return ()
-    on = {story: page.number for page in issue.pages for story in page.stories}
-    found = []
-    for story in issue.stories:
-        page = dict(story.wishes.pin).get("page")
-        if page is not None and story.id in on and on[story.id] != page:
-            found.append(Diagnostic.make("M218", Severity.ERROR, Locus(story.id), story=story.id, page=page))
-    return tuple(found)
