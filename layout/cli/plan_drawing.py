@@ -56,11 +56,11 @@ class _Drawing:
         self._cell = min(max((width - 1) // grid.columns, least), _WIDEST)
         self._rows = _DENSE if self._cell > 16 else _SPARSE
         self._high, self._wide = grid.rows // self._rows + 1, grid.columns * self._cell + 1
-        self._foot = (grid.rows - page.foot) // self._rows
+        self._foot = max(0, grid.rows - page.foot) // self._rows
         self._canvas = [[" "] * self._wide for _ in range(self._high)]
 
     def drawn(self, titles: Mapping[str, str], opened: Mapping[str, int], notes: Mapping[str, Sequence[str]]) -> str:
-        page, top = self._page, self._page.top // self._rows
+        page, top = self._page, min(self._page.top // self._rows, self._high - 1)
         self._frame(0, 0, self._wide - 1, top)
         self._frame(0, top, self._wide - 1, self._foot)
         self._frame(0, self._foot, self._wide - 1, self._high - 1)
@@ -80,12 +80,13 @@ class _Drawing:
         return "\n".join("".join(line).rstrip() for line in self._canvas)
 
     def _corners(self, block: Block) -> tuple[int, int, int, int]:
-        """Return left, top, right and foot of a block's frame."""
+        """Return left, top, right and foot of a block's frame; what a hand put off the page is drawn at its edge."""
+        across, down = self._wide - 1, self._high - 1
         return (
-            block.col * self._cell,
-            block.row // self._rows,
-            (block.col + block.cols) * self._cell,
-            min((block.row + block.rows) // self._rows, self._high - 1),
+            min(block.col * self._cell, across),
+            min(block.row // self._rows, down),
+            min((block.col + block.cols) * self._cell, across),
+            min((block.row + block.rows) // self._rows, down),
         )
 
     def _run_on(self, block: Block) -> None:
@@ -100,7 +101,7 @@ class _Drawing:
         for x, y, right, foot in self._frames_of_pictures(block):
             for line in range(y, foot):
                 for at in range(x + 1 + line % 2, right - 1, 2):
-                    self._canvas[line][at] = "."
+                    self._put(at, line, ".")
 
     def _frames_of_pictures(self, block: Block) -> list[tuple[int, int, int, int]]:
         """Return the inside of each picture: left, first line, right, line after the last."""
@@ -149,22 +150,24 @@ class _Drawing:
         canvas = self._canvas
         for x in range(left, right + 1):
             for y in (top, foot):
-                if 0 <= y < self._high:
-                    canvas[y][x] = "+" if x in (left, right) or canvas[y][x] in "|+" else across
-        for y in range(top + 1, min(foot, self._high)):
+                canvas[y][x] = "+" if x in (left, right) or canvas[y][x] in "|+" else across
+        for y in range(top + 1, foot):
             for x in (left, right):
                 canvas[y][x] = "+" if canvas[y][x] in "-+" else down
 
     def _write(self, x: int, y: int, words: str, room: int) -> None:
         """Write words over the drawing, with a blank behind them; a character may take two cells."""
-        if not 0 <= y < self._high:
-            return
         for character in words + " " * (cells(words) < room):
-            self._canvas[y][x] = character
+            self._put(x, y, character)
             width = cells(character)
             for beside in range(x + 1, x + width):
-                self._canvas[y][beside] = ""
+                self._put(beside, y, "")
             x += width
+
+    def _put(self, x: int, y: int, character: str) -> None:
+        """Put a character into its cell; what would stand off the drawing is not shown."""
+        if y < self._high and x < self._wide:
+            self._canvas[y][x] = character
 
 
 def _facts(block: Block) -> str:

@@ -47,6 +47,17 @@ def test_a_drawing_keeps_to_the_terminal_and_its_lines_end_together(name: str, w
     assert cells(lines[0]) <= width
 
 
+@pytest.mark.parametrize("at", [(5, 110), (6, 4), (0, 120), (399, 399), (5, 119), (0, 0)])
+@pytest.mark.parametrize("size", [(1, 1), (2, 44), (12, 400)])
+@pytest.mark.parametrize(("top", "foot"), [(4, 3), (400, 0), (0, 400)])
+def test_what_a_hand_put_off_the_page_is_drawn_at_its_edge(at, size, top: int, foot: int) -> None:
+    """The checker says what is wrong with it (M102); the drawing shows what there is."""
+    picture = PhotoPlace(0, 1, 3, *size)
+    blocks = (Block("a1", *at, *size, photos=(picture,), tail=9), Block("a2", *at, *size, box="rule", part=2))
+    lines = draw_page(PageDummy(1, top, blocks, foot), profile("broadsheet"), TITLES, notes={"a1": ["! M102"]})
+    assert {cells(line) for line in lines.splitlines()} <= set(range(80))
+
+
 @pytest.mark.parametrize("name", ["broadsheet", "broadsheet-8", "tabloid"])
 @pytest.mark.parametrize("width", [60, 80, 121])
 def test_a_spread_is_drawn_over_both_pages(name: str, width: int) -> None:
