@@ -127,11 +127,11 @@ def _pages(
         image = f"../master/{stem}.tif"
         alto = alto_page(edition, sheet, blocks, metrics, size=size, image=image, number=sheet.number)
         (data / "alto" / f"{stem}.xml").write_bytes(alto.data)
-    art = artwork_of(pictures.value)
-    for sheet in sorted(edition.sheets, key=lambda sheet: not art.keys().isdisjoint(sheet.items)):
+    drawn = set(artwork_of(pictures.value))
+    for sheet in sorted(edition.sheets, key=lambda sheet: not drawn.isdisjoint(sheet.items)):
         stem = f"{name}_{sheet.number:04d}"
         master = None
-        if not art.keys().isdisjoint(sheet.items):
+        if not drawn.isdisjoint(sheet.items):
             master = data / "master" / f"{stem}.tif"
             if has_errors(rendering.result().remarks):
                 return {}, remarks

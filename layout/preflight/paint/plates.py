@@ -48,7 +48,8 @@ class Plates:
         """Return the sum of the inks of each pixel, percent."""
         import numpy as np
 
-        return self.inks.sum(axis=0, dtype=np.uint16)  # type: ignore[no-any-return]
+        totals: np.ndarray[Any, Any] = self.inks.sum(axis=0, dtype=np.uint16)
+        return totals
 
     def _window(self, frame: Frame) -> tuple[slice, slice]:
         """Return the pixels whose centres lie in a frame."""
