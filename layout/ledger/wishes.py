@@ -32,7 +32,9 @@ def wish_account(
     for field, wanted, has in _broken(issue, story, opening, stands, columns, held):
         if (field.startswith("layout.pin") or field in ("layout.inside", "layout.box")) and told:
             continue
-        if (field in ("layout.cols", "layout.legs") and "M207" in named) or (field == "layout.size" and sized):
+        if (field in ("layout.cols", "layout.legs", "layout.merge") and "M207" in named) or (
+            field == "layout.size" and sized
+        ):
             continue
         yield Diagnostic.make(
             "L120", Severity.WARNING, Locus(story.id, field), story=story.id, page=opening.page, field=field,
@@ -78,4 +80,4 @@ def _legs(story: Story, stand: Stand) -> Iterator[Wish]:
     if wishes.legs and legs != wishes.legs:
         yield "layout.legs", wishes.legs, legs
     elif wishes.merge > 1 and legs * wishes.merge != stand.cols:
-        yield "layout.merge", wishes.merge, round(stand.cols / legs, 1)
+        yield "layout.merge", wishes.merge, f"{stand.cols / legs:.3g}"

@@ -42,8 +42,8 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
     story counts in no sum.
     M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
     just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
-    M213: room is not what is lacking. M226: there are no stories. M211 proposes a cut in the least important story that
-    bears it, M212 the fewest stories to hold.
+    M213: room is not what is lacking; neither is told where a story has no shape. M226: there are no stories. M211
+    proposes a cut in the least important story that bears it, M212 the fewest stories to hold.
     """
     narrow = [table for table in tables if not table.shapes]
     found = [_without_shape(number, table, cells, measures) for table in narrow]
@@ -65,7 +65,7 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             over=over,
         )
         return (*found, certificate, *_ways_out(tables, over, measures))
-    if wanted > cells:
+    if wanted > cells and not narrow:
         sums = " + ".join(f"{table.name} {natural(table)}" for table in tables)
         over = max(1, least * TIGHT // 1000 - cells)
         certificate = Diagnostic.make(

@@ -167,6 +167,9 @@ def test_a_story_without_a_shape_counts_in_no_sum() -> None:
     told = over_full(1, (bare, one), 600, measures)
     assert [remark.code for remark in told if remark.severity is Severity.ERROR] == ["M215", "M210"]
     assert dict(told[1].args)["sums"] == "b1 601"
+    tight = ShapeTable("b1", 50, "news", (Shape(1, 600, 4), Shape(1, 601, 4)))
+    assert [remark.code for remark in over_full(1, (bare, tight), 600, measures)] == ["M215"]
+    assert next(remark.code for remark in over_full(1, (tight,), 600, measures)) == "M219"
     frames = [Frame(number, 6, 0, 100) for number in (1, 2)]
     assert [remark.code for remark in over_full_issue(frames, (bare, one), 2, measures)] == ["M215"]
     assert [remark.code for remark in over_full(1, (bare,), 600, measures)] == ["M215"]
