@@ -56,9 +56,10 @@ def measure(
             story, photos=tuple(replace(photo, cols=()) if open_to(photo) else photo for photo in story.photos)
         )
     pin = pin_of(story)
-    if story.kind == "photo" and not story.paragraphs and story.photos:
+    upright = story.head.orient == "v" and bool(story.head.main)
+    if story.kind == "photo" and not story.paragraphs and story.photos and not upright:
         shapes = list(picture_shapes(room, shown, widths_of(room, story))) if inserts is None else []
-    elif story.head.orient == "v" and story.head.main:
+    elif upright:
         shapes = [
             shape
             for cols in widths_of(room, story)

@@ -41,6 +41,11 @@ COPY = {
         10, head=UPRIGHT, photos=(ROAD,), wishes=Wishes(box="rule", label="走基层")
     ),
     "upright, a picture and no text": story(0, head=UPRIGHT, photos=(ROAD,)),
+    "upright, a picture story": story(0, kind="photo", head=UPRIGHT, photos=(ROAD,)),
+    "a hundred characters upright and a picture": story(
+        0, kind="photo", head=Head((BODY * 2,), BODY, "", "v"), photos=(ROAD,)
+    ),
+    "upright, two pictures and no text": story(0, kind="photo", head=UPRIGHT, photos=(ROAD, LAMP)),
     "upright, no text": story(0, head=replace(UPRIGHT, kicker="", deck="")),
     "three pictures and no text": story(
         0, kind="photo", head=Head(), photos=(ROAD, LAMP, replace(ROAD, caption="图三。"))
