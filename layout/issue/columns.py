@@ -93,3 +93,13 @@ def on_pages(pages: Sequence[PageBlock], columns: Mapping[str, Story]) -> list[P
         page = next((page for page in made if page.no == wanted), max(made, key=lambda page: page.no))
         page.stories = [*page.stories, name]
     return made
+
+
+def on_its_page(story: Story, source: StorySource, page: int) -> Story:
+    """Return a column that stands on `page` without its pin, where that names another page, whose cells it fixes.
+
+    The desk listed it elsewhere, or the issue has no such page. What the issue's own story fixes itself stays.
+    """
+    own = "layout" in source.fields and not source.copy.name.startswith(f"issues/house/{FOLDER}/")
+    pin = dict(story.wishes.pin)
+    return story if own or pin.get("page", page) == page else replace(story, wishes=replace(story.wishes, pin=()))

@@ -19,7 +19,7 @@ from layout.geometry.profiles import PROFILES
 from layout.ground.expression import expression
 from layout.issue import almanac
 from layout.issue.agreement import check_story, date_faults, neighbour_faults
-from layout.issue.columns import due_columns, on_pages, read_columns
+from layout.issue.columns import due_columns, on_its_page, on_pages, read_columns
 from layout.issue.copyfile import CopyFile, read_copy_file, renamed
 from layout.issue.corrections import correction_faults, corrections_of, with_printed
 from layout.issue.designs import form_faults, read_designs
@@ -216,6 +216,11 @@ class _IssueReader:
         if pages is not None:
             order = {story: nth for nth, story in enumerate(name for page in pages for name in page.stories)}
             stories = tuple(sorted(stories, key=lambda story: order.get(story.id, len(order))))
+            on = {name: page.number for page in pages for name in page.stories if name in self.columns}
+            sources = self.reading.sources
+            stories = tuple(
+                on_its_page(story, sources[story.id], on[story.id]) if story.id in on else story for story in stories
+            )
         freed = self._check_inserts(pages)
         stories = tuple(standing_alone(story) if story.id in freed else story for story in stories)
         if asked is not None and len(asked.names) > asked.auto:

@@ -54,6 +54,23 @@ def test_its_pin_names_the_page_and_the_desk_s_own_place_goes_before(tmp_path):
     assert made.pages[0].stories == ("phones", "a1") and codes == []
 
 
+def test_a_pin_that_names_another_page_than_it_stands_on_gives_way_unless_the_issue_says_it_itself(tmp_path):
+    """Its cells were that page's; two pages in place of four are no fault of the issue."""
+
+    def pin(folder):
+        return dict(read(folder)[0].story("phones").wishes.pin)
+
+    column(tmp_path, "phones", 120, days="每天", layout="{pin: {page: 1, col: 4, row: 90}}")
+    listed = [("要闻", ["a1"]), ("综合", ["phones", "b1"])]
+    assert pin(written(tmp_path)) == {"page": 1, "col": 4, "row": 90}
+    assert pin(written(tmp_path, pages=listed)) == {}
+    column(tmp_path, "phones", 120, days="每天", layout="{pin: {page: 4}}")
+    folder = written(tmp_path)
+    assert pin(folder) == {} and read(folder)[0].pages[1].stories == ("b1", "phones")
+    story(folder, "phones", "便民电话", 120, layout="{pin: {page: 4}}")
+    assert pin(folder) == {"page": 4}
+
+
 def test_the_issue_s_copy_is_set_in_the_column_s_form(tmp_path):
     column(tmp_path, "weather", 0, kind="column", days="每天", layout="{cols: 2, label: 天气}", priority="20")
     folder = written(tmp_path)
