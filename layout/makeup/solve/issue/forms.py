@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from layout.diagnostics import Diagnostic, Locus, Severity
@@ -77,6 +78,9 @@ def _lacking(form: Form, stories: Sequence[str], frame: Frame, tables: Measures)
     """Return by how much a page's copy does not suit its form, in Chinese and English; "" where that is not known."""
     if form.design is not None:
         slots, count = len(form.design.slots), len(stories)
+        broken = _ill_drawn(form.design, stories, frame)
+        if broken is not None:
+            return broken
         if slots != count:
             return f"版式 {slots} 格，稿件 {count} 篇", f"{slots} slots, {count} stories"
         drawn = sum(slot.cols * slot.rows for slot in form.design.slots) * frame.rows // form.design.rows
@@ -94,6 +98,33 @@ def _lacking(form: Form, stories: Sequence[str], frame: Frame, tables: Measures)
         if rows < frame.rows and tables.filling(stories[0], frame.columns, frame.rows - rows) is not None:
             return f"还缺约 {characters} 字，或加一幅图", f"about {characters} characters more, or another picture"
     return "", ""
+
+
+def _ill_drawn(design: PageDesign, stories: Sequence[str], frame: Frame) -> tuple[str, str] | None:
+    """Return what no copy could suit: a slot off the page, two that overlap, one of a story that the page has not."""
+    for nth, slot in enumerate(design.slots, 1):
+        if slot.col + slot.cols > frame.columns:
+            end = slot.col + slot.cols
+            return (
+                f"第 {nth} 格画到第 {end} 栏，一版 {frame.columns} 栏",
+                f"slot {nth} reaches to column {end} of {frame.columns}",
+            )
+        if slot.row + slot.rows > design.rows:
+            end = slot.row + slot.rows
+            return (
+                f"第 {nth} 格画到第 {end} 行，版式 {design.rows} 行",
+                f"slot {nth} reaches to row {end} of {design.rows}",
+            )
+        if slot.story and slot.story not in stories:
+            return (
+                f"第 {nth} 格留给 {slot.story}，这一版没有它",
+                f"slot {nth} is for {slot.story}, which the page has not",
+            )
+    for (nth, one), (other_nth, other) in combinations(enumerate(design.slots, 1), 2):
+        across = max(one.col, other.col) < min(one.col + one.cols, other.col + other.cols)
+        if across and max(one.row, other.row) < min(one.row + one.rows, other.row + other.rows):
+            return f"第 {nth} 格和第 {other_nth} 格相叠", f"slots {nth} and {other_nth} overlap"
+    return None
 
 
 def in_form(solve: Solve, form: Form | None, columns: int, tables: Measures) -> Solve:

@@ -46,6 +46,22 @@ def test_a_design_of_another_number_of_slots_says_so() -> None:
     assert dict(remark.args)["why"] == "版式 2 格，稿件 3 篇"
 
 
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (Slot("story", 0, 50, 6, 50, "zz"), "第 2 格留给 zz，这一版没有它"),
+        (Slot("story", 1, 50, 6, 50), "第 2 格画到第 7 栏，一版 6 栏"),
+        (Slot("story", 0, 50, 6, 51), "第 2 格画到第 101 行，版式 100 行"),
+        (Slot("story", 3, 49, 3, 51), "第 1 格和第 2 格相叠"),
+    ],
+)
+def test_a_design_that_no_copy_could_suit_says_what_is_wrong_with_it(second: Slot, told: str) -> None:
+    design = PageDesign("图文", (), 100, (Slot("lead", 0, 0, 6, 50), second))
+    issue = replace(issue_of(FRONT)[0], pages=(PagePlan(1, "", ("a1", "a2"), form="图文"),), designs=(design,))
+    (remark,) = form_remarks(issue, forms_of(issue), {}, {1: FRAME}, MadeUp(*FRONT))
+    assert dict(remark.args)["why"] == told
+
+
 def test_a_design_that_its_copy_does_not_suit_gives_the_sums() -> None:
     design = PageDesign("图文", (), 50, (Slot("lead", 0, 0, 6, 30), Slot("story", 0, 30, 4, 20)))
     issue = replace(issue_of(FRONT)[0], pages=(PagePlan(1, "", ("a1", "a2"), form="图文"),), designs=(design,))
