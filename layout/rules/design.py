@@ -158,6 +158,26 @@ LEADS_FROM = bound(
     "leads_from", 90, "priority", "of such priority a story leads its page and stays in 宋", "this house"
 )
 
+# White between blocks.
+
+POCKET_FROM = bound(
+    "pocket_from",
+    3,
+    "rows",
+    "of white between the blocks of a column that pass for a jog; what is beyond is a pocket",
+    "this house",
+)
+POCKET_DEEP = bound(
+    "pocket_deep", 5, "rows", "of white between the blocks of a column that are seen at arm's length", "this house"
+)
+POCKET_WIDE = bound(
+    "pocket_wide",
+    3,
+    "columns",
+    "that have a row fewer than that between their blocks, and are seen as far",
+    "this house",
+)
+
 # Frames.
 
 FRAMES_MOST = taste("frames_most", 1, "blocks", 0, 9, "frames that nobody asked for", "the trade's habit")

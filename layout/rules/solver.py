@@ -8,6 +8,13 @@ from layout.rules.entry import bound, law, taste, weight
 
 WHITE_COST = weight("white_cost", 20, "cost", "a white cell")
 SCATTERED = weight("scattered", 80, "cost", "a white cell outside the largest rectangle at the foot: white is gathered")
+POCKET_COST = weight(
+    "pocket_cost",
+    100,
+    "cost",
+    "each row beyond `pocket_from` of white between a column's blocks: a little in many places before a pocket in one, "
+    "and a pocket before a line through the page",
+)
 FEATHER_COST = weight("feather_cost", 6, "cost", "a cell of head air beyond need: cheaper than white")
 LOOSE_COST = weight("loose_cost", 16, "cost", "a cell of head air beyond `feather`: still cheaper than white")
 HOLLOW_COST = weight(

@@ -93,6 +93,7 @@ TERMS: dict[str, tuple[str, str, Sketch, Sketch]] = {
     "M152": ("头条最醒目", "a loud lead", page(), page(sizes=(36, 34, 34, 24))),
     "M153": ("题上大下小", "heads not upside down", BRICKS, Sketch(BRICKS.blocks, BRICKS.sizes | {"b": 20, "d": 36})),
     "M154": ("并排有大小", "neighbours differ", page(), page(sizes=(48, 24, 34, 34))),
+    "M156": ("白不成窝", "no pocket of white", BRICKS, page()),
     "M125": ("末栏补白", "a last leg fills the hole", TAILED, HOLE),
 }  # fmt: skip
 """By the checker's code: the term in two languages, a page that keeps it, one that breaks it."""

@@ -9,15 +9,18 @@ import numpy as np
 from layout.compose.story.galley import GalleyLine
 from layout.ground.dataclass import replace
 from layout.issue.model import Photo
-from layout.makeup.dummy.plan import Block
+from layout.makeup.check.lines import occupied, pockets
+from layout.makeup.dummy.plan import Block, PageDummy
 from layout.makeup.page.caseroom import CaseRoom
 from layout.makeup.page.photo import photo_rows
 from layout.makeup.solve.issue.assign import assign
 from layout.makeup.solve.measure.filling import _Scheme, _sized
+from layout.makeup.solve.search.cpsat import solve_by_constraints
 from layout.makeup.solve.search.frames import solve_by_cuts
 from layout.makeup.solve.search.model import model_of
 from layout.makeup.solve.search.score import Page, geometry_cost, shape_cost
 from layout.makeup.solve.search.slicing import Rect, Slicing
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
 from layout.makeup.solve.standing import Looks, look_of
 from tests.rules.paged import GRID, line, story
@@ -91,6 +94,31 @@ def modelled(page: Page, *rects: Rect) -> int:
     solver.parameters.num_workers = 1
     assert solver.solve(model) == cp_model.OPTIMAL
     return int(solver.value(total))
+
+
+def parted(*gaps: int) -> list[Rect]:
+    """Return columns of two blocks with so many rows of white between them, and a block beside all of them."""
+    halves = [
+        half
+        for col, gap in enumerate(gaps)
+        for half in ((2 * col, col, 0, 1, 50), (2 * col + 1, col, 50 + gap, 1, 50 - gap))
+    ]
+    return [*halves, (2 * len(gaps), len(gaps), 0, FRAME.columns - len(gaps), FRAME.rows)]
+
+
+def pocketed(*gaps: int) -> tuple[bool, bool, bool]:
+    """Tell whether such a page has a pocket: as it is priced, to the constraint solver, and to the checker."""
+    rects = parted(*gaps)
+    counts = geometry_cost(page_of(len(rects)), page_of(len(rects)).standing([rects]))[1]
+    tables = [
+        ShapeTable(str(at), 50, "news", (Shape(cols, rows, 2, give=0),), pin=Pin(col=col, row=row))
+        for at, col, row, cols, rows in rects
+    ]
+    pinned = Page(FRAME, tuple(Options.of(table, FRAME) for table in tables), -1)
+    found = solve_by_constraints(pinned, Work(2.0), pockets=False)
+    page = PageDummy(2, 0, tuple(Block(str(at), *cells) for at, *cells in rects))
+    taken = occupied(page, FRAME.columns, FRAME.rows)
+    return bool(counts["pockets"][0]), found is None, bool([*pockets(page, taken, FRAME.columns, FRAME.rows)])
 
 
 def turned(*cells: tuple[int, int]) -> bool:

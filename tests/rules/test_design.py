@@ -32,7 +32,7 @@ from layout.rules.variety import FILLING_STRIP
 from layout.sheet import Step
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, poured
-from tests.rules.solved import filled, natural
+from tests.rules.solved import filled, natural, page_of, parted, pocketed, standing
 
 FRAME = Frame(1, 6, 0, 100)
 PLAIN: tuple[Rect, ...] = ((0, 0, 0, 6, 50), (1, 0, 50, 6, 50))
@@ -394,6 +394,25 @@ def test_hollow_from() -> None:
 
     assert "M142" not in told(3_000)
     assert "M142" in told(3_001)
+
+
+# White between blocks.
+
+
+def test_pocket_from() -> None:
+    costs = [standing(page_of(3), *parted(rows)) for rows in (0, 1, 3, 4)]
+    assert [cost - costs[0] for cost in costs] == [0, 100, 300, 400 + 100]
+
+
+def test_pocket_deep() -> None:
+    assert pocketed(4) == (False, False, False)
+    assert pocketed(5) == (True, True, True)
+    assert pocketed(4, 4) == (False, False, False)
+
+
+def test_pocket_wide() -> None:
+    assert pocketed(4, 4, 3) == (False, False, False)
+    assert pocketed(4, 4, 4) == (True, True, True)
 
 
 # Forms.

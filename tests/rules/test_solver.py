@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -27,14 +28,14 @@ from layout.makeup.solve.measure.tails import tail_shapes
 from layout.makeup.solve.measure.vertical import vertical_shapes
 from layout.makeup.solve.search.one_page import _ranked, solve_page
 from layout.makeup.solve.search.packing import packed
-from layout.makeup.solve.search.score import Page, gathered
+from layout.makeup.solve.search.score import Page, by_columns, gathered
 from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape, ShapeTable
 from layout.makeup.solve.standing import cells_of
 from layout.rules.house import PageRules
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, codes, facts, poured
-from tests.rules.solved import FRAME, page_cost, page_of, shaped, stacked, standing
+from tests.rules.solved import FRAME, exact, modelled, page_cost, page_of, parted, shaped, stacked, standing
 
 HOUSE = house_style().value
 
@@ -59,8 +60,20 @@ def test_white_more() -> None:
 
 def test_scattered() -> None:
     assert standing(page_of(1), (0, 0, 1, 10, 99)) == 200 + 800 + 300  # and its line
-    assert gathered(cells_of([[(0, 0, 0, 4, 100), (1, 4, 0, 6, 98)]]), 10, 100) == 12
-    assert gathered(cells_of([[(0, 0, 0, 4, 100), (1, 4, 2, 6, 98)]]), 10, 100) == 0
+    assert gathered(by_columns(cells_of([[(0, 0, 0, 4, 100), (1, 4, 0, 6, 98)]]), 10)[0], 100) == 12
+    assert gathered(by_columns(cells_of([[(0, 0, 0, 4, 100), (1, 4, 2, 6, 98)]]), 10)[0], 100) == 0
+
+
+def test_pocket_cost() -> None:
+    """Each row beyond the third is dearer, to a page's price and to the constraint solver."""
+    costs = [standing(page_of(3), *parted(rows)) for rows in (2, 3, 4, 5)]
+    assert [dear - cheap for cheap, dear in pairwise(costs)] == [100, 100 + 100, 100 + 100]
+    pages = [parted(rows) for rows in (3, 4, 14)]
+    costs = [modelled(exact(*((cols, rows) for *_, cols, rows in rects)), *rects) for rects in pages]
+    assert [cost - costs[0] for cost in costs[1:]] == [100 + 100, 11 * (100 + 100)]
+    # At the foot it is no pocket; over the topmost block it is one.
+    foot, top = ([(0, 0, row, 10, 90)] for row in (0, 10))
+    assert standing(page_of(1), *top) - standing(page_of(1), *foot) == 100 * 80 + 300 + 10 * 7 * 100
 
 
 def airy(rows: int) -> int:
@@ -562,9 +575,9 @@ PACKS = (
     (5_380, (((2, 9, 20), (3, 13, 0)), ((2, 8, 98),), ((4, 9, 0), (2, 4, 82)))),
     (5_424, (((4, 4, 48), (4, 10, 0)), ((1, 7, 79), (2, 14, 0)), ((1, 12, 55),), ((4, 11, 42),))),
     (4_386, (((4, 14, 0), (3, 8, 73)), ((4, 14, 0), (1, 10, 19)), ((1, 14, 127), (4, 14, 0)))),
-    (6_208, (((1, 12, 0), (4, 9, 169)), ((1, 4, 0), (1, 12, 0)), ((1, 9, 0),), ((3, 9, 88),))),
+    (5_135, (((2, 12, 0), (4, 14, 161)), ((2, 10, 0),), ((4, 6, 106), (4, 11, 0)), ((3, 12, 0), (2, 9, 89)))),
     (4_640, (((3, 7, 0), (4, 5, 136)), ((4, 7, 70), (1, 12, 0)), ((4, 10, 29), (4, 11, 0)), ((4, 8, 168), (1, 9, 0)))),
-    (4_600, (((1, 11, 108), (3, 8, 0)), ((1, 11, 0), (4, 13, 0)), ((3, 13, 0), (4, 13, 172)), ((4, 4, 0), (2, 7, 0)))),
+    (7_436, (((3, 9, 0), (3, 11, 0)), ((2, 4, 0),), ((3, 13, 0), (2, 13, 36)), ((3, 6, 0),))),
     (5_698, (((1, 10, 24),), ((1, 6, 155), (2, 11, 0)), ((3, 8, 34), (2, 10, 0)), ((1, 7, 0), (3, 6, 37)))),
 )
 """What a page of 4 x 30 cells costs when stacked, and its stories, each as its shapes (columns, rows, cost). Each

@@ -87,6 +87,7 @@ def _page(
                 (("page", page.number), ("cells", white), ("share", round(share, 1)), ("most", most / 10)),
             )
         )
+    found += lines.pockets(page, taken, columns, rows)
     for place in places:
         severity = Severity.WARNING if place.cols * place.rows > cells * most / 1000 else Severity.NOTE
         found.append(Fault("M125", severity, place, (), (("page", page.number), ("cells", place.cols * place.rows))))

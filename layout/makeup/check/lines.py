@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.rules.design import POCKET_DEEP, POCKET_WIDE
 from layout.rules.pages import JOG, LOCKED, NOTICE_AIR
 
 if TYPE_CHECKING:
@@ -181,3 +182,46 @@ def white(page: PageDummy, taken: Grid, columns: int, rows: int) -> tuple[int, i
             deep, wide = max(row for row, _ in patch) + 1 - top, max(col for _, col in patch) + 1 - left
             places.append(Cells(page.number, left, top, wide, deep))
     return total, trapped, places
+
+
+def pockets(page: PageDummy, taken: Grid, columns: int, rows: int) -> Iterator[Fault]:
+    """Yield M156 for white between the blocks of columns that is seen at arm's length, wherever it is not at the foot.
+
+    That is `pocket_deep` rows in any column, or a row fewer in `pocket_wide` columns beside each other.
+    """
+    low, high = page.top, rows - page.foot
+    found: list[list[tuple[int, int, int]]] = []
+    for col in range(columns):
+        begun = low
+        for row in range(low, high):
+            if not taken[row][col]:
+                continue
+            if row - begun >= POCKET_DEEP - 1:
+                near = next((runs for runs in found if _touches(runs[-1], col, begun, row)), None)
+                if near is None:
+                    found.append([(col, begun, row)])
+                else:
+                    near.append((col, begun, row))
+            begun = row + 1
+    for runs in found:
+        deep = max(end - begun for _, begun, end in runs)
+        if deep < POCKET_DEEP and len(runs) < POCKET_WIDE:
+            continue
+        top, end = min(begun for _, begun, _ in runs), max(end for _, _, end in runs)
+        at = Cells(page.number, runs[0][0], top, len(runs), end - top)
+        about = [block.story for block in page.blocks if any(_over_or_under(block, run) for run in runs)]
+        cells = sum(end - begun for _, begun, end in runs)
+        amounts = {"page": page.number, "cols": len(runs), "rows": deep, "cells": cells}
+        yield Fault("M156", Severity.NOTE, at, tuple(dict.fromkeys(about)), tuple(amounts.items()))
+
+
+def _touches(run: tuple[int, int, int], col: int, begun: int, end: int) -> bool:
+    """Tell whether white of a column lies beside a run of the column before it."""
+    return run[0] == col - 1 and run[1] < end and begun < run[2]
+
+
+def _over_or_under(block: Block, run: tuple[int, int, int]) -> bool:
+    """Tell whether a block stands right over or under white of a column."""
+    col, begun, end = run
+    near = begun in (block.row + block.rows, _foot(block)) or block.row == end
+    return near and block.col <= col < block.col + block.cols

@@ -248,3 +248,30 @@ def test_pages_of_one_block_are_not_alike() -> None:
         for blocks in (whole, parted):
             other = PageDummy(2, 18, blocks)
             assert ("M141" in notes(*one, more=(other,))) is (one is blocks is parted)
+
+
+def pockets(*blocks: Block) -> list[tuple[tuple[int, ...], tuple[str, ...], dict[str, object]]]:
+    """Return the place, the stories and the figures of each pocket of white that is noted on a hand plan."""
+    found = check_plan(Plan("broadsheet", (PageDummy(1, 18, blocks),), by="hand"), [], [], grid()).findings
+    return [
+        ((one.at.col, one.at.row, one.at.cols, one.at.rows), one.stories, dict(one.args))
+        for one in found
+        if one.code == "M156"
+    ]
+
+
+def test_pocket_of_white() -> None:
+    lead, side, left = block("a", 0, 18, 4, 50), block("b", 4, 18, 2, 60), block("c", 0, 68, 4, 52)
+    assert pockets(lead, side, left, block("d", 4, 82, 2, 38)) == []
+    figures = {"page": 1, "cols": 2, "rows": 5, "cells": 10}
+    assert pockets(lead, side, left, block("d", 4, 83, 2, 37)) == [((4, 78, 2, 5), ("b", "d"), figures)]
+    # A row fewer is as much over three columns; what stands at the foot is no pocket, nor what a leg runs on into.
+    low = block("c", 0, 72, 3, 48), block("d", 3, 72, 1, 48), block("e", 4, 78, 2, 42)
+    ((place, stories, told),) = pockets(lead, side, *low)
+    assert (place, stories, told["rows"], told["cells"]) == ((0, 68, 4, 4), ("a", "c", "d"), 4, 16)
+    assert pockets(lead, side, block("c", 0, 68, 2, 52), block("d", 2, 72, 2, 48), low[2]) == []
+    assert pockets(lead, side, block("c", 0, 68, 4, 40), block("d", 4, 78, 2, 42)) == []
+    filled = replace(side, tail=5)
+    assert pockets(lead, filled, left, block("d", 4, 83, 1, 37), block("e", 5, 83, 1, 37)) == [
+        ((4, 78, 1, 5), ("b", "d"), figures | {"cols": 1, "cells": 5})
+    ]

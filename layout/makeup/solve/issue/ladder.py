@@ -72,10 +72,13 @@ def climb(
     picture rules is looked for once more among those that one does, then brought among them part by part. One with more
     frames than it may have is looked for, with as much work again, among those with fewer, whose faults are mended part
     by part; then the constraint solver, which sees all blocks at once, looks among all pages without a fault, with
-    decks or without. `quickly` ends with the first rung that gives a page. `resumed` are remainders that wait for the
-    page, `ahead` tells what stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
+    decks or without. Last a page with pockets of white between its blocks is mended part by part, with as much work
+    again, one that was passed over for them, too, where it has the picture or the frames that the best lacks. `quickly`
+    ends with the first rung that gives a page. `resumed` are remainders that wait for the page, `ahead` tells what
+    stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
     """
     best: Made | None = None
+    hollow: Made | None = None
     tried: list[tuple[int, Sequence[ShapeTable]]] = []
 
     def take(
@@ -85,7 +88,7 @@ def climb(
         share: float = SHARE,
         **how: object,
     ) -> Made | None:
-        nonlocal best
+        nonlocal best, hollow
         own = work.part(share)
         result = solve(only or page_tables, frame, work=own, **how)
         work.spend(own.spent)
@@ -99,6 +102,9 @@ def climb(
         made = Made(frame, tuple(page_tables), result, sent)
         if best is None or _order(made) < _order(best):
             best = made
+        pocketed = result.count("pockets") and not result.faults and not any(put.shape.tail for put in result.placed)
+        if pocketed and (hollow is None or (_wants(made), result.cost) < (_wants(hollow), hollow.result.cost)):
+            hollow = made
         return made
 
     for rung in _rungs(frame, stories, resumed, ahead, tables):
@@ -146,6 +152,11 @@ def climb(
                 take(wished, ruled(wished, frame), strict=True)
             if too_many_frames(frame, best.result.placed):
                 take(wished, share=1.0, strict=True)
+        if hollow and (best.result.count("pockets") or _wants(hollow) < _wants(best)) and not best.result.faults:
+            work.again()
+            among = ruled(hollow.tables, frame)
+            if take(hollow.tables, among, thorough=False, start=hollow.result) is None:
+                take(hollow.tables, thorough=False, start=hollow.result)
     if best is not None and not best.result.faults:
         return best
     if best is not None and not quickly:
@@ -170,6 +181,12 @@ def _order(made: Made) -> tuple[int, int]:
     """Return by what one page goes before another: one that no picture rules is so much dearer."""
     lacking = lacks_dominant(made.tables, made.frame, made.result.placed)
     return made.result.faults, made.result.cost + RULED_WORTH * lacking
+
+
+def _wants(made: Made) -> tuple[bool, int]:
+    """Return what a page wants beside being clean: a picture that rules it, as few frames as it may have."""
+    lacking = lacks_dominant(made.tables, made.frame, made.result.placed)
+    return lacking, max(0, made.result.count("frames") - made.frame.rules.frames_most)
 
 
 def _rungs(

@@ -35,6 +35,7 @@ def solve_by_constraints(
     kept: Collection[int] = (),
     faults: int | None = None,
     frames: int | None = None,
+    pockets: bool = True,
     below: int | None = None,
     stop: Callable[[], bool] | None = None,
     pool: list[PageResult] | None = None,
@@ -44,8 +45,8 @@ def solve_by_constraints(
     The items `kept` keep the rectangles that the `hint` gives them. What else has a price can be bounded: `faults` are
     level heads, picture stories side by side, lines through a page that has blocks enough to do without, heads as large
     as the lead's, more white than the page may have; `frames` are those that nobody asked for beyond those it may have;
-    the cost is to stay `below` a limit. If the search ends with None and with work left, no such page exists among the
-    rectangles of these stories.
+    without `pockets` no column has white between its blocks that is seen at arm's length; the cost is to stay `below` a
+    limit. If the search ends with None and with work left, no such page exists among the rectangles of these stories.
 
     The model holds the larger terms of a page's cost and never more than they come to, so that its bound holds for
     the cost itself. Every page that CP-SAT finds on its way is judged as any other page is, with all terms, and the
@@ -56,7 +57,7 @@ def solve_by_constraints(
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
-    made = model_of(model, page, hint, kept, (faults, frames))
+    made = model_of(model, page, hint, kept, (faults, frames), pockets=pockets)
     if made is None:
         return None
     items, total = made

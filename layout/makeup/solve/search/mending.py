@@ -2,7 +2,7 @@
 
 A crowded page is too large to be searched whole, and the table of sets (`patches`) cuts rectangles only. Here a part is
 a block that is to go and those that stand around it, whatever outline they have together. Each round asks for a page
-with a fault less, or a frame less than it has too many, and cheaper.
+with a fault less, or a frame less than it has too many, or without pockets of white between its blocks, and cheaper.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from layout.makeup.solve.search.score import Page
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.work import SECOND, Work
 from layout.makeup.solve.shapes import PageResult
+from layout.rules.design import POCKET_FROM
 
 PARTS = (5, 6, 7, 8)
 """Blocks of a part, the small parts first: what they cannot do is known soonest."""
@@ -35,7 +36,7 @@ def mended(
     stop: Callable[[], bool] | None = None,
     pool: list[PageResult] | None = None,
 ) -> PageResult | None:
-    """Return a page with fewer faults and frames too many than the one whose blocks are `rects`, or the same page.
+    """Return a page with fewer faults, frames too many or pockets than the one whose blocks are `rects`, or the same.
 
     Blocks that have no shape for their cells must go, too: so a page is brought among shapes that it was not found
     with. None is returned where that fails.
@@ -51,7 +52,7 @@ def mended(
                 continue
             tried.add((part, kept))
             own = work.part(min(1.0, EACH * SECOND / work.left))
-            faults, frames = _still(page, best)
+            faults, frames, pockets = _still(page, best)
             found = solve_by_constraints(
                 page,
                 own,
@@ -60,6 +61,7 @@ def mended(
                 kept=[rect[0] for rect in kept],
                 faults=faults,
                 frames=frames,
+                pockets=pockets,
                 below=best.cost if best is not None else None,
                 stop=stop,
                 pool=pool,
@@ -77,13 +79,17 @@ def mended(
     return best
 
 
-def _still(page: Page, best: PageResult | None) -> tuple[int, int]:
-    """Return the faults and the frames too many that the next page may have: a fault less, else a frame less."""
+def _still(page: Page, best: PageResult | None) -> tuple[int, int, bool]:
+    """Return the faults and the frames too many that the next page may have, and whether it may have pockets.
+
+    It is to have a fault less, else a frame less, else no pocket.
+    """
     if best is None:
-        return 0, 0
+        return 0, 0, True
+    frames = _frames_over(page, best)
     if best.faults:
-        return best.faults - 1, _frames_over(page, best)
-    return 0, max(0, _frames_over(page, best) - 1)
+        return best.faults - 1, frames, True
+    return 0, max(0, frames - 1), frames > 0
 
 
 def _frames_over(page: Page, result: PageResult) -> int:
@@ -109,7 +115,9 @@ def _parts(page: Page, rects: Sequence[Rect], best: PageResult | None) -> Iterat
 def _to_go(page: Page, best: PageResult) -> list[tuple[int, ...]]:
     """Return what parts of a page begin with: the blocks that its faults or its frames too many come from."""
     if not best.faults:
-        return [(put.item,) for put in best.placed if put.shape.framed] if _frames_over(page, best) else []
+        if _frames_over(page, best):
+            return [(put.item,) for put in best.placed if put.shape.framed]
+        return _about_pockets(page, rectangles(best, page.frame)) if best.count("pockets") else []
     found: list[tuple[int, ...]] = []
     for put in best.placed:
         for other in best.placed:
@@ -123,6 +131,25 @@ def _to_go(page: Page, best: PageResult) -> list[tuple[int, ...]]:
                 found += [(put.item,), (other.item,)]
     # A line, white or a lead that is too quiet is nobody's in particular: then any block may be moved.
     return list(dict.fromkeys(found)) or [(put.item,) for put in best.placed]
+
+
+def _about_pockets(page: Page, rects: Sequence[Rect]) -> list[tuple[int, ...]]:
+    """Return the blocks over and under each pocket of a column, and each of those that have the white at a side."""
+    found: list[tuple[int, ...]] = []
+    for column in range(page.frame.columns):
+        here = sorted((rect for rect in rects if rect[1] <= column < rect[1] + rect[3]), key=lambda rect: rect[2])
+        foot = 0
+        over: tuple[int, ...] = ()
+        for item, _, row, _, rows in here:
+            if row - foot > POCKET_FROM:
+                found += [(*over, item)]
+                found += [
+                    (other[0],)
+                    for other in rects
+                    if column in (other[1] - 1, other[1] + other[3]) and other[2] < row and other[2] + other[4] > foot
+                ]
+            foot, over = row + rows, (item,)
+    return list(dict.fromkeys(found))
 
 
 def _around(rects: Sequence[Rect], start: Sequence[int], most: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from layout.makeup.solve.search.score import Page, white_most
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, Options, Shape
-from layout.rules.design import FRAME_MORE
+from layout.rules.design import FRAME_MORE, POCKET_DEEP, POCKET_FROM, POCKET_WIDE
 from layout.rules.pages import BOXES_FREE, JOG
 from layout.rules.solver import (
     ALLEY,
@@ -18,6 +18,8 @@ from layout.rules.solver import (
     LEAD_SMALL,
     ORDER,
     PICTURES_MEET,
+    POCKET_COST,
+    SCATTERED,
     SIZES,
     WHITE_COST,
     WHITE_MORE,
@@ -31,9 +33,18 @@ Cells = tuple[int, int, int, int]
 
 
 def model_of(
-    model: Any, page: Page, hint: Sequence[Rect], kept: Collection[int], most: tuple[int | None, int | None]
+    model: Any,
+    page: Page,
+    hint: Sequence[Rect],
+    kept: Collection[int],
+    most: tuple[int | None, int | None],
+    *,
+    pockets: bool = True,
 ) -> tuple[list[dict[str, Any]], Any] | None:
-    """Fill the model; return the variables of every item and the cost, or None where an item has no shape."""
+    """Fill the model; return the variables of every item and the cost, or None where an item has no shape.
+
+    `most` are the faults and the frames beyond those that it may have, `pockets` whether white may be as deep as one.
+    """
     made = constrained(model, page, hint, kept)
     if made is None:
         return None
@@ -42,8 +53,10 @@ def model_of(
         model.add(sum(fault for weight, fault in faults if weight in FAULTS) <= most[0])
     if most[1] is not None:
         model.add(unasked <= most[1])
-    filled(model, items, white, page.frame)
-    total = cost_of(items, faults, white)
+    inside = _inside(model, filled(model, items, white, page.frame), page.frame)
+    if not pockets:
+        _without_pockets(model, inside)
+    total = cost_of(items, (*faults, *_white_between(model, inside, page.frame.rows)), white)
     model.minimize(total)
     return items, total
 
@@ -75,8 +88,9 @@ def constrained(
     sizes = sorted({shape.size for option in options for choices in option.by_cells.values() for _, shape in choices})
     steps = {size: step for step, size in enumerate(sizes)}
     everywhere = 0, 0, columns, rows
-    full = sum(rect[3] * rect[4] for rect in hint) == frame.cells
-    free = _around([rect for rect in hint if rect[0] not in kept]) if kept and full else everywhere
+    box = _around([rect for rect in hint if rect[0] not in kept]) if kept else everywhere
+    outside = sum(rect[3] * rect[4] - _shared(rect[1:], box) for rect in hint if rect[0] in kept)
+    free = box if outside == frame.cells - box[2] * box[3] else everywhere
     items: list[dict[str, Any]] = []
     flat, deep = [], []
     for index, option in enumerate(options):
@@ -121,8 +135,12 @@ def constrained(
     return items, faults, white, unasked
 
 
-def filled(model: Any, items: list[dict[str, Any]], white: Any, frame: Frame) -> None:
-    """Say that the blocks of each column and the page's white come to its depth, which the solver does not see."""
+def filled(model: Any, items: list[dict[str, Any]], white: Any, frame: Frame) -> list[list[tuple[Any, Any, Any]]]:
+    """Say that the blocks of each column and the page's white come to its depth, which the solver does not see.
+
+    Return for each column the foot of each block that may stand there, whether it does, and the rows that it takes.
+    """
+    found = []
     for column in range(frame.columns):
         deep = []
         for item in items:
@@ -140,9 +158,48 @@ def filled(model: Any, items: list[dict[str, Any]], white: Any, frame: Frame) ->
             rows = model.new_int_var(0, frame.rows, "")
             model.add(rows == item["h"]).only_enforce_if(there)
             model.add(rows == 0).only_enforce_if(there.negated())
-            deep.append(rows)
-        model.add(sum(deep) <= frame.rows)
-        model.add(sum(deep) + white >= frame.rows)
+            deep.append((item["y2"], there, rows))
+        taken = sum(rows for _, _, rows in deep)
+        model.add(taken <= frame.rows)
+        model.add(taken + white >= frame.rows)
+        found.append(deep)
+    return found
+
+
+def _inside(model: Any, columns: Sequence[Sequence[tuple[Any, Any, Any]]], frame: Frame) -> list[Any]:
+    """Return the rows of white that each column has between its blocks and over them, or more.
+
+    `columns` are as `filled` returns them.
+    """
+    inside = []
+    for deep in columns:
+        taken = sum(rows for _, _, rows in deep)
+        foot = model.new_int_var(0, frame.rows, "")
+        model.add(taken + foot <= frame.rows)
+        for low, there, _ in deep:
+            model.add(low + foot <= frame.rows).only_enforce_if(there)
+        inside.append(frame.rows - taken - foot)
+    return inside
+
+
+def _white_between(model: Any, inside: Sequence[Any], depth: int) -> list[tuple[int, Any]]:
+    """Return the white between the blocks of columns, and the rows by which it is a pocket, at their prices."""
+    found = []
+    for rows in inside:
+        deep = model.new_int_var(0, depth, "")
+        model.add(deep >= rows - POCKET_FROM)
+        found += [(SCATTERED, rows), (POCKET_COST, deep)]
+    return found
+
+
+def _without_pockets(model: Any, inside: Sequence[Any]) -> None:
+    """Forbid white between blocks that is seen at arm's length."""
+    wide = []
+    for rows in inside:
+        near = model.new_bool_var("")
+        model.add(rows <= POCKET_DEEP - 2 + near)
+        wide.append(near)
+    model.add(sum(wide) < POCKET_WIDE)
 
 
 def _may_be_framed(option: Options) -> bool:
@@ -155,6 +212,13 @@ def _around(rects: Sequence[Rect]) -> Cells:
     left, top = min(rect[1] for rect in rects), min(rect[2] for rect in rects)
     right, foot = max(rect[1] + rect[3] for rect in rects), max(rect[2] + rect[4] for rect in rects)
     return left, top, right - left, foot - top
+
+
+def _shared(one: Cells, other: Cells) -> int:
+    """Return the cells that two rectangles share."""
+    wide = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    deep = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return max(0, wide) * max(0, deep)
 
 
 def _item(

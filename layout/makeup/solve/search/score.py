@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
 from layout.makeup.solve.design import design_cost
@@ -15,6 +15,7 @@ from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.variety import shunned
 from layout.makeup.solve.shapes import Frame, Options, Pin, Shape
 from layout.makeup.solve.standing import Looks, Standing, Wardrobe
+from layout.rules.design import POCKET_DEEP, POCKET_FROM, POCKET_WIDE
 from layout.rules.pages import BOXES_FREE, JOG, LOCKED
 from layout.rules.solver import (
     ALLEY,
@@ -28,6 +29,7 @@ from layout.rules.solver import (
     PICTURES_MEET,
     PICTURES_STACKED,
     PINNED,
+    POCKET_COST,
     SCATTERED,
     SIZES,
     SIZES_MORE,
@@ -123,8 +125,8 @@ def alleys(cells: Numbers, columns: int, across: Collection[int] = ()) -> Number
     return lines
 
 
-def gathered(cells: Numbers, columns: int, rows: int) -> Numbers:
-    """Return the white cells of the largest rectangle at each page's foot: white that is gathered in one place.
+def by_columns(cells: Numbers, columns: int) -> tuple[Numbers, Numbers]:
+    """Return where the last block of each page's columns ends, and the white rows that each has over that.
 
     `cells` are as in `Standing`.
     """
@@ -134,11 +136,24 @@ def gathered(cells: Numbers, columns: int, rows: int) -> Numbers:
     at = np.arange(columns)[:, None]
     covers = (col[:, None, :] <= at) & (at < (col + cols)[:, None, :])
     feet = np.where(covers, (row + deep)[:, None, :], 0).max(axis=2)
+    return feet, feet - np.where(covers, deep[:, None, :], 0).sum(axis=2)
+
+
+def gathered(feet: Numbers, rows: int) -> Numbers:
+    """Return the white cells of the largest rectangle at each page's foot: white that is gathered in one place."""
+    import numpy as np
+
+    columns = feet.shape[1]
     most = np.zeros(len(feet), np.int64)
     for first in range(columns):
         deepest = np.maximum.accumulate(feet[:, first:], axis=1)
         most = np.maximum(most, (np.arange(1, columns - first + 1) * (rows - deepest)).max(axis=1))
     return most
+
+
+def pocket_cost(white: Any) -> Any:
+    """Return what so many rows of white between a column's blocks cost beyond their cells; numbers or an array."""
+    return POCKET_COST * (white > POCKET_FROM) * (white - POCKET_FROM)
 
 
 def white_most(frame: Frame) -> int:
@@ -156,9 +171,13 @@ def geometry_cost(page: Page, standing: Standing) -> tuple[Numbers, Counts]:
     pale = white > white_most(frame)
     counts: Counts = {"white": white, "pale": pale.astype(np.int64), "alleys": cuts}
     cost = WHITE_COST * white + WHITE_MORE * pale + page.alley * cuts
+    counts["pockets"] = np.zeros(len(standing), np.int64)
     if white.any():
-        loose = white - gathered(standing.cells, frame.columns, frame.rows)
-        cost += np.where(white != 0, SCATTERED * loose, 0)
+        feet, inside = by_columns(standing.cells, frame.columns)
+        loose = white - gathered(feet, frame.rows)
+        cost += np.where(white != 0, SCATTERED * loose, 0) + pocket_cost(inside).sum(axis=1)
+        grave = (inside >= POCKET_DEEP).any(axis=1) | ((inside >= POCKET_DEEP - 1).sum(axis=1) >= POCKET_WIDE)
+        counts["pockets"] += grave
     if frame.shun:
         counts["alike"] = shunned(frame, standing.cells)
         cost += counts["alike"]

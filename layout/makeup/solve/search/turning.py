@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
 from layout.ground.named_tuple import NamedTuple
+from layout.makeup.solve.search.score import pocket_cost
 from layout.makeup.solve.search.slicing import (
     ANY,
     LEFT_CLEAR,
@@ -24,7 +25,7 @@ from layout.makeup.solve.search.slicing import (
 )
 from layout.makeup.solve.search.work import CALL, PER_STEP
 from layout.rules.pages import JOG, WHITE_INSIDE
-from layout.rules.solver import WHITE_COST
+from layout.rules.solver import SCATTERED, WHITE_COST
 
 if TYPE_CHECKING:
     import numpy as np
@@ -228,7 +229,10 @@ class Turning:
                 upper, lower = (left, right) if wide_first else (right, left)
                 one, two = (sets, rest) if wide_first else (rest, sets)
                 upper_of, lower_of = upper[one], lower[two]
-                costs = self.states[centre_state][centre, width, gaps] if centre else WHITE_COST * width * gaps
+                if centre:
+                    costs = self.states[centre_state][centre, width, gaps]
+                else:
+                    costs = width * ((WHITE_COST + SCATTERED) * gaps + pocket_cost(gaps))
                 for at, least in enumerate(_least_of_gaps(upper_of, lower_of, gaps, rows).tolist()):
                     gap, inside = int(gaps[at]), int(costs[at])
                     if inside >= NEVER:

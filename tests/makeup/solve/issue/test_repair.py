@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace, Plan
-from layout.makeup.solve import make_plan
+from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.solve.issue.late import _told, resolve
 from layout.makeup.solve.issue.repair import mend
 from layout.makeup.solve.issue.stood import Late, Means, faults_before, frame_of, table_of
 from layout.makeup.solve.shapes import Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
-from tests.makeup.solve.issue.test_make import issue_of
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
+STOOD = {
+    "a1": ((0, 18, 5, 28), HeadChoice(lines=1, size=48, rows=7)),
+    "a2": ((5, 18, 1, 74), HeadChoice(lines=2, size=18, rows=11)),
+    "a4": ((0, 46, 5, 26), HeadChoice(lines=1, size=32, rows=6)),
+    "p1": ((0, 72, 3, 48), HeadChoice()),
+    "a3": ((3, 72, 2, 20), HeadChoice(lines=2, size=18, rows=6)),
+    "a5": ((3, 92, 3, 28), HeadChoice(lines=1, size=18, rows=6)),
+}
+"""A page of the front's stories without white, whose lower blocks turn about a3; a2 has a frame."""
 
-@cache
+
+def stood(number: int = 1, before: str = "") -> PageDummy:
+    """Return that page, with something before the names of its stories."""
+    blocks = tuple(
+        Block(
+            before + story,
+            *cells,
+            head=head,
+            photos=(PhotoPlace(0, 0, 1, 3, 47),) if story == "p1" else (),
+            box="rule" if story == "a2" else "none",
+        )
+        for story, (cells, head) in STOOD.items()
+    )
+    return PageDummy(number, 18, blocks, section=f"第{number}")
+
+
 def kept() -> Plan:
-    issue, measures = issue_of(FRONT)
-    plan = make_plan(issue, measures, broadsheet(), (18,), 2.0).value
-    assert plan is not None
-    return plan
+    return Plan("broadsheet", (stood(),), by="solver")
 
 
 def changed(name: str, lines: int) -> MadeUp:
@@ -167,9 +185,7 @@ def test_story_that_fits_nowhere_has_no_repair() -> None:
 
 def test_other_pages_are_left_alone() -> None:
     copies = tuple(replace(copy, name=f"b{copy.name}") for copy in FRONT)
-    issue, measures = issue_of(FRONT, copies)
-    plan = make_plan(issue, measures, broadsheet(), (18, 18), 0.5).value
-    assert plan is not None
+    plan = Plan("broadsheet", (stood(), stood(2, "b")), by="solver")
     late = MadeUp(*(replace(c, lines=c.lines + 4) if c.name == "a5" else c for c in (*FRONT, *copies)))
     done = resolve(plan, {(1, "a5", 1)}, Means(late, broadsheet(), 2))
     assert done.value is not None and done.value.pages[1] == plan.pages[1]

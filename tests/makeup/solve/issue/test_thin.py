@@ -10,7 +10,7 @@ from layout.ground.dataclass import replace
 from layout.issue.model import Issue, Photo
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import misfits_of, plan_issue
-from layout.makeup.solve.search.score import gathered
+from layout.makeup.solve.search.score import by_columns, gathered
 from layout.makeup.solve.standing import cells_of
 from tests.benches import makeup_instances as instances
 
@@ -58,4 +58,4 @@ def test_shorts_that_cannot_fill_a_page_leave_its_gathered(count: int) -> None:
     rows = grid.rows - page.top - page.foot
     white = grid.columns * rows - sum(block.cols * block.rows + block.tail for block in page.blocks)
     assert white > 0, "the copy is too little for the page"
-    assert gathered(cells_of([rects]), grid.columns, rows)[0] >= white * 9 // 10
+    assert gathered(by_columns(cells_of([rects]), grid.columns)[0], rows)[0] >= white * 9 // 10

@@ -40,8 +40,8 @@ LEVEL: tuple[Rect, ...] = ((0, 0, 0, 2, 20), (1, 2, 0, 2, 20), (2, 0, 20, 2, 20)
 """Two and two blocks: the heads of the lower two are level."""
 
 
-def page(*tables: ShapeTable, frames: int = 1) -> Page:
-    return page_of(tables, replace(FRAME, rules=replace(BOOK, frames_most=frames)))
+def page(*tables: ShapeTable, frames: int = 1, white: int = BOOK.white_front) -> Page:
+    return page_of(tables, replace(FRAME, rules=replace(BOOK, frames_most=frames, white_front=white)))
 
 
 def cells(found: PageResult | None) -> tuple[Rect, ...]:
@@ -124,3 +124,35 @@ def test_picture_stories_side_by_side_are_a_fault_to_the_constraint_solver(row: 
     assert (found is None) == (faults == 1)
     found = solve_by_constraints(page(*tables), Work(2.0), faults=1)
     assert found is not None and found.count("pictures") == faults
+
+
+def parted(row: int, *deep: int, pin: Pin | None = None) -> PageResult | None:
+    """Return a page mended whose last story began at such a row, under one that ends at row 14, with its depths."""
+    shapes = tuple(shape(rows, 18, head_from=1) for rows in deep)
+    tables = (LEAD, PARTED, BELOW, replace(DEEP, shapes=shapes, pin=pin or Pin()))
+    rects: tuple[Rect, ...] = (LEVEL[0], (1, 2, 0, 2, 14), LEVEL[2], (3, 2, row, 2, deep[0]))
+    return mended(page(*tables, white=200), rects, Work(2.0))
+
+
+@pytest.mark.parametrize(("row", "after"), [(19, 14), (18, 18)])
+def test_white_between_blocks_goes_where_it_is_a_pocket(row: int, after: int) -> None:
+    found = parted(row, 40 - row, 26)
+    assert cells(found)[3] == (3, 2, after, 2, 40 - after)
+    assert found is not None and found.count("pockets") == 0
+
+
+def test_white_that_no_block_takes_goes_to_the_foot() -> None:
+    assert cells(parted(19, 21))[3] == (3, 2, 14, 2, 21)
+
+
+def test_a_pocket_stays_where_it_is_pinned() -> None:
+    found = parted(19, 21, pin=Pin(row=19))
+    assert found is not None and found.count("pockets") == 1 and found.faults == 0
+
+
+def test_no_fault_takes_the_place_of_a_pocket() -> None:
+    """Level with the head beside it the last story would leave no white in its own place."""
+    tables = (LEAD, BESIDE, BELOW, replace(DEEP, shapes=(shape(15, 18), shape(20, 18))))
+    rects: tuple[Rect, ...] = (LEVEL[0], (1, 2, 0, 2, 20), LEVEL[2], (3, 2, 25, 2, 15))
+    found = mended(page(*tables, white=200), rects, Work(2.0))
+    assert found is not None and found.faults == found.count("pockets") == 0
