@@ -73,6 +73,7 @@ def sums(found: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
         ("pages whose lead is 1.3 of the next", f"{sum(share >= 1.3 for share in led)} of {len(led)}", "all"),
         ("heads larger than the one over them", str(total(pages, "upside")), "0"),
         ("neighbours with heads of one size", str(total(pages, "level")), "0"),
+        ("pages with a pocket of white", f"{sum(page['pockets'] > 0 for page in pages)} of {len(pages)}", "0"),
         ("legs that run on", str(total(pages, "tails")), "few"),
         ("pairs of pages with one skeleton", str(sum(pairs_alike(figures["pages"]) for figures in made)), "0"),
     ]

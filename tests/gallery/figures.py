@@ -46,6 +46,7 @@ def figures_of(issue: Issue, plan: Plan, verdict: Verdict, sheets: Sequence[Shee
                     if fault.code == "M142" and fault.at.page == dummy.number
                 ),
                 "tails": sum(block.tail > 0 for block in dummy.blocks),
+                "pockets": _pockets(dummy, grid),
             }
         )
     return found
@@ -129,6 +130,26 @@ def same_skeleton(one: Sequence[str], other: Sequence[str]) -> float:
     ]
     filled = [(mine, theirs) for mine, theirs in pairs if mine != "--" or theirs != "--"]
     return sum(mine == theirs for mine, theirs in filled) / len(filled) if filled else 0.0
+
+
+def _pockets(dummy: PageDummy, grid: Grid) -> int:
+    """Return how many white areas over blocks are five rows deep, or four over three columns."""
+    high = grid.rows - dummy.foot
+    white = {(col, row) for col in range(grid.columns) for row in range(dummy.top, high)}
+    for block in dummy.blocks:
+        for left, top, wide, deep in ((block.col, block.row, block.cols, block.rows), block.foot):
+            white -= {(left + col, top + row) for col in range(wide) for row in range(deep)}
+    count = 0
+    while white:
+        area, new = set(), {white.pop()}
+        while new:
+            area |= new
+            new = {(col + x, row + y) for col, row in new for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))} & white
+            white -= new
+        deep = [sum(col == column for col, _ in area) for column in range(grid.columns)]
+        grave = max(deep) >= 5 or (max(deep) >= 4 and sum(rows > 0 for rows in deep) >= 3)
+        count += grave and all(row < high - 1 for _, row in area)
+    return count
 
 
 def _sizes(dummy: PageDummy, sheet: Sheet) -> dict[str, float]:
