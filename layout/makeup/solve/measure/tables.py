@@ -9,7 +9,7 @@ from layout.ground.dataclass import replace
 from layout.makeup.dummy.loudness import is_heavy
 from layout.makeup.solve.measure.fixed import fixed_table
 from layout.makeup.solve.measure.furnish import picture_shapes
-from layout.makeup.solve.measure.groups import open_to
+from layout.makeup.solve.measure.groups import may, open_to
 from layout.makeup.solve.measure.headed import Known, headed_shapes
 from layout.makeup.solve.measure.inserts import Insert
 from layout.makeup.solve.measure.offered import offered
@@ -127,7 +127,7 @@ def measure_wide(
     wished = {shape.cols for shape in measure(room, story, decks=True, inserts=inserts, known=known).shapes}
     shapes = tuple(
         shape
-        if shape.cols in wished
+        if shape.cols in wished and all(may(story.photos[place.photo], place.cols) for place in shape.photos)
         else replace(shape, cost=shape.cost + WIDTH_COST, steps=(*shape.steps, Step("cols", shape.cols)))
         for shape in table.shapes
     )

@@ -138,3 +138,16 @@ def test_a_vertical_head_at_the_right_stands_beyond_its_text() -> None:
 def test_what_is_set_in_wished_legs_does_not_jump() -> None:
     copy = story("c2", Wishes(cols=(3, 3), legs=2, may_jump=True))
     assert not Measured(instances.room_for(GRID), (copy,)).pieces("c2", 2).shapes
+
+
+def test_a_picture_wider_or_narrower_than_wished_is_told_with_its_story() -> None:
+    """Also where the story itself keeps to its columns; a width that the desk left open is no wish."""
+    for cols in ((2,), Photo("").cols):
+        copy = story("b2", Wishes(cols=(2, 4)), photos=(Photo("图为现场。", "张三 摄", aspect=(4, 3), cols=cols),))
+        wide = Measured(instances.room_for(GRID), (copy,)).table(copy.id, wide=2)
+        told = {
+            (shape.photos[0].cols in cols, any(step.kind == "cols" for step in shape.steps))
+            for shape in wide.shapes
+            if 2 <= shape.cols <= 4
+        }
+        assert told == ({(True, False), (False, True)} if cols == (2,) else {(True, False)})
