@@ -49,7 +49,7 @@ RIVAL_AT_ALL = weight(
     "rival_at_all", 600, "cost", "a picture that is not small enough beside the first, by however little"
 )
 RULED_WORTH = weight(
-    "ruled_worth", 1_300, "cost", "by so much a page that one picture rules may be dearer than one that none does"
+    "ruled_worth", 1_900, "cost", "by so much a page that one picture rules may be dearer than one that none does"
 )
 PICTURE_ASTRAY = taste(
     "picture_astray",
@@ -62,7 +62,7 @@ PICTURE_ASTRAY = taste(
 )
 PICTURE_PLACE = weight("picture_place", 8, "cost", "a picture that does not stand where its page's turn asks for it")
 PICTURES_TOUCH = taste(
-    "pictures_touch", 600, "cost", 200, 1800, "pictures of two stories that meet, whatever their kinds", "this house"
+    "pictures_touch", 1_800, "cost", 600, 5_400, "pictures of two stories that meet, whatever their kinds", "this house"
 )
 TOUCHING = bound("touching", 3, "rows", "fewer rows between two pictures and they meet", "this house")
 

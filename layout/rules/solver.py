@@ -24,6 +24,19 @@ HOLLOW_COST = weight(
     "a cell of the first row of a head's white beyond `hollow_from`, twice as much of the second, and so on: the space "
     "between blocks moves before a head hangs in a hole",
 )
+TIGHT_COST = weight(
+    "tight_cost",
+    20,
+    "cost",
+    "a cell by which the white over and under a head falls short of `tight_from`: it stands close under its rule",
+)
+TIGHT_FROM = bound(
+    "tight_from",
+    2_000,
+    "1/1000",
+    "of a row of white that a head has over and under it, a row of it under the rule",
+    "the trade's habit: 题上空一行",
+)
 END_COST = weight("end_cost", 5, "cost", "an empty cell at the foot of a leg")
 
 PINNED = law("pinned", 20_000, "cost", "an editor's pin not held", "editors decide")
@@ -35,10 +48,10 @@ LEAD_SMALL = weight("lead_small", 2_500, "cost", "the lead's headline not strict
 LEAD_LOUDER = bound("lead_louder", 1_300, "1/1000", "the lead's headline should be so much of the next one's size")
 LEAD_SHY = taste(
     "lead_shy",
-    120,
+    300,
     "cost",
-    40,
-    360,
+    100,
+    900,
     "each point that the lead's headline lacks of that: a loud hierarchy",
     "this house",
 )

@@ -165,8 +165,8 @@ def test_ruled_worth() -> None:
         return Made(FRAME, tables, PageResult(placed, cost, (("clashes", faults),)))
 
     assert lacks_dominant(made(0, 3).tables, FRAME, made(0, 3).result.placed)
-    assert _order(made(1_299, 1)) < _order(made(0, 3))
-    assert _order(made(1_301, 1)) > _order(made(0, 3))
+    assert _order(made(1_899, 1)) < _order(made(0, 3))
+    assert _order(made(1_901, 1)) > _order(made(0, 3))
     assert _order(made(0, 1, faults=1)) > _order(made(0, 3))
 
 
@@ -190,11 +190,11 @@ def test_picture_place() -> None:
 
 def test_pictures_touch() -> None:
     assert lacking([shown(3, 20, 0, 27), shown(1, 5, 0, 1)]) == 0
-    assert lacking([shown(3, 20, 0, 30), shown(1, 5, 0, 1)]) == 600
+    assert lacking([shown(3, 20, 0, 30), shown(1, 5, 0, 1)]) == 1_800
 
 
 def test_touching() -> None:
-    assert [lacking([shown(3, 20, 0, row), shown(1, 5, 0, 1)]) for row in (28, 29)] == [0, 600]
+    assert [lacking([shown(3, 20, 0, row), shown(1, 5, 0, 1)]) for row in (28, 29)] == [0, 1_800]
     assert not noted("M134", pictured("a", 0, 0, 20, 3, 37), pictured("b", 60, 0, 0, 1, 9))
     assert noted("M134", pictured("a", 0, 0, 20, 3, 38), pictured("b", 60, 0, 0, 1, 9))
 

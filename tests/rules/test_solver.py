@@ -98,6 +98,23 @@ def test_hollow_cost() -> None:
     assert airy(5) < 2 * 5 * (20 + 80)
 
 
+def tight(white: int, rows: int = 0) -> int:
+    """Return the cost of a block two columns wide whose head has so much white and takes so many rows of air."""
+    options = Options.of(ShapeTable("a", 50, "news", (Shape(2, 10, give=5, white=white),)), FRAME)
+    return options.at(2, 10 + rows)[0][0]
+
+
+def test_tight_cost() -> None:
+    assert tight(1_500) == 2 * 10
+    # A row of air is worth it to a head that lacks more than a third of one.
+    assert tight(1_600, 1) < tight(1_600) and tight(1_800, 1) > tight(1_800)
+
+
+def test_tight_from() -> None:
+    assert tight(1_900) == 4
+    assert tight(2_000) == tight(0) == 0  # without a head there is nothing to be tight
+
+
 # Where blocks stand.
 
 
@@ -161,13 +178,13 @@ def sized(lead: int, *others: int, priorities: Sequence[int] = (), leads: int = 
 
 
 def test_lead_small() -> None:
-    assert sized(20, 20) == 2_500 + 720
+    assert sized(20, 20) == 2_500 + 1_800
     assert sized(20, 15) == 0
 
 
 def test_lead_louder() -> None:
     assert sized(20, 15) == 0
-    assert sized(20, 16) == 96
+    assert sized(20, 16) == 240
     lead, next_one = Block("a", 0, 0, 6, 60), Block("b", 0, 60, 6, 60)
     for size, found in ((26_000, False), (25_999, True)):
         known = (facts("a", (), size=size), facts("b", (), size=20_000))
@@ -175,11 +192,11 @@ def test_lead_louder() -> None:
 
 
 def test_lead_shy() -> None:
-    assert sized(20, 17) == 252
-    assert sized(20, 19) == 564
+    assert sized(20, 17) == 630
+    assert sized(20, 19) == 1_410
     heavy = Shape(10, 10, 2, 0, 10, 16_000, HeadChoice(face="hei"))
     page = page_of(2, lead=0)
-    assert shaped(page, stacked(2), Shape(10, 10, 2, 0, 10, 20_000), heavy) == 120 * 2_880 // 1_000
+    assert shaped(page, stacked(2), Shape(10, 10, 2, 0, 10, 20_000), heavy) == 300 * 2_880 // 1_000
 
 
 def test_sizes() -> None:

@@ -15,7 +15,7 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.rules.design import HOLLOW_FROM
 from layout.rules.house import BOOK, PageRules
 from layout.rules.pages import FEATHER, LOCKED, LOOSE
-from layout.rules.solver import FEATHER_COST, HOLLOW_COST, LOOSE_COST
+from layout.rules.solver import FEATHER_COST, HOLLOW_COST, LOOSE_COST, TIGHT_COST, TIGHT_FROM
 from layout.sheet import Step
 
 BoxStyle = Literal["none", "rule", "tint", "fancy"]
@@ -290,12 +290,14 @@ def air_cost(air: int, feather: int, white: int = 0) -> int:
     """Return what so many rows of air that a head takes beyond its own cost, for each column.
 
     Each row by which its white, of which it has `white` 1/1000 rows without them, passes `hollow_from` is dearer than
-    the last, so that air is shared by several heads before one is hollow.
+    the last, so that air is shared by several heads before one is hollow. A head that has less than `tight_from` stands
+    close under its rule: it gets a row before others get more.
     """
+    tight = max(0, TIGHT_FROM - white - 1000 * air) if white else 0
     hollow = max(0, white + 1000 * air - 1000 * HOLLOW_FROM)
     loose = max(0, air - feather)
     dear = HOLLOW_COST * hollow * (hollow + 1000) // 2_000_000
-    return FEATHER_COST * air + dear + (LOOSE_COST - FEATHER_COST) * loose
+    return FEATHER_COST * air + dear + (LOOSE_COST - FEATHER_COST) * loose + TIGHT_COST * tight // 1000
 
 
 def _distinct(choices: list[tuple[int, Shape]], keep: int) -> tuple[tuple[int, Shape], ...]:
