@@ -25,10 +25,11 @@ LOOSE = {
         makeup/solve/issue/hands.py LEAST WAKE
         makeup/solve/issue/ladder.py SHARE
         makeup/solve/issue/make.py COUNTS PROBED_PAGES
-        makeup/solve/issue/making.py EXCHANGES LIKE_ROUNDS WAVE
+        makeup/solve/issue/making.py ABREAST ABREAST_SHARE EXCHANGES LIKE_ROUNDS
         makeup/solve/issue/notices.py BESIDE_MOST TRIALS WHITE_ROWS
         makeup/solve/issue/repair.py ITEMS_MOST MUCH NEIGHBOURS SLID_MOST TREES
         makeup/solve/issue/solve_issue.py ROUNDS STORIES_A_PAGE
+        makeup/solve/issue/task.py FAULT NO_PAGE
         makeup/solve/issue/unlike.py PASSES
         makeup/solve/issue/stood.py NEAR
         makeup/solve/measure/filling.py ASIDE HEADS POURED SCALES
@@ -247,7 +248,6 @@ INSIDE = {
         makeup/page/photo.py 10000
         makeup/solve/design.py 4 99000
         makeup/solve/issue/designs.py 3 4
-        makeup/solve/issue/making.py 5 7
         makeup/solve/measure/pictures.py 3
         makeup/solve/measure/wishes.py 6
         makeup/solve/search/model.py 3 4

@@ -28,9 +28,7 @@ from layout.makeup.solve.search.frames import not_much_dearer
 from layout.makeup.solve.search.score import Page, moved_cost
 from layout.makeup.solve.search.variety import alike, distinct, likeness, shunned, skeleton, unlike
 from layout.makeup.solve.shapes import Frame, HeadOffer, Options, PageResult, Placed, Shape, ShapeTable
-from layout.rules.design import ALIKE
-from layout.rules.solver import ALLEY, CLASH, WHITE_MORE
-from layout.rules.variety import ALIKE_COST, GROWN_HEAD
+from layout.rules.variety import GROWN_HEAD
 from layout.sheet import Fit
 from layout.typeface import TypeCase
 from tests.rules.paged import GRID, line, story
@@ -104,17 +102,25 @@ HALVES = ((0, 0, 3, 100), (3, 0, 3, 100))
 def test_alike_cost() -> None:
     shy = replace(FRAME, shun=(skeleton(HALVES, 6, 100),))
     lying = ((0, 0, 6, 50), (0, 50, 6, 50))
-    assert shunned(shy, standing(HALVES, lying)).tolist() == [4 * (1_000 - 550), 0]
+    assert shunned(shy, standing(HALVES, lying)).tolist() == [priced(1_000), 0]
 
 
-def test_likeness_to_many_pages_counts_less_than_a_fault() -> None:
-    """Only the page that it is most like counts, so that no search takes a faulty page for a clean one."""
+def priced(share: int) -> int:
+    """Return what a likeness counts, in a search as among pages that were found."""
+    return 4 * max(0, share - 550) + 8 * max(0, share - 650)
+
+
+def test_likeness_to_many_pages_counts_once() -> None:
+    """Only the page that it is most like counts: added up, likeness would be all that a search looks for."""
     bones = skeleton(HALVES, 6, 100)
-    near = skeleton((*((col, 0, 3, 80) for col in (0, 3)), (0, 80, 6, 20)), 6, 100)
+    near, nearer = (
+        skeleton((*((col, 0, 3, rows) for col in (0, 3)), (0, rows, 6, 100 - rows)), 6, 100) for rows in (60, 80)
+    )
     shy = replace(FRAME, shun=(near, bones, bones, near))
-    assert shunned(shy, standing(HALVES)).tolist() == [4 * (1_000 - 550)]
-    assert shunned(replace(shy, shun=(near, near)), standing(HALVES)).tolist() == [4 * (alike(near, bones) - 550)]
-    assert min(CLASH, ALLEY, WHITE_MORE) > ALIKE_COST * (1_000 - ALIKE)
+    assert shunned(shy, standing(HALVES)).tolist() == [priced(1_000)]
+    for one in (near, nearer):
+        assert shunned(replace(shy, shun=(one, one)), standing(HALVES)).tolist() == [priced(alike(one, bones))]
+    assert alike(near, bones) < 650 < alike(nearer, bones)
 
 
 def test_pages_priced_many_at_once_have_the_likeness_of_each() -> None:
@@ -128,7 +134,7 @@ def test_pages_priced_many_at_once_have_the_likeness_of_each() -> None:
     others = [*bones, b"", skeleton(HALVES, 7, 100)]
     each = [[alike(one, other) for other in others] for one in [*bones, b""]]
     assert likeness([*bones, b""], others).tolist() == each
-    counts = [4 * max(0, max(row[:20]) - 550) for row in each[:-1]]
+    counts = [priced(max(row[:20])) for row in each[:-1]]
     assert shunned(replace(FRAME, shun=(*others[:20], *others[40:])), standing(*pages)).tolist() == counts
     assert sum(count > 0 for count in counts) > 0
     assert not shunned(replace(FRAME, shun=tuple(others[40:])), standing(*pages)).any()

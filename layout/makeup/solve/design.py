@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from layout.ground.dataclass import dataclass, replace
 from layout.makeup.dummy.loudness import loudness, shout_alike
 from layout.makeup.dummy.plan import Block
-from layout.makeup.solve.shapes import Frame, Placed, Shape, ShapeTable
+from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape, ShapeTable
 from layout.makeup.solve.standing import quarters_of
 from layout.rules.design import (
     FLUSH_FULL,
@@ -164,6 +164,11 @@ def lacks_dominant(tables: Sequence[ShapeTable], frame: Frame, placed: Sequence[
 def too_many_frames(frame: Frame, placed: Sequence[Placed]) -> bool:
     """Tell whether a page has more frames that nobody asked for than it may have."""
     return sum(put.shape.framed for put in placed) > frame.rules.frames_most
+
+
+def lacking(tables: Sequence[ShapeTable], frame: Frame, page: PageResult) -> tuple[int, int]:
+    """Return a page's faults, and how much it lacks beside them: too many frames, no picture that rules it."""
+    return page.faults, too_many_frames(frame, page.placed) + lacks_dominant(tables, frame, page.placed)
 
 
 def with_fewer_frames(

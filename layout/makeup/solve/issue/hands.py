@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -31,6 +31,10 @@ WAKE = 0.1
 """Seconds after which whoever waits for children looks whether it is to stop."""
 
 
+Known = Sequence["Answer | None"]
+"""Answers in the order of their questions, from the first on."""
+
+
 class Hands(Protocol):
     """Who measures and makes pages."""
 
@@ -39,6 +43,12 @@ class Hands(Protocol):
 
     def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
         """Make pages; None for those that an interrupt left unmade."""
+
+    def follow(self, count: int, abreast: int, ask: Callable[[int, Known], PageTask]) -> list[Answer | None]:
+        """Make so many pages, each asked for when all but the `abreast` - 1 right before it are made.
+
+        `ask` is given a page's number, from 0 on, and the answers of just those pages, whatever else is known by then.
+        """
 
 
 class OwnHands:
@@ -55,6 +65,13 @@ class OwnHands:
         """Make the pages one after another; an interrupt ends each with the best that it has."""
         return [make_page(task, self.tables, self.progress, self.stop) for task in tasks]
 
+    def follow(self, count: int, abreast: int, ask: Callable[[int, Known], PageTask]) -> list[Answer | None]:
+        """Make pages one after another, each with what it may know of those before."""
+        found: list[Answer | None] = []
+        for at in range(count):
+            found += self.make([ask(at, found[: max(0, at + 1 - abreast)])])
+        return found
+
 
 class ManyHands:
     """Child processes; what they measure is kept here, too."""
@@ -68,47 +85,74 @@ class ManyHands:
     def measure(self, stories: Sequence[str]) -> None:
         """Measure stories, each by the next free child."""
         wanted = [story for story in dict.fromkeys(stories) if not self.tables.knows(story)]
-        found = self._ask("measured", [(story,) for story in wanted])
+        found = self._ask("measured", len(wanted), len(wanted), lambda at, _: (wanted[at],))
         for table in found:
             if table is not None:
                 self.tables.learn(table)
 
     def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
         """Make pages, each by the next free child."""
-        asked = [(task, tuple(self.tables.table(story) for story in task.stories)) for task in tasks]
-        return self._ask("made", asked)
+        return self.follow(len(tasks), len(tasks), lambda at, _: tasks[at])
 
-    def _ask(self, name: str, questions: Sequence[tuple[Any, ...]]) -> list[Any]:
-        """Return the answers of children, in the order of the questions; None for what an interrupt left unanswered."""
+    def follow(self, count: int, abreast: int, ask: Callable[[int, Known], PageTask]) -> list[Answer | None]:
+        """Make pages, each by the next free child as soon as what it is to know is known."""
+
+        def question(at: int, known: Known) -> tuple[Any, ...]:
+            task = ask(at, known)
+            return task, tuple(self.tables.table(story) for story in task.stories)
+
+        return self._ask("made", count, abreast, question)
+
+    def _ask(
+        self, name: str, count: int, abreast: int, question: Callable[[int, Sequence[Any]], tuple[Any, ...]]
+    ) -> list[Any]:
+        """Return the answers of children, in the order of the questions; None for what an interrupt left unanswered.
+
+        A question is put when all but the `abreast` - 1 before it are answered; it is told those answers.
+        """
         from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
-        def ask(question: tuple[Any, ...]) -> Any:
-            return guarded(f"layout.makeup.solve.issue.hands:{name}", self.shop, *question, limits=LIMITS)
+        def put(words: tuple[Any, ...]) -> Any:
+            return guarded(f"layout.makeup.solve.issue.hands:{name}", self.shop, *words, limits=LIMITS)
 
         pool = ThreadPoolExecutor(cores())
-        asked = [pool.submit(ask, question) for question in questions]
-        left = set(asked)
+        asked: list[Any] = []
+        questions: list[tuple[Any, ...]] = []
         told: set[Any] = set()
+        found: list[Any] = []
+        stopped = False
+
+        def settle(at: int) -> None:
+            """Take in the answers up to this one; what a child could not do is done here."""
+            while len(found) < at:
+                answer = None if asked[len(found)].cancelled() else asked[len(found)].result()
+                if isinstance(answer, Stopped):
+                    answer = None if stopped else _here(name, self.tables, questions[len(found)])
+                found.append(answer)
+
         try:
-            while left and not (self.stop and self.stop()):
-                _, left = wait(left, WAKE, FIRST_COMPLETED)
+            while len(found) < count and not stopped:
+                while len(asked) < count and all(one.done() for one in asked[: max(0, len(asked) + 1 - abreast)]):
+                    settle(known := max(0, len(asked) + 1 - abreast))
+                    questions.append(question(len(asked), found[:known]))
+                    asked.append(pool.submit(put, questions[-1]))
+                _, left = wait([one for one in asked if not one.done()], WAKE, FIRST_COMPLETED)
                 for future in asked:
                     if future.done() and future not in told:
                         told.add(future)
                         self._tell(future.result())
+                if len(asked) == count and not left:
+                    settle(count)
+                stopped = bool(self.stop and self.stop()) and len(found) < count
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-            if left:  # an interrupt: nobody waits for what they are at
+            if len(told) < len(asked):  # an interrupt: nobody waits for what they are at
                 from layout.guard.worker import end_children
 
                 end_children()
         pool.shutdown()
-        answers = [None if future.cancelled() else future.result() for future in asked]
-        stopped = bool(left)
-        return [
-            answer if not isinstance(answer, Stopped) else None if stopped else _here(name, self.tables, question)
-            for answer, question in zip(answers, questions, strict=True)
-        ]
+        settle(len(asked))
+        return [*found, *[None] * (count - len(found))]
 
     def _tell(self, answer: Any) -> None:
         """Say that a page is made."""

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.solve.design import lacks_dominant, ruled, too_many_frames, with_fewer_frames
+from layout.makeup.solve.design import lacking, lacks_dominant, ruled, too_many_frames, with_fewer_frames
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Shape, ShapeTable
@@ -63,19 +63,21 @@ def climb(
     *,
     work: Work,
     quickly: bool = False,
+    mend: bool = True,
 ) -> Made | None:
     """Climb the ladder for one page; the first clean page wins, else the best.
 
     As it is; without decks, with one jump, with two, where there is too much; then with other widths than wished. Of
-    each rung the best page is looked for at length; what still has faults after the last, or is no page yet, goes to
-    the constraint solver, which solves parts of it anew and then all of it, with as much work again. A page that no
-    picture rules is looked for once more among those that one does, then brought among them part by part. One with more
-    frames than it may have is looked for, with as much work again, among those with fewer, whose faults are mended part
-    by part; then the constraint solver, which sees all blocks at once, looks among all pages without a fault, with
-    decks or without. Last a page with pockets of white between its blocks is mended part by part, with as much work
-    again, one that was passed over for them, too, where it has the picture or the frames that the best lacks. `quickly`
-    ends with the first rung that gives a page. `resumed` are remainders that wait for the page, `ahead` tells what
-    stands on later ones. Every rung is tried until there is a page, whatever `work` is left.
+    each rung the best page is looked for at length. What is no page yet after the last goes to the constraint solver.
+    A page that is to be mended (`mend`) goes on. If no picture rules it, it is looked for once more among those that
+    one does, then brought among them part by part. If it has more frames than it may have, it is looked for, with as
+    much work again, among those with fewer, whose faults are mended part by part; then the constraint solver, which
+    sees all blocks at once, looks among all pages without a fault, with decks or without. A page with pockets of white
+    between its blocks is mended part by part, with as much work again, one that was passed over for them, too, where it
+    has the picture or the frames that the best lacks. If it still has faults, the constraint solver solves parts of it
+    anew and then all of it, with as much work again. `quickly` ends with the first rung that gives a page. `resumed`
+    are remainders that wait for the page, `ahead` tells what stands on later ones. Every rung is tried until there is a
+    page, whatever `work` is left.
     """
     best: Made | None = None
     hollow: Made | None = None
@@ -129,7 +131,7 @@ def climb(
                 tried.append((_least(chosen), chosen))
         if any(not made.result.faults for made in found):
             break
-    if best is not None and not quickly:
+    if best is not None and mend and not quickly:
         if lacks_dominant(best.tables, frame, best.result.placed):
             take(best.tables, ruled(best.tables, frame), thorough=False)
         if lacks_dominant(best.tables, frame, best.result.placed):
@@ -138,8 +140,8 @@ def climb(
         if too_many_frames(frame, best.result.placed):
             work.again()
         # A frame fewer is worth less than the picture that rules the page.
-        lacking = lacks_dominant(best.tables, frame, best.result.placed)
-        among = best.tables if lacking else ruled(best.tables, frame)
+        unruled = lacks_dominant(best.tables, frame, best.result.placed)
+        among = best.tables if unruled else ruled(best.tables, frame)
         for fewer in with_fewer_frames(among, frame, best.result.placed):
             made = take(best.tables, fewer, thorough=False)
             if made is not None and made.result.faults:
@@ -148,7 +150,7 @@ def climb(
                 break
         if too_many_frames(frame, best.result.placed):
             wished = best.tables if best.jumps else [*(tables.table(story, decks=True) for story in stories), *resumed]
-            if not lacking:
+            if not unruled:
                 take(wished, ruled(wished, frame), strict=True)
             if too_many_frames(frame, best.result.placed):
                 take(wished, share=1.0, strict=True)
@@ -157,9 +159,7 @@ def climb(
             among = ruled(hollow.tables, frame)
             if take(hollow.tables, among, thorough=False, start=hollow.result) is None:
                 take(hollow.tables, thorough=False, start=hollow.result)
-    if best is not None and not best.result.faults:
-        return best
-    if best is not None and not quickly:
+    if best is not None and best.result.faults and mend and not quickly:
         work.again()
         take(best.tables, share=1.0, thorough=True, start=best.result)
     elif best is None and tried:
@@ -177,16 +177,23 @@ def _may_fit(tables: Sequence[ShapeTable], frame: Frame) -> bool:
     return _least(tables) <= frame.cells and all(table.shapes for table in tables)
 
 
-def _order(made: Made) -> tuple[int, int]:
-    """Return by what one page goes before another: one that no picture rules is so much dearer."""
-    lacking = lacks_dominant(made.tables, made.frame, made.result.placed)
-    return made.result.faults, made.result.cost + RULED_WORTH * lacking
+def _order(made: Made) -> tuple[int, int, int]:
+    """Return by what one page goes before another: one that no picture rules is so much dearer.
+
+    Where likeness to other pages counts, that and frames too many go before all cost, as they do when what several
+    searches found is joined.
+    """
+    faults, lacks = lacking(made.tables, made.frame, made.result)
+    if made.frame.shun:
+        return faults, lacks, made.result.cost
+    unruled = lacks_dominant(made.tables, made.frame, made.result.placed)
+    return faults, 0, made.result.cost + RULED_WORTH * unruled
 
 
 def _wants(made: Made) -> tuple[bool, int]:
     """Return what a page wants beside being clean: a picture that rules it, as few frames as it may have."""
-    lacking = lacks_dominant(made.tables, made.frame, made.result.placed)
-    return lacking, max(0, made.result.count("frames") - made.frame.rules.frames_most)
+    unruled = lacks_dominant(made.tables, made.frame, made.result.placed)
+    return unruled, max(0, made.result.count("frames") - made.frame.rules.frames_most)
 
 
 def _rungs(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Diagnostic, Locus, Remarked, Severity
 from layout.ground.dataclass import dataclass, field, replace
+from layout.makeup.solve.design import lacking
 from layout.makeup.solve.issue.assign import assign, natural, parted
 from layout.makeup.solve.issue.ear import STRIP_ROWS
 from layout.makeup.solve.issue.ladder import Ahead
@@ -21,7 +22,7 @@ from layout.makeup.solve.shapes import Frame, Measures, ShapeTable, leader
 
 if TYPE_CHECKING:
     from layout.makeup.solve.issue.forms import Form
-    from layout.makeup.solve.issue.hands import Hands
+    from layout.makeup.solve.issue.hands import Hands, Known
     from layout.makeup.solve.issue.ladder import Made
     from layout.makeup.solve.issue.task import Waiting
     from layout.makeup.solve.search.one_page import Stop
@@ -36,8 +37,11 @@ EXCHANGES = 3
 LIKE_ROUNDS = 3
 """How often pages that look like others of their issue are made anew."""
 
-WAVE = 4
-"""Pages that are looked for at length side by side: each wave keeps from the skeletons of the pages before it."""
+ABREAST = 4
+"""Pages that are looked for at length side by side, at least: each keeps from the skeletons of those made before it."""
+
+ABREAST_SHARE = 4
+"""Part of an issue's pages, one in so many, that are: more of a large issue, for machines of many cores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ class Making:
         first = self.round(frames, share, quickly=True)
         if self._stopped or any(answer.made is None for answer in first.values()):
             return self._told(frames, share, self._whole(frames, share, first))
-        return self._told(frames, share, self._longer(frames, share, first))
+        return self._told(
+            frames, share, self._mended(frames, share, self._longer(frames, share, first, exchange=False))
+        )
 
     def dealt(
         self, frames: Sequence[Frame], whole: Sequence[ShapeTable], names: Mapping[int, str], enough: int
@@ -91,81 +97,120 @@ class Making:
             return self._told(frames, share, self._whole(frames, share, answers))
         if self._stopped:
             return self._told(frames, share, answers)
-        answers = self._longer(frames, share, answers)
-        if any(_faults(answer) for answer in answers.values()):
+        answers = self._longer(frames, share, answers, exchange=True)
+        if any(answer.faults for answer in answers.values()):
+            # Another share costs a page or two, to mend a page of its share as much as ten.
             share, answers = self._exchanged(frames, share, answers, whole, settled, quickly=False)
-        return self._told(frames, share, answers)
+        return self._told(frames, share, self._mended(frames, share, answers))
 
     @property
     def _stopped(self) -> bool:
         return bool(self.stop and self.stop())
 
     def round(
-        self, frames: Sequence[Frame], share: Share, *, quickly: bool, first: Mapping[int, Answer] | None = None
+        self,
+        frames: Sequence[Frame],
+        share: Share,
+        *,
+        quickly: bool,
+        first: Mapping[int, Answer] | None = None,
+        exchange: bool = False,
     ) -> dict[int, Answer]:
         """Make all pages, and those that something jumps to again, until nothing waits that was not known.
 
-        `first` are quick answers for a round at length, which goes in waves: they tell what is thought to wait for
-        pages, and what a wave finds, the next ones keep from. A page is made at most as often as there are pages before
-        it: jumps go forwards.
+        `first` are quick answers for a round at length, in which pages follow each other: the quick ones tell what is
+        thought to wait for a page, and what was found of the pages before it, but for those that are looked for at
+        the same time, it keeps from. Pages that lacked something when they were made quickly are mended, but not those
+        with faults that are to `exchange` stories. A page is made at most as often as there are pages before it: jumps
+        go forwards.
         """
         first = first or {}
         answers: dict[int, Answer] = {}
         known: dict[int, tuple[Waiting, ...]] = {}
+        asked: dict[int, Frame] = {}
         todo = list(frames)
+        abreast = max(ABREAST, len(frames) // ABREAST_SHARE)
+
+        def taken(found: Known) -> dict[int, Answer]:
+            """Return all answers with those found of `todo`."""
+            numbers = [frame.number for frame in todo[: len(found)]]
+            new = {
+                number: with_others(answer or Answer(), first.get(number, Answer()), asked[number])
+                for number, answer in zip(numbers, found, strict=True)
+                if number in asked
+            }
+            return {**answers, **new} if quickly else varied(frames, {**answers, **new}, self.past)
+
+        def ask(at: int, found: Known) -> PageTask:
+            """Return what is asked of the page at this place of `todo`."""
+            now = taken(found)
+            waits = _waiting(frames, {**first, **now})
+            frame = todo[at]
+            if not quickly:
+                bones = skeletons(todo[len(found) : at], first) | skeletons(frames, now)
+                frame = shunning(frame, bones, self.past)
+            asked[frame.number] = frame
+            known[frame.number] = waits.get(frame.number, ())
+            quick = first.get(frame.number, Answer())
+            # What a page sends on must be known before those that it goes on to: it is mended at once.
+            mend = quick.sends or (_lacks(quick) and not (exchange and quick.faults))
+            return self._task(frames, frame, share, waits, quickly=quickly, mend=mend)
+
         for _ in range(len(frames) + 1):
-            size = len(todo) if quickly else WAVE
-            for wave in (todo[at : at + size] for at in range(0, len(todo), size)):
-                waits = _waiting(frames, {**first, **answers})
-                asked = wave if quickly else self._apart(frames, wave, answers, first)
-                tasks = [self._task(frames, frame, share, waits, quickly=quickly) for frame in asked]
-                for task, answer in zip(tasks, self.hands.make(tasks), strict=True):
-                    number = task.frame.number
-                    known[number] = task.waiting
-                    answers[number] = with_others(answer or Answer(), first.get(number, Answer()), task.frame)
-                if not quickly:
-                    answers = varied(frames, answers, self.past)
-                if self._stopped:
-                    break
+            answers = taken(self.hands.follow(len(todo), len(todo) if quickly else abreast, ask))
             waits = _waiting(frames, answers)
             todo = [frame for frame in frames if waits.get(frame.number, ()) != known.get(frame.number, ())]
             if not todo or self._stopped:
                 break
         return answers
 
-    def _apart(
-        self, frames: Sequence[Frame], wave: Sequence[Frame], answers: Mapping[int, Answer], first: Mapping[int, Answer]
-    ) -> list[Frame]:
-        """Return a wave's frames with what they should not look like: the pages made, and what is first of the wave."""
-        bones, begun = skeletons(frames, answers), skeletons(wave, first)
-        asked = []
-        for frame in wave:
-            asked.append(shunning(frame, bones, self.past))
-            bones |= {number: bone for number, bone in begun.items() if number == frame.number}
-        return asked
-
     def _whole(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
         """Make the pages in order, each with all that waits for it, where made side by side one of them was not had.
 
         A page looks for room on later ones only, and must know what others have sent there.
         """
-        if self._stopped or not any(answer.made and answer.made.jumps for answer in answers.values()):
+        if self._stopped or not any(answer.sends for answer in answers.values()):
             return answers
         found: dict[int, Answer] = {}
         for frame in frames:
-            task = self._task(frames, frame, share, _waiting(frames, found), quickly=False)
+            task = self._task(frames, frame, share, _waiting(frames, found), quickly=False, mend=True)
             found[frame.number] = self.hands.make([task])[0] or Answer()
         return found
 
-    def _longer(self, frames: Sequence[Frame], share: Share, first: dict[int, Answer]) -> dict[int, Answer]:
+    def _longer(
+        self, frames: Sequence[Frame], share: Share, first: dict[int, Answer], *, exchange: bool
+    ) -> dict[int, Answer]:
         """Look for every page at length; what that does not better, or an interrupt leaves undone, stays as it was."""
-        longer = {**dict.fromkeys(first, Answer()), **self.round(frames, share, quickly=False, first=first)}
+        longer = dict.fromkeys(first, Answer()) | self.round(
+            frames, share, quickly=False, first=first, exchange=exchange
+        )
         if any(answer.made is None for answer in longer.values()):
-            jumps = any(answer.made and answer.made.jumps for answer in (*first.values(), *longer.values()))
+            jumps = any(answer.sends for answer in (*first.values(), *longer.values()))
             if jumps:
                 return first
             longer = {number: answer if answer.made else first[number] for number, answer in longer.items()}
         return longer
+
+    def _mended(self, frames: Sequence[Frame], share: Share, answers: dict[int, Answer]) -> dict[int, Answer]:
+        """Mend the pages that keep faults or lack something and were not mended; one that sends a jump stays."""
+        bones = skeletons(frames, answers)
+        waits = _waiting(frames, answers)
+        tasks = [
+            self._task(frames, shunning(frame, bones, self.past), share, waits, quickly=False, mend=True)
+            for frame in frames
+            if not (self._stopped or answers[frame.number].mended or answers[frame.number].sends)
+            and _lacks(answers[frame.number])
+        ]
+        return self._bettered(answers, tasks)
+
+    def _bettered(self, answers: Mapping[int, Answer], tasks: Sequence[PageTask]) -> dict[int, Answer]:
+        """Return the answers with what further searches of the same shares came upon."""
+        more = {task.frame.number: made for task, made in zip(tasks, self.hands.make(tasks), strict=True)}
+        frames = {task.frame.number: task.frame for task in tasks}
+        return {
+            number: with_others(answer, more[number] or Answer(), frames[number]) if number in more else answer
+            for number, answer in answers.items()
+        }
 
     def _exchanged(
         self,
@@ -205,8 +250,8 @@ class Making:
             for now in made:
                 was = {number: answers[number] for number in now}
                 new = next(new for _, _, new in dealt if new.keys() == now.keys())
-                tied = any(answer.made and answer.made.jumps for answer in (*now.values(), *was.values()))
-                if sum(map(_price, now.values())) < sum(map(_price, was.values())) and not tied:
+                tied = any(answer.sends for answer in (*now.values(), *was.values()))
+                if sum(one.price for one in now.values()) < sum(one.price for one in was.values()) and not tied:
                     share = {**share, **new}
                     answers |= {
                         number: replace(answer, steps=answer.steps + was[number].steps)
@@ -241,6 +286,7 @@ class Making:
         waiting: Mapping[int, tuple[Waiting, ...]],
         *,
         quickly: bool,
+        mend: bool = False,
     ) -> PageTask:
         ahead = tuple(
             self._ahead(other, share[other.number], waiting.get(other.number, ()), frame.number)
@@ -249,7 +295,9 @@ class Making:
         )
         mine = waiting.get(frame.number, ())
         form = self.forms.get(frame.number)
-        return PageTask(frame, share[frame.number], mine, ahead, self.seconds, self.seed, quickly, self.apart, form)
+        return PageTask(
+            frame, share[frame.number], mine, ahead, self.seconds, self.seed, quickly, mend, self.apart, form
+        )
 
     def _ahead(self, frame: Frame, stories: Sequence[str], waits: Sequence[Waiting], sender: int) -> Ahead:
         """Return what stands on a later page without what the sender itself has sent there."""
@@ -270,9 +318,7 @@ class Making:
                 break
             waits = _waiting(frames, answers)
             tasks = [self._task(frames, frame, share, waits, quickly=False) for frame in todo]
-            for task, answer in zip(tasks, self.hands.make(tasks), strict=True):
-                answers[task.frame.number] = with_others(answers[task.frame.number], answer or Answer(), task.frame)
-            answers = varied(frames, answers, self.past)
+            answers = varied(frames, self._bettered(answers, tasks), self.past)
         return answers
 
     def _told(
@@ -308,19 +354,14 @@ def _waiting(frames: Sequence[Frame], answers: Mapping[int, Answer]) -> dict[int
     return found
 
 
-def _faults(answer: Answer) -> int:
-    return answer.made.result.faults if answer.made else 1
+def _lacks(answer: Answer) -> bool:
+    """Tell whether a page that is made keeps faults or pockets, has frames too many or no picture that rules it."""
+    made = answer.made
+    return made is not None and any((*lacking(made.tables, made.frame, made.result), made.result.count("pockets")))
 
 
 def _faulty(answers: Mapping[int, Answer]) -> int:
-    return sum(map(_faults, answers.values()))
-
-
-def _price(answer: Answer) -> int:
-    """Return by what one share of stories is better than another: no page at all, then faults, then cost."""
-    if answer.made is None:
-        return 10**7
-    return 10**5 * answer.made.result.faults + answer.made.result.cost
+    return sum(answer.faults for answer in answers.values())
 
 
 def _pairs(
@@ -335,8 +376,8 @@ def _pairs(
     def sections(frame: Frame) -> set[str]:
         return {tables.table(story).section for story in share[frame.number]} - {""}
 
-    bad = [frame for frame in frames if _faults(answers[frame.number]) and not _thin(frame, share, tables)]
-    bad.sort(key=lambda frame: (-_price(answers[frame.number]), frame.number))
+    bad = [frame for frame in frames if answers[frame.number].faults and not _thin(frame, share, tables)]
+    bad.sort(key=lambda frame: (-answers[frame.number].price, frame.number))
     free = [frame for frame in frames if frame not in bad and not answers[frame.number].ear]
     free += [] if free else bad
     pairs: list[tuple[Frame, Frame]] = []

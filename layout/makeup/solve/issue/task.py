@@ -23,12 +23,17 @@ Waiting = tuple[str, int, int]
 """What a jump left: story, lines that stand before the jump, page that it comes from."""
 
 
+FAULT, NO_PAGE = 100_000, 10_000_000
+"""What a fault, and a page that could not be made, count where shares of stories are compared: more than any cost."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTask:
     """A page to make: its frame, its stories, what waits for it, what it may send to later pages.
 
-    `seconds` of counted work are its limit. `quickly` asks for a first page only. `apart` are notices, each with a
-    story whose head contradicts it. `form` is the form of the whole page.
+    `seconds` of counted work are its limit. `quickly` asks for a first page only, `mend` that one which keeps faults or
+    lacks what a page should have is mended, with as much work again. `apart` are notices, each with a story whose head
+    contradicts it. `form` is the form of the whole page.
     """
 
     frame: Frame
@@ -38,6 +43,7 @@ class PageTask:
     seconds: float = 20.0
     seed: int = 0
     quickly: bool = False
+    mend: bool = False
     apart: tuple[tuple[str, str], ...] = ()
     form: Form | None = None
 
@@ -50,6 +56,23 @@ class Answer:
     ear: str = ""
     """A story pinned into the masthead's rows that is too large for them."""
     steps: int = 0
+    mended: bool = False
+    """Whether it was looked for with mending."""
+
+    @property
+    def faults(self) -> int:
+        """The page's faults, 1 where there is no page."""
+        return self.made.result.faults if self.made else 1
+
+    @property
+    def sends(self) -> bool:
+        """Whether something jumps from the page to another."""
+        return bool(self.made and self.made.jumps)
+
+    @property
+    def price(self) -> int:
+        """By what one share of stories is better than another: no page at all, then faults, then cost."""
+        return FAULT * self.made.result.faults + self.made.result.cost if self.made else NO_PAGE
 
 
 def make_page(task: PageTask, tables: Measures, progress: Progress | None = None, stop: Stop | None = None) -> Answer:
@@ -66,8 +89,10 @@ def make_page(task: PageTask, tables: Measures, progress: Progress | None = None
     free = partial(solve_page, tails=tables.tails, seed=task.seed, progress=progress, stop=stop)
     form = task.form or _form_of_thin(stories, task, tables)
     solve = with_briefs(around_notices(in_form(free, form, task.frame.columns, tables), task.apart))
-    made = climb(task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly)
-    return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent)
+    made = climb(
+        task.frame, stories, resumed, task.ahead, tables, solve, work=work, quickly=task.quickly, mend=task.mend
+    )
+    return Answer(replace(made, ear=ear) if made is not None else None, steps=work.spent, mended=task.mend)
 
 
 def _form_of_thin(stories: Sequence[str], task: PageTask, tables: Measures) -> Form | None:

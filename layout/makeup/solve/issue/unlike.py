@@ -11,17 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import replace
-from layout.makeup.solve.design import lacks_dominant, too_many_frames
-from layout.makeup.solve.search.variety import alike, likeness, skeleton, skeleton_of
-from layout.rules.variety import ALIKE_COST, ALIKE_MORE, ALIKE_MOST
+from layout.makeup.solve.design import lacking
+from layout.makeup.solve.search.variety import alike, dearer, likeness, skeleton, skeleton_of
+from layout.rules.variety import ALIKE_MOST
 
 if TYPE_CHECKING:
     from layout.issue.past import PastPage
-    from layout.makeup.solve.issue.ladder import Made
     from layout.makeup.solve.issue.task import Answer
     from layout.makeup.solve.search.variety import Skeleton
     from layout.makeup.solve.shapes import Frame, PageResult
-    from layout.makeup.solve.standing import Numbers
 
 Past = Mapping[int, tuple["Skeleton", ...]]
 """The skeletons that each page had in the last issues."""
@@ -52,18 +50,13 @@ def varied(frames: Sequence[Frame], answers: Mapping[int, Answer], past: Past | 
     bones = [choices[number][at][1] for number, at in offers]
     limit = np.array([[limits[number]] for number, _ in offers])
 
-    def dearer(shares: Numbers) -> Numbers:
-        """Return what likeness counts, by offer and what it is held against."""
-        counts: Numbers = ALIKE_COST * (shares - limit).clip(0) + ALIKE_MORE * (shares - ALIKE_MOST).clip(0)
-        return counts
-
     numbers = np.array([number for number, _ in offers])
-    pair = np.where(numbers[:, None] == numbers, 0, dearer(likeness(bones, bones)))
+    pair = np.where(numbers[:, None] == numbers, 0, dearer(likeness(bones, bones), limit))
     before = past or {}
     old = [skeleton for number in choices for skeleton in before.get(number, ())]
     whose = np.array([number for number in choices for _ in before.get(number, ())], np.int64)
     own = np.array([choices[number][at][0].cost for number, at in offers])
-    own += np.where(numbers[:, None] == whose, dearer(likeness(bones, old)), 0).sum(axis=1)
+    own += np.where(numbers[:, None] == whose, dearer(likeness(bones, old), limit), 0).sum(axis=1)
     # The change that helps most goes first: of two pages alike it is not always the first that should give way.
     for _ in range(PASSES * len(choices)):
         prices = own + pair[:, [place[now] for now in chosen.items()]].sum(axis=1)
@@ -148,31 +141,29 @@ def with_others(answer: Answer, more: Answer, frame: Frame) -> Answer:
     """Return a page's answer with what another search of the same copy came upon, without what likeness counted.
 
     `frame` is the page's as it was asked for last. Of the pages of both those with the fewest faults stay, and of them
-    those without too many frames and with a picture that rules them, where there are any. A page that sends a jump, or
-    whose copy the other search set otherwise, stays as it is.
+    those without too many frames and with a picture that rules them, where there are any. A page that sends a jump
+    stays as it is; of pages whose copy is set otherwise the other search's counts where it lacks less.
     """
-    steps = answer.steps + more.steps
+    steps, mended = answer.steps + more.steps, answer.mended or more.mended
     if answer.made is None:
-        return replace(answer, steps=steps)
-    offered = [answer.made.result, *answer.made.result.others]
-    if more.made is not None and more.made.tables == answer.made.tables and not (more.made.jumps or answer.made.jumps):
-        offered += [more.made.result, *more.made.result.others]
+        return replace(answer, steps=steps, mended=mended)
+    made, other = answer.made, more.made
+    offered = [made.result, *made.result.others]
+    if other is not None and not (other.jumps or made.jumps):
+        if other.tables == made.tables:
+            offered += [other.result, *other.result.others]
+        elif lacking(other.tables, frame, other.result) < lacking(made.tables, frame, made.result):
+            made, offered = other, [other.result, *other.result.others]
     pages = [*{page.placed: page for page in map(_at_own_cost, offered)}.values()]
-    lacks = [_lacks(answer.made, page) for page in pages]
-    result, *others = (page for page, lacking in zip(pages, lacks, strict=True) if lacking == min(lacks))
+    lacks = [lacking(made.tables, frame, page) for page in pages]
+    result, *others = (page for page, what in zip(pages, lacks, strict=True) if what == min(lacks))
     result = replace(result, others=tuple(others))
-    return replace(answer, made=replace(answer.made, frame=frame, result=result), steps=steps)
+    return replace(answer, made=replace(made, frame=frame, result=result), steps=steps, mended=mended)
 
 
 def _bones(result: PageResult, frame: Frame) -> Skeleton:
     """Return a page's skeleton, an empty one for a page of one block: it can be no other, and is like no page."""
     return skeleton_of(result, frame.columns, frame.top, frame.rows) if len(result.placed) > 1 else b""
-
-
-def _lacks(made: Made, page: PageResult) -> tuple[int, int]:
-    """Return a page's faults, and how much it lacks of what the ladder looked for beside them."""
-    frames = too_many_frames(made.frame, page.placed)
-    return page.faults, frames + lacks_dominant(made.tables, made.frame, page.placed)
 
 
 def _at_own_cost(result: PageResult) -> PageResult:

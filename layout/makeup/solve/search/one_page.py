@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 
 from layout.ground.dataclass import replace
-from layout.makeup.solve.design import page_prices
+from layout.makeup.solve.design import lacking, page_prices
 from layout.makeup.solve.search.frames import DEEPLY, QUICKLY, cut_table, solve_by_cuts
 from layout.makeup.solve.search.judging import rectangles
 from layout.makeup.solve.search.packing import packed
@@ -168,10 +168,18 @@ class _Search:
         return True
 
     def varied(self) -> PageResult | None:
-        """Return the best page with others that look different."""
+        """Return the best page with others that look different.
+
+        Its likeness to other pages may cost more than a fault, a frame or its picture: where that counts, a page that
+        lacks less is better.
+        """
         if self.best is None:
             return None
         frame = self.page.frame
+        if frame.shun and any(lacking(self.tables, frame, self.best)):
+            pages = (self.best, *self.pool)
+            best = min(pages, key=lambda one: (lacking(self.tables, frame, one), one.cost, str(one.placed)))
+            self.best = replace(best, bound=self.best.bound, proved=False)
         return replace(self.best, others=distinct(self.best, self.pool, frame.columns, frame.top, frame.rows))
 
     @property

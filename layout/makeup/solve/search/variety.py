@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from layout.makeup.solve.shapes import Frame, PageResult
-from layout.rules.variety import ALIKE_COST, ALIKE_MOST, ALTERNATIVES, DEARER
+from layout.rules.variety import ALIKE_COST, ALIKE_MORE, ALIKE_MOST, ALTERNATIVES, DEARER
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,15 +74,20 @@ def likeness(ones: Sequence[Skeleton], others: Sequence[Skeleton]) -> Numbers:
 def shunned(frame: Frame, cells: Numbers) -> Numbers:
     """Return what it counts for each of some pages that it looks like what it should not, as in `Standing.cells`.
 
-    Only the skeleton that it is most like counts: added up, many would come to more than a fault, and the search would
-    take a faulty page for a clean one. Rows count from the top of the free area.
+    Only the skeleton that it is most like counts: added up over many, likeness would be all that the search looks for.
+    Rows count from the top of the free area.
     """
     size = PARTS * frame.columns
     theirs = _table(frame.shun, size)
     if not len(theirs):
         return 0 * cells[0, :, 0]
     most = _shares(_skeletons(cells, frame.columns, frame.rows), theirs).max(axis=1)
-    counts: Numbers = ALIKE_COST * (most - frame.rules.alike).clip(0)
+    return dearer(most, frame.rules.alike)
+
+
+def dearer(shares: Numbers, limit: Numbers | int) -> Numbers:
+    """Return what it counts that pages share so many 1/1000 of their cells; up to `limit` the house lets them."""
+    counts: Numbers = ALIKE_COST * (shares - limit).clip(0) + ALIKE_MORE * (shares - ALIKE_MOST).clip(0)
     return counts
 
 

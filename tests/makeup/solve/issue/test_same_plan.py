@@ -16,6 +16,7 @@ from layout.issue.model import Issue, PagePlan
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import plan_issue
 from layout.makeup.solve.issue import assign, hands, task
+from layout.makeup.solve.issue.making import ABREAST
 from layout.makeup.solve.search import cpsat, one_page
 from layout.makeup.solve.search.work import Work
 from tests.benches import makeup_instances as instances
@@ -92,18 +93,45 @@ def two_pages() -> Issue:
     return instances.as_issue((*stories, *again), "broadsheet", pages)
 
 
-def planned() -> Plan:
-    done = plan_issue(two_pages(), instances.room_for(instances.broadsheet()), seconds=0.3)
+def planned(issue: Issue, seconds: float) -> Plan:
+    done = plan_issue(issue, instances.room_for(instances.broadsheet()), seconds=seconds)
     assert done.value is not None
     return done.value
 
 
 @pytest.fixture(scope="module")
 def alone() -> Plan:
+    return planned_alone(two_pages(), 0.3)
+
+
+@cache
+def planned_alone(issue: Issue, seconds: float) -> Plan:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hands, "cores", lambda: 1)
         patch.setattr(hands, "guarded", None)
-        return planned()
+        return planned(issue, seconds)
+
+
+@cache
+def many_pages() -> Issue:
+    """Return an issue of more pages than are looked for side by side."""
+    own = {
+        number: instances.make_page(4, 0.9, number, instances.broadsheet()).stories for number in range(1, ABREAST + 3)
+    }
+    stories = {
+        number: tuple(replace(story, id=f"p{number}{story.id}", kind="news") for story in page)
+        for number, page in own.items()
+    }
+    pages = tuple(PagePlan(number, "", tuple(story.id for story in page)) for number, page in stories.items())
+    return instances.as_issue(tuple(story for page in stories.values() for story in page), "broadsheet", pages)
+
+
+@pytest.mark.long(held="makeup/solve/issue/test_same_plan.py::test_the_number_of_processes_changes_no_plan")
+@pytest.mark.parametrize("cores", [2, 4, 8])
+def test_no_number_of_processes_changes_the_plan_of_many_pages(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = planned_alone(many_pages(), 0.2)
+    monkeypatch.setattr(hands, "cores", lambda: cores)
+    assert planned(many_pages(), 0.2) == expected
 
 
 def test_the_number_of_processes_changes_no_plan(alone: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,14 +144,14 @@ def test_the_number_of_processes_changes_no_plan(alone: Plan, monkeypatch: pytes
 
     monkeypatch.setattr(hands, "guarded", noted)
     monkeypatch.setattr(hands, "cores", lambda: 3)
-    assert planned() == alone
+    assert planned(two_pages(), 0.3) == alone
     assert asked.count("measured") == 10 and asked.count("made") >= 4
 
 
 def test_a_child_that_dies_is_stood_in_for(alone: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hands, "cores", lambda: 2)
     monkeypatch.setattr(hands, "guarded", lambda *_, **__: hands.Stopped("died"))
-    assert planned() == alone
+    assert planned(two_pages(), 0.3) == alone
 
 
 def test_work_is_counted_down_and_shared() -> None:

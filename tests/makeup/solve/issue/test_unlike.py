@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from layout.ground.dataclass import replace
 from layout.issue.past import PastPage, past_pages
 from layout.makeup.solve import make_plan
-from layout.makeup.solve.issue.hands import OwnHands
-from layout.makeup.solve.issue.ladder import Made
-from layout.makeup.solve.issue.making import WAVE
+from layout.makeup.solve.issue.hands import Known, OwnHands
+from layout.makeup.solve.issue.ladder import Made, climb
+from layout.makeup.solve.issue.making import ABREAST
 from layout.makeup.solve.issue.task import Answer, PageTask
 from layout.makeup.solve.issue.unlike import like_others, past_skeletons, shunning, skeletons, varied, with_others
+from layout.makeup.solve.search.one_page import solve_page
+from layout.makeup.solve.search.work import Work
 from layout.makeup.solve.shapes import Frame, PageResult, Placed, Shape
 from layout.sheet import Step
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.issue.test_make import inside, issue_of
+from tests.makeup.solve.made_up import MadeUp, tables
 
 FRAMES = (Frame(1, 6, 20, 120), Frame(2, 6, 4, 120))
 
@@ -146,6 +150,32 @@ def test_of_two_searches_the_pages_with_the_fewest_faults_stay() -> None:
         assert page.made is not None and (page.made.result.cost, page.made.result.others) == (900, ())
 
 
+def test_of_two_searches_that_set_the_copy_otherwise_the_one_that_lacks_less_counts() -> None:
+    frame = FRAMES[0]
+    faulty = PageResult(halves(frame, 4, 0).placed, 100, (("clashes", 1),))
+    sound = halves(frame, 2, 900)
+    decked = (*tables(*inside(0, 1)),)
+    for first, other, cost in ((faulty, sound, 900), (sound, faulty, 900), (sound, replace(sound, cost=50), 900)):
+        page = with_others(Answer(Made(frame, (), first)), Answer(Made(frame, decked, other)), frame)
+        assert page.made is not None and (page.made.result.cost, page.made.result.others) == (cost, ())
+        assert page.made.tables == (decked if first is faulty else ())
+
+
+def test_a_page_is_mended_only_where_that_is_asked() -> None:
+    """Five stories without a picture part their heads by frames, more than a page may have."""
+    frame, asked = Frame(2, 6, 4, 120), []
+
+    def watched(*given: Any, **how: Any) -> PageResult | None:
+        asked.append({key for key in ("start", "strict") if how.get(key)})
+        return solve_page(*given, **how)
+
+    for mend, wanted in ((False, False), (True, True)):
+        asked.clear()
+        copy = MadeUp(*inside(0)[:5])
+        climb(frame, [f"a{nth}" for nth in range(5)], (), (), copy, watched, work=Work(0.3), mend=mend)
+        assert any(asked) is wanted
+
+
 def test_no_page_with_too_many_frames_stands_beside_one_without() -> None:
     frame = FRAMES[0]
     plain = halves(frame, 2, 900)
@@ -160,20 +190,27 @@ def test_no_page_with_too_many_frames_stands_beside_one_without() -> None:
         assert [page.made.result.cost, *(other.cost for other in page.made.result.others)] == costs
 
 
-def test_pages_at_length_go_in_waves_that_keep_from_those_before() -> None:
-    waves: list[list[PageTask]] = []
+def test_pages_at_length_keep_from_those_made_before_them_and_from_the_first_ones_of_those_beside_them() -> None:
+    asked: list[tuple[int, int, list[PageTask]]] = []
 
     class Watched(OwnHands):
-        def make(self, tasks: Sequence[PageTask]) -> list[Answer | None]:
-            waves.append([*tasks])
-            return super().make(tasks)
+        def follow(self, count: int, abreast: int, ask: Callable[[int, Known], PageTask]) -> list[Answer | None]:
+            asked.append((count, abreast, []))
 
-    issue, measures = issue_of(*(inside(nth, 1) for nth in range(WAVE + 1)))
+            def noted(at: int, known: Known) -> PageTask:
+                assert len(known) == max(0, at + 1 - abreast)
+                asked[-1][2].append(ask(at, known))
+                return asked[-1][2][-1]
+
+            return super().follow(count, abreast, noted)
+
+    pages = ABREAST + 1
+    issue, measures = issue_of(*(inside(nth, 1) for nth in range(pages)))
     done = make_plan(issue, measures, broadsheet(), (18, 4), 0.1, hands=Watched(measures))
     assert done.value is not None
-    quick, first, second = waves[:3]
-    assert [len(tasks) for tasks in (quick, first, second)] == [WAVE + 1, WAVE, 1]
-    assert [len(task.frame.shun) for task in (*quick, *first, *second)] == [0] * (WAVE + 1) + [*range(WAVE + 1)]
+    (*quick, quickly), (*long, at_length) = asked
+    assert (quick, long) == ([pages, pages], [pages, ABREAST])
+    assert [len(task.frame.shun) for task in (*quickly, *at_length)] == [0] * pages + [*range(pages)]
 
 
 def test_pages_of_last_issues_are_read_off_their_plans(tmp_path: Path) -> None:

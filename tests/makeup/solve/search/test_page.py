@@ -14,7 +14,7 @@ import pytest
 from layout.makeup.check import BlockFacts, StoryFacts, Verdict, check_plan
 from layout.makeup.dummy.plan import HeadChoice, PageDummy, Plan
 from layout.makeup.solve.search.cpsat import solve_by_constraints
-from layout.makeup.solve.search.one_page import page_of, solve_page
+from layout.makeup.solve.search.one_page import _Search, page_of, solve_page
 from layout.makeup.solve.search.score import Page, floor_cost
 from layout.makeup.solve.search.slicing import Slicing
 from layout.makeup.solve.search.work import Work
@@ -34,6 +34,18 @@ def front() -> PageResult:
     result = solve_page(tables(*FRONT), PAGE, seconds=3)
     assert result is not None
     return result
+
+
+@pytest.mark.parametrize("shun", [(), (b"",)])
+def test_a_page_with_fewer_faults_goes_before_any_likeness(shun: tuple[bytes, ...]) -> None:
+    """Without others that it should not look like a page is what it costs, for a fault costs more than all else."""
+    sound = replace(front(), cost=9_000, others=())
+    faulty = replace(sound, cost=8_000, counts=(("clashes", 1),))
+    search = _Search(page_of(tables(*FRONT), replace(PAGE, shun=shun)), Work(1.0), 0, None, None)
+    search.take(faulty)
+    search.pool += [faulty, sound]
+    found = search.varied()
+    assert found is not None and found.cost == (9_000 if shun else 8_000)
 
 
 def checked(result: PageResult, found: list[ShapeTable], frame: Frame = PAGE) -> Verdict:
