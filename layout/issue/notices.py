@@ -88,10 +88,17 @@ def _meeting(said: str, head: str, lists: tuple[Words, Words]) -> tuple[str, str
 def whole_page_faults(
     stories: Mapping[str, Story], pages: Sequence[PagePlan]
 ) -> Iterator[tuple[str, str, dict[str, object]]]:
-    """Yield (story, code, arguments) for each notice of a whole page that has company there, or the masthead."""
+    """Yield (story, code, arguments) for each notice of a whole page that has company there, or the masthead.
+
+    One that the desk put on no page may be fixed to the first.
+    """
+    whole = {name for name, story in stories.items() if story.fixed and story.wishes.whole_page}
+    for name in sorted(whole.difference(*(page.stories for page in pages))):
+        if dict(stories[name].wishes.pin).get("page") == 1:
+            yield name, "I456", {"id": name}
     for page in pages:
         for name in page.stories:
-            if not (name in stories and stories[name].fixed and stories[name].wishes.whole_page):
+            if name not in whole:
                 continue
             if page.number == 1:
                 yield name, "I456", {"id": name}

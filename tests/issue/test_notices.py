@@ -46,6 +46,16 @@ def test_a_whole_page_is_not_the_front_page(tmp_path):
     assert read(folder)[1] == {"I456"}
 
 
+@pytest.mark.parametrize(("page", "told"), [(1, {"I456"}), (3, set())])
+def test_a_whole_page_that_the_program_places_is_not_fixed_to_the_front_page(tmp_path, page, told):
+    """The nameplate was printed over it."""
+    folder = issue(tmp_path, 7, [])
+    story(folder, "a1", "夜校灯火暖寒冬", 300)
+    front = {"layout": f"{{size: page, pin: {{page: {page}}}}}", "photos": "[{file: null, alt: 公益}]"}
+    story(folder, "n1", "", 0, kind="notice", **front)
+    assert read(folder)[1] & {"I455", "I456"} == told
+
+
 def test_only_notices_have_a_size(folder):
     story(folder, "n1", "停电", 60, layout="{size: [3, 40]}")
     made, codes = read(folder)
