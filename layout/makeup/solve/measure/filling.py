@@ -60,7 +60,7 @@ class _Scheme:
 
 
 def filling_shape(room: CaseRoom, story: Story, cols: int, rows: int) -> Shape | None:
-    """Return the story as the one shape that fills so many cells best; None where its copy does not go in."""
+    """Return the story as the one shape that fills so many cells best; None where its copy is too much or little."""
     grid = room.grid
     label = LABEL_ROWS if story.wishes.label else 0
     lines = room.galley(story, grid.measure).lines if story.paragraphs else ()
@@ -204,7 +204,7 @@ def _with_pictures(block: Block, scheme: _Scheme, deep: list[int], head: int, qu
 def _poured(
     room: CaseRoom, story: Story, block: Block, head: int, choice: HeadChoice, lines: tuple[GalleyLine, ...]
 ) -> Shape | None:
-    """Return a block as a shape once its copy has been poured into it; None where that has no room for it."""
+    """Return a block as a shape once its copy has been poured into it; None where it has no room or leaves white."""
     white = 0
     cost = 0
     if lines:
@@ -214,6 +214,8 @@ def _poured(
         if poured.rest:
             return None
         white = sum(depths) - sum(poured.depths)
+        if white > max(block.cols, room.rules.white_inside * block.cols * block.rows // 1000):
+            return None  # it does not fill its page
         cost = poured_price(poured)
     size = round(choice.size * 1000)
     return Shape(

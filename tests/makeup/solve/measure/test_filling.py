@@ -68,6 +68,21 @@ def test_copy_that_no_arrangement_holds_is_refused(room):
     assert filling_shape(room, story(16_000, 3), 6, 116) is None
 
 
+def test_copy_that_leaves_its_page_white_is_refused(room):
+    """Three hundred characters without a picture stood over three rows, and the page under them was white."""
+    assert filling_shape(room, story(300, 0), 6, 116) is None
+    shapes = [filling_shape(room, story(1500, 0), 6, rows) for rows in range(12, 40)]
+    filled = [shape for shape in shapes if shape]
+    assert filled and all(shape.ends <= 6 for shape in filled), "2 % of so few cells are less than a line a leg"
+    assert shapes[-1] is None
+
+
+def test_a_full_page_may_keep_as_much_white_as_any_other(room):
+    shapes = [filling_shape(room, story(characters, 0), 6, 116) for characters in range(9_000, 11_500, 100)]
+    most = room.rules.white_inside * 6 * 116 // 1000
+    assert 6 < max(shape.ends for shape in shapes if shape) <= most and None in shapes
+
+
 def test_it_fills_a_tabloid_page_as_well(case):
     grid = profile("tabloid")
     shape = filling_shape(CaseRoom(case, HOUSE, grid), story(1500, 3), 4, 81)
