@@ -159,11 +159,11 @@ def _over_first_legs(
 
 
 def _over_picture(ground: _Ground) -> Iterator[Shape]:
-    """Yield the shapes of a story whose head stands over its picture 压图: no row is the head's, a byline has its."""
+    """Yield the shapes of a story whose head stands over its picture 压图: it takes no row, but title and byline do."""
     room, story, sketch = ground.room, ground.story, ground.sketch
     bare, width = replace(story, byline=""), room.grid.span(sketch.cols) - 2 * room.grid.leading
     under = set_block_head(room, *below(sketch, story), (0, sketch.cols), 0)
-    rows = under.rows if under else 0
+    rows = ground.label + (under.rows if under else 0)
     for cost, places in over_head(room, ground.shown, sketch, ground.legs):
         caption = room.caption(story.photos[0], room.grid.span(sketch.cols), None)[2]
         for price, choice, deep, size, fill, _ in head_choices(room, bare, width, decks=False):

@@ -46,6 +46,19 @@ COPY = {
         0, kind="photo", head=Head((BODY * 2,), BODY, "", "v"), photos=(ROAD,)
     ),
     "upright, two pictures and no text": story(0, kind="photo", head=UPRIGHT, photos=(ROAD, LAMP)),
+    "a column title and a head over the picture": story(
+        5,
+        head=Head(("山路弯弯通到家",), style="over"),
+        photos=(replace(ROAD, aspect=(3, 4), cols=(1, 2, 3)),),
+        wishes=Wishes(label="走基层"),
+        byline="张三",
+    ),
+    "a column title and a head over the picture, no byline": story(
+        5,
+        head=Head(("山路弯弯通到家",), style="over"),
+        photos=(replace(ROAD, aspect=(3, 4), cols=(1, 2, 3)),),
+        wishes=Wishes(label="走基层"),
+    ),
     "upright, no text": story(0, head=replace(UPRIGHT, kicker="", deck="")),
     "three pictures and no text": story(
         0, kind="photo", head=Head(), photos=(ROAD, LAMP, replace(ROAD, caption="图三。"))
