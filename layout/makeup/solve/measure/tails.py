@@ -13,7 +13,7 @@ from layout.makeup.page.flow import Pouring
 from layout.makeup.page.legs import legs_of
 from layout.makeup.page.stretches import Free, free_of
 from layout.makeup.solve.shapes import Shape, ShapeTable
-from layout.rules.pages import JOG
+from layout.rules.pages import JOG, PIECE_OF_LEG
 from layout.rules.solver import TAIL_COST, TAIL_MORE
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def tail_shapes(room: CaseRoom, story: Story, table: ShapeTable) -> tuple[Shape,
         for rows in range(shape.rows - 1, shape.rows - SHORTER - 1, -1):
             if any(photo.row + photo.rows > rows for photo in shape.photos):
                 break
+            if shape.quote and shape.quote[1] + shape.quote[3] + PIECE_OF_LEG > rows:
+                break  # the leg under it would begin where it runs on
             tail = ground.tail(room, shape.cols, rows)
             if tail is None:
                 break

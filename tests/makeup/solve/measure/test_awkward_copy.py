@@ -192,3 +192,17 @@ def test_what_leaves_a_story_without_a_shape_is_found_by_measuring_it_without(
         "upright": replace(copy, head=replace(copy.head, orient="h")),
     }[kind]
     assert Measured(room, (mended,)).table(copy.id).shapes
+
+
+def test_a_leg_that_runs_on_holds_its_copy_under_a_deep_quote() -> None:
+    """A quote deeper than the legs beside it would reach into what runs on, whose lines then had no room."""
+    copy = story(5, pullquote=BODY[:34])
+    measured = Measured(instances.room_for(GRID), (copy,))
+    table = measured.table(copy.id)
+    issue = replace(instances.specimen_issue(), stories=(copy,), pages=None)
+    quoted = [shape for shape in measured.tails(copy.id) if shape.quote]
+    assert quoted
+    for shape in quoted:
+        block = to_block(Placed(0, 0, 10, shape.cols, shape.rows, shape), table)
+        made = make_up(issue, Plan("broadsheet", (PageDummy(2, 4, (block,)),), "solver"), instances.room_for(GRID), "")
+        assert not [fit for fit in made.fits if fit.over], shape
