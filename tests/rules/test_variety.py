@@ -74,6 +74,13 @@ def test_alternatives() -> None:
     assert len(kept(*(page(at, *own(at)) for at in (4, 8, 12, 16, 20, 24, 1, 5, 9, 13)))) == 8
 
 
+def test_others_have_no_more_faults_or_pockets() -> None:
+    for counts in ((("clashes", 1),), (("pockets", 1),)):
+        other = replace(halved(2, 1), counts=counts)
+        assert kept(other) == []
+        assert distinct(replace(halved(3), counts=counts), (other,), 6, 0, 100) == (other,)
+
+
 def test_alike_most() -> None:
     near = page(1, (0, 0, 3, 64), (0, 64, 6, 36), (3, 0, 3, 64))
     nearer = page(1, (0, 0, 3, 67), (0, 67, 6, 33), (3, 0, 3, 67))

@@ -129,14 +129,17 @@ def skeleton_of(result: PageResult, columns: int, top: int, rows: int) -> Skelet
 
 
 def distinct(best: PageResult, pool: Iterable[PageResult], columns: int, top: int, rows: int) -> tuple[PageResult, ...]:
-    """Return the cheapest pages of a pool that differ from `best` and from each other, none with more faults."""
+    """Return the cheapest pages of a pool that differ from `best` and from each other.
+
+    None has more faults, or pockets of white where that has none: likeness would count more than those.
+    """
     kept = [skeleton_of(best, columns, top, rows)]
     found: list[PageResult] = []
     near = (result for result in pool if result.cost <= best.cost + DEARER)
     for result in sorted(near, key=lambda one: (one.cost, str(one.placed))):
         if len(found) >= ALTERNATIVES:
             break
-        if result.faults > best.faults:
+        if result.faults > best.faults or result.count("pockets") > best.count("pockets"):
             continue
         mine = skeleton_of(result, columns, top, rows)
         if all(alike(mine, other) <= ALIKE_MOST for other in kept):
