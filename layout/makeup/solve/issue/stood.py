@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
-from layout.makeup.dummy.plan import Block, PageDummy
+from layout.makeup.dummy.plan import Block, PageDummy, PhotoPlace
 from layout.makeup.solve.search.judging import judge
 from layout.makeup.solve.search.least import Stood, white_of
 from layout.makeup.solve.search.score import Page, alleys, white_most
@@ -129,9 +129,9 @@ def as_shape(block: Block, table: ShapeTable) -> Shape:
     )
     head = choice.rows or (near.head if near else 0)
     # Beside a picture the head spans fewer columns: one thought to span all would seem to meet a neighbour's.
-    beside = [(photo.col, photo.cols) for photo in block.photos]
-    same = next((shape for shape in like if [(photo.col, photo.cols) for photo in shape.photos] == beside), None)
-    span = (same.head_from, same.head_to) if same else (0, block.cols)
+    beside = _pictures(block.photos, head)
+    same = next((shape for shape in like if _pictures(shape.photos, shape.head) == beside), None)
+    span = (same.head_from, same.head_to) if same else _span(block, head)
     return Shape(
         block.cols,
         block.rows,
@@ -145,6 +145,22 @@ def as_shape(block: Block, table: ShapeTable) -> Shape:
         box=block.box,
         tail=block.tail,
     )
+
+
+def _pictures(photos: Sequence[PhotoPlace], head: int) -> list[tuple[int, int, bool]]:
+    """Return of each picture its columns and whether it stands at the side of a head of so many rows."""
+    return [(photo.col, photo.cols, photo.row < head) for photo in photos]
+
+
+def _span(block: Block, head: int) -> tuple[int, int]:
+    """Return the columns that a head of so many rows spans, from and to: those without a picture at its side."""
+    first, end = 0, block.head.cols or block.cols
+    for photo in block.photos:
+        if photo.row < head and photo.col == 0:
+            first = max(first, photo.cols)
+        elif photo.row < head:
+            end = min(end, photo.col)
+    return (first, end) if first < end else (0, block.cols)
 
 
 def page_of_tables(frame: Frame, options: Sequence[Options], tables: Sequence[ShapeTable]) -> Page:

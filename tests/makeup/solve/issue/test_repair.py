@@ -8,7 +8,7 @@ from typing import Any
 from layout.makeup.dummy.plan import Block, HeadChoice, PageDummy, PhotoPlace, Plan
 from layout.makeup.solve.issue.late import _told, resolve
 from layout.makeup.solve.issue.repair import mend
-from layout.makeup.solve.issue.stood import Late, Means, faults_before, frame_of, table_of
+from layout.makeup.solve.issue.stood import Late, Means, as_shape, faults_before, frame_of, table_of
 from layout.makeup.solve.shapes import Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
@@ -55,6 +55,16 @@ def test_plan_without_misfits_comes_back_as_it_is() -> None:
     plan = kept()
     done = resolve(plan, (), Means(MadeUp(*FRONT), broadsheet()))
     assert done.value == plan and not done.remarks
+
+
+def test_a_kept_head_spans_the_columns_beside_its_picture() -> None:
+    """One with its picture under it spans all: taken for that, a page seemed to have a clash, and might have one."""
+    under = Shape(3, 29, 5, 0, 3, 32_000, HeadChoice(lines=1), (PhotoPlace(0, 2, 5, 1, 17),))
+    table = ShapeTable("a1", 1, "news", (under,))
+    for col, row, opens in ((2, 0, (True, False)), (0, 0, (False, True)), (2, 4, (True, False)), (2, 5, (True, True))):
+        head = HeadChoice(lines=1, size=32, rows=5)
+        shape = as_shape(Block("a1", 0, 71, 3, 29, head=head, photos=(PhotoPlace(0, col, row, 1, 17),)), table)
+        assert (shape.open_left, shape.open_right) == opens
 
 
 def test_only_the_neighbourhood_of_the_change_moves() -> None:
