@@ -210,21 +210,23 @@ def _percent(least: int, cells: int) -> int:
 def under_full(
     result: PageResult, tables: Sequence[ShapeTable], frame: Frame, measures: Measures
 ) -> tuple[Diagnostic, ...]:
-    """Return how much copy a page lacks, where even the largest shapes leave white."""
-    most = sum(table.most for table in tables)
+    """Return how much copy a page lacks, where even the largest shapes together are less than it has room for.
+
+    What it lacks is what the page as made leaves white: the largest shapes seldom go together, so that their sum tells
+    only that copy is lacking, never how much of it.
+    """
+    most, white = sum(table.most for table in tables), result.count("white")
     jumped = any(table.jump and table.part == 1 for table in tables)  # copy is not what the page lacks
-    if jumped or most >= frame.cells or not result.count("white"):
+    if jumped or most >= frame.cells or not white:
         return ()
-    lacking = frame.cells - most
-    ems = measures.ems(tables[0].story)
     return (
         Diagnostic.make(
             "M214",
             Severity.WARNING,
             None,
             page=frame.number,
-            cells=lacking,
-            characters=lacking * ems,
-            share=round(100 * most / frame.cells),
+            cells=white,
+            characters=white * measures.ems(tables[0].story),
+            share=100 * (frame.cells - white) // frame.cells,
         ),
     )

@@ -119,7 +119,10 @@ def plan_issue(
         return made
     whole, steps = unfolded(with_whole_pages(made.value, issue, tables), hosts, tables)
     whole, placed = with_fillers(whole, issue, room)
-    return Remarked(whole, (*made.remarks, *steps, *placed))
+    # What a page with a filler still leaves white is told of the finished page (M118).
+    filled = {dict(remark.args)["page"] for remark in placed}
+    said = [one for one in made.remarks if one.code != "M214" or dict(one.args)["page"] not in filled]
+    return Remarked(whole, (*said, *steps, *placed))
 
 
 def _mended(

@@ -13,8 +13,8 @@ from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragra
 from layout.makeup.dummy.plan import Plan
 from layout.makeup.solve import make_plan
 from layout.makeup.solve.issue.assign import assign, parted
-from layout.makeup.solve.issue.overfill import over_full, over_full_issue
-from layout.makeup.solve.shapes import Frame, Pin, Shape, ShapeTable
+from layout.makeup.solve.issue.overfill import over_full, over_full_issue, under_full
+from layout.makeup.solve.shapes import Frame, PageResult, Pin, Shape, ShapeTable
 from tests.benches.makeup_instances import broadsheet
 from tests.makeup.solve.made_up import FRONT, Copy, MadeUp
 
@@ -246,7 +246,19 @@ def test_page_that_lacks_copy_says_how_much() -> None:
     done = made((Copy("a1", 60, 100, "lead", em=16), Copy("a2", 40, 50)))
     assert done.value is not None
     lacking = dict(next(remark for remark in done.remarks if remark.code == "M214").args)
-    assert lacking["cells"] > 0 and lacking["characters"] == lacking["cells"] * 17
+    taken = sum(block.cols * block.rows for block in done.value.pages[0].blocks)
+    assert lacking["cells"] == 612 - taken > 0 and lacking["characters"] == lacking["cells"] * 17
+    assert lacking["share"] == 100 * taken // 612
+
+
+@pytest.mark.parametrize(("most", "told"), [(599, True), (600, False)])
+def test_a_page_lacks_copy_where_its_largest_shapes_are_less_than_its_room(most: int, told: bool) -> None:
+    tables = [ShapeTable("a", 90, "lead", (Shape(1, most, give=0),))]
+    result = PageResult((), 0, (("white", 235),))
+    found = under_full(result, tables, Frame(1, 6, 0, 100), MadeUp())
+    assert [dict(remark.args)["cells"] for remark in found] == [235] * told
+    full = PageResult((), 0, (("white", 0),))
+    assert under_full(full, tables, Frame(1, 6, 0, 100), MadeUp()) == ()
 
 
 def test_stories_are_shared_out_by_section_and_priority() -> None:
