@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from layout.diagnostics import Severity
 from layout.makeup.check.verdict import Cells, Fault
+from layout.makeup.dummy.placed import is_placed
 
 if TYPE_CHECKING:
-    from layout.makeup.check.facts import BlockFacts, PinFacts, StoryFacts
+    from layout.makeup.check.facts import BlockFacts, StoryFacts
     from layout.makeup.dummy.plan import Block, PageDummy
 
 Facts = Mapping[tuple[int, str, int], "BlockFacts"]
@@ -119,11 +120,6 @@ def _zone(page: PageDummy, block: Block, columns: int, rows: int) -> int:
     return {(True, True): 4, (False, True): 3, (False, False): 2, (True, False): 1}[on_left, above]
 
 
-def _is_placed(pin: PinFacts) -> bool:
-    """Tell whether the desk fixed where on its page a story stands."""
-    return pin.col >= 0 or pin.row >= 0 or bool(pin.zone)
-
-
 def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, rows: int) -> Iterator[Fault]:
     """Yield M116 where the lead is not first in place, and one M117 for all pairs in the wrong quarters 区序.
 
@@ -131,7 +127,7 @@ def places(page: PageDummy, stories: Mapping[str, StoryFacts], columns: int, row
     stands where it should; M129 tells where it does not.
     """
     lead = leader(page, stories)
-    if lead is not None and not _is_placed(stories[lead.story].pin) and (lead.col or lead.row > page.top):
+    if lead is not None and not is_placed(stories[lead.story].pin) and (lead.col or lead.row > page.top):
         at = Cells(page.number, lead.col, lead.row, lead.cols, lead.rows)
         yield Fault("M116", Severity.WARNING, at, (lead.story,), (("page", page.number),))
     ranked = [

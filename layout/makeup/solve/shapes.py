@@ -105,11 +105,6 @@ class Pin:
     mate: str = ""
     above: int = -1
 
-    @property
-    def places(self) -> bool:
-        """Whether it fixes a place on the page and not only the page or the shape."""
-        return self.col >= 0 or self.row >= 0 or bool(self.zone)
-
     def holds(self, col: int, row: int, cols: int, rows: int, columns: int, top: int, end: int) -> bool:
         """Tell whether a block at these cells obeys the pin; the page has `columns` and rows `top` to `end`."""
         wanted = ((self.col, col), (self.row, row), (self.cols, cols), (self.rows, rows))

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from layout.ground.dataclass import dataclass, replace
+from layout.makeup.dummy.placed import is_placed
 from layout.makeup.solve.issue.forms import CAME_OUT
 from layout.makeup.solve.shapes import Frame, Options, PageResult, Pin, Placed, Shape, ShapeTable, leader
 from layout.rules.pages import NOTICE_AIR
@@ -50,7 +51,7 @@ def around_notices(solve: Solve, apart: Collection[tuple[str, str]]) -> Solve:
     """
 
     def solved(tables: Sequence[ShapeTable], frame: Frame, **how: Any) -> PageResult | None:
-        fixed = [item for item, table in enumerate(tables) if table.fixed and not table.pin.places]
+        fixed = [item for item, table in enumerate(tables) if table.fixed and not is_placed(table.pin)]
         if not fixed:
             return solve(tables, frame, **how)
         how.pop("start", None)  # that is a page, and what is solved here are its parts

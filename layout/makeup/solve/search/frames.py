@@ -205,7 +205,7 @@ def cut_table(page: Page, clusters: Sequence[Sequence[int]]) -> Slicing:
     leaves: list[int | Slicing] = []
     lead = -1
     for index, cluster in enumerate(clusters):
-        inner = cluster.index(page.lead) if page.lead in cluster else -1
+        inner = cluster.index(page.first) if page.first in cluster else -1
         if inner >= 0:
             lead = index
         leaves.append(

@@ -114,9 +114,9 @@ def constrained(
     model.add(white >= 0)
     pale = model.new_bool_var("pale")
     model.add(white <= white_most(frame)).only_enforce_if(pale.negated())
-    if page.lead >= 0 and led:
-        model.add(items[page.lead]["x"] == 0)
-        model.add(items[page.lead]["y"] == 0)
+    if page.first >= 0 and led:
+        model.add(items[page.first]["x"] == 0)
+        model.add(items[page.first]["y"] == 0)
     more = model.new_int_var(0, len(items), "boxes")
     model.add(more >= sum(item["box"] for item in items) - BOXES_FREE)
     unasked = model.new_int_var(0, len(items), "frames")

@@ -62,8 +62,6 @@ def page_of(tables: Sequence[ShapeTable], frame: Frame) -> Page:
     tables = page_prices(tables, frame, lead)
     largest = max((shape.size for shape in tables[lead].shapes if shape.cols <= frame.columns), default=0)
     options = tuple(Options.of(_ranked(table, largest, index == lead), frame) for index, table in enumerate(tables))
-    if lead >= 0 and tables[lead].pin.places:
-        lead = -1
     return Page(frame, options, lead)
 
 
@@ -253,7 +251,7 @@ class _Search:
         running = {
             at: tails(table.story)
             for at, table in enumerate(self.tables)
-            if (self.whole <= 5 or at == self.page.lead)
+            if (self.whole <= 5 or at == self.page.first)
             and table.part == 1
             and not table.jump
             and table.kind != "briefs"
@@ -344,7 +342,7 @@ def _clusters(page: Page, mates: list[list[int]], dice: random.Random, most: int
         return sum(page.options[index].table.least for index in cluster)
 
     while len(clusters) > most:
-        movable = [cluster for cluster in clusters if page.lead not in cluster]
+        movable = [cluster for cluster in clusters if page.first not in cluster]
         movable.sort(key=lambda cluster: (cells(cluster) * dice.uniform(0.6, 1.4), cluster))
         one, other = movable[0], movable[1 + dice.randrange(min(3, len(movable) - 1))]
         clusters.remove(one)

@@ -121,7 +121,7 @@ def cut_anew(
         depth = max(rect[2] + rect[4] for rect in part) - top
     else:
         left, top, width, depth = box
-    lead = inside.index(page.lead) if page.lead in inside else -1
+    lead = inside.index(page.first) if page.first in inside else -1
     table = Slicing(page.options, width, depth, lead=lead, leaves=inside)
     kept = tuple(rect for rect in rects if rect[0] not in inside)
     found = table.trees(ANY, table.everything, width, depth, trees)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
+from layout.makeup.dummy.placed import is_placed
 from layout.makeup.solve.design import design_cost
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.search.variety import shunned
@@ -49,6 +50,11 @@ class Page:
     frame: Frame
     options: tuple[Options, ...]
     lead: int
+
+    @cached_property
+    def first(self) -> int:
+        """The item that must stand at the upper left: the lead, -1 where the desk fixed its place."""
+        return -1 if self.lead >= 0 and is_placed(self.options[self.lead].table.pin) else self.lead
 
     @cached_property
     def across(self) -> frozenset[int]:
@@ -188,7 +194,7 @@ def geometry_cost(page: Page, standing: Standing) -> tuple[Numbers, Counts]:
         pins = np.array([_pins(page, rects) for rects in every], np.int64)
     else:
         pins = np.zeros(len(standing), np.int64)
-    counts["lead"] = ((standing.item == page.lead) & ((standing.col != 0) | (standing.row != 0))).sum(axis=1)
+    counts["lead"] = ((standing.item == page.first) & ((standing.col != 0) | (standing.row != 0))).sum(axis=1)
     rank, place = ranks[standing.item], zone(standing)
     behind = rank[:, :, None] - rank[:, None, :]
     wrong = (behind > 0) & (rank[:, None, :] >= 0) & (place[:, None, :] > place[:, :, None])

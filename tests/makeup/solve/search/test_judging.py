@@ -11,13 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.ground.dataclass import replace
+from layout.makeup.solve.issue.stood import page_of_tables
 from layout.makeup.solve.search.frames import cut_table
 from layout.makeup.solve.search.judging import AT_ONCE, judge, quick
 from layout.makeup.solve.search.one_page import page_of
 from layout.makeup.solve.search.score import Page, geometry_cost, whole_cost
 from layout.makeup.solve.search.slicing import ANY, Rect
-from layout.makeup.solve.shapes import Frame
+from layout.makeup.solve.shapes import Frame, Pin
 from layout.makeup.solve.standing import Looks, look_of
+from layout.rules.solver import LEAD_OUT, PINNED
 from tests.chance import examples
 from tests.makeup.solve.made_up import FRONT, tables
 
@@ -88,3 +90,28 @@ def test_a_block_without_a_shape_for_its_cells_makes_no_page() -> None:
     assert [result is not None for result in judge(page(), [bad, good, far], "cuts")] == [False, True, False]
     assert quick(page(), [bad, good])[0] == 10**9 > quick(page(), [good])[0]
     assert judge(page(), [], "cuts") == quick(page(), []) == []
+
+
+@pytest.mark.parametrize(
+    ("pin", "out"),
+    [
+        (Pin(), 1),
+        (Pin(page=1, cols=3, rows=40), 1),
+        (Pin(zone="upper-right"), 0),
+        (Pin(col=3), 0),
+        (Pin(row=60), 0),
+    ],
+)
+def test_a_lead_that_the_desk_placed_need_not_open_the_page(pin: Pin, out: int) -> None:
+    """It leads all the same: heads as large as its own still cost. New pages and kept ones are priced alike."""
+    lead = page().lead
+    found = [replace(table, pin=pin) if at == lead else table for at, table in enumerate(tables(*FRONT))]
+    elsewhere = next(rects for rects in pages() if rects[lead][1:3] != (0, 0))
+    kept = page_of_tables(PAGE, page().options, tables(*FRONT))
+    kept = replace(kept, options=[replace(one, table=table) for one, table in zip(kept.options, found, strict=True)])
+    for priced in (page_of(found, PAGE), kept):
+        assert priced.lead == lead
+        cost, counts = geometry_cost(priced, priced.standing([elsewhere]))
+        assert counts["lead"].tolist() == [out]
+        free, _ = geometry_cost(page(), page().standing([elsewhere]))
+        assert (cost - PINNED * counts["pins"]).tolist() == (free - LEAD_OUT * (1 - out)).tolist()
