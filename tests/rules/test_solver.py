@@ -501,13 +501,14 @@ def ways_out(*sizes: int, cells: int = 1_000, natural: int = 0) -> dict[str, dic
         )
         for at, size in enumerate(sizes)
     ]
-    found = over_full(1, tables, cells, Tables(*sizes))  # type: ignore[arg-type]
+    found = over_full(Frame(1, 1, 0, cells), tables, Tables(*sizes))  # type: ignore[arg-type]
     return {remark.code: dict(remark.args) for remark in found}
 
 
 def test_tight() -> None:
     assert ways_out(970, natural=1_200)["M219"]["over"] == 8
     assert ways_out(965, natural=1_200)["M219"]["over"] == 3
+    assert ways_out(962, natural=1_200)["M219"]["over"] == 200  # the least sizes leave room to spare
 
 
 def test_cut_share() -> None:

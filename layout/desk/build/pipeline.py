@@ -290,9 +290,9 @@ def _proposed(remarks: tuple[Diagnostic, ...]) -> set[str]:
     found: set[str] = set()
     for remark in remarks:
         args = dict(remark.args)
-        if remark.code == "M212":
+        if remark.code in ("M212", "M232"):
             found.update(str(args["stories"]).split("、"))
-        elif remark.code in ("M215", "M220", "M227", "M230"):
+        elif remark.code in ("M215", "M220", "M227", "M230", "M231"):
             found.add(str(args["story"]))
     return found
 

@@ -12,6 +12,7 @@ from layout.makeup.dummy.plan import PageDummy, Plan
 from layout.makeup.solve.issue.overfill import over_full
 from layout.makeup.solve.issue.repair import mend
 from layout.makeup.solve.issue.stood import Late, Means
+from layout.makeup.solve.shapes import Frame
 
 if TYPE_CHECKING:
     from layout.makeup.dummy.agreement import Cells
@@ -119,13 +120,13 @@ def _told(before: PageDummy, after: PageDummy) -> tuple[Diagnostic, ...]:
 
 def _refused(dummy: PageDummy, late: Late, means: Means) -> tuple[Diagnostic, ...]:
     """Return why a page cannot hold its stories."""
-    cells = means.grid.columns * (means.grid.rows - dummy.top - dummy.foot)
+    frame = Frame(dummy.number, means.grid.columns, dummy.top, means.grid.rows - dummy.foot)
     stories = dict.fromkeys((*(block.story for block in dummy.blocks if block.part == 1), *late.new))
     rests = [means.tables.resumed(block.story) for block in dummy.blocks if block.part > 1]
     whole = [*(means.tables.table(story, decks=True) for story in stories), *rests]
     homeless = [
         Diagnostic.make("M336", Severity.ERROR, Locus(story), story=story, page=dummy.number) for story in late.new
     ]
-    reasons = over_full(dummy.number, whole, cells, means.tables)
+    reasons = over_full(frame, whole, means.tables)
     # Where room is not what is lacking, a page without new stories stands as it stood, and what is wrong is told of it.
     return (*homeless, *(remark for remark in reasons if late.new or remark.code != "M213"))

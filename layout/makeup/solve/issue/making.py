@@ -337,7 +337,7 @@ class Making:
             elif answer.made is None:
                 whole = [self.tables.table(story, decks=True) for story in share[frame.number]]
                 whole += [self.tables.remainder(*left) for left in waiting.get(frame.number, ())]
-                remarks += over_full(frame.number, whole, frame.cells, self.tables)
+                remarks += over_full(frame, whole, self.tables)
             else:
                 made.append(answer.made)
                 remarks += under_full(answer.made.result, answer.made.tables, frame, self.tables)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from layout.diagnostics import Diagnostic, Locus, Severity
+from layout.makeup.dummy.placed import is_placed
 from layout.makeup.solve.issue.assign import natural
+from layout.makeup.solve.issue.notices import air_over, layings
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, ShapeTable
 from layout.rules.solver import CUT_SHARE, TIGHT
 
@@ -35,21 +37,28 @@ HINDRANCES = {
 """Why a story has no shape, and what would give it one, each in Chinese and English."""
 
 
-def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: Measures) -> tuple[Diagnostic, ...]:
+def over_full(frame: Frame, tables: Sequence[ShapeTable], measures: Measures) -> tuple[Diagnostic, ...]:
     """Return the certificate that a page cannot hold its stories, and what to cut or hold.
 
-    M227: a story alone is longer than the page, whatever its widths; M215: it has no shape for another reason. Such a
-    story counts in no sum.
+    M227: a story alone is longer than the page, whatever its widths; M215: it has no shape for another reason. M231: a
+    notice of fixed size is larger than the page; M232: its notices do not go in together. None of these counts in any
+    sum.
     M210: the least cells of all stories add up to more than the page, so that no plan exists. M219: the least would
     just go in, but no arrangement of it was found, and at their natural sizes the stories need more than the page.
-    M213: room is not what is lacking; neither is told where a story has no shape. M226: there are no stories. M211
-    proposes a cut in the least important story that bears it, M212 the fewest stories to hold.
+    M213: room is not what is lacking, or it is what the desk fixed that leaves too little; neither is told where a
+    story has no shape. M226: there are no stories. M211 proposes a cut in the least important story that bears it, M212
+    the fewest stories to hold.
     """
+    number, cells = frame.number, frame.cells
     narrow = [table for table in tables if not table.shapes]
     found = [_without_shape(number, table, cells, measures) for table in narrow]
-    tables = [table for table in tables if table.shapes]
+    stiff = _too_large([table for table in tables if table.shapes], frame)
+    found += stiff
+    tables = [table for table in tables if table.shapes and not (stiff and table.fixed)]
     least = sum(table.least for table in tables)
     wanted = sum(natural(table) for table in tables)
+    fixed = any(table.fixed or is_placed(table.pin) for table in tables)
+    tight = least * TIGHT // 1000 - cells
     if least > cells:
         sums = " + ".join(f"{table.name} {table.least}" for table in tables)
         over = least - cells
@@ -65,9 +74,12 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             over=over,
         )
         return (*found, certificate, *_ways_out(tables, over, measures))
-    if wanted > cells and not narrow:
+    if found:
+        return tuple(found)
+    if wanted > cells and (tight > 0 or not fixed):
         sums = " + ".join(f"{table.name} {natural(table)}" for table in tables)
-        over = max(1, least * TIGHT // 1000 - cells)
+        # Where even the least sizes leave room to spare, a cut is sure to help only if all go in at their natural ones.
+        over = tight if tight > 0 else wanted - cells
         certificate = Diagnostic.make(
             "M219",
             Severity.ERROR,
@@ -81,15 +93,65 @@ def over_full(number: int, tables: Sequence[ShapeTable], cells: int, measures: M
             sums=sums,
             over=over,
         )
-        return (*found, certificate, *_ways_out(tables, over, measures))
-    if not tables and not narrow:
-        found.append(Diagnostic.make("M226", Severity.ERROR, None, page=number))
-    elif not narrow:
-        names = "、".join(table.story for table in tables)
-        found.append(
-            Diagnostic.make("M213", Severity.ERROR, None, page=number, share=_percent(least, cells), stories=names)
+        return (certificate, *_ways_out(tables, over, measures))
+    if not tables:
+        return (Diagnostic.make("M226", Severity.ERROR, None, page=number),)
+    names = "、".join(table.story for table in tables)
+    way, way_en = _let_go(tables)
+    share = _percent(least, cells)
+    args: dict[str, Any] = {"page": number, "share": share, "stories": names, "way": way, "way_en": way_en}
+    return (Diagnostic.make("M213", Severity.ERROR, None, **args),)
+
+
+def _too_large(tables: Sequence[ShapeTable], frame: Frame) -> list[Diagnostic]:
+    """Return which notices of fixed size are larger than a page (M231), else that they do not go in together (M232)."""
+    fixed = [table for table in tables if table.fixed]
+    large = [table for table in fixed if table.shapes[0].cols > frame.columns or table.shapes[0].rows > frame.rows]
+    if large:
+        # Beside the stories of the page, a few rows over all columns, none of which stands at its least.
+        rest = sum(natural(table) for table in tables if not table.fixed)
+        rest_rows = -(-rest * TIGHT // (1000 * frame.columns)) + max(air_over(table.shapes[0]) for table in large)
+        return [
+            Diagnostic.make(
+                "M231",
+                Severity.ERROR,
+                Locus(table.story, "layout.size"),
+                story=table.story,
+                page=frame.number,
+                cols=table.shapes[0].cols,
+                rows=table.shapes[0].rows,
+                columns=frame.columns,
+                deep=frame.rows,
+                left=max(1, frame.rows - rest_rows),
+            )
+            for table in large
+        ]
+    loose = [table for table in fixed if not is_placed(table.pin)]
+    sizes = [(at, table.shapes[0].cols, table.shapes[0].rows) for at, table in enumerate(loose)]
+    if next(layings(sizes, frame), None) is not None:
+        return []
+    return [
+        Diagnostic.make(
+            "M232",
+            Severity.ERROR,
+            Locus(loose[0].story, "layout.size"),
+            page=frame.number,
+            stories="、".join(table.story for table in loose),
+            columns=frame.columns,
+            deep=frame.rows,
         )
-    return tuple(found)
+    ]
+
+
+def _let_go(tables: Sequence[ShapeTable]) -> tuple[str, str]:
+    """Return what of the desk's wishes to let go where stories do not go together, in Chinese and English."""
+    pinned = "、".join(table.story for table in tables if is_placed(table.pin))
+    if pinned:
+        return f"放开 {pinned} 的 layout.pin", f"let go of layout.pin of {pinned}"
+    notices = "、".join(table.story for table in tables if table.fixed)
+    if notices:
+        return f"改小 {notices} 的 layout.size", f"make layout.size of {notices} smaller"
+    return "放宽几篇稿件的 layout.cols", "widen layout.cols of some stories"
 
 
 def over_full_issue(
@@ -99,13 +161,17 @@ def over_full_issue(
 
     M228: the least cells of all stories add up to more than all pages; `enough` is how many pages would hold them.
     M229: they would go in, but in no share of the stories each page holds its own. A single page is told of as such.
-    A story that has no shape at all is told instead (M215, M227), and counts in no sum.
+    A story that has no shape at all (M215, M227), or a notice larger than any page (M231), is told instead, and counts
+    in no sum.
     """
     if len(frames) == 1:
-        return over_full(frames[0].number, tables, frames[0].cells, measures)
+        return over_full(frames[0], tables, measures)
     widest = max(frames, key=lambda frame: frame.cells)
     found = [_without_shape(widest.number, table, widest.cells, measures) for table in tables if not table.shapes]
     tables = [table for table in tables if table.shapes]
+    stiff = [table for table in tables if table.fixed and all(_too_large([table], frame) for frame in frames)]
+    found += _too_large(stiff, widest)
+    tables = [table for table in tables if table not in stiff]
     least, cells = sum(table.least for table in tables), sum(frame.cells for frame in frames)
     sums = " + ".join(f"{table.name} {table.least}" for table in tables)
     args: dict[str, Any] = {
@@ -150,7 +216,8 @@ def _ways_out(tables: Sequence[ShapeTable], over: int, measures: Measures) -> tu
     found = []
     by_rank = sorted((table for table in tables if table.part == 1), key=lambda table: (table.priority, -table.least))
     for table in by_rank:
-        lines = measures.depth(table.story) if table.headed else 0
+        # A notice takes its size whatever its copy.
+        lines = measures.depth(table.story) if table.headed and not table.fixed else 0
         if over + 2 <= lines * CUT_SHARE / 1000:
             characters = over * measures.ems(table.story)
             found.append(

@@ -133,7 +133,7 @@ def test_stories_to_hold_together_cover_what_is_too_much() -> None:
             for index, (story, rows) in enumerate(zip(stories, least, strict=True))
         ]
         measures = MadeUp(*(Copy(story, 8, 50) for story in stories))
-        remarks = over_full(1, tables, sum(least) - over, measures)
+        remarks = over_full(Frame(1, 1, 0, sum(least) - over), tables, measures)
         args = [dict(remark.args) for remark in remarks if remark.code == "M212"]
         if args:
             assert args[0]["cells"] == sum(least[stories.index(name)] for name in str(args[0]["stories"]).split("、"))
@@ -153,26 +153,73 @@ def test_a_story_longer_than_its_page_is_told_as_such() -> None:
     """Neither wider columns nor a smaller head would help it."""
     table = ShapeTable("a1", 90, "news", ())
     for lines, code in ((600, "M215"), (601, "M227")):
-        (told,) = over_full(1, (table,), 600, MadeUp(Copy("a1", lines, 90)))
+        (told,) = over_full(Frame(1, 6, 0, 100), (table,), MadeUp(Copy("a1", lines, 90)))
         assert told.code == code
     assert dict(told.args) == {"story": "a1", "page": 1, "lines": 601, "cells": 600, "over": 1, "characters": 17}
     rest = replace(table, part=2)  # what a jump left of it
-    assert over_full(1, (rest,), 600, MadeUp(Copy("a1", 601, 90)))[0].code == "M215"
+    assert over_full(Frame(1, 6, 0, 100), (rest,), MadeUp(Copy("a1", 601, 90)))[0].code == "M215"
 
 
 def test_a_story_without_a_shape_counts_in_no_sum() -> None:
     """It takes not 0 cells of a page, and that stories do not go together is not what is wrong with them."""
     bare, one = ShapeTable("a1", 90, "news", ()), ShapeTable("b1", 50, "news", (Shape(1, 601, 4),))
     measures = MadeUp(Copy("a1", 30, 90), Copy("b1", 30, 50))
-    told = over_full(1, (bare, one), 600, measures)
+    told = over_full(Frame(1, 6, 0, 100), (bare, one), measures)
     assert [remark.code for remark in told if remark.severity is Severity.ERROR] == ["M215", "M210"]
     assert dict(told[1].args)["sums"] == "b1 601"
     tight = ShapeTable("b1", 50, "news", (Shape(1, 600, 4), Shape(1, 601, 4)))
-    assert [remark.code for remark in over_full(1, (bare, tight), 600, measures)] == ["M215"]
-    assert next(remark.code for remark in over_full(1, (tight,), 600, measures)) == "M219"
+    assert [remark.code for remark in over_full(Frame(1, 6, 0, 100), (bare, tight), measures)] == ["M215"]
+    assert next(remark.code for remark in over_full(Frame(1, 6, 0, 100), (tight,), measures)) == "M219"
     frames = [Frame(number, 6, 0, 100) for number in (1, 2)]
     assert [remark.code for remark in over_full_issue(frames, (bare, one), 2, measures)] == ["M215"]
-    assert [remark.code for remark in over_full(1, (bare,), 600, measures)] == ["M215"]
+    assert [remark.code for remark in over_full(Frame(1, 6, 0, 100), (bare,), measures)] == ["M215"]
+
+
+def notice(name: str, cols: int, rows: int) -> ShapeTable:
+    return ShapeTable(name, 50, "notice", (Shape(cols, rows, give=0),), fixed=True)
+
+
+def told_of(*tables: ShapeTable) -> list[tuple[str, dict[str, object]]]:
+    """Return the errors of a page of 6 columns by 100 rows that is not to be had."""
+    remarks = over_full(Frame(1, 6, 0, 100), tables, MadeUp(*(Copy(table.story, 40, 50) for table in tables)))
+    return [(remark.code, dict(remark.args)) for remark in remarks if remark.severity is Severity.ERROR]
+
+
+def test_a_notice_larger_than_its_page_is_named_and_no_copy_is_blamed() -> None:
+    story = ShapeTable("a1", 90, "lead", (Shape(1, 30, 4, cost=0),))
+    ((code, args),) = told_of(story, notice("n1", 6, 101))
+    assert code == "M231" and (args["story"], args["rows"], args["deep"]) == ("n1", 101, 100)
+    assert args["left"] == 94  # 30 cells and what arranging them takes are six rows
+    assert [code for code, _ in told_of(story, notice("n1", 7, 50))] == ["M231"]
+    ((code, args),) = told_of(story, notice("n1", 6, 100))  # alone it would go in: the page is too small for both
+    assert code == "M210" and args["over"] == 30
+
+
+def test_notices_that_do_not_go_in_together_are_named() -> None:
+    ((code, args),) = told_of(notice("n1", 4, 50), notice("n2", 4, 51))
+    assert code == "M232" and args["stories"] == "n1、n2"
+    assert [code for code, _ in told_of(notice("n1", 4, 50), notice("n2", 4, 50))] == ["M213"]
+
+
+def test_what_was_fixed_is_blamed_before_the_copy() -> None:
+    """At 101 % of a page at natural size stories may be too many; a place or a size that is fixed is asked first."""
+    large = ShapeTable("a1", 90, "lead", (Shape(1, 500, 4, cost=0, give=0), Shape(1, 606, 4, cost=0, give=0)))
+    (free,) = told_of(replace(large, shapes=(replace(large.shapes[0], cost=900), large.shapes[1])))
+    assert free[0] == "M219" and free[1]["over"] == 6
+    pinned = replace(large, shapes=(replace(large.shapes[0], cost=900), large.shapes[1]), pin=Pin(col=0, row=40))
+    assert [(code, args["way"]) for code, args in told_of(pinned)] == [("M213", "放开 a1 的 layout.pin")]
+    small = ShapeTable("a1", 90, "lead", (Shape(1, 60, 4),))
+    assert [args["way"] for _, args in told_of(small)] == ["放宽几篇稿件的 layout.cols"]
+    assert [args["way"] for _, args in told_of(small, notice("n1", 4, 20))] == ["改小 n1 的 layout.size"]
+
+
+def test_no_cut_is_proposed_in_a_notice_of_fixed_size() -> None:
+    headed = replace(notice("n1", 6, 60), shapes=(Shape(6, 60, 4, give=0),), priority=10)
+    story = ShapeTable("a1", 90, "lead", (Shape(6, 41, 4),))
+    measures = MadeUp(Copy("n1", 400, 10), Copy("a1", 400, 90))
+    for table, cut in ((headed, "a1"), (replace(headed, fixed=False), "n1")):
+        remarks = over_full(Frame(1, 6, 0, 100), (story, table), measures)
+        assert [dict(remark.args)["story"] for remark in remarks if remark.code == "M211"] == [cut]
 
 
 @pytest.mark.parametrize("may_jump", [True, False])
@@ -239,7 +286,7 @@ def test_only_what_is_longer_than_its_page_is_dealt_out_in_two() -> None:
 
 
 def test_a_page_without_stories_is_told_as_such() -> None:
-    assert [remark.code for remark in over_full(2, (), 600, MadeUp())] == ["M226"]
+    assert [remark.code for remark in over_full(Frame(2, 6, 0, 100), (), MadeUp())] == ["M226"]
 
 
 def test_page_that_lacks_copy_says_how_much() -> None:
