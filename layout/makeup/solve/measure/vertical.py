@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from layout.ground.dataclass import dataclass, replace
@@ -10,18 +12,19 @@ from layout.makeup.dummy.plan import Block, HeadChoice, PhotoPlace
 from layout.makeup.page.flow import pour
 from layout.makeup.page.heading import columns_under, standing_columns, standing_rows
 from layout.makeup.page.legs import Legs, legs_of
-from layout.makeup.page.stretches import stretches
+from layout.makeup.page.stretches import free_of, stretches
 from layout.makeup.solve.measure.depth import ANY, good_legs
 from layout.makeup.solve.measure.form import form_cost
 from layout.makeup.solve.measure.inserts import Insert, InsertPlace, insert_places
 from layout.makeup.solve.measure.pictures import pictures_of
 from layout.makeup.solve.measure.wishes import legs_wished
 from layout.makeup.solve.shapes import Shape
-from layout.rules.pages import ENDS_MOST, LABEL_ROWS
+from layout.rules.pages import ENDS_MOST, LABEL_ROWS, PIECE_OF_LEG
 from layout.rules.solver import END_COST, SMALLER_COST
 
 if TYPE_CHECKING:
     from layout.compose.story.galley import GalleyLine
+    from layout.geometry import Grid
     from layout.issue.model import Story
     from layout.makeup.page.caseroom import CaseRoom
 
@@ -33,7 +36,7 @@ SETTINGS = 3
 """Depths that are offered for each size of the head."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Beside:
     """The block beside a head of some width: its sketch, its legs, the galley at their measure."""
 
@@ -41,7 +44,7 @@ class _Beside:
     legs: Legs
     lines: tuple[GalleyLine, ...]
 
-    @property
+    @cached_property
     def texts(self) -> tuple[int, ...]:
         """Left edges of the legs that the head leaves free."""
         head = self.block.head
@@ -55,14 +58,48 @@ class _Beside:
         head, cols = self.block.head, self.block.cols - self.block.head.cols
         return (0 if head.side == "right" else head.cols, cols, len(self.texts))
 
-    @property
+    @cached_property
     def open(self) -> frozenset[int]:
         """Numbers of the legs that the head leaves free, among all of the block."""
         return frozenset(number for number, x in enumerate(self.legs.xs) if x in self.texts)
 
-    @property
+    @cached_property
     def need(self) -> int:
+        """Rows of the copy, with those that are empty before its lines."""
         return sum(line.before + line.rows for line in self.lines)
+
+    @cached_property
+    def again(self) -> int:
+        """Rows of a table's head that a leg may repeat, at most."""
+        return max((sum(head.rows for head in line.again or ()) for line in self.lines), default=0)
+
+    def depths(self, places: Sequence[PhotoPlace], grid: Grid, label: int, kind: str) -> range:
+        """Return the rows of blocks that copy can fill beside such pictures: no others need to be poured.
+
+        Shallower ones do not hold it; in deeper ones its legs end too high, unless the story may have ANY block.
+        """
+        block = replace(self.block, photos=tuple(places))
+        framed = block.box != "none"
+        lowest = max((place.row + place.rows + framed for place in places), default=0)
+        if not self.lines:
+            # Only pictures that fill what the head leaves do, down to the block's foot (`_bare`).
+            filled = places and kind != ANY
+            return range(lowest, min(grid.rows, lowest + 2)) if filled else range(lowest, grid.rows)
+        free = free_of(block, self.legs, grid, 0, standing_columns(block), label)
+        legs = [leg for number, leg in enumerate(free.legs) if number in self.open]
+        most = sum(1 + len(leg.pieces) for leg in legs)
+
+        def holds(rows: int) -> bool:
+            pieces = [deep for leg in legs for _, deep in leg.at(rows - framed)]
+            return sum(pieces) + len(pieces) >= self.need
+
+        def hollow(rows: int) -> bool:
+            pieces = [deep for leg in legs for _, deep in leg.at(rows - framed) if deep >= PIECE_OF_LEG]
+            return sum(pieces) > self.need + most * self.again + max(ENDS_MOST, most)
+
+        rows = range(lowest, grid.rows)
+        first = bisect_left(rows, True, key=holds)
+        return rows[first:] if kind == ANY else rows[first : bisect_left(rows, True, key=hollow)]
 
 
 def vertical_shapes(
@@ -89,6 +126,7 @@ def vertical_shapes(
         wide: tuple(pictures_of(room, story, beside.block, beside.legs, max(1, label), beside.free))
         for wide, beside in besides.items()
     }
+    filled: dict[int, list[range]] = {}
     for size in STANDING:
         found = 0
         for rows in range(max(8, least), grid.rows):
@@ -103,12 +141,18 @@ def vertical_shapes(
                 ENDS_MOST, len(beside.texts)
             ):
                 break  # a head of one size takes no more columns as its block grows: legs only get emptier
+            if wide not in filled:
+                filled[wide] = [
+                    beside.depths(places, grid, label, story.kind) if inserts is None else range(grid.rows)
+                    for _, places in pictures[wide]
+                ]
             block = replace(beside.block, rows=rows, head=replace(beside.block.head, rows=high, size=head.size / 1000))
             shapes = [
                 replace(shape, cost=shape.cost + price)
                 for insert in insert_places(story, inserts, cols, len(beside.texts), block.head.cols)
-                for price, places in pictures[wide]
-                if (
+                for (price, places), may in zip(pictures[wide], filled[wide], strict=True)
+                if rows in may
+                and (
                     shape := _shape(
                         room,
                         beside,
