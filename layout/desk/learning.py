@@ -2,7 +2,8 @@
 
 For every page that the desk drew by hand the program makes its own of the same copy. Where the desk's pages have more
 of a fault than the program's, the desk minds it less than its price says, and the price falls; where they have fewer,
-it rises. Nothing is written here.
+it rises. The program's pages are made, and the prices counted, from the book's prices, not from those that the house
+has by now: the same pages teach the same, however often they are learnt from. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from layout.ground.dataclass import dataclass
+from layout.ground.dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from layout.desk.build.results import Opened
@@ -53,7 +54,10 @@ WORK = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One price: what it is, what it should be, and the notes on the desk's pages and on the program's own."""
+    """One price: what it is, what it should be, and the notes on the desk's pages and on the program's own.
+
+    What it should be is counted from the book's price; a price on which both agree stays what it is.
+    """
 
     key: str
     before: int
@@ -79,7 +83,7 @@ class Learnt:
 def learn(house: House) -> Learnt:
     """Return what the kept plans of a house teach, the latest issues first."""
     from layout.rules.book import entries
-    from layout.rules.house import PageRules
+    from layout.rules.house import BOOK, PageRules
 
     desk, program = dict.fromkeys(PRICES, 0), dict.fromkeys(PRICES, 0)
     numbers: list[int] = []
@@ -105,10 +109,10 @@ def learn(house: House) -> Learnt:
     book = entries()
     lessons = []
     for code, key in PRICES.items():
-        before = getattr(rules, key)
-        least, most = book[key].least or 0, book[key].most or before
+        before, taught = getattr(rules, key), getattr(BOOK, key)
+        least, most = book[key].least or 0, book[key].most or taught
         factor = min(FARTHEST, max(1 / FARTHEST, (program[code] + DOUBT) / (desk[code] + DOUBT)))
-        after = min(most, max(least, before * factor))
+        after = min(most, max(least, taught * factor))
         whole = min(max(STEP * round(after / STEP), -(-round(least) // STEP) * STEP), round(most) // STEP * STEP)
         lessons.append(Lesson(key, before, before if desk[code] == program[code] else whole, desk[code], program[code]))
     return Learnt(tuple(numbers), pages, tuple(lessons))
@@ -134,10 +138,12 @@ def _kept(house: House) -> Iterator[tuple[int, Opened, Plan]]:
 
 
 def _made(opened: Opened) -> Plan | None:
-    """Return the pages that the program makes of an issue's copy as the desk dealt it."""
+    """Return the pages that the program makes, at the book's prices, of an issue's copy as the desk dealt it."""
     from layout.makeup.solve import plan_issue
+    from layout.rules.house import BOOK
 
-    return plan_issue(opened.issue, opened.room, seconds=WORK).value
+    unlearnt = replace(opened.room.rules, **{key: getattr(BOOK, key) for key in PRICES.values()})
+    return plan_issue(opened.issue, opened.room.priced(unlearnt), seconds=WORK).value
 
 
 def _judged(opened: Opened, plan: Plan) -> Verdict:

@@ -49,6 +49,20 @@ def test_plans_teach_within_bounds(house: Path) -> None:
     assert learnt.changes, "the desk's pages and the program's have not the same notes"
 
 
+def test_the_same_pages_teach_the_same_twice(house: Path) -> None:
+    """Prices that were learnt are no new evidence: they are neither halved again nor what the pages are made by."""
+    first = learn(House(house))
+    text = lesson_of("", first.changes)
+    assert text is not None
+    (house / "issues" / "house").mkdir()
+    (house / "issues" / "house" / "house.yaml").write_text(text, "utf-8")
+    again = learn(House(house))
+    assert not again.changes
+    assert [(one.key, one.after, one.program) for one in again.lessons] == [
+        (one.key, one.after, one.program) for one in first.lessons
+    ]
+
+
 @pytest.mark.long(held="desk/test_learning.py::test_plans_teach_within_bounds")
 def test_what_plans_teach_is_kept_where_it_is_asked_for_and_taken_back(
     house: Path, capsys: pytest.CaptureFixture[str]

@@ -87,6 +87,10 @@ class CaseRoom:
             self.case, self.style, self.grid, self._memo, self.rules, self.names, self.features, self.lightness
         )
 
+    def priced(self, rules: PageRules) -> CaseRoom:
+        """Return a case room without remarks where designs have other prices, on which nothing that is set depends."""
+        return CaseRoom(self.case, self.style, self.grid, self._memo, rules, self.names, self.features, self.lightness)
+
     @property
     def remarks(self) -> tuple[Diagnostic, ...]:
         """What was wrong with the copy so far, each remark once, in the order of work."""
