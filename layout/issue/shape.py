@@ -50,9 +50,9 @@ def _order(path: Path) -> tuple[tuple[int, str], ...]:
 
 
 def _whole(path: Path) -> Path:
-    """Return the value that stands or falls together: a range or a ratio is no use without one of its numbers."""
+    """Return the value that stands or falls together: a range, a ratio or a place is no use without one number."""
     for position, step in enumerate(path):
-        if step in ("aspect", "crop", "cols"):
+        if step in ("aspect", "at", "crop", "cols", "size"):
             return path[: position + 1]
     return path
 

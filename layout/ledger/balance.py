@@ -73,6 +73,7 @@ def balance(
         found += wish_account(issue, story, dealt, sheets[0].grid.columns if sheets else 0, mine, codes)
     found += _strangers(shown)
     bare = frozenset(story.id for story in issue.stories if story.kind == "photo")
+    overlaid = {dict(remark.args)["page"] for remark in remarks if remark.code == "M101"}
     last = max((page.number for page in dealt.pages), default=0)
     rows = {(fit.page, fit.story, fit.part): fit.first for fit in fits}
     for page in pages:
@@ -80,7 +81,9 @@ def balance(
         if laid is None:
             continue
         found += furniture_account(issue, page, laid, laid.number == last, page.sheet.section)
-        found += mark_account(issue, page, laid, bare)
+        marks = mark_account(issue, page, laid, bare)
+        # Where blocks overlap, there is no place between them for a rule.
+        found += [mark for mark in marks if laid.number not in overlaid or dict(mark.args)["where"] != "rule"]
         found += ink_account(page, laid)
         found += row_account(page, laid, rows)
     found += sort_account(pages, _unprintable(remarks))

@@ -72,3 +72,20 @@ def test_a_page_that_stands_twice_is_an_error_at_its_second_number(tmp_path: Pat
     (first, *_), lines = faults(tmp_path, r"\Z", text)
     assert first.code == "M319" and isinstance(first.at, Place)
     assert lines[first.at.line - 1][first.at.column - 1 :] == "1" and first.at.line > 5
+
+
+@pytest.mark.parametrize(
+    ("pattern", "to", "codes"),
+    [
+        (r"size: \[3, 14\]", "size: [3, 0]", ["I227"]),
+        (r"size: \[3, 14\]", "size: [3, 1]", []),
+        (r"at: \[0, 59\]", "at: [0, 401]", ["I227"]),
+        (r"at: \[0, 59\]", "at: [0, 400]", []),
+        (r" size: \[3, 14\],", "", ["I222"]),
+    ],
+)
+def test_a_number_out_of_range_is_one_fault_and_no_missing_key(
+    tmp_path: Path, pattern: str, to: str, codes: list[str]
+) -> None:
+    found = [remark.code for remark in faults(tmp_path, pattern, to)[0] if remark.code.startswith("I")]
+    assert found == codes
