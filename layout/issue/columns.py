@@ -49,6 +49,8 @@ def read_columns(issues: Path, weekday: str) -> Remarked[tuple[ReadStory, ...]]:
             remarks += read.remarks
             continue
         if read.held or not (EVERY_DAY in read.days or weekday[-1:] in read.days):
+            # Its other faults are told on its days; of these nobody would hear.
+            remarks += (remark for remark in read.remarks if dict(remark.args).get("key") == "days")
             continue
         story, told = look_at_photos(folder, read.story, read.source)
         remarks += (*read.remarks, *told)

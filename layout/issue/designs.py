@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layout.diagnostics import Diagnostic, Remarked
+from layout.diagnostics import Diagnostic, Remarked, Severity
 from layout.issue.copyfile import read_copy_file
 from layout.issue.model import PageDesign, Slot, Story
 from layout.issue.shape import check_shape, nearest
@@ -22,13 +22,17 @@ FORMS = ("feature", "photo", "free")
 
 
 def read_designs(issues: Path) -> Remarked[tuple[PageDesign, ...]]:
-    """Return the designs of the house, by file name; `issues` is the folder of all issues. A broken one is left out."""
+    """Return the designs of the house, by file name; `issues` is the folder of all issues. A broken one is left out.
+
+    I466: one has the name of another, so that no page can ask for it.
+    """
     folder = issues / "house" / FOLDER
     if not folder.is_dir():
         return Remarked(())
     from layout.issue.schema import DesignFile
 
     designs: list[PageDesign] = []
+    files: dict[str, str] = {}
     remarks: list[Diagnostic] = []
     for path in sorted(folder.glob("*.yaml")):
         copy, found = read_copy_file(path, f"issues/house/{FOLDER}/{path.name}")
@@ -41,11 +45,17 @@ def read_designs(issues: Path) -> Remarked[tuple[PageDesign, ...]]:
             continue
         shape, found = check_shape(copy, tree, DesignFile)
         remarks += found
-        if shape is None or not shape.slots:
+        if shape is None:
             continue
         slots = tuple(Slot(slot.slot, *slot.at, *slot.size, slot.story or "", slot.box or "") for slot in shape.slots)
         rows = shape.rows or max(slot.row + slot.rows for slot in slots)
-        designs.append(PageDesign(shape.name or path.stem, tuple(shape.sections), rows, slots))
+        name = shape.name or path.stem
+        if name in files:
+            node = tree.at(("name",))
+            at = copy.place(node.start, node.end)
+            remarks.append(Diagnostic.make("I466", Severity.WARNING, at, name=name, file=files[name]))
+        files.setdefault(name, path.name)
+        designs.append(PageDesign(name, tuple(shape.sections), rows, slots))
     return Remarked(tuple(designs), tuple(remarks))
 
 

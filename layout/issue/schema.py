@@ -304,7 +304,7 @@ class DesignFile(DataShape):
     name: Annotated[Text, Field(max_length=40)] = ""
     sections: Annotated[list[Annotated[str, Field(max_length=40)]], Before(_listed), Before(_absent)] = []
     rows: Annotated[int, Field(ge=1, le=400)] | None = None
-    slots: list[SlotBlock]
+    slots: Annotated[list[SlotBlock], Field(min_length=1)]
 
 
 class ContraryPair(DataShape):

@@ -47,6 +47,12 @@ def test_a_column_is_printed_on_its_days(tmp_path, days, date, printed):
     assert (made.pages[1].stories == ("b1", "phones")) is printed, "on the last page where nothing else is said"
 
 
+@pytest.mark.parametrize(("days", "told"), [("[一, 八]", True), ("[八]", True), ("[一, 日]", False)])
+def test_a_day_that_no_week_has_is_told_whatever_the_day(tmp_path, days, told):
+    column(tmp_path, "phones", 120, kind="column", days=days)
+    assert ("I224" in {remark.code for remark in read_issue(written(tmp_path, SATURDAY)).remarks}) is told
+
+
 def test_its_pin_names_the_page_and_the_desk_s_own_place_goes_before(tmp_path):
     column(tmp_path, "phones", 120, days="每天", layout="{pin: {page: 1}}")
     assert read(written(tmp_path))[0].pages[0].stories == ("a1", "phones")
