@@ -41,11 +41,11 @@ LOOSE = {
         makeup/solve/measure/tails.py SHORTER
         makeup/solve/measure/vertical.py SETTINGS STANDING
         makeup/solve/search/cpsat.py ROUNDS
-        makeup/solve/search/frames.py AT_LEAST DEEPLY DIFFERENT MARGIN QUICKLY TREES WHOLE_TREES
+        makeup/solve/search/frames.py AT_LEAST DEEPLY DIFFERENT MARGIN QUICKLY TREES TURNS WHOLE_TREES
         makeup/solve/search/judging.py AT_ONCE
         makeup/solve/search/mending.py EACH EM_OF_COLUMN PARTS
         makeup/solve/search/least.py POLISH ROUNDS
-        makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
+        makeup/solve/search/one_page.py AT_ONCE CLUSTERS CUTS_MOST DEAREST GOOD_ENOUGH LOWER SEEDS SHARE_OF_CONSTRAINTS
         makeup/solve/search/one_page.py SHARE_OF_CUTS TAILED_MOST
         makeup/solve/search/patches.py EDGES JUDGED PATCH_MOST TREES
         makeup/solve/search/slides.py RESIZED TRIED
@@ -220,7 +220,7 @@ INSIDE = {
         makeup/solve/search/one_page.py 0.6 1.4 3 5 9 20.0
         makeup/solve/search/patches.py 3
         makeup/solve/search/judging.py 3
-        makeup/solve/search/slicing.py 4 8 16
+        makeup/solve/search/slicing.py 3 4 8 16
         makeup/solve/search/tailed.py 99
         makeup/solve/search/turning.py 5 6 8 12
         makeup/solve/shapes.py 8

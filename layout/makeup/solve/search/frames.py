@@ -37,6 +37,9 @@ QUICKLY = Search(500, 40, 120)
 DEEPLY = Search(8_000, 300, 400)
 """For the page that is kept."""
 
+TURNS = 500_000
+"""Steps for which turning pages are looked for at least, also when the search is to stop: few pages need as many."""
+
 MARGIN = 150
 """By how much a first step's own cost may pass that of the best page so far: what it lacks only adds to it."""
 
@@ -124,7 +127,7 @@ def solve_by_cuts(
     across = [index for index, leaf in enumerate(table.leaves) if isinstance(leaf, int) and leaf in page.across]
     first_steps = list(banners(table, across))
     if table.count >= LOCKED - 1:
-        turning = Turning(table, search.roots)
+        turning = Turning(table, search.roots, most=max(TURNS, work.left))
         first_steps.extend(turning.roots())
         work.spend(turning.steps)
     whole = int(table.least[table.everything, table.columns, table.rows])

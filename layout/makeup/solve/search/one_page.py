@@ -16,7 +16,7 @@ from layout.makeup.solve.search.judging import rectangles
 from layout.makeup.solve.search.packing import packed
 from layout.makeup.solve.search.patches import bettered
 from layout.makeup.solve.search.score import Page, floor_cost
-from layout.makeup.solve.search.slicing import Slicing
+from layout.makeup.solve.search.slicing import Slicing, steps_about
 from layout.makeup.solve.search.tailed import solve_with_tails
 from layout.makeup.solve.search.variety import distinct
 from layout.makeup.solve.search.work import SECOND, Work
@@ -28,6 +28,9 @@ AT_ONCE = 8
 
 CUTS_MOST = 10
 """Most rectangles that one table of sets holds at all."""
+
+DEAREST = 2
+"""Times the work of the search that a table of all stories may take: a spread's of ten takes half a minute."""
 
 CLUSTERS = 7
 """Rectangles that the stories of a larger page are thrown together into, one more every third time."""
@@ -197,8 +200,10 @@ class _Search:
         cuts: Slicing | None = None
         done = False
         round_of = 0
+        frame = self.page.frame
+        affordable = steps_about(self.whole, frame.columns, frame.rows) <= DEAREST * self.work.given
         while True:
-            last = self.whole <= AT_ONCE or (round_of > 0 and self.whole <= CUTS_MOST)
+            last = self.whole <= AT_ONCE or (round_of > 0 and self.whole <= CUTS_MOST and affordable)
             if last:
                 joined = {index for mate in self.mates for index in mate}
                 clusters = [[index] for index in range(len(self.tables)) if index not in joined] + self.mates

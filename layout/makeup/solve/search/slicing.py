@@ -72,6 +72,12 @@ def _levels(count: int, lead: int) -> tuple[tuple[NDArray[Any], NDArray[Any]], .
     return tuple(found)
 
 
+def steps_about(count: int, columns: int, rows: int) -> int:
+    """Return about how many steps it takes to fill a large table: most go to sets that stand beside each other."""
+    pairs: int = 3**count
+    return 16 * pairs * (rows + 1) * (columns * (columns - 1) // 2) // PER_STEP
+
+
 class Slicing:
     """The table of one page's stories, and the best ways to fill any of its rectangles."""
 

@@ -82,7 +82,7 @@ def _filled(page: Page, item: int, shapes: Sequence[Shape], work: Work) -> list[
     table = cut_table(loose, [[index] for index in range(len(loose.options))])
     tried: dict[tuple[Rect, ...], None] = {}
     # The hole is under a last leg, so the upper left rectangle is the wide one and holds the item.
-    turning = Turning(table, SEARCH.roots, centres=(1 << hole,), hands=(True,))
+    turning = Turning(table, SEARCH.roots, centres=(1 << hole,), hands=(True,), most=work.left)
     for root in turning.roots():
         upper_left, centre = root.parts[0], root.parts[4]
         if not upper_left[1] & 1 << item:

@@ -6,7 +6,8 @@ The centre is a fifth rectangle or a few cells of white; each of the rectangles 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from layout.ground.dataclass import dataclass
@@ -86,17 +87,20 @@ class Turning:
         keep: int,
         centres: Sequence[int] | None = None,
         hands: Sequence[bool] = (True, False),
+        most: float = inf,
     ) -> None:
         """Look for the `keep` cheapest on the page that a table was made for.
 
         `centres` are the sets of items that may stand in the centre: by default none, one, or two of them. `hands` are
-        the ways that a page may turn: with the upper left rectangle as the wide one, or the upper right one.
+        the ways that a page may turn: with the upper left rectangle as the wide one, or the upper right one. After
+        `most` steps no further turn is looked at: a table of many columns has turns for minutes.
         """
         import numpy as np
 
         self.table = table
         self.keep = keep
         self.hands = hands
+        self.most = most
         self.centres = self._centres() if centres is None else centres
         firsts, seconds = [], []
         everything = table.everything
@@ -150,17 +154,18 @@ class Turning:
         lead = 1 << table.lead if table.lead >= 0 else 0
         found: list[_Turns] = []
         new, limit = 0, NEVER
-        for x1, x2 in combinations(range(1, table.columns), 2):
-            for wide_first in self.hands:
-                for centre in self.centres:
-                    turns = list(self._turn(x1, x2, wide_first, centre, lead, limit))
-                    found += turns
-                    new += sum(len(some.cost) for some in turns)
-                    if new > self.keep:
-                        # What is dearer than as many as are kept need not be looked at.
-                        costs = np.concatenate([some.cost for some in found])
-                        limit = int(np.partition(costs, self.keep - 1)[self.keep - 1])
-                        new = 0
+        columns = combinations(range(1, table.columns), 2)
+        for centre, (x1, x2), wide_first in product(self.centres, columns, self.hands):
+            if self.steps > self.most:
+                break
+            turns = list(self._turn(x1, x2, wide_first, centre, lead, limit))
+            found += turns
+            new += sum(len(some.cost) for some in turns)
+            if new > self.keep:
+                # What is dearer than as many as are kept need not be looked at.
+                costs = np.concatenate([some.cost for some in found])
+                limit = int(np.partition(costs, self.keep - 1)[self.keep - 1])
+                new = 0
         if not found:
             return []
         cost, left, upper = (np.concatenate(part) for part in zip(*(some[:3] for some in found), strict=True))
