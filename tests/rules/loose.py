@@ -37,7 +37,7 @@ LOOSE = {
         makeup/solve/measure/groups.py HEADS
         makeup/solve/measure/headed.py PART_AIR PART_HEADS PART_SPANS SAVED_MOST
         makeup/solve/measure/inserts.py DEPTHS
-        makeup/solve/measure/pictures.py GROUPS_MOST
+        makeup/solve/measure/pictures.py BANDS_MOST GROUPS_MOST
         makeup/solve/measure/tails.py SHORTER
         makeup/solve/measure/vertical.py SETTINGS STANDING
         makeup/solve/search/cpsat.py ROUNDS

@@ -7,6 +7,7 @@ arranged: one under another, in rows, or a large one over a row of small ones.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from layout.makeup.dummy.plan import PhotoPlace
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Places = tuple[PhotoPlace, ...]
 Rows = tuple[tuple[int, ...], ...]
 """Numbers of pictures that stand beside each other, row by row."""
+
+BANDS_MOST = 100
+"""Ways to stand in bands that are looked at; eight pictures have fewer, twenty eighty thousand."""
 
 GROUPS_MOST = 4
 """Up to so many pictures are arranged in other ways than one under another."""
@@ -84,13 +88,25 @@ def arrangements(count: int, wide: int) -> Iterator[Rows]:
 
 
 def bands_of(left: tuple[int, ...], cols: int) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Yield pictures in bands, in their order, as many in each as share the columns evenly."""
-    if not left:
+    """Yield pictures in bands, in their order, as many in each as share the columns evenly.
+
+    Of many pictures there are ways without number: then those in the fewest bands, `BANDS_MOST` of them.
+    """
+    found: list[tuple[tuple[int, ...], ...]] = []
+    for bands in range(len(left) + 1):
+        found += islice(_in_bands(left, cols, bands), BANDS_MOST - len(found))
+    yield from sorted(found, key=lambda way: [len(band) for band in way])
+
+
+def _in_bands(left: tuple[int, ...], cols: int, bands: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Yield pictures in just so many bands."""
+    if not left and not bands:
         yield ()
+    if not bands <= len(left) <= bands * cols:
         return
-    for count in range(1, min(len(left), cols) + 1):
+    for count in range(1, min(len(left), cols) + 1) if bands else ():
         if cols % count == 0:
-            for rest in bands_of(left[count:], cols):
+            for rest in _in_bands(left[count:], cols, bands - 1):
                 yield (left[:count], *rest)
 
 
