@@ -102,6 +102,13 @@ class MadeUp:
     def tails(self, story: str) -> tuple[Shape, ...]:
         return ()
 
+    def boxed(self, story: str, box: str) -> ShapeTable:
+        table = self.table(story)
+        return replace(table, shapes=tuple(shape for shape in table.shapes if shape.box == box))
+
+    def filling(self, story: str, cols: int, rows: int) -> Shape | None:
+        return None
+
     def pieces(self, story: str, to: int) -> ShapeTable:
         copy = self.copies[story]
         found = []

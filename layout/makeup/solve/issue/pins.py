@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass
 from layout.makeup.page.folio import FOLIO_ROWS
+from layout.makeup.page.masthead import front_rows
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Issue, Story
+    from layout.makeup.solve.shapes import Measures, Shape
 
 Cells = tuple[int, int, int, int]
 """Column, row, columns, rows."""
@@ -35,17 +37,77 @@ def pins_that_contradict(issue: Issue, grid: Grid) -> tuple[Diagnostic, ...]:
     line; two stories of a page are fixed to cells that overlap; a story is to stand with one that is on another page,
     with one that there is not, or with itself.
     """
-    return tuple(
-        Diagnostic.make(
-            "M218",
-            Severity.ERROR,
-            Locus(one.story, f"layout.pin.{one.key}"),
-            story=one.story,
-            key=one.key,
-            why=one.zh,
-            why_en=one.en,
-        )
-        for one in (*_astray(issue), *_off_page(issue, grid), *_on_each_other(issue), *_mismatched(issue))
+    found = (*_astray(issue), *_off_page(issue, grid), *_on_each_other(issue), *_mismatched(issue))
+    return tuple(_told(one) for one in found)
+
+
+def pins_without_shape(issue: Issue, tables: Measures, grid: Grid) -> tuple[Diagnostic, ...]:
+    """Return M218 for every pin to cells that no setting of its story fits, with the nearest that there is.
+
+    Stories that may jump, that stand in the ear, that have no shape at all, and notices, whose size is their own, are
+    not looked at.
+    """
+    found, on = [], _pages(issue)
+    spreads = {story for page in issue.pages or () if page.spread for story in page.stories}
+    for story in issue.stories:
+        wishes = story.wishes
+        if not {"col", "row", "cols", "rows"} & dict(wishes.pin).keys():
+            continue
+        if story.fixed or wishes.may_jump or wishes.inside or story.id in spreads:
+            continue
+        if dict(wishes.pin).get("row", -1) in range(front_rows(grid.rows)) and on.get(story.id, 1) == 1:
+            continue
+        one = _shapeless(story.id, tables, grid)
+        found += [_told(one)] if one else []
+    return tuple(found)
+
+
+def _shapeless(story: str, tables: Measures, grid: Grid) -> Contradiction | None:
+    """Return what is wrong with the cells that a story is pinned to, None where a setting of it fits them."""
+    table = tables.table(story, decks=True, wide=2)
+    pin = table.pin
+    columns, rows = grid.columns - max(0, pin.col), grid.rows - max(0, pin.row)
+    if not table.shapes:
+        return None
+
+    def off(shape: Shape) -> tuple[int, int]:
+        """Return by how many columns and rows a shape misses the cells."""
+        wide = abs(shape.cols - pin.cols) if pin.cols > 0 else max(0, shape.cols - columns)
+        deep = max(0, shape.rows - rows)
+        if pin.rows > 0:
+            deep = max(deep, shape.rows - pin.rows, pin.rows - shape.rows - shape.give)
+        return wide, deep
+
+    nearest = min(table.shapes, key=off)
+    if off(nearest) == (0, 0):
+        return None
+    # What else the search may make of it.
+    grown = tables.table(story, decks=True, wide=2, grown=True).shapes
+    others = (*tables.tails(story), *tables.boxed(story, "rule").shapes, *grown)
+    if any(off(shape) == (0, 0) for shape in others):
+        return None
+    if pin.cols > 0 and pin.rows > 0 and tables.filling(story, pin.cols, pin.rows) is not None:
+        return None
+    deep = min(max(nearest.rows, pin.rows), nearest.rows + nearest.give)
+    key = next(key for key in ("rows", "cols", "row", "col") if getattr(pin, key) >= 0)
+    return Contradiction(
+        story,
+        key,
+        f"排不进指定的格子（一版 {grid.columns} 栏 {grid.rows} 行），最接近的排法是 {nearest.cols} 栏 {deep} 行",
+        f"does not go into the cells that it is fixed to (a page has {grid.columns} columns by {grid.rows} rows); "
+        f"the nearest setting of it is {nearest.cols} columns by {deep} rows",
+    )
+
+
+def _told(one: Contradiction) -> Diagnostic:
+    return Diagnostic.make(
+        "M218",
+        Severity.ERROR,
+        Locus(one.story, f"layout.pin.{one.key}"),
+        story=one.story,
+        key=one.key,
+        why=one.zh,
+        why_en=one.en,
     )
 
 

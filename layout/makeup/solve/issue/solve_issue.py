@@ -27,7 +27,7 @@ from layout.makeup.solve.issue.hosts import (
 )
 from layout.makeup.solve.issue.late import resolve
 from layout.makeup.solve.issue.make import make_plan
-from layout.makeup.solve.issue.pins import pins_that_contradict
+from layout.makeup.solve.issue.pins import pins_that_contradict, pins_without_shape
 from layout.makeup.solve.issue.spreads import as_wanted, with_spreads, without_spreads
 from layout.makeup.solve.issue.stood import Means
 from layout.makeup.solve.issue.whole_pages import with_whole_pages, without_whole_pages
@@ -98,7 +98,7 @@ def plan_issue(
     front = front_rows(grid.rows)
     hosts = hosts_wished(issue)
     tables = Measured(fresh, issue.stories, hosts=hosts)
-    wrong = too_small(hosts, tables)
+    wrong = (*too_small(hosts, tables), *pins_without_shape(issue, tables, grid))
     if wrong:
         return Remarked(None, wrong)
     pages = len(issue.pages) if issue.pages is not None else issue.auto or len(issue.stories) // STORIES_A_PAGE

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
+from layout.ground.dataclass import replace
 from layout.issue.model import Head, Imprint, Issue, Masthead, PagePlan, Paragraph, Story, Wishes
-from layout.makeup.solve.issue.pins import pins_that_contradict
+from layout.makeup.solve.issue.pins import pins_that_contradict, pins_without_shape
+from layout.makeup.solve.shapes import Pin
 from tests.benches.makeup_instances import broadsheet
+from tests.makeup.solve.made_up import Copy, MadeUp
 
 SIX, ROWS = broadsheet().columns, broadsheet().rows
 
@@ -86,3 +89,34 @@ def test_two_pins_on_the_same_cells(other: dict[str, object], meets: bool) -> No
 def test_a_story_to_stand_with_is_another_one_of_the_same_page(mate: str, words: str) -> None:
     where, why = told({"with": mate})
     assert where == ([("a1", "with")] if words else []) and words in why
+
+
+@pytest.mark.parametrize(
+    ("pin", "key"),
+    [
+        ({"cols": 2, "rows": 36}, ""),
+        ({"cols": 2, "rows": 30}, "rows"),
+        ({"cols": 2, "rows": 60}, "rows"),
+        ({"col": 4, "row": 20}, ""),
+        ({"col": 6 - 1, "row": 20}, ""),
+        ({"col": 5, "row": ROWS - 30}, "row"),
+        ({"row": ROWS - 5}, "row"),
+        ({"zone": "lower"}, ""),
+        ({"row": 0, "cols": 2, "rows": 8}, ""),
+    ],
+)
+def test_cells_that_no_setting_of_a_story_fits_are_told_with_the_nearest(pin: dict[str, object], key: str) -> None:
+    """Sixty lines over two columns are legs of thirty rows under a head; of the ear M220 tells."""
+    story = Story(
+        "a1", "news", 50, Head(("标题",)), (Paragraph(0, "body", "文"),), wishes=Wishes(pin=tuple(pin.items()))
+    )
+    pages = (PagePlan(1, "要闻", ("a1",)),)
+    issue = Issue(1, date(2026, 1, 1), "星期四", "", Masthead("试"), Imprint(), "broadsheet", pages, (story,))
+    measures = MadeUp(Copy("a1", 60, 50, pin=Pin(**pin)))  # type: ignore[arg-type]
+    found = [dict(remark.args) for remark in pins_without_shape(issue, measures, broadsheet())]
+    assert [arg["key"] for arg in found] == ([key] if key else [])
+    if pin.get("rows") == 30:
+        least = min(shape.rows for shape in measures.table("a1", decks=True, wide=2).shapes if shape.cols == 2)
+        assert f"2 栏 {least} 行" in str(found[0]["why"])
+    jumps = replace(issue, stories=(replace(story, wishes=replace(story.wishes, may_jump=True)),))
+    assert pins_without_shape(jumps, measures, broadsheet()) == ()
