@@ -31,20 +31,20 @@ DETERMINISTIC = SECOND * 3 // 2
 class Work:
     """Steps that a search may still take; each part of it says what it took."""
 
-    __slots__ = ("given", "left")
+    __slots__ = ("base", "given", "left")
 
     def __init__(self, seconds: float) -> None:
         """Give so many nominal seconds."""
-        self.given = self.left = round(seconds * SECOND)
+        self.base = self.given = self.left = round(seconds * SECOND)
 
     def spend(self, steps: float) -> None:
         """Count steps; what must be done is done beyond the limit, too."""
         self.left -= round(steps)
 
     def again(self) -> None:
-        """Give as much again as was given."""
-        self.left += self.given
-        self.given *= 2
+        """Give as much again as was given at first, however often: each doubling would come to many times as much."""
+        self.left += self.base
+        self.given += self.base
 
     def price(self, items: int, pages: int = 1) -> None:
         """Count pages of so many items that were priced."""
