@@ -60,11 +60,7 @@ def measure(
     if story.kind == "photo" and not story.paragraphs and story.photos and not upright:
         shapes = list(picture_shapes(room, shown, widths_of(room, story))) if inserts is None else []
     elif upright:
-        shapes = [
-            shape
-            for cols in widths_of(room, story)
-            for shape in vertical_shapes(room, shown, cols, inserts, loose=loose)
-        ]
+        shapes = [shape for cols in widths_of(room, story) for shape in vertical_shapes(room, shown, cols, inserts)]
     else:
         known = {} if known is None else known
         shapes = [

@@ -103,12 +103,11 @@ class _Beside:
 
 
 def vertical_shapes(
-    room: CaseRoom, story: Story, cols: int, inserts: Sequence[Insert] | None = None, *, loose: bool = False
+    room: CaseRoom, story: Story, cols: int, inserts: Sequence[Insert] | None = None
 ) -> Iterator[Shape]:
     """Yield the shapes of a story over `cols` columns whose head takes some of them and its legs the others.
 
     A story that holds one of `inserts` has it at the foot of its last legs; a head at the right leaves no room there.
-    `loose` takes any block that holds the copy.
     """
     if inserts is not None and story.head.side == "right":
         return
