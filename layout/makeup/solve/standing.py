@@ -32,6 +32,13 @@ Cells = tuple[int, int, int, int]
 """Column, row, columns, rows."""
 
 
+def shared_cells(one: Cells, other: Cells) -> int:
+    """Return how many cells two rectangles share."""
+    wide = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    deep = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return max(0, wide) * max(0, deep)
+
+
 class Appearance(NamedTuple):
     """A shape in cells of so many rows, as the price of a page reads it.
 

@@ -11,6 +11,7 @@ from layout.ground.dataclass import dataclass, replace
 from layout.makeup.solve.issue.assign import natural
 from layout.makeup.solve.issue.designs import by_design
 from layout.makeup.solve.shapes import Frame, Measures, PageResult, Placed, Shape, ShapeTable, to_block
+from layout.makeup.solve.standing import shared_cells
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
@@ -120,9 +121,9 @@ def _ill_drawn(design: PageDesign, stories: Sequence[str], frame: Frame) -> tupl
                 f"第 {nth} 格留给 {slot.story}，这一版没有它",
                 f"slot {nth} is for {slot.story}, which the page has not",
             )
-    for (nth, one), (other_nth, other) in combinations(enumerate(design.slots, 1), 2):
-        across = max(one.col, other.col) < min(one.col + one.cols, other.col + other.cols)
-        if across and max(one.row, other.row) < min(one.row + one.rows, other.row + other.rows):
+    drawn = [(slot.col, slot.row, slot.cols, slot.rows) for slot in design.slots]
+    for (nth, one), (other_nth, other) in combinations(enumerate(drawn, 1), 2):
+        if shared_cells(one, other):
             return f"第 {nth} 格和第 {other_nth} 格相叠", f"slots {nth} and {other_nth} overlap"
     return None
 

@@ -10,14 +10,12 @@ from layout.diagnostics import Diagnostic, Locus, Severity
 from layout.ground.dataclass import dataclass
 from layout.makeup.page.folio import FOLIO_ROWS
 from layout.makeup.page.masthead import front_rows
+from layout.makeup.solve.standing import Cells, shared_cells
 
 if TYPE_CHECKING:
     from layout.geometry import Grid
     from layout.issue.model import Issue, Story
     from layout.makeup.solve.shapes import Measures, Shape
-
-Cells = tuple[int, int, int, int]
-"""Column, row, columns, rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +171,15 @@ def _off_page(issue: Issue, grid: Grid) -> Iterator[Contradiction]:
 
 def _on_each_other(issue: Issue) -> Iterator[Contradiction]:
     on = _pages(issue)
-    fixed = [(story.id, *_cells(story)) for story in issue.stories if story.id in on and not story.wishes.inside]
-    for one, other in combinations([cells for cells in fixed if min(cells[1:3]) >= 0], 2):
-        across = max(one[1], other[1]) < min(one[1] + one[3], other[1] + other[3])
-        down = max(one[2], other[2]) < min(one[2] + one[4], other[2] + other[4])
-        if across and down and on[one[0]] == on[other[0]]:
+    fixed = [(story.id, _cells(story)) for story in issue.stories if story.id in on and not story.wishes.inside]
+    placed = [(story, cells) for story, cells in fixed if min(cells[:2]) >= 0]
+    for (one, here), (other, there) in combinations(placed, 2):
+        if on[one] == on[other] and shared_cells(here, there):
             yield Contradiction(
-                other[0],
+                other,
                 "row",
-                f"指定的格子和 {one[0]} 的重叠",
-                f"is fixed to cells of which {one[0]} is fixed to some",
+                f"指定的格子和 {one} 的重叠",
+                f"is fixed to cells of which {one} is fixed to some",
             )
 
 

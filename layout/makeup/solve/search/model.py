@@ -9,6 +9,7 @@ from typing import Any
 from layout.makeup.solve.search.score import Page, white_most
 from layout.makeup.solve.search.slicing import Rect
 from layout.makeup.solve.shapes import Frame, Options, Shape
+from layout.makeup.solve.standing import Cells, shared_cells
 from layout.rules.design import FRAME_MORE, POCKET_DEEP, POCKET_FROM, POCKET_WIDE
 from layout.rules.pages import BOXES_FREE, JOG
 from layout.rules.solver import (
@@ -27,9 +28,6 @@ from layout.rules.solver import (
 
 FAULTS = (WHITE_MORE, CLASH, ALLEY, LEAD_SMALL, PICTURES_MEET)
 """Prices of what a page should have none of; a line through a page of few blocks has another."""
-
-Cells = tuple[int, int, int, int]
-"""Column, row, columns, rows."""
 
 
 def model_of(
@@ -89,7 +87,7 @@ def constrained(
     steps = {size: step for step, size in enumerate(sizes)}
     everywhere = 0, 0, columns, rows
     box = _around([rect for rect in hint if rect[0] not in kept]) if kept else everywhere
-    outside = sum(rect[3] * rect[4] - _shared(rect[1:], box) for rect in hint if rect[0] in kept)
+    outside = sum(rect[3] * rect[4] - shared_cells(rect[1:], box) for rect in hint if rect[0] in kept)
     free = box if outside == frame.cells - box[2] * box[3] else everywhere
     items: list[dict[str, Any]] = []
     flat, deep = [], []
@@ -212,13 +210,6 @@ def _around(rects: Sequence[Rect]) -> Cells:
     left, top = min(rect[1] for rect in rects), min(rect[2] for rect in rects)
     right, foot = max(rect[1] + rect[3] for rect in rects), max(rect[2] + rect[4] for rect in rects)
     return left, top, right - left, foot - top
-
-
-def _shared(one: Cells, other: Cells) -> int:
-    """Return the cells that two rectangles share."""
-    wide = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
-    deep = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
-    return max(0, wide) * max(0, deep)
 
 
 def _item(
